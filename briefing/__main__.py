@@ -1,0 +1,31 @@
+"""`python -m briefing`, and the console script `briefing`."""
+
+import gc
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit status; an interrupt ends it without a traceback."""
+    try:
+        from briefing.cli.main import run
+
+        status = run(sys.argv[1:])
+        # The process ends: looking for cycles in all it holds would take a while for nothing.
+        gc.freeze()
+        return status
+    except KeyboardInterrupt:
+        return _die_of_interrupt()
+
+
+def _die_of_interrupt() -> int:
+    """End by SIGINT itself: only then does a shell's loop around this command end as well."""
+    import os
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
+    return 128 + signal.SIGINT
+
+
+if __name__ == "__main__":
+    sys.exit(main())

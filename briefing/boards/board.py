@@ -1,0 +1,137 @@
+"""What a board is: a table with a frozen head row and head column, worked out cell by cell.
+
+A board knows no terminal and no file format; screens draw it, and the command line prints it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing import dates
+from briefing.lay import Span
+from briefing.process import Ref, Round
+from briefing.prose import inline
+from briefing.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place of a board."""
+
+    text: str = ""
+    """The main words; one line."""
+    role: str = "plain"
+    """How it looks: one of `lay.ROLES`. The words alone say everything."""
+    records: tuple[Ref, ...] = ()
+    """The records it comes from; Enter leads to them."""
+    glyph: str = ""
+    """One cell wide, before the text; empty for none."""
+    ascii: str = ""
+    """Stands for the glyph where only ASCII can be shown."""
+    detail: str = ""
+    """What more there is to say, in a sentence or two; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One row: its head and its cells from left to right."""
+
+    head: Cell
+    """The cell of the frozen column."""
+    cells: tuple[Cell, ...]
+    """The others, as many as the board has columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A table whose cells are worked out when they are asked for."""
+
+    title: str
+    """What it shows, in one line."""
+    corner: str
+    """What the head column holds: `Issue`, `Party`, `Date`."""
+    columns: tuple[Cell, ...]
+    """The frozen head row, without the corner."""
+    heads: tuple[Cell, ...]
+    """The frozen head column."""
+    at: Callable[[int, int], Cell]
+    """The cell in a row and a column, both from 0."""
+    note: str = ""
+    """A line below the table; empty for none."""
+
+    def row(self, number: int) -> BoardRow:
+        """Return one row (from 0)."""
+        return BoardRow(
+            self.heads[number], tuple(self.at(number, column) for column in range(self.width))
+        )
+
+    def rows(self) -> Iterator[BoardRow]:
+        """Yield every row; a screen asks only for those in sight."""
+        return map(self.row, range(self.height))
+
+    def transposed(self) -> "Board":
+        """Return the board with rows for columns; the corner stays empty."""
+        turned = self.at
+        return Board(
+            self.title, "", self.heads, self.columns, lambda row, column: turned(column, row),
+            self.note,
+        )  # fmt: skip
+
+    @property
+    def width(self) -> int:
+        """How many columns there are beside the head column."""
+        return len(self.columns)
+
+    @property
+    def height(self) -> int:
+        """How many rows there are below the head row."""
+        return len(self.heads)
+
+
+NOTHING = Cell("", "muted")
+"""A place that holds nothing."""
+
+
+def listed(
+    title: str, corner: str, columns: Sequence[str], rows: Sequence[BoardRow], note: str = ""
+) -> Board:
+    """Return a board of rows that are known already."""
+    return Board(
+        title,
+        corner,
+        tuple(Cell(text, "label") for text in columns),
+        tuple(row.head for row in rows),
+        lambda row, column: rows[row].cells[column],
+        note,
+    )
+
+
+def said(row: Row) -> str:
+    """Return what a record says in one line: quoted words in quotation marks, prose unmarked.
+
+    A source without a title is called by its slug.
+    """
+    if row.kind == "quote":
+        return f"“{' '.join(row.text.split())}”"
+    return unmarked(row.text) or (row.key if row.kind == "source" else "")
+
+
+def unmarked(prose: str) -> str:
+    """Return prose in one line without its notation and its references."""
+    spans = inline(" ".join(prose.split()))
+    text = "".join(span.text for span in spans if not (span.role == "mark" and _is_record(span)))
+    for sign in ".,;:":
+        text = text.replace(f" {sign}", sign)
+    return " ".join(text.split())
+
+
+def _is_record(span: Span) -> bool:
+    return "://" not in span.target and span.target == span.text
+
+
+def round_head(item: Round) -> Cell:
+    """Return the head of a round's column: its number and date, leading to its summary."""
+    day = dates.readable(item.date)
+    records = ((item.brief, "summary"),)
+    if item.number is None:
+        return Cell(day or item.brief, "label", records, detail=item.title)
+    return Cell(f"round {item.number}", "label", records, detail=day)

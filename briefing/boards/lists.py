@@ -1,0 +1,172 @@
+"""Boards that are lists: moves, a line over time, the timeline, the ledger of promises."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from briefing import dates
+from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
+from briefing.boards.rounds import standing_cell
+from briefing.process import Change, Move, Names, Process, Promise, Ref, Step
+
+_DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
+_FIELDS = {"amount", "date", "status", "attested"}
+
+
+def moves_board(process: Process, before: int, after: int, moved: Sequence[Change]) -> Board:
+    """Return what moved from the round of one column (from 0) to that of another, a move a row."""
+    earlier, later = process.rounds[before], process.rounds[after]
+    rows = [
+        BoardRow(_head(change, number, process.names), _move_cells(move, process.names))
+        for change in moved
+        for number, move in enumerate(change.moves)
+    ]
+    title = f"{process.slug}: what moved from {earlier.name} to {later.name}"
+    note = "" if rows else "nothing moved"
+    return listed(title, "Issue", ("What moved", earlier.name, later.name), rows, note)
+
+
+def _head(change: Change, number: int, names: Names) -> Cell:
+    """Return the issue with its state before the first of its moves, and a blank before others."""
+    refs = change.after.refs or change.before.refs
+    if number:
+        return Cell("", "muted", refs)
+    return Cell(names.issue(change.issue), "title", refs, detail=stands(change, names))
+
+
+def stands(change: Change, names: Names) -> str:
+    """Return where an issue stands now, and where it stood: `new, claimed by Ukraine only`."""
+    now = change.after.standing.label(names)
+    if len(change.after.standing.attested_by) == 1 and change.after.state == "claimed":
+        now += " only"
+    if change.before.standing == change.after.standing:
+        return f"still {now}"
+    if not change.before.rows:
+        return f"{change.moves[0].named.word}, {now}"
+    return f"{now}; was {change.before.standing.label(names)}"
+
+
+def _move_cells(move: Move, names: Names) -> tuple[Cell, ...]:
+    kind = move.named
+    whose = f"{names.party(move.party)}: " if move.party else ""
+    return (
+        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii),
+        Cell(words_of(move, move.before, names), "plain", move.refs_before),
+        Cell(words_of(move, move.after, names), "plain", move.refs_after),
+    )
+
+
+def words_of(move: Move, text: str, names: Names) -> str:
+    """Return what one round says as a person reads it; a figure that is missing says so."""
+    if move.kind == "attested" and move.becomes is None:
+        return names.list(text.split(", ")) if text else "nobody"
+    if move.kind == "date":
+        text = dates.readable(text)
+    return unmarked(text) or ("not stated" if move.kind in _FIELDS else "")
+
+
+Verdicts = Callable[[str], Mapping[str, str]]
+"""Tells the verdicts on a brief's quotes, by key; such as `Catalogue.verdicts`."""
+
+
+def line_board(
+    title: str, steps: Iterable[Step], names: Names, verdicts: Verdicts = lambda brief: {}
+) -> Board:
+    """Return a party's or person's line, first round first; quotes with their verdicts."""
+    known = lru_cache(maxsize=None)(verdicts)
+    told = tuple(steps)
+    alone = len({step.row.person for step in told}) == 1
+    rows = [
+        BoardRow(
+            Cell(dates.readable(step.round.date), "label", ((step.round.brief, "summary"),)),
+            (
+                Cell(step.round.name, "muted", ((step.round.brief, "summary"),)),
+                Cell(", ".join(map(names.issue, step.row.issues)), "title", (step.ref,)),
+                Cell(_does(step, names, alone), "stance", (step.ref,)),
+                _words(step, known(step.row.brief) if step.row.kind == "quote" else {}),
+            ),
+        )
+        for step in told
+    ]
+    return listed(title, "Date", ("Round", "Issue", "Stance", "In words"), rows)
+
+
+def _words(step: Step, verdicts: Mapping[str, str]) -> Cell:
+    """Return the words of a record, a quotation's with its verdict."""
+    if step.row.kind != "quote":
+        return Cell(said(step.row), "plain", (step.ref,))
+    if step.row.key not in verdicts:
+        return Cell(said(step.row), "quote", (step.ref,))
+    # Loaded here: the verdicts come with what finds them.
+    from briefing.evidence import Verdict
+
+    verdict = Verdict(verdicts[step.row.key])
+    return Cell(said(step.row), "quote", (step.ref,), verdict.glyph, verdict.ascii, verdict.word)
+
+
+def _does(step: Step, names: Names, alone: bool) -> str:
+    """Return what somebody does; who speaks is told unless all words are one person's."""
+    if step.does == "says" and step.row.person and not alone:
+        return f"{names.person(step.row.person)} says"
+    return step.does
+
+
+def timeline_board(process: Process) -> Board:
+    """Return every dated event of a process in order of its date: rounds, events, what is due.
+
+    What two briefs tell in the same words stands once, and leads to both.
+    """
+    found: dict[tuple[str, str, str], list[Ref]] = {}
+    for item in process.rounds:
+        found.setdefault((item.date, "round", item.title), []).append((item.brief, "summary"))
+    for _, row in process.of_kinds(*_DATED):
+        if row.date:
+            event = (row.date, _DATED[row.kind], unmarked(row.text))
+            found.setdefault(event, []).append((row.brief, row.key))
+    ordered = sorted(found.items(), key=lambda entry: _moment(*entry[0][:2]))
+    rows = [
+        BoardRow(
+            Cell(dates.readable(date), "label", tuple(refs)),
+            (Cell(what, "muted", tuple(refs)), Cell(text, "plain", tuple(refs))),
+        )
+        for (date, what, text), refs in ordered
+    ]
+    return listed(f"{process.slug}: what happened when", "Date", ("What", "In words"), rows)
+
+
+def _moment(date: str, what: str) -> str:
+    """Return where an entry stands: what is to come by `2025-06` comes at the end of June."""
+    if what in ("expected", "due"):
+        return dates.parse(date).last.isoformat() if dates.sort_key(date) else ""
+    return dates.sort_key(date)
+
+
+def ledger_board(process: Process, promises: Sequence[Promise]) -> Board:
+    """Return the promises of a process, each with what later rounds say of the same issue."""
+
+    def at(row: int, column: int) -> Cell:
+        promise = promises[row]
+        if column == 0:
+            return Cell(said(promise.row), "plain", ((promise.row.brief, promise.row.key),))
+        if column == 3:
+            return _later(promise, process.names)
+        told = promise.row.amount if column == 1 else dates.readable(promise.row.date)
+        return Cell(told or "–", "number", ((promise.row.brief, promise.row.key),))
+
+    heads = (
+        Cell(promise.round.name, "label", ((promise.row.brief, promise.row.key),))
+        for promise in promises
+    )
+    columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
+    title = f"{process.slug}: what was promised, and what came of it"
+    return Board(title, "Made in", tuple(columns), tuple(heads), at)
+
+
+def _later(promise: Promise, names: Names) -> Cell:
+    """Return what the later rounds say, in one cell."""
+    later = promise.later
+    if not later:
+        return Cell("no later round speaks of it", "muted")
+    last = standing_cell(later[-1], names)
+    text = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in later)
+    refs = tuple(ref for cell in later for ref in cell.refs)
+    return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)

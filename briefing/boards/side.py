@@ -1,0 +1,92 @@
+"""Boards that set two briefs side by side, and two versions of one word by word."""
+
+from collections.abc import Iterable
+
+from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said
+from briefing.process import Aligned, Edit, Names, Piece, Round, Standing, aligned
+from briefing.process.standing import refs_of
+from briefing.records import Row
+
+_TITLES = {
+    "summary": "Summary",
+    "timeline": "Timeline",
+    "next": "Next",
+    "unknown": "Unknown",
+    "source": "Sources",
+}
+
+
+def side_by_side(
+    left: tuple[Round, Iterable[Row]], right: tuple[Round, Iterable[Row]], names: Names
+) -> Board:
+    """Return two briefs aligned by issue: a record a row, the state of each issue above it."""
+    rows = [row for section in aligned(left[1], right[1]) for row in _section(section, names)]
+    columns = (round_head(left[0]), round_head(right[0]))
+    heads = tuple(row.head for row in rows)
+    title = f"{left[0].brief} and {right[0].brief}"
+    return Board(title, "Section", columns, heads, lambda row, column: rows[row].cells[column])
+
+
+def _section(section: Aligned, names: Names) -> Iterable[BoardRow]:
+    title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue named"
+    if section.issue:
+        yield BoardRow(
+            Cell(title, "title", section.refs),
+            (
+                _state(section.standing_left, section.left, names),
+                _state(section.standing_right, section.right, names),
+            ),
+        )
+        title = ""
+    for number in range(max(len(section.left), len(section.right))):
+        head = NOTHING if number else Cell(title, "title", section.refs)
+        yield BoardRow(head, (_at(section.left, number, names), _at(section.right, number, names)))
+
+
+def _state(standing: Standing, rows: tuple[Row, ...], names: Names) -> Cell:
+    return Cell(standing.label(names), "strong", refs_of(rows))
+
+
+def _at(rows: tuple[Row, ...], number: int, names: Names) -> Cell:
+    if number >= len(rows):
+        return NOTHING
+    row = rows[number]
+    text = ": ".join(part for part in (_whose(row, names), said(row)) if part)
+    after = f" ({row.amount})" if row.amount else ""
+    return Cell(text + after, "plain", refs_of([row]))
+
+
+def _whose(row: Row, names: Names) -> str:
+    """Return whose record it is, and what it does."""
+    who = names.person(row.person) if row.person else names.party(row.party)
+    if row.kind == "agreement":
+        return f"stated by {names.list(row.attested_by) or 'nobody'}"
+    does = row.stance or ("offers" if row.kind == "proposal" else "")
+    return f"{who} {does}".rstrip()
+
+
+def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
+    """Return what a later version of a brief changes, a record a row.
+
+    What went stands between `[-` and `-]`, what came between `{+` and `+}`, as `wdiff` writes it.
+    """
+    rows = [
+        BoardRow(
+            Cell(edit.key, "label", edit.refs), (Cell(wdiff(edit.pieces), "plain", edit.refs),)
+        )
+        for edit in edits
+    ]
+    note = "" if rows else "the same, word by word"
+    return listed(f"{before} and its later version {after}", "Record", ("Words",), rows, note)
+
+
+def wdiff(pieces: Iterable[Piece]) -> str:
+    """Return the pieces as one text in the notation of GNU wdiff."""
+    signs = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
+    parts = []
+    for piece in pieces:
+        text = piece.text.lstrip()
+        space = " " if piece.text != text else ""
+        opening, closing = signs[piece.op]
+        parts.append(f"{space}{opening}{' '.join(text.split())}{closing}")
+    return "".join(parts).strip()

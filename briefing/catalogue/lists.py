@@ -1,0 +1,180 @@
+"""Briefs in order, and the rows that a list shows of them."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+
+from briefing.catalogue.paths import actual, stored
+from briefing.catalogue.values import ListRow, ProcessRow
+
+_ORDERS = {
+    "-date": "sort_date DESC, round DESC, id, number",
+    "date": "sort_date, round, id DESC, number DESC",
+    "title": "fold(title), sort_date DESC, round DESC, id, number",
+    "party": "fold(parties), sort_date DESC, round DESC, id, number",
+}
+_ORDERS["relevance"] = _ORDERS["-date"]
+_KEPT = "order"
+_SHOWN = (
+    "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
+    "disagreements, quotes, sources, problems, status, handling, supersedes"
+)
+_AT_ONCE = 500
+_MANY = 2_000
+
+
+def generation(connection: sqlite3.Connection) -> int:
+    """Return the number that grows with every change."""
+    row = connection.execute("SELECT value FROM header WHERE key = 'generation'").fetchone()
+    return int(row[0])
+
+
+def count_all(connection: sqlite3.Connection) -> int:
+    """Return how many briefs there are, files with errors included."""
+    (count,) = connection.execute("SELECT count(*) FROM brief").fetchone()
+    return int(count)
+
+
+def all_numbers(connection: sqlite3.Connection, sort: str) -> "array[int]":
+    """Return every brief's number in one of the orders of `SORTS`."""
+    if sort in ("-date", "relevance"):
+        kept = connection.execute(
+            "SELECT kept.value FROM kept JOIN header ON header.key = 'generation' "
+            "AND header.value = kept.generation WHERE kept.key = ?",
+            (_KEPT,),
+        ).fetchone()
+        if kept is not None:
+            found = array("q")
+            found.frombytes(kept[0])
+            return found
+    return _ordered(connection, sort)
+
+
+def _ordered(connection: sqlite3.Connection, sort: str) -> "array[int]":
+    _functions(connection, sort)
+    cursor = connection.execute(f"SELECT number FROM brief ORDER BY {_ORDERS[sort]}")
+    return array("q", [number for (number,) in cursor])
+
+
+def _functions(connection: sqlite3.Connection, sort: str) -> None:
+    if sort in ("title", "party"):
+        from briefing.text import fold
+
+        connection.create_function("fold", 1, fold, deterministic=True)
+
+
+def keep_order(connection: sqlite3.Connection) -> None:
+    """Keep the list's order as it now is, so that the next start reads it at once."""
+    order = _ordered(connection, "-date")
+    connection.execute(
+        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
+        (_KEPT, generation(connection), order.tobytes()),
+    )
+
+
+def numbers_of(connection: sqlite3.Connection, found: Iterable[int], sort: str) -> "array[int]":
+    """Return `found` in one of the orders of `SORTS`."""
+    some = list(found)
+    if len(some) > _MANY:
+        wanted = set(some)
+        return array("q", [n for n in all_numbers(connection, sort) if n in wanted])
+    _functions(connection, sort)
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.chosen")
+    connection.executemany("INSERT OR IGNORE INTO temp.chosen VALUES (?)", zip(some, strict=True))
+    cursor = connection.execute(
+        f"SELECT number FROM temp.chosen JOIN brief USING (number) ORDER BY {_ORDERS[sort]}"
+    )
+    return array("q", [number for (number,) in cursor])
+
+
+def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
+    """Return the number of the first brief by path that has the id."""
+    row = connection.execute(
+        "SELECT number FROM brief WHERE id = ? ORDER BY path LIMIT 1", (brief_id,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def number_at(connection: sqlite3.Connection, path: str) -> int | None:
+    """Return the number of the brief in the file `path`."""
+    row = connection.execute("SELECT number FROM file WHERE path = ?", (stored(path),)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> tuple[ListRow, ...]:
+    """Return the rows of the briefs with these numbers, in their order."""
+    found: dict[int, ListRow] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = list(wanted[start : start + _AT_ONCE])
+        marks = ",".join("?" * len(part))
+        for row in _list_rows(connection, f"number IN ({marks})", part):
+            found[row.number] = row
+    return tuple(found[number] for number in wanted if number in found)
+
+
+def rounds(connection: sqlite3.Connection, process: str) -> tuple[ListRow, ...]:
+    """Return the briefs of a process, oldest first."""
+    return tuple(
+        _list_rows(connection, f"process = ? ORDER BY {_ORDERS['date']}", [process])
+        if process
+        else ()
+    )
+
+
+def _list_rows(
+    connection: sqlite3.Connection, where: str, values: Sequence[int | str]
+) -> list[ListRow]:
+    sql = f"SELECT {_SHOWN} FROM brief WHERE {where}"
+    found = connection.execute(sql, values).fetchall()
+    sizes = _sizes(connection, {row[7] for row in found if row[7]})
+    return [
+        ListRow._make(
+            (*row[:2], actual(row[2]), *row[3:9], sizes.get(row[7]), _names(row[9]), *row[10:])
+        )
+        for row in found
+    ]
+
+
+def _names(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\x1f")) if joined else ()
+
+
+def _sizes(connection: sqlite3.Connection, processes: set[str]) -> dict[str, int]:
+    """Return how many rounds each process has; versions of one round count once."""
+    marks = ",".join("?" * len(processes))
+    return dict(
+        connection.execute(
+            "SELECT process, count(DISTINCT coalesce(round, id)) FROM brief "
+            f"WHERE process IN ({marks}) AND process != '' GROUP BY process",
+            list(processes),
+        ).fetchall()
+    )
+
+
+def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:
+    """Return every process, the one with the latest brief first."""
+    cursor = connection.execute(
+        "SELECT process, count(*), min(nullif(sort_date, '')), max(sort_date) FROM brief "
+        "WHERE process != '' GROUP BY process ORDER BY max(sort_date) DESC, process"
+    )
+    return tuple(
+        ProcessRow(slug, briefs, first or "", last) for slug, briefs, first, last in cursor
+    )
+
+
+def statistics(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how much the catalogue holds."""
+    counted = {
+        "files": "SELECT count(*) FROM file",
+        "briefs": "SELECT count(*) FROM brief",
+        "broken": "SELECT count(*) FROM brief WHERE problems > 0",
+        "records": "SELECT count(*) FROM record",
+        "processes": "SELECT count(DISTINCT process) FROM brief WHERE process != ''",
+        "names": "SELECT count(*) FROM name",
+        "pages": "PRAGMA page_count",
+        "page": "PRAGMA page_size",
+    }
+    found = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in counted.items()}
+    found["bytes"] = found.pop("pages") * found.pop("page")
+    return found

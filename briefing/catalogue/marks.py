@@ -1,0 +1,69 @@
+"""Tokens that stand for the fields of records and briefs in the full-text tables."""
+
+from collections.abc import Callable, Sequence
+
+from briefing.query.fields import BRIEF_STATUSES
+from briefing.query.nodes import Field
+from briefing.query.words import token
+
+Slugs = Callable[[Field, str], frozenset[str]]
+"""Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
+
+ALL = token("all")
+"""Stands in every record and every brief."""
+
+
+def record_marks(row: Sequence[str], places: dict[str, int]) -> str:
+    """Return the tokens of a record, from its columns at `places`."""
+    kind, stance = row[places["kind"]], row[places["stance"]]
+    found = [ALL, token("kind", kind)]
+    parties = {row[places["party"]]}
+    parties.update(row[places["parties"]].split(), row[places["attested_by"]].split())
+    found += [token("party", party) for party in sorted(parties) if party]
+    found += [token("issue", issue) for issue in row[places["issues"]].split()]
+    if kind == "quote":
+        person = row[places["person"]]
+        found.append(token("speaker", person) if person else token("said", row[places["party"]]))
+    for name, value in (
+        ("stance", stance),
+        ("status", row[places["status"]]),
+        ("verdict", row[places["verdict"]]),
+    ):
+        if value:
+            found.append(token(name, value))
+    return " ".join(found)
+
+
+def brief_marks(process: str, status: str) -> str:
+    """Return the tokens of a brief itself."""
+    found = [ALL]
+    if process:
+        found.append(token("process", process))
+    if status:
+        found.append(token("status", status))
+    return " ".join(found)
+
+
+MARK_OF = frozenset(("read", "starred", "new", "changed"))
+"""Values of `is:` that are marks of the person's own, under the same name."""
+
+
+def tokens_of(field: Field, slugs: Slugs) -> tuple[str, ...] | None:
+    """Return the tokens one of which stands where `field` holds; None if there are none to go by.
+
+    `slugs` gives the slugs of a kind of name that a field's value means.
+    """
+    if field.name == "party":
+        return tuple(token("party", slug) for slug in sorted(slugs(field, "party")))
+    if field.name == "issue":
+        return tuple(token("issue", slug) for slug in sorted(slugs(field, "issue")))
+    if field.name == "speaker":
+        people = [token("speaker", slug) for slug in sorted(slugs(field, "person"))]
+        return (*people, *(token("said", slug) for slug in sorted(slugs(field, "party"))))
+    if field.name in ("kind", "stance", "status", "verdict"):
+        return (token(field.name, field.value),)
+    if field.name == "process" and field.how != "matches":
+        return (token("process", field.value),)
+    if field.name == "is" and field.value in BRIEF_STATUSES:
+        return (token("status", field.value),)
+    return None

@@ -1,0 +1,249 @@
+"""A store's catalogue, as the rest of the program reads it."""
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from briefing.catalogue import lists, records
+from briefing.catalogue.briefly import Marks
+from briefing.catalogue.finding import Clock, page, totals
+from briefing.catalogue.schema import FAULTS, Database, is_refusal
+from briefing.catalogue.searching import Search
+from briefing.catalogue.threads import Threads
+from briefing.catalogue.values import Found, ListRow, Names, ProcessRow, Totals
+from briefing.errors import BriefingError
+from briefing.folders import cache_folder
+from briefing.query.nodes import EVERYTHING, Query
+
+if TYPE_CHECKING:
+    from briefing.records import Row
+
+Result = TypeVar("Result")
+_NO_MARKS: Marks = {}
+
+
+class Catalogue:
+    """What a store holds, kept in a file of the person's cache folder, or else in memory.
+
+    Any thread may ask. A catalogue that turns out to be damaged is begun anew and answers with
+    nothing until the indexer has run; `fresh` tells so.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        """The tables; for the indexer."""
+        self.fresh = False
+        """Whether the tables were found damaged and emptied since this was last set to False."""
+        self.refill: Callable[[], object] | None = None
+        """What fills emptied tables again, so that a question is answered all the same; called
+        once. Without it the answer is nothing, and the next look at the files fills them."""
+
+    @classmethod
+    def open(cls, folder: Path, *, cache: Path | None = None) -> "Catalogue":
+        """Return the catalogue of the store in `folder`; never raises because of a bad cache."""
+        return cls(Database(folder, cache if cache is not None else cache_folder()))
+
+    def close(self) -> None:
+        """Give back the file; a later question opens it again."""
+        self.database.close()
+
+    # --- briefs ---------------------------------------------------------------------------------
+
+    def count(self, query: Query = EVERYTHING, *, marks: Marks = _NO_MARKS) -> int:
+        """Return how many briefs answer `query`."""
+        if query.root is None:
+            return self.ask(lists.count_all, 0)
+        return len(self.ids(query, marks=marks))
+
+    def ids(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        sort: str = "",
+        marks: Marks = _NO_MARKS,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> "array[int]":
+        """Return the numbers of the briefs that answer `query`, in order.
+
+        The order is `sort`, else what the query says, else newest first; briefs of one day stand
+        by round and then by id. `limit:` in the query holds. A cancelled search returns what it
+        has found so far.
+        """
+        order = sort or query.sort or "-date"
+        if query.root is None:
+            found = self.ask(lambda c: lists.all_numbers(c, order), array("q"))
+        else:
+            clock = Clock(None, cancelled)
+            found = self.ask(
+                lambda c: lists.numbers_of(
+                    c, clock.running(Search(c, query, marks).briefs()), order
+                ),
+                array("q"),
+            )
+        return found[: query.limit] if query.limit is not None else found
+
+    def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
+        """Return what a list shows of the briefs with these numbers, in their order.
+
+        A number that no brief has (any more) is left out.
+        """
+        return self.ask(lambda c: lists.rows(c, wanted), ())
+
+    def row_of(self, brief_id: str) -> ListRow | None:
+        """Return what a list shows of the brief with this id."""
+        number = self.number_of(brief_id)
+        return next(iter(self.rows([number])), None) if number is not None else None
+
+    def number_of(self, brief_id: str) -> int | None:
+        """Return the number of the brief with this id; of several, the first by path."""
+        return self.ask(lambda c: lists.number_of(c, brief_id), None)
+
+    def number_at(self, path: str) -> int | None:
+        """Return the number of the brief in the file `path` of the store."""
+        return self.ask(lambda c: lists.number_at(c, path), None)
+
+    # --- search ---------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: str = "",
+        marks: Marks = _NO_MARKS,
+        seconds: float | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Found:
+        """Return the records that answer `query`, newest brief first unless it says otherwise.
+
+        At most `limit` hits (else the query's own limit, else 50) from the one at `offset` on.
+        Relevance ranks only the newest few thousand hits. It stops after `seconds`, or when
+        `cancelled` says so, with what it has.
+        """
+        clock = Clock(seconds, cancelled)
+        order = sort or query.sort or "-date"
+        most = limit or query.limit or 50
+
+        def ask(connection: sqlite3.Connection) -> Found:
+            search = Search(connection, query, marks)
+            briefs: Iterator[int] | None = None
+            if order in ("title", "party"):
+                briefs = iter(lists.numbers_of(connection, search.briefs(), order))
+            return page(search, order=briefs, sort=order, limit=most, offset=offset, clock=clock)
+
+        return self.ask(ask, Found((), 0, 0, complete=True))
+
+    def totals(
+        self,
+        query: Query,
+        *,
+        cap: int = 10_000,
+        marks: Marks = _NO_MARKS,
+        seconds: float | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Totals:
+        """Count the records that answer `query` and their briefs, up to `cap` records.
+
+        Where records must be looked into one by one, counting stops at a thousand.
+        """
+        clock = Clock(seconds, cancelled)
+        return self.ask(
+            lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
+        )
+
+    # --- records --------------------------------------------------------------------------------
+
+    def records(
+        self, *, process: str = "", issue: str = "", party: str = "", person: str = ""
+    ) -> "tuple[tuple[ListRow, Row], ...]":
+        """Return records with their briefs, oldest first, in the order in which they are read.
+
+        All that is given must hold: slugs of the brief's process, of an issue the record is about,
+        of a party it is by or among whose parties it counts, of the person quoted. Archived
+        paragraphs are left out.
+        """
+        return self.ask(lambda c: records.find(c, process, issue, party, person), ())
+
+    def verdicts(self, brief_id: str) -> Mapping[str, str]:
+        """Return the verdict of each quote of a brief, by the quote's key."""
+        number = self.number_of(brief_id)
+        if number is None:
+            return {}
+        return self.ask(lambda c: records.verdicts(c, number), {})
+
+    def threads(self, briefs: Iterable[ListRow]) -> Threads:
+        """Return the records of `briefs`, which are read only as they are asked for."""
+        return Threads(self.ask, briefs)
+
+    def rounds(self, process: str) -> tuple[ListRow, ...]:
+        """Return the briefs of a process, oldest first."""
+        return self.ask(lambda c: lists.rounds(c, process), ())
+
+    def processes(self) -> tuple[ProcessRow, ...]:
+        """Return every process, the one with the latest brief first."""
+        return self.ask(lists.processes, ())
+
+    def names(self, process: str = "") -> Names:
+        """Return how slugs are shown: in the briefs of one process, or in the whole store.
+
+        Where briefs differ, the latest one of the process is followed.
+        """
+        return self.ask(lambda c: records.names(c, process), Names({}, {}, {}))
+
+    def slugs(self, kind: str, name: str) -> tuple[str, ...]:
+        """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
+        return self.ask(lambda c: records.slugs(c, kind, name), ())
+
+    def nearest(self, kind: str, name: str) -> str:
+        """Return the known name of `kind` that `name` was probably meant to be, or nothing."""
+        return self.ask(lambda c: records.nearest_name(c, kind, name), "")
+
+    # --- the file -------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """A number that grows with every change that the indexer writes."""
+        return self.ask(lists.generation, 0)
+
+    def statistics(self) -> Mapping[str, int]:
+        """Return how much the catalogue holds: files, briefs, records, processes, names, bytes."""
+        return self.ask(lists.statistics, {})
+
+    def ask(self, question: Callable[[sqlite3.Connection], Result], nothing: Result) -> Result:
+        """Return the answer to a question that the tables are asked directly.
+
+        It is `nothing` where they could not be read, and nothing fills them again.
+
+        Raises:
+            BriefingError: another process has been writing for too long.
+        """
+        try:
+            with self.guard():
+                return question(self.database.connection)
+        except UnicodeEncodeError:
+            return nothing  # half a character was asked for, and all that is kept is whole
+        except FAULTS as error:
+            if "locked" in str(error):
+                raise BriefingError(
+                    "the catalogue is being written by another process; try again"
+                ) from None
+            if self.database.is_damaged(error):
+                self.database.begin_anew()
+            elif is_refusal(error):
+                self.database.move_to_memory()
+            else:
+                raise
+        self.fresh = True
+        if self.refill is None:
+            return nothing
+        refill, self.refill = self.refill, None
+        refill()
+        return self.ask(question, nothing)
+
+    def guard(self) -> AbstractContextManager[object]:
+        """Return what to hold while the connection is used: a lock where all threads share it."""
+        return self.database.lock if self.database.path is None else nullcontext()

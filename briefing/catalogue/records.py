@@ -1,0 +1,132 @@
+"""Records by process, issue, party and person, as rows; and the names of what they speak of."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import numbers
+from briefing.catalogue.lists import rows as list_rows
+from briefing.catalogue.values import ListRow, Names
+from briefing.query.nodes import Field
+from briefing.query.words import token
+from briefing.text import fold
+
+if TYPE_CHECKING:
+    from briefing.records import Row
+
+_COLUMNS = (
+    "number, key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, "
+    "date, quotes, support"
+)
+_LISTED = "kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0)"
+
+
+def find(
+    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
+) -> "tuple[tuple[ListRow, Row], ...]":
+    """Return the records for which all that is given holds, oldest first, with their briefs."""
+    from briefing.records import Row
+
+    found = []
+    briefs: dict[int, ListRow] = {}
+    for number, *values in _rows(connection, process, issue, party, person):
+        brief = numbers.brief_of(number)
+        if brief not in briefs:
+            row = next(iter(list_rows(connection, [brief])), None)
+            if row is None:
+                continue
+            briefs[brief] = row
+        key, kind, issues, owner, speaker, parties, attested, stance, status, text = values[:10]
+        amount, date, quotes, support = values[10:]
+        found.append((briefs[brief], Row(
+            briefs[brief].id, key, kind, tuple(issues.split()), owner, speaker,
+            tuple(parties.split()), tuple(attested.split()), stance, status, text, amount, date,
+            tuple(quotes.split()), tuple(support.split()),
+        )))  # fmt: skip
+    found.sort(key=lambda pair: _moment(pair[0]))
+    return tuple(found)
+
+
+def _moment(row: ListRow) -> tuple[str, int, str]:
+    return row.sort_date, -1 if row.round is None else row.round, row.id
+
+
+def _rows(
+    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
+) -> Iterator[tuple[int, str]]:
+    marks = [
+        f'"{token(kind, slug)}"'
+        for kind, slug in (("issue", issue), ("party", party), ("speaker", person))
+        if slug
+    ]
+    within = "AND number >> 16 IN (SELECT number FROM brief WHERE process = ?)" if process else ""
+    values = [process] if process else []
+    if marks:
+        yield from connection.execute(
+            f"SELECT {_COLUMNS} FROM record WHERE number IN "
+            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND ({_LISTED}) {within} ORDER BY number",
+            [" AND ".join(marks), *values],
+        )
+        return
+    where = "WHERE process = ?" if process else ""
+    for (number,) in connection.execute(f"SELECT number FROM brief {where}", values).fetchall():
+        first = numbers.record_number(number, 0)
+        yield from connection.execute(
+            f"SELECT {_COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND ({_LISTED})",
+            (first, first + numbers.MAX_RECORDS),
+        )
+
+
+def verdicts(connection: sqlite3.Connection, number: int) -> dict[str, str]:
+    """Return the verdicts of one brief's quotes."""
+    first = numbers.record_number(number, 0)
+    return dict(
+        connection.execute(
+            "SELECT key, verdict FROM record WHERE number BETWEEN ? AND ? AND verdict != ''",
+            (first, first + numbers.MAX_RECORDS),
+        ).fetchall()
+    )
+
+
+def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield (kind, slug, names) of what a brief names; the first name is the one shown."""
+    for entry in joined.split("\x1e") if joined else ():
+        kind, slug, *names = entry.split("\x1f")
+        yield kind, slug, tuple(names)
+
+
+def names(connection: sqlite3.Connection, process: str) -> Names:
+    """Return how slugs are shown."""
+    found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
+    if process:
+        rows = connection.execute(
+            "SELECT names FROM brief WHERE process = ? "
+            "ORDER BY sort_date DESC, round DESC, id DESC",
+            (process,),
+        )
+        # Rounds name the same parties again and again: each way of naming one is parsed once.
+        distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
+        for kind, slug, shown in parse_names("\x1e".join(filter(None, distinct))):
+            found[kind].setdefault(slug, shown[0])
+    else:
+        for kind, slug, name in connection.execute(
+            "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
+        ):
+            found[kind][slug] = name
+    return Names(found["party"], found["person"], found["issue"])
+
+
+def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
+    """Return the slugs of `kind` that a name or alias means, in order."""
+    from briefing.catalogue.resolving import slugs_of
+
+    return tuple(sorted(slugs_of(connection, Field(kind, fold(name)), kind)))
+
+
+def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:
+    """Return the known name that `name` was probably meant to be, or an empty string."""
+    from briefing.names import nearest
+
+    rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
+    shown: dict[str, str] = {each.casefold(): each for row in rows for each in row}
+    return shown.get(nearest(name, shown), "")

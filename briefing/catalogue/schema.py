@@ -1,0 +1,292 @@
+"""The catalogue's file: its tables, its header, and how it is opened, refused and begun anew.
+
+It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
+system. Whatever is wrong with it, it is deleted and begun anew, never repaired.
+"""
+
+import os
+import sqlite3
+import unicodedata
+from _thread import RLock, get_ident
+from pathlib import Path
+from weakref import finalize
+from zlib import crc32
+
+VERSION = 4
+"""Of the tables and of what is written into them; another one is begun anew."""
+BUSY_SECONDS = 10
+"""How long one process waits while another writes a batch."""
+FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What asking or changing tables raises where they are at fault; the second where the damage is in
+a text, or in the message that tells of it.
+"""
+_MEMORY = 0  # stands for the connection that all threads share; no thread has this number
+
+TEXT_COLUMNS = (
+    "title", "summary", "agreed", "disputed", "proposed", "quote", "timeline", "next", "unknown",
+    "source",
+)  # fmt: skip
+"""Columns of the full-text table, one for each text field of the query language."""
+
+BRIEF_COLUMNS = (
+    "id", "path", "title", "date", "sort_date", "last_date", "place", "country", "process",
+    "round", "status", "handling", "supersedes", "lang", "agreements", "disagreements",
+    "proposals", "quotes", "sources", "timeline", "archives", "problems", "own", "paragraphs",
+    "parties", "tags", "names", "threads",
+)  # fmt: skip
+"""Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
+texts, which come last; `paragraphs` counts those.
+"""
+
+RECORD_COLUMNS = (
+    "key", "kind", "issues", "party", "person", "parties", "attested_by", "stance", "status",
+    "verdict", "amount", "date", "quotes", "support", "start", "about", "text",
+)  # fmt: skip
+"""Columns of a record, after its number. `start` is where the text begins in its paragraph, in
+characters, for the later pieces of a very long one.
+"""
+
+_INTEGERS = frozenset(
+    ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
+     "archives", "problems", "own", "paragraphs")
+)  # fmt: skip
+
+
+def _columns(names: tuple[str, ...], integers: frozenset[str] = frozenset()) -> str:
+    return ", ".join(f"{name} {'INTEGER' if name in integers else 'TEXT'}" for name in names)
+
+
+_FTS = "content='', columnsize=0, tokenize='ascii'"
+_TABLES = f"""
+CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE file (
+    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, sha256 TEXT, number INTEGER
+) WITHOUT ROWID;
+CREATE TABLE archive (
+    path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, PRIMARY KEY (path, number)
+) WITHOUT ROWID;
+CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS, _INTEGERS)});
+CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
+CREATE INDEX brief_id ON brief (id, path);
+CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE process != '';
+CREATE INDEX archive_number ON archive (number);
+CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
+CREATE TABLE name (
+    kind TEXT, folded TEXT, slug TEXT, shown TEXT, main INTEGER, uses INTEGER,
+    PRIMARY KEY (kind, folded, slug, shown, main)
+) WITHOUT ROWID;
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE kept (key TEXT PRIMARY KEY, generation INTEGER, value BLOB) WITHOUT ROWID;
+CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
+CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
+"""
+
+
+class Database:
+    """One catalogue's file, or memory, and a connection to it for each thread."""
+
+    def __init__(self, store: Path, cache: Path | None) -> None:
+        """Open the catalogue of `store` in the folder `cache`; without one, in memory."""
+        self._open: dict[int, sqlite3.Connection] = {}
+        # Not __del__: of what is thrown away together, Python may ask the connections first, which
+        # then complain that they were not closed.
+        finalize(self, _close_all, self._open)
+        self._identity = _identity(store)
+        self.path: Path | None = cache / file_name(store) if cache is not None else None
+        """The file; None in memory."""
+        self.lock = RLock()
+        """Held for each use of a catalogue in memory, which all threads share."""
+        try:
+            if self.path is not None:
+                _prepare(self.path)
+                self._check()
+        except (OSError, *FAULTS):
+            self.path = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        if self.path is None:
+            return self._shared()
+        known = self._open.get(get_ident())
+        if known is None:
+            known = self._open[get_ident()] = _connect(self.path)
+        return known
+
+    def _shared(self) -> sqlite3.Connection:
+        with self.lock:
+            if _MEMORY not in self._open:
+                self._open[_MEMORY] = _connect(None)
+                _begin(self._open[_MEMORY], self._identity)
+            return self._open[_MEMORY]
+
+    def _check(self) -> None:
+        """Begin the file anew unless its header is ours."""
+        try:
+            found = dict(self.connection.execute("SELECT key, value FROM header"))
+            if all(found.get(key) == value for key, value in self._identity.items()):
+                return
+            fresh = False
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise
+            fresh = _is_empty(self.connection)
+        except FAULTS:
+            fresh = False
+        if fresh:
+            _begin(self.connection, self._identity)
+        else:
+            self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Delete what is there and make empty tables; in memory where the disk refuses."""
+        self.close()
+        if self.path is not None:
+            try:
+                _remove(self.path)
+                _prepare(self.path)
+                _begin(self.connection, self._identity)
+            except (OSError, *FAULTS):
+                self.close()
+                self.path = None
+
+    def move_to_memory(self) -> None:
+        """Go on in memory with what the file holds; for a disk that is full or read-only."""
+        if self.path is None:
+            return
+        memory = _connect(None)
+        try:
+            self.connection.backup(memory)
+        except FAULTS:
+            memory.close()
+            memory = _connect(None)
+            _begin(memory, self._identity)
+        self.close()
+        self.path = None
+        self._open[_MEMORY] = memory
+
+    def is_damaged(self, error: Exception) -> bool:
+        """Whether one of `FAULTS` tells that the tables cannot be used."""
+        if isinstance(error, UnicodeDecodeError):
+            return True
+        if any(word in str(error).lower() for word in _DAMAGE):
+            return True
+        try:
+            # Damage to a declaration looks like a mistake in the question.
+            return not _has_our_tables(self.connection)
+        except FAULTS:
+            return True
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        _close_all(self._open)
+
+
+def _close_all(connections: dict[int, sqlite3.Connection]) -> None:
+    while connections:
+        connections.popitem()[1].close()
+
+
+_DAMAGE = (
+    "malformed", "not a database", "corrupt", "disk i/o", "encrypted", "vtable constructor failed",
+    "could not decode", "constraint failed", "logic error", "datatype mismatch",
+)  # fmt: skip
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+_REFUSALS = ("readonly", "full", "unable to open", "locked")
+
+
+def _has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Whether the tables are declared as this program declares them."""
+    ours = _connect(None)
+    try:
+        _begin(ours, {})
+        return connection.execute(_SCHEMA).fetchall() == ours.execute(_SCHEMA).fetchall()
+    finally:
+        ours.close()
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether an error tells that nothing can be written now: no room, no right, no turn."""
+    reason = str(error).lower()
+    return any(word in reason for word in _REFUSALS)
+
+
+def file_name(store: Path) -> str:
+    """Return the name of the file that holds the catalogue of `store`."""
+    real = os.path.realpath(store)
+    name = real.rpartition(os.sep)[2][:40]
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name) or "store"
+    data = os.fsencode(real)
+    return f"{plain}-{crc32(data):08x}{crc32(data[::-1]):08x}.db"
+
+
+def _identity(store: Path) -> dict[str, str | int]:
+    """Return what the header of a catalogue that can be used says."""
+    return {
+        "schema": VERSION,
+        "sqlite": sqlite3.sqlite_version,
+        "unicode": unicodedata.unidata_version,
+        "store": os.path.realpath(store).encode(errors="surrogateescape").hex(),
+    }
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA cache_size = -16000")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(path: Path) -> None:
+    """Make the folder and the file, for this person's eyes only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(path.parent, os.W_OK):
+        raise PermissionError(path.parent)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+    os.close(os.open(path, flags, 0o600))
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    try:
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except FAULTS:
+        return False
+    return bool(count == 0)
+
+
+def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> None:
+    """Make the tables, unless another process has just done so."""
+    connection.execute("PRAGMA page_size = 4096")
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _is_empty(connection):
+            for statement in _TABLES.split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
+            rows = [*identity.items(), ("generation", 0), ("longest", 0)]
+            connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
+            for table in ("doc", "rec"):
+                connection.execute(
+                    f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)"
+                )
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _remove(path: Path) -> None:
+    """Delete a catalogue so that no crash in between leaves a file with a stale journal.
+
+    The file goes first: SQLite deletes a journal that it finds beside an empty file.
+    """
+    for name in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal"),
+                 path.with_name(path.name + "-shm")):  # fmt: skip
+        name.unlink(missing_ok=True)

@@ -1,0 +1,122 @@
+"""What the catalogue answers with; frozen values only.
+
+They are NamedTuples, not dataclasses: those cost a third of what a search on the command line may
+take to start.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class ListRow(NamedTuple):
+    """One brief, or one file that is none, as a list shows it."""
+
+    number: int
+    """The catalogue's number for it; stays the same while the file and its date do."""
+    id: str
+    """The brief's id; of a file with errors the name without its ending."""
+    path: str
+    """The file within the store, with `/` between the parts."""
+    title: str
+    """The headline; empty for a file with errors."""
+    date: str
+    """As written; empty where the file gives none."""
+    sort_date: str
+    """The first day of `date`, ISO 8601, or empty."""
+    place: str
+    """Where it took place, or empty."""
+    process: str
+    """The slug of the process, or empty."""
+    round: int | None
+    """Its number in the process."""
+    rounds: int | None
+    """How many briefs the process has; None without a process."""
+    parties: tuple[str, ...]
+    """Names of the parties, in the order of the brief."""
+    agreements: int
+    """How many agreements."""
+    disagreements: int
+    """How many disagreements."""
+    quotes: int
+    """How many quotes."""
+    sources: int
+    """How many sources."""
+    problems: int
+    """How many errors `check` reports of the file by itself."""
+    status: str
+    """`draft`, `final`, `superseded` or empty."""
+    handling: str
+    """The Traffic Light Protocol's colour, or empty."""
+    supersedes: str
+    """The id of the brief that this one replaces, or empty."""
+
+
+class Hit(NamedTuple):
+    """One record that answers a search."""
+
+    number: int
+    """The brief's number."""
+    brief: str
+    """The brief's id."""
+    key: str
+    """The record in it: `a1`, `d1/russia`, `summary`, `title`, `article#p5` for a paragraph."""
+    kind: str
+    """One of `records.KINDS`, or `title`."""
+    title: str
+    """The brief's headline."""
+    date: str
+    """The brief's date as written."""
+    excerpt: str
+    """A line of the record's text around the first find; newlines as spaces."""
+    spans: tuple[tuple[int, int], ...]
+    """What to light in `excerpt`, in characters."""
+    where: tuple[tuple[int, int], ...]
+    """Every find in the record's text, in characters; empty where only its heading matches."""
+
+
+class Found(NamedTuple):
+    """What a search found, and how much more there is."""
+
+    hits: tuple[Hit, ...]
+    """In the order asked for."""
+    total: int | None
+    """How many records answer; None where they were not all counted."""
+    briefs: int | None
+    """How many briefs hold them; None where they were not all counted."""
+    complete: bool
+    """False where time ran out before all briefs were looked at."""
+
+
+class Totals(NamedTuple):
+    """How much answers a search."""
+
+    hits: int
+    """Records counted."""
+    briefs: int
+    """Briefs that hold them."""
+    exact: bool
+    """False where counting stopped early: there are at least so many."""
+
+
+class Names(NamedTuple):
+    """How the slugs of a store, or of one process, are shown."""
+
+    parties: Mapping[str, str]
+    """Names by slug."""
+    people: Mapping[str, str]
+    """Names by slug."""
+    issues: Mapping[str, str]
+    """Titles by slug."""
+
+
+class ProcessRow(NamedTuple):
+    """One process, as a list shows it."""
+
+    slug: str
+    """Its slug."""
+    briefs: int
+    """How many briefs it has."""
+    first: str
+    """The day of its first brief, ISO 8601, or empty."""
+    last: str
+    """The day of its latest brief, ISO 8601, or empty."""

@@ -1,0 +1,136 @@
+"""Lint of the prose: figures that its sources do not have, sentences that cite nothing."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefing.checks.claims import Claim
+from briefing.dates import readable
+from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
+from briefing.model import Agreement, Brief, Position, Proposal
+from briefing.problems import short
+from briefing.records import marks, parse_cite
+
+MAX_CLAIMS = 50
+"""Claims of one kind about one text."""
+
+_DIGITS = re.compile(r"(?<![\w^])[0-9]")
+_Record = Agreement | Proposal | Position
+
+
+class _Unchecked(Exception):
+    """A passage cannot be had, so nothing can be said of what it has."""
+
+
+def claims(
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+) -> Iterator[Claim]:
+    """Yield what is wrong with the prose of a brief."""
+    cited = _Cited(brief, archives, findings)
+    for where, text, passages in cited.texts():
+        if not _DIGITS.search(text):
+            continue
+        try:
+            missing = figures_missing(text, dict.fromkeys((*cited.own(), *passages)))
+        except _Unchecked:
+            continue
+        for figure in missing[:MAX_CLAIMS]:
+            message = f'"{short(figure.text)}" stands in none of the passages that this cites'
+            yield Claim(where, "warning", "figure", message, figure.span.start)
+    if brief.status == "final":
+        for sentence in uncited_sentences(brief.summary)[:MAX_CLAIMS]:
+            message = (
+                "the brief is final, but this sentence cites nothing; add a mark such as [^a1]"
+            )
+            yield Claim("summary", "warning", "uncited", message, sentence.span.start)
+
+
+class _Cited:
+    """The passages that the prose of one brief rests on."""
+
+    def __init__(
+        self, brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+    ) -> None:
+        self._brief = brief
+        self._archives = archives
+        self._findings = findings
+
+    def own(self) -> Iterator[str]:
+        """Yield what any prose of the brief may name without a source: its dates, its round."""
+        brief = self._brief
+        yield f"{readable(brief.date)} {brief.title}"
+        if brief.round is not None:
+            yield f"{brief.round} {brief.round - 1} {brief.round + 1}"
+        dates = [event.date for event in brief.timeline]
+        dates += [step.date for step in brief.next if step.date]
+        dates += [one.due for one in brief.agreements.values() if one.due]
+        dates += [one.date for one in brief.proposals.values() if one.date]
+        dates += [one.published for one in brief.sources.values() if one.published]
+        yield " ".join(map(readable, dates))
+
+    def texts(self) -> Iterator[tuple[str, str, Iterable[str]]]:
+        """Yield each text that is checked: its path, itself, the passages that it cites."""
+        brief = self._brief
+        for where in ("bottom_line", "summary"):
+            text = getattr(brief, where) or ""
+            targets = [target for _, _, target in marks(text)]
+            if targets:
+                yield where, text, self._of_records(targets)
+        for section in ("agreements", "proposals"):
+            for key, record in getattr(brief, section).items():
+                if not record.support and not record.quotes:
+                    continue
+                yield f"{section}.{key}.text", record.text, self._of_record(record)
+                if getattr(record, "amount", None):
+                    yield f"{section}.{key}.amount", record.amount, self._of_record(record)
+
+    def _of_records(self, targets: Iterable[str]) -> Iterator[str]:
+        """Yield the passages behind the records that marks lead to."""
+        brief = self._brief
+        for target in dict.fromkeys(targets):
+            record = brief.agreements.get(target) or brief.proposals.get(target)
+            if record is not None:
+                yield from self._of_record(record)
+            elif target in brief.disagreements:
+                for position in brief.disagreements[target].positions.values():
+                    yield from self._of_record(position)
+            elif target in brief.quotes:
+                yield from self._of_quote(target)
+            else:
+                yield from self._of_place(target)
+
+    def _of_record(self, record: _Record) -> Iterator[str]:
+        for place in record.support:
+            yield from self._of_place(place)
+        for quote in record.quotes:
+            yield from self._of_quote(quote)
+
+    def _of_quote(self, key: str) -> Iterator[str]:
+        quote, finding = self._brief.quotes.get(key), self._findings.get(key)
+        if quote is None:
+            raise _Unchecked
+        yield quote.text
+        if finding is not None and finding.place is not None:
+            place = finding.place
+            yield self._paragraphs(place.source, place.paragraph, place.paragraph_end)
+        elif quote.from_:
+            yield from self._of_place(quote.from_)
+        else:
+            raise _Unchecked
+
+    def _of_place(self, written: str) -> Iterator[str]:
+        if "#" in written and "#p" not in written:
+            raise _Unchecked  # a record of another brief
+        cite = parse_cite(written)
+        source = self._brief.sources.get(cite.source)
+        if source is not None and source.title:
+            yield source.title
+        yield self._paragraphs(cite.source, cite.first, cite.last)
+
+    def _paragraphs(self, source: str, first: int | None, last: int | None) -> str:
+        archive = self._archives.get(source)
+        if archive is None:
+            raise _Unchecked
+        if first is None or last is None:
+            return archive.text
+        spans = archive.paragraphs[first - 1 : last]
+        return archive.text[spans[0].start : spans[-1].end] if spans else ""

@@ -1,0 +1,260 @@
+"""Which names a brief uses, which of them nobody has, and which the store's shared file lends it.
+
+Works on the tree of a file, so that a brief with other errors has its names checked too.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from briefing.loader.suggesting import Suggestions
+from briefing.parse import Fault, Items, Node, Record, Scalar, origins
+from briefing.problems import short
+from briefing.records import SLUG, marks
+
+SHARED = ("parties", "people", "sources", "issues")
+"""The maps that `store.yaml` can hold."""
+_NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes": "q"}
+MARKED = (*_NUMBERED, "sources")
+"""The maps whose records `[^name]` in prose can lead to."""
+
+_FIELDS: Mapping[str, Mapping[str, str]] = {
+    "people": {"party": "parties"},
+    "sources": {"translation_of": "sources"},
+    "issues": {"part_of": "issues"},
+    "agreements": {
+        "issue": "issues", "parties": "parties", "attested_by": "parties", "support": "places",
+        "quotes": "quotes", "text": "prose",
+    },
+    "disagreements": {"issue": "issues", "question": "prose", "positions": "positions"},
+    "positions": {"support": "places", "quotes": "quotes", "text": "prose"},
+    "proposals": {
+        "issue": "issues", "by": "parties", "to": "parties", "support": "places",
+        "quotes": "quotes", "text": "prose",
+    },
+    "quotes": {
+        "who": "speakers", "from": "places", "issues": "issues", "same_as": "quotes",
+        "note": "prose",
+    },
+    "timeline": {"support": "places", "text": "prose"},
+    "next": {"text": "prose"},
+}  # fmt: skip
+"""What each field of each kind of record names: a map, or one of the kinds below."""
+_ONE = {
+    "parties": "party", "sources": "source", "issues": "issue", "quotes": "quote",
+    "speakers": "speaker", "places": "source",
+}  # fmt: skip
+_ADD = {
+    "parties": "add it to parties", "sources": "add it to sources", "issues": "add it to issues",
+    "quotes": "add it to quotes", "speakers": "add it to people or parties",
+    "places": "add it to sources",
+}  # fmt: skip
+MAX_MARKS = 100
+"""Wrong marks reported for one text."""
+
+_SECTION = {"places": "sources"}
+_SLUG = re.compile(SLUG)
+
+
+class Abroad(NamedTuple):
+    """A reference to a record of another brief."""
+
+    offset: int
+    """Where it stands, in characters from 0."""
+    where: str
+    """The value that holds it."""
+    brief: str
+    """The id of the other brief."""
+    record: str
+    """The key of the record there."""
+    code: str
+    """What to report if there is no such record."""
+
+
+@dataclass(slots=True)
+class Names:
+    """What was found out about the names in one file."""
+
+    faults: list[Fault] = field(default_factory=list)
+    """Names that nobody has."""
+    abroad: list[Abroad] = field(default_factory=list)
+    """References to records of other briefs, yet to be resolved."""
+    shared: dict[str, dict[str, None]] = field(
+        default_factory=lambda: {section: {} for section in SHARED}
+    )
+    """The names that only the shared file has, by map, in order of first use."""
+
+
+Known = Mapping[str, Mapping[str, object] | None]
+"""The names of the shared records by map; None where the file cannot say which there are."""
+
+
+def known(root: Node | None, *, broken: bool) -> Known:
+    """Return the names that a shared file has, by map; `broken` if it has errors."""
+    if not isinstance(root, Record):
+        return {section: None if broken else {} for section in SHARED}
+    return {section: dict(records(root, section)) for section in SHARED}
+
+
+def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> Names:
+    """Return what the names used in a file lead to; `alone` for the shared file itself."""
+    names = Names()
+    if isinstance(root, Record):
+        _Check(text, root, shared, names).run(SHARED if alone else tuple(_FIELDS))
+    return names
+
+
+def records(root: Record, section: str) -> Iterator[tuple[str, Node]]:
+    """Yield the records of one map of a brief with their keys, numbered ones too."""
+    return iter(_by_name(root, section).items())
+
+
+def _by_name(root: Record, section: str) -> Mapping[str, Node]:
+    node = root.values.get(section)
+    if isinstance(node, Record):
+        return node.values
+    if not isinstance(node, Items):
+        return {}
+    prefix = _NUMBERED.get(section, "")
+    return {f"{prefix}{number}": item for number, item in enumerate(node.values, 1)}
+
+
+class _Check:
+    """One pass over the records of one file."""
+
+    def __init__(self, text: str, root: Record, shared: Known, names: Names) -> None:
+        self._text = text
+        self._root = root
+        self._names = names
+        self._own = {section: _by_name(root, section) for section in (*_NUMBERED, *SHARED)}
+        self._shared = shared
+        self._suggestions = Suggestions()
+
+    def run(self, sections: tuple[str, ...]) -> None:
+        """Check the names in the records of some maps, and in the brief's own prose."""
+        for section in sections:
+            fields = _FIELDS.get(section, {})
+            if section in self._root.values:
+                for key, record in records(self._root, section):
+                    if isinstance(record, Record):
+                        self._record(record, fields, section, key)
+        if "timeline" in sections:
+            self._brief()
+
+    def _brief(self) -> None:
+        values = self._root.values
+        for key in ("bottom_line", "summary"):
+            self._value(values.get(key), "prose", key)
+        unknown = values.get("unknown")
+        if isinstance(unknown, Items):
+            self._value(unknown, "prose", "unknown")
+
+    def _record(self, record: Record, fields: Mapping[str, str], *path: str) -> None:
+        for key, value in record.values.items():
+            kind = fields.get(key)
+            if kind is None:
+                continue
+            if kind == "positions":
+                self._positions(value, *path)
+            else:
+                self._value(value, kind, *path, key)
+
+    def _positions(self, positions: Node, *path: str) -> None:
+        if not isinstance(positions, Record):
+            return
+        for party, position in positions.values.items():
+            where = (*path, "positions", party)
+            self._name(party, "parties", positions.keys[party], where)
+            if isinstance(position, Record):
+                self._record(position, _FIELDS["positions"], *where)
+
+    def _value(self, value: Node | None, kind: str, *path: str) -> None:
+        if isinstance(value, Scalar):
+            text = value.text
+            if text is None:
+                return
+            if kind == "prose":
+                if "[^" in text:
+                    self._prose(value, text, path)
+            elif kind == "quotes":
+                self._quote(text, value.start, path)
+            else:
+                self._name(text, kind, value.start, path)
+        elif isinstance(value, Items):
+            for number, item in enumerate(value.values, 1):
+                if isinstance(item, Scalar):
+                    self._value(item, kind, *path, str(number))
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def _name(self, name: str, kind: str, offset: int, path: tuple[str, ...]) -> None:
+        if kind == "places":
+            name = name.partition("#")[0]
+        sections = ("people", "parties") if kind == "speakers" else (_SECTION.get(kind, kind),)
+        for section in sections:
+            if name in self._own[section]:
+                return
+        for section in sections:
+            known = self._shared.get(section)
+            if known is None:
+                return  # the shared file has an error of its own; it may hold the name
+            if name in known:
+                self._names.shared[section][name] = None
+                return
+        if _is_slug(name):
+            self._unknown(name, kind, sections, offset, path)
+
+    def _unknown(
+        self, name: str, kind: str, sections: tuple[str, ...], offset: int, path: tuple[str, ...]
+    ) -> None:
+        choices = [
+            *(choice for section in sections for choice in self._own[section]),
+            *(choice for section in sections for choice in self._shared.get(section) or ()),
+        ]
+        near = self._suggestions.near(name, choices) or f"; {_ADD[kind]}"
+        message = f'unknown {_ONE[kind]} "{short(name)}"{near}'
+        self._names.faults.append(Fault(offset, "unknown-id", message, ".".join(path)))
+
+    def _quote(self, name: str, offset: int, path: tuple[str, ...]) -> None:
+        brief, sign, record = name.partition("#")
+        if sign:
+            where = ".".join(path)
+            self._names.abroad.append(Abroad(offset, where, brief, record, "unknown-id"))
+        elif name not in self._own["quotes"] and _is_slug(name):
+            self._unknown(name, "quotes", ("quotes",), offset, path)
+
+    def _prose(self, scalar: Scalar, text: str, path: tuple[str, ...]) -> None:
+        """Check the `[^name]` marks of a text."""
+        wrong = (mark for mark in marks(text) if not self._leads(mark[2]))
+        found = list(islice(wrong, MAX_MARKS))
+        # Where they stand is only worked out for what is reported: it costs more than the check.
+        offsets = origins(self._text, scalar, [start for start, _, _ in found]) if found else ()
+        for offset, (_, _, target) in zip(offsets, found, strict=True):
+            brief, sign, record = target.partition("#")
+            if sign:
+                where = ".".join(path)
+                self._names.abroad.append(Abroad(offset, where, brief, record, "unknown-reference"))
+            else:
+                self._dangling(target, offset, path)
+
+    def _leads(self, target: str) -> bool:
+        """Whether a mark leads to a record of this brief, or to a source of the shared file."""
+        if any(target in self._own[section] for section in MARKED):
+            return True
+        if target in (self._shared["sources"] or ()):
+            self._names.shared["sources"][target] = None
+            return True
+        return False
+
+    def _dangling(self, target: str, offset: int, path: tuple[str, ...]) -> None:
+        choices = [choice for section in MARKED for choice in self._own[section]]
+        near = self._suggestions.near(target, choices) or "; add the record, or delete the mark"
+        message = f"[^{short(target)}] leads to no record of this brief{near}"
+        self._names.faults.append(Fault(offset, "unknown-reference", message, ".".join(path)))
+
+
+def _is_slug(name: str) -> bool:
+    """Whether a name is written as one; if not, the model has said so already."""
+    return _SLUG.fullmatch(name) is not None

@@ -1,0 +1,139 @@
+"""Whether quotes, agreements and sources rest on anything: archives, verdicts, paragraphs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefing.checks.claims import Claim, prose
+from briefing.evidence import Archive, Change, Finding, SpeakerCheck, Verdict
+from briefing.model import Brief
+from briefing.problems import short
+from briefing.records import marks, parse_cite
+
+
+def claims(
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+) -> Iterator[Claim]:
+    """Yield what is wrong with the evidence of a brief."""
+    yield from _verdicts(brief, findings)
+    yield from _unused(brief)
+    yield from _unsupported(brief)
+    yield from _paragraphs(brief, archives)
+
+
+# --- verdicts -----------------------------------------------------------------------------------
+
+
+def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Claim]:
+    for key, finding in findings.items():
+        where = f"quotes.{key}.text"
+        if finding.verdict is Verdict.ALTERED:
+            yield Claim(where, "error", "quote-altered", _altered(finding))
+        elif finding.verdict is Verdict.NOT_FOUND:
+            message = "the archived text holds nothing like it; check the words and the source"
+            yield Claim(where, "error", "quote-not-found", message)
+        elif finding.verdict is Verdict.AMBIGUOUS:
+            yield Claim(where, "warning", "quote-ambiguous", _ambiguous(finding))
+        elif finding.verdict is Verdict.NO_ARCHIVE and brief.status == "final":
+            message = "the brief is final, but this quote has no archived text to check it against"
+            yield Claim(where, "warning", "quote-unchecked", message)
+        yield from _place(brief, key, finding)
+
+
+def _altered(finding: Finding) -> str:
+    place = finding.place
+    at = f"{place.source}#p{place.paragraph}" if place else "the archived text"
+    said = " ".join(_change(change) for change in finding.difference if change.kind != "same")
+    return f"{at} has other words: {short(said, 120)}" if said else f"{at} has other words"
+
+
+def _change(change: Change) -> str:
+    sign = "+" if change.kind == "added" else "-"
+    return f'{sign}"{short(change.text, 40)}"'
+
+
+def _ambiguous(finding: Finding) -> str:
+    paragraphs = dict.fromkeys(f"{one.source}#p{one.paragraph}" for one in finding.candidates)
+    shown = ", ".join(list(paragraphs)[:4])
+    return (
+        f"the words stand in {len(finding.candidates)} places ({shown}); write from, prefix or "
+        "suffix to say which"
+    )
+
+
+def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Claim]:
+    """Yield what is odd about where the words stand."""
+    quote, place = brief.quotes[key], finding.place
+    if place is None or finding.verdict in (Verdict.ALTERED, Verdict.AMBIGUOUS):
+        return
+    if finding.elsewhere:
+        message = f"the words stand in {place.source}#p{place.paragraph}; write that"
+        yield Claim(f"quotes.{key}.from", "warning", "quote-elsewhere", message)
+    if finding.speaker is SpeakerCheck.ABSENT:
+        person, party = brief.people.get(quote.who), brief.parties.get(quote.who)
+        name = person.name if person else party.name if party else quote.who
+        message = f"{name} is not named near the words in {place.source}#p{place.paragraph}"
+        yield Claim(f"quotes.{key}.who", "warning", "speaker", message)
+
+
+# --- what rests on what -------------------------------------------------------------------------
+
+
+def _unused(brief: Brief) -> Iterator[Claim]:
+    """Yield the quotes that no record, prose or issue uses."""
+    if not brief.quotes:
+        return
+    used = {target for _, text in prose(brief) for _, _, target in marks(text)}
+    for records in (brief.agreements, brief.proposals):
+        for record in records.values():
+            used.update(record.quotes)
+    for dispute in brief.disagreements.values():
+        for position in dispute.positions.values():
+            used.update(position.quotes)
+    used.update(quote.same_as for quote in brief.quotes.values() if quote.same_as)
+    for key, quote in brief.quotes.items():
+        if key not in used and not quote.issues:
+            message = "is used nowhere: no record or prose cites it, and it names no issue"
+            yield Claim(f"quotes.{key}", "warning", "quote-unused", message)
+
+
+def _unsupported(brief: Brief) -> Iterator[Claim]:
+    for key, agreement in brief.agreements.items():
+        if not agreement.support and not agreement.quotes:
+            message = "rests on nothing; write support: [source#p3] or quotes: [q1]"
+            yield Claim(f"agreements.{key}", "warning", "no-support", message)
+    for key, source in brief.sources.items():
+        if source.archive is None:
+            message = "has no archived text; store one with briefing archive"
+            yield Claim(f"sources.{key}", "warning", "no-archive", message)
+
+
+def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim]:
+    """Yield the citations of paragraphs that the archived texts do not have."""
+    for where, cited in _cited(brief):
+        cite = parse_cite(cited)
+        archive = archives.get(cite.source)
+        if archive is None or cite.first is None or cite.last is None:
+            continue
+        count = len(archive.paragraphs)
+        if cite.last > count:
+            message = f'"{cited}": {cite.source} has {count} paragraphs'
+            yield Claim(where, "error", "unknown-paragraph", message)
+
+
+def _cited(brief: Brief) -> Iterator[tuple[str, str]]:
+    """Yield every place in a source that a brief cites, with the path of the value."""
+    for section in ("agreements", "proposals"):
+        for key, record in getattr(brief, section).items():
+            yield from _numbered(f"{section}.{key}.support", record.support)
+    for key, dispute in brief.disagreements.items():
+        for party, position in dispute.positions.items():
+            where = f"disagreements.{key}.positions.{party}.support"
+            yield from _numbered(where, position.support)
+    for key, quote in brief.quotes.items():
+        if quote.from_:
+            yield f"quotes.{key}.from", quote.from_
+    for number, event in enumerate(brief.timeline, 1):
+        yield from _numbered(f"timeline.{number}.support", event.support)
+
+
+def _numbered(where: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((f"{where}.{number}", value) for number, value in enumerate(values, 1))

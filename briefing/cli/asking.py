@@ -1,0 +1,46 @@
+"""Words of the command line as a query, with what the person did for `is:`, `has:` and `tag:`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.query.nodes import Query
+
+_OF_THE_PERSON = ("is:", "has:", "tag:")
+
+
+def read_query(words: Sequence[str]) -> "Query":
+    """Return what the words ask for; none of them asks for everything.
+
+    Raises:
+        QueryError: they cannot be understood.
+    """
+    from datetime import datetime
+
+    from briefing.query.nodes import EVERYTHING
+    from briefing.query.parser import parse
+    from briefing.text import clean
+
+    text = clean(" ".join(words), line=True)
+    if not text.strip():
+        return EVERYTHING
+    saved: Mapping[str, str] = {}
+    if "saved:" in text:
+        from briefing.settings import load_settings
+
+        saved = load_settings().saved
+    return parse(text, today=datetime.now().astimezone().date(), saved=saved)
+
+
+def marks_for(words: Sequence[str], folder: Path) -> Mapping[str, Collection[str]]:
+    """Return what the person did to the briefs of a store, where the words ask for it."""
+    if not any(part in word for word in words for part in (*_OF_THE_PERSON, "saved:")):
+        return {}
+    from briefing.state import State
+
+    state = State(folder)
+    try:
+        return state.marks()
+    finally:
+        state.close()

@@ -1,0 +1,190 @@
+"""Boards on stdout: as text that fits the terminal, as CSV, and as a Markdown table."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.boards import Board, BoardRow, Cell
+from briefing.boards.markdown import markdown, title_of
+from briefing.cli import output
+from briefing.lay import wrap_ranges
+from briefing.text import cells, clean, cut, pad
+
+_NARROWEST = 16
+"""Cells that a column needs at least; where there is less, the board is written as a list."""
+_DETAIL = 4
+"""Rows of detail that a cell of a table may take."""
+
+
+def add_formats(parser: ArgumentParser) -> None:
+    """Add `--json`, `--jsonl`, `--csv` and `--markdown`, of which one at most may be given."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--json", action="store_true", help="write one JSON object")
+    group.add_argument("--jsonl", action="store_true", help="write one JSON object a line")
+    group.add_argument("--csv", action="store_true", help="write CSV with a head row")
+    group.add_argument("--markdown", action="store_true", help="write a Markdown table")
+
+
+def write_board(board: Board, args: Namespace) -> None:
+    """Write a board as text, or as Markdown if that is asked for."""
+    lines = markdown(board) if args.markdown else text(board, output.width(), glyphs=draws())
+    for line in lines:
+        output.write_line(line)
+
+
+def draws() -> bool:
+    """Whether stdout can show signs beyond ASCII."""
+    return (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+
+
+# --- text ---------------------------------------------------------------------------------------
+
+
+def text(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
+    """Yield a board as lines of at most `width` cells: a table, and a list where it is too wide.
+
+    A board that would fit with rows for columns is turned.
+    """
+    yield board.title
+    yield ""
+    if _fits(board, width, glyphs):
+        yield from _table(board, width, glyphs)
+    elif _fits(board.transposed(), width, glyphs):
+        yield from _table(board.transposed(), width, glyphs)
+    else:
+        yield from _list(board, width, glyphs)
+    if board.note:
+        yield ""
+        yield from wrapped(board.note, width)
+
+
+def wrapped(text: str, width: int, *, lead: str = "") -> Iterator[str]:
+    """Yield text in rows of at most `width` cells, each after `lead`."""
+    safe = clean(text, line=True)
+    for start, end in wrap_ranges(safe, max(1, width - cells(lead))):
+        yield lead + safe[start:end]
+
+
+def _head_width(board: Board, width: int) -> int:
+    longest = max((cells(head.text) for head in (*board.heads, Cell(board.corner))), default=0)
+    return min(longest, max(12, width * 3 // 10))
+
+
+def _fits(board: Board, width: int, glyphs: bool) -> bool:
+    room = width - _head_width(board, width) - 2 * board.width
+    if room < 4 * board.width:
+        return False
+    wanted = (_wanted(board, column, glyphs) for column in range(board.width))
+    return sum(min(cells_, _NARROWEST) for cells_ in wanted) <= room
+
+
+def _table(board: Board, width: int, glyphs: bool) -> Iterator[str]:
+    head = _head_width(board, width)
+    wanted = [_wanted(board, column, glyphs) for column in range(board.width)]
+    widths = [head, *_shared(wanted, width - head - 2 * board.width)]
+    yield from _side_by_side([Cell(board.corner), *board.columns], widths, glyphs)
+    yield "-" * (sum(widths) + 2 * board.width)
+    for row in board.rows():
+        yield from _side_by_side([row.head, *row.cells], widths, glyphs)
+
+
+def _wanted(board: Board, column: int, glyphs: bool) -> int:
+    """Return the width in which nothing of a column would be wrapped."""
+    found = [board.columns[column], *(board.at(row, column) for row in range(board.height))]
+    return max(max(cells(_marked(cell, glyphs)), cells(cell.detail)) for cell in found)
+
+
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Return widths that together fit: each as wanted, or an equal part of what is left."""
+    widths = list(wanted)
+    left, count = room, len(wanted)
+    for index in sorted(range(count), key=lambda index: wanted[index]):
+        widths[index] = min(wanted[index], left // count)
+        left, count = left - widths[index], count - 1
+    return widths
+
+
+def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
+    blocks = [_block(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
+    for number in range(max(map(len, blocks))):
+        parts = (block[number] if number < len(block) else "" for block in blocks)
+        yield "  ".join(map(pad, parts, widths)).rstrip()
+
+
+def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
+    glyph = cell.glyph if glyphs else cell.ascii
+    lead = "  " if glyph and width > 8 else ""
+    lines = list(wrapped(cell.text, width, lead=lead))
+    if lead:
+        lines[0] = f"{glyph} {lines[0].removeprefix(lead)}"
+    if cell.detail:
+        detail = list(wrapped(cell.detail, width, lead=lead))
+        if len(detail) > _DETAIL:
+            rest = " ".join(line.strip() for line in detail[_DETAIL - 1 :])
+            detail[_DETAIL - 1 :] = [lead + cut(rest, width - len(lead))]
+        lines += detail
+    return lines
+
+
+def _marked(cell: Cell, glyphs: bool) -> str:
+    glyph = cell.glyph if glyphs else cell.ascii
+    return f"{glyph} {cell.text}" if glyph else cell.text
+
+
+def _list(board: Board, width: int, glyphs: bool) -> Iterator[str]:
+    """Yield each row as a head with its cells below, those that hold nothing left out."""
+    for row in board.rows():
+        yield from wrapped(row.head.text, width)
+        for column, cell in zip(board.columns, row.cells, strict=True):
+            if cell.text and (cell.records or cell.role != "muted"):
+                detail = f" · {cell.detail}" if cell.detail else ""
+                line = f"{title_of(column)}: {_marked(cell, glyphs)}{detail}"
+                first, *rest = wrapped(line, width - 4)
+                yield f"  {first}"
+                yield from (f"    {part}" for part in rest)
+
+
+# --- CSV ----------------------------------------------------------------------------------------
+
+
+def write_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write CSV as RFC 4180 has it, but with plain newlines.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    # Loaded here: only CSV needs it.
+    import csv
+
+    class Lines:
+        """What the writer writes to."""
+
+        def write(self, line: str) -> int:
+            output.write_text(line)
+            return len(line)
+
+    writer = csv.writer(Lines(), lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Source of the rule: OWASP, "CSV Injection".
+    """
+    return (
+        f"'{cell}"
+        if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
+        else cell
+    )
+
+
+def csv_rows(board: Board) -> Iterator[list[str]]:
+    """Yield the rows of a board with their records, one line for each, without a head row."""
+    for row in board.rows():
+        yield [row.head.text, *(cell.text for cell in row.cells), _records(row)]
+
+
+def _records(row: BoardRow) -> str:
+    found = dict.fromkeys(ref for cell in (row.head, *row.cells) for ref in cell.records)
+    return " ".join(f"{brief}#{key}" for brief, key in found)

@@ -1,0 +1,94 @@
+"""A brief and its records as plain values for JSON."""
+
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import NotFound
+from briefing.names import did_you_mean
+
+if TYPE_CHECKING:
+    from briefing.evidence import Archive, Finding, Place
+    from briefing.page.reading import Reading
+    from briefing.problems import Problem
+
+_SECTIONS = (
+    "agreements", "disagreements", "proposals", "quotes", "sources", "issues", "people", "parties",
+)  # fmt: skip
+_LISTS = ("timeline", "next", "unknown")
+
+
+def problem_data(problem: "Problem") -> dict[str, Any]:
+    """Return a problem with the fields that `check --json` promises."""
+    return {
+        "path": problem.path, "line": problem.line, "column": problem.column,
+        "severity": problem.severity, "code": problem.code, "where": problem.where,
+        "message": problem.message,
+    }  # fmt: skip
+
+
+def finding_data(finding: "Finding") -> dict[str, Any]:
+    """Return what the check of a quotation found."""
+    place = finding.place
+    return {
+        "verdict": finding.verdict.word,
+        "source": place.source if place else None,
+        "paragraph": place.paragraph if place else None,
+        "start": place.start if place else None,
+        "end": place.end if place else None,
+    }
+
+
+def selectors(place: "Place", archive: "Archive") -> list[dict[str, Any]]:
+    """Return a place as the two selectors of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
+    before, after = archive.around(place)
+    exact = archive.text[place.start : place.end]
+    return [
+        {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after},
+        {"type": "TextPositionSelector", "start": place.start, "end": place.end},
+    ]
+
+
+def brief_data(reading: "Reading") -> dict[str, Any]:
+    """Return a whole brief: as its file has it, and what was found out about it."""
+    values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    values = {"brief": 1, "id": reading.brief.id, **values}
+    if reading.findings:
+        values["verdicts"] = {key: finding_data(one) for key, one in reading.findings.items()}
+    if reading.meta:
+        values["meta"] = [list(pair) for pair in reading.meta]
+    values["problems"] = [problem_data(problem) for problem in reading.problems]
+    return values
+
+
+def record_data(reading: "Reading", record: str) -> dict[str, Any]:
+    """Return one record: `q1`, `d1/russia`, `summary`, `next/2`, `article`.
+
+    Raises:
+        NotFound: the brief has no such record.
+    """
+    values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    head = {"brief": reading.brief.id, "record": record}
+    name, _, part = record.partition("/")
+    if name in _LISTS and part.isdecimal() and 0 < int(part) <= len(values.get(name, ())):
+        item = values[name][int(part) - 1]
+        return {**head, "section": name, **(item if isinstance(item, dict) else {"text": item})}
+    for section in _SECTIONS:
+        item = values.get(section, {}).get(name)
+        if item is None or (part and section != "disagreements"):
+            continue
+        if part:
+            item = item["positions"].get(part)
+            if item is None:
+                break
+        extra = finding_data(reading.findings[name]) if name in reading.findings else {}
+        return {**head, "section": "positions" if part else section, **item, **extra}
+    if record in ("summary", "bottom_line") and values.get(record):
+        return {**head, "section": record, "text": values[record]}
+    told = nearest_record(reading, record)
+    raise NotFound(f'{reading.brief.id} has no record "{record}"{told}')
+
+
+def nearest_record(reading: "Reading", record: str) -> str:
+    """Return a proposal for the key of a record, to end a sentence with."""
+    brief = reading.brief
+    keys = [key for section in _SECTIONS for key in getattr(brief, section)]
+    return did_you_mean(record, [*keys, "summary"])

@@ -1,0 +1,218 @@
+"""`briefing check` and `briefing schema`."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing.cli import output
+from briefing.cli.brief_data import finding_data, problem_data, selectors
+from briefing.cli.where import find_store
+from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefing.evidence import Finding
+    from briefing.model import Brief
+    from briefing.problems import Problem
+    from briefing.store import Store
+
+
+def configure_check(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing check`."""
+    parser.add_argument(
+        "path", metavar="PATH", nargs="*", help="stores or single files; the store without any"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "jsonl", "github"), default="text",
+        help="text: path:line:column, as editors read it; github: annotations of its actions",
+    )  # fmt: skip
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="as --format json"
+    )
+    parser.add_argument(
+        "--jsonl", dest="format", action="store_const", const="jsonl", help="as --format jsonl"
+    )
+    parser.add_argument("--quotes", action="store_true", help="list the verdict on every quote")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors do")
+    parser.add_argument("--codes", action="store_true", help="list what the codes mean, and end")
+
+
+class _Part(NamedTuple):
+    """Some files of one store."""
+
+    folder: Path
+    """The store, as it was written."""
+    paths: tuple[str, ...]
+    """The files within it; none means all of them."""
+
+
+def run_check(args: Namespace) -> int:
+    """Print what is wrong with briefs; return 1 if there are errors."""
+    if args.codes:
+        from briefing.problems import CODES
+
+        output.write_columns(list(CODES.items()))
+        return 0
+    parts = _parts(args)
+    if args.quotes:
+        return _quotes(parts, args)
+    problems = [problem for part in parts for problem in _problems(part)]
+    _write_problems(problems, args.format)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if args.format == "text":
+        _tell(parts, errors, warnings)
+    return 1 if errors or (warnings and args.strict) else 0
+
+
+def _tell(parts: Sequence[_Part], errors: int, warnings: int) -> None:
+    counts = [output.quantity(errors, "error")] if errors else []
+    counts += [output.quantity(warnings, "warning")] if warnings else []
+    where = ", ".join(str(part.folder) for part in parts)
+    output.note(f"{' and '.join(counts) or 'no problems'} in {where}")
+
+
+def _parts(args: Namespace) -> list[_Part]:
+    """Return the stores, and files of stores, that the words name.
+
+    Raises:
+        UsageError: there is nothing of a name, or a file lies outside the store that was named.
+    """
+    if not args.path:
+        return [_Part(find_store(args.store).folder, ())]
+    parts: dict[Path, list[str]] = {}
+    for word in args.path:
+        path = Path(word)
+        if path.is_dir():
+            parts.setdefault(path, [])
+            continue
+        if not os.path.lexists(path):
+            raise UsageError(f"{word} does not exist; name a store or a brief")
+        folder = Path(args.store) if args.store else _store_of(path)
+        try:
+            inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder))  # noqa: PTH100
+        except ValueError:
+            raise UsageError(f"{word} does not lie in the store {folder}; leave -s out") from None
+        parts.setdefault(folder, []).append(inside.as_posix())
+    return [_Part(folder, tuple(paths)) for folder, paths in parts.items()]
+
+
+def _store_of(path: Path) -> Path:
+    """Return the nearest folder above `path` with a `store.yaml`, or else the one it lies in."""
+    for folder in path.parents:
+        if (folder / "store.yaml").is_file() or (folder / "store.yml").is_file():
+            return folder
+    return path.parent
+
+
+def _problems(part: _Part) -> "Iterator[Problem]":
+    """Yield the problems of some files with paths that an editor finds from here."""
+    from dataclasses import replace
+
+    from briefing.store import Store
+
+    for problem in Store(part.folder).check(part.paths):
+        yield replace(problem, path=_from_here(part, problem.path))
+
+
+def _from_here(part: _Part, path: str) -> str:
+    return os.path.normpath(os.path.join(part.folder, path))  # noqa: PTH118
+
+
+def _write_problems(problems: "Sequence[Problem]", form: str) -> None:
+    if form == "json":
+        output.write_json(map(problem_data, problems))
+    elif form == "jsonl":
+        output.write_jsonl(map(problem_data, problems))
+    else:
+        for problem in problems:
+            output.write_line(_annotation(problem) if form == "github" else str(problem))
+
+
+def _annotation(problem: "Problem") -> str:
+    """Return a problem as a workflow command of GitHub's actions."""
+    properties = {
+        "file": problem.path,
+        "line": str(problem.line),
+        "col": str(problem.column),
+        "title": problem.code,
+    }
+    told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    where = f"{problem.where}: " if problem.where else ""
+    return f"::{problem.severity} {told}::{_escaped(where + problem.message)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
+    """Print the verdict on every quote; return 1 if one is altered or not found."""
+    from briefing.store import Store
+
+    stores = [(Store(part.folder), part) for part in parts]
+    located = [(store, *item) for store, part in stores for item in _findings(store, part)]
+    found = [item[1:] for item in located]
+    values = (_quote_values(*item) for item in located)
+    if args.format == "json":
+        output.write_json(values)
+    elif args.format == "jsonl":
+        output.write_jsonl(values)
+    elif found:
+        output.write_columns([_quote_cells(brief, key, finding) for brief, key, finding in found])
+    else:
+        output.note("no quotes to check")
+    return 1 if any(finding.verdict.is_fault for _, _, finding in found) else 0
+
+
+def _findings(store: "Store", part: _Part) -> "Iterator[tuple[Brief, str, Finding]]":
+    for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
+        brief = store.load(path).brief
+        if brief is not None:
+            for key, finding in store.findings(brief).items():
+                yield brief, key, finding
+
+
+def _quote_values(store: "Store", brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
+    """Return a quote with its verdict and, where it was found, the place as W3C selectors."""
+    values = _quote_data(brief, key, finding)
+    if finding.place is not None:
+        archive = store.archives(brief)[finding.place.source]
+        values["selector"] = selectors(finding.place, archive)
+    return values
+
+
+def _quote_data(brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
+    return {
+        "brief": brief.id,
+        "quote": key,
+        "speaker": _speaker(brief, key),
+        **finding_data(finding),
+    }
+
+
+def _quote_cells(brief: "Brief", key: str, finding: "Finding") -> tuple[str, ...]:
+    place = finding.place
+    where = f"{place.source}#p{place.paragraph}" if place else ""
+    return f"{brief.id}#{key}", finding.verdict.word, _speaker(brief, key), where
+
+
+def _speaker(brief: "Brief", key: str) -> str:
+    who = brief.quotes[key].who
+    known = brief.people.get(who) or brief.parties.get(who)
+    return known.name if known else who
+
+
+def configure_schema(parser: ArgumentParser) -> None:
+    """Add the options of `briefing schema`: none of its own."""
+
+
+def run_schema(args: Namespace) -> int:
+    """Print the format as a JSON Schema."""
+    from briefing.schema import schema
+
+    output.write_json(schema())
+    return 0

@@ -1,0 +1,146 @@
+"""`briefing diff`: what moved between two rounds, side by side, or word by word."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from briefing import boards
+from briefing.boards import Board
+from briefing.cli import output, process_data
+from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
+from briefing.cli.options import add_refresh
+from briefing.cli.where import open_catalogue
+from briefing.process import Change, Move, Names, Process, Round, aligned, changes, versions
+from briefing.process.stored import load_pair
+
+
+def configure_diff(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing diff`."""
+    parser.add_argument("before", metavar="A", help="the id of the earlier brief")
+    parser.add_argument("after", metavar="B", help="the id of the later brief")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--side", action="store_true", help="both briefs side by side, by issue")
+    which.add_argument(
+        "--words",
+        action="store_true",
+        help="word by word; done without asking where one brief supersedes the other",
+    )
+    add_formats(parser)
+    add_refresh(parser)
+
+
+def run_diff(args: Namespace) -> int:
+    """Show what changed from one brief to another."""
+    with closing(open_catalogue(args)) as catalogue:
+        process, before, after = load_pair(catalogue, args.before, args.after)
+        if args.side:
+            _side(process, before, after, args)
+        elif args.words or before.brief == after.supersedes or after.brief == before.supersedes:
+            _words(process, before, after, args)
+        else:
+            _moves(process, before, after, args)
+    return 0
+
+
+# --- what moved ---------------------------------------------------------------------------------
+
+
+def _moves(process: Process, before: Round, after: Round, args: Namespace) -> None:
+    columns = process.column(before.brief), process.column(after.brief)
+    moved = changes(process, *columns)
+    data = (process_data.change_data(change, process.names) for change in moved)
+    if args.json:
+        output.write_json({**_ends(before, after), "changes": list(data)})
+    elif args.jsonl:
+        output.write_jsonl(data)
+    elif args.csv:
+        write_csv(process_data.CHANGES_HEAD, process_data.change_rows(moved, process.names))
+    elif args.markdown:
+        write_board(boards.moves_board(process, *columns, moved), args)
+    else:
+        for line in _text(process.names, before, after, moved, output.width()):
+            output.write_line(line)
+
+
+def _ends(before: Round, after: Round) -> dict[str, Any]:
+    return {"before": process_data.round_data(before), "after": process_data.round_data(after)}
+
+
+def _text(
+    names: Names, before: Round, after: Round, moved: Sequence[Change], width: int
+) -> Iterator[str]:
+    """Yield what moved, issue by issue, as lines of at most `width` cells."""
+    yield from wrapped(f"from {before.name}: {before.title}", width)
+    yield from wrapped(f"to   {after.name}: {after.title}", width)
+    if not moved:
+        yield ""
+        yield "nothing moved"
+    for change in moved:
+        yield ""
+        title = f"{names.issue(change.issue)}: {boards.stands(change, names)}"
+        yield from wrapped(title, width)
+        for move in change.moves:
+            yield from _move(move, names, width)
+
+
+def _move(move: Move, names: Names, width: int) -> Iterator[str]:
+    mark = move.named.glyph if draws() else move.named.ascii
+    whose = f"{names.party(move.party)}: " if move.party else ""
+    yield from wrapped(f"{mark} {whose}{move.named.word}", width, lead="  ")
+    for label, text in (("was", move.before), ("now", move.after)):
+        said = boards.words_of(move, text, names)
+        if said:
+            first, *rest = wrapped(said, max(1, width - 9))
+            yield f"    {label}  {first}"
+            yield from (f"         {part}" for part in rest)
+
+
+# --- side by side, word by word -----------------------------------------------------------------
+
+
+def _side(process: Process, before: Round, after: Round, args: Namespace) -> None:
+    names = process.names
+    left, right = (process.rows_of_brief(item.brief) for item in (before, after))
+    if args.json or args.jsonl:
+        sections = [
+            {
+                "section": section.section,
+                "issue": section.issue or None,
+                "before": section.standing_left.label(names) if section.issue else None,
+                "after": section.standing_right.label(names) if section.issue else None,
+                "records_before": process_data.cited((row.brief, row.key) for row in section.left),
+                "records_after": process_data.cited((row.brief, row.key) for row in section.right),
+            }
+            for section in aligned(left, right)
+        ]
+        _write_items("sections", sections, before, after, args)
+        return
+    board = boards.side_by_side((before, left), (after, right), names)
+    _write_rows(board, ("section", before.brief, after.brief, "records"), args)
+
+
+def _words(process: Process, before: Round, after: Round, args: Namespace) -> None:
+    edits = versions(process.rows_of_brief(before.brief), process.rows_of_brief(after.brief))
+    if args.json or args.jsonl:
+        data = [process_data.edit_data(edit) for edit in edits]
+        _write_items("edits", data, before, after, args)
+        return
+    board = boards.versions_board(before.brief, after.brief, edits)
+    _write_rows(board, ("record", "words", "records"), args)
+
+
+def _write_items(
+    name: str, items: list[dict[str, Any]], before: Round, after: Round, args: Namespace
+) -> None:
+    if args.jsonl:
+        output.write_jsonl(items)
+    else:
+        output.write_json({**_ends(before, after), name: items})
+
+
+def _write_rows(board: Board, head: tuple[str, ...], args: Namespace) -> None:
+    if args.csv:
+        write_csv(head, csv_rows(board))
+    else:
+        write_board(board, args)

@@ -1,0 +1,83 @@
+"""`briefing state`: where read marks, stars, tags and notes are, and how they move."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from briefing.cli import output
+from briefing.cli.where import find_store
+from briefing.errors import BriefingError, UsageError
+from briefing.state import State, state_path
+
+_MAX = 256 * 1024 * 1024
+
+
+def configure_state(parser: ArgumentParser) -> None:
+    """Add the words of `briefing state`."""
+    parser.add_argument(
+        "what", choices=("path", "export", "import"),
+        help="path: where it is; export: write it as JSON; import: take over what is newer",
+    )  # fmt: skip
+    parser.add_argument("file", metavar="FILE", nargs="?", help="for import; stdin without it")
+    parser.add_argument(
+        "--all", action="store_true", help="export what was done in every store, not only this one"
+    )
+    parser.add_argument(
+        "--here", action="store_true", help="import as done in this store, such as after it moved"
+    )
+
+
+def run_state(args: Namespace) -> int:
+    """Print where the state is, write it, or take over another one."""
+    if args.what == "path":
+        path = state_path()
+        if path is None:
+            raise BriefingError("there is no home folder to keep a state in; set BRIEFING_STATE")
+        output.write_line(str(path))
+        return 0
+    state = State(find_store(args.store).folder)
+    try:
+        return _export(state, args) if args.what == "export" else _import(state, args)
+    finally:
+        state.close()
+
+
+def _export(state: State, args: Namespace) -> int:
+    facts = state.export(everything=args.all)
+    output.write_json({"format": 1, "facts": facts})
+    if state.warning:
+        output.note(state.warning)
+    return 0
+
+
+def _import(state: State, args: Namespace) -> int:
+    facts = _facts(args.file)
+    try:
+        count = state.merge(facts, here=args.here)
+    except ValueError as error:
+        raise UsageError(f"{args.file or 'stdin'}: {error}") from None
+    if state.warning:
+        raise BriefingError(state.warning)
+    output.note(f"took over {output.quantity(count, 'fact')} of {len(facts):,}")
+    return 0
+
+
+def _facts(named: str | None) -> list[dict[str, Any]]:
+    """Return the facts of an exported file."""
+    where = named or "stdin"
+    try:
+        if named is None:
+            text = sys.stdin.read(_MAX) if sys.stdin else ""
+        else:
+            text = Path(named).read_text("utf-8")
+        value = json.loads(text)
+    except OSError as error:
+        raise UsageError(f"{where}: {error.strerror or error}") from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{where} is not what briefing state export writes") from None
+    facts = value.get("facts") if isinstance(value, dict) and value.get("format") == 1 else None
+    if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
+        raise UsageError(f"{where} is not what briefing state export writes")
+    return facts

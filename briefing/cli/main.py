@@ -1,0 +1,97 @@
+"""From the words of a command line to the function that does it."""
+
+from __future__ import annotations
+
+import sys
+
+from briefing.cli.table import COMMANDS, Entry, overview
+from briefing.errors import BriefingError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+_VALUED = ("-s", "--store", "--open", "--theme")
+
+
+def run(argv: list[str]) -> int:
+    """Do what the words after `briefing` ask for, and return the exit status.
+
+    What a person can mend is said in one line on stderr. KeyboardInterrupt passes through.
+    """
+    from briefing.cli import output
+
+    output.prepare()
+    try:
+        status = dispatch(argv)
+        return output.finish() or status
+    except SystemExit as end:  # argparse's, after --help
+        return output.finish() or (end.code if isinstance(end.code, int) else 2)
+    except BrokenPipeError:
+        return output.abandon()
+    except BriefingError as error:
+        output.finish()
+        output.note(str(error))
+        return _status(error)
+    except OSError as error:
+        output.abandon()
+        output.note(str(error))
+        return 1
+
+
+def _status(error: BriefingError) -> int:
+    from briefing.errors import QueryError, SettingsError, StoreError, UsageError
+
+    if isinstance(error, StoreError):
+        return 3
+    return 2 if isinstance(error, UsageError | QueryError | SettingsError) else 1
+
+
+def dispatch(argv: list[str]) -> int:
+    """Print the overview, run a subcommand, or open the reader."""
+    if argv[:1] in (["-h"], ["--help"]) or argv == ["help"]:
+        sys.stdout.write(overview())
+        return 0
+    if argv[:1] in (["-V"], ["--version"]):
+        from briefing import __version__
+
+        print(f"briefing {__version__}")
+        return 0
+    if argv[:1] == ["help"]:
+        argv = [*argv[1:], "--help"]
+    position = _first_word(argv)
+    if position is not None and argv[position] in COMMANDS:
+        return _run(COMMANDS[argv[position]], argv[:position] + argv[position + 1 :])
+    from briefing.cli.opening import run_opening
+
+    return run_opening(argv)
+
+
+def _first_word(argv: list[str]) -> int | None:
+    """Return where the first word stands that is neither an option nor an option's value."""
+    position = 0
+    while position < len(argv):
+        if argv[position] in _VALUED:
+            position += 2
+        elif argv[position].startswith("-") and argv[position] != "-":
+            position += 1
+        else:
+            return position
+    return None
+
+
+def _run(entry: Entry, arguments: list[str]) -> int:
+    if entry.name == "search":
+        from briefing.cli import early
+
+        early.begin(arguments)
+    from importlib import import_module
+
+    from briefing.cli.options import parser_of
+
+    module = import_module(f"briefing.cli.{entry.module}")
+    parser = parser_of(entry)
+    getattr(module, f"configure_{entry.function}")(parser)
+    run: Callable[[Namespace], int] = getattr(module, f"run_{entry.function}")
+    return run(parser.parse_args(arguments))

@@ -1,0 +1,183 @@
+"""stdout is data, stderr is narration; this room writes both.
+
+What is written as text is made safe for a terminal. JSON is written in ASCII with escapes, so that
+it is safe too and still reads back exactly.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+# Type checkers know the name; importing it from typing would cost --help a third of its time.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TextIO
+
+
+def prepare() -> None:
+    """Let both streams write any text, whatever the locale can encode.
+
+    Standard files that are closed lead nowhere from now on: a database that the system opened in
+    their place would be written over by messages.
+    """
+    while (nowhere := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def write_text(text: str) -> None:
+    """Write lines as they are, made safe for a terminal."""
+    from briefing.text import clean
+
+    _stdout().write(clean(text))
+
+
+def write_line(text: str = "") -> None:
+    """Write one line, made safe for a terminal; newlines and tabs in it become spaces."""
+    from briefing.text import clean
+
+    _stdout().write(clean(text, line=True) + "\n")
+
+
+def write_json(value: dict[str, Any] | Iterable[Mapping[str, Any]]) -> None:
+    """Write one object, or one array with an object a line."""
+    import json
+
+    out = _stdout()
+    if isinstance(value, dict):
+        out.write(json.dumps(value, indent=2) + "\n")
+        return
+    before = "[\n"
+    for item in value:
+        out.write(before + json.dumps(item))
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def write_jsonl(values: Iterable[Mapping[str, Any]]) -> None:
+    """Write one object a line."""
+    import json
+
+    out = _stdout()
+    for item in values:
+        out.write(json.dumps(item) + "\n")
+
+
+def write_columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
+    """Write rows of cells as columns, each as wide as its widest cell; the last is not filled."""
+    from briefing.text import cells
+
+    if not rows:
+        return
+    columns = list(zip(*_safe_rows(rows), strict=True))
+    filled = []
+    for column in columns[:-1]:
+        sizes = [len(cell) if cell.isascii() else cells(cell) for cell in column]
+        width = max(sizes)
+        filled.append(
+            [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
+        )
+    lines = map(gap.join, zip(*filled, columns[-1], strict=True))
+    _stdout().write("\n".join(map(str.rstrip, lines)) + "\n")
+
+
+def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return rows whose cells are safe for a terminal and hold neither newlines nor tabs."""
+    from briefing.text import clean
+
+    # Most are safe already, which one look at all of them together tells.
+    width = len(rows[0])
+    text = "\n".join(map("\t".join, rows))
+    safe = clean(text)
+    if safe.count("\n") == len(rows) - 1 and safe.count("\t") == len(rows) * (width - 1):
+        return [line.split("\t") for line in safe.split("\n")]
+    return [[clean(cell, line=True) for cell in row] for row in rows]
+
+
+_STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33", "good": "32"}
+"""How what a span is looks on a terminal (SGR); nothing is told by colour alone."""
+
+
+def write_spans(spans: Iterable[tuple[str, str]]) -> None:
+    """Write one line of (text, role) pieces, in colour if a terminal is there to show it."""
+    from briefing.text import clean
+
+    coloured = is_terminal() and not os.environ.get("NO_COLOR") and _term() != "dumb"
+    parts = []
+    for text, role in spans:
+        safe, style = clean(text, line=True), _STYLES.get(role, "")
+        parts.append(f"\x1b[{style}m{safe}\x1b[m" if style and coloured else safe)
+    line = "".join(parts)
+    _stdout().write((line if coloured else line.rstrip()) + "\n")
+
+
+def _term() -> str:
+    return os.environ.get("TERM") or "dumb"
+
+
+def note(text: str) -> None:
+    """Say something to the person on stderr, in one line after the program's name."""
+    from briefing.text import clean
+
+    if sys.stderr is not None:
+        print(f"briefing: {clean(text, line=True)}", file=sys.stderr)
+
+
+def quantity(count: int, one: str, many: str = "") -> str:
+    """Return `1 error`, `2 errors`, `1,200 errors`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def is_terminal() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def encoding() -> str:
+    """Return the name of stdout's encoding."""
+    return getattr(sys.stdout, "encoding", None) or "ascii"
+
+
+def width(default: int = 80) -> int:
+    """Return how many cells a line of output may take: the terminal's, or `default` elsewhere."""
+    if not is_terminal():
+        return default
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        columns = 0
+    return columns or default
+
+
+def finish() -> int:
+    """Write out what is still kept back; return 0, or 141 if nobody reads any more."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return abandon()
+    return 0
+
+
+def abandon() -> int:
+    """Give up on stdout whose reader has gone, and return the status that says so (128 + PIPE)."""
+    # Python flushes again at exit, and would complain there.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    os.close(nowhere)
+    return 128 + 13
+
+
+def _stdout() -> TextIO:
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    return sys.stdout

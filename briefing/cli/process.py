@@ -1,0 +1,130 @@
+"""`briefing process` and `briefing matrix`: the rounds of a process side by side."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from briefing import boards
+from briefing.boards import Board
+from briefing.boards.markdown import markdown
+from briefing.cli import output, process_data
+from briefing.cli.boards import add_formats, csv_rows, write_board, write_csv
+from briefing.cli.options import add_refresh
+from briefing.cli.where import open_catalogue
+from briefing.process import Matrix, Process, ledger
+from briefing.process.stored import find_process, load_process
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.catalogue import ProcessRow
+
+
+def configure_process(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing process`."""
+    parser.add_argument("name", nargs="?", help="a process, or the id of one of its briefs")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--promises", action="store_true", help="what was agreed or announced, and what came of it"
+    )
+    which.add_argument("--timeline", action="store_true", help="every dated event, in order")
+    add_formats(parser)
+    add_refresh(parser)
+
+
+def run_process(args: Namespace) -> int:
+    """Show where each issue of a process stands in each round; without a name, list processes."""
+    with closing(open_catalogue(args)) as catalogue:
+        known = catalogue.processes()
+        if args.name is None and len(known) != 1:
+            return _list(known, args)
+        process = load_process(catalogue, find_process(catalogue, args.name or known[0].slug))
+        if args.promises:
+            _write_promises(process, args)
+        elif args.timeline:
+            _write_list(boards.timeline_board(process), ("date", "what", "text", "records"), args)
+        else:
+            _write_process(process, args)
+    return 0
+
+
+def _list(known: "Sequence[ProcessRow]", args: Namespace) -> int:
+    """List the processes of the store."""
+    rows = [
+        {"process": item.slug, "briefs": item.briefs, "first": item.first, "last": item.last}
+        for item in known
+    ]
+    table = [[str(value) for value in row.values()] for row in rows]
+    head = ["process", "briefs", "first", "last"]
+    if args.json or args.jsonl:
+        (output.write_json if args.json else output.write_jsonl)(rows)
+    elif args.csv:
+        write_csv(head, table)
+    elif args.markdown:
+        cells_ = [tuple(boards.Cell(text) for text in row) for row in table]
+        rows_ = [boards.BoardRow(row[0], row[1:]) for row in cells_]
+        for line in markdown(boards.listed("Processes", head[0], head[1:], rows_)):
+            output.write_line(line)
+    elif table:
+        output.write_columns([head, *table])
+    if not known:
+        output.note("no brief of this store names a process; see the key process of a brief")
+    return 0 if known else 1
+
+
+def _write_process(process: Process, args: Namespace) -> None:
+    if args.json:
+        output.write_json(process_data.process_data(process))
+    elif args.jsonl:
+        output.write_jsonl(process_data.issues_data(process))
+    elif args.csv:
+        write_csv(process_data.PROCESS_HEAD, process_data.process_rows(process))
+    else:
+        write_board(boards.process_board(process), args)
+
+
+def _write_promises(process: Process, args: Namespace) -> None:
+    found = ledger(process)
+    if args.json or args.jsonl:
+        data = [process_data.promise_data(promise, process.names) for promise in found]
+        (output.write_json if args.json else output.write_jsonl)(data)
+        return
+    head = ("made_in", "promise", "amount", "due", "since", "records")
+    _write_list(boards.ledger_board(process, found), head, args)
+
+
+def _write_list(board: Board, head: tuple[str, ...], args: Namespace) -> None:
+    """Write a board whose rows are records of one sort in any format."""
+    rows = csv_rows(board)
+    if args.csv:
+        write_csv(head, rows)
+    elif args.json or args.jsonl:
+        data = [dict(zip(head, row, strict=True)) for row in rows]
+        (output.write_json if args.json else output.write_jsonl)(data)
+    else:
+        write_board(board, args)
+
+
+# --- matrix -------------------------------------------------------------------------------------
+
+
+def configure_matrix(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing matrix`."""
+    parser.add_argument("name", help="a process, or the id of one of its briefs")
+    add_formats(parser)
+    add_refresh(parser)
+
+
+def run_matrix(args: Namespace) -> int:
+    """Show which stance each party last took on each issue of a process."""
+    with closing(open_catalogue(args)) as catalogue:
+        matrix = Matrix(load_process(catalogue, find_process(catalogue, args.name)))
+        if args.json:
+            output.write_json(process_data.matrix_data(matrix))
+        elif args.jsonl:
+            output.write_jsonl(map(process_data.entry_data, process_data.entries(matrix)))
+        elif args.csv:
+            write_csv(process_data.MATRIX_HEAD, process_data.matrix_rows(matrix))
+        else:
+            write_board(boards.matrix_board(matrix), args)
+    return 0

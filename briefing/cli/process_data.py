@@ -1,0 +1,213 @@
+"""Processes, matrices and differences as plain values for JSON and CSV."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing.process import (
+    Cell,
+    Change,
+    Edit,
+    Entry,
+    Matrix,
+    Names,
+    Process,
+    Promise,
+    Ref,
+    Round,
+    ledger,
+)
+
+
+def cited(refs: Iterable[Ref]) -> list[str]:
+    """Return records as briefs cite them: `istanbul-2025-06-02#q1`."""
+    return [f"{brief}#{key}" for brief, key in refs]
+
+
+def round_data(item: Round) -> dict[str, Any]:
+    """Return a round."""
+    return {
+        "brief": item.brief,
+        "round": item.number,
+        "date": item.date,
+        "title": item.title,
+        "status": item.status or None,
+    }
+
+
+def standing_data(cell: Cell, names: Names) -> dict[str, Any]:
+    """Return where an issue stands in one round."""
+    return {
+        "brief": cell.round.brief,
+        "round": cell.round.number,
+        "state": cell.state.value,
+        "label": cell.standing.label(names),
+        "attested_by": list(cell.standing.attested_by),
+        "amounts": [row.amount for row in cell.rows if row.amount],
+        "last_seen": cell.seen.brief if cell.seen else None,
+        "records": cited(cell.refs),
+    }
+
+
+def issues_data(process: Process) -> Iterator[dict[str, Any]]:
+    """Yield each issue with where it stands in every round."""
+    for issue in process.issues:
+        yield {
+            "issue": issue,
+            "title": process.names.issue(issue),
+            "rounds": [standing_data(cell, process.names) for cell in process.thread(issue)],
+        }
+
+
+def process_data(process: Process) -> dict[str, Any]:
+    """Return a whole process."""
+    return {
+        "process": process.slug,
+        "rounds": [round_data(item) for item in process.rounds],
+        "replaced": [round_data(item) for item in process.replaced],
+        "issues": list(issues_data(process)),
+        "promises": [promise_data(promise, process.names) for promise in ledger(process)],
+    }
+
+
+def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
+    """Return a promise with what later rounds say."""
+    return {
+        "record": f"{promise.row.brief}#{promise.row.key}",
+        "round": promise.round.number,
+        "issues": list(promise.issues),
+        "text": promise.row.text,
+        "amount": promise.row.amount or None,
+        "due": promise.row.date or None,
+        "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
+    }
+
+
+PROCESS_HEAD = (
+    "process", "issue", "title", "brief", "round", "date", "state", "label", "attested_by",
+    "amounts", "last_seen", "records",
+)  # fmt: skip
+"""The columns of a process as CSV: a row for each issue and round."""
+
+
+def process_rows(process: Process) -> Iterator[list[str]]:
+    """Yield a row for each issue and round."""
+    for issue in process.issues:
+        for cell in process.thread(issue):
+            data = standing_data(cell, process.names)
+            yield [
+                process.slug, issue, process.names.issue(issue), cell.round.brief,
+                _number(cell.round), cell.round.date, data["state"], data["label"],
+                " ".join(data["attested_by"]), "; ".join(data["amounts"]),
+                data["last_seen"] or "", " ".join(data["records"]),
+            ]  # fmt: skip
+
+
+def _number(item: Round) -> str:
+    return "" if item.number is None else str(item.number)
+
+
+# --- the matrix ---------------------------------------------------------------------------------
+
+
+def entries(matrix: Matrix) -> Iterator[Entry]:
+    """Yield every entry of a matrix, party by party."""
+    for party in matrix.parties:
+        for issue in matrix.issues:
+            entry = matrix.entry(party, issue)
+            if entry is not None:
+                yield entry
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """Return what one party holds on one issue."""
+    return {
+        "party": entry.party,
+        "issue": entry.issue,
+        "stance": entry.stance,
+        "text": entry.text or None,
+        "brief": entry.round.brief,
+        "round": entry.round.number,
+        "date": entry.date,
+        "age": entry.age,
+        "unreported_in": entry.unreported.brief if entry.unreported else None,
+        "records": cited(entry.refs),
+    }
+
+
+def matrix_data(matrix: Matrix) -> dict[str, Any]:
+    """Return a whole matrix; a party and issue without an entry are left out."""
+    names = matrix.process.names
+    return {
+        "process": matrix.process.slug,
+        "parties": [{"party": slug, "name": names.party(slug)} for slug in matrix.parties],
+        "issues": [{"issue": slug, "title": names.issue(slug)} for slug in matrix.issues],
+        "positions": [entry_data(entry) for entry in entries(matrix)],
+    }
+
+
+MATRIX_HEAD = (
+    "party", "issue", "stance", "text", "brief", "round", "date", "age", "unreported_in", "records",
+)  # fmt: skip
+"""The columns of a matrix as CSV: a row for each entry."""
+
+
+def matrix_rows(matrix: Matrix) -> Iterator[list[str]]:
+    """Yield a row for each entry."""
+    for entry in entries(matrix):
+        data = entry_data(entry)
+        data["records"] = " ".join(data["records"])
+        yield ["" if data[key] is None else str(data[key]) for key in MATRIX_HEAD]
+
+
+# --- differences --------------------------------------------------------------------------------
+
+
+def change_data(change: Change, names: Names) -> dict[str, Any]:
+    """Return what moved on one issue."""
+    return {
+        "issue": change.issue,
+        "title": names.issue(change.issue),
+        "before": standing_data(change.before, names),
+        "after": standing_data(change.after, names),
+        "moves": [
+            {
+                "kind": move.kind,
+                "word": move.named.word,
+                "party": move.party or None,
+                "before": move.before or None,
+                "after": move.after or None,
+                "records_before": cited(move.refs_before),
+                "records_after": cited(move.refs_after),
+            }
+            for move in change.moves
+        ],
+    }
+
+
+CHANGES_HEAD = (
+    "issue", "title", "kind", "word", "party", "state_before", "state_after", "before", "after",
+    "records_before", "records_after",
+)  # fmt: skip
+"""The columns of a difference as CSV: a row for each move."""
+
+
+def change_rows(changes: Iterable[Change], names: Names) -> Iterator[list[str]]:
+    """Yield a row for each move."""
+    for change in changes:
+        for move in change.moves:
+            yield [
+                change.issue, names.issue(change.issue), move.kind, move.named.word, move.party,
+                change.before.standing.label(names), change.after.standing.label(names),
+                move.before, move.after, " ".join(cited(move.refs_before)),
+                " ".join(cited(move.refs_after)),
+            ]  # fmt: skip
+
+
+def edit_data(edit: Edit) -> dict[str, Any]:
+    """Return what a later version makes of one record, word by word."""
+    return {
+        "record": edit.key,
+        "kind": edit.kind,
+        "records": cited(edit.refs),
+        "pieces": [{"op": piece.op, "text": piece.text} for piece in edit.pieces],
+    }

@@ -1,0 +1,148 @@
+"""`briefing list` and `briefing show`."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from briefing.cli import output
+from briefing.cli.asking import marks_for, read_query
+from briefing.cli.options import add_json, add_refresh, take_query, whole_number
+from briefing.cli.where import folder_of, open_catalogue
+from briefing.errors import NotFound
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue, ListRow
+    from briefing.lay import Line
+    from briefing.page.reading import Reading
+
+SORTS = ("-date", "date", "title", "party")
+"""Orders of a list; the first is the default."""
+
+_CHUNK = 1000
+"""Rows that are asked for, and aligned, together: the first are out before the last are read."""
+
+
+def configure_list(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing list`."""
+    take_query(parser, "which briefs; all of them without it")
+    parser.add_argument("--sort", choices=SORTS, default="", help="the order; -date: newest first")
+    parser.add_argument("-n", "--limit", type=whole_number, metavar="N", help="at most N briefs")
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_list(args: Namespace) -> int:
+    """Print the briefs that answer a query; return 1 if there are none."""
+    query = read_query(args.query)
+    folder = folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue:
+        numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(args.query, folder))
+        if args.limit is not None:
+            numbers = numbers[: args.limit]
+        write_rows(_rows(catalogue, numbers), args)
+    if not numbers:
+        output.note("no brief answers this" if args.query else f"no briefs in {folder}")
+    return 0 if numbers else 1
+
+
+def _rows(catalogue: "Catalogue", numbers: Sequence[int]) -> "Iterator[ListRow]":
+    for start in range(0, len(numbers), _CHUNK):
+        yield from catalogue.rows(numbers[start : start + _CHUNK])
+
+
+def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> None:
+    """Write rows of a list as text, or as JSON if that is asked for."""
+    if args.json or args.jsonl:
+        (output.write_json if args.json else output.write_jsonl)(map(row_data, rows))
+        return
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, _CHUNK)):
+        output.write_columns([_cells(row) for row in chunk])
+
+
+def _cells(row: "ListRow") -> tuple[str, ...]:
+    """Return a row of a list as cells; a file that is no brief shows its path and problems."""
+    if not row.title and row.problems:
+        told = output.quantity(row.problems, "problem")
+        return row.date, row.id, f"! {row.path}: {told}"
+    return row.date, row.id, f"! {row.title}" if row.problems else row.title
+
+
+def row_data(row: "ListRow") -> dict[str, Any]:
+    """Return a row of a list as a value for JSON."""
+    return {
+        "id": row.id, "title": row.title, "date": row.date, "path": row.path,
+        "process": row.process or None, "round": row.round, "rounds": row.rounds,
+        "place": row.place or None, "parties": list(row.parties), "agreements": row.agreements,
+        "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
+        "status": row.status or None, "handling": row.handling or None,
+        "supersedes": row.supersedes or None, "problems": row.problems,
+    }  # fmt: skip
+
+
+def configure_show(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing show`."""
+    parser.add_argument("id", metavar="ID[#RECORD]", help="a brief, or a record such as round-2#q1")
+    parser.add_argument("--width", type=whole_number, metavar="N", help="cells in a line")
+    parser.add_argument("--ascii", action="store_true", help="no signs beyond ASCII")
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_show(args: Namespace) -> int:
+    """Print one brief, or one record of it; return 1 if its file has errors instead."""
+    from briefing.library import Library
+    from briefing.page.reading import ASCII, UNICODE
+    from briefing.terminal.abilities import is_utf8
+
+    brief_id, _, record = args.id.partition("#")
+    folder = folder_of(args)
+    signs = ASCII if args.ascii or not is_utf8(output.encoding()) else UNICODE
+    with closing(open_catalogue(args, folder)) as catalogue:
+        row = catalogue.row_of(brief_id)
+        if row is None:
+            raise NotFound(f'no brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')
+        library = Library(folder)
+        with closing(library.catalogue):
+            reading = library.reading(row, signs=signs)
+    broken = any(problem.severity == "error" for problem in reading.problems)
+    if args.json or args.jsonl:
+        from briefing.cli.brief_data import brief_data, record_data
+
+        value = record_data(reading, record) if record else brief_data(reading)
+        (output.write_json if args.json else lambda one: output.write_jsonl([one]))(value)
+    else:
+        _write_reading(reading, record, args)
+    return 1 if broken and not row.title else 0
+
+
+def _write_reading(reading: "Reading", record: str, args: Namespace) -> None:
+    from briefing.page.document import document
+
+    # Long lines are hard to read, however wide the terminal is.
+    width = args.width or min(output.width(), 100)
+    lines = document(reading, width, record)
+    first = next(lines, None)
+    if first is None:
+        from briefing.cli.brief_data import nearest_record
+
+        raise NotFound(
+            f'{reading.brief.id} has no record "{record}"{nearest_record(reading, record)}'
+        )
+    _write_line(first)
+    for line in lines:
+        _write_line(line)
+
+
+def _write_line(line: "Line") -> None:
+    output.write_spans((span.text, span.role) for span in line)
+
+
+def _nearest_brief(catalogue: "Catalogue", name: str) -> str:
+    """Return a proposal for the id of a brief, from those that begin alike or else the latest."""
+    from briefing.names import did_you_mean
+
+    numbers = catalogue.ids()[:_CHUNK]
+    return did_you_mean(name, (row.id for row in catalogue.rows(numbers)))

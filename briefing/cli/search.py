@@ -1,0 +1,122 @@
+"""`briefing search` and `briefing index`."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
+
+from briefing.cli import output
+from briefing.cli.asking import marks_for, read_query
+from briefing.cli.early import walk_of
+from briefing.cli.options import add_json, add_refresh, take_query, whole_number
+from briefing.cli.where import folder_of, progress_line
+from briefing.errors import UsageError
+from briefing.indexer import is_current, refresh
+from briefing.lazy_store import lazy_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.catalogue import Catalogue, Found, Hit
+    from briefing.indexer import Ahead
+    from briefing.query.nodes import Query
+
+_SORTS = ("date", "-date", "title", "party", "relevance")
+
+_LIMIT = 50
+
+
+def configure_search(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing search`."""
+    take_query(parser, "which records; see the query language in the help", nargs="+")
+    parser.add_argument("--sort", choices=_SORTS, default="", help="the order; -date: newest first")
+    parser.add_argument(
+        "-n", "--limit", type=whole_number, metavar="N", help=f"at most N records ({_LIMIT})"
+    )
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_search(args: Namespace) -> int:
+    """Print the records that answer a query; return 1 if there are none."""
+    if not any(word.strip() for word in args.query):
+        raise UsageError("search needs words to look for; to see all briefs, use briefing list")
+    folder = folder_of(args)
+    ahead = None if args.no_refresh else walk_of(folder)
+    query = read_query(args.query)
+    limit = args.limit or query.limit or _LIMIT
+    found = _found(folder, query, args, limit, ahead)
+    if args.json or args.jsonl:
+        (output.write_json if args.json else output.write_jsonl)(map(hit_data, found.hits))
+    else:
+        for hit in found.hits:
+            output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt}")
+    _tell(found, limit, args)
+    return 0 if found.hits else 1
+
+
+def _found(
+    folder: "Path", query: "Query", args: Namespace, limit: int, ahead: "Ahead | None"
+) -> "Found":
+    """Search what the catalogue holds, and again where it turns out to be out of date."""
+    from briefing.catalogue import Catalogue
+
+    catalogue, marks = Catalogue.open(folder), marks_for(args.query, folder)
+    found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+    if ahead is None or is_current(catalogue, folder, ahead):
+        return found
+    refresh(catalogue, lazy_store(folder), progress=progress_line())
+    return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+
+
+def _tell(found: "Found", limit: int, args: Namespace) -> None:
+    if not found.hits:
+        output.note("nothing found")
+    elif found.total is None and args.limit is None:
+        output.note(f"there is more than these {limit}; see more with --limit")
+
+
+def hit_data(hit: "Hit") -> dict[str, Any]:
+    """Return a hit as a value for JSON; spans are characters of the excerpt, where of the text."""
+    return {
+        "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
+        "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
+    }  # fmt: skip
+
+
+def configure_index(parser: ArgumentParser) -> None:
+    """Add the options of `briefing index`."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--rebuild", action="store_true", help="begin anew, and read every file")
+    what.add_argument("--stats", action="store_true", help="say how much the catalogue holds")
+    what.add_argument("--path", action="store_true", help="say where the catalogue is kept")
+
+
+def run_index(args: Namespace) -> int:
+    """Bring the catalogue up to date, and say what has changed."""
+    from briefing.catalogue import Catalogue
+
+    folder = folder_of(args)
+    catalogue = Catalogue.open(folder)
+    if args.path:
+        output.write_line(str(catalogue.database.path or "in memory"))
+    elif args.stats:
+        _write_statistics(catalogue)
+    else:
+        if args.rebuild:
+            catalogue.database.begin_anew()
+        _refresh(catalogue, args)
+    return 0
+
+
+def _refresh(catalogue: "Catalogue", args: Namespace) -> None:
+    changes = refresh(catalogue, lazy_store(folder_of(args)), progress=progress_line())
+    counts = changes._asdict().items()
+    told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
+    output.write_line(told)
+    if catalogue.database.path is None:
+        output.note("the cache folder cannot be written; nothing of this is kept")
+
+
+def _write_statistics(catalogue: "Catalogue") -> None:
+    counts = catalogue.statistics()
+    rows = [[name, f"{count:,}"] for name, count in counts.items()]
+    output.write_columns([*rows, ["path", str(catalogue.database.path or "in memory")]])

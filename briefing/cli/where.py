@@ -1,0 +1,110 @@
+"""Which store a command works on, and its catalogue."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.cli.output import note
+from briefing.errors import StoreError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from briefing.catalogue import Catalogue
+
+_PAUSE = 2.0  # seconds between two words on how far indexing is
+
+
+class Where(NamedTuple):
+    """A store and how it came to be chosen."""
+
+    folder: Path
+    """The folder, as it was written."""
+    origin: str
+    """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
+
+
+def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
+    """Return the store to open: the one `named`, else what environment and settings say.
+
+    Without any of these it is `./briefs`, and else the sample briefs, saying so on stderr. With
+    `restricted` only what is named on the command line and the samples count.
+
+    Raises:
+        StoreError: there is no such folder.
+        SettingsError: the settings file cannot be read as TOML.
+    """
+    if named is not None:
+        return _existing(Where(Path(named), "argument"))
+    if not restricted:
+        chosen = _from_environment()
+        if chosen is not None:
+            return _existing(chosen)
+    return _samples()
+
+
+def _from_environment() -> Where | None:
+    if folder := os.environ.get("BRIEFING_STORE"):
+        return Where(Path(folder), "$BRIEFING_STORE")
+    from briefing.settings import load_settings
+
+    if folder := load_settings().store:
+        return Where(Path(folder).expanduser(), "settings")
+    if Path("briefs").is_dir():
+        return Where(Path("briefs"), "./briefs")
+    return None
+
+
+def _existing(where: Where) -> Where:
+    if where.folder.is_dir():
+        return where
+    named = "" if where.origin == "argument" else f" (from {where.origin})"
+    if where.folder.exists():
+        raise StoreError(f"{where.folder}{named} is not a folder; name the folder of your briefs")
+    raise StoreError(f"{where.folder}{named} does not exist; name the folder of your briefs")
+
+
+def _samples() -> Where:
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "samples", package.parent / "briefs"):
+        if folder.is_dir():
+            note("no store was named: these are the sample briefs; open yours with briefing STORE")
+            return Where(folder, "samples")
+    raise StoreError("no store was named and no sample briefs are installed; try briefing STORE")
+
+
+def folder_of(args: "Namespace") -> Path:
+    """Return the store that a subcommand's `-s` names, or the one found without it."""
+    return find_store(args.store).folder
+
+
+def open_catalogue(args: "Namespace", folder: Path | None = None) -> "Catalogue":
+    """Return the catalogue of the store, brought up to date unless `--no-refresh` was given."""
+    from briefing.catalogue import Catalogue
+
+    folder = folder or folder_of(args)
+    catalogue = Catalogue.open(folder)
+    if not getattr(args, "no_refresh", False):
+        from briefing.indexer import refresh
+        from briefing.lazy_store import lazy_store
+
+        store = lazy_store(folder)
+        refresh(catalogue, store, progress=progress_line())
+        catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
+    return catalogue
+
+
+def progress_line() -> "Callable[[int, int], None]":
+    """Return a function that says how far indexing is, where it takes long enough to wonder."""
+    from time import monotonic
+
+    said = monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said
+        if monotonic() - said > _PAUSE and done < total:
+            said = monotonic()
+            note(f"indexing: {done:,} of {total:,} files")
+
+    return progress

@@ -1,0 +1,244 @@
+"""The command table: every key, its action, and the help for it, written once.
+
+The dispatcher, the footer, the help, the command list, the settings and the README read this table.
+A key is written as people write it: `j`, `^d`, `g g` for one after the other, `Enter`, `PgDn`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Where = Literal["list", "pane", "board", "any"]
+"""Where a command is live: in the list of briefs, in the panes of one, on a board, or anywhere."""
+
+PLACES: tuple[Where, ...] = ("list", "pane", "board")
+"""The places that are not `any`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a key does."""
+
+    id: str
+    """Stable: the settings name it."""
+    keys: tuple[str, ...]
+    """Default keys; each may be a sequence, its keys apart by a space."""
+    title: str
+    """In two or three words, as the footer and the command list show it."""
+    help: str
+    """What it does, in a sentence."""
+    where: tuple[Where, ...] = ("any",)
+    """The places in which it is live."""
+    group: str = "Reading"
+    """The part of the help it stands in."""
+    footer: int = 0
+    """How early it is shown in the footer; 0 for never, 1 first."""
+
+    @property
+    def action(self) -> str:
+        """The name of the method that does it: `pane.next` is done by `action_pane_next`."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+    def live_in(self, place: Where) -> bool:
+        """Whether it is live in `place`."""
+        return "any" in self.where or place in self.where
+
+
+def _panes() -> Iterator[Command]:
+    names = ("Summary", "Agreements", "Disagreements", "Quotes", "Sources")
+    for number, name in enumerate(names, 1):
+        text = f"Show the {name.lower()} of the brief."
+        yield Command(f"pane.{number}", (str(number),), name, text, ("list", "pane"), "Panes")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move.down", ("j", "Down"), "down", "Go to the next row or record.", group="Moving"),
+    Command("move.up", ("k", "Up"), "up", "Go to the row or record before.", group="Moving"),
+    Command("move.left", ("h", "Left"), "left", "Go to the pane or column on the left.", group="Moving"),
+    Command("move.right", ("l", "Right"), "right", "Go to the pane or column on the right.", group="Moving"),
+    Command("scroll.top", ("g g", "Home"), "top", "Go to the first row.", group="Moving"),
+    Command("scroll.bottom", ("G", "End"), "bottom", "Go to the last row.", group="Moving"),
+    Command("scroll.down", ("^d",), "half down", "Scroll half a screen down.", group="Moving"),
+    Command("scroll.up", ("^u",), "half up", "Scroll half a screen up.", group="Moving"),
+    Command("scroll.page-down", ("Space", "^f", "PgDn"), "page down", "Scroll a screen down.", group="Moving"),
+    Command("scroll.page-up", ("^b", "PgUp"), "page up", "Scroll a screen up.", group="Moving"),
+    Command("open", ("Enter",), "open", "Open what the cursor is on: the brief, the quote's place in its source, the record.", group="Reading", footer=1),
+    Command("back", ("Esc",), "back", "Go back one step; in the list, forget the search and the filter.", group="Reading", footer=9),
+    Command("leave", ("q",), "back", "Go back one step.", ("pane", "board")),
+    Command("end", ("q",), "quit", "End the reader.", ("list",), footer=11),
+    Command("brief.next", ("J",), "next brief", "Show the next brief of the list.", ("list", "pane"), footer=8),
+    Command("brief.previous", ("K",), "previous brief", "Show the brief before in the list.", ("list", "pane")),
+    Command("pane.next", ("Tab",), "next pane", "Go to the next pane.", ("list", "pane"), "Panes"),
+    Command("pane.previous", ("Shift+Tab",), "previous pane", "Go to the pane before.", ("list", "pane"), "Panes"),
+    Command("pane.list", ("0",), "list", "Go to the list of briefs.", ("list", "pane"), "Panes"),
+    *_panes(),
+    Command("zoom", ("z",), "zoom", "Give the pane the whole screen, and back.", ("pane",), "Panes", footer=7),
+    Command("hints", (";",), "references", "Put a letter on each reference in sight; the letter follows it.", ("pane",), footer=6),
+    Command("search", ("/",), "search", "Search the whole store as you type; Enter goes to the hit. On a board, find a cell.", ("list", "pane", "board"), "Searching", footer=2),
+    Command("hit.next", ("n",), "next hit", "Go to the next hit, on into the next brief.", ("list", "pane", "board"), "Searching"),
+    Command("hit.previous", ("N",), "previous hit", "Go to the hit before, back into the brief before.", ("list", "pane", "board"), "Searching"),
+    Command("search.word", ("*",), "search word", "Search for a word of what the cursor is on.", ("list", "pane"), "Searching"),
+    Command("filter", ("f",), "filter", "Narrow the list by a query, as you type.", ("list", "pane"), "Searching", footer=10),
+    Command("filter.clear", ("F",), "all briefs", "Show all briefs again.", ("list", "pane"), "Searching"),
+    Command("process", ("p",), "process", "Show where each issue of the process stands, round by round.", ("list", "pane", "board"), "Comparing", footer=3),
+    Command("matrix", ("x",), "matrix", "Show which party holds which position on each issue.", ("list", "pane", "board"), "Comparing", footer=4),
+    Command("moved", ("d",), "moved", "Show what moved since the round before.", ("list", "pane", "board"), "Comparing", footer=5),
+    Command("since", ("D",), "since read", "Show what has changed in the brief since you read it last.", ("list", "pane"), "Comparing"),
+    Command("beside", ("=",), "side by side", "Show this round and the one before side by side, issue by issue.", ("list", "pane", "board"), "Comparing"),
+    Command("who", ("w",), "who", "Show what a party or person has held, done and said, round by round.", ("list", "pane", "board"), "Comparing"),
+    Command("timeline", ("T",), "timeline", "Show every dated event of the process in order.", ("list", "pane", "board"), "Comparing"),
+    Command("promises", ("P",), "promises", "Show what was promised, and what later rounds say of it.", ("list", "pane", "board"), "Comparing"),
+    Command("mark.read", ("r",), "read", "Mark the brief as read, or as unread.", ("list", "pane"), "Keeping"),
+    Command("star", ("s",), "star", "Star the brief, or take the star away.", ("list", "pane"), "Keeping"),
+    Command("tag", ("t",), "tag", "Put a tag on the brief; one that it has is taken off.", ("list", "pane"), "Keeping"),
+    Command("note", ("a",), "note", "Write a note on what the cursor is on.", ("list", "pane"), "Keeping"),
+    Command("undo", ("u",), "undo", "Take back the last mark.", ("list", "pane"), "Keeping"),
+    Command("redo", ("U",), "redo", "Do again what was taken back.", ("list", "pane"), "Keeping"),
+    Command("copy.item", ("y y",), "copy", "Copy what the cursor is on, without the line breaks of the screen.", ("list", "pane", "board"), "Keeping"),
+    Command("copy.quote", ("y q",), "copy quote", "Copy the quote under the cursor with its speaker and source.", ("pane",), "Keeping"),
+    Command("copy.brief", ("y b",), "copy brief", "Copy the whole brief as text; of a board, the whole board.", ("list", "pane", "board"), "Keeping"),
+    Command("copy.address", ("y u",), "copy address", "Copy the addresses of the sources here.", ("pane",), "Keeping"),
+    Command("export", ("o",), "export", "Write the brief as text, or the board as a Markdown table, to a new file.", ("list", "pane", "board"), "Keeping"),
+    Command("history.back", ("[",), "back in history", "Go back to where you were reading before.", ("list", "pane", "board")),
+    Command("history.forward", ("]",), "forward in history", "Go forward again.", ("list", "pane", "board")),
+    Command("commands", (":", "^p"), "commands", "List every command, and the briefs by title; type to narrow it, Enter does it.", group="Program", footer=20),
+    Command("help", ("?",), "help", "Show the keys that are live here; type to search them.", group="Program"),
+    Command("mouse", ("M",), "mouse", "Take mouse events, or leave them to the terminal.", group="Program"),
+    Command("redraw", ("^l",), "redraw", "Draw the screen anew.", group="Program"),
+    Command("suspend", ("^z",), "suspend", "Stop the reader and give the shell back; fg goes on.", group="Program"),
+    Command("quit", ("Q",), "quit", "End the reader.", group="Program"),
+)  # fmt: skip
+"""Every command, in the order of the help."""
+
+
+NAMES = {
+    "down": "Down", "up": "Up", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "pagedown": "PgDn", "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab",
+    "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Backspace", "delete": "Delete",
+}  # fmt: skip
+"""How the terminal library's key names are written here."""
+
+
+def key_name(key: str, character: str | None) -> str:
+    """Return how a key press is written here: `^d`, `Enter`, `G`.
+
+    `key` is the terminal library's name of it, `character` what it types, if anything.
+    """
+    if key in NAMES:
+        return NAMES[key]
+    if key.startswith("ctrl+") and len(key) == 6:
+        return f"^{key[5]}"
+    if character and character.isprintable():
+        return LAYOUTS.get(character, character)
+    return key
+
+
+def _layouts() -> Iterator[tuple[str, str]]:
+    """Yield what the keys of a Latin keyboard type in other layouts, and their Latin letter."""
+    latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
+    upper = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
+    # Russian, Ukrainian; Greek; Hebrew; Arabic: as their standard layouts place them.
+    for typed in ("йцукенгшщзхъфывапролджэячсмитьбю.", "йцукенгшщзхїфівапролджєячсмитьбю."):
+        yield from zip(typed, latin, strict=True)
+        yield from zip(typed.upper()[:-1] + ",", upper, strict=True)
+    yield from zip("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm", strict=True)
+    yield from zip("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM", strict=True)
+    yield from zip("קראטוןםפשדגכעיחלךזסבהנמצת", "ertyuiopasdfghjklzxcvbnm,", strict=True)
+    yield from zip(
+        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوز", "qwertyuiop[]asdfghjkl;'zxcvnm,.", strict=True
+    )
+
+
+LAYOUTS = {
+    typed: latin
+    for typed, latin in _layouts()
+    if not typed.isascii()
+}  # fmt: skip
+"""Letters of other alphabets -> the letter that the same key types on a Latin keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two commands that want the same key in the same place."""
+
+    key: str
+    """The key or sequence."""
+    first: str
+    """The id of the one that stands first in the table."""
+    second: str
+    """The id of the other; the same where one is the beginning of the other's sequence."""
+
+    def __str__(self) -> str:
+        """In a sentence, for the settings and for tests."""
+        return f'the key "{self.key}" is wanted by {self.first} and by {self.second}'
+
+
+def with_keys(keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
+    """Return the table with the keys of the commands in `keys` replaced."""
+    return tuple(
+        replace(command, keys=tuple(keys[command.id])) if command.id in keys else command
+        for command in COMMANDS
+    )
+
+
+def clashes(commands: Iterable[Command]) -> list[Clash]:
+    """Return where two commands take the same key, or one the beginning of another's sequence."""
+    found: list[Clash] = []
+    taken = [(tuple(key.split()), command) for command in commands for key in command.keys]
+    for index, (key, command) in enumerate(taken):
+        for other_key, other in taken[index + 1 :]:
+            short = min(len(key), len(other_key))
+            if key[:short] == other_key[:short] and _meet(command, other):
+                longer = key if len(key) > len(other_key) else other_key
+                found.append(Clash(" ".join(longer), command.id, other.id))
+    return found
+
+
+def _meet(command: Command, other: Command) -> bool:
+    return any(command.live_in(place) and other.live_in(place) for place in PLACES)
+
+
+class Keys:
+    """Turns key presses into commands: sequences, without a time-out; Esc drops a beginning."""
+
+    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
+        """Use the keys of `commands`."""
+        self.commands = tuple(commands)
+        self.pending: tuple[str, ...] = ()
+        """The beginning of a sequence that has been pressed."""
+
+    def press(self, key: str, place: Where) -> Command | None:
+        """Return the command that `key` completes in `place`, or None.
+
+        After a None, `pending` tells whether a sequence has begun.
+        """
+        pressed = (*self.pending, key)
+        begun = bool(self.pending)
+        self.pending = ()
+        if begun and key == "Esc":
+            return None
+        for command in self.commands:
+            if command.live_in(place):
+                for keys in command.keys:
+                    sequence = tuple(keys.split())
+                    if sequence == pressed:
+                        return command
+                    if sequence[: len(pressed)] == pressed:
+                        self.pending = pressed
+        return None
+
+    def following(self, place: Where) -> list[tuple[str, Command]]:
+        """Return what may follow the beginning that is pending: the next key, and the command."""
+        size = len(self.pending)
+        return [
+            (keys.split()[size], command)
+            for command in self.commands
+            if command.live_in(place)
+            for keys in command.keys
+            if size and tuple(keys.split()[:size]) == self.pending
+        ]
+
+
+def live(commands: Iterable[Command], place: Where) -> list[Command]:
+    """Return the commands that are live in `place` and have a key."""
+    return [command for command in commands if command.keys and command.live_in(place)]

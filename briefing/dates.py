@@ -1,0 +1,123 @@
+"""Dates as briefs write them: EDTF level 0, with `~` (approximate) and `?` (uncertain).
+
+The written form is kept; this room only says what days it covers and how a person reads it.
+Source of the notation: Extended Date/Time Format, Library of Congress, 2019 (ISO 8601-2).
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]|\?~|~\?)?")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months' names, January first; not the locale's, because the interface is English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One year, month or day."""
+
+    year: int
+    """Four digits."""
+    month: int | None
+    """1 to 12, or None for a whole year."""
+    day: int | None
+    """Day of the month, or None for a whole month."""
+    about: bool
+    """Written with `~`."""
+    unsure: bool
+    """Written with `?`."""
+
+    @property
+    def first(self) -> date:
+        """The first day it covers."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """The last day it covers."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        """How a person reads it: `about May 2025`, `2 June 2025 (?)`."""
+        parts = [str(self.day)] if self.day else []
+        parts += [MONTHS[self.month - 1]] if self.month else []
+        text = " ".join([*parts, f"{self.year:04}"])
+        return ("about " if self.about else "") + text + (" (?)" if self.unsure else "")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days that a written date covers."""
+
+    start: Point
+    """Where it begins."""
+    end: Point
+    """Where it ends; the same as `start` unless an interval is written."""
+
+    @property
+    def first(self) -> date:
+        """The first day covered."""
+        return self.start.first
+
+    @property
+    def last(self) -> date:
+        """The last day covered."""
+        return self.end.last
+
+    def __str__(self) -> str:
+        """How a person reads it: `2 June 2025`, `1 June 2025 to 3 June 2025`."""
+        return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
+
+
+def _point(text: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is not a date; write 2025, 2025-06 or 2025-06-02')
+    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
+    sign = match[4] or ""
+    point = Point(year or 0, month, day, "~" in sign, "?" in sign)
+    try:
+        point.first, point.last  # noqa: B018  (the calendar is asked, the answer is not needed)
+    except (ValueError, IndexError):
+        raise ValueError(f'"{text}" is not a day of the calendar') from None
+    return point
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> When:
+    """Return what `text` covers.
+
+    Raises:
+        ValueError: it is no date, with a sentence that says how one is written.
+    """
+    start, slash, end = text.partition("/")
+    first = _point(start)
+    if not slash:
+        return When(first, first)
+    last = _point(end)
+    if last.last < first.first:
+        raise ValueError(f'"{text}" ends before it begins')
+    return When(first, last)
+
+
+def readable(text: str) -> str:
+    """Return the date as a person reads it, or `text` itself if it is none."""
+    try:
+        return str(parse(text))
+    except ValueError:
+        return text
+
+
+def sort_key(text: str) -> str:
+    """Return the first day covered as `YYYY-MM-DD`, or `` for no date: orders texts as dates."""
+    try:
+        return parse(text).first.isoformat()
+    except ValueError:
+        return ""

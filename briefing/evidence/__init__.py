@@ -1,0 +1,38 @@
+"""A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
+
+from briefing.evidence.archive import Archive, paragraphs
+from briefing.evidence.figures import Figure, figures_missing
+from briefing.evidence.findings import (
+    NO_ARCHIVE,
+    PARAPHRASE,
+    Change,
+    Finding,
+    Place,
+    Span,
+    SpeakerCheck,
+    Verdict,
+)
+from briefing.evidence.judging import judge
+from briefing.evidence.sentences import Sentence, sentences, uncited_sentences
+from briefing.evidence.speakers import PRONOUNS, speaker_near
+
+__all__ = [
+    "NO_ARCHIVE",
+    "PARAPHRASE",
+    "PRONOUNS",
+    "Archive",
+    "Change",
+    "Figure",
+    "Finding",
+    "Place",
+    "Sentence",
+    "Span",
+    "SpeakerCheck",
+    "Verdict",
+    "figures_missing",
+    "judge",
+    "paragraphs",
+    "sentences",
+    "speaker_near",
+    "uncited_sentences",
+]

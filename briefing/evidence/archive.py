@@ -1,0 +1,81 @@
+"""An archived text made ready for comparison: its paragraphs and its folded form, computed once."""
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from briefing.evidence.findings import Place, Span
+from briefing.evidence.folding import Folded, fold
+from briefing.records import Cite
+
+_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the blocks of `text` that blank lines separate; paragraph N is the Nth of them.
+
+    White space around a block is no part of it; a line of white space alone is blank.
+    """
+    spans = []
+    start = 0
+    for gap in (*_BLANK.finditer(text), None):
+        stop = gap.start() if gap else len(text)
+        block = text[start:stop]
+        bare = block.strip()
+        if bare:
+            begin = start + len(block) - len(block.lstrip())
+            spans.append(Span(begin, begin + len(bare)))
+        start = gap.end() if gap else stop
+    return tuple(spans)
+
+
+class Archive:
+    """One archived text and what comparing with it needs.
+
+    What is costly is computed when first asked for and kept: keep the archive, and later verdicts
+    cost little. The text must have been cleaned one character for one before.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """What was archived, as it was given."""
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The blocks that blank lines separate, in order."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The form in which differences of typography vanish."""
+        return fold(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where paragraphs begin, without the cost of their ends."""
+        gaps = list(_BLANK.finditer(self.text))
+        first = self.text[: gaps[0].start()] if gaps else self.text
+        return [*([0] if first.strip() else []), *(gap.end() for gap in gaps)]
+
+    def paragraph_at(self, position: int) -> int:
+        """Return the number, from 1, of the paragraph that holds a character, or the one before."""
+        return max(1, bisect_right(self._starts, position))
+
+    def cited_span(self, cited: Cite) -> Span | None:
+        """Return the stretch of the cited paragraphs; None if none is named or none is there."""
+        if cited.first is None or not 1 <= cited.first <= len(self.paragraphs):
+            return None
+        last = min(max(cited.first, cited.last or cited.first), len(self.paragraphs))
+        return Span(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
+
+    def place(self, source: str, parts: tuple[Span, ...]) -> Place:
+        """Return the place that `parts`, in order and at least one, mark in this text."""
+        start, end = parts[0].start, parts[-1].end
+        return Place(
+            source, start, end, self.paragraph_at(start), self.paragraph_at(end - 1), parts
+        )
+
+    def around(self, place: Place, characters: int = 32) -> tuple[str, str]:
+        """Return up to `characters` of the text before and after a place, as W3C selectors do."""
+        before = self.text[max(0, place.start - characters) : place.start]
+        return before, self.text[place.end : place.end + characters]

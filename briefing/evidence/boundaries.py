@@ -1,0 +1,77 @@
+"""Where a quotation may begin and end: never inside a word or a number.
+
+Without this, a quotation of `can` would be found in `cannot`, `negotiable` in `non-negotiable`,
+and `6,00` or `5` in `6,000` and `-5`.
+"""
+
+import re
+
+from briefing.evidence.folding import HYPHENS, INVISIBLE
+
+_APOSTROPHES = "'’ʼ＇"
+_JOINERS = HYPHENS + _APOSTROPHES
+_SIGNS = "-−‒–+"
+_SEPARATORS = ".,:/·٫٬"
+_THIN = "\u00a0\u2009\u202f"
+_UNITS = "%‰°"
+_CURRENCIES = "$€£¥₽₴₪₹₺₩"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts that write no space between words, so that any place may be a boundary."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_MAY_BEGIN_AFTER = re.compile(rf"\W|[{UNSPACED}]")
+_BROKEN = re.compile(f"([{HYPHENS}]) *\n *")
+_SEEN = dict.fromkeys(map(ord, INVISIBLE))
+
+
+def splits_word(text: str, position: int) -> bool:
+    """Return whether cutting `text` before the character at `position` cuts a word or a number.
+
+    A compound with a hyphen is one word, and so is one with an apostrophe; a hyphen before a line
+    break counts. A sign, a currency before digits and a per cent after them belong to the number.
+    """
+    if text[position : position + 1] in ("", " "):
+        return False
+    if text[position - 1 : position] in ("", " ") and "\n" not in text[position - 8 : position]:
+        return False
+    before = _on_one_line(text[max(0, position - 8) : position])
+    after = _on_one_line(text[position : position + 8])
+    left, far_left = before[-1:], before[-2:-1]
+    right, far_right = after[:1], after[1:2]
+    if _is_word(left) and _is_word(right):
+        return not (_UNSPACED.match(left) or _UNSPACED.match(right))
+    if _is_word(left) and right and right in _JOINERS and _is_word(far_right):
+        return True
+    if _is_word(right) and left and left in _JOINERS and _is_word(far_left):
+        return True
+    return _splits_number(far_left, left, right, far_right)
+
+
+def next_start(text: str, position: int) -> int:
+    """Return the first place after `position` where a word may begin, or the end of the text."""
+    found = _MAY_BEGIN_AFTER.search(text, position)
+    return found.end() if found else len(text)
+
+
+def _splits_number(far_left: str, left: str, right: str, far_right: str) -> bool:
+    if not left or not right:
+        return False
+    if left.isdigit():
+        inner = right in _SEPARATORS or right in _THIN or right in _SIGNS
+        return right in _UNITS or (inner and far_right.isdigit())
+    if right.isdigit():
+        inner = left in _SEPARATORS or left in _THIN
+        return left in _SIGNS or left in _CURRENCIES or (inner and far_left.isdigit())
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _on_one_line(text: str) -> str:
+    if text.isalnum():
+        return text
+    return _BROKEN.sub(r"\1", text.translate(_SEEN))

@@ -1,0 +1,139 @@
+"""What a check of a quotation answers with: verdicts, places, differences; frozen values only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+
+class Verdict(StrEnum):
+    """Whether the words of a quotation stand in the archived text, and how exactly.
+
+    A verdict speaks of the archived text only; it says nothing on whether what was said is so.
+    The value is the word that people read.
+    """
+
+    VERBATIM = "verbatim"
+    """Found character for character."""
+    TYPOGRAPHY = "typography"
+    """The same words; marks, dashes, spaces, line breaks or closing punctuation differ."""
+    OMISSIONS = "omissions"
+    """Every part around an omission or an editor's words stands there, in order, close together."""
+    ALTERED = "altered"
+    """The nearest passage shares most words, but not all."""
+    NOT_FOUND = "not found"
+    """No passage comes near."""
+    AMBIGUOUS = "ambiguous"
+    """Found in several places, and nothing decides between them."""
+    NO_ARCHIVE = "no archive"
+    """There is no archived text to compare with."""
+    PARAPHRASE = "paraphrase"
+    """Not a quotation of words, hence not compared."""
+
+    @property
+    def word(self) -> str:
+        """The word for people, in lower case."""
+        return self.value
+
+    @property
+    def glyph(self) -> str:
+        """One sign, one cell wide."""
+        return _GLYPHS[self][0]
+
+    @property
+    def ascii(self) -> str:
+        """The stand-in for the sign where only ASCII can be shown, one cell wide."""
+        return _GLYPHS[self][1]
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether `check` reports an error: an archived text is there and lacks the words."""
+        return self in (Verdict.ALTERED, Verdict.NOT_FOUND)
+
+
+_GLYPHS = {
+    Verdict.VERBATIM: ("✓", "="),
+    Verdict.TYPOGRAPHY: ("≈", "~"),
+    Verdict.OMISSIONS: ("…", ":"),
+    Verdict.ALTERED: ("≠", "!"),
+    Verdict.NOT_FOUND: ("✗", "x"),
+    Verdict.AMBIGUOUS: ("?", "?"),
+    Verdict.NO_ARCHIVE: ("–", "-"),
+    Verdict.PARAPHRASE: ("·", "."),
+}
+
+
+class SpeakerCheck(StrEnum):
+    """How the speaker of a quotation is named near its place; a reason to warn, never an error."""
+
+    NAMED = "named"
+    """By name, alias or role in the same or the preceding paragraph."""
+    PRONOUN = "by pronoun"
+    """By a pronoun there, and the nearest person named before it is the speaker."""
+    ABSENT = "not named"
+    """Neither."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text, in characters (code points) from 0; the end is not part of it."""
+
+    start: int
+    """The first character."""
+    end: int
+    """One past the last character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the words of a quotation stand in an archived text, as stored."""
+
+    source: str
+    """The slug of the source whose archive holds them."""
+    start: int
+    """The first character, from 0."""
+    end: int
+    """One past the last character."""
+    paragraph: int
+    """The paragraph in which the place begins, from 1."""
+    paragraph_end: int
+    """The paragraph in which the place ends, from 1."""
+    parts: tuple[Span, ...]
+    """What to mark: the parts around omissions, or one span for the whole place."""
+
+
+Kind = Literal["same", "removed", "added"]
+"""What a run of words is in a difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words in the difference that leads from the archived text to the quotation."""
+
+    kind: Kind
+    """`removed`: only the archived text has it; `added`: only the quotation has it."""
+    text: str
+    """The words, joined by single spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found out about one quotation."""
+
+    verdict: Verdict
+    """How exactly the words stand in the archived text."""
+    place: Place | None = None
+    """Where; the first of the candidates when ambiguous, the nearest passage when altered."""
+    candidates: tuple[Place, ...] = ()
+    """Every place found when ambiguous, best first (at most 100); empty otherwise."""
+    difference: tuple[Change, ...] = ()
+    """The word-by-word difference when altered; empty otherwise."""
+    elsewhere: bool = False
+    """Whether the place lies outside the paragraphs that the quotation cites."""
+    speaker: SpeakerCheck | None = None
+    """How the speaker is named near the place; None when nobody has looked."""
+
+
+NO_ARCHIVE = Finding(Verdict.NO_ARCHIVE)
+"""The finding for a quotation whose sources have no archived text."""
+PARAPHRASE = Finding(Verdict.PARAPHRASE)
+"""The finding for a paraphrase, which is not compared."""

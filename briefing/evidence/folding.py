@@ -1,0 +1,320 @@
+"""The form in which two texts compare equal when only their typography differs, with a way back.
+
+Folded away, here and nowhere else:
+
+- composition: the text is brought to Unicode's form NFC;
+- quotation marks and apostrophes of every kind, one or several together, become `'`;
+- dashes, hyphens and the minus sign, one or several together, become `-`;
+- dots in a row (three or more) and `…` become one `…`;
+- every run of white space, line breaks included, becomes one space, and none at all beside a
+  quotation mark, a dash, an ellipsis, or before closing punctuation;
+- soft hyphens and other invisible characters go;
+- ligatures (`ﬁ`) become their letters;
+- a hyphen between two letters goes, and is noted as `hard`, or as `soft` where a line breaks
+  after it: a reader of the form must compare those notes (see `same_hyphens`), else `resign`
+  would equal `re-sign`.
+
+Case is never folded, and no mark appears or vanishes: `a "b" c` and `a b c` differ.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
+"""Characters that serve as quotation marks or apostrophes."""
+HYPHENS = "-‐‑"
+"""Characters that join two halves of one word."""
+DASHES = HYPHENS + "‒–—―−⸺⸻﹘﹣－"
+"""Characters that serve as hyphen, dash or minus."""
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+"""Characters that show nothing and separate nothing."""
+CLOSERS = ".,;:!?"
+"""Closing punctuation."""
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_LIGATURES = {"Ĳ": "IJ", "ĳ": "ij"} | {
+    chr(code): unicodedata.normalize("NFKC", chr(code))
+    for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
+}
+_MARK_RUN = 30  # the longest run of marks taken together: Unicode's stream-safe limit (UAX 15)
+
+_UNSEEN = re.compile("[\u00ad\u200b][\u00ad\u200b]*(?: *\n *)?")
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+# Letters and signs that are their own folded form: most of any text, passed over at once.
+_NOT_PLAIN = re.compile(
+    "[^\n !#-_a-~À-ıĴ-ɏ\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
+    "\u4e00-\u9fff\uac00-\ud7a3]"
+)
+# Each begins with one literal or one class, which is what lets the search skip quickly.
+_DOTS = re.compile(r"\.[ \n]*[.…][ \n.…]*")
+_ELLIPSES = re.compile(r"…[ \n]*[.…][ \n.…]*")
+_SPACES = re.compile(r"  +")
+_LOOSE = re.compile(r" (?=[.,;:!?])")
+_BREAK = re.compile(r"\n(?<=[^ \n'\-…]\n)(?=[^ \n'\-….,;:!?])")
+_GLUE = re.compile(r"['\n\-…](?!(?<=\w')\w)[ \n'\-…]*")  # not an apostrophe inside a word
+_REPEATED = re.compile(r"(.)\1+")
+
+_Change = tuple[int, int, str]  # from where to where, and what stands there instead
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One rewriting of a text: which stretches of it were replaced, in order."""
+
+    at: list[int]
+    """Where each replacement begins in the result."""
+    size: list[int]
+    """How many characters of the result it has, often none."""
+    begin: list[int]
+    """Where what it replaces began in the text before."""
+    end: list[int]
+    """Where that ended."""
+
+    def start_before(self, position: int) -> int:
+        """Return where the character at `position` of the result begins in the text before."""
+        index = bisect_right(self.at, position) - 1
+        if index < 0:
+            return position
+        beyond = position - self.at[index] - self.size[index]
+        return self.begin[index] if beyond < 0 else self.end[index] + beyond
+
+    def end_before(self, position: int) -> int:
+        """Return where the character before `position` of the result ends in the text before."""
+        index = bisect_right(self.at, position - 1) - 1
+        if index < 0:
+            return position
+        return self.end[index] + max(0, position - self.at[index] - self.size[index])
+
+    def after(self, position: int) -> int:
+        """Return where `position` of the text before is in the result, or what replaces it."""
+        index = bisect_right(self.begin, position) - 1
+        if index < 0:
+            return position
+        if position < self.end[index]:
+            return self.at[index]
+        return self.at[index] + self.size[index] + position - self.end[index]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and the way back to the characters it was folded from."""
+
+    text: str
+    """The folded form."""
+    hard: list[int]
+    """Where, in the folded form, a hyphen between two letters went."""
+    soft: list[int]
+    """Where such a hyphen went that a line break followed."""
+    steps: tuple[_Step, ...]
+    """How the form came about, first step first."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the original that `start` to `end` (at least one character) is."""
+        for step in reversed(self.steps):
+            start, end = step.start_before(start), step.end_before(end)
+        return start, end
+
+    def position(self, original: int) -> int:
+        """Return a position of the folded form at or shortly before one of the original."""
+        for step in self.steps:
+            original = step.after(original)
+        return min(original, len(self.text))
+
+
+def fold(text: str) -> Folded:
+    """Return the folded form of `text` with its offsets; linear in the length of the text."""
+    text, rare = _simplify(text)
+    text, steps = _expand(text, rare)
+    text, more = _tidy(text)
+    last = _unglue(text)
+    return replace(last, steps=(*steps, *more, *last.steps))
+
+
+def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
+    """Return whether two equal stretches of folded text had the same hyphens inside their words.
+
+    The stretches have `length` characters and begin at `offset` of the quotation and at `start`
+    of the archived text. A hyphen at the end of a line may be there or not on the other side.
+    """
+    ours, maybe_ours = _notes(quote, offset, length)
+    theirs, maybe_theirs = _notes(archive, start, length)
+    if not (ours or theirs):
+        return True
+    return ours <= theirs | maybe_theirs and theirs <= ours | maybe_ours
+
+
+def _notes(folded: Folded, start: int, length: int) -> tuple[set[int], set[int]]:
+    return _within(folded.hard, start, length), _within(folded.soft, start, length)
+
+
+def _within(positions: list[int], start: int, length: int) -> set[int]:
+    low, high = bisect_right(positions, start), bisect_left(positions, start + length)
+    return {position - start for position in positions[low:high]}
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    """Return what stands for one character before structure is looked at; "" if it is rare."""
+    for group, plain in (
+        (QUOTES, "'"),
+        (DASHES, "-"),
+        (_BREAKS, "\n"),
+        (INVISIBLE[1:] + _BIDI, "\u200b"),
+    ):
+        if character in group:
+            return plain
+    if character.isspace():
+        return " "
+    if character == "\u00ad" or character in _LIGATURES or _joins(character):
+        return ""
+    composed = unicodedata.normalize("NFC", character)
+    if composed == character:
+        return character
+    return _plain(composed) if len(composed) == 1 else ""
+
+
+@lru_cache(maxsize=4096)
+def _joins(character: str) -> bool:
+    """Return whether a character may compose with the one before it."""
+    if "\u1160" <= character <= "\u11ff":  # vowels and final consonants of Korean
+        return True
+    return unicodedata.category(character)[0] == "M"
+
+
+def _simplify(text: str) -> tuple[str, str]:
+    """Return `text` with one plain character for each, and the rare characters left in it."""
+    rare = []
+    for character in set(_NOT_PLAIN.findall(text)):
+        plain = _plain(character)
+        if not plain:
+            rare.append(character)
+        elif plain != character:
+            text = text.replace(character, plain)
+    if "\u200b" in text:
+        rare.append("\u200b")
+    return text, "".join(sorted(rare))
+
+
+def _expand(text: str, rare: str) -> tuple[str, list[_Step]]:
+    """Drop what is invisible, take ligatures apart and compose; only where `rare` asks for it."""
+    steps = []
+    if "\u00ad" in rare or "\u200b" in rare:
+        text, step = _rewritten(text, _matches(text, _UNSEEN, _unseen))
+        steps.append(step)
+    if any(character in _LIGATURES for character in rare):
+        text, step = _rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
+        steps.append(step)
+    joining = "".join(filter(_joins, rare))
+    splitting = "".join(set(rare) - set(joining) - set(_LIGATURES) - {"\u00ad", "\u200b"})
+    if joining or splitting:
+        text, step = _rewritten(text, _composed(text, joining, splitting))
+        steps.append(step)
+    return text, steps
+
+
+def _tidy(text: str) -> tuple[str, list[_Step]]:
+    """Fold dots in a row, and spaces in a row or before closing punctuation."""
+    steps = []
+    for pattern, new in (
+        (_DOTS, _ellipsis),
+        (_ELLIPSES, _ellipsis),
+        (_SPACES, lambda _run: " "),
+        (_LOOSE, lambda _run: ""),
+    ):
+        if pattern.search(text):
+            text, step = _rewritten(text, _matches(text, pattern, new))
+            steps.append(step)
+    return text, steps
+
+
+def _unseen(run: str) -> str:
+    # A soft hyphen at the end of a line joins the two halves of its word.
+    return "\n" if "\n" in run and "\u00ad" not in run else ""
+
+
+def _ellipsis(run: str) -> str:
+    return "…" if "…" in run or run.count(".") > 2 else run
+
+
+def _composed(text: str, joining: str, splitting: str) -> Iterator[_Change]:
+    """Yield what composition changes: characters that split, and marks with what they follow."""
+    alone, marks = f"[{re.escape(splitting)}]", f"[{re.escape(joining)}]"
+    together = f"{marks}{marks}*"
+    if splitting:
+        together = f"{alone}{marks}*|{together}" if joining else alone
+    done = 0
+    for found in re.finditer(together, text):
+        start, stop = found.span()
+        start = max(done, start - 1)
+        # Putting a run of marks in order costs the square of its length: a longer is no word.
+        if stop - start <= _MARK_RUN:
+            yield start, stop, unicodedata.normalize("NFC", text[start:stop])
+        done = stop
+
+
+def _matches(text: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> Iterator[_Change]:
+    for found in pattern.finditer(text):
+        yield *found.span(), new(found[0])
+
+
+def _rewritten(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
+    """Return `text` with the changes made, which come in order, and where they were made."""
+    pieces: list[str] = []
+    at: list[int] = []
+    sizes: list[int] = []
+    begin: list[int] = []
+    end: list[int] = []
+    done = size = 0
+    for start, stop, new in changes:
+        size += start - done
+        pieces += text[done:start], new
+        at.append(size)
+        sizes.append(len(new))
+        begin.append(start)
+        end.append(stop)
+        size += len(new)
+        done = stop
+    pieces.append(text[done:])
+    return "".join(pieces), _Step(at, sizes, begin, end)
+
+
+def _unglue(text: str) -> Folded:
+    """Fold line breaks, quotation marks, dashes and ellipses with the spaces beside them."""
+    hard: list[int] = []
+    soft: list[int] = []
+    text = _BREAK.sub(" ", text)
+    result, step = _rewritten(text, _unglued(text, hard, soft))
+    return Folded(result, [*map(step.after, hard)], [*map(step.after, soft)], (step,))
+
+
+def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[_Change]:
+    """Yield what becomes of each run of marks; add the hyphens that go to `hard` and `soft`."""
+    done = 0
+    for found in _GLUE.finditer(text):
+        start, stop = found.span()
+        if start > done and text[start - 1] == " ":
+            start -= 1
+        kept, after = _kept(found[0]), text[stop : stop + 1]
+        if not kept:
+            kept = "" if after and after in CLOSERS else " "
+        elif kept == "-" and start and text[start - 1].isalpha() and _begins_half(after):
+            (soft if "\n" in found[0] else hard).append(start)
+            kept = ""
+        yield start, stop, kept
+        done = stop
+
+
+def _begins_half(character: str) -> bool:
+    return character.isalpha() and not _joins(character)
+
+
+@lru_cache(maxsize=1024)
+def _kept(run: str) -> str:
+    """Return a run of marks without its spaces and repetitions."""
+    return _REPEATED.sub(r"\1", run.replace(" ", "").replace("\n", ""))

@@ -1,0 +1,176 @@
+"""A quotation with omissions: its parts, and where they stand in order and close together.
+
+`…`, three dots or more, `[…]` and `(…)` stand for words left out: at most 500 characters of the
+archived text. Other words in square brackets are the editor's: they stand for nothing or for at
+most 80 characters. Where all parts together have fewer than three words, 80 characters is the limit
+for both. `[T]he` may stand for `the` or `The`; in `negotiat[ed]`, the word may end in any way.
+
+Where the archived text has square brackets of its own at that place, they must hold the same words:
+a quotation that changes the words of another editor leaves nothing out, it alters.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from briefing.evidence.archive import Archive
+from briefing.evidence.findings import Span
+from briefing.evidence.folding import fold
+from briefing.evidence.passages import Phrase, phrase, typographic
+
+OMITTED = 500
+"""Most characters of the archived text that an omission may stand for."""
+REPLACED = 80
+"""Most characters of the archived text that an editor's words may stand for."""
+MAX_PARTS = 40
+"""Most parts of a quotation; one with more is not compared part by part."""
+
+_ENOUGH = 3  # words that tell a place; fewer must stand closer together
+_SLACK = 8  # for the quotation marks and spaces around an omission
+
+_ELLIPSIS = r"(?:…|\.(?:[ \u00a0]?\.){2,}|\. ?…)"
+_GAP = re.compile(
+    rf"[(\[]\s?{_ELLIPSIS}\s?[)\]]|{_ELLIPSIS}|\[(?P<letter>\w)\](?=\w)|\[(?P<editor>[^\[\]]{{1,200}})\]"
+)
+_OWN = re.compile(r"\[([^\[\]]{0,200})\]")
+_OWN_BEFORE = re.compile(r"\[([^\[\]]{0,200})\]\s{0,3}\Z")
+_OWN_AFTER = re.compile(r"\s{0,3}\[([^\[\]]{0,200})\]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Words between two omissions, and what comes before them."""
+
+    forms: tuple[Phrase, ...]
+    """The words; twice where the case of the first letter is the editor's."""
+    reach: int
+    """How many characters of the archived text may stand between the part before and this one."""
+    editor: tuple[str, ...]
+    """The editor's words before this part, folded."""
+
+
+def with_omissions(
+    text: str, archive: Archive, low: int = 0, high: int | None = None
+) -> list[tuple[Span, ...]]:
+    """Return each place of a quotation with omissions as the spans of its parts, in order.
+
+    Of places that overlap only the shortest is returned; none where the quotation has no omission.
+    """
+    parts, after = _parts(text)
+    if not parts or len(parts) > MAX_PARTS:
+        return []
+    chains = [
+        chain
+        for window in _windows(parts, archive, low, len(archive.text) if high is None else high)
+        for chain in _chains(parts, archive, *window)
+        if _respects_brackets(chain, parts, after, archive.text)
+    ]
+    return _apart(chains)
+
+
+def _parts(text: str) -> tuple[list[_Part], tuple[str, ...]]:
+    """Return the parts of a quotation, and the editor's words after the last one."""
+    parts: list[_Part] = []
+    editor: list[str] = []
+    reach, letter, done = 0, "", 0
+    for gap in (*islice(_GAP.finditer(text), 2 * MAX_PARTS), None):
+        if gap is None and not done:
+            return [], ()
+        piece = text[done : gap.start() if gap else None]
+        forms = _forms(letter, piece, bool(gap and gap["editor"] and piece[-1:].isalpha()))
+        if forms:
+            parts.append(_Part(forms, reach, tuple(editor)))
+            reach, editor = 0, []
+        if gap:
+            letter = gap["letter"] or ""
+            reach = max(reach, REPLACED if letter or gap["editor"] else OMITTED)
+            if gap["editor"]:
+                editor.append(_bare(gap["editor"]))
+            done = gap.end()
+    return _narrowed(parts), tuple(editor)
+
+
+def _forms(letter: str, piece: str, any_end: bool) -> tuple[Phrase, ...]:
+    cases = dict.fromkeys((letter.lower(), letter.upper()))
+    found = (phrase(case + piece, part=True, any_end=any_end) for case in cases)
+    return tuple(form for form in found if form is not None)
+
+
+def _narrowed(parts: list[_Part]) -> list[_Part]:
+    """Return `parts` with narrower omissions where there are too few words to tell a place."""
+    if sum(len(_WORD.findall(part.forms[0].bare)) for part in parts) >= _ENOUGH:
+        return parts
+    return [replace(part, reach=min(part.reach, REPLACED)) for part in parts]
+
+
+def _windows(parts: list[_Part], archive: Archive, low: int, high: int) -> list[tuple[int, int]]:
+    """Return the stretches of the archive that could hold all parts: those near the longest."""
+    lengths = [2 * len(part.forms[0].bare) + 16 for part in parts]
+    longest = lengths.index(max(lengths))
+    before = sum(lengths[:longest]) + sum(part.reach for part in parts[1 : longest + 1])
+    after = sum(lengths[longest + 1 :]) + sum(part.reach for part in parts[longest + 1 :])
+    windows: list[tuple[int, int]] = []
+    for hit in _places(parts[longest], archive, low, high):
+        start, end = max(low, hit.start - before), min(high, hit.end + after)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
+
+
+def _places(part: _Part, archive: Archive, low: int, high: int) -> list[Span]:
+    return sorted(span for form in part.forms for span in typographic(form, archive, low, high))
+
+
+def _chains(
+    parts: list[_Part], archive: Archive, low: int, high: int
+) -> Iterator[tuple[Span, ...]]:
+    """Yield ways to place every part in order, each as close to the one before as can be."""
+    chains: list[tuple[Span, ...]] = [(at,) for at in _places(parts[0], archive, low, high)]
+    for part in parts[1:]:
+        if not chains:
+            return
+        ends = [chain[-1].end for chain in chains]
+        longer: list[tuple[Span, ...]] = []
+        for span in _places(part, archive, ends[0], high):
+            nearest = bisect_right(ends, span.start) - 1
+            if nearest >= 0 and span.start - ends[nearest] <= part.reach + _SLACK:
+                longer.append((*chains[nearest], span))
+        chains = longer
+    yield from chains
+
+
+def _respects_brackets(
+    chain: tuple[Span, ...], parts: list[_Part], after: tuple[str, ...], text: str
+) -> bool:
+    """Return whether the editor's words replace no other words in brackets of the archive."""
+    for index, part in enumerate(parts):
+        if not part.editor:
+            continue
+        if index:
+            own = _OWN.findall(text, chain[index - 1].end, chain[index].start)
+        else:
+            own = _OWN_BEFORE.findall(text, max(0, chain[0].start - 210), chain[0].start)
+        if any(_bare(words) not in part.editor for words in own):
+            return False
+    own_after = _OWN_AFTER.match(text, chain[-1].end) if after else None
+    return own_after is None or _bare(own_after[1]) in after
+
+
+def _bare(words: str) -> str:
+    return fold(words).text.strip()
+
+
+def _apart(chains: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+    """Return the shortest of the chains that overlap, in order."""
+    kept: list[tuple[Span, ...]] = []
+    for chain in sorted(chains, key=lambda chain: (chain[-1].end - chain[0].start, chain)):
+        at = bisect_right(kept, chain)
+        clear = at == 0 or kept[at - 1][-1].end <= chain[0].start
+        if clear and (at == len(kept) or chain[-1].end <= kept[at][0].start):
+            kept.insert(at, chain)
+    return kept

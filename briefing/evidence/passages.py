@@ -1,0 +1,153 @@
+"""Where words stand in an archived text, exactly or but for their typography."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from briefing.evidence.archive import Archive
+from briefing.evidence.boundaries import next_start, splits_word
+from briefing.evidence.findings import Span
+from briefing.evidence.folding import CLOSERS, QUOTES, Folded, fold, same_hyphens
+
+MAX_PLACES = 1000
+"""Places looked at for one quotation; the rest of a text that says it more often is not read."""
+# What hits that do not fit (inside words, or with other hyphens) may cost before a search gives up:
+# so many, and so many characters of all of them together.
+_MAX_TRIES = 50_000
+_MAX_TRIED = 20_000_000
+_CLOSING = frozenset(CLOSERS + QUOTES + "… \u00a0\u202f")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words to look for, in the folded form."""
+
+    folded: Folded
+    """The words as they were given, folded."""
+    start: int
+    """Where the words begin in the folded form, past quotation marks, dashes and spaces."""
+    end: int
+    """Where they end, before closing punctuation, quotation marks, dashes and spaces."""
+    closed: int
+    """Where they end with their closing punctuation."""
+    any_end: bool = False
+    """Whether the last word may go on, as in `negotiat[ed]`."""
+
+    @property
+    def bare(self) -> str:
+        """The folded words without the marks around them."""
+        return self.folded.text[self.start : self.end]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark follows the last word."""
+        return "?" in self.folded.text[self.end :]
+
+
+def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
+    """Return `text` made ready to be looked for; None where it holds no letter and no digit.
+
+    Of a `part` of a quotation the punctuation at both ends is left aside.
+    """
+    folded = fold(text)
+    words = folded.text
+    if not any(map(str.isalnum, words)):
+        return None
+    start = len(words) - len(words.lstrip(" '-…" + CLOSERS if part else " '-"))
+    if words[start].isdigit() and words[start - 1 : start] == "-":
+        start -= 1
+    end = len(words.rstrip(" '-…" + CLOSERS))
+    return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
+
+
+def verbatim(text: str, archive: Archive, low: int = 0, high: int | None = None) -> list[Span]:
+    """Return where `text` stands character for character, never inside a word, in order.
+
+    Only places within `low` and `high` are returned, in characters of the archived text.
+    """
+    stored = archive.text
+
+    def whole_words(at: int) -> bool:
+        return not (splits_word(stored, at) or splits_word(stored, at + len(text)))
+
+    hits = _hits(stored, text, low, len(stored) if high is None else high, whole_words)
+    return [Span(at, at + len(text)) for at in hits]
+
+
+def typographic(
+    words: Phrase, archive: Archive, low: int = 0, high: int | None = None
+) -> list[Span]:
+    """Return where the same words stand, whatever their typography, in order.
+
+    Places with the same closing punctuation hide those with another. Only places within `low` and
+    `high` are returned, in characters of the archived text.
+    """
+    high = len(archive.text) if high is None else high
+    found = _folded_hits(words, words.closed, archive, low, high)
+    if not found and words.end < words.closed:
+        found = _folded_hits(words, words.end, archive, low, high)
+    return found
+
+
+def _folded_hits(words: Phrase, end: int, archive: Archive, low: int, high: int) -> list[Span]:
+    needle = words.folded.text[words.start : end]
+    folded = archive.folded
+    spans: dict[int, Span] = {}
+
+    def fits(at: int) -> bool:
+        if not same_hyphens(words.folded, folded, at, words.start, len(needle)):
+            return False
+        span = spans[at] = _trimmed(archive.text, *folded.span(at, at + len(needle)))
+        if not low <= span.start <= span.end <= high or splits_word(archive.text, span.start):
+            return False
+        if splits_word(archive.text, span.end) and not words.any_end:
+            return False
+        return end == words.closed or words.asks == _asks(archive.text, span.end)
+
+    # One line break can fold into several characters less: look a little further on both sides.
+    start, stop = folded.position(low), folded.position(high) + 8
+    return [spans[at] for at in _hits(folded.text, needle, max(0, start - 8), stop, fits)]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _asks(text: str, position: int) -> bool:
+    """Return whether the punctuation that begins at `position` holds a question mark."""
+    for mark in text[position : position + 8]:
+        if mark == "?":
+            return True
+        if mark not in _CLOSING:
+            return False
+    return False
+
+
+def _hits(
+    text: str, needle: str, low: int, high: int, fits: Callable[[int], bool]
+) -> Iterator[int]:
+    return islice(_each_hit(text, needle, low, high, fits), MAX_PLACES)
+
+
+def _each_hit(
+    text: str, needle: str, low: int, high: int, fits: Callable[[int], bool]
+) -> Iterator[int]:
+    """Yield where `needle` stands and `fits`, without overlaps.
+
+    A hit that does not fit is left for the next beginning of a word, not for the next character:
+    that is what keeps a text of one letter from costing the square of its length.
+    """
+    tries = 0
+    at = text.find(needle, low, high)
+    while at >= 0 and tries < min(_MAX_TRIES, 20 + _MAX_TRIED // len(needle)):
+        if fits(at):
+            yield at
+            following = at + len(needle)
+        else:
+            tries += 1
+            following = next_start(text, at) if needle[0].isalnum() else at + 1
+        at = text.find(needle, following, high)

@@ -1,0 +1,97 @@
+"""The sentences of Markdown prose, and which of them cite nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.evidence.findings import Span
+from briefing.records import marks
+
+_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|[=-]+[ \t]*$)")
+_FENCE = ("```", "~~~")
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]*_]{0,4}(?:[ \t]?\[\^[^\]\s]{1,200}\])*(?=\s)|[。！？]+[”」』]?)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“\"'’])(?:(?:\w\.)*\w|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sen|Rep|Gov|Amb|St|No|vs|cf|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|etc)\Z"
+)
+_LONGEST_ABBREVIATION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose, headings and code aside."""
+
+    span: Span
+    """Where it stands, its references included, in characters of the prose."""
+    cites: tuple[str, ...]
+    """What it refers to, in order: `q1` for `[^q1]`."""
+
+
+def sentences(prose: str) -> tuple[Sentence, ...]:
+    """Return the sentences of Markdown prose, in order; an item of a list ends a sentence."""
+    return tuple(
+        Sentence(span, tuple(target for _, _, target in marks(prose[span.start : span.end])))
+        for start, stop in _blocks(prose)
+        for span in _split(prose, start, stop)
+    )
+
+
+def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
+    """Return the sentences of Markdown prose that refer to no record."""
+    return tuple(sentence for sentence in sentences(prose) if not sentence.cites)
+
+
+def _blocks(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield where each paragraph or item of a list begins and ends."""
+    begin = end = position = 0
+    fenced = False
+    for line in prose.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        text = line.strip()
+        fence = text.startswith(_FENCE)
+        lead = _LEAD.match(line)
+        lead_end = lead.end() if lead else 0
+        ends = not text or fence or fenced or _HEADING.match(line)
+        if (ends or line[:lead_end].strip()) and begin < end:
+            yield begin, end
+            begin = end
+        fenced ^= fence
+        if not ends:
+            if begin == end:
+                begin = start + lead_end
+            end = position
+    if begin < end:
+        yield begin, end
+
+
+def _split(prose: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the sentences of one block, without the white space around them."""
+    begin = start
+    for found in _END.finditer(prose, start, stop):
+        if _ends(prose, found, stop):
+            yield from _trimmed(prose, begin, found.end())
+            begin = found.end()
+    yield from _trimmed(prose, begin, stop)
+
+
+def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
+    """Return whether a full stop ends a sentence, and not an abbreviation or a part of one."""
+    if found[0][0] in "。！？":
+        return True
+    if found[0] == ".":
+        before = prose[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
+        if _ABBREVIATED.search(before):
+            return False
+    following = prose[found.end() : min(stop, found.end() + 24)].lstrip(" \t\n\"'“‘«([*_")
+    return not following[:1].islower()
+
+
+def _trimmed(prose: str, begin: int, end: int) -> Iterator[Span]:
+    text = prose[begin:end]
+    bare = text.strip()
+    if any(map(str.isalpha, bare)):
+        begin += len(text) - len(text.lstrip())
+        yield Span(begin, begin + len(bare))

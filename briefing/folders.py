@@ -1,0 +1,54 @@
+"""Where this program keeps settings, state and the catalogue: outside every store.
+
+On Unix by the XDG Base Directory Specification 0.8, where a relative path counts as unset; on other
+systems where platformdirs says.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+_KINDS = {
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+}
+
+
+def config_folder() -> Path | None:
+    """Return the folder of the settings, or None where the person has no home."""
+    return _folder("config")
+
+
+def state_folder() -> Path | None:
+    """Return the folder of read marks, notes and the like, or None where there is no home."""
+    return _folder("state")
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of what can be made anew, or None where there is no home."""
+    return _folder("cache")
+
+
+def _folder(kind: str) -> Path | None:
+    variable, below = _KINDS[kind]
+    named = os.environ.get(variable, "")
+    if named.startswith("/"):
+        return Path(named, "briefing")
+    if os.environ.get("HOME") == "":
+        return None  # or it would be the root of the disk
+    # Unknown homes stay "~", and a folder of that name is nobody's.
+    home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises instead)
+    if not home.startswith("/"):
+        return None
+    if sys.platform in ("darwin", "win32"):
+        return _elsewhere(kind)
+    return Path(home, below, "briefing")
+
+
+def _elsewhere(kind: str) -> Path:
+    # Loaded here: on Linux it is never needed, and takes longer than all of this.
+    import platformdirs
+
+    path: Path = getattr(platformdirs, f"user_{kind}_path")("briefing", appauthor=False)
+    return path

@@ -1,0 +1,16 @@
+"""What a run of the indexer found."""
+
+from typing import NamedTuple
+
+
+class Changes(NamedTuple):
+    """What a run of the indexer found."""
+
+    added: int
+    """Files that are new."""
+    changed: int
+    """Files that hold something new, or rest on something that changed."""
+    removed: int
+    """Files that are gone."""
+    unchanged: int
+    """Files that were left as they are."""

@@ -1,0 +1,186 @@
+"""A brief -> the rows that the catalogue keeps of it; pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing import dates
+from briefing.catalogue import threads
+from briefing.catalogue.numbers import MAX_RECORDS
+from briefing.catalogue.paths import stored
+from briefing.indexer.forms import Form, forms_of, words_of
+from briefing.records import Row, rows_of
+from briefing.text import clean, fold
+
+if TYPE_CHECKING:
+    from briefing.evidence import Archive, Finding
+    from briefing.loader import Loaded
+    from briefing.model import Brief
+
+_JOINER = " · "
+_LONGEST = 4000  # characters of a paragraph that are found and shown as one
+
+
+class Entry(NamedTuple):
+    """What the catalogue keeps of one file."""
+
+    brief: tuple[str | int | None, ...]
+    """`schema.BRIEF_COLUMNS`."""
+    records: list[tuple[str, ...]]
+    """`schema.RECORD_COLUMNS` of each record; the first is the title."""
+    forms: list[Form]
+    """What the full-text table holds of each record."""
+    words: str
+    """What the full-text table of whole briefs holds."""
+    sort_date: str
+    """The first day of the brief's date, ISO 8601, or empty."""
+    days: int
+    """How many days the date covers beyond its first."""
+    archives: tuple[str, ...]
+    """Paths of the archived texts that it was made from, there or not."""
+    sha256: str
+    """Of the file's bytes."""
+
+
+def entry_of(
+    loaded: "Loaded",
+    errors: int,
+    archives: "Mapping[str, Archive]",
+    findings: "Mapping[str, Finding]",
+) -> Entry:
+    """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
+    brief = loaded.brief
+    if brief is None:
+        return _broken(loaded, errors)
+    first, last, days = _days(brief.date)
+    rows = rows_of(brief)
+    own = [_title(brief), *_records(brief, rows, findings)]
+    paragraphs = list(_paragraphs(archives, MAX_RECORDS - len(own)))
+    paths = tuple(source.archive for source in brief.sources.values() if source.archive)
+    place = brief.place
+    row = (
+        brief.id, stored(loaded.path), brief.title, brief.date, first, last,
+        place.name if place else "", (place.country or "") if place else "",
+        brief.process or "", brief.round,
+        brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
+        len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
+        len(brief.sources), len(brief.timeline), len(paths), errors, len(own), len(paragraphs),
+        "\x1f".join(party.name for party in brief.parties.values()),
+        "\x1f".join(map(fold, brief.tags)), _names(brief), threads.written(rows, 1),
+    )  # fmt: skip
+    return _entry(row, own + paragraphs, loaded.sha256, first, days, paths)
+
+
+def _broken(loaded: "Loaded", errors: int) -> Entry:
+    """Return what is kept of a file that is no brief: its name, so that it can be found."""
+    path = clean(loaded.path, line=True)
+    name = path.rpartition("/")[2].rpartition(".")[0]
+    row = (
+        name, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", "", "",
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "",
+    )  # fmt: skip
+    title = _record(Row(name, "title", "title"), path)
+    return _entry(row, [title], loaded.sha256)
+
+
+def _entry(
+    row: tuple[str | int | None, ...],
+    records: list[tuple[str, ...]],
+    sha256: str,
+    first: str = "",
+    days: int = 0,
+    archives: tuple[str, ...] = (),
+) -> Entry:
+    forms = forms_of(records)
+    return Entry(row, records, forms, words_of(row, forms), first, days, archives, sha256)
+
+
+def _days(written: str) -> tuple[str, str, int]:
+    try:
+        when = dates.parse(written)
+    except ValueError:
+        return "", "", 0
+    return when.first.isoformat(), when.last.isoformat(), (when.last - when.first).days
+
+
+def _record(row: Row, about: str, verdict: str = "", start: str = "") -> tuple[str, ...]:
+    return (
+        row.key, row.kind, " ".join(row.issues), row.party, row.person, " ".join(row.parties),
+        " ".join(row.attested_by), row.stance, row.status, verdict, row.amount, row.date,
+        " ".join(row.quotes), " ".join(row.support), start, about, row.text,
+    )  # fmt: skip
+
+
+def _title(brief: "Brief") -> tuple[str, ...]:
+    row = Row(brief.id, "title", "title", parties=tuple(brief.parties), text=brief.title)
+    return _record(row, brief.place.name if brief.place else "")
+
+
+def _records(
+    brief: "Brief", rows: Iterable[Row], findings: "Mapping[str, Finding]"
+) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        finding = findings.get(row.key) if row.kind == "quote" else None
+        yield _record(row, _about(brief, row), finding.verdict.value if finding else "")
+
+
+def _about(brief: "Brief", row: Row) -> str:
+    """Return what stands over a record where it is shown: whose it is, and which issue's."""
+    parts: list[str] = []
+    if row.kind in ("quote", "position", "proposal"):
+        person, party = brief.people.get(row.person), brief.parties.get(row.party)
+        parts += [person.name] if person else [party.name] if party else []
+    if row.kind in ("agreement", "disagreement", "proposal"):
+        parts += [brief.issues[slug].title for slug in row.issues if slug in brief.issues]
+    if row.kind == "source" and (publisher := brief.sources[row.key].publisher):
+        parts.append(publisher)
+    if row.amount:
+        parts.append(row.amount)
+    return _JOINER.join(parts)
+
+
+def _names(brief: "Brief") -> str:
+    """Return what the brief names, with all other names, parted by U+001E and U+001F."""
+    entries = [("party", slug, party.name, *party.aliases) for slug, party in brief.parties.items()]
+    entries += [("person", slug, one.name, *one.aliases) for slug, one in brief.people.items()]
+    entries += [("issue", slug, issue.title) for slug, issue in brief.issues.items()]
+    return "\x1e".join("\x1f".join(entry) for entry in entries)
+
+
+def _paragraphs(archives: "Mapping[str, Archive]", room: int) -> Iterator[tuple[str, ...]]:
+    """Yield the paragraphs of archived texts: very long ones in pieces, several as one where there
+    are more than `room`.
+    """
+    pieces = [piece for source in archives for piece in _pieces(source, archives[source])]
+    while len(pieces) > room:
+        pieces = list(_in_pairs(pieces))
+    for source, number, start, end, within in pieces:
+        row = Row("", f"{source}#p{number}", "source", text=archives[source].text[start:end])
+        yield _record(row, "", start=str(within) if within else "")
+
+
+Piece = tuple[str, int, int, int, int]
+"""Source, paragraph (from 1), first character, end, and where it begins in its paragraph."""
+
+
+def _pieces(source: str, archive: "Archive") -> Iterator[Piece]:
+    for number, span in enumerate(archive.paragraphs, 1):
+        start = span.start
+        while span.end - start > _LONGEST:
+            # At a gap, so that no word is cut; where there is none for long, anywhere.
+            gap = archive.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            end = gap if gap > 0 else start + _LONGEST
+            yield source, number, start, end, start - span.start
+            start = end + (gap > 0)
+        yield source, number, start, span.end, start - span.start
+
+
+def _in_pairs(pieces: list[Piece]) -> Iterator[Piece]:
+    """Yield two neighbours of one source as one."""
+    place = 0
+    while place < len(pieces):
+        source, number, start, end, within = pieces[place]
+        if place + 1 < len(pieces) and pieces[place + 1][0] == source:
+            place += 1
+            end = pieces[place][3]
+        yield source, number, start, end, within
+        place += 1

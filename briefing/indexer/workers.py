@@ -1,0 +1,186 @@
+"""Many files read by several processes at once: reading is what takes the time, and it is Python's.
+
+A worker is this interpreter again. It is told which files to read over its standard input and
+answers over its standard output; it ends when its input does, so that it never outlives a reader
+that was killed.
+"""
+
+import marshal
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Generator, Sequence
+from pathlib import Path
+from queue import Queue
+from struct import Struct
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any
+
+from briefing.files import Stamp
+from briefing.indexer.entries import Entry
+from briefing.indexer.forms import Form
+from briefing.indexer.reading import Read, read
+
+if TYPE_CHECKING:
+    from briefing.store import Store
+
+ENOUGH = 400
+"""From so many files on, starting workers takes less time than it saves."""
+_MOST = 4  # workers
+_CHUNK = 64  # files read for one answer
+_AHEAD = 3  # answers that a worker may be ahead
+_SIZE = Struct("<Q")
+_CODE = "import sys; sys.path[:] = sys.argv[2:]; import briefing.indexer.workers as w; w.serve()"
+
+
+def read_all(
+    store: "Store", stamps: Sequence[Stamp], workers: int | None = None
+) -> Generator[Read, None, None]:
+    """Yield what the files hold, in their order; with many files, several processes read them.
+
+    Close the generator to stop early.
+    """
+    count = min(_MOST, os.cpu_count() or 1) if workers is None else workers
+    done = 0
+    if count > 1 and len(stamps) >= ENOUGH and sys.executable:
+        pool = _Pool(store.folder, count)
+        try:
+            for one in pool.reads(stamps):
+                done += 1
+                yield one
+        finally:
+            pool.close()
+    # Without workers, or where one could not be had or has died.
+    for stamp in stamps[done:]:
+        yield read(store, stamp)
+
+
+class _Pool:
+    """Processes that read files."""
+
+    def __init__(self, folder: Path, count: int) -> None:
+        self._workers = deque(filter(None, (_start(folder) for _ in range(count))))
+
+    def reads(self, stamps: Sequence[Stamp]) -> Generator[Read, None, None]:
+        """Yield what the files hold, in their order; ends early where a worker died."""
+        chunks = deque(stamps[start : start + _CHUNK] for start in range(0, len(stamps), _CHUNK))
+        asked: deque[_Worker] = deque()
+        for _ in range(_AHEAD):
+            for worker in self._workers:
+                self._ask(worker, chunks, asked)
+        while asked:
+            worker = asked.popleft()
+            answer = worker.answers.get()
+            if answer is None:
+                return
+            self._ask(worker, chunks, asked)
+            for flat in marshal.loads(answer):
+                yield _unpacked(flat)
+
+    def _ask(
+        self, worker: "_Worker", chunks: deque[Sequence[Stamp]], asked: "deque[_Worker]"
+    ) -> None:
+        if chunks:
+            chunk = chunks.popleft()
+            worker.ask([(stamp.path, stamp.mtime_ns, stamp.size) for stamp in chunk])
+            asked.append(worker)
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.close()
+
+
+class _Worker:
+    """One process, and a thread that takes its answers so that it need not wait."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._process = process
+        self.answers: Queue[bytes | None] = Queue()
+        """What it read, a chunk each; None once it has ended."""
+        Thread(target=self._take, daemon=True).start()
+
+    def _take(self) -> None:
+        while (answer := _receive(self._process.stdout)) is not None:
+            self.answers.put(answer)
+        self.answers.put(None)
+
+    def ask(self, chunk: list[tuple[str, int, int]]) -> None:
+        """Tell it to read files."""
+        try:
+            _send(self._process.stdin, marshal.dumps(chunk))
+        except OSError:
+            self.answers.put(None)
+
+    def close(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            try:
+                if stream is not None:
+                    stream.close()
+            except OSError:
+                pass
+
+
+def _start(folder: Path) -> _Worker | None:
+    command = [sys.executable, "-S", "-c", _CODE, str(folder.resolve()), *filter(None, sys.path)]
+    try:
+        return _Worker(
+            subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # a Ctrl-C is meant for the reader
+            )
+        )
+    except OSError:
+        return None
+
+
+def serve() -> None:
+    """Read what standard input asks for, until it ends."""
+    import gc
+
+    from briefing.store import Store
+
+    gc.set_threshold(50_000, 20, 20)
+    store = Store(Path(sys.argv[1]))
+    while (question := _receive(sys.stdin.buffer)) is not None:
+        stamps = (Stamp(path, mtime, size, 0) for path, mtime, size in marshal.loads(question))
+        answer = marshal.dumps([_packed(read(store, stamp)) for stamp in stamps])
+        try:
+            _send(sys.stdout.buffer, answer)
+        except BrokenPipeError:
+            os._exit(0)  # nobody waits; a flush at exit would complain
+
+
+def _send(stream: IO[bytes] | None, data: bytes) -> None:
+    if stream is not None:
+        stream.write(_SIZE.pack(len(data)) + data)
+        stream.flush()
+
+
+def _receive(stream: IO[bytes] | None) -> bytes | None:
+    head = stream.read(_SIZE.size) if stream is not None else b""
+    if stream is None or len(head) < _SIZE.size:
+        return None
+    (size,) = _SIZE.unpack(head)
+    data = stream.read(size)
+    return data if len(data) == size else None
+
+
+def _packed(one: Read) -> tuple[Any, ...]:
+    """Return plain tuples, because marshal, many times faster than pickle, takes nothing else."""
+    entry = one.entry
+    forms = [tuple(form) for form in entry.forms]
+    return (*one[:-1], (*entry[:2], forms, *entry[3:]))
+
+
+def _unpacked(flat: tuple[Any, ...]) -> Read:
+    entry = flat[-1]
+    forms = [Form._make(form) for form in entry[2]]
+    return Read._make((*flat[:-1], Entry._make((*entry[:2], forms, *entry[3:]))))

@@ -1,0 +1,143 @@
+"""Entries -> the catalogue's tables, batch by batch; each batch is whole or not there at all."""
+
+import sqlite3
+from collections import Counter
+from functools import lru_cache
+
+from briefing.catalogue import numbers
+from briefing.catalogue.records import parse_names
+from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
+from briefing.indexer.entries import Entry
+from briefing.indexer.forms import forms_of, words_of
+from briefing.query.words import BREAK, form
+
+_NAMES = BRIEF_COLUMNS.index("names")
+
+
+def _marks(count: int) -> str:
+    return ",".join("?" * count)
+
+
+_INSERT_BRIEF = f"INSERT INTO brief VALUES ({_marks(len(BRIEF_COLUMNS) + 1)})"
+_INSERT_RECORD = f"INSERT INTO record VALUES ({_marks(len(RECORD_COLUMNS) + 1)})"
+_REC_COLUMNS = f"rowid, marks, {', '.join(TEXT_COLUMNS)}"
+_INSERT_REC = f"INSERT INTO rec ({_REC_COLUMNS}) VALUES ({_marks(len(TEXT_COLUMNS) + 2)})"
+_DELETE_REC = (
+    f"INSERT INTO rec (rec, {_REC_COLUMNS}) VALUES ('delete', {_marks(len(TEXT_COLUMNS) + 2)})"
+)
+_INSERT_DOC = "INSERT INTO doc (rowid, words) VALUES (?, ?)"
+_DELETE_DOC = "INSERT INTO doc (doc, rowid, words) VALUES ('delete', ?, ?)"
+
+
+class Batch:
+    """Changes that are written together, inside one transaction of `connection`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._names: Counter[tuple[str, str, str, str, bool]] = Counter()
+        self._last: dict[int, int] = {}
+        self._longest = 0
+        self._words: set[str] = set()
+        self._old: set[int] = set()
+        self._new: dict[int, Entry] = {}
+
+    def put(self, entry: Entry, old: int | None) -> int:
+        """Take an entry in the place of the brief `old`, and return its number.
+
+        The number stays the same where the day does.
+        """
+        day = numbers.day_of(entry.sort_date)
+        if old is not None:
+            self.remove(old)
+        if old is not None and numbers.day_of_number(old) == day:
+            number = old
+        else:
+            number = self._next_number(day)
+        self._new[number] = entry
+        self._longest = max(self._longest, entry.days)
+        return number
+
+    def remove(self, number: int) -> None:
+        """Take a brief and all its records out."""
+        self._old.add(number)
+
+    def _next_number(self, day: int) -> int:
+        """Return a number for another brief of the day: above all that the day has had so far."""
+        if day not in self._last:
+            first = numbers.first_number(day)
+            row = self._connection.execute(
+                "SELECT max(number) FROM brief WHERE number BETWEEN ? AND ?",
+                (first, numbers.first_number(day + 1) - 1),
+            ).fetchone()
+            self._last[day] = first if row[0] is None else row[0]
+        self._last[day] += 1
+        return self._last[day]
+
+    def _insert(self, number: int, entry: Entry) -> None:
+        connection = self._connection
+        connection.execute(_INSERT_BRIEF, (number, *entry.brief))
+        first = numbers.record_number(number, 0)
+        connection.executemany(
+            _INSERT_RECORD, ((first + place, *row) for place, row in enumerate(entry.records))
+        )
+        connection.executemany(
+            _INSERT_REC, (found.columns(first + place) for place, found in enumerate(entry.forms))
+        )
+        connection.execute(_INSERT_DOC, (number, entry.words))
+        self._words.update(entry.words.split())
+        self._count_names(str(entry.brief[_NAMES]), 1)
+
+    def _delete(self, number: int) -> None:
+        connection = self._connection
+        brief = connection.execute("SELECT * FROM brief WHERE number = ?", (number,)).fetchone()
+        if brief is None:
+            return
+        first = numbers.record_number(number, 0)
+        span = (first, first + numbers.MAX_RECORDS)
+        rows = connection.execute("SELECT * FROM record WHERE number BETWEEN ? AND ?", span)
+        forms = forms_of([row[1:] for row in rows])
+        connection.executemany(
+            _DELETE_REC, (found.columns(first + place) for place, found in enumerate(forms))
+        )
+        connection.execute(_DELETE_DOC, (number, words_of(brief[1:], forms)))
+        connection.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", span)
+        connection.execute("DELETE FROM brief WHERE number = ?", (number,))
+        connection.execute("DELETE FROM archive WHERE number = ?", (number,))
+        self._count_names(brief[1 + _NAMES], -1)
+
+    def _count_names(self, joined: str, by: int) -> None:
+        for kind, slug, names in parse_names(joined):
+            for place, name in enumerate(names):
+                self._names[kind, _folded(name), slug, name, place == 0] += by
+
+    def finish(self) -> None:
+        """Write what was taken; the caller commits."""
+        connection = self._connection
+        # FTS5 writes a segment each time a number is lower than the one before.
+        for number in sorted(self._old | self._new.keys()):
+            if number in self._old:
+                self._delete(number)
+            if number in self._new:
+                self._insert(number, self._new[number])
+        # Words are never taken out again: one too many does no harm.
+        connection.executemany(
+            "INSERT OR IGNORE INTO word VALUES (?)",
+            ((word,) for word in sorted(self._words) if word[0] != BREAK),
+        )
+        connection.executemany(
+            "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
+            ((*key, by) for key, by in self._names.items() if by),
+        )
+        if any(by < 0 for by in self._names.values()):
+            connection.execute("DELETE FROM name WHERE uses <= 0")
+        connection.execute(
+            "UPDATE header SET value = max(value, ?) WHERE key = 'longest'", (self._longest,)
+        )
+        connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
+        connection.execute("DELETE FROM header WHERE key = 'sum'")
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    return form(name).strip()

@@ -1,0 +1,201 @@
+"""Laying text out in rows of cells: spans, wrapping, columns.
+
+A span is a run of text with a role (what it is, not how it looks) and perhaps a target (what it
+leads to). Wrapping works on the logical text, so a search hit that runs over a line break is still
+one hit.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.text import cells, cut, cut_at, shown
+
+Ranges = Sequence[tuple[int, int]]
+Lit = Callable[[str], Ranges]
+"""Tells which (start, end) characters of a logical text are to be lit."""
+
+
+def nothing_lit(text: str) -> Ranges:
+    """Light nothing."""
+    return ()
+
+
+class Span(NamedTuple):
+    """A run of text that looks one way and leads to one place."""
+
+    text: str
+    """Without newlines."""
+    role: str = "plain"
+    """What it is: one of `ROLES`."""
+    target: str = ""
+    """A record (`q1`, `other-brief#q1`), a place (`article#p5`) or an address that it leads to."""
+    hit: bool = False
+    """Whether it is part of what was searched for."""
+
+
+Line = tuple[Span, ...]
+
+ROLES = (
+    "plain", "title", "heading", "muted", "label", "party", "stance", "mark", "quote", "emphasis",
+    "strong", "code", "good", "warn", "bad", "number", "added", "removed", "found",
+    "chosen", "here",
+)  # fmt: skip
+"""What a span can be."""
+
+_WORD = re.compile(r"\S+|\s+")
+
+
+def width_of(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cells(span.text) for span in line)
+
+
+def plain(line: Line) -> str:
+    """Return the text of a line."""
+    return "".join(span.text for span in line)
+
+
+def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the (start, end) of each row that `text` takes in `width` cells.
+
+    Rows break at white space, which belongs to neither row; a word longer than a row is cut. There
+    is always at least one row.
+    """
+    if cells(text) <= width:
+        return [(0, len(text.rstrip()))]
+    rows: list[tuple[int, int]] = []
+    start = end = used = 0
+    for match in _WORD.finditer(text):
+        at, stop = match.span()
+        size = cells(match[0])
+        if match[0].isspace():
+            used += size
+            continue
+        if used + size > width and end > start:
+            rows.append((start, end))
+            start, used = at, 0
+        elif end == start:
+            start, used = at, 0
+        while size > width:
+            # A base and four marks at most take a cell: a longer slice is never needed.
+            at += max(1, cut_at(text[at : min(stop, at + 6 * width)], width))
+            rows.append((start, at))
+            size -= cells(text[start:at])
+            start = at
+        used, end = used + size, stop
+    if end > start:
+        rows.append((start, end))
+    return rows or [(0, 0)]
+
+
+def light(spans: Iterable[Span], lit: Lit) -> list[Span]:
+    """Return the spans with what `lit` finds in their joined text marked as hits."""
+    pieces = [span for span in spans if span.text]
+    ranges = lit("".join(span.text for span in pieces))
+    if not ranges:
+        return pieces
+    edges = sorted({edge for pair in ranges for edge in pair})
+    out: list[Span] = []
+    at = 0
+    for span in pieces:
+        stops = [edge - at for edge in edges if at < edge < at + len(span.text)]
+        for a, b in zip([0, *stops], [*stops, len(span.text)], strict=True):
+            hit = any(low <= at + a < high for low, high in ranges)
+            out.append(span._replace(text=span.text[a:b], hit=hit))
+        at += len(span.text)
+    return out
+
+
+def slices(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[Line]:
+    """Yield the part of the joined spans that lies in each (start, end); the ranges ascend."""
+    index = at = 0
+    for start, end in ranges:
+        out: list[Span] = []
+        while index < len(spans) and at + len(spans[index].text) <= start:
+            at += len(spans[index].text)
+            index += 1
+        here, reached = index, at
+        while here < len(spans) and reached < end:
+            span = spans[here]
+            low, high = max(start - reached, 0), min(end - reached, len(span.text))
+            whole = low == 0 and high == len(span.text)
+            out.append(span if whole else span._replace(text=span.text[low:high]))
+            reached += len(span.text)
+            here += 1
+        yield tuple(out)
+
+
+def flow(
+    spans: Iterable[Span],
+    width: int,
+    *,
+    first: Line = (),
+    rest: Line = (),
+    lit: Lit = nothing_lit,
+) -> list[Line]:
+    """Wrap spans in rows of at most `width` cells, after `first` on the first and `rest` after.
+
+    Newlines and tabs count as spaces.
+    """
+    pieces = [
+        span._replace(text=shown(span.text).replace("\n", " ").replace("\t", " ")) for span in spans
+    ]
+    pieces = light(pieces, lit)
+    text = "".join(span.text for span in pieces)
+    room = max(1, width - max(width_of(first), width_of(rest)))
+    rows = slices(pieces, wrap_ranges(text, room))
+    return [(rest if number else first) + row for number, row in enumerate(rows)]
+
+
+def cut_line(line: Line, width: int, *, ellipsis: str = "…") -> Line:
+    """Return a line that takes at most `width` cells."""
+    if width_of(line) <= width:
+        return line
+    out: list[Span] = []
+    left = width
+    for span in line:
+        size = cells(span.text)
+        if size >= left:
+            out.append(
+                span._replace(text=cut(span.text + " " * (size == left), left, ellipsis=ellipsis))
+            )
+            break
+        out.append(span)
+        left -= size
+    return tuple(span for span in out if span.text)
+
+
+def pad_line(line: Line, width: int) -> Line:
+    """Return a line cut or filled to exactly `width` cells."""
+    line = cut_line(line, width)
+    missing = width - width_of(line)
+    return (*line, Span(" " * missing)) if missing > 0 else line
+
+
+def apart(left: Line, right: Line, width: int) -> Line:
+    """Return `left` and, against the right edge, `right`; `left` is cut to make room.
+
+    Where not even a third of the width would be left for `left`, `right` is left out.
+    """
+    room = width - width_of(right) - 2
+    if not right or room < width // 3:
+        return cut_line(left, width)
+    left = cut_line(left, room)
+    return (*left, Span(" " * (width - width_of(left) - width_of(right))), *right)
+
+
+def columns(cells_: Sequence[Sequence[Line]], widths: Sequence[int], gap: int = 2) -> list[Line]:
+    """Return blocks of lines side by side, each in its own width, top-aligned."""
+    height = max((len(block) for block in cells_), default=0)
+    lines: list[Line] = []
+    for row in range(height):
+        line: list[Span] = []
+        for index, (block, width) in enumerate(zip(cells_, widths, strict=True)):
+            content = block[row] if row < len(block) else ()
+            last = index == len(widths) - 1
+            line += cut_line(content, width) if last else pad_line(content, width)
+            if not last:
+                line.append(Span(" " * gap))
+        lines.append(tuple(line))
+    return lines

@@ -1,0 +1,213 @@
+"""What a reader asks of a store: rows for the list, and one brief with all that is known of it.
+
+A thin room over `store` (files) and `catalogue` (what is in them), without a terminal.
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import Catalogue, ListRow
+from briefing.errors import NotFound, QueryError, StoreError
+from briefing.files import MAX_BRIEF, read
+from briefing.finding import Finding, find
+from briefing.lay import Lit, nothing_lit
+from briefing.lazy_store import lazy_store
+from briefing.page.reading import UNICODE, Reading, Signs
+from briefing.query import EVERYTHING, Query, parse
+from briefing.text import clean
+
+if TYPE_CHECKING:
+    from briefing.boards import Board
+    from briefing.indexer import Changes
+    from briefing.model import Brief
+    from briefing.process import Process
+    from briefing.state import State
+    from briefing.tables import Table
+
+
+class Library:
+    """A store with its catalogue."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        cache: Path | None = None,
+        state: "State | None" = None,
+        saved: Mapping[str, str] | None = None,
+    ) -> None:
+        """Open the folder; files are read only when they are asked for.
+
+        `state` keeps what the person does, `saved` are the person's named searches.
+
+        Raises:
+            StoreError: `folder` is not a folder that can be read.
+        """
+        self.folder = folder
+        """The store's folder."""
+        if not os.path.isdir(folder):  # noqa: PTH112  (Path raises where the disk fails)
+            raise StoreError(f"{folder} is not a folder; name the folder of your briefs")
+        self.store = lazy_store(folder)
+        """The files; the models are imported when the first one is read, not while starting."""
+        self.catalogue = Catalogue.open(folder, cache=cache)
+        """What is in them."""
+        self.state = state
+        """What the person did; None where nothing is to be kept."""
+        self.saved = dict(saved or {})
+        """Searches by name."""
+        self._marks: Mapping[str, frozenset[str]] | None = None
+        self._process: tuple[tuple[str, object], Process] | None = None
+
+    def close(self) -> None:
+        """Let go of the files; what was marked is saved already."""
+        self.catalogue.close()
+        if self.state is not None:
+            self.state.close()
+
+    def rows(self, numbers: Sequence[int]) -> Sequence[ListRow]:
+        """Return what the catalogue knows of the briefs with these numbers, in their order."""
+        return self.catalogue.rows(numbers)
+
+    def row(self, number: int) -> ListRow | None:
+        """Return what the catalogue knows of one brief."""
+        rows = self.catalogue.rows([number])
+        return rows[0] if rows else None
+
+    # --- what the person did ---------------------------------------------------------------------
+
+    @property
+    def marks(self) -> Mapping[str, frozenset[str]]:
+        """The briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`."""
+        if self._marks is None:
+            self._marks = self.state.marks() if self.state is not None else {}
+        return self._marks
+
+    def forget_marks(self) -> None:
+        """Ask for the marks anew: something was marked."""
+        self._marks = None
+
+    def mark_of(self, brief: str) -> str:
+        """Return the sign before a brief in the list: `*` starred, `•` not read yet, or a space."""
+        if brief in self.marks.get("starred", ()):
+            return "*"
+        unread = self.state is not None and brief not in self.marks.get("read", ())
+        return "•" if unread else " "
+
+    def mark_read(self, brief: str) -> None:
+        """Mark a brief as read as its file is now, and keep that for `since_read`."""
+        row = self.catalogue.row_of(brief)
+        if row is not None and self.state is not None:
+            digest = self.store.load(row.path).sha256
+            data = read(self.folder, row.path, MAX_BRIEF)
+            self.state.set_read({brief: digest}, text=data)
+
+    def since_read(self, brief: str) -> "Board":
+        """Return what has changed in a brief since it was read last.
+
+        Raises:
+            NotFound: it was not read before, or what was read then can no longer be compared.
+        """
+        from briefing.boards import versions_board
+        from briefing.loader import load
+        from briefing.process import versions
+        from briefing.records import rows_of
+
+        row = self.catalogue.row_of(brief)
+        before = self.state.last_read(brief) if self.state is not None else None
+        if row is None or before is None:
+            raise NotFound("this brief has not been read before")
+        # Both without the store's shared records: those may have changed for other reasons.
+        now = read(self.folder, row.path, MAX_BRIEF)
+        old, new = load(before, row.path).brief, load(now, row.path).brief
+        if old is None or new is None:
+            raise NotFound("what was read before cannot be compared; see the problems of the file")
+        board = versions_board("", brief, versions(rows_of(old), rows_of(new)))
+        return replace(board, title=f"{row.title}: since you read it")
+
+    def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
+        """Return the numbers of the briefs that answer `query`, in its order."""
+        return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
+
+    def find(self, text: str) -> Finding:
+        """Return a search for `text`, which may still be being typed; nothing fetched yet.
+
+        Raises:
+            QueryError: `text` cannot be understood.
+        """
+        return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=True)
+
+    def searches(self) -> tuple[str, ...]:
+        """Return the searches of before, the newest first."""
+        return self.state.searches() if self.state is not None else ()
+
+    def remember_search(self, text: str) -> None:
+        """Keep a search for another time."""
+        if self.state is not None:
+            self.state.add_search(text)
+
+    def saved_counts(self) -> list[tuple[str, int]]:
+        """Return each saved search by name with the number of briefs it finds."""
+        counts = []
+        for name in self.saved:
+            try:
+                query = parse(f"saved:{name}", today=date.today(), saved=self.saved)  # noqa: DTZ011
+            except QueryError:
+                continue  # the settings are checked, and told about, where they are read
+            counts.append((name, self.catalogue.count(query)))
+        return counts
+
+    def process(self, slug: str) -> "Process":
+        """Return a process with all its rounds, as the catalogue holds it now."""
+        from briefing.process.stored import load_process
+
+        known = (slug, self.catalogue.generation)
+        if self._process is None or self._process[0] != known:
+            self._process = (known, load_process(self.catalogue, slug))
+        return self._process[1]
+
+    def board(self, table: "Table") -> "Board":
+        """Return the board that `table` names.
+
+        Raises:
+            NotFound: there is nothing to compare the round with.
+        """
+        from briefing.tables import board_of
+
+        if table.kind == "since":
+            return self.since_read(table.brief)
+        return board_of(self.process(table.process), table, self.catalogue.verdicts)
+
+    def refresh(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> "Changes":
+        """Bring the catalogue up to date with the files."""
+        from briefing.indexer import refresh
+
+        return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
+
+    def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> Reading:
+        """Load the brief that `row` stands for, check its quotations and gather its problems."""
+        loaded = self.store.load(row.path)
+        problems = self.store.problems(loaded)
+        if loaded.brief is None:
+            return Reading(_broken(row), problems=problems, signs=signs, broken=True)
+        brief = loaded.brief
+        return Reading(
+            brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
+            problems, False, row.rounds, signs, lit, self._notes(brief.id),
+        )  # fmt: skip
+
+    def _notes(self, brief: str) -> Mapping[str, str]:
+        return self.state.notes([brief]).get(brief, {}) if self.state is not None else {}
+
+
+def _broken(row: ListRow) -> "Brief":
+    """Return a brief to show the problems of a file in that is none."""
+    from briefing.model import ForeignBrief
+
+    title = clean(row.path, line=True)
+    return ForeignBrief.model_construct(id=row.id, title=title, date=row.date, summary="")

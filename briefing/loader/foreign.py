@@ -1,0 +1,196 @@
+"""A Markdown file written for another program -> a brief with a title, a date and a summary.
+
+Which files are ours: front matter with the key `brief`, or with one that only a brief has
+(`bottom_line`, `handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` and
+`round` together; or `parties`, `people`, `sources`, `issues`, `quotes` as records by name). All
+other Markdown is foreign: nothing in it is an error, its unknown keys are kept as metadata.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefing import dates
+from briefing.loader.values import as_text
+from briefing.model import ForeignBrief
+from briefing.parse import Fault, Items, Node, Parsed, Record, Scalar, frontmatter
+from briefing.records import SLUG
+from briefing.text import clean, fold
+
+_OURS = frozenset(
+    ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
+)
+_OURS_AS_RECORDS = ("parties", "people", "sources", "issues", "quotes")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.{1,500}?)[ \t#]*$", re.MULTILINE)
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", re.DOTALL)
+_SLUG = re.compile(SLUG)
+_BOTTOM_LINES = ("abstract", "description", "summary")
+_LISTS = {"tags": "tags", "keywords": "tags", "authors": "authors", "author": "authors"}
+_TEXTS = {"lang": "lang", "language": "lang"}
+
+
+def is_ours(front: Record) -> bool:
+    """Whether the front matter is that of a brief."""
+    values = front.values
+    return (
+        not _OURS.isdisjoint(values)
+        or ("process" in values and "round" in values)
+        or any(isinstance(values.get(key), Record) for key in _OURS_AS_RECORDS)
+    )
+
+
+NEVER_CLOSED = Fault(
+    0, "front-matter", "the front matter is never closed; write --- below it on its own line"
+)
+"""What is wrong where the front matter opens, and all the file follows."""
+
+
+def unclosed(parsed: Parsed) -> Record | None:
+    """Return what stands where front matter begins that is never closed; None if nothing does."""
+    if parsed.front is not None or not frontmatter.is_open(parsed.text):
+        return None
+    begun = frontmatter.lenient(parsed.text, 4, min(len(parsed.text), 500))
+    return begun if begun.values else None
+
+
+def slug_of(name: str) -> str:
+    """Return the id that a name stands for; letters without a Latin form become a short sum."""
+    folded = fold(name)
+    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    if slug and not any(letter.isalnum() and not letter.isascii() for letter in folded):
+        return slug
+    total = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{slug or 'brief'}-{total}"
+
+
+def stem_of(path: str) -> str:
+    """Return the file's name without its ending."""
+    return PurePosixPath(path).stem
+
+
+class Foreign:
+    """Reads one foreign file: collects the brief's fields, the metadata, and what is odd."""
+
+    def __init__(self, parsed: Parsed, path: str) -> None:
+        self._parsed = parsed
+        self._path = path
+        self.meta: list[tuple[str, str]] = []
+        """Keys that briefs do not have, with their values on one line; cleaned."""
+        self.faults: list[Fault] = [fault._replace(severity="warning") for fault in parsed.faults]
+        """What is worth a look; none of it is an error."""
+        self.front = self._front()
+        """The front matter; empty where there is none."""
+
+    def _front(self) -> Record:
+        root, front, text = self._parsed.root, self._parsed.front, self._parsed.text
+        if isinstance(root, Record):
+            return root
+        if front is None:
+            if unclosed(self._parsed):
+                self.faults.append(NEVER_CLOSED._replace(severity="warning"))
+            return Record(0, {}, {})
+        self.faults = [_read_line_by_line(fault) for fault in self.faults]
+        return frontmatter.lenient(text, *front)
+
+    def brief(self) -> ForeignBrief:
+        """Return the brief."""
+        values = dict(self._fields())
+        try:
+            return ForeignBrief.model_validate(values)
+        except ValidationError as error:
+            for key in {str(one["loc"][0]) for one in error.errors(include_url=False)}:
+                self._leave_out(key, values)
+            return ForeignBrief.model_validate(values)
+
+    def _leave_out(self, key: str, values: dict[str, Any]) -> None:
+        """Keep a value that briefs cannot have as metadata."""
+        value = values.pop(key)
+        shown = ", ".join(value) if isinstance(value, list) else str(value)
+        self.meta.append((key, clean(shown, line=True)))
+        offset = self.front.keys.get(key, 0)
+        message = "is not written as briefs write it; it is shown as metadata"
+        self.faults.append(Fault(offset, "bad-value", message, key, "warning"))
+
+    def _fields(self) -> Iterator[tuple[str, Any]]:
+        taken: dict[str, Any] = {}
+        bottom_line = next((key for key in _BOTTOM_LINES if _text(self.front.values.get(key))), "")
+        for key, node in self.front.values.items():
+            name = key.lower()
+            if name == "date":
+                taken["date"] = self._date(node)
+            elif name in ("title", "id") or key == bottom_line or (name in _TEXTS and _text(node)):
+                taken[_TEXTS.get(name, "bottom_line" if key == bottom_line else name)] = _text(node)
+            elif name in _LISTS and _LISTS[name] not in taken:
+                taken[_LISTS[name]] = _texts(node)
+            elif as_text(node).strip():
+                self.meta.append((clean(key, line=True), clean(as_text(node), line=True)))
+        yield from self._named(taken)
+        if "date" not in taken and self._parsed.front is not None:
+            self._odd_date(
+                self.front.start, "missing", "is missing; the brief stands under no date"
+            )
+        yield from ((key, value) for key, value in taken.items() if value)
+        yield "summary", self._parsed.body.text or "" if self._parsed.body else ""
+
+    def _named(self, taken: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield the title and the id, from the file's content or else from its name."""
+        stem = stem_of(self._path)
+        given = clean(taken.pop("title", ""), line=True).strip()
+        heading = None if given else _HEADING.search(self._parsed.text, self._body_start())
+        yield (
+            "title",
+            given or (heading[1] if heading else "") or clean(stem, line=True) or "untitled",
+        )
+        wanted = taken.pop("id", "") or stem
+        yield "id", wanted if _SLUG.fullmatch(wanted) else slug_of(wanted)
+
+    def _body_start(self) -> int:
+        return self._parsed.body.start if self._parsed.body else 0
+
+    def _date(self, node: Node) -> str:
+        written = _text(node).strip()
+        if not written:
+            self._odd_date(node.start, "empty", "is empty; the brief stands under no date")
+            return ""
+        for text in (written, _DAY.sub(r"\1", written)):
+            try:
+                dates.parse(text)
+            except ValueError:
+                continue
+            if text != written:
+                self.meta.append(("date", clean(written, line=True)))
+            return text
+        self.meta.append(("date", clean(written, line=True)))
+        message = "is no date that can be read; write 2025-06-02; the brief stands under no date"
+        self._odd_date(node.start, "bad-date", message)
+        return ""
+
+    def _odd_date(self, offset: int, code: str, message: str) -> None:
+        at = self.front.keys.get("date", offset) if code == "empty" else offset
+        self.faults.append(Fault(at, code, message, "date", "warning"))
+
+
+def _read_line_by_line(fault: Fault) -> Fault:
+    """Reword what made the front matter unreadable as YAML."""
+    if fault.code not in ("syntax", "too-deep", "too-large"):
+        return fault
+    message = f"the front matter is no YAML and was read line by line: {fault.message}"
+    return fault._replace(code="front-matter", message=message)
+
+
+def _text(node: Node | None) -> str:
+    return node.text or "" if isinstance(node, Scalar) else ""
+
+
+def _texts(node: Node) -> list[str]:
+    """Return the texts of a list, or of a text with commas."""
+    parts = (
+        [as_text(item) for item in node.values]
+        if isinstance(node, Items)
+        else (as_text(node).split(","))
+    )
+    return [part.strip() for part in parts if part.strip()]

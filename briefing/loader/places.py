@@ -1,0 +1,49 @@
+"""Where each value of a file stands."""
+
+from collections.abc import Sequence
+
+from briefing.parse import Fault, Lines, Node, Scalar, find, origins
+from briefing.problems import Problem
+
+
+class Places:
+    """Answers where in its file a value stands; lines and columns from 1, in characters."""
+
+    __slots__ = ("_lines", "root", "text")
+
+    def __init__(self, text: str, root: Node | None) -> None:
+        self.text = text
+        """The decoded file."""
+        self.root = root
+        """Its content."""
+        self._lines = Lines(text)
+
+    def at(self, where: str) -> tuple[int, int]:
+        """Return the line and column of the value at a dotted path such as `agreements.a2.issue`.
+
+        Records and lists are where their key is; what does not stand in the file is where the
+        nearest part of its path does.
+        """
+        return self._lines.position(find(self.root, where)[1])
+
+    def has(self, where: str) -> bool:
+        """Whether the file has a value at a dotted path."""
+        return find(self.root, where)[0] is not None
+
+    def inside(self, where: str, offsets: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the line and column of characters of the text at a dotted path."""
+        node, at = find(self.root, where)
+        if isinstance(node, Scalar) and node.text:
+            places = origins(self.text, node, offsets)
+        else:
+            places = [at] * len(offsets)
+        return [self._lines.position(place) for place in places]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of a character of the file, counted from 0."""
+        return self._lines.position(offset)
+
+    def problem(self, path: str, fault: Fault) -> Problem:
+        """Return the fault as a problem of the file `path`."""
+        line, column = self._lines.position(fault.offset)
+        return Problem(path, line, column, fault.severity, fault.code, fault.where, fault.message)

@@ -1,0 +1,262 @@
+"""What the models object to, in words for people, each at its place.
+
+Pydantic says where in the values and of what type an error is; the rest of its wording stays out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from briefing import model
+from briefing.loader.suggesting import Suggestions
+from briefing.parse import Fault, Node, Record, find
+from briefing.problems import short
+
+Loc = tuple[int | str, ...]
+"""Where pydantic found something: field names, names of records, indexes of lists."""
+
+_RECORDS: Mapping[str, type[BaseModel]] = {
+    "parties": model.Party,
+    "people": model.Person,
+    "sources": model.Source,
+    "issues": model.Issue,
+    "agreements": model.Agreement,
+    "disagreements": model.Disagreement,
+    "proposals": model.Proposal,
+    "quotes": model.Quote,
+    "timeline": model.Event,
+    "next": model.Step,
+}
+_NOUNS: Mapping[type[BaseModel], str] = {
+    model.Brief: "a brief", model.ForeignBrief: "a brief", model.Shared: "store.yaml",
+    model.Location: "a place", model.Party: "a party", model.Person: "a person",
+    model.Source: "a source", model.Issue: "an issue", model.Agreement: "an agreement",
+    model.Disagreement: "a disagreement", model.Position: "a position",
+    model.Proposal: "a proposal", model.Quote: "a quote", model.Event: "an event",
+    model.Step: "a next step",
+}  # fmt: skip
+_DATES = frozenset(("date", "due", "published", "accessed", "said_on", "updated"))
+_SAY_ALL = 12  # fields that a message lists; more are no help
+
+
+def explain(error: ValidationError, top: type[BaseModel], root: Record) -> Iterator[Fault]:
+    """Yield one fault for each thing that `top` objects to in the values of `root`."""
+    suggestions = Suggestions()
+    for one in error.errors(include_url=False):
+        loc = one["loc"]
+        record, field = _owner(loc, top)
+        words = _WORDS.get(one["type"], _other)
+        code, message = words(_Case(loc, one, record, field, suggestions))
+        at_key = loc[-1:] == ("[key]",)
+        path = loc[:-1] if at_key else loc
+        if code == "missing" and find(root, where(loc))[0] is not None:
+            code, message = "empty", message.replace("missing", "empty", 1)
+        node = find(root, where(path))[0] if code == "bad-type" else None
+        offset = node.start if node else _offset(root, path, at_key or code == "unknown-key")
+        yield Fault(offset, code, message, where(path))
+
+
+def where(loc: Loc) -> str:
+    """Return the dotted path of a value; items of lists are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def _offset(root: Node, loc: Loc, at_key: bool) -> int:
+    """Return where the value at `loc` stands, or its key."""
+    if at_key:
+        owner, at = find(root, where(loc[:-1]))
+        return owner.keys.get(str(loc[-1]), at) if isinstance(owner, Record) else at
+    return find(root, where(loc))[1]
+
+
+def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
+    """Return the model of the record that `loc` leads into, and the field in it."""
+    owner, rest = top, [str(part) for part in loc]
+    if len(rest) > 2 and rest[0] in _RECORDS:
+        owner, rest = _RECORDS[rest[0]], rest[2:]
+        if len(rest) > 2 and rest[0] == "positions":
+            owner, rest = model.Position, rest[2:]
+    elif len(rest) > 1 and rest[0] == "place":
+        owner, rest = model.Location, rest[1:]
+    return owner, rest[0] if rest else ""
+
+
+class _Case:
+    """One error of pydantic's, with what the format says about the field."""
+
+    __slots__ = ("error", "field", "loc", "record", "suggestions", "value")
+
+    def __init__(
+        self,
+        loc: Loc,
+        error: Any,
+        record: type[BaseModel],
+        field: str,
+        suggestions: Suggestions,
+    ) -> None:
+        self.loc = loc
+        self.error = error
+        self.record = record
+        self.field = field
+        self.suggestions = suggestions
+        self.value: Any = error["input"]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is written where something must be."""
+        return self.value is None
+
+    def entry(self) -> type[BaseModel] | None:
+        """Return the model that the value itself should have been, if it is a whole record."""
+        if len(self.loc) == 2 and self.loc[0] in _RECORDS:
+            return _RECORDS[str(self.loc[0])]
+        if len(self.loc) == 4 and self.loc[2] == "positions":
+            return model.Position
+        return model.Location if self.loc == ("place",) else None
+
+
+_Words = Callable[[_Case], tuple[str, str]]
+
+
+def _keys(record: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in record.model_fields.items()]
+
+
+def _required(record: type[BaseModel]) -> list[str]:
+    return [name for name, info in record.model_fields.items() if info.is_required()]
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a record"
+    return "a list" if isinstance(value, list | tuple) else "a text"
+
+
+def _unknown_key(case: _Case) -> tuple[str, str]:
+    key, keys = str(case.loc[-1]), _keys(case.record)
+    near = case.suggestions.near(key, keys)
+    if not near and len(keys) <= _SAY_ALL:
+        near = f"; {_NOUNS[case.record]} has {', '.join(keys)}"
+    return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
+
+
+def _missing(case: _Case) -> tuple[str, str]:
+    return "missing", "is missing" + _meaning(case)
+
+
+def _meaning(case: _Case) -> str:
+    """Return what the format says of the field: `: the issue it settles`."""
+    info = next(
+        (
+            info
+            for name, info in case.record.model_fields.items()
+            if case.field in (name, info.alias)
+        ),
+        None,
+    )
+    says = (info.description or "").split(". ")[0].rstrip(".") if info else ""
+    return f": {says[:1].lower()}{says[1:]}" if says else ""
+
+
+_NOTHING = ("empty", "is empty; write it, or leave the key out")
+
+
+def _text(case: _Case) -> tuple[str, str]:
+    return _NOTHING if case.nothing else ("bad-type", f"is {_kind(case.value)}; write a text")
+
+
+def _entry(case: _Case) -> tuple[str, str]:
+    """Word a value that should be a record or records by name."""
+    record = case.entry()
+    if record is None:
+        return _by_name(case)
+    needs = _required(record)
+    if case.nothing:
+        return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
+    if isinstance(case.value, str) and len(needs) == 1:
+        value = short(case.value, 40)
+        return "bad-type", f"{_NOUNS[record]} is a record; write {{{needs[0]}: {value}}}"
+    return "bad-type", f"is {_kind(case.value)}; {_NOUNS[record]} is a record with {_and(needs)}"
+
+
+def _by_name(case: _Case) -> tuple[str, str]:
+    if case.nothing:
+        return _NOTHING
+    record = model.Position if case.field == "positions" else _RECORDS.get(case.field)
+    noun = _NOUNS[record] if record else "a record"
+    return "bad-type", f"is {_kind(case.value)}; write {noun} under each name, as name: {{…}}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _list(case: _Case) -> tuple[str, str]:
+    if case.nothing:
+        return _NOTHING
+    if isinstance(case.value, str):
+        return "bad-type", f"is a text; write a list: [{short(case.value, 40)}]"
+    return "bad-type", f"is {_kind(case.value)}; write a list"
+
+
+def _choice(case: _Case) -> tuple[str, str]:
+    if case.field == "brief" and case.record is model.Brief:
+        return "bad-value", f'"{short(str(case.value))}" is no known version; write brief: 1'
+    if case.nothing:
+        return _NOTHING
+    expected = case.error["ctx"]["expected"].replace("'", "")
+    choices = expected.replace(" or ", ", ").split(", ")
+    if not isinstance(case.value, str):
+        return "bad-type", f"is {_kind(case.value)}; write {expected}"
+    near = case.suggestions.near(case.value.lower(), choices)
+    said = f'"{short(case.value)}" cannot stand here'
+    return "bad-choice", said + (near or f"; write {expected}")
+
+
+def _number(case: _Case) -> tuple[str, str]:
+    if not isinstance(case.value, str | int | float):
+        return "bad-type", f"is {_kind(case.value)}; write a whole number, such as 2"
+    return "bad-value", f'"{short(str(case.value))}" is not a whole number; write digits, such as 2'
+
+
+def _range(case: _Case) -> tuple[str, str]:
+    return "bad-value", f'"{short(str(case.value))}" is out of range; write 0 to 1,000,000'
+
+
+def _ours(case: _Case) -> tuple[str, str]:
+    """Pass on what one of our own validators says, with long values cut."""
+    message = str(case.error["ctx"]["error"])
+    if isinstance(case.value, str) and len(case.value) > 60:
+        message = message.replace(case.value, short(case.value))
+    if message.startswith("is empty") or case.value == "":
+        required = case.field in _required(case.record)
+        return "empty", f"is empty{_meaning(case)}" if required else _NOTHING[1]
+    if case.field in _DATES:
+        return "bad-date", message
+    return "bad-name" if "is not a name" in message else "bad-value", message
+
+
+def _other(case: _Case) -> tuple[str, str]:
+    return "bad-value", f'"{short(str(case.value))}" cannot be taken ({case.error["msg"]})'
+
+
+_WORDS: Mapping[str, _Words] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_type": _text,
+    "model_type": _entry,
+    "model_attributes_type": _entry,
+    "dict_type": _entry,
+    "mapping_type": _entry,
+    "tuple_type": _list,
+    "list_type": _list,
+    "literal_error": _choice,
+    "int_parsing": _number,
+    "int_parsing_size": _range,
+    "int_type": _number,
+    "int_from_float": _number,
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "value_error": _ours,
+}

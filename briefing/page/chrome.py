@@ -1,0 +1,39 @@
+"""The rows above the panes: head and tabs."""
+
+from briefing.lay import Line, Span, apart
+from briefing.page.head import head_line, title_line
+from briefing.page.panes import PANES
+from briefing.page.reading import Reading
+
+
+def head_rows(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
+    """Return the head of a brief: its title, and below or beside it what else is known."""
+    if height > 1:
+        return title_line(reading, width), head_line(reading, width)
+    number = f"round {reading.brief.round}" if reading.brief.round is not None else ""
+    date = reading.brief.date
+    right = Span(f" {reading.signs.dot} ".join(filter(None, (date, number))), "muted")
+    return (apart(title_line(reading, width), (right,), width),)
+
+
+def tab_row(reading: Reading | None, current: int, width: int, share: str) -> Line:
+    """Return the numbered tabs of a narrow screen, the current one reversed, and how far it is."""
+    names = [pane.title(reading) for pane in PANES]
+    if sum(map(len, names)) + 2 * len(names) + len(share) > width:
+        names = [_short(name, number == current) for number, name in enumerate(names, 1)]
+    if sum(map(len, names)) + 2 * len(names) + len(share) > width:
+        names = [
+            name if number == current else name.split()[0] for number, name in enumerate(names, 1)
+        ]
+    spans: list[Span] = []
+    for number, name in enumerate(names, 1):
+        spans += [Span(f" {name} ", "strong" if number == current else "muted")]
+    return apart(tuple(spans), (Span(share, "muted"),) if share else (), width)
+
+
+def _short(name: str, whole: bool) -> str:
+    """Return a tab's title with its word cut to four letters, unless it is the current one."""
+    if whole:
+        return name
+    number, word, *count = name.split()
+    return " ".join([number, word[:4], *count])

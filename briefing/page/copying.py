@@ -1,0 +1,68 @@
+"""What is copied: whole texts without line breaks of a screen, and quotes with where they stand."""
+
+from briefing import dates
+from briefing.lay import plain
+from briefing.page.document import document
+from briefing.page.panes import page_of
+from briefing.page.reading import Reading
+from briefing.page.sheet import UNWRAPPED
+
+
+def item_text(reading: Reading, pane: int, key: str) -> str:
+    """Return what the item `key` of a pane says, one line for each of its parts."""
+    page = page_of(reading, pane, UNWRAPPED)
+    index = page.item_of(key)
+    if index < 0:
+        return ""
+    item = page.items[index]
+    return "\n".join(" ".join(plain(line).split()) for line in page.lines[item.first : item.last])
+
+
+def citation(reading: Reading, key: str) -> str:
+    """Return a quote with its speaker, source, paragraph and verdict; empty for no quote.
+
+    `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`
+    """
+    quote = reading.brief.quotes.get(key)
+    if quote is None:
+        return ""
+    name, party = reading.speaker(quote.who)
+    speaker = f"{name}, {party}" if party else name
+    finding = reading.findings.get(key)
+    slug = (quote.from_ or "").partition("#")[0]
+    paragraph = (quote.from_ or "").partition("#p")[2]
+    verdict = f" [{finding.verdict.word}]" if finding else ""
+    if finding is not None and finding.place is not None:
+        slug, paragraph = finding.place.source, str(finding.place.paragraph)
+    parts = _source(reading, slug) + ([f"¶{paragraph}"] if paragraph else [])
+    where = f", in: {', '.join(parts)}" if parts else ""
+    return f"“{quote.text}” ({speaker}){where}{verdict}"
+
+
+def _source(reading: Reading, slug: str) -> list[str]:
+    source = reading.brief.sources.get(slug)
+    if source is None:
+        return [slug] if slug else []
+    published = dates.readable(source.published) if source.published else ""
+    return [p for p in (source.title or slug, source.publisher, published, source.url) if p]
+
+
+def brief_text(reading: Reading) -> str:
+    """Return the whole brief as text, nothing wrapped."""
+    return "\n".join(plain(line).rstrip() for line in document(reading, UNWRAPPED)) + "\n"
+
+
+def addresses(reading: Reading, key: str = "") -> list[str]:
+    """Return the addresses of the sources that the record `key` rests on, or of all sources."""
+    cited: list[str] = []
+    quote = reading.brief.quotes.get(key)
+    record = reading.brief.agreements.get(key) or reading.brief.proposals.get(key)
+    if quote is not None and quote.from_:
+        cited = [quote.from_]
+    elif record is not None:
+        cited = list(record.support)
+    elif key.partition("#")[0] in reading.brief.sources:
+        cited = [key]
+    slugs = [place.partition("#")[0] for place in cited] or list(reading.brief.sources)
+    found = (reading.brief.sources[slug].url for slug in slugs if slug in reading.brief.sources)
+    return list(dict.fromkeys(address for address in found if address))

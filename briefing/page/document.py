@@ -1,0 +1,36 @@
+"""A whole brief one pane below the other: what `briefing show` prints."""
+
+from collections.abc import Iterator
+
+from briefing.lay import Line, Span, flow
+from briefing.page.head import head_line
+from briefing.page.panes import PANES, page_of, pane_of
+from briefing.page.reading import Reading
+
+
+def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
+    """Yield the rows of the brief, or of its one `record`, in `width` cells.
+
+    An unknown `record` yields nothing.
+    """
+    if record:
+        yield from _record(reading, width, record)
+        return
+    yield from flow([Span(reading.brief.title, "title")], width)
+    # A very wide line is wrapped, where the reader's head line would be cut.
+    yield from flow(head_line(reading, 10_000), width)
+    for pane in PANES:
+        yield ()
+        yield (Span(pane.title(reading), "heading"),)
+        yield ()
+        yield from page_of(reading, pane.number, width).lines
+
+
+def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
+    number = pane_of(reading, record)
+    if not number:
+        return
+    page = page_of(reading, number, width)
+    for item in page.items:
+        if item.key == record or item.key.startswith(f"{record}/"):
+            yield from page.lines[item.first : item.last]

@@ -1,0 +1,118 @@
+"""A board in rows of cells: how wide its columns are, and what stands in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.lay import Line, Span, cut_line, flow, pad_line
+from briefing.text import cells
+
+if TYPE_CHECKING:
+    from briefing.boards import Board, Cell
+
+_GAP = 2
+_LOOKED_AT = 12
+"""Rows and columns whose cells are laid out to see how tall they are."""
+_SAMPLE = 200
+"""Rows that are measured for the width of the columns; the rest is taken to be like them."""
+_LEAST, _MOST = 10, 60
+"""Cells that a column takes at least and at most, where there is room for more than one."""
+_MANY = 6
+"""Columns from which on all are equally wide, so that none has to be measured."""
+_EQUAL = 26
+"""Cells of a column where all are equally wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How a board is laid out in a window."""
+
+    head: int
+    """Cells of the frozen column."""
+    columns: tuple[int, ...]
+    """Cells of each other column."""
+    rows: int
+    """Rows that one row of the board takes."""
+
+
+def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> Measures:
+    """Return the measures of `board` for a window of `width` by `height` cells."""
+    heads = [_width(cell, plain) for cell in board.heads[:_SAMPLE]]
+    head = min(max([cells(board.corner), *heads]), max(8, width // 3))
+    room = max(_LEAST, width - head - _GAP)
+    if board.width > _MANY:
+        columns = [_EQUAL] * board.width
+    else:
+        columns = _shared(_wanted(board, plain), room)
+    least = 2 if height > 8 else 1
+    most = max(least, height // max(1, board.height))
+    return Measures(head, tuple(columns), min(most, _tallest(board, columns, plain)))
+
+
+def _tallest(board: "Board", columns: Sequence[int], plain: bool) -> int:
+    """Return how many rows the longest of the first cells takes."""
+    return max(
+        (
+            len(_all_rows(board.at(row, column), width, plain))
+            for row in range(min(board.height, _LOOKED_AT))
+            for column, width in enumerate(columns[:_LOOKED_AT])
+        ),
+        default=1,
+    )
+
+
+def _width(cell: "Cell", plain: bool) -> int:
+    sign = cell.ascii if plain else cell.glyph
+    return cells(cell.text) + (2 if sign else 0)
+
+
+def _wanted(board: "Board", plain: bool) -> list[int]:
+    """Return the cells that each column would like."""
+    wanted = []
+    for column in range(board.width):
+        texts = [
+            board.columns[column],
+            *(board.at(row, column) for row in range(min(board.height, _SAMPLE))),
+        ]
+        wanted.append(
+            max(max(_width(cell, plain), min(cells(cell.detail), _MOST // 2)) for cell in texts)
+        )
+    return wanted
+
+
+def _shared(wanted: Sequence[int], room: int) -> list[int]:
+    """Share `room` cells among columns, each getting what it wants or its part of the rest."""
+    gaps = _GAP * (len(wanted) - 1)
+    if not wanted or sum(wanted) + gaps <= room:
+        return list(wanted)
+    left, widths = room - gaps, [0] * len(wanted)
+    for index in sorted(range(len(wanted)), key=lambda i: wanted[i]):
+        share = left // max(1, sum(1 for width in widths if not width))
+        widths[index] = max(_LEAST, min(wanted[index], share, _MOST))
+        left -= widths[index]
+    return widths
+
+
+def _all_rows(cell: "Cell", width: int, plain: bool) -> list[Line]:
+    """Return all that a cell says, in rows of at most `width` cells."""
+    sign = cell.ascii if plain else cell.glyph
+    lead: Line = (Span(f"{sign} ", cell.role),) if sign else ()
+    rest: Line = (Span("  "),) if sign else ()
+    lines = flow([Span(cell.text, cell.role)], width, first=lead, rest=rest) if cell.text else []
+    if cell.detail:
+        lines += flow([Span(cell.detail, "muted")], width, first=rest, rest=rest)
+    return lines
+
+
+def cell_rows(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> list[Line]:
+    """Return what a cell shows in exactly `rows` rows of exactly `width` cells."""
+    lines = _all_rows(cell, width, plain)
+    rest = cell.ascii if plain else cell.glyph
+    if len(lines) > rows:
+        # As much of the next row as fits, rather than the end of the last whole word.
+        parts = (span for line in lines[rows:] for span in (Span(" "), *line[bool(rest) :]))
+        beyond = tuple(parts)
+        last = (*lines[rows - 1], *beyond)
+        lines = [*lines[: rows - 1], cut_line(last, width, ellipsis="~" if plain else "…")]
+    lines += [()] * (rows - len(lines))
+    return [pad_line(line, width) for line in lines]

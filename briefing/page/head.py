@@ -1,0 +1,61 @@
+"""The lines above the panes: what is being read."""
+
+from briefing import dates
+from briefing.lay import Line, Span, cut_line
+from briefing.page.reading import Reading, in_words, verdict_counts
+
+
+def title_line(reading: Reading, width: int) -> Line:
+    """Return the title in one row of at most `width` cells."""
+    handling = reading.brief.handling
+    lead = (Span(f"TLP:{handling.upper()} ", "warn"),) if handling else ()
+    spans = (*lead, Span(reading.brief.title, "title"))
+    return cut_line(spans, width, ellipsis=reading.signs.ellipsis)
+
+
+def head_line(reading: Reading, width: int) -> Line:
+    """Return date, place, round, parties and quotes in one row of at most `width` cells."""
+    dot = Span(f" {reading.signs.dot} ", "muted")
+    spans: list[Span] = []
+    for part in _parts(reading):
+        spans += [dot, part] if spans else [part]
+    return cut_line(tuple(spans), width, ellipsis=reading.signs.ellipsis)
+
+
+def _parts(reading: Reading) -> list[Span]:
+    brief = reading.brief
+    errors = sum(problem.severity == "error" for problem in reading.problems)
+    problems = f"{errors} problem{'s' * (errors != 1)}" if errors else ""
+    draft = brief.status if brief.status in ("draft", "superseded") else ""
+    texts = [
+        (problems, "bad"), (draft, "warn"), (dates.readable(brief.date), "plain"),
+        (brief.place.name if brief.place else "", "plain"), (_round(reading), "plain"),
+        (quote_counts(reading), "plain"), (parties(reading), "plain"),
+    ]  # fmt: skip
+    return [Span(text, role) for text, role in texts if text]
+
+
+def _round(reading: Reading) -> str:
+    if reading.brief.round is None:
+        return ""
+    total = f" of {reading.rounds}" if reading.rounds else ""
+    return f"round {reading.brief.round}{total}"
+
+
+def parties(reading: Reading) -> str:
+    """Return `Ukraine, Russia; mediator: United States`."""
+    by_role: dict[str, list[str]] = {}
+    for party in reading.brief.parties.values():
+        by_role.setdefault(party.role or "party", []).append(party.name)
+    sides = ", ".join(by_role.pop("party", []))
+    others = (f"{role}: {in_words(names)}" for role, names in by_role.items())
+    return "; ".join(filter(None, [sides, *others]))
+
+
+def quote_counts(reading: Reading) -> str:
+    """Return `6 quotes: 5 verbatim, 1 typography`; empty without quotes."""
+    count = len(reading.brief.quotes)
+    if not count:
+        return ""
+    told = verdict_counts(reading)
+    return f"{count} quote{'s' * (count != 1)}" + (f": {told}" if told else "")

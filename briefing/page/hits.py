@@ -1,0 +1,51 @@
+"""The rows of search results: where a hit stands, and a line of it with the words lit."""
+
+from typing import TYPE_CHECKING
+
+from briefing.lay import Line, Span, apart, cut_line, light
+from briefing.page.reading import Signs
+from briefing.text import cells
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Hit
+
+_KINDS = {"position": "disagreement", "next": "next step", "unknown": "not known"}
+
+
+def hit_rows(hit: "Hit", width: int, signs: Signs, *, first_of_brief: bool = True) -> list[Line]:
+    """Return a hit in two rows of at most `width` cells: its brief and record; the excerpt."""
+    kind = _KINDS.get(hit.kind, hit.kind)
+    title = hit.title or hit.brief
+    left = (
+        Span(f"{hit.date[:10]:<10}", "here"),
+        Span("  "),
+        Span(title, "plain" if first_of_brief else "muted"),
+    )
+    right = [Span(kind, "muted")]
+    if hit.key != hit.kind:
+        right += [Span(" "), Span(hit.key, "mark")]
+    head = apart(left, tuple(right), width)
+    excerpt = light([Span(hit.excerpt.replace("\n", " ").replace("\t", " "))], lambda _: hit.spans)
+    shown = (span._replace(text=span.text.replace("[^", "[")) for span in excerpt)
+    return [head, cut_line((Span("    "), *shown), width, ellipsis=signs.ellipsis)]
+
+
+def tally(at: int, total: int | None, briefs: int | None, *, exact: bool = True) -> str:
+    """Return `3/41 in 12 briefs`; what is not counted yet is left out."""
+    if total is None:
+        return f"{at}" if at else ""
+    more = "" if exact else "+"
+    count = f"{at}/{total:,}{more}" if at else f"{total:,}{more}"
+    if briefs is None:
+        return count
+    return f"{count} in {briefs:,}{more} brief{'s' * (briefs != 1)}"
+
+
+def caret(message: str, column: int, lead: int, width: int) -> Line:
+    """Return a row that points at a column of the prompt and says what is wrong there."""
+    at = lead + max(0, column - 1)
+    text = f"^ {message}"
+    if at + cells(text) > width:
+        text = f"{message} ^"
+        at = max(0, lead + column - cells(text))
+    return cut_line((Span(" " * at), Span(text, "warn")), width)

@@ -1,0 +1,129 @@
+"""A brief with all that is known about it while it is read, and the words for its names."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.lay import Lit, nothing_lit
+
+if TYPE_CHECKING:
+    from briefing.evidence import Archive, Finding, Verdict
+    from briefing.model import Brief
+    from briefing.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs beside the words; every one is a cell wide, and none says what no word says."""
+
+    agreed: str = "+"
+    """An agreement."""
+    disputed: str = "-"
+    """A disagreement."""
+    proposed: str = ">"
+    """A proposal."""
+    quoted: str = '"'
+    """A quotation."""
+    problem: str = "!"
+    """Something wrong with the file."""
+    paragraph: str = "¶"
+    """Before the number of a paragraph."""
+    dot: str = "·"
+    """Between the parts of a line."""
+    open: str = "“"
+    """Before quoted words."""
+    close: str = "”"
+    """After quoted words."""
+    ellipsis: str = "…"
+    """Where something was cut."""
+    plain: bool = False
+    """Whether only ASCII is shown."""
+
+
+UNICODE = Signs()
+"""For terminals that show UTF-8."""
+ASCII = Signs(paragraph="p", dot="|", open='"', close='"', ellipsis="~", plain=True)
+"""For all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A brief as it lies before a reader."""
+
+    brief: "Brief"
+    """With the store's shared parties, people, sources and issues in it."""
+    findings: Mapping[str, "Finding"] = field(default_factory=dict)
+    """What the check of each quotation found, by the quote's key."""
+    archives: Mapping[str, "Archive"] = field(default_factory=dict)
+    """The archived texts, by source."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """Keys of foreign front matter that the format does not know."""
+    problems: "tuple[Problem, ...]" = ()
+    """What is wrong with the file."""
+    broken: bool = False
+    """Whether the file could not be read as a brief, so that only its problems are known."""
+    rounds: int | None = None
+    """How many rounds the process has."""
+    signs: Signs = UNICODE
+    """The signs to use."""
+    lit: Lit = nothing_lit
+    """What to light in texts."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """The reader's own notes, by record; those on the whole brief under the empty key."""
+    chosen: str = ""
+    """The place that was asked for, in characters of an archived text: `article@120-180`."""
+
+    def party(self, slug: str) -> str:
+        """Return the name of a party, or its slug where it has none."""
+        party = self.brief.parties.get(slug)
+        return party.name if party else slug
+
+    def parties(self, slugs: Sequence[str]) -> str:
+        """Return names of parties as a list in words."""
+        return in_words([self.party(slug) for slug in slugs])
+
+    def issue(self, slug: str) -> str:
+        """Return the title of an issue, or its slug where it has none."""
+        issue = self.brief.issues.get(slug)
+        return issue.title if issue else slug
+
+    def speaker(self, slug: str) -> tuple[str, str]:
+        """Return the name of who speaks, and of the party spoken for (empty for a party)."""
+        person = self.brief.people.get(slug)
+        if person is None:
+            return self.party(slug), ""
+        return person.name, self.party(person.party) if person.party else ""
+
+    def verdicts(self) -> "Counter[Verdict]":
+        """Count the quotations by verdict."""
+        return Counter(finding.verdict for finding in self.findings.values())
+
+    def named(self, target: str) -> str:
+        """Return how a reference is shown in prose."""
+        return f"[{target}]"
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return `A`, `A and B`, or `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def verdict_counts(reading: Reading) -> str:
+    """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
+    counted = reading.verdicts().most_common()
+    return ", ".join(f"{count} {verdict.word}" for verdict, count in counted)
+
+
+def whose_word(reading: Reading, parties: Sequence[str], attested: Sequence[str]) -> str:
+    """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
+    if not attested:
+        return "nobody's word"
+    if len(attested) == 1:
+        alone = len(parties) > 1 or parties != tuple(attested)
+        return reading.party(attested[0]) + (" only" if alone else "")
+    names = reading.parties(attested)
+    if set(attested) >= set(parties):
+        return f"{'both' if len(attested) == 2 else f'all {len(attested)}'}: {names}"
+    silent = [slug for slug in parties if slug not in attested]
+    return f"{names}, not {reading.parties(silent)}"

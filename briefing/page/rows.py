@@ -1,0 +1,82 @@
+"""The rows of the list of briefs."""
+
+from typing import TYPE_CHECKING
+
+from briefing.lay import Line, Span, apart, cut_line
+from briefing.page.reading import Signs
+from briefing.text import cells, clean, cut
+
+if TYPE_CHECKING:
+    from briefing.catalogue import ListRow
+
+
+def counts(row: "ListRow", signs: Signs) -> Line:
+    """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`."""
+    if row.problems and not row.title:
+        return (Span(_problems(row, signs), "bad"),)
+    told = (
+        (row.agreements, signs.agreed, "good"),
+        (row.disagreements, signs.disputed, "bad"),
+        (row.quotes, signs.quoted, "muted"),
+    )
+    spans: list[Span] = []
+    if row.problems:
+        spans += [Span(_problems(row, signs), "bad"), Span(" ")]
+    for count, sign, role in told:
+        spans += [Span(f"{sign}{count}", role if count else "muted"), Span(" ")]
+    return tuple(spans[:-1])
+
+
+def _problems(row: "ListRow", signs: Signs) -> str:
+    return f"{signs.problem}{row.problems}" if row.title else (
+        f"{row.problems} problem{'s' * (row.problems != 1)}"
+    )  # fmt: skip
+
+
+def one_row(row: "ListRow", width: int, signs: Signs, mark: str = " ") -> Line:
+    """Return a brief in one row of `width` cells: date, title, counts."""
+    left = (
+        Span(f"{mark} ", "mark"),
+        Span(f"{row.date[:10]:<10}", "here"),
+        Span("  "),
+        _title(row),
+    )
+    return apart(left, counts(row, signs), width)
+
+
+def two_rows(row: "ListRow", width: int, signs: Signs, mark: str = " ") -> tuple[Line, Line]:
+    """Return a brief in two rows of at most `width` cells: date, round and counts; title."""
+    number = f"  round {row.round}" if row.round is not None else ""
+    left = (
+        Span(f"{mark} ", "mark"),
+        Span(f"{row.date[:10]:<10}", "here"),
+        Span(number, "muted"),
+    )
+    second = (Span("    "), _title(row))
+    return apart(left, counts(row, signs), width), cut_line(second, width, ellipsis=signs.ellipsis)
+
+
+def _title(row: "ListRow") -> Span:
+    return Span(row.title, "plain") if row.title else Span(clean(row.path, line=True), "bad")
+
+
+def heading(
+    count: int | None,
+    order: str,
+    width: int,
+    signs: Signs,
+    *,
+    filter: str = "",
+    name: str = "briefs",
+) -> Line:
+    """Return the line above the list: `briefs · 3 · newest first`, and the filter as a chip.
+
+    A `count` of None says that the files have not been looked at yet.
+    """
+    dot = f" {signs.dot} "
+    parts = [name, *(["reading…"] if count is None else [f"{count:,}", order])]
+    spans = [Span(dot.join(parts), "title")]
+    if filter:
+        room = max(8, width - cells(spans[0].text) - 8)
+        spans += [Span("  "), Span(f"[f {cut(filter, room)}]", "warn")]
+    return cut_line(tuple(spans), width, ellipsis=signs.ellipsis)

@@ -1,0 +1,140 @@
+"""What people did when libyaml says "did not find expected key", and how to mend it."""
+
+from collections.abc import Callable
+
+from yaml import MarkedYAMLError
+
+_QUOTE_IT = "put quotes around the whole text"
+
+
+def explain(text: str, error: MarkedYAMLError) -> tuple[int, str]:
+    """Return the offset to point at, and what is probably wrong with its remedy."""
+    problem = f"{error.context or ''}: {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    offset = min(mark.index if mark else 0, len(text))
+    context = min(error.context_mark.index if error.context_mark else offset, len(text))
+    for says, hint in _HINTS:
+        if says in problem:
+            return hint(text, offset, context)
+    return offset, f"this is not YAML ({error.problem or error.context})"
+
+
+def _at(text: str, offset: int) -> str:
+    return text[offset : offset + 1]
+
+
+def _colon(text: str, offset: int, _context: int) -> tuple[int, str]:
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    if ":" in line:
+        return offset, f'a text with ": " in it needs quotes; {_QUOTE_IT}'
+    return offset, "a key stands where the text of the line above goes on; check the indentation"
+
+
+def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:
+    sign = _at(text, offset)
+    if sign == "\t":
+        return offset, "a tab stands in the indentation; use spaces"
+    return offset, f'a text cannot begin with "{sign}"; {_QUOTE_IT}'
+
+
+def _first_sign(text: str, _offset: int, context: int) -> tuple[int, str]:
+    return context, f'a text cannot begin with "{_at(text, context)}"; {_QUOTE_IT}'
+
+
+def _after_quote(text: str, offset: int) -> str:
+    """Return what is wrong where something follows a closed quotation on its line, or nothing."""
+    before, sign = text[:offset].rstrip(" ")[-1:], _at(text, offset)
+    if sign in ("", "\n"):
+        return ""
+    if before == "'":
+        return "the text ended at the apostrophe; write it twice ('') inside single quotes"
+    if before == '"':
+        return 'the text ended at the quotation mark; write \\" inside double quotes'
+    return ""
+
+
+def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
+    sign = _at(text, offset)
+    if sign and sign in "]}":
+        return offset, f'"{sign}" closes nothing; delete it'
+    return offset, (
+        _after_quote(text, offset)
+        or "this fits nothing above it; check the indentation of the line"
+    )
+
+
+def _flow(close: str, name: str) -> "_Hint":
+    def hint(text: str, offset: int, context: int) -> tuple[int, str]:
+        if offset >= len(text.rstrip()) or _at(text, offset) == ":":
+            return context, f'{name} begins here and is never closed; write "{close}" at its end'
+        wrong = _after_quote(text, offset)
+        return offset, wrong or (
+            f'{name} needs "," or "{close}" before this; a text with such signs needs quotes'
+        )
+
+    return hint
+
+
+def _unclosed(text: str, _offset: int, context: int) -> tuple[int, str]:
+    sign = _at(text, context)
+    return context, f"a text begins with {sign} here and is never closed; write {sign} at its end"
+
+
+def _no_value(text: str, offset: int, context: int) -> tuple[int, str]:
+    if offset >= len(text.rstrip()):
+        return offset, 'the file ends too early; a "[" or "{" is never closed'
+    return offset, f'a value is missing before "{_at(text, offset)}"'
+
+
+def _block(text: str, _offset: int, context: int) -> tuple[int, str]:
+    sign = _at(text, context)
+    return context, f'after "{sign}" the text begins on the next line; or {_QUOTE_IT}'
+
+
+def _no_colon(_text: str, _offset: int, context: int) -> tuple[int, str]:
+    return context, 'this line is neither a value nor a key with ":"; check its indentation'
+
+
+def _escape(_text: str, offset: int, _context: int) -> tuple[int, str]:
+    return offset, 'a backslash means an escape in double quotes; write "\\\\", or single quotes'
+
+
+def _directive(_text: str, _offset: int, context: int) -> tuple[int, str]:
+    return context, f'a line cannot begin with "%"; {_QUOTE_IT}'
+
+
+def _says(message: str) -> "_Hint":
+    return lambda _text, offset, _context: (offset, message)
+
+
+_Hint = Callable[[str, int, int], tuple[int, str]]
+_HINTS: tuple[tuple[str, _Hint], ...] = (
+    ("mapping values are not allowed", _colon),
+    ("block sequence entries are not", _says(
+        f'a list begins on a line of its own; if "-" belongs to a text, {_QUOTE_IT}')),
+    ("mapping keys are not allowed", _says(f'a text cannot begin with "? "; {_QUOTE_IT}')),
+    ("cannot start any token", _no_token),
+    ("scanning an alias", _first_sign),
+    ("scanning an anchor", _first_sign),
+    ("parsing a tag", _first_sign),
+    ("scanning a tag", _first_sign),
+    ("undefined tag handle", _first_sign),
+    ("parsing a block mapping", _key),
+    ("expected '-' indicator", _says(
+        'this line is no item of the list above; begin it with "- ", or check its indentation')),
+    ("expected ',' or ']'", _flow("]", "a list")),
+    ("expected ',' or '}'", _flow("}", "a record in braces")),
+    ("quoted scalar: found unexpected end", _unclosed),
+    ("document indicator", _unclosed),
+    ("unknown escape character", _escape),
+    ("expected hexdecimal", _escape),
+    ("Unicode character escape", _says("this escape stands for no character; delete it")),
+    ("did not find expected node content", _no_value),
+    ("scanning a block scalar", _block),
+    ("expected ':'", _no_colon),
+    ("tab character", _says("a tab stands in the indentation; use spaces")),
+    ("<document start>", _says("the brief ended before this; delete it")),
+    ("incompatible YAML", _says("this version of YAML is not known; delete the line")),
+    ("scanning a directive", _directive),
+    ("scanning a %", _directive),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""YAML -> tree, through libyaml's event parser.
+
+The usual loaders crash, hang or lose data on hostile files and give no positions; the events of
+libyaml do not. The builder keeps every scalar as text, stops at 32 levels and 20,000 nodes while
+events come in, and reports duplicate keys, anchors, aliases, tags, merge keys and second documents
+each at its place.
+"""
+
+import re
+from typing import Any  # events: their stubs allow None where libyaml never has it
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
+
+try:
+    from yaml._yaml import CParser
+except ImportError as error:  # built from source where libyaml was not found
+    raise ImportError(
+        "PyYAML lacks libyaml here; install its wheel: pip install --only-binary :all: PyYAML"
+    ) from error
+
+from briefing.parse import yaml_hints
+from briefing.parse.building import Builder, Stop
+from briefing.parse.bytes_in import describe, is_unsafe
+from briefing.parse.tree import Fault, Node, Scalar
+from briefing.problems import short
+
+_NOTHING = frozenset(("", "~", "null"))
+_CUT = re.compile(r"[ \t]+(#[^\s#])")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+_NAMED = {
+    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85",
+}  # fmt: skip
+
+
+class YamlReader(Builder):
+    """Builds the tree of one text, and keeps what is wrong with it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._documents = 0
+        self._escapes = "\\" in text
+        self._cuts = _CUT.search(text) is not None
+
+    def read(self) -> None:
+        """Read the whole text; never raises."""
+        try:
+            self._events()
+        except Stop:
+            pass
+        except YAMLError as error:
+            self.root = None
+            self.faults.append(_syntax(self.text, error))
+
+    def _events(self) -> None:
+        next_event = CParser(self.text).get_event
+        scalar, other = self._scalar, self._other
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                scalar(event)
+            elif kind is StreamEndEvent:
+                return
+            else:
+                other(kind, event)
+
+    def _other(self, kind: type[Any], event: Any) -> None:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._decorated(event)
+            self.open(event.start_mark.index, kind is MappingStartEvent)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._value(self.levels.pop().node())
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is DocumentStartEvent:
+            self._document(event)
+
+    def _scalar(self, event: Any) -> None:
+        text: str | None = event.value
+        start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+        self.count(start)
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event)
+        if style == '"' and self._escapes:
+            self._escaped(start, end)
+        level = self.levels[-1] if self.levels else None
+        if level is not None and level.record and level.begins < 0:
+            self._key(text or "", start, style)
+            return
+        if not style:
+            if text in _NOTHING:
+                text = None
+            if self._cuts and (cut := _CUT.match(self.text, end)):
+                self._cut(cut.start(1))
+        node = Scalar(text, start, end, style)
+        if level is None:
+            self.root = node
+        else:
+            level.add(node)
+
+    def _key(self, text: str, start: int, style: str) -> None:
+        self.key(text, start)
+        if text == "<<" and not style:
+            self.fault(start, "merge-key", "merge keys (<<) are not read; repeat what is meant")
+            self.levels[-1].key = None
+
+    def _value(self, node: Node) -> None:
+        """Put a record or list that is complete where it belongs."""
+        if not self.levels:
+            self.root = node
+            return
+        level = self.levels[-1]
+        if level.record and level.begins < 0:
+            self.fault(node.start, "bad-key", "a key is a plain text; put quotes around it")
+            level.key, level.begins = None, node.start
+        else:
+            level.add(node)
+
+    def _decorated(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None:
+            self.fault(
+                self._sign(start, "&"),
+                "anchor",
+                f"anchors (&{short(event.anchor)}) are not read; delete it, and repeat or cite",
+            )
+        if event.tag is not None:
+            self.fault(
+                self._sign(start, "!"),
+                "tag",
+                "tags (!) are not read, every value is text; delete it, or put quotes around it",
+            )
+
+    def _sign(self, start: int, sign: str) -> int:
+        """Return where the anchor or tag of a value stands; either may come first."""
+        return max(start, self.text.find(sign, start, start + 1000))
+
+    def _alias(self, event: Any) -> None:
+        start = event.start_mark.index
+        self.count(start)
+        self.fault(
+            start,
+            "alias",
+            f"aliases (*{short(event.anchor)}) are not read; repeat what is meant, or put quotes "
+            "around the text",
+        )
+        level = self.levels[-1] if self.levels else None
+        if level is not None and level.record and level.begins < 0:
+            level.key, level.begins = None, start
+        elif level is not None:
+            level.add(Scalar("*", start, event.end_mark.index, ""))
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        start = event.start_mark.index
+        if event.tags:
+            self.fault(start, "tag", "tags (%TAG) are not read; delete the line")
+        if self._documents > 1:
+            self.fault(
+                start,
+                "document",
+                "a second document begins; a file holds one brief, so move it to its own file",
+            )
+            raise Stop
+
+    def _cut(self, offset: int) -> None:
+        """Warn where a text ends at a `#` that looks like a part of it."""
+        self.faults.append(
+            Fault(
+                offset,
+                "comment",
+                'the text ends before "#", which begins a comment; if it belongs to the text, put '
+                "quotes around the whole",
+                self.where(),
+                "warning",
+            )
+        )
+
+    def _escaped(self, start: int, end: int) -> None:
+        """Report control characters that are written as escapes."""
+        for match in _ESCAPE.finditer(self.text, start, end):
+            code = match[1] or match[2] or match[3]
+            character = chr(int(code, 16)) if code else _NAMED.get(match[4], " ")
+            if is_unsafe(character):
+                self.fault(
+                    match.start(),
+                    "control-character",
+                    f"{match[0]} is the control character {describe(character)}; delete it",
+                )
+
+
+def _syntax(text: str, error: YAMLError) -> Fault:
+    """Word what libyaml stopped at for people."""
+    if isinstance(error, MarkedYAMLError):
+        offset, message = yaml_hints.explain(text, error)
+        return Fault(offset, "syntax", message)
+    return Fault(0, "syntax", f"this is not YAML ({short(str(error))})")

@@ -1,0 +1,201 @@
+"""Two briefs side by side, aligned by issue, and two versions of one, word by word."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.process.standing import Ref, Standing, refs_of, standing_of
+from briefing.records import Row
+
+_APART = ("summary", "timeline", "next", "unknown", "source")
+"""Kinds that belong to no issue, each aligned as one section."""
+
+_WORD = re.compile(r"\s*\S+")
+_PRODUCT = 1_000_000
+"""How many pairs of words are compared at most; what is longer is compared by paragraphs first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """One section of two briefs, side by side."""
+
+    section: str
+    """`issue`, or one of the kinds that belong to no issue: `summary`, `timeline`, `next`…"""
+    issue: str
+    """The issue's slug; empty for the other sections, and for quotes that name no issue."""
+    left: tuple[Row, ...]
+    """The first brief's records, in reading order."""
+    right: tuple[Row, ...]
+    """The second brief's records."""
+    standing_left: Standing
+    """Where the issue stands in the first brief."""
+    standing_right: Standing
+    """Where it stands in the second."""
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The records on both sides."""
+        return refs_of((*self.left, *self.right))
+
+
+def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
+    """Return the sections of two briefs by issue: the summary first, lists at the end.
+
+    Issues come in the order of the first brief, then those that only the second has. A record about
+    several issues stands under each of them.
+    """
+    ours, theirs = _sections(left), _sections(right)
+    order = [key for key in dict.fromkeys((*ours, *theirs)) if key[0] == "issue"]
+    spoken = sorted(order, key=lambda key: key[1] == "")
+    keys = [("summary", ""), *spoken, *((kind, "") for kind in _APART[1:])]
+    return tuple(
+        _pair(key, tuple(ours.get(key, ())), tuple(theirs.get(key, ())))
+        for key in keys
+        if key in ours or key in theirs
+    )
+
+
+def _sections(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        if row.kind in _APART:
+            found.setdefault((row.kind, ""), []).append(row)
+        else:
+            for issue in row.issues or ("",):
+                found.setdefault(("issue", issue), []).append(row)
+    return found
+
+
+def _pair(key: tuple[str, str], left: tuple[Row, ...], right: tuple[Row, ...]) -> Aligned:
+    by_issue = [rows if key[1] else () for rows in (left, right)]
+    return Aligned(*key, left, right, standing_of(by_issue[0]), standing_of(by_issue[1]))
+
+
+# --- word by word -------------------------------------------------------------------------------
+
+Op = Literal["same", "gone", "new"]
+"""Whether words stand in both texts, in the earlier only, or in the later only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words, each with the white space before it but the very first."""
+
+    op: Op
+    """In which of the two texts it stands."""
+    text: str
+    """The words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a later version of a brief makes of one record."""
+
+    key: str
+    """The record's key in both, or in the one that has it."""
+    kind: str
+    """One of `records.KINDS`."""
+    pieces: tuple[Piece, ...]
+    """Its text with what went and what came."""
+    refs: tuple[Ref, ...]
+    """The record in the earlier and in the later version."""
+
+
+def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
+    """Return the records that a later version changes, adds or drops, word by word."""
+    old = {row.key: row for row in before}
+    new = {row.key: row for row in after}
+    found = []
+    for key in dict.fromkeys((*old, *new)):
+        was, now = old.get(key), new.get(key)
+        texts = [written(row) if row else "" for row in (was, now)]
+        if texts[0] != texts[1]:
+            rows = [row for row in (was, now) if row]
+            found.append(Edit(key, rows[-1].kind, words(*texts), refs_of(rows)))
+    return tuple(found)
+
+
+def written(row: Row) -> str:
+    """Return everything that a record says, as one text."""
+    parts = (
+        row.stance, row.party if row.kind != "position" else "", row.person, row.text, row.amount,
+        row.date, row.status, _list("issue", row.issues), _list("parties", row.parties),
+        _list("attested by", row.attested_by), _list("quotes", row.quotes),
+        _list("rests on", row.support),
+    )  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def _list(name: str, values: Sequence[str]) -> str:
+    return f"{name} {', '.join(values)}" if values else ""
+
+
+def words(before: str, after: str) -> tuple[Piece, ...]:
+    """Return the two texts as one: the words of both, those that went, and those that came.
+
+    The words of `same` and `gone` are those of the earlier text in order, the words of `same` and
+    `new` those of the later; space alone makes no difference. Long texts are compared paragraph by
+    paragraph first, so that the time stays within bounds.
+    """
+    old, new = _split(before), _split(after)
+    long = len(old) * len(new) > _PRODUCT
+    pieces = list(_joined(_by_paragraphs(before, after) if long else _by_words(old, new)))
+    pieces[:1] = [Piece(piece.op, piece.text.lstrip()) for piece in pieces[:1]]
+    return tuple(pieces)
+
+
+def _split(text: str) -> list[str]:
+    """Return the words of a text, each with white space before it."""
+    return _WORD.findall(" " + text)
+
+
+def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    for op, a, b, c, d in _opcodes([word.strip() for word in old], [word.strip() for word in new]):
+        if op == "equal":
+            yield Piece("same", "".join(new[c:d]))
+        else:
+            yield from _both(old[a:b], new[c:d])
+
+
+def _by_paragraphs(before: str, after: str) -> Iterator[Piece]:
+    old, new = (re.findall(r"(?s).+?(?:\n\s*\n|$)", text) for text in (before, after))
+    for op, a, b, c, d in _opcodes([part.split() for part in old], [part.split() for part in new]):
+        was, now = (_split("".join(part)) for part in (old[a:b], new[c:d]))
+        if op == "equal":
+            yield Piece("same", "".join(now))
+        elif len(was) * len(now) > _PRODUCT:
+            yield from _both(was, now)
+        else:
+            yield from _by_words(was, now)
+
+
+def _both(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    if old:
+        yield Piece("gone", "".join(old))
+    if new:
+        yield Piece("new", "".join(new))
+
+
+def _opcodes(
+    old: Sequence[str] | Sequence[list[str]], new: Sequence[str] | Sequence[list[str]]
+) -> Iterator[tuple[str, int, int, int, int]]:
+    # Loaded here: only the comparison of versions needs it.
+    from difflib import SequenceMatcher
+
+    keys = [[" ".join(part) if isinstance(part, list) else part for part in x] for x in (old, new)]
+    yield from SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces with neighbours of one sort made one."""
+    last: Piece | None = None
+    for piece in pieces:
+        if last is not None and last.op == piece.op:
+            last = Piece(piece.op, last.text + piece.text)
+        else:
+            if last is not None:
+                yield last
+            last = piece
+    if last is not None:
+        yield last

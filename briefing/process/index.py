@@ -1,0 +1,205 @@
+"""One process as a value: its rounds in order, its issues, and the records of each by round."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import NotFound
+from briefing.process.rounds import Names, Round, names_of, round_of, standing_rounds
+from briefing.process.standing import SILENT, Cell, Ref, standing_of
+from briefing.records import Row, holders_of, rows_of
+
+if TYPE_CHECKING:
+    from briefing.model import Brief
+
+
+class Records:
+    """Where the records of a process come from: here, out of memory.
+
+    A source that reads them as they are asked for overrides every method. A *bundle* stands for the
+    records of one brief about one issue and may be anything.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Keep `rows`, each brief's in reading order."""
+        self._by_brief: dict[str, list[Row]] = {}
+        for row in rows:
+            self._by_brief.setdefault(row.brief, []).append(row)
+
+    def raised(self, brief: str) -> Iterable[tuple[str, Any]]:
+        """Return the issues of a brief in reading order, each with its bundle."""
+        found: dict[str, list[Row]] = {}
+        for row in self._by_brief.get(brief, ()):
+            for issue in row.issues:
+                if issue in found:
+                    found[issue].append(row)
+                else:
+                    found[issue] = [row]
+        return found.items()
+
+    def holders(self, brief: str) -> Iterable[str]:
+        """Return the parties whose records about issues are, in reading order."""
+        return holders_of(self._by_brief.get(brief, ()))
+
+    def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
+        """Be told that these bundles, each with its brief, are about to be asked for."""
+
+    def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
+        """Return the records of a bundle, in reading order."""
+        found: Sequence[Row] = bundle
+        return found
+
+    def keys(self, brief: str, bundle: Any) -> Sequence[str]:
+        """Return the keys of the records of a bundle, in reading order."""
+        return [row.key for row in bundle]
+
+    def of_brief(self, brief: str) -> Sequence[Row]:
+        """Return every record of a brief, in reading order."""
+        return self._by_brief.get(brief, ())
+
+    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
+        """Return the records of some of `records.KINDS` by brief, in reading order."""
+        return {
+            brief: [row for row in rows if row.kind in kinds]
+            for brief, rows in self._by_brief.items()
+        }
+
+
+class Process:
+    """The rounds of one process, side by side.
+
+    It never changes once it is built. Building it looks at each record once; a cell is worked out
+    when it is first asked for, and kept.
+    """
+
+    __slots__ = (
+        "_cells", "_columns", "_records", "_rows",
+        "issues", "names", "parties", "replaced", "rounds", "slug",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        slug: str,
+        rounds: Iterable[Round],
+        records: Iterable[Row] | Records,
+        names: Names | None = None,
+    ) -> None:
+        """Line up `records`, each brief's in reading order, whatever order the briefs come in.
+
+        Those of briefs that are not among `rounds` are left out.
+        """
+        self.slug = slug
+        """The process's slug."""
+        self.rounds, self.replaced = standing_rounds(rounds)
+        """The rounds that stand, and those that a later version replaces; each in order."""
+        self.names = names or Names()
+        """How issues, parties and people are shown."""
+        self._records = records if isinstance(records, Records) else Records(records)
+        self._columns, parties = _indexed(self.rounds, self._records)
+        self.issues = tuple(self._columns)
+        """Issue slugs, in the order in which they were first raised."""
+        self.parties = tuple(parties)
+        """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
+        self._rows: dict[tuple[str, int], Sequence[Row]] = {}
+        self._cells: dict[tuple[str, int], Cell] = {}
+
+    def rows(self, column: int) -> Sequence[Row]:
+        """Return every record of the round in `column` (from 0), in reading order."""
+        return self._records.of_brief(self.rounds[column].brief)
+
+    def rows_of_brief(self, brief: str) -> Sequence[Row]:
+        """Return every record of a brief, one that is replaced too, in reading order."""
+        return self._records.of_brief(brief)
+
+    def of_kinds(self, *kinds: str) -> Iterator[tuple[int, Row]]:
+        """Yield the records of some of `records.KINDS` with their columns, round by round."""
+        found = self._records.of_kinds(kinds)
+        for column, item in enumerate(self.rounds):
+            for row in found.get(item.brief, ()):
+                yield column, row
+
+    def raised(self, issue: str) -> tuple[int, ...]:
+        """Return the columns (from 0) in which `issue` is raised, in order."""
+        return tuple(self._columns.get(issue, ()))
+
+    def records(self, issue: str) -> Iterator[tuple[int, Sequence[Row]]]:
+        """Yield the columns in which `issue` is raised, last round first, with its records."""
+        self._prefetch(issue)
+        for column in reversed(self._columns.get(issue, {})):
+            yield column, self._read(issue, column)
+
+    def _prefetch(self, issue: str) -> None:
+        columns = self._columns.get(issue, {})
+        self._records.prefetch((self.rounds[n].brief, bundle) for n, bundle in columns.items())
+
+    def _read(self, issue: str, column: int) -> Sequence[Row]:
+        known = self._rows.get((issue, column))
+        if known is None:
+            brief, bundle = self.rounds[column].brief, self._columns[issue][column]
+            known = self._rows[issue, column] = tuple(self._records.rows(brief, bundle))
+        return known
+
+    def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
+        """Return the names of the records about `issue` in a column, without reading them."""
+        columns = self._columns.get(issue, {})
+        if column not in columns:
+            return ()
+        brief = self.rounds[column].brief
+        return tuple((brief, key) for key in self._records.keys(brief, columns[column]))
+
+    def cell(self, issue: str, column: int) -> Cell:
+        """Return where `issue` stands in the round of `column` (from 0)."""
+        known = self._cells.get((issue, column))
+        if known is None:
+            known = self._cells[issue, column] = self._derive(issue, column)
+        return known
+
+    def _derive(self, issue: str, column: int) -> Cell:
+        columns = self._columns.get(issue, {})
+        if column in columns:
+            rows = self._read(issue, column)
+            return Cell(issue, self.rounds[column], standing_of(rows), tuple(rows))
+        before = [earlier for earlier in columns if earlier < column]
+        seen = self.rounds[before[-1]] if before else None
+        return Cell(issue, self.rounds[column], SILENT, seen=seen)
+
+    def thread(self, issue: str) -> tuple[Cell, ...]:
+        """Return where `issue` stands in each round, from first to last."""
+        self._prefetch(issue)
+        return tuple(self.cell(issue, column) for column in range(len(self.rounds)))
+
+    def after(self, issue: str, column: int) -> tuple[tuple[int, Cell], ...]:
+        """Return the columns after one (from 0) in which `issue` is raised, and how it stands."""
+        self._prefetch(issue)
+        return tuple((n, self.cell(issue, n)) for n in self.raised(issue) if n > column)
+
+    def column(self, brief: str) -> int:
+        """Return the column (from 0) of a brief.
+
+        Raises:
+            NotFound: no round that stands has that id.
+        """
+        for column, item in enumerate(self.rounds):
+            if item.brief == brief:
+                return column
+        raise NotFound(f"{brief} is no round of {self.slug}")
+
+
+def _indexed(
+    rounds: Sequence[Round], records: Records
+) -> tuple[dict[str, dict[int, Any]], dict[str, None]]:
+    """Return each issue's bundles by column, and the parties in order."""
+    found: dict[str, dict[int, Any]] = {}
+    parties: dict[str, None] = {}
+    for column, item in enumerate(rounds):
+        parties.update(dict.fromkeys(records.holders(item.brief)))
+        for issue, bundle in records.raised(item.brief):
+            found.setdefault(issue, {})[column] = bundle
+    return found, parties
+
+
+def of_briefs(briefs: Iterable["Brief"], slug: str = "") -> Process:
+    """Return the process that `briefs` make; with `slug`, only its briefs are taken."""
+    taken = [brief for brief in briefs if not slug or brief.process == slug]
+    name = slug or next((brief.process for brief in taken if brief.process), "")
+    rows = (row for brief in taken for row in rows_of(brief))
+    return Process(name, map(round_of, taken), rows, names_of(taken))

@@ -1,0 +1,96 @@
+"""The sorts of moves: their names, their marks, and which one leads from a state to another."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.process.standing import State
+
+
+@dataclass(frozen=True, slots=True)
+class MoveKind:
+    """A sort of move: how it is named and marked."""
+
+    id: str
+    """Stable: exports name it."""
+    word: str
+    """What a person reads."""
+    glyph: str
+    """One cell wide."""
+    ascii: str
+    """Stands for the glyph where only ASCII can be shown."""
+    role: str
+    """How it looks: `good` towards agreement, `bad` away from it, `warn` for a claim, `strong`…"""
+
+
+MOVE_KINDS: Mapping[str, MoveKind] = {
+    kind.id: kind
+    for kind in (
+        MoveKind("new", "new", "+", "+", "strong"),
+        MoveKind("back", "raised again", "+", "+", "strong"),
+        MoveKind("silent", "gone silent", "○", "o", "muted"),
+        MoveKind("confirmed", "claim confirmed", "▲", "^", "good"),
+        MoveKind("settled", "dispute settled", "▲", "^", "good"),
+        MoveKind("accepted", "offer accepted", "▲", "^", "good"),
+        MoveKind("agreed", "now agreed", "▲", "^", "good"),
+        MoveKind("carried-out", "carried out", "▲", "^", "good"),
+        MoveKind("partly", "now partly agreed", "△", "^", "warn"),
+        MoveKind("claimed", "now claimed", "△", "^", "warn"),
+        MoveKind("proposed", "now an offer", "△", "^", "plain"),
+        MoveKind("reopened", "disputed again", "▼", "v", "bad"),
+        MoveKind("disputed", "now disputed", "▼", "v", "bad"),
+        MoveKind("one-sided", "now one side's claim", "▽", "v", "warn"),
+        MoveKind("broken", "broken", "▼", "v", "bad"),
+        MoveKind("mentioned", "now only mentioned", "▽", "v", "muted"),
+        MoveKind("attested", "stated by others", "~", "~", "warn"),
+        MoveKind("amount", "amount changed", "~", "~", "strong"),
+        MoveKind("date", "date changed", "~", "~", "strong"),
+        MoveKind("status", "status changed", "~", "~", "plain"),
+        MoveKind("stance", "stance changed", "~", "~", "strong"),
+        MoveKind("position", "position changed", "~", "~", "strong"),
+        MoveKind("offer", "offer changed", "~", "~", "strong"),
+        MoveKind("reworded", "put differently", "~", "~", "plain"),
+        MoveKind("agreement-new", "further agreement", "+", "+", "plain"),
+        MoveKind("position-new", "position stated", "+", "+", "plain"),
+        MoveKind("offer-new", "further offer", "+", "+", "plain"),
+        MoveKind("agreement-gone", "agreement not restated", "○", "o", "muted"),
+        MoveKind("position-gone", "position not restated", "○", "o", "muted"),
+        MoveKind("offer-gone", "offer not restated", "○", "o", "muted"),
+    )
+}
+"""Every sort of move by its id."""
+
+
+_FIRM = (State.AGREED, State.CARRIED_OUT)
+_ALWAYS = {
+    State.PARTLY: "partly",
+    State.CARRIED_OUT: "carried-out",
+    State.BROKEN: "broken",
+    State.PROPOSED: "proposed",
+    State.MENTIONED: "mentioned",
+    State.SILENT: "silent",
+}
+_TO_AGREED = {
+    State.CLAIMED: "confirmed",
+    State.DISPUTED: "settled",
+    State.PARTLY: "settled",
+    State.PROPOSED: "accepted",
+}
+
+
+def state_kind(before: State, after: State, *, seen: bool = False) -> str:
+    """Return which of `MOVE_KINDS` leads from one state to another.
+
+    `seen` tells whether an issue the earlier round is silent on was raised before it.
+    """
+    if before is after:
+        return "attested"
+    if before is State.SILENT:
+        return "back" if seen else "new"
+    if after is State.AGREED:
+        return _TO_AGREED.get(before, "agreed")
+    if after is State.CLAIMED:
+        return "one-sided" if before in _FIRM else "claimed"
+    if after is State.DISPUTED:
+        again = before in (*_FIRM, State.CLAIMED, State.PARTLY, State.BROKEN)
+        return "reopened" if again else "disputed"
+    return _ALWAYS[after]

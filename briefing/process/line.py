@@ -1,0 +1,78 @@
+"""One party's or one person's line over time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.process.index import Process
+from briefing.process.rounds import Round, moment
+from briefing.process.standing import Ref
+from briefing.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a party or person holds, does or says."""
+
+    round: Round
+    """Where."""
+    row: Row
+    """The record."""
+    does: str
+    """A position's stance; else `agrees`, `said to agree`, `proposes`, `is offered` or `says`."""
+
+    @property
+    def ref(self) -> Ref:
+        """The record that it comes from."""
+        return self.row.brief, self.row.key
+
+
+def line_of(
+    pairs: Iterable[tuple[Round, Row]], *, party: str = "", person: str = ""
+) -> tuple[Step, ...]:
+    """Return what a party (or a person) holds, does and says, from the first round to the last.
+
+    `pairs` may come from several processes and in any order of briefs; rounds stand by date, and
+    within a brief the reading order is kept. A brief that another one of `pairs` supersedes is left
+    out. Where both are named, the person's words are returned.
+    """
+    by_brief: dict[str, tuple[Round, list[Step]]] = {}
+    for item, row in pairs:
+        does = _says(row, person) if person else _does(row, party)
+        if does:
+            by_brief.setdefault(item.brief, (item, []))[1].append(Step(item, row, does))
+    return tuple(_ordered(by_brief))
+
+
+def line_in(process: Process, *, party: str = "", person: str = "") -> tuple[Step, ...]:
+    """Return what a party (or a person) holds, does and says in the rounds of one process."""
+    found = process.of_kinds("agreement", "position", "proposal", "quote")
+    pairs = ((process.rounds[column], row) for column, row in found)
+    return line_of(pairs, party=party, person=person)
+
+
+def _ordered(by_brief: dict[str, tuple[Round, list[Step]]]) -> Iterator[Step]:
+    replaced = {item.supersedes for item, _ in by_brief.values() if item.supersedes != item.brief}
+    for item in sorted((item for item, _ in by_brief.values()), key=moment):
+        if item.brief not in replaced:
+            yield from by_brief[item.brief][1]
+
+
+def _says(row: Row, person: str) -> str:
+    return "says" if row.kind == "quote" and row.person == person else ""
+
+
+def _does(row: Row, party: str) -> str:
+    """Return what a record tells of a party, or nothing."""
+    if row.kind == "agreement":
+        if party in row.attested_by:
+            return "agrees"
+        return "said to agree" if party in row.parties else ""
+    if row.kind == "proposal":
+        if row.party == party:
+            return "proposes"
+        return "is offered" if party in row.parties else ""
+    if row.party != party:
+        return ""
+    if row.kind == "position":
+        return row.stance
+    return "says" if row.kind == "quote" else ""

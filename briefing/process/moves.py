@@ -1,0 +1,252 @@
+"""What moved between two rounds: states, amounts, dates, stances, offers.
+
+Every difference in where an issue stands is one move that says what it becomes, so that the moves
+from one round to another, applied to the first, give the second.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.process.index import Process
+from briefing.process.kinds import MOVE_KINDS, MoveKind, state_kind
+from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.records import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing that is different in the later round."""
+
+    issue: str
+    """The issue's slug."""
+    kind: str
+    """One of `MOVE_KINDS`."""
+    party: str = ""
+    """Whose position or offer it is, where it is one party's."""
+    before: str = ""
+    """What the earlier round says, in its words; empty where it says nothing."""
+    after: str = ""
+    """What the later round says; empty where it says nothing."""
+    refs_before: tuple[Ref, ...] = ()
+    """The records of the earlier round that it comes from."""
+    refs_after: tuple[Ref, ...] = ()
+    """The records of the later round that it comes from."""
+    becomes: Standing | None = None
+    """Where the issue stands from now on, if that is what moved."""
+
+    @property
+    def named(self) -> MoveKind:
+        """The sort of move, with its word and mark."""
+        return MOVE_KINDS[self.kind]
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every record that it comes from, the later round's first."""
+        return self.refs_after + self.refs_before
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What moved on one issue."""
+
+    issue: str
+    """The issue's slug."""
+    before: Cell
+    """Where it stood."""
+    after: Cell
+    """Where it stands."""
+    moves: tuple[Move, ...]
+    """At least one: the state first, if it moved."""
+
+
+def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
+    """Return what moved from the round of one column (from 0) to that of another, by issue."""
+    found = (
+        _change(process.cell(issue, before), process.cell(issue, after)) for issue in process.issues
+    )
+    return tuple(change for change in found if change.moves)
+
+
+def apply(standings: Mapping[str, Standing], moved: Iterable[Change]) -> dict[str, Standing]:
+    """Return where each issue stands after the moves."""
+    result = dict(standings)
+    for change in moved:
+        for move in change.moves:
+            if move.becomes is not None:
+                result[move.issue] = move.becomes
+    return result
+
+
+def _change(before: Cell, after: Cell) -> Change:
+    moves = [] if before.standing == after.standing else [_state_move(before, after)]
+    if before.rows and after.rows:
+        moves += [
+            move
+            for find in (_agreement_moves, _position_moves, _offer_moves)
+            for move in find(before, after)
+            if not (moves and _told(moves[0], move))
+        ]
+    return Change(before.issue, before, after, tuple(moves))
+
+
+def _told(state: Move, move: Move) -> bool:
+    """Whether the words of the state that moved already tell of a record that came or went."""
+    if move.kind == "attested":
+        return True
+    if move.kind.endswith("-new"):
+        return move.after in state.after
+    return move.kind.endswith("-gone") and move.before in state.before
+
+
+def _state_move(before: Cell, after: Cell) -> Move:
+    return Move(
+        before.issue,
+        state_kind(before.state, after.state, seen=before.seen is not None),
+        before=_says(before),
+        after=_says(after),
+        refs_before=before.refs,
+        refs_after=after.refs,
+        becomes=after.standing,
+    )
+
+
+def _says(cell: Cell) -> str:
+    """Return the words behind a state: its agreements, questions, offers or quotes."""
+    for kind in ("agreement", "disagreement", "proposal", "quote"):
+        rows = cell.of_kind(kind)
+        if rows:
+            return " ".join(f"“{row.text}”" if kind == "quote" else row.text for row in rows)
+    return ""
+
+
+# --- agreements, positions and offers -----------------------------------------------------------
+
+_Pair = tuple[Row | None, Row | None]
+
+
+def _paired(
+    before: Sequence[Row], after: Sequence[Row], same: Callable[[Row], Hashable]
+) -> Iterator[_Pair]:
+    """Yield what was said and what is said of it now: what is the same first, the rest in order.
+
+    Rows without a partner come with None.
+    """
+    waiting: dict[Hashable, list[Row]] = {}
+    for row in before:
+        waiting.setdefault(same(row), []).append(row)
+    rest: list[Row] = []
+    for row in after:
+        known = waiting.get(same(row))
+        if known:
+            yield known.pop(0), row
+        else:
+            rest.append(row)
+    left = {id(row) for rows in waiting.values() for row in rows}
+    old = [row for row in before if id(row) in left]
+    yield from zip(old, rest, strict=False)
+    yield from ((row, None) for row in old[len(rest) :])
+    yield from ((None, row) for row in rest[len(old) :])
+
+
+def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
+    before, after = pair
+    row = after or before
+    return Move(
+        row.issues[0] if row else "",
+        kind,
+        party,
+        says(before) if before else "",
+        says(after) if after else "",
+        refs_of([before]) if before else (),
+        refs_of([after]) if after else (),
+    )
+
+
+def _differing(pair: _Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
+    """Return a move of each kind whose part of the two rows differs."""
+    before, after = pair
+    if before is None or after is None:
+        return []
+    return [
+        _move(kind, pair, says, party=party)
+        for kind, says in kinds.items()
+        if says(before) != says(after)
+    ]
+
+
+def _text(row: Row) -> str:
+    return row.text
+
+
+_OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
+    "amount": lambda row: row.amount,
+    "date": lambda row: row.date,
+    "status": lambda row: row.status,
+}
+_OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda row: row.date}
+
+
+def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
+    pairs = _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text)
+    for pair in pairs:
+        old, new = pair
+        if old is None or new is None:
+            yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
+            continue
+        found = _differing(pair, _OF_AGREEMENT, "")
+        if old.text == new.text:
+            found += _differing(pair, {"attested": _attesting}, "")
+        elif not found:
+            found = [_move("reworded", pair, _text)]
+        yield from found
+
+
+def _attesting(row: Row) -> str:
+    return ", ".join(sorted(row.attested_by))
+
+
+def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.party, []).append(row)
+    return found
+
+
+def _each_party(
+    before: Cell, after: Cell, kind: str, same: Callable[[Row], Hashable]
+) -> Iterator[tuple[str, _Pair]]:
+    """Yield each party's records of one kind, earlier and later, in pairs."""
+    old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
+    for party in dict.fromkeys((*old, *new)):
+        for pair in _paired(old.get(party, ()), new.get(party, ()), same):
+            yield party, pair
+
+
+def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
+    both = _each_party(before, after, "position", lambda row: (row.stance, row.text))
+    for party, pair in both:
+        old, new = pair
+        if old is None or new is None:
+            kind = "position-new" if old is None else "position-gone"
+            yield _move(kind, pair, _held, party=party)
+        elif old.stance != new.stance:
+            yield _move("stance", pair, _held, party=party)
+        elif old.text != new.text and new.stance != UNREPORTED:
+            yield _move("position", pair, _held, party=party)
+
+
+def _held(row: Row) -> str:
+    return f"{row.stance}: {row.text}" if row.text else row.stance
+
+
+def _offer_moves(before: Cell, after: Cell) -> Iterator[Move]:
+    for party, pair in _each_party(before, after, "proposal", _text):
+        old, new = pair
+        if old is None or new is None:
+            kind = "offer-new" if old is None else "offer-gone"
+            yield _move(kind, pair, _text, party=party)
+            continue
+        yield from _differing(pair, _OF_OFFER, party)
+        if old.status != new.status:
+            kind = "accepted" if new.status == "accepted" else "status"
+            yield _move(kind, pair, lambda row: row.status, party=party)

@@ -1,0 +1,125 @@
+"""The rounds of a process: their order, which of them stand, and the names they use."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing import dates
+
+if TYPE_CHECKING:
+    from briefing.model import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One brief, as a column of its process."""
+
+    brief: str
+    """The brief's id."""
+    number: int | None = None
+    """Its number in the process, where the brief gives one."""
+    date: str = ""
+    """When it took place, as written."""
+    title: str = ""
+    """The brief's headline."""
+    status: str = ""
+    """`draft`, `final`, `superseded` or nothing."""
+    supersedes: str = ""
+    """The id of the brief that this one replaces, or nothing."""
+
+    @property
+    def name(self) -> str:
+        """What a sentence calls it: `round 2`, or its date, or its id."""
+        if self.number is not None:
+            return f"round {self.number}"
+        return dates.readable(self.date) or self.brief
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How issues, parties and people are shown; a slug without a name shows as itself."""
+
+    issues: Mapping[str, str] = field(default_factory=dict)
+    """Titles by slug."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Names by slug."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Names by slug."""
+
+    def issue(self, slug: str) -> str:
+        """Return the issue's title."""
+        return self.issues.get(slug, slug)
+
+    def party(self, slug: str) -> str:
+        """Return the party's name."""
+        return self.parties.get(slug, slug)
+
+    def person(self, slug: str) -> str:
+        """Return the person's name."""
+        return self.people.get(slug, slug)
+
+    def list(self, parties: Iterable[str]) -> str:
+        """Return the parties' names, divided by commas."""
+        return ", ".join(map(self.party, parties))
+
+
+def names_of(briefs: Iterable["Brief"]) -> Names:
+    """Return the names that `briefs` give; where two differ, the later brief is followed."""
+    ordered = sorted(briefs, key=lambda brief: (dates.sort_key(brief.date), brief.id))
+    return Names(
+        {slug: item.title for brief in ordered for slug, item in brief.issues.items()},
+        {slug: item.name for brief in ordered for slug, item in brief.parties.items()},
+        {slug: item.name for brief in ordered for slug, item in brief.people.items()},
+    )
+
+
+def round_of(brief: "Brief") -> Round:
+    """Return `brief` as a column of its process."""
+    return Round(
+        brief.id, brief.round, brief.date, brief.title, brief.status or "", brief.supersedes or ""
+    )
+
+
+def moment(item: Round) -> tuple[str, int, str]:
+    """Return what orders rounds by date, then number, then id."""
+    return (dates.sort_key(item.date), -1 if item.number is None else item.number, item.brief)
+
+
+def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
+    """Return `rounds` from first to last, whatever order they come in.
+
+    Dates decide where a round without a number stands; among those with one, the number does.
+    """
+    by_date = sorted(rounds, key=moment)
+    numbered = [item for item in by_date if item.number is not None]
+    numbered.sort(key=lambda item: item.number or 0)
+    after = iter(numbered)
+    return tuple(item if item.number is None else next(after) for item in by_date)
+
+
+def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
+    """Return the rounds that stand and those that a later version replaces, each in order.
+
+    A round is replaced by the one that supersedes it, and by a round of the same number if it
+    calls itself superseded. Where briefs supersede each other in a circle, the latest stands.
+    """
+    ordered = in_order({item.brief: item for item in rounds}.values())
+    newer = {item.supersedes: item for item in ordered if item.supersedes != item.brief}
+    versions = {item.number: item for item in ordered if item.status != "superseded"}
+    for item in ordered:
+        if item.status == "superseded" and item.number in versions and item.number is not None:
+            newer.setdefault(item.brief, versions[item.number])
+    kept = {_last_version(item, newer).brief for item in ordered}
+    return (
+        tuple(item for item in ordered if item.brief in kept),
+        tuple(item for item in ordered if item.brief not in kept),
+    )
+
+
+def _last_version(item: Round, newer: Mapping[str, Round]) -> Round:
+    chain = [item]
+    while (following := newer.get(chain[-1].brief)) is not None:
+        if following in chain:
+            return max(chain[chain.index(following) :], key=moment)
+        chain.append(following)
+    return chain[-1]

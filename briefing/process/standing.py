@@ -1,0 +1,147 @@
+"""Where an issue stands in one round, derived from the records of that round and never typed.
+
+The rules are those of the format's section "Where an issue stands".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefing.process.rounds import Names, Round
+from briefing.records import Row
+
+Ref = tuple[str, str]
+"""A record of the store: the brief's id, and the record's key in it."""
+
+
+UNREPORTED = "unreported"
+"""The stance of a party on whose position the writer looked, and the sources are silent."""
+
+
+class State(StrEnum):
+    """Where an issue stands, in a word."""
+
+    AGREED = "agreed"
+    """An agreement that two or more parties state."""
+    PARTLY = "partly agreed"
+    """An agreement, beside a question that is still open."""
+    CLAIMED = "claimed"
+    """An agreement that one party states, or several state apart."""
+    CARRIED_OUT = "carried out"
+    """What was agreed has been done."""
+    BROKEN = "broken"
+    """What was agreed has been broken."""
+    DISPUTED = "disputed"
+    """An open question, and no agreement."""
+    PROPOSED = "proposed"
+    """An offer, and no more."""
+    MENTIONED = "mentioned"
+    """Spoken of, and no more; also a question that is closed without an agreement."""
+    SILENT = "not raised"
+    """No record at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state, and by whose word."""
+
+    state: State
+    """Where the issue stands."""
+    attested_by: tuple[str, ...] = ()
+    """The parties that state the agreement, in the order of their slugs."""
+
+    def label(self, names: Names) -> str:
+        """Return how a person reads it: `agreed`, `claimed by Russia`."""
+        if self.state is not State.CLAIMED:
+            return self.state.value
+        if not self.attested_by:
+            return "claimed, by whom is not said"
+        apart = "apart " if len(self.attested_by) > 1 else ""
+        return f"claimed {apart}by {names.list(self.attested_by)}"
+
+
+SILENT = Standing(State.SILENT)
+"""No record at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One issue in one round, with the records behind it."""
+
+    issue: str
+    """The issue's slug."""
+    round: Round
+    """The round."""
+    standing: Standing
+    """Where the issue stands, and by whose word."""
+    rows: tuple[Row, ...] = ()
+    """The records of the round that are about the issue, in reading order."""
+    seen: Round | None = None
+    """Where the issue was last raised, if this round is silent on it and an earlier one was not."""
+
+    @property
+    def state(self) -> State:
+        """Where the issue stands, in a word."""
+        return self.standing.state
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The records that the state comes from."""
+        return refs_of(self.rows)
+
+    def label(self, names: Names) -> str:
+        """Return how a person reads it, with the round last seen in for a silent one."""
+        if self.seen is None:
+            return self.standing.label(names)
+        return f"{self.standing.label(names)} (last seen in {self.seen.name})"
+
+    def of_kind(self, kind: str) -> tuple[Row, ...]:
+        """Return the records of one of `records.KINDS`."""
+        return tuple(row for row in self.rows if row.kind == kind)
+
+
+def refs_of(rows: Iterable[Row]) -> tuple[Ref, ...]:
+    """Return the names of `rows`."""
+    return tuple((row.brief, row.key) for row in rows)
+
+
+_OPEN = ("", "open", "narrowing")
+_ENDED = ("carried-out", "broken")
+
+
+def standing_of(rows: Sequence[Row]) -> Standing:
+    """Return where an issue stands by the `rows` of one round that are about it.
+
+    A question is open unless it is resolved or shelved. Agreements that still run count before
+    those carried out or broken.
+    """
+    if not rows:
+        return SILENT
+    agreements = [row for row in rows if row.kind == "agreement"]
+    disputed = any(row.kind == "disagreement" and row.status in _OPEN for row in rows)
+    if agreements:
+        return _agreed(agreements, disputed)
+    if disputed:
+        return Standing(State.DISPUTED)
+    if any(row.kind == "proposal" for row in rows):
+        return Standing(State.PROPOSED)
+    return Standing(State.MENTIONED)
+
+
+def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
+    """Return where an issue stands that has at least one agreement."""
+    running = [row for row in agreements if row.status not in _ENDED]
+    if not running and any(row.status == "broken" for row in agreements):
+        return Standing(State.BROKEN, _attesting(agreements))
+    if disputed:
+        return Standing(State.PARTLY, _attesting(running or agreements))
+    if not running:
+        return Standing(State.CARRIED_OUT, _attesting(agreements))
+    firm = [row for row in running if len(set(row.attested_by)) > 1]
+    if firm:
+        return Standing(State.AGREED, _attesting(firm))
+    return Standing(State.CLAIMED, _attesting(running))
+
+
+def _attesting(agreements: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(sorted({party for row in agreements for party in row.attested_by}))

@@ -1,0 +1,141 @@
+"""Processes out of a catalogue: found by slug, by words of it, or by one of their briefs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import NotFound
+from briefing.names import did_you_mean
+from briefing.process.index import Process, Records
+from briefing.process.rounds import Names, Round
+from briefing.records import Row
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue, ListRow
+    from briefing.catalogue.threads import Threads
+
+
+class StoredRecords(Records):
+    """Records that the catalogue reads as they are asked for; a bundle is a text of positions."""
+
+    def __init__(self, threads: "Threads") -> None:
+        """Read which issues the briefs raise, and nothing else yet."""
+        super().__init__(())
+        self._threads = threads
+        self._raised = threads.raised()
+        self._read: dict[tuple[str, int], Row] = {}
+
+    def raised(self, brief: str) -> Iterable[tuple[str, Any]]:
+        """Return the issues of a brief in reading order, each with its bundle."""
+        return self._raised[brief].issues if brief in self._raised else ()
+
+    def holders(self, brief: str) -> Iterable[str]:
+        """Return the parties whose records about issues are, in reading order."""
+        return self._raised[brief].holders if brief in self._raised else ()
+
+    def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
+        """Read the records of these bundles at once."""
+        wanted = [(brief, place) for brief, bundle in bundles for place in _places(bundle)]
+        missing = [place for place in wanted if place not in self._read]
+        if missing:
+            self._read.update(self._threads.rows(missing))
+
+    def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
+        """Return the records of a bundle in reading order; one that is gone is left out.
+
+        What has not been read comes with all of its brief: screens show rounds side by side.
+        """
+        wanted = [(brief, place) for place in _places(bundle)]
+        if any(place not in self._read for place in wanted):
+            self.prefetch((brief, each) for _, each in self.raised(brief))
+        return [self._read[place] for place in wanted if place in self._read]
+
+    def keys(self, brief: str, bundle: Any) -> Sequence[str]:
+        """Return the keys of the records of a bundle, in reading order."""
+        keys = self._threads.keys(brief)
+        return [keys[place] for place in _places(bundle) if place in keys]
+
+    def of_brief(self, brief: str) -> Sequence[Row]:
+        """Return every record of a brief, in reading order."""
+        return self._threads.of_brief(brief)
+
+    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
+        """Return the records of some kinds by brief, in reading order."""
+        return self._threads.of_kinds(kinds)
+
+
+def _places(bundle: str) -> list[int]:
+    return [int(place) for place in bundle.split(",")]
+
+
+def find_process(catalogue: "Catalogue", name: str) -> str:
+    """Return the slug of the process that `name` means.
+
+    It may be the slug, the id of a brief of it, or words that only one slug has.
+
+    Raises:
+        NotFound: no process or several are meant, or the brief belongs to none.
+    """
+    slugs = [item.slug for item in catalogue.processes()]
+    if name in slugs:
+        return name
+    row = catalogue.row_of(name)
+    if row is not None and row.process:
+        return row.process
+    if row is not None:
+        raise NotFound(f"{name} belongs to no process; write the key process in it")
+    parts = name.casefold().replace("-", " ").split()
+    meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise NotFound(f'"{name}" may mean {", ".join(meant[:5])}; write one of them')
+    raise NotFound(f'there is no process "{name}"{did_you_mean(name, slugs)}')
+
+
+def load_process(catalogue: "Catalogue", slug: str) -> Process:
+    """Return a process with all its rounds; its records are read as they are asked for."""
+    rows = catalogue.rounds(slug)
+    return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
+
+
+def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process, Round, Round]:
+    """Return a process in which two briefs can be compared, and the two.
+
+    It is their own if both are rounds of it that stand, and else one of these two alone.
+
+    Raises:
+        NotFound: there is no brief of one of the ids.
+    """
+    rows = [_brief(catalogue, name) for name in (before, after)]
+    earlier, later = (round_of_row(row) for row in rows)
+    if rows[0].process and rows[0].process == rows[1].process:
+        process = load_process(catalogue, rows[0].process)
+        if {before, after} <= {item.brief for item in process.rounds}:
+            return process, earlier, later
+    alone = [Round(item.brief, item.number, item.date, item.title) for item in (earlier, later)]
+    slug = rows[0].process or rows[1].process
+    return _process(catalogue, slug, rows, alone), earlier, later
+
+
+def _process(
+    catalogue: "Catalogue", slug: str, rows: "Sequence[ListRow]", rounds: Sequence[Round]
+) -> Process:
+    names = catalogue.names(slug)
+    return Process(
+        slug,
+        rounds,
+        StoredRecords(catalogue.threads(rows)),
+        Names(names.issues, names.parties, names.people),
+    )
+
+
+def round_of_row(row: "ListRow") -> Round:
+    """Return a row of the list as a column of its process."""
+    return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
+
+
+def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
+    row = catalogue.row_of(name)
+    if row is None:
+        raise NotFound(f'there is no brief "{name}"; see briefing list')
+    return row

@@ -1,0 +1,134 @@
+"""The query language as a table: what the parser accepts, the help and the README show."""
+
+from typing import NamedTuple
+
+
+class FieldHelp(NamedTuple):
+    """One field of the language."""
+
+    name: str
+    """What is written before the colon."""
+    asks: str
+    """`text`, `record`, `brief` or `answer`: what the field is asked of."""
+    help: str
+    """What it finds, in one line."""
+    example: str
+    """A query to copy."""
+    aliases: tuple[str, ...] = ()
+    """Other names for it."""
+    kinds: tuple[str, ...] = ()
+    """Of a text field: the kinds of records it looks into."""
+    values: tuple[str, ...] = ()
+    """The only values it takes, where they are few."""
+
+
+class Form(NamedTuple):
+    """One way of writing that is no field."""
+
+    example: str
+    """What it looks like."""
+    help: str
+    """What it finds, in one line."""
+
+
+FORMS: tuple[Form, ...] = (
+    Form("ceasefire", "the word, in any record; case, accents and marks do not count"),
+    Form("ceasefire medinsky", "both words somewhere in one brief (AND may be written)"),
+    Form('"level of leaders"', "these words side by side, in one record"),
+    Form("istan*", "words that begin like this; the word being typed always may go on"),
+    Form("停火", "scripts without spaces between words: found wherever it stands"),
+    Form("ceasefire OR truce", "one of the two"),
+    Form("-ceasefire", "briefs that nowhere say so; NOT and ~ mean the same, at the start too"),
+    Form("(truce OR ceasefire) -bodies", "parentheses group"),
+    Form("/pris[a-z]+ of war/i", "a regular expression; i: case does not count"),
+    Form("agreed:(bodies OR prisoners)", "a field asked of several values"),
+    Form("quote:/peace|truce/", "a regular expression in one field"),
+)
+"""How a query is written beyond fields, in the order in which help shows it."""
+
+_STANCES = (
+    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes",
+    "unreported",
+)  # fmt: skip
+_VERDICTS = (
+    "verbatim", "typography", "omissions", "altered", "not found", "ambiguous", "no archive",
+    "paraphrase",
+)  # fmt: skip
+_BRIEF_STATUSES = ("draft", "final", "superseded")
+_RECORD_STATUSES = (
+    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken",
+    "open", "narrowing", "resolved", "shelved",
+    "pending", "received", "accepted", "rejected", "withdrawn",
+)  # fmt: skip
+MARKS = ("unread", "read", "starred", "new", "changed")
+"""Values of `is:` that the reader's own state answers."""
+_HAS = (
+    "agreement", "disagreement", "proposal", "quote", "source", "timeline", "archive", "process",
+    "place", "problem", "note",
+)  # fmt: skip
+
+FIELDS: tuple[FieldHelp, ...] = (
+    FieldHelp("party", "record", "records of a party, by slug, name or alias; and the titles of "
+              "briefs it takes part in", "party:Kyiv"),
+    FieldHelp("speaker", "record", "quotes of a person, or of a party that speaks as such",
+              "speaker:medinsky", ("who",)),
+    FieldHelp("issue", "record", "records about an issue, by slug or title",
+              "issue:ceasefire", ("topic",)),
+    FieldHelp("stance", "record", "positions with this stance", "stance:rejects", (), (), _STANCES),
+    FieldHelp("verdict", "record", "quotes that were checked with this result",
+              'verdict:"not found"', (), (), _VERDICTS),
+    FieldHelp("status", "record", "agreements, disagreements, proposals or briefs of this status",
+              "status:open", (), (), (*_BRIEF_STATUSES, *_RECORD_STATUSES)),
+    FieldHelp("kind", "record", "records of one kind", "kind:quote", (), (),
+              ("title", "summary", "agreement", "disagreement", "position", "proposal", "quote",
+               "timeline", "next", "unknown", "source")),
+    FieldHelp("agreed", "text", "words of agreements", "agreed:bodies", (), ("agreement",)),
+    FieldHelp("disputed", "text", "words of disagreements and of positions in them",
+              "disputed:children", (), ("disagreement", "position")),
+    FieldHelp("proposed", "text", "words of proposals", "proposed:pause", (), ("proposal",)),
+    FieldHelp("quote", "text", "words of quotes", 'quote:"level of leaders"', (), ("quote",)),
+    FieldHelp("summary", "text", "words of summaries", "summary:prisoner", (), ("summary",)),
+    FieldHelp("source", "text", "words of sources: their titles and archived texts",
+              "source:commission", (), ("source",)),
+    FieldHelp("title", "text", "words of a brief's title", "title:istanbul", ("headline",),
+              ("title",)),
+    FieldHelp("timeline", "text", "words of timelines", "timeline:restart", (), ("timeline",)),
+    FieldHelp("next", "text", "words on what is to come", "next:meeting", (), ("next",)),
+    FieldHelp("unknown", "text", "words on what the sources leave open", "unknown:when", (),
+              ("unknown",)),
+    FieldHelp("process", "brief", "rounds of a process", "process:ru-ua-istanbul-2025"),
+    FieldHelp("place", "brief", "briefs from a place, by name or country code", "place:istanbul"),
+    FieldHelp("tag", "brief", "briefs with a tag, the writer's or yours", "tag:humanitarian"),
+    FieldHelp("id", "brief", "one brief, or those whose id begins so", "id:istanbul*"),
+    FieldHelp("path", "brief", "briefs whose file's path holds this", "path:2025/", ("file",)),
+    FieldHelp("date", "brief", "briefs of these days", 'date:2026-01..2026-03 date:"3 days ago"..'),
+    FieldHelp("since", "brief", "briefs from a day on", "since:monday"),
+    FieldHelp("until", "brief", "briefs up to a day, with it", "until:2025-06-02"),
+    FieldHelp("after", "brief", "briefs after a day, without it", "after:2025-06"),
+    FieldHelp("before", "brief", "briefs before a day, without it", "before:2025"),
+    FieldHelp("round", "brief", "rounds by number", "round:2 round:1..3 round:>2"),
+    FieldHelp("is", "brief", "what you did with a brief, and how it stands", "is:unread", (), (),
+              (*MARKS, *_BRIEF_STATUSES, "broken")),
+    FieldHelp("has", "brief", "briefs that hold something of the kind", "has:note", (), (), _HAS),
+    FieldHelp("saved", "brief", "a saved search, by its name in the settings", "saved:mine"),
+    FieldHelp("sort", "answer", "the order: -date (newest first), date, title, party, relevance",
+              "sort:title"),
+    FieldHelp("limit", "answer", "how many at most", "limit:20"),
+)  # fmt: skip
+"""Every field, in the order in which help shows them."""
+
+BY_NAME: dict[str, FieldHelp] = {
+    name: field for field in FIELDS for name in (field.name, *field.aliases)
+}
+"""Every field by each of its names."""
+
+TEXT_KINDS: dict[str, tuple[str, ...]] = {
+    field.name: field.kinds for field in FIELDS if field.asks == "text"
+}
+"""The kinds of records that each text field looks into."""
+
+RECORD_FIELDS = frozenset(field.name for field in FIELDS if field.asks == "record")
+"""Names of the fields that are asked of a record."""
+
+BRIEF_STATUSES = frozenset(_BRIEF_STATUSES)
+"""Values of `status:` that are asked of the brief."""

@@ -1,0 +1,111 @@
+"""The text of a query -> its signs, each with the column where it stands."""
+
+import re
+from typing import NamedTuple
+
+from briefing.errors import QueryError
+
+_OPENING = '"“”„«»'
+_PHRASE_END = re.compile('["“”„«»]')
+_FIELD = re.compile(r"([^\W\d_]+):(?!//)")
+_WORD_END = re.compile(r"[\s()\"“”„«»]")
+_REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)(?=[\s)]|$)", re.DOTALL)
+_SPACE = re.compile(r"\s*")
+_OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or"}
+
+
+class Sign(NamedTuple):
+    """One sign of a query."""
+
+    kind: str
+    """`(`, `)`, `and`, `or`, `not`, `field`, `word`, `phrase`, `regex` or `end`."""
+    text: str
+    """A field's name; a word or phrase without quotation marks; a pattern without slashes."""
+    start: int
+    """Where it stands in the query, in characters from 0."""
+    end: int
+    """Where it ends."""
+    flags: str = ""
+    """`i` after a pattern; `*` after a phrase that may go on; `"` for a phrase left open."""
+
+
+class Lexer:
+    """Reads one query from its beginning to its end."""
+
+    def __init__(self, text: str, typing: bool) -> None:
+        self._text = text
+        self._typing = typing
+        self._at = 0
+
+    def signs(self) -> list[Sign]:
+        """Return all signs, the last of kind `end`.
+
+        Raises:
+            QueryError: a quotation or a pattern is not closed.
+        """
+        found: list[Sign] = []
+        while not found or found[-1].kind != "end":
+            found.append(self._next(found[-1] if found else None))
+        return found
+
+    def _next(self, before: Sign | None) -> Sign:
+        text = self._text
+        in_field = before is not None and before.kind == "field" and before.end == self._at
+        space = _SPACE.match(text, self._at)
+        start = self._at if in_field or space is None else space.end()
+        if start >= len(text) or (in_field and text[start].isspace()):
+            if start >= len(text):
+                return Sign("end", "", start, start)
+            return Sign("word", "", start, start)  # a field without a value; the parser says so
+        character = text[start]
+        if character in "()":
+            return self._sign(character, character, start, start + 1)
+        if character == "/" and (match := _REGEX.match(text, start)):
+            return self._sign("regex", match[1], start, match.end(), match[2])
+        if in_field:
+            return self._value(start)
+        if character in "-~!" and start + 1 < len(text) and not text[start + 1].isspace():
+            return self._sign("not", character, start, start + 1)
+        if character in _OPENING:
+            return self._phrase(start)
+        if match := _FIELD.match(text, start):
+            return self._sign("field", match[1], start, match.end())
+        return self._word(start)
+
+    def _sign(self, kind: str, text: str, start: int, end: int, flags: str = "") -> Sign:
+        self._at = end
+        return Sign(kind, text, start, end, flags)
+
+    def _phrase(self, start: int) -> Sign:
+        match = _PHRASE_END.search(self._text, start + 1)
+        if match is None:
+            if not self._typing:
+                raise QueryError('a quotation mark is not closed; write " at its end', start + 1)
+            return self._sign("phrase", self._text[start + 1 :], start, len(self._text), '"')
+        end = match.end()
+        if self._text[end : end + 1] == "*":
+            return self._sign("phrase", self._text[start + 1 : end - 1], start, end + 1, "*")
+        return self._sign("phrase", self._text[start + 1 : end - 1], start, end)
+
+    def _word(self, start: int) -> Sign:
+        match = _WORD_END.search(self._text, start)
+        end = match.start() if match else len(self._text)
+        word = self._text[start:end]
+        return self._sign(_OPERATORS.get(word, "word"), word, start, end)
+
+    def _value(self, start: int) -> Sign:
+        """Read a field's value: a word, a phrase, or both joined, as in `"3 days ago"..`."""
+        first = self._piece(start)
+        pieces = [first]
+        while self._at < len(self._text) and not re.match(r"[\s()]", self._text[self._at]):
+            pieces.append(self._piece(self._at))
+        if len(pieces) == 1:
+            return first
+        return self._sign("word", "".join(piece.text for piece in pieces), start, self._at)
+
+    def _piece(self, start: int) -> Sign:
+        if self._text[start] in _OPENING:
+            return self._phrase(start)
+        match = _WORD_END.search(self._text, start)
+        end = match.start() if match else len(self._text)
+        return self._sign("word", self._text[start:end], start, end)

@@ -1,0 +1,138 @@
+"""What a search asks, as a tree of frozen values.
+
+The tree is a NamedTuple's, not a dataclass's: those cost a third of what a search on the command
+line may take to start.
+
+What a tree means. *Text* (words, phrases, patterns) is asked of the brief: it holds if any record
+of the brief says it. *Record fields* (party, speaker, issue, stance, verdict, status, kind) are
+asked of the record, *brief fields* (process, place, date, is, has…) of the brief. A record is a hit
+if the whole holds for it and, where text is asked for, that text stands in the record itself: all
+of it, or some of it where no such record of the brief has it all. A query of brief fields alone, or
+of what must not be there, hits the title of the brief.
+"""
+
+from typing import NamedTuple, TypeAlias
+
+
+class Words(NamedTuple):
+    """Words that stand side by side in one record."""
+
+    words: tuple[str, ...]
+    """In the form of `words.words`; at least one."""
+    prefix: bool = False
+    """Whether the last may go on."""
+    field: str = ""
+    """The text field they must stand in, such as `agreed`; empty for any."""
+    column: int = 1
+    """Where it stands in the query, in characters from 1."""
+
+
+class Pattern(NamedTuple):
+    """A regular expression over the text of a record, line breaks read as spaces."""
+
+    source: str
+    """As Python's `re` writes them."""
+    ignore_case: bool = False
+    """Written with `i` after the closing slash."""
+    field: str = ""
+    """The text field it must stand in; empty for any."""
+    column: int = 1
+    """Where it stands in the query, in characters from 1."""
+
+
+class Field(NamedTuple):
+    """A field of a record or of a brief that has a value."""
+
+    name: str
+    """As `FIELDS` calls it."""
+    value: str
+    """What was written, folded."""
+    how: str = "is"
+    """`is`, `begins` (written with `*`) or `matches` (a regular expression)."""
+    column: int = 1
+    """Where it stands in the query, in characters from 1."""
+
+
+class Days(NamedTuple):
+    """The brief covers one of these days."""
+
+    first: str
+    """ISO 8601, or empty for no beginning."""
+    last: str
+    """ISO 8601, or empty for no end."""
+    column: int = 1
+    """Where it stands in the query, in characters from 1."""
+
+
+class Rounds(NamedTuple):
+    """The brief is one of these rounds of its process."""
+
+    first: int
+    """The lowest number."""
+    last: int
+    """The highest number."""
+    column: int = 1
+    """Where it stands in the query, in characters from 1."""
+
+
+class And(NamedTuple):
+    """All of it holds."""
+
+    parts: "tuple[Node, ...]"
+    """At least two."""
+
+
+class Or(NamedTuple):
+    """Some of it holds."""
+
+    parts: "tuple[Node, ...]"
+    """At least two."""
+
+
+class Not(NamedTuple):
+    """It does not hold."""
+
+    part: "Node"
+    """What must not hold."""
+
+
+Leaf: TypeAlias = Words | Pattern | Field | Days | Rounds
+"""A part of a query that has no parts."""
+Node: TypeAlias = Leaf | And | Or | Not
+"""Any part of a query."""
+
+
+class Query(NamedTuple):
+    """What a search asks for."""
+
+    text: str = ""
+    """As it was written."""
+    root: Node | None = None
+    """What must hold; None asks for everything."""
+    sort: str = ""
+    """A name of `SORTS`, or empty where the query does not say."""
+    limit: int | None = None
+    """How many at most, where the query says."""
+
+
+EVERYTHING = Query()
+"""The query that every brief answers."""
+
+SORTS = ("date", "-date", "title", "party", "relevance")
+"""In which order answers can stand; `-date` is newest first."""
+
+
+def leaves(node: Node | None) -> tuple[Leaf, ...]:
+    """Return the parts of `node` that have no parts, in order."""
+    if node is None:
+        return ()
+    if isinstance(node, And | Or):
+        return tuple(leaf for part in node.parts for leaf in leaves(part))
+    return leaves(node.part) if isinstance(node, Not) else (node,)
+
+
+def wanted(node: Node | None) -> "tuple[Words | Pattern, ...]":
+    """Return the texts that a hit may show: those that are not denied, in order."""
+    if isinstance(node, And | Or):
+        return tuple(leaf for part in node.parts for leaf in wanted(part))
+    return (node,) if isinstance(node, Words | Pattern) else ()

@@ -1,0 +1,195 @@
+"""The records of a brief as flat rows, and the references that tie them.
+
+The catalogue stores these rows and the process screens are derived from them, so neither needs the
+models. A brief is only read here by its attributes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.model import Brief
+
+SLUG = r"[a-z0-9][a-z0-9-]*"
+"""What the name of a record looks like, as a regular expression."""
+
+_CITE = re.compile(rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?")
+_MARK = re.compile(rf"\[\^((?:{SLUG}#)?{SLUG})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A place in a source: all of it, or a run of paragraphs."""
+
+    source: str
+    """The source's slug."""
+    first: int | None = None
+    """The first paragraph, counted from 1; None for the whole source."""
+    last: int | None = None
+    """The last paragraph, the same as `first` for a single one."""
+
+    @property
+    def paragraphs(self) -> str:
+        """The paragraphs as people write them: `¶5`, `¶5–6`, or nothing."""
+        if self.first is None:
+            return ""
+        return f"¶{self.first}" if self.last == self.first else f"¶{self.first}–{self.last}"
+
+
+def parse_cite(text: str) -> Cite:
+    """Return the place that `source`, `source#p5` or `source#p5-6` names.
+
+    Raises:
+        ValueError: it is none of the three, or the paragraphs run backwards.
+    """
+    match = _CITE.fullmatch(text)
+    if match is None:
+        raise ValueError(
+            f'"{text}" is not a place in a source; write article, article#p5 or article#p5-6'
+        )
+    first = int(match[2]) if match[2] else None
+    last = int(match[3]) if match[3] else first
+    if first is not None and last is not None and last < first:
+        raise ValueError(f'"{text}" runs backwards')
+    return Cite(match[1], first, last)
+
+
+def marks(prose: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, target) for each `[^target]` in `prose`, in characters."""
+    for match in _MARK.finditer(prose):
+        yield match.start(), match.end(), match[1]
+
+
+KINDS = (
+    "summary", "agreement", "disagreement", "position", "proposal",
+    "quote", "timeline", "next", "unknown", "source",
+)  # fmt: skip
+"""What a row can be, in the order in which a brief is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of one brief, flat: what can be found, listed, and lined up across rounds."""
+
+    brief: str
+    """The brief's id."""
+    key: str
+    """The record within it: `a1`, `d1/russia` for a position, `summary`, `timeline/2`."""
+    kind: str
+    """One of `KINDS`."""
+    issues: tuple[str, ...] = ()
+    """Issue slugs that it is about; one for most kinds, any number for a quote."""
+    party: str = ""
+    """Whose it is: the party of a position, who proposes, a speaker's party."""
+    person: str = ""
+    """The speaker of a quote, where a person is named."""
+    parties: tuple[str, ...] = ()
+    """The parties of an agreement; the receiver of a proposal."""
+    attested_by: tuple[str, ...] = ()
+    """The parties that state that an agreement exists."""
+    stance: str = ""
+    """Of a position."""
+    status: str = ""
+    """Of an agreement, disagreement or proposal."""
+    text: str = ""
+    """What it says: an agreement's text, a disagreement's question, the quoted words."""
+    amount: str = ""
+    """Of an agreement."""
+    date: str = ""
+    """Its own date as written: due, proposed for, said on, of the event."""
+    quotes: tuple[str, ...] = ()
+    """Quotes of the same brief (or `brief#q1`) that it rests on."""
+    support: tuple[str, ...] = ()
+    """Places in sources, as written."""
+
+
+def rows_of(brief: "Brief") -> tuple[Row, ...]:
+    """Return every record of `brief`, in the order in which it is read."""
+    rows: list[Row] = [Row(brief.id, "summary", "summary", text=_summary(brief))]
+    rows += _agreements(brief)
+    rows += _disagreements(brief)
+    rows += _proposals(brief)
+    rows += _quotes(brief)
+    rows += (
+        Row(
+            brief.id,
+            f"timeline/{n}",
+            "timeline",
+            date=item.date,
+            text=item.text,
+            support=item.support,
+        )
+        for n, item in enumerate(brief.timeline, 1)
+    )
+    rows += (
+        Row(brief.id, f"next/{n}", "next", date=item.date or "", text=item.text)
+        for n, item in enumerate(brief.next, 1)
+    )
+    rows += (
+        Row(brief.id, f"unknown/{n}", "unknown", text=item)
+        for n, item in enumerate(brief.unknown, 1)
+    )
+    rows += (
+        Row(brief.id, key, "source", text=item.title or "", date=item.published or "")
+        for key, item in brief.sources.items()
+    )
+    return tuple(rows)
+
+
+def holders_of(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield the parties whose the `rows` about issues are, in reading order and repeatedly."""
+    for row in rows:
+        if row.kind == "agreement" and row.issues:
+            yield from row.parties
+            yield from row.attested_by
+        elif row.party and row.issues:
+            yield row.party
+
+
+def _summary(brief: "Brief") -> str:
+    return "\n\n".join(part for part in (brief.bottom_line, brief.summary) if part)
+
+
+def _agreements(brief: "Brief") -> Iterable[Row]:
+    for key, item in brief.agreements.items():
+        yield Row(
+            brief.id, key, "agreement", (item.issue,), parties=item.parties,
+            attested_by=item.attested_by, status=item.status or "", text=item.text,
+            amount=item.amount or "", date=item.due or "", quotes=item.quotes, support=item.support,
+        )  # fmt: skip
+
+
+def _disagreements(brief: "Brief") -> Iterable[Row]:
+    for key, item in brief.disagreements.items():
+        yield Row(
+            brief.id, key, "disagreement", (item.issue,), parties=tuple(item.positions),
+            status=item.status, text=item.question,
+        )  # fmt: skip
+        for party, position in item.positions.items():
+            yield Row(
+                brief.id, f"{key}/{party}", "position", (item.issue,), party=party,
+                stance=position.stance, status=item.status, text=position.text or "",
+                quotes=position.quotes, support=position.support,
+            )  # fmt: skip
+
+
+def _proposals(brief: "Brief") -> Iterable[Row]:
+    for key, item in brief.proposals.items():
+        yield Row(
+            brief.id, key, "proposal", (item.issue,), party=item.by,
+            parties=(item.to,) if item.to else (), status=item.status or "", text=item.text,
+            date=item.date or "", quotes=item.quotes, support=item.support,
+        )  # fmt: skip
+
+
+def _quotes(brief: "Brief") -> Iterable[Row]:
+    for key, item in brief.quotes.items():
+        person = brief.people.get(item.who)
+        yield Row(
+            brief.id, key, "quote", item.issues,
+            party=(person.party or "") if person else item.who,
+            person=item.who if person else "", text=item.text, date=item.said_on or "",
+            support=(item.from_,) if item.from_ else (),
+        )  # fmt: skip

@@ -1,0 +1,255 @@
+"""The person's settings: one TOML file, an environment variable for each, and what each means.
+
+Whatever the file holds, the program starts: what cannot be used is told in a warning, and the
+default stands in. The command line counts more than the environment, and that more than the file.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from briefing.folders import config_folder
+from briefing.names import did_you_mean
+from briefing.text import clean
+
+FILE = "config.toml"
+"""The settings' file name, in the configuration folder."""
+
+MAX_BYTES = 262_144
+"""A larger file is no settings file."""
+
+_TABLES = ("keys", "saved")
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class Settings(NamedTuple):
+    """What a person has settled; the docstring of each field is its help."""
+
+    store: str = ""
+    """The folder of briefs that is opened when none is named; `~` is the home folder."""
+    theme: str = ""
+    """Colours: the name of a theme; empty to choose by what the terminal can show."""
+    ascii: bool | None = None
+    """Only ASCII signs and lines; unset to choose by the terminal's encoding."""
+    mouse: bool | None = None
+    """Take mouse events; unset to take them, but not over SSH."""
+    read_after: float = 2.0
+    """Seconds that a brief is open before it counts as read; 0 for at once."""
+    refresh: float = 3.0
+    """Seconds between two looks at the store for changed files; 0 for never."""
+    keys: Mapping[str, tuple[str, ...]] = _NONE
+    """Keys of commands, as in `"pane.next" = ["Tab", "n"]`; `briefing keys` lists the commands."""
+    saved: Mapping[str, str] = _NONE
+    """Saved searches, as in `open = "status:open"`; a search uses it as `saved:open`."""
+
+
+class Loaded(NamedTuple):
+    """Settings, where each came from, and what could not be used."""
+
+    settings: Settings
+    """What holds."""
+    origins: Mapping[str, str]
+    """For each setting that is no default: the file, or the environment variable."""
+    warnings: tuple[str, ...]
+    """What is wrong, each in a sentence that names the place and the remedy."""
+    path: Path | None
+    """Where the file is looked for; None where the person has no home."""
+
+
+def settings_path(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Return where the settings file is: `$BRIEFING_CONFIG`, or in the configuration folder."""
+    named = (os.environ if environ is None else environ).get("BRIEFING_CONFIG")
+    if named:
+        return Path(named)
+    folder = config_folder()
+    return folder / FILE if folder else None
+
+
+def load(environ: Mapping[str, str] | None = None) -> Loaded:
+    """Read the settings file and the environment; never raises because of what they hold."""
+    environ = os.environ if environ is None else environ
+    path = settings_path(environ)
+    values: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    warnings: list[str] = []
+    if path is not None:
+        table, warning = _read(path)
+        warnings += [warning] if warning else []
+        taken, told = _take(table, str(path))
+        values |= taken
+        warnings += told
+        origins |= dict.fromkeys(taken, str(path))
+    for name in _from_environment(environ):
+        variable = _variable(name)
+        taken, told = _take({name: _read_word(name, environ[variable])}, f"${variable}")
+        values |= taken
+        warnings += told
+        origins |= dict.fromkeys(taken, f"${variable}")
+    return Loaded(Settings(**values), origins, tuple(warnings), path)
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings that hold, without saying what is wrong with the file."""
+    return load(environ).settings
+
+
+def help_of() -> dict[str, str]:
+    """Return what each setting means, from the docstrings under the fields."""
+    import ast
+    import inspect
+    import textwrap
+
+    body = ast.parse(textwrap.dedent(inspect.getsource(Settings))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    helps: dict[str, str] = {}
+    for item, following in zip(body.body, body.body[1:], strict=False):
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            assert isinstance(following, ast.Expr)
+            helps[item.target.id] = " ".join(str(ast.literal_eval(following.value)).split())
+    return helps
+
+
+def _variable(name: str) -> str:
+    return f"BRIEFING_{name.upper()}"
+
+
+def _from_environment(environ: Mapping[str, str]) -> list[str]:
+    names = (name for name in Settings._fields if name not in _TABLES)
+    return [name for name in names if environ.get(_variable(name))]
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str]:
+    """Return the file's table and, if it cannot be used, why."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return {}, ""
+    except OSError as error:
+        return {}, f"{path}: {error.strerror or error}; the defaults are used"
+    if len(data) > MAX_BYTES:
+        return {}, f"{path}: larger than {MAX_BYTES:,} bytes; the defaults are used"
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode("utf-8-sig")), ""
+    except UnicodeDecodeError:
+        return {}, f"{path}: not UTF-8; save it as UTF-8; the defaults are used"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return {}, f"{path}: {error}; the defaults are used until it is mended"
+
+
+def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[str]]:
+    """Return the values that can be used, and a warning for each that cannot."""
+    names = Settings._fields
+    values: dict[str, Any] = {}
+    warnings: list[str] = []
+    for name, value in table.items():
+        if name not in names:
+            warnings.append(f'{origin}: unknown setting "{name}"{did_you_mean(name, names)}')
+        elif name in _TABLES:
+            values[name], told = (_take_keys if name == "keys" else _take_saved)(value, origin)
+            warnings += told
+        else:
+            taken = _one(name, value)
+            if taken is None:
+                says = f"{name} is {_KINDS[name]}, not {value!r}"
+                warnings.append(f"{origin}: {says}; the default is used")
+            else:
+                values[name] = taken
+    return values, warnings
+
+
+_KINDS = {
+    "store": "a folder in quotes",
+    "theme": "a name in quotes",
+    "ascii": "true or false",
+    "mouse": "true or false",
+    "read_after": "a number of seconds",
+    "refresh": "a number of seconds",
+}
+"""How the value of each plain setting is described to who wrote another."""
+
+
+def _one(name: str, value: Any) -> Any:
+    """Return the value of a plain setting, or None if it is of another kind."""
+    kind = _KINDS[name]
+    if kind.endswith("in quotes"):
+        taken = value if isinstance(value, str) and "\0" not in value else None
+        return clean(taken, line=True) if taken and name != "store" else taken
+    if kind == "true or false":
+        return value if isinstance(value, bool) else None
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 86_400 else None
+
+
+def _read_word(name: str, word: str) -> Any:
+    """Return what an environment variable says, in the kind that the setting wants."""
+    kind = _KINDS[name]
+    if kind == "true or false":
+        return {"1": True, "true": True, "yes": True, "on": True}.get(
+            word.lower(), False if word.lower() in ("0", "false", "no", "off") else word
+        )
+    if kind.startswith("a number"):
+        try:
+            return float(word)
+        except ValueError:
+            return word
+    return word
+
+
+def _take_keys(value: Any, origin: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Return the keys that can be used: of known commands, and not wanted twice."""
+    if not isinstance(value, dict):
+        return {}, [f"{origin}: keys is a table of commands; write [keys]"]
+    from briefing.commands import COMMANDS, clashes, with_keys
+
+    ids = [command.id for command in COMMANDS]
+    taken: dict[str, tuple[str, ...]] = {}
+    warnings: list[str] = []
+    for name, keys in _flat(value):
+        listed = [keys] if isinstance(keys, str) else keys
+        if name not in ids:
+            warnings.append(f'{origin}: keys: unknown command "{name}"{did_you_mean(name, ids)}')
+        elif not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
+            warnings.append(f"{origin}: keys: {name} takes a key or a list of keys, in quotes")
+        else:
+            kept = (clean(" ".join(key.split()), line=True) for key in listed)
+            taken[name] = tuple(key for key in kept if key)
+    # All together first: two commands may have changed places.
+    while clash := clashes(with_keys(taken)):
+        pair = (clash[0].second, clash[0].first)
+        name = next((one for one in pair if one in taken), "")
+        if not name:
+            break
+        warnings.append(f"{origin}: keys: {clash[0]}; {name} keeps its own keys")
+        del taken[name]
+    return taken, warnings
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """Return the items of nested tables under dotted names: unquoted `pane.next` nests in TOML."""
+    items: list[tuple[str, Any]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            items += _flat(value, f"{before}{name}.")
+        else:
+            items.append((before + name, value))
+    return items
+
+
+def _take_saved(value: Any, origin: str) -> tuple[dict[str, str], list[str]]:
+    if not isinstance(value, dict):
+        return {}, [f"{origin}: saved is a table of searches; write [saved]"]
+    taken: dict[str, str] = {}
+    warnings: list[str] = []
+    for name, text in value.items():
+        if isinstance(text, str):
+            taken[clean(name, line=True)] = clean(text, line=True)
+        else:
+            warnings.append(f"{origin}: saved: {name} takes a search in quotes")
+    return taken, warnings

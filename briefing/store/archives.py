@@ -1,0 +1,83 @@
+"""The archived texts of a store: found inside it, read safely, cleaned one character for one."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import files
+from briefing.errors import UnreadableError
+from briefing.evidence import Archive
+from briefing.files import Stamp
+from briefing.parse.bytes_in import decode
+from briefing.store.keeping import Kept
+from briefing.text import clean
+
+_KEPT = 64
+_CODES = {"outside": "archive-outside", "vanished": "archive-missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why an archived text cannot be had."""
+
+    code: str
+    """A key of `problems.CODES`."""
+    message: str
+    """What is wrong, and the remedy."""
+    passing: bool = False
+    """Whether the same file may be read another time: the disk failed, or refused it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An archived text as it was last read."""
+
+    stamp: Stamp
+    sha256: str
+    archive: Archive
+
+
+class Archives:
+    """The archived texts of one folder; what was read is kept until the file changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: Kept[str, _Read] = Kept(_KEPT)
+
+    def get(self, path: str, sha256: str | None) -> Archive | Fault:
+        """Return the text at `path` inside the store, or why it cannot be had.
+
+        With `sha256`, the bytes of the file must have that sum.
+        """
+        try:
+            read = self._read(path)
+        except UnreadableError as error:
+            return _fault(path, error)
+        if sha256 is not None and read.sha256 != sha256:
+            return Fault(
+                "archive-changed",
+                f"the archive {path} has changed: its SHA-256 is {read.sha256}, the brief holds "
+                f"{sha256}; bring the old text back, or archive the new one under another name",
+            )
+        return read.archive
+
+    def _read(self, path: str) -> _Read:
+        stamp = files.stamp_of(self._folder, path)
+        kept = self._kept.get(path)
+        if kept is not None and kept.stamp == stamp:
+            return kept
+        data = files.read(self._folder, path, files.MAX_ARCHIVE)
+        read = _Read(stamp, hashlib.sha256(data).hexdigest(), Archive(clean(decode(data))))
+        self._kept.put(path, read)
+        return read
+
+
+def _fault(path: str, error: UnreadableError) -> Fault:
+    code = _CODES.get(error.code, "archive-unreadable")
+    if code == "archive-missing":
+        return Fault(code, f"the archive {path} is not there; put it back, or archive it again")
+    if code == "archive-outside":
+        return Fault(code, f"the archive {path} leads out of the store; keep it inside")
+    place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
+    passing = error.code in files.PASSING
+    return Fault(code, f"the archive {path}{place}: {error.message}", passing)

@@ -1,0 +1,104 @@
+"""The shared records of a store: read from `store.yaml`, lent to the briefs that name them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from briefing import files
+from briefing.checks import naming
+from briefing.errors import UnreadableError
+from briefing.files import Stamp
+from briefing.loader import LoadedShared, Places, load_shared
+from briefing.model import Brief, Shared
+from briefing.problems import Problem, in_order
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lent:
+    """What the shared file has; two are the same only if it was not read anew in between."""
+
+    stamp: Stamp | None
+    """The file as it was read; None where there is none."""
+    path: str
+    """The file's name; empty where there is none."""
+    loaded: LoadedShared
+    """Its records, problems and places."""
+    known: naming.Known
+    """The names that briefs can use."""
+
+
+NOTHING = Lent(
+    None, "", LoadedShared(Shared(), (), Places("", None)), {name: {} for name in naming.SHARED}
+)
+"""What a store without shared records has."""
+
+
+class Lender:
+    """Keeps the shared records of one folder up to date."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lent = NOTHING
+
+    def now(self) -> Lent:
+        """Return what the shared file has at this moment."""
+        for name in files.SHARED_NAMES:
+            try:
+                stamp = files.stamp_of(self._folder, name)
+                if self._lent.stamp != stamp:
+                    self._lent = _read(self._folder, stamp)
+            except UnreadableError as error:
+                if error.code == "vanished":
+                    continue
+                return _unread(name, error)
+            return self._lent
+        return NOTHING
+
+
+def _read(folder: Path, stamp: Stamp) -> Lent:
+    path = stamp.path
+    loaded = load_shared(files.read(folder, path), path)
+    names = naming.check(loaded.places.text, loaded.places.root, NOTHING.known, alone=True)
+    known = naming.known(loaded.places.root, broken=bool(loaded.problems))
+    found = (loaded.places.problem(path, fault) for fault in names.faults)
+    return Lent(stamp, path, replace(loaded, problems=in_order((*loaded.problems, *found))), known)
+
+
+def _unread(path: str, error: UnreadableError) -> Lent:
+    problem = Problem(path, error.line, error.column, "error", error.code, "", error.message)
+    loaded = LoadedShared(Shared(), (problem,), Places("", None))
+    return Lent(None, path, loaded, naming.known(None, broken=True))
+
+
+def lend(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
+    """Return the brief with the shared records it names, and those that these name in turn.
+
+    Only what is named is lent, so that a brief shows its own parties, and its quotes are compared
+    with its own sources, however much the store shares.
+    """
+    if not any(used.values()):
+        return brief
+    named: dict[str, dict[str, None]] = {section: dict.fromkeys(used[section]) for section in used}
+    for person in named["people"]:
+        if (known := shared.people.get(person)) and known.party:
+            named["parties"].setdefault(known.party)
+    _climb(named["issues"], {key: one.part_of for key, one in shared.issues.items()})
+    _climb(named["sources"], {key: one.translation_of for key, one in shared.sources.items()})
+    update: dict[str, Any] = {}
+    for section, names in named.items():
+        own, theirs = getattr(brief, section), getattr(shared, section)
+        added = {name: theirs[name] for name in names if name in theirs and name not in own}
+        if added:
+            update[section] = {**own, **added}
+    return brief.model_copy(update=update) if update else brief
+
+
+def _climb(named: dict[str, None], above: Mapping[str, str | None]) -> None:
+    """Add what the named records belong to, up to the top; a circle ends where it closes."""
+    pending = list(named)
+    while pending:
+        higher = above.get(pending.pop())
+        if higher and higher not in named:
+            named[higher] = None
+            pending.append(higher)

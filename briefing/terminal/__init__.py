@@ -1,0 +1,1 @@
+"""What stands between the interface and the terminal: send only the cells that changed."""

@@ -1,0 +1,76 @@
+"""What the terminal on the other side can show, as far as the environment tells."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+TRUE_COLOUR = 1 << 24
+"""The number of colours of a terminal that takes red, green and blue."""
+
+_SIMPLE = ("vt", "linux", "cons", "sun", "wy", "ansi", "cygwin")
+"""Families of terminals whose fonts lack most signs beyond ASCII."""
+
+_WITHOUT_COLOUR = ("vt", "wy", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What may be sent to this terminal."""
+
+    colours: int
+    """How many: 0 (also by the person's wish), 16, 256 or `TRUE_COLOUR`."""
+    ascii: bool
+    """Whether only ASCII is sure to be shown as it is meant."""
+    dumb: bool
+    """Whether it cannot place text on a screen at all."""
+    remote: bool
+    """Whether it is reached over SSH."""
+    tmux: bool
+    """Whether tmux stands in between."""
+
+
+def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> Abilities:
+    """Return what this process's terminal can show.
+
+    `encoding` is that of the terminal's text, by default what the locale makes of stdout.
+    """
+    environ = os.environ if environ is None else environ
+    encoding = _encoding() if encoding is None else encoding
+    term = environ.get("TERM", "")
+    return Abilities(
+        colours=_colours(environ, term),
+        ascii=not is_utf8(encoding) or term.startswith(_SIMPLE),
+        dumb=is_dumb(term),
+        remote=bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")),
+        tmux=bool(environ.get("TMUX")),
+    )
+
+
+def is_dumb(term: str) -> bool:
+    """Whether a terminal of this `TERM` cannot place text on a screen."""
+    return term in ("", "dumb", "unknown", "network", "emacs")
+
+
+def is_utf8(encoding: str) -> bool:
+    """Whether this is a name of UTF-8."""
+    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+
+
+def no_colour(environ: Mapping[str, str]) -> bool:
+    """Whether the person wants no colour: `NO_COLOR` is there and not empty (no-color.org)."""
+    return bool(environ.get("NO_COLOR"))
+
+
+def _encoding() -> str:
+    return getattr(sys.__stdout__ or sys.__stderr__, "encoding", None) or "ascii"
+
+
+def _colours(environ: Mapping[str, str], term: str) -> int:
+    if no_colour(environ) or is_dumb(term) or term.endswith(("-m", "-mono")):
+        return 0
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or "direct" in term:
+        return TRUE_COLOUR
+    if "256" in term or term.startswith(("alacritty", "foot", "kitty", "xterm-kitty", "wezterm")):
+        return 256
+    return 0 if term.startswith(_WITHOUT_COLOUR) else 16

@@ -1,0 +1,200 @@
+"""The bytes that draw cells of one row from left to right, with pen and cursor kept in mind.
+
+What the pieces cost is compared in bytes of UTF-8; ties go to the plainer way.
+"""
+
+import re
+from typing import NamedTuple
+
+from briefing.terminal.capabilities import Capabilities
+from briefing.terminal.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, Row, Style
+from briefing.terminal.moves import move
+from briefing.terminal.sgr import change_style
+from briefing.terminal.widths import agreed, overshoot, single
+
+_LEAST_REPEATED = 6
+_REPEATED = re.compile(r"(.)\1{5,}")
+_BLANKS = re.compile(r" {10,}")
+_WIDEST_GAP = 4
+"""Cells of an unchanged gap that may be cheaper to write again: skipping nine takes four bytes."""
+
+
+class Pen(NamedTuple):
+    """Where the terminal's cursor stands and how it draws."""
+
+    x: int | None
+    """Column; None after the last column was written, where terminals differ."""
+    y: int | None
+    """Row; None when nothing is known."""
+    style: Style | None
+    """The style in force; None when nothing is known."""
+
+
+def size(text: str) -> int:
+    """Return the bytes of `text` on the wire."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+
+
+def erasable(style: Style, capabilities: Capabilities) -> bool:
+    """Tell whether an erased cell looks like a blank drawn in `style`."""
+    return (
+        not style.attributes & VISIBLE_WHEN_BLANK
+        and not style.link
+        and (capabilities.erases_in_colour or style.background == DEFAULT_COLOUR)
+    )
+
+
+def goto(pen: Pen, x: int, y: int, capabilities: Capabilities) -> tuple[str, Pen]:
+    """Return what moves the cursor to column `x` of row `y`, and the pen there."""
+    if pen.x == x and pen.y == y:
+        return "", pen
+    return move(pen.x, pen.y, x, y, capabilities), Pen(x, y, pen.style)
+
+
+def restyle(pen: Pen, style: Style) -> tuple[str, Pen]:
+    """Return what changes the pen's style to `style`, and the pen then."""
+    if pen.style == style:
+        return "", pen
+    return change_style(pen.style, style), Pen(pen.x, pen.y, style)
+
+
+class RowWriter:
+    """Draws parts of one row."""
+
+    def __init__(self, row: Row, y: int, pen: Pen, capabilities: Capabilities) -> None:
+        self.row = row
+        self.width = len(row.clusters)
+        self.capabilities = capabilities
+        self._parts: list[str] = []
+        self._x, self._from, self._style = pen
+        self._y = y
+
+    @property
+    def pen(self) -> Pen:
+        """Where the cursor stands and how it draws, after all that has been drawn."""
+        return Pen(self._x, self._from, self._style)
+
+    def text(self) -> str:
+        """Return what has been drawn so far."""
+        return "".join(self._parts)
+
+    def _goto(self, x: int) -> None:
+        if self._x != x or self._from != self._y:
+            self._parts.append(move(self._x, self._from, x, self._y, self.capabilities))
+            self._x, self._from = x, self._y
+
+    def _restyle(self, style: Style) -> None:
+        if self._style != style:
+            self._parts.append(change_style(self._style, style))
+            self._style = style
+
+    def _passed(self, x: int) -> None:
+        """Note that the cells before column `x` are drawn, and the cursor stands behind them."""
+        self._x = x if x < self.width else None
+
+    def erase_tail(self, x: int, style: Style) -> None:
+        """Blank the cells from column `x` to the end."""
+        self._goto(x)
+        self._restyle(style)
+        self._parts.append("\x1b[K")
+
+    def run(self, start: int, end: int) -> None:
+        """Draw the cells from column `start` up to `end`, whole clusters, wherever the pen is."""
+        styles = self.row.styles
+        while start < end:
+            style = styles[start]
+            stop = start + 1
+            while stop < end and styles[stop] == style:
+                stop += 1
+            self._stretch(start, stop, style)
+            start = stop
+
+    def _stretch(self, start: int, end: int, style: Style) -> None:
+        """Draw cells of one style."""
+        text = "".join(self.row.clusters[start:end])
+        self._goto(start)
+        self._restyle(style)
+        if not agreed(text):
+            self._disputed(start, end)
+            return
+        if end - start >= _LEAST_REPEATED and single(text):
+            text = self._compressed(text, style)
+        self._parts.append(text)
+        self._passed(end)
+
+    def _compressed(self, text: str, style: Style) -> str:
+        """Return `text`, a character a cell, with long repeats as sequences where that is short."""
+        if self.capabilities.repeats:
+            return _REPEATED.sub(_repeat, text)
+        if self.capabilities.erases_characters and erasable(style, self.capabilities):
+            return _BLANKS.sub(_skip_erased, text)
+        return text
+
+    def _disputed(self, start: int, end: int) -> None:
+        """Draw cells of which some may be wider or narrower than believed, each in its place."""
+        clusters = self.row.clusters
+        x = start
+        while x < end:
+            cluster = clusters[x]
+            after = x + 1
+            while after < self.width and not clusters[after]:
+                after += 1
+            self._goto(x)
+            if overshoot(cluster) < 0:
+                self._parts.append(cluster)
+                self._passed(after)
+            else:
+                self._draw_disputed(cluster, x, after)
+            x = after
+
+    def _draw_disputed(self, cluster: str, x: int, after: int) -> None:
+        """Draw a cluster, blanks first for terminals where it is narrower than believed.
+
+        Nothing is believed then about the column the cursor is in.
+        """
+        if after - x > 1:
+            self._parts.append(" " * (after - x))
+            self._passed(after)
+            self._goto(x)
+        self._parts.append(cluster)
+        self._x = None
+        if after == self.width:
+            self._mend(x)
+
+    def _mend(self, x: int) -> None:
+        """Draw the cell left of column `x` again: at the edge a wider cluster is pushed over it."""
+        before = x - 1
+        if before > 0 and not self.row.clusters[before]:
+            before -= 1
+        if before >= 0 and overshoot(self.row.clusters[before]) < 0:
+            self.run(before, x)
+
+    def gap(self, start: int, end: int) -> None:
+        """Go from column `start` to `end` over cells that are right, writing them where cheaper."""
+        if end - start > _WIDEST_GAP or self._x != start:
+            return
+        text = "".join(self.row.clusters[start:end])
+        if not agreed(text):
+            return
+        style, following = self._style, self.row.styles[end]
+        rewriting = size(text)
+        for each in self.row.styles[start : end + 1]:
+            if each != style:
+                rewriting += len(change_style(style, each))
+                style = each
+        skipping = len(move(start, self._y, end, self._y, self.capabilities))
+        if self._style != following:
+            skipping += len(change_style(self._style, following))
+        if rewriting <= skipping:
+            self.run(start, end)
+
+
+def _repeat(match: re.Match[str]) -> str:
+    count = len(match[0]) - 1
+    short = f"{match[1]}\x1b[{count}b"
+    return short if size(short) < size(match[0]) else match[0]
+
+
+def _skip_erased(match: re.Match[str]) -> str:
+    count = len(match[0])
+    return f"\x1b[{count}X\x1b[{count}C"

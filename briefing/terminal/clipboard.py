@@ -1,0 +1,46 @@
+"""Putting text on the clipboard of the person's own machine, and saying honestly how.
+
+Inside tmux the text is handed to tmux, which passes it on with its default settings where it drops
+what programs send themselves; elsewhere it is sent to the terminal (OSC 52), which may or may not
+take it and does not answer.
+"""
+
+import os
+import subprocess
+from collections.abc import Callable
+
+from briefing.text import clean
+
+LIMIT = 65_536
+"""Bytes that are sent at most; terminals drop or mangle more."""
+
+_PATIENCE = 2.0
+
+
+def copy(text: str, send: Callable[[str], None]) -> str:
+    """Put cleaned `text` on the clipboard, and return a sentence on how and how much.
+
+    `send` gives a text to the terminal. More than `LIMIT` bytes are not sent at all.
+    """
+    text = clean(text)
+    size = len(text.encode())
+    if size > LIMIT:
+        return f"{size:,} bytes are too much for a clipboard over a terminal; {LIMIT:,} is the most"
+    if os.environ.get("TMUX") and _by_tmux(text):
+        return f"handed to tmux: {size:,} bytes"
+    send(text)
+    return f"sent to the terminal, which does not say whether it took them: {size:,} bytes"
+
+
+def _by_tmux(text: str) -> bool:
+    try:
+        done = subprocess.run(
+            ["tmux", "load-buffer", "-w", "-"],
+            input=text.encode(),
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,296 @@
+"""Textual's driver that sends only the cells that changed.
+
+Give it to an app with Textual's public argument: `App(driver_class=CellDriver)`. Textual writes
+whole regions; a `Reader` keeps the screen they describe, and an `Output` paints what differs.
+"""
+
+import os
+import signal
+import termios
+from collections.abc import Callable
+from threading import Lock, current_thread, main_thread
+from types import FrameType
+from typing import Any
+
+from rich.cells import split_graphemes
+from textual import events, messages
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.message import Message
+
+from briefing.terminal.capabilities import capabilities_of
+from briefing.terminal.input import Input
+from briefing.terminal.modes import (
+    ASK_SYNCHRONISED,
+    MOUSE_OFF,
+    MOUSE_ON,
+    WITHOUT_WRAP_AND_CURSOR,
+    Handover,
+    capped_size,
+    enter,
+    goes_out_as_written,
+    leave,
+    raw,
+)
+from briefing.terminal.output import Output
+from briefing.terminal.painter import Shown
+from briefing.terminal.reader import Passage, Reader
+
+_PATIENCE = 0.5
+"""Seconds that a terminal which does not read is given at the end."""
+_POINTER_SHAPE = "\x1b]22;"
+"""What sets the shape of the mouse pointer (OSC 22); of no use without a mouse."""
+
+
+class CellDriver(Driver):
+    """Sends the cells that changed, never blocks, and drops screens that were overtaken."""
+
+    _handover: Handover | None = None
+
+    @classmethod
+    def adopt(cls, handover: Handover) -> type["CellDriver"]:
+        """Return this driver for a terminal that is ready and shows something already.
+
+        Nothing is cleared and nothing painted twice.
+        """
+        return type("AdoptingDriver", (cls,), {"_handover": handover})
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._lock = Lock()
+        self._output: Output | None = None
+        self._leaving: Output | None = None
+        self._input: Input | None = None
+        self._attributes: list[Any] | None = None
+        self._keyboard = 0
+        self._terminal = next((each for each in (2, 1, 0) if os.isatty(each)), 2)
+        self._deaf = False
+        self._stopped_by_signal = False
+        self._capabilities = capabilities_of(os.environ.get("TERM", ""))
+        self._reader = Reader(*self._measure(), split_graphemes)
+        self._reader.feed(WITHOUT_WRAP_AND_CURSOR)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be given back for a while: always."""
+        return True
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes; it is painted at the next `flush`."""
+        with self._lock:
+            output = self._output
+            if output is not None:
+                for passage in self._reader.feed(data):
+                    if self._mouse or not passage.text.startswith(_POINTER_SHAPE):
+                        output.send(passage)
+
+    def flush(self) -> None:
+        """Let the screen written so far be painted; returns at once."""
+        with self._lock:
+            if self._output is not None:
+                self._output.show(self._reader.scene(typing=self._is_typing()))
+
+    def _is_typing(self) -> bool:
+        """Tell whether the focused widget has a cursor: input methods follow the terminal's."""
+        screens = self._app.screen_stack
+        return bool(screens) and hasattr(screens[-1].focused, "cursor_screen_offset")
+
+    def redraw(self) -> None:
+        """Paint the whole screen again, for a terminal that shows something else by mistake."""
+        with self._lock:
+            if self._output is not None:
+                self._output.forget()
+                self._output.show(self._reader.scene())
+
+    def set_mouse(self, on: bool) -> None:
+        """Switch the mouse on or off while running."""
+        self._mouse = on
+        self._send(MOUSE_ON if on else MOUSE_OFF)
+
+    def input_ended(self) -> None:
+        """End the app, as the terminal has hung up; runs in the app's thread."""
+        self._app.exit(return_code=128 + signal.SIGHUP)
+
+    def start_application_mode(self) -> None:
+        """Make the terminal ready and begin to read keys; a second start only redraws."""
+        if self._in_background():
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        if self._output is not None:
+            self._set_attributes(raw)
+            self.redraw()
+            return
+        handover, type(self)._handover = self._handover, None
+        self._keep_attributes(handover)
+        self._set_attributes(raw)
+        self._handle_signals()
+        self._begin_output(handover)
+        self._deaf = False
+        self._input = Input(self._keyboard, self.process_message, self._input_lost, self._debug)
+        self._input.start()
+        self._announce_size()
+        if self._stopped_by_signal:
+            self._stopped_by_signal = False
+            self.send_message(self.SignalResume())
+
+    def _begin_output(self, handover: Handover | None) -> None:
+        self._capabilities = capabilities_of(
+            os.environ.get("TERM", ""), plain_newline=goes_out_as_written(self._terminal)
+        )
+        shown = handover.shown if handover else Shown.unknown(0, 0)
+        with self._lock:
+            if handover is not None:
+                # Textual builds its first screen in steps; what it has not drawn yet must not
+                # blank what is right already.
+                self._reader.begin_with(shown.grid)
+            self._output = Output(self._terminal, self._capabilities, shown)
+            self._output.start()
+        if handover is None:
+            self._send(enter(self._capabilities))
+        if self._mouse:
+            self._send(MOUSE_ON)
+        if os.isatty(self._keyboard):
+            # Apple's terminal shows the last letter of this question.
+            if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
+                self._send(ASK_SYNCHRONISED)
+            self._output.ask()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was found; a second stop does nothing."""
+        with self._lock:
+            output, self._output = self._output, None
+        if output is None:
+            return
+        self._leaving = output
+        output.finish(leave(self._capabilities, mouse=self._mouse), _PATIENCE)
+        output.settle(_PATIENCE)
+        self._stop_input()
+        self._leaving = None
+        if self._attributes is not None:
+            attributes = self._attributes
+            self._set_attributes(lambda _: attributes)
+
+    def disable_input(self) -> None:
+        """Hand on no more keys; only answers under way are still awaited, until the stop."""
+        self._deaf = True
+
+    def _stop_input(self) -> None:
+        """Read no more, and drop what is not read yet."""
+        if self._input is not None:
+            self._input.stop()
+            self._input = None
+            try:
+                termios.tcflush(self._keyboard, termios.TCIFLUSH)
+            except termios.error:
+                pass  # no terminal, nothing to drop
+
+    def process_message(self, message: Message) -> None:
+        """Keep the answers to this driver's own questions; hand on the rest."""
+        output = self._output or self._leaving
+        if isinstance(message, events.CursorPosition):
+            if output is not None:
+                output.answered()
+        elif isinstance(message, messages.TerminalSupportsSynchronizedOutput):
+            if output is not None:
+                output.synchronised = True
+        elif not self._deaf and not isinstance(
+            message, (messages.InBandWindowResize, events.Resize)
+        ):
+            # Sizes come from the system; nobody asked the terminal to report them.
+            super().process_message(message)
+
+    def _send(self, text: str) -> None:
+        if self._output is not None:
+            self._output.send(Passage(text, None))
+
+    def _input_lost(self) -> None:
+        self._loop.call_soon_threadsafe(self.input_ended)
+
+    def _measure(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._terminal)
+        except OSError:
+            return capped_size(0, 0)
+        return capped_size(*size)
+
+    def _announce_size(self) -> None:
+        """Tell the app how large the terminal is."""
+        columns, rows = self._size = self._measure()
+        with self._lock:
+            if self._reader.size != (columns, rows):
+                self._reader.resize(columns, rows)
+                if self._output is not None:
+                    self._output.forget()
+        size = Size(columns, rows)
+        self.send_message(events.Resize(size, size))
+
+    def _keep_attributes(self, handover: Handover | None) -> None:
+        if handover is not None:
+            self._attributes = list(handover.attributes)
+            return
+        try:
+            self._attributes = termios.tcgetattr(self._keyboard)
+        except termios.error:
+            self._attributes = None
+
+    def _set_attributes(self, change: Callable[[list[Any]], list[Any]]) -> None:
+        try:
+            attributes = change(termios.tcgetattr(self._keyboard))
+            termios.tcsetattr(self._keyboard, termios.TCSANOW, attributes)
+        except termios.error:
+            pass  # no terminal to set
+
+    def _in_background(self) -> bool:
+        """Tell whether the shell continued the program without giving it the terminal."""
+        try:
+            return os.tcgetpgrp(self._keyboard) != os.getpgrp()
+        except OSError:
+            return False
+
+    def _handle_signals(self) -> None:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGWINCH, self._on_resize)
+            signal.signal(signal.SIGTSTP, self._on_stop)
+            signal.signal(signal.SIGCONT, self._on_continue)
+
+    def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._resized)
+
+    def _on_stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self._auto_restart:
+            self._soon(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _on_continue(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._continue)
+
+    def _soon(self, function: Callable[[], None]) -> None:
+        """Let the loop call `function`: a handler may have interrupted whoever holds the lock."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function)
+
+    def _resized(self) -> None:
+        if self._output is not None:
+            before = self._reader.size
+            self._announce_size()
+            if self._reader.size == before:
+                # It may have been smaller in between, and have lost what was outside.
+                self.redraw()
+
+    def _stop(self) -> None:
+        self.suspend_application_mode()
+        self._stopped_by_signal = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self) -> None:
+        if self._auto_restart:
+            self.resume_application_mode()

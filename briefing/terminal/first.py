@@ -1,0 +1,199 @@
+"""The first screen, on the terminal before Textual is imported.
+
+It is the list of briefs as the main screen will show it. The driver takes it over and sends what
+differs; where both agree, nothing. Keys that are typed meanwhile wait, unechoed, for the reader.
+"""
+
+import os
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.commands import COMMANDS, Command, live
+from briefing.lay import Line, Span, cut_line, width_of
+from briefing.page.footer import footer_row
+from briefing.page.reading import ASCII, UNICODE, Signs
+from briefing.page.rows import heading, one_row, two_rows
+from briefing.terminal.capabilities import capabilities_of
+from briefing.terminal.grid import Canvas, Grid, Style
+from briefing.terminal.modes import Handover, capped_size, enter, goes_out_as_written, raw
+from briefing.terminal.painter import Shown, paint
+from briefing.terminal.palette import ROLES, colour
+from briefing.text import cells, plain_ascii
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue, ListRow
+
+WIDE, ROOMY = 100, 140
+"""Columns from which the list stands beside the brief, and from which it is wider."""
+LIST_WIDTHS = {True: 48, False: 38}
+"""Cells of the list beside a brief, its border included: on a roomy screen or not."""
+
+_BOLD, _ITALIC, _REVERSE = 1 << 1, 1 << 3, 1 << 7
+_COLOURS = {
+    "title": "role-title", "heading": "role-heading", "muted": "role-muted", "label": "role-muted",
+    "party": "role-party", "mark": "role-mark", "good": "role-good", "warn": "role-warn",
+    "bad": "role-bad", "cursor": "role-heading", "line": "role-line",
+}  # fmt: skip
+_BOLD_ROLES = frozenset({"title", "heading", "party", "strong", "number", "cursor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the first screen is drawn."""
+
+    theme: str
+    """A key of `ROLES`."""
+    colours: int
+    """How many the terminal has; 0 for none."""
+    ascii_only: bool
+    """Whether only ASCII may be drawn."""
+    name: str = "briefs"
+    """What the list is called."""
+    commands: Sequence[Command] = COMMANDS
+    """The command table, for the footer."""
+    mark_of: Callable[[str], str] = lambda brief: " "
+    """The sign before a brief in the list."""
+
+    @property
+    def signs(self) -> Signs:
+        """The signs beside the words."""
+        return ASCII if self.ascii_only else UNICODE
+
+    def style(self, role: str, *, under: bool = False) -> Style:
+        """Return the style of a role, as the style sheet says it."""
+        names: Mapping[str, str] = ROLES[self.theme]
+        front = colour(names[_COLOURS.get(role, "role-text")], self.colours)
+        back = colour(names["role-back"], self.colours)
+        bits = _BOLD if role in _BOLD_ROLES else 0
+        return Style(front, back, bits | (_REVERSE if under and role == "here" else 0))
+
+
+def show_first(catalogue: "Catalogue", look: Look) -> Handover | None:
+    """Paint the list on this process's terminal, and return what the driver must know of it.
+
+    None where the terminal cannot be set up, so that the driver begins by itself.
+    """
+    try:
+        found = termios.tcgetattr(0)
+        termios.tcsetattr(0, termios.TCSANOW, raw(found))
+        size = os.get_terminal_size(2)
+    except (termios.error, OSError):
+        return None
+    grid = first_grid(catalogue, look, *capped_size(*size))
+    able = capabilities_of(os.environ.get("TERM", ""), plain_newline=goes_out_as_written(2))
+    text, shown = paint(Shown.unknown(0, 0), grid, able)
+    _write(2, (enter(able) + text).encode())
+    return Handover(shown, tuple(found))
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
+
+
+def first_grid(catalogue: "Catalogue", look: Look, width: int, height: int) -> Grid:
+    """Return the main screen as it begins, in `width` by `height` cells."""
+    canvas = _Canvas(width, height, look)
+    numbers = catalogue.ids()
+    wide = width >= WIDE
+    room = height - 2 - 2 * wide
+    rows = catalogue.rows(numbers[: max(0, room)])
+    count = len(numbers) or None
+    title = heading(count, "newest first", max(1, width - 2), look.signs, name=look.name)
+    canvas.line(0, (Span(" "), *title))
+    if wide:
+        canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])
+        _list(canvas, rows, (1, 2), LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
+    else:
+        _list(canvas, rows, (0, 1), width, room, tall=False)
+    canvas.line(height - 1, footer_row(live(look.commands, "list"), width))
+    return canvas.canvas.snapshot()
+
+
+def _list(
+    canvas: "_Canvas",
+    rows: "Sequence[ListRow]",
+    origin: tuple[int, int],
+    width: int,
+    room: int,
+    *,
+    tall: bool,
+) -> None:
+    """Draw the briefs in `width` by `room` cells from the column and row `origin`."""
+    lines = [
+        (index, line)
+        for index, row in enumerate(rows)
+        for line in _rows_of(row, width - 1, canvas.look, tall=tall)
+    ]
+    mark = ">" if canvas.look.ascii_only else "▌"
+    for y, (index, line) in enumerate(lines[:room]):
+        lead = Span(mark, "cursor") if not index else Span(" ")
+        canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
+
+
+def _rows_of(row: "ListRow", width: int, look: Look, *, tall: bool) -> tuple[Line, ...]:
+    mark = look.mark_of(row.id)
+    if mark == "•" and look.ascii_only:
+        mark = "o"
+    if tall:
+        return two_rows(row, width, look.signs, mark)
+    return (one_row(row, width, look.signs, mark),)
+
+
+class _Canvas:
+    """Draws lines of spans into cells."""
+
+    def __init__(self, width: int, height: int, look: Look) -> None:
+        self.look = look
+        self.width = width
+        self.canvas = Canvas(width, height)
+        for y in range(height):
+            self.canvas.fill(0, y, width, look.style("plain"))
+
+    def line(
+        self, y: int, line: Line, *, x: int = 0, width: int | None = None, under: bool = False
+    ) -> None:
+        """Draw one line from column `x`, cut to `width` cells."""
+        line = cut_line(
+            line, (self.width if width is None else width), ellipsis=self.look.signs.ellipsis
+        )
+        for span in line:
+            style = self.look.style(span.role, under=under)
+            text = plain_ascii(span.text) if self.look.ascii_only else span.text
+            clusters = _clusters(text)
+            self.canvas.put(x, y, clusters, [style] * len(clusters))
+            x += width_of((span,))
+
+    def box(self, top: int, bottom: int, width: int) -> None:
+        """Draw the border of the list, its title reversed because the list has the keyboard."""
+        plain = self.look.ascii_only
+        across, down = ("-", "|") if plain else ("─", "│")
+        corners = "++++" if plain else "┌┐└┘"
+        title = " 0 Briefs "
+        style = self.look.style("line")
+        head = corners[0] + across + title + across * (width - len(title) - 3) + corners[1]
+        self._plain(0, top, head, style)
+        named = self.look.style("title")._replace(attributes=_REVERSE)
+        self._plain(2, top, title, named)
+        for y in range(top + 1, bottom):
+            self._plain(0, y, down, style)
+            self._plain(width - 1, y, down, style)
+        self._plain(0, bottom, corners[2] + across * (width - 2) + corners[3], style)
+
+    def _plain(self, x: int, y: int, text: str, style: Style) -> None:
+        self.canvas.put(x, y, list(text), [style] * len(text))
+
+
+def _clusters(text: str) -> list[str]:
+    """Return the cells of a text: a wide character is followed by an empty one."""
+    out: list[str] = []
+    for character in text:
+        size = cells(character)
+        if size:
+            out += [character] + [""] * (size - 1)
+        elif out:
+            at = len(out) - 1 if out[-1] else len(out) - 2
+            out[at] += character
+    return out

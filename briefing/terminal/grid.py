@@ -1,0 +1,167 @@
+"""What a terminal shows: a grid of cells, each with a cluster of characters and a style.
+
+Pure values, without Textual and Rich, so that the first screen can be painted before either is
+imported. Columns and rows are counted from 0; widths and heights are in cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+DEFAULT_COLOUR = -1
+"""The terminal's own foreground or background."""
+
+INDEXED = 0x100
+"""Added to a colour of the 256-colour palette (`38;5;n`), apart from the sixteen named ones (0-15).
+
+They are kept apart because terminals may brighten the named ones with bold, and not the others."""
+
+TRUE_COLOUR = 0x1000000
+"""Added to a 24-bit colour (`0xRRGGBB`)."""
+
+
+class Style(NamedTuple):
+    """How a cell is drawn: two colours, attributes, and the address it links to."""
+
+    foreground: int = DEFAULT_COLOUR
+    """`DEFAULT_COLOUR`, 0-15, `INDEXED + n`, or `TRUE_COLOUR + 0xRRGGBB`."""
+    background: int = DEFAULT_COLOUR
+    """As `foreground`."""
+    attributes: int = 0
+    """A sum of bits: `1 << n` for SGR code n (1 bold, 4 underline, 7 reverse, 21, 51, 52, 53…)."""
+    link: str = ""
+    """The address of an OSC 8 hyperlink; empty for none."""
+
+
+PLAIN = Style()
+"""The style after a reset."""
+
+UNKNOWN = "\0"
+"""The cluster of a cell of which nobody knows what it shows; it equals no cluster that is drawn."""
+
+VISIBLE_WHEN_BLANK = sum(1 << code for code in (4, 5, 6, 7, 9, 21, 51, 52, 53))
+"""The attributes that show on a blank cell, or that an erased cell does not take over."""
+
+
+class Row:
+    """One row: its clusters and their styles, side by side; not to be changed once in a `Grid`.
+
+    A cluster two cells wide is followed by an empty cluster of the same style.
+    """
+
+    __slots__ = ("clusters", "styles")
+
+    def __init__(self, clusters: list[str], styles: list[Style]) -> None:
+        self.clusters = clusters
+        self.styles = styles
+
+    @staticmethod
+    def filled(width: int, style: Style = PLAIN, cluster: str = " ") -> "Row":
+        """Return a row of one repeated cell."""
+        return Row([cluster] * width, [style] * width)
+
+    def copy(self) -> "Row":
+        """Return a row that can be changed without changing this one."""
+        return Row(self.clusters[:], self.styles[:])
+
+    def same(self, other: "Row") -> bool:
+        """Tell whether both rows show the same cells."""
+        return self is other or (self.clusters == other.clusters and self.styles == other.styles)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole screen, as a value."""
+
+    width: int
+    """Columns."""
+    height: int
+    """Rows."""
+    rows: tuple[Row, ...]
+    """The rows from the top; `height` of them, each `width` cells wide."""
+
+    @staticmethod
+    def filled(width: int, height: int, style: Style = PLAIN, cluster: str = " ") -> "Grid":
+        """Return a screen of one repeated cell; its rows are one shared row."""
+        row = Row.filled(width, style, cluster)
+        return Grid(width, height, (row,) * height)
+
+    @staticmethod
+    def unknown(width: int, height: int) -> "Grid":
+        """Return a screen of which nothing is known, so that every cell counts as changed."""
+        return Grid.filled(width, height, PLAIN, UNKNOWN)
+
+    def same(self, other: "Grid") -> bool:
+        """Tell whether both screens have one size and show the same cells."""
+        return (self.width, self.height) == (other.width, other.height) and all(
+            map(Row.same, self.rows, other.rows)
+        )
+
+
+class Canvas:
+    """A screen that is being drawn; a `Grid` taken of it shares its rows until they change."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+        self._rows = list(Grid.filled(width, height).rows)
+        self._owned: set[int] = set()
+
+    def show(self, grid: Grid) -> None:
+        """Become what `grid` shows, as far as it is of this size."""
+        if (grid.width, grid.height) == (self.width, self.height):
+            self._rows = list(grid.rows)
+            self._owned.clear()
+
+    def snapshot(self) -> Grid:
+        """Return what is drawn; later drawing does not change the value returned."""
+        self._owned.clear()
+        return Grid(self.width, self.height, tuple(self._rows))
+
+    def row(self, y: int) -> Row:
+        """Return row `y`, for reading."""
+        return self._rows[y]
+
+    def _own(self, y: int) -> Row:
+        if y not in self._owned:
+            self._rows[y] = self._rows[y].copy()
+            self._owned.add(y)
+        return self._rows[y]
+
+    def put(self, x: int, y: int, clusters: Sequence[str], styles: list[Style]) -> None:
+        """Draw cells from column `x` of row `y`; what lies beyond the right edge is cut off.
+
+        Half of a wide cluster that is drawn over leaves a blank, as terminals do it; a wide
+        cluster that does not fit at the right edge becomes a blank.
+        """
+        count = min(len(clusters), self.width - x)
+        if count <= 0:
+            return
+        row = self._own(y)
+        end = x + count
+        cells = row.clusters
+        if not cells[x] and x:
+            cells[x - 1] = " "
+        if end < self.width and not cells[end]:
+            cells[end] = " "
+        cells[x:end] = clusters[:count]
+        row.styles[x:end] = styles[:count]
+        if count < len(clusters) and not clusters[count]:
+            cells[end - 1] = " "
+
+    def fill(self, x: int, y: int, count: int, style: Style) -> None:
+        """Blank `count` cells from column `x` of row `y`."""
+        self.put(x, y, [" "] * count, [style] * count)
+
+    def combine(self, x: int, y: int, marks: str) -> None:
+        """Add characters of no width to the cluster left of column `x`; none there, none drawn."""
+        x -= 1
+        if x > 0 and not self._rows[y].clusters[x]:
+            x -= 1
+        if 0 <= x < self.width:
+            self._own(y).clusters[x] += marks
+
+    def scroll(self, style: Style = PLAIN) -> None:
+        """Move every row up by one; the bottom row becomes blank."""
+        self._rows = [*self._rows[1:], Row.filled(self.width, style)]
+        self._owned = {y - 1 for y in self._owned if y} | {self.height - 1}

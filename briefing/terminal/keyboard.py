@@ -1,0 +1,85 @@
+"""What arrives from a terminal, made bounded before anyone parses it.
+
+A paste that never ends, or an answer that never ends, would keep the keyboard for itself.
+"""
+
+import re
+
+PASTE_BEGIN, PASTE_END = "\x1b[200~", "\x1b[201~"
+MOST_PASTED = 1 << 16
+"""Characters of a paste that are kept; the rest of it is dropped."""
+PATIENCE = 1.0
+"""Seconds of silence after which a paste or an answer that has not ended is taken to have ended."""
+
+_BEGIN = re.compile(r"\x1b\[200~|\x1b\]\d+;|\x1b[P_^X](?=[^\x1b])")
+_STRING_END = re.compile(r"\x07|\x1b\\")
+
+
+class InputGuard:
+    """Takes what was read, and returns what may be parsed; times are in seconds."""
+
+    def __init__(self) -> None:
+        self._inside = ""
+        self._kept = 0
+        self._tail = ""
+        self._heard = 0.0
+
+    def feed(self, text: str, now: float) -> str:
+        """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped."""
+        passed = self.tick(now)
+        self._heard = now
+        text, self._tail = self._tail + text, ""
+        while text:
+            if self._inside:
+                some, text = self._within(text)
+            else:
+                some, text = self._outside(text)
+            passed += some
+        return passed
+
+    def tick(self, now: float) -> str:
+        """Return what ends a paste that has been silent for too long, or nothing."""
+        if not self._inside or now - self._heard < PATIENCE:
+            return ""
+        pasting = self._inside == PASTE_BEGIN
+        self._inside = self._tail = ""
+        return PASTE_END if pasting else ""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether `tick` may have something to do."""
+        return bool(self._inside)
+
+    def _outside(self, text: str) -> tuple[str, str]:
+        begin = _BEGIN.search(text)
+        if begin is None:
+            return text, ""
+        self._inside = begin[0]
+        self._kept = 0
+        lead = text[: begin.end()] if begin[0] == PASTE_BEGIN else text[: begin.start()]
+        return lead, text[begin.end() :]
+
+    def _within(self, text: str) -> tuple[str, str]:
+        if self._inside == PASTE_BEGIN:
+            start, end = text.find(PASTE_END), len(PASTE_END)
+        else:
+            found = _STRING_END.search(text)
+            start, end = (found.start(), len(found[0])) if found else (-1, 0)
+        if start < 0:
+            # An end may be cut in two by the read.
+            hold = text.rfind("\x1b", max(len(text) - len(PASTE_END) + 1, 0))
+            text, self._tail = (text[:hold], text[hold:]) if hold >= 0 else (text, "")
+            return self._keep(text), ""
+        kept = self._keep(text[:start])
+        if self._inside == PASTE_BEGIN:
+            kept += PASTE_END
+        self._inside = ""
+        return kept, text[start + end :]
+
+    def _keep(self, text: str) -> str:
+        """Return as much of a paste as there is room for; nothing of a string."""
+        if self._inside != PASTE_BEGIN:
+            return ""
+        text = text[: MOST_PASTED - self._kept]
+        self._kept += len(text)
+        return text

@@ -1,0 +1,78 @@
+"""How a terminal is made ready for whole screens, and how it is given back.
+
+Pure sequences and settings, shared by what paints the first screen and by the driver.
+"""
+
+import termios
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.terminal.capabilities import Capabilities
+from briefing.terminal.painter import Shown
+
+LEAST_COLUMNS, LEAST_ROWS = 1, 1
+MOST_COLUMNS, MOST_ROWS = 1000, 1000
+"""The largest screen that is painted; a terminal that claims more gets this much."""
+
+ASK_SYNCHRONISED = "\x1b[?2026$p"
+"""Asks whether the terminal knows synchronised updates (DECRQM)."""
+ASK_POSITION = "\x1b[6n"
+"""Asks for the cursor position; the answer tells that all before it has been shown."""
+MOUSE_ON = "\x1b[?1002;1006h"
+"""Clicks, wheel and drags, but no movement without a button."""
+MOUSE_OFF = "\x1b[?1002;1006l"
+WITHOUT_WRAP_AND_CURSOR = "\x1b[?7;25l"
+"""Text beyond the last column stays in it, and the cursor is hidden."""
+
+_SIGNAL_KEYS = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
+_INPUT_CHANGES = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A terminal that is made ready already and shows something."""
+
+    shown: Shown
+    """What it shows."""
+    attributes: tuple[Any, ...]
+    """Its settings as they were found (`termios.tcgetattr`), to be put back at the end."""
+
+
+def enter(capabilities: Capabilities) -> str:
+    """Return what opens the screen: no wrapping, no cursor, pastes marked as such."""
+    alternate = "\x1b[?1049h" if capabilities.alternate else ""
+    return f"{alternate}{WITHOUT_WRAP_AND_CURSOR}\x1b[?2004h"
+
+
+def leave(capabilities: Capabilities, *, mouse: bool = False) -> str:
+    """Return what undoes `enter`, whatever is painted; it begins by ending a cut-off sequence."""
+    close = "\x1b[?1049l" if capabilities.alternate else "\x1b[H\x1b[2J"
+    return f"\x18\x1b[m\x1b[?2004l{MOUSE_OFF if mouse else ''}{close}\x1b[?7;25h"
+
+
+def raw(attributes: Iterable[Any]) -> list[Any]:
+    """Return settings under which keys arrive unechoed as typed, and output goes out as written."""
+    changed = list(attributes)
+    changed[0] &= ~_INPUT_CHANGES
+    changed[1] &= ~termios.OPOST
+    changed[3] &= ~_SIGNAL_KEYS
+    changed[6] = [*changed[6]]
+    changed[6][termios.VMIN] = 1
+    changed[6][termios.VTIME] = 0
+    return changed
+
+
+def goes_out_as_written(descriptor: int) -> bool:
+    """Tell whether the system leaves line feeds alone on their way to a terminal."""
+    try:
+        return not termios.tcgetattr(descriptor)[1] & termios.OPOST
+    except termios.error:
+        return False
+
+
+def capped_size(columns: int, rows: int) -> tuple[int, int]:
+    """Return a size that can be painted; 80 by 24 where a terminal does not know its own."""
+    if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
+        columns, rows = columns or 80, rows or 24
+    return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)

@@ -1,0 +1,89 @@
+"""How much to have under way to a terminal at the far end of a slow link.
+
+Between a program and a terminal lie buffers of megabytes that nobody can look into. So a question
+goes along with what is sent, and until the answer comes only so much more is sent; later frames
+replace earlier ones meanwhile. How much is learnt from how long answers take, as TCP Vegas does:
+twice as much while they come as fast as ever, half when they come late. All times are in seconds.
+"""
+
+_DRAIN = 1000
+"""Bytes a second that are taken to arrive without asking: about 9,600 bit/s."""
+_ASK_FROM = 320
+"""Bytes under way from which the terminal is asked."""
+_LEAST, _FIRST, _MOST = 256, 512, 1 << 16
+_LATE = 0.25
+_PATIENCE = 3.0
+_LEAST_PATIENT, _MOST_PATIENT = 0.012, 0.04
+
+
+class Pace:
+    """Decides when to ask a terminal and when to wait for it; a terminal that never answers is not
+    waited for.
+    """
+
+    def __init__(self) -> None:
+        self._window = _FIRST
+        self._under_way = 0.0
+        self._updated = 0.0
+        self._asked: float | None = None
+        self._after_question = 0
+        self._fastest = float("inf")
+        self._trusted = False
+        self._held_back = False
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a terminal that is known to answer has not answered yet."""
+        return self._trusted and self._asked is not None
+
+    @property
+    def patience(self) -> float:
+        """How long a frame may wait for a better one: nobody notices, against the way there."""
+        return min(max(_LEAST_PATIENT, 4 * self._fastest), _MOST_PATIENT)
+
+    def sent(self, count: int, now: float) -> bool:
+        """Note that `count` bytes go out at `now`; tell whether to ask a question behind them."""
+        self._under_way = max(0.0, self._under_way - (now - self._updated) * _DRAIN) + count
+        self._updated = now
+        self._after_question += count
+        if self._asked is not None or self._under_way < _ASK_FROM:
+            return False
+        self.asked(now)
+        return True
+
+    def asked(self, now: float) -> None:
+        """Note that a question went out at `now`."""
+        self._asked = now
+        self._after_question = 0
+
+    def answered(self, now: float) -> None:
+        """Note that an answer came at `now`."""
+        self._trusted = True
+        if self._asked is None:
+            return
+        took = now - self._asked
+        self._fastest = min(self._fastest, took)
+        if took > self._fastest + _LATE:
+            self._window = max(self._window // 2, _LEAST)
+        elif self._held_back:
+            self._window = min(self._window * 2, _MOST)
+        self._held_back = False
+        self._asked = None
+        self._under_way = float(self._after_question)
+        self._updated = now
+
+    def forget(self) -> None:
+        """Note that the question under way will not be answered."""
+        self._asked = None
+
+    def wait(self, now: float) -> float:
+        """Return for how long nothing more should be sent; an answer ends the wait."""
+        if not self.waiting or self._asked is None or self._under_way <= self._window:
+            return 0.0
+        left = self._asked + _PATIENCE - now
+        if left <= 0:
+            # The answer was lost, or this terminal has stopped to answer.
+            self._asked = None
+            self._trusted = False
+        self._held_back = True
+        return max(left, 0.0)

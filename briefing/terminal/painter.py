@@ -1,0 +1,229 @@
+"""The least to send so that a terminal that shows one grid shows another.
+
+Rows that differ are found first; of each, the runs of cells that changed, with unchanged gaps
+written again where that is shorter than moving over them. Erasing, repeating and shifting rows are
+used where the terminal has them and where they come out shorter, counted in bytes.
+"""
+
+from dataclasses import dataclass
+from itertools import chain, compress
+from operator import ne, or_
+
+from briefing.terminal.capabilities import Capabilities
+from briefing.terminal.cells import Pen, RowWriter, erasable, goto, restyle, size
+from briefing.terminal.grid import PLAIN, Grid, Row, Style
+from briefing.terminal.scroll import find_shift, shift_rows
+from briefing.terminal.widths import agreed, overshoot
+
+_ERASE_FROM = 4
+"""Changed blanks at the end of a row from which `CSI K` (3 bytes) is shorter."""
+_ERASING_FROM = 12
+"""Changed cells of a row from which erasing it first is tried."""
+_ERASED_BLANKS = 6
+"""Cells that must become blank for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a terminal shows, and where its pen stands."""
+
+    grid: Grid
+    """The cells; `Grid.unknown` when nothing is known."""
+    pen: Pen
+    """Cursor and style."""
+
+    @staticmethod
+    def unknown(width: int, height: int) -> "Shown":
+        """Return a terminal of which nothing is known but its size."""
+        return Shown(Grid.unknown(width, height), Pen(None, None, None))
+
+
+def paint(
+    shown: Shown, wanted: Grid, capabilities: Capabilities, rest: tuple[int, int] | None = None
+) -> tuple[str, Shown]:
+    """Return what to send, and what the terminal shows then.
+
+    `rest` is the column and row where the cursor must stand at the end; None leaves it anywhere.
+    A `shown` of another size than `wanted` counts as unknown.
+    """
+    start = ""
+    if (shown.grid.width, shown.grid.height) != (
+        wanted.width,
+        wanted.height,
+    ) or shown.pen.y is None:
+        start, shown = _clear(shown, wanted, capabilities)
+    text, pen = _update(shown, wanted, capabilities)
+    shifted = find_shift(shown.grid, wanted) if capabilities.shifts_rows else None
+    if shifted is not None:
+        moved, grid, pen_then = shift_rows(shown.grid, shown.pen, shifted, capabilities)
+        other, other_pen = _update(Shown(grid, pen_then), wanted, capabilities)
+        if size(moved + other) < size(text):
+            text, pen = moved + other, other_pen
+    if pen.style is not None and pen.style.link:
+        # What else may write to this terminal must not become part of a link.
+        last, pen = restyle(pen, pen.style._replace(link=""))
+        text += last
+    if rest is not None:
+        last, pen = goto(pen, *rest, capabilities)
+        text += last
+    return start + text, Shown(wanted, pen)
+
+
+def _clear(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str, Shown]:
+    """Return what makes an unknown screen blank, in the colour most blanks are wanted in."""
+    style = _commonest_blank(wanted, capabilities)
+    text, _ = restyle(Pen(None, None, None), style)
+    cleared = Grid.filled(wanted.width, wanted.height, style)
+    return f"{text}\x1b[H\x1b[2J", Shown(cleared, Pen(0, 0, style))
+
+
+def _commonest_blank(grid: Grid, capabilities: Capabilities) -> Style:
+    counts: dict[Style, int] = {}
+    for row in grid.rows:
+        for cluster, style in zip(row.clusters, row.styles, strict=True):
+            if cluster == " ":
+                counts[style] = counts.get(style, 0) + 1
+    erasables = {style: count for style, count in counts.items() if erasable(style, capabilities)}
+    return max(erasables, key=erasables.__getitem__) if erasables else PLAIN
+
+
+def _update(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str, Pen]:
+    """Return what changes one grid into another of its size, row by row."""
+    pen = shown.pen
+    parts = []
+    foot, style = _blank_foot(shown.grid, wanted, capabilities)
+    for y in range(foot):
+        old, new = shown.grid.rows[y], wanted.rows[y]
+        if not old.same(new):
+            text, pen = _update_row(old, new, y, pen, capabilities)
+            parts.append(text)
+    if foot < wanted.height:
+        where, pen = goto(pen, 0, foot, capabilities)
+        how, pen = restyle(pen, style)
+        parts += [where, how, "\x1b[J"]
+    return "".join(parts), pen
+
+
+def _blank_foot(old: Grid, wanted: Grid, capabilities: Capabilities) -> tuple[int, Style]:
+    """Return the first of the bottom rows that erasing makes right, or the height, and a style."""
+    style = wanted.rows[-1].styles[-1]
+    blank = Row.filled(wanted.width, style)
+    first = wanted.height
+    if erasable(style, capabilities):
+        while first and wanted.rows[first - 1].same(blank):
+            first -= 1
+    while first < wanted.height and old.rows[first].same(blank):
+        first += 1
+    changed = sum(not old.rows[y].same(blank) for y in range(first, wanted.height))
+    return (first if changed > 1 else wanted.height), style
+
+
+def _update_row(
+    old: Row, new: Row, y: int, pen: Pen, capabilities: Capabilities
+) -> tuple[str, Pen]:
+    """Return what changes one row: by its differences, or erased first, whichever is shorter."""
+    changed = _changed_cells(old, new)
+    plain = RowWriter(new, y, pen, capabilities)
+    _draw_changes(plain, changed)
+    text = plain.text()
+    if len(changed) < _ERASING_FROM:
+        return text, plain.pen
+    first = changed[0]
+    style = _erasing_style(new, changed, capabilities)
+    if style is None:
+        return text, plain.pen
+    width = len(new.clusters)
+    blanked = Row(
+        new.clusters[:first] + [" "] * (width - first),
+        new.styles[:first] + [style] * (width - first),
+    )
+    erased = RowWriter(new, y, pen, capabilities)
+    erased.erase_tail(first, style)
+    _draw_changes(erased, _changed_cells(blanked, new))
+    other = erased.text()
+    return (other, erased.pen) if size(other) < size(text) else (text, plain.pen)
+
+
+def _erasing_style(row: Row, changed: list[int], capabilities: Capabilities) -> Style | None:
+    """Return the style in which most cells become blank, if an erased cell can look like it."""
+    counts: dict[Style, int] = {}
+    clusters, styles = row.clusters, row.styles
+    for x in changed:
+        if clusters[x] == " ":
+            counts[styles[x]] = counts.get(styles[x], 0) + 1
+    if not counts:
+        return None
+    style = max(counts, key=counts.__getitem__)
+    return style if counts[style] >= _ERASED_BLANKS and erasable(style, capabilities) else None
+
+
+def _changed_cells(old: Row, new: Row) -> list[int]:
+    """Return the columns to draw again, in order, whole clusters at a time."""
+    differs = map(ne, old.clusters, new.clusters)
+    if old.styles != new.styles:
+        differs = map(or_, differs, map(ne, old.styles, new.styles))
+    changed = list(compress(range(len(new.clusters)), differs))
+    if not changed or agreed("".join(chain(old.clusters, new.clusters))):
+        return _whole_clusters(set(changed), new) if "" in new.clusters else changed
+    return _whole_clusters(_reach(old, new, changed), new)
+
+
+def _reach(old: Row, new: Row, changed: list[int]) -> set[int]:
+    """Add the cells that a cluster in dispute, drawn or drawn over, may have reached."""
+    width = len(new.clusters)
+    wanted = set(changed)
+    for x in range(width):
+        for row in (old, new):
+            reach = overshoot(row.clusters[x])
+            if reach >= 0 and x in wanted:
+                wanted.update(range(x, min(x + reach + 1, width)))
+    return wanted
+
+
+def _whole_clusters(changed: set[int], row: Row) -> list[int]:
+    clusters = row.clusters
+    width = len(clusters)
+    for x in sorted(changed):
+        base = x
+        while base and not clusters[base]:
+            base -= 1
+            changed.add(base)
+        after = x + 1
+        while after < width and not clusters[after]:
+            changed.add(after)
+            after += 1
+    return sorted(changed)
+
+
+def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
+    """Draw the cells of the columns `changed`, erasing the end of the row where that is shorter."""
+    tail = _erasable_tail(writer)
+    in_tail = [x for x in changed if x >= tail]
+    if len(in_tail) >= _ERASE_FROM:
+        changed = changed[: len(changed) - len(in_tail)]
+    last: int | None = None
+    index = 0
+    while index < len(changed):
+        start = changed[index]
+        end = start + 1
+        index += 1
+        while index < len(changed) and changed[index] == end:
+            end += 1
+            index += 1
+        if last is not None:
+            writer.gap(last, start)
+        writer.run(start, end)
+        last = end
+    if len(in_tail) >= _ERASE_FROM:
+        writer.erase_tail(in_tail[0], writer.row.styles[-1])
+
+
+def _erasable_tail(writer: RowWriter) -> int:
+    """Return the column from which the row is blank in one style that erasing leaves."""
+    clusters, styles = writer.row.clusters, writer.row.styles
+    style = styles[-1]
+    x = writer.width
+    if erasable(style, writer.capabilities):
+        while x and clusters[x - 1] == " " and styles[x - 1] == style:
+            x -= 1
+    return x

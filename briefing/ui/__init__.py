@@ -1,0 +1,1 @@
+"""The reader's screens; with `terminal` the only room that knows Textual."""

@@ -1,0 +1,60 @@
+"""The reader as an app: its themes and its first screen, and nothing else."""
+
+from textual.app import App
+from textual.driver import Driver
+
+from briefing.library import Library
+from briefing.terminal import lifecycle
+from briefing.terminal.driver import CellDriver
+from briefing.terminal.palette import ROLES
+from briefing.ui.main import MainScreen
+from briefing.ui.options import Options
+from briefing.ui.themes import theme
+
+
+class BriefingApp(App[int]):
+    """The reader."""
+
+    CSS_PATH = "briefing.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    TITLE = "briefing"
+
+    def __init__(
+        self,
+        library: Library,
+        options: Options | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        """Read `library`, drawing through `driver_class`."""
+        self.options = options or Options()
+        super().__init__(driver_class=driver_class, ansi_color=self.options.theme == "terminal")
+        self.library = library
+        self._mouse = self.options.mouse
+        self.animation_level = "none"
+        for name in ROLES:
+            self.register_theme(theme(name))
+        self.theme = f"briefing-{self.options.theme}"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return a colour for each role, for themes that do not say."""
+        return ROLES["terminal"]
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        lifecycle.settle(self)
+        self.push_screen(MainScreen(self.library, self.options))
+
+    def redraw(self) -> None:
+        """Draw the whole screen again, for a terminal that shows something else by mistake."""
+        if isinstance(self._driver, CellDriver):
+            self._driver.redraw()
+        else:
+            self.refresh(layout=True)
+
+    def switch_mouse(self) -> bool:
+        """Take mouse events or leave them to the terminal, and return whether they are taken."""
+        self._mouse = not self._mouse
+        if isinstance(self._driver, CellDriver):
+            self._driver.set_mouse(self._mouse)
+        return self._mouse

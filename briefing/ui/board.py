@@ -1,0 +1,339 @@
+"""The screen of a board: the table, all of what the cell under the cursor says, the keys."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+
+from briefing.boards.markdown import markdown
+from briefing.commands import Where
+from briefing.errors import NotFound
+from briefing.lay import Line, Span, apart, cut_line, flow
+from briefing.tables import Table
+from briefing.terminal.clipboard import copy
+from briefing.text import fold
+from briefing.ui.board_view import BoardView
+from briefing.ui.chrome import Bar
+from briefing.ui.exporting import write_new
+from briefing.ui.keyed import Keyed
+from briefing.ui.options import Options
+from briefing.ui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from briefing.boards import Board
+    from briefing.library import Library
+    from briefing.process import Ref
+
+_FIND = "find: "
+_EXPORT = "write to: "
+_DETAIL = 4
+"""Rows for what the cell under the cursor says."""
+
+
+_TALL = 30
+"""Rows of a screen from which on the foot is higher."""
+_LISTS = frozenset({"who", "timeline", "promises", "moved", "since"})
+"""Boards whose rows are one thing each, so that the foot tells the whole row."""
+
+
+def _cut_rows(rows: list[Line], room: int, width: int) -> list[Line]:
+    """Return at most `room` rows; a sign at the end says that there was more."""
+    if len(rows) <= room:
+        return rows
+    return [*rows[: room - 1], cut_line((*rows[room - 1], Span(" …", "muted"), Span("…")), width)]
+
+
+class BoardScreen(Keyed):
+    """Shows a board; it closes with the record to open, or with None."""
+
+    def __init__(self, library: "Library", table: Table, board: "Board", options: Options) -> None:
+        """Show `board`, which is the one that `table` names."""
+        super().__init__(library, options)
+        self._table = table
+        self.board = board
+        self._wanted = ""
+
+    @property
+    def table(self) -> Table:
+        """The board by name, with the cell that the cursor is on."""
+        view = self.view
+        return replace(self._table, line=view.line, column=view.column)
+
+    @property
+    def view(self) -> BoardView:
+        """The table."""
+        return self.query_one(BoardView)
+
+    @property
+    def place(self) -> Where:
+        """Where commands are looked up."""
+        return "board"
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, table, detail and keys."""
+        yield Bar(id="board-title")
+        yield BoardView(self.board)
+        yield Bar(id="detail")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Put the cursor where it was."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self.view.focus()
+        self.view.go(self._table.line, self._table.column)
+        self.watch(self.view, "line", self._draw, init=False)
+        self.watch(self.view, "column", self._draw, init=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the rows around the table for another width."""
+        self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        if not self.query(BoardView):
+            return  # it has been left since this was asked for
+        width = self.size.width
+        place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
+        title = apart((Span(f" {self.board.title}", "title"),), (Span(place, "muted"),), width)
+        self.query_one("#board-title", Bar).lines = (title,)
+        detail = self.query_one("#detail", Bar)
+        detail.styles.height = self._foot
+        detail.lines = tuple(self._detail(max(20, width - 2)))
+        self.draw_footer()
+
+    @property
+    def _foot(self) -> int:
+        """Rows for what the cell under the cursor says: more where there is room."""
+        return _DETAIL if self.size.height < _TALL else _DETAIL + 2
+
+    def _detail(self, width: int) -> list[Line]:
+        """Return all of what the cell, or the row of a list, says, and where that stands."""
+        cell = self.view.cell
+        if cell is None:
+            return [(Span(self.board.note or "nothing to show", "muted"),)]
+        dot, lead = f" {self.signs.dot} ", (Span(" "),)
+        told = [cell]
+        if self._table.kind in _LISTS:
+            told = [self.board.at(self.view.line, column) for column in range(self.board.width)]
+        text = dot.join(part for c in told for part in (c.text, c.detail) if part)
+        rows = flow([Span(text)], width, first=lead, rest=lead) if text else []
+        cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
+        where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
+        rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
+        room = self._foot - 1 - min(len(where), self._foot // 4)
+        return [rule, *_cut_rows(rows, room, width), *_cut_rows(where, self._foot // 4, width)]
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def action_move_down(self) -> None:
+        """Go to the next row."""
+        self.view.move(1)
+
+    def action_move_up(self) -> None:
+        """Go to the row before."""
+        self.view.move(-1)
+
+    def action_move_left(self) -> None:
+        """Go to the column on the left."""
+        self.view.move_aside(-1)
+
+    def action_move_right(self) -> None:
+        """Go to the column on the right."""
+        self.view.move_aside(1)
+
+    def action_scroll_top(self) -> None:
+        """Go to the first row."""
+        self.view.to_end(down=False)
+
+    def action_scroll_bottom(self) -> None:
+        """Go to the last row."""
+        self.view.to_end(down=True)
+
+    def action_scroll_down(self) -> None:
+        """Go half a screen down."""
+        self.view.leap(0.5)
+
+    def action_scroll_up(self) -> None:
+        """Go half a screen up."""
+        self.view.leap(-0.5)
+
+    def action_scroll_page_down(self) -> None:
+        """Go a screen down."""
+        self.view.leap(1)
+
+    def action_scroll_page_up(self) -> None:
+        """Go a screen up."""
+        self.view.leap(-1)
+
+    def action_open(self) -> None:
+        """Open the record behind the cell, or let one of several be chosen."""
+        records = self.view.cell.records if self.view.cell else ()
+        if not records:
+            self.note = "there is no record behind this"
+        elif len(records) == 1:
+            self.dismiss(records[0])
+        else:
+            self._choose_record(records)
+
+    def _choose_record(self, records: "tuple[Ref, ...]") -> None:
+        from briefing.ui.chooser import Choice, Chooser
+
+        choices = [
+            Choice(f"{brief}#{key}", key, self._says(brief, key), group=brief)
+            for brief, key in records
+        ]
+        self.app.push_screen(Chooser("Records", choices), self._open_chosen)
+
+    def _says(self, brief: str, key: str) -> str:
+        """Return what a record says, in one line."""
+        from briefing.boards import said
+
+        for row in self.library.process(self._table.process).rows_of_brief(brief):
+            if row.key == key:
+                return said(row)
+        return ""
+
+    def _open_chosen(self, choice: str | None) -> None:
+        if choice:
+            brief, _, key = choice.partition("#")
+            self.dismiss((brief, key))
+
+    def action_back(self) -> None:
+        """Go back to where the board was opened."""
+        self.dismiss(None)
+
+    action_history_back = action_back
+
+    # --- finding and copying ---------------------------------------------------------------------
+
+    def give_keyboard_back(self) -> None:
+        """Focus the table."""
+        self.view.focus()
+
+    def action_search(self) -> None:
+        """Find a cell by its words."""
+        self.ask(_FIND, "", (self._wanted,) if self._wanted else ())
+
+    @on(Prompt.Accepted)
+    def _answered(self, event: Prompt.Accepted) -> None:
+        self.close_prompt()
+        if event.label == _EXPORT:
+            self.note = write_new(event.text.strip(), self._markdown())
+        else:
+            self._wanted = event.text.strip()
+            self._step(1)
+
+    @on(Prompt.Left)
+    def _found_nothing(self) -> None:
+        self.close_prompt()
+
+    def action_hit_next(self) -> None:
+        """Go to the next cell that holds the words."""
+        self._step(1)
+
+    def action_hit_previous(self) -> None:
+        """Go to the cell before that holds the words."""
+        self._step(-1)
+
+    def _step(self, steps: int) -> None:
+        """Go to the nearest cell that holds the words, in reading order and round the end."""
+        words = fold(self._wanted).split()
+        across = self.board.width + 1
+        count = across * self.board.height
+        if not words or not count:
+            self.note = "nothing to find; / asks for words"
+            return
+        here = self.view.line * across + self.view.column + 1
+        for distance in range(1, count + 1):
+            line, column = divmod((here + steps * distance) % count, across)
+            cell = self.board.heads[line] if not column else self.board.at(line, column - 1)
+            text = fold(f"{cell.text} {cell.detail}")
+            if all(word in text for word in words):
+                self.view.go(line, column - 1)
+                return
+        self.note = f"no cell holds {self._wanted}"
+
+    def action_copy_item(self) -> None:
+        """Copy what the cell under the cursor says, and its records."""
+        cell = self.view.cell
+        if cell is not None:
+            cited = " ".join(f"{brief}#{key}" for brief, key in cell.records)
+            parts = (cell.text, cell.detail, f"[{cited}]" if cited else "")
+            self.note = copy(" ".join(filter(None, parts)), self.app.copy_to_clipboard)
+
+    def action_copy_brief(self) -> None:
+        """Copy the whole board as a Markdown table."""
+        self.note = copy(self._markdown(), self.app.copy_to_clipboard)
+
+    def _markdown(self) -> str:
+        return "\n".join(markdown(self.board)) + "\n"
+
+    def action_export(self) -> None:
+        """Ask for a file to write the board to."""
+        self.ask(_EXPORT, f"{self._table.process or self._table.brief}-{self._table.kind}.md")
+
+    # --- other boards of the process -------------------------------------------------------------
+
+    def _turn_to(self, table: Table) -> None:
+        try:
+            board = self.library.board(table)
+        except NotFound as problem:
+            self.note = str(problem)
+            return
+        self._table, self.board = table, board
+        self.view.show_board(board)
+        self._draw()
+
+    def _round(self) -> str:
+        """Return the brief that the column under the cursor is about, or the one opened from."""
+        cell = (
+            self.board.columns[self.view.column]
+            if self.view.column >= 0 < self.board.width
+            else None
+        )
+        if self._table.kind == "process" and cell is not None and cell.records:
+            return cell.records[0][0]
+        return self._table.brief
+
+    def action_process(self) -> None:
+        """Show where each issue stands, round by round."""
+        self._turn_to(replace(self._table, kind="process", line=0, column=0))
+
+    def action_matrix(self) -> None:
+        """Show which party holds which position."""
+        self._turn_to(replace(self._table, kind="matrix"))
+
+    def action_moved(self) -> None:
+        """Show what moved between the round under the cursor and the one before it."""
+        self._turn_to(replace(self._table, kind="moved", brief=self._round()))
+
+    def action_beside(self) -> None:
+        """Show the round under the cursor beside the one before it."""
+        self._turn_to(replace(self._table, kind="beside", brief=self._round()))
+
+    def action_timeline(self) -> None:
+        """Show the dated events of the process."""
+        self._turn_to(replace(self._table, kind="timeline"))
+
+    def action_promises(self) -> None:
+        """Show what was promised, and what came of it."""
+        self._turn_to(replace(self._table, kind="promises"))
+
+    def action_who(self) -> None:
+        """Show the line of a party or person."""
+        from briefing.ui.chooser import Choice, Chooser
+
+        names = self.library.process(self._table.process).names
+        groups = ((names.parties, "Parties"), (names.people, "People"))
+        choices = [
+            Choice(slug, "", name, group=group)
+            for named, group in groups
+            for slug, name in sorted(named.items(), key=lambda item: item[1])
+        ]
+        self.app.push_screen(
+            Chooser("Whose line?", choices),
+            lambda name: (
+                self._turn_to(replace(self._table, kind="who", name=name)) if name else None
+            ),
+        )

@@ -1,0 +1,210 @@
+"""A board on screen: frozen head row and head column, and a cursor that goes from cell to cell."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from briefing.lay import Line, Span, pad_line
+from briefing.page.grid import Measures, cell_rows, measure
+from briefing.text import cells
+from briefing.ui.line_view import LineView
+
+if TYPE_CHECKING:
+    from briefing.boards import Board, Cell
+
+_GAP = 2
+_MORE = 4
+"""Cells of `+12` at the right end of the head row."""
+_LEAST = 16
+"""Cells below which a column that is not the first in sight is left out."""
+
+
+def _titled(cell: "Cell") -> str:
+    """Return the head of a column in one line."""
+    return f"{cell.text}  {cell.detail}" if cell.detail else cell.text
+
+
+class BoardView(LineView):
+    """Draws the cells of a board that are in sight, and asks for no other."""
+
+    column: reactive[int] = reactive(0, init=False)
+    """The column under the cursor, from 0; -1 for the head of the row."""
+    line: reactive[int] = reactive(0, init=False)
+    """The row under the cursor, from 0."""
+
+    def __init__(self, board: "Board") -> None:
+        """Show `board`."""
+        super().__init__(id="board")
+        self.board = board
+        self.measures = Measures(0, (), 1)
+        self._left = 0
+        self._head = 1
+        self._cells = lru_cache(maxsize=4096)(self._cell_rows)
+
+    @property
+    def cell(self) -> "Cell | None":
+        """The cell under the cursor."""
+        if not self.board.height:
+            return None
+        if self.column < 0 or not self.board.width:
+            return self.board.heads[self.line]
+        return self.board.at(self.line, self.column)
+
+    def show_board(self, board: "Board") -> None:
+        """Show another board from its first cell."""
+        self.board = board
+        self.set_reactive(BoardView.line, 0)
+        self.set_reactive(BoardView.column, 0)
+        self.lay()
+
+    def on_resize(self) -> None:
+        """Lay out for another size."""
+        self.lay()
+
+    def lay(self) -> None:
+        """Measure the columns and show the cell under the cursor."""
+        width, height = self.size.width, self.size.height
+        if not width:
+            return
+        self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
+        fits = all(
+            cells(_titled(cell)) <= size
+            for cell, size in zip(self.board.columns, self.measures.columns, strict=True)
+        )
+        self._head = 1 if fits or height < 8 else 2
+        self._cells.cache_clear()
+        self.virtual_size = Size(width, self.row_count())
+        self._show_cursor()
+        self.refresh()
+
+    def row_count(self) -> int:
+        """Return how many rows there are, the frozen head row included."""
+        return self.board.height * self.measures.rows + self._head
+
+    def _cell_rows(self, row: int, column: int, width: int) -> list[Line]:
+        cell = self.board.heads[row] if column < 0 else self.board.at(row, column)
+        return cell_rows(cell, width, self.measures.rows, plain=self.ascii_only)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the window; the first one or two are always the head row."""
+        width = self.size.width
+        if len(self.measures.columns) != self.board.width:
+            return Strip.blank(width, self.rich_style)
+        if y < self._head:
+            line, row = self._head_row(y), -1
+        else:
+            number = y - self._head + self.scroll_offset.y
+            row = number // self.measures.rows
+            if row >= self.board.height:
+                return Strip.blank(width, self.rich_style)
+            line = self._row(row, number % self.measures.rows)
+        mark = (">" if self.ascii_only else "▌") if row == self.line else " "
+        segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
+        segments += [Segment(*self._drawn(span, under=True)) for span in pad_line(line, width - 1)]
+        return Strip(segments, width)
+
+    def _visible(self) -> list[tuple[int, int]]:
+        """Return (column, cells) of the columns in sight beside the frozen one."""
+        room = self.size.width - 1 - self.measures.head - _GAP
+        found: list[tuple[int, int]] = []
+        for column in range(self._left, self.board.width):
+            wanted = self.measures.columns[column]
+            # Room for the sign that says how many more there are to the right.
+            left = room - (_MORE if column + 1 < self.board.width else 0)
+            width = min(wanted, max(left, 0))
+            if found and width < min(wanted, _LEAST):
+                break
+            width = max(width, 4)
+            found.append((column, width))
+            room -= width + _GAP
+        return found
+
+    def _head_row(self, part: int) -> Line:
+        """Return a row of the frozen head: what the columns are, and what more that says."""
+        corner = Span(self.board.corner if not part else "", "label")
+        line = [*pad_line((corner,), self.measures.head)]
+        visible = self._visible()
+        for column, width in visible:
+            cell = self.board.columns[column]
+            text = (cell.text, cell.detail)[part] if self._head > 1 else _titled(cell)
+            role = "strong" if column == self.column else "label"
+            line += [Span(" " * _GAP), *pad_line((Span(text, role),), width)]
+        more = self.board.width - (visible[-1][0] + 1 if visible else 0)
+        if more and not part:
+            line.append(Span(f" +{more}", "muted"))
+        return tuple(line)
+
+    def _row(self, row: int, part: int) -> Line:
+        line = [*self._marked(self._cells(row, -1, self.measures.head)[part], row, -1)]
+        for column, width in self._visible():
+            content = self._cells(row, column, width)[part]
+            line += [Span(" " * _GAP), *self._marked(content, row, column)]
+        return tuple(line)
+
+    def _marked(self, line: Line, row: int, column: int) -> Line:
+        """Return the line of a cell, reversed if the cursor is on it."""
+        if (row, column) != (self.line, self.column):
+            return line
+        return tuple(span._replace(role="here") if span.text.strip() else span for span in line)
+
+    # --- the cursor ------------------------------------------------------------------------------
+
+    def validate_line(self, value: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(value, self.board.height - 1))
+
+    def validate_column(self, value: int) -> int:
+        """Keep the cursor on a column."""
+        return max(-1, min(value, self.board.width - 1))
+
+    def watch_line(self) -> None:
+        """Have the row in sight."""
+        self._show_cursor()
+
+    def watch_column(self) -> None:
+        """Have the column in sight."""
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        rows = self.measures.rows
+        top, height = self.scroll_offset.y, max(1, self.size.height - self._head)
+        if self.line * rows < top:
+            self.jump(self.line * rows)
+        elif (self.line + 1) * rows > top + height:
+            self.jump((self.line + 1) * rows - height)
+        if 0 <= self.column < self._left:
+            self._left = self.column
+        while self.column > self._left and self.column not in dict(self._whole()):
+            self._left += 1
+        self.refresh()
+
+    def _whole(self) -> list[tuple[int, int]]:
+        """Return the columns that are in sight with all their cells."""
+        return [(c, w) for c, w in self._visible() if w == self.measures.columns[c]] or (
+            self._visible()[:1]
+        )
+
+    def move(self, steps: int) -> None:
+        """Go to another row."""
+        self.line += steps
+
+    def move_aside(self, steps: int) -> None:
+        """Go to another column."""
+        self.column += steps
+
+    def leap(self, screens: float) -> None:
+        """Go on by a share of the window."""
+        rows = max(1, self.size.height // self.measures.rows)
+        self.line += int(screens * rows) or (1 if screens > 0 else -1)
+
+    def to_end(self, down: bool) -> None:
+        """Go to the last row, or the first."""
+        self.line = self.board.height - 1 if down else 0
+
+    def go(self, line: int, column: int) -> None:
+        """Put the cursor on a cell."""
+        self.line, self.column = line, column

@@ -1,0 +1,218 @@
+"""A list to choose from by typing: the commands, the help, the briefs by title."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from briefing.commands import Command
+from briefing.lay import Line, Span, flow
+from briefing.text import clean, fold
+from briefing.ui.chrome import Bar
+from briefing.ui.field import Field
+from briefing.ui.line_view import LineView
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+_BRIEFS = 200
+"""Briefs offered beside the commands at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose."""
+
+    id: str
+    """What is answered when it is chosen."""
+    keys: str
+    """The keys that do the same."""
+    title: str
+    """In a few words."""
+    help: str = ""
+    """In a sentence."""
+    group: str = ""
+    """The heading it stands under."""
+
+    @property
+    def folded(self) -> str:
+        """What is compared with the words typed."""
+        return fold(f"{self.keys} {self.title} {self.help} {self.group}")
+
+
+class ChoiceList(LineView):
+    """The choices that match, under their headings, with a cursor on one."""
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index in `choices` that the cursor is on."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        """Offer `choices`."""
+        super().__init__()
+        self.can_focus = False
+        self.choices = choices
+        self._rows: list[tuple[int, Line]] = []
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer others."""
+        self.choices = choices
+        self.cursor = 0
+        self.lay()
+
+    def on_resize(self) -> None:
+        """Lay out for another width."""
+        self.lay()
+
+    def lay(self) -> None:
+        """Lay the choices out."""
+        self._rows = list(_laid(self.choices, max(20, self.size.width - 1)))
+        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.jump(0)
+        self.refresh()
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def row(self, number: int) -> Line:
+        """Return one row."""
+        return self._rows[number][1]
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row."""
+        return self._rows[number][0] == self.cursor
+
+    def move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(self.cursor + steps, len(self.choices) - 1))
+        rows = [row for row, (index, _) in enumerate(self._rows) if index == self.cursor]
+        if rows:
+            self.reveal(rows[0] - 1 if self.cursor == 0 else rows[0], rows[-1] + 1)
+
+
+def _laid(choices: Iterable[Choice], width: int) -> Iterable[tuple[int, Line]]:
+    """Yield (index of the choice or -1, row)."""
+    group = ""
+    keys_width = 13
+    for index, choice in enumerate(choices):
+        if choice.group != group:
+            group = choice.group
+            yield -1, ()
+            yield -1, (Span(group, "heading"),)
+        lead = (Span(f"  {choice.keys:<{keys_width}} ", "strong"),)
+        rest = (Span(" " * (keys_width + 3)),)
+        spans = [Span(choice.title, "plain")]
+        if choice.help:
+            spans += [Span("  "), Span(choice.help, "muted")]
+        for row in flow(spans, width, first=lead, rest=rest):
+            yield index, row
+
+
+class Chooser(ModalScreen[str | None]):
+    """Choose one of many by typing a few letters; Enter takes it, Esc leaves."""
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], library: "Library | None" = None
+    ) -> None:
+        """Offer `choices`, and the briefs of `library` by title."""
+        super().__init__()
+        self._title = title
+        self._library = library
+        self._choices = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line to type in over the list."""
+        with Vertical(id="chooser"):
+            yield Bar(id="chooser-title")
+            yield Field(placeholder="type to search")
+            yield ChoiceList(self._choices)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self.query_one(Bar).lines = (
+            (
+                Span(f" {self._title}", "title"),
+                Span("  Enter does it, Esc leaves", "muted"),
+            ),
+        )
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        words = fold(event.value).split()
+        found = [c for c in self._choices if all(word in c.folded for word in words)]
+        if words:
+            # What is called so comes before what only speaks of it; the sort keeps the order else.
+            typed = " ".join(words)
+            key = event.value.strip()
+            found.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
+            found = [replace(choice, group="") for choice in found]
+        self.query_one(ChoiceList).show_choices([*found, *self._briefs(words)])
+
+    def _briefs(self, words: Sequence[str]) -> list[Choice]:
+        """Return the newest briefs whose title or date holds the words."""
+        if self._library is None or not words:
+            return []
+        catalogue = self._library.catalogue
+        rows = catalogue.rows(catalogue.ids()[:5_000])
+        return [
+            Choice(
+                f"brief:{row.number}",
+                row.date[:10],
+                row.title or clean(row.path, line=True),
+                group="Briefs",
+            )
+            for row in rows
+            if all(word in fold(f"{row.date} {row.title} {row.id}") for word in words)
+        ][:_BRIEFS]
+
+    @on(Input.Submitted)
+    def _take(self) -> None:
+        chosen = self.query_one(ChoiceList)
+        self.dismiss(chosen.choices[chosen.cursor].id if chosen.choices else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the keyboard types; Esc leaves.
+
+        What was typed before the line had the keyboard is taken all the same.
+        """
+        steps = _STEPS.get(event.key)
+        if event.key == "escape":
+            self.dismiss(None)
+        elif steps is not None:
+            self.query_one(ChoiceList).move(steps)
+        elif event.is_printable and event.character:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+        elif event.key == "enter":
+            self._take()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+_STEPS = {
+    "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
+}  # fmt: skip
+_GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
+
+
+def choices_of(commands: Iterable[Command]) -> list[Choice]:
+    """Return commands as choices, group by group."""
+    return [
+        Choice(f"command:{c.id}", " ".join(_keys(c)), c.title, c.help, c.group)
+        for c in sorted(commands, key=lambda c: _GROUPS.index(c.group))
+    ]
+
+
+def _keys(command: Command) -> list[str]:
+    return [key.replace(" ", "") for key in command.keys]

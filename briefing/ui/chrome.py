@@ -1,0 +1,33 @@
+"""A view for the rows around the panes."""
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from briefing.lay import Line, cut_line, width_of
+from briefing.ui.line_view import LineView
+
+
+class Bar(LineView, can_focus=False):
+    """A few rows that never scroll and take no focus."""
+
+    lines: reactive[tuple[Line, ...]] = reactive((), init=False)
+    """What is shown."""
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.lines)
+
+    def row(self, number: int) -> Line:
+        """Return one row."""
+        return self.lines[number]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row without a cursor column."""
+        if y >= len(self.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        width = self.size.width
+        line = cut_line(self.lines[y], width)
+        segments = [Segment(*self._drawn(span, under=False)) for span in line]
+        missing = width - width_of(line)
+        return Strip([*segments, Segment(" " * missing, self.rich_style)], width)

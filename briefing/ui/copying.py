@@ -1,0 +1,63 @@
+"""Copying the record under the cursor, a quote with its source, an address; writing a brief."""
+
+from textual import on
+
+from briefing.page.copying import addresses, brief_text, citation, item_text
+from briefing.terminal.clipboard import copy
+from briefing.ui.exporting import write_new
+from briefing.ui.following import Following
+from briefing.ui.prompt import Prompt
+
+_EXPORT = "write to: "
+
+
+class Copying(Following):
+    """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
+
+    def _copy(self, text: str, nothing: str) -> None:
+        if text:
+            self.note = copy(text, self.app.copy_to_clipboard)
+        else:
+            self.note = nothing
+
+    def action_copy_item(self) -> None:
+        """Copy what the cursor is on."""
+        if self.reading is None or not self.pane:
+            row = self.list.brief(self.list.cursor) if len(self.list.numbers) else None
+            self._copy(f"{row.date} {row.title}" if row else "", "there is nothing to copy")
+            return
+        self._copy(item_text(self.reading, self.pane, self.current_key), "there is nothing to copy")
+
+    def action_copy_quote(self) -> None:
+        """Copy the quote under the cursor with its speaker and source."""
+        text = citation(self.reading, self.current_key) if self.reading else ""
+        self._copy(text, "there is no quote under the cursor")
+
+    def action_copy_brief(self) -> None:
+        """Copy the whole brief as text."""
+        self.show_number(self.list.number if not self.pane else self.shown)
+        self._copy(brief_text(self.reading) if self.reading else "", "there is no brief")
+
+    def action_export(self) -> None:
+        """Ask for a file to write the brief to."""
+        self.show_number(self.list.number if not self.pane else self.shown)
+        if self.reading is None:
+            self.note = "there is no brief to write"
+        else:
+            self.ask(_EXPORT, f"{self.reading.brief.id}.txt")
+
+    @on(Prompt.Accepted)
+    def _export(self, event: Prompt.Accepted) -> None:
+        if event.label == _EXPORT and self.reading is not None:
+            self.close_prompt()
+            self.note = write_new(event.text.strip(), brief_text(self.reading))
+
+    @on(Prompt.Left)
+    def _not_exported(self, event: Prompt.Left) -> None:
+        if event.label == _EXPORT:
+            self.close_prompt()
+
+    def action_copy_address(self) -> None:
+        """Copy the addresses of the sources of what the cursor is on."""
+        found = addresses(self.reading, self.current_key) if self.reading else []
+        self._copy("\n".join(found), "no source here has an address")

@@ -1,0 +1,118 @@
+"""A view that draws rows of spans: what is not in sight costs nothing."""
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.lay import ROLES, Line, Span, cut_line, width_of
+from briefing.text import clean, plain_ascii
+
+_PARTS = (*ROLES, "hit", "cursor")
+
+
+class LineView(ScrollView, can_focus=True):
+    """Rows of spans, with a cursor in the column left of them.
+
+    A subclass says how many rows there are (`row_count`), what each is (`row`) and whether the
+    cursor stands on it (`marked`). All movement is without animation.
+    """
+
+    COMPONENT_CLASSES = {f"line--{part}" for part in _PARTS}
+
+    ascii_only: var[bool] = var(False)
+    """Whether only ASCII may be drawn."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+
+    def on_mount(self) -> None:
+        """Draw as the app's options say."""
+        options = getattr(self.app, "options", None)
+        if options is not None:
+            self.ascii_only = options.ascii_only
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return 0
+
+    def row(self, number: int) -> Line:
+        """Return the spans of row `number`, from 0."""
+        return ()
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on row `number`."""
+        return False
+
+    def under_cursor(self, number: int) -> bool:
+        """Whether spans of role `here` in row `number` are to be shown as under the cursor."""
+        return False
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the window."""
+        number = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        if number >= self.row_count():
+            return Strip.blank(width, base)
+        mark = (">" if self.ascii_only else "▌") if self.marked(number) else " "
+        segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
+        under = self.under_cursor(number)
+        line = cut_line(self.row(number), width - 1, ellipsis="~" if self.ascii_only else "…")
+        segments += [Segment(*self._drawn(span, under)) for span in line]
+        missing = width - 1 - width_of(line)
+        if missing > 0:
+            segments.append(Segment(" " * missing, base))
+        return Strip(segments, width)
+
+    def _drawn(self, span: Span, under: bool) -> tuple[str, Style]:
+        # Whatever was forgotten on the way here: a terminal obeys nothing that a document says.
+        text = span.text if span.text.isprintable() else clean(span.text, line=True)
+        if self.ascii_only and not text.isascii():
+            text = plain_ascii(text)
+        return text, self.style_of(span.role, span.hit, under and span.role == "here")
+
+    def style_of(self, role: str, hit: bool = False, under: bool = False) -> Style:
+        """Return the style of a role."""
+        key = (role, hit, under)
+        style = self._styles.get(key)
+        if style is None:
+            style = self.rich_style + self.get_component_rich_style(f"line--{role}", partial=True)
+            if hit:
+                style += self.get_component_rich_style("line--hit", partial=True)
+            if under:
+                style += Style(reverse=True)
+            self._styles[key] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the last theme."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def reveal(self, first: int, last: int) -> None:
+        """Scroll as little as it takes to have rows `first` to `last` (exclusive) in sight.
+
+        Where they do not fit, the first ones are shown.
+        """
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        if last - first > height or first < top:
+            top = first
+        elif last > top + height:
+            top = last - height
+        self.jump(top)
+
+    def jump(self, top: int) -> None:
+        """Make `top` the first row in sight, as far as there are rows."""
+        limit = max(0, self.row_count() - self.size.height)
+        self.scroll_to(y=max(0, min(top, limit)), animate=False, immediate=True, force=True)
+
+    @property
+    def share(self) -> str:
+        """How much of the rows lies above the lower edge: `62%`; empty if all are in sight."""
+        count, height = self.row_count(), self.size.height
+        if count <= height or not height:
+            return ""
+        return f"{min(100, (self.scroll_offset.y + height) * 100 // count)}%"

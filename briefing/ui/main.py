@@ -1,0 +1,91 @@
+"""The main screen: made of the rooms that say what it does."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widgets import Input
+
+from briefing.commands import key_name
+from briefing.ui.comparing import Comparing
+from briefing.ui.copying import Copying
+from briefing.ui.marking import Marking
+from briefing.ui.moving import Moving
+from briefing.ui.options import Options
+from briefing.ui.updating import Updating
+
+if TYPE_CHECKING:
+    from briefing.library import Library
+
+
+_ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
+"""Keys that are not put off until there is something to read."""
+
+
+class MainScreen(Moving, Comparing, Marking, Copying, Updating):
+    """The reader's main screen: the list of briefs and the one that is read."""
+
+    def __init__(self, library: "Library", options: Options) -> None:
+        """Read `library`."""
+        super().__init__(library, options)
+        self.choosing = {}
+        self.finding = None
+        self._typed_early: list[tuple[str, str | None]] = []
+
+    def on_mount(self) -> None:
+        """Take in what has changed since the catalogue was written."""
+        self.follow_the_files()
+
+    def watch_pane(self) -> None:
+        """Give another pane the keyboard, and begin to count the time of reading."""
+        super().watch_pane()
+        self.begin_to_read()
+
+    def watch_reading(self) -> None:
+        """Draw the head of the brief, and begin to count the time of reading."""
+        super().watch_reading()
+        self.begin_to_read()
+
+    def intercept(self, key: str) -> bool:
+        """Give the key to the references, while one is being chosen."""
+        if not self.choosing:
+            return False
+        self.choose(key)
+        return True
+
+    def on_key(self, event: events.Key) -> None:
+        """Put keys off until there is something to read; those that leave or explain are done."""
+        name = key_name(event.key, event.character)
+        if self.nothing_yet and not isinstance(self.focused, Input) and name not in _ALWAYS:
+            event.stop()
+            event.prevent_default()
+            self._typed_early.append((event.key, event.character))
+        else:
+            super().on_key(event)
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty only because the files have not been looked at."""
+        return self.beginning and not len(self.list.numbers)
+
+    def show_found(self) -> None:
+        """Show what the catalogue holds, and do what was typed before it held anything."""
+        super().show_found()
+        if not self.nothing_yet:
+            early, self._typed_early = self._typed_early, []
+            for key, character in early:
+                # By way of the app, because one key may open the screen that the next is for.
+                self.app.post_message(events.Key(key, character))
+
+    @property
+    def library_to_choose_from(self) -> "Library | None":
+        """The library: any brief can be opened here."""
+        return self.library
+
+    def take_choice(self, choice: str | None) -> None:
+        """Do what was chosen: a command, or a brief by `brief:` and its number."""
+        kind, _, rest = (choice or "").partition(":")
+        if kind == "brief":
+            self.trail.leave(self.spot())
+            self.open_number(int(rest), 1)
+        else:
+            super().take_choice(choice)

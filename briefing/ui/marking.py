@@ -1,0 +1,117 @@
+"""What the reader does to briefs: read marks, stars, tags and notes, and taking them back."""
+
+from textual import on
+from textual.timer import Timer
+
+from briefing.ui.following import Following
+from briefing.ui.prompt import Prompt
+
+
+class Marking(Following):
+    """Keeps what the reader did, at once and for good; every step can be taken back."""
+
+    _reading_timer: Timer | None = None
+
+    def _marked(self) -> str:
+        """Return the id of the brief that a mark is for, or nothing, and say so."""
+        row = self.current_row
+        if row is None:
+            self.note = "there is no brief to mark"
+        elif self.library.state is None:
+            self.note = "nothing is kept here"
+        else:
+            return row.id
+        return ""
+
+    def _redraw_marks(self, note: str) -> None:
+        state = self.library.state
+        self.library.forget_marks()
+        self.list.refresh()
+        self.show_again()
+        self.note = state.warning if state is not None and state.warning else note
+
+    def action_mark_read(self) -> None:
+        """Mark the brief as read, or as unread."""
+        brief = self._marked()
+        state = self.library.state
+        if not brief or state is None:
+            return
+        unread = brief not in state.read([brief])
+        if unread:
+            self.library.mark_read(brief)
+        else:
+            state.set_unread([brief])
+        self._redraw_marks("marked as read" if unread else "marked as unread")
+
+    def action_star(self) -> None:
+        """Star the brief, or take the star away."""
+        brief = self._marked()
+        state = self.library.state
+        if brief and state is not None:
+            starred = bool(state.starred([brief]))
+            state.set_star(brief, not starred)
+            self._redraw_marks("no star" if starred else "starred")
+
+    def action_undo(self) -> None:
+        """Take back what was marked last."""
+        done = self.library.state.undo() if self.library.state is not None else ""
+        self._redraw_marks(f"taken back: {done}" if done else "there is nothing to take back")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        done = self.library.state.redo() if self.library.state is not None else ""
+        self._redraw_marks(f"done again: {done}" if done else "there is nothing to do again")
+
+    # --- tags and notes --------------------------------------------------------------------------
+
+    def action_tag(self) -> None:
+        """Put a tag on the brief; one that it has is taken off."""
+        if self._marked():
+            self.ask("tag: ")
+
+    def action_note(self) -> None:
+        """Write a note on what the cursor is on; an empty one takes it away."""
+        brief = self._marked()
+        state = self.library.state
+        if brief and state is not None:
+            notes = state.notes([brief]).get(brief, {})
+            self.ask("note: ", notes.get(self.current_key, ""))
+
+    @on(Prompt.Accepted)
+    def _answered(self, event: Prompt.Accepted) -> None:
+        state, text = self.library.state, event.text.strip()
+        if event.label not in ("tag: ", "note: ") or state is None:
+            return
+        self.close_prompt()
+        brief = self._marked()
+        if event.label == "note: " and brief:
+            state.set_note(brief, text, self.current_key)
+            self._redraw_marks("noted" if text else "no note")
+        elif text and brief:
+            on_it = text in state.tags([brief]).get(brief, ())
+            state.set_tag(brief, text, not on_it)
+            self._redraw_marks(f"no tag {text}" if on_it else f"tagged {text}")
+
+    @on(Prompt.Left)
+    def _not_answered(self, event: Prompt.Left) -> None:
+        if event.label in ("tag: ", "note: "):
+            self.close_prompt()
+
+    # --- read by reading -------------------------------------------------------------------------
+
+    def begin_to_read(self) -> None:
+        """Count the brief as read when it has been open for a while."""
+        if self._reading_timer is not None:
+            self._reading_timer.stop()
+        if self.pane and self.library.state is not None and self.shown is not None:
+            shown = self.shown
+            self._reading_timer = self.set_timer(self.read_after, lambda: self._has_read(shown))
+
+    def _has_read(self, number: int) -> None:
+        state, row = self.library.state, self.library.row(number)
+        if self.shown != number or not self.pane or state is None or row is None:
+            return
+        if row.id not in state.read([row.id]):
+            self.library.mark_read(row.id)
+            self.library.forget_marks()
+            self.list.refresh()

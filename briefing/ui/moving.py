@@ -1,0 +1,97 @@
+"""What the keys do that move: rows, screens, panes, briefs."""
+
+from briefing.page.panes import PANES
+from briefing.ui.frame import Frame
+
+
+class Moving(Frame):
+    """Moves the cursor, scrolls, and goes from pane to pane and from brief to brief."""
+
+    def action_move_down(self) -> None:
+        """Go to the next row or record."""
+        self.view.move(1)
+
+    def action_move_up(self) -> None:
+        """Go to the row or record before."""
+        self.view.move(-1)
+
+    def action_scroll_top(self) -> None:
+        """Go to the first row."""
+        self.view.to_end(down=False)
+
+    def action_scroll_bottom(self) -> None:
+        """Go to the last row."""
+        self.view.to_end(down=True)
+
+    def action_scroll_down(self) -> None:
+        """Scroll half a screen down."""
+        self.view.leap(0.5)
+
+    def action_scroll_up(self) -> None:
+        """Scroll half a screen up."""
+        self.view.leap(-0.5)
+
+    def action_scroll_page_down(self) -> None:
+        """Scroll a screen down."""
+        self.view.leap(1)
+
+    def action_scroll_page_up(self) -> None:
+        """Scroll a screen up."""
+        self.view.leap(-1)
+
+    def action_move_left(self) -> None:
+        """Go to the pane on the left; from the first one, to the list."""
+        self.action_pane_previous()
+
+    def action_move_right(self) -> None:
+        """Go to the pane on the right; from the list, into the brief."""
+        if self.pane < len(PANES):
+            self.action_pane_next()
+
+    def action_pane_next(self) -> None:
+        """Go to the next pane, after the last to the list."""
+        self.show_pane((self.pane + 1) % (len(PANES) + 1))
+
+    def action_pane_previous(self) -> None:
+        """Go to the pane before; before the first, to the list."""
+        self.show_pane((self.pane - 1) % (len(PANES) + 1))
+
+    def action_pane_list(self) -> None:
+        """Go to the list."""
+        self.pane = 0
+
+    def action_pane_1(self) -> None:
+        """Show the summary."""
+        self.show_pane(1)
+
+    def action_pane_2(self) -> None:
+        """Show the agreements."""
+        self.show_pane(2)
+
+    def action_pane_3(self) -> None:
+        """Show the disagreements."""
+        self.show_pane(3)
+
+    def action_pane_4(self) -> None:
+        """Show the quotes."""
+        self.show_pane(4)
+
+    def action_pane_5(self) -> None:
+        """Show the sources."""
+        self.show_pane(5)
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, and back."""
+        self.zoomed = not self.zoomed
+
+    def _step(self, steps: int) -> None:
+        self.list.cursor += steps
+        self.show_number(self.list.number)
+
+    def action_brief_next(self) -> None:
+        """Show the next brief of the list."""
+        self._step(1)
+
+    def action_brief_previous(self) -> None:
+        """Show the brief before in the list."""
+        self._step(-1)

@@ -1,0 +1,38 @@
+"""How a reader is opened."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.commands import Command, with_keys
+from briefing.restricted import permitted
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the reader is to be opened."""
+
+    theme: str = "terminal"
+    """The name of a palette."""
+    ascii_only: bool = False
+    """Whether only ASCII may be drawn."""
+    mouse: bool = False
+    """Whether to take mouse events."""
+    open: str = ""
+    """The id of the brief to begin with."""
+    restricted: bool = False
+    """Whether nothing may lead out of the reader."""
+    whole_widgets: bool = False
+    """Whether to draw as Textual does by itself, for terminals that something is wrong with."""
+    list_name: str = "briefs"
+    """What the list is called; the sample briefs are called so."""
+    read_after: float = 2.0
+    """Seconds that a brief is open before it counts as read."""
+    refresh: float = 3.0
+    """Seconds between two looks at the store for changed files; 0 for never."""
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of commands in place of the defaults, by command."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return the command table with this reader's keys and without what is forbidden."""
+        table = with_keys(self.keys)
+        return permitted(table) if self.restricted else table

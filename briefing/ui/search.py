@@ -1,0 +1,235 @@
+"""The search screen: hits as you type, newest first, each with a line of its text."""
+
+from typing import TYPE_CHECKING
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from briefing.errors import QueryError
+from briefing.finding import PAGE, Finding
+from briefing.lay import Line, Span, apart
+from briefing.page.hits import caret, hit_rows, tally
+from briefing.page.reading import ASCII, UNICODE
+from briefing.ui.chrome import Bar
+from briefing.ui.line_view import LineView
+from briefing.ui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Totals
+    from briefing.library import Library
+
+_LABEL = "/"
+_AHEAD = 20
+"""Hits fetched beyond those in sight before the cursor reaches them."""
+
+
+class HitList(LineView):
+    """The hits of a search, two rows each, with a cursor on one."""
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index of the hit under the cursor."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__(id="hits")
+        self.can_focus = False
+        self.finding: Finding | None = None
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show the hits of another search, all at once."""
+        self.finding = finding
+        self.set_reactive(HitList.cursor, 0)
+        self._fit()
+        self.jump(0)
+        self.refresh()
+
+    def _fit(self) -> None:
+        self.virtual_size = Size(self.size.width, self.row_count())
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._fit()
+        self.reveal(self.cursor * 2, self.cursor * 2 + 2)
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return 2 * len(self.finding.hits) if self.finding else 0
+
+    def row(self, number: int) -> Line:
+        """Return one row of one hit."""
+        if self.finding is None:
+            return ()
+        index, part = divmod(number, 2)
+        hits = self.finding.hits
+        first = index == 0 or hits[index - 1].brief != hits[index].brief
+        signs = ASCII if self.ascii_only else UNICODE
+        return hit_rows(hits[index], self.size.width - 1, signs, first_of_brief=first)[part]
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row."""
+        return number // 2 == self.cursor
+
+    under_cursor = marked
+
+    def move(self, steps: int) -> None:
+        """Move the cursor, fetching more hits before it comes to the last."""
+        if self.finding is None:
+            return
+        wanted = self.cursor + steps
+        while len(self.finding.hits) < wanted + _AHEAD and self.finding.fetch():
+            self._fit()
+        self.cursor = max(0, min(wanted, len(self.finding.hits) - 1))
+        self.reveal(self.cursor * 2, self.cursor * 2 + 2)
+
+
+class SearchScreen(Screen[Finding | None]):
+    """Searches the whole store as you type.
+
+    It closes with the search, at the hit that was chosen, or with None.
+    """
+
+    def __init__(
+        self,
+        library: "Library",
+        text: str = "",
+        *,
+        ascii_only: bool = False,
+    ) -> None:
+        """Begin with `text`."""
+        super().__init__()
+        self.library = library
+        self._text = text
+        self._plain = ascii_only
+        self.set_class(ascii_only, "-ascii")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the count, the hits, what is wrong with the query, and the line to type in."""
+        yield Bar(id="search-title")
+        yield HitList()
+        yield Bar(id="search-note")
+        yield Prompt(_LABEL, self._text, self.library.searches())
+
+    @property
+    def hits(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    def on_mount(self) -> None:
+        """Show the saved searches, or what the first text finds."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self._ask(self._text)
+
+    @on(Prompt.Changed)
+    def _changed(self, event: Prompt.Changed) -> None:
+        self._ask(event.text)
+
+    def _ask(self, text: str) -> None:
+        """Show what `text` finds; a text that cannot be understood leaves the last hits."""
+        note = self.query_one("#search-note", Bar)
+        if not text.strip():
+            self.hits.show_finding(None)
+            self._draw_title()
+            note.lines = (self._offer(),)
+            return
+        try:
+            finding = self.library.find(text)
+            finding.fetch(max(PAGE, self.size.height))
+        except QueryError as error:
+            note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
+            return
+        note.lines = ((),)
+        self.hits.show_finding(finding)
+        self._draw_title()
+        self._count(finding)
+
+    def _offer(self) -> Line:
+        """Return the saved searches with their counts."""
+        spans: list[Span] = []
+        for name, count in self.library.saved_counts():
+            spans += [Span("  "), Span(f"saved:{name}", "mark"), Span(f" {count:,}", "muted")]
+        hint = 'words, "phrases", party: speaker: issue: quote: date: …'
+        return tuple(spans[1:]) or (Span(hint, "muted"),)
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self, finding: Finding) -> None:
+        worker = get_current_worker()
+        totals = finding.catalogue.totals(
+            finding.query, marks=finding.marks, cancelled=lambda: worker.is_cancelled
+        )
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._counted, finding, totals)
+
+    def _counted(self, finding: Finding, totals: "Totals") -> None:
+        finding.totals = totals
+        if finding is self.hits.finding:
+            self._draw_title()
+
+    def _draw_title(self) -> None:
+        if not self.query(HitList):
+            return  # it has been left since this was asked for
+        finding = self.hits.finding
+        told = ""
+        if finding is not None:
+            at = self.hits.cursor + 1 if finding.hits else 0
+            totals = finding.totals
+            if not finding.hits:
+                told = "nothing found"
+            elif totals is None:
+                told = tally(at, None, None)
+            else:
+                told = tally(at, totals.hits, totals.briefs, exact=totals.exact)
+        left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc leaves", "muted"))
+        row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
+        self.query_one("#search-title", Bar).lines = (row,)
+
+    def on_resize(self) -> None:
+        """Draw the rows around the hits for another width."""
+        self._draw_title()
+
+    @on(Prompt.Accepted)
+    def _accepted(self, event: Prompt.Accepted) -> None:
+        finding = self.hits.finding
+        if finding is None or not finding.hits:
+            # What was typed stays, with what is wrong with it; Esc leaves.
+            if not event.text.strip():
+                self.dismiss(None)
+            return
+        self.library.remember_search(event.text)
+        finding.at = self.hits.cursor
+        self.dismiss(finding)
+
+    @on(Prompt.Left)
+    def _left(self, event: Prompt.Left) -> None:
+        self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the keyboard types, and take what was typed before it could."""
+        steps = _STEPS.get(event.key)
+        prompt = self.query_one(Prompt)
+        if steps is not None:
+            self.hits.move(steps)
+            self._draw_title()
+        elif isinstance(self.focused, Input):
+            return  # the line itself takes what is typed
+        elif event.is_printable and event.character:
+            prompt.type(event.character)
+        elif event.key == "enter":
+            prompt.post_message(Prompt.Accepted(_LABEL, prompt.text))
+        elif event.key == "escape":
+            self.dismiss(None)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+
+_STEPS = {
+    "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
+    "shift+tab": -1,
+}  # fmt: skip

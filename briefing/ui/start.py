@@ -1,0 +1,45 @@
+"""Opening the reader: the first screen before anything slow is imported, then the app."""
+
+from typing import TYPE_CHECKING
+
+from briefing.library import Library
+from briefing.terminal import lifecycle
+from briefing.terminal.abilities import abilities
+from briefing.terminal.first import Look, show_first
+from briefing.ui.options import Options
+
+if TYPE_CHECKING:
+    from briefing.ui.app import BriefingApp
+
+
+def run_reader(library: Library, options: Options | None = None) -> int:
+    """Open the reader and return its exit status; see `preflight` for what must come before."""
+    options = options or Options()
+    try:
+        return lifecycle.guard(
+            lambda: _make_app(library, options), mouse=options.mouse, restricted=options.restricted
+        )
+    finally:
+        library.close()
+
+
+def _make_app(library: Library, options: Options) -> "BriefingApp":
+    """Paint the first screen, then import what is slow, and hand the terminal over to it."""
+    if options.whole_widgets:
+        from briefing.ui.app import BriefingApp
+
+        return BriefingApp(library, options)
+    look = Look(
+        options.theme,
+        abilities().colours,
+        options.ascii_only,
+        options.list_name,
+        options.commands(),
+        library.mark_of,
+    )
+    handover = show_first(library.catalogue, look)
+    from briefing.terminal.driver import CellDriver
+    from briefing.ui.app import BriefingApp
+
+    driver = CellDriver.adopt(handover) if handover is not None else CellDriver
+    return BriefingApp(library, options, driver)

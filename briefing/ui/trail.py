@@ -1,0 +1,53 @@
+"""Where the reader has been: back and forward, as a browser has them."""
+
+from dataclasses import dataclass, field
+
+from briefing.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the reader."""
+
+    number: int | None
+    """The catalogue's number of the brief."""
+    pane: int
+    """The pane, 1 to 5, 0 for the list, or -1 for a board."""
+    record: str = ""
+    """The record that the cursor was on."""
+    table: Table | None = None
+    """The board, where it was one."""
+
+
+@dataclass(slots=True)
+class Trail:
+    """The spots behind and ahead."""
+
+    behind: list[Spot] = field(default_factory=list)
+    """The last one is the nearest."""
+    ahead: list[Spot] = field(default_factory=list)
+    """The last one is the nearest."""
+
+    def leave(self, spot: Spot) -> None:
+        """Remember a spot that is being left; what was ahead of it is forgotten."""
+        if not self.behind or self.behind[-1] != spot:
+            self.behind.append(spot)
+            del self.behind[:-200]
+        self.ahead.clear()
+
+    def back(self, here: Spot) -> Spot | None:
+        """Return the spot behind and keep `here` ahead; None at the beginning."""
+        return self._move(here, self.behind, self.ahead)
+
+    def forward(self, here: Spot) -> Spot | None:
+        """Return the spot ahead and keep `here` behind; None at the end."""
+        return self._move(here, self.ahead, self.behind)
+
+    @staticmethod
+    def _move(here: Spot, source: list[Spot], other: list[Spot]) -> Spot | None:
+        while source:
+            spot = source.pop()
+            if spot != here:
+                other.append(here)
+                return spot
+        return None

@@ -1,0 +1,70 @@
+"""Bringing the catalogue up to date behind the screen, and looking for changed files."""
+
+import time
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.worker import get_current_worker
+
+from briefing.ui.frame import Frame
+
+if TYPE_CHECKING:
+    from briefing.indexer import Changes
+
+_SOON = 0.3
+"""Seconds from the first screen to the first look at the files."""
+
+_SHARE = 5
+"""A look may take one part in so many of the time between two. (Looking works on every file system;
+being told of changes does not.)"""
+
+_LONG = 200
+"""Briefs from which on the footer tells how far the work is."""
+
+
+class Updating(Frame):
+    """Follows the files. What is on screen stays where it is."""
+
+    beginning: bool = True
+    """Whether the files have not been looked at yet."""
+
+    def follow_the_files(self) -> None:
+        """Compare the files with the catalogue soon, and again from time to time.
+
+        At once only where there is nothing to show yet: otherwise the first keys come first.
+        """
+        if self.library.catalogue.count():
+            self.set_timer(_SOON, self.bring_up_to_date)
+        else:
+            self.bring_up_to_date()
+
+    @work(thread=True, exclusive=True, group="update")
+    def bring_up_to_date(self) -> None:
+        """Take in what has changed since the last look."""
+        worker = get_current_worker()
+        begun = time.monotonic()
+
+        def progress(done: int, total: int) -> None:
+            if total > _LONG and not worker.is_cancelled:
+                text = f"reading {done:,} of {total:,} briefs"
+                self.app.call_from_thread(self._tell, text, done >= total)
+
+        changes = self.library.refresh(progress, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            taken = time.monotonic() - begun
+            self.app.call_from_thread(self._updated, changes, taken)
+
+    def _tell(self, text: str, done: bool) -> None:
+        self.progress = "" if done else text
+        if not len(self.list.numbers):
+            self.show_found()
+
+    def _updated(self, changes: "Changes", taken: float) -> None:
+        """Show what has changed, and look again later."""
+        self.progress = ""
+        self.beginning = False
+        if changes.added or changes.changed or changes.removed or not len(self.list.numbers):
+            self.show_found()
+            self.show_again()
+        if self.options.refresh > 0:
+            self.set_timer(max(self.options.refresh, taken * _SHARE), self.bring_up_to_date)

@@ -1,0 +1,144 @@
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.archive import with_archive
+from briefing.errors import BriefingError
+from briefing.store import Store
+from tests.cli.conftest import BRIEF, Command
+
+SOURCES = """\
+sources:   # what it rests on
+  article:
+    # the headline, as printed
+    kind: news   # not an opinion
+    title: >-
+      A long
+      headline
+  other: {kind: statement}  # from the ministry
+# the end
+"""
+TEXT = "First paragraph.\n\nSecond: “quoted”.\n"
+DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+@pytest.fixture
+def sourced(one: Path) -> Path:
+    (one / "meeting.yaml").write_text(BRIEF + SOURCES)
+    (one.parent / "article.txt").write_text(TEXT, "utf-8")
+    return one
+
+
+def test_the_text_is_kept_and_the_brief_says_so(briefing: Command, sourced: Path) -> None:
+    answer = briefing(
+        "archive", "-s", sourced, "meeting", "article", sourced.parent / "article.txt"
+    )
+    assert answer.status == 0
+    assert (sourced / "sources/meeting-article.txt").read_text("utf-8") == TEXT
+    assert (sourced / "meeting.yaml").read_text() == BRIEF + SOURCES.replace(
+        "    title: >-\n",
+        f"    archive: sources/meeting-article.txt\n    sha256: {DIGEST}\n    title: >-\n",
+    )
+    brief = Store(sourced).load("meeting.yaml").brief
+    assert brief is not None
+    assert brief.sources["article"].sha256 == DIGEST
+
+
+def test_a_source_in_braces(briefing: Command, sourced: Path) -> None:
+    briefing("archive", "-s", sourced, "meeting", "other", sourced.parent / "article.txt")
+    added = f"archive: sources/meeting-other.txt, sha256: {DIGEST}, "
+    expected = BRIEF + SOURCES.replace("{kind: st", f"{{{added}kind: st")
+    assert (sourced / "meeting.yaml").read_text() == expected
+
+
+def test_an_archive_is_never_replaced(briefing: Command, sourced: Path) -> None:
+    words = ("archive", "-s", sourced, "meeting", "article", sourced.parent / "article.txt")
+    briefing(*words)
+    before = (sourced / "meeting.yaml").read_bytes()
+    answer = briefing(*words)
+    assert answer.status == 1
+    assert "has an archive already, which is never replaced" in answer.err
+    assert (sourced / "meeting.yaml").read_bytes() == before
+
+
+def test_a_name_that_is_taken_is_refused(briefing: Command, sourced: Path) -> None:
+    (sourced / "sources").mkdir()
+    (sourced / "sources/meeting-article.txt").write_text("another text")
+    before = (sourced / "meeting.yaml").read_bytes()
+    words = ("archive", "-s", sourced, "meeting", "article", sourced.parent / "article.txt")
+    answer = briefing(*words)
+    assert answer.status == 1
+    assert "holds another text; name another with --as" in answer.err
+    assert (sourced / "sources/meeting-article.txt").read_text() == "another text"
+    assert (sourced / "meeting.yaml").read_bytes() == before
+    assert briefing(*words, "--as", "sources/second.txt").status == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["article.txt", "/etc/x.txt", "sources/../x.txt", "sources/a.yaml", "sources/a b.txt"]
+)
+def test_archives_stay_in_their_folder(briefing: Command, sourced: Path, name: str) -> None:
+    file = sourced.parent / "article.txt"
+    answer = briefing("archive", "-s", sourced, "meeting", "article", file, "--as", name)
+    assert answer.status == 2
+    assert not (sourced / "sources").exists()
+
+
+@pytest.mark.parametrize(
+    ("brief", "source", "told"),
+    [
+        ("meting", "article", 'no brief "meting"; did you mean "meeting"?'),
+        ("meeting", "artcle", 'has no source "artcle"; did you mean "article"?'),
+    ],
+)
+def test_wrong_names(briefing: Command, sourced: Path, brief: str, source: str, told: str) -> None:
+    answer = briefing("archive", "-s", sourced, brief, source, sourced.parent / "article.txt")
+    assert answer.status == 1
+    assert told in answer.err
+
+
+@pytest.mark.parametrize("data", [b"", b" \n", b"caf\xe9", b"\xff\xfea\x00"])
+def test_texts_that_cannot_be_archived(briefing: Command, sourced: Path, data: bytes) -> None:
+    file = sourced.parent / "bad.txt"
+    file.write_bytes(data)
+    answer = briefing("archive", "-s", sourced, "meeting", "article", file)
+    assert answer.status == 2
+    assert str(file) in answer.err
+
+
+def test_a_shared_source_is_written_where_it_stands(briefing: Command, sourced: Path) -> None:
+    (sourced / "store.yaml").write_text("sources:\n  wire:\n    kind: news\n")
+    path = sourced / "meeting.yaml"
+    path.write_text(path.read_text() + "timeline:\n- {date: 2025, text: x, support: [wire]}\n")
+    answer = briefing("archive", "-s", sourced, "meeting", "wire", sourced.parent / "article.txt")
+    assert answer.status == 0, answer.err
+    assert (sourced / "store.yaml").read_text() == (
+        f"sources:\n  wire:\n    archive: sources/meeting-wire.txt\n    sha256: {DIGEST}\n"
+        "    kind: news\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.json", '{"sources": {"s": {"kind": "news"}}}'),
+        ("a.md", "---\nsources:\n  s:\n    kind: news\n    title: x\n---\nbody\n"),
+        ("a.yaml", "\ufeffsources:\r\n  s:\r\n    kind: news\r\n    title: ü\r\n"),
+        ("a.yaml", "sources: {s: {kind: news, title: 'x: {'}}\n"),
+        ("a.yaml", "sources:\n  s: {\n    kind: news\n  }\n"),
+    ],
+)
+def test_every_notation_can_be_edited(path: str, text: str) -> None:
+    after = with_archive(text.encode(), path, "s", "sources/x.txt", "0" * 64).decode()
+    assert "sources/x.txt" in after
+    start = next(i for i, (a, b) in enumerate(zip(text, after, strict=False)) if a != b)
+    added = len(after) - len(text)
+    assert any(
+        text == after[:begin] + after[begin + added :] for begin in range(start - 6, start + 1)
+    )
+
+
+def test_a_source_that_is_no_record_is_left_alone() -> None:
+    with pytest.raises(BriefingError, match="is no record"):
+        with_archive(b"sources:\n  s: text\n", "a.yaml", "s", "sources/x.txt", "0" * 64)

@@ -1,0 +1,107 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.state import State
+from tests.cli.conftest import BRIEF, Command
+
+IDS = ["istanbul-2025-07-23", "istanbul-2025-06-02", "istanbul-2025-05-16"]
+
+
+def test_lists_the_newest_first(briefing: Command, store: Path) -> None:
+    answer = briefing("list", "-s", store)
+    assert answer.status == 0
+    assert [line.split()[1] for line in answer.lines] == IDS
+    assert answer.lines[1].startswith("2025-06-02  istanbul-2025-06-02  Istanbul, second round")
+
+
+def test_json_has_the_promised_fields(briefing: Command, store: Path) -> None:
+    rows = briefing("list", "-s", store, "--json").json
+    assert [row["id"] for row in rows] == IDS
+    assert rows[1] | {"title": ""} == {
+        "id": "istanbul-2025-06-02", "title": "", "date": "2025-06-02",
+        "path": "istanbul-2025-06-02.yaml", "process": "ru-ua-istanbul-2025", "round": 2,
+        "rounds": 3, "place": "Istanbul", "parties": rows[1]["parties"], "agreements": 3,
+        "disagreements": 3, "quotes": 6, "sources": 1, "status": "final", "handling": "clear",
+        "supersedes": None, "problems": 0,
+    }  # fmt: skip
+
+
+def test_jsonl_has_an_object_a_line(briefing: Command, store: Path) -> None:
+    answer = briefing("list", "-s", store, "--jsonl")
+    assert [json.loads(line)["id"] for line in answer.lines] == IDS
+
+
+def test_a_query_narrows_it(briefing: Command, store: Path) -> None:
+    assert [
+        row["round"]
+        for row in briefing("list", "-s", store, "--json", "round:1..2", "sort:date").json
+    ] == [1, 2]
+
+
+def test_limit_and_order(briefing: Command, store: Path) -> None:
+    rows = briefing("list", "-s", store, "--json", "--sort", "date", "-n", "1").json
+    assert [row["id"] for row in rows] == IDS[-1:]
+
+
+def test_nothing_found_is_status_one(briefing: Command, store: Path) -> None:
+    answer = briefing("list", "-s", store, "--json", "round:77")
+    assert answer.status == 1
+    assert answer.json == []
+    assert "no brief answers this" in answer.err
+
+
+def test_an_empty_store_says_so(briefing: Command, tmp_path: Path) -> None:
+    answer = briefing("list", "-s", tmp_path)
+    assert answer.status == 1
+    assert f"no briefs in {tmp_path}" in answer.err
+
+
+def test_a_broken_file_is_a_row_with_its_problems(briefing: Command, one: Path) -> None:
+    (one / "broken.yaml").write_text("title: [")
+    answer = briefing("list", "-s", one)
+    assert answer.status == 0
+    assert "! broken.yaml: 1 problem" in answer.out
+    row = next(row for row in briefing("list", "-s", one, "--json").json if row["id"] == "broken")
+    assert row["problems"] == 1
+
+
+def test_changes_are_seen_at_once_unless_told_otherwise(briefing: Command, one: Path) -> None:
+    briefing("list", "-s", one)
+    (one / "second.yaml").write_text(BRIEF)
+    assert len(briefing("list", "-s", one, "--no-refresh").lines) == 1
+    assert len(briefing("list", "-s", one).lines) == 2
+
+
+def test_marks_of_the_person_can_be_asked_for(briefing: Command, store: Path) -> None:
+    state = State(store)
+    state.set_read({IDS[0]: ""})
+    state.set_tag(IDS[1], "follow-up")
+    state.close()
+    assert [row["id"] for row in briefing("list", "-s", store, "--json", "is:unread").json] == IDS[
+        1:
+    ]
+    assert [row["id"] for row in briefing("list", "-s", store, "--json", "tag:follow-up").json] == [
+        IDS[1]
+    ]
+
+
+def test_saved_searches_can_be_used(
+    briefing: Command, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('[saved]\nlast = "round:3"\n')
+    monkeypatch.setenv("BRIEFING_CONFIG", str(settings))
+    assert [row["id"] for row in briefing("list", "-s", store, "--json", "saved:last").json] == IDS[
+        :1
+    ]
+
+
+def test_hostile_titles_and_names_reach_no_terminal(briefing: Command, one: Path) -> None:
+    (one / "x\x1b]0;owned\x07\n.yaml").write_text("title: [")
+    (one / "y.json").write_text('{"title": "a\\u202eb", "date": "2025-01-01", "summary": "s"}')
+    for words in (["list"], ["list", "--json"], ["check"], ["list", "--jsonl"]):
+        answer = briefing(*words, "-s", one)
+        assert "\x1b" not in answer.out + answer.err
+        assert "\u202e" not in answer.out + answer.err

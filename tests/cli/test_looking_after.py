@@ -1,0 +1,173 @@
+"""config, state, doctor, keys, and which store a command works on."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from briefing.commands import COMMANDS
+from briefing.settings import Settings
+from briefing.state import State
+from tests.cli.conftest import Command
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "settings" / "config.toml"
+    monkeypatch.setenv("BRIEFING_CONFIG", str(path))
+    return path
+
+
+def test_config_init_writes_a_file_that_changes_nothing(briefing: Command, settings: Path) -> None:
+    before = briefing("config", "show", "--json").json
+    assert briefing("config", "init").status == 0
+    text = settings.read_text("utf-8")
+    assert all(f"#{name} = " in text or f"#[{name}]" in text for name in Settings._fields)
+    assert briefing("config", "show", "--json").json == before
+    assert briefing("config", "validate").status == 0
+    assert briefing("config", "path").out == f"{settings}\n"
+    again = briefing("config", "init")
+    assert again.status == 2
+    assert "is there already" in again.err
+
+
+def test_config_init_can_be_taken_as_it_is(briefing: Command, settings: Path) -> None:
+    briefing("config", "init")
+    lines = settings.read_text("utf-8").splitlines()
+    settings.write_text("\n".join(line.removeprefix("#") for line in lines if line[:2] != "# "))
+    assert briefing("config", "validate").out == ""
+
+
+def test_config_show_tells_where_a_value_comes_from(
+    briefing: Command, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.parent.mkdir()
+    settings.write_text('theme = "dark"\nrefresh = 5\n')
+    monkeypatch.setenv("BRIEFING_REFRESH", "9")
+    shown = briefing("config", "--json").json
+    assert shown["theme"] == {"value": "dark", "origin": str(settings)}
+    assert shown["refresh"] == {"value": 9.0, "origin": "$BRIEFING_REFRESH"}
+    assert shown["mouse"] == {"value": None, "origin": "default"}
+    assert 'theme       =  "dark"' in briefing("config", "show").out
+
+
+def test_config_validate_names_what_is_wrong(briefing: Command, settings: Path) -> None:
+    settings.parent.mkdir()
+    settings.write_text('thme = "dark"\n[saved]\nbad = "party:("\n')
+    answer = briefing("config", "validate")
+    assert answer.status == 1
+    assert 'unknown setting "thme"; did you mean "theme"?' in answer.out
+    assert "saved: bad: " in answer.out
+
+
+def test_config_schema_takes_what_settings_take(briefing: Command, settings: Path) -> None:
+    schema = briefing("config", "schema").json
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate({"theme": "dark", "mouse": True, "keys": {"zoom": ["z"]}}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"mouse": "yes"}, schema)
+
+
+def test_state_moves_between_machines(
+    briefing: Command, store: Path, one: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State(store)
+    state.set_note("istanbul-2025-06-02", "ask Kyiv", "q1")
+    state.close()
+    exported = briefing("state", "export", "-s", store)
+    (tmp_path / "state.json").write_text(exported.out)
+    monkeypatch.setenv("BRIEFING_STATE", str(tmp_path / "other" / "state.db"))
+    assert briefing("state", "path").out == f"{tmp_path}/other/state.db\n"
+    answer = briefing("state", "import", tmp_path / "state.json", "-s", one, "--here")
+    assert answer.status == 0
+    assert "took over 1 fact of 1" in answer.err
+    moved = State(one)
+    assert moved.notes() == {"istanbul-2025-06-02": {"q1": "ask Kyiv"}}
+    moved.close()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": 2, "facts": []}', "[" * 100_000])
+def test_what_is_no_state_is_refused(
+    briefing: Command, tmp_path: Path, one: Path, text: str
+) -> None:
+    (tmp_path / "x.json").write_text(text)
+    answer = briefing("state", "import", tmp_path / "x.json", "-s", one)
+    assert answer.status == 2
+    assert "is not what briefing state export writes" in answer.err
+
+
+def test_doctor_finds_a_sound_machine_sound(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    answer = briefing("doctor", "-s", store)
+    assert answer.status == 0, answer.out
+    for part in ("SQLite", "textual", "256", "clipboard", "state.db", str(store)):
+        assert part in answer.out
+    facts = briefing("doctor", "-s", store, "--json").json
+    assert {fact["group"] for fact in facts} == {"versions", "terminal", "folders", "store"}
+
+
+def test_doctor_tells_what_is_wrong(
+    briefing: Command, one: Path, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    settings.parent.mkdir()
+    settings.write_text("nonsense")
+    (one / "broken.yaml").write_text("title: [")
+    (one / "folder.yaml").mkdir()
+    briefing("list", "-s", one)
+    answer = briefing("doctor", "-s", one)
+    assert answer.status == 1
+    for part in (
+        "it has no screen",
+        "the defaults are used",
+        "cannot be briefs",
+        "1 file has errors",
+    ):
+        assert part in answer.out
+
+
+def test_keys_lists_every_command_with_its_keys(
+    briefing: Command, settings: Path, tmp_path: Path
+) -> None:
+    settings.parent.mkdir()
+    settings.write_text('[keys]\nzoom = ["Z"]\n')
+    answer = briefing("keys")
+    assert all(command.id in answer.out and command.help in answer.out for command in COMMANDS)
+    keys = {item["id"]: item["keys"] for item in briefing("keys", "--json").json}
+    assert keys["zoom"] == ["Z"]
+
+
+def test_the_store_is_looked_for_in_order(
+    briefing: Command, store: Path, one: Path, settings: Path, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    def listed() -> set[str]:
+        return {json.loads(line)["id"] for line in briefing("list", "--jsonl").lines}
+
+    three = {f"istanbul-2025-{day}" for day in ("05-16", "06-02", "07-23")}
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    assert listed() == three
+    assert "these are the sample briefs" in briefing("list").err
+    (empty / "briefs").mkdir()
+    (empty / "briefs/mine.yaml").write_text((one / "meeting.yaml").read_text())
+    assert listed() == {"mine"}
+    assert briefing("list").err == ""
+    settings.parent.mkdir()
+    settings.write_text(f'store = "{one}"\n')
+    assert listed() == {"meeting"}
+    monkeypatch.setenv("BRIEFING_STORE", str(store))
+    assert listed() == three
+
+
+def test_a_store_that_is_gone_is_named_with_its_origin(
+    briefing: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_STORE", "/no/such")
+    answer = briefing("list")
+    assert answer.status == 3
+    assert "/no/such (from $BRIEFING_STORE) does not exist" in answer.err

@@ -1,0 +1,110 @@
+import importlib
+import inspect
+import sys
+
+import pytest
+
+from briefing import __version__
+from briefing.cli.options import parser_of
+from briefing.cli.table import COMMANDS, overview
+from tests.cli.conftest import Command
+
+
+def test_the_overview_names_every_command(briefing: Command) -> None:
+    answer = briefing("--help")
+    assert answer.status == 0
+    assert answer.out == overview()
+    for name, entry in COMMANDS.items():
+        assert f"  {name} {entry.arguments}".rstrip() in answer.out
+        assert entry.summary in answer.out
+
+
+def test_the_overview_fits_eighty_cells() -> None:
+    assert max(map(len, overview().splitlines())) <= 80
+
+
+def test_the_version(briefing: Command) -> None:
+    assert briefing("--version").out == f"briefing {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(briefing: Command, name: str) -> None:
+    answer = briefing(name, "--help")
+    assert answer.status == 0
+    assert f"example:\n  {COMMANDS[name].example}" in answer.out
+    assert "--store" in answer.out
+    assert answer.out == briefing("help", name).out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_example_is_understood(name: str) -> None:
+    entry = COMMANDS[name]
+    module = importlib.import_module(f"briefing.cli.{entry.module}")
+    parser = parser_of(entry)
+    getattr(module, f"configure_{entry.function}")(parser)
+    words = entry.example.partition(">")[0].replace('"', "").split()
+    assert words[:2] == ["briefing", name]
+    parser.parse_args(words[2:])
+    assert list(inspect.signature(getattr(module, f"run_{entry.function}")).parameters) == ["args"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["lisst"], '"lisst" is neither a command nor a folder; did you mean "list"?'),
+        (["xyzzy"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
+        (["list", "--foo"], "unrecognized arguments: --foo; see briefing list --help"),
+        (["list", "--limit", "0"], "'0' is not a number from 1; see briefing list --help"),
+        (["list", "--json", "--jsonl"], "not allowed with argument --json"),
+        (["show"], "arguments are required: ID[#RECORD]; see briefing show --help"),
+        (["check", "no/such"], "no/such does not exist; name a store or a brief"),
+        (["a", "-s", "b"], "STORE is named twice; leave -s out"),
+        (["--theme"], "argument --theme: expected one argument; see briefing --help"),
+        (["list", "party:"], "column"),
+    ],
+)
+def test_wrong_use_is_answered_in_one_line(briefing: Command, words: list[str], told: str) -> None:
+    answer = briefing(*words)
+    assert answer.status == 2
+    assert answer.out == ""
+    assert answer.err.startswith("briefing: ")
+    assert answer.err.count("\n") == 1
+    if told != "column":
+        assert told in answer.err
+
+
+@pytest.mark.parametrize("command", ["list", "check", "show", "process"])
+def test_a_store_that_cannot_be_read_is_status_three(briefing: Command, command: str) -> None:
+    answer = briefing(command, *(["x"] if command == "show" else []), "-s", "/no/such/folder")
+    assert answer.status == 3
+    assert "/no/such/folder does not exist; name the folder of your briefs" in answer.err
+
+
+def test_options_may_stand_before_the_command(briefing: Command, store: object) -> None:
+    assert briefing("-s", str(store), "list").out == briefing("list", "-s", str(store)).out
+
+
+def test_without_a_terminal_the_reader_is_a_list(briefing: Command, store: object) -> None:
+    answer = briefing(str(store))
+    assert answer.status == 0
+    assert answer.out == briefing("list", "-s", str(store)).out
+    assert "this is the list" in answer.err
+
+
+def test_hostile_words_are_shown_safely(briefing: Command) -> None:
+    answer = briefing("bad\x1b]0;title\x07\udcff")
+    assert answer.status == 2
+    assert "\x1b" not in answer.err
+    assert "bad␛]0;title␇\ufffd" in answer.err
+
+
+def test_nobody_reads_any_more(
+    briefing: Command, store: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_text: str) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys.stdout, "write", broken)
+    answer = briefing("list", "-s", str(store))
+    assert answer.status == 141
+    assert answer.err == ""

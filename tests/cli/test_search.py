@@ -1,0 +1,116 @@
+"""`briefing search`, `index`, `who` and `issue`."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+
+def test_search_prints_record_and_excerpt(briefing: Command, store: Path) -> None:
+    answer = briefing("search", "-s", store, '"central part"')
+    assert answer.status == 0
+    assert answer.lines[0].startswith("istanbul-2025-06-02#q4  ")
+    assert "central part" in answer.lines[0]
+
+
+def test_search_says_as_json_where_the_words_are(briefing: Command, store: Path) -> None:
+    hits = briefing("search", "-s", store, "--json", "agreed:bodies").json
+    assert {"brief", "record", "title", "date", "excerpt", "spans", "where"} <= hits[0].keys()
+    for hit in hits:
+        assert [hit["excerpt"][a:b].lower() for a, b in hit["spans"]]
+    lines = briefing("search", "-s", store, "--jsonl", "agreed:bodies").lines
+    assert len(lines) == len(hits)
+
+
+def test_nothing_found_is_status_1(briefing: Command, store: Path) -> None:
+    answer = briefing("search", "-s", store, "xylophone")
+    assert (answer.status, answer.out, "nothing found" in answer.err) == (1, "", True)
+    assert briefing("search", "-s", store, "--json", "xylophone").json == []
+
+
+def test_a_query_may_begin_with_a_word_to_leave_out(briefing: Command, store: Path) -> None:
+    everything = briefing("search", "-s", store, "kind:title").lines
+    assert briefing("search", "-s", store, "-settlement", "kind:title").status in (0, 1)
+    without = briefing("search", "-swap", "-s", store, "kind:title").lines
+    assert 0 < len(without) < len(everything)
+    assert briefing("search", "-s", store, "--", "-swap", "kind:title").lines == without
+
+
+@pytest.mark.parametrize("words", [["prty:x"], ["("], [""], []])
+def test_a_query_that_cannot_be_understood_is_status_2(
+    briefing: Command, store: Path, words: list[str]
+) -> None:
+    answer = briefing("search", "-s", store, *words)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err
+
+
+def test_the_limit_holds_and_is_told(briefing: Command, store: Path) -> None:
+    answer = briefing("search", "-s", store, "the", "-n", "2")
+    assert len(answer.lines) == 2
+    assert len(briefing("search", "-s", store, "the limit:3").lines) == 3
+
+
+def test_what_changed_a_moment_ago_is_found(briefing: Command, store: Path) -> None:
+    assert briefing("search", "-s", store, "xylophone").status == 1
+    (store / "new.md").write_text("---\ntitle: New\ndate: 2025-08-01\n---\nA xylophone.\n")
+    assert briefing("search", "-s", store, "--no-refresh", "xylophone").status == 1
+    assert briefing("search", "-s", store, "xylophone").lines[0].startswith("new#summary")
+    (store / "new.md").unlink()
+    assert briefing("search", "-s", store, "xylophone").status == 1
+
+
+def test_index_tells_what_it_did(briefing: Command, store: Path) -> None:
+    assert briefing("index", "-s", store).out == "3 added\n"
+    for path in store.glob("istanbul-*.yaml"):
+        os.utime(path, ns=(10**18, 10**18))
+    assert briefing("index", "-s", store).out.endswith("unchanged\n")
+    assert briefing("index", "-s", store, "--rebuild").out == "3 added\n"
+
+
+def test_index_tells_where_and_how_much_it_keeps(briefing: Command, store: Path) -> None:
+    briefing("index", "-s", store)
+    path = Path(briefing("index", "-s", store, "--path").out.strip())
+    assert path.is_file()
+    told = dict(line.split(None, 1) for line in briefing("index", "-s", store, "--stats").lines)
+    assert (told["briefs"], told["path"]) == ("3", str(path))
+    assert int(told["records"].replace(",", "")) > 50
+
+
+def test_who_finds_a_party_by_an_alias(briefing: Command, store: Path) -> None:
+    rows = briefing("who", "-s", store, "Kyiv", "--json").json
+    assert {row["brief"] for row in rows} == {
+        f"istanbul-2025-{d}" for d in ("05-16", "06-02", "07-23")
+    }
+    assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+    assert {"agrees", "proposes", "says"} <= {row["does"] for row in rows}
+    assert all(row["does"] for row in rows)
+
+
+def test_who_finds_a_person(briefing: Command, store: Path) -> None:
+    rows = briefing("who", "-s", store, "Medinsky", "--jsonl").lines
+    assert rows
+    assert all('"does": "says"' in row for row in rows)
+
+
+def test_who_proposes_the_nearest_name(briefing: Command, store: Path) -> None:
+    answer = briefing("who", "-s", store, "Medinski")
+    assert (answer.status, answer.out) == (1, "")
+    assert 'did you mean "medinsky"?' in answer.err
+
+
+def test_issue_finds_by_slug_and_by_title(briefing: Command, store: Path) -> None:
+    by_slug = briefing("issue", "-s", store, "bodies", "--json").json
+    assert {row["record"] for row in by_slug if row["kind"] == "agreement"} >= {"a2"}
+    assert all("bodies" in row["issues"] for row in by_slug)
+    text = briefing("issue", "-s", store, "bodies")
+    assert text.status == 0
+    assert briefing("issue", "-s", store, "nonsense").status == 1
+
+
+@pytest.mark.parametrize("form", ["--csv", "--markdown"])
+def test_who_and_issue_as_tables(briefing: Command, store: Path, form: str) -> None:
+    assert briefing("who", "-s", store, "Kyiv", form).lines
+    assert briefing("issue", "-s", store, "bodies", form, "--process", "istanbul").lines

@@ -1,0 +1,80 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+BRIEF = "istanbul-2025-06-02"
+
+
+def test_prints_the_whole_brief(briefing: Command, store: Path) -> None:
+    answer = briefing("show", "-s", store, BRIEF)
+    assert answer.status == 0
+    for part in (
+        "Istanbul, second round", "1 Summary", "6,000", "Rustem Umerov", "verbatim",
+        "unreported", "5 Sources 1",
+        "can be resolved only at the level of leaders",
+    ):  # fmt: skip
+        assert part in answer.out
+    assert max(map(len, answer.lines)) <= 80
+
+
+def test_prints_one_record(briefing: Command, store: Path) -> None:
+    answer = briefing("show", "-s", store, f"{BRIEF}#q1")
+    assert "can be resolved only at the level of leaders" in answer.out
+    assert "Medinsky" not in answer.out
+
+
+def test_the_width_can_be_chosen(briefing: Command, store: Path) -> None:
+    answer = briefing("show", "-s", store, BRIEF, "--width", "50")
+    assert max(map(len, answer.lines)) <= 50
+
+
+def test_ascii_is_all_that_is_drawn(briefing: Command, store: Path) -> None:
+    lines = briefing("show", "-s", store, f"{BRIEF}#q3", "--ascii").out
+    assert "p7" in lines
+    assert not set(lines) & set("¶·“”│✓≈")
+
+
+def test_json_is_the_brief_and_what_was_found_out(briefing: Command, store: Path) -> None:
+    value = briefing("show", "-s", store, BRIEF, "--json").json
+    assert value["id"] == BRIEF
+    assert value["quotes"]["q1"]["from"] == "article#p5"
+    assert value["verdicts"]["q6"]["verdict"] == "typography"
+    assert value["problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("record", "section", "field"),
+    [
+        ("a2", "agreements", "text"), ("d1", "disagreements", "question"),
+        ("d1/russia", "positions", "stance"), ("pr1", "proposals", "by"),
+        ("q1", "quotes", "verdict"), ("next/1", "next", "text"),
+        ("article", "sources", "archive"), ("umerov", "people", "name"), ("us", "parties", "role"),
+        ("summary", "summary", "text"), ("timeline/1", "timeline", "date"),
+        ("unknown/1", "unknown", "text"), ("bodies", "issues", "title"),
+    ],
+)  # fmt: skip
+def test_every_record_can_be_had_as_json(
+    briefing: Command, store: Path, record: str, section: str, field: str
+) -> None:
+    value = briefing("show", "-s", store, f"{BRIEF}#{record}", "--json").json
+    assert (value["brief"], value["record"], value["section"]) == (BRIEF, record, section)
+    assert value[field]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_the_nearest_name_is_proposed(briefing: Command, store: Path, form: list[str]) -> None:
+    answer = briefing("show", "-s", store, "istanbul-2025-06-20", *form)
+    assert answer.status == 1
+    assert 'did you mean "istanbul-2025-06-02"?' in answer.err
+    answer = briefing("show", "-s", store, f"{BRIEF}#artcle", *form)
+    assert answer.status == 1
+    assert f'{BRIEF} has no record "artcle"; did you mean "article"?' in answer.err
+
+
+def test_a_broken_file_shows_its_problems(briefing: Command, one: Path) -> None:
+    (one / "broken.yaml").write_text("title: [")
+    answer = briefing("show", "-s", one, "broken")
+    assert answer.status == 1
+    assert "line" in answer.out

@@ -1,0 +1,274 @@
+"""The plainest possible answer to a query: every record of every brief, looked at one by one.
+
+Written from the description of the language, apart from the catalogue: what it shares with it is
+the model, the folding of text and the verdicts. Queries are nested tuples here, and `written` turns
+one into the text that people would type.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing import dates
+from briefing.model import Brief
+from briefing.store import Store
+from briefing.text import fold
+
+Query = tuple[Any, ...]
+"""`("word", w)`, `("prefix", w)`, `("phrase", (w, …))`, `("pattern", p)`, each with a text field or
+"" at the end; `("field", name, value)`; `("not", q)`; `("and", q, …)`; `("or", q, …)`."""
+
+KINDS = {
+    "agreed": {"agreement"}, "disputed": {"disagreement", "position"}, "proposed": {"proposal"},
+    "quote": {"quote"}, "summary": {"summary"}, "source": {"source"}, "title": {"title"},
+    "timeline": {"timeline"}, "next": {"next"}, "unknown": {"unknown"},
+}  # fmt: skip
+TEXTS = ("word", "prefix", "phrase", "pattern")
+OF_RECORDS = {"party", "speaker", "issue", "stance", "status", "verdict", "kind"}
+
+
+@dataclass
+class Record:
+    """One thing that can be found."""
+
+    key: str
+    kind: str
+    text: str
+    head: str = ""
+    parties: set[str] = field(default_factory=set)
+    speaker: str = ""
+    said_by: str = ""
+    issues: set[str] = field(default_factory=set)
+    stance: str = ""
+    status: str = ""
+    verdict: str = ""
+
+
+@dataclass
+class Read:
+    """One brief with its records, the title first."""
+
+    brief: Brief
+    records: list[Record]
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """What puts briefs newest first."""
+        when = dates.parse(self.brief.date)
+        number = -1 if self.brief.round is None else self.brief.round
+        return -when.first.toordinal(), -number, self.brief.id
+
+
+def tokens(text: str) -> list[str]:
+    return re.findall(r"[一-鿿]|[^\W_一-鿿]+", fold(text))
+
+
+def read_all(store: Store) -> list[Read]:
+    """Return every brief of a store, newest first."""
+    found = []
+    for stamp in store.scan().stamps:
+        brief = store.load(stamp.path).brief
+        if brief is not None:
+            found.append(Read(brief, list(_records(store, brief))))
+    return sorted(found, key=lambda read: read.order)
+
+
+def _records(store: Store, brief: Brief) -> Iterable[Record]:
+    names = {slug: party.name for slug, party in brief.parties.items()}
+    titles = {slug: issue.title for slug, issue in brief.issues.items()}
+    yield Record("title", "title", brief.title, brief.place.name if brief.place else "",
+                 set(brief.parties))  # fmt: skip
+    bottom = f"{brief.bottom_line}\n\n" if brief.bottom_line else ""
+    yield Record("summary", "summary", bottom + brief.summary)
+    for key, a in brief.agreements.items():
+        head = " · ".join(filter(None, (titles.get(a.issue), a.amount)))
+        yield Record(key, "agreement", a.text, head, {*a.parties, *a.attested_by},
+                     issues={a.issue}, status=a.status or "")  # fmt: skip
+    for key, d in brief.disagreements.items():
+        yield Record(key, "disagreement", d.question, titles.get(d.issue, ""), set(d.positions),
+                     issues={d.issue}, status=d.status)  # fmt: skip
+        for party, p in d.positions.items():
+            yield Record(f"{key}/{party}", "position", p.text or "", names.get(party, ""), {party},
+                         issues={d.issue}, stance=p.stance, status=d.status)  # fmt: skip
+    for key, o in brief.proposals.items():
+        head = " · ".join(filter(None, (names.get(o.by), titles.get(o.issue))))
+        yield Record(key, "proposal", o.text, head, {o.by, *([o.to] if o.to else [])},
+                     issues={o.issue}, status=o.status or "")  # fmt: skip
+    verdicts = store.findings(brief)
+    for key, q in brief.quotes.items():
+        person = brief.people.get(q.who)
+        party = (person.party or "") if person else q.who
+        yield Record(key, "quote", q.text, person.name if person else names.get(q.who, ""),
+                     {party} - {""}, q.who if person else "", "" if person else q.who,
+                     set(q.issues), verdict=verdicts[key].verdict.value)  # fmt: skip
+    for number, event in enumerate(brief.timeline, 1):
+        yield Record(f"timeline/{number}", "timeline", event.text)
+    for number, step in enumerate(brief.next, 1):
+        yield Record(f"next/{number}", "next", step.text)
+    for number, text in enumerate(brief.unknown, 1):
+        yield Record(f"unknown/{number}", "unknown", text)
+    for key, source in brief.sources.items():
+        yield Record(key, "source", source.title or "", source.publisher or "")
+    for key, archive in store.archives(brief).items():
+        blocks = re.split(r"\n[^\S\n]*\n(?:[^\S\n]*\n)*", archive.text)
+        for number, block in enumerate((b.strip() for b in blocks if b.strip()), 1):
+            yield Record(f"{key}#p{number}", "source", block)
+
+
+class Naive:
+    """Answers over all briefs of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.reads = read_all(store)
+        self._names = self._all_names()
+
+    def _all_names(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {"party": [], "person": [], "issue": []}
+        for read in self.reads:
+            for slug, party in read.brief.parties.items():
+                found["party"] += [(slug, name) for name in (party.name, *party.aliases)]
+            for slug, person in read.brief.people.items():
+                found["person"] += [(slug, name) for name in (person.name, *person.aliases)]
+            found["issue"] += [(slug, i.title) for slug, i in read.brief.issues.items()]
+        return found
+
+    def hits(self, query: Query) -> list[tuple[str, str]]:
+        """Return (brief, record) of every hit, newest brief first."""
+        return [
+            (read.brief.id, record.key) for read in self.reads for record in self.of(query, read)
+        ]
+
+    def of(self, query: Query, read: Read) -> list[Record]:
+        """Return the hits in one brief."""
+        holding = [r for r in read.records if self._holds(query, read, r)]
+        return [r for r in holding if self._lit(query, read, r, holding)]
+
+    def _holds(self, query: Query, read: Read, record: Record) -> bool:
+        kind = query[0]
+        if kind == "not":
+            return not self._holds(query[1], read, record)
+        if kind in ("and", "or"):
+            parts = (self._holds(part, read, record) for part in query[1:])
+            return all(parts) if kind == "and" else any(parts)
+        if kind in TEXTS:
+            return any(says(query, other) for other in read.records)
+        return self._field(query[1], query[2], read, record)
+
+    def _lit(self, query: Query, read: Read, record: Record, holding: Sequence[Record]) -> bool:
+        kind = query[0]
+        if kind in TEXTS:
+            return says(query, record)
+        if kind == "field" and query[1] in OF_RECORDS:
+            return True
+        if kind == "or":
+            return any(
+                self._holds(part, read, record) and self._lit(part, read, record, holding)
+                for part in query[1:]
+            )
+        if kind == "and":
+            texts = [part for part in query[1:] if wants_text(part)]
+            if not texts:
+                return any(map(wants_record, query[1:])) or record.kind == "title"
+
+            def lit(part: Query, other: Record) -> bool:
+                return self._lit(part, read, other, holding)
+
+            if any(all(lit(part, other) for part in texts) for other in holding):
+                return all(lit(part, record) for part in texts)
+            return any(lit(part, record) for part in texts)
+        return record.kind == "title"
+
+    def _slugs(self, kind: str, value: str) -> set[str]:
+        wanted = tokens(value)
+        exact = {s for s, name in self._names[kind] if tokens(name) == wanted or s == fold(value)}
+        if exact or not wanted:
+            return exact
+        return {slug for slug, name in self._names[kind] if _stands(wanted, tokens(name))}
+
+    def _field(self, name: str, value: str, read: Read, record: Record) -> bool:
+        brief = read.brief
+        if name == "party":
+            return bool(self._slugs("party", value) & record.parties)
+        if name == "speaker":
+            return (record.kind == "quote") and (
+                record.speaker in self._slugs("person", value)
+                or record.said_by in self._slugs("party", value)
+            )
+        if name == "issue":
+            return bool(self._slugs("issue", value) & record.issues)
+        if name in ("stance", "status", "verdict", "kind"):
+            return bool(getattr(record, name) == value)
+        if name == "process":
+            return brief.process == value
+        if name == "place":
+            place = brief.place
+            return place is not None and (
+                _stands(tokens(value), tokens(place.name)) or place.country == value.upper()
+            )
+        if name == "tag":
+            return fold(value) in map(fold, brief.tags)
+        if name == "id":
+            return brief.id == value
+        if name == "round":
+            first, last = value.split("..")
+            return brief.round is not None and int(first) <= brief.round <= int(last)
+        if name == "date":
+            when, asked = dates.parse(brief.date), value.split("..")
+            after = dates.parse(asked[0]).first <= when.last
+            return after and when.first <= dates.parse(asked[1]).last
+        if name == "has":
+            return bool(brief.place if value == "place" else getattr(brief, value + "s"))
+        return brief.status == value  # is:
+
+
+def says(query: Query, record: Record) -> bool:
+    """Whether a record says what a text asks for."""
+    if query[-1] and record.kind not in KINDS[query[-1]]:
+        return False
+    if query[0] == "pattern":
+        text = record.text.replace("\n", " ").replace("\t", " ")
+        return any(match[0] for match in re.finditer(query[1], text))
+    wanted = list(query[1]) if query[0] == "phrase" else tokens(query[1])
+    prefix = query[0] == "prefix"
+    return any(_stands(wanted, tokens(part), prefix) for part in (record.head, record.text))
+
+
+def _stands(wanted: list[str], found: list[str], prefix: bool = False) -> bool:
+    """Whether words stand side by side."""
+    for at in range(len(found) - len(wanted) + 1):
+        part = found[at : at + len(wanted)]
+        if part == wanted or (
+            prefix and part[:-1] == wanted[:-1] and part[-1].startswith(wanted[-1])
+        ):
+            return True
+    return False
+
+
+def wants_text(query: Query) -> bool:
+    if query[0] in ("and", "or"):
+        return any(map(wants_text, query[1:]))
+    return query[0] in TEXTS
+
+
+def wants_record(query: Query) -> bool:
+    if query[0] in ("and", "or"):
+        return any(map(wants_record, query[1:]))
+    return query[0] == "field" and query[1] in OF_RECORDS
+
+
+def written(query: Query) -> str:
+    """Return the query as it is typed."""
+    kind: str = query[0]
+    if kind == "not":
+        return f"-{written(query[1])}"
+    if kind in ("and", "or"):
+        return "(" + (" OR " if kind == "or" else " ").join(map(written, query[1:])) + ")"
+    if kind == "field":
+        return f'{query[1]}:"{query[2]}"'
+    lead, asked = f"{query[-1]}:" if query[-1] else "", str(query[1])
+    if kind == "phrase":
+        return f'{lead}"{" ".join(query[1])}"'
+    if kind == "pattern":
+        return f"{lead}/{asked}/"
+    return lead + asked + ("*" if kind == "prefix" else "")

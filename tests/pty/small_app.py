@@ -1,0 +1,54 @@
+"""A small app under the guard, for the tests of how sessions end."""
+
+import sys
+import time
+from typing import Any
+
+from briefing.terminal import lifecycle, preflight
+
+
+def make(driver: str) -> Any:
+    from textual.app import App, ComposeResult
+    from textual.widgets import Static
+
+    from briefing.terminal.driver import CellDriver
+
+    class Small(App[None]):
+        BINDINGS = [
+            ("q", "quit", "Quit"),
+            ("c", "crash", "Crash"),
+            ("b", "block", "Block"),
+            ("z", "stop", "Stop"),
+        ]
+
+        def compose(self) -> ComposeResult:
+            yield Static("ready", id="text")
+
+        def on_mount(self) -> None:
+            lifecycle.settle(self)
+
+        def action_crash(self) -> None:
+            secret = "local value"
+            raise ValueError(f"a title with \x1b]52;c;aGk=\x07 in it, {len(secret)}")
+
+        def action_block(self) -> None:
+            self.query_one("#text", Static).update("blocked")
+            self.call_after_refresh(self.set_timer, 0.1, lambda: time.sleep(60))
+
+        def action_stop(self) -> None:
+            told = "stopped and continued" if lifecycle.suspend(self) else "cannot be stopped"
+            self.query_one("#text", Static).update(told)
+
+        def on_key(self, event: Any) -> None:
+            if event.character == "x":
+                self.query_one("#text", Static).update("key x")
+
+    return Small(driver_class=CellDriver if driver == "cells" else None)
+
+
+if __name__ == "__main__":
+    restricted = "restricted" in sys.argv
+    if reason := preflight.preflight(restricted=restricted):
+        sys.exit(f"no reader: {reason}")
+    driver = "cells" if "cells" in sys.argv else "textual"
+    sys.exit(lifecycle.guard(lambda: make(driver), mouse=True, restricted=restricted))

@@ -1,0 +1,188 @@
+"""The installed program: how it ends, and how it is stopped and continued."""
+
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.state import State
+from tests.conftest import SAMPLES
+from tests.pty import PROGRAM, Terminal
+from tests.pty.conftest import ROUNDS, Start, leaves
+
+CALL = "import subprocess,sys; sys.exit(subprocess.call(sys.argv[1:]))"
+WRAPPERS = {"alone": "", "wrapped": f"{PROGRAM[0]} -c '{CALL}' "}
+
+
+def test_opened_read_and_quit(reader: Start) -> None:
+    terminal = reader()
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
+def test_a_signal_while_reading(reader: Start, name: str) -> None:
+    number = signal.Signals[name]
+    terminal = reader()
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    terminal.signal(number)
+    assert terminal.end(patience=2) == 128 + number
+    assert terminal.restored
+    assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT"])
+@pytest.mark.parametrize("wait", [0.05, 0.2, 0.4, 0.7])
+def test_a_signal_while_starting(start: Start, name: str, wait: float) -> None:
+    number = signal.Signals[name]
+    terminal = start(str(SAMPLES))
+    if number == signal.SIGINT:
+        # While Python itself starts, an interrupt is Python's: a traceback and status 1.
+        terminal.wait_until(lambda: bool(terminal.raw), "the first byte")
+    terminal.settle(wait)
+    terminal.signal(number)
+    assert terminal.end(patience=5) == 128 + number
+    assert terminal.restored
+    assert "Traceback" not in terminal.text
+
+
+@pytest.mark.parametrize("script", ['exec "$@"', "trap '' HUP; exec \"$@\""])
+def test_the_connection_is_lost(reader: Start, script: str) -> None:
+    terminal = reader(script=script)
+    terminal.hang_up()
+    assert terminal.end(patience=3) == 129
+
+
+@pytest.mark.parametrize("script", ['exec "$@"', "trap '' HUP; exec \"$@\""])
+def test_the_connection_is_lost_while_starting(start: Start, script: str) -> None:
+    terminal = start(str(SAMPLES), script=script)
+    terminal.settle(0.3)
+    terminal.hang_up()
+    assert terminal.end(patience=8) != 0
+
+
+def test_a_terminal_that_reads_no_more(reader: Start) -> None:
+    terminal = reader()
+    terminal.send(b"jk" * 500)  # the answers are never read
+    terminal.signal(signal.SIGTERM)
+    assert terminal.process.wait(8) == 143
+    assert terminal.end() == 143
+
+
+def test_a_stray_continue(reader: Start) -> None:
+    terminal = reader()
+    terminal.signal(signal.SIGCONT)
+    terminal.signal(signal.SIGSTOP)
+    terminal.signal(signal.SIGCONT)
+    terminal.settle()
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+# Stopping -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shell(start: Start) -> Iterator[Terminal]:
+    """Start an interactive shell with job control."""
+    terminal = start(
+        "--norc", "--noprofile", "-i", command=("bash",),
+        environ={"PS1": "prompt> ", "HISTFILE": "", "SHELL": "/bin/sh"},
+        cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    terminal.wait_for("prompt>")
+    yield terminal
+    terminal.press("exit", "enter")
+
+
+def stop_and_continue(shell: Terminal) -> None:
+    """Hold Ctrl+Z and fg to what they do for every program."""
+    shell.press("ctrl+z")
+    shell.wait_for("Stopped")
+    assert not shell.left_on - {"?2004"}
+    shell.press("echo shell $((1 + 1))", "enter")
+    shell.wait_for("shell 2")
+    shell.press("fg", "enter")
+    shell.wait_gone("shell 2")
+    shell.wait_for(*ROUNDS)
+
+
+@pytest.mark.parametrize("wrapper", ["alone", "wrapped"])
+def test_ctrl_z_gives_the_shell_back(shell: Terminal, wrapper: str) -> None:
+    shell.press(f"{WRAPPERS[wrapper]}{' '.join(PROGRAM)} {SAMPLES}", "enter")
+    shell.wait_for(*ROUNDS)
+    stop_and_continue(shell)
+    stop_and_continue(shell)
+    shell.press("Q")
+    shell.wait_for_prompt("prompt>")
+    shell.press("echo status $?", "enter")
+    shell.wait_for("status 0")
+
+
+def test_ctrl_z_without_anybody_to_continue_it(reader: Start) -> None:
+    terminal = reader()
+    terminal.press("ctrl+z")
+    terminal.wait_for("there is no shell to go back to")
+    leaves(terminal)
+
+
+@pytest.mark.skipif(not shutil.which("script"), reason="util-linux's script is not installed")
+def test_ctrl_z_inside_script(shell: Terminal) -> None:
+    shell.press(f"script -qec '{' '.join(PROGRAM)} {SAMPLES}' /dev/null", "enter")
+    shell.wait_for(*ROUNDS)
+    shell.press("ctrl+z")
+    shell.wait_for("there is no shell to go back to")
+    shell.press("Q")
+    shell.wait_for_prompt("prompt>")
+    shell.press("echo status $?", "enter")
+    shell.wait_for("status 0")
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
+def test_ctrl_z_inside_tmux(shell: Terminal, tmp_path: Path) -> None:
+    shell_inside = "'PS1=inside\\> bash --norc'"
+    options = f"-S {tmp_path}/socket -f /dev/null"
+    shell.press(f"tmux {options} new {shell_inside} \\; set status off", "enter")
+    shell.wait_for("inside>")
+    shell.press(f"{' '.join(PROGRAM)} {SAMPLES}", "enter")
+    shell.wait_for(*ROUNDS)
+    shell.press("ctrl+z")
+    shell.wait_for("Stopped")
+    shell.press("fg", "enter")
+    shell.wait_for(*ROUNDS)
+    shell.press("Q")
+    shell.wait_for_prompt("inside>")
+    shell.press("exit", "enter")
+    shell.wait_for("[exited]")
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "SIGKILL", "hang up", "quit"])
+def test_a_mark_is_kept_however_it_ends(reader: Start, how: str, tmp_path: Path) -> None:
+    state = tmp_path / "state.db"
+    terminal = reader(environ={"BRIEFING_STATE": str(state)})
+    terminal.press("s")
+    terminal.wait_until(lambda: "istanbul-2025-07-23" in starred(state), "the star to be saved")
+    if how == "hang up":
+        terminal.hang_up()
+    elif how == "quit":
+        terminal.press("Q")
+    else:
+        terminal.signal(signal.Signals[how])
+    terminal.end()
+    assert starred(state) == {"istanbul-2025-07-23": ("",)}
+
+
+def starred(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return what a reader starting now would find starred."""
+    if not path.exists():
+        return {}
+    state = State(SAMPLES, path=path)
+    try:
+        return state.starred()
+    finally:
+        state.close()

@@ -1,0 +1,232 @@
+"""The installed program among pipes, files, terminals, locales and folders of every kind."""
+
+import re
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.pty.conftest import ROUNDS, Start, leaves
+
+# Files and terminals ---------------------------------------------------------------------------
+
+BRIEF = "title: From a pipe\ndate: 2025-01-02\nsummary: It came through a pipe.\n"
+
+
+@pytest.mark.parametrize("redirection", ["<&-", "</dev/null", "2>&-", "<&- 2>&-", "2>/dev/null"])
+def test_files_that_are_closed_or_lead_elsewhere(reader: Start, redirection: str) -> None:
+    terminal = reader(script=f'exec "$@" {redirection}')
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+def test_a_brief_through_a_pipe(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "brief.yaml").write_text(BRIEF)
+    terminal = start("-", script=f'cat {tmp_path}/brief.yaml | "$@"')
+    terminal.wait_for("From a pipe")
+    terminal.press("enter")
+    terminal.wait_for("It came through a pipe.")
+    leaves(terminal)
+
+
+def test_a_single_file(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(BRIEF)
+    terminal = start(str(tmp_path / "one.yaml"))
+    terminal.wait_for("From a pipe")
+    terminal.press("enter")
+    terminal.wait_for("It came through a pipe.")
+    leaves(terminal)
+
+
+def test_into_a_pager(start: Start) -> None:
+    terminal = start(str(SAMPLES), script='"$@" | cat')
+    assert terminal.end() == 0
+    assert all(title in terminal.text for title in ROUNDS)
+    assert b"\x1b" not in terminal.raw
+
+
+def test_a_pager_that_has_seen_enough(start: Start) -> None:
+    terminal = start("list", "-s", str(SAMPLES), script='"$@" | head -n 1; echo; echo end')
+    terminal.wait_for("end")
+    assert "Traceback" not in terminal.text
+    assert "Broken pipe" not in terminal.text
+
+
+def test_into_a_file(start: Start, tmp_path: Path) -> None:
+    terminal = start(str(SAMPLES), script=f'"$@" > {tmp_path}/list')
+    assert terminal.end() == 0
+    assert "second round" in (tmp_path / "list").read_text("utf-8")
+    assert "stdout is not a terminal: this is the list" in " ".join(terminal.text.split())
+
+
+def test_into_a_full_disk(start: Start) -> None:
+    terminal = start("list", "-s", str(SAMPLES), script='"$@" > /dev/full')
+    assert terminal.end() == 1
+    assert "No space left on device" in terminal.text
+    assert "Traceback" not in terminal.text
+
+
+def test_with_nowhere_to_write(start: Start) -> None:
+    terminal = start(str(SAMPLES), script='"$@" >&-')
+    assert terminal.end() == 1
+    assert "standard output is closed" in terminal.text
+
+
+@pytest.mark.parametrize("term", ["dumb", "", "unknown"])
+def test_a_terminal_without_a_screen(start: Start, term: str) -> None:
+    terminal = start(str(SAMPLES), environ={"TERM": term})
+    assert terminal.end() == 0
+    assert all(title in terminal.text for title in ROUNDS)
+    assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize(
+    "term", ["vt100", "linux", "screen", "no-such-terminal", "../../etc/passwd"]
+)
+def test_other_terminals(reader: Start, term: str) -> None:
+    terminal = reader(environ={"TERM": term})
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+def test_no_colour_means_none(reader: Start) -> None:
+    terminal = reader(environ={"NO_COLOR": "1", "COLORTERM": "truecolor"})
+    for key in ("enter", "2", "3", "4", "5", "?"):
+        terminal.press(key)
+        terminal.settle(0.15)
+    told = b"".join(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw)))
+    numbers = {
+        int(part)
+        for found in re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
+        for part in found.split(b";")
+        if part
+    }
+    assert told
+    assert not {
+        n for n in numbers if n in (38, 48) or 30 <= n % 100 <= 37 or 40 <= n <= 47 or n >= 90
+    }
+
+
+def test_a_locale_without_utf_8(reader: Start) -> None:
+    terminal = reader(
+        environ={"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        columns=120,
+    )
+    terminal.press("4")
+    terminal.settle(0.3)
+    assert bytes(terminal.raw).isascii()
+    leaves(terminal)
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 5), (0, 0), (1, 200), (200, 1)])
+def test_windows_of_any_size(start: Start, rows: int, columns: int) -> None:
+    terminal = start(str(SAMPLES), rows=24, columns=80)
+    terminal.wait_for(*ROUNDS)
+    terminal.resize(rows, columns)
+    terminal.settle(0.3)
+    terminal.resize(24, 80)
+    terminal.wait_for(*ROUNDS)
+    leaves(terminal)
+
+
+def test_a_storm_of_resizes(reader: Start) -> None:
+    terminal = reader()
+    for number in range(200):
+        terminal.resize(5 + number % 40, 20 + number % 150)
+    terminal.resize(24, 80)
+    terminal.wait_for(*ROUNDS)
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+def test_sizes_in_the_environment_are_not_believed(reader: Start) -> None:
+    leaves(reader(environ={"COLUMNS": "9999999", "LINES": "-5"}))
+
+
+# Places to write -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HOME": ""}, {"HOME": "/nonexistent", "XDG_CACHE_HOME": "", "XDG_STATE_HOME": ""},
+        {"XDG_CACHE_HOME": "/dev/null/x", "XDG_STATE_HOME": "/dev/null/x"},
+        {"XDG_CONFIG_HOME": "relative"},
+    ],
+)  # fmt: skip
+def test_nowhere_to_keep_anything(reader: Start, environ: dict[str, str]) -> None:
+    terminal = reader(environ=environ)
+    terminal.press("enter")
+    terminal.wait_for("1 Summary")
+    leaves(terminal)
+
+
+def test_settings_that_cannot_be_read_are_told(reader: Start, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("theme = [")
+    terminal = reader(environ={"BRIEFING_CONFIG": str(tmp_path / "config.toml")})
+    leaves(terminal)
+    # The terminal breaks the line wherever its last column is.
+    told = "".join(terminal.text.split())
+    assert "thedefaultsareuseduntilitismended" in told
+
+
+# Restricted ------------------------------------------------------------------------------------
+
+
+def test_restricted_mode_opens_no_way_out(start: Start, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    traps = dict.fromkeys(
+        ("EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL"), f"sh -c 'touch {trap}'"
+    )
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "mine.yaml").write_text(BRIEF)
+    (tmp_path / "config.toml").write_text(f'store = "{own}"\n')
+    terminal = start(
+        "--restricted", str(SAMPLES),
+        environ={**traps, "PYTHONINSPECT": "1", "BRIEFING_STORE": str(own),
+                 "BRIEFING_CONFIG": str(tmp_path / "config.toml"),
+                 "BRIEFING_STATE": str(tmp_path / "state.db"),
+                 "TEXTUAL_DRIVER": "nowhere:Nothing", "TEXTUAL_LOG": str(trap)},
+    )  # fmt: skip
+    terminal.wait_for(*ROUNDS)
+    terminal.settle(1.0)
+    for key in ("ctrl+z", "e", "o", "s", "r", "!", "|", ":", "escape"):
+        terminal.press(key)
+        terminal.settle(0.2)
+    terminal.signal(signal.SIGTSTP)
+    terminal.settle(0.2)
+    terminal.press("Q")
+    assert terminal.end() == 0
+    assert ">>>" not in terminal.text
+    assert not trap.exists()
+    assert not (tmp_path / "state.db").exists()
+
+
+@pytest.mark.parametrize("words", [["list"], ["show", "x"], ["-"], ["config", "path"], ["keys"]])
+def test_restricted_mode_has_no_other_commands(start: Start, words: list[str]) -> None:
+    terminal = start("--restricted", *words)
+    assert terminal.end() == 2
+    assert terminal.text.startswith("briefing: ")
+
+
+# Keys -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xe9", b"\xff\xfe", b"\xed\xa0\x80", b"\x1b[M !\xe9", b"\x1b]" + b"Z" * 5000,
+        b"\x1b[200~" + b"p" * 5000,
+    ],
+    ids=["latin-1", "no utf-8", "surrogate", "old mouse", "endless string", "endless paste"],
+)  # fmt: skip
+def test_whatever_a_terminal_sends(reader: Start, data: bytes) -> None:
+    terminal = reader()
+    terminal.send(data)
+    terminal.settle(2.5)
+    leaves(terminal)

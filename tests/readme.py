@@ -1,0 +1,100 @@
+"""Writes the README's tables from the code that they describe: `python3 -m tests.readme`."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from briefing.cli.table import COMMANDS as SUBCOMMANDS
+from briefing.commands import COMMANDS
+from briefing.evidence import Verdict
+from briefing.problems import CODES
+from briefing.query.fields import FIELDS, FORMS
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+"""The file with the tables."""
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = list(head)
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines
+    )
+
+
+def _code(text: str) -> str:
+    return f"``{text}``" if "`" in text else f"`{text}`"
+
+
+def keys() -> str:
+    """Return the keys, group by group."""
+    rows = [
+        (", ".join(map(_code, c.keys)), c.help, _code(c.id))
+        for group in dict.fromkeys(c.group for c in COMMANDS)
+        for c in COMMANDS
+        if c.group == group
+    ]
+    return _table(("keys", "does", "command"), rows)
+
+
+def forms() -> str:
+    """Return how a query is written."""
+    return _table(("write", "finds"), ((_code(f.example), f.help) for f in FORMS))
+
+
+def fields() -> str:
+    """Return the fields of a query."""
+    rows = ((_code(f"{f.name}:"), f.help, _code(f.example)) for f in FIELDS)
+    return _table(("field", "finds", "for example"), rows)
+
+
+def codes() -> str:
+    """Return the codes of problems."""
+    return _table(("code", "means"), ((_code(code), text) for code, text in CODES.items()))
+
+
+def verdicts() -> str:
+    """Return the verdicts on quotations."""
+    rows = ((v.glyph, v.ascii.replace("|", "\\|"), v.word, _MEANS[v]) for v in Verdict)
+    return _table(("sign", "ASCII", "verdict", "means"), rows)
+
+
+_MEANS = {
+    Verdict.VERBATIM: "found character for character",
+    Verdict.TYPOGRAPHY: "the same words, the same case; marks, dashes, spaces, line breaks differ",
+    Verdict.OMISSIONS: "all parts around `…` or an editor's `[word]` stand there in order",
+    Verdict.ALTERED: "the nearest passage shares most words; the difference is shown word by word",
+    Verdict.NOT_FOUND: "no passage comes near",
+    Verdict.AMBIGUOUS: "found in several places, and neither `from`, `prefix` nor `suffix` decides",
+    Verdict.NO_ARCHIVE: "there is no archived text to compare with",
+    Verdict.PARAPHRASE: "somebody else's wording; not compared",
+}  # fmt: skip
+
+
+def commands() -> str:
+    """Return the subcommands."""
+    rows = (
+        (_code(f"briefing {c.name} {c.arguments}".strip()), c.summary, _code(c.example))
+        for c in SUBCOMMANDS.values()
+    )
+    return _table(("command", "does", "for example"), rows)
+
+
+BLOCKS: dict[str, Callable[[], str]] = {
+    "keys": keys, "forms": forms, "fields": fields, "codes": codes, "verdicts": verdicts,
+    "commands": commands,
+}  # fmt: skip
+"""What stands between `<!-- name -->` and `<!-- /name -->`."""
+
+
+def written(text: str) -> str:
+    """Return the README's text with every table made anew."""
+    for name, make in BLOCKS.items():
+        block = f"<!-- {name} -->\n{make()}\n<!-- /{name} -->"
+        start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+        before, _, rest = text.partition(start)
+        text = before + block + rest.partition(end)[2]
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,67 @@
+import pytest
+
+from briefing.terminal.abilities import TRUE_COLOUR, Abilities, abilities
+from briefing.terminal.preflight import clean_environment
+
+
+@pytest.mark.parametrize(
+    ("environ", "colours"),
+    [
+        ({"TERM": "xterm-256color"}, 256),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, TRUE_COLOUR),
+        ({"TERM": "xterm-direct"}, TRUE_COLOUR),
+        ({"TERM": "screen"}, 16),
+        ({"TERM": "linux"}, 16),
+        ({"TERM": "vt220"}, 0),
+        ({"TERM": "xterm-mono"}, 0),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
+        ({"TERM": "xterm-256color", "NO_COLOR": ""}, 256),
+        ({"TERM": "dumb", "COLORTERM": "truecolor"}, 0),
+        ({}, 0),
+    ],
+)
+def test_colours(environ: dict[str, str], colours: int) -> None:
+    assert abilities(environ, "utf-8").colours == colours
+
+
+@pytest.mark.parametrize(
+    ("term", "encoding", "only_ascii"),
+    [
+        ("xterm", "utf-8", False), ("xterm", "UTF8", False), ("xterm", "iso-8859-1", True),
+        ("xterm", "ascii", True), ("linux", "utf-8", True), ("vt100", "utf-8", True),
+    ],
+)  # fmt: skip
+def test_signs(term: str, encoding: str, only_ascii: bool) -> None:
+    assert abilities({"TERM": term}, encoding).ascii is only_ascii
+
+
+def test_where_it_is() -> None:
+    environ = {"TERM": "tmux-256color", "TMUX": "/tmp/x,1,0", "SSH_CONNECTION": "a 1 b 2"}
+    assert abilities(environ, "utf-8") == Abilities(256, False, False, True, True)
+    assert abilities({"TERM": "dumb"}, "utf-8").dumb
+
+
+def test_nothing_steers_the_library_from_outside() -> None:
+    environ = {
+        "TEXTUAL_DRIVER": "evil:Driver", "TEXTUAL": "devtools", "TEXTUAL_LOG": "x", "COLUMNS": "9",
+        "LINES": "9", "FORCE_COLOR": "1", "NO_COLOR": "", "EDITOR": "vi", "TERM": "xterm",
+    }  # fmt: skip
+    clean_environment(environ)
+    assert environ == {
+        "TERM": "xterm", "EDITOR": "vi", "TEXTUAL_ANIMATIONS": "none",
+        "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    }  # fmt: skip
+
+
+def test_restricted_mode_keeps_nothing_that_names_a_program_or_file() -> None:
+    traps = (
+        "EDITOR", "VISUAL", "PAGER", "BROWSER", "SHELL", "LESSOPEN", "PYTHONPATH", "PYTHONSTARTUP",
+        "PYTHONINSPECT", "PYTHONBREAKPOINT", "LD_PRELOAD", "LD_LIBRARY_PATH", "PATH", "TERMINFO",
+        "TERMCAP", "BRIEFING_STORE", "BRIEFING_CONFIG", "BRIEFING_STATE", "LOCPATH", "ENV",
+        "BASH_ENV", "SSH_ORIGINAL_COMMAND", "GIT_SSH", "TEXTUAL_DRIVER", "SSLKEYLOGFILE",
+    )  # fmt: skip
+    kept = {"TERM": "xterm", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_COLOR": "1", "HOME": "/h"}
+    environ = {**dict.fromkeys(traps, "trap"), **kept}
+    clean_environment(environ, restricted=True)
+    assert "trap" not in environ.values()
+    assert kept.items() <= environ.items()

@@ -1,0 +1,97 @@
+"""What exactly is sent for small changes: bytes are exact, unlike times."""
+
+import pytest
+
+from briefing.terminal.capabilities import capabilities_of
+from briefing.terminal.cells import Pen
+from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
+from briefing.terminal.painter import Shown, paint
+
+BLUE = Style(7, 4)
+
+
+def canvas(*lines: str, style: Style = PLAIN, width: int = 20) -> Canvas:
+    drawn = Canvas(width, len(lines))
+    for y, line in enumerate(lines):
+        drawn.fill(0, y, width, style)
+        drawn.put(0, y, list(line), [style] * len(line))
+    return drawn
+
+
+def sent(old: Grid, new: Grid, term: str = "xterm", *, x: int = 0, y: int = 0) -> str:
+    shown = Shown(old, Pen(x, y, PLAIN))
+    return paint(shown, new, capabilities_of(term, plain_newline=True))[0]
+
+
+def test_one_changed_letter_is_a_move_and_a_letter() -> None:
+    old, new = canvas("hello world", ""), canvas("hello wOrld", "")
+    assert sent(old.snapshot(), new.snapshot()) == "\x1b[7CO"
+
+
+def test_a_short_gap_is_written_again_and_a_long_one_skipped() -> None:
+    old, new = canvas("abcdefghijkl", ""), canvas("AbCdefghijkL", "")
+    assert sent(old.snapshot(), new.snapshot()) == "AbC\x1b[8CL"
+
+
+def test_the_end_of_a_row_is_erased() -> None:
+    old, new = canvas("hello cruel world", "x"), canvas("hello", "x")
+    assert sent(old.snapshot(), new.snapshot()) == "\x1b[6C\x1b[K"
+
+
+def test_the_foot_of_a_screen_is_erased_at_once() -> None:
+    old, new = canvas("a", "b", "c", "d"), canvas("a", "", "", "")
+    assert sent(old.snapshot(), new.snapshot()) == "\n\x1b[J"
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [("xterm", "─\x1b[19b"), ("tmux-256color", "─" * 20), ("linux", "─" * 20)],
+)
+def test_a_line_is_repeated_where_the_terminal_can(term: str, text: str) -> None:
+    assert sent(canvas("", "x").snapshot(), canvas("─" * 20, "x").snapshot(), term) == text
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [("xterm", "\x1b[37;44m\x1b[K"), ("tmux-256color", "\x1b[37;44m" + " " * 20)],
+)
+def test_erasing_in_colour_is_left_to_terminals_that_do(term: str, text: str) -> None:
+    assert sent(canvas("", "x").snapshot(), mixed().snapshot(), term) == text
+
+
+def mixed() -> Canvas:
+    drawn = canvas("", "x")
+    drawn.fill(0, 0, 20, BLUE)
+    return drawn
+
+
+def test_rows_that_moved_up_are_moved_by_the_terminal() -> None:
+    lines = [f"line {n} with some text" for n in range(12)]
+    old = canvas("head", *lines[:10], "foot", width=24)
+    new = canvas("head", *lines[1:11], "foot", width=24)
+    assert sent(old.snapshot(), new.snapshot()) == (
+        "\n\x1b[M\x1b[9B\x1b[L\rline 10 with some text  "
+    )
+
+
+def test_rows_that_moved_down_at_the_end_of_the_screen_need_one_sequence() -> None:
+    lines = [f"line {n} with some text" for n in range(12)]
+    old, new = canvas(*lines[2:11], width=24), canvas(*lines[1:10], width=24)
+    assert sent(old.snapshot(), new.snapshot()) == "\x1b[L\rline 1 with some text   "
+
+
+def test_a_first_screen_clears_in_the_colour_of_its_blanks() -> None:
+    wanted = canvas("hello", "", style=BLUE).snapshot()
+    text, shown = paint(Shown.unknown(0, 0), wanted, capabilities_of("xterm"))
+    assert text == "\x1b[;37;44m\x1b[H\x1b[2Jhello"
+    assert shown.grid is wanted
+
+
+def test_after_a_cluster_in_dispute_the_cursor_is_placed() -> None:
+    new = canvas("", "x")
+    new.put(0, 0, ["👍🏽", "", "a"], [PLAIN] * 3)
+    assert sent(canvas("", "x").snapshot(), new.snapshot()) == "  \r👍🏽\x1b[3Ga "
+
+
+def test_nothing_changed_is_nothing_sent() -> None:
+    assert sent(canvas("a").snapshot(), canvas("a").snapshot()) == ""

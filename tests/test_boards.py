@@ -1,0 +1,240 @@
+"""What the boards of a process show, and that every place leads to its records."""
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.boards import (
+    Board,
+    Cell,
+    ledger_board,
+    line_board,
+    matrix_board,
+    moves_board,
+    process_board,
+    side_by_side,
+    timeline_board,
+    unmarked,
+    versions_board,
+    wdiff,
+)
+from briefing.lay import ROLES
+from briefing.process import (
+    Matrix,
+    Names,
+    Piece,
+    Process,
+    Round,
+    changes,
+    ledger,
+    line_of,
+    versions,
+)
+from briefing.records import Row
+
+NAMES = Names(
+    {"peace": "Peace", "fish": "Fisheries"}, {"a": "Aland", "b": "Borduria"}, {"ann": "Ann Ames"}
+)
+ROUNDS = (
+    Round("one", 1, "2025-05-16", "The first"),
+    Round("two", 2, "2025-06-02", "The second"),
+)
+FIRST = (
+    Row("one", "summary", "summary", text="They *met* [^a1]."),
+    Row("one", "a1", "agreement", ("fish",), parties=("a", "b"), attested_by=("b",),
+        amount="6 boats", text="Six boats [^q1]."),
+    Row("one", "q1", "quote", ("fish",), party="a", person="ann", text="six *boats*"),
+    Row("one", "next/1", "next", date="2025-06", text="They meet again [^a1]."),
+)  # fmt: skip
+SECOND = (
+    Row("two", "d1", "disagreement", ("peace",), status="open", text="How?"),
+    Row("two", "d1/a", "position", ("peace",), party="a", stance="proposes", text="At once."),
+    Row("two", "d1/b", "position", ("peace",), party="b", stance="unreported"),
+    Row("two", "timeline/1", "timeline", date="2025-06-01", text="Shots [^d1]."),
+    Row("two", "timeline/2", "timeline", date="2025~", text="Talks begin."),
+)
+PROCESS = Process("talks", ROUNDS, FIRST + SECOND, NAMES)
+
+
+def shown(board: Board) -> list[list[str]]:
+    """Return what stands on a board, row by row, head first."""
+    return [[row.head.text, *(cell.text for cell in row.cells)] for row in board.rows()]
+
+
+def test_the_process_board_shows_each_issue_in_each_round() -> None:
+    board = process_board(PROCESS)
+    assert [(cell.text, cell.detail) for cell in board.columns] == [
+        ("round 1", "16 May 2025"), ("round 2", "2 June 2025"),
+    ]  # fmt: skip
+    assert shown(board) == [
+        ["Fisheries", "claimed by Borduria", "not raised (last seen in round 1)"],
+        ["Peace", "not raised", "disputed"],
+    ]
+    assert board.at(0, 0).detail == "6 boats"
+    assert board.at(1, 1).detail == "Aland proposes: At once."
+
+
+def test_each_place_of_the_process_board_leads_to_its_records() -> None:
+    board = process_board(PROCESS)
+    assert board.at(0, 0).records == (("one", "a1"), ("one", "q1"))
+    assert board.at(1, 0).records == ()
+    assert board.heads[1].records == (("two", "d1"), ("two", "d1/a"), ("two", "d1/b"))
+    assert board.columns[0].records == (("one", "summary"),)
+
+
+def test_a_replaced_version_is_named_below_the_process_board() -> None:
+    newer = Round("two-b", 2, "2025-06-03", "The second", supersedes="two")
+    assert "two" in process_board(Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)).note
+
+
+def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
+    board = matrix_board(Matrix(PROCESS))
+    assert shown(board) == [
+        ["Aland", "said to agree (16 May 2025, 1 round ago)", "proposes"],
+        ["Borduria", "agrees (16 May 2025, 1 round ago)", "unreported"],
+    ]
+    silent = Process("talks", ROUNDS, FIRST, NAMES)
+    assert matrix_board(Matrix(silent)).width == 1
+    elsewhere = replace(SECOND[1], issues=("fish",), party="c")
+    board = matrix_board(Matrix(Process("talks", ROUNDS, (*FIRST, *SECOND, elsewhere), NAMES)))
+    assert board.at(2, 1) == Cell("", "muted")
+
+
+def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
+    board = matrix_board(Matrix(Process("talks", ROUNDS, FIRST[2:3], NAMES)))
+    assert (board.at(0, 0).text, board.at(0, 0).detail) == (
+        "speaks of it (16 May 2025, 1 round ago)", "“six *boats*”",
+    )  # fmt: skip
+
+
+def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:
+    board = moves_board(PROCESS, 0, 1, changes(PROCESS, 0, 1))
+    assert shown(board) == [
+        ["Fisheries", "gone silent", "Six boats.", ""],
+        ["Peace", "new", "", "How?"],
+    ]
+    assert [row.cells[0].glyph for row in board.rows()] == ["○", "+"]
+    assert board.heads[1].detail == "new, disputed"
+    assert board.note == ""
+    assert moves_board(PROCESS, 1, 1, ()).note == "nothing moved"
+
+
+def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
+    later = replace(FIRST[1], brief="two", amount="")
+    process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)
+    board = moves_board(process, 0, 1, changes(process, 0, 1))
+    assert shown(board) == [["Fisheries", "amount changed", "6 boats", "not stated"]]
+    assert board.heads[0].detail == "still claimed by Borduria only"
+
+
+def test_a_line_reads_from_the_first_round_to_the_last() -> None:
+    pairs = [(item, row) for item in reversed(ROUNDS) for row in FIRST + SECOND
+             if row.brief == item.brief]  # fmt: skip
+    board = line_board("Aland", line_of(pairs, party="a"), NAMES)
+    assert shown(board) == [
+        ["16 May 2025", "round 1", "Fisheries", "said to agree", "Six boats."],
+        ["16 May 2025", "round 1", "Fisheries", "Ann Ames says", "“six *boats*”"],
+        ["2 June 2025", "round 2", "Peace", "proposes", "At once."],
+    ]
+    assert board.at(0, 3).records == (("one", "a1"),)
+
+
+def test_a_quotation_in_a_line_has_its_verdict() -> None:
+    steps = line_of([(ROUNDS[0], row) for row in FIRST], person="ann")
+    board = line_board("Ann", steps, NAMES, lambda brief: {"q1": "typography"})
+    assert (board.at(0, 3).glyph, board.at(0, 3).detail) == ("≈", "typography")
+
+
+def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
+    rows = (*FIRST, *SECOND, replace(SECOND[4], brief="one"))
+    assert shown(timeline_board(Process("talks", ROUNDS, rows, NAMES))) == [
+        ["about 2025", "event", "Talks begin."],
+        ["16 May 2025", "round", "The first"],
+        ["1 June 2025", "event", "Shots."],
+        ["2 June 2025", "round", "The second"],
+        ["June 2025", "expected", "They meet again."],
+    ]
+
+
+def test_an_event_that_two_briefs_tell_in_the_same_words_leads_to_both() -> None:
+    rows = (SECOND[4], replace(SECOND[4], brief="one"))
+    board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
+    assert board.heads[0].records == (("one", "timeline/2"), ("two", "timeline/2"))
+
+
+def test_the_ledger_sets_promises_against_what_came() -> None:
+    later = replace(FIRST[1], brief="two", amount="", attested_by=("a", "b"))
+    process = Process("talks", ROUNDS, (*FIRST, later), NAMES)
+    board = ledger_board(process, ledger(process))
+    assert shown(board) == [
+        ["round 1", "Six boats.", "6 boats", "–", "round 2: agreed"],
+        ["round 1", "They meet again.", "–", "June 2025", "round 2: agreed"],
+    ]
+    assert board.at(0, 3).records == (("two", "a1"),)
+
+
+def test_two_briefs_stand_side_by_side_by_issue() -> None:
+    board = side_by_side((ROUNDS[0], FIRST), (ROUNDS[1], SECOND), NAMES)
+    assert shown(board) == [
+        ["Summary", "They met.", ""],
+        ["Fisheries", "claimed by Borduria", "not raised"],
+        ["", "stated by Borduria: Six boats. (6 boats)", ""],
+        ["", "Ann Ames: “six *boats*”", ""],
+        ["Peace", "not raised", "disputed"],
+        ["", "", "How?"],
+        ["", "", "Aland proposes: At once."],
+        ["", "", "Borduria unreported"],
+        ["Timeline", "", "Shots."],
+        ["", "", "Talks begin."],
+        ["Next", "They meet again.", ""],
+    ]
+
+
+def test_two_versions_stand_word_by_word() -> None:
+    edits = versions(FIRST, [*FIRST[:1], replace(FIRST[1], amount="7 boats"), *FIRST[2:]])
+    board = versions_board("one", "one-b", edits)
+    assert board.height == 1
+    assert "· [-6-] {+7+} boats ·" in board.at(0, 0).text
+    assert versions_board("one", "one-b", ()).note == "the same, word by word"
+
+
+def test_wdiff_keeps_spaces_outside_the_signs() -> None:
+    pieces = (Piece("gone", "Old"), Piece("new", " new"), Piece("same", " words"))
+    assert wdiff(pieces) == "[-Old-] {+new+} words"
+
+
+@pytest.mark.parametrize(
+    ("prose", "plain"),
+    [
+        ("Six boats [^q1], *now* [^a1].", "Six boats, now."),
+        ("See [the paper](https://example.org/x) [^other#a2].", "See the paper."),
+        ("`code` and **more**\n\nlines", "code and more lines"),
+        ("", ""),
+    ],
+)
+def test_prose_loses_its_notation_and_its_references(prose: str, plain: str) -> None:
+    assert unmarked(prose) == plain
+
+
+def test_every_board_uses_roles_that_panes_can_draw() -> None:
+    found = ledger(PROCESS)
+    boards_ = (
+        process_board(PROCESS),
+        matrix_board(Matrix(PROCESS)),
+        moves_board(PROCESS, 0, 1, changes(PROCESS, 0, 1)),
+        ledger_board(PROCESS, found),
+        timeline_board(PROCESS),
+        side_by_side((ROUNDS[0], FIRST), (ROUNDS[1], SECOND), NAMES),
+    )
+    for board in boards_:
+        cells = [*board.columns, *board.heads, *(c for row in board.rows() for c in row.cells)]
+        assert {cell.role for cell in cells} <= set(ROLES)
+        assert all(cell.ascii.isascii() for cell in cells)
+        assert all("\n" not in cell.text + cell.detail for cell in cells)
+
+
+def test_a_board_can_be_turned() -> None:
+    board = process_board(PROCESS)
+    turned = board.transposed()
+    assert (turned.width, turned.height) == (board.height, board.width)
+    assert turned.at(1, 0) == board.at(0, 1)

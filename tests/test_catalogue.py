@@ -1,0 +1,380 @@
+"""What the catalogue answers, on a few briefs that can be read through."""
+
+import sqlite3
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import indexer
+from briefing.catalogue import Catalogue, Hit
+from briefing.catalogue import finding as counting
+from briefing.catalogue.excerpt import LENGTH, excerpt_of
+from briefing.catalogue.paths import actual, stored
+from briefing.catalogue.schema import Database
+from briefing.errors import BriefingError
+from briefing.query import parse
+from briefing.query.nodes import Words
+from briefing.store import Store
+from tests.stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
+
+TODAY = date(2026, 1, 1)
+SECOND: dict[str, Any] = {
+    "title": "Second round: a swap", "date": "2025-06-02", "process": "talks", "round": 2,
+    "place": {"name": "Istanbul", "country": "TR"}, "summary": "They met again.",
+    "status": "final", "tags": ["Prisoners"],
+    "parties": PARTIES, "people": PEOPLE, "issues": ISSUES,
+    "agreements": [{"issue": "i2", "text": "Bodies are handed over.", "parties": ["ua", "ru"],
+                    "attested_by": ["ua"], "amount": "6,000 each"}],
+    "disagreements": [{"issue": "i1", "question": "How soon?", "positions": {
+        "ru": {"stance": "proposes", "text": "A pause of two days."},
+        "ua": {"stance": "unreported"}}}],
+    "proposals": [{"issue": "i1", "by": "ua", "to": "ru", "text": "A meeting in June."}],
+    "quotes": [{"who": "um", "text": "This is important.", "issues": ["i1"], "from": "s1#p2"},
+               {"who": "ru", "text": "No talks.", "kind": "paraphrase"}],
+    "sources": {"s1": {"kind": "news", "title": "The article", "archive": "sources/a.txt"}},
+}  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a store of two rounds and a file with an error."""
+    folder = tmp_path / "store"
+    write_archives(folder, "They spoke of bodies.\n\n“This is important,” he said of a ceasefire.")
+    write_brief(folder, "first", {
+        "title": "First round", "date": "2025-05-16", "process": "talks", "round": 1,
+        "summary": "A first meeting on a ceasefire.", "parties": {"ua": {"name": "Ukraine"}},
+        "agreements": [{"issue": "i1", "text": "To meet again.", "parties": ["ua"],
+                        "attested_by": ["ua"]}], "issues": {"i1": "Truce"},
+    })  # fmt: skip
+    write_brief(folder, "second", SECOND)
+    write_brief(folder, "alone", {"title": "A note", "date": "2025-06-02", "summary": "Nothing."})
+    (folder / "broken.yaml").write_text("title: [\n")
+    return folder
+
+
+@pytest.fixture
+def catalogue(folder: Path) -> Catalogue:
+    """Return their catalogue."""
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    return catalogue
+
+
+def found(catalogue: Catalogue, text: str, **how: Any) -> list[str]:
+    hits = catalogue.search(parse(text, today=TODAY), **how).hits
+    return [f"{hit.brief}#{hit.key}" for hit in hits]
+
+
+def first(catalogue: Catalogue, text: str) -> Hit:
+    return catalogue.search(parse(text, today=TODAY)).hits[0]
+
+
+def listed(catalogue: Catalogue, text: str = "", **how: Any) -> list[str]:
+    return [row.id for row in catalogue.rows(catalogue.ids(parse(text, today=TODAY), **how))]
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def test_a_row_tells_what_a_list_shows(catalogue: Catalogue) -> None:
+    row = catalogue.row_of("second")
+    assert row is not None
+    assert (row.id, row.path, row.title, row.date) == (
+        "second", "second.json", "Second round: a swap", "2025-06-02",
+    )  # fmt: skip
+    assert (row.place, row.process, row.round, row.rounds) == ("Istanbul", "talks", 2, 2)
+    assert row.parties == ("Ukraine", "Russia", "United States")
+    assert (row.agreements, row.disagreements, row.quotes, row.sources) == (1, 1, 2, 1)
+    assert (row.problems, row.status, row.handling, row.supersedes) == (0, "final", "", "")
+    assert catalogue.row_of("no-such-brief") is None
+    assert catalogue.number_at("second.json") == catalogue.number_of("second")
+
+
+def test_lists_stand_newest_first_with_rounds_before_ids(catalogue: Catalogue) -> None:
+    assert listed(catalogue) == ["second", "alone", "first", "broken"]
+    assert listed(catalogue, sort="date") == ["broken", "first", "alone", "second"]
+    assert listed(catalogue, "sort:title") == ["broken", "alone", "first", "second"]
+    assert listed(catalogue, "limit:2") == ["second", "alone"]
+    assert listed(catalogue, "sort:party round") == ["first", "second"]
+
+
+def test_rows_leave_out_numbers_that_no_brief_has(catalogue: Catalogue) -> None:
+    number = catalogue.number_of("first")
+    assert [row.id for row in catalogue.rows([-1, number or 0, 10**12])] == ["first"]
+
+
+def test_processes_and_their_rounds(catalogue: Catalogue) -> None:
+    assert [row.id for row in catalogue.rounds("talks")] == ["first", "second"]
+    assert catalogue.rounds("") == ()
+    (process,) = catalogue.processes()
+    assert process == ("talks", 2, "2025-05-16", "2025-06-02")
+
+
+# --- search -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("bodies", ["second#a1", "second#s1#p1"]),
+        ("agreed:bodies", ["second#a1"]),
+        ("source:bodies", ["second#s1#p1"]),
+        ("ceasefire", ["second#d1", "second#pr1", "second#s1#p2", "first#summary"]),
+        ("istanbul", ["second#title"]),
+        ("important umerov", ["second#q1"]),
+        ("umerov bodies", ["second#a1", "second#q1", "second#s1#p1"]),
+        ("6,000", ["second#a1"]),
+        ("party:moscow", ["second#title", "second#a1", "second#d1", "second#d1/ru", "second#pr1",
+                          "second#q2"]),
+        ("party:kyiv pause", []),
+        ("party:moscow pause", ["second#d1/ru"]),
+        ("party:side meeting", ["second#pr1"]),
+        ("speaker:umerov", ["second#q1"]),
+        ("speaker:russia", ["second#q2"]),
+        ("issue:bodies", ["second#a1"]),
+        ("issue:truce", ["second#d1", "second#d1/ru", "second#d1/ua", "second#pr1", "second#q1",
+                         "first#a1"]),
+        ("stance:unreported", ["second#d1/ua"]),
+        ("verdict:typography", ["second#q1"]),
+        ("verdict:paraphrase", ["second#q2"]),
+        ("kind:quote -verdict:typography", ["second#q2"]),
+        ("-ceasefire", ["alone#title", "broken#title"]),
+        ("place:tr", ["second#title"]),
+        ("tag:prisoners", ["second#title"]),
+        ("round:1 process:talks", ["first#title"]),
+        ("date:2025-05 OR a1", ["first#title"]),
+        ("has:archive", ["second#title"]),
+        ("is:final", ["second#title"]),
+        ("is:broken", ["broken#title"]),
+        ("has:problem", ["broken#title"]),
+        ("broken", ["broken#title"]),
+        ("path:second", ["second#title"]),
+        ("path:/^f/", ["first#title"]),
+        ("id:f*", ["first#title"]),
+        ("party:/russ/ stance:proposes", ["second#d1/ru"]),
+        ("/imp.*nt/", ["second#q1", "second#s1#p2"]),
+        ("nobody", []),
+    ],
+)  # fmt: skip
+def test_what_is_found(catalogue: Catalogue, query: str, hits: list[str]) -> None:
+    assert found(catalogue, query) == hits
+
+
+def test_marks_come_from_whoever_keeps_them(catalogue: Catalogue) -> None:
+    marks = {
+        "read": {"first"}, "starred": {"second"}, "noted": {"alone"}, "tag:My Own": {"first"},
+    }  # fmt: skip
+    assert listed(catalogue, "is:unread", marks=marks) == ["second", "alone", "broken"]
+    assert listed(catalogue, "is:starred OR has:note", marks=marks) == ["second", "alone"]
+    assert listed(catalogue, 'tag:"my own"', marks=marks) == ["first"]
+    assert listed(catalogue, "ceasefire -is:read", marks=marks) == ["second"]
+    assert catalogue.count(parse("is:read", today=TODAY), marks=marks) == 1
+    assert catalogue.count() == 4
+
+
+def test_totals_and_pages(catalogue: Catalogue) -> None:
+    query = parse("ceasefire", today=TODAY)
+    page = catalogue.search(query, limit=2)
+    assert (len(page.hits), page.total, page.briefs, page.complete) == (2, None, None, True)
+    last = catalogue.search(query, limit=2, offset=2)
+    assert (len(last.hits), last.total, last.briefs) == (2, 4, 2)
+    assert catalogue.totals(query) == (4, 2, True)
+    assert catalogue.totals(query, cap=3) == (3, 2, False) or catalogue.totals(query, cap=3)[0] == 3
+
+
+def test_a_search_stops_when_it_is_told_to(catalogue: Catalogue) -> None:
+    query = parse("/e/", today=TODAY)
+    assert catalogue.search(query, cancelled=lambda: True) == ((), None, None, False)
+    assert catalogue.search(query, seconds=-1.0).complete is False
+    assert list(catalogue.ids(query, cancelled=lambda: True)) == []
+
+
+def test_the_best_come_first_when_asked_for(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(catalogue, "ceasefire", sort="relevance")[-1] == "second#s1#p2"
+    assert set(found(catalogue, "ceasefire", sort="relevance")) == set(
+        found(catalogue, "ceasefire")
+    )
+    monkeypatch.setattr(counting, "_RANKED_TEXT", 40)
+    assert len(found(catalogue, "ceasefire", sort="relevance")) < 4
+
+
+def test_a_hit_shows_where_the_words_stand(catalogue: Catalogue) -> None:
+    hit = first(catalogue, '"spoke of"')
+    assert (hit.brief, hit.key, hit.kind) == ("second", "s1#p1", "source")
+    assert [hit.excerpt[a:b] for a, b in hit.spans] == ["spoke of"]
+    assert hit.where == ((5, 13),)
+    heading = first(catalogue, "umerov")
+    assert heading.excerpt == "Rustem Umerov: This is important."
+    assert [heading.excerpt[a:b] for a, b in heading.spans] == ["Umerov"]
+    assert heading.where == ()
+
+
+def test_an_excerpt_is_cut_around_the_first_find() -> None:
+    text = "word " * 100 + "bodies\nof the killed " + "word " * 100
+    excerpt, spans, where = excerpt_of((Words(("bodies",)),), "quote", "", text)
+    assert len(excerpt) <= LENGTH
+    assert excerpt.startswith("…word")
+    assert excerpt.endswith("word…")
+    assert [excerpt[a:b] for a, b in spans] == ["bodies"]
+    assert [text[a:b] for a, b in where] == ["bodies"]
+    assert "\n" not in excerpt
+
+
+def test_a_text_without_spaces_is_cut_too() -> None:
+    excerpt, spans, _ = excerpt_of((Words(("停",)),), "quote", "", "火" * 500 + "停" + "火" * 500)
+    assert len(excerpt) <= LENGTH
+    assert [excerpt[a:b] for a, b in spans] == ["停"]
+
+
+# --- records ------------------------------------------------------------------------------------
+
+
+def refs(pairs: Any) -> list[str]:
+    return [f"{row.brief}#{row.key}" for _, row in pairs]
+
+
+def test_records_by_issue_party_and_person_stand_oldest_first(catalogue: Catalogue) -> None:
+    assert refs(catalogue.records(issue="i1")) == [
+        "first#a1", "second#d1", "second#d1/ru", "second#d1/ua", "second#pr1", "second#q1",
+    ]  # fmt: skip
+    assert refs(catalogue.records(party="ru", process="talks")) == [
+        "second#a1", "second#d1", "second#d1/ru", "second#pr1", "second#q2",
+    ]  # fmt: skip
+    assert refs(catalogue.records(person="um")) == ["second#q1"]
+    assert refs(catalogue.records(issue="i1", party="ua", process="other")) == []
+
+
+def test_records_are_what_the_brief_says(folder: Path, catalogue: Catalogue) -> None:
+    from briefing.records import rows_of
+
+    for brief_id in ("first", "second"):
+        brief = Store(folder).load(f"{brief_id}.json").brief
+        assert brief is not None
+        rows = [row for _, row in catalogue.records(process="talks") if row.brief == brief_id]
+        assert tuple(rows) == rows_of(brief)
+
+
+def test_names_follow_the_latest_brief_of_a_process(catalogue: Catalogue) -> None:
+    assert catalogue.names("talks").issues["i1"] == "Ceasefire"
+    assert catalogue.names().parties["ua"] == "Ukraine"
+    assert catalogue.names().people["me"] == "Vladimir Medinsky"
+    assert catalogue.names("other").parties == {}
+
+
+def test_slugs_and_the_nearest_name(catalogue: Catalogue) -> None:
+    assert catalogue.slugs("party", "KYIV") == ("ua",)
+    assert catalogue.slugs("issue", "truce") == ("i1",)
+    assert catalogue.slugs("person", "nobody") == ()
+    assert catalogue.nearest("party", "Kiyv") == "Kyiv"
+    assert catalogue.verdicts("second") == {"q1": "typography", "q2": "paraphrase"}
+    assert catalogue.verdicts("nothing") == {}
+
+
+# --- archived texts -----------------------------------------------------------------------------
+
+
+def test_a_paragraph_of_megabytes_is_found_in_pieces(folder: Path) -> None:
+    text = "so many words " * 2000 + "zebra " + "and more " * 2000
+    write_archives(folder, f"First.\n\n{text}")
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    hit = first(catalogue, "zebra")
+    assert (hit.brief, hit.key) == ("second", "s1#p2")
+    assert [text[start:end] for start, end in hit.where] == ["zebra"]
+
+
+def test_many_paragraphs_are_found_by_every_kind_of_question(folder: Path) -> None:
+    paragraphs = [f"Paragraph {n} on talks{' of zebras' * (n % 100 == 7)}." for n in range(450)]
+    write_archives(folder, "\n\n".join(paragraphs))
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    zebras = [f"second#s1#p{n}" for n in (8, 108, 208, 308, 408)]
+    assert found(catalogue, "zebras") == zebras
+    assert found(catalogue, "z*") == zebras
+    assert found(catalogue, "/zeb.as/") == zebras
+    assert found(catalogue, "zebras kind:source") == zebras
+    assert found(catalogue, "zebras talks") == zebras
+    assert found(catalogue, "zebras OR umerov") == ["second#q1", *zebras]
+    assert found(catalogue, '"paragraph 207" OR zebras party:ru') == ["second#s1#p208"]
+    assert len(found(catalogue, "paragraph", limit=1000)) == 450
+    assert len(found(catalogue, "kind:source", limit=1000)) == 451
+
+
+# --- prefixes -----------------------------------------------------------------------------------
+
+
+def test_prefixes_with_many_endings_are_found_too(folder: Path) -> None:
+    words = [f"prefix{n:03}" for n in range(100)]
+    write_brief(folder, "many", {"title": "Many", "date": "2025", "summary": " ".join(words)})
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    for typed in ("p", "pre", "prefix", "prefix0", "prefix09", "prefix099"):
+        query = parse(f"summary:{typed}", today=TODAY, typing=True)
+        assert [hit.brief for hit in catalogue.search(query).hits] == ["many"], typed
+        assert catalogue.totals(query).hits == 1
+    assert found(catalogue, "prefix1000*") == []
+
+
+# --- threads and processes ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_threads_read_while_another_writes(folder: Path, tmp_path: Path, on_disk: bool) -> None:
+    catalogue = Catalogue(Database(folder, tmp_path / "cache" if on_disk else None))
+    done, wrong = threading.Event(), []
+
+    def look() -> None:
+        while not done.is_set():
+            rows = catalogue.rows(catalogue.ids())
+            hits = catalogue.search(parse("ceasefire", today=TODAY)).hits
+            if len(rows) > 14 or len(hits) > 100:
+                wrong.append((rows, hits))
+
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(10):
+        write_brief(folder, f"more-{number}", SECOND)
+        indexer.refresh(catalogue, Store(folder))
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+    assert catalogue.count() == 14
+    catalogue.close()
+
+
+def test_a_reader_is_told_when_another_process_writes_for_too_long(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.catalogue.schema.BUSY_SECONDS", 0)
+    catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(folder))
+    other = sqlite3.connect(str(catalogue.database.path), isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BriefingError, match="another process"):
+        catalogue.count()
+    other.close()
+    assert catalogue.count() == 4
+
+
+def test_tables_that_vanish_are_begun_anew(folder: Path, tmp_path: Path) -> None:
+    catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(folder))
+    catalogue.database.connection.execute("DROP TABLE record")
+    assert catalogue.search(parse("ceasefire", today=TODAY)).hits == ()
+    assert catalogue.fresh
+    indexer.refresh(catalogue, Store(folder))
+    assert not catalogue.fresh
+    assert len(catalogue.search(parse("ceasefire", today=TODAY)).hits) == 4
+
+
+def test_paths_of_any_bytes_come_back() -> None:
+    for path in ("a/b.yaml", "é.yaml", "\udcff\udc80.yaml"):
+        assert actual(stored(path)) == path
+        stored(path).encode()

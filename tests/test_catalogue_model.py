@@ -1,0 +1,96 @@
+"""The catalogue finds exactly what a naive scan of the model finds."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing import indexer
+from briefing.catalogue import Catalogue
+from briefing.catalogue.schema import Database
+from briefing.query import parse
+from briefing.query.words import form
+from briefing.store import Store
+from tests.naive import Naive, Query, wants_text, written
+from tests.stores import briefs, paragraphs, queries, write_archives, write_brief
+
+MANY = 10_000
+
+
+def catalogue_of(folder: Path) -> Catalogue:
+    """Return a catalogue in memory, brought up to date."""
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    return catalogue
+
+
+def found_by(catalogue: Catalogue, query: Query, **how: Any) -> list[tuple[str, str]]:
+    parsed = parse(written(query), today=date(2026, 1, 1))
+    return [(hit.brief, hit.key) for hit in catalogue.search(parsed, limit=MANY, **how).hits]
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(briefs, min_size=1, max_size=4),
+    st.tuples(paragraphs, paragraphs),
+    st.lists(queries, min_size=6, max_size=12),
+)
+def test_what_is_found_is_what_a_naive_scan_finds(
+    values: list[dict[str, Any]], archives: tuple[str, str], asked: list[Query]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_archives(folder, *archives)
+        for number, value in enumerate(values):
+            write_brief(folder, f"b{number}", value)
+        catalogue, naive = catalogue_of(folder), Naive(Store(folder))
+        for query in asked:
+            agrees(catalogue, naive, query)
+
+
+def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
+    """Hold every way of asking against the naive answer."""
+    expected = naive.hits(query)
+    text = written(query)
+    assert found_by(catalogue, query) == expected, text
+    assert found_by(catalogue, query, sort="relevance") == expected or sorted(
+        found_by(catalogue, query, sort="relevance")
+    ) == sorted(expected), text
+    parsed = parse(text, today=date(2026, 1, 1))
+    in_order = list(dict.fromkeys(brief for brief, _ in expected))
+    rows = catalogue.rows(catalogue.ids(parsed))
+    assert [row.id for row in rows] == in_order, text
+    assert catalogue.totals(parsed) == (len(expected), len(in_order), True), text
+    pages = [
+        (hit.brief, hit.key)
+        for offset in range(0, len(expected), 2)
+        for hit in catalogue.search(parsed, limit=2, offset=offset).hits
+    ]
+    assert pages == expected, text
+    oldest = [row.id for row in catalogue.rows(catalogue.ids(parsed, sort="date"))]
+    assert oldest == in_order[::-1], text
+
+
+@settings(max_examples=60)
+@given(st.lists(briefs, min_size=1, max_size=3), st.lists(queries, min_size=5, max_size=10))
+def test_what_is_lit_are_the_words_that_were_asked_for(
+    values: list[dict[str, Any]], asked: list[Query]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, value in enumerate(values):
+            write_brief(folder, f"b{number}", value)
+        catalogue = catalogue_of(folder)
+        for query in asked:
+            parsed = parse(written(query), today=date(2026, 1, 1))
+            for hit in catalogue.search(parsed, limit=MANY).hits:
+                for start, end in hit.spans:
+                    assert 0 <= start < end <= len(hit.excerpt)
+                    assert form(hit.excerpt[start:end]).strip() or query
+                if query[0] in ("word", "prefix", "phrase"):
+                    assert hit.spans, written(query)
+                if not wants_text(query):
+                    assert not hit.spans

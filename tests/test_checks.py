@@ -1,0 +1,291 @@
+"""What is wrong within one brief beyond single values: names, marks, evidence, prose."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from briefing.checks import figures, naming, quotes
+from briefing.checks.evidence import findings_of
+from briefing.evidence import Archive, SpeakerCheck, Verdict
+from briefing.loader import load
+from briefing.model import Brief
+
+NONE: naming.Known = {section: {} for section in naming.SHARED}
+HEAD = "title: Talks\ndate: 2025-06-02\nsummary: They met.\n"
+FULL = """title: Talks
+date: 2025-06-02
+summary: They met for {hours} hours [^a1].
+status: {status}
+parties:
+  ukraine: {{name: Ukraine}}
+  russia: {{name: Russia}}
+people:
+  umerov: {{name: Rustem Umerov, party: ukraine}}
+issues: {{level: Level, swap: Swap}}
+sources:
+  article: {{kind: news, archive: x.txt, lang: {lang}}}
+agreements:
+  a1: {{issue: level, text: A long meeting., parties: [ukraine], attested_by: [ukraine], support: [article#p2]}}
+quotes:
+  q1: {{who: umerov, text: {text}, {more}}}
+"""  # noqa: E501
+TEXT = """Talks
+
+The sides met for over two hours.
+
+Rustem Umerov said it "can be resolved only by leaders".
+
+He said so again, and nobody else spoke of leaders.
+"""
+
+
+def brief(**changes: str) -> Brief:
+    values = {"hours": "two", "status": "draft", "lang": "en", "text": "nothing at all"}
+    values |= {"more": "issues: [level]"}
+    loaded = load(FULL.format(**values | changes).encode(), "talks.yaml")
+    assert loaded.brief is not None, loaded.problems
+    return loaded.brief
+
+
+def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str, str]:
+    """Return the codes by the value concerned."""
+    texts = {"article": Archive(TEXT)} if archives is None else archives
+    findings = findings_of(one, texts)
+    claims = [*quotes.claims(one, texts, findings), *figures.claims(one, texts, findings)]
+    return {claim.where: claim.code for claim in claims}
+
+
+def names(text: str, shared: naming.Known = NONE) -> naming.Names:
+    places = load((HEAD + text).encode(), "talks.yaml").places
+    return naming.check(places.text, places.root, shared)
+
+
+def told(text: str, shared: naming.Known = NONE) -> list[str]:
+    return [f"{fault.where}: {fault.message}" for fault in names(text, shared).faults]
+
+
+# --- names --------------------------------------------------------------------------------------
+
+
+def test_the_names_of_a_brief_with_other_errors_are_checked_too() -> None:
+    assert told("parties: {a: {nam: A}}\npeople: {p: {name: P, party: b}}\nround: x\n") == [
+        'people.p.party: unknown party "b"; add it to parties'
+    ]
+
+
+def test_a_record_with_an_error_still_has_its_name() -> None:
+    assert told("parties: {a: 3}\npeople: {p: {name: P, party: a}}\n") == []
+
+
+def test_a_speaker_is_a_person_or_a_party() -> None:
+    text = "parties: {a: {name: A}}\npeople: {p: {name: P}}\nquotes:\n"
+    assert told(f"{text}  - {{who: a, text: x}}\n  - {{who: p, text: x}}\n") == []
+    assert told(f"{text}  - {{who: x, text: x}}\n") == [
+        'quotes.q1.who: unknown speaker "x"; add it to people or parties'
+    ]
+
+
+def test_members_of_a_bloc_may_be_names() -> None:
+    assert told("parties: {eu: {name: EU, members: [France, germany]}}\n") == []
+
+
+def test_a_name_that_is_none_is_told_once() -> None:
+    assert told("people: {p: {name: P, party: A B}}\n") == []
+
+
+def test_places_name_a_source_whatever_the_paragraph() -> None:
+    text = (
+        "sources: {s: {kind: news}}\ntimeline: [{date: 2025, text: x, support: [s, s#p1-2, t#p3]}]"
+    )
+    assert told(text) == ['timeline.1.support.3: unknown source "t"; add it to sources']
+
+
+def test_marks_lead_to_any_record_with_a_key() -> None:
+    text = (
+        "sources: {s: {kind: news}}\nissues: {i: I}\nparties: {a: {name: A}}\n"
+        "agreements: [{issue: i, text: x, parties: [a], attested_by: [a]}]\n"
+        "disagreements: [{issue: i, question: x, positions: {}}]\n"
+        "proposals: [{issue: i, by: a, text: x}]\nquotes: [{who: a, text: x}]\n"
+        "unknown: ['[^a1] [^d1] [^pr1] [^q1] [^s]', '[^a] and [^i]']\n"
+    )
+    assert [line.split(";")[0] for line in told(text)] == [
+        "unknown.2: [^a] leads to no record of this brief",
+        "unknown.2: [^i] leads to no record of this brief",
+    ]
+
+
+@pytest.mark.parametrize("field", ["text", "original", "prefix", "verb"])
+def test_quoted_words_are_no_prose(field: str) -> None:
+    rest = "" if field == "text" else ", text: x"
+    assert (
+        told(f"parties: {{a: {{name: A}}}}\nquotes: [{{who: a, {field}: 'x [^9]'{rest}}}]\n") == []
+    )
+
+
+def test_a_mark_in_a_note_is_prose() -> None:
+    text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^q11]'}]\n"
+    assert told(text) == [
+        'quotes.q1.note: [^q11] leads to no record of this brief; did you mean "q1"?'
+    ]
+
+
+def test_names_of_other_briefs_are_left_for_later() -> None:
+    text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: other#q1}]\n"
+    found = names(text + "unknown: ['[^b#q2]']")
+    assert found.faults == []
+    assert [(one.brief, one.record) for one in found.abroad] == [("other", "q1"), ("b", "q2")]
+
+
+def test_what_the_shared_file_has_is_known_and_noted() -> None:
+    shared = {**NONE, "parties": {"a": 1, "b": 1}, "sources": {"s": 1}}
+    found = names("people: {p: {name: P, party: a}}\nunknown: ['[^s]']\n", shared)
+    assert found.faults == []
+    assert found.shared == {
+        "parties": {"a": None},
+        "people": {},
+        "sources": {"s": None},
+        "issues": {},
+    }
+
+
+def test_own_records_come_before_shared_ones() -> None:
+    text = "parties: {a: {name: A}}\npeople: {p: {name: P, party: a}}\n"
+    assert not names(text, {**NONE, "parties": {"a": 1}}).shared["parties"]
+
+
+def test_a_damaged_shared_file_does_not_make_its_names_unknown() -> None:
+    assert told("people: {p: {name: P, party: a}}\n", naming.known(None, broken=True)) == []
+
+
+def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
+    assert len(told("bottom_line: x" + " [^x]" * 1000)) == naming.MAX_MARKS
+
+
+# --- evidence -----------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_of_a_brief_whose_evidence_holds() -> None:
+    one = brief(text="can be resolved only by leaders", more="from: article#p3, issues: [level]")
+    assert found(one) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "where", "code"),
+    [
+        ("can be resolved only by ministers", "from: article#p3", "text", "quote-altered"),
+        ("the weather was fine all day", "from: article", "text", "quote-not-found"),
+        ("leaders", "kind: partial", "text", "quote-ambiguous"),
+        ("can be resolved only by leaders", "from: article#p2", "from", "quote-elsewhere"),
+    ],
+)
+def test_a_quote_that_does_not_stand_there_is_told(
+    text: str, more: str, where: str, code: str
+) -> None:
+    one = brief(text=text, more=f"{more}, issues: [level]")
+    assert found(one) == {f"quotes.q1.{where}": code}
+
+
+def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:
+    one = brief(text="nothing", more="from: article, issues: [level]")
+    assert findings_of(one, {"other": Archive(TEXT)})["q1"].verdict is Verdict.NO_ARCHIVE
+
+
+def test_a_paraphrase_is_not_compared() -> None:
+    one = brief(text="whatever", more="kind: paraphrase, issues: [level]")
+    assert found(one) == {}
+
+
+def test_an_unchecked_quote_is_told_of_final_briefs_only() -> None:
+    assert found(brief(status="draft", more="from: article, issues: [level]"), {}) == {}
+    final = found(brief(status="final", more="from: article, issues: [level]"), {})
+    assert final == {"quotes.q1.text": "quote-unchecked"}
+
+
+def test_a_speaker_who_is_not_near_is_told() -> None:
+    one = brief(text="met for over two hours", more="kind: partial, issues: [level]")
+    assert found(one) == {"quotes.q1.who": "speaker"}
+
+
+def test_a_speaker_is_not_looked_for_in_another_language() -> None:
+    one = brief(text="met for over two hours", more="kind: partial, issues: [level]", lang="uk")
+    assert findings_of(one, {"article": Archive(TEXT)})["q1"].speaker is None
+    assert found(one) == {}
+
+
+def test_a_party_speaks_by_its_name() -> None:
+    text = TEXT.replace("Rustem Umerov said", "Ukraine said")
+    one = brief(text="can be resolved only by leaders", more="issues: [level]")
+    one = one.model_copy(
+        update={"quotes": {"q1": one.quotes["q1"].model_copy(update={"who": "ukraine"})}}
+    )
+    assert findings_of(one, {"article": Archive(text)})["q1"].speaker is SpeakerCheck.NAMED
+
+
+def test_a_paragraph_that_is_not_there_is_told() -> None:
+    one = brief(text="whatever", more="kind: paraphrase, from: article#p4-9, issues: [level]")
+    assert found(one) == {"quotes.q1.from": "unknown-paragraph"}
+
+
+# --- what rests on what -------------------------------------------------------------------------
+
+
+def test_a_quote_that_nothing_uses_is_told() -> None:
+    assert found(brief(more="kind: paraphrase")) == {"quotes.q1": "quote-unused"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("[^a1]", "[^a1] [^q1]"),
+        ("support: [article#p2]", "support: [article#p2], quotes: [q1]"),
+        ("kind: paraphrase", "kind: paraphrase, issues: [swap]"),
+        ("kind: paraphrase}", "kind: paraphrase}\n  q2: {who: ukraine, text: x, kind: paraphrase, "
+         "same_as: q1, issues: [swap]}"),
+    ],
+)  # fmt: skip
+def test_a_quote_is_used_by_prose_a_record_an_issue_or_another_quote(
+    change: tuple[str, str],
+) -> None:
+    values = {"hours": "two", "status": "draft", "lang": "en", "text": "x"}
+    text = FULL.format(**values, more="kind: paraphrase").replace(*change)
+    one = load(text.encode(), "talks.yaml").brief
+    assert one is not None
+    assert found(one) == {}
+
+
+def test_an_agreement_on_nothing_and_a_source_without_text_are_told() -> None:
+    text = (
+        "parties: {a: {name: A}}\nissues: {i: I}\nsources: {s: {kind: news}}\n"
+        "agreements: [{issue: i, text: x, parties: [a], attested_by: [a]}]\n"
+    )
+    one = load((HEAD + text).encode(), "talks.yaml").brief
+    assert one is not None
+    assert found(one, {}) == {"agreements.a1": "no-support", "sources.s": "no-archive"}
+
+
+# --- prose --------------------------------------------------------------------------------------
+
+
+def test_a_figure_that_no_cited_passage_has_is_told() -> None:
+    assert found(brief(hours="5", more="kind: paraphrase, issues: [level]")) == {
+        "summary": "figure"
+    }
+    assert found(brief(hours="2", more="kind: paraphrase, issues: [level]")) == {}
+
+
+def test_the_date_and_the_round_of_the_brief_need_no_source() -> None:
+    one = brief(hours="two (2 June 2025, round 7)", more="kind: paraphrase, issues: [level]")
+    assert found(one) == {"summary": "figure"}
+    assert found(one.model_copy(update={"round": 7})) == {}
+
+
+def test_nothing_is_said_of_figures_whose_source_cannot_be_read() -> None:
+    assert found(brief(hours="5", more="kind: paraphrase, issues: [level]"), {}) == {}
+
+
+def test_a_sentence_of_a_final_summary_that_cites_nothing_is_told() -> None:
+    one = brief(hours="two", status="final", more="kind: paraphrase, issues: [level]")
+    assert found(one) == {}
+    longer = one.model_copy(update={"summary": f"{one.summary} Nothing else is known."})
+    assert found(longer) == {"summary": "uncited"}
+    assert found(longer.model_copy(update={"status": "draft"})) == {}

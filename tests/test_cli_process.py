@@ -1,0 +1,322 @@
+"""`briefing process`, `diff` and `matrix` on the sample briefs and on small stores."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.boards import Board, BoardRow, Cell, listed
+from briefing.boards.markdown import markdown
+from briefing.cli.boards import guarded, text
+from briefing.cli.main import run
+from briefing.text import cells
+
+FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
+THREADS = {
+    "prisoners": ["agreed", "agreed", "claimed by Russia"],
+    "bodies": ["not raised", "claimed by Ukraine", "claimed by Russia"],
+    "ceasefire": ["disputed", "disputed", "disputed"],
+    "level": ["proposed", "mentioned", "proposed"],
+    "children": ["not raised", "disputed", "not raised"],
+}
+
+
+class Said:
+    """What a command wrote, and how it ended."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    def csv(self) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+
+@pytest.fixture
+def briefing(samples: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command line on the sample briefs, or on the store that it names itself."""
+
+    def act(*words: str) -> Said:
+        store = () if "-s" in words else ("-s", str(samples))
+        status = run([*words, *store])
+        captured = capsys.readouterr()
+        return Said(status, captured.out, captured.err)
+
+    return act
+
+
+# --- process ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["ru-ua-istanbul-2025", SECOND, "istanbul", "Istanbul 2025"])
+def test_a_process_is_found_by_slug_by_a_brief_and_by_words(briefing: Any, name: str) -> None:
+    data = briefing("process", name, "--json").json()
+    assert data["process"] == "ru-ua-istanbul-2025"
+    assert [item["brief"] for item in data["rounds"]] == [FIRST, SECOND, THIRD]
+
+
+def test_the_threads_stand_in_the_json_state_by_state(briefing: Any) -> None:
+    issues = {item["issue"]: item for item in briefing("process", "--json").json()["issues"]}
+    for issue, thread in THREADS.items():
+        assert [cell["label"] for cell in issues[issue]["rounds"]] == thread
+    bodies = issues["bodies"]["rounds"][1]
+    assert bodies["state"] == "claimed"
+    assert bodies["attested_by"] == ["ukraine"]
+    assert bodies["amounts"] == ["6,000 bodies each"]
+    assert bodies["records"] == [f"{SECOND}#a2"]
+    assert issues["children"]["rounds"][2]["last_seen"] == SECOND
+
+
+def test_the_threads_stand_in_the_csv_too(briefing: Any) -> None:
+    rows = briefing("process", "--csv").csv()
+    for issue, thread in THREADS.items():
+        assert [row["label"] for row in rows if row["issue"] == issue] == thread
+
+
+def test_jsonl_gives_an_issue_a_line(briefing: Any) -> None:
+    lines = briefing("process", "--jsonl").out.splitlines()
+    assert {json.loads(line)["issue"] for line in lines} >= set(THREADS)
+
+
+def test_the_text_shows_every_state_within_the_width(briefing: Any) -> None:
+    said = briefing("process")
+    assert said.status == 0
+    lines = said.out.splitlines()
+    assert max(map(cells, lines)) <= 80
+    bodies = next(line for line in lines if line.startswith("Return of the bodies"))
+    assert bodies.split("  ")[-1].strip() == "? claimed by"
+    assert "(last seen in" in said.out
+
+
+def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
+    promises = {item["record"]: item for item in briefing("process", "--promises", "--json").json()}
+    bodies = promises[f"{SECOND}#a2"]
+    assert bodies["amount"] == "6,000 bodies each"
+    assert [cell["label"] for cell in bodies["later"]] == ["claimed by Russia"]
+    assert promises[f"{SECOND}#next/1"]["issues"] == ["next-round"]
+    assert "no later round speaks of it" in briefing("process", "--promises", "--csv").out
+
+
+def test_the_timeline_runs_through_all_rounds(briefing: Any) -> None:
+    rows = briefing("process", "--timeline", "--json").json()
+    rounds = [row for row in rows if row["what"] == "round"]
+    assert [row["records"] for row in rounds] == [
+        f"{FIRST}#summary", f"{SECOND}#summary", f"{THIRD}#summary",
+    ]  # fmt: skip
+    assert rows[-1]["what"] == "expected"
+    assert "First direct talks" in briefing("process", "--timeline").out
+
+
+def test_an_unknown_process_is_named_with_the_nearest(briefing: Any) -> None:
+    said = briefing("process", "ru-ua-istanbul-2026")
+    assert said.status == 1
+    assert said.out == ""
+    assert 'did you mean "ru-ua-istanbul-2025"?' in said.err
+
+
+# --- matrix -------------------------------------------------------------------------------------
+
+
+def entry(data: dict[str, Any], party: str, issue: str) -> dict[str, Any]:
+    return next(
+        item for item in data["positions"] if (item["party"], item["issue"]) == (party, issue)
+    )
+
+
+def test_the_matrix_gives_the_latest_stance_with_its_age(briefing: Any) -> None:
+    data = briefing("matrix", SECOND, "--json").json()
+    children = entry(data, "ukraine", "children")
+    assert (children["stance"], children["brief"], children["age"]) == ("demands", SECOND, 1)
+    settlement = entry(data, "russia", "settlement")
+    assert (settlement["stance"], settlement["unreported_in"]) == ("proposes", THIRD)
+    assert entry(data, "ukraine", "settlement")["stance"] == "unreported"
+    assert entry(data, "russia", "ceasefire")["records"][:2] == [
+        f"{THIRD}#d1/russia", f"{THIRD}#pr2",
+    ]  # fmt: skip
+
+
+def test_the_matrix_as_csv_and_text_tells_unreported_from_nothing(briefing: Any) -> None:
+    rows = briefing("matrix", "istanbul", "--csv").csv()
+    assert {row["stance"] for row in rows} >= {"unreported", "proposes", "demands"}
+    assert briefing("matrix", "istanbul", "--jsonl").out.count("\n") == len(rows)
+    shown = briefing("matrix", "istanbul").out
+    assert "ago; unreported" in shown
+    assert max(map(cells, shown.splitlines())) <= 80
+
+
+def test_the_matrix_as_markdown_is_one_table(briefing: Any) -> None:
+    lines = briefing("matrix", "istanbul", "--markdown").out.splitlines()
+    table = [line for line in lines if line.startswith("|")]
+    assert len(table) == 4
+    assert len({line.count(" | ") for line in table}) == 1
+
+
+# --- diff ---------------------------------------------------------------------------------------
+
+
+def test_a_difference_names_what_is_new_what_is_claimed_and_which_offer_changed(
+    briefing: Any,
+) -> None:
+    changed = {
+        item["issue"]: item for item in briefing("diff", FIRST, SECOND, "--json").json()["changes"]
+    }
+    assert [move["kind"] for move in changed["bodies"]["moves"]] == ["new"]
+    assert changed["bodies"]["after"]["label"] == "claimed by Ukraine"
+    assert [move["kind"] for move in changed["children"]["moves"]] == ["new"]
+    assert changed["children"]["after"]["state"] == "disputed"
+    ceasefire = changed["ceasefire"]
+    assert ceasefire["before"]["state"] == ceasefire["after"]["state"] == "disputed"
+    offer = ceasefire["moves"][0]
+    assert (offer["kind"], offer["party"]) == ("position", "russia")
+    assert "two to three days" in offer["after"]
+
+
+def test_a_difference_as_text_says_the_same_in_words(briefing: Any) -> None:
+    out = briefing("diff", FIRST, SECOND).out
+    assert "Return of the bodies of killed soldiers: new, claimed by Ukraine only" in out
+    assert "Children Ukraine says were forcibly moved to Russia: new, disputed" in out
+    assert "Ceasefire: still disputed\n  ~ Russia: position changed\n" in out
+    assert max(map(cells, out.splitlines())) <= 80
+
+
+def test_a_brief_does_not_differ_from_itself(briefing: Any) -> None:
+    said = briefing("diff", SECOND, SECOND)
+    assert said.status == 0
+    assert said.out.splitlines()[-1] == "nothing moved"
+    assert briefing("diff", SECOND, SECOND, "--words", "--json").json()["edits"] == []
+
+
+def test_a_difference_has_a_row_for_each_move_in_csv_and_markdown(briefing: Any) -> None:
+    rows = briefing("diff", SECOND, THIRD, "--csv").csv()
+    silent = [row for row in rows if row["kind"] == "silent"]
+    assert [row["issue"] for row in silent] == ["children"]
+    assert silent[0]["records_before"].startswith(f"{SECOND}#d2")
+    table = briefing("diff", SECOND, THIRD, "--markdown").out
+    assert table.count("\n| ") == len(rows) + 2
+
+
+def test_two_briefs_stand_side_by_side(briefing: Any) -> None:
+    sections = briefing("diff", FIRST, SECOND, "--side", "--json").json()["sections"]
+    bodies = next(item for item in sections if item["issue"] == "bodies")
+    assert (bodies["before"], bodies["after"]) == ("not raised", "claimed by Ukraine")
+    assert bodies["records_after"] == [f"{SECOND}#a2"]
+    assert briefing("diff", FIRST, SECOND, "--side", "--csv").csv()[0]["section"] == "Summary"
+
+
+def test_an_unknown_brief_is_named(briefing: Any) -> None:
+    said = briefing("diff", FIRST, "istanbul-2025-12-31")
+    assert said.status == 1
+    assert "istanbul-2025-12-31" in said.err
+
+
+# --- small stores -------------------------------------------------------------------------------
+
+
+def brief(folder: Path, name: str, **more: Any) -> None:
+    data = {"title": name, "date": "2025-01-01", "summary": "They met.", **more}
+    (folder / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_path: Path) -> None:
+    brief(tmp_path, "draft-one", process="talks", round=1)
+    brief(tmp_path, "final-one", process="talks", round=1, supersedes="draft-one",
+          summary="They met briefly.")  # fmt: skip
+    store = ("-s", str(tmp_path))
+    edits = briefing("diff", "draft-one", "final-one", *store, "--json").json()["edits"]
+    assert [edit["record"] for edit in edits] == ["summary"]
+    assert "[-met.-] {+met briefly.+}" in briefing("diff", "draft-one", "final-one", *store).out
+    rounds = briefing("process", "talks", *store, "--json").json()
+    assert [item["brief"] for item in rounds["rounds"]] == ["final-one"]
+    assert [item["brief"] for item in rounds["replaced"]] == ["draft-one"]
+
+
+def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:
+    parties = {"a": {"name": "Aland"}}
+    offer = {"issue": "fish", "by": "a", "text": "Fish less."}
+    brief(tmp_path, "one", parties=parties, issues={"fish": "Fish"}, proposals=[offer])
+    brief(tmp_path, "two", process="other")
+    changed = briefing("diff", "one", "two", "-s", str(tmp_path), "--json").json()["changes"]
+    assert [move["kind"] for move in changed[0]["moves"]] == ["silent"]
+
+
+def test_without_a_name_a_store_of_several_processes_lists_them(
+    briefing: Any, tmp_path: Path
+) -> None:
+    brief(tmp_path, "one", process="alpha")
+    brief(tmp_path, "two", process="beta", date="2025-02-01")
+    brief(tmp_path, "three")
+    store = ("-s", str(tmp_path))
+    assert [row["process"] for row in briefing("process", *store, "--json").json()] == [
+        "beta", "alpha",
+    ]  # fmt: skip
+    assert briefing("process", *store, "--csv").csv()[0]["first"] == "2025-02-01"
+    assert "alpha" in briefing("process", *store).out
+    assert "| alpha |" in briefing("process", *store, "--markdown").out
+    assert briefing("process", "three", *store).status == 1
+
+
+def test_a_store_without_processes_says_so(briefing: Any, tmp_path: Path) -> None:
+    brief(tmp_path, "one")
+    said = briefing("process", "-s", str(tmp_path))
+    assert said.status == 1
+    assert "no brief of this store names a process" in said.err
+
+
+def test_formulas_do_not_reach_a_spreadsheet(briefing: Any, tmp_path: Path) -> None:
+    offer = {"issue": "fish", "by": "a", "text": "=HYPERLINK(1)"}
+    brief(tmp_path, "one", process="talks", issues={"fish": "@SUM(1)"},
+          parties={"a": {"name": "+1"}}, proposals=[offer])  # fmt: skip
+    brief(tmp_path, "two", process="talks", date="2025-02-01")
+    store = ("-s", str(tmp_path), "--csv")
+    assert briefing("process", "talks", *store).csv()[0]["title"] == "'@SUM(1)"
+    assert briefing("matrix", "talks", *store).csv()[0]["text"] == "'=HYPERLINK(1)"
+    assert briefing("diff", "one", "two", *store).csv()[0]["before"] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r=1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
+    assert guarded(cell) == f"'{cell}"
+    assert guarded(f"a{cell}") == f"a{cell}"
+
+
+# --- boards as text -----------------------------------------------------------------------------
+
+
+def board(columns: int, rows: int, words: str = "some words") -> Board:
+    cell = Cell(words, "plain", (("b", "a1"),), "○", "o", detail="and more to say about it")
+    made = [BoardRow(Cell(f"row {n}"), (cell,) * columns) for n in range(rows)]
+    return listed("Title", "Corner", [f"column {n}" for n in range(columns)], made, "a note")
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("size", [(1, 3), (3, 2), (9, 2), (40, 3), (0, 0)])
+def test_a_board_keeps_within_any_width(width: int, size: tuple[int, int]) -> None:
+    lines = list(text(board(*size), width))
+    assert max(map(cells, lines)) <= width
+    assert lines[0] == "Title"
+    assert lines[-1] == "a note"
+
+
+def test_a_board_too_wide_for_a_table_is_turned_or_becomes_a_list() -> None:
+    turned = list(text(board(9, 2), 80))
+    assert [line.split()[0] for line in turned if line.startswith("column")] == ["column"] * 9
+    as_list = "\n".join(text(board(40, 3), 30))
+    assert "row 2\n  column 0: ○ some words" in as_list
+
+
+def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:
+    assert all(line.isascii() for line in text(board(2, 2), 80, glyphs=False))
+
+
+def test_hostile_words_break_neither_text_nor_markdown() -> None:
+    words = "a|b`c`\x1b]0;x\x07 <i>[z](y)\nnew"
+    lines = [*text(board(1, 1, words), 60), *markdown(board(1, 1, words))]
+    assert not any(ord(c) < 32 or ord(c) == 127 for line in lines for c in line)
+    row = next(line for line in lines if line.startswith("| row 0"))
+    assert r"a\|b\`c\`" in row
+    assert r"\<i\>\[z\](y) new" in row

@@ -1,0 +1,69 @@
+"""The command table has no clash, and every command has its action and its help."""
+
+import pytest
+
+from briefing.commands import COMMANDS, Keys, clashes, key_name, with_keys
+
+
+def test_ids_are_unique():
+    ids = [command.id for command in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_two_commands_want_the_same_key_in_one_place():
+    assert [str(clash) for clash in clashes(COMMANDS)] == []
+
+
+def test_a_key_given_to_two_commands_is_told():
+    clash = clashes(with_keys({"zoom": ["j"]}))
+    assert [str(c) for c in clash] == ['the key "j" is wanted by move.down and by zoom']
+
+
+def test_a_key_that_begins_anothers_sequence_is_told():
+    assert clashes(with_keys({"zoom": ["g"]}))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
+def test_every_command_has_an_action_and_a_sentence_of_help(command):
+    from briefing.ui.main import MainScreen
+
+    assert callable(getattr(MainScreen, f"action_{command.action}"))
+    assert command.help.endswith(".")
+    assert not command.title.endswith(".")
+
+
+def _pressed(keys, key):
+    command = keys.press(key, "list")
+    return command.id if command is not None else ""
+
+
+def test_a_sequence_is_pressed_key_by_key():
+    keys = Keys()
+    assert _pressed(keys, "g") == ""
+    assert keys.pending
+    assert _pressed(keys, "g") == "scroll.top"
+    assert not keys.pending
+
+
+def test_escape_drops_the_beginning_of_a_sequence():
+    keys = Keys()
+    keys.press("g", "list")
+    assert _pressed(keys, "Esc") == ""
+    assert _pressed(keys, "j") == "move.down"
+
+
+def test_what_may_follow_is_known():
+    keys = Keys()
+    keys.press("g", "pane")
+    assert [(key, command.id) for key, command in keys.following("pane")] == [("g", "scroll.top")]
+
+
+@pytest.mark.parametrize(
+    ("key", "character", "name"),
+    [
+        ("j", "j", "j"), ("ctrl+d", "\x04", "^d"), ("enter", "\r", "Enter"), ("G", "G", "G"),
+        ("pagedown", None, "PgDn"), ("question_mark", "?", "?"), ("о", "о", "j"), ("ф", "ф", "a"),
+    ],
+)  # fmt: skip
+def test_a_key_has_one_name_whatever_the_keyboard_layout(key, character, name):
+    assert key_name(key, character) == name

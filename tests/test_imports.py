@@ -1,0 +1,77 @@
+"""What each command loads, in a fresh interpreter: start-up is paid only for what is used."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+
+PROBE = """
+import sys
+from briefing.__main__ import main
+sys.argv[1:] = {words!r}
+try:
+    main()
+except SystemExit:
+    pass
+print(*{{name.partition(".")[0] for name in sys.modules}}, file=sys.stderr)
+"""
+SCREEN = {"textual", "rich", "asyncio"}
+MODELS = SCREEN | {"pydantic", "yaml"}
+STORE = str(SAMPLES)
+
+
+def loaded(*words: str) -> set[str]:
+    """Return the top-level modules that a command line loads."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE.format(words=list(words))],
+        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["help"]])
+def test_help_loads_next_to_nothing(words: list[str]) -> None:
+    assert not loaded(*words) & (MODELS | {"argparse", "typing", "sqlite3", "pathlib"})
+
+
+@pytest.mark.parametrize(
+    "words", [["list"], ["process"], ["keys"], ["config"], ["state", "export"]]
+)
+def test_what_only_asks_the_catalogue_needs_no_models(words: list[str]) -> None:
+    loaded("list", "-s", STORE)
+    assert not loaded(*words, "-s", STORE) & MODELS
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "istanbul-2025-06-02"], ["check"], ["check", "--quotes"], ["schema"]]
+)
+def test_what_reads_briefs_needs_no_screen(words: list[str]) -> None:
+    assert not loaded(*words, "-s", STORE) & SCREEN
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["catalogue", "query", "files", "text", "records", "process", "page", "commands", "state",
+     "settings", "library", "lazy_store"],
+)  # fmt: skip
+def test_rooms_below_the_models_do_not_load_them(module: str) -> None:
+    code = f"import sys, briefing.{module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & MODELS
+
+
+def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
+    code = (
+        "import sys, briefing.terminal.lifecycle, briefing.terminal.preflight; print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN

@@ -1,0 +1,68 @@
+"""Rows never take more cells than they were given, and lose no word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.lay import (
+    Span,
+    apart,
+    columns,
+    cut_line,
+    flow,
+    light,
+    pad_line,
+    plain,
+    width_of,
+    wrap_ranges,
+)
+
+WORDS = st.text(alphabet="ab я中é\u0301👍-", max_size=120)
+WIDTHS = st.integers(2, 40)
+
+
+@given(WORDS, WIDTHS)
+def test_no_row_is_wider_than_asked(text, width):
+    for line in flow([Span(text)], width):
+        assert width_of(line) <= width
+
+
+@given(WORDS, WIDTHS)
+def test_wrapping_loses_nothing_but_spaces(text, width):
+    rows = "".join(text[start:end] for start, end in wrap_ranges(text, width))
+    assert rows.replace(" ", "") == text.replace(" ", "")
+
+
+@given(WORDS, st.integers(0, 60), st.integers(0, 60))
+def test_what_is_lit_is_what_was_asked_for(text, start, size):
+    ranges = [(start, min(start + size, len(text)))] if start < len(text) and size else []
+    spans = light([Span(text[:7]), Span(text[7:])], lambda _: ranges)
+    lit = "".join(span.text for span in spans if span.hit)
+    assert lit == "".join(text[a:b] for a, b in ranges)
+    assert "".join(span.text for span in spans) == text
+
+
+def test_a_hit_runs_over_a_line_break():
+    lines = flow([Span("the wounded are exchanged")], 12, lit=lambda _: [(4, 15)])
+    assert [plain(line) for line in lines] == ["the wounded", "are", "exchanged"]
+    assert [span.text for line in lines for span in line if span.hit] == ["wounded", "are"]
+
+
+def test_a_word_longer_than_the_row_is_cut():
+    assert [plain(line) for line in flow([Span("abcdefgh ij")], 4)] == ["abcd", "efgh", "ij"]
+
+
+def test_the_right_end_keeps_its_place_and_the_left_is_cut():
+    line = apart((Span("a very long left end"),), (Span("right"),), 20)
+    assert width_of(line) == 20
+    assert plain(line) == "a very long…   right"
+
+
+def test_columns_stand_side_by_side():
+    rows = columns([[(Span("a"),), (Span("b"),)], [(Span("c"),)]], [3, 3])
+    assert [plain(row) for row in rows] == ["a    c", "b    "]
+
+
+@given(WORDS, st.integers(1, 30))
+def test_a_padded_line_takes_exactly_its_width(text, width):
+    assert width_of(pad_line((Span(text),), width)) == width
+    assert width_of(cut_line((Span(text), Span(text)), width)) <= width

@@ -1,0 +1,119 @@
+"""Where the words of a query stand in a text, in characters of the text itself."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.query import parse
+from briefing.query.lighting import MAX_RANGES, lighter
+from briefing.query.patterns import finder
+from briefing.query.words import form, token, words
+from briefing.text import fold
+
+TODAY = date(2026, 1, 1)
+
+
+def lit(query: str, text: str, *, typing: bool = False) -> list[str]:
+    """Return what is lit in a text."""
+    ranges = lighter(parse(query, today=TODAY, typing=typing))(text)
+    return [text[start:end] for start, end in ranges]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("ceasefire", "A Ceasefire, no cease-fire.", ["Ceasefire"]),
+        ("istan*", "In Istanbul", ["Istan"]),
+        ('"level of leaders"', "the level\n of “leaders” met", ["level\n of “leaders"]),
+        ("cafe", "a café, a cafe\u0301 and cafes", ["café", "cafe\u0301"]),
+        ("softly", "soft\u00adly", ["soft\u00adly"]),
+        ("u.s.", "the U.S. and U S", ["U.S", "U S"]),
+        ("strasse", "die Straße", ["Straße"]),
+        ("停火", "我们停火了，停 火", ["停火", "停 火"]),
+        ("київ", "У КИЇВІ Київ", ["Київ"]),
+        ("κυπρος", "Κύπρος", ["Κύπρος"]),
+        ("مرحبا", "مَرْحَبًا", ["مَرْحَبًا"]),
+        ("6000", "6,000", []),
+        ("6,000", "6,000 or 6 000", ["6,000", "6 000"]),
+        ("/pris\\w+/", "Prisoners, prisoner", ["prisoner"]),
+        ("/pris\\w+/i", "Prisoners, prisoner", ["Prisoners", "prisoner"]),
+        ("/of.war/", "of\nwar", ["of\nwar"]),
+        ("a OR b", "b a", ["b", "a"]),
+        ("a -b", "a b", ["a"]),
+        ("party:kyiv", "kyiv", []),
+        ("quote:peace", "peace", ["peace"]),
+        ('"a b" "b c"', "a b c", ["a b c"]),
+    ],
+)
+def test_what_is_lit(query: str, text: str, found: list[str]) -> None:
+    assert lit(query, text) == found
+
+
+def test_the_word_being_typed_lights_what_is_typed() -> None:
+    assert lit("cease", "a ceasefire", typing=True) == ["cease"]
+    assert lit("cease ", "a ceasefire", typing=True) == []
+
+
+def test_a_text_full_of_finds_is_marked_only_so_far() -> None:
+    assert len(lit("a", "a " * 5 * MAX_RANGES)) == MAX_RANGES
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("a.*b.*c", "x" * 5000 + "a-b-c" + "x" * 5000, [(5000, 5005)]),
+        ("^a", "a" + "b" * 9000 + " a", [(0, 1)]),
+        ("a$", "a " * 5000 + "a", [(10000, 10001)]),
+        ("a.*b.*c$", "a-b-c " * 2000 + "a-b-c", [(11400, 12005)]),
+        ("x*", "yxxy", [(1, 3)]),
+        ("(?i)AB", "ab", [(0, 2)]),
+    ],
+)
+def test_patterns_look_at_long_texts_stretch_by_stretch(
+    pattern: str, text: str, found: list[tuple[int, int]]
+) -> None:
+    ranges = list(finder(pattern, False).find(text))
+    assert [r[1] for r in ranges] == [f[1] for f in found]
+    assert len(ranges) == len(found)
+
+
+PIECES = st.sampled_from(
+    ["a", "b", "ab", " ", "\n", "ß", "ﬁ", "é", "e\u0301", "停", "火", "\u00ad", "”", "-", "ก", "า",
+     "İ", "æ", "①", "한", "\u200d", "x" * 70, "́"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map("".join), st.lists(PIECES, min_size=1, max_size=3))
+def test_lit_exactly_where_the_words_stand_side_by_side(text: str, asked: list[str]) -> None:
+    wanted = words(" ".join(asked))
+    if not wanted:
+        return
+    query = parse('"' + " ".join(wanted) + '"', today=TODAY)
+    ranges = lighter(query)(text)
+    assert bool(ranges) == (f" {' '.join(wanted)} " in form(text))
+    for start, end in ranges:
+        inside = words(text[start:end])
+        # Overlapping finds are joined, so the stretch begins and ends with the words.
+        assert inside[: len(wanted)] == wanted
+        assert inside[-len(wanted) :] == wanted
+
+
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_the_form_of_a_text_is_that_of_its_folded_text(text: str) -> None:
+    assert words(text) == words(fold(text))
+    assert form(form(text)) == form(text)
+
+
+def test_a_token_is_never_part_of_a_text() -> None:
+    assert token("party", "us-eu") not in form(token("party", "us-eu"))
+    assert token("tag", "a b") != token("tag", "a-b") != token("tag", "ab")
+
+
+def test_forms_stay_what_catalogues_were_made_with() -> None:
+    """If this changes, catalogues hold other words than are looked for: raise schema.VERSION."""
+    text = "Russia’s U.S. 6,000 didn't long-term Straße 停火 Київ कि한 ﬁ\u00adle"
+    assert form(text) == (
+        " russia s u s 6 000 didn t long term strasse 停 火 киів कि\u1112\u1161\u11ab file "
+    )

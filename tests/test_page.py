@@ -1,0 +1,176 @@
+"""A brief is laid out so that what matters is seen without opening anything."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
+from briefing.lay import plain, width_of
+from briefing.model import Brief
+from briefing.page.copying import addresses, brief_text, citation, item_text
+from briefing.page.document import document
+from briefing.page.head import head_line
+from briefing.page.panes import PANES, page_of, pane_of
+from briefing.page.reading import ASCII, Reading
+from briefing.store import Store
+from tests.conftest import SAMPLES
+
+
+def reading_of(brief_id: str = "istanbul-2025-06-02", **more: object) -> Reading:
+    store = Store(SAMPLES)
+    brief = store.load(f"{brief_id}.yaml").brief
+    assert brief is not None
+    return Reading(brief, store.findings(brief), store.archives(brief), rounds=3, **more)  # type: ignore[arg-type]
+
+
+def text(reading: Reading, pane: int, width: int = 78) -> str:
+    return "\n".join(plain(line).rstrip() for line in page_of(reading, pane, width).lines)
+
+
+@pytest.mark.parametrize("width", [8, 20, 38, 55, 78, 158])
+@pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.name)
+def test_no_row_is_wider_than_its_pane(pane, width):
+    page = page_of(reading_of(), pane.number, width)
+    # A word that begins a row can be cut no further than its indent allows.
+    assert all(width_of(line) <= max(width, 24) for line in page.lines)
+    rows = [row for item in page.items for row in range(item.first, item.last)]
+    assert rows == sorted(set(rows))
+
+
+def test_an_agreement_says_whose_word_it_rests_on():
+    page = text(reading_of(), 2)
+    assert "both: Ukraine and Russia" in page
+    assert "Ukraine only" in page
+
+
+def test_positions_stand_side_by_side_where_there_is_room_and_below_where_not():
+    assert "Russia proposes                        Ukraine unreported" in text(reading_of(), 3)
+    assert "  Russia   proposes    A pause" in text(reading_of(), 3, 50)
+
+
+def test_proposals_follow_the_disagreements():
+    assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
+
+
+def test_a_quote_shows_speaker_words_verdict_and_paragraph():
+    rows = text(reading_of(), 4).splitlines()
+    assert rows[0].startswith("✓ Rustem Umerov (Ukraine) said")
+    assert rows[0].endswith("verbatim ¶5")
+    assert rows[1].strip() == "“can be resolved only at the level of leaders”"
+
+
+def test_an_altered_quote_shows_what_the_source_has():
+    place = Place("article", 0, 4, 1, 1, (Span(0, 4),))
+    difference = (Change("same", "two"), Change("removed", "days"), Change("added", "weeks"))
+    altered = Finding(Verdict.ALTERED, place, difference=difference)
+    reading = reading_of()
+    changed = Reading(reading.brief, {"q5": altered}, reading.archives)
+    assert "source has: two [+days+] [-weeks-]" in text(changed, 4)
+
+
+def test_variants_of_one_utterance_stand_together():
+    page = " ".join(text(reading_of("istanbul-2025-05-16"), 4).split())
+    assert "also reported" in page
+    assert "as [q2] “We talked about an exchange of 1,000 for 1,000”" in page
+
+
+def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
+    page = page_of(reading_of(), 5, 78)
+    assert any(plain(line).startswith("¶9 ") for line in page.lines)
+    found = {span.text for line in page.lines for span in line if span.role == "found"}
+    assert "make a show" in found
+
+
+def test_the_head_counts_the_verdicts():
+    assert "6 quotes: 5 verbatim, 1 typography" in plain(head_line(reading_of(), 200))
+
+
+def test_ascii_signs_are_ascii():
+    reading = reading_of(signs=ASCII)
+    page = text(reading, 2) + text(reading, 4)
+    assert "~ Vladimir" in page
+    assert "¶" not in page
+
+
+def test_one_record_can_be_printed_alone():
+    rows = [plain(line) for line in document(reading_of(), 78, "q1")]
+    assert "can be resolved only" in rows[1]
+    assert list(document(reading_of(), 78, "q99")) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "pane"),
+    [
+        ("a1", 2),
+        ("d1/russia", 3),
+        ("pr2", 3),
+        ("q6", 4),
+        ("article#p5", 5),
+        ("summary", 1),
+        ("zz", 0),
+    ],
+)  # fmt: skip
+def test_every_record_has_its_pane(key, pane):
+    assert pane_of(reading_of(), key) == pane
+
+
+WORDS = st.text(alphabet="ab [^q1]*_`#\n-中é\u0301👍", min_size=1, max_size=60).filter(str.strip)
+
+
+@given(WORDS, WORDS, st.integers(8, 90))
+@settings(max_examples=60)
+def test_any_brief_is_laid_out(title, summary, width):
+    brief = Brief.model_validate({"id": "x", "title": title, "date": "2025", "summary": summary})
+    for pane in PANES:
+        for line in page_of(Reading(brief), pane.number, width).lines:
+            assert width_of(line) <= max(width, 24)
+
+
+def test_a_long_archive_is_laid_out_paragraph_by_paragraph():
+    brief = Brief.model_validate(
+        {
+            "id": "x",
+            "title": "t",
+            "date": "2025",
+            "summary": "s",
+            "sources": {"s": {"kind": "news"}},
+        }
+    )
+    archive = Archive("\n\n".join(f"Paragraph {n}." for n in range(1, 501)))
+    page = page_of(Reading(brief, archives={"s": archive}), 5, 60)
+    assert page.items[-1].key == "s#p500"
+
+
+@pytest.mark.parametrize(("pane", "key"), [(2, "a1"), (3, "d1"), (4, "q1"), (5, "article#p2")])
+def test_what_is_copied_has_no_line_breaks_of_a_screen_and_no_filling(pane, key):
+    copied = item_text(reading_of(), pane, key)
+    assert copied
+    assert "   " not in copied
+    assert len(copied) < 1_000
+
+
+def test_a_copied_disagreement_has_each_position_on_its_own_lines():
+    rows = item_text(reading_of(), 3, "d1").splitlines()
+    assert "Russia proposes" in rows
+    assert "Ukraine unreported" in rows
+
+
+def test_a_copied_quote_says_who_where_and_how_exactly():
+    assert citation(reading_of(), "q6") == (
+        "“Unfortunately, something didn't work out so well.” (Vladimir Medinsky, Russia), in: "
+        "Russia and Ukraine Agree to New Prisoner Exchange After Second Round of Talks, "
+        "But No Ceasefire In Sight, ¶9 [typography]"
+    )
+    assert citation(reading_of(), "a1") == ""
+
+
+def test_a_whole_brief_can_be_copied():
+    text_ = brief_text(reading_of())
+    assert len(text_.encode()) < 65_536
+    assert "can be resolved only at the level of leaders" in text_
+
+
+def test_addresses_are_those_of_the_sources_of_a_record():
+    reading = reading_of("istanbul-2025-05-16")
+    assert addresses(reading, "q1") != addresses(reading)
+    assert set(addresses(reading, "q1")) < set(addresses(reading))

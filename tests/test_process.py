@@ -1,0 +1,481 @@
+"""Where an issue stands, what moved, who holds what: by example, and for any store at all."""
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import NotFound
+from briefing.process import (
+    MOVE_KINDS,
+    Matrix,
+    Names,
+    Process,
+    Round,
+    Standing,
+    State,
+    aligned,
+    apply,
+    changes,
+    ledger,
+    line_in,
+    line_of,
+    standing_of,
+    standing_rounds,
+    versions,
+    words,
+)
+from briefing.process.kinds import state_kind
+from briefing.records import Row
+
+NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
+
+
+def agreement(*attested: str, key: str = "a1", brief: str = "r1", **more: str) -> Row:
+    row = Row(brief, key, "agreement", ("peace",), parties=("a", "b"), attested_by=attested)
+    return replace(row, **more)  # type: ignore[arg-type]  # all of them are text
+
+
+def dispute(status: str = "open", key: str = "d1", brief: str = "r1") -> Row:
+    return Row(brief, key, "disagreement", ("peace",), status=status, text="How?")
+
+
+def position(party: str, stance: str, text: str = "", brief: str = "r1", key: str = "d1") -> Row:
+    return Row(
+        brief, f"{key}/{party}", "position", ("peace",), party=party, stance=stance, text=text
+    )
+
+
+def proposal(party: str, text: str = "Talk.", status: str = "", brief: str = "r1") -> Row:
+    return Row(brief, "pr1", "proposal", ("peace",), party=party, text=text, status=status)
+
+
+def quote(party: str, person: str = "", text: str = "Well.", brief: str = "r1") -> Row:
+    return Row(brief, "q1", "quote", ("peace",), party=party, person=person, text=text)
+
+
+def rounds(count: int) -> list[Round]:
+    return [Round(f"r{n}", n, f"2025-{n:02}-01", f"Round {n}") for n in range(1, count + 1)]
+
+
+def two(before: Sequence[Row], after: Sequence[Row]) -> Process:
+    """Return a process of two rounds, `r1` with the rows `before` and `r2` with those `after`."""
+    later = [replace(row, brief="r2") for row in after]
+    return Process("talks", rounds(2), [*before, *later], NAMES)
+
+
+def kinds(before: Sequence[Row], after: Sequence[Row]) -> list[str]:
+    return [move.kind for change in changes(two(before, after), 0, 1) for move in change.moves]
+
+
+# --- where an issue stands ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"),
+    [
+        ([], "not raised"),
+        ([quote("a")], "mentioned"),
+        ([proposal("a"), quote("a")], "proposed"),
+        ([dispute(), proposal("a"), quote("a")], "disputed"),
+        ([dispute("narrowing")], "disputed"),
+        ([dispute("resolved")], "mentioned"),
+        ([dispute("shelved"), proposal("a")], "proposed"),
+        ([agreement("a")], "claimed by Aland"),
+        ([agreement("a", "a")], "claimed by Aland"),
+        ([agreement()], "claimed, by whom is not said"),
+        ([agreement("b"), agreement("a", key="a2")], "claimed apart by Aland, Borduria"),
+        ([agreement("a", "b")], "agreed"),
+        ([agreement("a", "b"), agreement("a", key="a2")], "agreed"),
+        ([agreement("a", "b"), dispute()], "partly agreed"),
+        ([agreement("a"), dispute()], "partly agreed"),
+        ([agreement("a", "b"), dispute("resolved")], "agreed"),
+        ([agreement("a", "b", status="signed")], "agreed"),
+        ([agreement("a", "b", status="partly-carried-out")], "agreed"),
+        ([agreement("a", "b", status="carried-out")], "carried out"),
+        ([agreement("a", status="broken")], "broken"),
+        ([agreement("a", "b", status="broken"), dispute()], "broken"),
+        ([agreement("a", "b", status="carried-out"), dispute()], "partly agreed"),
+        ([agreement("a", status="broken"), agreement("a", "b", key="a2")], "agreed"),
+    ],
+)
+def test_a_state_follows_from_the_records(rows: list[Row], label: str) -> None:
+    assert standing_of(rows).label(NAMES) == label
+
+
+def test_an_agreement_names_only_those_whose_word_makes_it_firm() -> None:
+    rows = [agreement("b", "a"), agreement("c", key="a2")]
+    assert standing_of(rows).attested_by == ("a", "b")
+
+
+def test_a_silent_round_says_where_the_issue_was_last_seen() -> None:
+    process = Process("talks", rounds(4), [quote("a"), quote("a", brief="r2")], NAMES)
+    labels = [cell.label(NAMES) for cell in process.thread("peace")]
+    assert labels[2:] == ["not raised (last seen in round 2)"] * 2
+    assert process.cell("never", 3).label(NAMES) == "not raised"
+
+
+def test_a_cell_leads_to_its_records_in_reading_order() -> None:
+    rows = [agreement("a"), dispute(), position("b", "rejects"), quote("a")]
+    process = Process("talks", rounds(1), rows)
+    assert process.cell("peace", 0).refs == tuple(("r1", key) for key in ("a1", "d1", "d1/b", "q1"))
+
+
+# --- rounds -------------------------------------------------------------------------------------
+
+
+def test_rounds_come_by_number_and_those_without_one_by_date() -> None:
+    first = Round("first", 1, "2025-03")
+    second = Round("second", 2, "2025-01~")  # misdated; the number decides
+    between = Round("between", None, "2025-02-10")
+    standing, replaced = standing_rounds([between, second, first])
+    assert [item.brief for item in standing] == ["first", "between", "second"]
+    assert replaced == ()
+
+
+def test_a_superseded_brief_is_replaced_through_any_number_of_versions() -> None:
+    versions_ = [
+        Round("v1", 1, "2025-01-01"),
+        Round("v2", 1, "2025-01-02", supersedes="v1"),
+        Round("v3", 1, "2025-01-03", supersedes="v2"),
+    ]
+    for order in itertools.permutations(versions_):
+        standing, replaced = standing_rounds(order)
+        assert [item.brief for item in standing] == ["v3"]
+        assert [item.brief for item in replaced] == ["v1", "v2"]
+
+
+def test_a_brief_that_calls_itself_superseded_gives_way_to_one_of_its_number_only() -> None:
+    old = Round("old", 1, "2025-01-01", status="superseded")
+    assert standing_rounds([old])[0] == (old,)
+    new = Round("new", 1, "2025-01-01")
+    assert standing_rounds([old, new]) == ((new,), (old,))
+
+
+def test_briefs_that_supersede_each_other_do_not_both_vanish() -> None:
+    one = Round("one", 1, "2025-01-01", supersedes="two")
+    two_ = Round("two", 1, "2025-01-02", supersedes="one")
+    itself = Round("self", 3, "2025-03-01", supersedes="self")
+    standing, _ = standing_rounds([one, two_, itself])
+    assert standing == (two_, itself)
+
+
+def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None:
+    items = [Round("r1", 1, "2025-01-01"), Round("new", 1, "2025-01-02", supersedes="r1")]
+    process = Process("talks", items, [dispute(), agreement("a", "b", brief="new")])
+    assert [cell.state for cell in process.thread("peace")] == [State.AGREED]
+    assert [row.key for row in process.rows_of_brief("r1")] == ["d1"]
+    with pytest.raises(NotFound):
+        process.column("r1")
+
+
+# --- moves --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([agreement("a")], [agreement("a", "b")], ["confirmed"]),
+        ([dispute()], [agreement("a", "b")], ["settled"]),
+        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["settled"]),
+        ([agreement("a", "b")], [dispute()], ["reopened"]),
+        ([agreement("a", "b")], [agreement("a")], ["one-sided"]),
+        ([agreement("a")], [agreement("b")], ["attested"]),
+        ([proposal("a")], [agreement("a", "b")], ["accepted"]),
+        ([proposal("a")], [proposal("a", status="accepted")], ["accepted"]),
+        ([proposal("a")], [proposal("a", status="withdrawn")], ["status"]),
+        ([proposal("a")], [proposal("a", "Walk.")], ["offer"]),
+        ([], [dispute()], ["new"]),
+        ([dispute()], [], ["silent"]),
+        ([quote("a")], [quote("b", text="Hm.")], []),
+        ([agreement("a", amount="6")], [agreement("a", amount="7")], ["amount"]),
+        ([agreement("a", date="2025")], [agreement("a")], ["date"]),
+        ([agreement("a")], [agreement("a", status="signed")], ["status"]),
+        ([agreement("a", text="X")], [agreement("a", text="Y")], ["reworded"]),
+        ([agreement("a")], [agreement("a", status="broken")], ["broken", "status"]),
+    ],
+)
+def test_a_difference_between_two_rounds_has_its_name(
+    before: list[Row], after: list[Row], expected: list[str]
+) -> None:
+    assert kinds(before, after) == expected
+
+
+def test_an_agreement_that_gains_a_word_beside_a_firm_one_is_a_move() -> None:
+    firm = agreement("a", "b", text="One.")
+    before = [firm, agreement("a", key="a2", text="Two.")]
+    assert kinds(before, [firm, agreement("a", "b", key="a2", text="Two.")]) == ["attested"]
+
+
+def test_stances_and_positions_move_party_by_party() -> None:
+    before = [dispute(), position("a", "proposes", "Two days."), position("b", "rejects")]
+    after = [dispute(), position("a", "proposes", "Three days."), position("b", "accepts")]
+    found = changes(two(before, after), 0, 1)[0].moves
+    assert [(move.kind, move.party) for move in found] == [("position", "a"), ("stance", "b")]
+    assert (found[0].before, found[0].after) == ("proposes: Two days.", "proposes: Three days.")
+    assert found[0].refs == (("r2", "d1/a"), ("r1", "d1/a"))
+
+
+def test_other_words_about_silence_are_no_move() -> None:
+    before = [dispute(), position("a", "unreported", "Nothing said.")]
+    assert kinds(before, [dispute(), position("a", "unreported", "Still nothing.")]) == []
+
+
+def test_an_issue_that_comes_back_is_not_called_new() -> None:
+    process = Process("talks", rounds(3), [quote("a"), quote("a", brief="r3")])
+    assert [move.kind for move in changes(process, 1, 2)[0].moves] == ["back"]
+
+
+def test_every_pair_of_states_has_a_known_move() -> None:
+    for before, after in itertools.permutations(State, 2):
+        assert state_kind(before, after) in MOVE_KINDS
+
+
+def test_every_mark_is_one_cell_and_has_an_ascii_stand_in() -> None:
+    for kind in MOVE_KINDS.values():
+        assert len(kind.glyph) == 1
+        assert kind.ascii.isascii()
+        assert kind.word
+
+
+# --- properties ---------------------------------------------------------------------------------
+
+PARTIES = st.sampled_from("abc")
+ISSUES = st.lists(
+    st.sampled_from(["peace", "borders", "fish"]), min_size=1, max_size=2, unique=True
+)
+STANCES = st.sampled_from(["proposes", "rejects", "unreported"])
+STATUSES = st.sampled_from(["", "open", "resolved", "carried-out", "broken", "accepted"])
+TEXTS = st.sampled_from(["", "One.", "Two.", "Three."])
+ROWS = st.builds(
+    Row,
+    st.sampled_from([f"r{n}" for n in range(1, 6)]),
+    st.integers(1, 99).map(lambda n: f"k{n}"),
+    st.sampled_from(["agreement", "disagreement", "position", "proposal", "quote", "next"]),
+    issues=ISSUES.map(tuple),
+    party=PARTIES,
+    attested_by=st.lists(PARTIES, max_size=3).map(tuple),
+    parties=st.lists(PARTIES, max_size=2).map(tuple),
+    stance=STANCES,
+    status=STATUSES,
+    text=TEXTS,
+    amount=st.sampled_from(["", "6", "7"]),
+    date=st.sampled_from(["", "2025", "2025-06~"]),
+)
+STORES = st.lists(ROWS, max_size=30).map(
+    # Keys are unique in a brief.
+    lambda rows: list({(row.brief, row.key): row for row in rows}.values())
+)
+
+
+@given(STORES)
+def test_nothing_moves_from_a_round_to_itself(rows: list[Row]) -> None:
+    process = Process("talks", rounds(5), rows)
+    assert all(changes(process, column, column) == () for column in range(5))
+
+
+@given(STORES, st.integers(0, 4), st.integers(0, 4))
+def test_the_moves_from_one_round_to_another_lead_there(
+    rows: list[Row], before: int, after: int
+) -> None:
+    process = Process("talks", rounds(5), rows)
+
+    def standings(column: int) -> dict[str, Standing]:
+        return {issue: process.cell(issue, column).standing for issue in process.issues}
+
+    assert apply(standings(before), changes(process, before, after)) == standings(after)
+
+
+def entries(process: Process) -> Iterator[object]:
+    matrix = Matrix(process)
+    yield matrix.issues, matrix.parties
+    for party, issue in itertools.product(matrix.parties, matrix.issues):
+        yield matrix.entry(party, issue)
+
+
+@given(STORES, st.randoms(use_true_random=False))
+def test_the_order_in_which_files_are_read_makes_no_difference(
+    rows: list[Row], chance: random.Random
+) -> None:
+    briefs = rounds(5)
+    expected = Process("talks", briefs, rows)
+    by_brief = [[row for row in rows if row.brief == item.brief] for item in briefs]
+    chance.shuffle(by_brief)
+    chance.shuffle(briefs)
+    shuffled = Process("talks", briefs, itertools.chain.from_iterable(by_brief))
+    assert list(entries(shuffled)) == list(entries(expected))
+    assert shuffled.rounds == expected.rounds
+
+
+@given(STORES)
+def test_every_move_and_entry_leads_to_records_that_exist(rows: list[Row]) -> None:
+    process = Process("talks", rounds(5), rows)
+    known = {(row.brief, row.key) for row in rows}
+    for change in changes(process, 0, 4):
+        for move in change.moves:
+            assert move.refs
+            assert set(move.refs) <= known
+    matrix = Matrix(process)
+    for party, issue in itertools.product(matrix.parties, matrix.issues):
+        entry = matrix.entry(party, issue)
+        assert entry is None or (entry.refs and set(entry.refs) <= known)
+
+
+# --- the matrix ---------------------------------------------------------------------------------
+
+
+def matrix_of(*rows: Row) -> Matrix:
+    return Matrix(Process("talks", rounds(3), rows, NAMES))
+
+
+def test_a_stance_is_kept_until_another_is_stated_and_tells_its_age() -> None:
+    matrix = matrix_of(position("a", "rejects", "Never."), quote("b", brief="r3"))
+    entry = matrix.entry("a", "peace")
+    assert entry is not None
+    assert (entry.stance, entry.text, entry.age, entry.date) == (
+        "rejects", "Never.", 2, "2025-01-01",
+    )  # fmt: skip
+    assert entry.round.name == "round 1"
+
+
+def test_silence_later_on_does_not_hide_what_was_stated_but_is_told() -> None:
+    matrix = matrix_of(position("a", "rejects"), position("a", "unreported", brief="r2"))
+    entry = matrix.entry("a", "peace")
+    assert entry is not None
+    assert entry.stance == "rejects"
+    assert entry.unreported is not None
+    assert entry.unreported.name == "round 2"
+    assert entry.refs == (("r1", "d1/a"), ("r2", "d1/a"))
+
+
+def test_unreported_is_not_the_same_as_no_entry() -> None:
+    matrix = matrix_of(position("a", "unreported"), quote("b"))
+    entry = matrix.entry("a", "peace")
+    assert entry is not None
+    assert entry.stance == "unreported"
+    assert matrix.entry("c", "peace") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "stance"),
+    [
+        ([agreement("a"), position("a", "conditional")], "conditional"),
+        ([agreement("a"), proposal("a")], "agrees"),
+        ([agreement("b")], "said to agree"),
+        ([proposal("a"), quote("a")], "proposes"),
+        ([proposal("a"), position("a", "unreported")], "proposes"),
+        ([quote("a")], "speaks of it"),
+    ],
+)
+def test_a_position_counts_before_an_agreement_a_proposal_and_words(
+    rows: list[Row], stance: str
+) -> None:
+    entry = matrix_of(*rows).entry("a", "peace")
+    assert entry is not None
+    assert entry.stance == stance
+
+
+# --- lines, promises, sides ---------------------------------------------------------------------
+
+
+def test_a_partys_line_tells_what_it_does_and_a_persons_line_what_it_says() -> None:
+    items = rounds(2)
+    rows = [
+        (items[1], quote("a", "ann", brief="r2")),
+        (items[0], agreement("a")),
+        (items[0], agreement("b", key="a2")),
+        (items[0], replace(proposal("b"), parties=("a",))),
+        (items[0], position("b", "rejects")),
+    ]
+    assert [step.does for step in line_of(rows, party="a")] == [
+        "agrees", "said to agree", "is offered", "says",
+    ]  # fmt: skip
+    assert [step.ref for step in line_of(rows, person="ann")] == [("r2", "q1")]
+    assert line_of(rows, party="nobody") == ()
+
+
+def test_a_line_through_several_processes_follows_the_dates_and_not_the_numbers() -> None:
+    late, early = Round("late", 1, "2025-03-01"), Round("early", 7, "2025-01-01")
+    rows = [(item, quote("a", brief=item.brief)) for item in (late, early)]
+    assert [step.round.brief for step in line_of(rows, party="a")] == ["early", "late"]
+
+
+def test_a_line_leaves_out_what_a_later_version_replaces() -> None:
+    old, new = Round("old", 1, "2025-01-01"), Round("new", 1, "2025-01-01", supersedes="old")
+    rows = [(item, quote("a", brief=item.brief)) for item in (old, new)]
+    assert [step.round.brief for step in line_of(rows, party="a")] == ["new"]
+    process = Process("talks", (old, new), [row for _, row in rows])
+    assert line_in(process, party="a") == line_of(rows, party="a")
+
+
+def test_a_promise_is_held_against_every_later_round_that_speaks_of_its_issue() -> None:
+    rows = [
+        agreement("a", "b", amount="6"),
+        agreement("a", key="a2"),
+        Row("r1", "next/1", "next", date="2025-02", text="They meet [^pr1]."),
+        proposal("a"),
+        dispute(brief="r3"),
+    ]
+    found = ledger(Process("talks", rounds(3), rows, NAMES))
+    assert [promise.row.key for promise in found] == ["a1", "next/1"]
+    for promise in found:
+        assert promise.issues == ("peace",)
+        assert [(cell.round.brief, cell.state) for cell in promise.later] == [("r3", "disputed")]
+
+
+def test_a_next_step_that_refers_to_nothing_known_has_no_issue() -> None:
+    row = Row("r1", "next/1", "next", date="2025", text="See [^other#a1] and [^zz].")
+    assert ledger(Process("talks", rounds(1), [row]))[0].issues == ()
+
+
+def test_two_briefs_are_aligned_by_issue_with_the_state_of_each_side() -> None:
+    left = [Row("x", "summary", "summary", text="S"), agreement("a", "b"), quote("a")]
+    right = [Row("y", "q9", "quote", text="loose"), replace(dispute(), issues=("fish",))]
+    found = aligned(left, right)
+    assert [(item.section, item.issue) for item in found] == [
+        ("summary", ""), ("issue", "peace"), ("issue", "fish"), ("issue", ""),
+    ]  # fmt: skip
+    assert found[1].standing_left.state is State.AGREED
+    assert found[1].standing_right.state is State.SILENT
+    assert [row.key for row in found[3].right] == ["q9"]
+
+
+def test_a_later_version_shows_which_words_went_and_which_came() -> None:
+    pieces = words("Each side hands over 6,000 bodies.", "Each side hands over 7,000 bodies.")
+    assert [(piece.op, piece.text.strip()) for piece in pieces] == [
+        ("same", "Each side hands over"), ("gone", "6,000"), ("new", "7,000"), ("same", "bodies."),
+    ]  # fmt: skip
+
+
+WORDY = st.lists(st.sampled_from(["peace", "war", "and", "\n\n", "truce"]), max_size=40).map(
+    " ".join
+)
+
+
+@given(WORDY, WORDY)
+def test_a_word_difference_loses_no_word_of_either_text(before: str, after: str) -> None:
+    pieces = words(before, after)
+    for text, dropped in ((before, "new"), (after, "gone")):
+        kept = "".join(piece.text for piece in pieces if piece.op != dropped)
+        assert kept.split() == text.split()
+    assert (before.split() == after.split()) == all(piece.op == "same" for piece in pieces)
+
+
+def test_texts_too_long_for_a_word_by_word_comparison_are_compared_by_paragraph() -> None:
+    paragraphs = [f"{n} " + "same words again and again " * 30 for n in range(40)]
+    before = "\n\n".join(paragraphs)
+    paragraphs[20] = paragraphs[20].replace("again", "anew", 1)
+    pieces = words(before, "\n\n".join(paragraphs))
+    changed = [(piece.op, piece.text.strip()) for piece in pieces if piece.op != "same"]
+    assert changed == [("gone", "again"), ("new", "anew")]
+
+
+def test_versions_name_each_record_that_differs_and_no_other() -> None:
+    before = [agreement("a"), dispute(), quote("a")]
+    after = [agreement("a", "b"), replace(quote("b"), key="q2"), quote("a")]
+    found = versions(before, [replace(row, brief="v2") for row in after])
+    assert [(edit.key, len(edit.refs)) for edit in found] == [("a1", 2), ("d1", 1), ("q2", 1)]

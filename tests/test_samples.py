@@ -1,0 +1,146 @@
+"""The sample briefs: three rounds whose threads are known, state by state."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from briefing.boards import gist, stands
+from briefing.evidence import Verdict
+from briefing.model import Brief
+from briefing.process import Change, Process, changes, of_briefs
+from briefing.store import Store
+from tests.shared import shared_file
+
+SAMPLES = Path(__file__).resolve().parents[1] / "briefs"
+FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return Store(SAMPLES)
+
+
+@pytest.fixture(scope="module")
+def briefs(store: Store) -> dict[str, Brief]:
+    loaded = [store.load(stamp.path).brief for stamp in store.scan().stamps]
+    return {brief.id: brief for brief in loaded if brief is not None}
+
+
+@pytest.fixture(scope="module")
+def process(briefs: dict[str, Brief]) -> Process:
+    return of_briefs(briefs.values(), "ru-ua-istanbul-2025")
+
+
+def test_the_samples_have_no_error_and_no_warning_but_of_sources_without_a_text(
+    store: Store,
+) -> None:
+    problems = store.check()
+    assert {problem.severity for problem in problems} <= {"warning"}
+    assert {problem.code for problem in problems} <= {"no-archive"}
+
+
+def test_the_three_rounds_are_one_process_in_order(process: Process) -> None:
+    assert [item.brief for item in process.rounds] == [FIRST, SECOND, THIRD]
+    assert [item.number for item in process.rounds] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("issue", "thread"),
+    [
+        ("prisoners", ["agreed", "agreed", "claimed by Russia"]),
+        ("bodies", ["not raised", "claimed by Ukraine", "claimed by Russia"]),
+        ("ceasefire", ["disputed", "disputed", "disputed"]),
+        ("level", ["proposed", "mentioned", "proposed"]),
+        ("children", ["not raised", "disputed", "not raised (last seen in round 2)"]),
+        ("settlement", ["not raised", "disputed", "disputed"]),
+        ("next-round", ["mentioned", "proposed", "mentioned"]),
+    ],
+)
+def test_each_thread_reads_as_it_happened(process: Process, issue: str, thread: list[str]) -> None:
+    assert [cell.label(process.names) for cell in process.thread(issue)] == thread
+
+
+@pytest.mark.parametrize(
+    ("issue", "column", "words"),
+    [
+        ("prisoners", 0, ["1,000"]),
+        ("prisoners", 1, ["medical commission"]),
+        ("prisoners", 2, ["1,200"]),
+        ("bodies", 1, ["6,000", "each"]),
+        ("bodies", 2, ["7,000 returned", "offers", "3,000"]),
+        ("ceasefire", 0, ["vision"]),
+        ("ceasefire", 1, ["two to three days"]),
+        ("ceasefire", 2, ["24 to 48 hours"]),
+    ],
+)
+def test_the_figures_stand_behind_the_states(
+    process: Process, issue: str, column: int, words: list[str]
+) -> None:
+    told = gist(process.cell(issue, column), process.names)
+    assert all(word in told for word in words)
+
+
+@pytest.fixture(scope="module")
+def moved(process: Process) -> dict[str, Change]:
+    return {change.issue: change for change in changes(process, 0, 1)}
+
+
+def test_after_the_first_round_bodies_are_new_and_claimed_by_one_side(
+    process: Process, moved: dict[str, Change]
+) -> None:
+    assert stands(moved["bodies"], process.names) == "new, claimed by Ukraine only"
+    assert stands(moved["children"], process.names) == "new, disputed"
+
+
+def test_after_the_first_round_the_ceasefire_is_still_disputed_with_another_offer(
+    process: Process, moved: dict[str, Change]
+) -> None:
+    assert stands(moved["ceasefire"], process.names) == "still disputed"
+    (position,) = (move for move in moved["ceasefire"].moves if move.kind == "position")
+    assert position.party == "russia"
+    assert "vision" in position.before
+    assert "two to three days" in position.after
+    assert position.refs == ((SECOND, "d1/russia"), (FIRST, "d1/russia"))
+
+
+def test_the_words_of_the_archived_round_are_there(store: Store, briefs: dict[str, Brief]) -> None:
+    found = store.findings(briefs[SECOND])
+    verdicts = {key: finding.verdict for key, finding in found.items()}
+    assert verdicts.pop("q6") is Verdict.TYPOGRAPHY
+    assert set(verdicts) == {"q1", "q2", "q3", "q4", "q5"}
+    assert set(verdicts.values()) == {Verdict.VERBATIM}
+
+
+def test_quotations_without_an_archived_text_claim_no_verdict(
+    store: Store, briefs: dict[str, Brief]
+) -> None:
+    for name in (FIRST, THIRD):
+        verdicts = {finding.verdict for finding in store.findings(briefs[name]).values()}
+        assert verdicts == {Verdict.NO_ARCHIVE}
+        for source in briefs[name].sources.values():
+            assert source.publisher
+            assert source.url
+            assert source.archive is None
+
+
+def test_two_outlets_variants_of_one_utterance_point_at_each_other(
+    briefs: dict[str, Brief],
+) -> None:
+    quotes = briefs[FIRST].quotes
+    assert quotes["q2"].same_as == "q1"
+    assert {quotes[key].from_ for key in ("q1", "q2")} == {"pravda", "liga"}
+    assert quotes["q1"].text == "we’ve agreed to exchange thousand-for-thousand"
+    assert quotes["q2"].text == "We talked about an exchange of 1,000 for 1,000"
+
+
+def test_a_persons_office_is_that_of_the_round(briefs: dict[str, Brief]) -> None:
+    offices = [briefs[name].people["umerov"].role or "" for name in (FIRST, SECOND, THIRD)]
+    assert ["Defense Minister" in office for office in offices] == [True, True, False]
+    assert offices[2] == "Secretary of the National Security and Defence Council"
+
+
+def test_the_archived_article_is_the_one_that_was_given() -> None:
+    given = shared_file("example/sources/istanbul-2-article.txt").read_bytes()
+    kept = (SAMPLES / "sources" / "istanbul-2-article.txt").read_bytes()
+    assert hashlib.sha256(kept).digest() == hashlib.sha256(given).digest()

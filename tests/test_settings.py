@@ -1,0 +1,123 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.settings import Settings, help_of, load, settings_path
+
+
+def loaded(tmp_path: Path, text: str | bytes, **environ: str) -> Any:
+    path = tmp_path / "config.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load({"BRIEFING_CONFIG": str(path), **environ})
+
+
+def test_what_the_file_says_holds(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path,
+        'store = "~/briefs"\ntheme = "dark"\nascii = true\nmouse = false\nread_after = 5\n'
+        '[keys]\nzoom = "F8"\n"pane.next" = ["Tab", "F9"]\n[saved]\nmine = "party:ukraine"\n',
+    )
+    assert found.warnings == ()
+    assert found.settings == Settings(
+        "~/briefs", "dark", True, False, 5.0, 3.0,
+        {"zoom": ("F8",), "pane.next": ("Tab", "F9")}, {"mine": "party:ukraine"},
+    )  # fmt: skip
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    found = load({"BRIEFING_CONFIG": str(tmp_path / "none.toml")})
+    assert (found.settings, found.warnings, found.origins) == (Settings(), (), {})
+
+
+def test_dotted_keys_need_no_quotes(tmp_path: Path) -> None:
+    assert loaded(tmp_path, '[keys]\npane.next = "F9"\n').settings.keys == {"pane.next": ("F9",)}
+
+
+def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
+    found = loaded(
+        tmp_path, 'theme = "dark"\nmouse = true\n',
+        BRIEFING_THEME="light", BRIEFING_MOUSE="off", BRIEFING_READ_AFTER="0",
+    )  # fmt: skip
+    assert (found.settings.theme, found.settings.mouse, found.settings.read_after) == (
+        "light", False, 0.0,
+    )  # fmt: skip
+    assert found.origins["theme"] == "$BRIEFING_THEME"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("theme = \n", "(at line 1, column 9); the defaults are used until it is mended"),
+        (b"\xff\xfe", "not UTF-8; save it as UTF-8"),
+        (b" " * 300_000, "larger than 262,144 bytes"),
+        ("a" + "=[" + "[" * 50_000, "the defaults are used"),
+        ("thme = 1\n", 'unknown setting "thme"; did you mean "theme"?'),
+        ("theme = 1\n", "theme is a name in quotes, not 1; the default is used"),
+        ("mouse = 1\n", "mouse is true or false, not 1"),
+        ("refresh = -1\n", "refresh is a number of seconds, not -1"),
+        ("refresh = nan\n", "refresh is a number of seconds, not nan"),
+        ("refresh = true\n", "refresh is a number of seconds, not True"),
+        ('store = "a\\u0000b"\n', "store is a folder in quotes"),
+        ("keys = 1\n", "keys is a table of commands; write [keys]"),
+        ('[keys]\nzom = "z"\n', 'keys: unknown command "zom"; did you mean "zoom"?'),
+        ("[keys]\nzoom = 1\n", "keys: zoom takes a key or a list of keys, in quotes"),
+        ('[keys]\nzoom = "j"\n', 'the key "j" is wanted by move.down and by zoom; zoom keeps'),
+        ("saved = 1\n", "saved is a table of searches; write [saved]"),
+        ("[saved]\na = 1\n", "saved: a takes a search in quotes"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_left_out(
+    tmp_path: Path, text: str | bytes, told: str
+) -> None:
+    found = loaded(tmp_path, text)
+    (warning,) = found.warnings
+    assert told in warning
+    assert found.settings == Settings()
+
+
+def test_two_commands_may_change_places(tmp_path: Path) -> None:
+    found = loaded(tmp_path, '[keys]\nzoom = "j"\n"move.down" = ["z", "Down"]\n')
+    assert found.warnings == ()
+    assert found.settings.keys == {"zoom": ("j",), "move.down": ("z", "Down")}
+
+
+def test_one_wrong_line_leaves_the_others(tmp_path: Path) -> None:
+    found = loaded(tmp_path, 'mouse = "no"\ntheme = "dark"\n[keys]\nzom = "z"\nhelp = "F1"\n')
+    assert found.settings == Settings(theme="dark", keys={"help": ("F1",)})
+    assert len(found.warnings) == 2
+
+
+def test_a_folder_in_the_place_of_the_file_is_no_trouble(tmp_path: Path) -> None:
+    found = load({"BRIEFING_CONFIG": str(tmp_path)})
+    assert found.settings == Settings()
+    assert "directory" in found.warnings[0].lower()
+
+
+def test_texts_are_made_safe(tmp_path: Path) -> None:
+    found = loaded(tmp_path, '[saved]\n"a\\u001b" = "b\\u202ec"\n')
+    assert found.settings.saved == {"a␛": "b␦c"}
+
+
+@given(
+    st.binary(max_size=200) | st.text(max_size=100).map(lambda text: text.encode("utf-8", "ignore"))
+)
+def test_no_file_can_break_it(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(data)
+    found = load({"BRIEFING_CONFIG": str(path)})
+    assert all(isinstance(warning, str) for warning in found.warnings)
+
+
+def test_every_setting_has_its_help() -> None:
+    assert list(help_of()) == list(Settings._fields)
+    assert all(text.endswith(".") for text in help_of().values())
+
+
+def test_without_a_home_there_are_still_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setenv("HOME", "nowhere/relative")
+    assert settings_path({}) is None
+    assert load({}).settings == Settings()

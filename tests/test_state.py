@@ -1,0 +1,251 @@
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.state import Place, State
+from briefing.state.disk import SCHEMA
+
+Open = Callable[..., State]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Open]:
+    """Open the state of a store, as a new process would."""
+    (tmp_path / "briefs").mkdir()
+    states: list[State] = []
+
+    def begin(store: str = "briefs", path: Path | None = None) -> State:
+        states.append(State(tmp_path / store, path=path or tmp_path / "state" / "state.db"))
+        return states[-1]
+
+    yield begin
+    for state in states:
+        state.close()
+
+
+def test_what_is_marked_is_there_in_the_next_run(opened: Open) -> None:
+    state = opened()
+    state.set_read({"a": "digest"}, text=b"title: A\n")
+    state.set_star("a", True, "q1")
+    state.set_tag("a", "urgent")
+    state.set_note("a", "ask Kyiv\nsecond line", "q1")
+    state.set_place("a", Place(4, "q2", 0))
+    state.add_search("bodies")
+    again = opened()
+    assert again.read() == {"a": "digest"}
+    assert again.last_read("a") == b"title: A\n"
+    assert again.starred() == {"a": ("q1",)}
+    assert again.tags(["a", "b"]) == {"a": ("urgent",)}
+    assert again.notes() == {"a": {"q1": "ask Kyiv\nsecond line"}}
+    assert again.place("a") == Place(4, "q2", 0)
+    assert again.searches() == ("bodies",)
+    assert again.warning == ""
+
+
+def test_stores_do_not_mix(opened: Open) -> None:
+    opened().set_star("a", True)
+    assert opened("other").starred() == {}
+
+
+def test_a_mark_can_be_taken_away(opened: Open) -> None:
+    state = opened()
+    state.set_read({"a": "", "b": ""})
+    state.set_unread(["a"])
+    assert opened().read() == {"b": ""}
+
+
+def test_undo_and_redo_tell_what_they_did(opened: Open) -> None:
+    state = opened()
+    state.set_read({"a": "x", "b": "y"}, label="all read")
+    state.set_note("a", "first")
+    state.set_note("a", "second")
+    assert state.undo() == "note"
+    assert state.notes() == {"a": {"": "first"}}
+    assert state.undo() == "note"
+    assert state.undo() == "all read"
+    assert state.read() == {}
+    assert state.undo() == ""
+    assert state.redo() == "all read"
+    assert opened().read() == {"a": "x", "b": "y"}
+    state.set_star("a", True)
+    assert state.redo() == ""
+
+
+def test_undo_leaves_what_another_reader_has_changed(opened: Open) -> None:
+    mine, theirs = opened(), opened()
+    mine.set_note("a", "mine")
+    theirs.set_note("a", "theirs")
+    mine.undo()
+    assert opened().notes() == {"a": {"": "theirs"}}
+
+
+def test_a_change_elsewhere_is_noticed(opened: Open) -> None:
+    mine, theirs = opened(), opened()
+    before = mine.version
+    mine.set_star("a", True)
+    assert mine.version == before
+    theirs.set_star("b", True)
+    assert mine.version != before
+    assert mine.starred() == {"a": ("",), "b": ("",)}
+
+
+MARKS = """
+import sys
+from pathlib import Path
+from briefing.state import State
+state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
+for number in range(25):
+    state.set_read({f"{sys.argv[3]}-{number}": "x"})
+    print(number, flush=True)
+"""
+
+
+def _marker(tmp_path: Path, name: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", MARKS, tmp_path / "briefs", tmp_path / "state.db", name],
+        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+
+
+def test_two_readers_at_once_keep_all_marks(opened: Open, tmp_path: Path) -> None:
+    processes = [_marker(tmp_path, name) for name in "abcd"]
+    for process in processes:
+        process.communicate(timeout=60)
+    marks = opened(path=tmp_path / "state.db").read()
+    assert len(marks) == 4 * 25
+
+
+def test_a_killed_reader_loses_nothing_it_has_said_was_done(opened: Open, tmp_path: Path) -> None:
+    for _ in range(5):
+        process = _marker(tmp_path, "k")
+        assert process.stdout is not None
+        told = [process.stdout.readline().strip() for _ in range(7)]
+        process.kill()
+        told += process.communicate()[0].split()
+        marks = opened(path=tmp_path / "state.db").read()
+        assert {f"k-{number}" for number in told} <= set(marks)
+
+
+def test_damaged_state_is_set_aside_by_name(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    path.write_bytes(b"this is no database, but it may hold somebody's notes" * 100)
+    (tmp_path / "state.db-journal").write_bytes(b"stale")
+    state = opened(path=path)
+    (aside,) = tmp_path.glob("state.damaged-*.db")
+    assert aside.read_bytes().startswith(b"this is no database")
+    assert str(aside) in state.warning
+    assert not (tmp_path / "state.db-journal").exists()
+    state.set_star("a", True)
+    assert opened(path=path).starred() == {"a": ("",)}
+
+
+def test_damaged_pages_are_noticed(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    state = opened(path=path)
+    state.set_read({f"brief-{number}": "x" * 64 for number in range(500)})
+    state.close()
+    data = bytearray(path.read_bytes())
+    data[4096:12288] = b"\xff" * 8192
+    path.write_bytes(data)
+    assert "damaged" in opened(path=path).warning
+
+
+def test_state_of_a_newer_program_is_read_and_left_alone(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    opened(path=path).set_star("a", True)
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
+    before = path.read_bytes()
+    state = opened(path=path)
+    state.set_star("b", True)
+    assert state.starred() == {"a": ("",), "b": ("",)}
+    assert "newer" in state.warning
+    assert path.read_bytes() == before
+
+
+def test_without_a_place_to_save_the_session_works_and_says_so(
+    opened: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way of the folder")
+    state = opened(path=tmp_path / "file" / "state.db")
+    state.set_read({"a": "x"})
+    state.set_note("a", "n")
+    state.undo()
+    assert state.read() == {"a": "x"}
+    assert state.notes() == {}
+    assert "not saved" in state.warning
+
+
+def test_a_pipe_in_the_place_of_the_state_is_not_waited_for(opened: Open, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "state.db")
+    assert "not an ordinary file" in opened(path=tmp_path / "state.db").warning
+
+
+def test_what_could_not_be_written_is_written_later(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    state = opened(path=path)
+    other = sqlite3.connect(path, isolation_level=None)
+    state._disk._connection.execute("PRAGMA busy_timeout = 1")  # type: ignore[union-attr]
+    other.execute("BEGIN EXCLUSIVE")
+    state.set_star("a", True)
+    assert "locked" in state.warning
+    assert state.starred() == {"a": ("",)}
+    other.execute("ROLLBACK")
+    other.close()
+    state.set_star("b", True)
+    assert state.warning == ""
+    assert opened(path=path).starred() == {"a": ("",), "b": ("",)}
+
+
+def test_nobody_else_can_read_it(opened: Open, tmp_path: Path) -> None:
+    opened().set_star("a", True)
+    assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "state" / "state.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_it_moves_to_another_machine(opened: Open, tmp_path: Path) -> None:
+    state = opened()
+    state.set_read({"a": "x"}, text=b"bytes")
+    state.set_note("a", "old")
+    exported = json.loads(json.dumps(state.export()))
+    assert {fact["kind"] for fact in exported} == {"read", "note"}
+    other = opened("elsewhere", tmp_path / "other.db")
+    other.set_note("a", "newer")
+    assert other.merge(exported, here=True) == 1
+    assert other.read() == {"a": "x"}
+    assert other.notes() == {"a": {"": "newer"}}
+
+
+@pytest.mark.parametrize("wrong", [{}, {"store": 1}, {"kind": "snapshot"}, {"at": "then"}])
+def test_what_is_no_fact_is_refused(opened: Open, wrong: dict[str, object]) -> None:
+    fact = {"store": "s", "brief": "b", "kind": "star", "key": "", "value": "1", "at": 1.0}
+    with pytest.raises(ValueError, match=r"fact|exchanged"):
+        opened().merge([{**fact, **wrong} if wrong else {}])
+
+
+def test_only_so_many_searches_are_kept(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.state.marks.MAX_SEARCHES", 3)
+    state = opened()
+    for text in ("one", "two", "three", "four", "two"):
+        state.add_search(text)
+    assert state.searches() == ("two", "four", "three")
+
+
+def test_names_with_any_bytes_are_no_trouble(opened: Open, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff\n?#%"))
+    folder.mkdir()
+    state = State(folder, path=folder / "state.db")
+    state.set_star("id\udcff", True)
+    state.add_search("\ud800\x1b]0;x\x07")
+    assert state.warning == ""
+    state.close()
+    again = State(folder, path=folder / "state.db")
+    assert again.searches() == ("\ufffd␛]0;x␇",)
+    again.close()

@@ -1,0 +1,412 @@
+"""A folder of briefs: shared records, archives, what changed, and checks across files."""
+
+import hashlib
+import os
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import StoreError
+from briefing.evidence import Archive, Verdict
+from briefing.problems import Problem
+from briefing.store import Store
+from tests.shared import shared_file
+
+BAD = Path(__file__).parent / "briefs" / "bad"
+HEAD = "title: Talks\ndate: 2025-07-23\nsummary: They met.\n"
+SHARED = """parties:
+  ukraine: {name: Ukraine}
+  russia: {name: Russia}
+  unused: {name: Nobody}
+people:
+  umerov: {name: Rustem Umerov, party: ukraine}
+issues:
+  war: War
+  truce: {title: Truce, part_of: war}
+sources:
+  original: {kind: news, archive: sources/a.txt}
+  article: {kind: news, archive: sources/a.txt, translation_of: original}
+"""
+QUOTING = HEAD + "quotes: {q1: {who: umerov, text: well said, from: article, issues: [truce]}}\n"
+
+
+def store_of(folder: Path, **files: str) -> Store:
+    """Write files into a folder; `a_yaml` is `a.yaml`, `deep__a_yaml` lies in `deep`."""
+    for name, text in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return Store(folder)
+
+
+def codes(store: Store, *paths: str) -> list[tuple[str, str]]:
+    return [(problem.path, problem.code) for problem in store.check(paths)]
+
+
+def replaced(path: Path, text: str) -> None:
+    """Replace a file as editors do, by another of the same name."""
+    beside = path.with_name(f".{path.name}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+# --- opening ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["gone", "file"])
+def test_what_is_no_folder_is_no_store(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="name the folder of your briefs"):
+        Store(tmp_path / name)
+
+
+def test_an_empty_folder_is_a_store(tmp_path: Path) -> None:
+    assert Store(tmp_path).check() == ()
+
+
+def test_the_sample_briefs_have_no_errors(samples: Path) -> None:
+    told = Store(samples).check()
+    assert [str(problem) for problem in told if problem.severity == "error"] == []
+    assert {problem.code for problem in told} <= {"no-archive", "uncited"}
+
+
+def test_the_example_checks_as_it_says() -> None:
+    folder = shared_file("example")
+    store = Store(folder)
+    brief = store.load("istanbul-2025-06-02.yaml").brief
+    assert brief is not None
+    found = {
+        key: (finding.verdict, finding.place and finding.place.paragraph)
+        for key, finding in store.findings(brief).items()
+    }
+    assert found == {
+        "q1": (Verdict.VERBATIM, 5),
+        "q2": (Verdict.VERBATIM, 5),
+        "q3": (Verdict.VERBATIM, 7),
+        "q4": (Verdict.VERBATIM, 7),
+        "q5": (Verdict.VERBATIM, 8),
+        "q6": (Verdict.TYPOGRAPHY, 9),
+    }
+    assert [problem for problem in store.check() if problem.severity == "error"] == []
+
+
+def test_damaged_files_do_not_hide_good_ones(tmp_path: Path, samples: Path) -> None:
+    shutil.copytree(BAD, tmp_path / "bad")
+    (tmp_path / "bad" / "store.yaml").unlink()
+    for path in samples.iterdir():
+        copy = shutil.copytree if path.is_dir() else shutil.copy
+        copy(path, tmp_path / path.name)
+    store = Store(tmp_path)
+    loaded = {stamp.path: store.load(stamp.path) for stamp in store.scan().stamps}
+    for path in samples.glob("istanbul-*.yaml"):
+        assert loaded[path.name].brief is not None
+        assert [one for one in loaded[path.name].problems if one.severity == "error"] == []
+    told = {problem.path for problem in store.check()}
+    damaged = {f"bad/{path.name[:-9]}" for path in BAD.glob("*.expected")} - {"bad/store.yaml"}
+    assert damaged - {"bad/uses-store.yaml"} <= told
+    assert all(problem.line and problem.column for problem in store.check())
+
+
+# --- shared records -----------------------------------------------------------------------------
+
+
+def test_a_brief_has_the_shared_records_that_it_names_and_no_others(tmp_path: Path) -> None:
+    store = store_of(tmp_path, store_yaml=SHARED, a_yaml=QUOTING)
+    loaded = store.load("a.yaml")
+    assert loaded.problems == ()
+    brief = loaded.brief
+    assert brief is not None
+    assert list(brief.people) == ["umerov"]
+    assert list(brief.parties) == ["ukraine"]  # the speaker's
+    assert list(brief.issues) == ["truce", "war"]  # what the issue is a part of
+    assert list(brief.sources) == ["article", "original"]  # what it translates
+
+
+def test_a_record_of_the_brief_comes_before_a_shared_one(tmp_path: Path) -> None:
+    own = QUOTING + "people: {umerov: {name: R. Umerov, party: russia}}\n"
+    brief = store_of(tmp_path, store_yaml=SHARED, a_yaml=own).load("a.yaml").brief
+    assert brief is not None
+    assert brief.people["umerov"].name == "R. Umerov"
+    assert list(brief.parties) == ["russia"]
+
+
+def test_issues_that_belong_to_each_other_end(tmp_path: Path) -> None:
+    shared = "issues:\n  a: {title: A, part_of: b}\n  b: {title: B, part_of: a}\n"
+    text = HEAD + "parties: {p: {name: P}}\nproposals: [{issue: a, by: p, text: x}]\n"
+    brief = store_of(tmp_path, store_yaml=shared, a_yaml=text).load("a.yaml").brief
+    assert brief is not None
+    assert list(brief.issues) == ["a", "b"]
+
+
+def test_a_changed_shared_file_changes_the_briefs(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=QUOTING)
+    assert len(store.load("a.yaml").problems) == 3
+    replaced(tmp_path / "store.yaml", SHARED)
+    assert store.load("a.yaml").problems == ()
+    assert list(store.shared.parties) == ["ukraine", "russia", "unused"]
+    (tmp_path / "store.yaml").unlink()
+    assert len(store.load("a.yaml").problems) == 3
+
+
+def test_a_shared_file_with_an_error_is_told_once(tmp_path: Path) -> None:
+    store = store_of(tmp_path, store_yaml="parties: [", a_yaml=QUOTING, b_yaml=QUOTING)
+    assert codes(store) == [("store.yaml", "syntax")]
+
+
+def test_a_shared_file_that_is_no_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").mkdir()
+    told = codes(store_of(tmp_path, a_yaml=QUOTING))
+    assert told == [("store.yaml", "not-a-file")]
+
+
+def test_a_shared_record_with_an_error_is_known_all_the_same(tmp_path: Path) -> None:
+    shared = SHARED.replace("{name: Rustem Umerov,", "{nam: Rustem Umerov,")
+    store = store_of(
+        tmp_path, store_yaml=shared, a_yaml=QUOTING, sources__a_txt="Umerov: well said"
+    )
+    assert {path for path, _ in codes(store)} == {"store.yaml"}
+
+
+def test_the_archive_of_a_shared_source_is_told_where_the_source_is(tmp_path: Path) -> None:
+    store = store_of(tmp_path, store_yaml=SHARED, a_yaml=QUOTING, b_yaml=QUOTING)
+    told = [str(problem) for problem in store.check() if problem.code == "archive-missing"]
+    assert [line.split(": error: ")[0] for line in told] == ["store.yaml:11:35", "store.yaml:12:34"]
+
+
+def test_the_archive_of_a_shared_source_that_nobody_names_is_told_too(tmp_path: Path) -> None:
+    assert codes(store_of(tmp_path, store_yaml=SHARED)) == [("store.yaml", "archive-missing")] * 2
+
+
+def test_the_shared_file_alone_can_be_checked(tmp_path: Path) -> None:
+    shared = SHARED.replace("party: ukraine", "party: ukrane")
+    store = store_of(tmp_path, store_yaml=shared, a_yaml=QUOTING)
+    assert codes(store, "store.yaml")[0] == ("store.yaml", "unknown-id")
+    assert {path for path, _ in codes(store, "store.yaml")} == {"store.yaml"}
+
+
+# --- briefs -------------------------------------------------------------------------------------
+
+
+def test_a_brief_is_read_again_only_when_it_changed(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=HEAD)
+    first = store.load("a.yaml")
+    assert store.load("a.yaml") is first
+    replaced(tmp_path / "a.yaml", HEAD.replace("Talks", "Other"))
+    second = store.load("a.yaml")
+    assert second.brief is not None
+    assert second.brief.title == "Other"
+
+
+def test_what_is_not_there_or_no_brief_is_told(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_txt="x")
+    for path, code in (("b.yaml", "vanished"), ("a.txt", "not-a-file"), ("../b.yaml", "outside")):
+        assert [problem.code for problem in store.load(path).problems] == [code]
+        assert codes(store, path) == [(path, code)]
+
+
+def test_a_brief_that_went_away_is_told_and_comes_back(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=HEAD)
+    assert store.load("a.yaml").brief is not None
+    (tmp_path / "a.yaml").unlink()
+    assert store.load("a.yaml").brief is None
+    replaced(tmp_path / "a.yaml", HEAD)
+    assert store.load("a.yaml").brief is not None
+
+
+def test_any_file_name_works(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\x1b[31m\xff\n.yaml")
+    (tmp_path / name).write_text(HEAD + "id: a\n", encoding="utf-8")
+    store = Store(tmp_path)
+    brief = store.load(store.scan().stamps[0].path).brief
+    assert brief is not None
+    assert brief.id == "a"
+    assert store.check() == ()
+
+
+def test_many_threads_may_read_one_store(samples: Path) -> None:
+    store = Store(samples)
+    paths = [stamp.path for stamp in store.scan().stamps] * 30
+
+    def title(path: str) -> str:
+        loaded = store.load(path)
+        assert loaded.brief is not None
+        store.problems(loaded)
+        store.findings(loaded.brief)
+        return loaded.brief.title
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(title, paths))) == 3
+
+
+# --- archives -----------------------------------------------------------------------------------
+
+
+def with_archive(folder: Path, data: bytes, sha256: str = "") -> tuple[Store, Archive | Problem]:
+    """Return a store with one archive and what asking for it answers."""
+    (folder / "a.txt").write_bytes(data)
+    pinned = f", sha256: {sha256}" if sha256 else ""
+    text = HEAD + f"sources: {{s: {{kind: news, archive: a.txt{pinned}}}}}\n"
+    store = store_of(folder, a_yaml=text)
+    brief = store.load("a.yaml").brief
+    assert brief is not None
+    return store, store.archive(brief, "s")
+
+
+def test_an_archive_is_cleaned_one_character_for_one(tmp_path: Path) -> None:
+    _, archive = with_archive(tmp_path, b"\xef\xbb\xbfa\r\nb\x1b[31m")
+    assert isinstance(archive, Archive)
+    assert archive.text == "a \nb\u241b[31m"
+
+
+def test_an_archive_is_as_pinned(tmp_path: Path) -> None:
+    data = "«Ні»\n".encode()
+    _, archive = with_archive(tmp_path, data, hashlib.sha256(data).hexdigest())
+    assert isinstance(archive, Archive)
+
+
+def test_an_archive_that_changed_is_told_with_both_sums(tmp_path: Path) -> None:
+    old, new = (hashlib.sha256(data).hexdigest() for data in (b"old", b"new"))
+    store, problem = with_archive(tmp_path, b"new", old)
+    assert isinstance(problem, Problem)
+    assert problem.code == "archive-changed"
+    assert old in problem.message
+    assert new in problem.message
+    assert codes(store) == [("a.yaml", "archive-changed")]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"caf\xe9", "archive-unreadable"), (b"x" * (4 * 1024 * 1024 + 1), "archive-unreadable")],
+)
+def test_an_archive_that_is_no_text_or_too_large_is_told(
+    tmp_path: Path, data: bytes, code: str
+) -> None:
+    store, problem = with_archive(tmp_path, data)
+    assert isinstance(problem, Problem)
+    assert codes(store) == [("a.yaml", code)]
+
+
+def test_four_mebibytes_can_be_archived(tmp_path: Path) -> None:
+    _, archive = with_archive(tmp_path, b"x" * (4 * 1024 * 1024))
+    assert isinstance(archive, Archive)
+
+
+def test_an_archive_is_kept_until_it_changes(tmp_path: Path) -> None:
+    store, first = with_archive(tmp_path, b"one")
+    brief = store.load("a.yaml").brief
+    assert brief is not None
+    assert store.archive(brief, "s") is first
+    replaced(tmp_path / "a.txt", "two")
+    second = store.archive(brief, "s")
+    assert isinstance(second, Archive)
+    assert second.text == "two"
+
+
+def test_findings_and_problems_follow_the_archive(tmp_path: Path) -> None:
+    store = store_of(
+        tmp_path, store_yaml=SHARED, a_yaml=QUOTING, sources__a_txt="Umerov: well said"
+    )
+    loaded = store.load("a.yaml")
+    assert loaded.brief is not None
+    assert store.findings(loaded.brief)["q1"].verdict is Verdict.VERBATIM
+    assert store.findings(loaded.brief) is store.findings(loaded.brief)
+    assert store.problems(loaded) == ()
+    replaced(tmp_path / "sources" / "a.txt", "Something quite different was written here")
+    assert store.findings(loaded.brief)["q1"].verdict is Verdict.NOT_FOUND
+    assert [problem.code for problem in store.problems(loaded)] == ["quote-not-found"]
+    (tmp_path / "sources" / "a.txt").unlink()
+    assert [problem.code for problem in store.problems(loaded)] == ["archive-missing"] * 2
+
+
+def test_a_source_without_archive_is_answered_with_a_problem(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=HEAD + "sources: {s: {kind: news}}\n")
+    brief = store.load("a.yaml").brief
+    assert brief is not None
+    assert store.archives(brief) == {}
+    for source in ("s", "nobody"):
+        problem = store.archive(brief, source)
+        assert isinstance(problem, Problem)
+        assert problem.code == "no-archive"
+
+
+def test_an_archive_behind_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret")
+    store_folder = tmp_path / "store"
+    store_folder.mkdir()
+    (store_folder / "a.txt").symlink_to("../secret.txt")
+    text = HEAD + "sources: {s: {kind: news, archive: a.txt}}\n"
+    assert codes(store_of(store_folder, a_yaml=text)) == [("a.yaml", "archive-outside")]
+
+
+# --- across files -------------------------------------------------------------------------------
+
+
+def test_a_round_may_be_replaced(tmp_path: Path) -> None:
+    round_3 = HEAD + "process: p\nround: 3\n"
+    store = store_of(tmp_path, a_yaml=round_3, b_yaml=round_3 + "supersedes: a\n")
+    assert codes(store) == []
+
+
+def test_a_round_replaced_twice_is_there_twice(tmp_path: Path) -> None:
+    round_3 = HEAD + "process: p\nround: 3\n"
+    again = round_3 + "supersedes: a\n"
+    store = store_of(tmp_path, a_yaml=round_3, b_yaml=again, c_yaml=again)
+    assert codes(store) == [("b.yaml", "duplicate-round"), ("c.yaml", "duplicate-round")]
+
+
+def test_a_chain_of_replacements_leaves_one(tmp_path: Path) -> None:
+    round_3 = HEAD + "process: p\nround: 3\n"
+    store = store_of(
+        tmp_path, a_yaml=round_3, b_yaml=round_3 + "supersedes: a\n",
+        c_yaml=round_3 + "supersedes: b\n",
+    )  # fmt: skip
+    assert codes(store) == []
+
+
+def test_rounds_of_other_processes_and_briefs_without_round_are_no_twins(tmp_path: Path) -> None:
+    store = store_of(
+        tmp_path, a_yaml=HEAD + "process: p\nround: 3\n", b_yaml=HEAD + "process: q\nround: 3\n",
+        c_yaml=HEAD + "process: p\n", d_yaml=HEAD + "process: p\n",
+    )  # fmt: skip
+    assert codes(store) == []
+
+
+def test_one_name_in_two_folders_is_one_id(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=HEAD, deep__a_yaml=HEAD)
+    assert codes(store) == [("a.yaml", "duplicate-id"), ("deep/a.yaml", "duplicate-id")]
+    assert codes(store, "deep/a.yaml") == [("deep/a.yaml", "duplicate-id")]
+
+
+def test_records_of_other_briefs_can_be_named(tmp_path: Path) -> None:
+    own = "parties: {a: {name: A}}\nissues: {i: I}\n"
+    other = HEAD + own + "quotes: [{who: a, text: x, kind: paraphrase, issues: [i]}]\n"
+    text = HEAD.replace("They met.", "'They met [^b#q1], [^b#q11].'") + own
+    store = store_of(tmp_path, a_yaml=text, b_yaml=other)
+    assert [str(problem) for problem in store.check()] == [
+        'a.yaml:3:29: error: summary: b has no record "q11"; did you mean "q1"? [unknown-reference]'
+    ]
+
+
+def test_a_brief_with_errors_can_be_named_all_the_same(tmp_path: Path) -> None:
+    text = HEAD.replace("They met.", "'They met [^b#q1] [^c#q9].'") + "supersedes: c\n"
+    other = "titel: x\nquotes: [{who: a, text: x}]\n"
+    store = store_of(tmp_path, a_yaml=text, b_yaml=other, c_yaml="title: [")
+    assert not [path for path, _ in codes(store) if path == "a.yaml"]
+
+
+def test_progress_counts_the_files(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    store_of(tmp_path, a_yaml=HEAD, b_yaml=HEAD).check(
+        progress=lambda done, total: seen.append((done, total))
+    )
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_problems_come_by_path_and_place(tmp_path: Path) -> None:
+    wrong = HEAD + "status: x\nround: y\n"
+    told = store_of(tmp_path, b_yaml=wrong, a_yaml=wrong, a__b_yaml=wrong).check()
+    order = [(problem.path, problem.line, problem.column) for problem in told]
+    assert order == sorted(order)
+    assert len(order) == 8

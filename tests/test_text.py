@@ -1,0 +1,111 @@
+"""Text is safe to show, keeps its offsets, and is compared as people compare it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.text import MARK, cells, clean, cut, fold, fold_map, is_clean, pad, shown
+
+ANY = st.text(alphabet=st.characters(), max_size=200)
+HOSTILE = st.text(
+    alphabet=st.sampled_from(
+        "a \x1b\x9b\x07\x7f\u202e\u2066\ud800\ue000\u0301\u200d\r\n\t[]\u2028中👍"
+    ),
+    max_size=80,
+)
+
+
+@given(ANY | HOSTILE)
+def test_cleaning_keeps_the_length_and_is_done_once(text):
+    cleaned = clean(text)
+    assert len(cleaned) == len(text)
+    assert clean(cleaned) == cleaned
+    assert is_clean(cleaned)
+
+
+@given(ANY | HOSTILE)
+def test_cleaned_text_holds_nothing_that_a_terminal_obeys(text):
+    for character in clean(text):
+        assert unicodedata.category(character) not in ("Cs", "Co", "Cn", "Zl", "Zp")
+        assert unicodedata.category(character) != "Cc" or character in "\n\t"
+        assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    clean(text).encode("utf-8")
+
+
+@given(ANY | HOSTILE)
+def test_a_cleaned_line_is_one_line(text):
+    assert not {"\n", "\t"} & set(clean(text, line=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "shows"),
+    [
+        ("\x1b[31mred", "␛[31mred"),
+        ("a\x9b31m", f"a{MARK}31m"),
+        ("\x7f", "␡"),
+        ("x\u202ey", "x␦y"),
+        ("one\r\ntwo\rthree", "one \ntwo\nthree"),
+        ("é" + "\u0301" * 6, "é" + "\u0301" * 4 + MARK * 2),
+        ("👨\u200d👩", "👨\u200d👩"),
+        ("\ufeffa", "\ufeffa"),
+    ],
+)
+def test_each_danger_has_its_mark(text, shows):
+    assert clean(text) == shows
+
+
+@given(ANY)
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY | HOSTILE)
+def test_the_map_of_a_folded_text_leads_back(text):
+    folded, origin = fold_map(text)
+    assert folded == fold(text)
+    assert len(origin) == len(folded) + 1
+    assert origin == sorted(origin)
+    assert origin[-1] == len(text)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Çırağan", "ciragan"),
+        ("МОСКВА́", "москва"),
+        ("ΑΘΉΝΑΣ", "αθηνας"),
+        ("مُحَمَّد", "محمد"),
+        ("didn’t", "didn't"),
+        ("“so”", '"so"'),
+        ("two–three", "two-three"),
+        ("of\u00a0renewed", "of renewed"),
+        ("cease\u00adfire", "ceasefire"),
+        ("a  b\n c", "a b c"),
+        ("ﬁnal", "final"),
+    ],
+)
+def test_texts_that_read_the_same_fold_to_the_same(one, other):
+    assert fold(one) == fold(other)
+
+
+def test_letters_that_differ_in_more_than_an_accent_stay_apart():
+    assert fold("が") != fold("か")
+
+
+@given(st.text(alphabet="aя中👍é\u0301 ", max_size=60), st.integers(0, 40))
+def test_cutting_never_takes_more_cells_than_asked(text, width):
+    assert cells(cut(text, width)) <= width
+    assert cells(pad(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("中文", 4), ("e\u0301", 1), ("🇺🇦", 2), ("—", 1)]
+)
+def test_widths_are_those_of_a_terminal(text, width):
+    assert cells(text) == width
+
+
+def test_what_terminals_disagree_about_is_not_shown():
+    assert shown("❤\ufe0f so\u00adft 👍🏽") == "❤ soft 👍"

@@ -1,0 +1,85 @@
+"""A reader on the sample briefs, driven by keys."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.finding import Finding
+from briefing.library import Library
+from briefing.ui.app import BriefingApp
+from briefing.ui.line_view import LineView
+from briefing.ui.main import MainScreen
+from briefing.ui.options import Options
+from briefing.ui.search import SearchScreen
+
+Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@asynccontextmanager
+async def _reading(
+    folder: Path, size: tuple[int, int], options: Options | None = None
+) -> AsyncIterator[Pilot[int]]:
+    library = Library(folder)
+    app = BriefingApp(library, options or Options())
+    try:
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            yield pilot
+    finally:
+        library.close()
+
+
+@pytest.fixture
+def reader(samples: Path) -> Reader:
+    """Return a function that opens a reader: `async with reader((80, 24)) as pilot`."""
+
+    def open_reader(
+        size: tuple[int, int] = (80, 24), folder: Path = samples, **options: object
+    ) -> AbstractAsyncContextManager[Pilot[int]]:
+        return _reading(folder, size, Options(**options))  # type: ignore[arg-type]
+
+    return open_reader
+
+
+def screen_of(pilot: Pilot[int]) -> MainScreen:
+    """Return the main screen."""
+    return next(s for s in pilot.app.screen_stack if isinstance(s, MainScreen))
+
+
+def brief_of(pilot: Pilot[int]) -> str:
+    """Return the id of the brief that is read."""
+    reading = screen_of(pilot).reading
+    assert reading is not None
+    return reading.brief.id
+
+
+def finding_of(pilot: Pilot[int]) -> Finding:
+    """Return the search on the search screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    assert screen.hits.finding is not None
+    return screen.hits.finding
+
+
+def seen(pilot: Pilot[int]) -> str:
+    """Return what a person sees of every view on the screen, row by row, view by view."""
+    parts = []
+    for view in pilot.app.screen.query(LineView):
+        if view.is_on_screen and view.size.width and view.display and _shown(view):
+            rows = range(view.size.height)
+            parts += [view.render_line(y).text.rstrip() for y in rows]
+    return "\n".join(parts)
+
+
+def _shown(view: LineView) -> bool:
+    return all(node.display for node in view.ancestors_with_self if hasattr(node, "display"))
+
+
+def whole_screen(pilot: Pilot[int]) -> list[str]:
+    """Return the rows of the whole screen as a person sees them, without trailing spaces."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return [strip.text.rstrip() for strip in strips]

@@ -1,0 +1,115 @@
+"""Marks, notes and copying, and the commands that a screen does not have."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.library import Library
+from briefing.state import State
+from briefing.ui.app import BriefingApp
+from briefing.ui.options import Options
+from tests.conftest import SAMPLES
+from tests.ui.conftest import Reader, screen_of, seen
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    folder = tmp_path / "store"
+    shutil.copytree(SAMPLES, folder)
+    library = Library(folder, state=State(folder, path=tmp_path / "state.db"))
+    yield library
+    library.close()
+
+
+async def _press(library: Library, *keys: str, read_after: float = 1000.0) -> str:
+    """Press keys in a reader of its own and return what is seen then."""
+    async with BriefingApp(library, Options(read_after=read_after)).run_test(
+        size=(80, 24)
+    ) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        return seen(pilot)
+
+
+async def test_marks_are_kept_shown_searched_and_taken_back(library: Library):
+    await _press(library, "j", "s", "r")
+    assert " * 2025-06-02" in (await _press(library)).replace("▌", " ")
+    assert "second round" in await _press(library, "f", *"is:starred", "enter")
+    assert "third round" not in await _press(library, "f", *"is:read", "enter")
+    await _press(library, "s")
+    assert "taken back: star" in await _press(library, "s", "s", "u")
+
+
+async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
+    text = await _press(library, "j", "4", "a", *"ask for the tape", "enter")
+    assert "note: ask for the tape" in text
+    assert "note: ask for the tape" in await _press(library, "j", "4")
+
+
+async def test_a_brief_that_was_open_for_a_while_is_read(library: Library):
+    await _press(library, "enter", read_after=0.001)
+    assert library.state is not None
+    assert "istanbul-2025-07-23" in library.state.read()
+
+
+async def test_what_changed_since_it_was_read_is_shown(library: Library):
+    await _press(library, "j", "r")
+    path = library.folder / "istanbul-2025-06-02.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("6,000 bodies each", "6,012 bodies each"), encoding="utf-8")
+    text = await _press(library, "j", "D")
+    assert "6,012" in text
+    assert "a2" in text
+
+
+async def test_what_is_copied_is_told_with_its_size(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("TMUX", raising=False)
+    async with reader() as pilot:
+        await pilot.press("j", "4", "y", "q")
+        assert "bytes" in screen_of(pilot).note
+        assert pilot.app.clipboard.startswith("“can be resolved only")
+        await pilot.press("y", "b")
+        assert "Istanbul, second round" in pilot.app.clipboard
+
+
+async def test_a_command_that_is_not_for_this_screen_says_so(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("colon", *"zoom", "enter")
+        assert "not for this screen" in screen_of(pilot).note
+        assert not screen_of(pilot).zoomed
+
+
+async def test_a_link_that_looks_like_a_place_does_no_harm(reader: Reader, tmp_path: Path):
+    (tmp_path / "x.yaml").write_text(
+        "title: A\ndate: 2025-01-01\nsummary: '[this](article@x)'\n"
+        "sources: {article: {kind: news}}\n",
+        encoding="utf-8",
+    )
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("enter", "enter")
+        assert screen_of(pilot).pane == 5
+
+
+async def test_a_restricted_reader_has_no_way_to_copy_or_stop(reader: Reader):
+    async with reader(restricted=True) as pilot:
+        ids = {command.id for command in screen_of(pilot).keys.commands}
+    assert not {"suspend", "copy.item", "copy.brief", "note", "star"} & ids
+
+
+async def test_a_brief_and_a_board_are_written_to_new_files_only(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    assert "written to istanbul-2025-06-02.txt" in await _press(library, "j", "o", "enter")
+    assert "is there already" in await _press(library, "j", "o", "enter")
+    assert "written to ru-ua-istanbul-2025-process.md" in await _press(library, "p", "o", "enter")
+    board = (tmp_path / "ru-ua-istanbul-2025-process.md").read_text(encoding="utf-8")
+    assert "claimed by Ukraine" in board
+    text = (tmp_path / "istanbul-2025-06-02.txt").read_text(encoding="utf-8")
+    assert "can be resolved only at the level of leaders" in text

@@ -1,0 +1,45 @@
+"""A few whole screens, as text, so that what changes for the eye is seen in a review.
+
+`UPDATE_PICTURES=1 python3 -m pytest tests/ui/test_pictures.py` draws them anew.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.ui.conftest import Reader, whole_screen
+
+FOLDER = Path(__file__).parent / "pictures"
+
+PICTURES = {
+    "list-80x24": ((80, 24), ()),
+    "quotes-80x24": ((80, 24), ("j", "4")),
+    "disagreements-40x15": ((40, 15), ("j", "3")),
+    "brief-160x50": ((160, 50), ("j", "3")),
+    "brief-100x30": ((100, 30), ("j",)),
+    "source-80x24": ((80, 24), ("j", "4", "G", "enter")),
+    "process-120x30": ((120, 30), ("p",)),
+    "moved-80x24": ((80, 24), ("j", "d")),
+    "search-80x24": ((80, 24), ("slash", *"truce")),
+    "help-80x24": ((80, 24), ("question_mark",)),
+}
+"""Size and keys of each."""
+
+
+@pytest.mark.parametrize("name", PICTURES)
+async def test_the_screen_looks_as_in_its_picture(reader: Reader, name: str):
+    size, keys = PICTURES[name]
+    async with reader(size) as pilot:
+        await pilot.press(*keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        drawn = "\n".join(whole_screen(pilot)) + "\n"
+    path = FOLDER / f"{name}.txt"
+    if os.environ.get("UPDATE_PICTURES"):
+        path.write_text(drawn, encoding="utf-8")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+def test_there_are_no_pictures_of_nothing():
+    assert {path.stem for path in FOLDER.glob("*.txt")} == set(PICTURES)

@@ -1,0 +1,56 @@
+"""Keys that arrive together, as over a slow link, do what they do one by one."""
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from briefing.ui.board import BoardScreen
+from briefing.ui.chooser import Chooser
+from briefing.ui.main import MainScreen
+from briefing.ui.search import SearchScreen
+from tests.ui.conftest import Reader
+
+
+async def _type(pilot: Pilot[int], keys: str) -> None:
+    """Send keys without waiting for what any of them does."""
+    for key in keys.split():
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause(0.2)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    "keys", ["? escape", ": escape", "w escape", "p escape", "/ escape", "x escape", "d q"]
+)
+async def test_what_is_left_at_once_leads_back_to_the_list(reader: Reader, keys: str) -> None:
+    async with reader() as pilot:
+        await _type(pilot, keys)
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize(("key", "screen"), [(":", Chooser), ("?", Chooser), ("/", SearchScreen)])
+async def test_what_is_typed_at_once_stands_in_the_line(
+    reader: Reader, key: str, screen: type
+) -> None:
+    async with reader() as pilot:
+        await _type(pilot, f"{key} p r i s")
+        assert isinstance(pilot.app.screen, screen)
+        assert pilot.app.screen.query_one(Input).value == "pris"
+
+
+async def test_a_board_takes_the_keys_that_follow_its_own(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, "p j")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert pilot.app.screen.view.line == 1
+
+
+async def test_a_reader_that_ends_while_a_screen_opens_ends_well(reader: Reader) -> None:
+    async with reader() as pilot:
+        pilot.app.post_message(events.Key("p", "p"))
+        await pilot.pause(0)
+        pilot.app.exit(0)
+        await pilot.pause(0.2)
+    assert pilot.app.return_code == 0
