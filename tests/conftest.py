@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, settings
 SAMPLES = Path(__file__).resolve().parents[1] / "briefs"
 """The sample briefs of this checkout."""
 
+LONGEST = 240
+"""Seconds: far above what any test needs on a busy machine."""
+
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("dev", max_examples=100, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile(
@@ -16,6 +19,13 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=20_000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a test that hangs fail, except where hours of work are asked for."""
+    if settings.get_current_profile_name() != "deep":
+        for item in items:
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """Bytes to trees: every value is text, and its place is exact to the character."""
 
+import itertools
 import json
 from typing import Any
 
@@ -24,7 +25,7 @@ from briefing.parse import (
     origins,
     parse,
 )
-from briefing.parse.building import MAX_NODES
+from briefing.parse.building import MAX_DEPTH, MAX_NODES
 from briefing.parse.bytes_in import decode
 
 
@@ -249,6 +250,14 @@ def test_reading_stops_at_the_deepest_level(text: str) -> None:
     parsed = parse(text.encode(), "yaml")
     assert parsed.root is None
     assert "too-deep" in [fault.code for fault in parsed.faults]
+
+
+@pytest.mark.parametrize("start", ["", "a: [1, ", "- - x: "])
+def test_the_first_level_too_many_is_named_however_far_libyaml_reads_ahead(start: str) -> None:
+    for sign, count in itertools.product("[{", (40, 1_000, 5_000)):
+        (fault,) = parse((start + sign * count).encode(), "yaml").faults
+        opened = {"": 0, "a: [1, ": 2, "- - x: ": 3}[start]
+        assert (fault.code, fault.offset) == ("too-deep", len(start) + MAX_DEPTH - opened)
 
 
 def test_json_may_not_be_deeper_either() -> None:

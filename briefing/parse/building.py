@@ -13,6 +13,11 @@ MAX_FAULTS = 500
 """Faults of notation after which a file is not read on."""
 
 
+def too_deep(offset: int) -> Fault:
+    """Return what is said of the value that begins one level too many."""
+    return Fault(offset, "too-deep", f"more than {MAX_DEPTH} levels; write it flatter")
+
+
 class Stop(Exception):
     """Reading does not go on; the last fault says why."""
 
@@ -75,9 +80,7 @@ class Builder:
         self.count(start)
         self.levels.append(Level(start, record))
         if len(self.levels) > MAX_DEPTH:
-            self.faults.append(
-                Fault(start, "too-deep", f"more than {MAX_DEPTH} levels; write it flatter")
-            )
+            self.faults.append(too_deep(start))
             raise Stop
 
     def key(self, key: str, start: int) -> None:

@@ -30,12 +30,13 @@ except ImportError as error:  # built from source where libyaml was not found
     ) from error
 
 from briefing.parse import yaml_hints
-from briefing.parse.building import Builder, Stop
+from briefing.parse.building import MAX_DEPTH, Builder, Stop, too_deep
 from briefing.parse.bytes_in import describe, is_unsafe
 from briefing.parse.tree import Fault, Node, Scalar
 from briefing.problems import short
 
 _NOTHING = frozenset(("", "~", "null"))
+_OPENING = re.compile(r"[\[{]")
 _CUT = re.compile(r"[ \t]+(#[^\s#])")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
 _NAMED = {
@@ -60,7 +61,22 @@ class YamlReader(Builder):
             pass
         except YAMLError as error:
             self.root = None
-            self.faults.append(_syntax(self.text, error))
+            if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
+                self.faults.append(too_deep(self._deepest(error)))
+            else:
+                self.faults.append(_syntax(self.text, error))
+
+    def _deepest(self, error: MarkedYAMLError) -> int:
+        """Return where the first level too many begins, if libyaml gave up before it told of it.
+
+        It reads ahead as far as a key may reach, and from 0.2.6 on stops at 1,000 brackets that
+        are open; all of them but those of the levels begun so far lie ahead.
+        """
+        begun = self.levels[-1].start + 1 if self.levels else 0
+        stopped = error.problem_mark.index if error.problem_mark else begun
+        ahead = _OPENING.finditer(self.text, begun, stopped + 1)
+        wanted = MAX_DEPTH - len(self.levels)
+        return next((m.start() for n, m in enumerate(ahead) if n == wanted), stopped)
 
     def _events(self) -> None:
         next_event = CParser(self.text).get_event

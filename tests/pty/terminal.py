@@ -149,11 +149,17 @@ class Terminal:
         self.wait_until(lambda: self.text.rstrip().endswith(prompt), f"the prompt {prompt!r}")
 
     def settle(self, quiet: float = 0.25) -> int:
-        """Read until nothing has come for `quiet` seconds; return how many bytes came."""
+        """Read until nothing has come for `quiet` seconds; return how many bytes came.
+
+        Raise `Ended` if the program never stops painting.
+        """
         before, last = len(self.raw), time.monotonic()
+        limit = last + PATIENCE
         while time.monotonic() - last < quiet:
             if self._pump(0.02):
                 last = time.monotonic()
+            if last > limit:
+                raise Ended(f"still painting after {PATIENCE:.0f} s; the screen:\n{self.text}")
         return len(self.raw) - before
 
     def resize(self, rows: int, columns: int) -> None:

@@ -100,13 +100,15 @@ def shell(start: Start) -> Iterator[Terminal]:
     terminal.press("exit", "enter")
 
 
-def stop_and_continue(shell: Terminal) -> None:
-    """Hold Ctrl+Z and fg to what they do for every program."""
+def stop_and_continue(shell: Terminal, number: int) -> None:
+    """Hold Ctrl+Z and fg to what they do for every program, for the first or the second time."""
     shell.press("ctrl+z")
-    shell.wait_for("Stopped")
+    # The shell's screen holds what it held the time before; only a new prompt says that it reads.
+    shell.wait_for_prompt("prompt>")
+    assert shell.text.count("Stopped") == number
     assert not shell.left_on - {"?2004"}
-    shell.press("echo shell $((1 + 1))", "enter")
-    shell.wait_for("shell 2")
+    shell.press(f"echo shell $(({number} + 1))", "enter")
+    shell.wait_for(f"shell {number + 1}")
     shell.press("fg", "enter")
     shell.wait_gone("shell 2")
     shell.wait_for(*ROUNDS)
@@ -116,8 +118,8 @@ def stop_and_continue(shell: Terminal) -> None:
 def test_ctrl_z_gives_the_shell_back(shell: Terminal, wrapper: str) -> None:
     shell.press(f"{WRAPPERS[wrapper]}{' '.join(PROGRAM)} {SAMPLES}", "enter")
     shell.wait_for(*ROUNDS)
-    stop_and_continue(shell)
-    stop_and_continue(shell)
+    stop_and_continue(shell, 1)
+    stop_and_continue(shell, 2)
     shell.press("Q")
     shell.wait_for_prompt("prompt>")
     shell.press("echo status $?", "enter")

@@ -48,6 +48,8 @@ class Demo(App[None]):
     """A list, three panes and an input."""
 
     CSS = """
+    /* Scrollbars that come and go with the layout never come to rest in Textual at some sizes. */
+    OptionList, VerticalScroll { overflow-y: scroll; }
     OptionList { width: 34; border: solid $primary; }
     VerticalScroll { border: solid $secondary; height: 1fr; }
     VerticalScroll:focus { border: heavy $accent; }

@@ -58,6 +58,10 @@ def both(tmp_path: Path) -> Iterator[tuple[Tmux, Tmux]]:
         each.close()
 
 
+STEADY = 25
+"""Looks in a row that show the same: a screen may come in two steps, and both are screens."""
+
+
 def test_tmux_shows_the_same_cells(both: tuple[Tmux, Tmux]) -> None:
     ours, theirs = both
     before = Emulator(COLUMNS, ROWS).look()
@@ -65,9 +69,12 @@ def test_tmux_shows_the_same_cells(both: tuple[Tmux, Tmux]) -> None:
         if key:
             ours.press(key)
             theirs.press(key)
-        for _ in range(200):
+        last, steady = before, 0
+        for _ in range(40 * STEADY):
             one, other = ours.look(), theirs.look()
-            if one == other != before:
+            steady = steady + 1 if one == other == last != before else 0
+            last = one
+            if steady == STEADY:
                 break
         assert one == other != before, key
         before = one
