@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?]|\?~|~\?)?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]|\?~|~\?)?")
+# The numbers of RFC 3339, section 5.6; what Python reads as ISO 8601 is more than that.
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
+    r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
+)
+_DAY = 24 * 60  # minutes
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -105,6 +111,24 @@ def parse(text: str) -> When:
     if last.last < first.first:
         raise ValueError(f'"{text}" ends before it begins')
     return When(first, last)
+
+
+def check_moment(text: str) -> None:
+    """Take a date and time of RFC 3339, such as `2025-06-02T18:30:00Z`, and refuse all else.
+
+    Raises:
+        ValueError: it is none, with a sentence that says how one is written.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        raise ValueError(f'"{text}" is not a moment; write 2025-06-02T18:30:00Z')
+    _point(match[1])
+    minutes = int(match[2]) * 60 + int(match[3])
+    if match[5]:
+        ahead = int(match[6]) * 60 + int(match[7])
+        minutes += ahead if match[5] == "-" else -ahead
+    if match[4] == "60" and minutes % _DAY != _DAY - 1:
+        raise ValueError(f'"{text}" is not a moment; only the last minute of a day has a second 60')
 
 
 def readable(text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.errors import NotFound, QueryError, StoreError
+from briefing.errors import NotFound, QueryError, StoreError, UnreadableError
 from briefing.files import MAX_BRIEF, read
 from briefing.finding import Finding, find
 from briefing.lay import Lit, nothing_lit
@@ -23,7 +23,9 @@ from briefing.text import clean
 if TYPE_CHECKING:
     from briefing.boards import Board
     from briefing.indexer import Changes
+    from briefing.loader import Loaded
     from briefing.model import Brief
+    from briefing.problems import Problem
     from briefing.process import Process
     from briefing.state import State
     from briefing.tables import Table
@@ -37,12 +39,14 @@ class Library:
         folder: Path,
         *,
         cache: Path | None = None,
+        catalogue: Catalogue | None = None,
         state: "State | None" = None,
         saved: Mapping[str, str] | None = None,
     ) -> None:
         """Open the folder; files are read only when they are asked for.
 
-        `state` keeps what the person does, `saved` are the person's named searches.
+        `catalogue` is the store's if it has been opened already; `state` keeps what the person
+        does, `saved` are the person's named searches.
 
         Raises:
             StoreError: `folder` is not a folder that can be read.
@@ -53,7 +57,7 @@ class Library:
             raise StoreError(f"{folder} is not a folder; name the folder of your briefs")
         self.store = lazy_store(folder)
         """The files; the models are imported when the first one is read, not while starting."""
-        self.catalogue = Catalogue.open(folder, cache=cache)
+        self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
         """What is in them."""
         self.state = state
         """What the person did; None where nothing is to be kept."""
@@ -100,10 +104,14 @@ class Library:
     def mark_read(self, brief: str) -> None:
         """Mark a brief as read as its file is now, and keep that for `since_read`."""
         row = self.catalogue.row_of(brief)
-        if row is not None and self.state is not None:
-            digest = self.store.load(row.path).sha256
+        if row is None or self.state is None:
+            return
+        digest = self.store.load(row.path).sha256
+        try:
             data = read(self.folder, row.path, MAX_BRIEF)
-            self.state.set_read({brief: digest}, text=data)
+        except UnreadableError:
+            data = None  # seen all the same; there is nothing to compare with later
+        self.state.set_read({brief: digest}, text=data)
 
     def since_read(self, brief: str) -> "Board":
         """Return what has changed in a brief since it was read last.
@@ -121,7 +129,10 @@ class Library:
         if row is None or before is None:
             raise NotFound("this brief has not been read before")
         # Both without the store's shared records: those may have changed for other reasons.
-        now = read(self.folder, row.path, MAX_BRIEF)
+        try:
+            now = read(self.folder, row.path, MAX_BRIEF)
+        except UnreadableError as error:
+            raise NotFound(f"{row.path}: {error.message}") from None
         old, new = load(before, row.path).brief, load(now, row.path).brief
         if old is None or new is None:
             raise NotFound("what was read before cannot be compared; see the problems of the file")
@@ -181,6 +192,13 @@ class Library:
             return self.since_read(table.brief)
         return board_of(self.process(table.process), table, self.catalogue.verdicts)
 
+    def column_of(self, table: "Table") -> int:
+        """Return the column of a table's round on the board of its process; 0 for none."""
+        try:
+            return self.process(table.process).column(table.brief)
+        except NotFound:
+            return 0
+
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> "Changes":
@@ -192,17 +210,34 @@ class Library:
     def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> Reading:
         """Load the brief that `row` stands for, check its quotations and gather its problems."""
         loaded = self.store.load(row.path)
-        problems = self.store.problems(loaded)
+        problems = self._problems(loaded)
         if loaded.brief is None:
             return Reading(_broken(row), problems=problems, signs=signs, broken=True)
         brief = loaded.brief
         return Reading(
             brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
-            problems, False, row.rounds, signs, lit, self._notes(brief.id),
+            problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),
         )  # fmt: skip
+
+    def _problems(self, loaded: "Loaded") -> "tuple[Problem, ...]":
+        """Return all that is wrong with a brief, by itself and beside the others."""
+        from briefing.problems import in_order
+
+        problems = self.store.problems(loaded)
+        others = self.catalogue.beside(loaded.path)
+        if others is None:
+            return problems
+        return in_order((*problems, *self.store.beside(loaded, others)))
 
     def _notes(self, brief: str) -> Mapping[str, str]:
         return self.state.notes([brief]).get(brief, {}) if self.state is not None else {}
+
+
+def _rounds(row: ListRow, brief: "Brief") -> int | None:
+    """Return how many rounds to tell beside the brief's, whose file may be newer than the row."""
+    if row.rounds is None or brief.round is None:
+        return row.rounds
+    return max(row.rounds, brief.round) if brief.round else None
 
 
 def _broken(row: ListRow) -> "Brief":

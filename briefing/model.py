@@ -6,7 +6,6 @@ Only what can be said of one record alone is checked here; whether a name resolv
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -25,12 +24,7 @@ def _date(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise ValueError(f'"{text}" is not a moment; write 2025-06-02T18:30:00Z')
+    dates.check_moment(text)
     return text
 
 
@@ -92,7 +86,10 @@ Date = Annotated[str, AfterValidator(_date), _schema_pattern(rf"{_DAY}(?:/{_DAY}
 Moment = Annotated[
     str,
     AfterValidator(_moment),
-    _schema_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9:.,]+(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})"),
+    _schema_pattern(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+        r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+    ),
 ]
 Language = Annotated[str, AfterValidator(_language), _schema_pattern(_LANG.pattern)]
 Country = Annotated[

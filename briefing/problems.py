@@ -43,6 +43,7 @@ CODES = {
     # the references
     "unknown-id": "a party, person, issue, source, quote or brief that nobody has",
     "unknown-reference": "a [^reference] in prose that leads to nothing",
+    "ambiguous-name": "one name of two records where a reference could mean either",
     "unknown-paragraph": "a paragraph that the archived text does not have",
     "duplicate-id": "two briefs with one id",
     "duplicate-round": "one round of one process twice, and none supersedes the other",
@@ -58,6 +59,7 @@ CODES = {
     "quote-ambiguous": "the words stand in several places, and nothing decides",
     "quote-elsewhere": "the words stand in another paragraph than the one cited",
     "quote-unchecked": "a quote of a final brief that could not be checked",
+    "quote-marks": "a quote's text that stands in quotation marks as a whole",
     "quote-unused": "a quote that no record, prose or issue uses",
     "speaker": "the speaker is not named near the words",
     "no-support": "an agreement that no source or quote supports",

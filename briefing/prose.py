@@ -50,22 +50,22 @@ def blocks(prose: str) -> Iterator[Block]:
     kind, indent, bullet = "text", 0, ""
     for raw in [*prose.split("\n"), ""]:
         line = raw.rstrip()
-        if line.lstrip().startswith(("```", "~~~")):
-            if code is not None:
-                yield Block("code", "\n".join(code))
-            code = [] if code is None else None
-            continue
-        if code is not None:
+        fence = line.lstrip().startswith(("```", "~~~"))
+        if code is not None and not fence:
             code.append(raw)
             continue
-        opened = _opened(line)
+        opened = None if fence else _opened(line)
         if opened and opened.kind == kind == "quote" and pending:
             pending.append(opened.text)
             continue
-        if (opened or not line) and pending:
+        if (fence or opened or not line) and pending:
             yield Block(kind, " ".join(pending), indent, bullet)
             pending, kind, indent, bullet = [], "text", 0, ""
-        if opened and opened.kind in ("heading", "rule"):
+        if fence:
+            if code is not None:
+                yield Block("code", "\n".join(code))
+            code = [] if code is None else None
+        elif opened and opened.kind in ("heading", "rule"):
             yield opened
         elif opened:
             kind, indent, bullet = opened.kind, opened.indent, opened.bullet

@@ -16,7 +16,15 @@ SLUG = r"[a-z0-9][a-z0-9-]*"
 """What the name of a record looks like, as a regular expression."""
 
 _CITE = re.compile(rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?")
-_MARK = re.compile(rf"\[\^((?:{SLUG}#)?{SLUG})\]")
+_TARGET = re.compile(rf"(?:{SLUG}#)?{SLUG}")
+_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[^\n]*", re.MULTILINE)
+# Code and escaped signs are matched first, so that nothing in them is taken for a mark. A span of
+# code ends with its paragraph or item, as it does where prose is laid out (see `prose`).
+_MARK = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|`(?:[^`\n]|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))){1,500}+`"
+    r"|\[\^([\w#-]{1,200})\]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +65,32 @@ def parse_cite(text: str) -> Cite:
 
 
 def marks(prose: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, target) for each `[^target]` in `prose`, in characters."""
-    for match in _MARK.finditer(prose):
-        yield match.start(), match.end(), match[1]
+    """Yield (start, end, target) for each `[^target]` in Markdown prose, in characters.
+
+    What stands in code or after a backslash is no mark.
+    """
+    return (mark for mark in written_marks(prose) if _TARGET.fullmatch(mark[2]))
+
+
+def written_marks(prose: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the marks of `prose` and what is written like one but can name no record: `[^Q1]`."""
+    if "[^" not in prose:
+        return
+    for begin, stop in _outside_code(prose):
+        for match in _MARK.finditer(prose, begin, stop):
+            if match[1]:
+                yield match.start(), match.end(), match[1]
+
+
+def _outside_code(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield where the stretches of prose outside fenced code begin and end."""
+    begin, fenced = 0, False
+    for fence in _FENCE.finditer(prose):
+        if not fenced:
+            yield begin, fence.start()
+        begin, fenced = fence.end(), not fenced
+    if not fenced:
+        yield begin, len(prose)
 
 
 KINDS = (

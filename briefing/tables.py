@@ -33,6 +33,12 @@ class Table:
     column: int = 0
     """The column of the cursor, from 0."""
 
+    @property
+    def names(self) -> tuple[str, str, str, str]:
+        """What the board is, wherever its cursor: a board of a whole process names no round."""
+        compares = self.kind in ("moved", "beside", "since")
+        return self.kind, self.process, self.brief if compares else "", self.name
+
 
 def board_of(process: "Process", table: Table, verdicts: Verdicts) -> "Board":
     """Return the board of a process that `table` names.

@@ -35,6 +35,7 @@ def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     for name in ("CONFIG", "STATE", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
     monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     for name in ("BRIEFING_STORE", "NO_COLOR", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)
 

@@ -57,6 +57,10 @@ def dump(catalogue: Catalogue) -> Dump:
         (path, path_of[number])
         for path, number in connection.execute("SELECT path, number FROM archive")
     )
+    for table in ("cited", "across"):
+        found[table] = sorted(
+            (path_of[number], *row) for number, *row in connection.execute(f"SELECT * FROM {table}")
+        )
     return found
 
 

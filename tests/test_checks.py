@@ -1,14 +1,19 @@
 """What is wrong within one brief beyond single values: names, marks, evidence, prose."""
 
+import json
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.checks import figures, naming, quotes
 from briefing.checks.evidence import findings_of
 from briefing.evidence import Archive, SpeakerCheck, Verdict
 from briefing.loader import load
-from briefing.model import Brief
+from briefing.model import Brief, Event
+from briefing.prose import blocks, inline
+from briefing.records import marks
 
 NONE: naming.Known = {section: {} for section in naming.SHARED}
 HEAD = "title: Talks\ndate: 2025-06-02\nsummary: They met.\n"
@@ -122,6 +127,65 @@ def test_quoted_words_are_no_prose(field: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "`[^q9]`",
+        "`a\n[^q9] b`",
+        "\\[^q9]",
+        "```\n[^q9]\n```",
+        "x\n~~~ text\n[^q9] `\n~~~\n",
+        "[\\^q9]",
+    ],
+)
+def test_what_stands_in_code_or_is_escaped_is_no_mark(prose: str) -> None:
+    places = load(
+        json.dumps({"title": "T", "summary": f"{prose}\n\n[^q8]"}).encode(), "t.json"
+    ).places
+    faults = naming.check(places.text, places.root, NONE).faults
+    assert [fault.message.split()[0] for fault in faults] == ["[^q8]"]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "a ` b [^q9]",
+        "`a\n\n[^q9] b`",
+        "- 5`\n- [^q9] `",
+        "\\`[^q9]`",
+        "\\\\[^q9]",
+        "**[^q9]**",
+        "a ``` [^q9]",
+    ],
+)
+def test_a_mark_beside_something_like_code_is_one(prose: str) -> None:
+    assert [target for _, _, target in marks(prose)] == ["q9"]
+
+
+@given(
+    st.lists(st.sampled_from(["`", "```", "~~~", "\\", "\n", "\n\n", "[^q1]", "[^", "a ", "- "]))
+)
+def test_what_is_laid_out_as_a_mark_is_one(pieces: list[str]) -> None:
+    prose = "".join(pieces)
+    shown = [
+        span.target
+        for block in blocks(prose)
+        if block.kind != "code"
+        for span in inline(block.text)
+        if span.role == "mark"
+    ]
+    assert [target for _, _, target in marks(prose)] == shown
+
+
+def test_a_mark_in_capitals_is_told_with_the_name_that_is_near() -> None:
+    text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^Q1], [^q_1]'}]\n"
+    near = 'leads to no record of this brief; did you mean "q1"?'
+    assert told(text) == [f"quotes.q1.note: [^{mark}] {near}" for mark in ("Q1", "q_1")]
+    found = names("unknown: ['x [^Other#Q1]']\n").abroad
+    assert [(one.brief, one.record) for one in found] == [("Other", "Q1")]
+    assert list(marks("[^Q1] [^q_1]")) == []
+
+
 def test_a_mark_in_a_note_is_prose() -> None:
     text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^q11]'}]\n"
     assert told(text) == [
@@ -159,6 +223,61 @@ def test_a_damaged_shared_file_does_not_make_its_names_unknown() -> None:
 
 def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
     assert len(told("bottom_line: x" + " [^x]" * 1000)) == naming.MAX_MARKS
+
+
+# --- what leads back to itself, and names in two maps ---------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("issues: {a: {title: A, part_of: a}}",
+         ["issues.a.part_of: part_of cannot name the record that it stands in; name another"]),
+        ("issues: {c: {title: C, part_of: b}, a: {title: A, part_of: b}, "
+         "b: {title: B, part_of: a}}",
+         ["issues.a.part_of: leads back to a: a → b → a; delete one part_of"]),
+        ("issues: {a: {title: A, part_of: b}, b: {title: B, part_of: c}, c: C}", []),
+        ("sources: {s: {kind: news, translation_of: t}, t: {kind: news, translation_of: s}}",
+         ["sources.s.translation_of: leads back to s: s → t → s; delete one translation_of"]),
+        ("parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: q1}]",
+         ["quotes.q1.same_as: a quote cannot be the same as itself; name the other"]),
+        ("parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: q2}, "
+         "{who: a, text: x, same_as: q1}]", []),
+    ],
+)  # fmt: skip
+def test_what_leads_back_to_itself_is_refused(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+def test_every_circle_is_told_once_at_its_place() -> None:
+    issues = [f"a{n}: {{title: A, part_of: a{(n + 1) % 900}}}" for n in range(900)]
+    issues += [f"b{n}: {{title: B, part_of: b0}}" for n in range(900)]
+    text = f"issues: {{{', '.join(issues)}}}\n"
+    first, second = names(text).faults
+    assert "a0 → a1 → a2 → a3 → … → a0" in first.message
+    assert second.where == "issues.b0.part_of"
+    source = HEAD + text
+    assert source[second.offset :].startswith("b0}")
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "says"),
+    [
+        ("people: {a: {name: A}}\nparties: {a: {name: A}}", "parties.a",
+         '"a" is in people too, so that who: a could mean either; rename one of them'),
+        ("sources: {q1: {kind: news}}\nparties: {b: {name: B}}\nquotes: [{who: b, text: x}]",
+         "sources.q1",
+         '"q1" is in quotes too, so that [^q1] could mean either; rename one of them'),
+    ],
+)  # fmt: skip
+def test_a_name_that_could_mean_either_is_a_warning(text: str, where: str, says: str) -> None:
+    (fault,) = names(text).faults
+    assert (fault.where, fault.message, fault.severity) == (where, says, "warning")
+    assert (HEAD + text)[fault.offset :].startswith(where.partition(".")[2])
+
+
+def test_one_name_may_be_that_of_an_issue_and_of_a_party() -> None:
+    assert told("issues: {a: A}\nparties: {a: {name: A}}\nsources: {a: {kind: news}}\n") == []
 
 
 # --- evidence -----------------------------------------------------------------------------------
@@ -226,6 +345,25 @@ def test_a_paragraph_that_is_not_there_is_told() -> None:
     assert found(one) == {"quotes.q1.from": "unknown-paragraph"}
 
 
+@pytest.mark.parametrize(
+    ("text", "wrapped"),
+    [
+        ("“We agreed”", True),
+        ('"We agreed"', True),
+        ("«We agreed»", True),
+        ("„We agreed“", True),
+        ("“Peace” is not “war”", False),
+        ("“Peace” is not war", False),
+        ("‘tis the end o’", False),
+        ('"', False),
+        ("We agreed", False),
+    ],
+)
+def test_a_quote_that_stands_in_quotation_marks_is_a_warning(text: str, wrapped: bool) -> None:
+    one = brief(more="kind: paraphrase, issues: [level]", text=json.dumps(text))
+    assert found(one) == ({"quotes.q1.text": "quote-marks"} if wrapped else {})
+
+
 # --- what rests on what -------------------------------------------------------------------------
 
 
@@ -277,6 +415,54 @@ def test_the_date_and_the_round_of_the_brief_need_no_source() -> None:
     one = brief(hours="two (2 June 2025, round 7)", more="kind: paraphrase, issues: [level]")
     assert found(one) == {"summary": "figure"}
     assert found(one.model_copy(update={"round": 7})) == {}
+
+
+@pytest.mark.parametrize(
+    ("where", "more"),
+    [
+        (
+            "disagreements.d1.positions.ukraine.text",
+            "disagreements: [{{issue: level, question: x, positions: {{ukraine: {{stance: demands, "
+            "text: {text}, support: [article#p2]}}}}}}]",
+        ),
+        (
+            "disagreements.d1.positions.ukraine.text",
+            "disagreements: [{{issue: level, question: x, positions: {{ukraine: {{stance: demands, "
+            "text: '{text} [^a1]'}}}}}}]",
+        ),
+        ("disagreements.d1.question",
+         "disagreements: [{{issue: level, question: '{text} [^a1]', positions: {{}}}}]"),
+        ("timeline.1.text", "timeline: [{{date: 2025, text: {text}, support: [article#p2]}}]"),
+        ("timeline.1.text", "timeline: [{{date: 2025, text: '{text} [^a1]'}}]"),
+        ("next.1.text", "next: [{{text: '{text} [^a1]'}}]"),
+        ("unknown.1", "unknown: ['{text} [^article]']"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_looked_for_wherever_prose_cites(where: str, more: str) -> None:
+    values = {"hours": "two", "status": "draft", "lang": "en", "text": "x"}
+    head = FULL.format(**values, more="kind: paraphrase, issues: [level]")
+    for text, expected in (("Met for 5 hours", {where: "figure"}), ("Met for 2 hours", {})):
+        one = load((head + more.format(text=text)).encode(), "talks.yaml").brief
+        assert one is not None
+        assert found(one) == expected
+
+
+def test_figures_of_what_cites_nothing_are_no_matter() -> None:
+    one = brief(more="kind: paraphrase, issues: [level]")
+    event = Event(date="2025", text="Met for 5 hours.")
+    assert found(one.model_copy(update={"timeline": (event,)})) == {}
+
+
+def test_the_sources_of_a_record_and_those_of_its_marks_count_together() -> None:
+    one = brief(more="from: article#p3, kind: paraphrase, issues: [level]", text="3 leaders")
+    event = Event(date="2025", text="3 leaders in 2 hours [^q1]", support=("article#p2",))
+    assert found(one.model_copy(update={"timeline": (event,)})) == {}
+
+
+def test_figures_that_cite_another_brief_are_not_checked() -> None:
+    one = brief(hours="5", more="kind: paraphrase, issues: [level]")
+    for target in ("other#pr1", "other#q1", "other#p1"):
+        assert found(one.model_copy(update={"summary": f"5 hours [^{target}]."})) == {}
 
 
 def test_nothing_is_said_of_figures_whose_source_cannot_be_read() -> None:

@@ -99,15 +99,23 @@ def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
     assert bodies["amount"] == "6,000 bodies each"
     assert [cell["label"] for cell in bodies["later"]] == ["claimed by Russia"]
     assert promises[f"{SECOND}#next/1"]["issues"] == ["next-round"]
-    assert "no later round speaks of it" in briefing("process", "--promises", "--csv").out
+    rows = briefing("process", "--promises", "--csv").csv()
+    (row,) = [row for row in rows if row["record"] == f"{SECOND}#a2"]
+    assert (row["round"], row["amount"]) == ("2", "6,000 bodies each")
+    assert row["since"] == "round 3: claimed by Russia"
+    assert f"{THIRD}#a2" in row["records_since"].split()
+    assert "speaks of it" in briefing("process", "--promises").out
 
 
 def test_the_timeline_runs_through_all_rounds(briefing: Any) -> None:
     rows = briefing("process", "--timeline", "--json").json()
     rounds = [row for row in rows if row["what"] == "round"]
-    assert [row["records"] for row in rounds] == [
-        f"{FIRST}#summary", f"{SECOND}#summary", f"{THIRD}#summary",
+    assert [(row["date"], row["records"]) for row in rounds] == [
+        ("2025-05-16", [f"{FIRST}#summary"]), ("2025-06-02", [f"{SECOND}#summary"]),
+        ("2025-07-23", [f"{THIRD}#summary"]),
     ]  # fmt: skip
+    table = briefing("process", "--timeline", "--csv").csv()
+    assert [row["date"] for row in table] == [row["date"] for row in rows]
     assert rows[-1]["what"] == "expected"
     assert "First direct talks" in briefing("process", "--timeline").out
 
@@ -117,6 +125,40 @@ def test_an_unknown_process_is_named_with_the_nearest(briefing: Any) -> None:
     assert said.status == 1
     assert said.out == ""
     assert 'did you mean "ru-ua-istanbul-2025"?' in said.err
+
+
+def test_without_a_near_name_the_known_processes_are_listed(briefing: Any) -> None:
+    for command in ("process", "matrix"):
+        said = briefing(command, "nonsense")
+        assert said.status == 1
+        assert 'no process "nonsense"; there is ru-ua-istanbul-2025' in said.err
+
+
+def test_a_line_tells_dates_as_written_and_the_verdict_on_each_quote(briefing: Any) -> None:
+    for command, name in (("who", "medinsky"), ("issue", "ceasefire")):
+        rows = briefing(command, name, "--csv").csv()
+        values = briefing(command, name, "--json").json()
+        assert [row["text"] for row in rows] == [value["text"] for value in values]
+        found = {
+            (row["date"], row["round"], row["brief"], row["record"], row["verdict"])
+            for row in rows
+            if row["kind"] == "quote"
+        }
+        assert ("2025-06-02", "2", SECOND, "q5", "verbatim") in found
+        assert {value["verdict"] for value in values if value["kind"] != "quote"} <= {None}
+    assert "✓ “certain parts" in briefing("issue", "ceasefire").out
+    assert "stated by Ukraine" in briefing("issue", "bodies").out
+
+
+def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
+    briefing: Any, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        text = f"title: T\ndate: 2025-01-01\nsummary: S\nprocess: talks-{name}\nround: 1\n"
+        (tmp_path / f"{name}.yaml").write_text(text)
+    said = briefing("diff", "one", "two", "-s", str(tmp_path))
+    assert said.status == 0
+    assert "these are of different processes: talks-one and talks-two" in said.err
 
 
 # --- matrix -------------------------------------------------------------------------------------

@@ -145,6 +145,52 @@ def test_any_name_that_the_system_allows_can_be_read(tmp_path: Path) -> None:
     assert all(read(tmp_path, path) == b"x" for path in found)
 
 
+def test_what_is_no_file_is_told_alike_when_it_is_asked_for_alone(tmp_path: Path) -> None:
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "file.yaml").write_text("x")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for name, target in (
+        ("dangling", "nothing"), ("out", "/etc/passwd"), ("to-pipe", "pipe.yaml"),
+        ("to-folder", "folder.yaml"), ("to-file", "file.yaml"), ("circle", "circle.yaml"),
+    ):  # fmt: skip
+        (tmp_path / f"{name}.yaml").symlink_to(target)
+    expected = {one.path: (one.code, one.message) for one in scan(tmp_path).problems}
+    found = {}
+    for entry in tmp_path.iterdir():
+        error = files.odd(tmp_path, entry.name)
+        if error is not None:
+            found[entry.name] = (error.code, error.message)
+    assert found == expected
+    assert len(found) == 7
+    assert files.odd(tmp_path, "gone.yaml") is None
+    assert {stamp.path for stamp in scan(tmp_path).odd} == set(found)
+
+
+def test_the_stamp_of_what_is_no_file_changes_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    before = scan(tmp_path).odd
+    assert before == scan(tmp_path).odd
+    (tmp_path / "a.yaml").rmdir()
+    os.mkfifo(tmp_path / "a.yaml")
+    assert scan(tmp_path).odd != before
+
+
+def test_the_shared_file_may_be_a_link_or_no_file_and_is_no_brief(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").mkdir()
+    (tmp_path / ".hidden" / "store.yaml").write_text("x")
+    (tmp_path / "store.yaml").symlink_to(".hidden/store.yaml")
+    os.mkfifo(tmp_path / "store.yml")
+    assert (paths(tmp_path), told(tmp_path)) == ([], [])
+
+
+def test_a_pipe_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("it was opened"))
+    assert fail(tmp_path, "a.yaml") == "not-a-file"
+    with pytest.raises(UnreadableError):
+        stamp_of(tmp_path, "a.yaml")
+
+
 def test_a_folder_that_is_none_cannot_be_a_store(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("x")
     for name in ("a", "b"):

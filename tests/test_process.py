@@ -101,6 +101,14 @@ def kinds(before: Sequence[Row], after: Sequence[Row]) -> list[str]:
         ([agreement("a", "b", status="broken"), dispute()], "broken"),
         ([agreement("a", "b", status="carried-out"), dispute()], "partly agreed"),
         ([agreement("a", status="broken"), agreement("a", "b", key="a2")], "agreed"),
+        (
+            [agreement("a", status="broken"), agreement("a", "b", key="a2", status="carried-out")],
+            "broken",
+        ),
+        (
+            [agreement("a", "b", status="carried-out"), agreement("a", key="a2", status="broken")],
+            "broken",
+        ),
     ],
 )
 def test_a_state_follows_from_the_records(rows: list[Row], label: str) -> None:
@@ -110,6 +118,15 @@ def test_a_state_follows_from_the_records(rows: list[Row], label: str) -> None:
 def test_an_agreement_names_only_those_whose_word_makes_it_firm() -> None:
     rows = [agreement("b", "a"), agreement("c", key="a2")]
     assert standing_of(rows).attested_by == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "label"),
+    [("broken", "carried-out", "carried out"), ("carried-out", "broken", "broken")],
+)
+def test_the_later_round_has_the_word_on_what_was_kept(first: str, then: str, label: str) -> None:
+    process = two([agreement("a", status=first)], [agreement("a", status=then)])
+    assert process.cell("peace", 1).label(NAMES) == label
 
 
 def test_a_silent_round_says_where_the_issue_was_last_seen() -> None:

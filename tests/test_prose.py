@@ -29,6 +29,11 @@ def test_code_keeps_its_lines():
     assert laid("```\n a  b\nc\n```") == [" a  b", "c"]
 
 
+def test_code_ends_the_paragraph_before_it():
+    assert laid("before\n```\ncode\n```\nafter") == ["before", "code", "after"]
+    assert laid("before\n```\nnever closed")[:2] == ["before", "never closed"]
+
+
 @pytest.mark.parametrize(
     ("text", "roles"),
     [

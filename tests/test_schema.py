@@ -85,6 +85,7 @@ SOUND = [
     "agreements: [{issue: i, text: x, parties: [a], attested_by: [a]}]",
     "disagreements: {d1: {issue: i, question: x, positions: {a: {stance: rejects}}}}",
     "date: 2025-05~/2025-06-03",
+    "updated: 2025-06-02 18:30:00.5+03:00",
     "updated: 2025-06-02T18:30:00Z\nlang: zh-Hans\nround: 0\nplace: {name: Istanbul, country: TR}",
 ]
 UNSOUND = {
@@ -95,6 +96,8 @@ UNSOUND = {
     "timeline: [{text: x}]": "timeline.0",
     "lang: english language": "lang",
     "date: yesterday": "date",
+    "updated: 2025-06-02T18:30Z": "updated",
+    "updated: 2025-06-02": "updated",
     "round: two": "round",
     "round: -1": "round",
     "brief: 2": "brief",

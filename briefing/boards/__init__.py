@@ -4,18 +4,22 @@ column, and cells that say which records they come from.
 
 from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
 from briefing.boards.lists import (
+    Verdicts,
     ledger_board,
     line_board,
     moves_board,
     stands,
     timeline_board,
+    timeline_events,
+    words,
     words_of,
 )
 from briefing.boards.rounds import entry_cell, gist, matrix_board, process_board, standing_cell
 from briefing.boards.side import side_by_side, versions_board, wdiff
 
 __all__ = [
-    "Board", "BoardRow", "Cell", "entry_cell", "gist", "ledger_board", "line_board", "listed",
-    "matrix_board", "moves_board", "process_board", "said", "side_by_side", "standing_cell",
-    "stands", "timeline_board", "unmarked", "versions_board", "wdiff", "words_of",
+    "Board", "BoardRow", "Cell", "Verdicts", "entry_cell", "gist", "ledger_board", "line_board",
+    "listed", "matrix_board", "moves_board", "process_board", "said", "side_by_side",
+    "standing_cell", "stands", "timeline_board", "timeline_events", "unmarked", "versions_board",
+    "wdiff", "words", "words_of",
 ]  # fmt: skip

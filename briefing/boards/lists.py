@@ -7,6 +7,7 @@ from briefing import dates
 from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
 from briefing.boards.rounds import standing_cell
 from briefing.process import Change, Move, Names, Process, Promise, Ref, Step
+from briefing.records import Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
 _FIELDS = {"amount", "date", "status", "attested"}
@@ -79,10 +80,10 @@ def line_board(
         BoardRow(
             Cell(dates.readable(step.round.date), "label", ((step.round.brief, "summary"),)),
             (
-                Cell(step.round.name, "muted", ((step.round.brief, "summary"),)),
+                Cell(step.round.name, "muted", (step.ref,)),
                 Cell(", ".join(map(names.issue, step.row.issues)), "title", (step.ref,)),
                 Cell(_does(step, names, alone), "stance", (step.ref,)),
-                _words(step, known(step.row.brief) if step.row.kind == "quote" else {}),
+                words(step.row, known),
             ),
         )
         for step in told
@@ -90,17 +91,19 @@ def line_board(
     return listed(title, "Date", ("Round", "Issue", "Stance", "In words"), rows)
 
 
-def _words(step: Step, verdicts: Mapping[str, str]) -> Cell:
+def words(row: Row, verdicts: Verdicts) -> Cell:
     """Return the words of a record, a quotation's with its verdict."""
-    if step.row.kind != "quote":
-        return Cell(said(step.row), "plain", (step.ref,))
-    if step.row.key not in verdicts:
-        return Cell(said(step.row), "quote", (step.ref,))
+    refs = ((row.brief, row.key),)
+    if row.kind != "quote":
+        return Cell(said(row), "plain", refs)
+    found = verdicts(row.brief).get(row.key)
+    if found is None:
+        return Cell(said(row), "quote", refs)
     # Loaded here: the verdicts come with what finds them.
     from briefing.evidence import Verdict
 
-    verdict = Verdict(verdicts[step.row.key])
-    return Cell(said(step.row), "quote", (step.ref,), verdict.glyph, verdict.ascii, verdict.word)
+    verdict = Verdict(found)
+    return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, verdict.word)
 
 
 def _does(step: Step, names: Names, alone: bool) -> str:
@@ -110,7 +113,11 @@ def _does(step: Step, names: Names, alone: bool) -> str:
     return step.does
 
 
-def timeline_board(process: Process) -> Board:
+Event = tuple[str, str, str, tuple[Ref, ...]]
+"""A date as written, what it is the date of, words, and the records that tell of it."""
+
+
+def timeline_events(process: Process) -> list[Event]:
     """Return every dated event of a process in order of its date: rounds, events, what is due.
 
     What two briefs tell in the same words stands once, and leads to both.
@@ -123,12 +130,17 @@ def timeline_board(process: Process) -> Board:
             event = (row.date, _DATED[row.kind], unmarked(row.text))
             found.setdefault(event, []).append((row.brief, row.key))
     ordered = sorted(found.items(), key=lambda entry: _moment(*entry[0][:2]))
+    return [(*event, tuple(refs)) for event, refs in ordered]
+
+
+def timeline_board(process: Process) -> Board:
+    """Return the dated events of a process, an event a row."""
     rows = [
         BoardRow(
-            Cell(dates.readable(date), "label", tuple(refs)),
-            (Cell(what, "muted", tuple(refs)), Cell(text, "plain", tuple(refs))),
+            Cell(dates.readable(date), "label", refs),
+            (Cell(what, "muted", refs), Cell(text, "plain", refs)),
         )
-        for (date, what, text), refs in ordered
+        for date, what, text, refs in timeline_events(process)
     ]
     return listed(f"{process.slug}: what happened when", "Date", ("What", "In words"), rows)
 

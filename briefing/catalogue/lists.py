@@ -89,9 +89,9 @@ def numbers_of(connection: sqlite3.Connection, found: Iterable[int], sort: str) 
 
 
 def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
-    """Return the number of the first brief by path that has the id."""
+    """Return the number of the first brief by path with the id; files with errors come last."""
     row = connection.execute(
-        "SELECT number FROM brief WHERE id = ? ORDER BY path LIMIT 1", (brief_id,)
+        "SELECT number FROM brief WHERE id = ? ORDER BY title = '', path LIMIT 1", (brief_id,)
     ).fetchone()
     return None if row is None else int(row[0])
 
@@ -130,10 +130,16 @@ def _list_rows(
     sizes = _sizes(connection, {row[7] for row in found if row[7]})
     return [
         ListRow._make(
-            (*row[:2], actual(row[2]), *row[3:9], sizes.get(row[7]), _names(row[9]), *row[10:])
+            (*row[:2], actual(row[2]), *row[3:9], _size(row[8], sizes.get(row[7])),
+             _names(row[9]), *row[10:])
         )
         for row in found
-    ]
+    ]  # fmt: skip
+
+
+def _size(number: int | None, size: int | None) -> int | None:
+    """Return the number of rounds to tell beside a round: none beside a round 0."""
+    return None if number == 0 else size
 
 
 def _names(joined: str) -> tuple[str, ...]:
@@ -141,11 +147,17 @@ def _names(joined: str) -> tuple[str, ...]:
 
 
 def _sizes(connection: sqlite3.Connection, processes: set[str]) -> dict[str, int]:
-    """Return how many rounds each process has; versions of one round count once."""
+    """Return how many rounds each process has: those there are, or those there must have been.
+
+    Versions of one round count once, a round 0 does not count, and rounds before the highest number
+    count although no brief of the store tells of them.
+    """
     marks = ",".join("?" * len(processes))
     return dict(
         connection.execute(
-            "SELECT process, count(DISTINCT coalesce(round, id)) FROM brief "
+            "SELECT process, max(coalesce(max(round), 0), "
+            "count(DISTINCT CASE WHEN round = 0 THEN NULL ELSE coalesce(round, id) END)) "
+            "FROM brief "
             f"WHERE process IN ({marks}) AND process != '' GROUP BY process",
             list(processes),
         ).fetchall()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists, records
+from briefing.catalogue.beside import Beside, across_at
 from briefing.catalogue.briefly import Marks
 from briefing.catalogue.finding import Clock, page, totals
 from briefing.catalogue.schema import FAULTS, Database, is_refusal
@@ -154,6 +155,16 @@ class Catalogue:
         return self.ask(
             lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
         )
+
+    # --- problems -------------------------------------------------------------------------------
+
+    def beside(self, path: str) -> Beside | None:
+        """Return the other briefs, for the checks between briefs of the one in the file `path`.
+
+        None where nothing is wrong between them. That was found out when all files had been read:
+        in the middle of a first run, every other brief would seem to be missing.
+        """
+        return Beside(self.ask) if self.ask(lambda c: across_at(c, path), 0) else None
 
     # --- records --------------------------------------------------------------------------------
 

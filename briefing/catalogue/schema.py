@@ -12,7 +12,7 @@ from pathlib import Path
 from weakref import finalize
 from zlib import crc32
 
-VERSION = 4
+VERSION = 6
 """Of the tables and of what is written into them; another one is begun anew."""
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
@@ -32,10 +32,12 @@ BRIEF_COLUMNS = (
     "id", "path", "title", "date", "sort_date", "last_date", "place", "country", "process",
     "round", "status", "handling", "supersedes", "lang", "agreements", "disagreements",
     "proposals", "quotes", "sources", "timeline", "archives", "problems", "own", "paragraphs",
-    "parties", "tags", "names", "threads",
+    "parties", "tags", "names", "threads", "odd", "keys",
 )  # fmt: skip
 """Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
-texts, which come last; `paragraphs` counts those.
+texts, which come last; `paragraphs` counts those. `problems` counts errors, those in `across` too.
+`odd` is 1 where something has the name of a brief and is no file. `keys` are those of the records
+that other briefs can cite, parted by U+001F; NULL where the file does not tell.
 """
 
 RECORD_COLUMNS = (
@@ -48,7 +50,7 @@ characters, for the later pieces of a very long one.
 
 _INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
-     "archives", "problems", "own", "paragraphs")
+     "archives", "problems", "own", "paragraphs", "odd")
 )  # fmt: skip
 
 
@@ -67,10 +69,16 @@ CREATE TABLE archive (
 ) WITHOUT ROWID;
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS, _INTEGERS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
-CREATE INDEX brief_id ON brief (id, path);
+CREATE INDEX brief_id ON brief (id, odd, path);
+CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
+CREATE INDEX brief_supersedes ON brief (supersedes, id) WHERE supersedes != '';
 CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE process != '';
 CREATE INDEX archive_number ON archive (number);
 CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
+CREATE TABLE cited (
+    number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
+) WITHOUT ROWID;
+CREATE TABLE across (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
     kind TEXT, folded TEXT, slug TEXT, shown TEXT, main INTEGER, uses INTEGER,
     PRIMARY KEY (kind, folded, slug, shown, main)
@@ -80,6 +88,8 @@ CREATE TABLE kept (key TEXT PRIMARY KEY, generation INTEGER, value BLOB) WITHOUT
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
+# cited     the records of other briefs that a brief cites, and how often
+# across    how many errors a brief has in the light of the others; none where it has none
 
 
 class Database:

@@ -30,7 +30,8 @@ class ListRow(NamedTuple):
     round: int | None
     """Its number in the process."""
     rounds: int | None
-    """How many briefs the process has; None without a process."""
+    """How many rounds the process has, as far as is known, so never fewer than `round`; None
+    without a process, and for a round 0, which is none of them."""
     parties: tuple[str, ...]
     """Names of the parties, in the order of the brief."""
     agreements: int
@@ -42,7 +43,7 @@ class ListRow(NamedTuple):
     sources: int
     """How many sources."""
     problems: int
-    """How many errors `check` reports of the file by itself."""
+    """How many errors `check` reports of the file, by itself and beside the other briefs."""
     status: str
     """`draft`, `final`, `superseded` or empty."""
     handling: str

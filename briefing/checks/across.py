@@ -1,14 +1,28 @@
-"""What only shows when the briefs of a store are laid side by side."""
+"""What only shows when the briefs of a store are laid side by side.
 
+Each brief is compared with all others on their cards. `check` holds every card in memory; the
+catalogue has them in a table, and answers the same questions (`Others`) from there.
+"""
+
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol
 
 from briefing.checks.naming import MARKED, Abroad
 from briefing.checks.naming import records as records_of
 from briefing.loader import Loaded, stem_of
 from briefing.loader.suggesting import Suggestions
 from briefing.parse import Fault, Node, Record, Scalar, find
+from briefing.problems import short
+from briefing.text import clean
+
+NEARBY = 500
+"""Ids on either side of a wrong one, in the order of the alphabet, among which the one that was
+meant is looked for: as many in a store of any size, so that telling stays cheap."""
+_LONGEST = 255  # characters of a name; no file's is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
         records = frozenset(key for section in MARKED for key in getattr(brief, section))
         name, process, number = brief.id, brief.process or "", brief.round
         return Card(loaded.path, name, process, number, brief.supersedes or "", records, cited, at)
-    name = _text(root, "id") or stem_of(loaded.path)
+    name = _text(root, "id") or _tidy(stem_of(loaded.path))
     if not isinstance(root, Record):
         return Card(loaded.path, name, "", None, "", None, cited, at)
     keys = frozenset(key for section in MARKED for key, _ in records_of(root, section))
@@ -51,82 +65,126 @@ def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
 
 def _text(root: Node | None, key: str) -> str:
     node = root.values.get(key) if isinstance(root, Record) else None
-    return node.text or "" if isinstance(node, Scalar) else ""
+    return _tidy(node.text or "") if isinstance(node, Scalar) else ""
 
 
-Found = tuple[str, Fault]
-"""A file, and what is wrong with it in the light of the others."""
+def _tidy(text: str) -> str:
+    """Return what stands for a name in a file with errors, where it may be any text."""
+    return short(clean(text, line=True), _LONGEST)
 
 
-def check_store(cards: Iterable[Card]) -> Iterator[Found]:
-    """Yield what is wrong between the briefs of a store."""
+class Others(Protocol):
+    """What has to be asked about the other briefs of a store."""
+
+    def twin(self, card: Card) -> str:
+        """Return the first other file, by path, that has the card's id; or nothing."""
+
+    def rival(self, card: Card) -> str:
+        """Return the first other file, by path, that stands for the same round; or nothing.
+
+        A brief that another one of its round supersedes does not stand for it.
+        """
+
+    def has(self, name: str) -> bool:
+        """Whether a brief has this id."""
+
+    def records(self, name: str) -> Collection[str] | None:
+        """Return the keys of the records under this id; None where a file does not tell."""
+
+    def near(self, name: str) -> Sequence[str]:
+        """Return the `NEARBY` ids before this one in the alphabet, and those from it on."""
+
+
+def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
+    """Yield what is wrong between the briefs of a store: file by file, and what."""
     every = sorted(cards, key=lambda card: card.path)
-    by_id: dict[str, list[Card]] = defaultdict(list)
+    others = _Cards(every)
     for card in every:
-        by_id[card.id].append(card)
-    yield from _same_id(by_id)
-    yield from _same_round(every)
-    suggestions = Suggestions()
-    for card in every:
-        if card.supersedes or card.abroad:
-            yield from _elsewhere(card, by_id, suggestions)
+        for fault in faults_of(card, others):
+            yield card.path, fault
 
 
-def _found(card: Card, where: str, code: str, message: str) -> Found:
-    return card.path, Fault(card.at[where], code, message, where)
+def faults_of(card: Card, others: Others) -> Iterator[Fault]:
+    """Yield what is wrong with one brief in the light of the others."""
+    if twin := others.twin(card):
+        message = f'"{card.id}" is the id of {twin} too; give one of them another id'
+        yield Fault(card.at["id"], "duplicate-id", message, "id")
+    if rival := others.rival(card):
+        message = (
+            f"round {card.round} of {card.process} is in {rival} too; number one of them anew, or "
+            "write supersedes in the one that replaces the other"
+        )
+        yield Fault(card.at["round"], "duplicate-round", message, "round")
+    if card.supersedes or card.abroad:
+        yield from _elsewhere(card, others)
 
 
-def _same_id(by_id: Mapping[str, list[Card]]) -> Iterator[Found]:
-    for name, cards in by_id.items():
-        for card in cards if len(cards) > 1 else ():
-            other = next(one for one in cards if one is not card)
-            message = f'"{name}" is the id of {other.path} too; give one of them another id'
-            yield _found(card, "id", "duplicate-id", message)
-
-
-def _same_round(cards: Iterable[Card]) -> Iterator[Found]:
-    rounds: dict[tuple[str, int], list[Card]] = defaultdict(list)
-    for card in cards:
-        if card.process and card.round is not None:
-            rounds[card.process, card.round].append(card)
-    for (process, number), same in rounds.items():
-        replaced = {card.supersedes for card in same}
-        standing = [card for card in same if card.id not in replaced]
-        for card in standing if len(standing) > 1 else ():
-            other = next(one for one in standing if one is not card)
-            message = (
-                f"round {number} of {process} is in {other.path} too; number one of them anew, or "
-                "write supersedes in the one that replaces the other"
-            )
-            yield _found(card, "round", "duplicate-round", message)
-
-
-def _elsewhere(
-    card: Card, by_id: Mapping[str, list[Card]], suggestions: Suggestions
-) -> Iterator[Found]:
+def _elsewhere(card: Card, others: Others) -> Iterator[Fault]:
     """Yield the references to briefs and to records of briefs that lead to nothing."""
+    suggestions, at = Suggestions(), card.at["supersedes"]
     if card.supersedes == card.id:
         message = "a brief cannot replace itself; name the other"
-        yield _found(card, "supersedes", "bad-value", message)
-    elif card.supersedes and card.supersedes not in by_id:
-        message = _unknown(card.supersedes, by_id, suggestions)
-        yield _found(card, "supersedes", "unknown-id", message)
+        yield Fault(at, "bad-value", message, "supersedes")
+    elif card.supersedes and not others.has(card.supersedes):
+        message = _unknown(card, card.supersedes, others, suggestions)
+        yield Fault(at, "unknown-id", message, "supersedes")
     for one in card.abroad:
-        if one.brief not in by_id:
-            message = _unknown(one.brief, by_id, suggestions)
-        elif not any(_has(other, one.record) for other in by_id[one.brief]):
-            keys = [key for other in by_id[one.brief] for key in other.records or ()]
-            near = suggestions.near(one.record, sorted(keys))
-            message = f'{one.brief} has no record "{one.record}"{near}'
-        else:
+        if not others.has(one.brief):
+            message = _unknown(card, one.brief, others, suggestions)
+            yield Fault(one.offset, one.code, message, one.where)
             continue
-        yield card.path, Fault(one.offset, one.code, message, one.where)
+        records = others.records(one.brief)
+        if records is not None and one.record not in records:
+            near = suggestions.near(one.record, sorted(records))
+            message = f'{one.brief} has no record "{one.record}"{near}'
+            yield Fault(one.offset, one.code, message, one.where)
 
 
-def _has(card: Card, record: str) -> bool:
-    return card.records is None or record in card.records
-
-
-def _unknown(name: str, by_id: Mapping[str, list[Card]], suggestions: Suggestions) -> str:
-    near = suggestions.near(name, list(by_id)) or "; write the id of a brief of this store"
+def _unknown(card: Card, name: str, others: Others, suggestions: Suggestions) -> str:
+    # The brief itself is never the one that was meant.
+    choices = [choice for choice in others.near(name) if choice != card.id]
+    near = suggestions.near(name, choices) or "; write the id of a brief of this store"
     return f'unknown brief "{name}"{near}'
+
+
+class _Cards:
+    """The cards of a whole store, in memory."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        """Take the cards, which are in the order of their paths."""
+        self._by_id: dict[str, list[Card]] = defaultdict(list)
+        rounds: dict[tuple[str, int | None], list[Card]] = defaultdict(list)
+        for card in cards:
+            self._by_id[card.id].append(card)
+            if card.process and card.round is not None:
+                rounds[card.process, card.round].append(card)
+        self._ids = sorted(self._by_id)
+        self._standing = {key: _standing(same) for key, same in rounds.items()}
+
+    def twin(self, card: Card) -> str:
+        same = self._by_id.get(card.id, ())
+        return next((one.path for one in same if one.path != card.path), "")
+
+    def rival(self, card: Card) -> str:
+        standing = self._standing.get((card.process, card.round), {})
+        if card.path not in standing:
+            return ""
+        return next((path for path in standing if path != card.path), "")
+
+    def has(self, name: str) -> bool:
+        return name in self._by_id
+
+    def records(self, name: str) -> Collection[str] | None:
+        every = [card.records for card in self._by_id.get(name, ())]
+        known = [records for records in every if records is not None]
+        return frozenset(chain(*known)) if len(known) == len(every) else None
+
+    def near(self, name: str) -> Sequence[str]:
+        at = bisect_left(self._ids, name)
+        return self._ids[max(0, at - NEARBY) : at + NEARBY]
+
+
+def _standing(same: Sequence[Card]) -> dict[str, None]:
+    """Return the files that stand for a round: those that no other of the same supersedes."""
+    replaced = {card.supersedes for card in same}
+    return {card.path: None for card in same if card.id not in replaced}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.model import Brief
+from briefing.model import Agreement, Brief, Event, Position, Proposal
 from briefing.problems import Severity
 
 
@@ -22,23 +22,35 @@ class Claim(NamedTuple):
     """The character of the text concerned; None for the whole value."""
 
 
-def prose(brief: Brief) -> Iterator[tuple[str, str]]:
-    """Yield every text of a brief that can hold `[^q1]` marks, with its dotted path."""
-    yield "bottom_line", brief.bottom_line or ""
-    yield "summary", brief.summary
+class Prose(NamedTuple):
+    """A text of a brief that can hold `[^q1]` marks."""
+
+    where: str
+    """Its dotted path."""
+    text: str
+    """The text."""
+    record: Agreement | Position | Proposal | Event | None = None
+    """The record with the sources that the whole text rests on, where it can name any."""
+
+
+def prose(brief: Brief) -> Iterator[Prose]:
+    """Yield every text of a brief that can hold marks."""
+    yield Prose("bottom_line", brief.bottom_line or "")
+    yield Prose("summary", brief.summary)
     for key, agreement in brief.agreements.items():
-        yield f"agreements.{key}.text", agreement.text
+        yield Prose(f"agreements.{key}.text", agreement.text, agreement)
     for key, dispute in brief.disagreements.items():
-        yield f"disagreements.{key}.question", dispute.question
+        yield Prose(f"disagreements.{key}.question", dispute.question)
         for party, position in dispute.positions.items():
-            yield f"disagreements.{key}.positions.{party}.text", position.text or ""
+            where = f"disagreements.{key}.positions.{party}.text"
+            yield Prose(where, position.text or "", position)
     for key, proposal in brief.proposals.items():
-        yield f"proposals.{key}.text", proposal.text
+        yield Prose(f"proposals.{key}.text", proposal.text, proposal)
     for key, quote in brief.quotes.items():
-        yield f"quotes.{key}.note", quote.note or ""
+        yield Prose(f"quotes.{key}.note", quote.note or "")
     for number, event in enumerate(brief.timeline, 1):
-        yield f"timeline.{number}.text", event.text
+        yield Prose(f"timeline.{number}.text", event.text, event)
     for number, step in enumerate(brief.next, 1):
-        yield f"next.{number}.text", step.text
+        yield Prose(f"next.{number}.text", step.text)
     for number, text in enumerate(brief.unknown, 1):
-        yield f"unknown.{number}", text
+        yield Prose(f"unknown.{number}", text)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefing.checks.claims import Claim
+from briefing.checks.claims import Claim, prose
 from briefing.dates import readable
 from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
-from briefing.model import Agreement, Brief, Position, Proposal
+from briefing.model import Agreement, Brief, Event, Position, Proposal
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
@@ -14,7 +14,7 @@ MAX_CLAIMS = 50
 """Claims of one kind about one text."""
 
 _DIGITS = re.compile(r"(?<![\w^])[0-9]")
-_Record = Agreement | Proposal | Position
+_Record = Agreement | Proposal | Position | Event
 
 
 class _Unchecked(Exception):
@@ -68,20 +68,19 @@ class _Cited:
         yield " ".join(map(readable, dates))
 
     def texts(self) -> Iterator[tuple[str, str, Iterable[str]]]:
-        """Yield each text that is checked: its path, itself, the passages that it cites."""
-        brief = self._brief
-        for where in ("bottom_line", "summary"):
-            text = getattr(brief, where) or ""
+        """Yield each text that cites anything: its path, itself, the passages that it cites."""
+        for where, text, record in prose(self._brief):
             targets = [target for _, _, target in marks(text)]
-            if targets:
-                yield where, text, self._of_records(targets)
-        for section in ("agreements", "proposals"):
-            for key, record in getattr(brief, section).items():
-                if not record.support and not record.quotes:
-                    continue
-                yield f"{section}.{key}.text", record.text, self._of_record(record)
-                if getattr(record, "amount", None):
-                    yield f"{section}.{key}.amount", record.amount, self._of_record(record)
+            if targets or (record is not None and _rests_on(record)):
+                yield where, text, self._passages(targets, record)
+        for key, agreement in self._brief.agreements.items():
+            if agreement.amount and _rests_on(agreement):
+                yield f"agreements.{key}.amount", agreement.amount, self._of_record(agreement)
+
+    def _passages(self, targets: Iterable[str], record: _Record | None) -> Iterator[str]:
+        if record is not None:
+            yield from self._of_record(record)
+        yield from self._of_records(targets)
 
     def _of_records(self, targets: Iterable[str]) -> Iterator[str]:
         """Yield the passages behind the records that marks lead to."""
@@ -101,7 +100,7 @@ class _Cited:
     def _of_record(self, record: _Record) -> Iterator[str]:
         for place in record.support:
             yield from self._of_place(place)
-        for quote in record.quotes:
+        for quote in _quotes(record):
             yield from self._of_quote(quote)
 
     def _of_quote(self, key: str) -> Iterator[str]:
@@ -118,9 +117,10 @@ class _Cited:
             raise _Unchecked
 
     def _of_place(self, written: str) -> Iterator[str]:
-        if "#" in written and "#p" not in written:
-            raise _Unchecked  # a record of another brief
-        cite = parse_cite(written)
+        try:
+            cite = parse_cite(written)
+        except ValueError:
+            raise _Unchecked from None  # a record of another brief
         source = self._brief.sources.get(cite.source)
         if source is not None and source.title:
             yield source.title
@@ -134,3 +134,12 @@ class _Cited:
             return archive.text
         spans = archive.paragraphs[first - 1 : last]
         return archive.text[spans[0].start : spans[-1].end] if spans else ""
+
+
+def _quotes(record: _Record) -> tuple[str, ...]:
+    return () if isinstance(record, Event) else record.quotes
+
+
+def _rests_on(record: _Record) -> bool:
+    """Whether a record names any source or quote."""
+    return bool(record.support or _quotes(record))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
+from briefing.checks import relations
 from briefing.loader.suggesting import Suggestions
 from briefing.parse import Fault, Items, Node, Record, Scalar, origins
 from briefing.problems import short
-from briefing.records import SLUG, marks
+from briefing.records import SLUG, written_marks
 
 SHARED = ("parties", "people", "sources", "issues")
 """The maps that `store.yaml` can hold."""
@@ -142,6 +143,7 @@ class _Check:
                         self._record(record, fields, section, key)
         if "timeline" in sections:
             self._brief()
+        self._names.faults += relations.faults(self._root, self._own, MARKED)
 
     def _brief(self) -> None:
         values = self._root.values
@@ -227,7 +229,7 @@ class _Check:
 
     def _prose(self, scalar: Scalar, text: str, path: tuple[str, ...]) -> None:
         """Check the `[^name]` marks of a text."""
-        wrong = (mark for mark in marks(text) if not self._leads(mark[2]))
+        wrong = (mark for mark in written_marks(text) if not self._leads(mark[2]))
         found = list(islice(wrong, MAX_MARKS))
         # Where they stand is only worked out for what is reported: it costs more than the check.
         offsets = origins(self._text, scalar, [start for start, _, _ in found]) if found else ()

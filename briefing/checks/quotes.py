@@ -8,12 +8,17 @@ from briefing.model import Brief
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
+_WRAPPED = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
+"""What may close a text by what opens it; apostrophes aside, which also stand inside words."""
+_MARKS = frozenset('"“”„«»')
+
 
 def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Claim]:
     """Yield what is wrong with the evidence of a brief."""
     yield from _verdicts(brief, findings)
+    yield from _wrapped(brief)
     yield from _unused(brief)
     yield from _unsupported(brief)
     yield from _paragraphs(brief, archives)
@@ -74,6 +79,16 @@ def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Claim]:
         yield Claim(f"quotes.{key}.who", "warning", "speaker", message)
 
 
+def _wrapped(brief: Brief) -> Iterator[Claim]:
+    """Yield the quotes whose text brings its own quotation marks; the format has it without."""
+    for key, quote in brief.quotes.items():
+        text = quote.text.strip()
+        inside = text[1:-1]
+        if text[-1:] in _WRAPPED.get(text[:1], "") and inside and not _MARKS.intersection(inside):
+            message = "stands in quotation marks as a whole; write the words without them"
+            yield Claim(f"quotes.{key}.text", "warning", "quote-marks", message)
+
+
 # --- what rests on what -------------------------------------------------------------------------
 
 
@@ -81,7 +96,7 @@ def _unused(brief: Brief) -> Iterator[Claim]:
     """Yield the quotes that no record, prose or issue uses."""
     if not brief.quotes:
         return
-    used = {target for _, text in prose(brief) for _, _, target in marks(text)}
+    used = {target for one in prose(brief) for _, _, target in marks(one.text)}
     for records in (brief.agreements, brief.proposals):
         for record in records.values():
             used.update(record.quotes)

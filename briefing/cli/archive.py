@@ -74,7 +74,8 @@ def _path_of(store: "Store", named: str) -> str:
         if brief is not None:
             ids.setdefault(brief.id, stamp.path)
     if named not in ids:
-        raise NotFound(f'no brief "{named}"{did_you_mean(named, ids)}; mend its errors first')
+        near = did_you_mean(named, ids) or "; a brief with errors is named by its file"
+        raise NotFound(f'no brief "{named}"{near}')
     return ids[named]
 
 

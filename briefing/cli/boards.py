@@ -1,6 +1,5 @@
 """Boards on stdout: as text that fits the terminal, as CSV, and as a Markdown table."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -34,7 +33,9 @@ def write_board(board: Board, args: Namespace) -> None:
 
 def draws() -> bool:
     """Whether stdout can show signs beyond ASCII."""
-    return (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    from briefing.terminal.abilities import shows_utf8
+
+    return shows_utf8(encoding=output.encoding())
 
 
 # --- text ---------------------------------------------------------------------------------------

@@ -83,6 +83,8 @@ def _parts(args: Namespace) -> list[_Part]:
         return [_Part(find_store(args.store).folder, ())]
     parts: dict[Path, list[str]] = {}
     for word in args.path:
+        if word == "-":
+            raise UsageError("check reads files, not a pipe; name a store or a brief")
         path = Path(word)
         if path.is_dir():
             parts.setdefault(path, [])

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing import boards
 from briefing.boards import Board
@@ -13,6 +13,9 @@ from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
 from briefing.process import Change, Move, Names, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue
 
 
 def configure_diff(parser: ArgumentParser) -> None:
@@ -34,6 +37,7 @@ def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     with closing(open_catalogue(args)) as catalogue:
         process, before, after = load_pair(catalogue, args.before, args.after)
+        _tell_if_apart(catalogue, args)
         if args.side:
             _side(process, before, after, args)
         elif args.words or before.brief == after.supersedes or after.brief == before.supersedes:
@@ -41,6 +45,14 @@ def run_diff(args: Namespace) -> int:
         else:
             _moves(process, before, after, args)
     return 0
+
+
+def _tell_if_apart(catalogue: "Catalogue", args: Namespace) -> None:
+    """Say so where two briefs are rounds of different talks: an issue may then be another."""
+    rows = (catalogue.row_of(args.before), catalogue.row_of(args.after))
+    talks = [row.process or "no process" for row in rows if row is not None]
+    if len(set(talks)) > 1:
+        output.note(f"these are of different processes: {' and '.join(talks)}")
 
 
 # --- what moved ---------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ _MAX = 256 * 1024 * 1024
 def configure_state(parser: ArgumentParser) -> None:
     """Add the words of `briefing state`."""
     parser.add_argument(
-        "what", choices=("path", "export", "import"),
+        "what", choices=("path", "export", "import"), metavar="path|export|import",
         help="path: where it is; export: write it as JSON; import: take over what is newer",
     )  # fmt: skip
     parser.add_argument("file", metavar="FILE", nargs="?", help="for import; stdin without it")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from briefing.cli import output
 from briefing.cli.table import COMMANDS, Entry, overview
 from briefing.errors import BriefingError
 
@@ -20,8 +19,6 @@ def run(argv: list[str]) -> int:
 
     What a person can mend is said in one line on stderr. KeyboardInterrupt passes through.
     """
-    from briefing.cli import output
-
     output.prepare()
     try:
         status = dispatch(argv)
@@ -32,12 +29,29 @@ def run(argv: list[str]) -> int:
         return output.abandon()
     except BriefingError as error:
         output.finish()
-        output.note(str(error))
+        output.note(_told(error))
         return _status(error)
     except OSError as error:
         output.abandon()
         output.note(str(error))
         return 1
+
+
+def _told(error: BriefingError) -> str:
+    """Return what is wrong, and where in the query."""
+    from briefing.errors import QueryError
+
+    return f"column {error.column}: {error}" if isinstance(error, QueryError) else str(error)
+
+
+def _known(name: str) -> None:
+    """Refuse to explain what there is not."""
+    if name not in COMMANDS and not name.startswith("-"):
+        from briefing.errors import UsageError
+        from briefing.names import did_you_mean
+
+        near = did_you_mean(name, COMMANDS)
+        raise UsageError(f'there is no command "{name}"{near or "; see briefing --help"}')
 
 
 def _status(error: BriefingError) -> int:
@@ -51,14 +65,15 @@ def _status(error: BriefingError) -> int:
 def dispatch(argv: list[str]) -> int:
     """Print the overview, run a subcommand, or open the reader."""
     if argv[:1] in (["-h"], ["--help"]) or argv == ["help"]:
-        sys.stdout.write(overview())
+        output.write_raw(overview())
         return 0
     if argv[:1] in (["-V"], ["--version"]):
         from briefing import __version__
 
-        print(f"briefing {__version__}")
+        output.write_raw(f"briefing {__version__}\n")
         return 0
     if argv[:1] == ["help"]:
+        _known(argv[1])
         argv = [*argv[1:], "--help"]
     position = _first_word(argv)
     if position is not None and argv[position] in COMMANDS:

@@ -39,11 +39,11 @@ def run_opening(argv: list[str]) -> int:
     """Open the reader, and return its exit status."""
     args = parser().parse_args(argv)
     if args.help:
-        sys.stdout.write(overview())
+        output.write_raw(overview())
         if args.restricted:
             from briefing.restricted import told
 
-            sys.stdout.write(f"\nin restricted mode:\n{told()}\n")
+            output.write_raw(f"\nin restricted mode:\n{told()}\n")
         return 0
     if args.folder is not None and args.store is not None:
         raise UsageError("STORE is named twice; leave -s out")

@@ -1,6 +1,8 @@
 """Options that subcommands have in common."""
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 from briefing.cli.output import width
@@ -13,6 +15,13 @@ class Parser(argparse.ArgumentParser):
 
     takes_query = False
     """Whether what begins with `-` and is no option belongs to a query, such as `-ceasefire`."""
+    explained: Callable[[], str] | None = None
+    """What more `--help` tells, after the options; worked out only then."""
+
+    def format_help(self) -> str:
+        """Return the help, with what more there is to tell."""
+        more = f"\n{self.explained()}" if self.explained else ""
+        return super().format_help() + more
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse `args`; the words of a query may begin with `-`."""
@@ -26,18 +35,32 @@ class Parser(argparse.ArgumentParser):
         query: list[str] = []
         while words:
             word = words.pop(0)
-            option = self._option_string_actions.get(word.partition("=")[0])
             if word == "--":
                 query += words
                 break
-            if option is None and not word.startswith("--"):
+            option = self._option_string_actions.get(word.partition("=")[0])
+            if option is None and not word.startswith("--") and not self._is_joined(word):
                 query.append(word)
-            else:
+            elif option is None or option.nargs is not None or "=" in word or not words:
                 options.append(word)
-                if option is not None and option.nargs is None and "=" not in word:
-                    options += words[:1]
-                    del words[:1]
+            else:
+                # As one word, or a value such as -date would be taken for another option.
+                joint = "=" if word.startswith("--") else ""
+                value = words.pop(0)
+                options += [word, value] if not value else [f"{word}{joint}{value}"]
         return [*options, "--", *query]
+
+    def _is_joined(self, word: str) -> bool:
+        """Whether this is a short option with its value, `-n5` or `-s/srv/briefs`.
+
+        `-sanctions` is a word that is not wanted: only a number or a path tells an option.
+        """
+        option, value = self._option_string_actions.get(word[:2]), word[2:]
+        if option is None or option.nargs is not None or not value:
+            return False
+        return (
+            value.isdigit() if option.type is whole_number else "/" in value or Path(value).is_dir()
+        )
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong and where to look."""
@@ -100,3 +123,10 @@ def take_query(parser: argparse.ArgumentParser, help_text: str, nargs: str = "*"
     parser.add_argument("query", metavar="QUERY", nargs=nargs, help=help_text)
     if isinstance(parser, Parser):
         parser.takes_query = True
+        parser.explained = _query_language
+
+
+def _query_language() -> str:
+    from briefing.query.telling import page
+
+    return f"a query is made of:\n{page(width() - 2)}\n"

@@ -31,6 +31,11 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def write_raw(text: str) -> None:
+    """Write text of the program's own as it is: nothing needs to be loaded to make it safe."""
+    _stdout().write(text)
+
+
 def write_text(text: str) -> None:
     """Write lines as they are, made safe for a terminal."""
     from briefing.text import clean
@@ -168,12 +173,13 @@ def finish() -> int:
 def abandon() -> int:
     """Give up on stdout whose reader has gone, and return the status that says so (128 + PIPE)."""
     # Python flushes again at exit, and would complain there.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
-    os.close(nowhere)
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            os.dup2(nowhere, sys.stdout.fileno())
+        except (OSError, ValueError):
+            pass
+        os.close(nowhere)
     return 128 + 13
 
 

@@ -5,10 +5,9 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from briefing import boards
-from briefing.boards import Board
 from briefing.boards.markdown import markdown
 from briefing.cli import output, process_data
-from briefing.cli.boards import add_formats, csv_rows, write_board, write_csv
+from briefing.cli.boards import add_formats, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
 from briefing.process import Matrix, Process, ledger
@@ -42,7 +41,7 @@ def run_process(args: Namespace) -> int:
         if args.promises:
             _write_promises(process, args)
         elif args.timeline:
-            _write_list(boards.timeline_board(process), ("date", "what", "text", "records"), args)
+            _write_timeline(process, args)
         else:
             _write_process(process, args)
     return 0
@@ -86,23 +85,24 @@ def _write_process(process: Process, args: Namespace) -> None:
 def _write_promises(process: Process, args: Namespace) -> None:
     found = ledger(process)
     if args.json or args.jsonl:
-        data = [process_data.promise_data(promise, process.names) for promise in found]
+        data = (process_data.promise_data(promise, process.names) for promise in found)
         (output.write_json if args.json else output.write_jsonl)(data)
-        return
-    head = ("made_in", "promise", "amount", "due", "since", "records")
-    _write_list(boards.ledger_board(process, found), head, args)
-
-
-def _write_list(board: Board, head: tuple[str, ...], args: Namespace) -> None:
-    """Write a board whose rows are records of one sort in any format."""
-    rows = csv_rows(board)
-    if args.csv:
-        write_csv(head, rows)
-    elif args.json or args.jsonl:
-        data = [dict(zip(head, row, strict=True)) for row in rows]
-        (output.write_json if args.json else output.write_jsonl)(data)
+    elif args.csv:
+        write_csv(process_data.PROMISES_HEAD, process_data.promise_rows(found, process.names))
     else:
-        write_board(board, args)
+        write_board(boards.ledger_board(process, found), args)
+
+
+def _write_timeline(process: Process, args: Namespace) -> None:
+    events = boards.timeline_events(process)
+    if args.json or args.jsonl:
+        data = map(process_data.event_data, events)
+        (output.write_json if args.json else output.write_jsonl)(data)
+    elif args.csv:
+        rows = ([*event[:3], " ".join(process_data.cited(event[3]))] for event in events)
+        write_csv(("date", "what", "text", "records"), rows)
+    else:
+        write_board(boards.timeline_board(process), args)
 
 
 # --- matrix -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefing.boards.lists import Event
 from briefing.process import (
     Cell,
     Change,
@@ -80,6 +81,27 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "due": promise.row.date or None,
         "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
     }
+
+
+PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", "records_since")
+"""The columns of promises as CSV: a row for each."""
+
+
+def promise_rows(promises: Iterable[Promise], names: Names) -> Iterator[list[str]]:
+    """Yield a row for each promise; what later rounds say of it is told round by round."""
+    for promise in promises:
+        since = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in promise.later)
+        yield [
+            _number(promise.round), f"{promise.row.brief}#{promise.row.key}",
+            " ".join(promise.issues), promise.row.text, promise.row.amount, promise.row.date,
+            since, " ".join(cited(ref for cell in promise.later for ref in cell.refs)),
+        ]  # fmt: skip
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """Return a dated event."""
+    date, what, text, refs = event
+    return {"date": date, "what": what, "text": text, "records": cited(refs)}
 
 
 PROCESS_HEAD = (

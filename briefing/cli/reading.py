@@ -95,18 +95,16 @@ def run_show(args: Namespace) -> int:
     """Print one brief, or one record of it; return 1 if its file has errors instead."""
     from briefing.library import Library
     from briefing.page.reading import ASCII, UNICODE
-    from briefing.terminal.abilities import is_utf8
+    from briefing.terminal.abilities import shows_utf8
 
     brief_id, _, record = args.id.partition("#")
     folder = folder_of(args)
-    signs = ASCII if args.ascii or not is_utf8(output.encoding()) else UNICODE
+    signs = ASCII if args.ascii or not shows_utf8(encoding=output.encoding()) else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
         row = catalogue.row_of(brief_id)
         if row is None:
             raise NotFound(f'no brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')
-        library = Library(folder)
-        with closing(library.catalogue):
-            reading = library.reading(row, signs=signs)
+        reading = Library(folder, catalogue=catalogue).reading(row, signs=signs)
     broken = any(problem.severity == "error" for problem in reading.problems)
     if args.json or args.jsonl:
         from briefing.cli.brief_data import brief_data, record_data
@@ -126,14 +124,20 @@ def _write_reading(reading: "Reading", record: str, args: Namespace) -> None:
     lines = document(reading, width, record)
     first = next(lines, None)
     if first is None:
-        from briefing.cli.brief_data import nearest_record
-
-        raise NotFound(
-            f'{reading.brief.id} has no record "{record}"{nearest_record(reading, record)}'
-        )
+        _write_unlaid(reading, record)
+        return
     _write_line(first)
     for line in lines:
         _write_line(line)
+
+
+def _write_unlaid(reading: "Reading", record: str) -> None:
+    """Print a record that no pane shows by itself, such as a person or a party, key by key."""
+    from briefing.cli.brief_data import record_data
+
+    for key, value in record_data(reading, record).items():
+        if key not in ("brief", "record"):
+            output.write_line(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
 
 
 def _write_line(line: "Line") -> None:

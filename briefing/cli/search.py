@@ -26,7 +26,9 @@ _LIMIT = 50
 
 def configure_search(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing search`."""
-    take_query(parser, "which records; see the query language in the help", nargs="+")
+    take_query(
+        parser, 'words, "phrases", fields such as party: and date:; all are told below', nargs="+"
+    )
     parser.add_argument("--sort", choices=_SORTS, default="", help="the order; -date: newest first")
     parser.add_argument(
         "-n", "--limit", type=whole_number, metavar="N", help=f"at most N records ({_LIMIT})"

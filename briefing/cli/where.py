@@ -33,7 +33,6 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
 
     Raises:
         StoreError: there is no such folder.
-        SettingsError: the settings file cannot be read as TOML.
     """
     if named is not None:
         return _existing(Where(Path(named), "argument"))
@@ -47,12 +46,17 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
 def _from_environment() -> Where | None:
     if folder := os.environ.get("BRIEFING_STORE"):
         return Where(Path(folder), "$BRIEFING_STORE")
-    from briefing.settings import load_settings
+    from briefing.settings import load
 
-    if folder := load_settings().store:
+    loaded = load()
+    if folder := loaded.settings.store:
         return Where(Path(folder).expanduser(), "settings")
     if Path("briefs").is_dir():
         return Where(Path("briefs"), "./briefs")
+    if loaded.path and loaded.path.exists():
+        # Otherwise nobody would know why it is not the store that the file names.
+        for warning in loaded.warnings:
+            note(warning)
     return None
 
 

@@ -2,17 +2,18 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from briefing import boards
 from briefing.boards import Board, BoardRow, Cell
 from briefing.cli import output
-from briefing.cli.boards import add_formats, csv_rows, write_board, write_csv
+from briefing.cli.boards import add_formats, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
 from briefing.dates import readable
 from briefing.errors import NotFound
-from briefing.process import Names, Step, line_of
+from briefing.process import Names, Round, Step, line_of
 from briefing.process.stored import round_of_row
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 
     Pairs = Sequence[tuple[ListRow, Row]]
 
-_WHO = ("date", "round", "issue", "stance", "text", "records")
-_ISSUE = ("date", "round", "what", "who", "text", "records")
+_HEAD = (
+    "date", "round", "brief", "record", "kind", "issues", "party", "person", "parties",
+    "attested_by", "stance", "status", "verdict", "text",
+)  # fmt: skip
+"""The columns of a line as CSV: a row for each record."""
 
 
 def configure_who(parser: ArgumentParser) -> None:
@@ -57,10 +61,11 @@ def run_who(args: Namespace) -> int:
     for slug in people:
         pairs = catalogue.records(process=process, person=slug)
         steps += line_of(_rounds(pairs), person=slug)
-    names = _names(catalogue, process)
+    names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
     shown = [*map(names.party, parties), *map(names.person, people)]
-    board = boards.line_board(", ".join(shown), steps, names, catalogue.verdicts)
-    return _write(board, _WHO, _data(steps), args)
+    board = boards.line_board(", ".join(shown), steps, names, verdicts)
+    data = ({"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps)
+    return _write(board, data, args)
 
 
 def run_issue(args: Namespace) -> int:
@@ -70,10 +75,12 @@ def run_issue(args: Namespace) -> int:
     issues = catalogue.slugs("issue", name)
     if not issues:
         raise _unknown(catalogue, name, "issue")
-    names = _names(catalogue, process)
-    pairs = [pair for slug in issues for pair in catalogue.records(process=process, issue=slug)]
-    title = ", ".join(map(names.issue, issues))
-    return _write(_issue_board(title, pairs, names), _ISSUE, map(_record_data, pairs), args)
+    names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
+    found = [pair for slug in issues for pair in catalogue.records(process=process, issue=slug)]
+    pairs = list(_rounds(found))
+    board = _issue_board(", ".join(map(names.issue, issues)), pairs, names, verdicts)
+    data = (_row_data(item, row, verdicts) for item, row in pairs)
+    return _write(board, data, args)
 
 
 def _process(catalogue: "Catalogue", name: str) -> str:
@@ -93,33 +100,40 @@ def _names(catalogue: "Catalogue", process: str) -> Names:
     return Names(names.issues, names.parties, names.people)
 
 
-def _rounds(pairs: "Pairs") -> "Iterable[tuple[Any, Row]]":
+def _rounds(pairs: "Pairs") -> "Iterable[tuple[Round, Row]]":
     return ((round_of_row(brief), row) for brief, row in pairs)
 
 
-def _issue_board(title: str, pairs: "Pairs", names: Names) -> Board:
+def _issue_board(
+    title: str, pairs: "Iterable[tuple[Round, Row]]", names: Names, verdicts: boards.Verdicts
+) -> Board:
     rows = []
-    for brief, row in pairs:
+    for item, row in pairs:
         ref = ((row.brief, row.key),)
         whose = names.person(row.person) if row.person else names.party(row.party)
         who = whose if row.party or row.person else names.list(row.parties)
         cells = (
-            Cell(round_of_row(brief).name, "muted", ((row.brief, "summary"),)),
+            Cell(item.name, "muted", ref),
             Cell(row.stance or row.kind, "stance", ref),
-            Cell(who, "title", ref),
-            Cell(boards.said(row), "quote" if row.kind == "quote" else "plain", ref),
+            Cell(who, "title", ref, detail=_on_whose_word(row, names)),
+            boards.words(row, verdicts),
         )
-        rows.append(BoardRow(Cell(readable(brief.date), "label", ref), cells))
+        rows.append(BoardRow(Cell(readable(item.date), "label", ref), cells))
     return boards.listed(title, "Date", ("Round", "What", "Who", "In words"), rows)
 
 
-def _write(
-    board: Board, head: Sequence[str], data: "Iterable[dict[str, Any]]", args: Namespace
-) -> int:
+def _on_whose_word(row: "Row", names: Names) -> str:
+    """Return who states that an agreement exists, where not all of its parties do."""
+    if not row.attested_by or set(row.attested_by) >= set(row.parties):
+        return ""
+    return f"stated by {names.list(row.attested_by)}"
+
+
+def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
     if args.json or args.jsonl:
         (output.write_json if args.json else output.write_jsonl)(data)
     elif args.csv:
-        write_csv(head, csv_rows(board))
+        write_csv(_HEAD, ([_cell(row[name]) for name in _HEAD] for row in data))
     else:
         write_board(board, args)
     if not board.height:
@@ -127,19 +141,18 @@ def _write(
     return 0 if board.height else 1
 
 
-def _data(steps: Iterable[Step]) -> "Iterable[dict[str, Any]]":
-    for step in steps:
-        yield {"does": step.does, **_row_data(step.row, step.round.date, step.round.number)}
+def _cell(value: Any) -> str:
+    """Return a value of the JSON form as a cell of CSV."""
+    if isinstance(value, list):
+        return " ".join(value)
+    return "" if value is None else str(value)
 
 
-def _record_data(pair: "tuple[ListRow, Row]") -> dict[str, Any]:
-    brief, row = pair
-    return _row_data(row, brief.date, brief.round)
-
-
-def _row_data(row: "Row", date: str, number: int | None) -> dict[str, Any]:
+def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, Any]:
+    verdict = verdicts(row.brief).get(row.key) if row.kind == "quote" else None
     return {
-        "brief": row.brief, "record": row.key, "kind": row.kind, "date": date, "round": number,
+        "brief": row.brief, "record": row.key, "kind": row.kind, "date": item.date,
+        "round": item.number, "verdict": verdict,
         "issues": list(row.issues), "party": row.party or None, "person": row.person or None,
         "parties": list(row.parties), "attested_by": list(row.attested_by),
         "stance": row.stance or None, "status": row.status or None, "text": row.text,

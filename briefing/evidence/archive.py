@@ -51,6 +51,11 @@ class Archive:
         return fold(self.text)
 
     @cached_property
+    def lowered(self) -> str:
+        """The folded form in lower case, for what is near but for the case of its letters."""
+        return lowered(self.folded.text)
+
+    @cached_property
     def _starts(self) -> list[int]:
         """Where paragraphs begin, without the cost of their ends."""
         gaps = list(_BLANK.finditer(self.text))
@@ -79,3 +84,11 @@ class Archive:
         """Return up to `characters` of the text before and after a place, as W3C selectors do."""
         before = self.text[max(0, place.start - characters) : place.start]
         return before, self.text[place.end : place.end + characters]
+
+
+def lowered(text: str) -> str:
+    """Return `text` in lower case, one character for one: those that would become two stay."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)

@@ -6,15 +6,13 @@ and `6,00` or `5` in `6,000` and `-5`.
 
 import re
 
-from briefing.evidence.folding import HYPHENS, INVISIBLE
+from briefing.evidence.folding import CURRENCIES, HYPHENS, INVISIBLE, UNITS
 
 _APOSTROPHES = "'’ʼ＇"
 _JOINERS = HYPHENS + _APOSTROPHES
 _SIGNS = "-−‒–+"
 _SEPARATORS = ".,:/·٫٬"
 _THIN = "\u00a0\u2009\u202f"
-_UNITS = "%‰°"
-_CURRENCIES = "$€£¥₽₴₪₹₺₩"
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -60,10 +58,10 @@ def _splits_number(far_left: str, left: str, right: str, far_right: str) -> bool
         return False
     if left.isdigit():
         inner = right in _SEPARATORS or right in _THIN or right in _SIGNS
-        return right in _UNITS or (inner and far_right.isdigit())
+        return right in UNITS or (inner and far_right.isdigit())
     if right.isdigit():
         inner = left in _SEPARATORS or left in _THIN
-        return left in _SIGNS or left in _CURRENCIES or (inner and far_left.isdigit())
+        return left in _SIGNS or left in CURRENCIES or (inner and far_left.isdigit())
     return False
 
 

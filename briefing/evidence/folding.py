@@ -7,7 +7,8 @@ Folded away, here and nowhere else:
 - dashes, hyphens and the minus sign, one or several together, become `-`;
 - dots in a row (three or more) and `…` become one `…`;
 - every run of white space, line breaks included, becomes one space, and none at all beside a
-  quotation mark, a dash, an ellipsis, or before closing punctuation;
+  quotation mark, a dash, an ellipsis, before closing punctuation, a per cent or degree sign, or
+  between digits and their currency or section sign (`40 %`, `§ 5`, `50 €`);
 - soft hyphens and other invisible characters go;
 - ligatures (`ﬁ`) become their letters;
 - a hyphen between two letters goes, and is noted as `hard`, or as `soft` where a line breaks
@@ -20,9 +21,11 @@ Case is never folded, and no mark appears or vanishes: `a "b" c` and `a b c` dif
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from briefing.evidence.rewriting import Replacement, Step, rewritten
 
 QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
 """Characters that serve as quotation marks or apostrophes."""
@@ -36,6 +39,12 @@ INVISIBLE = (
 """Characters that show nothing and separate nothing."""
 CLOSERS = ".,;:!?"
 """Closing punctuation."""
+UNITS = "%‰°"
+"""Signs that belong to the number before them."""
+CURRENCIES = "$€£¥₽₴₪₹₺₩"
+"""Signs that belong to the number on either side."""
+_BEFORE_NUMBER = CURRENCIES + "§№"
+_LOOSE_BEFORE = frozenset(CLOSERS + UNITS)
 _BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LIGATURES = {"Ĳ": "IJ", "ĳ": "ij"} | {
@@ -55,50 +64,12 @@ _NOT_PLAIN = re.compile(
 _DOTS = re.compile(r"\.[ \n]*[.…][ \n.…]*")
 _ELLIPSES = re.compile(r"…[ \n]*[.…][ \n.…]*")
 _SPACES = re.compile(r"  +")
-_LOOSE = re.compile(r" (?=[.,;:!?])")
-_BREAK = re.compile(r"\n(?<=[^ \n'\-…]\n)(?=[^ \n'\-….,;:!?])")
+_LOOSE = re.compile(rf" (?=[{CLOSERS}{UNITS}])")
+_BREAK = re.compile(
+    rf"\n(?<=[^ \n'\-…{_BEFORE_NUMBER}]\n)(?=[^ \n'\-…{CLOSERS}{UNITS}{CURRENCIES}])"
+)
 _GLUE = re.compile(r"['\n\-…](?!(?<=\w')\w)[ \n'\-…]*")  # not an apostrophe inside a word
 _REPEATED = re.compile(r"(.)\1+")
-
-_Change = tuple[int, int, str]  # from where to where, and what stands there instead
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One rewriting of a text: which stretches of it were replaced, in order."""
-
-    at: list[int]
-    """Where each replacement begins in the result."""
-    size: list[int]
-    """How many characters of the result it has, often none."""
-    begin: list[int]
-    """Where what it replaces began in the text before."""
-    end: list[int]
-    """Where that ended."""
-
-    def start_before(self, position: int) -> int:
-        """Return where the character at `position` of the result begins in the text before."""
-        index = bisect_right(self.at, position) - 1
-        if index < 0:
-            return position
-        beyond = position - self.at[index] - self.size[index]
-        return self.begin[index] if beyond < 0 else self.end[index] + beyond
-
-    def end_before(self, position: int) -> int:
-        """Return where the character before `position` of the result ends in the text before."""
-        index = bisect_right(self.at, position - 1) - 1
-        if index < 0:
-            return position
-        return self.end[index] + max(0, position - self.at[index] - self.size[index])
-
-    def after(self, position: int) -> int:
-        """Return where `position` of the text before is in the result, or what replaces it."""
-        index = bisect_right(self.begin, position) - 1
-        if index < 0:
-            return position
-        if position < self.end[index]:
-            return self.at[index]
-        return self.at[index] + self.size[index] + position - self.end[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +82,7 @@ class Folded:
     """Where, in the folded form, a hyphen between two letters went."""
     soft: list[int]
     """Where such a hyphen went that a line break followed."""
-    steps: tuple[_Step, ...]
+    steps: tuple[Step, ...]
     """How the form came about, first step first."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -201,25 +172,25 @@ def _simplify(text: str) -> tuple[str, str]:
     return text, "".join(sorted(rare))
 
 
-def _expand(text: str, rare: str) -> tuple[str, list[_Step]]:
+def _expand(text: str, rare: str) -> tuple[str, list[Step]]:
     """Drop what is invisible, take ligatures apart and compose; only where `rare` asks for it."""
     steps = []
     if "\u00ad" in rare or "\u200b" in rare:
-        text, step = _rewritten(text, _matches(text, _UNSEEN, _unseen))
+        text, step = rewritten(text, _matches(text, _UNSEEN, _unseen))
         steps.append(step)
     if any(character in _LIGATURES for character in rare):
-        text, step = _rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
+        text, step = rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
         steps.append(step)
     joining = "".join(filter(_joins, rare))
     splitting = "".join(set(rare) - set(joining) - set(_LIGATURES) - {"\u00ad", "\u200b"})
     if joining or splitting:
-        text, step = _rewritten(text, _composed(text, joining, splitting))
+        text, step = rewritten(text, _composed(text, joining, splitting))
         steps.append(step)
     return text, steps
 
 
-def _tidy(text: str) -> tuple[str, list[_Step]]:
-    """Fold dots in a row, and spaces in a row or before closing punctuation."""
+def _tidy(text: str) -> tuple[str, list[Step]]:
+    """Fold dots in a row, spaces in a row, and those that separate no words."""
     steps = []
     for pattern, new in (
         (_DOTS, _ellipsis),
@@ -228,9 +199,31 @@ def _tidy(text: str) -> tuple[str, list[_Step]]:
         (_LOOSE, lambda _run: ""),
     ):
         if pattern.search(text):
-            text, step = _rewritten(text, _matches(text, pattern, new))
+            text, step = rewritten(text, _matches(text, pattern, new))
             steps.append(step)
+    signs = "".join(filter(text.__contains__, "$" if text.isascii() else _BEFORE_NUMBER))
+    if signs:
+        text, step = rewritten(text, _beside_signs(text, signs))
+        steps.append(step)
     return text, steps
+
+
+def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
+    """Yield the spaces between numbers and their signs; looked for by the signs, which are few."""
+    for found in re.finditer(f"[{signs}]", text):
+        start, stop = found.span()
+        for at in (start - 1, stop):
+            if text[at : at + 1] == " " and _is_loose(text[at - 1 : at], text[at + 1 : at + 2]):
+                yield at, at + 1, ""
+
+
+def _is_loose(before: str, after: str) -> bool:
+    """Return whether a space between two characters separates no words."""
+    if after in _LOOSE_BEFORE:
+        return True
+    if before.isdigit():
+        return after != "" and after in CURRENCIES
+    return after.isdigit() and before != "" and before in _BEFORE_NUMBER
 
 
 def _unseen(run: str) -> str:
@@ -242,7 +235,7 @@ def _ellipsis(run: str) -> str:
     return "…" if "…" in run or run.count(".") > 2 else run
 
 
-def _composed(text: str, joining: str, splitting: str) -> Iterator[_Change]:
+def _composed(text: str, joining: str, splitting: str) -> Iterator[Replacement]:
     """Yield what composition changes: characters that split, and marks with what they follow."""
     alone, marks = f"[{re.escape(splitting)}]", f"[{re.escape(joining)}]"
     together = f"{marks}{marks}*"
@@ -258,30 +251,11 @@ def _composed(text: str, joining: str, splitting: str) -> Iterator[_Change]:
         done = stop
 
 
-def _matches(text: str, pattern: re.Pattern[str], new: Callable[[str], str]) -> Iterator[_Change]:
+def _matches(
+    text: str, pattern: re.Pattern[str], new: Callable[[str], str]
+) -> Iterator[Replacement]:
     for found in pattern.finditer(text):
         yield *found.span(), new(found[0])
-
-
-def _rewritten(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
-    """Return `text` with the changes made, which come in order, and where they were made."""
-    pieces: list[str] = []
-    at: list[int] = []
-    sizes: list[int] = []
-    begin: list[int] = []
-    end: list[int] = []
-    done = size = 0
-    for start, stop, new in changes:
-        size += start - done
-        pieces += text[done:start], new
-        at.append(size)
-        sizes.append(len(new))
-        begin.append(start)
-        end.append(stop)
-        size += len(new)
-        done = stop
-    pieces.append(text[done:])
-    return "".join(pieces), _Step(at, sizes, begin, end)
 
 
 def _unglue(text: str) -> Folded:
@@ -289,11 +263,11 @@ def _unglue(text: str) -> Folded:
     hard: list[int] = []
     soft: list[int] = []
     text = _BREAK.sub(" ", text)
-    result, step = _rewritten(text, _unglued(text, hard, soft))
+    result, step = rewritten(text, _unglued(text, hard, soft))
     return Folded(result, [*map(step.after, hard)], [*map(step.after, soft)], (step,))
 
 
-def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[_Change]:
+def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[Replacement]:
     """Yield what becomes of each run of marks; add the hyphens that go to `hard` and `soft`."""
     done = 0
     for found in _GLUE.finditer(text):
@@ -302,7 +276,7 @@ def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[_Change]:
             start -= 1
         kept, after = _kept(found[0]), text[stop : stop + 1]
         if not kept:
-            kept = "" if after and after in CLOSERS else " "
+            kept = "" if _is_loose(text[start - 1 : start], after) else " "
         elif kept == "-" and start and text[start - 1].isalpha() and _begins_half(after):
             (soft if "\n" in found[0] else hard).append(start)
             kept = ""

@@ -3,17 +3,19 @@
 Words and pairs of words of the quotation that are rare in the text, found there, vote for where the
 quotation would begin. The best few stretches are compared word by word, as sequences (longest
 common subsequence, by rapidfuzz); the nearest is the one that shares most of the quotation's words
-in their order. Words of three letters or fewer, which any two sentences share, count half.
+in their order. Words of three letters or fewer, which any two sentences share, count half. Passages
+are looked for whatever their case; words that differ in case alone are part of the difference.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
+from typing import NamedTuple
 
-from briefing.evidence.archive import Archive
+from briefing.evidence.archive import Archive, lowered
 from briefing.evidence.boundaries import UNSPACED, splits_word
 from briefing.evidence.findings import Change, Kind, Span
 from briefing.evidence.folding import Folded, fold
@@ -28,6 +30,8 @@ _MARGIN = 4  # words taken in on both sides, for what the quotation leaves out
 _MAX_HITS = (24, 2000)  # places of one word that tell enough; more only if nothing else does
 _MAX_WINDOWS = 4  # stretches compared
 _SURE = 0.8  # the share from which no other stretch is compared
+_SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
+_MAX_TAIL = 100  # characters by which a passage is taken in to the end of its last word
 
 _SEED = re.compile(rf"[{UNSPACED}]{{1,3}}|[^\W{UNSPACED}]+")
 _TOKEN = re.compile(
@@ -45,35 +49,60 @@ class Passage:
     share: float
     """The weight of the quotation's words that it shares, from 0 to 1."""
     difference: tuple[Change, ...]
-    """What leads from the passage to the quotation."""
+    """What leads from the passage to the quotation; at least one change in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    key: str
+class _Word(NamedTuple):
+    key: str  # what two words must share to be the same
+    anycase: str  # what they must share to be the same but for their case
+    weight: float  # how much it says that two texts share this word
     start: int
     end: int
-
-    @property
-    def weight(self) -> float:
-        """How much it says that two texts share this word."""
-        if not self.key[0].isalnum():
-            return 0.1
-        return 1.0 if len(self.key) > 3 or self.key[0].isdigit() else 0.5
 
 
 def nearest(text: str, archive: Archive, low: int = 0, high: int | None = None) -> Passage | None:
     """Return the nearest passage within `low` and `high`, or None where none comes near enough."""
     words = list(islice(_words(text, 0, len(text)), MAX_WORDS))
-    text = text[: words[-1].end] if words else ""
+    begun = text[: words[-1].end] if words else ""
     best: Passage | None = None
-    for window in _windows(text, archive, low, len(archive.text) if high is None else high):
-        passage = _compared(text, words, archive.text, window)
+    for window in _windows(begun, archive, low, len(archive.text) if high is None else high):
+        passage = _compared(begun, words, archive.text, window)
         if passage and passage.share >= ENOUGH and (best is None or passage.share > best.share):
             best = passage
             if best.share > _SURE:
                 break
+    if best and all(change.kind == "same" for change in best.difference):
+        # No word differs, but spaces inside them, or what follows the words that were compared.
+        there = _as_long(archive.text, best.span, len(text) - len(begun))
+        return replace(best, difference=_unlike(there.split(), text.split()))
     return best
+
+
+def _as_long(stored: str, span: Span, more: int) -> str:
+    """Return a passage with as many characters after it as were not compared, in whole words."""
+    end = span.end + more
+    limit = end + _MAX_TAIL
+    while more and end < limit and splits_word(stored, end):
+        end += 1
+    return stored[span.start : end]
+
+
+def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
+    """Return the difference from the first to the last piece between spaces that is unlike."""
+    first = _agreeing(theirs, ours) if theirs != ours else 0
+    last = _agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
+    pieces: tuple[tuple[Kind, list[str]], ...] = (
+        ("same", ours[:first]),
+        ("removed", theirs[first : len(theirs) - last]),
+        ("added", ours[first : len(ours) - last]),
+        ("same", ours[len(ours) - last :]),
+    )
+    return tuple(Change(kind, " ".join(group)) for kind, group in pieces if group)
+
+
+def _agreeing(theirs: list[str], ours: list[str]) -> int:
+    pairs = zip(theirs, ours, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[_Word]:
@@ -83,26 +112,28 @@ def _words(text: str, start: int, end: int) -> Iterator[_Word]:
         if (first > start or not splits_word(text, first)) and (
             last < end or not splits_word(text, last)
         ):
-            yield _Word(_key(found[0]), first, last)
+            yield _Word(*_compares(found[0]), first, last)
 
 
 @lru_cache(maxsize=8192)
-def _key(token: str) -> str:
-    """Return what two words must share to be the same: the folded form, with its hyphens."""
+def _compares(token: str) -> tuple[str, str, float]:
+    """Return how a word is compared: its folded form with its hyphens, in any case, its weight."""
     folded = fold(token)
-    return f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
+    key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
+    weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5
+    return key, key.casefold(), weight if key[0].isalnum() else 0.1
 
 
 def _windows(text: str, archive: Archive, low: int, high: int) -> list[tuple[int, int]]:
     """Return the stretches that hold most of the quotation's rare words, where they would stand."""
-    quotation, folded = fold(text).text, archive.folded
+    quotation, folded = lowered(fold(text).text), archive.folded
     start, stop = folded.position(low), folded.position(high)
     size = max(40, len(quotation))
     votes: Counter[int] = Counter()
     seeds = list(_seeds(quotation))
     for most in _MAX_HITS:
         for first, end in () if votes else seeds:
-            hits = _occurrences(folded.text, quotation[first:end], start, stop, most)
+            hits = _occurrences(archive.lowered, quotation[first:end], start, stop, most)
             for hit in hits:
                 votes[(hit - first) // size] += 1 / len(hits) ** 0.5
     both = {bucket: votes.get(bucket, 0) + votes.get(bucket + 1, 0) for bucket in votes}
@@ -140,37 +171,76 @@ def _occurrences(text: str, needle: str, low: int, high: int, most: int) -> list
     return hits
 
 
+_Run = tuple[int, int, int, int]  # from where to where in the archived text, and in the quotation
+
+
 def _compared(
     text: str, words: Sequence[_Word], stored: str, window: tuple[int, int]
 ) -> Passage | None:
     """Return the part of a stretch that is nearest to `words`, with the difference."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import LCSseq
-
-    theirs = list(_words(stored, *window))
-    ours = [word.key for word in words]
-    keys = [word.key for word in theirs]
-    if not ours or not keys:
+    theirs = _narrowed(list(_words(stored, *window)), words)
+    runs = _shared_runs(theirs, words)
+    if not runs:
         return None
-    if len(keys) > len(ours):
-        best = fuzz.partial_ratio_alignment(ours[:_ALIGNED], keys)
-        if best is None:
-            return None
-        begin = max(0, best.dest_start - _MARGIN)
-        stop = best.dest_start + len(ours) + len(ours) // 4 + _MARGIN
-        theirs, keys = theirs[begin:stop], keys[begin:stop]
-    blocks = [block for block in LCSseq.opcodes(keys, ours) if block.tag == "equal"]
-    if not blocks:
-        return None
-    runs = [(b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks]
-    shared = sum(word.weight for *_, first, last in runs for word in words[first:last])
     # What the quotation has in place of words at the ends is compared with as many there.
     left = _reached(stored, theirs, runs[0][0], -runs[0][2])
     right = _reached(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
+    while left > 0 and splits_word(stored, theirs[left].start):
+        left -= 1
+    while right < len(theirs) - 1 and splits_word(stored, theirs[right].end):
+        right += 1
+    same = list(_same_case(runs, theirs, words))
+    weights = sum(word.weight for word in words)
+    shared = _weight(same, words)
+    if same != runs:
+        shared += _SAME_BUT_CASE * (_weight(runs, words) - shared)
+    runs = [(left, left, 0, 0), *same, (right + 1, right + 1, len(words), len(words))]
     span = Span(theirs[left].start, theirs[right].end)
-    runs = [(left, left, 0, 0), *runs, (right + 1, right + 1, len(words), len(words))]
-    difference = _difference(stored, theirs, text, words, runs)
-    return Passage(span, shared / sum(word.weight for word in words), difference)
+    return Passage(span, shared / weights, _difference(stored, theirs, text, words, runs))
+
+
+def _narrowed(theirs: list[_Word], words: Sequence[_Word]) -> list[_Word]:
+    """Return the words of a stretch where the quotation would stand, and a few on both sides."""
+    from rapidfuzz import fuzz
+
+    if len(theirs) <= len(words):
+        return theirs
+    ours = [word.anycase for word in words[:_ALIGNED]]
+    best = fuzz.partial_ratio_alignment(ours, [word.anycase for word in theirs])
+    if best is None:
+        return []
+    stop = best.dest_start + len(words) + len(words) // 4 + _MARGIN
+    return theirs[max(0, best.dest_start - _MARGIN) : stop]
+
+
+def _shared_runs(theirs: Sequence[_Word], words: Sequence[_Word]) -> list[_Run]:
+    """Return the runs of words that both have in their order, whatever their case."""
+    from rapidfuzz.distance import LCSseq
+
+    opcodes = LCSseq.opcodes([word.anycase for word in theirs], [word.anycase for word in words])
+    return [
+        (run.src_start, run.src_end, run.dest_start, run.dest_end)
+        for run in opcodes
+        if run.tag == "equal"
+    ]
+
+
+def _same_case(runs: list[_Run], theirs: Sequence[_Word], words: Sequence[_Word]) -> Iterator[_Run]:
+    """Yield the parts of runs whose words have the same case too."""
+    for begin, end, first, last in runs:
+        if [word.key for word in theirs[begin:end]] == [word.key for word in words[first:last]]:
+            yield begin, end, first, last
+            continue
+        start = begin
+        for index in range(begin, end + 1):
+            if index == end or theirs[index].key != words[first + index - begin].key:
+                if start < index:
+                    yield start, index, first + start - begin, first + index - begin
+                start = index + 1
+
+
+def _weight(runs: list[_Run], words: Sequence[_Word]) -> float:
+    return sum(word.weight for *_, first, last in runs for word in words[first:last])
 
 
 def _reached(stored: str, theirs: Sequence[_Word], index: int, count: int) -> int:
@@ -191,7 +261,7 @@ def _difference(
     theirs: Sequence[_Word],
     text: str,
     words: Sequence[_Word],
-    runs: list[tuple[int, int, int, int]],
+    runs: list[_Run],
 ) -> tuple[Change, ...]:
     """Return what leads from the passage to the quotation, given the runs of words they share."""
     changes: list[Change] = []

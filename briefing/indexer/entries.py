@@ -1,10 +1,12 @@
 """A brief -> the rows that the catalogue keeps of it; pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import dates
 from briefing.catalogue import threads
+from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.numbers import MAX_RECORDS
 from briefing.catalogue.paths import stored
 from briefing.indexer.forms import Form, forms_of, words_of
@@ -12,6 +14,7 @@ from briefing.records import Row, rows_of
 from briefing.text import clean, fold
 
 if TYPE_CHECKING:
+    from briefing.checks.across import Card
     from briefing.evidence import Archive, Finding
     from briefing.loader import Loaded
     from briefing.model import Brief
@@ -35,14 +38,15 @@ class Entry(NamedTuple):
     """The first day of the brief's date, ISO 8601, or empty."""
     days: int
     """How many days the date covers beyond its first."""
-    archives: tuple[str, ...]
-    """Paths of the archived texts that it was made from, there or not."""
+    cited: list[tuple[str, str, int]]
+    """Records of other briefs that it cites: brief, record, how often."""
     sha256: str
     """Of the file's bytes."""
 
 
 def entry_of(
     loaded: "Loaded",
+    card: "Card",
     errors: int,
     archives: "Mapping[str, Archive]",
     findings: "Mapping[str, Finding]",
@@ -50,12 +54,12 @@ def entry_of(
     """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
     brief = loaded.brief
     if brief is None:
-        return _broken(loaded, errors)
+        return broken(loaded, card, errors)
     first, last, days = _days(brief.date)
     rows = rows_of(brief)
     own = [_title(brief), *_records(brief, rows, findings)]
     paragraphs = list(_paragraphs(archives, MAX_RECORDS - len(own)))
-    paths = tuple(source.archive for source in brief.sources.values() if source.archive)
+    texts = sum(source.archive is not None for source in brief.sources.values())
     place = brief.place
     row = (
         brief.id, stored(loaded.path), brief.title, brief.date, first, last,
@@ -63,35 +67,45 @@ def entry_of(
         brief.process or "", brief.round,
         brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
         len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
-        len(brief.sources), len(brief.timeline), len(paths), errors, len(own), len(paragraphs),
+        len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
-        "\x1f".join(map(fold, brief.tags)), _names(brief), threads.written(rows, 1),
+        "\x1f".join(map(fold, brief.tags)), _names(brief), threads.written(rows, 1), 0, _keys(card),
     )  # fmt: skip
-    return _entry(row, own + paragraphs, loaded.sha256, first, days, paths)
+    return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
 
 
-def _broken(loaded: "Loaded", errors: int) -> Entry:
-    """Return what is kept of a file that is no brief: its name, so that it can be found."""
-    path = clean(loaded.path, line=True)
-    name = path.rpartition("/")[2].rpartition(".")[0]
+def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) -> Entry:
+    """Return what is kept of a file that is no brief: its name, so that it can be found.
+
+    `odd` says that it is no file either.
+    """
     row = (
-        name, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", "", "",
-        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "",
+        card.id, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", card.supersedes, "",
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), _keys(card),
     )  # fmt: skip
-    title = _record(Row(name, "title", "title"), path)
-    return _entry(row, [title], loaded.sha256)
+    title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
+    return _entry(row, [title], card, loaded.sha256)
 
 
 def _entry(
     row: tuple[str | int | None, ...],
     records: list[tuple[str, ...]],
+    card: "Card",
     sha256: str,
     first: str = "",
     days: int = 0,
-    archives: tuple[str, ...] = (),
 ) -> Entry:
     forms = forms_of(records)
-    return Entry(row, records, forms, words_of(row, forms), first, days, archives, sha256)
+    # In a file with errors it may be any text, even one that no table can hold.
+    times = Counter((clean(one.brief), clean(one.record)) for one in card.abroad)
+    cited = [(*names, count) for names, count in times.items()]
+    return Entry(row, records, forms, words_of(row, forms), first, days, cited, sha256)
+
+
+def _keys(card: "Card") -> str | None:
+    if card.records is None:
+        return None
+    return SEPARATOR.join(clean(key) for key in sorted(card.records))
 
 
 def _days(written: str) -> tuple[str, str, int]:

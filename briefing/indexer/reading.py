@@ -3,8 +3,8 @@
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.files import PASSING
-from briefing.indexer.entries import Entry, entry_of
+from briefing.files import ODD, PASSING
+from briefing.indexer.entries import Entry, broken, entry_of
 from briefing.indexer.resting import NEVER, archive_stamp
 
 if TYPE_CHECKING:
@@ -39,14 +39,19 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     now = time.time_ns()
     loaded = store.load(stamp.path)
     errors = sum(problem.severity == "error" for problem in store.problems(loaded))
-    brief = loaded.brief
+    if stamp.mtime_ns == ODD:
+        entry = broken(loaded, store.card(loaded), errors, odd=True)
+        return Read(stamp.path, ODD, stamp.size, (), entry)
+    brief = store.whole(loaded)
     archives = store.archives(brief) if brief is not None else {}
     findings = store.findings(brief) if brief is not None else {}
-    entry = entry_of(loaded, errors, archives, findings)
+    entry = entry_of(loaded, store.card(loaded), errors, archives, findings)
     again = store.unread(brief, archives) if brief is not None else frozenset()
+    paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
         (path, *((NEVER, 0) if path in again else archive_stamp(store.folder, path)))
-        for path in entry.archives
+        for path in paths
+        if path
     )
     failed = any(problem.code in PASSING for problem in loaded.problems)
     if store.lacks_shared(stamp.path):

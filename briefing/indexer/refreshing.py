@@ -11,6 +11,7 @@ from briefing.catalogue.lists import keep_order
 from briefing.catalogue.paths import actual, stored
 from briefing.catalogue.schema import FAULTS, is_refusal
 from briefing.indexer.changes import Changes
+from briefing.indexer.counting import recount
 from briefing.indexer.reading import Read
 from briefing.indexer.resting import NEVER, outdated, shared_changed, shared_stamp
 from briefing.indexer.unchanged import share_of, sum_of
@@ -77,7 +78,8 @@ class _Run:
         """Do the whole run."""
         self._catalogue.fresh = False
         self._forget_outdated()
-        stamps = self._store.scan().stamps
+        scan = self._store.scan()
+        stamps = (*scan.stamps, *scan.odd)
         pending, gone, added = self._compare(stamps)
         self._remove(gone)
         # From the end: names often hold a date, and the latest are wanted first.
@@ -215,7 +217,10 @@ def _remove_files(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
 
 
 def _finish(connection: sqlite3.Connection) -> None:
-    """Keep the order of the list, and what tells the next run that nothing has changed."""
+    """Count what is wrong between briefs, and keep what the next start asks for: the order of the
+    list, and what tells that nothing has changed.
+    """
+    recount(connection)
     keep_order(connection)
     unsettled = connection.execute(
         "SELECT 1 FROM file WHERE mtime_ns = ? LIMIT 1", (NEVER,)

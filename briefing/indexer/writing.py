@@ -26,6 +26,7 @@ _DELETE_REC = (
     f"INSERT INTO rec (rec, {_REC_COLUMNS}) VALUES ('delete', {_marks(len(TEXT_COLUMNS) + 2)})"
 )
 _INSERT_DOC = "INSERT INTO doc (rowid, words) VALUES (?, ?)"
+_INSERT_CITED = "INSERT INTO cited VALUES (?, ?, ?, ?)"
 _DELETE_DOC = "INSERT INTO doc (doc, rowid, words) VALUES ('delete', ?, ?)"
 
 
@@ -84,6 +85,7 @@ class Batch:
             _INSERT_REC, (found.columns(first + place) for place, found in enumerate(entry.forms))
         )
         connection.execute(_INSERT_DOC, (number, entry.words))
+        connection.executemany(_INSERT_CITED, ((number, *one) for one in entry.cited))
         self._words.update(entry.words.split())
         self._count_names(str(entry.brief[_NAMES]), 1)
 
@@ -101,8 +103,8 @@ class Batch:
         )
         connection.execute(_DELETE_DOC, (number, words_of(brief[1:], forms)))
         connection.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", span)
-        connection.execute("DELETE FROM brief WHERE number = ?", (number,))
-        connection.execute("DELETE FROM archive WHERE number = ?", (number,))
+        for table in ("brief", "archive", "cited", "across"):
+            connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
         self._count_names(brief[1 + _NAMES], -1)
 
     def _count_names(self, joined: str, by: int) -> None:

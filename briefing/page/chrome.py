@@ -1,18 +1,24 @@
 """The rows above the panes: head and tabs."""
 
 from briefing.lay import Line, Span, apart
-from briefing.page.head import head_line, title_line
+from briefing.page.head import head_line, quote_counts, title_line
 from briefing.page.panes import PANES
 from briefing.page.reading import Reading
 
 
-def head_rows(reading: Reading, width: int, height: int) -> tuple[Line, ...]:
-    """Return the head of a brief: its title, and below or beside it what else is known."""
+def head_rows(
+    reading: Reading, width: int, height: int, *, quotes: bool = False
+) -> tuple[Line, ...]:
+    """Return the head of a brief: its title, and below or beside it what else is known.
+
+    In one row that is the date and round, or with `quotes` how its quotations were found.
+    """
     if height > 1:
         return title_line(reading, width), head_line(reading, width)
     number = f"round {reading.brief.round}" if reading.brief.round is not None else ""
     date = reading.brief.date
-    right = Span(f" {reading.signs.dot} ".join(filter(None, (date, number))), "muted")
+    told = f" {reading.signs.dot} ".join(filter(None, (date, number)))
+    right = Span((quotes and quote_counts(reading)) or told, "muted")
     return (apart(title_line(reading, width), (right,), width),)
 
 

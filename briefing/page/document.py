@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.lay import Line, Span, flow
-from briefing.page.head import head_line
+from briefing.page.head import head_line, title_spans
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import Reading
 
@@ -16,7 +16,7 @@ def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
     if record:
         yield from _record(reading, width, record)
         return
-    yield from flow([Span(reading.brief.title, "title")], width)
+    yield from flow(list(title_spans(reading)), width)
     # A very wide line is wrapped, where the reader's head line would be cut.
     yield from flow(head_line(reading, 10_000), width)
     for pane in PANES:
@@ -31,6 +31,9 @@ def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
     if not number:
         return
     page = page_of(reading, number, width)
+    if reading.brief.handling in ("amber", "red"):
+        # A record is often passed on alone, and must not lose what says to whom it may go.
+        yield (Span(f"TLP:{reading.brief.handling.upper()}", "warn"),)
     for item in page.items:
         if item.key == record or item.key.startswith(f"{record}/"):
             yield from page.lines[item.first : item.last]

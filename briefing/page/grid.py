@@ -17,6 +17,8 @@ _SAMPLE = 200
 """Rows that are measured for the width of the columns; the rest is taken to be like them."""
 _LEAST, _MOST = 10, 60
 """Cells that a column takes at least and at most, where there is room for more than one."""
+_LEFT = 5
+"""Cells of `  +12` beside the corner."""
 _MANY = 6
 """Columns from which on all are equally wide, so that none has to be measured."""
 _EQUAL = 26
@@ -44,6 +46,9 @@ def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> 
         columns = [_EQUAL] * board.width
     else:
         columns = _shared(_wanted(board, plain), room)
+    if sum(columns) + _GAP * len(columns) > room:
+        # Room beside the corner for how many columns are out of sight on the left.
+        head = max(head, cells(board.corner) + _LEFT)
     least = 2 if height > 8 else 1
     most = max(least, height // max(1, board.height))
     return Measures(head, tuple(columns), min(most, _tallest(board, columns, plain)))
@@ -102,6 +107,24 @@ def _all_rows(cell: "Cell", width: int, plain: bool) -> list[Line]:
     if cell.detail:
         lines += flow([Span(cell.detail, "muted")], width, first=rest, rest=rest)
     return lines
+
+
+def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> list[Line]:
+    """Return what the head of a column says: in one row if it fits, else in up to `most`."""
+    titled = f"{cell.text}  {cell.detail}" if cell.detail else cell.text
+    if cells(titled) <= width or most < 2:
+        return [cut_line((Span(titled),), width, ellipsis="~" if plain else "…")]
+    rows = [line for text in (cell.text, cell.detail) if text for line in flow([Span(text)], width)]
+    return cut_rows(rows, most, width, plain=plain)
+
+
+def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) -> list[Line]:
+    """Return at most `most` rows; the last says by a sign at its end that there was more."""
+    if len(rows) <= most:
+        return rows
+    # As much of the next row as fits, rather than the end of the last whole word.
+    last = (*rows[most - 1], Span(" "), *(span for line in rows[most:] for span in line))
+    return [*rows[: most - 1], cut_line(last, width, ellipsis="~" if plain else "…")]
 
 
 def cell_rows(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> list[Line]:

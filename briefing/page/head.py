@@ -7,10 +7,14 @@ from briefing.page.reading import Reading, in_words, verdict_counts
 
 def title_line(reading: Reading, width: int) -> Line:
     """Return the title in one row of at most `width` cells."""
+    return cut_line(title_spans(reading), width, ellipsis=reading.signs.ellipsis)
+
+
+def title_spans(reading: Reading) -> Line:
+    """Return the title after its handling mark."""
     handling = reading.brief.handling
     lead = (Span(f"TLP:{handling.upper()} ", "warn"),) if handling else ()
-    spans = (*lead, Span(reading.brief.title, "title"))
-    return cut_line(spans, width, ellipsis=reading.signs.ellipsis)
+    return (*lead, Span(reading.brief.title, "title"))
 
 
 def head_line(reading: Reading, width: int) -> Line:

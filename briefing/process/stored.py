@@ -9,6 +9,9 @@ from briefing.process.index import Process, Records
 from briefing.process.rounds import Names, Round
 from briefing.records import Row
 
+_NEAR = 1000
+"""Briefs, the latest first, among whose ids the nearest is looked for."""
+
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
     from briefing.catalogue.threads import Threads
@@ -89,7 +92,16 @@ def find_process(catalogue: "Catalogue", name: str) -> str:
         return meant[0]
     if meant:
         raise NotFound(f'"{name}" may mean {", ".join(meant[:5])}; write one of them')
-    raise NotFound(f'there is no process "{name}"{did_you_mean(name, slugs)}')
+    near = did_you_mean(name, slugs) or f"; there {_are(slugs)}"
+    raise NotFound(f'there is no process "{name}"{near}')
+
+
+def _are(slugs: Sequence[str]) -> str:
+    """Return `are a, b, c and 5 more`, or that there is none."""
+    if not slugs:
+        return "is none in this store; see the key process of a brief"
+    more = f" and {len(slugs) - 5} more" if len(slugs) > 5 else ""
+    return f"{'is' if len(slugs) == 1 else 'are'} {', '.join(slugs[:5])}{more}"
 
 
 def load_process(catalogue: "Catalogue", slug: str) -> Process:
@@ -137,5 +149,7 @@ def round_of_row(row: "ListRow") -> Round:
 def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
     row = catalogue.row_of(name)
     if row is None:
-        raise NotFound(f'there is no brief "{name}"; see briefing list')
+        ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]
+        near = did_you_mean(name, ids) or "; see briefing list"
+        raise NotFound(f'there is no brief "{name}"{near}')
     return row

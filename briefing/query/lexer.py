@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from briefing.errors import QueryError
 
-_OPENING = '"“”„«»'
-_PHRASE_END = re.compile('["“”„«»]')
+_CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
+"""By the mark that opens a phrase, those that close it; English, German, French and others."""
+_MIXED = '"”»'  # close a phrase whose own mark never comes, as in `"leaders”`
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _WORD_END = re.compile(r"[\s()\"“”„«»]")
 _REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)(?=[\s)]|$)", re.DOTALL)
@@ -66,7 +67,7 @@ class Lexer:
             return self._value(start)
         if character in "-~!" and start + 1 < len(text) and not text[start + 1].isspace():
             return self._sign("not", character, start, start + 1)
-        if character in _OPENING:
+        if character in _CLOSING:
             return self._phrase(start)
         if match := _FIELD.match(text, start):
             return self._sign("field", match[1], start, match.end())
@@ -77,15 +78,23 @@ class Lexer:
         return Sign(kind, text, start, end, flags)
 
     def _phrase(self, start: int) -> Sign:
-        match = _PHRASE_END.search(self._text, start + 1)
-        if match is None:
+        closing = _CLOSING[self._text[start]]
+        last = self._first_of(closing, start + 1)
+        if last < 0:
+            last = self._first_of(_MIXED, start + 1)
+        if last < 0:
             if not self._typing:
-                raise QueryError('a quotation mark is not closed; write " at its end', start + 1)
+                message = f"a quotation mark is not closed; write {closing[0]} at its end"
+                raise QueryError(message, start + 1)
             return self._sign("phrase", self._text[start + 1 :], start, len(self._text), '"')
-        end = match.end()
+        text, end = self._text[start + 1 : last], last + 1
         if self._text[end : end + 1] == "*":
-            return self._sign("phrase", self._text[start + 1 : end - 1], start, end + 1, "*")
-        return self._sign("phrase", self._text[start + 1 : end - 1], start, end)
+            return self._sign("phrase", text, start, end + 1, "*")
+        return self._sign("phrase", text, start, end)
+
+    def _first_of(self, marks: str, start: int) -> int:
+        """Return where the first of some marks stands, or -1."""
+        return min((at for mark in marks if (at := self._text.find(mark, start)) >= 0), default=-1)
 
     def _word(self, start: int) -> Sign:
         match = _WORD_END.search(self._text, start)
@@ -104,7 +113,7 @@ class Lexer:
         return self._sign("word", "".join(piece.text for piece in pieces), start, self._at)
 
     def _piece(self, start: int) -> Sign:
-        if self._text[start] in _OPENING:
+        if self._text[start] in _CLOSING:
             return self._phrase(start)
         match = _WORD_END.search(self._text, start)
         end = match.start() if match else len(self._text)

@@ -5,7 +5,6 @@ again costs a look at the file's stamp. Several threads may use one store.
 """
 
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,8 @@ from briefing.problems import Problem, in_order
 from briefing.store.archives import Archives, Fault
 from briefing.store.keeping import Kept
 from briefing.store.lending import Lender, Lent, lend
+from briefing.store.placing import placed
+from briefing.store.salvaging import salvage, sure
 
 _BRIEFS_KEPT = 256
 _FINDINGS_KEPT = 64
@@ -63,6 +64,7 @@ class Store:
         # By identity, which the value kept keeps from being given to another brief.
         self._found: Kept[int, tuple[Brief, tuple[Archive, ...], Mapping[str, Finding]]]
         self._found = Kept(_FINDINGS_KEPT)
+        self._salvaged: Kept[int, tuple[Loaded, Lent, Brief]] = Kept(_FINDINGS_KEPT)
         self._told: Kept[int, tuple[Loaded, Lent, _Stored, tuple[Problem, ...]]]
         self._told = Kept(_FINDINGS_KEPT)
 
@@ -97,7 +99,9 @@ class Store:
                 raise UnreadableError(_NO_BRIEF, "not-a-file")
             data = files.read(self.folder, path)
         except UnreadableError as error:
-            return _unread(path, error, lent)
+            # A link that leads out is told of alike; nothing outside is even looked at.
+            named = files.is_brief(path) and error.code != "outside"
+            return _unread(path, (named and files.odd(self.folder, path)) or error, lent)
         entry = _complete(load(data, path), stamp, lent)
         self._briefs.put(path, entry)
         return entry
@@ -168,7 +172,7 @@ class Store:
 
         `loaded` is what `load` answered. What only shows across files is left to `check`.
         """
-        brief = loaded.brief
+        brief = self.whole(loaded)
         if brief is None or loaded.foreign:
             return loaded.problems
         lent, stored = self._lender.now(), self._all_stored(brief.sources)
@@ -182,9 +186,41 @@ class Store:
             *quotes.claims(brief, archives, findings),
             *figures.claims(brief, archives, findings),
         )
-        told = in_order((*loaded.problems, *_placed(loaded, lent, claims)))
+        held = claims if loaded.brief is not None else tuple(sure(claims))
+        told = in_order((*loaded.problems, *placed(loaded, lent, held)))
         self._told.put(id(loaded), (loaded, lent, stored, told))
         return told
+
+    def whole(self, loaded: Loaded) -> Brief | None:
+        """Return the brief that `load` answered with; of one with errors, what its evidence rests
+        on.
+
+        None where nothing can be told.
+        """
+        if loaded.brief is not None or loaded.foreign or loaded.places.root is None:
+            return loaded.brief
+        lent = self._lender.now()
+        kept = self._salvaged.get(id(loaded))
+        if kept is None or kept[0] is not loaded or kept[1] is not lent:
+            brief = salvage(loaded, lent.loaded.shared, self._names(loaded, lent).shared)
+            kept = (loaded, lent, brief)
+            self._salvaged.put(id(loaded), kept)
+        return kept[2]
+
+    def card(self, loaded: Loaded) -> across.Card:
+        """Return what other briefs need to know of the one that `load` answered with."""
+        return across.card_of(loaded, self._names(loaded, self._lender.now()).abroad)
+
+    def beside(self, loaded: Loaded, others: across.Others) -> tuple[Problem, ...]:
+        """Return what is wrong with a brief in the light of the others; see `check` for all."""
+        faults = across.faults_of(self.card(loaded), others)
+        return tuple(loaded.places.problem(loaded.path, fault) for fault in faults)
+
+    def _names(self, loaded: Loaded, lent: Lent) -> naming.Names:
+        entry = self._briefs.get(loaded.path)
+        if entry is not None and entry.loaded is loaded:
+            return entry.names
+        return _names(loaded, lent)
 
     def check(
         self, paths: Sequence[str] = (), *, progress: Callable[[int, int], None] | None = None
@@ -199,7 +235,9 @@ class Store:
         """
         scan, wanted, cards = self.scan(), set(paths), []
         problems = [*scan.problems, *self._of_shared()]
-        named = (path for path in paths if path not in files.SHARED_NAMES)
+        # What is no file is among the problems of the scan.
+        none = {*files.SHARED_NAMES, *(stamp.path for stamp in scan.odd)}
+        named = (path for path in paths if path not in none)
         every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
         for done, path in enumerate(every, 1):
             entry = self._entry(path)
@@ -239,33 +277,21 @@ def _of_archives(stored: _Stored) -> Iterator[Claim]:
             yield Claim(f"sources.{source}.{key}", "error", found.code, found.message)
 
 
-def _placed(loaded: Loaded, lent: Lent, claims: Sequence[Claim]) -> Iterator[Problem]:
-    """Yield claims with their places, in the brief's own file or in that of a shared record."""
-    by_value: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_value[claim.where].append(claim)
-    for where, same in by_value.items():
-        path, places = loaded.path, loaded.places
-        if lent.path and not places.has(where) and lent.loaded.places.has(where):
-            path, places = lent.path, lent.loaded.places
-        offsets = [claim.offset for claim in same if claim.offset is not None]
-        inside = iter(places.inside(where, offsets) if offsets else ())
-        for claim in same:
-            line, column = places.at(where) if claim.offset is None else next(inside)
-            yield Problem(path, line, column, claim.severity, claim.code, where, claim.message)
-
-
 def _unread(path: str, error: UnreadableError, lent: Lent) -> _Entry:
     problem = Problem(path, error.line, error.column, "error", error.code, "", error.message)
     loaded = Loaded(path, None, (problem,), (), False, Places("", None), "")
     return _Entry(Stamp(path, 0, 0, 0), lent, loaded, naming.Names())
 
 
+def _names(loaded: Loaded, lent: Lent) -> naming.Names:
+    if loaded.foreign:
+        return naming.Names()
+    return naming.check(loaded.places.text, loaded.places.root, lent.known)
+
+
 def _complete(loaded: Loaded, stamp: Stamp, lent: Lent) -> _Entry:
     """Check the names of a brief, and give it the shared records that it uses."""
-    if loaded.foreign:
-        return _Entry(stamp, lent, loaded, naming.Names())
-    names = naming.check(loaded.places.text, loaded.places.root, lent.known)
+    names = _names(loaded, lent)
     brief = lend(loaded.brief, lent.loaded.shared, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         found = (loaded.places.problem(loaded.path, fault) for fault in names.faults)

@@ -40,11 +40,38 @@ def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = N
     term = environ.get("TERM", "")
     return Abilities(
         colours=_colours(environ, term),
-        ascii=not is_utf8(encoding) or term.startswith(_SIMPLE),
+        ascii=not shows_utf8(environ, encoding) or term.startswith(_SIMPLE),
         dumb=is_dumb(term),
         remote=bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")),
         tmux=bool(environ.get("TMUX")),
     )
+
+
+def shows_utf8(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> bool:
+    """Whether text beyond ASCII arrives as it is meant, as far as locale and `encoding` tell.
+
+    Python's streams take UTF-8 where the locale is C or POSIX (PEP 538, PEP 540), so the locale is
+    asked as well, unless Python's own variables say what is wanted.
+    """
+    environ = os.environ if environ is None else environ
+    encoding = _encoding() if encoding is None else encoding
+    if environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8"):
+        return is_utf8(encoding)
+    return is_utf8(encoding) and not _names_another(_locale(environ))
+
+
+def _locale(environ: Mapping[str, str]) -> str:
+    """Return the locale of characters as it was before Python changed it."""
+    every, characters, language = (environ.get(n, "") for n in ("LC_ALL", "LC_CTYPE", "LANG"))
+    if not every and characters == "C.UTF-8" and language in ("C", "POSIX"):
+        return language  # PEP 538 sets LC_CTYPE where that is the locale
+    return every or characters or language
+
+
+def _names_another(locale: str) -> bool:
+    """Whether a locale's name says that its characters are not UTF-8."""
+    codeset = locale.partition(".")[2].partition("@")[0]
+    return locale in ("C", "POSIX") or bool(codeset and not is_utf8(codeset))
 
 
 def is_dumb(term: str) -> bool:

@@ -14,6 +14,9 @@ from briefing.terminal.restore import Before, remember
 _QUIET = {
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_SMOOTH_SCROLL": "0",
+    # Seconds that a change waits for others to be drawn with it: a sixtieth is felt while typing,
+    # and what is overtaken is not sent anyway.
+    "TEXTUAL_FPS": "240",
     # Reporting every key as an escape sequence breaks input methods.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
 }

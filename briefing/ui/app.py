@@ -1,6 +1,5 @@
 """The reader as an app: its themes and its first screen, and nothing else."""
 
-from textual.app import App
 from textual.driver import Driver
 
 from briefing.library import Library
@@ -10,9 +9,10 @@ from briefing.terminal.palette import ROLES
 from briefing.ui.main import MainScreen
 from briefing.ui.options import Options
 from briefing.ui.themes import theme
+from briefing.ui.typeahead import KeyedApp
 
 
-class BriefingApp(App[int]):
+class BriefingApp(KeyedApp):
     """The reader."""
 
     CSS_PATH = "briefing.tcss"

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 
 from briefing.boards.markdown import markdown
 from briefing.commands import Where
 from briefing.errors import NotFound
-from briefing.lay import Line, Span, apart, cut_line, flow
-from briefing.tables import Table
+from briefing.lay import Line, Span, apart, flow
+from briefing.page.grid import cut_rows
+from briefing.tables import Kind, Table
 from briefing.terminal.clipboard import copy
 from briefing.text import fold
 from briefing.ui.board_view import BoardView
@@ -18,15 +19,14 @@ from briefing.ui.chrome import Bar
 from briefing.ui.exporting import write_new
 from briefing.ui.keyed import Keyed
 from briefing.ui.options import Options
-from briefing.ui.prompt import Prompt
+from briefing.ui.prompt import Question
+from briefing.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
     from briefing.boards import Board
     from briefing.library import Library
     from briefing.process import Ref
 
-_FIND = "find: "
-_EXPORT = "write to: "
 _DETAIL = 4
 """Rows for what the cell under the cursor says."""
 
@@ -37,33 +37,25 @@ _LISTS = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards whose rows are one thing each, so that the foot tells the whole row."""
 
 
-def _cut_rows(rows: list[Line], room: int, width: int) -> list[Line]:
-    """Return at most `room` rows; a sign at the end says that there was more."""
-    if len(rows) <= room:
-        return rows
-    return [*rows[: room - 1], cut_line((*rows[room - 1], Span(" …", "muted"), Span("…")), width)]
-
-
 class BoardScreen(Keyed):
-    """Shows a board; it closes with the record to open, or with None."""
+    """Shows a board; it closes with the record to open, or with the spot to go back to."""
 
-    def __init__(self, library: "Library", table: Table, board: "Board", options: Options) -> None:
-        """Show `board`, which is the one that `table` names."""
+    def __init__(
+        self, library: "Library", table: Table, board: "Board", options: Options, trail: Trail
+    ) -> None:
+        """Show `board`, which is the one that `table` names; `trail` leads on and back."""
         super().__init__(library, options)
         self._table = table
+        self._trail = trail
         self.board = board
+        self.view = BoardView(board)
+        """The table."""
         self._wanted = ""
 
     @property
     def table(self) -> Table:
         """The board by name, with the cell that the cursor is on."""
-        view = self.view
-        return replace(self._table, line=view.line, column=view.column)
-
-    @property
-    def view(self) -> BoardView:
-        """The table."""
-        return self.query_one(BoardView)
+        return replace(self._table, line=self.view.line, column=self.view.column)
 
     @property
     def place(self) -> Where:
@@ -73,7 +65,7 @@ class BoardScreen(Keyed):
     def compose(self) -> ComposeResult:
         """Lay out title, table, detail and keys."""
         yield Bar(id="board-title")
-        yield BoardView(self.board)
+        yield self.view
         yield Bar(id="detail")
         yield Bar(id="footer")
 
@@ -113,16 +105,18 @@ class BoardScreen(Keyed):
         if cell is None:
             return [(Span(self.board.note or "nothing to show", "muted"),)]
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
-        told = [cell]
+        shown = [cell]
         if self._table.kind in _LISTS:
-            told = [self.board.at(self.view.line, column) for column in range(self.board.width)]
-        text = dot.join(part for c in told for part in (c.text, c.detail) if part)
-        rows = flow([Span(text)], width, first=lead, rest=lead) if text else []
+            shown = [self.board.at(self.view.line, column) for column in range(self.board.width)]
+        text = dot.join(part for c in shown for part in (c.text, c.detail) if part)
+        rows = flow([Span(text or self.board.note)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
         rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
         room = self._foot - 1 - min(len(where), self._foot // 4)
-        return [rule, *_cut_rows(rows, room, width), *_cut_rows(where, self._foot // 4, width)]
+        plain = self.signs.plain
+        told = cut_rows(rows, room, width, plain=plain)
+        return [rule, *told, *cut_rows(where, self._foot // 4, width, plain=plain)]
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -183,7 +177,7 @@ class BoardScreen(Keyed):
             Choice(f"{brief}#{key}", key, self._says(brief, key), group=brief)
             for brief, key in records
         ]
-        self.app.push_screen(Chooser("Records", choices), self._open_chosen)
+        self.open_screen(Chooser("Records", choices), self._open_chosen)
 
     def _says(self, brief: str, key: str) -> str:
         """Return what a record says, in one line."""
@@ -200,10 +194,28 @@ class BoardScreen(Keyed):
             self.dismiss((brief, key))
 
     def action_back(self) -> None:
-        """Go back to where the board was opened."""
-        self.dismiss(None)
+        """Go back to the board before, or to where the first one was opened."""
+        self._go(self._trail.back(self.spot()))
 
     action_history_back = action_back
+
+    def action_history_forward(self) -> None:
+        """Go forward again."""
+        spot = self._trail.forward(self.spot())
+        if spot is None:
+            self.note = "there is nothing further on"
+        else:
+            self._go(spot)
+
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+        return Spot(None, -1, table=self.table)
+
+    def _go(self, spot: Spot | None) -> None:
+        if spot is None or spot.table is None:
+            self.dismiss(spot)
+        else:
+            self._show(spot.table)
 
     # --- finding and copying ---------------------------------------------------------------------
 
@@ -213,20 +225,13 @@ class BoardScreen(Keyed):
 
     def action_search(self) -> None:
         """Find a cell by its words."""
-        self.ask(_FIND, "", (self._wanted,) if self._wanted else ())
+        earlier = (self._wanted,) if self._wanted else ()
+        self.ask(Question("find: ", self._find, self.close_prompt, earlier=earlier, verb="find"))
 
-    @on(Prompt.Accepted)
-    def _answered(self, event: Prompt.Accepted) -> None:
+    def _find(self, text: str) -> None:
         self.close_prompt()
-        if event.label == _EXPORT:
-            self.note = write_new(event.text.strip(), self._markdown())
-        else:
-            self._wanted = event.text.strip()
-            self._step(1)
-
-    @on(Prompt.Left)
-    def _found_nothing(self) -> None:
-        self.close_prompt()
+        self._wanted = text.strip()
+        self._step(1)
 
     def action_hit_next(self) -> None:
         """Go to the next cell that holds the words."""
@@ -271,54 +276,69 @@ class BoardScreen(Keyed):
 
     def action_export(self) -> None:
         """Ask for a file to write the board to."""
-        self.ask(_EXPORT, f"{self._table.process or self._table.brief}-{self._table.kind}.md")
+        name = f"{self._table.process or self._table.brief}-{self._table.kind}.md"
+        question = Question("write to: ", self._write, self.close_prompt, text=name, verb="write")
+        self.ask(question)
+
+    def _write(self, name: str) -> None:
+        self.close_prompt()
+        self.note = write_new(name.strip(), self._markdown())
 
     # --- other boards of the process -------------------------------------------------------------
 
     def _turn_to(self, table: Table) -> None:
+        """Show another board; the way back leads to this one."""
+        here = self.spot()
+        if table.names != self._table.names and self._show(table):
+            self._trail.leave(here)
+
+    def _show(self, table: Table) -> bool:
         try:
             board = self.library.board(table)
         except NotFound as problem:
             self.note = str(problem)
-            return
+            return False
         self._table, self.board = table, board
         self.view.show_board(board)
+        self.view.go(table.line, table.column)
         self._draw()
+        return True
 
     def _round(self) -> str:
         """Return the brief that the column under the cursor is about, or the one opened from."""
-        cell = (
-            self.board.columns[self.view.column]
-            if self.view.column >= 0 < self.board.width
-            else None
-        )
-        if self._table.kind == "process" and cell is not None and cell.records:
-            return cell.records[0][0]
+        column = self.view.column
+        if self._table.kind == "process" and 0 <= column < self.board.width:
+            return self.board.columns[column].records[0][0]
         return self._table.brief
+
+    def _first(self, kind: Kind, name: str = "") -> Table:
+        """Return another board of the process, at its first cell."""
+        return Table(kind, self._table.process, self._round(), name)
 
     def action_process(self) -> None:
         """Show where each issue stands, round by round."""
-        self._turn_to(replace(self._table, kind="process", line=0, column=0))
+        table = replace(self._table, kind="process", brief=self._round(), name="", line=0)
+        self._turn_to(replace(table, column=self.library.column_of(table)))
 
     def action_matrix(self) -> None:
         """Show which party holds which position."""
-        self._turn_to(replace(self._table, kind="matrix"))
+        self._turn_to(self._first("matrix"))
 
     def action_moved(self) -> None:
         """Show what moved between the round under the cursor and the one before it."""
-        self._turn_to(replace(self._table, kind="moved", brief=self._round()))
+        self._turn_to(self._first("moved"))
 
     def action_beside(self) -> None:
         """Show the round under the cursor beside the one before it."""
-        self._turn_to(replace(self._table, kind="beside", brief=self._round()))
+        self._turn_to(self._first("beside"))
 
     def action_timeline(self) -> None:
         """Show the dated events of the process."""
-        self._turn_to(replace(self._table, kind="timeline"))
+        self._turn_to(self._first("timeline"))
 
     def action_promises(self) -> None:
         """Show what was promised, and what came of it."""
-        self._turn_to(replace(self._table, kind="promises"))
+        self._turn_to(self._first("promises"))
 
     def action_who(self) -> None:
         """Show the line of a party or person."""
@@ -331,9 +351,7 @@ class BoardScreen(Keyed):
             for named, group in groups
             for slug, name in sorted(named.items(), key=lambda item: item[1])
         ]
-        self.app.push_screen(
+        self.open_screen(
             Chooser("Whose line?", choices),
-            lambda name: (
-                self._turn_to(replace(self._table, kind="who", name=name)) if name else None
-            ),
+            lambda name: self._turn_to(self._first("who", name)) if name else None,
         )

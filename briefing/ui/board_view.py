@@ -9,8 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from briefing.lay import Line, Span, pad_line
-from briefing.page.grid import Measures, cell_rows, measure
-from briefing.text import cells
+from briefing.page.grid import Measures, cell_rows, head_rows, measure
 from briefing.ui.line_view import LineView
 
 if TYPE_CHECKING:
@@ -21,11 +20,6 @@ _MORE = 4
 """Cells of `+12` at the right end of the head row."""
 _LEAST = 16
 """Cells below which a column that is not the first in sight is left out."""
-
-
-def _titled(cell: "Cell") -> str:
-    """Return the head of a column in one line."""
-    return f"{cell.text}  {cell.detail}" if cell.detail else cell.text
 
 
 class BoardView(LineView):
@@ -43,6 +37,7 @@ class BoardView(LineView):
         self.measures = Measures(0, (), 1)
         self._left = 0
         self._head = 1
+        self._heads: list[list[Line]] = []
         self._cells = lru_cache(maxsize=4096)(self._cell_rows)
 
     @property
@@ -56,7 +51,7 @@ class BoardView(LineView):
 
     def show_board(self, board: "Board") -> None:
         """Show another board from its first cell."""
-        self.board = board
+        self.board, self._left = board, 0
         self.set_reactive(BoardView.line, 0)
         self.set_reactive(BoardView.column, 0)
         self.lay()
@@ -71,12 +66,13 @@ class BoardView(LineView):
         if not width:
             return
         self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
-        fits = all(
-            cells(_titled(cell)) <= size
-            for cell, size in zip(self.board.columns, self.measures.columns, strict=True)
-        )
-        self._head = 1 if fits or height < 8 else 2
         self._cells.cache_clear()
+        most = 1 if height < 8 else 2 if height < 16 else 3
+        self._heads = [
+            head_rows(cell, size, most, plain=self.ascii_only)
+            for cell, size in zip(self.board.columns, self.measures.columns, strict=True)
+        ]
+        self._head = max(map(len, self._heads), default=1)
         self.virtual_size = Size(width, self.row_count())
         self._show_cursor()
         self.refresh()
@@ -90,7 +86,7 @@ class BoardView(LineView):
         return cell_rows(cell, width, self.measures.rows, plain=self.ascii_only)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the window; the first one or two are always the head row."""
+        """Draw one row of the window; the first one or two are always the head."""
         width = self.size.width
         if len(self.measures.columns) != self.board.width:
             return Strip.blank(width, self.rich_style)
@@ -124,15 +120,16 @@ class BoardView(LineView):
         return found
 
     def _head_row(self, part: int) -> Line:
-        """Return a row of the frozen head: what the columns are, and what more that says."""
-        corner = Span(self.board.corner if not part else "", "label")
-        line = [*pad_line((corner,), self.measures.head)]
+        """Return a row of the frozen head: what the columns are, and how many are out of sight."""
+        left = f"  +{self._left}" if self._left else ""
+        corner = (Span(self.board.corner, "label"), Span(left, "muted")) if not part else ()
+        line = [*pad_line(corner, self.measures.head)]
         visible = self._visible()
         for column, width in visible:
-            cell = self.board.columns[column]
-            text = (cell.text, cell.detail)[part] if self._head > 1 else _titled(cell)
             role = "strong" if column == self.column else "label"
-            line += [Span(" " * _GAP), *pad_line((Span(text, role),), width)]
+            rows = self._heads[column]
+            row = rows[part] if part < len(rows) else ()
+            line += [Span(" " * _GAP), *pad_line(tuple(s._replace(role=role) for s in row), width)]
         more = self.board.width - (visible[-1][0] + 1 if visible else 0)
         if more and not part:
             line.append(Span(f" +{more}", "muted"))
@@ -170,6 +167,8 @@ class BoardView(LineView):
         self._show_cursor()
 
     def _show_cursor(self) -> None:
+        if len(self.measures.columns) != self.board.width:
+            return  # nothing has been laid out yet; laying out shows the cursor
         rows = self.measures.rows
         top, height = self.scroll_offset.y, max(1, self.size.height - self._head)
         if self.line * rows < top:

@@ -46,9 +46,19 @@ class BriefList(LineView):
         number: int | None
         """The catalogue's number of the brief."""
 
-    def __init__(self, rows: Rows, mark_of: Callable[[str], str], *, id: str | None = None) -> None:
-        """Ask `rows` what is known of the briefs with some numbers, and `mark_of` for marks."""
+    def __init__(
+        self,
+        rows: Rows,
+        mark_of: Callable[[str], str],
+        number_at: Callable[[str], int | None],
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Ask `rows` what is known of the briefs with some numbers, `mark_of` for their marks, and
+        `number_at` for the number that a file has now.
+        """
         super().__init__(id=id)
+        self._number_at = number_at
         self._ask = rows
         self._mark_of = mark_of
         self._known: OrderedDict[int, Sequence[ListRow]] = OrderedDict()
@@ -69,11 +79,6 @@ class BriefList(LineView):
                 self._known.popitem(last=False)
         return rows[offset] if offset < len(rows) else None
 
-    def forget(self) -> None:
-        """Ask for the rows anew: the catalogue has changed."""
-        self._known.clear()
-        self.refresh()
-
     def watch_numbers(self) -> None:
         """Show other briefs; the cursor stays on its brief where that is among them."""
         self._known.clear()
@@ -81,13 +86,18 @@ class BriefList(LineView):
         self.refresh()
 
     def show_numbers(self, numbers: Sequence[int]) -> None:
-        """Show these briefs, with the cursor on the brief it was on, or else on the first."""
+        """Show these briefs, as the catalogue knows them now.
+
+        The cursor stays on the brief it was on, even where its number is another one now, because
+        its file was given another date; or else it goes to the first.
+        """
         before, top = self.number, self.cursor * self.height_of_row - self.scroll_offset.y
+        if before is not None and before not in numbers and (row := self.brief(self.cursor)):
+            before = self._number_at(row.path)
+        self._known.clear()
         self.numbers = numbers
-        try:
-            at = numbers.index(before) if before is not None else 0
-        except ValueError:
-            at = 0
+        self.refresh()
+        at = numbers.index(before) if before is not None and before in numbers else 0
         self.set_reactive(BriefList.cursor, at)
         self.jump(at * self.height_of_row - top)
         self.reveal(*self._rows_of(at))
@@ -160,6 +170,11 @@ class BriefList(LineView):
     def move(self, steps: int) -> None:
         """Move the cursor by some briefs."""
         self.cursor += steps
+
+    def go_to(self, number: int | None) -> None:
+        """Put the cursor on a brief, if it is among those that the list is narrowed to."""
+        if number is not None and number in self.numbers:
+            self.cursor = self.numbers.index(number)
 
     def leap(self, screens: float) -> None:
         """Move by a share of the window."""

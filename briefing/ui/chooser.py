@@ -4,20 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from briefing.commands import Command
-from briefing.lay import Line, Span, flow
-from briefing.text import clean, fold
+from briefing.lay import Line, Span, cut_line, flow
+from briefing.text import cells, clean, fold
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
 from briefing.ui.line_view import LineView
+from briefing.ui.typeahead import TakesKeys, Typed
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -106,16 +105,18 @@ def _laid(choices: Iterable[Choice], width: int) -> Iterable[tuple[int, Line]]:
             group = choice.group
             yield -1, ()
             yield -1, (Span(group, "heading"),)
-        lead = (Span(f"  {choice.keys:<{keys_width}} ", "strong"),)
         rest = (Span(" " * (keys_width + 3)),)
-        spans = [Span(choice.title, "plain")]
-        if choice.help:
-            spans += [Span("  "), Span(choice.help, "muted")]
+        lead: Line = (Span(f"  {choice.keys:<{keys_width}} ", "strong"),)
+        if cells(choice.keys) > keys_width:
+            yield index, cut_line((Span(f"  {choice.keys}", "strong"),), width)
+            lead = rest
+        spans = [Span(choice.title, "plain"), Span("  ")] if choice.title else []
+        spans += [Span(choice.help, "muted")] if choice.help else []
         for row in flow(spans, width, first=lead, rest=rest):
             yield index, row
 
 
-class Chooser(ModalScreen[str | None]):
+class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
     """Choose one of many by typing a few letters; Enter takes it, Esc leaves."""
 
     def __init__(
@@ -144,16 +145,15 @@ class Chooser(ModalScreen[str | None]):
                 Span("  Enter does it, Esc leaves", "muted"),
             ),
         )
-        self.query_one(Input).focus()
+        self.query_one(Field).focus()
 
-    @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        words = fold(event.value).split()
+    def _narrow(self, text: str) -> None:
+        words = fold(text).split()
         found = [c for c in self._choices if all(word in c.folded for word in words)]
         if words:
             # What is called so comes before what only speaks of it; the sort keeps the order else.
             typed = " ".join(words)
-            key = event.value.strip()
+            key = text.strip()
             found.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
             found = [replace(choice, group="") for choice in found]
         self.query_one(ChoiceList).show_choices([*found, *self._briefs(words)])
@@ -175,29 +175,24 @@ class Chooser(ModalScreen[str | None]):
             if all(word in fold(f"{row.date} {row.title} {row.id}") for word in words)
         ][:_BRIEFS]
 
-    @on(Input.Submitted)
     def _take(self) -> None:
         chosen = self.query_one(ChoiceList)
         self.dismiss(chosen.choices[chosen.cursor].id if chosen.choices else None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while the keyboard types; Esc leaves.
-
-        What was typed before the line had the keyboard is taken all the same.
-        """
-        steps = _STEPS.get(event.key)
-        if event.key == "escape":
+    def press(self, event: Typed) -> None:
+        """Edit the line, move in the list, take what the cursor is on, or leave."""
+        key, field = getattr(event, "key", ""), self.query_one(Field)
+        if key == "escape":
             self.dismiss(None)
-        elif steps is not None:
-            self.query_one(ChoiceList).move(steps)
-        elif event.is_printable and event.character:
-            self.query_one(Input).insert_text_at_cursor(event.character)
-        elif event.key == "enter":
+        elif key == "enter":
             self._take()
+        elif key in _STEPS:
+            self.query_one(ChoiceList).move(_STEPS[key])
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            before = field.value
+            field.press(event)
+            if field.value != before:
+                self._narrow(field.value)
 
 
 _STEPS = {
@@ -212,6 +207,14 @@ def choices_of(commands: Iterable[Command]) -> list[Choice]:
         Choice(f"command:{c.id}", " ".join(_keys(c)), c.title, c.help, c.group)
         for c in sorted(commands, key=lambda c: _GROUPS.index(c.group))
     ]
+
+
+def query_choices() -> list[Choice]:
+    """Return every way of writing a query as a choice, with a query to try."""
+    from briefing.query.telling import ways
+
+    return [Choice(f"query:{query}", query, "", told, "Searching: what / and f take")
+            for query, told in ways()]  # fmt: skip
 
 
 def _keys(command: Command) -> list[str]:

@@ -1,5 +1,7 @@
 """A view for the rows around the panes."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -13,6 +15,17 @@ class Bar(LineView, can_focus=False):
 
     lines: reactive[tuple[Line, ...]] = reactive((), init=False)
     """What is shown."""
+    _lay: Callable[[int], tuple[Line, ...]] | None = None
+
+    def lay_out(self, lay: Callable[[int], tuple[Line, ...]]) -> None:
+        """Show what `lay` returns for the width there is, now and after every change of it."""
+        self._lay = lay
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Lay out for another width."""
+        if self._lay is not None and self.size.width:
+            self.lines = self._lay(self.size.width)
 
     def row_count(self) -> int:
         """Return how many rows there are."""

@@ -1,5 +1,6 @@
 """From a brief to the boards of its process, and from a board to a record."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import NotFound
@@ -9,13 +10,12 @@ from briefing.ui.trail import Spot
 
 if TYPE_CHECKING:
     from briefing.process import Ref
-    from briefing.ui.board import BoardScreen
 
 
 class Comparing(Searching):
     """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
 
-    def show_table(self, table: Table) -> None:
+    def show_table(self, table: Table) -> bool:
         """Open a board; what was chosen there is opened when it closes."""
         from briefing.ui.board import BoardScreen
 
@@ -23,31 +23,37 @@ class Comparing(Searching):
             board = self.library.board(table)
         except NotFound as problem:
             self.note = str(problem)
-            return
-        self._push(BoardScreen(self.library, table, board, self.options))
+            return False
+        screen = BoardScreen(self.library, table, board, self.options, self.trail)
+        self.open_screen(screen, lambda answer: self._left_board(screen.spot(), answer))
+        return True
 
-    def _push(self, screen: "BoardScreen") -> None:
-        self.app.push_screen(screen, lambda answer: self._left_board(screen, answer))
-
-    def _left_board(self, screen: "BoardScreen", ref: "Ref | None") -> None:
-        """Open the record that was chosen; the way back leads to the board."""
-        if ref is None:
+    def _left_board(self, board: Spot, answer: "Ref | Spot | None") -> None:
+        """Go to a spot, or open a record that was chosen; the way back leads to the board."""
+        if answer is None or isinstance(answer, Spot):
+            self.go_to_spot(answer)
             return
-        brief, key = ref
+        brief, key = answer
         number = self.library.catalogue.number_of(brief)
         if number is None:
             self.note = f"there is no brief {brief}"
             return
-        self.trail.leave(Spot(None, -1, table=screen.table))
+        self.trail.leave(board)
         self.open_number(number, 1)
         self.go_to_record(key)
 
     def _open_board(self, kind: Kind, name: str = "") -> None:
-        row = self.current_row
-        if row is None or not (row.process or kind == "since"):
+        row, here = self.current_row, self.spot()
+        if row is None:
+            self.note = "there is no brief to compare"
+        elif not row.process and kind != "since":
             self.note = "this brief belongs to no process"
-            return
-        self.show_table(Table(kind, row.process, row.id, name))
+        else:
+            table = Table(kind, row.process, row.id, name)
+            if kind == "process":
+                table = replace(table, column=self.library.column_of(table))
+            if self.show_table(table):
+                self.trail.leave(here)
 
     def action_process(self) -> None:
         """Show where each issue stands, round by round."""
@@ -97,6 +103,7 @@ class Comparing(Searching):
 
         row = self.current_row
         if row is None:
+            self.note = "there is no brief to compare"
             return
         names = self.library.catalogue.names(row.process)
         people = [Choice(slug, "", name, group="People") for slug, name in names.people.items()]
@@ -104,7 +111,7 @@ class Comparing(Searching):
         if not people and not parties:
             self.note = "this brief names nobody"
             return
-        self.app.push_screen(
+        self.open_screen(
             Chooser("Whose line?", [*parties, *people]),
             lambda name: self._open_board("who", name) if name else None,
         )

@@ -1,14 +1,10 @@
 """Copying the record under the cursor, a quote with its source, an address; writing a brief."""
 
-from textual import on
-
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.terminal.clipboard import copy
 from briefing.ui.exporting import write_new
 from briefing.ui.following import Following
-from briefing.ui.prompt import Prompt
-
-_EXPORT = "write to: "
+from briefing.ui.prompt import Question
 
 
 class Copying(Following):
@@ -44,18 +40,15 @@ class Copying(Following):
         if self.reading is None:
             self.note = "there is no brief to write"
         else:
-            self.ask(_EXPORT, f"{self.reading.brief.id}.txt")
+            name = f"{self.reading.brief.id}.txt"
+            self.ask(
+                Question("write to: ", self._export, self.close_prompt, text=name, verb="write")
+            )
 
-    @on(Prompt.Accepted)
-    def _export(self, event: Prompt.Accepted) -> None:
-        if event.label == _EXPORT and self.reading is not None:
-            self.close_prompt()
-            self.note = write_new(event.text.strip(), brief_text(self.reading))
-
-    @on(Prompt.Left)
-    def _not_exported(self, event: Prompt.Left) -> None:
-        if event.label == _EXPORT:
-            self.close_prompt()
+    def _export(self, name: str) -> None:
+        self.close_prompt()
+        if self.reading is not None:
+            self.note = write_new(name.strip(), brief_text(self.reading))
 
     def action_copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""

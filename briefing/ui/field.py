@@ -1,12 +1,26 @@
 """A line to type in."""
 
+from textual import events
+from textual.actions import parse
+from textual.binding import Binding
 from textual.widgets import Input
 
 from briefing.text import clean
 
+_EDITS = {
+    key: parse(binding.action)[1:]
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding) and binding.action != "submit"
+    for key in binding.key.split(",")
+}
+"""What the keys do that edit a line: the name of the action, and its arguments."""
+
 
 class Field(Input):
-    """Text in one line, safe for a terminal whatever is typed or pasted into it."""
+    """Text in one line, safe for a terminal whatever is typed or pasted into it.
+
+    It is handed its keys by its screen, so that each has done its work before the next one comes.
+    """
 
     def __init__(self, text: str = "", *, placeholder: str = "") -> None:
         """Begin with `text`, the cursor behind it; `placeholder` is shown while it is empty."""
@@ -16,3 +30,16 @@ class Field(Input):
     def validate_value(self, value: str) -> str:
         """Clean what was typed or pasted, one character for one, so that the cursor stays."""
         return clean(value, line=True)
+
+    def press(self, event: events.Key | events.Paste) -> bool:
+        """Insert a letter or edit the line, and say whether the key means anything to a line."""
+        if isinstance(event, events.Paste):
+            self.replace((event.text.splitlines() or [""])[0], *self.selection)
+        elif event.is_printable and event.character:
+            self.replace(event.character, *self.selection)
+        elif event.key in _EDITS:
+            action, arguments = _EDITS[event.key]
+            getattr(self, f"action_{action}")(*arguments)
+        else:
+            return False
+        return True

@@ -36,18 +36,11 @@ class Following(Frame):
             self._offer(targets)
 
     def action_back(self) -> None:
-        """Go back one step; in the list, forget the search and the filter."""
+        """Go back one step."""
         if self.zoomed:
             self.zoomed = False
-        elif self.pane:
-            if not self._go(self.trail.back(self.spot())):
-                self.pane = 0
-        elif not self.forget_search():
-            self.note = "q ends the reader"
-
-    def forget_search(self) -> bool:
-        """Forget what was searched for, and say whether there was anything."""
-        return False
+        elif not self.go_to_spot(self.trail.back(self.spot())):
+            self.pane = 0
 
     def action_hints(self) -> None:
         """Put a letter on each reference in sight."""
@@ -126,7 +119,8 @@ class Following(Frame):
         else:
             self.record_pane(pane).show_record(record)
 
-    def _go(self, spot: Spot | None) -> bool:
+    def go_to_spot(self, spot: Spot | None) -> bool:
+        """Show what the reader has been at before, and say whether there was anything."""
         if spot is None:
             return False
         if spot.table is not None:
@@ -134,20 +128,22 @@ class Following(Frame):
         elif spot.number is not None and spot.pane:
             self.open_number(spot.number, spot.pane, spot.record)
         else:
+            self.list.go_to(spot.number)
             self.pane = 0
         return True
 
-    def show_table(self, table: Table) -> None:
-        """Open a board."""
+    def show_table(self, table: Table) -> bool:
+        """Open a board, and say whether there is one."""
+        return False
 
     def action_history_back(self) -> None:
         """Go back to where the reader was before."""
-        if not self._go(self.trail.back(self.spot())):
+        if not self.go_to_spot(self.trail.back(self.spot())):
             self.note = "this is where you began"
 
     def action_history_forward(self) -> None:
         """Go forward again."""
-        if not self._go(self.trail.forward(self.spot())):
+        if not self.go_to_spot(self.trail.forward(self.spot())):
             self.note = "there is nothing further on"
 
 

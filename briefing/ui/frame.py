@@ -62,12 +62,14 @@ class Frame(Keyed):
         self.filter_text = ""
         self.filter_query = EVERYTHING
         self.shown: int | None = None
+        self.shown_path = ""
 
     def compose(self) -> ComposeResult:
         """Lay the widgets out; the style sheet says which are seen at which width."""
+        library = self.library
         yield Bar(id="list-head")
         with Container(id="body"):
-            yield BriefList(self.library.rows, self.library.mark_of, id="list")
+            yield BriefList(library.rows, library.mark_of, library.catalogue.number_at, id="list")
             with Container(id="brief"):
                 yield Bar(id="head")
                 yield Bar(id="tabs")
@@ -147,12 +149,12 @@ class Frame(Keyed):
         self._arrange()
 
     def _draw_chrome(self) -> None:
-        width = self.size.width
         self._draw_list_head()
-        if self.reading is not None:
-            head = self.query_one("#head", Bar)
-            room = width if self.narrow else head.size.width
-            head.lines = head_rows(self.reading, max(1, room), 1 if self.narrow else 2)
+        if (reading := self.reading) is not None:
+            rows, quotes = 1 if self.narrow else 2, self.pane == 4
+            self.query_one("#head", Bar).lay_out(
+                lambda width: head_rows(reading, width, rows, quotes=quotes)
+            )
         self._draw_tabs()
         self.draw_footer()
 
@@ -181,7 +183,6 @@ class Frame(Keyed):
     def show_found(self) -> None:
         """Show the briefs that the catalogue holds, or those that the filter lets through."""
         self.list.nothing = self._nothing()
-        self.list.forget()
         self.list.show_numbers(self.library.ids(self.filter_query))
         self._draw_list_head()
         self._open_first()
@@ -242,6 +243,7 @@ class Frame(Keyed):
             return
         self.shown = number
         row = self.library.row(number) if number is not None else None
+        self.shown_path = row.path if row is not None else ""
         self.reading = self.library.reading(row, signs=self.signs, lit=self.lit) if row else None
 
     def show_again(self) -> None:
@@ -256,10 +258,7 @@ class Frame(Keyed):
 
     def open_number(self, number: int, pane: int, record: str = "") -> None:
         """Read a brief: put the list's cursor on it, show a pane, and go to a record of it."""
-        try:
-            self.list.cursor = self.list.numbers.index(number)
-        except ValueError:
-            pass  # it is not among the briefs that the list is narrowed to
+        self.list.go_to(number)
         self.show_number(number)
         self.pane = pane
         if record:

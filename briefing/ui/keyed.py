@@ -1,34 +1,25 @@
 """A screen whose keys come from the command table."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.reactive import var
-from textual.screen import Screen
-from textual.widgets import Input
 
 from briefing.commands import Keys, Where, key_name, live
-from briefing.lay import Line, Span
+from briefing.lay import Line
 from briefing.page.footer import footer_row
 from briefing.page.reading import ASCII, UNICODE
 from briefing.terminal import lifecycle
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options
-from briefing.ui.prompt import Prompt
+from briefing.ui.prompt import Prompt, Question
+from briefing.ui.typeahead import TakesKeys, Typed
 
 if TYPE_CHECKING:
     from briefing.library import Library
 
 
-_TYPING: Line = (
-    Span("Enter", "strong"), Span(" keep  "), Span("Esc", "strong"), Span(" leave  "),
-    Span("Up", "strong"), Span(" earlier"),
-)  # fmt: skip
-"""The footer while a line is being typed, when no other key is live."""
-
-
-class Keyed(Screen[Any]):
+class Keyed(TakesKeys[Any]):
     """Looks keys up in the table, shows the live ones at the foot, and lists them all.
 
     A command `scroll.top` is done by the method `action_scroll_top` of the screen.
@@ -36,6 +27,8 @@ class Keyed(Screen[Any]):
 
     note: var[str] = var("", init=False)
     """A message in the footer, until the next key."""
+    complaint: var[Line] = var((), init=False)
+    """What is wrong with the line being typed, in place of the footer."""
     progress: var[str] = var("", init=False)
     """How far the catalogue is; empty when it is up to date."""
 
@@ -45,7 +38,7 @@ class Keyed(Screen[Any]):
         self.library = library
         self.options = options
         self.signs = ASCII if options.ascii_only else UNICODE
-        self._asking = False
+        self._prompt: Prompt | None = None
         self.keys = Keys(options.commands())
         self.set_class(options.ascii_only, "-ascii")
 
@@ -58,17 +51,17 @@ class Keyed(Screen[Any]):
         """Whether the screen takes a key before the table is asked."""
         return False
 
-    def on_key(self, event: events.Key) -> None:
-        """Look the key up in the table and do what it says, unless it is being typed."""
-        if isinstance(self.focused, Input):
-            return
-        event.stop()
-        event.prevent_default()
-        if self.app.screen is not self:
-            # It was typed for the screen that the key before it has just opened.
-            self.app.screen.post_message(events.Key(event.key, event.character))
-            return
-        self.take_key(key_name(event.key, event.character))
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the next key can be handed over: not while a line opens."""
+        return super().takes_keys and (self._prompt is None or self._prompt.is_open)
+
+    def press(self, event: Typed) -> None:
+        """Look the key up in the table and do what it says, unless a line is being typed."""
+        if self._prompt is not None:
+            self._prompt.press(event)
+        elif isinstance(event, events.Key):
+            self.take_key(key_name(event.key, event.character))
 
     def take_key(self, key: str) -> None:
         """Do what a key says, by its name in the table."""
@@ -96,34 +89,39 @@ class Keyed(Screen[Any]):
         """Show the message, or the keys again."""
         self.draw_footer()
 
+    def watch_complaint(self) -> None:
+        """Say what is wrong, or show the keys again."""
+        self.draw_footer()
+
     def watch_progress(self) -> None:
         """Show how far the catalogue is."""
         self.draw_footer()
 
     def draw_footer(self) -> None:
         """Show the live keys, or the message."""
-        commands = live(self.keys.commands, self.place)
-        if self._asking:
-            self.query_one("#footer", Bar).lines = (_TYPING,)
+        if self._prompt is not None:
+            self.query_one("#footer", Bar).lines = (self.complaint or self._prompt.question.keys,)
             return
+        commands = live(self.keys.commands, self.place)
         row = footer_row(commands, self.size.width, self.note or self.progress)
         self.query_one("#footer", Bar).lines = (row,)
 
     # --- asking for a line ------------------------------------------------------------------------
 
-    def ask(self, label: str, text: str = "", earlier: Sequence[str] = ()) -> None:
-        """Ask for a line above the footer; its messages carry the `label`."""
-        if not self._asking:
-            self._asking = True
-            self.mount(Prompt(label, text, earlier), before="#footer")
+    def ask(self, question: Question) -> None:
+        """Ask for a line above the footer."""
+        if self._prompt is None:
+            self._prompt = Prompt(question, self.go_on)
+            self.mount(self._prompt, before="#footer")
             self.draw_footer()
 
     def close_prompt(self) -> None:
         """Take the line away and give the keyboard back."""
-        self._asking = False
-        self.query_one(Prompt).remove()
-        self.give_keyboard_back()
-        self.draw_footer()
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self.give_keyboard_back()
+            self.draw_footer()
 
     def give_keyboard_back(self) -> None:
         """Focus what had the keyboard before."""
@@ -131,12 +129,14 @@ class Keyed(Screen[Any]):
     # --- what every screen can do ----------------------------------------------------------------
 
     def _choose_command(self, title: str, *, only_live: bool) -> None:
-        from briefing.ui.chooser import Chooser, choices_of
+        from briefing.ui.chooser import Chooser, choices_of, query_choices
 
         commands = live(self.keys.commands, self.place)
         choices = choices_of(commands if only_live else self.keys.commands)
+        if only_live and any(command.id == "filter" for command in commands):
+            choices += query_choices()
         chooser = Chooser(title, choices, None if only_live else self.library_to_choose_from)
-        self.app.push_screen(chooser, self.take_choice)
+        self.open_screen(chooser, self.take_choice)
 
     @property
     def library_to_choose_from(self) -> "Library | None":

@@ -3,14 +3,15 @@
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.widgets import Input
 
 from briefing.commands import key_name
 from briefing.ui.comparing import Comparing
 from briefing.ui.copying import Copying
+from briefing.ui.editing import Editing
 from briefing.ui.marking import Marking
 from briefing.ui.moving import Moving
 from briefing.ui.options import Options
+from briefing.ui.typeahead import KeyedApp, Typed
 from briefing.ui.updating import Updating
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
 """Keys that are not put off until there is something to read."""
 
 
-class MainScreen(Moving, Comparing, Marking, Copying, Updating):
+class MainScreen(Moving, Comparing, Marking, Copying, Updating, Editing):
     """The reader's main screen: the list of briefs and the one that is read."""
 
     def __init__(self, library: "Library", options: Options) -> None:
@@ -29,7 +30,7 @@ class MainScreen(Moving, Comparing, Marking, Copying, Updating):
         super().__init__(library, options)
         self.choosing = {}
         self.finding = None
-        self._typed_early: list[tuple[str, str | None]] = []
+        self._typed_early: list[Typed] = []
 
     def on_mount(self) -> None:
         """Take in what has changed since the catalogue was written."""
@@ -52,15 +53,13 @@ class MainScreen(Moving, Comparing, Marking, Copying, Updating):
         self.choose(key)
         return True
 
-    def on_key(self, event: events.Key) -> None:
+    def press(self, event: Typed) -> None:
         """Put keys off until there is something to read; those that leave or explain are done."""
-        name = key_name(event.key, event.character)
-        if self.nothing_yet and not isinstance(self.focused, Input) and name not in _ALWAYS:
-            event.stop()
-            event.prevent_default()
-            self._typed_early.append((event.key, event.character))
+        name = key_name(event.key, event.character) if isinstance(event, events.Key) else ""
+        if self.nothing_yet and name not in _ALWAYS:
+            self._typed_early.append(event)
         else:
-            super().on_key(event)
+            super().press(event)
 
     @property
     def nothing_yet(self) -> bool:
@@ -70,11 +69,9 @@ class MainScreen(Moving, Comparing, Marking, Copying, Updating):
     def show_found(self) -> None:
         """Show what the catalogue holds, and do what was typed before it held anything."""
         super().show_found()
-        if not self.nothing_yet:
+        if not self.nothing_yet and self._typed_early and isinstance(self.app, KeyedApp):
             early, self._typed_early = self._typed_early, []
-            for key, character in early:
-                # By way of the app, because one key may open the screen that the next is for.
-                self.app.post_message(events.Key(key, character))
+            self.app.type(*early)
 
     @property
     def library_to_choose_from(self) -> "Library | None":
@@ -82,9 +79,11 @@ class MainScreen(Moving, Comparing, Marking, Copying, Updating):
         return self.library
 
     def take_choice(self, choice: str | None) -> None:
-        """Do what was chosen: a command, or a brief by `brief:` and its number."""
+        """Do what was chosen: a command, a brief by `brief:` and its number, or try a query."""
         kind, _, rest = (choice or "").partition(":")
-        if kind == "brief":
+        if kind == "query":
+            self.search_for(rest)
+        elif kind == "brief":
             self.trail.leave(self.spot())
             self.open_number(int(rest), 1)
         else:

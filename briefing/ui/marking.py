@@ -1,10 +1,9 @@
 """What the reader does to briefs: read marks, stars, tags and notes, and taking them back."""
 
-from textual import on
 from textual.timer import Timer
 
 from briefing.ui.following import Following
-from briefing.ui.prompt import Prompt
+from briefing.ui.prompt import Question
 
 
 class Marking(Following):
@@ -67,7 +66,7 @@ class Marking(Following):
     def action_tag(self) -> None:
         """Put a tag on the brief; one that it has is taken off."""
         if self._marked():
-            self.ask("tag: ")
+            self.ask(Question("tag: ", self._tag, self.close_prompt, verb="tag"))
 
     def action_note(self) -> None:
         """Write a note on what the cursor is on; an empty one takes it away."""
@@ -75,27 +74,23 @@ class Marking(Following):
         state = self.library.state
         if brief and state is not None:
             notes = state.notes([brief]).get(brief, {})
-            self.ask("note: ", notes.get(self.current_key, ""))
+            text = notes.get(self.current_key, "")
+            self.ask(Question("note: ", self._note, self.close_prompt, text=text))
 
-    @on(Prompt.Accepted)
-    def _answered(self, event: Prompt.Accepted) -> None:
-        state, text = self.library.state, event.text.strip()
-        if event.label not in ("tag: ", "note: ") or state is None:
-            return
+    def _tag(self, text: str) -> None:
         self.close_prompt()
-        brief = self._marked()
-        if event.label == "note: " and brief:
-            state.set_note(brief, text, self.current_key)
-            self._redraw_marks("noted" if text else "no note")
-        elif text and brief:
-            on_it = text in state.tags([brief]).get(brief, ())
-            state.set_tag(brief, text, not on_it)
-            self._redraw_marks(f"no tag {text}" if on_it else f"tagged {text}")
+        brief, state, tag = self._marked(), self.library.state, text.strip()
+        if tag and brief and state is not None:
+            on_it = tag in state.tags([brief]).get(brief, ())
+            state.set_tag(brief, tag, not on_it)
+            self._redraw_marks(f"no tag {tag}" if on_it else f"tagged {tag}")
 
-    @on(Prompt.Left)
-    def _not_answered(self, event: Prompt.Left) -> None:
-        if event.label in ("tag: ", "note: "):
-            self.close_prompt()
+    def _note(self, text: str) -> None:
+        self.close_prompt()
+        brief, state = self._marked(), self.library.state
+        if brief and state is not None:
+            state.set_note(brief, text.strip(), self.current_key)
+            self._redraw_marks("noted" if text.strip() else "no note")
 
     # --- read by reading -------------------------------------------------------------------------
 

@@ -41,7 +41,10 @@ class Moving(Frame):
 
     def action_move_left(self) -> None:
         """Go to the pane on the left; from the first one, to the list."""
-        self.action_pane_previous()
+        if self.pane:
+            self.action_pane_previous()
+        else:
+            self.note = "this is the leftmost; l opens the brief"
 
     def action_move_right(self) -> None:
         """Go to the pane on the right; from the list, into the brief."""

@@ -1,103 +1,103 @@
-"""A line to type a query in, with the searches of before behind ↑."""
+"""A line to type an answer in, with the answers of before behind ↑."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
-from textual.widgets import Input
 
-from briefing.lay import Span
+from briefing.lay import Line, Span
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for, and who takes the answer."""
+
+    label: str
+    """Stands before the line."""
+    accepted: Callable[[str], None]
+    """Is told what stands in the line when Enter is pressed."""
+    left: Callable[[], None]
+    """Is told that Esc was pressed."""
+    typed: Callable[[str], None] = lambda _text: None
+    """Is told what stands in the line whenever that changes."""
+    text: str = ""
+    """Stands in the line at first."""
+    earlier: Sequence[str] = ()
+    """Answers of before, newest first."""
+    verb: str = "keep"
+    """What Enter does."""
+
+    @property
+    def keys(self) -> Line:
+        """What the keys do, for the footer."""
+        pairs = [("Enter", self.verb), ("Esc", "leave")]
+        pairs += [("Up", "earlier")] if self.earlier else []
+        return tuple(
+            span for key, does in pairs for span in (Span(key, "strong"), Span(f" {does}  "))
+        )
 
 
 class Prompt(Horizontal):
     """Asks for one line. Enter accepts it, Esc leaves it, ↑ and ↓ go through earlier ones."""
 
-    @dataclass
-    class Changed(Message):
-        """Something was typed."""
-
-        label: str
-        """The label of the line."""
-        text: str
-        """What stands in the line."""
-
-    @dataclass
-    class Accepted(Message):
-        """The line is finished."""
-
-        label: str
-        """The label of the line."""
-        text: str
-        """What stands in it."""
-
-    @dataclass
-    class Left(Message):
-        """The line was given up."""
-
-        label: str
-        """The label of the line."""
-
-    def __init__(self, label: str, text: str = "", earlier: Sequence[str] = ()) -> None:
-        """Ask with `label` before the line, `text` in it and the newest of `earlier` first."""
+    def __init__(self, question: Question, opened: Callable[[], None]) -> None:
+        """Ask; `opened` is called when the line can be typed in."""
         super().__init__(id="prompt")
-        self._label = label
-        self._text = text
-        self._earlier = list(earlier)
+        self.question = question
+        self._opened = opened
+        self.is_open = False
         self._at = -1
-        self._typed = text
+        self._typed = question.text
 
     def compose(self) -> ComposeResult:
         """Lay out the label and the line."""
         yield Bar(id="prompt-label")
-        yield Field(self._text)
+        yield Field(self.question.text)
 
     def on_mount(self) -> None:
         """Begin to type."""
         label = self.query_one(Bar)
-        label.styles.width = len(self._label)
-        label.lines = ((Span(self._label, "strong"),),)
-        self.query_one(Input).focus()
+        label.styles.width = len(self.question.label)
+        label.lines = ((Span(self.question.label, "strong"),),)
+        self.query_one(Field).focus()
+        self.is_open = True
+        self._opened()
 
     @property
     def text(self) -> str:
         """What stands in the line."""
-        return self.query_one(Input).value
+        return self.query_one(Field).value
 
-    def type(self, text: str) -> None:
-        """Take a text as if it had been typed: keys that came before the line had the keyboard."""
-        self.query_one(Input).insert_text_at_cursor(text)
+    @property
+    def is_recalling(self) -> bool:
+        """Whether an answer of before stands in the line, as it was."""
+        return self._at >= 0
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(self.Changed(self._label, event.value))
-
-    @on(Input.Submitted)
-    def _accepted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Accepted(self._label, event.value))
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave, or go through the searches of before that begin as the line does."""
-        if event.key == "escape":
-            self.post_message(self.Left(self._label))
-        elif event.key in ("up", "down") and self._earlier:
-            self._recall(1 if event.key == "up" else -1)
+    def press(self, event: events.Key | events.Paste) -> None:
+        """Edit the line, accept it or leave it, or go through the answers of before."""
+        key, before = getattr(event, "key", ""), self.text
+        if key == "enter":
+            self.question.accepted(before)
+        elif key == "escape":
+            self.question.left()
+        elif key in ("up", "down"):
+            self._recall(1 if key == "up" else -1)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            self.query_one(Field).press(event)
+            self._at = -1
+        if self.is_attached and self.text != before:
+            self.question.typed(self.text)
 
     def _recall(self, steps: int) -> None:
+        """Show an answer of before that begins as the line does."""
         if self._at < 0:
             self._typed = self.text
-        found = [text for text in self._earlier if text.startswith(self._typed)]
+        found = [text for text in self.question.earlier if text.startswith(self._typed)]
         self._at = max(-1, min(self._at + steps, len(found) - 1))
-        field = self.query_one(Input)
+        field = self.query_one(Field)
         field.value = found[self._at] if self._at >= 0 else self._typed
         field.cursor_position = len(field.value)

@@ -11,7 +11,22 @@ from briefing.lay import Line
 from briefing.page.panes import PANES, page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import Item, Page
+from briefing.text import cells
 from briefing.ui.line_view import LineView
+
+
+def _is_of(item: Item, key: str) -> bool:
+    """Whether an item is a record or a part of it."""
+    return item.key == key or item.key.startswith(f"{key}/") or (
+        key == "summary" and item.key == "bottom_line"
+    )  # fmt: skip
+
+
+def _hint(letter: str, reference: str) -> str:
+    """Return a letter as it stands in place of a reference, as wide as that if there is room."""
+    room = cells(reference)
+    text = f"({letter})" if room > 2 else f"{letter})"[:room]
+    return text + " " * (room - len(text))
 
 
 class RecordPane(LineView):
@@ -131,7 +146,7 @@ class RecordPane(LineView):
         if not self.hints:
             return line
         return tuple(
-            span._replace(text=f"({self.hints[span.target]})", role="warn")
+            span._replace(text=_hint(self.hints[span.target], span.text), role="warn")
             if span.target in self.hints
             else span
             for span in line
@@ -215,7 +230,7 @@ class RecordPane(LineView):
         parts = [
             index
             for index, item in enumerate(self.page.items)
-            if item.key.startswith(f"{key}/") or (key == "summary" and item.key == "bottom_line")
+            if item.key != key and _is_of(item, key)
         ]
         marked = (index for index in parts if self._marked_rows(self.page.items[index]))
         return next(marked, self.page.item_of(key))
@@ -232,6 +247,18 @@ class RecordPane(LineView):
         """Return the rows of the words marked or lit in an item, or all its rows."""
         rows = self._marked_rows(item)
         return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
+
+    def step_lit(self, key: str, steps: int) -> bool:
+        """Scroll to the next lit row of a record that is out of sight, and say if there is one."""
+        top, height = self.scroll_offset.y, self.size.height
+        items = self.page.items
+        rows = [row for item in items if _is_of(item, key) for row in self._marked_rows(item)]
+        below = [row for row in rows if row >= top + height]
+        above = [row for row in rows if row < top]
+        if not (below if steps > 0 else above):
+            return False
+        self.jump(below[0] - height // 4 if steps > 0 else above[-1] - 3 * height // 4)
+        return True
 
     def targets_in_sight(self) -> list[str]:
         """Return what the references in sight lead to, top first, each once."""

@@ -2,12 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.screen import Screen
-from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from briefing.errors import QueryError
@@ -17,7 +15,8 @@ from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.reading import ASCII, UNICODE
 from briefing.ui.chrome import Bar
 from briefing.ui.line_view import LineView
-from briefing.ui.prompt import Prompt
+from briefing.ui.prompt import Prompt, Question
+from briefing.ui.typeahead import TakesKeys, Typed
 
 if TYPE_CHECKING:
     from briefing.catalogue import Totals
@@ -87,7 +86,7 @@ class HitList(LineView):
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
 
-class SearchScreen(Screen[Finding | None]):
+class SearchScreen(TakesKeys[Finding | None]):
     """Searches the whole store as you type.
 
     It closes with the search, at the hit that was chosen, or with None.
@@ -112,7 +111,11 @@ class SearchScreen(Screen[Finding | None]):
         yield Bar(id="search-title")
         yield HitList()
         yield Bar(id="search-note")
-        yield Prompt(_LABEL, self._text, self.library.searches())
+        earlier = self.library.searches()
+        question = Question(
+            _LABEL, self._accepted, self._left, self._ask, text=self._text, earlier=earlier
+        )
+        yield Prompt(question, self.go_on)
 
     @property
     def hits(self) -> HitList:
@@ -124,10 +127,6 @@ class SearchScreen(Screen[Finding | None]):
         if not self.is_attached:
             return  # the reader is ending
         self._ask(self._text)
-
-    @on(Prompt.Changed)
-    def _changed(self, event: Prompt.Changed) -> None:
-        self._ask(event.text)
 
     def _ask(self, text: str) -> None:
         """Show what `text` finds; a text that cannot be understood leaves the last hits."""
@@ -192,41 +191,34 @@ class SearchScreen(Screen[Finding | None]):
         """Draw the rows around the hits for another width."""
         self._draw_title()
 
-    @on(Prompt.Accepted)
-    def _accepted(self, event: Prompt.Accepted) -> None:
+    def _accepted(self, text: str) -> None:
         finding = self.hits.finding
         if finding is None or not finding.hits:
             # What was typed stays, with what is wrong with it; Esc leaves.
-            if not event.text.strip():
+            if not text.strip():
                 self.dismiss(None)
             return
-        self.library.remember_search(event.text)
+        self.library.remember_search(text)
         finding.at = self.hits.cursor
         self.dismiss(finding)
 
-    @on(Prompt.Left)
-    def _left(self, event: Prompt.Left) -> None:
+    def _left(self) -> None:
         self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while the keyboard types, and take what was typed before it could."""
-        steps = _STEPS.get(event.key)
-        prompt = self.query_one(Prompt)
-        if steps is not None:
-            self.hits.move(steps)
+    def press(self, event: Typed) -> None:
+        """Move in the list, or type."""
+        key = getattr(event, "key", "")
+        if key in _STEPS and not (key in ("up", "down") and self._recalls):
+            self.hits.move(_STEPS[key])
             self._draw_title()
-        elif isinstance(self.focused, Input):
-            return  # the line itself takes what is typed
-        elif event.is_printable and event.character:
-            prompt.type(event.character)
-        elif event.key == "enter":
-            prompt.post_message(Prompt.Accepted(_LABEL, prompt.text))
-        elif event.key == "escape":
-            self.dismiss(None)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            self.query_one(Prompt).press(event)
+
+    @property
+    def _recalls(self) -> bool:
+        """Whether ↑ and ↓ go through the searches of before: from a line that finds nothing on."""
+        finding = self.hits.finding
+        return finding is None or not finding.hits or self.query_one(Prompt).is_recalling
 
 
 _STEPS = {

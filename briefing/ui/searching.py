@@ -2,16 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from briefing.errors import QueryError
 from briefing.finding import Finding
 from briefing.page.hits import caret, tally
+from briefing.page.panes import pane_of
 from briefing.query import EVERYTHING, Query
 from briefing.query.lighting import lighter
-from briefing.ui.chrome import Bar
 from briefing.ui.following import Following
-from briefing.ui.prompt import Prompt
+from briefing.ui.prompt import Question
 
 if TYPE_CHECKING:
     from briefing.catalogue import Hit
@@ -29,13 +27,14 @@ class Searching(Following):
 
     def action_search(self) -> None:
         """Search the whole store as you type."""
-        self._open_search("")
+        self.search_for("")
 
-    def _open_search(self, text: str) -> None:
+    def search_for(self, text: str) -> None:
+        """Open the search with `text` in its line."""
         from briefing.ui.search import SearchScreen
 
         screen = SearchScreen(self.library, text, ascii_only=self.signs.plain)
-        self.app.push_screen(screen, self._searched)
+        self.open_screen(screen, self._searched)
 
     def _searched(self, finding: Finding | None) -> None:
         """Land on the hit that was chosen."""
@@ -61,14 +60,25 @@ class Searching(Following):
             self.note = f"/{self.finding.text}   {told}   n next  N previous"
 
     def _walk(self, steps: int) -> None:
+        """Go to what is lit further on in the record, then to the next record."""
         if self.finding is None:
             self.note = "nothing has been searched for yet; / searches"
+            return
+        at = self.finding.hits[self.finding.at]
+        if self._is_at(at) and self.record_pane(self.pane).step_lit(at.key, steps):
             return
         hit = self.finding.step(steps)
         if hit is None:
             self.note = "that was the last hit" if steps > 0 else "that was the first hit"
             return
         self._land(hit)
+
+    def _is_at(self, hit: "Hit") -> bool:
+        """Whether the pane that has the keyboard is the one with the record of a hit."""
+        reading = self.reading
+        return hit.number == self.shown and reading is not None and self.pane == pane_of(
+            reading, hit.key
+        )  # fmt: skip
 
     def action_hit_next(self) -> None:
         """Go to the next hit, on into the next brief."""
@@ -86,29 +96,41 @@ class Searching(Following):
         if not words:
             self.note = "there is no word under the cursor"
         elif len(words) == 1:
-            self._open_search(words[0])
+            self.search_for(words[0])
         else:
             choices = [Choice(word, "", word) for word in words]
-            self.app.push_screen(Chooser("Search for which word?", choices), self._search_for)
+            self.open_screen(Chooser("Search for which word?", choices), self._search_word)
 
-    def _search_for(self, word: str | None) -> None:
+    def _search_word(self, word: str | None) -> None:
         if word:
-            self._open_search(word)
+            self.search_for(word)
 
-    def forget_search(self) -> bool:
-        """Light nothing and show all briefs again, and say whether that changes anything."""
+    def action_forget(self) -> None:
+        """Light nothing and show all briefs again."""
         if self.finding is None and not self.filter_text:
-            return False
+            self.note = "q ends the reader"
+            return
         self.finding = None
         self._narrow("", EVERYTHING)
-        return True
 
     # --- narrowing the list ----------------------------------------------------------------------
 
     def action_filter(self) -> None:
-        """Narrow the list by a query, as you type."""
+        """Narrow the list by a query, as you type; Esc leaves it as it was."""
         self.pane = 0
-        self.ask(_FILTER, self.filter_text, self.library.searches())
+        before = self.filter_text, self.filter_query
+
+        def left() -> None:
+            self.complaint = ()
+            self.close_prompt()
+            self._narrow(*before)
+
+        earlier = self.library.searches()
+        self.ask(
+            Question(
+                _FILTER, self._filter_kept, left, self._filter_typed, before[0], earlier, "keep"
+            )
+        )
 
     def action_filter_clear(self) -> None:
         """Show all briefs again."""
@@ -119,29 +141,19 @@ class Searching(Following):
         self.light(lighter(query))
         self.show_found()
 
-    @on(Prompt.Changed)
-    def _filter_typed(self, event: Prompt.Changed) -> None:
-        if event.label != _FILTER:
-            return
+    def _filter_typed(self, text: str) -> None:
+        """Narrow the list; a text that cannot be understood leaves it, and says where it fails."""
         try:
-            finding = self.library.find(event.text)
+            finding = self.library.find(text)
         except QueryError as error:
-            row = caret(error.message, error.column, len(_FILTER), self.size.width)
-            self.query_one("#footer", Bar).lines = (row,)
+            self.complaint = caret(error.message, error.column, len(_FILTER), self.size.width)
             return
-        self.draw_footer()
-        self._narrow(event.text.strip(), finding.query)
+        self.complaint = ()
+        self._narrow(text.strip(), finding.query)
 
-    @on(Prompt.Accepted)
-    def _filter_kept(self, event: Prompt.Accepted) -> None:
-        if event.label != _FILTER:
-            return
-        if event.text.strip():
-            self.library.remember_search(event.text.strip())
+    def _filter_kept(self, text: str) -> None:
+        if self.complaint:
+            return  # what was typed stays, with what is wrong with it; Esc leaves
+        if text.strip():
+            self.library.remember_search(text.strip())
         self.close_prompt()
-
-    @on(Prompt.Left)
-    def _filter_left(self, event: Prompt.Left) -> None:
-        if event.label == _FILTER:
-            self.close_prompt()
-            self._narrow("", EVERYTHING)

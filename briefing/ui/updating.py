@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from briefing.ui.frame import Frame
@@ -27,6 +28,8 @@ class Updating(Frame):
 
     beginning: bool = True
     """Whether the files have not been looked at yet."""
+    _next_look: Timer | None = None
+    """Waits for the next look; None while one is under way."""
 
     def follow_the_files(self) -> None:
         """Compare the files with the catalogue soon, and again from time to time.
@@ -65,6 +68,20 @@ class Updating(Frame):
         self.beginning = False
         if changes.added or changes.changed or changes.removed or not len(self.list.numbers):
             self.show_found()
+            self._keep_place()
             self.show_again()
+        self._next_look = None
         if self.options.refresh > 0:
-            self.set_timer(max(self.options.refresh, taken * _SHARE), self.bring_up_to_date)
+            seconds = max(self.options.refresh, taken * _SHARE)
+            self._next_look = self.set_timer(seconds, self.bring_up_to_date)
+
+    def _keep_place(self) -> None:
+        """Stay at the file that the panes show, even where its number is another one now."""
+        if self.shown_path:
+            self.shown = self.library.catalogue.number_at(self.shown_path)
+
+    def files_may_have_changed(self) -> None:
+        """Look at the files now, without waiting for the next look."""
+        if self._next_look is not None:
+            self._next_look.stop()
+            self.bring_up_to_date()

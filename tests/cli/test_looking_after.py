@@ -124,7 +124,7 @@ def test_doctor_tells_what_is_wrong(
         "it has no screen",
         "the defaults are used",
         "cannot be briefs",
-        "1 file has errors",
+        "2 files have errors",
     ):
         assert part in answer.out
 

@@ -78,3 +78,33 @@ def test_a_broken_file_shows_its_problems(briefing: Command, one: Path) -> None:
     answer = briefing("show", "-s", one, "broken")
     assert answer.status == 1
     assert "line" in answer.out
+
+
+def test_people_and_parties_can_be_shown_too(briefing: Command, store: Path) -> None:
+    answer = briefing("show", "-s", store, f"{BRIEF}#medinsky")
+    assert answer.status == 0
+    assert "name: Vladimir Medinsky" in answer.lines
+
+
+@pytest.mark.parametrize("handling", ["clear", "amber", "red"])
+def test_the_handling_mark_is_printed_with_the_brief(
+    briefing: Command, one: Path, handling: str
+) -> None:
+    with (one / "meeting.yaml").open("a") as file:
+        file.write(f"handling: {handling}\n")
+    whole, record = (
+        briefing("show", "-s", one, "meeting"),
+        briefing("show", "-s", one, "meeting#summary"),
+    )
+    assert whole.lines[0] == f"TLP:{handling.upper()} A meeting"
+    assert ("TLP:" in record.out) == (handling != "clear")
+
+
+@pytest.mark.parametrize(
+    ("locale", "sign"), [("C", "="), ("C.UTF-8", "✓"), ("de_DE.ISO-8859-1", "=")]
+)
+def test_signs_follow_the_locale(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch, locale: str, sign: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert briefing("show", "-s", store, f"{BRIEF}#q1").out.startswith(f"{sign} ")

@@ -131,8 +131,14 @@ class Emulator:
 
     @property
     def rows(self) -> list[str]:
-        """The lines on the screen, without spaces at their ends."""
-        return [line.rstrip() for line in self.screen.display]
+        """The lines on the screen, without spaces at their ends.
+
+        The second cell of a wide character is empty, also between two writes that together replace
+        it, where pyte's own `display` fails.
+        """
+        lines = (self.screen.buffer[y] for y in range(self.screen.lines))
+        across = range(self.screen.columns)
+        return ["".join(line[x].data for x in across).rstrip() for line in lines]
 
     @property
     def text(self) -> str:

@@ -22,7 +22,7 @@ PROGRAM = (sys.executable, "-m", "briefing")
 PATIENCE = 20.0
 """Seconds after which a wait gives up; generous, because tests share the machine."""
 
-_KEPT = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
+_KEPT = ("PATH", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
 
 
 class Ended(AssertionError):

@@ -110,11 +110,16 @@ def test_no_colour_means_none(reader: Start) -> None:
     }
 
 
-def test_a_locale_without_utf_8(reader: Start) -> None:
-    terminal = reader(
-        environ={"LC_ALL": "C", "LANG": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
-        columns=120,
-    )
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"LC_ALL": "C"},
+        {"LANG": "C"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ],
+)
+def test_a_locale_without_utf_8(reader: Start, environ: dict[str, str]) -> None:
+    terminal = reader(environ=environ, columns=120)
     terminal.press("4")
     terminal.settle(0.3)
     assert bytes(terminal.raw).isascii()

@@ -35,6 +35,22 @@ def test_signs(term: str, encoding: str, only_ascii: bool) -> None:
     assert abilities({"TERM": term}, encoding).ascii is only_ascii
 
 
+@pytest.mark.parametrize(
+    ("environ", "only_ascii"),
+    [
+        ({"LC_ALL": "C"}, True), ({"LANG": "POSIX"}, True), ({"LANG": "de_DE.UTF-8"}, False),
+        ({"LC_ALL": "C", "LANG": "en_US.UTF-8"}, True), ({"LC_CTYPE": "ru_RU.KOI8-R"}, True),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),  # as Python makes it of LANG=C
+        ({"LANG": "en_US.UTF-8", "LC_CTYPE": "C.UTF-8"}, False), ({}, False),
+        ({"LC_ALL": "C", "PYTHONUTF8": "1"}, False),
+    ],
+)  # fmt: skip
+def test_the_locale_counts_even_where_python_overrides_it(
+    environ: dict[str, str], only_ascii: bool
+) -> None:
+    assert abilities({"TERM": "xterm", **environ}, "utf-8").ascii is only_ascii
+
+
 def test_where_it_is() -> None:
     environ = {"TERM": "tmux-256color", "TMUX": "/tmp/x,1,0", "SSH_CONNECTION": "a 1 b 2"}
     assert abilities(environ, "utf-8") == Abilities(256, False, False, True, True)
@@ -49,7 +65,7 @@ def test_nothing_steers_the_library_from_outside() -> None:
     clean_environment(environ)
     assert environ == {
         "TERM": "xterm", "EDITOR": "vi", "TEXTUAL_ANIMATIONS": "none",
-        "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "240",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from briefing.finding import Finding
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
+from briefing.ui.board import BoardScreen
 from briefing.ui.line_view import LineView
 from briefing.ui.main import MainScreen
 from briefing.ui.options import Options
@@ -83,3 +84,10 @@ def whole_screen(pilot: Pilot[int]) -> list[str]:
     """Return the rows of the whole screen as a person sees them, without trailing spaces."""
     strips = pilot.app.screen._compositor.render_strips()
     return [strip.text.rstrip() for strip in strips]
+
+
+def board_of(pilot: Pilot[int]) -> BoardScreen:
+    """Return the board on the screen."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BoardScreen)
+    return screen

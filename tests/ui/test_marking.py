@@ -66,6 +66,10 @@ async def test_what_changed_since_it_was_read_is_shown(library: Library):
     assert "a2" in text
 
 
+async def test_a_brief_that_has_not_changed_since_says_so(library: Library):
+    assert "the same, word by word" in await _press(library, "j", "r", "D")
+
+
 async def test_what_is_copied_is_told_with_its_size(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):

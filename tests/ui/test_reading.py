@@ -153,3 +153,25 @@ async def test_ascii_only_draws_nothing_else(reader: Reader):
         for key in ("j", "1", "2", "3", "4", "5"):
             await pilot.press(key)
             assert seen(pilot).isascii()
+
+
+async def test_left_of_the_list_there_is_nothing(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("h")
+        assert screen_of(pilot).pane == 0
+        assert "leftmost" in screen_of(pilot).note
+
+
+async def test_the_head_uses_the_room_that_the_list_gives_up(reader: Reader):
+    async with reader((100, 30)) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert "Ukraine, Russia" in seen(pilot)
+
+
+async def test_a_letter_takes_no_more_room_than_its_reference(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "4", "semicolon")
+        text = seen(pilot)
+    assert "(…" not in text
+    assert " a)" in text or "(a)" in text

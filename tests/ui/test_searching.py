@@ -1,7 +1,10 @@
 """Searching, walking the hits, narrowing the list."""
 
-from textual.widgets import Input
+from pathlib import Path
 
+from textual.events import Paste
+
+from briefing.ui.search import SearchScreen
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen
 
 
@@ -41,7 +44,7 @@ async def test_a_bad_query_keeps_the_last_hits_and_points_at_the_place(reader: R
     async with reader() as pilot:
         await pilot.press("slash", *"ceasefire")
         before = finding_of(pilot)
-        pilot.app.screen.query_one(Input).value = "ceasefire partey:x"
+        pilot.app.post_message(Paste(" partey:x"))
         await pilot.pause()
         assert finding_of(pilot) is before
         assert "^" in seen(pilot)
@@ -61,3 +64,72 @@ async def test_a_word_under_the_cursor_is_searched(reader: Reader):
     async with reader() as pilot:
         await pilot.press("j", "4", "asterisk", *"leaders", "enter")
         assert finding_of(pilot).text == "leaders"
+
+
+async def test_escape_restores_the_filter_of_before(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("f", *"round:2", "enter", "f", *" round:1", "escape")
+        assert screen_of(pilot).filter_text == "round:2"
+        assert "[f round:2]" in seen(pilot)
+
+
+async def test_a_bad_filter_is_told_and_not_taken(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("f", *"partey:x")
+        assert "did you mean" in seen(pilot) or "party" in seen(pilot)
+        await pilot.press("enter")
+        assert "^" in seen(pilot)
+        await pilot.press("escape")
+        text = seen(pilot)
+        assert "^" not in text
+        assert "third round" in text
+        assert not screen_of(pilot).filter_text
+
+
+async def test_escape_after_a_hit_is_where_the_search_began(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "slash", *"1,200", "enter")
+        await pilot.app.workers.wait_for_complete()
+        assert screen_of(pilot).pane
+        await pilot.press("escape")
+        screen = screen_of(pilot)
+        row = screen.current_row
+        assert (screen.pane, row.id if row else "") == (0, "istanbul-2025-06-02")
+
+
+async def test_n_goes_through_a_long_record_before_it_goes_on(reader: Reader, tmp_path: Path):
+    filler = "Nothing of the kind was said in this part of the long summary. "
+    summary = "\n\n".join(["  A truce.", *[f"  {filler * 5}"] * 8, "  A truce again."])
+    text = f"brief: 1\nid: long\ntitle: Long\ndate: 2025-01-01\nsummary: |\n{summary}\n"
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("slash", *"truce", "enter")
+        await pilot.pause()
+        pane = screen_of(pilot).record_pane(1)
+        top = pane.scroll_offset.y
+        assert "A truce." in seen(pilot)
+        await pilot.press("n")
+        assert pane.scroll_offset.y > top
+        assert "A truce again." in seen(pilot)
+        await pilot.press("n")
+        assert "last hit" in screen_of(pilot).note
+        await pilot.press("N")
+        assert "A truce." in seen(pilot)
+
+
+async def test_the_help_tells_the_query_language_and_tries_it(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("question_mark", *"stance:rejects")
+        text = seen(pilot)
+        assert "positions with this stance" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert finding_of(pilot).text == "stance:rejects"
+
+
+async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *"leaders", "down", "down", "up")
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        assert screen.hits.cursor == 1

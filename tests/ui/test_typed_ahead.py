@@ -40,6 +40,44 @@ async def test_what_is_typed_at_once_stands_in_the_line(
         assert pilot.app.screen.query_one(Input).value == "pris"
 
 
+async def test_enter_and_backspace_are_not_overtaken(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, "/ c e a s e x backspace f enter n n")
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        assert screen.finding is not None
+        assert screen.finding.text == "ceasef"
+        assert screen.finding.at == 2
+
+
+async def test_a_command_chosen_at_once_takes_the_keys_that_follow(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, ": p r o c e s s enter j j")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert pilot.app.screen.view.line == 2
+
+
+async def test_a_filter_kept_at_once_leaves_the_list_to_the_keys(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, "f p r i s o n e r enter j")
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        assert screen.filter_text == "prisoner"
+        assert screen.list.cursor == 1
+
+
+async def test_what_is_pasted_stands_in_its_place(reader: Reader) -> None:
+    async with reader() as pilot:
+        pilot.app.post_message(events.Key("slash", "/"))
+        pilot.app.post_message(events.Key("a", "a"))
+        pilot.app.post_message(events.Paste("bc\x1b]0;x\ndef"))
+        pilot.app.post_message(events.Key("g", "g"))
+        await pilot.pause(0.2)
+        assert "\x1b" not in pilot.app.screen.query_one(Input).value
+        assert pilot.app.screen.query_one(Input).value.startswith("abc")
+        assert pilot.app.screen.query_one(Input).value.endswith("xg")
+
+
 async def test_a_board_takes_the_keys_that_follow_its_own(reader: Reader) -> None:
     async with reader() as pilot:
         await _type(pilot, "p j")

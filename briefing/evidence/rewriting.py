@@ -1,0 +1,67 @@
+"""A text rewritten stretch by stretch, with a way back to the characters it came from."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Replacement = tuple[int, int, str]
+"""From where to where, and what stands there instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rewriting of a text: which stretches of it were replaced, in order."""
+
+    at: list[int]
+    """Where each replacement begins in the result."""
+    size: list[int]
+    """How many characters of the result it has, often none."""
+    begin: list[int]
+    """Where what it replaces began in the text before."""
+    end: list[int]
+    """Where that ended."""
+
+    def start_before(self, position: int) -> int:
+        """Return where the character at `position` of the result begins in the text before."""
+        index = bisect_right(self.at, position) - 1
+        if index < 0:
+            return position
+        beyond = position - self.at[index] - self.size[index]
+        return self.begin[index] if beyond < 0 else self.end[index] + beyond
+
+    def end_before(self, position: int) -> int:
+        """Return where the character before `position` of the result ends in the text before."""
+        index = bisect_right(self.at, position - 1) - 1
+        if index < 0:
+            return position
+        return self.end[index] + max(0, position - self.at[index] - self.size[index])
+
+    def after(self, position: int) -> int:
+        """Return where `position` of the text before is in the result, or what replaces it."""
+        index = bisect_right(self.begin, position) - 1
+        if index < 0:
+            return position
+        if position < self.end[index]:
+            return self.at[index]
+        return self.at[index] + self.size[index] + position - self.end[index]
+
+
+def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Step]:
+    """Return `text` with the changes made, which come in order, and where they were made."""
+    pieces: list[str] = []
+    at: list[int] = []
+    sizes: list[int] = []
+    begin: list[int] = []
+    end: list[int] = []
+    done = size = 0
+    for start, stop, new in changes:
+        size += start - done
+        pieces += text[done:start], new
+        at.append(size)
+        sizes.append(len(new))
+        begin.append(start)
+        end.append(stop)
+        size += len(new)
+        done = stop
+    pieces.append(text[done:])
+    return "".join(pieces), Step(at, sizes, begin, end)

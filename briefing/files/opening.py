@@ -1,0 +1,151 @@
+"""One file of a store, read without being hurt."""
+
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.errors import UnreadableError
+
+MAX_BRIEF = 1024 * 1024
+"""Bytes of the largest brief."""
+MAX_ARCHIVE = 4 * 1024 * 1024
+"""Bytes of the largest archived text."""
+PASSING = frozenset(("unreadable", "changing"))
+"""Codes of what the same file may be free of at another time, although nothing in it changes."""
+
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
+_ATTEMPTS = 3
+_PAUSE = 0.02  # seconds between attempts; doubles: a writer needs a moment, a reader no longer one
+_REST_NS = 20_000_000  # a file touched less than this ago may be only half written
+_EMPTY_REST_NS = 200_000_000  # the same of one that has just been emptied: it is to be written anew
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file of a store, and what tells whether it has changed."""
+
+    path: str
+    """Within the store, with `/` between the parts."""
+    mtime_ns: int
+    """When its content changed, in nanoseconds."""
+    size: int
+    """In bytes."""
+    inode: int
+    """The file's number on its disk: another one after a file was replaced."""
+
+
+def inside_of(folder: str | Path, path: str) -> str:
+    """Return the real path of `path` within `folder`, all links resolved.
+
+    Raises:
+        UnreadableError: it leads out of the folder (code `outside`).
+    """
+    if path.startswith(("/", "~/")) or "\0" in path:
+        raise UnreadableError("the path leads out of the store; write it relative", "outside")
+    joined = f"{folder}{os.sep}{path}"
+    if "/" not in path and path != ".." and not os.path.islink(joined):  # noqa: PTH114
+        return joined  # by far the most frequent, and the links above are the store's own matter
+    root = os.path.realpath(folder)
+    real = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
+    if not real.startswith(root if root.endswith(os.sep) else root + os.sep):
+        raise UnreadableError("the path leads out of the store; keep the file inside", "outside")
+    return real
+
+
+def stamp_of(folder: str | Path, path: str) -> Stamp:
+    """Return the present stamp of the file `path` of a store.
+
+    Raises:
+        UnreadableError: there is no such file, it is no ordinary one, or it leads out of the store.
+    """
+    try:
+        told = os.stat(inside_of(folder, path))  # noqa: PTH116  (Path costs as much again)
+    except OSError as error:
+        raise _unreadable(error) from None
+    _refuse_odd(told)
+    return Stamp(path, told.st_mtime_ns, told.st_size, told.st_ino)
+
+
+def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
+    """Return the bytes of the file `path` of a store.
+
+    Raises:
+        UnreadableError: it is no ordinary file, leads out, has more than `limit` bytes, changes
+            again and again while it is read, or the system refuses it; `code` says which.
+    """
+    pause = _PAUSE
+    for attempt in range(_ATTEMPTS):
+        if attempt:
+            time.sleep(pause)
+            pause *= 2
+        try:
+            data = _read_once(inside_of(folder, path), limit)
+        except InterruptedError:
+            continue
+        except OSError as error:
+            raise _unreadable(error) from None
+        if data is not None:
+            return data
+    raise UnreadableError("the file changes while it is read; try again", "changing")
+
+
+def _read_once(real: str, limit: int) -> bytes | None:
+    """Return the bytes of one file, or None where it changed meanwhile."""
+    # Looked at before it is opened, since even opening does something to a pipe or a device, and
+    # again afterwards, since another may have taken its place.
+    _refuse_odd(os.stat(real))  # noqa: PTH116
+    descriptor = os.open(real, _FLAGS)
+    try:
+        before = os.fstat(descriptor)
+        _refuse_odd(before)
+        if before.st_size > limit:
+            raise UnreadableError(_too_large(limit), "too-large")
+        _let_rest(before.st_mtime_ns, _REST_NS if before.st_size else _EMPTY_REST_NS)
+        before = os.fstat(descriptor)
+        parts, total = [], 0
+        while part := os.read(descriptor, limit + 1 - total):
+            parts.append(part)
+            total += len(part)
+            if total > limit:
+                raise UnreadableError(_too_large(limit), "too-large")
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, total):
+        return None
+    return b"".join(parts)
+
+
+def _refuse_odd(told: os.stat_result) -> None:
+    if not stat.S_ISREG(told.st_mode):
+        raise UnreadableError(
+            "this is a folder, a pipe or a device; name an ordinary file", "not-a-file"
+        )
+
+
+def _let_rest(mtime_ns: int, rest_ns: int) -> None:
+    """Wait until a file has been left alone for a moment, if it was touched just now.
+
+    So a brief that is written in several steps is not read between them, and one that is written
+    after it was read has another time than before, however coarse the clock of the disk is.
+    """
+    age = time.time_ns() - mtime_ns
+    if 0 <= age < rest_ns:
+        time.sleep((rest_ns - age) / 1e9)
+
+
+def _too_large(limit: int) -> str:
+    return f"the file is over {limit // (1024 * 1024)} MiB; split it"
+
+
+def _unreadable(error: OSError) -> UnreadableError:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UnreadableError("the file is not there", "vanished")
+    return UnreadableError(f"the file {reason_of(error)}", "unreadable")
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the system refuses something, as the end of a sentence."""
+    return f"cannot be read ({(error.strerror or type(error).__name__).lower()})"

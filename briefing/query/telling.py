@@ -1,0 +1,39 @@
+"""The query language as people read it: one list, from the table, for every place that shows it."""
+
+from collections.abc import Iterator
+
+from briefing.query.fields import FIELDS, FORMS, FieldHelp
+
+
+def ways() -> Iterator[tuple[str, str]]:
+    """Yield every way of writing as (a query to copy, what it finds), forms before fields."""
+    for form in FORMS:
+        yield form.example, form.help
+    for known in FIELDS:
+        yield known.example, told(known)
+
+
+def told(known: FieldHelp) -> str:
+    """Return what a field finds, with its few values and its other names."""
+    parts = [known.help]
+    if known.values:
+        parts.append(", ".join(known.values))
+    if known.aliases:
+        parts.append("also " + ", ".join(f"{name}:" for name in known.aliases))
+    return "; ".join(parts)
+
+
+def page(width: int = 80) -> str:
+    """Return the language as a text of at most `width` cells, a way of writing a line or more."""
+    import textwrap
+
+    lead = " " * 24
+    rows = []
+    for example, help_text in ways():
+        head = f"  {example:<22}" if len(example) <= 20 else f"  {example}\n{lead}"
+        rows.append(
+            textwrap.fill(
+                help_text, max(width, 48), initial_indent=lead, subsequent_indent=lead
+            ).replace(lead, head, 1)
+        )
+    return "\n".join(rows)

@@ -1,0 +1,95 @@
+"""What a board looks like on small screens, and what it says where there is nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.text import cells
+from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
+
+
+async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
+    async with reader((40, 15)) as pilot:
+        await pilot.press("p")
+        rows = whole_screen(pilot)
+    assert any("+ agreed 1,000 for" in row or "claimed by Russia" in row for row in rows)
+    assert max(cells(row) for row in rows[2:9]) > 34
+
+
+async def test_the_heads_of_the_matrix_wrap(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        await pilot.press("x")
+        rows = whole_screen(pilot)[1:4]
+    text = "\n".join(rows)
+    assert "…" not in text
+    assert "Exchange of prisoners of " in text
+    assert "\n             war" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_the_head_row_tells_how_many_columns_are_out_of_sight(
+    reader: Reader, size: tuple[int, int]
+):
+    async with reader(size) as pilot:
+        await pilot.press("x", *"llllll")
+        head = whole_screen(pilot)[1]
+        view = board_of(pilot).view
+        left = view._visible()[0][0]
+    assert left
+    assert f"+{left}" in head.split("  ")[1] + head.split("  ")[2]
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+async def test_what_is_cut_at_the_foot_ends_in_one_sign(reader: Reader, ascii_only: bool):
+    async with reader((40, 15), ascii_only=ascii_only) as pilot:
+        for key in ("p", "P", "x", "T", "d"):
+            await pilot.press(key, "j", "j")
+            text = seen(pilot)
+            assert "……" not in text
+            assert "~~" not in text
+            assert "… …" not in text
+
+
+@pytest.mark.parametrize("key", ["p", "x", "d", "w", "T", "D", "equals_sign", "P"])
+async def test_an_empty_store_has_no_brief_to_compare(reader: Reader, tmp_path: Path, key: str):
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press(key)
+        assert screen_of(pilot).note == "there is no brief to compare"
+
+
+_BRIEF = """
+brief: 1
+id: first
+title: A first round
+date: 2025-05-16
+process: talks
+round: 1
+parties:
+  north: {name: North}
+  south: {name: South}
+summary: They met.
+disagreements:
+  fish:
+    issue: fish
+    question: Fish?
+    positions:
+      north: {stance: demands, text: more fish}
+  salt:
+    issue: salt
+    question: Salt?
+    positions:
+      south: {stance: rejects, text: no salt}
+"""
+
+
+async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_path: Path):
+    (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
+    async with reader((120, 30), folder=tmp_path) as pilot:
+        await pilot.press("x")
+        text = seen(pilot)
+        assert "demands" in text
+        view = board_of(pilot).view
+        empty = next(place for place in ((0, 0), (0, 1)) if not view.board.at(*place).text)
+        view.go(*empty)
+        await pilot.pause()
+        assert "empty: no round has an entry" in seen(pilot)

@@ -1,0 +1,115 @@
+"""What is on screen stays where it is while the files change, and an editor changes them."""
+
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.ui.editing import editor_of
+from tests.conftest import SAMPLES
+from tests.ui.conftest import Reader, screen_of, seen
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the sample briefs that may be changed."""
+    return Path(shutil.copytree(SAMPLES, tmp_path / "store"))
+
+
+async def _look(pilot: Pilot[int]) -> None:
+    screen_of(pilot).bring_up_to_date()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def _replace(folder: Path, old: str, new: str) -> None:
+    path = folder / "istanbul-2025-06-02.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("date: 2025-06-02", "date: 2025-06-04"), ("date: 2025-06-02", "date: [")],
+    ids=["another date", "an error"],
+)
+async def test_a_file_that_changes_while_it_is_read_stays_on_screen(
+    reader: Reader, folder: Path, old: str, new: str
+):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter", "3")
+        _replace(folder, old, new)
+        await _look(pilot)
+        screen = screen_of(pilot)
+        row = screen.current_row
+        assert (row.path if row else "") == "istanbul-2025-06-02.yaml"
+        assert screen.pane == 3
+        await pilot.press("0")
+        row = screen.current_row
+        assert (row.path if row else "") == "istanbul-2025-06-02.yaml"
+
+
+async def test_a_new_brief_above_does_not_move_the_cursor(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j")
+        text = "brief: 1\nid: new\ntitle: New\ndate: 2025-12-01\nsummary: New.\n"
+        (folder / "new.yaml").write_text(text, encoding="utf-8")
+        await _look(pilot)
+        row = screen_of(pilot).current_row
+        assert (row.id if row else "") == "istanbul-2025-06-02"
+        assert "2025-12-01" in seen(pilot)
+
+
+def _editor(path: Path, command: str) -> str:
+    path.write_text(f"#!/bin/sh\n{command}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+async def test_the_editor_changes_what_is_read(
+    reader: Reader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    command = 'sed -i.old "s/6,000 bodies each/6,012 bodies each/" "$2"; test "$1" = -n'
+    monkeypatch.setenv(
+        "VISUAL", _editor(tmp_path / "my editor", command).replace(" ", "\\ ") + " -n"
+    )
+    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "2", "e")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "6,012 bodies each" in seen(pilot)
+        assert not screen_of(pilot).note
+
+
+@pytest.mark.parametrize(("command", "told"), [("exit 3", "status 3"), ("", "set $EDITOR")])
+async def test_an_editor_that_fails_is_told(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, told: str
+):
+    monkeypatch.delenv("VISUAL", raising=False)
+    path = _editor(tmp_path / "editor", command) if command else str(tmp_path / "none")
+    monkeypatch.setenv("EDITOR", path)
+    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    async with reader() as pilot:
+        await pilot.press("e")
+        assert told in screen_of(pilot).note
+
+
+class _lent:
+    """Stands for a terminal to lend, where there is none."""
+
+    def __init__(self, app: object) -> None: ...
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def test_the_editor_is_the_one_that_is_named():
+    assert editor_of({"VISUAL": "code --wait", "EDITOR": "ed"}) == ["code", "--wait"]
+    assert editor_of({"VISUAL": " ", "EDITOR": "ed"}) == ["ed"]
+    assert editor_of({"VISUAL": "a 'b", "EDITOR": ""}) == ["vi"]
+    assert editor_of({}) == ["vi"]
