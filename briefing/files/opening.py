@@ -103,7 +103,9 @@ def _read_once(real: str, limit: int) -> bytes | None:
         if before.st_size > limit:
             raise UnreadableError(_too_large(limit), "too-large")
         _let_rest(before.st_mtime_ns, _REST_NS if before.st_size else _EMPTY_REST_NS)
-        before = os.fstat(descriptor)
+        rested = os.fstat(descriptor)
+        if (rested.st_mtime_ns, rested.st_size) != (before.st_mtime_ns, before.st_size):
+            return None  # it was written to meanwhile, and has not rested
         parts, total = [], 0
         while part := os.read(descriptor, limit + 1 - total):
             parts.append(part)
