@@ -1,4 +1,4 @@
-"""What reading briefs costs: `python -m tests.benchmarks.loading`.
+"""What reading briefs costs: `python -m tests.benchmarks loading`.
 
 Prints processor time, which other programs on the machine disturb least, and where it can a ratio
 to a floor that no reader of this kind can go below: libyaml's events, a bare listing of a folder.
@@ -7,8 +7,7 @@ to a floor that no reader of this kind can go below: libyaml's events, a bare li
 import os
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from yaml import StreamEndEvent
 from yaml._yaml import CParser
 
 from briefing import files
-from briefing.loader import load
+from briefing.loader import Loaded, load
 from briefing.store import Store
+from tests.benchmarks.report import Figure, Plan, processor
 from tests.test_loader import GOOD, HOSTILE, changed
 
 SMALL = """title: Round {0}
@@ -38,16 +38,6 @@ sources:
 """
 
 
-def best(action: Callable[[], object], times: int = 100) -> float:
-    """Return the least processor time, in milliseconds, of some runs."""
-    least = float("inf")
-    for _ in range(times):
-        began = time.process_time()
-        action()
-        least = min(least, time.process_time() - began)
-    return least * 1000
-
-
 def events(data: bytes) -> None:
     """Read a file as far as libyaml alone goes."""
     next_event = CParser(data).get_event
@@ -55,31 +45,32 @@ def events(data: bytes) -> None:
         pass
 
 
-def one_brief() -> Iterator[str]:
-    """Yield the cost of the sample briefs."""
+def one_brief() -> Iterator[Figure]:
+    """Load the sample briefs."""
     for data in GOOD:
-        floor, spent = best(partial(events, data)), best(partial(load, data, "a.yaml"))
-        yield (
-            f"load {len(data):,} bytes: {spent:.2f} ms, {spent / len(data) * 5000:.2f} ms for "
-            f"5 kB; {spent / floor:.1f} times libyaml's events"
-        )
+        floor, spent = processor(partial(events, data)), processor(partial(load, data, "a.yaml"))
+        yield Figure(f"load {len(data):,} bytes", spent,
+                     beside={"for 5 kB": spent / len(data) * 5000,
+                             "passes of libyaml": spent / floor})  # fmt: skip
 
 
-def small_briefs(folder: Path, count: int = 2000) -> Iterator[str]:
-    """Yield how many small briefs a second are loaded, and checked in full."""
+def small_briefs(folder: Path, count: int = 2000) -> Iterator[Figure]:
+    """Load small briefs, check them one by one and as a store."""
     for number in range(count):
         (folder / f"s{number}.yaml").write_text(SMALL.format(number), encoding="utf-8")
     store = Store(folder)
-    began = time.process_time()
-    loaded = [store.load(stamp.path) for stamp in store.scan().stamps]
-    yield f"load small briefs: {count / (time.process_time() - began):,.0f} a second"
-    began = time.process_time()
-    for one in loaded:
-        store.problems(one)
-    yield f"check their evidence: {count / (time.process_time() - began):,.0f} a second"
-    began = time.process_time()
-    Store(folder).check()
-    yield f"check the store: {count / (time.process_time() - began):,.0f} a second"
+    loaded: list[Loaded] = []
+    for what, act in {
+        "load small briefs": lambda: loaded.extend(map(store.load, paths(store))),
+        "check their evidence": lambda: [store.problems(one) for one in loaded],
+        "check them as a store": lambda: Store(folder).check(),
+    }.items():
+        yield Figure(what, count / processor(act, 1) * 1000, "a second")
+
+
+def paths(store: Store) -> list[str]:
+    """Return the paths of a store's files."""
+    return [stamp.path for stamp in store.scan().stamps]
 
 
 def bare(folder: Path) -> None:
@@ -89,48 +80,43 @@ def bare(folder: Path) -> None:
             entry.stat(follow_symlinks=False)
 
 
-def scanning(folder: Path, count: int = 100_000) -> str:
-    """Return the cost of listing a large store."""
+def scanning(folder: Path, count: int = 100_000) -> Figure:
+    """List a large store."""
     for number in range(count):
         (folder / f"b{number}.yaml").touch()
-    floor, spent = best(lambda: bare(folder), 3), best(lambda: files.scan(folder), 3)
-    return f"scan {count:,} files: {spent:.0f} ms, {spent / floor:.1f} times a bare listing"
+    floor = processor(lambda: bare(folder), 3)
+    spent = processor(lambda: files.scan(folder), 3)
+    return Figure(f"scan {count:,} files", spent, beside={"bare listings": spent / floor})
 
 
-def hostile() -> str:
-    """Return what the worst of the hostile files costs."""
+def hostile() -> Figure:
+    """Read the worst of the hostile files."""
     costs = {
-        f"{name} as {ending}": best(partial(load, text.encode(), f"a.{ending}"), 2)
+        f"{name} as {ending}": processor(partial(load, text.encode(), f"a.{ending}"), 2)
         for name, text in HOSTILE.items()
         for ending in ("yaml", "json", "md")
     }
     name = max(costs, key=costs.__getitem__)
-    return f"the worst of {len(costs)} hostile files of 1 MiB: {costs[name]:.0f} ms ({name})"
+    return Figure(f"the worst of {len(costs)} hostile files of 1 MiB", costs[name], most=250,
+                  beside={"which": name})  # fmt: skip
 
 
-def damaged(count: int = 5000) -> str:
-    """Return what damaged briefs cost."""
+def damaged(count: int = 5000) -> Figure:
+    """Read damaged briefs."""
     chance, costs = random.Random(7), []
     for _ in range(count):
         data = changed(chance.choice(GOOD), [chance.randrange(9000) for _ in range(5)])
-        costs.append(best(partial(load, data, "a.yaml"), 1))
-    return (
-        f"{count:,} damaged briefs: {sum(costs) / count:.2f} ms each, the slowest {max(costs):.1f}"
-    )
+        costs.append(processor(partial(load, data, "a.yaml"), 1))
+    return Figure(f"the slowest of {count:,} damaged briefs", max(costs), most=250,
+                  beside={"mean": sum(costs) / count})  # fmt: skip
 
 
-def main() -> None:
-    """Print all figures."""
-    for line in one_brief():
-        print(line)
-    with tempfile.TemporaryDirectory() as folder:
-        for line in small_briefs(Path(folder)):
-            print(line)
-    with tempfile.TemporaryDirectory() as folder:
-        print(scanning(Path(folder)))
-    print(hostile())
-    print(damaged())
-
-
-if __name__ == "__main__":
-    main()
+def figures(plan: Plan) -> Iterator[Figure]:
+    """Measure reading; the sizes of stores do not matter to it."""
+    yield from one_brief()
+    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
+        yield from small_briefs(Path(folder))
+    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
+        yield scanning(Path(folder))
+    yield hostile()
+    yield damaged()

@@ -1,15 +1,13 @@
-"""How long a process of 500 rounds takes to open: `python -m tests.benchmarks.process`.
+"""How long a process of 500 rounds takes to open: `python -m tests.benchmarks process`.
 
 Everything is counted to a screenful of cells, first from rows in memory, then from a catalogue on
-disk as the program has it (`--memory` leaves that out: making the store takes half a minute). The
-unit of the last column is one pass over the rows that only looks at each row's issues.
+disk as the program has it (making the store takes half a minute). Beside each stands how many
+passes over the rows it takes, where a pass only looks at each row's issues.
 """
 
-import argparse
 import json
 import random
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,12 @@ from briefing.process import Matrix, Names, Process, Round, changes, ledger
 from briefing.process.stored import load_process
 from briefing.records import Row
 from briefing.store import Store
+from tests.benchmarks.report import Figure, Plan, processor
 
+ROUNDS, ISSUES, PARTIES = 500, 200, 200
+EACH = 20
+"""Issues that one round raises."""
+TIMES = 7
 STANCES = ("proposes", "demands", "supports", "accepts", "conditional", "rejects", "unreported")
 
 
@@ -58,16 +61,6 @@ def screenful(board: Board, height: int = 40, width: int = 12) -> None:
     for row in range(max(0, board.height - height), board.height):
         for column in range(max(0, board.width - width), board.width):
             board.at(row, column)
-
-
-def best(act: Callable[[], object], times: int) -> float:
-    """Return the shortest of so many runs, in milliseconds of processor time."""
-    found = []
-    for _ in range(times):
-        begun = time.process_time()
-        act()
-        found.append(time.process_time() - begun)
-    return min(found) * 1000
 
 
 def brief_of(item: Round, records: Sequence[Row]) -> dict[str, Any]:
@@ -125,7 +118,6 @@ def in_memory(columns: list[Round], records: list[Row]) -> dict[str, Callable[[]
         return Process("talks", columns, records, Names())
 
     return {
-        "one pass over the rows": lambda: [row.issues for row in records],
         "open": opened,
         "open, and a screenful of issues × rounds": lambda: screenful(process_board(opened())),
         "open, and a screenful of the matrix": lambda: screenful(matrix_board(Matrix(opened()))),
@@ -158,29 +150,15 @@ def on_disk(catalogue: Catalogue) -> dict[str, Callable[[], object]]:
     }
 
 
-def main() -> None:
-    """Print a table of what was timed."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=500)
-    parser.add_argument("--issues", type=int, default=200)
-    parser.add_argument("--parties", type=int, default=200)
-    parser.add_argument("--each", type=int, default=20, help="issues that one round raises")
-    parser.add_argument("--times", type=int, default=7)
-    parser.add_argument("--memory", action="store_true", help="leave the catalogue out")
-    options = parser.parse_args()
-    columns = rounds(options.rounds)
-    records = list(rows(options.rounds, options.issues, options.parties, options.each))
-    print(f"{options.rounds} rounds, {options.issues} issues, {len(records):,} records")
-    with tempfile.TemporaryDirectory() as folder:
-        cases = in_memory(columns, records)
-        if not options.memory:
-            cases |= on_disk(catalogue_of(Path(folder), columns, records))
-        unit = 0.0
-        for name, act in cases.items():
-            taken = best(act, options.times)
-            unit = unit or taken
-            print(f"{name:<44}{taken:9.1f} ms{taken / unit:9.1f}")
-
-
-if __name__ == "__main__":
-    main()
+def figures(plan: Plan) -> Iterator[Figure]:
+    """Time each board, in memory and on disk; the sizes of stores do not matter to it."""
+    columns = rounds(ROUNDS)
+    records = list(rows(ROUNDS, ISSUES, PARTIES, EACH))
+    unit = processor(lambda: [row.issues for row in records], TIMES)
+    yield Figure(f"one pass over {len(records):,} rows", unit)
+    with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
+        stored = on_disk(catalogue_of(Path(folder), columns, records))
+        for name, act in (in_memory(columns, records) | stored).items():
+            taken = processor(act, TIMES)
+            most = 100 if name in stored else None
+            yield Figure(name, taken, most=most, beside={"passes": taken / unit})

@@ -1,25 +1,31 @@
 """Starting: how soon there is something to read, and how soon a key is answered.
 
-`python -m tests.benchmarks.start [--briefs N …] [--runs N] [--json]` starts the reader on stores of
-10, 1,000 and (with `--briefs`) more briefs, beside a bare Textual app in the same run, and the
-command line beside `python3 -c pass`. Times are this machine's: only the ratios count.
+`python -m tests.benchmarks start [--briefs N …] [--json]` starts the reader on stores of each size
+beside a bare Textual app, the same reader with Textual's own driver, newsboat and tig, and the
+command line beside `python3 -c pass`.
 """
 
-import argparse
-import json
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from briefing import files
 from tests.benchmarks.meter import clean_environment
+from tests.benchmarks.peers import peers
+from tests.benchmarks.report import Figure, Plan, median
 from tests.benchmarks.stores import write_store
 from tests.pty import Terminal
 
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = (sys.executable, "-m", "briefing")
+STOCK = (sys.executable, "-m", "tests.benchmarks.stock")
+READY = "newest first"
+"""What the reader's first screen says."""
+RUNS = 5
 _BARE = """
 from textual.app import App
 from textual.widgets import Static
@@ -30,12 +36,16 @@ class Bare(App):
         self.exit()
 Bare().run()
 """
+_PAIRS = 9
+"""Runs of command lines: short, and so disturbed more by what else the machine does."""
 
 
-def first_content(command: Sequence[str], env: dict[str, str], text: str) -> tuple[float, float]:
+def first_content(
+    command: Sequence[str], env: dict[str, str], text: str, cwd: Path | None = None
+) -> tuple[float, float]:
     """Return the milliseconds until `text` is on the screen, and until a key is answered."""
     begun = time.perf_counter()
-    terminal = Terminal(command, env=env)
+    terminal = Terminal(command, env=env, cwd=cwd)
     try:
         terminal.wait_for(text)
         shown = time.perf_counter() - begun
@@ -47,74 +57,56 @@ def first_content(command: Sequence[str], env: dict[str, str], text: str) -> tup
         terminal.close()
 
 
-def taken(command: Sequence[str], env: dict[str, str]) -> float:
-    """Return the milliseconds that a command takes, process start included."""
-    begun = time.perf_counter()
-    subprocess.run(command, env=env, capture_output=True, check=False)
-    return (time.perf_counter() - begun) * 1000
-
-
 def opened(
-    command: Sequence[str], env: dict[str, str], text: str, runs: int
+    command: Sequence[str], env: dict[str, str], text: str, cwd: Path | None = None
 ) -> tuple[float, float]:
     """Return the medians of what `first_content` measures, after one run that does not count."""
-    found = [first_content(command, env, text) for _ in range(runs + 1)][1:]
+    found = [first_content(command, env, text, cwd) for _ in range(RUNS + 1)][1:]
     return statistics.median(run[0] for run in found), statistics.median(run[1] for run in found)
 
 
-def median(runs: int, measure: Callable[[], float]) -> float:
-    """Return the median of some measurements, after one that does not count."""
-    measure()
-    return statistics.median(measure() for _ in range(runs))
+def run(command: Sequence[str], env: dict[str, str]) -> None:
+    """Run a command to its end; it may find nothing."""
+    subprocess.run(command, env=env, capture_output=True, check=False)
 
 
-def measured(folder: Path, sizes: Sequence[int], runs: int) -> list[dict[str, object]]:
-    """Measure everything and return a row for each thing: what, milliseconds, ratio, must."""
-    env = clean_environment(folder)
-    env["PYTHONPATH"] = str(Path.cwd())
-    python, program = sys.executable, [sys.executable, "-m", "briefing"]
-    rows: list[dict[str, object]] = []
-
-    def add(what: str, ms: float, beside: float, must: str = "") -> None:
-        row = {"what": what, "ms": round(ms, 1), "ratio": round(ms / beside, 2), "must": must}
-        rows.append(row)
-
-    nothing = median(runs, partial(taken, [python, "-c", "pass"], env))
-    add("python3 -c pass", nothing, nothing)
-    add("briefing --help", median(runs, partial(taken, [*program, "--help"], env)), nothing, "<= 3")
-    bare, ended = opened([python, "-c", _BARE], env, "something", runs)
-    add("bare Textual app: first content", bare, bare)
-    add("bare Textual app: key answered", ended, ended)
-    for size in sizes:
-        store, name = folder / f"store-{size}", f"{size:,} briefs"
-        write_store(store, size)
-        taken([*program, "index", "-s", str(store)], env)
-        shown, answered = opened([*program, str(store)], env, "newest first", runs)
-        add(f"{name}: first content", shown, bare, "<= 0.25")
-        add(f"{name}: key answered", answered, ended, "<= 1.2")
-        for words in (["list"], ["list", "--no-refresh"], ["search", "ceasefire", "--no-refresh"]):
-            command = [*program, *words, "-s", str(store)]
-            add(f"{name}: {' '.join(words)}", median(runs, partial(taken, command, env)), nothing)
-    return rows
+def commands(store: Path, env: dict[str, str], briefs: int) -> Iterator[Figure]:
+    """Measure the command line on a store whose catalogue is warm."""
+    place = ["-s", str(store)]
+    stat = median(partial(files.scan, store), _PAIRS)
+    for words in (["list"], ["search", "ceasefire"]):
+        bare = median(partial(run, [*PROGRAM, *words, *place, "--no-refresh"], env), _PAIRS)
+        yield Figure(f"{briefs:,} briefs: {' '.join(words)} --no-refresh", bare, most=150)
+        full = median(partial(run, [*PROGRAM, *words, *place], env), _PAIRS)
+        yield Figure(f"{briefs:,} briefs: {' '.join(words)}, more than that", full - bare,
+                     beside={"in all": full, "one stat of all files": stat})  # fmt: skip
 
 
-def main() -> int:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--briefs", type=int, nargs="+", default=[10, 1000])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--json", action="store_true")
-    args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        rows = measured(Path(folder), args.briefs, args.runs)
-    if args.json:
-        print(json.dumps(rows, indent=2))
-        return 0
-    print(f"{'':<45}{'ms':>9}{'ratio':>8}   must hold")
-    for row in rows:
-        print(f"{row['what']:<45}{row['ms']:>9}{row['ratio']:>8}   {row['must']}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def figures(plan: Plan) -> Iterator[Figure]:
+    """Measure starts, ours and others'."""
+    env = clean_environment(plan.folder)
+    env["PYTHONPATH"] = str(ROOT)
+    nothing = median(partial(run, [sys.executable, "-c", "pass"], env), _PAIRS)
+    yield Figure("python3 -c pass", nothing)
+    helped = median(partial(run, [*PROGRAM, "--help"], env), _PAIRS)
+    yield Figure("briefing --help, to that", helped / nothing, "×", most=3, beside={"ms": helped})
+    bare = opened([sys.executable, "-c", _BARE], env, "something")
+    yield Figure("a bare Textual app: first content", bare[0], beside={"key answered": bare[1]})
+    for peer in peers(plan.folder, ROOT):
+        shown, ended = opened(peer.command, env, peer.ready, peer.folder)
+        yield Figure(f"{peer.name}: first content", shown, beside={"key answered": ended})
+    least = 0.0
+    for briefs in plan.briefs:
+        store = plan.folder / f"store-{briefs}"
+        write_store(store, briefs)
+        run([*PROGRAM, "index", "-s", str(store)], env)
+        shown, answered = opened([*PROGRAM, str(store)], env, READY)
+        stock = opened([*STOCK, str(store)], env, READY)
+        least = least or shown
+        name = f"{briefs:,} briefs:"
+        yield Figure(f"{name} first content, to the bare app's", shown / bare[0], "×", most=0.25,
+                     beside={"ms": shown, "Textual's driver": stock[0]})  # fmt: skip
+        yield Figure(f"{name} key answered, to the bare app's", answered / bare[1], "×", most=1.2,
+                     beside={"ms": answered, "Textual's driver": stock[1]})  # fmt: skip
+        yield Figure(f"{name} first content, to the smallest store's", shown / least, "×", most=1.1)
+        yield from commands(store, env, briefs)

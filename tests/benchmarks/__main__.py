@@ -1,0 +1,19 @@
+"""All benchmarks: `python -m tests.benchmarks [NAME…] [--briefs N …] [--json]`."""
+
+import sys
+
+from tests.benchmarks import loading, process, quotes, reader, search, start, wire
+from tests.benchmarks.report import Benchmark, tell
+
+BENCHMARKS: dict[str, Benchmark] = {
+    "start": start.figures,
+    "wire": wire.figures,
+    "reader": reader.figures,
+    "search": search.figures,
+    "process": process.figures,
+    "quotes": quotes.figures,
+    "loading": loading.figures,
+}
+
+if __name__ == "__main__":
+    sys.exit(tell(BENCHMARKS))
