@@ -6,6 +6,8 @@ import sys
 
 def main() -> int:
     """Run the command line and return its exit status; an interrupt ends it without a traceback."""
+    # Modules are full of objects that stay: looking for cycles among them takes a tenth of a start.
+    gc.set_threshold(20_000)
     try:
         from briefing.cli.main import run
 

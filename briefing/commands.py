@@ -5,8 +5,7 @@ A key is written as people write it: `j`, `^d`, `g g` for one after the other, `
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Where = Literal["list", "pane", "board", "any"]
 """Where a command is live: in the list of briefs, in the panes of one, on a board, or anywhere."""
@@ -15,8 +14,7 @@ PLACES: tuple[Where, ...] = ("list", "pane", "board")
 """The places that are not `any`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that a key does."""
 
     id: str
@@ -159,8 +157,7 @@ LAYOUTS = {
 """Letters of other alphabets -> the letter that the same key types on a Latin keyboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Two commands that want the same key in the same place."""
 
     key: str
@@ -178,7 +175,7 @@ class Clash:
 def with_keys(keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
     """Return the table with the keys of the commands in `keys` replaced."""
     return tuple(
-        replace(command, keys=tuple(keys[command.id])) if command.id in keys else command
+        command._replace(keys=tuple(keys[command.id])) if command.id in keys else command
         for command in COMMANDS
     )
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.query import Query, parse
+from briefing.query import Query
 from briefing.query.lighting import lighter
+from briefing.query.parser import parse
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, Hit, Totals

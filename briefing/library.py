@@ -5,23 +5,21 @@ A thin room over `store` (files) and `catalogue` (what is in them), without a te
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.errors import NotFound, QueryError, StoreError, UnreadableError
-from briefing.files import MAX_BRIEF, read
-from briefing.finding import Finding, find
 from briefing.lay import Lit, nothing_lit
 from briefing.lazy_store import lazy_store
 from briefing.page.reading import UNICODE, Reading, Signs
-from briefing.query import EVERYTHING, Query, parse
+from briefing.query import EVERYTHING, Query
 from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.boards import Board
+    from briefing.finding import Finding
     from briefing.indexer import Changes
     from briefing.loader import Loaded
     from briefing.model import Brief
@@ -106,6 +104,8 @@ class Library:
         row = self.catalogue.row_of(brief)
         if row is None or self.state is None:
             return
+        from briefing.files import MAX_BRIEF, read
+
         digest = self.store.load(row.path).sha256
         try:
             data = read(self.folder, row.path, MAX_BRIEF)
@@ -119,7 +119,10 @@ class Library:
         Raises:
             NotFound: it was not read before, or what was read then can no longer be compared.
         """
+        from dataclasses import replace
+
         from briefing.boards import versions_board
+        from briefing.files import MAX_BRIEF, read
         from briefing.loader import load
         from briefing.process import versions
         from briefing.records import rows_of
@@ -143,12 +146,14 @@ class Library:
         """Return the numbers of the briefs that answer `query`, in its order."""
         return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
 
-    def find(self, text: str) -> Finding:
+    def find(self, text: str) -> "Finding":
         """Return a search for `text`, which may still be being typed; nothing fetched yet.
 
         Raises:
             QueryError: `text` cannot be understood.
         """
+        from briefing.finding import find
+
         return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=True)
 
     def searches(self) -> tuple[str, ...]:
@@ -162,6 +167,8 @@ class Library:
 
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return each saved search by name with the number of briefs it finds."""
+        from briefing.query.parser import parse
+
         counts = []
         for name in self.saved:
             try:

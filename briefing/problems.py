@@ -1,8 +1,7 @@
 """What is wrong with a file, where, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.text import clean
 
@@ -69,8 +68,7 @@ CODES = {
 """What each code in brackets means; codes never change their meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with one file."""
 
     path: str

@@ -7,7 +7,7 @@ search. Widths are counted in terminal cells.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MARK = "\ufffd"
 """Stands for a character that a terminal might obey or could not draw."""
@@ -22,12 +22,22 @@ _COMMON = (
     "\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096"
     "\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 )
-_RARE = re.compile(f"[^{_COMMON}]+")
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMAT_KEPT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_UNSEEN = re.compile(
-    "[\u00ad\u3164\uffa0\u200b\u2060\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
-)
+
+
+# Compiled when a text needs it: it takes longer than reading the list from the catalogue.
+@cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(f"[^{_COMMON}]+")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(
+        "[\u00ad\u3164\uffa0\u200b\u2060\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+        "\U000e0100-\U000e01ef]"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -75,9 +85,11 @@ def clean(text: str, *, line: bool = False) -> str:
     newlines and tabs become spaces. (The list is that of the programs which do this best: vim,
     less, NeoMutt.)
     """
+    if text.isascii() and text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    text = _RARE.sub(_safe_run, text)
+    text = _rare().sub(_safe_run, text)
     return text.replace("\n", " ").replace("\t", " ") if line else text
 
 
@@ -92,7 +104,7 @@ def shown(text: str) -> str:
     Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go; what is copied
     or exported keeps them.
     """
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    return text if text.isascii() else _unseen().sub("", text)
 
 
 # --- widths -------------------------------------------------------------------------------------
@@ -116,6 +128,11 @@ def _char_cells(character: str) -> int:
 def _is_picture(character: str) -> bool:
     """Whether a joiner makes one picture of the character and the one before; of letters not."""
     return unicodedata.category(character) in ("So", "Sm", "Sk")
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every character of `text` takes one cell; false also where nobody has looked."""
+    return _NARROW.fullmatch(text) is not None
 
 
 def cells(text: str) -> int:

@@ -15,8 +15,8 @@ from briefing.catalogue.excerpt import LENGTH, excerpt_of
 from briefing.catalogue.paths import actual, stored
 from briefing.catalogue.schema import Database
 from briefing.errors import BriefingError
-from briefing.query import parse
 from briefing.query.nodes import Words
+from briefing.query.parser import parse
 from briefing.store import Store
 from tests.stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
 

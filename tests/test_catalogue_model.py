@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.schema import Database
-from briefing.query import parse
+from briefing.query.parser import parse
 from briefing.query.words import form
 from briefing.store import Store
 from tests.naive import Naive, Query, wants_text, written

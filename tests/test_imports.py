@@ -75,3 +75,18 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
         cwd=Path(__file__).parents[1],
     )  # fmt: skip
     assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
+
+
+def test_what_comes_before_the_first_screen_loads_little() -> None:
+    code = (
+        "import sys, briefing.cli.opening, briefing.ui.start, briefing.terminal.preflight;"
+        "import briefing.library, briefing.state; print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    modules = set(done.stdout.split())
+    # Each of these takes as long as reading and painting the list: dataclasses load inspect.
+    slow = MODELS | {"dataclasses", "inspect", "argparse", "tomllib", "briefing.query.parser"}
+    assert not modules & slow

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.query import parse
 from briefing.query.lighting import MAX_RANGES, lighter
+from briefing.query.parser import parse
 from briefing.query.patterns import finder
 from briefing.query.words import form, token, words
 from briefing.text import fold

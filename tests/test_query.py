@@ -7,10 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import QueryError
-from briefing.query import EVERYTHING, And, Days, Field, Not, Or, Pattern, Rounds, Words, parse
+from briefing.query import EVERYTHING, Query
 from briefing.query.fields import FIELDS, FORMS
 from briefing.query.lexer import Lexer
-from briefing.query.nodes import Node, Query, leaves, wanted
+from briefing.query.nodes import (
+    And,
+    Days,
+    Field,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Rounds,
+    Words,
+    leaves,
+    wanted,
+)
+from briefing.query.parser import parse
 
 TODAY = date(2026, 3, 15)  # a Sunday
 SAVED = {"mine": "party:ukraine sort:title limit:7", "loop": "saved:loop", "bad": "prty:x"}

@@ -1,18 +1,14 @@
 """The fields that are asked of a whole brief, as SQL over its row."""
 
 import sqlite3
-from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from briefing.catalogue.marks import MARK_OF
+from briefing.catalogue.values import Marks
 from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
 from briefing.query.words import form, words
 from briefing.text import fold
-
-Marks = Mapping[str, Collection[str]]
-"""What the person did with briefs: ids by `read`, `starred`, `noted`, `new`, `changed`, and
-`tag:NAME` for a tag of their own."""
 
 
 class Clause(NamedTuple):

@@ -1,4 +1,7 @@
-"""A store's catalogue, as the rest of the program reads it."""
+"""A store's catalogue, as the rest of the program reads it.
+
+What searches is imported when something is searched: a list is on screen before that.
+"""
 
 import sqlite3
 from array import array
@@ -7,19 +10,16 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.catalogue import lists, records
-from briefing.catalogue.beside import Beside, across_at
-from briefing.catalogue.briefly import Marks
-from briefing.catalogue.finding import Clock, page, totals
+from briefing.catalogue import lists
 from briefing.catalogue.schema import FAULTS, Database, is_refusal
-from briefing.catalogue.searching import Search
-from briefing.catalogue.threads import Threads
-from briefing.catalogue.values import Found, ListRow, Names, ProcessRow, Totals
+from briefing.catalogue.values import Found, ListRow, Marks, Names, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
-from briefing.query.nodes import EVERYTHING, Query
+from briefing.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
+    from briefing.catalogue.beside import Beside
+    from briefing.catalogue.threads import Threads
     from briefing.records import Row
 
 Result = TypeVar("Result")
@@ -77,6 +77,9 @@ class Catalogue:
         if query.root is None:
             found = self.ask(lambda c: lists.all_numbers(c, order), array("q"))
         else:
+            from briefing.catalogue.finding import Clock
+            from briefing.catalogue.searching import Search
+
             clock = Clock(None, cancelled)
             found = self.ask(
                 lambda c: lists.numbers_of(
@@ -125,6 +128,9 @@ class Catalogue:
         Relevance ranks only the newest few thousand hits. It stops after `seconds`, or when
         `cancelled` says so, with what it has.
         """
+        from briefing.catalogue.finding import Clock, page
+        from briefing.catalogue.searching import Search
+
         clock = Clock(seconds, cancelled)
         order = sort or query.sort or "-date"
         most = limit or query.limit or 50
@@ -151,6 +157,9 @@ class Catalogue:
 
         Where records must be looked into one by one, counting stops at a thousand.
         """
+        from briefing.catalogue.finding import Clock, totals
+        from briefing.catalogue.searching import Search
+
         clock = Clock(seconds, cancelled)
         return self.ask(
             lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
@@ -158,12 +167,14 @@ class Catalogue:
 
     # --- problems -------------------------------------------------------------------------------
 
-    def beside(self, path: str) -> Beside | None:
+    def beside(self, path: str) -> "Beside | None":
         """Return the other briefs, for the checks between briefs of the one in the file `path`.
 
         None where nothing is wrong between them. That was found out when all files had been read:
         in the middle of a first run, every other brief would seem to be missing.
         """
+        from briefing.catalogue.beside import Beside, across_at
+
         return Beside(self.ask) if self.ask(lambda c: across_at(c, path), 0) else None
 
     # --- records --------------------------------------------------------------------------------
@@ -177,6 +188,8 @@ class Catalogue:
         of a party it is by or among whose parties it counts, of the person quoted. Archived
         paragraphs are left out.
         """
+        from briefing.catalogue import records
+
         return self.ask(lambda c: records.find(c, process, issue, party, person), ())
 
     def verdicts(self, brief_id: str) -> Mapping[str, str]:
@@ -184,10 +197,14 @@ class Catalogue:
         number = self.number_of(brief_id)
         if number is None:
             return {}
+        from briefing.catalogue import records
+
         return self.ask(lambda c: records.verdicts(c, number), {})
 
-    def threads(self, briefs: Iterable[ListRow]) -> Threads:
+    def threads(self, briefs: Iterable[ListRow]) -> "Threads":
         """Return the records of `briefs`, which are read only as they are asked for."""
+        from briefing.catalogue.threads import Threads
+
         return Threads(self.ask, briefs)
 
     def rounds(self, process: str) -> tuple[ListRow, ...]:
@@ -203,14 +220,20 @@ class Catalogue:
 
         Where briefs differ, the latest one of the process is followed.
         """
+        from briefing.catalogue import records
+
         return self.ask(lambda c: records.names(c, process), Names({}, {}, {}))
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
+        from briefing.catalogue import records
+
         return self.ask(lambda c: records.slugs(c, kind, name), ())
 
     def nearest(self, kind: str, name: str) -> str:
         """Return the known name of `kind` that `name` was probably meant to be, or nothing."""
+        from briefing.catalogue import records
+
         return self.ask(lambda c: records.nearest_name(c, kind, name), "")
 
     # --- the file -------------------------------------------------------------------------------

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from briefing.catalogue import numbers
 from briefing.catalogue.archived import Archived, Span
-from briefing.catalogue.briefly import Clause, Marks, clause_of, prepare
+from briefing.catalogue.briefly import Clause, clause_of, prepare
 from briefing.catalogue.excerpt import excerpt_of
 from briefing.catalogue.judging import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
 from briefing.catalogue.marks import tokens_of
 from briefing.catalogue.plan import Leads, plan_of, words_of_records
 from briefing.catalogue.resolving import endings_of, slugs_of
-from briefing.catalogue.values import Hit
+from briefing.catalogue.values import Hit, Marks
 from briefing.catalogue.walking import Walk, bounds, candidates, in_list_order
-from briefing.query.nodes import Field, Query, Words, wanted
+from briefing.query import Query
+from briefing.query.nodes import Field, Words, wanted
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
 _RECORDS: dict[tuple[str, ...], str] = {

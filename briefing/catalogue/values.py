@@ -4,8 +4,12 @@ They are NamedTuples, not dataclasses: those cost a third of what a search on th
 take to start.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
+
+Marks = Mapping[str, Collection[str]]
+"""What the person did with briefs: ids by `read`, `starred`, `noted`, `new`, `changed`, and
+`tag:NAME` for a tag of their own."""
 
 
 class ListRow(NamedTuple):

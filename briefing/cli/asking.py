@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.query.nodes import Query
+    from briefing.query import Query
 
 _OF_THE_PERSON = ("is:", "has:", "tag:")
 
@@ -18,7 +18,7 @@ def read_query(words: Sequence[str]) -> "Query":
     """
     from datetime import datetime
 
-    from briefing.query.nodes import EVERYTHING
+    from briefing.query import EVERYTHING
     from briefing.query.parser import parse
     from briefing.text import clean
 

@@ -110,12 +110,10 @@ def _store_of(path: Path) -> Path:
 
 def _problems(part: _Part) -> "Iterator[Problem]":
     """Yield the problems of some files with paths that an editor finds from here."""
-    from dataclasses import replace
-
     from briefing.store import Store
 
     for problem in Store(part.folder).check(part.paths):
-        yield replace(problem, path=_from_here(part, problem.path))
+        yield problem._replace(path=_from_here(part, problem.path))
 
 
 def _from_here(part: _Part, path: str) -> str:

@@ -2,13 +2,12 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.options import Parser, add_store
 from briefing.cli.table import COMMANDS, overview
 from briefing.cli.where import find_store
 from briefing.commands import COMMANDS as COMMAND_TABLE
@@ -20,8 +19,33 @@ from briefing.settings import Settings, load
 _MAX_STDIN = 1024 * 1024
 
 
-def parser() -> ArgumentParser:
-    """Return the parser of the words after `briefing` that name no subcommand."""
+class Opening(NamedTuple):
+    """What the command line says about opening the reader."""
+
+    folder: str | None = None
+    """The store, or a single brief; `-` for stdin."""
+    store: str | None = None
+    """The store as `-s` names it."""
+    open: str = ""
+    """The id of the brief to begin with."""
+    theme: str | None = None
+    ascii: bool | None = None
+    mouse: bool | None = None
+    restricted: bool = False
+    help: bool = False
+
+
+def arguments(argv: list[str]) -> Opening:
+    """Return what the words after `briefing`, which name no subcommand, ask for.
+
+    Raises:
+        UsageError: they ask for nothing that there is.
+    """
+    # Nearly always it is a folder or nothing; what parses options takes as long as a screenful.
+    if len(argv) <= 1 and not any(word.startswith("-") for word in argv):
+        return Opening(argv[0] if argv else None)
+    from briefing.cli.options import Parser, add_store
+
     parser = Parser(prog="briefing", add_help=False, allow_abbrev=False)
     parser.add_argument("folder", metavar="STORE", nargs="?")
     add_store(parser)
@@ -32,12 +56,12 @@ def parser() -> ArgumentParser:
     parser.add_argument("--no-mouse", dest="mouse", action="store_false")
     parser.add_argument("--restricted", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
-    return parser
+    return Opening(**vars(parser.parse_args(argv)))
 
 
 def run_opening(argv: list[str]) -> int:
     """Open the reader, and return its exit status."""
-    args = parser().parse_args(argv)
+    args = arguments(argv)
     if args.help:
         output.write_raw(overview())
         if args.restricted:
@@ -54,16 +78,15 @@ def run_opening(argv: list[str]) -> int:
     if named is not None and not Path(named).is_dir():
         return _open_file(named, args)
     where = find_store(named, restricted=args.restricted)
-    args.samples = where.origin == "samples"
-    return _open(where.folder, args)
+    return _open(where.folder, args, samples=where.origin == "samples")
 
 
-def _open_file(named: str, args: Namespace) -> int:
+def _open_file(named: str, args: Opening) -> int:
     """Open the reader on a single brief, or say what the word could have been."""
     path = Path(named)
     if path.is_file() and not args.restricted:
-        args.open = args.open or path.name.partition(".")[0]
-        return _open(path.parent, args)
+        opened = args.open or path.name.partition(".")[0]
+        return _open(path.parent, args._replace(open=opened))
     if os.sep in named or path.exists():
         raise StoreError(f"{named} is not a folder; name the folder of your briefs")
     near = did_you_mean(named, COMMANDS)
@@ -72,13 +95,13 @@ def _open_file(named: str, args: Namespace) -> int:
     )
 
 
-def _open(folder: Path, args: Namespace) -> int:
+def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     from briefing.terminal.preflight import preflight
 
     reason = preflight(restricted=args.restricted)
     if reason:
         return _plain(folder, reason)
-    status = _run(folder, _settings(args), args)
+    status = _run(folder, _settings(args), args, samples=samples)
     if args.restricted:
         # Python would offer a prompt now if PYTHONINSPECT were set.
         output.finish()
@@ -86,7 +109,7 @@ def _open(folder: Path, args: Namespace) -> int:
     return status
 
 
-def _run(folder: Path, settings: Settings, args: Namespace) -> int:
+def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> int:
     from briefing.library import Library
     from briefing.state import State
     from briefing.terminal.abilities import abilities
@@ -105,7 +128,7 @@ def _run(folder: Path, settings: Settings, args: Namespace) -> int:
         mouse=not able.remote if settings.mouse is None else settings.mouse,
         open=args.open,
         restricted=args.restricted,
-        list_name="sample briefs" if getattr(args, "samples", False) else "briefs",
+        list_name="sample briefs" if samples else "briefs",
         read_after=settings.read_after,
         refresh=settings.refresh,
         keys=_keys(settings),
@@ -127,7 +150,7 @@ def _keys(settings: Settings) -> Mapping[str, Sequence[str]]:
     return {} if found else keys
 
 
-def _settings(args: Namespace) -> Settings:
+def _settings(args: Opening) -> Settings:
     """Return the settings that hold, the command line's before all others."""
     settings = Settings()
     if not args.restricted:
@@ -141,6 +164,8 @@ def _settings(args: Namespace) -> Settings:
 
 def _plain(folder: Path, reason: str) -> int:
     """Print the list where there is no terminal for the reader."""
+    from argparse import Namespace
+
     from briefing.cli.reading import run_list
 
     output.note(f"{reason}: this is the list; briefing show ID prints a brief")

@@ -11,15 +11,14 @@ from briefing.cli.where import folder_of, progress_line
 from briefing.errors import UsageError
 from briefing.indexer import is_current, refresh
 from briefing.lazy_store import lazy_store
+from briefing.query import SORTS, Query
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.catalogue import Catalogue, Found, Hit
     from briefing.indexer import Ahead
-    from briefing.query.nodes import Query
 
-_SORTS = ("date", "-date", "title", "party", "relevance")
 
 _LIMIT = 50
 
@@ -29,7 +28,7 @@ def configure_search(parser: ArgumentParser) -> None:
     take_query(
         parser, 'words, "phrases", fields such as party: and date:; all are told below', nargs="+"
     )
-    parser.add_argument("--sort", choices=_SORTS, default="", help="the order; -date: newest first")
+    parser.add_argument("--sort", choices=SORTS, default="", help="the order; -date: newest first")
     parser.add_argument(
         "-n", "--limit", type=whole_number, metavar="N", help=f"at most N records ({_LIMIT})"
     )

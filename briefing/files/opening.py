@@ -3,8 +3,8 @@
 import os
 import stat
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.errors import UnreadableError
 
@@ -22,8 +22,7 @@ _REST_NS = 20_000_000  # a file touched less than this ago may be only half writ
 _EMPTY_REST_NS = 200_000_000  # the same of one that has just been emptied: it is to be written anew
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A file of a store, and what tells whether it has changed."""
 
     path: str

@@ -4,8 +4,8 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
@@ -26,8 +26,7 @@ _PIPE = "is a pipe, device or socket with the name of a brief; remove it"
 _LINK = "is a link to no ordinary file; remove it"
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """The files of a store at one moment."""
 
     stamps: tuple[Stamp, ...]

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.lay import Lit, nothing_lit
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from briefing.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """The signs beside the words; every one is a cell wide, and none says what no word says."""
 
     agreed: str = "+"
@@ -47,15 +46,14 @@ ASCII = Signs(paragraph="p", dot="|", open='"', close='"', ellipsis="~", plain=T
 """For all others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A brief as it lies before a reader."""
 
     brief: "Brief"
     """With the store's shared parties, people, sources and issues in it."""
-    findings: Mapping[str, "Finding"] = field(default_factory=dict)
+    findings: Mapping[str, "Finding"] = MappingProxyType({})
     """What the check of each quotation found, by the quote's key."""
-    archives: Mapping[str, "Archive"] = field(default_factory=dict)
+    archives: Mapping[str, "Archive"] = MappingProxyType({})
     """The archived texts, by source."""
     meta: tuple[tuple[str, str], ...] = ()
     """Keys of foreign front matter that the format does not know."""
@@ -69,7 +67,7 @@ class Reading:
     """The signs to use."""
     lit: Lit = nothing_lit
     """What to light in texts."""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes, by record; those on the whole brief under the empty key."""
     chosen: str = ""
     """The place that was asked for, in characters of an archived text: `article@120-180`."""

@@ -5,8 +5,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
-from briefing.query.nodes import Pattern, Query, Words, wanted
+from briefing.query.nodes import Pattern, Words, wanted
 from briefing.query.patterns import finder
 from briefing.query.words import IRREGULAR, TABLE
 

@@ -102,26 +102,6 @@ Node: TypeAlias = Leaf | And | Or | Not
 """Any part of a query."""
 
 
-class Query(NamedTuple):
-    """What a search asks for."""
-
-    text: str = ""
-    """As it was written."""
-    root: Node | None = None
-    """What must hold; None asks for everything."""
-    sort: str = ""
-    """A name of `SORTS`, or empty where the query does not say."""
-    limit: int | None = None
-    """How many at most, where the query says."""
-
-
-EVERYTHING = Query()
-"""The query that every brief answers."""
-
-SORTS = ("date", "-date", "title", "party", "relevance")
-"""In which order answers can stand; `-date` is newest first."""
-
-
 def leaves(node: Node | None) -> tuple[Leaf, ...]:
     """Return the parts of `node` that have no parts, in order."""
     if node is None:

@@ -6,10 +6,10 @@ from datetime import date
 
 from briefing.errors import QueryError
 from briefing.names import nearest
+from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
 from briefing.query.lexer import Lexer, Sign
 from briefing.query.nodes import (
-    SORTS,
     And,
     Days,
     Field,
@@ -17,7 +17,6 @@ from briefing.query.nodes import (
     Not,
     Or,
     Pattern,
-    Query,
     Rounds,
     Words,
 )

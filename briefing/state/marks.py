@@ -3,12 +3,11 @@
 import json
 import time
 import zlib
+from _thread import RLock
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.state.disk import Disk, Fact, Value, state_path, store_key
 from briefing.text import clean
@@ -20,8 +19,7 @@ MAX_SEARCHES = 500
 _SLICE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody was reading in a brief."""
 
     pane: int = 1
@@ -32,8 +30,7 @@ class Place:
     """The row on top, for a page without items."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """What one command changed, so that it can be undone."""
 
     label: str

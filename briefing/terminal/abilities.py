@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TRUE_COLOUR = 1 << 24
 """The number of colours of a terminal that takes red, green and blue."""
@@ -14,8 +14,7 @@ _SIMPLE = ("vt", "linux", "cons", "sun", "wy", "ansi", "cygwin")
 _WITHOUT_COLOUR = ("vt", "wy", "sun")
 
 
-@dataclass(frozen=True, slots=True)
-class Abilities:
+class Abilities(NamedTuple):
     """What may be sent to this terminal."""
 
     colours: int

@@ -4,11 +4,10 @@ A table of the common families after ncurses' terminfo, and terminfo itself for 
 doubt a capability is off: it costs bytes, never a wrong screen.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """The sequences a terminal obeys beyond cursor positions, SGR and erasing to an end."""
 
     erases_in_colour: bool = False
@@ -31,7 +30,7 @@ _VT100 = Capabilities()
 _LINUX = Capabilities(True, False, True, True, True, False)
 _SCREEN = Capabilities(False, False, False, True, True, True)
 _XTERM = Capabilities(True, True, True, True, True, True)
-_RXVT = replace(_XTERM, repeats=False)
+_RXVT = _XTERM._replace(repeats=False)
 
 _FAMILIES = {
     "alacritty": _XTERM,
@@ -81,4 +80,4 @@ def capabilities_of(term: str, *, plain_newline: bool = False) -> Capabilities:
     """Return what the terminal named `term` (the value of `$TERM`) can do."""
     family = term.partition("-")[0]
     found = _FAMILIES.get(family) or _by_terminfo(term)
-    return replace(found, plain_newline=plain_newline)
+    return found._replace(plain_newline=plain_newline)

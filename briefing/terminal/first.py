@@ -7,8 +7,7 @@ differs; where both agree, nothing. Keys that are typed meanwhile wait, unechoed
 import os
 import termios
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.commands import COMMANDS, Command, live
 from briefing.lay import Line, Span, cut_line, width_of
@@ -20,7 +19,7 @@ from briefing.terminal.grid import Canvas, Grid, Style
 from briefing.terminal.modes import Handover, capped_size, enter, goes_out_as_written, raw
 from briefing.terminal.painter import Shown, paint
 from briefing.terminal.palette import ROLES, colour
-from briefing.text import cells, plain_ascii
+from briefing.text import cells, is_narrow, plain_ascii
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
@@ -39,8 +38,7 @@ _COLOURS = {
 _BOLD_ROLES = frozenset({"title", "heading", "party", "strong", "number", "cursor"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the first screen is drawn."""
 
     theme: str
@@ -188,6 +186,8 @@ class _Canvas:
 
 def _clusters(text: str) -> list[str]:
     """Return the cells of a text: a wide character is followed by an empty one."""
+    if is_narrow(text):
+        return list(text)
     out: list[str] = []
     for character in text:
         size = cells(character)

@@ -5,7 +5,6 @@ imported. Columns and rows are counted from 0; widths and heights are in cells.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 DEFAULT_COLOUR = -1
@@ -69,8 +68,7 @@ class Row:
         return self is other or (self.clusters == other.clusters and self.styles == other.styles)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A whole screen, as a value."""
 
     width: int

@@ -5,8 +5,7 @@ Pure sequences and settings, shared by what paints the first screen and by the d
 
 import termios
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.painter import Shown
@@ -29,8 +28,7 @@ _SIGNAL_KEYS = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
 _INPUT_CHANGES = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
+class Handover(NamedTuple):
     """A terminal that is made ready already and shows something."""
 
     shown: Shown

@@ -5,9 +5,9 @@ written again where that is shorter than moving over them. Erasing, repeating an
 used where the terminal has them and where they come out shorter, counted in bytes.
 """
 
-from dataclasses import dataclass
 from itertools import chain, compress
 from operator import ne, or_
+from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.cells import Pen, RowWriter, erasable, goto, restyle, size
@@ -23,8 +23,7 @@ _ERASED_BLANKS = 6
 """Cells that must become blank for that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a terminal shows, and where its pen stands."""
 
     grid: Grid

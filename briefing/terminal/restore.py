@@ -3,9 +3,8 @@
 import os
 import sys
 import termios
-from dataclasses import dataclass
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 LEAVE = (
     "\x1b\\"  # ends a string that was cut off
@@ -18,8 +17,7 @@ STUCK = 0.3
 """Seconds after which a terminal that takes no more bytes is given up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """A terminal as it was before the reader touched it."""
 
     descriptor: int

@@ -1,6 +1,6 @@
 """Rows that moved up or down: found by their text, shifted by deleting and inserting rows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.cells import Pen
@@ -11,8 +11,7 @@ _LEAST_ROWS = 3
 """Rows that must have moved together for a shift to be tried."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """The rows from `top` up to `bottom` move up by `distance` rows, or down by its negative."""
 
     top: int

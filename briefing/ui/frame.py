@@ -1,7 +1,6 @@
 """The frame of the main screen: its widgets, its state, what is seen at which width."""
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -216,7 +215,7 @@ class Frame(Keyed):
         """Light what a search finds in every pane."""
         self.lit = lit
         if self.reading is not None:
-            self.reading = replace(self.reading, lit=lit)
+            self.reading = self.reading._replace(lit=lit)
 
     @on(BriefList.Highlighted)
     def _preview(self, event: BriefList.Highlighted) -> None:

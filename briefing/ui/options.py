@@ -1,14 +1,14 @@
 """How a reader is opened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from briefing.commands import Command, with_keys
 from briefing.restricted import permitted
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How the reader is to be opened."""
 
     theme: str = "terminal"
@@ -29,7 +29,7 @@ class Options:
     """Seconds that a brief is open before it counts as read."""
     refresh: float = 3.0
     """Seconds between two looks at the store for changed files; 0 for never."""
-    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 
     def commands(self) -> tuple[Command, ...]:

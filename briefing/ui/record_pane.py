@@ -1,7 +1,5 @@
 """One pane of a brief: rows laid out by `page`, with a cursor that goes from record to record."""
 
-from dataclasses import replace
-
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -74,7 +72,7 @@ class RecordPane(LineView):
             return
         item, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
-        reading = replace(self.reading, chosen=self._chosen) if self.reading else None
+        reading = self.reading._replace(chosen=self._chosen) if self.reading else None
         self.page = page_of(reading, self.number, width - 1) if reading else Page()
         self.virtual_size = Size(width, len(self.page.lines))
         if self._wanted:

@@ -21,9 +21,11 @@ from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.errors import QueryError
 from briefing.lazy_store import lazy_store
-from briefing.query import Query, parse
+from briefing.query import Query
+from briefing.query.parser import parse
 from briefing.store import Store
 from tests.benchmarks.report import Figure, Plan, milliseconds
+from tests.benchmarks.start import PROGRAM
 from tests.benchmarks.stores import write_store
 
 TODAY = date(2026, 1, 1)
@@ -32,10 +34,6 @@ TYPED = (
     "climate chan", "the protocol", "secretariat ", "xylophonists", "agreed:commi", "party:part 3",
 )  # fmt: skip
 """Queries of twelve letters, typed letter by letter."""
-
-
-_SCRIPT = "import sys; from briefing.__main__ import main; sys.exit(main())"
-"""What an installed `briefing` runs."""
 
 
 def percentile(values: Sequence[float], part: float) -> float:
@@ -121,7 +119,7 @@ def memory(store: Path, cache: Path) -> float:
     code = (
         "import sys; from pathlib import Path; from datetime import date\n"
         "from briefing.catalogue import Catalogue; from briefing.indexer import refresh\n"
-        "from briefing.lazy_store import lazy_store; from briefing.query import parse\n"
+        "from briefing.lazy_store import lazy_store; from briefing.query.parser import parse\n"
         "store, cache = map(Path, sys.argv[1:])\n"
         "catalogue = Catalogue.open(store, cache=cache)\n"
         "catalogue.rows(catalogue.ids()[:60])\n"
@@ -182,7 +180,7 @@ def beside_rg(folder: Path, briefs: int) -> Iterator[Figure]:
     for count in sorted({min(20_000, briefs), briefs}):
         store = folder / f"store-{count}"
         environment = {**os.environ, "XDG_CACHE_HOME": str(folder / "xdg")}
-        ours = [sys.executable, "-c", _SCRIPT, "search", "-s", str(store), "climate"]
+        ours = [*PROGRAM, "search", "-s", str(store), "climate"]
         ours += ["--limit", "50"]
         theirs = ["rg", "-c", "climate", str(store)]
         run(ours, environment)

@@ -1,7 +1,6 @@
 """The reader with Textual's own driver: `python -m tests.benchmarks.stock [ARGUMENTS…]`."""
 
 import sys
-from dataclasses import replace
 
 from briefing.library import Library
 from briefing.ui import start
@@ -15,7 +14,7 @@ def main() -> int:
     open_reader = start.run_reader
 
     def with_own_driver(library: Library, options: Options | None = None) -> int:
-        return open_reader(library, replace(options or Options(), whole_widgets=True))
+        return open_reader(library, (options or Options())._replace(whole_widgets=True))
 
     vars(start)["run_reader"] = with_own_driver
     return run(sys.argv[1:])

@@ -17,7 +17,7 @@ import pytest
 from briefing.cli.main import run
 from briefing.errors import BriefingError, StoreError
 from briefing.library import Library
-from briefing.query import parse
+from briefing.query.parser import parse
 from briefing.state import State
 from tests.conftest import SAMPLES
 from tests.safety import share
