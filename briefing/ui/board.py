@@ -166,7 +166,7 @@ class BoardScreen(Keyed):
         if not records:
             self.note = "there is no record behind this"
         elif len(records) == 1:
-            self.dismiss(records[0])
+            self.answer(records[0])
         else:
             self._choose_record(records)
 
@@ -191,7 +191,7 @@ class BoardScreen(Keyed):
     def _open_chosen(self, choice: str | None) -> None:
         if choice:
             brief, _, key = choice.partition("#")
-            self.dismiss((brief, key))
+            self.answer((brief, key))
 
     def action_back(self) -> None:
         """Go back to the board before, or to where the first one was opened."""
@@ -213,7 +213,7 @@ class BoardScreen(Keyed):
 
     def _go(self, spot: Spot | None) -> None:
         if spot is None or spot.table is None:
-            self.dismiss(spot)
+            self.answer(spot)
         else:
             self._show(spot.table)
 

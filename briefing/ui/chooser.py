@@ -177,13 +177,13 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
 
     def _take(self) -> None:
         chosen = self.query_one(ChoiceList)
-        self.dismiss(chosen.choices[chosen.cursor].id if chosen.choices else None)
+        self.answer(chosen.choices[chosen.cursor].id if chosen.choices else None)
 
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
         key, field = getattr(event, "key", ""), self.query_one(Field)
         if key == "escape":
-            self.dismiss(None)
+            self.answer(None)
         elif key == "enter":
             self._take()
         elif key in _STEPS:

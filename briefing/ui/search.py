@@ -196,14 +196,14 @@ class SearchScreen(TakesKeys[Finding | None]):
         if finding is None or not finding.hits:
             # What was typed stays, with what is wrong with it; Esc leaves.
             if not text.strip():
-                self.dismiss(None)
+                self.answer(None)
             return
         self.library.remember_search(text)
         finding.at = self.hits.cursor
-        self.dismiss(finding)
+        self.answer(finding)
 
     def _left(self) -> None:
-        self.dismiss(None)
+        self.answer(None)
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""

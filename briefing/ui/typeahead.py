@@ -8,6 +8,7 @@ handed the next one when it is there and has done what the one before said.
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from textual import events
@@ -50,6 +51,12 @@ class TakesKeys(Screen[Result]):
         assert isinstance(app, KeyedApp)
         app.open_screen(screen, answered)
 
+    def answer(self, result: Result | None) -> None:
+        """Close with a result."""
+        app = self.app
+        assert isinstance(app, KeyedApp)
+        app.close_screen(self, result)
+
 
 class KeyedApp(App[int]):
     """An app whose screens take their keys one by one."""
@@ -59,6 +66,7 @@ class KeyedApp(App[int]):
         super().__init__(*args, **named)
         self._typed: deque[Typed] = deque()
         self._over: list[Screen[Any]] = []
+        self._undrawn = ExitStack()
 
     async def on_event(self, event: events.Event) -> None:
         """Keep the keyboard's events in order; everything else is Textual's."""
@@ -90,8 +98,17 @@ class KeyedApp(App[int]):
 
         def closed(result: Any) -> None:
             self._over.remove(screen)
-            answered(result)
+            with self._undrawn:
+                answered(result)
             self.go_on()
 
         self._over.append(screen)
         self.push_screen(screen, closed)
+
+    def close_screen(self, screen: Screen[Any], result: Any) -> None:
+        """Close a screen; nothing is drawn until what its result asks for has been done.
+
+        The screen below would be seen for a moment as it was before.
+        """
+        self._undrawn.enter_context(self.batch_update())
+        screen.dismiss(result)
