@@ -83,7 +83,7 @@ class Library:
 
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
-        """The briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`."""
+        """The briefs by what was done to them, as `State.marks` tells."""
         if self._marks is None:
             self._marks = self.state.marks() if self.state is not None else {}
         return self._marks

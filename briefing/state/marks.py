@@ -135,8 +135,13 @@ class State:
         self._do("note", [self._fact(brief, "note", record, text or None)])
 
     def marks(self) -> dict[str, frozenset[str]]:
-        """Return the briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`."""
-        marks = {"read": set(self.read()), "starred": set(self.starred())}
+        """Return the briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`.
+
+        By `seen`, each that was read stands after the SHA-256 of what was read, and a space.
+        """
+        read = self.read()
+        marks = {"read": set(read), "starred": set(self.starred())}
+        marks["seen"] = {f"{sha256} {brief}" for brief, sha256 in read.items()}
         marks["noted"] = set(self.notes())
         for brief, tags in self.tags().items():
             for tag in tags:
