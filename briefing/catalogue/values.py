@@ -88,8 +88,6 @@ class Found(NamedTuple):
     """How many records answer; None where they were not all counted."""
     briefs: int | None
     """How many briefs hold them; None where they were not all counted."""
-    complete: bool
-    """False where time ran out before all briefs were looked at."""
 
 
 class Totals(NamedTuple):
