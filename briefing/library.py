@@ -3,14 +3,14 @@
 A thin room over `store` (files) and `catalogue` (what is in them), without a terminal.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.errors import NotFound, QueryError, StoreError, UnreadableError
+from briefing.errors import NotFound, QueryError, UnreadableError
+from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
 from briefing.lazy_store import lazy_store
 from briefing.page.reading import UNICODE, Reading, Signs
@@ -51,8 +51,7 @@ class Library:
         """
         self.folder = folder
         """The store's folder."""
-        if not os.path.isdir(folder):  # noqa: PTH112  (Path raises where the disk fails)
-            raise StoreError(f"{folder} is not a folder; name the folder of your briefs")
+        require_folder(folder)
         self.store = lazy_store(folder)
         """The files; the models are imported when the first one is read, not while starting."""
         self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
