@@ -50,7 +50,7 @@ def _show(loaded: Loaded, args: Namespace) -> int:
             name: {"value": _plain(value), "origin": loaded.origins.get(name, "default")}
             for name, value in values.items()
         }
-        (output.write_json if args.json else lambda one: output.write_jsonl([one]))(told)
+        output.write_values(told, args)
     else:
         output.write_columns(
             [

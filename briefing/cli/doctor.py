@@ -40,7 +40,7 @@ def run_doctor(args: Namespace) -> int:
     """Print what machine, terminal and store can do; return 1 if something is wrong."""
     facts = [*_versions(), *_terminal(), *_folders(), *_store(args.store)]
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(fact._asdict() for fact in facts)
+        output.write_values((fact._asdict() for fact in facts), args)
     else:
         _write(facts)
     return 1 if any(fact.problem for fact in facts) else 0
@@ -193,13 +193,14 @@ def run_keys(args: Namespace) -> int:
 
     commands = with_keys(load_settings().keys)
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(
+        told = (
             {
                 "id": command.id, "keys": list(command.keys), "title": command.title,
                 "help": command.help, "where": list(command.where), "group": command.group,
             }
             for command in commands
         )  # fmt: skip
+        output.write_values(told, args)
         return 0
     for group in dict.fromkeys(command.group for command in commands):
         output.write_line(group)

@@ -46,7 +46,7 @@ def run_search(args: Namespace) -> int:
     limit = args.limit or query.limit or _LIMIT
     found = _found(folder, query, args, limit, ahead)
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(map(hit_data, found.hits))
+        output.write_values(map(hit_data, found.hits), args)
     else:
         for hit in found.hits:
             output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt}")

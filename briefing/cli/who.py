@@ -131,7 +131,7 @@ def _on_whose_word(row: "Row", names: Names) -> str:
 
 def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(data)
+        output.write_values(data, args)
     elif args.csv:
         write_csv(_HEAD, ([_cell(row[name]) for name in _HEAD] for row in data))
     else:
