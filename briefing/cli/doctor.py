@@ -6,6 +6,7 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -164,13 +165,10 @@ def _store(named: str | None) -> Iterator[Fact]:
     broken = len(scan.problems)
     told = f"{output.quantity(broken, 'entry', 'entries')} cannot be briefs; see briefing check"
     yield Fact("store", "files", f"{len(scan.stamps):,}", told if broken else "")
-    catalogue = Catalogue.open(where.folder)
-    try:
+    with closing(Catalogue.open(where.folder)) as catalogue:
         known = catalogue.count()
         yield Fact("store", "catalogue", f"{known:,} files known")
         faulty = _faulty(catalogue)
-    finally:
-        catalogue.close()
     told = f"{output.quantity(faulty, 'file has', 'files have')} errors; see briefing check"
     yield Fact("store", "errors", f"{faulty:,}", told if faulty else "")
 
