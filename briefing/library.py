@@ -4,7 +4,6 @@ A thin room over `store` (files) and `catalogue` (what is in them), without a te
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,12 +165,13 @@ class Library:
 
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return each saved search by name with the number of briefs it finds."""
+        from briefing.dates import today
         from briefing.query.parser import parse
 
         counts = []
         for name in self.saved:
             try:
-                query = parse(f"saved:{name}", today=date.today(), saved=self.saved)  # noqa: DTZ011
+                query = parse(f"saved:{name}", today=today(), saved=self.saved)
             except QueryError:
                 continue  # the settings are checked, and told about, where they are read
             counts.append((name, self.catalogue.count(query)))
