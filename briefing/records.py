@@ -17,6 +17,9 @@ T = TypeVar("T")
 SLUG = r"[a-z0-9][a-z0-9-]*"
 """What the name of a record looks like, as a regular expression."""
 
+NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes": "q"}
+"""What the names of records begin with where a map is written as a list: `a1`, `a2`, …"""
+
 _CITE = re.compile(rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?")
 _TARGET = re.compile(rf"(?:{SLUG}#)?{SLUG}")
 _FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[^\n]*", re.MULTILINE)
