@@ -1,4 +1,4 @@
-"""What only shows when the briefs of a store are laid side by side.
+"""What cannot be seen in one file alone, but with the briefs of a store side by side.
 
 Each brief is compared with all others on their cards. `check` holds every card in memory; the
 catalogue has them in a table, and answers the same questions (`Others`) from there.

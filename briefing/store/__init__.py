@@ -225,7 +225,7 @@ class Store:
     ) -> tuple[Problem, ...]:
         """Return all problems of the store, or those of the files `paths`, by path and place.
 
-        Every file is read in any case: that two briefs share an id shows in no single one.
+        Every file is read in any case: that two briefs share an id cannot be seen in one alone.
         `progress` is told how many files are done, of how many.
 
         Raises:
