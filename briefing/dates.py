@@ -7,7 +7,7 @@ Source of the notation: Extended Date/Time Format, Library of Congress, 2019 (IS
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]|\?~|~\?)?")
@@ -94,6 +94,11 @@ def _point(text: str) -> Point:
     except (ValueError, IndexError):
         raise ValueError(f'"{text}" is not a day of the calendar') from None
     return point
+
+
+def today() -> date:
+    """Return the day it is where the person is."""
+    return datetime.now().astimezone().date()
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing import dates
 from briefing.query import Query
 from briefing.query.lighting import lighter
 from briefing.query.parser import parse
@@ -88,5 +89,5 @@ def find(
     Raises:
         QueryError: `text` cannot be understood.
     """
-    query = parse(text, today=today or date.today(), saved=saved, typing=typing)  # noqa: DTZ011
+    query = parse(text, today=today or dates.today(), saved=saved, typing=typing)
     return Finding(catalogue, text, query, marks or {})

@@ -1,5 +1,7 @@
 """Where this program keeps settings, state and the catalogue: outside every store.
 
+And the one check of a store's own folder, before anything else is asked of it.
+
 On Unix by the XDG Base Directory Specification 0.8, where a relative path counts as unset; on other
 systems where platformdirs says.
 """
@@ -7,6 +9,8 @@ systems where platformdirs says.
 import os
 import sys
 from pathlib import Path
+
+from briefing.errors import StoreError
 
 _KINDS = {
     "config": ("XDG_CONFIG_HOME", ".config"),
@@ -28,6 +32,19 @@ def state_folder() -> Path | None:
 def cache_folder() -> Path | None:
     """Return the folder of what can be made anew, or None where there is no home."""
     return _folder("cache")
+
+
+def require_folder(folder: Path, origin: str = "") -> None:
+    """Take a folder, and refuse all else; `origin` is where its name was found, if not obvious.
+
+    Raises:
+        StoreError: it is not a folder.
+    """
+    if os.path.isdir(folder):  # noqa: PTH112  (Path raises where the disk fails)
+        return
+    what = "is not a folder" if os.path.exists(folder) else "does not exist"  # noqa: PTH110  (too)
+    named = f"{folder} (from {origin})" if origin else str(folder)
+    raise StoreError(f"{named} {what}; name the folder of your briefs")
 
 
 def _folder(kind: str) -> Path | None:

@@ -3,14 +3,13 @@
 A thin room over `store` (files) and `catalogue` (what is in them), without a terminal.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.errors import NotFound, QueryError, StoreError, UnreadableError
+from briefing.errors import NotFound, QueryError, UnreadableError
+from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
 from briefing.lazy_store import lazy_store
 from briefing.page.reading import UNICODE, Reading, Signs
@@ -51,8 +50,7 @@ class Library:
         """
         self.folder = folder
         """The store's folder."""
-        if not os.path.isdir(folder):  # noqa: PTH112  (Path raises where the disk fails)
-            raise StoreError(f"{folder} is not a folder; name the folder of your briefs")
+        require_folder(folder)
         self.store = lazy_store(folder)
         """The files; the models are imported when the first one is read, not while starting."""
         self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
@@ -83,7 +81,7 @@ class Library:
 
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
-        """The briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`."""
+        """The briefs by what was done to them, as `State.marks` tells."""
         if self._marks is None:
             self._marks = self.state.marks() if self.state is not None else {}
         return self._marks
@@ -167,12 +165,13 @@ class Library:
 
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return each saved search by name with the number of briefs it finds."""
+        from briefing.dates import today
         from briefing.query.parser import parse
 
         counts = []
         for name in self.saved:
             try:
-                query = parse(f"saved:{name}", today=date.today(), saved=self.saved)  # noqa: DTZ011
+                query = parse(f"saved:{name}", today=today(), saved=self.saved)
             except QueryError:
                 continue  # the settings are checked, and told about, where they are read
             counts.append((name, self.catalogue.count(query)))

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from briefing import dates
-from briefing.records import SLUG, parse_cite
+from briefing.records import NUMBERED, SLUG, parse_cite
 from briefing.text import clean
 
 _DAY = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?]{0,2}"
@@ -121,8 +121,9 @@ ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdra
 QuoteKind = Literal["full", "partial", "paraphrase"]
 
 
-def _numbered(prefix: str) -> BeforeValidator:
-    """Return a validator that gives a list of records the keys `prefix` 1, 2, 3…"""
+def _numbered(section: str) -> BeforeValidator:
+    """Return a validator that gives a list of records the keys that `NUMBERED` says."""
+    prefix = NUMBERED[section]
 
     def number(value: Any) -> Any:
         if isinstance(value, list | tuple):
@@ -423,13 +424,13 @@ class Brief(_Model):
     """Sources by slug."""
     issues: Issues = _NONE
     """Issues by slug."""
-    agreements: Annotated[Mapping[Slug, Agreement], _numbered("a")] = _NONE
+    agreements: Annotated[Mapping[Slug, Agreement], _numbered("agreements")] = _NONE
     """What was agreed."""
-    disagreements: Annotated[Mapping[Slug, Disagreement], _numbered("d")] = _NONE
+    disagreements: Annotated[Mapping[Slug, Disagreement], _numbered("disagreements")] = _NONE
     """What is disputed."""
-    proposals: Annotated[Mapping[Slug, Proposal], _numbered("pr")] = _NONE
+    proposals: Annotated[Mapping[Slug, Proposal], _numbered("proposals")] = _NONE
     """What was offered."""
-    quotes: Annotated[Mapping[Slug, Quote], _numbered("q")] = _NONE
+    quotes: Annotated[Mapping[Slug, Quote], _numbered("quotes")] = _NONE
     """Who said what."""
     timeline: tuple[Event, ...] = ()
     """What happened when."""

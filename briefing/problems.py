@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from briefing.errors import UnreadableError
 from briefing.text import clean
 
 Severity = Literal["error", "warning"]
@@ -91,6 +92,11 @@ class Problem(NamedTuple):
         place = f"{self.path}:{self.line}:{self.column}: {self.severity}: "
         where = f"{self.where}: " if self.where else ""
         return clean(f"{place}{where}{self.message} [{self.code}]", line=True)
+
+
+def unread(path: str, error: UnreadableError) -> Problem:
+    """Return what is told of a file that cannot be read."""
+    return Problem(path, error.line, error.column, "error", error.code, "", error.message)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,13 +7,18 @@ models. A brief is only read here by its attributes.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from briefing.model import Brief
 
+T = TypeVar("T")
+
 SLUG = r"[a-z0-9][a-z0-9-]*"
 """What the name of a record looks like, as a regular expression."""
+
+NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes": "q"}
+"""What the names of records begin with where a map is written as a list: `a1`, `a2`, …"""
 
 _CITE = re.compile(rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?")
 _TARGET = re.compile(rf"(?:{SLUG}#)?{SLUG}")
@@ -177,6 +182,16 @@ def holders_of(rows: Iterable[Row]) -> Iterator[str]:
             yield from row.attested_by
         elif row.party and row.issues:
             yield row.party
+
+
+def standing_for_round(same: Iterable[tuple[T, str, str]]) -> list[T]:
+    """Return which of the briefs of one round stand for it: those that no other of them replaces.
+
+    Each comes as whatever it is called by, with its id and the id that it supersedes.
+    """
+    every = list(same)
+    replaced = {supersedes for _, _, supersedes in every}
+    return [called for called, name, _ in every if name not in replaced]
 
 
 def _summary(brief: "Brief") -> str:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.model import Brief
+from briefing.records import NUMBERED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The version of JSON Schema."""
 
 _Schema = dict[str, Any]
-_NUMBERED = ("agreements", "disagreements", "proposals", "quotes")
 _SCALAR = ["string", "number"]
 
 
@@ -26,7 +26,7 @@ def schema() -> _Schema:
     for record in (made, *definitions.values()):
         _fit_record(record)
     properties = made["properties"]
-    for key in _NUMBERED:
+    for key in NUMBERED:
         properties[key] = _or_list(properties[key])
     for name, record in properties["issues"]["patternProperties"].items():
         properties["issues"]["patternProperties"][name] = {"anyOf": [{"type": _SCALAR}, record]}

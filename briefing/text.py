@@ -93,11 +93,6 @@ def clean(text: str, *, line: bool = False) -> str:
     return text.replace("\n", " ").replace("\t", " ") if line else text
 
 
-def is_clean(text: str) -> bool:
-    """Whether cleaning would change nothing."""
-    return clean(text) == text
-
-
 def shown(text: str) -> str:
     """Return cleaned text without the characters terminals disagree about.
 
@@ -260,24 +255,3 @@ def fold(text: str) -> str:
         folded = text.lower().replace("`", "'")
         return " ".join(folded.split())
     return " ".join(text.translate(_FOLD).split())
-
-
-def fold_map(text: str) -> tuple[str, list[int]]:
-    """Return `fold(text)` and, for each of its characters, the index in `text` it came from.
-
-    One more index, the length of `text`, closes the list, so that a match of `folded[a:b]` stands
-    in `text` from `map[a]` to `map[b - 1] + 1` at least.
-    """
-    folded: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        for part in _FOLD[ord(character)]:
-            if part == " " and (not folded or folded[-1] == " "):
-                continue
-            folded.append(part)
-            origin.append(index)
-    if folded and folded[-1] == " ":
-        folded.pop()
-        origin.pop()
-    origin.append(len(text))
-    return "".join(folded), origin

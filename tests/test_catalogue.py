@@ -178,7 +178,7 @@ def test_marks_come_from_whoever_keeps_them(catalogue: Catalogue) -> None:
 def test_totals_and_pages(catalogue: Catalogue) -> None:
     query = parse("ceasefire", today=TODAY)
     page = catalogue.search(query, limit=2)
-    assert (len(page.hits), page.total, page.briefs, page.complete) == (2, None, None, True)
+    assert (len(page.hits), page.total, page.briefs) == (2, None, None)
     last = catalogue.search(query, limit=2, offset=2)
     assert (len(last.hits), last.total, last.briefs) == (2, 4, 2)
     assert catalogue.totals(query) == (4, 2, True)
@@ -187,8 +187,7 @@ def test_totals_and_pages(catalogue: Catalogue) -> None:
 
 def test_a_search_stops_when_it_is_told_to(catalogue: Catalogue) -> None:
     query = parse("/e/", today=TODAY)
-    assert catalogue.search(query, cancelled=lambda: True) == ((), None, None, False)
-    assert catalogue.search(query, seconds=-1.0).complete is False
+    assert catalogue.search(query, cancelled=lambda: True) == ((), None, None)
     assert list(catalogue.ids(query, cancelled=lambda: True)) == []
 
 

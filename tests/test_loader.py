@@ -13,7 +13,7 @@ from briefing.loader import MAX_PROBLEMS, Loaded, load, load_shared
 from briefing.model import ForeignBrief
 from briefing.problems import CODES
 from briefing.store import Store
-from briefing.text import is_clean
+from briefing.text import clean
 from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"
@@ -160,6 +160,11 @@ def test_a_long_value_is_cut_in_the_message() -> None:
 def test_a_message_is_safe_for_a_terminal() -> None:
     loaded = load_text(HEAD + 'status: "\u202efinal"\n', "\x1b[31m\n.yaml")
     assert all(is_clean(line) and "\n" not in line for line in messages(loaded))
+
+
+def is_clean(text: str) -> bool:
+    """Whether cleaning would change nothing."""
+    return clean(text) == text
 
 
 # --- the shared file ----------------------------------------------------------------------------

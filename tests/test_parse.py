@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -381,3 +382,22 @@ def test_fields_with_nothing_in_them_are_left_out_but_named_records_are_not() ->
     root = read("tags: ~\nparties: {ukraine: , russia: {name: Russia, kind: }}\n")
     assert isinstance(root, Record)
     assert fields(root) == {"parties": {"ukraine": None, "russia": {"name": "Russia"}}}
+
+
+# --- what other packages do not promise ---------------------------------------------------------
+
+
+def test_a_string_of_json_is_read_with_where_it_ends() -> None:
+    assert scanstring('x "a\\u00e9" y', 3, True) == ("aé", 11)
+    with pytest.raises(json.JSONDecodeError, match="Unterminated"):
+        scanstring('"a', 1, True)
+    with pytest.raises(json.JSONDecodeError, match="control character"):
+        scanstring('"a\n"', 1, True)
+
+
+def test_events_of_yaml_have_their_places_in_characters() -> None:
+    loader: Any = yaml.CSafeLoader("é: [ü]\n")
+    found = []
+    while not isinstance(event := loader.get_event(), yaml.StreamEndEvent):
+        found.append((type(event), event.start_mark.index, event.end_mark.index))
+    assert (yaml.ScalarEvent, 4, 5) in found

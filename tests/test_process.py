@@ -2,7 +2,7 @@
 
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.errors import NotFound
 from briefing.process import (
     MOVE_KINDS,
+    Change,
     Matrix,
     Names,
     Process,
@@ -19,7 +20,6 @@ from briefing.process import (
     Standing,
     State,
     aligned,
-    apply,
     changes,
     ledger,
     line_in,
@@ -295,6 +295,16 @@ def test_nothing_moves_from_a_round_to_itself(rows: list[Row]) -> None:
     assert all(changes(process, column, column) == () for column in range(5))
 
 
+def applied(standings: Mapping[str, Standing], moved: Iterable[Change]) -> dict[str, Standing]:
+    """Return where each issue stands after the moves."""
+    result = dict(standings)
+    for change in moved:
+        for move in change.moves:
+            if move.becomes is not None:
+                result[move.issue] = move.becomes
+    return result
+
+
 @given(STORES, st.integers(0, 4), st.integers(0, 4))
 def test_the_moves_from_one_round_to_another_lead_there(
     rows: list[Row], before: int, after: int
@@ -304,7 +314,7 @@ def test_the_moves_from_one_round_to_another_lead_there(
     def standings(column: int) -> dict[str, Standing]:
         return {issue: process.cell(issue, column).standing for issue in process.issues}
 
-    assert apply(standings(before), changes(process, before, after)) == standings(after)
+    assert applied(standings(before), changes(process, before, after)) == standings(after)
 
 
 def entries(process: Process) -> Iterator[object]:

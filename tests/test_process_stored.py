@@ -12,10 +12,11 @@ from briefing.boards import Board, ledger_board, matrix_board, process_board, ti
 from briefing.catalogue import Catalogue
 from briefing.catalogue.threads import parse, written
 from briefing.errors import NotFound
-from briefing.process import Matrix, Process, ledger, of_briefs
+from briefing.process import Matrix, Process, ledger
 from briefing.process.stored import find_process, load_pair, load_process
 from briefing.records import Row, holders_of
 from briefing.store import Store
+from tests.made import of_briefs
 
 SLUG = "ru-ua-istanbul-2025"
 FIRST, SECOND = "istanbul-2025-05-16", "istanbul-2025-06-02"

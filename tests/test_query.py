@@ -1,14 +1,17 @@
 """The query language: what is accepted, what it means, and how a mistake is told."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import model
 from briefing.errors import QueryError
+from briefing.evidence import Verdict
 from briefing.query import EVERYTHING, Query
-from briefing.query.fields import FIELDS, FORMS
+from briefing.query.fields import BY_NAME, FIELDS, FORMS
 from briefing.query.lexer import Lexer
 from briefing.query.nodes import (
     And,
@@ -24,6 +27,7 @@ from briefing.query.nodes import (
     wanted,
 )
 from briefing.query.parser import parse
+from briefing.records import KINDS
 
 TODAY = date(2026, 3, 15)  # a Sunday
 SAVED = {"mine": "party:ukraine sort:title limit:7", "loop": "saved:loop", "bad": "prty:x"}
@@ -330,3 +334,19 @@ def test_signs_cover_the_text_in_order(text: str) -> None:
         assert not text[at : sign.start].strip()
         at = sign.end
     assert signs[-1].kind == "end"
+
+
+@pytest.mark.parametrize(
+    ("field", "vocabulary"),
+    [
+        ("stance", get_args(model.Stance)),
+        ("verdict", tuple(Verdict)),
+        ("status", (*get_args(model.BriefStatus), *get_args(model.AgreementStatus),
+                    *get_args(model.DisputeStatus), *get_args(model.ProposalStatus))),
+        ("kind", ("title", *KINDS)),
+    ],
+)  # fmt: skip
+def test_the_values_of_a_field_are_those_of_the_format(
+    field: str, vocabulary: tuple[str, ...]
+) -> None:
+    assert sorted(BY_NAME[field].values) == sorted(vocabulary)

@@ -8,8 +8,9 @@ import pytest
 from briefing.boards import gist, stands
 from briefing.evidence import Verdict
 from briefing.model import Brief
-from briefing.process import Change, Process, changes, of_briefs
+from briefing.process import Change, Process, changes
 from briefing.store import Store
+from tests.made import of_briefs
 from tests.shared import shared_file
 
 SAMPLES = Path(__file__).resolve().parents[1] / "briefs"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.state import Place, State
+from briefing.state import State
 from briefing.state.disk import SCHEMA
 
 Open = Callable[..., State]
@@ -35,7 +35,6 @@ def test_what_is_marked_is_there_in_the_next_run(opened: Open) -> None:
     state.set_star("a", True, "q1")
     state.set_tag("a", "urgent")
     state.set_note("a", "ask Kyiv\nsecond line", "q1")
-    state.set_place("a", Place(4, "q2", 0))
     state.add_search("bodies")
     again = opened()
     assert again.read() == {"a": "digest"}
@@ -43,7 +42,6 @@ def test_what_is_marked_is_there_in_the_next_run(opened: Open) -> None:
     assert again.starred() == {"a": ("q1",)}
     assert again.tags(["a", "b"]) == {"a": ("urgent",)}
     assert again.notes() == {"a": {"q1": "ask Kyiv\nsecond line"}}
-    assert again.place("a") == Place(4, "q2", 0)
     assert again.searches() == ("bodies",)
     assert again.warning == ""
 

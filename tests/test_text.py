@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text import MARK, cells, clean, cut, fold, fold_map, is_clean, pad, shown
+from briefing.text import MARK, cells, clean, cut, fold, pad, shown
 
 ANY = st.text(alphabet=st.characters(), max_size=200)
 HOSTILE = st.text(
@@ -22,7 +22,6 @@ def test_cleaning_keeps_the_length_and_is_done_once(text):
     cleaned = clean(text)
     assert len(cleaned) == len(text)
     assert clean(cleaned) == cleaned
-    assert is_clean(cleaned)
 
 
 @given(ANY | HOSTILE)
@@ -59,15 +58,6 @@ def test_each_danger_has_its_mark(text, shows):
 @given(ANY)
 def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
-
-
-@given(ANY | HOSTILE)
-def test_the_map_of_a_folded_text_leads_back(text):
-    folded, origin = fold_map(text)
-    assert folded == fold(text)
-    assert len(origin) == len(folded) + 1
-    assert origin == sorted(origin)
-    assert origin[-1] == len(text)
 
 
 @pytest.mark.parametrize(

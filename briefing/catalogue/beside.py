@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.catalogue.paths import actual, stored
+from briefing.records import standing_for_round
 
 if TYPE_CHECKING:
     from briefing.checks.across import Card
@@ -42,12 +43,12 @@ class Beside:
         if not card.process or card.round is None:
             return ""
         same, path = self._rows(_SAME_ROUND, card.process, card.round), stored(card.path)
+        # The card may be newer than the table's row of the same file.
         others = [row for row in same if row[0] != path]
-        replaced = {card.supersedes, *(supersedes for _, _, supersedes in others)}
-        if card.id in replaced:
+        standing = standing_for_round([(path, card.id, card.supersedes), *others])
+        if path not in standing:
             return ""
-        standing = (other for other, name, _ in others if name not in replaced)
-        return actual(next(standing, ""))
+        return actual(next((other for other in standing if other != path), ""))
 
     def has(self, name: str) -> bool:
         """Whether a brief has this id."""
@@ -67,8 +68,8 @@ class Beside:
         before = reversed(self._rows(_BEFORE, name, NEARBY))
         return [found for (found,) in (*before, *self._rows(_FROM, name, NEARBY))]
 
-    def _rows(self, sql: str, *values: str | int) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+        found: list[Any] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])
         return found
 
 

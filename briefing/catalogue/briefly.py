@@ -26,6 +26,7 @@ def prepare(connection: sqlite3.Connection, marks: Marks) -> None:
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("matches", 2, _matches, deterministic=True)
     connection.create_function("marked", 2, lambda mark, brief: brief in marks.get(mark, ()))
+    connection.create_function("changed", 2, lambda brief, sha256: _changed(marks, brief, sha256))
     connection.create_function("tagged", 3, lambda how, tag, brief: _tagged(marks, how, tag, brief))
 
 
@@ -35,6 +36,15 @@ def _says(needle: str, text: str) -> bool:
 
 def _matches(pattern: str, text: str) -> bool:
     return any(finder(pattern, True).search(part) for part in text.split("\x1f"))
+
+
+def _changed(marks: Marks, brief: str, sha256: str | None) -> bool:
+    """Whether what was read is not what the file holds; not where one of the two is unknown."""
+    seen = marks.get("seen", ())
+    # Without a sum the file could not be read: nobody knows whether it is still the same.
+    if not sha256 or brief not in marks.get("read", ()) or f" {brief}" in seen:
+        return False
+    return f"{sha256} {brief}" not in seen
 
 
 def _tagged(marks: Marks, how: str, value: str, brief: str) -> bool:
@@ -118,6 +128,8 @@ def _is(value: str) -> Clause:
         return Clause("(problems > 0)")
     if value == "unread":
         return Clause("(NOT marked('read', id))")
+    if value == "changed":
+        return Clause("changed(id, (SELECT sha256 FROM file WHERE file.path = brief.path))")
     if value in MARK_OF:
         return Clause("marked(?, id)", (value,))
     return Clause("(status = ?)", (value,))

@@ -1,6 +1,5 @@
 """The hits of a search, page by page, and how many there are."""
 
-import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -18,8 +17,7 @@ _COUNTED = 1_000  # hits counted where records must be judged one by one
 class Clock:
     """Tells when a search has to stop."""
 
-    def __init__(self, seconds: float | None, cancelled: Callable[[], bool] | None) -> None:
-        self._end = None if seconds is None else time.monotonic() + seconds
+    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
         self._cancelled = cancelled
         self.stopped = False
         """Whether it has told so."""
@@ -27,8 +25,7 @@ class Clock:
     def running(self, briefs: Iterator[int]) -> Iterator[int]:
         """Yield from `briefs` until it is time to stop."""
         for number in briefs:
-            late = self._end is not None and time.monotonic() > self._end
-            if late or (self._cancelled is not None and self._cancelled()):
+            if self._cancelled is not None and self._cancelled():
                 self.stopped = True
                 return
             yield number
@@ -47,7 +44,7 @@ def page(
     total = len(found) if whole else None
     count = len({answer.number for answer in found}) if whole else None
     hits = tuple(search.hit(answer) for answer in found[offset : offset + limit])
-    return Found(hits, total, count, not clock.stopped)
+    return Found(hits, total, count)
 
 
 def _best(search: Search, wanted: int, clock: Clock) -> tuple[list[Answer], bool]:

@@ -44,7 +44,7 @@ def brief_marks(process: str, status: str) -> str:
     return " ".join(found)
 
 
-MARK_OF = frozenset(("read", "starred", "new", "changed"))
+MARK_OF = frozenset(("read", "starred"))
 """Values of `is:` that are marks of the person's own, under the same name."""
 
 

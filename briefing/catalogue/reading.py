@@ -80,7 +80,7 @@ class Catalogue:
             from briefing.catalogue.finding import Clock
             from briefing.catalogue.searching import Search
 
-            clock = Clock(None, cancelled)
+            clock = Clock(cancelled)
             found = self.ask(
                 lambda c: lists.numbers_of(
                     c, clock.running(Search(c, query, marks).briefs()), order
@@ -119,19 +119,18 @@ class Catalogue:
         offset: int = 0,
         sort: str = "",
         marks: Marks = _NO_MARKS,
-        seconds: float | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Found:
         """Return the records that answer `query`, newest brief first unless it says otherwise.
 
         At most `limit` hits (else the query's own limit, else 50) from the one at `offset` on.
-        Relevance ranks only the newest few thousand hits. It stops after `seconds`, or when
-        `cancelled` says so, with what it has.
+        Relevance ranks only the newest few thousand hits. It stops when `cancelled` says so,
+        with what it has.
         """
         from briefing.catalogue.finding import Clock, page
         from briefing.catalogue.searching import Search
 
-        clock = Clock(seconds, cancelled)
+        clock = Clock(cancelled)
         order = sort or query.sort or "-date"
         most = limit or query.limit or 50
 
@@ -142,7 +141,7 @@ class Catalogue:
                 briefs = iter(lists.numbers_of(connection, search.briefs(), order))
             return page(search, order=briefs, sort=order, limit=most, offset=offset, clock=clock)
 
-        return self.ask(ask, Found((), 0, 0, complete=True))
+        return self.ask(ask, Found((), 0, 0))
 
     def totals(
         self,
@@ -150,7 +149,6 @@ class Catalogue:
         *,
         cap: int = 10_000,
         marks: Marks = _NO_MARKS,
-        seconds: float | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Totals:
         """Count the records that answer `query` and their briefs, up to `cap` records.
@@ -160,7 +158,7 @@ class Catalogue:
         from briefing.catalogue.finding import Clock, totals
         from briefing.catalogue.searching import Search
 
-        clock = Clock(seconds, cancelled)
+        clock = Clock(cancelled)
         return self.ask(
             lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
         )

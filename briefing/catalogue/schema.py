@@ -8,9 +8,12 @@ import os
 import sqlite3
 import unicodedata
 from _thread import RLock, get_ident
+from contextlib import ExitStack
 from pathlib import Path
 from weakref import finalize
 from zlib import crc32
+
+from briefing.transactions import transaction
 
 VERSION = 6
 """Of the tables and of what is written into them; another one is begun anew."""
@@ -244,11 +247,10 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         connection.execute("PRAGMA cache_size = -16000")
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
     return connection
 
 
@@ -273,23 +275,16 @@ def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> No
     """Make the tables, unless another process has just done so."""
     connection.execute("PRAGMA page_size = 4096")
     connection.execute("PRAGMA journal_mode = DELETE")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _is_empty(connection):
-            for statement in _TABLES.split(";\n"):
-                if statement.strip():
-                    connection.execute(statement)
-            rows = [*identity.items(), ("generation", 0), ("longest", 0)]
-            connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
-            for table in ("doc", "rec"):
-                connection.execute(
-                    f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)"
-                )
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    with transaction(connection):
+        if not _is_empty(connection):
+            return
+        for statement in _TABLES.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+        rows = [*identity.items(), ("generation", 0), ("longest", 0)]
+        connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
+        for table in ("doc", "rec"):
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)")
 
 
 def _remove(path: Path) -> None:

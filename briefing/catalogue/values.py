@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 Marks = Mapping[str, Collection[str]]
-"""What the person did with briefs: ids by `read`, `starred`, `noted`, `new`, `changed`, and
-`tag:NAME` for a tag of their own."""
+"""What the person did with briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
+their own; and by `seen` each id after the SHA-256 of the file that was read, and a space."""
 
 
 class ListRow(NamedTuple):
@@ -88,8 +88,6 @@ class Found(NamedTuple):
     """How many records answer; None where they were not all counted."""
     briefs: int | None
     """How many briefs hold them; None where they were not all counted."""
-    complete: bool
-    """False where time ran out before all briefs were looked at."""
 
 
 class Totals(NamedTuple):

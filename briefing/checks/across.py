@@ -1,4 +1,4 @@
-"""What only shows when the briefs of a store are laid side by side.
+"""What cannot be seen in one file alone, but with the briefs of a store side by side.
 
 Each brief is compared with all others on their cards. `check` holds every card in memory; the
 catalogue has them in a table, and answers the same questions (`Others`) from there.
@@ -17,6 +17,7 @@ from briefing.loader import Loaded, stem_of
 from briefing.loader.suggesting import Suggestions
 from briefing.parse import Fault, Node, Record, Scalar, find
 from briefing.problems import short
+from briefing.records import standing_for_round
 from briefing.text import clean
 
 NEARBY = 500
@@ -159,14 +160,17 @@ class _Cards:
             if card.process and card.round is not None:
                 rounds[card.process, card.round].append(card)
         self._ids = sorted(self._by_id)
-        self._standing = {key: _standing(same) for key, same in rounds.items()}
+        self._standing = {
+            key: standing_for_round((card.path, card.id, card.supersedes) for card in same)
+            for key, same in rounds.items()
+        }
 
     def twin(self, card: Card) -> str:
         same = self._by_id.get(card.id, ())
         return next((one.path for one in same if one.path != card.path), "")
 
     def rival(self, card: Card) -> str:
-        standing = self._standing.get((card.process, card.round), {})
+        standing = self._standing.get((card.process, card.round), [])
         if card.path not in standing:
             return ""
         return next((path for path in standing if path != card.path), "")
@@ -182,9 +186,3 @@ class _Cards:
     def near(self, name: str) -> Sequence[str]:
         at = bisect_left(self._ids, name)
         return self._ids[max(0, at - NEARBY) : at + NEARBY]
-
-
-def _standing(same: Sequence[Card]) -> dict[str, None]:
-    """Return the files that stand for a round: those that no other of the same supersedes."""
-    replaced = {card.supersedes for card in same}
-    return {card.path: None for card in same if card.id not in replaced}

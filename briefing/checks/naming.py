@@ -13,12 +13,11 @@ from briefing.checks import relations
 from briefing.loader.suggesting import Suggestions
 from briefing.parse import Fault, Items, Node, Record, Scalar, origins
 from briefing.problems import short
-from briefing.records import SLUG, written_marks
+from briefing.records import NUMBERED, SLUG, written_marks
 
 SHARED = ("parties", "people", "sources", "issues")
 """The maps that `store.yaml` can hold."""
-_NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes": "q"}
-MARKED = (*_NUMBERED, "sources")
+MARKED = (*NUMBERED, "sources")
 """The maps whose records `[^name]` in prose can lead to."""
 
 _FIELDS: Mapping[str, Mapping[str, str]] = {
@@ -118,7 +117,7 @@ def _by_name(root: Record, section: str) -> Mapping[str, Node]:
         return node.values
     if not isinstance(node, Items):
         return {}
-    prefix = _NUMBERED.get(section, "")
+    prefix = NUMBERED.get(section, "")
     return {f"{prefix}{number}": item for number, item in enumerate(node.values, 1)}
 
 
@@ -129,7 +128,7 @@ class _Check:
         self._text = text
         self._root = root
         self._names = names
-        self._own = {section: _by_name(root, section) for section in (*_NUMBERED, *SHARED)}
+        self._own = {section: _by_name(root, section) for section in (*NUMBERED, *SHARED)}
         self._shared = shared
         self._suggestions = Suggestions()
 

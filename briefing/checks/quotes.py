@@ -8,6 +8,9 @@ from briefing.model import Brief
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
+NO_ARCHIVE = "has no archived text; store one with briefing archive"
+"""What is told of a source without one."""
+
 _WRAPPED = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
 """What may close a text by what opens it; apostrophes aside, which also stand inside words."""
 _MARKS = frozenset('"“”„«»')
@@ -117,8 +120,7 @@ def _unsupported(brief: Brief) -> Iterator[Claim]:
             yield Claim(f"agreements.{key}", "warning", "no-support", message)
     for key, source in brief.sources.items():
         if source.archive is None:
-            message = "has no archived text; store one with briefing archive"
-            yield Claim(f"sources.{key}", "warning", "no-archive", message)
+            yield Claim(f"sources.{key}", "warning", "no-archive", NO_ARCHIVE)
 
 
 def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim]:

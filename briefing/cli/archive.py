@@ -9,6 +9,7 @@ import re
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,11 @@ def run_archive(args: Namespace) -> int:
     digest = hashlib.sha256(data).hexdigest()
     before = _read(store.folder, file)
     after = with_archive(before, file, args.source, name, digest)
-    made = _store(store.folder / name, data)
-    try:
+    with ExitStack() as undo:
+        if _store(store.folder / name, data):
+            undo.callback((store.folder / name).unlink, missing_ok=True)
         _replace(store.folder / file, before, after)
-    except BaseException:
-        if made:
-            (store.folder / name).unlink(missing_ok=True)
-        raise
+        undo.pop_all()
     output.write_line(f"{file}: sources.{args.source}: archive: {name}")
     _tell_problems(store, path)
     return 0
@@ -214,9 +213,8 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
         if path.read_bytes() != before:
             raise BriefingError(f"{path} was changed meanwhile; try again")
         temporary.replace(path)
-    except BaseException:
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
 
 
 def _temporary(path: Path, data: bytes, mode: int) -> Path:

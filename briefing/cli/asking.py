@@ -16,8 +16,7 @@ def read_query(words: Sequence[str]) -> "Query":
     Raises:
         QueryError: they cannot be understood.
     """
-    from datetime import datetime
-
+    from briefing.dates import today
     from briefing.query import EVERYTHING
     from briefing.query.parser import parse
     from briefing.text import clean
@@ -30,7 +29,7 @@ def read_query(words: Sequence[str]) -> "Query":
         from briefing.settings import load_settings
 
         saved = load_settings().saved
-    return parse(text, today=datetime.now().astimezone().date(), saved=saved)
+    return parse(text, today=today(), saved=saved)
 
 
 def marks_for(words: Sequence[str], folder: Path) -> Mapping[str, Collection[str]]:

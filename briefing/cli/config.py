@@ -50,7 +50,7 @@ def _show(loaded: Loaded, args: Namespace) -> int:
             name: {"value": _plain(value), "origin": loaded.origins.get(name, "default")}
             for name, value in values.items()
         }
-        (output.write_json if args.json else lambda one: output.write_jsonl([one]))(told)
+        output.write_values(told, args)
     else:
         output.write_columns(
             [
@@ -93,14 +93,13 @@ def _validate(loaded: Loaded) -> int:
 
 def _bad_searches(settings: Settings) -> list[str]:
     """Return what is wrong with saved searches."""
-    from datetime import datetime
-
+    from briefing.dates import today
     from briefing.query.parser import parse
 
     told = []
     for name, text in settings.saved.items():
         try:
-            parse(text, today=datetime.now().astimezone().date(), saved=settings.saved)
+            parse(text, today=today(), saved=settings.saved)
         except QueryError as error:
             told.append(f"saved: {name}: {error.message} (column {error.column})")
     return told

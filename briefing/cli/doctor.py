@@ -6,6 +6,7 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ def run_doctor(args: Namespace) -> int:
     """Print what machine, terminal and store can do; return 1 if something is wrong."""
     facts = [*_versions(), *_terminal(), *_folders(), *_store(args.store)]
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(fact._asdict() for fact in facts)
+        output.write_values((fact._asdict() for fact in facts), args)
     else:
         _write(facts)
     return 1 if any(fact.problem for fact in facts) else 0
@@ -164,13 +165,10 @@ def _store(named: str | None) -> Iterator[Fact]:
     broken = len(scan.problems)
     told = f"{output.quantity(broken, 'entry', 'entries')} cannot be briefs; see briefing check"
     yield Fact("store", "files", f"{len(scan.stamps):,}", told if broken else "")
-    catalogue = Catalogue.open(where.folder)
-    try:
+    with closing(Catalogue.open(where.folder)) as catalogue:
         known = catalogue.count()
         yield Fact("store", "catalogue", f"{known:,} files known")
         faulty = _faulty(catalogue)
-    finally:
-        catalogue.close()
     told = f"{output.quantity(faulty, 'file has', 'files have')} errors; see briefing check"
     yield Fact("store", "errors", f"{faulty:,}", told if faulty else "")
 
@@ -193,13 +191,14 @@ def run_keys(args: Namespace) -> int:
 
     commands = with_keys(load_settings().keys)
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(
+        told = (
             {
                 "id": command.id, "keys": list(command.keys), "title": command.title,
                 "help": command.help, "where": list(command.where), "group": command.group,
             }
             for command in commands
         )  # fmt: skip
+        output.write_values(told, args)
         return 0
     for group in dict.fromkeys(command.group for command in commands):
         output.write_line(group)

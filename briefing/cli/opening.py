@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +10,6 @@ from typing import NamedTuple
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, overview
 from briefing.cli.where import find_store
-from briefing.commands import COMMANDS as COMMAND_TABLE
-from briefing.commands import clashes, with_keys
 from briefing.errors import StoreError, UsageError
 from briefing.names import did_you_mean
 from briefing.settings import Settings, load
@@ -131,23 +129,11 @@ def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> i
         list_name="sample briefs" if samples else "briefs",
         read_after=settings.read_after,
         refresh=settings.refresh,
-        keys=_keys(settings),
+        keys=settings.keys,
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
     return run_reader(Library(folder, state=state, saved=settings.saved), options)
-
-
-def _keys(settings: Settings) -> Mapping[str, Sequence[str]]:
-    """Return the keys that the person has chosen; those that cannot be used are told and left."""
-    known = {command.id for command in COMMAND_TABLE}
-    for name in settings.keys.keys() - known:
-        output.note(f'[keys]: no command "{name}"{did_you_mean(name, known)}; see briefing keys')
-    keys = {name: keys for name, keys in settings.keys.items() if name in known}
-    found = clashes(with_keys(keys)) if keys else []
-    for clash in found:
-        output.note(f"[keys]: {clash}; the default keys are used")
-    return {} if found else keys
 
 
 def _settings(args: Opening) -> Settings:

@@ -31,6 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def _query_last(self, words: list[str]) -> list[str]:
         """Return the options, then `--` and all other words in their order."""
+        # argparse tells nobody else which options it knows; a list of ours would fall behind.
         options: list[str] = []
         query: list[str] = []
         while words:

@@ -12,6 +12,7 @@ import sys
 # Type checkers know the name; importing it from typing would cost --help a third of its time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TextIO
 
@@ -72,6 +73,14 @@ def write_jsonl(values: Iterable[Mapping[str, Any]]) -> None:
     out = _stdout()
     for item in values:
         out.write(json.dumps(item) + "\n")
+
+
+def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], args: Namespace) -> None:
+    """Write one object, or several, as `--json` or `--jsonl` asks for."""
+    if args.json:
+        write_json(values)
+    else:
+        write_jsonl([values] if isinstance(values, dict) else values)
 
 
 def write_columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> None:

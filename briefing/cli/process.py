@@ -56,7 +56,7 @@ def _list(known: "Sequence[ProcessRow]", args: Namespace) -> int:
     table = [[str(value) for value in row.values()] for row in rows]
     head = ["process", "briefs", "first", "last"]
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(rows)
+        output.write_values(rows, args)
     elif args.csv:
         write_csv(head, table)
     elif args.markdown:
@@ -86,7 +86,7 @@ def _write_promises(process: Process, args: Namespace) -> None:
     found = ledger(process)
     if args.json or args.jsonl:
         data = (process_data.promise_data(promise, process.names) for promise in found)
-        (output.write_json if args.json else output.write_jsonl)(data)
+        output.write_values(data, args)
     elif args.csv:
         write_csv(process_data.PROMISES_HEAD, process_data.promise_rows(found, process.names))
     else:
@@ -97,7 +97,7 @@ def _write_timeline(process: Process, args: Namespace) -> None:
     events = boards.timeline_events(process)
     if args.json or args.jsonl:
         data = map(process_data.event_data, events)
-        (output.write_json if args.json else output.write_jsonl)(data)
+        output.write_values(data, args)
     elif args.csv:
         rows = ([*event[:3], " ".join(process_data.cited(event[3]))] for event in events)
         write_csv(("date", "what", "text", "records"), rows)

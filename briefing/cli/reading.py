@@ -55,7 +55,7 @@ def _rows(catalogue: "Catalogue", numbers: Sequence[int]) -> "Iterator[ListRow]"
 def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> None:
     """Write rows of a list as text, or as JSON if that is asked for."""
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(map(row_data, rows))
+        output.write_values(map(row_data, rows), args)
         return
     remaining = iter(rows)
     while chunk := list(islice(remaining, _CHUNK)):
@@ -110,7 +110,7 @@ def run_show(args: Namespace) -> int:
         from briefing.cli.brief_data import brief_data, record_data
 
         value = record_data(reading, record) if record else brief_data(reading)
-        (output.write_json if args.json else lambda one: output.write_jsonl([one]))(value)
+        output.write_values(value, args)
     else:
         _write_reading(reading, record, args)
     return 1 if broken and not row.title else 0

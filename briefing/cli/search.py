@@ -1,6 +1,7 @@
 """`briefing search` and `briefing index`."""
 
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output
@@ -46,7 +47,7 @@ def run_search(args: Namespace) -> int:
     limit = args.limit or query.limit or _LIMIT
     found = _found(folder, query, args, limit, ahead)
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(map(hit_data, found.hits))
+        output.write_values(map(hit_data, found.hits), args)
     else:
         for hit in found.hits:
             output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt}")
@@ -60,12 +61,13 @@ def _found(
     """Search what the catalogue holds, and again where it turns out to be out of date."""
     from briefing.catalogue import Catalogue
 
-    catalogue, marks = Catalogue.open(folder), marks_for(args.query, folder)
-    found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
-    if ahead is None or is_current(catalogue, folder, ahead):
-        return found
-    refresh(catalogue, lazy_store(folder), progress=progress_line())
-    return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+    with closing(Catalogue.open(folder)) as catalogue:
+        marks = marks_for(args.query, folder)
+        found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+        if ahead is None or is_current(catalogue, folder, ahead):
+            return found
+        refresh(catalogue, lazy_store(folder), progress=progress_line())
+        return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
 
 
 def _tell(found: "Found", limit: int, args: Namespace) -> None:
@@ -96,20 +98,20 @@ def run_index(args: Namespace) -> int:
     from briefing.catalogue import Catalogue
 
     folder = folder_of(args)
-    catalogue = Catalogue.open(folder)
-    if args.path:
-        output.write_line(str(catalogue.database.path or "in memory"))
-    elif args.stats:
-        _write_statistics(catalogue)
-    else:
-        if args.rebuild:
-            catalogue.database.begin_anew()
-        _refresh(catalogue, args)
+    with closing(Catalogue.open(folder)) as catalogue:
+        if args.path:
+            output.write_line(str(catalogue.database.path or "in memory"))
+        elif args.stats:
+            _write_statistics(catalogue)
+        else:
+            if args.rebuild:
+                catalogue.database.begin_anew()
+            _refresh(catalogue, folder)
     return 0
 
 
-def _refresh(catalogue: "Catalogue", args: Namespace) -> None:
-    changes = refresh(catalogue, lazy_store(folder_of(args)), progress=progress_line())
+def _refresh(catalogue: "Catalogue", folder: "Path") -> None:
+    changes = refresh(catalogue, lazy_store(folder), progress=progress_line())
     counts = changes._asdict().items()
     told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
     output.write_line(told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cli.output import note
 from briefing.errors import StoreError
+from briefing.folders import require_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -61,12 +62,8 @@ def _from_environment() -> Where | None:
 
 
 def _existing(where: Where) -> Where:
-    if where.folder.is_dir():
-        return where
-    named = "" if where.origin == "argument" else f" (from {where.origin})"
-    if where.folder.exists():
-        raise StoreError(f"{where.folder}{named} is not a folder; name the folder of your briefs")
-    raise StoreError(f"{where.folder}{named} does not exist; name the folder of your briefs")
+    require_folder(where.folder, "" if where.origin == "argument" else where.origin)
+    return where
 
 
 def _samples() -> Where:

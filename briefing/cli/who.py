@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,11 @@ def _add_common(parser: ArgumentParser) -> None:
 
 def run_who(args: Namespace) -> int:
     """Show what a party or person has agreed, disputed, offered and said, oldest first."""
-    catalogue, name = open_catalogue(args), " ".join(args.name)
+    with closing(open_catalogue(args)) as catalogue:
+        return _who(catalogue, " ".join(args.name), args)
+
+
+def _who(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     process = _process(catalogue, args.process)
     steps: list[Step] = []
     people, parties = catalogue.slugs("person", name), catalogue.slugs("party", name)
@@ -70,7 +75,11 @@ def run_who(args: Namespace) -> int:
 
 def run_issue(args: Namespace) -> int:
     """Show every record about an issue, oldest first."""
-    catalogue, name = open_catalogue(args), " ".join(args.name)
+    with closing(open_catalogue(args)) as catalogue:
+        return _issue(catalogue, " ".join(args.name), args)
+
+
+def _issue(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     process = _process(catalogue, args.process)
     issues = catalogue.slugs("issue", name)
     if not issues:
@@ -131,7 +140,7 @@ def _on_whose_word(row: "Row", names: Names) -> str:
 
 def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
     if args.json or args.jsonl:
-        (output.write_json if args.json else output.write_jsonl)(data)
+        output.write_values(data, args)
     elif args.csv:
         write_csv(_HEAD, ([_cell(row[name]) for name in _HEAD] for row in data))
     else:

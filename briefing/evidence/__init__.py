@@ -1,7 +1,7 @@
 """A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
 
 from briefing.evidence.archive import Archive, paragraphs
-from briefing.evidence.figures import Figure, figures_missing
+from briefing.evidence.figures import figures_missing
 from briefing.evidence.findings import (
     NO_ARCHIVE,
     PARAPHRASE,
@@ -13,7 +13,7 @@ from briefing.evidence.findings import (
     Verdict,
 )
 from briefing.evidence.judging import judge
-from briefing.evidence.sentences import Sentence, sentences, uncited_sentences
+from briefing.evidence.sentences import sentences, uncited_sentences
 from briefing.evidence.speakers import PRONOUNS, speaker_near
 
 __all__ = [
@@ -22,10 +22,8 @@ __all__ = [
     "PRONOUNS",
     "Archive",
     "Change",
-    "Figure",
     "Finding",
     "Place",
-    "Sentence",
     "Span",
     "SpeakerCheck",
     "Verdict",

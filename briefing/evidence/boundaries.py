@@ -25,7 +25,7 @@ _SEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def splits_word(text: str, position: int) -> bool:
-    """Return whether cutting `text` before the character at `position` cuts a word or a number.
+    """Whether cutting `text` before the character at `position` cuts a word or a number.
 
     A compound with a hyphen is one word, and so is one with an apostrophe; a hyphen before a line
     break counts. A sign, a currency before digits and a per cent after them belong to the number.

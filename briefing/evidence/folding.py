@@ -108,7 +108,7 @@ def fold(text: str) -> Folded:
 
 
 def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
-    """Return whether two equal stretches of folded text had the same hyphens inside their words.
+    """Whether two equal stretches of folded text had the same hyphens inside their words.
 
     The stretches have `length` characters and begin at `offset` of the quotation and at `start`
     of the archived text. A hyphen at the end of a line may be there or not on the other side.
@@ -152,7 +152,7 @@ def _plain(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _joins(character: str) -> bool:
-    """Return whether a character may compose with the one before it."""
+    """Whether a character may compose with the one before it."""
     if "\u1160" <= character <= "\u11ff":  # vowels and final consonants of Korean
         return True
     return unicodedata.category(character)[0] == "M"
@@ -218,7 +218,7 @@ def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Return whether a space between two characters separates no words."""
+    """Whether a space between two characters separates no words."""
     if after in _LOOSE_BEFORE:
         return True
     if before.isdigit():

@@ -16,12 +16,11 @@ Where a rung finds several places, these decide, in this order:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import takewhile
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.findings import NO_ARCHIVE, Finding, Place, Span, Verdict
 from briefing.evidence.folding import fold
-from briefing.evidence.nearest import Passage, nearest
+from briefing.evidence.nearest import Passage, agreeing, nearest
 from briefing.evidence.omissions import OMITTED, with_omissions
 from briefing.evidence.passages import Phrase, phrase, typographic, verbatim
 from briefing.records import Cite
@@ -129,19 +128,13 @@ def _score(place: Place, text: str, prefix: str, suffix: str) -> int:
     """Return how many words around a place agree with `prefix` and `suffix`."""
     before = text[max(0, place.start - 2 * len(prefix) - 20) : place.start] if prefix else ""
     after = text[place.end : place.end + 2 * len(suffix) + 20] if suffix else ""
-    return _agreeing(_words(prefix)[::-1], _words(before)[::-1]) + _agreeing(
+    return agreeing(_words(prefix)[::-1], _words(before)[::-1]) + agreeing(
         _words(suffix), _words(after)
     )
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text)
-
-
-def _agreeing(ours: list[str], theirs: list[str]) -> int:
-    return sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False))
-    )
 
 
 def _nearest(text: str, archives: Archives, scope: _Scope) -> Finding:

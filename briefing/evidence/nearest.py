@@ -89,8 +89,8 @@ def _as_long(stored: str, span: Span, more: int) -> str:
 
 def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
     """Return the difference from the first to the last piece between spaces that is unlike."""
-    first = _agreeing(theirs, ours) if theirs != ours else 0
-    last = _agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
+    first = agreeing(theirs, ours) if theirs != ours else 0
+    last = agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
     pieces: tuple[tuple[Kind, list[str]], ...] = (
         ("same", ours[:first]),
         ("removed", theirs[first : len(theirs) - last]),
@@ -100,7 +100,8 @@ def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
     return tuple(Change(kind, " ".join(group)) for kind, group in pieces if group)
 
 
-def _agreeing(theirs: list[str], ours: list[str]) -> int:
+def agreeing(theirs: list[str], ours: list[str]) -> int:
+    """Return how many pieces from the first on are the same in both."""
     pairs = zip(theirs, ours, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 

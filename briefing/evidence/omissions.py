@@ -147,7 +147,7 @@ def _chains(
 def _respects_brackets(
     chain: tuple[Span, ...], parts: list[_Part], after: tuple[str, ...], text: str
 ) -> bool:
-    """Return whether the editor's words replace no other words in brackets of the archive."""
+    """Whether the editor's words replace no other words in brackets of the archive."""
     for index, part in enumerate(parts):
         if not part.editor:
             continue

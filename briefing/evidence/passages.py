@@ -118,7 +118,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _asks(text: str, position: int) -> bool:
-    """Return whether the punctuation that begins at `position` holds a question mark."""
+    """Whether the punctuation that begins at `position` holds a question mark."""
     for mark in text[position : position + 8]:
         if mark == "?":
             return True

@@ -78,7 +78,7 @@ def _split(prose: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
-    """Return whether a full stop ends a sentence, and not an abbreviation or a part of one."""
+    """Whether a full stop ends a sentence, and not an abbreviation or a part of one."""
     if found[0][0] in "。！？":
         return True
     if found[0] == ".":

@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.lists import generation
+from briefing.records import standing_for_round
 
 _DONE = "SELECT 1 FROM header WHERE key = 'across' AND value = ?"
 _KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
@@ -72,9 +73,7 @@ def _same_round(connection: sqlite3.Connection) -> Iterator[int]:
     """Yield the briefs that stand for a round for which others stand, too."""
     rows = connection.execute(_SAME_ROUND)
     for _, group in groupby(rows, key=itemgetter(0, 1)):
-        same = list(group)
-        replaced = {row[4] for row in same}
-        standing = [number for _, _, number, name, _ in same if name not in replaced]
+        standing: list[int] = standing_for_round(row[2:] for row in group)
         if len(standing) > 1:
             yield from standing
 

@@ -16,6 +16,7 @@ from briefing.indexer.reading import Read
 from briefing.indexer.resting import NEVER, outdated, shared_changed, shared_stamp
 from briefing.indexer.unchanged import share_of, sum_of
 from briefing.indexer.writing import Batch
+from briefing.transactions import transaction
 
 if TYPE_CHECKING:
     from briefing.files import Stamp
@@ -135,15 +136,8 @@ class _Run:
         """Do `change` in one transaction."""
         with self._catalogue.guard():
             connection = self._database.connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                result = change(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-        return result
+            with transaction(connection):
+                return change(connection)
 
     def _remove(self, paths: Sequence[str]) -> None:
         for start in range(0, len(paths), _MOST):

@@ -25,7 +25,7 @@ from briefing.loader.places import Places
 from briefing.loader.values import fields
 from briefing.model import Brief, Shared
 from briefing.parse import MAX_BYTES, Fault, Parsed, Record, Scalar, notation_of, parse
-from briefing.problems import Problem
+from briefing.problems import Problem, unread
 
 __all__ = ["Loaded", "LoadedShared", "Places", "load", "load_shared", "stem_of"]
 
@@ -73,7 +73,7 @@ def load(data: bytes, path: str) -> Loaded:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return Loaded(path, None, (_unread(path, error),), (), False, Places("", None), digest)
+        return Loaded(path, None, (unread(path, error),), (), False, Places("", None), digest)
     if parsed.body is not None:
         foreign = _foreign(parsed, path, digest)
         if foreign is not None:
@@ -90,7 +90,7 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return LoadedShared(Shared(), (_unread(path, error),), Places("", None))
+        return LoadedShared(Shared(), (unread(path, error),), Places("", None))
     faults = list(parsed.faults)
     shared = None
     if isinstance(parsed.root, Record):
@@ -120,10 +120,6 @@ def _parsed(data: bytes, path: str) -> Parsed:
     if len(data) > MAX_BYTES:
         raise UnreadableError("the file is over 1 MiB; split the brief", "too-large")
     return parse(data, notation_of(path))
-
-
-def _unread(path: str, error: UnreadableError) -> Problem:
-    return Problem(path, error.line, error.column, "error", error.code, "", error.message)
 
 
 # --- our own files ------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ _LEAST, _MOST = 10, 60
 _LEFT = 5
 """Cells of `  +12` beside the corner."""
 _MANY = 6
-"""Columns from which on all are equally wide, so that none has to be measured."""
+"""Of more columns than this, all are equally wide, so that none has to be measured."""
 _EQUAL = 26
 """Cells of a column where all are equally wide."""
 

@@ -2,6 +2,9 @@
 
 import re
 from json import JSONDecodeError
+
+# The decoder's own reader of a string, in C: the documented ones give no positions, and one in
+# Python takes many times as long.
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from briefing.parse.building import Builder, Stop

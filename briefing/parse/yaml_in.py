@@ -23,7 +23,7 @@ from yaml import (
 )
 
 try:
-    from yaml._yaml import CParser
+    from yaml import CSafeLoader  # nothing is loaded with it: its events come straight from libyaml
 except ImportError as error:  # built from source where libyaml was not found
     raise ImportError(
         "PyYAML lacks libyaml here; install its wheel: pip install --only-binary :all: PyYAML"
@@ -79,7 +79,7 @@ class YamlReader(Builder):
         return next((m.start() for n, m in enumerate(ahead) if n == wanted), stopped)
 
     def _events(self) -> None:
-        next_event = CParser(self.text).get_event
+        next_event = CSafeLoader(self.text).get_event
         scalar, other = self._scalar, self._other
         while True:
             event = next_event()

@@ -1,15 +1,12 @@
 """One process as a value: its rounds in order, its issues, and the records of each by round."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing.errors import NotFound
-from briefing.process.rounds import Names, Round, names_of, round_of, standing_rounds
+from briefing.process.rounds import Names, Round, standing_rounds
 from briefing.process.standing import SILENT, Cell, Ref, standing_of
-from briefing.records import Row, holders_of, rows_of
-
-if TYPE_CHECKING:
-    from briefing.model import Brief
+from briefing.records import Row, holders_of
 
 
 class Records:
@@ -195,11 +192,3 @@ def _indexed(
         for issue, bundle in records.raised(item.brief):
             found.setdefault(issue, {})[column] = bundle
     return found, parties
-
-
-def of_briefs(briefs: Iterable["Brief"], slug: str = "") -> Process:
-    """Return the process that `briefs` make; with `slug`, only its briefs are taken."""
-    taken = [brief for brief in briefs if not slug or brief.process == slug]
-    name = slug or next((brief.process for brief in taken if brief.process), "")
-    rows = (row for brief in taken for row in rows_of(brief))
-    return Process(name, map(round_of, taken), rows, names_of(taken))

@@ -67,16 +67,6 @@ def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
     return tuple(change for change in found if change.moves)
 
 
-def apply(standings: Mapping[str, Standing], moved: Iterable[Change]) -> dict[str, Standing]:
-    """Return where each issue stands after the moves."""
-    result = dict(standings)
-    for change in moved:
-        for move in change.moves:
-            if move.becomes is not None:
-                result[move.issue] = move.becomes
-    return result
-
-
 def _change(before: Cell, after: Cell) -> Change:
     moves = [] if before.standing == after.standing else [_state_move(before, after)]
     if before.rows and after.rows:

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from briefing import dates
-
-if TYPE_CHECKING:
-    from briefing.model import Brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,6 @@ class Names:
     def list(self, parties: Iterable[str]) -> str:
         """Return the parties' names, divided by commas."""
         return ", ".join(map(self.party, parties))
-
-
-def names_of(briefs: Iterable["Brief"]) -> Names:
-    """Return the names that `briefs` give; where two differ, the later brief is followed."""
-    ordered = sorted(briefs, key=lambda brief: (dates.sort_key(brief.date), brief.id))
-    return Names(
-        {slug: item.title for brief in ordered for slug, item in brief.issues.items()},
-        {slug: item.name for brief in ordered for slug, item in brief.parties.items()},
-        {slug: item.name for brief in ordered for slug, item in brief.people.items()},
-    )
-
-
-def round_of(brief: "Brief") -> Round:
-    """Return `brief` as a column of its process."""
-    return Round(
-        brief.id, brief.round, brief.date, brief.title, brief.status or "", brief.supersedes or ""
-    )
 
 
 def moment(item: Round) -> tuple[str, int, str]:

@@ -1,6 +1,6 @@
 """Where an issue stands in one round, derived from the records of that round and never typed.
 
-The rules are those of the format's section "Where an issue stands".
+The rules are those of the README's section "Where an issue stands".
 """
 
 from collections.abc import Iterable, Sequence

@@ -60,7 +60,7 @@ _RECORD_STATUSES = (
     "open", "narrowing", "resolved", "shelved",
     "pending", "received", "accepted", "rejected", "withdrawn",
 )  # fmt: skip
-MARKS = ("unread", "read", "starred", "new", "changed")
+MARKS = ("unread", "read", "starred", "changed")
 """Values of `is:` that the reader's own state answers."""
 _HAS = (
     "agreement", "disagreement", "proposal", "quote", "source", "timeline", "archive", "process",
@@ -107,7 +107,8 @@ FIELDS: tuple[FieldHelp, ...] = (
     FieldHelp("after", "brief", "briefs after a day, without it", "after:2025-06"),
     FieldHelp("before", "brief", "briefs before a day, without it", "before:2025"),
     FieldHelp("round", "brief", "rounds by number", "round:2 round:1..3 round:>2"),
-    FieldHelp("is", "brief", "what you did with a brief, and how it stands", "is:unread", (), (),
+    FieldHelp("is", "brief", "what you did with a brief (changed: since you read it), and how it "
+              "stands", "is:unread", (), (),
               (*MARKS, *_BRIEF_STATUSES, "broken")),
     FieldHelp("has", "brief", "briefs that hold something of the kind", "has:note", (), (), _HAS),
     FieldHelp("saved", "brief", "a saved search, by its name in the settings", "saved:mine"),

@@ -5,14 +5,14 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefing.folders import state_folder
 from briefing.text import clean
+from briefing.transactions import transaction
 
 FILE = "state.db"
 """The file's name in the state folder."""
@@ -44,7 +44,7 @@ class Fact(NamedTuple):
     brief: str
     """The brief's id; empty for what belongs to the whole store."""
     kind: str
-    """`read`, `star`, `tag`, `note`, `place`, `search` or `snapshot`."""
+    """`read`, `star`, `tag`, `note`, `search` or `snapshot`."""
     key: str
     """What of it: a record, a tag, a search; empty for the brief itself."""
     value: Value
@@ -183,20 +183,6 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     # What SQLite says about a damaged file may quote the damage.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write what is done inside the block together, or nothing of it."""
-    # Asking for the lock at once: a transaction that begins by reading cannot wait for a writer.
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def check(connection: sqlite3.Connection) -> None:

@@ -1,6 +1,5 @@
-"""Marks on briefs, how they are undone, and where the person was reading."""
+"""Marks on briefs and how they are undone, and the searches of before."""
 
-import json
 import time
 import zlib
 from _thread import RLock
@@ -17,17 +16,6 @@ MAX_UNDO = 1000
 MAX_SEARCHES = 500
 """How many searches are remembered for a store."""
 _SLICE = 500
-
-
-class Place(NamedTuple):
-    """Where somebody was reading in a brief."""
-
-    pane: int = 1
-    """The number of the pane."""
-    item: str = ""
-    """The record the cursor was on."""
-    row: int = 0
-    """The row on top, for a page without items."""
 
 
 class _Step(NamedTuple):
@@ -135,8 +123,13 @@ class State:
         self._do("note", [self._fact(brief, "note", record, text or None)])
 
     def marks(self) -> dict[str, frozenset[str]]:
-        """Return the briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`."""
-        marks = {"read": set(self.read()), "starred": set(self.starred())}
+        """Return the briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`.
+
+        By `seen`, each that was read stands after the SHA-256 of what was read, and a space.
+        """
+        read = self.read()
+        marks = {"read": set(read), "starred": set(self.starred())}
+        marks["seen"] = {f"{sha256} {brief}" for brief, sha256 in read.items()}
         marks["noted"] = set(self.notes())
         for brief, tags in self.tags().items():
             for tag in tags:
@@ -165,20 +158,6 @@ class State:
             self._done.append(step)
             self._exchange(step.before, step.after)
             return step.label
-
-    def place(self, brief: str) -> Place | None:
-        """Return where the brief was left, or None."""
-        for fact in self._facts("place", [brief]):
-            try:
-                return Place(**json.loads(str(fact.value)))
-            except (ValueError, TypeError):
-                return None
-        return None
-
-    def set_place(self, brief: str, place: Place) -> None:
-        """Remember where the brief was left."""
-        value = json.dumps({"pane": place.pane, "item": place.item, "row": place.row})
-        self._save([self._fact(brief, "place", "", value)])
 
     def searches(self) -> tuple[str, ...]:
         """Return the searches made in this store, the latest first."""

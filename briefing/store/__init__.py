@@ -4,7 +4,6 @@ A store is only ever read. What was read is kept until the file changes on disk,
 again costs a look at the file's stamp. Several threads may use one store.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,12 +12,13 @@ from briefing import files
 from briefing.checks import across, figures, naming, quotes
 from briefing.checks.claims import Claim
 from briefing.checks.evidence import findings_of
-from briefing.errors import StoreError, UnreadableError
+from briefing.errors import UnreadableError
 from briefing.evidence import Archive, Finding
 from briefing.files import Scan, Stamp
+from briefing.folders import require_folder
 from briefing.loader import Loaded, Places, load
 from briefing.model import Brief, Shared, Source
-from briefing.problems import Problem, in_order
+from briefing.problems import Problem, in_order, unread
 from briefing.store.archives import Archives, Fault
 from briefing.store.keeping import Kept
 from briefing.store.lending import Lender, Lent, lend
@@ -28,7 +28,7 @@ from briefing.store.salvaging import salvage, sure
 _BRIEFS_KEPT = 256
 _FINDINGS_KEPT = 64
 _NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
-_NO_ARCHIVE = Fault("no-archive", "has no archived text; store one with briefing archive")
+_NO_ARCHIVE = Fault("no-archive", quotes.NO_ARCHIVE)
 
 _Stored = Mapping[str, Archive | Fault]
 """The archived text of each source of a brief, or why it cannot be had."""
@@ -53,9 +53,7 @@ class Store:
         Raises:
             StoreError: `folder` is not a folder.
         """
-        if not os.path.isdir(folder):  # noqa: PTH112  (Path raises where the disk fails)
-            what = "is not a folder" if folder.exists() else "does not exist"
-            raise StoreError(f"{folder} {what}; name the folder of your briefs")
+        require_folder(folder)
         self.folder = folder
         """The store's folder."""
         self._lender = Lender(folder)
@@ -227,7 +225,7 @@ class Store:
     ) -> tuple[Problem, ...]:
         """Return all problems of the store, or those of the files `paths`, by path and place.
 
-        Every file is read in any case: that two briefs share an id shows in no single one.
+        Every file is read in any case: that two briefs share an id cannot be seen in one alone.
         `progress` is told how many files are done, of how many.
 
         Raises:
@@ -278,8 +276,7 @@ def _of_archives(stored: _Stored) -> Iterator[Claim]:
 
 
 def _unread(path: str, error: UnreadableError, lent: Lent) -> _Entry:
-    problem = Problem(path, error.line, error.column, "error", error.code, "", error.message)
-    loaded = Loaded(path, None, (problem,), (), False, Places("", None), "")
+    loaded = Loaded(path, None, (unread(path, error),), (), False, Places("", None), "")
     return _Entry(Stamp(path, 0, 0, 0), lent, loaded, naming.Names())
 
 

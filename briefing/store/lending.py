@@ -11,7 +11,7 @@ from briefing.errors import UnreadableError
 from briefing.files import Stamp
 from briefing.loader import LoadedShared, Places, load_shared
 from briefing.model import Brief, Shared
-from briefing.problems import Problem, in_order
+from briefing.problems import in_order, unread
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +66,7 @@ def _read(folder: Path, stamp: Stamp) -> Lent:
 
 
 def _unread(path: str, error: UnreadableError) -> Lent:
-    problem = Problem(path, error.line, error.column, "error", error.code, "", error.message)
-    loaded = LoadedShared(Shared(), (problem,), Places("", None))
+    loaded = LoadedShared(Shared(), (unread(path, error),), Places("", None))
     return Lent(None, path, loaded, naming.known(None, broken=True))
 
 

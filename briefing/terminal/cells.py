@@ -36,7 +36,7 @@ def size(text: str) -> int:
 
 
 def erasable(style: Style, capabilities: Capabilities) -> bool:
-    """Tell whether an erased cell looks like a blank drawn in `style`."""
+    """Whether an erased cell looks like a blank drawn in `style`."""
     return (
         not style.attributes & VISIBLE_WHEN_BLANK
         and not style.link

@@ -99,7 +99,7 @@ class CellDriver(Driver):
                 self._output.show(self._reader.scene(typing=self._is_typing()))
 
     def _is_typing(self) -> bool:
-        """Tell whether the focused widget has a cursor: input methods follow the terminal's."""
+        """Whether the focused widget has a cursor: input methods follow the terminal's."""
         screens = self._app.screen_stack
         return bool(screens) and hasattr(screens[-1].focused, "cursor_screen_offset")
 
@@ -249,7 +249,7 @@ class CellDriver(Driver):
             pass  # no terminal to set
 
     def _in_background(self) -> bool:
-        """Tell whether the shell continued the program without giving it the terminal."""
+        """Whether the shell continued the program without giving it the terminal."""
         try:
             return os.tcgetpgrp(self._keyboard) != os.getpgrp()
         except OSError:

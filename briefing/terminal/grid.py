@@ -64,7 +64,7 @@ class Row:
         return Row(self.clusters[:], self.styles[:])
 
     def same(self, other: "Row") -> bool:
-        """Tell whether both rows show the same cells."""
+        """Whether both rows show the same cells."""
         return self is other or (self.clusters == other.clusters and self.styles == other.styles)
 
 
@@ -90,7 +90,7 @@ class Grid(NamedTuple):
         return Grid.filled(width, height, PLAIN, UNKNOWN)
 
     def same(self, other: "Grid") -> bool:
-        """Tell whether both screens have one size and show the same cells."""
+        """Whether both screens have one size and show the same cells."""
         return (self.width, self.height) == (other.width, other.height) and all(
             map(Row.same, self.rows, other.rows)
         )

@@ -1,7 +1,4 @@
-"""A thread that reads keys from a terminal and survives whatever else comes.
-
-Textual's parser is private; this is the only place that knows it.
-"""
+"""A thread that reads keys from a terminal and survives whatever else comes."""
 
 import codecs
 import os
@@ -10,9 +7,9 @@ from collections.abc import Callable
 from threading import Thread, current_thread
 from time import monotonic
 
-from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from briefing.terminal import textual_private
 from briefing.terminal.keyboard import InputGuard
 
 _TICK = 0.02
@@ -37,7 +34,7 @@ class Input:
         self._descriptor = descriptor
         self._receive = receive
         self._ended = ended
-        self._parser = XTermParser(debug)
+        self._parser = textual_private.parser(debug)
         self._guard = InputGuard()
         # A byte that is no UTF-8 is a key nobody knows, not the end of the program.
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode

@@ -45,11 +45,6 @@ class InputGuard:
         self._inside = self._tail = ""
         return PASTE_END if pasting else ""
 
-    @property
-    def unfinished(self) -> bool:
-        """Whether `tick` may have something to do."""
-        return bool(self._inside)
-
     def _outside(self, text: str) -> tuple[str, str]:
         begin = _BEGIN.search(text)
         if begin is None:

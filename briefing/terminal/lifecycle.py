@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from briefing.terminal import preflight, restore
+from briefing.terminal import preflight, restore, textual_private
 
 if TYPE_CHECKING:
     import asyncio
@@ -103,7 +103,7 @@ class _Session:
         app = make_app()
         told = _silence(app)
         app.run(mouse=mouse)
-        error = getattr(app, "_exception", None)
+        error = textual_private.crash_of(app)
         if error is not None and self.status is None:
             raise error
         if told() and self.status is None:
@@ -220,7 +220,7 @@ class _Session:
         elif crash.exc_value is not None and self._app is not None:
             error = crash.exc_value
             app = self._app
-            self._ask(lambda: app._handle_exception(error))  # type: ignore[arg-type]
+            self._ask(lambda: textual_private.crash(app, error))
 
     def _stand_by(self) -> None:
         """Wait for the end of the session or of the terminal; then see that the process ends."""

@@ -62,7 +62,7 @@ def raw(attributes: Iterable[Any]) -> list[Any]:
 
 
 def goes_out_as_written(descriptor: int) -> bool:
-    """Tell whether the system leaves line feeds alone on their way to a terminal."""
+    """Whether the system leaves line feeds alone on their way to a terminal."""
     try:
         return not termios.tcgetattr(descriptor)[1] & termios.OPOST
     except termios.error:

@@ -82,7 +82,7 @@ class Pace:
             return 0.0
         left = self._asked + _PATIENCE - now
         if left <= 0:
-            # The answer was lost, or this terminal has stopped to answer.
+            # The answer was lost, or this terminal has stopped answering.
             self._asked = None
             self._trusted = False
         self._held_back = True

@@ -33,12 +33,12 @@ def _agreed_cluster() -> re.Pattern[str]:
 
 
 def agreed(text: str) -> bool:
-    """Tell whether every terminal draws each character of `text` alone and equally wide."""
+    """Whether every terminal draws each character of `text` alone and equally wide."""
     return single(text) or _agreed().fullmatch(text) is not None
 
 
 def single(text: str) -> bool:
-    """Tell whether every character of `text` is one cell wide in every terminal."""
+    """Whether every character of `text` is one cell wide in every terminal."""
     return _single.fullmatch(text) is not None
 
 

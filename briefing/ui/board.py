@@ -32,7 +32,7 @@ _DETAIL = 4
 
 
 _TALL = 30
-"""Rows of a screen from which on the foot is higher."""
+"""The foot is higher on a screen of so many rows or more."""
 _LISTS = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards whose rows are one thing each, so that the foot tells the whole row."""
 

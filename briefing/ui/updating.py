@@ -20,7 +20,7 @@ _SHARE = 5
 being told of changes does not.)"""
 
 _LONG = 200
-"""Briefs from which on the footer tells how far the work is."""
+"""Of more briefs than this, the footer tells how far the work is."""
 
 
 class Updating(Frame):

@@ -1,3 +1,4 @@
+import hashlib
 import json
 from pathlib import Path
 
@@ -85,6 +86,29 @@ def test_marks_of_the_person_can_be_asked_for(briefing: Command, store: Path) ->
     assert [row["id"] for row in briefing("list", "-s", store, "--json", "tag:follow-up").json] == [
         IDS[1]
     ]
+
+
+def test_a_brief_has_changed_when_its_file_is_no_longer_what_was_read(
+    briefing: Command, one: Path
+) -> None:
+    def changed(*words: str) -> list[str]:
+        return [
+            row["id"] for row in briefing("list", "-s", one, "--json", *words, "is:changed").json
+        ]
+
+    (brief,) = one.glob("*.yaml")
+    read = brief.read_bytes()
+    state = State(one)
+    assert changed() == []  # nobody has read it
+    state.set_read({brief.stem: hashlib.sha256(read).hexdigest()})
+    assert changed() == []
+    brief.write_bytes(read + b"# more\n")
+    assert changed() == changed("title:meeting") == [brief.stem]
+    brief.write_bytes(read)
+    assert changed() == []
+    state.set_read({brief.stem: ""})
+    assert changed() == []  # what was read is not known
+    state.close()
 
 
 def test_saved_searches_can_be_used(
