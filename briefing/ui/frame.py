@@ -134,6 +134,8 @@ class Frame(Keyed):
     def watch_pane(self) -> None:
         """Give another pane, or the list, the keyboard."""
         self._arrange()
+        # Classes take effect later than the cursor: a frame between would show neither view whole.
+        self.refresh(layout=True)
         self.view.focus()
         if not self.pane:
             self.zoomed = False
