@@ -94,7 +94,7 @@ def test_no_key_leads_out(server: Server, start: Start, trap: Path) -> None:
             terminal.settle(0.02)
     terminal.press("Q")
     assert terminal.end() == 0, terminal.text
-    assert terminal.restored
+    assert not terminal.left_on
 
 
 # Commands and what a client may ask for ----------------------------------------------------------
