@@ -158,6 +158,15 @@ def test_damaged_pages_are_noticed(opened: Open, tmp_path: Path) -> None:
     assert "damaged" in opened(path=path).warning
 
 
+def test_rows_out_of_order_are_noticed(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    state = opened(path=path)
+    state.set_read({f"brief-{number:03}": "x" * 64 for number in range(200)})
+    state.close()
+    path.write_bytes(path.read_bytes().replace(b"brief-15", b"grief-15"))
+    assert "damaged" in opened(path=path).warning
+
+
 def test_state_of_a_newer_program_is_read_and_left_alone(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     opened(path=path).set_star("a", True)
