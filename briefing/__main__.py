@@ -3,11 +3,21 @@
 import gc
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def main() -> int:
     """Run the command line and return its exit status; an interrupt ends it without a traceback."""
     # Modules are full of objects that stay: looking for cycles among them takes a tenth of a start.
     gc.set_threshold(20_000)
+    if "--restricted" in sys.argv[1:]:
+        _main_restricted()
+    return _main()
+
+
+def _main() -> int:
     try:
         from briefing.cli.main import run
 
@@ -17,6 +27,26 @@ def main() -> int:
         return status
     except KeyboardInterrupt:
         return _die_of_interrupt()
+
+
+def _main_restricted() -> "NoReturn":
+    """Do the same, and end the process whatever comes of it, with faults told in one line.
+
+    If it ended by itself, Python would offer a prompt where PYTHONINSPECT is set.
+    """
+    import os
+
+    from briefing.terminal.restore import tell_crash_briefly
+
+    sys.excepthook = tell_crash_briefly
+    status = 1
+    try:
+        status = _main()
+    finally:
+        error = sys.exception()
+        if error is not None:
+            sys.excepthook(type(error), error, error.__traceback__)
+        os._exit(status)
 
 
 def _die_of_interrupt() -> int:

@@ -4,7 +4,9 @@ Whatever the file holds, the program starts: what cannot be used is told in a wa
 default stands in. The command line counts more than the environment, and that more than the file.
 """
 
+import errno
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -125,7 +127,7 @@ def _from_environment(environ: Mapping[str, str]) -> list[str]:
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     """Return the file's table and, if it cannot be used, why."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_ordinary) as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return {}, ""
@@ -141,6 +143,16 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
         return {}, f"{path}: not UTF-8; save it as UTF-8; the defaults are used"
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return {}, f"{path}: {error}; the defaults are used until it is mended"
+
+
+def _open_ordinary(path: str, flags: int) -> int:
+    """Open a file; a pipe or a device is refused, since reading one may never end."""
+    # Without waiting: a pipe of that name would never answer.
+    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return descriptor
+    os.close(descriptor)
+    raise OSError(errno.EINVAL, "not an ordinary file")
 
 
 def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[str]]:

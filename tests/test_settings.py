@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,15 @@ def test_what_the_file_says_holds(tmp_path: Path) -> None:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     found = load({"BRIEFING_CONFIG": str(tmp_path / "none.toml")})
     assert (found.settings, found.warnings, found.origins) == (Settings(), (), {})
+
+
+@pytest.mark.parametrize("odd", ["pipe", "folder", "/dev/zero", "/dev/tty"])
+def test_only_an_ordinary_file_is_read(tmp_path: Path, odd: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    found = load({"BRIEFING_CONFIG": str(tmp_path / odd)})
+    assert found.settings == Settings()
+    assert "the defaults are used" in found.warnings[0]
 
 
 def test_dotted_keys_need_no_quotes(tmp_path: Path) -> None:
@@ -88,12 +98,6 @@ def test_one_wrong_line_leaves_the_others(tmp_path: Path) -> None:
     found = loaded(tmp_path, 'mouse = "no"\ntheme = "dark"\n[keys]\nzom = "z"\nhelp = "F1"\n')
     assert found.settings == Settings(theme="dark", keys={"help": ("F1",)})
     assert len(found.warnings) == 2
-
-
-def test_a_folder_in_the_place_of_the_file_is_no_trouble(tmp_path: Path) -> None:
-    found = load({"BRIEFING_CONFIG": str(tmp_path)})
-    assert found.settings == Settings()
-    assert "directory" in found.warnings[0].lower()
 
 
 def test_texts_are_made_safe(tmp_path: Path) -> None:

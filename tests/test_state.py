@@ -10,6 +10,7 @@ import pytest
 
 from briefing.state import State
 from briefing.state.disk import SCHEMA
+from tests.safety import share
 
 Open = Callable[..., State]
 
@@ -98,7 +99,7 @@ import sys
 from pathlib import Path
 from briefing.state import State
 state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
-for number in range(25):
+for number in range(50):
     state.set_read({f"{sys.argv[3]}-{number}": "x"})
     print(number, flush=True)
 """
@@ -112,11 +113,12 @@ def _marker(tmp_path: Path, name: str) -> "subprocess.Popen[str]":
 
 
 def test_two_readers_at_once_keep_all_marks(opened: Open, tmp_path: Path) -> None:
-    processes = [_marker(tmp_path, name) for name in "abcd"]
-    for process in processes:
-        process.communicate(timeout=60)
-    marks = opened(path=tmp_path / "state.db").read()
-    assert len(marks) == 4 * 25
+    for round_ in range(share(1, 20)):
+        processes = [_marker(tmp_path, f"{name}{round_}") for name in "abcdefgh"]
+        for process in processes:
+            process.communicate(timeout=60)
+        marks = opened(path=tmp_path / "state.db").read()
+        assert len(marks) == 8 * 50 * (round_ + 1)
 
 
 def test_a_killed_reader_loses_nothing_it_has_said_was_done(opened: Open, tmp_path: Path) -> None:
@@ -151,6 +153,15 @@ def test_damaged_pages_are_noticed(opened: Open, tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096:12288] = b"\xff" * 8192
     path.write_bytes(data)
+    assert "damaged" in opened(path=path).warning
+
+
+def test_rows_out_of_order_are_noticed(opened: Open, tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    state = opened(path=path)
+    state.set_read({f"brief-{number:03}": "x" * 64 for number in range(200)})
+    state.close()
+    path.write_bytes(path.read_bytes().replace(b"brief-15", b"grief-15"))
     assert "damaged" in opened(path=path).warning
 
 

@@ -1,5 +1,6 @@
 """Text is safe to show, keeps its offsets, and is compared as people compare it."""
 
+import random
 import unicodedata
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.text import MARK, cells, clean, cut, fold, pad, shown
+from tests.safety import share
+from tests.safety.corpus import controls_in
 
 ANY = st.text(alphabet=st.characters(), max_size=200)
 HOSTILE = st.text(
@@ -31,6 +34,23 @@ def test_cleaned_text_holds_nothing_that_a_terminal_obeys(text):
         assert unicodedata.category(character) != "Cc" or character in "\n\t"
         assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     clean(text).encode("utf-8")
+
+
+def _random_text(chance: random.Random) -> str:
+    """Return a text of any characters at all, mixed with those that are known to hurt."""
+    rare = [chr(chance.randrange(0x110000)) for _ in range(chance.randrange(8))]
+    return "".join(chance.choices([*rare, *"a\x1b\x9b\u202e\ud800\u0301\u200d\r\n中👍"], k=24))
+
+
+def test_ever_so_many_texts_are_made_safe():
+    chance = random.Random(2025)
+    for _ in range(share(20_000, 1_000_000)):
+        text = _random_text(chance)
+        cleaned = clean(text)
+        assert len(cleaned) == len(text)
+        assert clean(cleaned) == cleaned
+        assert not controls_in(cleaned.replace("\t", ""))
+        cleaned.encode("utf-8")
 
 
 @given(ANY | HOSTILE)

@@ -99,12 +99,7 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     reason = preflight(restricted=args.restricted)
     if reason:
         return _plain(folder, reason)
-    status = _run(folder, _settings(args), args, samples=samples)
-    if args.restricted:
-        # Python would offer a prompt now if PYTHONINSPECT were set.
-        output.finish()
-        os._exit(status)
-    return status
+    return _run(folder, _settings(args), args, samples=samples)
 
 
 def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> int:

@@ -45,6 +45,11 @@ class BriefingApp(KeyedApp):
         lifecycle.settle(self)
         self.push_screen(MainScreen(self.library, self.options))
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected in a line that is typed; a visitor's clipboard is left alone."""
+        if not self.options.restricted:
+            super().copy_to_clipboard(text)
+
     def redraw(self) -> None:
         """Draw the whole screen again, for a terminal that shows something else by mistake."""
         if isinstance(self._driver, CellDriver):

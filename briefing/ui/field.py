@@ -1,7 +1,7 @@
 """A line to type in."""
 
 from textual import events
-from textual.actions import parse
+from textual.actions import SkipAction, parse
 from textual.binding import Binding
 from textual.widgets import Input
 
@@ -39,7 +39,10 @@ class Field(Input):
             self.replace(event.character, *self.selection)
         elif event.key in _EDITS:
             action, arguments = _EDITS[event.key]
-            getattr(self, f"action_{action}")(*arguments)
+            try:
+                getattr(self, f"action_{action}")(*arguments)
+            except SkipAction:
+                return False  # such as to copy where nothing is selected
         else:
             return False
         return True

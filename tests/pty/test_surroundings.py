@@ -158,7 +158,7 @@ def test_sizes_in_the_environment_are_not_believed(reader: Start) -> None:
 @pytest.mark.parametrize(
     "environ",
     [
-        {"HOME": ""}, {"HOME": "/nonexistent", "XDG_CACHE_HOME": "", "XDG_STATE_HOME": ""},
+        {"HOME": ""}, {"HOME": "/dev/null/none", "XDG_CACHE_HOME": "", "XDG_STATE_HOME": ""},
         {"XDG_CACHE_HOME": "/dev/null/x", "XDG_STATE_HOME": "/dev/null/x"},
         {"XDG_CONFIG_HOME": "relative"},
     ],
@@ -210,6 +210,18 @@ def test_restricted_mode_opens_no_way_out(start: Start, tmp_path: Path) -> None:
     assert ">>>" not in terminal.text
     assert not trap.exists()
     assert not (tmp_path / "state.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "term"),
+    [([str(SAMPLES)], "dumb"), (["/dev/null/none"], "xterm"), (["list"], "xterm")],
+)
+def test_restricted_mode_ends_without_a_prompt(start: Start, words: list[str], term: str) -> None:
+    terminal = start("--restricted", *words, environ={"PYTHONINSPECT": "1", "TERM": term})
+    terminal.send(b"print('pwn%d' % 42)\r")
+    terminal.end()
+    assert "pwn42" not in terminal.text
+    assert "Traceback" not in terminal.text
 
 
 @pytest.mark.parametrize("words", [["list"], ["show", "x"], ["-"], ["config", "path"], ["keys"]])

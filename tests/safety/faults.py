@@ -15,6 +15,7 @@ CALLS = ("open", "read", "fstat", "stat", "lstat", "scandir", "mkdir", "rename",
 
 ERRORS = (
     errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR, errno.EMFILE, errno.EROFS, errno.ESTALE,
+    errno.EDQUOT,
 )  # fmt: skip
 """How they fail."""
 

@@ -313,6 +313,23 @@ def test_ever_so_many_files_in_one_folder(tmp_path: Path) -> None:
     assert (changes.added, changes.changed, changes.unchanged) == (0, 0, count)
 
 
+def test_bad_files_among_good_ones_hide_none(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    for number in range(2_000):
+        (store / f"good{number:04}.yaml").write_text(GOOD)
+    bad = [*BOMBS.values(), "title: [", "date: 2025-13-45\ntitle: x\nsummary: x\n", "\0", "- a\n"]
+    for number in range(100):
+        (store / f"bad{number:03}.yaml").write_text(bad[number % len(bad)][:50_000])
+    library = Library(store, cache=tmp_path / "cache")
+    library.refresh(lambda done, total: None, lambda: False)
+    rows = library.rows(library.catalogue.ids())
+    whole = [row for row in rows if row.path.startswith("good")]
+    assert len(whole) == 2_000
+    assert all(row.title == "A good one" and not row.problems for row in whole)
+    assert sum(bool(row.problems) for row in rows) == len(rows) - 2_000 == 100
+
+
 # Nothing but ordinary files --------------------------------------------------------------------
 
 _STRACE = ("strace", "-f", "-qq", "-e", "trace=open,openat,creat,connect", "-o")

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from briefing.lay import plain
 from briefing.loader import Loaded, load, load_shared
 from briefing.page.panes import PANES
 from briefing.page.reading import Reading
@@ -13,8 +14,8 @@ from tests.conftest import SAMPLES
 from tests.safety import DEEP, briefs, share
 from tests.safety.corpus import ALL, controls_in
 
-COUNT = share(600, 100_000)
-"""How many files are made of each sort."""
+COUNT = share(2_500, 125_000)
+"""How many files are made of each of the four sorts; each is read under two names."""
 SLOWEST = 0.25
 """Seconds that reading one may take in a deep run, where nothing else is measured."""
 
@@ -82,7 +83,8 @@ def _answered(loaded: Loaded) -> None:
     if loaded.brief is not None:
         reading = Reading(loaded.brief, meta=loaded.meta, problems=loaded.problems)
         for pane in PANES:
-            pane.lay(reading, 80)
+            said = "".join(map(plain, pane.lay(reading, 80).lines))
+            assert not controls_in(said)
 
 
 def _fuzz(make: Callable[[random.Random], bytes], name: str) -> None:

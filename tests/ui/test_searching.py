@@ -22,6 +22,13 @@ async def test_hits_come_as_you_type_and_enter_lands_on_one(reader: Reader):
         assert "leaders" in lit
 
 
+async def test_keys_that_have_nothing_to_do_in_a_line_do_nothing(reader: Reader):
+    async with reader() as pilot:
+        for text in ("", "umerov"):
+            await pilot.press("slash", *text, "ctrl+c", "ctrl+x", "ctrl+v", *"x", "escape")
+        assert "third round" in seen(pilot)
+
+
 async def test_n_walks_on_into_the_next_brief(reader: Reader):
     async with reader() as pilot:
         await pilot.press("slash", *"prisoner", "enter")
