@@ -277,6 +277,21 @@ def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_pa
     assert [item["brief"] for item in rounds["replaced"]] == ["draft-one"]
 
 
+def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
+    briefing: Any, tmp_path: Path
+) -> None:
+    parties, issues = {"a": {"name": "Aland"}}, {"fish": "Fish"}
+    claim = {"issue": "fish", "text": "Fish less.", "parties": ["a"], "attested_by": ["a"]}
+    brief(tmp_path, "one", process="talks", round=1, parties=parties, issues=issues,
+          agreements=[claim])  # fmt: skip
+    brief(tmp_path, "one-b", process="talks", round=1, supersedes="one")
+    store = ("-s", str(tmp_path))
+    for asked in (("who", "Aland"), ("issue", "fish")):
+        said = briefing(*asked, *store, "--json")
+        assert (said.status, said.json()) == (1, [])
+        assert "left out, because a later version replaces them: one\n" in said.err
+
+
 def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:
     parties = {"a": {"name": "Aland"}}
     offer = {"issue": "fish", "by": "a", "text": "Fish less."}

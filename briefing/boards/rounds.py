@@ -1,6 +1,6 @@
 """The boards of a process as a whole: issues × rounds, and parties × issues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing import dates
 from briefing.boards.board import NOTHING, Board, Cell, round_head, said, unmarked
@@ -34,7 +34,7 @@ def process_board(process: Process) -> Board:
         tuple(map(round_head, process.rounds)),
         tuple(heads),
         at,
-        _replaced(process),
+        left_out([item.brief for item in process.replaced]),
     )
 
 
@@ -44,12 +44,11 @@ def _all_of(process: Process, issue: str) -> tuple[tuple[str, str], ...]:
     return process.refs(issue, raised[-1]) if raised else ()
 
 
-def _replaced(process: Process) -> str:
-    if not process.replaced:
+def left_out(replaced: Sequence[str]) -> str:
+    """Return a line on the briefs that a board leaves out; empty where there are none."""
+    if not replaced:
         return ""
-    return "left out, because a later version replaces them: " + ", ".join(
-        item.brief for item in process.replaced
-    )
+    return "left out, because a later version replaces them: " + ", ".join(replaced)
 
 
 def standing_cell(cell: Standing, names: Names) -> Cell:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import NotFound
 from briefing.names import did_you_mean
 from briefing.process.index import Process, Records
-from briefing.process.rounds import Names, Round
+from briefing.process.rounds import Names, Round, standing_rounds
 from briefing.records import Row
 
 _NEAR = 1000
@@ -139,6 +139,21 @@ def _process(
         StoredRecords(catalogue.threads(rows)),
         Names(names.issues, names.parties, names.people),
     )
+
+
+def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:
+    """Return the ids of those of `rows` that a later version replaces, in order.
+
+    That is asked of the whole process: the later version may say nothing of what `rows` were found
+    by, and it is then that what it takes back must not be told as if it stood.
+    """
+    listed = {row.id: row for row in rows}
+    replaced: set[str] = set()
+    for slug in {row.process for row in listed.values()}:
+        alone = [row for row in listed.values() if row.process == slug]
+        rounds = map(round_of_row, catalogue.rounds(slug) if slug else alone)
+        replaced.update(item.brief for item in standing_rounds(rounds)[1])
+    return tuple(name for name in listed if name in replaced)
 
 
 def round_of_row(row: "ListRow") -> Round:
