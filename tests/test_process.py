@@ -242,6 +242,22 @@ def test_other_words_about_silence_are_no_move() -> None:
     assert kinds(before, [dispute(), position("a", "unreported", "Still nothing.")]) == []
 
 
+def test_silence_of_the_sources_is_no_change_of_stance() -> None:
+    held, silent = position("a", "rejects"), position("a", "unreported")
+    stated = [([], held), ([silent], held)]
+    gone = [([held], None), ([held], silent)]
+    for expected, pairs in (("position-new", stated), ("position-gone", gone)):
+        for before, after in pairs:
+            now = [after] if after else []
+            assert kinds([dispute(), *before], [dispute(), *now]) == [expected]
+    assert kinds([dispute()], [dispute(), silent]) == []
+    assert kinds([dispute(), silent], [dispute()]) == []
+
+
+def test_only_what_was_disputed_before_is_called_disputed_again() -> None:
+    assert MOVE_KINDS[state_kind(State.AGREED, State.DISPUTED)].word == "no longer agreed"
+
+
 def test_an_issue_that_comes_back_is_not_called_new() -> None:
     process = Process("talks", rounds(3), [quote("a"), quote("a", brief="r3")])
     assert [move.kind for move in changes(process, 1, 2)[0].moves] == ["back"]

@@ -36,7 +36,7 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("partly", "now partly agreed", "△", "^", "warn"),
         MoveKind("claimed", "now claimed", "△", "^", "warn"),
         MoveKind("proposed", "now an offer", "△", "^", "plain"),
-        MoveKind("reopened", "disputed again", "▼", "v", "bad"),
+        MoveKind("reopened", "no longer agreed", "▼", "v", "bad"),
         MoveKind("disputed", "now disputed", "▼", "v", "bad"),
         MoveKind("one-sided", "now one side's claim", "▽", "v", "warn"),
         MoveKind("broken", "broken", "▼", "v", "bad"),

@@ -225,13 +225,14 @@ def _each_party(
 def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
     both = _each_party(before, after, "position", lambda row: (row.stance, row.text))
     for party, pair in both:
-        old, new = pair
+        # Where the sources are silent nobody moved: it is only not known what a party holds.
+        old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
         if old is None or new is None:
-            kind = "position-new" if old is None else "position-gone"
-            yield _move(kind, pair, _held, party=party)
+            if old or new:
+                yield _move("position-new" if new else "position-gone", pair, _held, party=party)
         elif old.stance != new.stance:
             yield _move("stance", pair, _held, party=party)
-        elif old.text != new.text and new.stance != UNREPORTED:
+        elif old.text != new.text:
             yield _move("position", pair, _held, party=party)
 
 
