@@ -12,6 +12,7 @@ from briefing.boards import (
     matrix_board,
     moves_board,
     process_board,
+    said,
     side_by_side,
     timeline_board,
     unmarked,
@@ -137,6 +138,24 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
         ["2 June 2025", "round 2", "Peace", "proposes", "At once."],
     ]
     assert board.at(0, 3).records == (("one", "a1"),)
+
+
+def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() -> None:
+    done = replace(FIRST[1], date="2025-07", status="carried-out")
+    board = line_board("Aland", line_of([(ROUNDS[0], done)], party="a"), NAMES)
+    assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out"
+    side = side_by_side((ROUNDS[0], [done]), (ROUNDS[1], SECOND[:1]), NAMES)
+    cells = [cell.text for row in side.rows() for cell in row.cells]
+    assert "stated by Borduria: Six boats. (6 boats; due July 2025; carried-out)" in cells
+    assert "How?" in cells
+
+
+def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
+    told = replace(FIRST[2], status="paraphrase", text="He is glad.")
+    process = Process("talks", ROUNDS, [told], NAMES)
+    assert said(told) == "He is glad."
+    assert process_board(process).at(0, 0).detail == "He is glad."
+    assert changes(process, 0, 1)[0].moves[0].before == "He is glad."
 
 
 def test_a_quotation_in_a_line_has_its_verdict() -> None:

@@ -87,6 +87,8 @@ class Board:
         return len(self.heads)
 
 
+_WITH_TERMS = ("agreement", "disagreement", "proposal")
+
 NOTHING = Cell("", "muted")
 """A place that holds nothing."""
 
@@ -110,9 +112,22 @@ def said(row: Row) -> str:
 
     A source without a title is called by its slug.
     """
-    if row.kind == "quote":
+    if row.is_quoted:
         return f"“{' '.join(row.text.split())}”"
     return unmarked(row.text) or (row.key if row.kind == "source" else "")
+
+
+def terms(row: Row) -> str:
+    """Return the figure, the date and the status that go with what a record says.
+
+    That a question is open goes without saying.
+    """
+    if row.kind not in _WITH_TERMS:
+        return ""
+    date = dates.readable(row.date) if row.date else ""
+    told = f"due {date}" if date and row.kind == "agreement" else date
+    status = "" if row.status == "open" else row.status
+    return "; ".join(part for part in (row.amount, told, status) if part)
 
 
 def unmarked(prose: str) -> str:

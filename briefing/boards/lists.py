@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from briefing import dates
-from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
+from briefing.boards.board import Board, BoardRow, Cell, listed, said, terms, unmarked
 from briefing.boards.rounds import standing_cell
 from briefing.process import Change, Move, Names, Process, Promise, Ref, Step
 from briefing.records import Row
@@ -92,10 +92,10 @@ def line_board(
 
 
 def words(row: Row, verdicts: Verdicts) -> Cell:
-    """Return the words of a record, a quotation's with its verdict."""
+    """Return the words of a record: a quotation's with its verdict, others with their terms."""
     refs = ((row.brief, row.key),)
     if row.kind != "quote":
-        return Cell(said(row), "plain", refs)
+        return Cell(said(row), "plain", refs, detail=terms(row))
     found = verdicts(row.brief).get(row.key)
     if found is None:
         return Cell(said(row), "quote", refs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said
+from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said, terms
 from briefing.process import Aligned, Edit, Names, Piece, Round, Standing, aligned
 from briefing.process.standing import refs_of
 from briefing.records import Row
@@ -52,7 +52,8 @@ def _at(rows: tuple[Row, ...], number: int, names: Names) -> Cell:
         return NOTHING
     row = rows[number]
     text = ": ".join(part for part in (_whose(row, names), said(row)) if part)
-    after = f" ({row.amount})" if row.amount else ""
+    more = terms(row)
+    after = f" ({more})" if more else ""
     return Cell(text + after, "plain", refs_of([row]))
 
 

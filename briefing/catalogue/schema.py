@@ -12,7 +12,7 @@ from pathlib import Path
 from weakref import finalize
 from zlib import crc32
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of what is written into them; another one is begun anew."""
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""

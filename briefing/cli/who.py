@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "date", "round", "brief", "record", "kind", "issues", "party", "person", "parties",
-    "attested_by", "stance", "status", "verdict", "text",
+    "attested_by", "stance", "status", "amount", "dated", "verdict", "text",
 )  # fmt: skip
 """The columns of a line as CSV: a row for each record."""
 
@@ -162,6 +162,7 @@ def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, A
         "round": item.number, "verdict": verdict,
         "issues": list(row.issues), "party": row.party or None, "person": row.person or None,
         "parties": list(row.parties), "attested_by": list(row.attested_by),
-        "stance": row.stance or None, "status": row.status or None, "text": row.text,
+        "stance": row.stance or None, "status": row.status or None,
+        "amount": row.amount or None, "dated": row.date or None, "text": row.text,
         "quotes": list(row.quotes), "support": list(row.support),
     }  # fmt: skip

@@ -115,7 +115,7 @@ def _says(cell: Cell) -> str:
     for kind in ("agreement", "disagreement", "proposal", "quote"):
         rows = cell.of_kind(kind)
         if rows:
-            return " ".join(f"“{row.text}”" if kind == "quote" else row.text for row in rows)
+            return " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in rows)
     return ""
 
 
