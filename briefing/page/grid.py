@@ -46,7 +46,7 @@ def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> 
         columns = [_EQUAL] * board.width
     else:
         columns = _shared(_wanted(board, plain), room)
-    if sum(columns) + _GAP * len(columns) > room:
+    if sum(columns) + _GAP * (len(columns) - 1) > room:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
     least = 2 if height > 8 else 1

@@ -26,6 +26,13 @@ async def test_the_heads_of_the_matrix_wrap(reader: Reader):
     assert "\n             war" in text
 
 
+async def test_what_came_of_a_promise_is_in_sight_at_eighty_columns(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        await pilot.press("P")
+        head = whole_screen(pilot)[1]
+        assert head.split() == ["Made", "in", "Promise", "Amount", "Due", "Since"]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
 async def test_the_head_row_tells_how_many_columns_are_out_of_sight(
     reader: Reader, size: tuple[int, int]
