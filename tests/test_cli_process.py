@@ -153,12 +153,18 @@ def test_a_line_tells_dates_as_written_and_the_verdict_on_each_quote(briefing: A
 def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
     briefing: Any, tmp_path: Path
 ) -> None:
-    for name in ("one", "two"):
-        text = f"title: T\ndate: 2025-01-01\nsummary: S\nprocess: talks-{name}\nround: 1\n"
-        (tmp_path / f"{name}.yaml").write_text(text)
+    offer = [{"issue": "fish", "by": "a", "text": "Fish less."}]
+    parties, issues = {"a": {"name": "Aland"}}, {"fish": "Fisheries"}
+    brief(tmp_path, "one", process="talks-one", round=2)
+    brief(tmp_path, "two", process="talks-two", round=1, date="2025-02-01",
+          parties=parties, issues=issues, proposals=offer)  # fmt: skip
     said = briefing("diff", "one", "two", "-s", str(tmp_path))
     assert said.status == 0
     assert "these are of different processes: talks-one and talks-two" in said.err
+    # Neither the number of a round nor the names of one process say anything in the other.
+    assert "Fisheries: new, proposed" in said.out
+    board = briefing("diff", "one", "two", "-s", str(tmp_path), "--markdown").out
+    assert board.startswith("## what moved from 1 January 2025 to 1 February 2025")
 
 
 # --- matrix -------------------------------------------------------------------------------------

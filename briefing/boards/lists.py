@@ -21,7 +21,8 @@ def moves_board(process: Process, before: int, after: int, moved: Sequence[Chang
         for change in moved
         for number, move in enumerate(change.moves)
     ]
-    title = f"{process.slug}: what moved from {earlier.name} to {later.name}"
+    whose = f"{process.slug}: " if process.slug else ""
+    title = f"{whose}what moved from {earlier.name} to {later.name}"
     note = "" if rows else "nothing moved"
     return listed(title, "Issue", ("What moved", earlier.name, later.name), rows, note)
 

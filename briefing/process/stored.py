@@ -124,8 +124,13 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
         process = load_process(catalogue, rows[0].process)
         if {before, after} <= {item.brief for item in process.rounds}:
             return process, earlier, later
-    alone = [Round(item.brief, item.number, item.date, item.title) for item in (earlier, later)]
-    slug = rows[0].process or rows[1].process
+    # The numbers and names of one process say nothing in another.
+    apart = rows[0].process != rows[1].process
+    alone = [
+        Round(item.brief, None if apart else item.number, item.date, item.title)
+        for item in (earlier, later)
+    ]
+    slug = "" if apart else rows[0].process
     return _process(catalogue, slug, rows, alone), earlier, later
 
 
