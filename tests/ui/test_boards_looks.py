@@ -3,9 +3,17 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.text import cells
+from briefing.ui.chrome import Bar
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
+
+
+def foot(pilot: Pilot[int]) -> str:
+    """Return what is said of the cell under the cursor, in one line."""
+    bar = pilot.app.screen.query_one("#detail", Bar)
+    return " ".join("".join(span.text for span in line).strip() for line in bar.lines)
 
 
 async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
@@ -24,6 +32,20 @@ async def test_the_heads_of_the_matrix_wrap(reader: Reader):
     assert "…" not in text
     assert "Exchange of prisoners of " in text
     assert "\n             war" in text
+
+
+async def test_the_foot_names_the_issue_whose_head_is_cut(reader: Reader):
+    async with reader((40, 15)) as pilot:
+        await pilot.press("p")
+        assert "Exchange of prisoners of war" in foot(pilot)
+        await pilot.press("h")
+        assert foot(pilot).count("Exchange of prisoners of war") == 1
+        await pilot.press("d", "j")
+        assert "Exchange of prisoners of war" in foot(pilot)
+        assert "  " not in foot(pilot)
+    async with reader((160, 50)) as pilot:
+        await pilot.press("p")
+        assert "Exchange" not in foot(pilot)
 
 
 async def test_what_came_of_a_promise_is_in_sight_at_eighty_columns(reader: Reader):
