@@ -276,11 +276,37 @@ def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_pa
           summary="They met briefly.")  # fmt: skip
     store = ("-s", str(tmp_path))
     edits = briefing("diff", "draft-one", "final-one", *store, "--json").json()["edits"]
-    assert [edit["record"] for edit in edits] == ["summary"]
+    assert [edit["record"] for edit in edits] == ["head", "summary"]
+    assert [edit["records"][0] for edit in edits] == ["draft-one#summary"] * 2
+    assert (
+        "title [-draft-one-] {+final-one+}"
+        in briefing("diff", "draft-one", "final-one", *store).out
+    )
     assert "[-met.-] {+met briefly.+}" in briefing("diff", "draft-one", "final-one", *store).out
     rounds = briefing("process", "talks", *store, "--json").json()
     assert [item["brief"] for item in rounds["rounds"]] == ["final-one"]
     assert [item["brief"] for item in rounds["replaced"]] == ["draft-one"]
+
+
+def test_versions_are_the_same_only_if_nothing_in_them_differs(
+    briefing: Any, tmp_path: Path
+) -> None:
+    people = {"ann": {"name": "Ann", "role": "Envoy"}}
+    said = {"who": "ann", "text": "会谈有建设性", "original": "One."}
+    wire = {"kind": "news", "title": "Wire", "url": "https://a.example"}
+    same = {"title": "Talks", "process": "talks", "round": 1}
+    brief(tmp_path, "one", **same, people=people, quotes={"q1": said}, sources={"wire": wire})
+    brief(tmp_path, "two", **same, people=people, quotes={"q1": said}, sources={"wire": wire},
+          supersedes="one")  # fmt: skip
+    people["ann"]["role"] = "Minister"
+    brief(tmp_path, "three", **same, people=people, supersedes="two",
+          quotes={"q1": {**said, "original": "Two.", "text": "会谈很有建设性"}},
+          sources={"wire": {**wire, "url": "https://b.example"}})  # fmt: skip
+    store = ("-s", str(tmp_path))
+    assert "the same, word by word" in briefing("diff", "one", "two", *store).out
+    rows = briefing("diff", "two", "three", *store, "--csv").csv()
+    assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
+    assert "会谈{+很+}有建设性 · kind full · original [-One.-] {+Two.+}" in rows[0]["words"]
 
 
 def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(

@@ -13,10 +13,12 @@ from briefing.process.matrix import Entry, Matrix
 from briefing.process.moves import Change, Move, apply, changes
 from briefing.process.rounds import Names, Round, in_order, names_of, round_of, standing_rounds
 from briefing.process.standing import Cell, Ref, Standing, State, standing_of
+from briefing.process.whole import whole
 
 __all__ = [
     "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "MoveKind",
     "Names", "Piece", "Process", "Promise", "Records", "Ref", "Round", "Standing", "State", "Step",
     "aligned", "apply", "changes", "in_order", "ledger", "line_in", "line_of", "names_of",
-    "of_briefs", "round_of", "standing_of", "standing_rounds", "versions", "words", "written",
+    "of_briefs", "round_of", "standing_of", "standing_rounds", "versions", "whole", "words",
+    "written",
 ]  # fmt: skip

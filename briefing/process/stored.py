@@ -1,12 +1,14 @@
 """Processes out of a catalogue: found by slug, by words of it, or by one of their briefs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import NotFound
+from briefing.errors import NotFound, UnreadableError
 from briefing.names import did_you_mean
 from briefing.process.index import Process, Records
 from briefing.process.rounds import Names, Round, standing_rounds
+from briefing.process.whole import whole
 from briefing.records import Row
 
 _NEAR = 1000
@@ -144,6 +146,25 @@ def _process(
         StoredRecords(catalogue.threads(rows)),
         Names(names.issues, names.parties, names.people),
     )
+
+
+def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]:
+    """Return all that the brief `name` says, or as much of it as the catalogue keeps.
+
+    The latter is all there is where its file has been broken or taken away since. What the store's
+    shared records say is left out: a brief that names one of them no more does not take it back.
+    """
+    from briefing.files import MAX_BRIEF, read
+    from briefing.loader import load
+
+    row = catalogue.row_of(name)
+    if row is None:
+        return ()
+    try:
+        brief = load(read(folder, row.path, MAX_BRIEF), row.path).brief
+    except UnreadableError:
+        brief = None
+    return catalogue.threads([row]).of_brief(name) if brief is None else whole(brief)
 
 
 def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:
