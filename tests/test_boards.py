@@ -73,6 +73,9 @@ def test_the_process_board_shows_each_issue_in_each_round() -> None:
     ]
     assert board.at(0, 0).detail == "6 boats"
     assert board.at(1, 1).detail == "Aland proposes: At once."
+    bare = (SECOND[0], replace(SECOND[1], text=""), replace(SECOND[2], stance="accepts"))
+    board = process_board(Process("talks", ROUNDS, bare, NAMES))
+    assert board.at(0, 1).detail == "Aland proposes; Borduria accepts"
 
 
 def test_each_place_of_the_process_board_leads_to_its_records() -> None:

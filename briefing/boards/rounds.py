@@ -69,7 +69,7 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
     parts = figures or [said(row) for row in agreements]
     if not agreements or cell.state is State.PARTLY:
         parts += [
-            f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}"
+            f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
             for row in cell.of_kind("position")
             if row.stance != "unreported"
         ]
