@@ -87,7 +87,11 @@ class BoardScreen(Keyed):
             return  # it has been left since this was asked for
         width = self.size.width
         place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
-        title = apart((Span(f" {self.board.title}", "title"),), (Span(place, "muted"),), width)
+        named: Line = (Span(f" {self.board.title}", "title"),)
+        if self._table.kind == "process" and self.board.note:
+            # What is left out is told at once; other notes are for places that hold nothing.
+            named = (*named, Span(f"  {self.board.note}", "muted"))
+        title = apart(named, (Span(place, "muted"),), width)
         self.query_one("#board-title", Bar).lines = (title,)
         detail = self.query_one("#detail", Bar)
         detail.styles.height = self._foot

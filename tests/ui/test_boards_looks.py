@@ -111,6 +111,16 @@ disagreements:
 """
 
 
+async def test_the_process_screen_tells_which_versions_are_left_out(reader: Reader, tmp_path: Path):
+    (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
+    later = _BRIEF.replace("id: first", "id: later\nsupersedes: first")
+    (tmp_path / "later.yaml").write_text(later, encoding="utf-8")
+    async with reader((120, 30), folder=tmp_path) as pilot:
+        await pilot.press("p")
+        title = whole_screen(pilot)[0]
+    assert "left out, because a later version replaces them: first" in title
+
+
 async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_path: Path):
     (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
     async with reader((120, 30), folder=tmp_path) as pilot:
