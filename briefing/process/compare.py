@@ -161,7 +161,7 @@ def _split(text: str) -> list[str]:
 @cache
 def _word() -> re.Pattern[str]:
     # Loaded here: only the comparison of versions needs it.
-    from briefing.evidence.boundaries import UNSPACED
+    from briefing.evidence.folding import UNSPACED
 
     # In scripts that write no spaces, each character is compared by itself.
     return re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}]+)")
