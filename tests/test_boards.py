@@ -104,6 +104,16 @@ def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
     assert board.at(2, 1) == Cell("", "muted")
 
 
+def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
+    broken = replace(FIRST[1], status="broken")
+    offer = Row("one", "pr1", "proposal", ("peace",), party="a", status="withdrawn", text="Talk.")
+    process = Process("talks", ROUNDS, [broken, offer], NAMES)
+    matrix = matrix_board(Matrix(process))
+    assert matrix.at(1, 0).detail == "Six boats. (broken)"
+    assert matrix.at(0, 1).detail == "Talk. (withdrawn)"
+    assert process_board(process).at(1, 0).detail == "Aland offers: Talk. (withdrawn)"
+
+
 def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
     board = matrix_board(Matrix(Process("talks", ROUNDS, FIRST[2:3], NAMES)))
     assert (board.at(0, 0).text, board.at(0, 0).detail) == (

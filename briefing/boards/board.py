@@ -87,6 +87,7 @@ class Board:
         return len(self.heads)
 
 
+_OUTCOMES = ("partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn")
 _WITH_TERMS = ("agreement", "disagreement", "proposal")
 
 NOTHING = Cell("", "muted")
@@ -128,6 +129,11 @@ def terms(row: Row) -> str:
     told = f"due {date}" if date and row.kind == "agreement" else date
     status = "" if row.status == "open" else row.status
     return "; ".join(part for part in (row.amount, told, status) if part)
+
+
+def outcome(status: str) -> str:
+    """Return what has become of an agreement or an offer, as it follows its words."""
+    return f" ({status})" if status in _OUTCOMES else ""
 
 
 def unmarked(prose: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from briefing import dates
-from briefing.boards.board import NOTHING, Board, Cell, round_head, said, unmarked
+from briefing.boards.board import NOTHING, Board, Cell, outcome, round_head, said, unmarked
 from briefing.process import Cell as Standing
 from briefing.process import Entry, Matrix, Names, Process, State
 
@@ -75,7 +75,8 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
         ]
     if cell.state is not State.DISPUTED:
         parts += [
-            f"{names.party(row.party)} offers: {said(row)}" for row in cell.of_kind("proposal")
+            f"{names.party(row.party)} offers: {said(row)}{outcome(row.status)}"
+            for row in cell.of_kind("proposal")
         ]
     return parts or [said(row) for row in cell.of_kind("disagreement") or cell.of_kind("quote")]
 
@@ -122,7 +123,7 @@ def entry_cell(entry: Entry) -> Cell:
     """Return one party on one issue as a cell of a board."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     text = entry.stance + age_of(entry)
-    words = unmarked(entry.text) or "; ".join(
+    words = unmarked(entry.text) + outcome(entry.status) or "; ".join(
         said(row) for row in entry.rows if row.kind == "quote"
     )
     return Cell(text, role, entry.refs, glyph, plain, words)
