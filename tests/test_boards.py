@@ -226,6 +226,8 @@ def test_two_versions_stand_word_by_word() -> None:
     edits = versions(FIRST, [*FIRST[:1], replace(FIRST[1], amount="7 boats"), *FIRST[2:]])
     board = versions_board("one", "one-b", edits)
     assert board.height == 1
+    # Any two briefs can be compared, so neither is called a version of the other.
+    assert board.title == "from one to one-b, word by word"
     assert "· [-6-] {+7+} boats ·" in board.at(0, 0).text
     assert versions_board("one", "one-b", ()).note == "the same, word by word"
 

@@ -67,7 +67,7 @@ def _whose(row: Row, names: Names) -> str:
 
 
 def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
-    """Return what a later version of a brief changes, a record a row.
+    """Return what a later version of a brief, or any other brief, changes, a record a row.
 
     What went stands between `[-` and `-]`, what came between `{+` and `+}`, as `wdiff` writes it.
     """
@@ -78,7 +78,7 @@ def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
         for edit in edits
     ]
     note = "" if rows else "the same, word by word"
-    return listed(f"{before} and its later version {after}", "Record", ("Words",), rows, note)
+    return listed(f"from {before} to {after}, word by word", "Record", ("Words",), rows, note)
 
 
 def wdiff(pieces: Iterable[Piece]) -> str:
