@@ -198,7 +198,7 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ([agreement("a")], [agreement("a", "b")], ["confirmed"]),
+        ([agreement("a")], [agreement("a", "b")], ["seconded"]),
         ([dispute()], [agreement("a", "b")], ["settled"]),
         ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["settled"]),
         ([agreement("a", "b")], [dispute()], ["reopened"]),
@@ -275,6 +275,8 @@ def test_every_mark_is_one_cell_and_has_an_ascii_stand_in() -> None:
         assert len(kind.glyph) == 1
         assert kind.ascii.isascii()
         assert kind.word
+        # That several state a thing makes it no truer.
+        assert not {"true", "confirmed", "verified"} & {kind.id, *kind.word.split()}
 
 
 # --- properties ---------------------------------------------------------------------------------
