@@ -114,6 +114,12 @@ def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
     assert process_board(process).at(1, 0).detail == "Aland offers: Talk. (withdrawn)"
 
 
+def test_a_cell_of_the_matrix_shows_the_position_and_its_quotes() -> None:
+    held = Row("one", "d1/a", "position", ("fish",), party="a", stance="demands", text="Boats.")
+    board = matrix_board(Matrix(Process("talks", ROUNDS, [held, FIRST[2]], NAMES)))
+    assert board.at(0, 0).detail == "Boats. “six *boats*”"
+
+
 def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
     board = matrix_board(Matrix(Process("talks", ROUNDS, FIRST[2:3], NAMES)))
     assert (board.at(0, 0).text, board.at(0, 0).detail) == (

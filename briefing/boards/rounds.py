@@ -120,13 +120,12 @@ def matrix_board(matrix: Matrix) -> Board:
 
 
 def entry_cell(entry: Entry) -> Cell:
-    """Return one party on one issue as a cell of a board."""
+    """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     text = entry.stance + age_of(entry)
-    words = unmarked(entry.text) + outcome(entry.status) or "; ".join(
-        said(row) for row in entry.rows if row.kind == "quote"
-    )
-    return Cell(text, role, entry.refs, glyph, plain, words)
+    quoted = "; ".join(said(row) for row in entry.rows if row.kind == "quote")
+    words = unmarked(entry.text) + outcome(entry.status)
+    return Cell(text, role, entry.refs, glyph, plain, f"{words} {quoted}".strip())
 
 
 def age_of(entry: Entry) -> str:
