@@ -1,5 +1,7 @@
 """A brief is laid out so that what matters is seen without opening anything."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -79,6 +81,24 @@ def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
     assert any(plain(line).startswith("¶9 ") for line in page.lines)
     found = {span.text for line in page.lines for span in line if span.role == "found"}
     assert "make a show" in found
+
+
+def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
+    text = "We made progress today. We made progress again."
+    spans = [Span(0, 16), Span(0, 22), Span(24, 40)]
+    places = [Place("article", one.start, one.end, 1, 1, (one,)) for one in spans]
+    altered = Finding(Verdict.ALTERED, places[1], (places[1], places[2]))
+    reading = replace(
+        reading_of(),
+        archives={"article": Archive(text)},
+        findings={"q1": Finding(Verdict.VERBATIM, places[0]), "q2": altered},
+        chosen="article@0-22",
+    )
+    page = page_of(reading, 5, 78)
+    marked = [
+        (s.role, s.text) for line in page.lines for s in line if s.role in ("chosen", "found")
+    ]
+    assert marked == [("chosen", "We made progress today"), ("found", "We made progress")]
 
 
 def test_the_head_counts_the_verdicts():
