@@ -230,6 +230,16 @@ def test_an_agreement_that_gains_a_word_beside_a_firm_one_is_a_move() -> None:
     assert kinds(before, [firm, agreement("a", "b", key="a2", text="Two.")]) == ["attested"]
 
 
+def test_a_figure_is_held_against_that_of_the_agreement_most_like_it() -> None:
+    fish = agreement("a", text="Fishing fleets are reduced.", amount="100 boats")
+    ports = agreement("a", key="a2", text="Ports open to trade.", amount="5 ports")
+    less = replace(fish, text="Fishing fleets are reduced further.", amount="80 boats", key="a2")
+    found = changes(two([fish], [replace(ports, key="a1"), less]), 0, 1)[0].moves
+    assert [(move.kind, move.before, move.after) for move in found] == [
+        ("amount", "100 boats", "80 boats"), ("agreement-new", "", "Ports open to trade."),
+    ]  # fmt: skip
+
+
 def test_stances_and_positions_move_party_by_party() -> None:
     before = [dispute(), position("a", "proposes", "Two days."), position("b", "rejects")]
     after = [dispute(), position("a", "proposes", "Three days."), position("b", "accepts")]
