@@ -245,6 +245,9 @@ def test_a_difference_has_a_row_for_each_move_in_csv_and_markdown(briefing: Any)
     assert [row["issue"] for row in silent] == ["children"]
     assert silent[0]["records_before"].startswith(f"{SECOND}#d2")
     table = briefing("diff", SECOND, THIRD, "--markdown").out
+    assert (
+        "| Return of the bodies of killed soldiers: claimed by Russia only; was claimed by" in table
+    )
     assert table.count("\n| ") == len(rows) + 2
 
 
