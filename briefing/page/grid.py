@@ -21,8 +21,10 @@ _LEFT = 5
 """Cells of `  +12` beside the corner."""
 _MANY = 6
 """Columns from which on all are equally wide, so that none has to be measured."""
-_EQUAL = 26
-"""Cells of a column where all are equally wide."""
+_EQUAL, _EQUAL_LEAST = 26, 22
+"""Cells of a column where all are equally wide, and at least where two or more are in sight."""
+MORE = 4
+"""Cells of `+12` at the right end of the head row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,18 @@ def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> 
     if sum(columns) + _GAP * (len(columns) - 1) > room:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
+        if board.width > _MANY:
+            columns = [_equal(width - head - _GAP)] * board.width
     least = 2 if height > 8 else 1
     most = max(least, height // max(1, board.height))
     return Measures(head, tuple(columns), min(most, _tallest(board, columns, plain)))
+
+
+def _equal(room: int) -> int:
+    """Return how wide equal columns are, so that as many as can be are in sight as a whole."""
+    room += _GAP - MORE
+    count = room // (_EQUAL_LEAST + _GAP)
+    return room // count - _GAP if count > 1 else _EQUAL
 
 
 def _tallest(board: "Board", columns: Sequence[int], plain: bool) -> int:

@@ -10,15 +10,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from briefing.lay import Line, Span, pad_line
-from briefing.page.grid import Measures, cell_rows, head_rows, is_cut, measure
+from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.line_view import LineView
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell
 
 _GAP = 2
-_MORE = 4
-"""Cells of `+12` at the right end of the head row."""
 _LEAST = 16
 """Cells below which a column that is not the first in sight is left out."""
 
@@ -137,7 +135,7 @@ class BoardView(LineView):
         for column in range(self._left, self.board.width):
             wanted = self.measures.columns[column]
             # Room for the sign that says how many more there are to the right.
-            left = room - (_MORE if column + 1 < self.board.width else 0)
+            left = room - (MORE if column + 1 < self.board.width else 0)
             width = min(wanted, max(left, 0))
             if found and width < min(wanted, _LEAST):
                 break

@@ -25,7 +25,7 @@ async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
 
 
 async def test_the_heads_of_the_matrix_wrap(reader: Reader):
-    async with reader((80, 24)) as pilot:
+    async with reader((70, 24)) as pilot:
         await pilot.press("x")
         rows = whole_screen(pilot)[1:4]
     text = "\n".join(rows)
@@ -119,6 +119,21 @@ async def test_the_process_screen_tells_which_versions_are_left_out(reader: Read
         await pilot.press("p")
         title = whole_screen(pilot)[0]
     assert "left out, because a later version replaces them: first" in title
+
+
+@pytest.mark.parametrize(("width", "most"), [(80, 2), (120, 4)])
+async def test_many_rounds_fill_the_room_beside_the_issues(
+    reader: Reader, tmp_path: Path, width: int, most: int
+):
+    for number in range(1, 13):
+        text = _BRIEF.replace("id: first", f"id: r{number}").replace("round: 1", f"round: {number}")
+        text = text.replace("2025-05-16", f"2025-{number:02}-16")
+        (tmp_path / f"r{number}.yaml").write_text(text, encoding="utf-8")
+    async with reader((width, 24), folder=tmp_path) as pilot:
+        await pilot.press("p")
+        head = whole_screen(pilot)[1]
+        assert head.count("round ") == most
+        assert "round 12" in head
 
 
 async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_path: Path):
