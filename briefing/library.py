@@ -122,8 +122,7 @@ class Library:
         from briefing.boards import versions_board
         from briefing.files import MAX_BRIEF, read
         from briefing.loader import load
-        from briefing.process import versions
-        from briefing.records import rows_of
+        from briefing.process import versions, whole
 
         row = self.catalogue.row_of(brief)
         before = self.state.last_read(brief) if self.state is not None else None
@@ -137,7 +136,7 @@ class Library:
         old, new = load(before, row.path).brief, load(now, row.path).brief
         if old is None or new is None:
             raise NotFound("what was read before cannot be compared; see the problems of the file")
-        board = versions_board("", brief, versions(rows_of(old), rows_of(new)))
+        board = versions_board("", brief, versions(whole(old), whole(new)))
         return replace(board, title=f"{row.title}: since you read it")
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
@@ -192,11 +191,15 @@ class Library:
         Raises:
             NotFound: there is nothing to compare the round with.
         """
+        from briefing.process.stored import load_whole
         from briefing.tables import board_of
 
         if table.kind == "since":
             return self.since_read(table.brief)
-        return board_of(self.process(table.process), table, self.catalogue.verdicts)
+        return board_of(
+            self.process(table.process), table, self.catalogue.verdicts,
+            lambda name: load_whole(self.catalogue, self.folder, name),
+        )  # fmt: skip
 
     def column_of(self, table: "Table") -> int:
         """Return the column of a table's round on the board of its process; 0 for none."""

@@ -104,6 +104,9 @@ KINDS = (
 )  # fmt: skip
 """What a row can be, in the order in which a brief is read."""
 
+PARAPHRASE = "paraphrase"
+"""The status of a quote in the writer's words instead of the speaker's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -128,7 +131,7 @@ class Row:
     stance: str = ""
     """Of a position."""
     status: str = ""
-    """Of an agreement, disagreement or proposal."""
+    """Of an agreement, disagreement or proposal; `paraphrase` for a quote that is one."""
     text: str = ""
     """What it says: an agreement's text, a disagreement's question, the quoted words."""
     amount: str = ""
@@ -139,6 +142,11 @@ class Row:
     """Quotes of the same brief (or `brief#q1`) that it rests on."""
     support: tuple[str, ...] = ()
     """Places in sources, as written."""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether `text` is somebody's own words, which belong in quotation marks."""
+        return self.kind == "quote" and self.status != PARAPHRASE
 
 
 def rows_of(brief: "Brief") -> tuple[Row, ...]:
@@ -237,5 +245,6 @@ def _quotes(brief: "Brief") -> Iterable[Row]:
             brief.id, key, "quote", item.issues,
             party=(person.party or "") if person else item.who,
             person=item.who if person else "", text=item.text, date=item.said_on or "",
+            status=PARAPHRASE if item.kind == PARAPHRASE else "",
             support=(item.from_,) if item.from_ else (),
         )  # fmt: skip

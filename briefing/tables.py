@@ -9,8 +9,11 @@ from briefing.errors import NotFound
 from briefing.process import Matrix, changes, ledger, line_in, versions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from briefing.boards import Board
     from briefing.process import Process
+    from briefing.records import Row
 
 Kind = Literal["process", "matrix", "moved", "beside", "who", "timeline", "promises", "since"]
 """What a board can show."""
@@ -40,11 +43,13 @@ class Table:
         return self.kind, self.process, self.brief if compares else "", self.name
 
 
-def board_of(process: "Process", table: Table, verdicts: Verdicts) -> "Board":
+def board_of(
+    process: "Process", table: Table, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
+) -> "Board":
     """Return the board of a process that `table` names.
 
-    `verdicts` tells the verdicts of a brief's quotes. A party or person that the process does not
-    know has an empty board.
+    `verdicts` tells the verdicts of a brief's quotes, `whole` all that a brief says. A party or
+    person that the process does not know has an empty board.
 
     Raises:
         NotFound: the brief is no round of the process that stands, or the first one.
@@ -58,15 +63,15 @@ def board_of(process: "Process", table: Table, verdicts: Verdicts) -> "Board":
     if table.kind == "who":
         return _line(process, table.name, verdicts)
     if table.kind in ("moved", "beside"):
-        return _compared(process, table)
+        return _compared(process, table, whole)
     return boards.process_board(process)
 
 
-def _compared(process: "Process", table: Table) -> "Board":
+def _compared(process: "Process", table: Table, whole: "Callable[[str], Sequence[Row]]") -> "Board":
     after = process.column(table.brief)
     replaced = process.rounds[after].supersedes
     if table.kind == "beside" and replaced in {item.brief for item in process.replaced}:
-        edits = versions(process.rows_of_brief(replaced), process.rows(after))
+        edits = versions(whole(replaced), whole(table.brief))
         return boards.versions_board(replaced, table.brief, edits)
     before = after - 1
     if before < 0:

@@ -12,6 +12,7 @@ from briefing.boards import (
     matrix_board,
     moves_board,
     process_board,
+    said,
     side_by_side,
     timeline_board,
     unmarked,
@@ -72,6 +73,9 @@ def test_the_process_board_shows_each_issue_in_each_round() -> None:
     ]
     assert board.at(0, 0).detail == "6 boats"
     assert board.at(1, 1).detail == "Aland proposes: At once."
+    bare = (SECOND[0], replace(SECOND[1], text=""), replace(SECOND[2], stance="accepts"))
+    board = process_board(Process("talks", ROUNDS, bare, NAMES))
+    assert board.at(0, 1).detail == "Aland proposes; Borduria accepts"
 
 
 def test_each_place_of_the_process_board_leads_to_its_records() -> None:
@@ -98,6 +102,22 @@ def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
     elsewhere = replace(SECOND[1], issues=("fish",), party="c")
     board = matrix_board(Matrix(Process("talks", ROUNDS, (*FIRST, *SECOND, elsewhere), NAMES)))
     assert board.at(2, 1) == Cell("", "muted")
+
+
+def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
+    broken = replace(FIRST[1], status="broken")
+    offer = Row("one", "pr1", "proposal", ("peace",), party="a", status="withdrawn", text="Talk.")
+    process = Process("talks", ROUNDS, [broken, offer], NAMES)
+    matrix = matrix_board(Matrix(process))
+    assert matrix.at(1, 0).detail == "Six boats. (broken)"
+    assert matrix.at(0, 1).detail == "Talk. (withdrawn)"
+    assert process_board(process).at(1, 0).detail == "Aland offers: Talk. (withdrawn)"
+
+
+def test_a_cell_of_the_matrix_shows_the_position_and_its_quotes() -> None:
+    held = Row("one", "d1/a", "position", ("fish",), party="a", stance="demands", text="Boats.")
+    board = matrix_board(Matrix(Process("talks", ROUNDS, [held, FIRST[2]], NAMES)))
+    assert board.at(0, 0).detail == "Boats. “six *boats*”"
 
 
 def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
@@ -137,6 +157,24 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
         ["2 June 2025", "round 2", "Peace", "proposes", "At once."],
     ]
     assert board.at(0, 3).records == (("one", "a1"),)
+
+
+def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() -> None:
+    done = replace(FIRST[1], date="2025-07", status="carried-out")
+    board = line_board("Aland", line_of([(ROUNDS[0], done)], party="a"), NAMES)
+    assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out"
+    side = side_by_side((ROUNDS[0], [done]), (ROUNDS[1], SECOND[:1]), NAMES)
+    cells = [cell.text for row in side.rows() for cell in row.cells]
+    assert "stated by Borduria: Six boats. (6 boats; due July 2025; carried-out)" in cells
+    assert "How?" in cells
+
+
+def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
+    told = replace(FIRST[2], status="paraphrase", text="He is glad.")
+    process = Process("talks", ROUNDS, [told], NAMES)
+    assert said(told) == "He is glad."
+    assert process_board(process).at(0, 0).detail == "He is glad."
+    assert changes(process, 0, 1)[0].moves[0].before == "He is glad."
 
 
 def test_a_quotation_in_a_line_has_its_verdict() -> None:
@@ -194,6 +232,8 @@ def test_two_versions_stand_word_by_word() -> None:
     edits = versions(FIRST, [*FIRST[:1], replace(FIRST[1], amount="7 boats"), *FIRST[2:]])
     board = versions_board("one", "one-b", edits)
     assert board.height == 1
+    # Any two briefs can be compared, so neither is called a version of the other.
+    assert board.title == "from one to one-b, word by word"
     assert "· [-6-] {+7+} boats ·" in board.at(0, 0).text
     assert versions_board("one", "one-b", ()).note == "the same, word by word"
 

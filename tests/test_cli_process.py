@@ -153,12 +153,18 @@ def test_a_line_tells_dates_as_written_and_the_verdict_on_each_quote(briefing: A
 def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
     briefing: Any, tmp_path: Path
 ) -> None:
-    for name in ("one", "two"):
-        text = f"title: T\ndate: 2025-01-01\nsummary: S\nprocess: talks-{name}\nround: 1\n"
-        (tmp_path / f"{name}.yaml").write_text(text)
+    offer = [{"issue": "fish", "by": "a", "text": "Fish less."}]
+    parties, issues = {"a": {"name": "Aland"}}, {"fish": "Fisheries"}
+    brief(tmp_path, "one", process="talks-one", round=2)
+    brief(tmp_path, "two", process="talks-two", round=1, date="2025-02-01",
+          parties=parties, issues=issues, proposals=offer)  # fmt: skip
     said = briefing("diff", "one", "two", "-s", str(tmp_path))
     assert said.status == 0
     assert "these are of different processes: talks-one and talks-two" in said.err
+    # Neither the number of a round nor the names of one process say anything in the other.
+    assert "Fisheries: new, proposed" in said.out
+    board = briefing("diff", "one", "two", "-s", str(tmp_path), "--markdown").out
+    assert board.startswith("## what moved from 1 January 2025 to 1 February 2025")
 
 
 # --- matrix -------------------------------------------------------------------------------------
@@ -239,6 +245,9 @@ def test_a_difference_has_a_row_for_each_move_in_csv_and_markdown(briefing: Any)
     assert [row["issue"] for row in silent] == ["children"]
     assert silent[0]["records_before"].startswith(f"{SECOND}#d2")
     table = briefing("diff", SECOND, THIRD, "--markdown").out
+    assert (
+        "| Return of the bodies of killed soldiers: claimed by Russia only; was claimed by" in table
+    )
     assert table.count("\n| ") == len(rows) + 2
 
 
@@ -270,11 +279,52 @@ def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_pa
           summary="They met briefly.")  # fmt: skip
     store = ("-s", str(tmp_path))
     edits = briefing("diff", "draft-one", "final-one", *store, "--json").json()["edits"]
-    assert [edit["record"] for edit in edits] == ["summary"]
+    assert [edit["record"] for edit in edits] == ["head", "summary"]
+    assert [edit["records"][0] for edit in edits] == ["draft-one#summary"] * 2
+    assert (
+        "title [-draft-one-] {+final-one+}"
+        in briefing("diff", "draft-one", "final-one", *store).out
+    )
     assert "[-met.-] {+met briefly.+}" in briefing("diff", "draft-one", "final-one", *store).out
     rounds = briefing("process", "talks", *store, "--json").json()
     assert [item["brief"] for item in rounds["rounds"]] == ["final-one"]
     assert [item["brief"] for item in rounds["replaced"]] == ["draft-one"]
+
+
+def test_versions_are_the_same_only_if_nothing_in_them_differs(
+    briefing: Any, tmp_path: Path
+) -> None:
+    people = {"ann": {"name": "Ann", "role": "Envoy"}}
+    said = {"who": "ann", "text": "会谈有建设性", "original": "One."}
+    wire = {"kind": "news", "title": "Wire", "url": "https://a.example"}
+    same = {"title": "Talks", "process": "talks", "round": 1}
+    brief(tmp_path, "one", **same, people=people, quotes={"q1": said}, sources={"wire": wire})
+    brief(tmp_path, "two", **same, people=people, quotes={"q1": said}, sources={"wire": wire},
+          supersedes="one")  # fmt: skip
+    people["ann"]["role"] = "Minister"
+    brief(tmp_path, "three", **same, people=people, supersedes="two",
+          quotes={"q1": {**said, "original": "Two.", "text": "会谈很有建设性"}},
+          sources={"wire": {**wire, "url": "https://b.example"}})  # fmt: skip
+    store = ("-s", str(tmp_path))
+    assert "the same, word by word" in briefing("diff", "one", "two", *store).out
+    rows = briefing("diff", "two", "three", *store, "--csv").csv()
+    assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
+    assert "会谈{+很+}有建设性 · kind full · original [-One.-] {+Two.+}" in rows[0]["words"]
+
+
+def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
+    briefing: Any, tmp_path: Path
+) -> None:
+    parties, issues = {"a": {"name": "Aland"}}, {"fish": "Fish"}
+    claim = {"issue": "fish", "text": "Fish less.", "parties": ["a"], "attested_by": ["a"]}
+    brief(tmp_path, "one", process="talks", round=1, parties=parties, issues=issues,
+          agreements=[claim])  # fmt: skip
+    brief(tmp_path, "one-b", process="talks", round=1, supersedes="one")
+    store = ("-s", str(tmp_path))
+    for asked in (("who", "Aland"), ("issue", "fish")):
+        said = briefing(*asked, *store, "--json")
+        assert (said.status, said.json()) == (1, [])
+        assert "left out, because a later version replaces them: one\n" in said.err
 
 
 def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:

@@ -115,6 +115,7 @@ def test_a_part_of_a_word_or_number_is_no_quotation(text: str, archive: str) -> 
     [
         ("You will leave?", "“You will leave.”"),
         ("You will leave.", "“You will leave?”"),
+        ("我们要和平谈判。", "“我们要和平谈判？”"),
         ("We re-sign it today", "We resign it today"),
         ("We resign it today", "We re-sign it today"),
         ("[Russia] agreed to it all", "He said: “[Ukraine] agreed to it all.”"),
@@ -139,6 +140,11 @@ def test_what_changes_the_meaning_is_not_typography(text: str, archive: str) -> 
         ("don't ask 'why'", "don’t ask “why”"),
         ("peace...now", "peace … now"),
         ("和平 谈判", "关于和平\n谈判的"),
+        ("和平谈判", "关于和平\n谈判的"),
+        ("我们要和平谈判。", "他说：“我们要和平谈判”。"),
+        ("我们要和平谈判，", "“我们要和平谈判！”他说"),
+        ("我们要谈判吗？", "“我们要谈判吗”？"),
+        ("نحن مستعدون،", "قال: «نحن مستعدون.»"),
     ],
 )
 def test_typography_in_other_hands(text: str, archive: str) -> None:

@@ -13,6 +13,7 @@ from briefing.evidence.folding import QUOTES, fold
 _ANY = st.text(
     st.one_of(
         st.sampled_from("aAbé 1.,;:!?…-–—\n\t\u00a0\u00ad\u200b'\"“”‘’«»`´"),
+        st.sampled_from("我们 \u3000。，？ก\n"),
         st.sampled_from("ﬁĳ\u0301\u0323\u1160\u1100\u212b"),
         st.characters(exclude_categories=["Cs"]),
     ),
@@ -65,6 +66,8 @@ def test_a_position_leads_into_the_folded_form_in_order(text: str, at: int) -> N
         ("a . . . b", "a…b"),
         ("why ?", "why?"),
         ("A\u030angstro\u0308m", "Ångström"),
+        ("我们 准备\n\n好了", "我们准备好了"),
+        ("会谈，\n有建设性", "会谈，有建设性"),
     ],
 )
 def test_typography_folds_away(left: str, right: str) -> None:

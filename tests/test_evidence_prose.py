@@ -37,6 +37,13 @@ def test_a_speaker_may_be_named_in_full_or_in_part() -> None:
     assert near("a good start", "Medinskyi") is SpeakerCheck.ABSENT
 
 
+def test_a_name_is_found_in_a_script_that_writes_no_spaces() -> None:
+    text = "阿拉格齐说：“我们要和平谈判。”"
+    assert near("我们要和平谈判", "阿拉格齐", text=text) is SpeakerCheck.NAMED
+    assert near("我们要和平谈判", "阿巴斯·阿拉格齐", text=text) is SpeakerCheck.NAMED
+    assert near("我们要和平谈判", "威特科夫", "阿拉格齐", text=text) is SpeakerCheck.ABSENT
+
+
 def test_a_part_of_a_name_that_two_people_share_names_neither() -> None:
     text = "Ivanov spoke. “We go on as before,” he said."
     assert near("We go on", "Sergei Ivanov", text=text) is SpeakerCheck.NAMED

@@ -81,6 +81,23 @@ def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
     assert "make a show" in found
 
 
+def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
+    text = "We made progress today. We made progress again."
+    spans = [Span(0, 16), Span(0, 22), Span(24, 40)]
+    places = [Place("article", one.start, one.end, 1, 1, (one,)) for one in spans]
+    altered = Finding(Verdict.ALTERED, places[1], (places[1], places[2]))
+    reading = reading_of()._replace(
+        archives={"article": Archive(text)},
+        findings={"q1": Finding(Verdict.VERBATIM, places[0]), "q2": altered},
+        chosen="article@0-22",
+    )
+    page = page_of(reading, 5, 78)
+    marked = [
+        (s.role, s.text) for line in page.lines for s in line if s.role in ("chosen", "found")
+    ]
+    assert marked == [("chosen", "We made progress today"), ("found", "We made progress")]
+
+
 def test_the_head_counts_the_verdicts():
     assert "6 quotes: 5 verbatim, 1 typography" in plain(head_line(reading_of(), 200))
 

@@ -186,8 +186,10 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
     process = Process("talks", items, [dispute(), agreement("a", "b", brief="new")])
     assert [cell.state for cell in process.thread("peace")] == [State.AGREED]
     assert [row.key for row in process.rows_of_brief("r1")] == ["d1"]
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="a later version replaces r1"):
         process.column("r1")
+    with pytest.raises(NotFound, match="nowhere is no round of talks"):
+        process.column("nowhere")
 
 
 # --- moves --------------------------------------------------------------------------------------
@@ -196,7 +198,7 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        ([agreement("a")], [agreement("a", "b")], ["confirmed"]),
+        ([agreement("a")], [agreement("a", "b")], ["seconded"]),
         ([dispute()], [agreement("a", "b")], ["settled"]),
         ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["settled"]),
         ([agreement("a", "b")], [dispute()], ["reopened"]),
@@ -228,6 +230,16 @@ def test_an_agreement_that_gains_a_word_beside_a_firm_one_is_a_move() -> None:
     assert kinds(before, [firm, agreement("a", "b", key="a2", text="Two.")]) == ["attested"]
 
 
+def test_a_figure_is_held_against_that_of_the_agreement_most_like_it() -> None:
+    fish = agreement("a", text="Fishing fleets are reduced.", amount="100 boats")
+    ports = agreement("a", key="a2", text="Ports open to trade.", amount="5 ports")
+    less = replace(fish, text="Fishing fleets are reduced further.", amount="80 boats", key="a2")
+    found = changes(two([fish], [replace(ports, key="a1"), less]), 0, 1)[0].moves
+    assert [(move.kind, move.before, move.after) for move in found] == [
+        ("amount", "100 boats", "80 boats"), ("agreement-new", "", "Ports open to trade."),
+    ]  # fmt: skip
+
+
 def test_stances_and_positions_move_party_by_party() -> None:
     before = [dispute(), position("a", "proposes", "Two days."), position("b", "rejects")]
     after = [dispute(), position("a", "proposes", "Three days."), position("b", "accepts")]
@@ -240,6 +252,22 @@ def test_stances_and_positions_move_party_by_party() -> None:
 def test_other_words_about_silence_are_no_move() -> None:
     before = [dispute(), position("a", "unreported", "Nothing said.")]
     assert kinds(before, [dispute(), position("a", "unreported", "Still nothing.")]) == []
+
+
+def test_silence_of_the_sources_is_no_change_of_stance() -> None:
+    held, silent = position("a", "rejects"), position("a", "unreported")
+    stated = [([], held), ([silent], held)]
+    gone = [([held], None), ([held], silent)]
+    for expected, pairs in (("position-new", stated), ("position-gone", gone)):
+        for before, after in pairs:
+            now = [after] if after else []
+            assert kinds([dispute(), *before], [dispute(), *now]) == [expected]
+    assert kinds([dispute()], [dispute(), silent]) == []
+    assert kinds([dispute(), silent], [dispute()]) == []
+
+
+def test_only_what_was_disputed_before_is_called_disputed_again() -> None:
+    assert MOVE_KINDS[state_kind(State.AGREED, State.DISPUTED)].word == "no longer agreed"
 
 
 def test_an_issue_that_comes_back_is_not_called_new() -> None:
@@ -257,6 +285,8 @@ def test_every_mark_is_one_cell_and_has_an_ascii_stand_in() -> None:
         assert len(kind.glyph) == 1
         assert kind.ascii.isascii()
         assert kind.word
+        # That several state a thing makes it no truer.
+        assert not {"true", "confirmed", "verified"} & {kind.id, *kind.word.split()}
 
 
 # --- properties ---------------------------------------------------------------------------------

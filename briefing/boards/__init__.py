@@ -14,12 +14,19 @@ from briefing.boards.lists import (
     words,
     words_of,
 )
-from briefing.boards.rounds import entry_cell, gist, matrix_board, process_board, standing_cell
+from briefing.boards.rounds import (
+    entry_cell,
+    gist,
+    left_out,
+    matrix_board,
+    process_board,
+    standing_cell,
+)
 from briefing.boards.side import side_by_side, versions_board, wdiff
 
 __all__ = [
-    "Board", "BoardRow", "Cell", "Verdicts", "entry_cell", "gist", "ledger_board", "line_board",
-    "listed", "matrix_board", "moves_board", "process_board", "said", "side_by_side",
+    "Board", "BoardRow", "Cell", "Verdicts", "entry_cell", "gist", "ledger_board", "left_out",
+    "line_board", "listed", "matrix_board", "moves_board", "process_board", "said", "side_by_side",
     "standing_cell", "stands", "timeline_board", "timeline_events", "unmarked", "versions_board",
     "wdiff", "words", "words_of",
 ]  # fmt: skip

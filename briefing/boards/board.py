@@ -87,6 +87,9 @@ class Board:
         return len(self.heads)
 
 
+_OUTCOMES = ("partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn")
+_WITH_TERMS = ("agreement", "disagreement", "proposal")
+
 NOTHING = Cell("", "muted")
 """A place that holds nothing."""
 
@@ -110,9 +113,27 @@ def said(row: Row) -> str:
 
     A source without a title is called by its slug.
     """
-    if row.kind == "quote":
+    if row.is_quoted:
         return f"“{' '.join(row.text.split())}”"
     return unmarked(row.text) or (row.key if row.kind == "source" else "")
+
+
+def terms(row: Row) -> str:
+    """Return the figure, the date and the status that go with what a record says.
+
+    That a question is open goes without saying.
+    """
+    if row.kind not in _WITH_TERMS:
+        return ""
+    date = dates.readable(row.date) if row.date else ""
+    told = f"due {date}" if date and row.kind == "agreement" else date
+    status = "" if row.status == "open" else row.status
+    return "; ".join(part for part in (row.amount, told, status) if part)
+
+
+def outcome(status: str) -> str:
+    """Return what has become of an agreement or an offer, as it follows its words."""
+    return f" ({status})" if status in _OUTCOMES else ""
 
 
 def unmarked(prose: str) -> str:

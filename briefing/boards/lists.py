@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from briefing import dates
-from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
+from briefing.boards.board import Board, BoardRow, Cell, listed, said, terms, unmarked
 from briefing.boards.rounds import standing_cell
 from briefing.process import Change, Move, Names, Process, Promise, Ref, Step
 from briefing.records import Row
@@ -21,7 +21,8 @@ def moves_board(process: Process, before: int, after: int, moved: Sequence[Chang
         for change in moved
         for number, move in enumerate(change.moves)
     ]
-    title = f"{process.slug}: what moved from {earlier.name} to {later.name}"
+    whose = f"{process.slug}: " if process.slug else ""
+    title = f"{whose}what moved from {earlier.name} to {later.name}"
     note = "" if rows else "nothing moved"
     return listed(title, "Issue", ("What moved", earlier.name, later.name), rows, note)
 
@@ -92,10 +93,10 @@ def line_board(
 
 
 def words(row: Row, verdicts: Verdicts) -> Cell:
-    """Return the words of a record, a quotation's with its verdict."""
+    """Return the words of a record: a quotation's with its verdict, others with their terms."""
     refs = ((row.brief, row.key),)
     if row.kind != "quote":
-        return Cell(said(row), "plain", refs)
+        return Cell(said(row), "plain", refs, detail=terms(row))
     found = verdicts(row.brief).get(row.key)
     if found is None:
         return Cell(said(row), "quote", refs)

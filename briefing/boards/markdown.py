@@ -13,7 +13,7 @@ def markdown(board: Board) -> Iterator[str]:
     yield _line([board.corner, *map(title_of, board.columns)])
     yield _line(["---"] * (board.width + 1))
     for row in board.rows():
-        yield _line([row.head.text, *map(_whole, row.cells)])
+        yield _line(map(_whole, (row.head, *row.cells)))
     if board.note:
         yield ""
         yield _escaped(board.note)

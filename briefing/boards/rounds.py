@@ -1,9 +1,9 @@
 """The boards of a process as a whole: issues × rounds, and parties × issues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing import dates
-from briefing.boards.board import NOTHING, Board, Cell, round_head, said, unmarked
+from briefing.boards.board import NOTHING, Board, Cell, outcome, round_head, said, unmarked
 from briefing.process import Cell as Standing
 from briefing.process import Entry, Matrix, Names, Process, State
 
@@ -34,7 +34,7 @@ def process_board(process: Process) -> Board:
         tuple(map(round_head, process.rounds)),
         tuple(heads),
         at,
-        _replaced(process),
+        left_out([item.brief for item in process.replaced]),
     )
 
 
@@ -44,12 +44,11 @@ def _all_of(process: Process, issue: str) -> tuple[tuple[str, str], ...]:
     return process.refs(issue, raised[-1]) if raised else ()
 
 
-def _replaced(process: Process) -> str:
-    if not process.replaced:
+def left_out(replaced: Sequence[str]) -> str:
+    """Return a line on the briefs that a board leaves out; empty where there are none."""
+    if not replaced:
         return ""
-    return "left out, because a later version replaces them: " + ", ".join(
-        item.brief for item in process.replaced
-    )
+    return "left out, because a later version replaces them: " + ", ".join(replaced)
 
 
 def standing_cell(cell: Standing, names: Names) -> Cell:
@@ -70,13 +69,14 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
     parts = figures or [said(row) for row in agreements]
     if not agreements or cell.state is State.PARTLY:
         parts += [
-            f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}"
+            f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
             for row in cell.of_kind("position")
             if row.stance != "unreported"
         ]
     if cell.state is not State.DISPUTED:
         parts += [
-            f"{names.party(row.party)} offers: {said(row)}" for row in cell.of_kind("proposal")
+            f"{names.party(row.party)} offers: {said(row)}{outcome(row.status)}"
+            for row in cell.of_kind("proposal")
         ]
     return parts or [said(row) for row in cell.of_kind("disagreement") or cell.of_kind("quote")]
 
@@ -120,13 +120,12 @@ def matrix_board(matrix: Matrix) -> Board:
 
 
 def entry_cell(entry: Entry) -> Cell:
-    """Return one party on one issue as a cell of a board."""
+    """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     text = entry.stance + age_of(entry)
-    words = unmarked(entry.text) or "; ".join(
-        said(row) for row in entry.rows if row.kind == "quote"
-    )
-    return Cell(text, role, entry.refs, glyph, plain, words)
+    quoted = "; ".join(said(row) for row in entry.rows if row.kind == "quote")
+    words = unmarked(entry.text) + outcome(entry.status)
+    return Cell(text, role, entry.refs, glyph, plain, f"{words} {quoted}".strip())
 
 
 def age_of(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said
+from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said, terms
 from briefing.process import Aligned, Edit, Names, Piece, Round, Standing, aligned
 from briefing.process.standing import refs_of
 from briefing.records import Row
@@ -52,7 +52,8 @@ def _at(rows: tuple[Row, ...], number: int, names: Names) -> Cell:
         return NOTHING
     row = rows[number]
     text = ": ".join(part for part in (_whose(row, names), said(row)) if part)
-    after = f" ({row.amount})" if row.amount else ""
+    more = terms(row)
+    after = f" ({more})" if more else ""
     return Cell(text + after, "plain", refs_of([row]))
 
 
@@ -66,7 +67,7 @@ def _whose(row: Row, names: Names) -> str:
 
 
 def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
-    """Return what a later version of a brief changes, a record a row.
+    """Return what a later version of a brief, or any other brief, changes, a record a row.
 
     What went stands between `[-` and `-]`, what came between `{+` and `+}`, as `wdiff` writes it.
     """
@@ -77,7 +78,7 @@ def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
         for edit in edits
     ]
     note = "" if rows else "the same, word by word"
-    return listed(f"{before} and its later version {after}", "Record", ("Words",), rows, note)
+    return listed(f"from {before} to {after}, word by word", "Record", ("Words",), rows, note)
 
 
 def wdiff(pieces: Iterable[Piece]) -> str:

@@ -15,7 +15,7 @@ from zlib import crc32
 
 from briefing.transactions import transaction
 
-VERSION = 6
+VERSION = 7
 """Of the tables and of what is written into them; another one is begun anew."""
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""

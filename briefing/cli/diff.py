@@ -10,9 +10,9 @@ from briefing.boards import Board
 from briefing.cli import output, process_data
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
 from briefing.cli.options import add_refresh
-from briefing.cli.where import open_catalogue
-from briefing.process import Change, Move, Names, Process, Round, aligned, changes, versions
-from briefing.process.stored import load_pair
+from briefing.cli.where import folder_of, open_catalogue
+from briefing.process import Change, Edit, Move, Names, Process, Round, aligned, changes, versions
+from briefing.process.stored import load_pair, load_whole
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue
@@ -35,13 +35,15 @@ def configure_diff(parser: ArgumentParser) -> None:
 
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
-    with closing(open_catalogue(args)) as catalogue:
+    folder = folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue:
         process, before, after = load_pair(catalogue, args.before, args.after)
         _tell_if_apart(catalogue, args)
         if args.side:
             _side(process, before, after, args)
         elif args.words or before.brief == after.supersedes or after.brief == before.supersedes:
-            _words(process, before, after, args)
+            texts = (load_whole(catalogue, folder, item.brief) for item in (before, after))
+            _words(before, after, versions(*texts), args)
         else:
             _moves(process, before, after, args)
     return 0
@@ -132,8 +134,7 @@ def _side(process: Process, before: Round, after: Round, args: Namespace) -> Non
     _write_rows(board, ("section", before.brief, after.brief, "records"), args)
 
 
-def _words(process: Process, before: Round, after: Round, args: Namespace) -> None:
-    edits = versions(process.rows_of_brief(before.brief), process.rows_of_brief(after.brief))
+def _words(before: Round, after: Round, edits: Sequence[Edit], args: Namespace) -> None:
     if args.json or args.jsonl:
         data = [process_data.edit_data(edit) for edit in edits]
         _write_items("edits", data, before, after, args)

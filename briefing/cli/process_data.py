@@ -147,6 +147,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "issue": entry.issue,
         "stance": entry.stance,
         "text": entry.text or None,
+        "status": entry.status or None,
         "brief": entry.round.brief,
         "round": entry.round.number,
         "date": entry.date,
@@ -168,7 +169,8 @@ def matrix_data(matrix: Matrix) -> dict[str, Any]:
 
 
 MATRIX_HEAD = (
-    "party", "issue", "stance", "text", "brief", "round", "date", "age", "unreported_in", "records",
+    "party", "issue", "stance", "text", "status", "brief", "round", "date", "age", "unreported_in",
+    "records",
 )  # fmt: skip
 """The columns of a matrix as CSV: a row for each entry."""
 

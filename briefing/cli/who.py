@@ -14,8 +14,8 @@ from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
 from briefing.dates import readable
 from briefing.errors import NotFound
-from briefing.process import Names, Round, Step, line_of
-from briefing.process.stored import round_of_row
+from briefing.process import Names, Round, line_of
+from briefing.process.stored import replaced_among, round_of_row
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "date", "round", "brief", "record", "kind", "issues", "party", "person", "parties",
-    "attested_by", "stance", "status", "verdict", "text",
+    "attested_by", "stance", "status", "amount", "dated", "verdict", "text",
 )  # fmt: skip
 """The columns of a line as CSV: a row for each record."""
 
@@ -56,16 +56,15 @@ def run_who(args: Namespace) -> int:
 
 def _who(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     process = _process(catalogue, args.process)
-    steps: list[Step] = []
     people, parties = catalogue.slugs("person", name), catalogue.slugs("party", name)
     if not people and not parties:
         raise _unknown(catalogue, name, "party", "person")
-    for slug in parties:
-        pairs = catalogue.records(process=process, party=slug)
-        steps += line_of(_rounds(pairs), party=slug)
-    for slug in people:
-        pairs = catalogue.records(process=process, person=slug)
-        steps += line_of(_rounds(pairs), person=slug)
+    asked = [{"party": slug} for slug in parties] + [{"person": slug} for slug in people]
+    found = [catalogue.records(process=process, **whose) for whose in asked]
+    rounds = _standing(catalogue, found)
+    steps = [
+        step for whose, pairs in zip(asked, rounds, strict=True) for step in line_of(pairs, **whose)
+    ]
     names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
     shown = [*map(names.party, parties), *map(names.person, people)]
     board = boards.line_board(", ".join(shown), steps, names, verdicts)
@@ -85,8 +84,8 @@ def _issue(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     if not issues:
         raise _unknown(catalogue, name, "issue")
     names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
-    found = [pair for slug in issues for pair in catalogue.records(process=process, issue=slug)]
-    pairs = list(_rounds(found))
+    found = [catalogue.records(process=process, issue=slug) for slug in issues]
+    pairs = [pair for told in _standing(catalogue, found) for pair in told]
     board = _issue_board(", ".join(map(names.issue, issues)), pairs, names, verdicts)
     data = (_row_data(item, row, verdicts) for item, row in pairs)
     return _write(board, data, args)
@@ -109,8 +108,16 @@ def _names(catalogue: "Catalogue", process: str) -> Names:
     return Names(names.issues, names.parties, names.people)
 
 
-def _rounds(pairs: "Pairs") -> "Iterable[tuple[Round, Row]]":
-    return ((round_of_row(brief), row) for brief, row in pairs)
+def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tuple[Round, Row]]]":
+    """Return the records of the briefs that stand, and say which briefs are left out."""
+    briefs = (brief for pairs in found for brief, _ in pairs)
+    replaced = replaced_among(catalogue, briefs)
+    if replaced:
+        output.note(boards.left_out(replaced))
+    return [
+        [(round_of_row(brief), row) for brief, row in pairs if brief.id not in replaced]
+        for pairs in found
+    ]
 
 
 def _issue_board(
@@ -164,6 +171,7 @@ def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, A
         "round": item.number, "verdict": verdict,
         "issues": list(row.issues), "party": row.party or None, "person": row.person or None,
         "parties": list(row.parties), "attested_by": list(row.attested_by),
-        "stance": row.stance or None, "status": row.status or None, "text": row.text,
+        "stance": row.stance or None, "status": row.status or None,
+        "amount": row.amount or None, "dated": row.date or None, "text": row.text,
         "quotes": list(row.quotes), "support": list(row.support),
     }  # fmt: skip

@@ -6,18 +6,13 @@ and `6,00` or `5` in `6,000` and `-5`.
 
 import re
 
-from briefing.evidence.folding import CURRENCIES, HYPHENS, INVISIBLE, UNITS
+from briefing.evidence.folding import CURRENCIES, HYPHENS, INVISIBLE, UNITS, UNSPACED
 
 _APOSTROPHES = "'’ʼ＇"
 _JOINERS = HYPHENS + _APOSTROPHES
 _SIGNS = "-−‒–+"
 _SEPARATORS = ".,:/·٫٬"
 _THIN = "\u00a0\u2009\u202f"
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts that write no space between words, so that any place may be a boundary."""
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _MAY_BEGIN_AFTER = re.compile(rf"\W|[{UNSPACED}]")
 _BROKEN = re.compile(f"([{HYPHENS}]) *\n *")

@@ -8,7 +8,8 @@ Folded away, here and nowhere else:
 - dots in a row (three or more) and `…` become one `…`;
 - every run of white space, line breaks included, becomes one space, and none at all beside a
   quotation mark, a dash, an ellipsis, before closing punctuation, a per cent or degree sign, or
-  between digits and their currency or section sign (`40 %`, `§ 5`, `50 €`);
+  between digits and their currency or section sign (`40 %`, `§ 5`, `50 €`), nor between two
+  characters of a script that writes no spaces;
 - soft hyphens and other invisible characters go;
 - ligatures (`ﬁ`) become their letters;
 - a hyphen between two letters goes, and is noted as `hard`, or as `soft` where a line breaks
@@ -37,8 +38,15 @@ INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 """Characters that show nothing and separate nothing."""
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts that write no space between words, so that any place may be a boundary."""
 CLOSERS = ".,;:!?"
 """Closing punctuation."""
+WIDE_CLOSERS = "。，、；：！？．｡､،؛؟۔।॥"
+"""Closing punctuation of other scripts; what else stands beside it is left as it is."""
 UNITS = "%‰°"
 """Signs that belong to the number before them."""
 CURRENCIES = "$€£¥₽₴₪₹₺₩"
@@ -64,6 +72,7 @@ _NOT_PLAIN = re.compile(
 _DOTS = re.compile(r"\.[ \n]*[.…][ \n.…]*")
 _ELLIPSES = re.compile(r"…[ \n]*[.…][ \n.…]*")
 _SPACES = re.compile(r"  +")
+_APART = re.compile(rf"[{UNSPACED}{WIDE_CLOSERS}][ \n]+(?=[{UNSPACED}{WIDE_CLOSERS}])")
 _LOOSE = re.compile(rf" (?=[{CLOSERS}{UNITS}])")
 _BREAK = re.compile(
     rf"\n(?<=[^ \n'\-…{_BEFORE_NUMBER}]\n)(?=[^ \n'\-…{CLOSERS}{UNITS}{CURRENCIES}])"
@@ -201,6 +210,10 @@ def _tidy(text: str) -> tuple[str, list[Step]]:
         if pattern.search(text):
             text, step = rewritten(text, _matches(text, pattern, new))
             steps.append(step)
+    if not text.isascii() and _APART.search(text):
+        runs = ((found.start() + 1, found.end(), "") for found in _APART.finditer(text))
+        text, step = rewritten(text, runs)
+        steps.append(step)
     signs = "".join(filter(text.__contains__, "$" if text.isascii() else _BEFORE_NUMBER))
     if signs:
         text, step = rewritten(text, _beside_signs(text, signs))

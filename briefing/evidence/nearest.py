@@ -16,9 +16,9 @@ from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from briefing.evidence.archive import Archive, lowered
-from briefing.evidence.boundaries import UNSPACED, splits_word
+from briefing.evidence.boundaries import splits_word
 from briefing.evidence.findings import Change, Kind, Span
-from briefing.evidence.folding import Folded, fold
+from briefing.evidence.folding import UNSPACED, Folded, fold
 
 ENOUGH = 0.55
 """The share of a quotation's words, in order, from which a passage comes near."""

@@ -7,7 +7,7 @@ from itertools import islice
 from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import next_start, splits_word
 from briefing.evidence.findings import Span
-from briefing.evidence.folding import CLOSERS, QUOTES, Folded, fold, same_hyphens
+from briefing.evidence.folding import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
 
 MAX_PLACES = 1000
 """Places looked at for one quotation; the rest of a text that says it more often is not read."""
@@ -15,7 +15,9 @@ MAX_PLACES = 1000
 # so many, and so many characters of all of them together.
 _MAX_TRIES = 50_000
 _MAX_TRIED = 20_000_000
-_CLOSING = frozenset(CLOSERS + QUOTES + "… \u00a0\u202f")
+_ENDS = CLOSERS + WIDE_CLOSERS
+_CLOSING = frozenset(_ENDS + QUOTES + "… \u00a0\u202f")
+_ASKING = frozenset("?？؟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Phrase:
     @property
     def asks(self) -> bool:
         """Whether a question mark follows the last word."""
-        return "?" in self.folded.text[self.end :]
+        return not _ASKING.isdisjoint(self.folded.text[self.end :])
 
 
 def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
@@ -53,10 +55,10 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
     words = folded.text
     if not any(map(str.isalnum, words)):
         return None
-    start = len(words) - len(words.lstrip(" '-…" + CLOSERS if part else " '-"))
+    start = len(words) - len(words.lstrip(" '-…" + _ENDS if part else " '-"))
     if words[start].isdigit() and words[start - 1 : start] == "-":
         start -= 1
-    end = len(words.rstrip(" '-…" + CLOSERS))
+    end = len(words.rstrip(" '-…" + _ENDS))
     return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
 
 
@@ -120,7 +122,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _asks(text: str, position: int) -> bool:
     """Whether the punctuation that begins at `position` holds a question mark."""
     for mark in text[position : position + 8]:
-        if mark == "?":
+        if mark in _ASKING:
             return True
         if mark not in _CLOSING:
             return False

@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.findings import Place, SpeakerCheck
-from briefing.evidence.folding import fold
+from briefing.evidence.folding import UNSPACED, fold
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
 """Pronouns that stand for a person spoken of, in English."""
 _LOOK_BACK = 4000  # characters before the preceding paragraph in which a pronoun's name is sought
 _LONGEST = 20_000  # characters of those two paragraphs that are read on either side
+_NAME_SPLIT = re.compile(r"[\s·・]+")  # 阿巴斯·阿拉格齐 is a name in two parts
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
@@ -66,11 +68,15 @@ def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:
 
 def _forms(names: Iterable[str], others: Iterable[str]) -> set[str]:
     """Return each name, and each of its parts that belongs to nobody else."""
-    shared = {part for other in others for part in other.split()}
+    shared = {part for other in others for part in _NAME_SPLIT.split(other)}
     forms = set()
     for name in names:
         forms.add(name)
-        forms |= {p for p in name.split() if len(p) > 1 and not p[0].islower() and p not in shared}
+        forms |= {
+            p
+            for p in _NAME_SPLIT.split(name)
+            if len(p) > 1 and not p[0].islower() and p not in shared
+        }
     return forms
 
 
@@ -85,5 +91,11 @@ def _folded(form: str) -> str:
 
 def _pattern(forms: Iterable[str], flags: int = 0) -> re.Pattern[str]:
     folded = sorted({_folded(form) for form in forms} - {""}, key=len, reverse=True)
-    choices = "|".join(map(re.escape, folded)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", flags)
+    return re.compile("|".join(map(_whole, folded)) or r"(?!)", flags)
+
+
+def _whole(form: str) -> str:
+    """Return the pattern of a form as a whole word; in some scripts any place is a boundary."""
+    before = "" if _UNSPACED.match(form[0]) else r"(?<!\w)"
+    after = "" if _UNSPACED.match(form[-1]) else r"(?!\w)"
+    return f"{before}{re.escape(form)}{after}"

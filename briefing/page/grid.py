@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.lay import Line, Span, cut_line, flow, pad_line
+from briefing.lay import Line, Span, cut_line, flow, pad_line, width_of
 from briefing.text import cells
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ _LEFT = 5
 """Cells of `  +12` beside the corner."""
 _MANY = 6
 """Of more columns than this, all are equally wide, so that none has to be measured."""
-_EQUAL = 26
-"""Cells of a column where all are equally wide."""
+_EQUAL, _EQUAL_LEAST = 26, 22
+"""Cells of a column where all are equally wide, and at least where two or more are in sight."""
+MORE = 4
+"""Cells of `+12` at the right end of the head row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,21 @@ def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> 
         columns = [_EQUAL] * board.width
     else:
         columns = _shared(_wanted(board, plain), room)
-    if sum(columns) + _GAP * len(columns) > room:
+    if sum(columns) + _GAP * (len(columns) - 1) > room:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
+        if board.width > _MANY:
+            columns = [_equal(width - head - _GAP)] * board.width
     least = 2 if height > 8 else 1
     most = max(least, height // max(1, board.height))
     return Measures(head, tuple(columns), min(most, _tallest(board, columns, plain)))
+
+
+def _equal(room: int) -> int:
+    """Return how wide equal columns are, so that as many as can be are in sight as a whole."""
+    room += _GAP - MORE
+    count = room // (_EQUAL_LEAST + _GAP)
+    return room // count - _GAP if count > 1 else _EQUAL
 
 
 def _tallest(board: "Board", columns: Sequence[int], plain: bool) -> int:
@@ -118,24 +129,34 @@ def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> li
     return cut_rows(rows, most, width, plain=plain)
 
 
+def is_cut(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> bool:
+    """Return whether `rows` rows of `width` cells show less than all that a cell says."""
+    lines = _all_rows(cell, width, plain)
+    return len(lines) > rows and width_of(_squeezed(lines, rows)) > width
+
+
 def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) -> list[Line]:
     """Return at most `most` rows; the last says by a sign at its end that there was more."""
     if len(rows) <= most:
         return rows
-    # As much of the next row as fits, rather than the end of the last whole word.
-    last = (*rows[most - 1], Span(" "), *(span for line in rows[most:] for span in line))
-    return [*rows[: most - 1], cut_line(last, width, ellipsis="~" if plain else "…")]
+    last = cut_line(_squeezed(rows, most), width, ellipsis="~" if plain else "…")
+    return [*rows[: most - 1], last]
+
+
+def _squeezed(rows: list[Line], most: int) -> Line:
+    """Return the last of `most` rows with those after it, as one: its end is then cut away.
+
+    As much of the next row as fits is shown, rather than the end of the last whole word.
+    """
+    last = list(rows[most - 1])
+    for line in rows[most:]:
+        indent = next((n for n, span in enumerate(line) if span.text.strip()), len(line))
+        last += [Span(" "), *line[indent:]]
+    return tuple(last)
 
 
 def cell_rows(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> list[Line]:
     """Return what a cell shows in exactly `rows` rows of exactly `width` cells."""
-    lines = _all_rows(cell, width, plain)
-    rest = cell.ascii if plain else cell.glyph
-    if len(lines) > rows:
-        # As much of the next row as fits, rather than the end of the last whole word.
-        parts = (span for line in lines[rows:] for span in (Span(" "), *line[bool(rest) :]))
-        beyond = tuple(parts)
-        last = (*lines[rows - 1], *beyond)
-        lines = [*lines[: rows - 1], cut_line(last, width, ellipsis="~" if plain else "…")]
+    lines = cut_rows(_all_rows(cell, width, plain), rows, width, plain=plain)
     lines += [()] * (rows - len(lines))
     return [pad_line(line, width) for line in lines]

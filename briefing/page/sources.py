@@ -11,6 +11,7 @@ from briefing.text import cells
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive
+    from briefing.evidence import Span as Part
     from briefing.model import Source
 
 _GUTTER = 6
@@ -63,7 +64,7 @@ def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
 
 def _archive(sheet: Sheet, key: str, archive: "Archive") -> None:
     """Add an archived text, paragraph by paragraph, with what is quoted marked in place."""
-    marked = sorted(_marked(sheet.reading, key))
+    marked = _marked(sheet.reading, key)
     sign = sheet.reading.signs.paragraph
     rest: Line = (Span(" " * _GUTTER),)
     for number, span in enumerate(archive.paragraphs, 1):
@@ -75,15 +76,39 @@ def _archive(sheet: Sheet, key: str, archive: "Archive") -> None:
         sheet.gap()
 
 
-def _marked(reading: Reading, key: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, role) of what is quoted from a source, and of the place asked for."""
+def _marked(reading: Reading, key: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, role) of what is quoted from a source, and of the place asked for.
+
+    The place asked for is marked as a whole, whatever else is quoted from it; where it is one of
+    several that hold the words, so are the others.
+    """
+    chosen: list[Part] = []
+    found: list[Part] = []
     for finding in reading.findings.values():
         place = finding.place
         if place is None or place.source != key:
             continue
-        role = "chosen" if reading.chosen == f"{key}@{place.start}-{place.end}" else "found"
-        for part in place.parts:
-            yield part.start, part.end, role
+        asked = reading.chosen == f"{key}@{place.start}-{place.end}"
+        (chosen if asked else found).extend(place.parts)
+        if asked:
+            found += [part for one in finding.candidates[1:] if one.source == key
+                      for part in one.parts]  # fmt: skip
+    whole = sorted((part.start, part.end) for part in chosen)
+    left = (piece for part in found for piece in _outside(part, whole))
+    marked = [(*ends, "chosen") for ends in whole] + [(*ends, "found") for ends in left]
+    return sorted(marked)
+
+
+def _outside(part: "Part", taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what of a stretch lies outside those that are taken, which are in order."""
+    at = part.start
+    for low, high in taken:
+        if high > at and low < part.end:
+            if low > at:
+                yield at, low
+            at = high
+    if at < part.end:
+        yield at, part.end
 
 
 def _pieces(

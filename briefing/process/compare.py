@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from briefing.process.standing import Ref, Standing, refs_of, standing_of
+from briefing.process.whole import HEAD, NAMED
 from briefing.records import Row
 
 _APART = ("summary", "timeline", "next", "unknown", "source")
 """Kinds that belong to no issue, each aligned as one section."""
 
-_WORD = re.compile(r"\s*\S+")
 _PRODUCT = 1_000_000
 """How many pairs of words are compared at most; what is longer is compared by paragraphs first."""
 
@@ -99,11 +100,14 @@ class Edit:
     pieces: tuple[Piece, ...]
     """Its text with what went and what came."""
     refs: tuple[Ref, ...]
-    """The record in the earlier and in the later version."""
+    """The record in the earlier and in the later version; for what no record says, the summary."""
 
 
 def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
-    """Return the records that a later version changes, adds or drops, word by word."""
+    """Return the records that a later version changes, adds or drops, word by word.
+
+    Both are best given as `whole` has them, with all that the briefs say.
+    """
     old = {row.key: row for row in before}
     new = {row.key: row for row in after}
     found = []
@@ -112,8 +116,12 @@ def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
         texts = [written(row) if row else "" for row in (was, now)]
         if texts[0] != texts[1]:
             rows = [row for row in (was, now) if row]
-            found.append(Edit(key, rows[-1].kind, words(*texts), refs_of(rows)))
+            found.append(Edit(key, rows[-1].kind, words(*texts), _leads(rows)))
     return tuple(found)
+
+
+def _leads(rows: Iterable[Row]) -> tuple[Ref, ...]:
+    return tuple((row.brief, "summary" if row.kind in (HEAD, NAMED) else row.key) for row in rows)
 
 
 def written(row: Row) -> str:
@@ -147,7 +155,16 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
 
 def _split(text: str) -> list[str]:
     """Return the words of a text, each with white space before it."""
-    return _WORD.findall(" " + text)
+    return _word().findall(" " + text)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    # Loaded here: only the comparison of versions needs it.
+    from briefing.evidence.folding import UNSPACED
+
+    # In scripts that write no spaces, each character is compared by itself.
+    return re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}]+)")
 
 
 def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:

@@ -178,6 +178,8 @@ class Process:
         for column, item in enumerate(self.rounds):
             if item.brief == brief:
                 return column
+        if any(item.brief == brief for item in self.replaced):
+            raise NotFound(f"a later version replaces {brief}; compare that one")
         raise NotFound(f"{brief} is no round of {self.slug}")
 
 

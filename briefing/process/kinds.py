@@ -28,7 +28,7 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("new", "new", "+", "+", "strong"),
         MoveKind("back", "raised again", "+", "+", "strong"),
         MoveKind("silent", "gone silent", "○", "o", "muted"),
-        MoveKind("confirmed", "claim confirmed", "▲", "^", "good"),
+        MoveKind("seconded", "others state it too", "▲", "^", "good"),
         MoveKind("settled", "dispute settled", "▲", "^", "good"),
         MoveKind("accepted", "offer accepted", "▲", "^", "good"),
         MoveKind("agreed", "now agreed", "▲", "^", "good"),
@@ -36,7 +36,7 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("partly", "now partly agreed", "△", "^", "warn"),
         MoveKind("claimed", "now claimed", "△", "^", "warn"),
         MoveKind("proposed", "now an offer", "△", "^", "plain"),
-        MoveKind("reopened", "disputed again", "▼", "v", "bad"),
+        MoveKind("reopened", "no longer agreed", "▼", "v", "bad"),
         MoveKind("disputed", "now disputed", "▼", "v", "bad"),
         MoveKind("one-sided", "now one side's claim", "▽", "v", "warn"),
         MoveKind("broken", "broken", "▼", "v", "bad"),
@@ -70,7 +70,7 @@ _ALWAYS = {
     State.SILENT: "silent",
 }
 _TO_AGREED = {
-    State.CLAIMED: "confirmed",
+    State.CLAIMED: "seconded",
     State.DISPUTED: "settled",
     State.PARTLY: "settled",
     State.PROPOSED: "accepted",

@@ -1,7 +1,7 @@
 """Parties × issues: the stance each party last took, when, and how old that is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
 from briefing.process.rounds import Round
@@ -34,6 +34,8 @@ class Entry:
     """The latest round since then in which the writer looked and the sources are silent."""
     unreported_rows: tuple[Row, ...] = ()
     """The positions that say so."""
+    status: str = ""
+    """Of the agreement or proposal that it is, such as `broken` or `withdrawn`; else empty."""
 
     @property
     def date(self) -> str:
@@ -90,10 +92,7 @@ def _since(entry: Entry, silent: Entry | None) -> Entry:
     """Return the entry with the later round, if any, in which the sources are silent."""
     if silent is None:
         return entry
-    return Entry(
-        entry.party, entry.issue, entry.stance, entry.text, entry.round, entry.age, entry.rows,
-        silent.round, silent.rows,
-    )  # fmt: skip
+    return replace(entry, unreported=silent.round, unreported_rows=silent.rows)
 
 
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -107,29 +106,33 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _entry(process: Process, column: int, issue: str, party: str, rows: list[Row]) -> Entry:
-    stance, text = _stance(party, rows)
+    stance, row = _stance(party, rows)
+    text, status = "", ""
+    if row is not None:
+        text = row.text
+        status = row.status if row.kind in ("agreement", "proposal") else ""
     age = len(process.rounds) - 1 - column
-    return Entry(party, issue, stance, text, process.rounds[column], age, tuple(rows))
+    where = process.rounds[column]
+    return Entry(party, issue, stance, text, where, age, tuple(rows), status=status)
 
 
-def _stance(party: str, rows: list[Row]) -> tuple[str, str]:
-    """Return what a party holds by its records of one round, and in which words.
+def _stance(party: str, rows: list[Row]) -> tuple[str, Row | None]:
+    """Return what a party holds by its records of one round, and the one that says it.
 
     A position counts before an agreement, that before a proposal, and words alone come last;
     *unreported* counts only where there is nothing else.
     """
     held = [row for row in rows if row.kind == "position" and row.stance != UNREPORTED]
     if held:
-        return held[-1].stance, held[-1].text
+        return held[-1].stance, held[-1]
     agreements = [row for row in rows if row.kind == "agreement"]
     stated = [row for row in agreements if party in row.attested_by]
     if agreements:
-        row = (stated or agreements)[0]
-        return ("agrees" if stated else "said to agree"), row.text
+        return ("agrees" if stated else "said to agree"), (stated or agreements)[0]
     for row in rows:
         if row.kind == "proposal":
-            return "proposes", row.text
+            return "proposes", row
     for row in rows:
         if row.kind == "position":
-            return UNREPORTED, row.text
-    return "speaks of it", ""
+            return UNREPORTED, row
+    return "speaks of it", None

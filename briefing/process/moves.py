@@ -4,6 +4,7 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -105,21 +106,24 @@ def _says(cell: Cell) -> str:
     for kind in ("agreement", "disagreement", "proposal", "quote"):
         rows = cell.of_kind(kind)
         if rows:
-            return " ".join(f"“{row.text}”" if kind == "quote" else row.text for row in rows)
+            return " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in rows)
     return ""
 
 
 # --- agreements, positions and offers -----------------------------------------------------------
 
 _Pair = tuple[Row | None, Row | None]
+_LONG = re.compile(r"\w{4,}")
+_COMPARED = 400
+"""Pairs of rows that are compared by their words."""
 
 
 def _paired(
     before: Sequence[Row], after: Sequence[Row], same: Callable[[Row], Hashable]
 ) -> Iterator[_Pair]:
-    """Yield what was said and what is said of it now: what is the same first, the rest in order.
+    """Yield what was said and what is said of it now: what is the same first, then what is like it.
 
-    Rows without a partner come with None.
+    The rest is taken in order; rows without a partner come with None.
     """
     waiting: dict[Hashable, list[Row]] = {}
     for row in before:
@@ -133,9 +137,30 @@ def _paired(
             rest.append(row)
     left = {id(row) for rows in waiting.values() for row in rows}
     old = [row for row in before if id(row) in left]
+    for pair in _like(old, rest):
+        yield pair
+        old.remove(pair[0])
+        rest.remove(pair[1])
     yield from zip(old, rest, strict=False)
     yield from ((row, None) for row in old[len(rest) :])
     yield from ((None, row) for row in rest[len(old) :])
+
+
+def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Return the pairs that share most long words, so that no figure is held against another's.
+
+    Where there is one row on either side there is nothing to choose between, and where there are
+    very many the order must do.
+    """
+    if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
+        return []
+    ours, theirs = ([set(_LONG.findall(row.text.casefold())) for row in x] for x in (old, new))
+    shared = {(i, j): len(a & b) for i, a in enumerate(ours) for j, b in enumerate(theirs)}
+    found: dict[int, int] = {}
+    for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
+        if shared[i, j] and i not in found and j not in found.values():
+            found[i] = j
+    return [(old[i], new[j]) for i, j in sorted(found.items())]
 
 
 def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
@@ -215,13 +240,14 @@ def _each_party(
 def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
     both = _each_party(before, after, "position", lambda row: (row.stance, row.text))
     for party, pair in both:
-        old, new = pair
+        # Where the sources are silent nobody moved: it is only not known what a party holds.
+        old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
         if old is None or new is None:
-            kind = "position-new" if old is None else "position-gone"
-            yield _move(kind, pair, _held, party=party)
+            if old or new:
+                yield _move("position-new" if new else "position-gone", pair, _held, party=party)
         elif old.stance != new.stance:
             yield _move("stance", pair, _held, party=party)
-        elif old.text != new.text and new.stance != UNREPORTED:
+        elif old.text != new.text:
             yield _move("position", pair, _held, party=party)
 
 

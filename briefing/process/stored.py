@@ -1,12 +1,14 @@
 """Processes out of a catalogue: found by slug, by words of it, or by one of their briefs."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import NotFound
+from briefing.errors import NotFound, UnreadableError
 from briefing.names import did_you_mean
 from briefing.process.index import Process, Records
-from briefing.process.rounds import Names, Round
+from briefing.process.rounds import Names, Round, standing_rounds
+from briefing.process.whole import whole
 from briefing.records import Row
 
 _NEAR = 1000
@@ -124,8 +126,13 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
         process = load_process(catalogue, rows[0].process)
         if {before, after} <= {item.brief for item in process.rounds}:
             return process, earlier, later
-    alone = [Round(item.brief, item.number, item.date, item.title) for item in (earlier, later)]
-    slug = rows[0].process or rows[1].process
+    # The numbers and names of one process say nothing in another.
+    apart = rows[0].process != rows[1].process
+    alone = [
+        Round(item.brief, None if apart else item.number, item.date, item.title)
+        for item in (earlier, later)
+    ]
+    slug = "" if apart else rows[0].process
     return _process(catalogue, slug, rows, alone), earlier, later
 
 
@@ -139,6 +146,40 @@ def _process(
         StoredRecords(catalogue.threads(rows)),
         Names(names.issues, names.parties, names.people),
     )
+
+
+def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]:
+    """Return all that the brief `name` says, or as much of it as the catalogue keeps.
+
+    The latter is all there is where its file has been broken or taken away since. What the store's
+    shared records say is left out: a brief that names one of them no more does not take it back.
+    """
+    from briefing.files import MAX_BRIEF, read
+    from briefing.loader import load
+
+    row = catalogue.row_of(name)
+    if row is None:
+        return ()
+    try:
+        brief = load(read(folder, row.path, MAX_BRIEF), row.path).brief
+    except UnreadableError:
+        brief = None
+    return catalogue.threads([row]).of_brief(name) if brief is None else whole(brief)
+
+
+def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:
+    """Return the ids of those of `rows` that a later version replaces, in order.
+
+    That is asked of the whole process: the later version may say nothing of what `rows` were found
+    by, and it is then that what it takes back must not be told as if it stood.
+    """
+    listed = {row.id: row for row in rows}
+    replaced: set[str] = set()
+    for slug in {row.process for row in listed.values()}:
+        alone = [row for row in listed.values() if row.process == slug]
+        rounds = map(round_of_row, catalogue.rounds(slug) if slug else alone)
+        replaced.update(item.brief for item in standing_rounds(rounds)[1])
+    return tuple(name for name in listed if name in replaced)
 
 
 def round_of_row(row: "ListRow") -> Round:

@@ -13,7 +13,7 @@ from briefing.lay import Line, Span, apart, flow
 from briefing.page.grid import cut_rows
 from briefing.tables import Kind, Table
 from briefing.terminal.clipboard import copy
-from briefing.text import fold
+from briefing.text import cut, fold
 from briefing.ui.board_view import BoardView
 from briefing.ui.chrome import Bar
 from briefing.ui.exporting import write_new
@@ -23,7 +23,7 @@ from briefing.ui.prompt import Question
 from briefing.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
-    from briefing.boards import Board
+    from briefing.boards import Board, Cell
     from briefing.library import Library
     from briefing.process import Ref
 
@@ -87,7 +87,11 @@ class BoardScreen(Keyed):
             return  # it has been left since this was asked for
         width = self.size.width
         place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
-        title = apart((Span(f" {self.board.title}", "title"),), (Span(place, "muted"),), width)
+        named: Line = (Span(f" {self.board.title}", "title"),)
+        if self._table.kind == "process" and self.board.note:
+            # What is left out is told at once; other notes are for places that hold nothing.
+            named = (*named, Span(f"  {self.board.note}", "muted"))
+        title = apart(named, (Span(place, "muted"),), width)
         self.query_one("#board-title", Bar).lines = (title,)
         detail = self.query_one("#detail", Bar)
         detail.styles.height = self._foot
@@ -105,11 +109,10 @@ class BoardScreen(Keyed):
         if cell is None:
             return [(Span(self.board.note or "nothing to show", "muted"),)]
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
-        shown = [cell]
-        if self._table.kind in _LISTS:
-            shown = [self.board.at(self.view.line, column) for column in range(self.board.width)]
-        text = dot.join(part for c in shown for part in (c.text, c.detail) if part)
-        rows = flow([Span(text or self.board.note)], width, first=lead, rest=lead)
+        # At most a row of heads: what the cell says matters more.
+        headed = cut(dot.join(self._heads()), width, ellipsis=self.signs.ellipsis)
+        text = dot.join(filter(None, (headed, *(self._told(cell) or [self.board.note]))))
+        rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
         rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
@@ -117,6 +120,20 @@ class BoardScreen(Keyed):
         plain = self.signs.plain
         told = cut_rows(rows, room, width, plain=plain)
         return [rule, *told, *cut_rows(where, self._foot // 4, width, plain=plain)]
+
+    def _heads(self) -> list[str]:
+        """Return what the heads over and beside the cursor say, where that is not in sight."""
+        if self._table.kind in _LISTS - {"moved"}:
+            return []
+        over = [] if self._table.kind == "moved" else self.view.unseen_column
+        return [part for part in (*self.view.unseen_head, *over) if part]
+
+    def _told(self, cell: "Cell") -> list[str]:
+        """Return all that a cell says, or in a list the whole row."""
+        shown = [cell]
+        if self._table.kind in _LISTS:
+            shown = [self.board.at(self.view.line, column) for column in range(self.board.width)]
+        return [part for each in shown for part in (each.text, each.detail) if part]
 
     # --- keys ------------------------------------------------------------------------------------
 

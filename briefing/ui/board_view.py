@@ -1,5 +1,6 @@
 """A board on screen: frozen head row and head column, and a cursor that goes from cell to cell."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,13 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from briefing.lay import Line, Span, pad_line
-from briefing.page.grid import Measures, cell_rows, head_rows, measure
+from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.line_view import LineView
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell
 
 _GAP = 2
-_MORE = 4
-"""Cells of `+12` at the right end of the head row."""
 _LEAST = 16
 """Cells below which a column that is not the first in sight is left out."""
 
@@ -48,6 +47,32 @@ class BoardView(LineView):
         if self.column < 0 or not self.board.width:
             return self.board.heads[self.line]
         return self.board.at(self.line, self.column)
+
+    @property
+    def unseen_head(self) -> list[str]:
+        """What the head of the row under the cursor says, if that is not in sight as a whole.
+
+        A row without a head belongs to the one above it that has one.
+        """
+        if not self.board.height or self.column < 0:
+            return []
+        line = self.line
+        while line and not self.board.heads[line].text:
+            line -= 1
+        head, size = self.board.heads[line], self.measures
+        if line != self.line:
+            return [head.text]
+        cut = is_cut(head, size.head, size.rows, plain=self.ascii_only)
+        return [head.text, head.detail] if cut else []
+
+    @property
+    def unseen_column(self) -> list[str]:
+        """The name of the column under the cursor, if that is not in sight as a whole."""
+        if self.column < 0 or len(self.measures.columns) != self.board.width:
+            return []
+        name = replace(self.board.columns[self.column], detail="")
+        cut = is_cut(name, self.measures.columns[self.column], self._head, plain=self.ascii_only)
+        return [name.text] if cut else []
 
     def show_board(self, board: "Board") -> None:
         """Show another board from its first cell."""
@@ -110,7 +135,7 @@ class BoardView(LineView):
         for column in range(self._left, self.board.width):
             wanted = self.measures.columns[column]
             # Room for the sign that says how many more there are to the right.
-            left = room - (_MORE if column + 1 < self.board.width else 0)
+            left = room - (MORE if column + 1 < self.board.width else 0)
             width = min(wanted, max(left, 0))
             if found and width < min(wanted, _LEAST):
                 break

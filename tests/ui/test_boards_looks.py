@@ -3,9 +3,17 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.text import cells
+from briefing.ui.chrome import Bar
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
+
+
+def foot(pilot: Pilot[int]) -> str:
+    """Return what is said of the cell under the cursor, in one line."""
+    bar = pilot.app.screen.query_one("#detail", Bar)
+    return " ".join("".join(span.text for span in line).strip() for line in bar.lines)
 
 
 async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
@@ -17,13 +25,34 @@ async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
 
 
 async def test_the_heads_of_the_matrix_wrap(reader: Reader):
-    async with reader((80, 24)) as pilot:
+    async with reader((70, 24)) as pilot:
         await pilot.press("x")
         rows = whole_screen(pilot)[1:4]
     text = "\n".join(rows)
     assert "…" not in text
     assert "Exchange of prisoners of " in text
     assert "\n             war" in text
+
+
+async def test_the_foot_names_the_issue_whose_head_is_cut(reader: Reader):
+    async with reader((40, 15)) as pilot:
+        await pilot.press("p")
+        assert "Exchange of prisoners of war" in foot(pilot)
+        await pilot.press("h")
+        assert foot(pilot).count("Exchange of prisoners of war") == 1
+        await pilot.press("d", "j")
+        assert "Exchange of prisoners of war" in foot(pilot)
+        assert "  " not in foot(pilot)
+    async with reader((160, 50)) as pilot:
+        await pilot.press("p")
+        assert "Exchange" not in foot(pilot)
+
+
+async def test_what_came_of_a_promise_is_in_sight_at_eighty_columns(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        await pilot.press("P")
+        head = whole_screen(pilot)[1]
+        assert head.split() == ["Made", "in", "Promise", "Amount", "Due", "Since"]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])
@@ -80,6 +109,31 @@ disagreements:
     positions:
       south: {stance: rejects, text: no salt}
 """
+
+
+async def test_the_process_screen_tells_which_versions_are_left_out(reader: Reader, tmp_path: Path):
+    (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
+    later = _BRIEF.replace("id: first", "id: later\nsupersedes: first")
+    (tmp_path / "later.yaml").write_text(later, encoding="utf-8")
+    async with reader((120, 30), folder=tmp_path) as pilot:
+        await pilot.press("p")
+        title = whole_screen(pilot)[0]
+    assert "left out, because a later version replaces them: first" in title
+
+
+@pytest.mark.parametrize(("width", "most"), [(80, 2), (120, 4)])
+async def test_many_rounds_fill_the_room_beside_the_issues(
+    reader: Reader, tmp_path: Path, width: int, most: int
+):
+    for number in range(1, 13):
+        text = _BRIEF.replace("id: first", f"id: r{number}").replace("round: 1", f"round: {number}")
+        text = text.replace("2025-05-16", f"2025-{number:02}-16")
+        (tmp_path / f"r{number}.yaml").write_text(text, encoding="utf-8")
+    async with reader((width, 24), folder=tmp_path) as pilot:
+        await pilot.press("p")
+        head = whole_screen(pilot)[1]
+        assert head.count("round ") == most
+        assert "round 12" in head
 
 
 async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_path: Path):
