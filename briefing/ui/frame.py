@@ -214,7 +214,7 @@ class Frame(Keyed):
 
     def light(self, lit: Lit) -> None:
         """Light what a search finds in every pane."""
-        self.lit = lit
+        self.lit = self.list.lit = lit
         if self.reading is not None:
             self.reading = replace(self.reading, lit=lit)
 

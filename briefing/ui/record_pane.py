@@ -70,7 +70,11 @@ class RecordPane(LineView):
     def lay(self, *, keep: bool) -> None:
         """Lay the page out if its brief or width has changed; a hidden pane waits."""
         width = self.size.width
-        if not width or self._laid == (self.reading, width, self._chosen):
+        if not width:
+            return
+        if self._laid == (self.reading, width, self._chosen):
+            if self._wanted:  # asked for while nobody saw the pane
+                self._go_to_wanted()
             return
         item, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
@@ -215,9 +219,13 @@ class RecordPane(LineView):
             self.lay(keep=True)
 
     def _go_to_wanted(self) -> None:
-        """Go to the record that was asked for, or to the words marked in it."""
+        """Go to the record that was asked for, or to the words marked in it.
+
+        What no pane has, such as the title, stands above them: then the pane begins at its top.
+        """
         index, self._wanted = self._index_of(self._wanted), ""
         if index < 0:
+            self.to_end(down=False)
             return
         self.cursor = index
         self._draw_item(index)
