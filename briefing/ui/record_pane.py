@@ -72,9 +72,10 @@ class RecordPane(LineView):
         width = self.size.width
         if not width:
             return
-        if self._laid == (self.reading, width, self._chosen):
+        if self.is_laid:
             if self._wanted:  # asked for while nobody saw the pane
                 self._go_to_wanted()
+            self.post_message(self.Scrolled())
             return
         item, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
@@ -90,6 +91,12 @@ class RecordPane(LineView):
             self.jump(0)
         self.update_title()
         self.refresh()
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether what is to be shown is laid out for the width there is."""
+        width = self.size.width
+        return bool(width) and self._laid == (self.reading, width, self._chosen)
 
     def _cursor_in_sight(self) -> bool:
         item, top = self.item, self.scroll_offset.y
@@ -213,7 +220,7 @@ class RecordPane(LineView):
         self._wanted = key
         if chosen != self._chosen:
             self._chosen = chosen
-        if self._laid == (self.reading, self.size.width, self._chosen) and self.size.width:
+        if self.is_laid:
             self._go_to_wanted()
         else:
             self.lay(keep=True)
