@@ -248,6 +248,8 @@ class Frame(Keyed):
 
     @on(BriefList.Highlighted)
     def _preview(self, event: BriefList.Highlighted) -> None:
+        if event.number != self.list.number:
+            return  # the cursor is elsewhere by now, such as at the brief that was asked for
         if self.narrow and not self.pane:
             self.shown = None
             return

@@ -175,3 +175,12 @@ async def test_a_letter_takes_no_more_room_than_its_reference(reader: Reader):
         text = seen(pilot)
     assert "(…" not in text
     assert " a)" in text or "(a)" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_reader_begins_at_the_record_that_is_asked_for(
+    reader: Reader, size: tuple[int, int]
+):
+    async with reader(size, open="istanbul-2025-06-02#q6") as pilot:
+        assert brief_of(pilot) == "istanbul-2025-06-02"
+        assert screen_of(pilot).current_key == "q6"
