@@ -177,6 +177,12 @@ def test_addresses_are_those_of_the_sources_of_a_record():
     assert set(addresses(reading, "q1")) < set(addresses(reading))
 
 
+def test_what_an_event_rests_on_stands_behind_it() -> None:
+    page = text(reading_of(), 1)
+    assert "about May 2025: Direct negotiations restart. ¶2\n" in page
+    assert "quotes 5 verbatim, 1 typography" in page
+
+
 @pytest.mark.parametrize("column", [1, 5, 30, 60, 79, 200])
 @pytest.mark.parametrize("length", [3, 40, 75, 300])
 def test_the_sign_under_a_mistake_is_always_seen(column: int, length: int) -> None:
