@@ -51,6 +51,7 @@ class RecordPane(LineView):
         self._laid: tuple[Reading | None, int, str] = (None, 0, "")
         self._wanted = ""
         self._chosen = ""
+        self._anew = False
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
         """Show another brief from its top, or the same one where it was."""
@@ -68,27 +69,34 @@ class RecordPane(LineView):
         self.lay(keep=True)
 
     def lay(self, *, keep: bool) -> None:
-        """Lay the page out if its brief or width has changed; a hidden pane waits."""
-        width = self.size.width
-        if not width:
+        """Lay the page out if its brief or width has changed; a hidden pane waits.
+
+        With `keep` the same records stay at the top and under the cursor, unless it was another
+        brief in between.
+        """
+        self._anew = self._anew or not keep
+        if not self.size.width:
             return
-        if self.is_laid:
-            if self._wanted:  # asked for while nobody saw the pane
-                self._go_to_wanted()
-            self.post_message(self.Scrolled())
-            return
-        item, offset = self._anchor()
+        if not self.is_laid:
+            self._lay_out()
+        elif self._anew:
+            self.to_end(down=False)
+        self._anew = False
+        if self._wanted:
+            self._go_to_wanted()
+        self.post_message(self.Scrolled())
+
+    def _lay_out(self) -> None:
+        width, at = self.size.width, self.item
+        top, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
         reading = replace(self.reading, chosen=self._chosen) if self.reading else None
         self.page = page_of(reading, self.number, width - 1) if reading else Page()
         self.virtual_size = Size(width, len(self.page.lines))
-        if self._wanted:
-            self._go_to_wanted()
-        elif keep and item is not None and (index := self.page.item_of(item.key)) >= 0:
-            self.jump(self.page.items[index].first + offset)
-        else:
-            self.set_reactive(RecordPane.cursor, 0)
-            self.jump(0)
+        first = self.page.item_of(top.key) if top is not None and not self._anew else -1
+        cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1
+        self.set_reactive(RecordPane.cursor, cursor if cursor >= 0 else max(first, 0))
+        self.jump(self.page.items[first].first + offset if first >= 0 else 0)
         self.update_title()
         self.refresh()
 
@@ -114,7 +122,6 @@ class RecordPane(LineView):
         """Say in the border what is shown, and how much of it."""
         self.border_title = Content(PANES[self.number - 1].long_title(self.reading))
         self.border_subtitle = Content(self.share)
-        self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how far the pane is scrolled."""

@@ -113,3 +113,21 @@ def test_the_editor_is_the_one_that_is_named():
     assert editor_of({"VISUAL": " ", "EDITOR": "ed"}) == ["ed"]
     assert editor_of({"VISUAL": "a 'b", "EDITOR": ""}) == ["vi"]
     assert editor_of({}) == ["vi"]
+
+
+async def test_a_pane_out_of_sight_begins_anew_with_another_brief(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter", "G", "escape", "j", "enter")
+        assert screen_of(pilot).current_key == "bottom_line"
+        assert screen_of(pilot).record_pane(1).scroll_offset.y == 0
+
+
+async def test_the_cursor_stays_on_its_record_where_one_comes_before_it(
+    reader: Reader, folder: Path
+):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "4", "j", "j")
+        assert screen_of(pilot).current_key == "q3"
+        _replace(folder, "quotes:\n  q1:", "quotes:\n  q0: {who: umerov, text: a}\n  q1:")
+        await _look(pilot)
+        assert screen_of(pilot).current_key == "q3"
