@@ -131,3 +131,24 @@ async def test_the_cursor_stays_on_its_record_where_one_comes_before_it(
         _replace(folder, "quotes:\n  q1:", "quotes:\n  q0: {who: umerov, text: a}\n  q1:")
         await _look(pilot)
         assert screen_of(pilot).current_key == "q3"
+
+
+async def test_a_file_that_goes_away_while_it_is_read_is_told(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter")
+        (folder / "istanbul-2025-06-02.yaml").unlink()
+        await _look(pilot)
+        assert screen_of(pilot).note == "istanbul-2025-06-02.yaml is not there any more"
+        await pilot.press("j", "3", "escape")
+        assert len(screen_of(pilot).list.numbers) == 2
+
+
+async def test_the_only_file_goes_away_while_it_is_read(reader: Reader, folder: Path):
+    for name in ("istanbul-2025-05-16.yaml", "istanbul-2025-07-23.yaml"):
+        (folder / name).unlink()
+    async with reader(folder=folder) as pilot:
+        await pilot.press("enter", "4", "j")
+        (folder / "istanbul-2025-06-02.yaml").unlink()
+        await _look(pilot)
+        await pilot.press("j", "2", "n", "enter", "escape")
+        assert "no briefs in" in seen(pilot)
