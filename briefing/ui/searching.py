@@ -122,6 +122,7 @@ class Searching(Following):
 
     def action_filter(self) -> None:
         """Narrow the list by a query, as you type; Esc leaves it as it was."""
+        spot, top = self.spot(), self.list.scroll_offset.y
         self.pane = 0
         before = self.filter_text, self.filter_query
 
@@ -129,6 +130,8 @@ class Searching(Following):
             self.complaint = ()
             self.close_prompt()
             self._narrow(*before)
+            self.go_to_spot(spot)
+            self.list.jump(top)
 
         earlier = self.library.searches()
         self.ask(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 
 from briefing.ui.chrome import Bar
@@ -168,3 +169,26 @@ async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):
         screen = pilot.app.screen
         assert isinstance(screen, SearchScreen)
         assert screen.hits.cursor == 1
+
+
+@pytest.mark.parametrize("keys", [["j"], ["j", "enter", "3", "j"]])
+async def test_escape_leaves_the_filter_where_you_were(reader: Reader, keys: list[str]):
+    async with reader() as pilot:
+        await pilot.press(*keys)
+        before = screen_of(pilot).spot()
+        await pilot.press("f", *"round:3", "escape")
+        await pilot.pause()
+        assert screen_of(pilot).spot() == before
+
+
+async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_path: Path):
+    for number in range(60):
+        text = f"title: Round {number}\ndate: 2025-01-01\nsummary: They met.\n"
+        (tmp_path / f"b{number:02}.yaml").write_text(text, encoding="utf-8")
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("G", "k", "k", "k")
+        before = pilot.app.screen.query_one("#list").scroll_offset.y
+        assert before
+        await pilot.press("f", *"title:57", "escape")
+        await pilot.pause()
+        assert screen_of(pilot).list.scroll_offset.y == before
