@@ -168,7 +168,7 @@ def _store(named: str | None) -> Iterator[Fact]:
     try:
         known = catalogue.count()
         yield Fact("store", "catalogue", f"{known:,} files known")
-        faulty = _faulty(catalogue)
+        faulty = _faulty(catalogue) + bool(store.shared_errors)
     finally:
         catalogue.close()
     told = f"{output.quantity(faulty, 'file has', 'files have')} errors; see briefing check"

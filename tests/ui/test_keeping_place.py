@@ -152,3 +152,19 @@ async def test_the_only_file_goes_away_while_it_is_read(reader: Reader, folder: 
         await _look(pilot)
         await pilot.press("j", "2", "n", "enter", "escape")
         assert "no briefs in" in seen(pilot)
+
+
+async def test_errors_of_the_shared_file_are_told_where_names_are_missing(
+    reader: Reader, folder: Path
+):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter")
+        assert "Problems" not in seen(pilot)
+        whole = (folder / "store.yaml").read_text(encoding="utf-8")
+        (folder / "store.yaml").write_text(whole.replace("name: Russia", "nam: Russia"))
+        await _look(pilot)
+        await pilot.press("g", "g")
+        assert "store.yaml, line 6, column 3: parties.russia.name: is missing" in seen(pilot)
+        (folder / "store.yaml").write_text(whole)
+        await _look(pilot)
+        assert "Problems" not in seen(pilot)
