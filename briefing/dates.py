@@ -82,10 +82,11 @@ class When:
         return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
 
 
-def _point(text: str) -> Point:
+def _point(text: str, whole: str = "") -> Point:
+    """Return the point of time that `text` names, which is all or part of `whole`."""
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f'"{text}" is not a date; write 2025, 2025-06 or 2025-06-02')
+        raise ValueError(f'"{whole or text}" is not a date; write 2025, 2025-06 or 2025-06-02')
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     sign = match[4] or ""
     point = Point(year or 0, month, day, "~" in sign, "?" in sign)
@@ -109,10 +110,10 @@ def parse(text: str) -> When:
         ValueError: it is no date, with a sentence that says how one is written.
     """
     start, slash, end = text.partition("/")
-    first = _point(start)
+    first = _point(start, text)
     if not slash:
         return When(first, first)
-    last = _point(end)
+    last = _point(end, text)
     if last.last < first.first:
         raise ValueError(f'"{text}" ends before it begins')
     return When(first, last)

@@ -223,6 +223,8 @@ class Library:
         if loaded.brief is None:
             return Reading(_broken(row), problems=problems, signs=signs, broken=True)
         brief = loaded.brief
+        # They are why names are missing in it.
+        problems = (*self.store.shared_errors, *problems)
         return Reading(
             brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
             problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),

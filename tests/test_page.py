@@ -10,6 +10,7 @@ from briefing.model import Brief
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.document import document
 from briefing.page.head import head_line
+from briefing.page.hits import caret
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import ASCII, Reading
 from briefing.store import Store
@@ -191,3 +192,18 @@ def test_addresses_are_those_of_the_sources_of_a_record():
     reading = reading_of("istanbul-2025-05-16")
     assert addresses(reading, "q1") != addresses(reading)
     assert set(addresses(reading, "q1")) < set(addresses(reading))
+
+
+def test_what_an_event_rests_on_stands_behind_it() -> None:
+    page = text(reading_of(), 1)
+    assert "about May 2025: Direct negotiations restart. ¶2\n" in page
+    assert "quotes 5 verbatim, 1 typography" in page
+
+
+@pytest.mark.parametrize("column", [1, 5, 30, 60, 79, 200])
+@pytest.mark.parametrize("length", [3, 40, 75, 300])
+def test_the_sign_under_a_mistake_is_always_seen(column: int, length: int) -> None:
+    row = plain(caret("x" * length, column, 1, 80))
+    assert len(row) <= 80
+    assert row.index("^") == min(column, 79)
+    assert "xx" in row

@@ -27,6 +27,7 @@ from briefing.query.nodes import (
     wanted,
 )
 from briefing.query.parser import parse
+from briefing.query.telling import small_operator
 from briefing.records import KINDS
 
 TODAY = date(2026, 3, 15)  # a Sunday
@@ -71,6 +72,8 @@ def plain(node: Node | None) -> object:
         ("long-term", "long term"),
         ("a - b".replace(" - ", " -b "), ("And", "a", ("Not", "b"), "b")),
         ('"level of leaders"', "level of leaders"),
+        ('"level of lead*"', "level of lead*"),
+        ("cease**", "cease*"),
         ("“level of leaders”", "level of leaders"),
         ("«level of leaders»", "level of leaders"),
         ("»level of leaders«", "level of leaders"),
@@ -205,6 +208,10 @@ def test_patterns() -> None:
         ("date:2026-13", 6, "not a day"),
         ("date:2026..2025", 6, "ends before"),
         ("round:two", 7, "number"),
+        ("round:3..1", 7, "ends before"),
+        ("*fire", 1, "end of a word"),
+        ("a c*se", 4, "end of a word"),
+        ("party:uk*ne", 9, "end of a word"),
         ("saved:min", 7, "did you mean mine?"),
         ("saved:loop", 7, "nested too deeply"),
         ("saved:bad", 7, "did you mean party:?"),
@@ -287,6 +294,24 @@ def test_every_field_has_one_name_and_a_line_of_help() -> None:
     assert all(
         field.help and field.asks in ("text", "record", "brief", "answer") for field in FIELDS
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a or b", "OR"),
+        ("a And b", "AND"),
+        ("not a", "NOT"),
+        ("quote:(a or b)", "OR"),
+        ('a "or" b', ""),
+        ("a OR b", ""),
+        ("order", ""),
+    ],
+)
+def test_an_operator_in_small_letters_is_told(text: str, said: str) -> None:
+    told = small_operator(ask(text))
+    assert said in told
+    assert bool(said) == bool(told)
 
 
 def test_wanted_texts_leave_out_what_is_denied() -> None:

@@ -168,7 +168,7 @@ def _store(named: str | None) -> Iterator[Fact]:
     with closing(Catalogue.open(where.folder)) as catalogue:
         known = catalogue.count()
         yield Fact("store", "catalogue", f"{known:,} files known")
-        faulty = _faulty(catalogue)
+        faulty = _faulty(catalogue) + bool(store.shared_errors)
     told = f"{output.quantity(faulty, 'file has', 'files have')} errors; see briefing check"
     yield Fact("store", "errors", f"{faulty:,}", told if faulty else "")
 

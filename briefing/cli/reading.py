@@ -145,8 +145,14 @@ def _write_line(line: "Line") -> None:
 
 
 def _nearest_brief(catalogue: "Catalogue", name: str) -> str:
-    """Return a proposal for the id of a brief, from those that begin alike or else the latest."""
+    """Return what may be meant among the latest briefs: those whose ids begin so, or one alike."""
     from briefing.names import did_you_mean
 
-    numbers = catalogue.ids()[:_CHUNK]
-    return did_you_mean(name, (row.id for row in catalogue.rows(numbers)))
+    ids = [row.id for row in catalogue.rows(catalogue.ids()[:_CHUNK])]
+    begun = [known for known in ids if name and known.startswith(name)]
+    if len(begun) > 1:
+        more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
+        return f"; there are {', '.join(begun[:3])}{more}"
+    if begun:
+        return f'; did you mean "{begun[0]}"?'
+    return did_you_mean(name, ids) or "; briefing list shows them all"

@@ -44,14 +44,14 @@ def run_search(args: Namespace) -> int:
     folder = folder_of(args)
     ahead = None if args.no_refresh else walk_of(folder)
     query = read_query(args.query)
-    limit = args.limit or query.limit or _LIMIT
+    limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
     found = _found(folder, query, args, limit, ahead)
     if args.json or args.jsonl:
         output.write_values(map(hit_data, found.hits), args)
     else:
         for hit in found.hits:
-            output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt}")
-    _tell(found, limit, args)
+            output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt.replace('[^', '[')}")
+    _tell(found, query, limit, args)
     return 0 if found.hits else 1
 
 
@@ -70,10 +70,12 @@ def _found(
         return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
 
 
-def _tell(found: "Found", limit: int, args: Namespace) -> None:
+def _tell(found: "Found", query: "Query", limit: int, args: Namespace) -> None:
     if not found.hits:
-        output.note("nothing found")
-    elif found.total is None and args.limit is None:
+        from briefing.query.telling import small_operator
+
+        output.note("; ".join(filter(None, ("nothing found", small_operator(query)))))
+    elif found.total is None and args.limit is None and query.limit is None:
         output.note(f"there is more than these {limit}; see more with --limit")
 
 

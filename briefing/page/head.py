@@ -1,7 +1,7 @@
 """The lines above the panes: what is being read."""
 
 from briefing import dates
-from briefing.lay import Line, Span, cut_line
+from briefing.lay import Line, Span, cut_line, light
 from briefing.page.reading import Reading, in_words, verdict_counts
 
 
@@ -11,10 +11,10 @@ def title_line(reading: Reading, width: int) -> Line:
 
 
 def title_spans(reading: Reading) -> Line:
-    """Return the title after its handling mark."""
+    """Return the title after its handling mark, with what was searched for lit in it."""
     handling = reading.brief.handling
     lead = (Span(f"TLP:{handling.upper()} ", "warn"),) if handling else ()
-    return (*lead, Span(reading.brief.title, "title"))
+    return (*lead, *light([Span(reading.brief.title, "title")], reading.lit))
 
 
 def head_line(reading: Reading, width: int) -> Line:

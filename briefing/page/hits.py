@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Span, apart, cut_line, light
 from briefing.page.reading import Signs
-from briefing.text import cells
+from briefing.text import cells, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import Hit
@@ -42,10 +42,13 @@ def tally(at: int, total: int | None, briefs: int | None, *, exact: bool = True)
 
 
 def caret(message: str, column: int, lead: int, width: int) -> Line:
-    """Return a row that points at a column of the prompt and says what is wrong there."""
-    at = lead + max(0, column - 1)
-    text = f"^ {message}"
-    if at + cells(text) > width:
-        text = f"{message} ^"
-        at = max(0, lead + column - cells(text))
-    return cut_line((Span(" " * at), Span(text, "warn")), width)
+    """Return a row that points at a column of the prompt and says what is wrong there.
+
+    What is wrong stands after the sign or, where there is more room, before it; cut if need be, but
+    the sign is always seen.
+    """
+    at = min(lead + max(0, column - 1), width - 1)
+    if at + 2 + cells(message) > width and at > width - at:
+        told = cut(message, at - 1)
+        return (Span(" " * (at - 1 - cells(told))), Span(f"{told} ^", "warn"))
+    return cut_line((Span(" " * at), Span(f"^ {message}", "warn")), width)

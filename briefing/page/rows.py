@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.lay import Line, Span, apart, cut_line
+from briefing.lay import Line, Lit, Span, apart, cut_line, light, nothing_lit
 from briefing.page.reading import Signs
 from briefing.text import cells, clean, cut
 
@@ -33,18 +33,22 @@ def _problems(row: "ListRow", signs: Signs) -> str:
     )  # fmt: skip
 
 
-def one_row(row: "ListRow", width: int, signs: Signs, mark: str = " ") -> Line:
+def one_row(
+    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Lit = nothing_lit
+) -> Line:
     """Return a brief in one row of `width` cells: date, title, counts."""
     left = (
         Span(f"{mark} ", "mark"),
         Span(f"{row.date[:10]:<10}", "here"),
         Span("  "),
-        _title(row),
+        *_title(row, lit),
     )
     return apart(left, counts(row, signs), width)
 
 
-def two_rows(row: "ListRow", width: int, signs: Signs, mark: str = " ") -> tuple[Line, Line]:
+def two_rows(
+    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Lit = nothing_lit
+) -> tuple[Line, Line]:
     """Return a brief in two rows of at most `width` cells: date, round and counts; title."""
     number = f"  round {row.round}" if row.round is not None else ""
     left = (
@@ -52,12 +56,14 @@ def two_rows(row: "ListRow", width: int, signs: Signs, mark: str = " ") -> tuple
         Span(f"{row.date[:10]:<10}", "here"),
         Span(number, "muted"),
     )
-    second = (Span("    "), _title(row))
+    second = (Span("    "), *_title(row, lit))
     return apart(left, counts(row, signs), width), cut_line(second, width, ellipsis=signs.ellipsis)
 
 
-def _title(row: "ListRow") -> Span:
-    return Span(row.title, "plain") if row.title else Span(clean(row.path, line=True), "bad")
+def _title(row: "ListRow", lit: Lit) -> list[Span]:
+    if not row.title:
+        return [Span(clean(row.path, line=True), "bad")]
+    return light([Span(row.title, "plain")], lit)
 
 
 def heading(

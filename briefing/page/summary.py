@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from briefing import dates
 from briefing.lay import Line, Span
-from briefing.page.head import parties, quote_counts
-from briefing.page.reading import Reading
+from briefing.page.head import parties
+from briefing.page.reading import Reading, verdict_counts
 from briefing.page.sheet import Page, Sheet
+from briefing.prose import inline
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -52,12 +53,10 @@ def _what(problem: "Problem") -> str:
 
 
 def _dated(sheet: Sheet, date: str | None, text: str, support: tuple[str, ...] = ()) -> list[Line]:
-    lead = f"{dates.readable(date)}: " if date else ""
-    spans = [Span(lead, "label")] if lead else []
-    rows = sheet.text(text, first=(Span("  "), *spans), rest=(Span("  "),))
-    if support:
-        rows.append((Span("  "), *sheet.support(support)))
-    return rows
+    lead = [Span(f"{dates.readable(date)}: ", "label")] if date else []
+    spans = inline(" ".join(text.split()), "plain", sheet.reading.named)
+    rests_on = [Span(" "), *sheet.support(support)] if support else []
+    return sheet.flow([*lead, *spans, *rests_on], indent=2)
 
 
 def _next(sheet: Sheet) -> None:
@@ -87,7 +86,7 @@ def _about(sheet: Sheet) -> None:
     brief = sheet.reading.brief
     known = [
         ("place", brief.place.name if brief.place else ""), ("parties", parties(sheet.reading)),
-        ("quotes", quote_counts(sheet.reading)), ("status", brief.status),
+        ("quotes", verdict_counts(sheet.reading)), ("status", brief.status),
         ("updated", brief.updated), ("by", ", ".join(brief.authors)),
         ("tags", ", ".join(brief.tags)), ("replaces", brief.supersedes), ("language", brief.lang),
         *sheet.reading.meta,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from yaml import MarkedYAMLError
 
 _QUOTE_IT = "put quotes around the whole text"
+_TAB = "a tab stands in the indentation; use spaces"
 
 
 def explain(text: str, error: MarkedYAMLError) -> tuple[int, str]:
@@ -33,7 +34,7 @@ def _colon(text: str, offset: int, _context: int) -> tuple[int, str]:
 def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign == "\t":
-        return offset, "a tab stands in the indentation; use spaces"
+        return offset, _TAB
     return offset, f'a text cannot begin with "{sign}"; {_QUOTE_IT}'
 
 
@@ -86,7 +87,9 @@ def _no_value(text: str, offset: int, context: int) -> tuple[int, str]:
     return offset, f'a value is missing before "{_at(text, offset)}"'
 
 
-def _block(text: str, _offset: int, context: int) -> tuple[int, str]:
+def _block(text: str, offset: int, context: int) -> tuple[int, str]:
+    if _at(text, offset) == "\t":
+        return offset, _TAB
     sign = _at(text, context)
     return context, f'after "{sign}" the text begins on the next line; or {_QUOTE_IT}'
 
@@ -132,7 +135,7 @@ _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("did not find expected node content", _no_value),
     ("scanning a block scalar", _block),
     ("expected ':'", _no_colon),
-    ("tab character", _says("a tab stands in the indentation; use spaces")),
+    ("tab character", _says(_TAB)),
     ("<document start>", _says("the brief ended before this; delete it")),
     ("incompatible YAML", _says("this version of YAML is not known; delete the line")),
     ("scanning a directive", _directive),

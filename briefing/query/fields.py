@@ -33,12 +33,13 @@ class Form(NamedTuple):
 
 FORMS: tuple[Form, ...] = (
     Form("ceasefire", "the word, in any record; case, accents and marks do not count"),
-    Form("ceasefire medinsky", "both words somewhere in one brief (AND may be written)"),
-    Form('"level of leaders"', "these words side by side, in one record"),
+    Form("ceasefire medinsky", "both words somewhere in one brief (AND or && may be written)"),
+    Form('"level of leaders"', "these words side by side, in one record; “…”, «…» and „…“ too"),
+    Form('"level of lead*"', "a phrase whose last word begins like this"),
     Form("istan*", "words that begin like this; the word being typed always may go on"),
     Form("停火", "scripts without spaces between words: found wherever it stands"),
-    Form("ceasefire OR truce", "one of the two"),
-    Form("-ceasefire", "briefs that nowhere say so; NOT and ~ mean the same, at the start too"),
+    Form("ceasefire OR truce", "one of the two (or || for OR; in small letters it is a word)"),
+    Form("-ceasefire", "briefs that nowhere say so; NOT, ~ and ! mean the same, at the start too"),
     Form("(truce OR ceasefire) -bodies", "parentheses group"),
     Form("/pris[a-z]+ of war/i", "a regular expression; i: case does not count"),
     Form("agreed:(bodies OR prisoners)", "a field asked of several values"),
@@ -101,8 +102,11 @@ FIELDS: tuple[FieldHelp, ...] = (
     FieldHelp("tag", "brief", "briefs with a tag, the writer's or yours", "tag:humanitarian"),
     FieldHelp("id", "brief", "one brief, or those whose id begins so", "id:istanbul*"),
     FieldHelp("path", "brief", "briefs whose file's path holds this", "path:2025/", ("file",)),
-    FieldHelp("date", "brief", "briefs of these days", 'date:2026-01..2026-03 date:"3 days ago"..'),
-    FieldHelp("since", "brief", "briefs from a day on", "since:monday"),
+    FieldHelp("date", "brief", 'briefs of these days: 2026, 2026-03, >2026-03-14, <=2026, 3d, '
+              '"a week ago", yesterday, monday, "last month", "march 2026", a range a..b',
+              'date:2026-01..2026-03 date:"3 days ago"..'),
+    FieldHelp("since", "brief", "briefs from a day on; days are written as for date:",
+              "since:monday"),
     FieldHelp("until", "brief", "briefs up to a day, with it", "until:2025-06-02"),
     FieldHelp("after", "brief", "briefs after a day, without it", "after:2025-06"),
     FieldHelp("before", "brief", "briefs before a day, without it", "before:2025"),
@@ -110,10 +114,11 @@ FIELDS: tuple[FieldHelp, ...] = (
     FieldHelp("is", "brief", "what you did with a brief (changed: since you read it), and how it "
               "stands", "is:unread", (), (),
               (*MARKS, *_BRIEF_STATUSES, "broken")),
-    FieldHelp("has", "brief", "briefs that hold something of the kind", "has:note", (), (), _HAS),
+    FieldHelp("has", "brief", "briefs that hold something of the kind, also in the plural",
+              "has:note", (), (), _HAS),
     FieldHelp("saved", "brief", "a saved search, by its name in the settings", "saved:mine"),
-    FieldHelp("sort", "answer", "the order: -date (newest first), date, title, party, relevance",
-              "sort:title"),
+    FieldHelp("sort", "answer", "the order: -date or newest, date or oldest, title or headline, "
+              "party, relevance", "sort:title"),
     FieldHelp("limit", "answer", "how many at most", "limit:20"),
 )  # fmt: skip
 """Every field, in the order in which help shows them."""

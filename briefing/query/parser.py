@@ -192,7 +192,8 @@ class _Parser:
 
     def _words(self, sign: Sign, field: str) -> Node | None:
         last = self._typing and sign.end == len(self._text)
-        starred = sign.kind == "word" and sign.text.endswith("*")
+        starred = sign.text.endswith("*")
+        _refuse_star_within(sign)
         prefix = (
             starred or sign.flags == "*" or (last and (sign.kind == "word" or sign.flags == '"'))
         )
@@ -215,6 +216,7 @@ class _Parser:
                 raise QueryError(f"{known.name}: takes a word, not a pattern", column)
             check_pattern(sign.text, column)
             return Field(known.name, sign.text, "matches", column)
+        _refuse_star_within(sign)
         value, how = fold(sign.text), "is"
         if sign.kind == "word" and value.endswith("*"):
             value, how = value[:-1], "begins"
@@ -270,7 +272,12 @@ class _Parser:
                 return None
             raise QueryError(f"{name}: takes a number or a range: 2, 1..3, >2", column)
         if match[2]:
-            return Rounds(int(match[1] or 0), int(match[3] or _TOP), column)
+            lowest, highest = int(match[1] or 0), int(match[3] or _TOP)
+            if lowest <= highest:
+                return Rounds(lowest, highest, column)
+            if self._typing and sign.end == len(self._text):
+                return None
+            raise QueryError(f'{name}: "{sign.text}" ends before it begins', column)
         number = int(match[5])
         first, last = {
             None: (number, number), ">": (number + 1, _TOP), ">=": (number, _TOP),
@@ -314,6 +321,14 @@ class _Parser:
             self._limit = int(value)
         elif not unfinished:
             raise QueryError("limit: takes a number from 1", column)
+
+
+def _refuse_star_within(sign: Sign) -> None:
+    """Refuse a `*` that does not end a word: dropped in silence, it would find nothing."""
+    at = re.search(r"\*(?=[^\W_])", sign.text) if sign.kind == "word" else None
+    if at is not None:
+        message = "* stands at the end of a word; for what lies within, write /…/, as in /cease.*/"
+        raise QueryError(message, sign.start + 1 + at.start())
 
 
 def _chosen(name: str, value: str, column: int) -> Field:

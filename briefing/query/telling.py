@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from briefing.query import Query
 from briefing.query.fields import FIELDS, FORMS, FieldHelp
+from briefing.query.nodes import Words, leaves
 
 
 def ways() -> Iterator[tuple[str, str]]:
@@ -21,6 +23,19 @@ def told(known: FieldHelp) -> str:
     if known.aliases:
         parts.append("also " + ", ".join(f"{name}:" for name in known.aliases))
     return "; ".join(parts)
+
+
+def small_operator(query: Query) -> str:
+    """Return what to say of an `or`, `and` or `not` that was taken as a word; empty for none.
+
+    Worth saying where nothing is found: other programs take them for operators.
+    """
+    for leaf in leaves(query.root):
+        if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
+            word = leaf.words[0]
+            if query.text[leaf.column - 1 :].lower().startswith(word):
+                return f'"{word}" was looked for as a word; write {word.upper()} to join'
+    return ""
 
 
 def page(width: int = 80) -> str:

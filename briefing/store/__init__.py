@@ -79,6 +79,12 @@ class Store:
         """The records that all briefs can use; those with errors are left out."""
         return self._lender.now().loaded.shared
 
+    @property
+    def shared_errors(self) -> tuple[Problem, ...]:
+        """What keeps records of the shared file from being used."""
+        problems = self._lender.now().loaded.problems
+        return tuple(problem for problem in problems if problem.severity == "error")
+
     def load(self, path: str) -> Loaded:
         """Return what the file `path` of the store holds, with the shared records that it names.
 

@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from briefing.lay import Line, Span, flow
+from briefing.lay import Line, Lit, Span, flow, nothing_lit
 from briefing.page.reading import ASCII, UNICODE
 from briefing.page.rows import one_row, two_rows
 from briefing.ui.line_view import LineView
@@ -38,6 +38,8 @@ class BriefList(LineView):
 
     nothing: var[str] = var("")
     """What an empty list says."""
+    lit: reactive[Lit] = reactive(lambda: nothing_lit, layout=False, init=False)
+    """What a search finds in a title."""
 
     @dataclass
     class Highlighted(Message):
@@ -158,8 +160,8 @@ class BriefList(LineView):
         if mark == "•" and self.ascii_only:
             mark = "o"
         if self.tall:
-            return two_rows(brief, width, signs, mark)[part]
-        return one_row(brief, width, signs, mark)
+            return two_rows(brief, width, signs, mark, self.lit)[part]
+        return one_row(brief, width, signs, mark, self.lit)
 
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row."""

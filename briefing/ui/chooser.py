@@ -182,7 +182,7 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
         key, field = getattr(event, "key", ""), self.query_one(Field)
-        if key == "escape":
+        if key in ("escape", "ctrl+c"):
             self.answer(None)
         elif key == "enter":
             self._take()

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _HELD = 0.05
 """Seconds between two moves of the cursor below which a key counts as held."""
 
+_OPENING = 0.5
+"""Seconds that keys wait at most for a pane to open; where there is no room it never does."""
+
 
 class Frame(Keyed):
     """The list of briefs and the one that is read, with the rows around them.
@@ -57,6 +60,7 @@ class Frame(Keyed):
         self.trail = Trail()
         self._moved = 0.0
         self._preview_timer: Timer | None = None
+        self._opening: Timer | None = None
         self.lit: Lit = nothing_lit
         self.filter_text = ""
         self.filter_query = EVERYTHING
@@ -139,7 +143,31 @@ class Frame(Keyed):
         self.view.focus()
         if not self.pane:
             self.zoomed = False
+        self._wait_for_pane()
         self.call_after_refresh(self._draw_chrome)
+
+    def _wait_for_pane(self) -> None:
+        """Put keys off until the pane that has the keyboard is laid out: they are meant for it."""
+        if self._opening is not None:
+            self._opening.stop()
+        opens = bool(self.pane) and not self.record_pane(self.pane).is_laid
+        self._opening = self.set_timer(_OPENING, self._end_waiting) if opens else None
+
+    def _end_waiting(self) -> None:
+        if self._opening is not None:
+            self._opening.stop()
+            self._opening = None
+        self.go_on()
+
+    @on(RecordPane.Scrolled)
+    def _pane_is_laid(self) -> None:
+        if self._opening is not None and self.pane and self.record_pane(self.pane).is_laid:
+            self._end_waiting()
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether the next key can be handed over: not while the pane it is meant for opens."""
+        return super().takes_keys and self._opening is None
 
     def give_keyboard_back(self) -> None:
         """Focus the list or pane that had the keyboard."""
@@ -215,12 +243,14 @@ class Frame(Keyed):
 
     def light(self, lit: Lit) -> None:
         """Light what a search finds in every pane."""
-        self.lit = lit
+        self.lit = self.list.lit = lit
         if self.reading is not None:
             self.reading = self.reading._replace(lit=lit)
 
     @on(BriefList.Highlighted)
     def _preview(self, event: BriefList.Highlighted) -> None:
+        if event.number != self.list.number:
+            return  # the cursor is elsewhere by now, such as at the brief that was asked for
         if self.narrow and not self.pane:
             self.shown = None
             return

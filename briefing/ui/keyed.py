@@ -71,6 +71,13 @@ class Keyed(TakesKeys[Any]):
         self.note = self._pending_note()
         if command is not None:
             self.do(command.action)
+        elif key == "^c" and not self.note:
+            self.note = self._way_out()
+
+    def _way_out(self) -> str:
+        """Return what ends the reader, for who tries the key that ends other programs."""
+        keys = (c.keys[0] for c in self.keys.commands if c.id == "quit" and c.keys)
+        return f"{next(keys, 'quit in the list of commands')} ends the reader"
 
     def do(self, action: str) -> None:
         """Do what a command stands for, if this screen can."""

@@ -82,7 +82,7 @@ class Prompt(Horizontal):
         key, before = getattr(event, "key", ""), self.text
         if key == "enter":
             self.question.accepted(before)
-        elif key == "escape":
+        elif key in ("escape", "ctrl+c"):
             self.question.left()
         elif key in ("up", "down"):
             self._recall(1 if key == "up" else -1)

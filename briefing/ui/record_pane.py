@@ -49,6 +49,7 @@ class RecordPane(LineView):
         self._laid: tuple[Reading | None, int, str] = (None, 0, "")
         self._wanted = ""
         self._chosen = ""
+        self._anew = False
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
         """Show another brief from its top, or the same one where it was."""
@@ -66,24 +67,42 @@ class RecordPane(LineView):
         self.lay(keep=True)
 
     def lay(self, *, keep: bool) -> None:
-        """Lay the page out if its brief or width has changed; a hidden pane waits."""
-        width = self.size.width
-        if not width or self._laid == (self.reading, width, self._chosen):
+        """Lay the page out if its brief or width has changed; a hidden pane waits.
+
+        With `keep` the same records stay at the top and under the cursor, unless it was another
+        brief in between.
+        """
+        self._anew = self._anew or not keep
+        if not self.size.width:
             return
-        item, offset = self._anchor()
+        if not self.is_laid:
+            self._lay_out()
+        elif self._anew:
+            self.to_end(down=False)
+        self._anew = False
+        if self._wanted:
+            self._go_to_wanted()
+        self.post_message(self.Scrolled())
+
+    def _lay_out(self) -> None:
+        width, at = self.size.width, self.item
+        top, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
         reading = self.reading._replace(chosen=self._chosen) if self.reading else None
         self.page = page_of(reading, self.number, width - 1) if reading else Page()
         self.virtual_size = Size(width, len(self.page.lines))
-        if self._wanted:
-            self._go_to_wanted()
-        elif keep and item is not None and (index := self.page.item_of(item.key)) >= 0:
-            self.jump(self.page.items[index].first + offset)
-        else:
-            self.set_reactive(RecordPane.cursor, 0)
-            self.jump(0)
+        first = self.page.item_of(top.key) if top is not None and not self._anew else -1
+        cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1
+        self.set_reactive(RecordPane.cursor, cursor if cursor >= 0 else max(first, 0))
+        self.jump(self.page.items[first].first + offset if first >= 0 else 0)
         self.update_title()
         self.refresh()
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether what is to be shown is laid out for the width there is."""
+        width = self.size.width
+        return bool(width) and self._laid == (self.reading, width, self._chosen)
 
     def _cursor_in_sight(self) -> bool:
         item, top = self.item, self.scroll_offset.y
@@ -101,7 +120,6 @@ class RecordPane(LineView):
         """Say in the border what is shown, and how much of it."""
         self.border_title = Content(PANES[self.number - 1].long_title(self.reading))
         self.border_subtitle = Content(self.share)
-        self.post_message(self.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how far the pane is scrolled."""
@@ -207,15 +225,19 @@ class RecordPane(LineView):
         self._wanted = key
         if chosen != self._chosen:
             self._chosen = chosen
-        if self._laid == (self.reading, self.size.width, self._chosen) and self.size.width:
+        if self.is_laid:
             self._go_to_wanted()
         else:
             self.lay(keep=True)
 
     def _go_to_wanted(self) -> None:
-        """Go to the record that was asked for, or to the words marked in it."""
+        """Go to the record that was asked for, or to the words marked in it.
+
+        What no pane has, such as the title, stands above them: then the pane begins at its top.
+        """
         index, self._wanted = self._index_of(self._wanted), ""
         if index < 0:
+            self.to_end(down=False)
             return
         self.cursor = index
         self._draw_item(index)

@@ -13,6 +13,7 @@ from briefing.finding import PAGE, Finding
 from briefing.lay import Line, Span, apart
 from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.reading import ASCII, UNICODE
+from briefing.query.telling import small_operator
 from briefing.ui.chrome import Bar
 from briefing.ui.line_view import LineView
 from briefing.ui.prompt import Prompt, Question
@@ -142,7 +143,7 @@ class SearchScreen(TakesKeys[Finding | None]):
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
             return
-        note.lines = ((),)
+        note.lines = (() if finding.hits else (Span(small_operator(finding.query), "warn"),),)
         self.hits.show_finding(finding)
         self._draw_title()
         self._count(finding)

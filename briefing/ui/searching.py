@@ -52,12 +52,16 @@ class Searching(Following):
         self.open_number(hit.number, self.pane or 1)
         self.go_to_record(hit.key)
         if self.finding is not None:
-            totals = self.finding.totals
-            count = totals.hits if totals else None
-            briefs = totals.briefs if totals else None
-            exact = totals.exact if totals else True
-            told = tally(self.finding.at + 1, count, briefs, exact=exact)
-            self.note = f"/{self.finding.text}   {told}   n next  N previous"
+            self._tell_place(self.finding)
+
+    def _tell_place(self, finding: Finding) -> None:
+        """Say in the footer which hit of how many is shown."""
+        totals = finding.totals
+        count = totals.hits if totals else None
+        briefs = totals.briefs if totals else None
+        exact = totals.exact if totals else True
+        told = tally(finding.at + 1, count, briefs, exact=exact)
+        self.note = f"/{finding.text}   {told}   n next  N previous"
 
     def _walk(self, steps: int) -> None:
         """Go to what is lit further on in the record, then to the next record."""
@@ -66,6 +70,7 @@ class Searching(Following):
             return
         at = self.finding.hits[self.finding.at]
         if self._is_at(at) and self.record_pane(self.pane).step_lit(at.key, steps):
+            self._tell_place(self.finding)
             return
         hit = self.finding.step(steps)
         if hit is None:
@@ -117,6 +122,7 @@ class Searching(Following):
 
     def action_filter(self) -> None:
         """Narrow the list by a query, as you type; Esc leaves it as it was."""
+        spot, top = self.spot(), self.list.scroll_offset.y
         self.pane = 0
         before = self.filter_text, self.filter_query
 
@@ -124,6 +130,8 @@ class Searching(Following):
             self.complaint = ()
             self.close_prompt()
             self._narrow(*before)
+            self.go_to_spot(spot)
+            self.list.jump(top)
 
         earlier = self.library.searches()
         self.ask(

@@ -7,6 +7,7 @@ from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from briefing.text import clean
 from briefing.ui.frame import Frame
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Updating(Frame):
         """Stay at the file that the panes show, even where its number is another one now."""
         if self.shown_path:
             self.shown = self.library.catalogue.number_at(self.shown_path)
+            if self.shown is None and (self.pane or not self.narrow):
+                self.note = f"{clean(self.shown_path, line=True)} is not there any more"
 
     def files_may_have_changed(self) -> None:
         """Look at the files now, without waiting for the next look."""

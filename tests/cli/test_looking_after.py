@@ -117,6 +117,7 @@ def test_doctor_tells_what_is_wrong(
     settings.write_text("nonsense")
     (one / "broken.yaml").write_text("title: [")
     (one / "folder.yaml").mkdir()
+    (one / "store.yaml").write_text("parties: {x: {nam: X}}\n")
     briefing("list", "-s", one)
     answer = briefing("doctor", "-s", one)
     assert answer.status == 1
@@ -124,7 +125,7 @@ def test_doctor_tells_what_is_wrong(
         "it has no screen",
         "the defaults are used",
         "cannot be briefs",
-        "2 files have errors",
+        "3 files have errors",
     ):
         assert part in answer.out
 

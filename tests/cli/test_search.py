@@ -50,7 +50,20 @@ def test_a_query_that_cannot_be_understood_is_status_2(
 def test_the_limit_holds_and_is_told(briefing: Command, store: Path) -> None:
     answer = briefing("search", "-s", store, "the", "-n", "2")
     assert len(answer.lines) == 2
-    assert len(briefing("search", "-s", store, "the limit:3").lines) == 3
+    within = briefing("search", "-s", store, "the limit:3")
+    assert (len(within.lines), within.err) == (3, "")
+    assert len(briefing("search", "-s", store, "the limit:3", "-n", "5").lines) == 3
+    assert len(briefing("search", "-s", store, "the limit:3", "-n", "2").lines) == 2
+
+
+def test_an_or_in_small_letters_that_finds_nothing_is_told(briefing: Command, store: Path) -> None:
+    answer = briefing("search", "-s", store, "ceasefire or truce or peace or xylophone")
+    assert (answer.status, answer.out) == (1, "")
+    assert "write OR" in answer.err
+
+
+def test_marks_of_references_are_shown_as_in_the_reader(briefing: Command, store: Path) -> None:
+    assert "each [istanbul-2025-06-02#a2]" in briefing("search", "-s", store, "agreed:spoken").out
 
 
 def test_what_changed_a_moment_ago_is_found(briefing: Command, store: Path) -> None:

@@ -108,3 +108,19 @@ def test_signs_follow_the_locale(
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
     assert briefing("show", "-s", store, f"{BRIEF}#q1").out.startswith(f"{sign} ")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("istanbul", "; there are istanbul-2025-07-23, istanbul-2025-06-02, istanbul-2025-05-16"),
+        ("istanbul-2025-05", '; did you mean "istanbul-2025-05-16"?'),
+        ("nothing", "briefing list shows them all"),
+    ],
+)
+def test_a_name_that_no_brief_has_is_answered_with_those_that_begin_so(
+    briefing: Command, store: Path, name: str, told: str
+) -> None:
+    answer = briefing("show", "-s", store, name)
+    assert (answer.status, answer.out) == (1, "")
+    assert told in answer.err

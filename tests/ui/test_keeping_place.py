@@ -113,3 +113,58 @@ def test_the_editor_is_the_one_that_is_named():
     assert editor_of({"VISUAL": " ", "EDITOR": "ed"}) == ["ed"]
     assert editor_of({"VISUAL": "a 'b", "EDITOR": ""}) == ["vi"]
     assert editor_of({}) == ["vi"]
+
+
+async def test_a_pane_out_of_sight_begins_anew_with_another_brief(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter", "G", "escape", "j", "enter")
+        assert screen_of(pilot).current_key == "bottom_line"
+        assert screen_of(pilot).record_pane(1).scroll_offset.y == 0
+
+
+async def test_the_cursor_stays_on_its_record_where_one_comes_before_it(
+    reader: Reader, folder: Path
+):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "4", "j", "j")
+        assert screen_of(pilot).current_key == "q3"
+        _replace(folder, "quotes:\n  q1:", "quotes:\n  q0: {who: umerov, text: a}\n  q1:")
+        await _look(pilot)
+        assert screen_of(pilot).current_key == "q3"
+
+
+async def test_a_file_that_goes_away_while_it_is_read_is_told(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter")
+        (folder / "istanbul-2025-06-02.yaml").unlink()
+        await _look(pilot)
+        assert screen_of(pilot).note == "istanbul-2025-06-02.yaml is not there any more"
+        await pilot.press("j", "3", "escape")
+        assert len(screen_of(pilot).list.numbers) == 2
+
+
+async def test_the_only_file_goes_away_while_it_is_read(reader: Reader, folder: Path):
+    for name in ("istanbul-2025-05-16.yaml", "istanbul-2025-07-23.yaml"):
+        (folder / name).unlink()
+    async with reader(folder=folder) as pilot:
+        await pilot.press("enter", "4", "j")
+        (folder / "istanbul-2025-06-02.yaml").unlink()
+        await _look(pilot)
+        await pilot.press("j", "2", "n", "enter", "escape")
+        assert "no briefs in" in seen(pilot)
+
+
+async def test_errors_of_the_shared_file_are_told_where_names_are_missing(
+    reader: Reader, folder: Path
+):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter")
+        assert "Problems" not in seen(pilot)
+        whole = (folder / "store.yaml").read_text(encoding="utf-8")
+        (folder / "store.yaml").write_text(whole.replace("name: Russia", "nam: Russia"))
+        await _look(pilot)
+        await pilot.press("g", "g")
+        assert "store.yaml, line 6, column 3: parties.russia.name: is missing" in seen(pilot)
+        (folder / "store.yaml").write_text(whole)
+        await _look(pilot)
+        assert "Problems" not in seen(pilot)

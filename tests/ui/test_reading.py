@@ -175,3 +175,26 @@ async def test_a_letter_takes_no_more_room_than_its_reference(reader: Reader):
         text = seen(pilot)
     assert "(…" not in text
     assert " a)" in text or "(a)" in text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_reader_begins_at_the_record_that_is_asked_for(
+    reader: Reader, size: tuple[int, int]
+):
+    async with reader(size, open="istanbul-2025-06-02#q6") as pilot:
+        assert brief_of(pilot) == "istanbul-2025-06-02"
+        assert screen_of(pilot).current_key == "q6"
+
+
+async def test_control_c_leaves_a_line_and_else_tells_the_way_out(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("ctrl+c")
+        assert screen_of(pilot).note == "Q ends the reader"
+        for key in ("slash", "f", "question_mark", "colon"):
+            await pilot.press(key, "a", "ctrl+c")
+            await pilot.pause()
+            assert pilot.app.screen is screen_of(pilot)
+            assert not screen_of(pilot).filter_text
+            await pilot.press("j")
+            assert screen_of(pilot).list.cursor > 0
+            await pilot.press("k")

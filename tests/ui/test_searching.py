@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from textual.events import Paste
 
+from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen
 
@@ -38,6 +40,39 @@ async def test_n_walks_on_into_the_next_brief(reader: Reader):
             if brief_of(pilot) != seen_briefs[-1]:
                 seen_briefs.append(brief_of(pilot))
     assert seen_briefs == ["istanbul-2025-07-23", "istanbul-2025-06-02", "istanbul-2025-05-16"]
+
+
+async def test_n_lands_in_a_pane_that_was_out_of_sight(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *"exchange", "enter")
+        screen = screen_of(pilot)
+        assert screen.finding is not None
+        landed = set()
+        for _ in range(12):
+            hit = screen.finding.hits[screen.finding.at]
+            if hit.kind in ("agreement", "quote", "next", "timeline"):
+                assert screen.current_key == hit.key
+                landed.add(hit.kind)
+            await pilot.press("n")
+    assert {"agreement", "quote", "next"} <= landed
+
+
+async def test_a_hit_in_the_title_shows_the_brief_from_its_top(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *"third", "enter", "G", "slash", *"title:third", "enter")
+        screen = screen_of(pilot)
+        assert screen.pane == 1
+        assert screen.record_pane(1).scroll_offset.y == 0
+
+
+async def test_hits_are_lit_in_the_head_and_in_the_list(reader: Reader):
+    async with reader((160, 50)) as pilot:
+        await pilot.press("slash", *"third", "enter")
+        screen = screen_of(pilot)
+        head = screen.query_one("#head", Bar).lines[0]
+        assert [span.text for span in head if span.hit] == ["third"]
+        rows = [screen.list.row(number) for number in range(4)]
+        assert [span.text for row in rows for span in row if span.hit] == ["third"]
 
 
 async def test_escape_leaves_the_search_where_you_were(reader: Reader):
@@ -118,6 +153,7 @@ async def test_n_goes_through_a_long_record_before_it_goes_on(reader: Reader, tm
         await pilot.press("n")
         assert pane.scroll_offset.y > top
         assert "A truce again." in seen(pilot)
+        assert "/truce" in screen_of(pilot).note
         await pilot.press("n")
         assert "last hit" in screen_of(pilot).note
         await pilot.press("N")
@@ -140,3 +176,26 @@ async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):
         screen = pilot.app.screen
         assert isinstance(screen, SearchScreen)
         assert screen.hits.cursor == 1
+
+
+@pytest.mark.parametrize("keys", [["j"], ["j", "enter", "3", "j"]])
+async def test_escape_leaves_the_filter_where_you_were(reader: Reader, keys: list[str]):
+    async with reader() as pilot:
+        await pilot.press(*keys)
+        before = screen_of(pilot).spot()
+        await pilot.press("f", *"round:3", "escape")
+        await pilot.pause()
+        assert screen_of(pilot).spot() == before
+
+
+async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_path: Path):
+    for number in range(60):
+        text = f"title: Round {number}\ndate: 2025-01-01\nsummary: They met.\n"
+        (tmp_path / f"b{number:02}.yaml").write_text(text, encoding="utf-8")
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("G", "k", "k", "k")
+        before = pilot.app.screen.query_one("#list").scroll_offset.y
+        assert before
+        await pilot.press("f", *"title:57", "escape")
+        await pilot.pause()
+        assert screen_of(pilot).list.scroll_offset.y == before

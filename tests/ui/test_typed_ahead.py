@@ -9,7 +9,7 @@ from briefing.ui.board import BoardScreen
 from briefing.ui.chooser import Chooser
 from briefing.ui.main import MainScreen
 from briefing.ui.search import SearchScreen
-from tests.ui.conftest import Reader
+from tests.ui.conftest import Reader, screen_of
 
 
 async def _type(pilot: Pilot[int], keys: str) -> None:
@@ -92,3 +92,26 @@ async def test_a_reader_that_ends_while_a_screen_opens_ends_well(reader: Reader)
         pilot.app.exit(0)
         await pilot.pause(0.2)
     assert pilot.app.return_code == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "record"),
+    [
+        ("j enter j j", "summary/2"),
+        ("j 4 j j", "q3"),
+        ("j enter 4 j j j", "q4"),
+        ("j 5 G", "article#p11"),
+    ],
+)
+async def test_a_pane_takes_the_keys_that_follow_its_own(
+    reader: Reader, keys: str, record: str
+) -> None:
+    async with reader() as pilot:
+        await _type(pilot, keys)
+        assert screen_of(pilot).current_key == record
+
+
+async def test_a_letter_at_once_follows_a_reference(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, "j enter ; a")
+        assert screen_of(pilot).current_key == "a1"
