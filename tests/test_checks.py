@@ -475,3 +475,23 @@ def test_a_sentence_of_a_final_summary_that_cites_nothing_is_told() -> None:
     longer = one.model_copy(update={"summary": f"{one.summary} Nothing else is known."})
     assert found(longer) == {"summary": "uncited"}
     assert found(longer.model_copy(update={"status": "draft"})) == {}
+
+
+def test_the_original_of_a_translated_quote_is_looked_for() -> None:
+    text = "Переговоры шли недолго. «Мы передали список детей», — сказал А."
+    words = "quotes:\n  q1: {{who: a, text: We handed over a list, original: {}}}\n"
+    for original, verdict, of_original in (
+        ("Мы передали список детей", Verdict.VERBATIM, True),
+        ("Мы передали список женщин", Verdict.ALTERED, True),
+        ("Ничего подобного не было", Verdict.NOT_FOUND, False),
+    ):
+        one = load(
+            (
+                "title: T\ndate: 2025-01-01\nsummary: S\nparties: {a: {name: A}}\n"
+                "sources: {article: {kind: news, archive: x.txt}}\n" + words.format(original)
+            ).encode(),
+            "t.yaml",
+        ).brief
+        assert one is not None
+        finding = findings_of(one, {"article": Archive(text)})["q1"]
+        assert (finding.verdict, finding.of_original) == (verdict, of_original)

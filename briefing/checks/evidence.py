@@ -15,7 +15,7 @@ from briefing.evidence import (
     speaker_near,
 )
 from briefing.model import Brief, Party, Person, Quote
-from briefing.records import parse_cite
+from briefing.records import Cite, parse_cite
 
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
@@ -31,10 +31,18 @@ def _finding(brief: Brief, quote: Quote, archives: Mapping[str, Archive]) -> Fin
     cited = parse_cite(quote.from_) if quote.from_ else None
     if cited is not None and cited.source not in archives:
         return NO_ARCHIVE
-    found = judge(
-        quote.text, archives, cited=cited, prefix=quote.prefix or "", suffix=quote.suffix or ""
-    )
+    found = _judged(quote, quote.text, archives, cited)
+    if found.verdict is Verdict.NOT_FOUND and quote.original:
+        # A translation stands in no text of another language; what was said may stand there.
+        original = _judged(quote, quote.original, archives, cited)
+        found = replace(original, of_original=original.verdict is not Verdict.NOT_FOUND)
     return replace(found, speaker=_speaker(brief, quote, archives, found))
+
+
+def _judged(
+    quote: Quote, words: str, archives: Mapping[str, Archive], cited: Cite | None
+) -> Finding:
+    return judge(words, archives, cited=cited, prefix=quote.prefix or "", suffix=quote.suffix or "")
 
 
 def _speaker(

@@ -30,6 +30,7 @@ def finding_data(finding: "Finding") -> dict[str, Any]:
     place = finding.place
     return {
         "verdict": finding.verdict.word,
+        "of": "original" if finding.of_original else "text",
         "source": place.source if place else None,
         "paragraph": place.paragraph if place else None,
         "start": place.start if place else None,

@@ -197,7 +197,7 @@ def _quote_data(brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
 def _quote_cells(brief: "Brief", key: str, finding: "Finding") -> tuple[str, ...]:
     place = finding.place
     where = f"{place.source}#p{place.paragraph}" if place else ""
-    return f"{brief.id}#{key}", finding.verdict.word, _speaker(brief, key), where
+    return f"{brief.id}#{key}", finding.says, _speaker(brief, key), where
 
 
 def _speaker(brief: "Brief", key: str) -> str:

@@ -131,6 +131,13 @@ class Finding:
     """Whether the place lies outside the paragraphs that the quotation cites."""
     speaker: SpeakerCheck | None = None
     """How the speaker is named near the place; None when nobody has looked."""
+    of_original: bool = False
+    """Whether it is about the words in the language they were said in, not their translation."""
+
+    @property
+    def says(self) -> str:
+        """The verdict as a word, and of what if that is not the quotation's text."""
+        return f"original {self.verdict.word}" if self.of_original else self.verdict.word
 
 
 NO_ARCHIVE = Finding(Verdict.NO_ARCHIVE)

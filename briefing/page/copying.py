@@ -31,7 +31,7 @@ def citation(reading: Reading, key: str) -> str:
     finding = reading.findings.get(key)
     slug = (quote.from_ or "").partition("#")[0]
     paragraph = (quote.from_ or "").partition("#p")[2]
-    verdict = f" [{finding.verdict.word}]" if finding else ""
+    verdict = f" [{finding.says}]" if finding else ""
     if finding is not None and finding.place is not None:
         slug, paragraph = finding.place.source, str(finding.place.paragraph)
     parts = _source(reading, slug) + ([f"¶{paragraph}"] if paragraph else [])

@@ -61,6 +61,7 @@ def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
     """Return the right end of a quote's first row: the verdict in a word, and the paragraph."""
     spans: list[Span] = []
     if finding is not None:
+        spans += [Span("original ", "muted")] if finding.of_original else []
         spans.append(Span(finding.verdict.word, _ROLES.get(finding.verdict.word, "muted")))
         if finding.place is not None:
             place = finding.place

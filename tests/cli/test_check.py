@@ -82,7 +82,8 @@ def test_quotes_are_listed_with_their_verdicts(briefing: Command, store: Path) -
     assert first.pop("selector")
     assert first == {
         "brief": "istanbul-2025-06-02", "quote": "q1", "speaker": "Rustem Umerov",
-        "verdict": "verbatim", "source": "article", "paragraph": 5, "start": 1136, "end": 1180,
+        "verdict": "verbatim", "of": "text", "source": "article", "paragraph": 5,
+        "start": 1136, "end": 1180,
     }  # fmt: skip
     text = (store / "sources/istanbul-2-article.txt").read_text("utf-8")
     assert text[1136:1180] == "can be resolved only at the level of leaders"
