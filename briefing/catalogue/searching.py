@@ -13,6 +13,7 @@ from briefing.catalogue.judging import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
 from briefing.catalogue.marks import tokens_of
 from briefing.catalogue.plan import Leads, plan_of, words_of_records
 from briefing.catalogue.resolving import endings_of, slugs_of
+from briefing.catalogue.stored_rows import placeholders
 from briefing.catalogue.values import Hit, Marks
 from briefing.catalogue.walking import Walk, bounds, candidates, in_list_order
 from briefing.query import Query
@@ -169,15 +170,15 @@ class Search:
         return row[0], row[1]
 
     def _answers(self, records: list[int]) -> Iterator[Answer]:
-        marks = ",".join("?" * len(records))
         rows = self._connection.execute(
-            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record WHERE number IN ({marks})",
+            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record "
+            f"WHERE number IN ({placeholders(len(records))})",
             records,
         ).fetchall()
         briefs = list({numbers.brief_of(row[0]) for row in rows})
         heads = self._connection.execute(
             "SELECT number, id, title, date FROM brief "
-            f"WHERE number IN ({','.join('?' * len(briefs))})",
+            f"WHERE number IN ({placeholders(len(briefs))})",
             briefs,
         )
         head_of = {number: head for number, *head in heads}
