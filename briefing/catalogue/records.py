@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import numbers, stored_rows
 from briefing.catalogue.lists import rows as list_rows
 from briefing.catalogue.stored_rows import COLUMNS, LISTED
-from briefing.catalogue.values import ListRow, Names
+from briefing.catalogue.values import ListRow
 from briefing.query.nodes import Field
 from briefing.query.words import token
 from briefing.text import fold
 
 if TYPE_CHECKING:
-    from briefing.records import Row
+    from briefing.records import Names, Row
 
 
 def find(
@@ -83,8 +83,10 @@ def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield kind, slug, tuple(names)
 
 
-def names(connection: sqlite3.Connection, process: str) -> Names:
+def names(connection: sqlite3.Connection, process: str) -> "Names":
     """Return how slugs are shown."""
+    from briefing.records import Names
+
     found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
     if process:
         rows = connection.execute(
@@ -101,7 +103,7 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
             "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
         ):
             found[kind][slug] = name
-    return Names(found["party"], found["person"], found["issue"])
+    return Names(issues=found["issue"], parties=found["party"], people=found["person"])
 
 
 def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
