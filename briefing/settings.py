@@ -104,7 +104,7 @@ KINDS: Mapping[str, Kind] = {
 """The kind of each setting that is no table."""
 
 
-class Loaded(NamedTuple):
+class LoadedSettings(NamedTuple):
     """Settings, where each came from, and what could not be used."""
 
     settings: Settings
@@ -126,7 +126,7 @@ def settings_path(environ: Mapping[str, str] | None = None) -> Path | None:
     return folder / FILE if folder else None
 
 
-def load(environ: Mapping[str, str] | None = None) -> Loaded:
+def load(environ: Mapping[str, str] | None = None) -> LoadedSettings:
     """Read the settings file and the environment; never raises because of what they hold."""
     environ = os.environ if environ is None else environ
     path = settings_path(environ)
@@ -146,7 +146,7 @@ def load(environ: Mapping[str, str] | None = None) -> Loaded:
         values |= taken
         warnings += told
         origins |= dict.fromkeys(taken, f"${variable}")
-    return Loaded(Settings(**values), origins, tuple(warnings), path)
+    return LoadedSettings(Settings(**values), origins, tuple(warnings), path)
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:

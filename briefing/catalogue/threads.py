@@ -16,7 +16,7 @@ from briefing.catalogue.values import ListRow
 if TYPE_CHECKING:
     from briefing.records import Row
 
-Place = tuple[str, int]
+RecordAt = tuple[str, int]
 """A record: its brief's id, and its place among the brief's records, from 0."""
 
 _AT_ONCE = 500
@@ -80,7 +80,7 @@ class Threads:
             )
         return found
 
-    def rows(self, wanted: Sequence[Place]) -> "dict[Place, Row]":
+    def rows(self, wanted: Sequence[RecordAt]) -> "dict[RecordAt, Row]":
         """Return the records at these places; one that is gone since is left out."""
         every = [numbers.record_number(self._numbers[brief], place) for brief, place in wanted]
         read: dict[int, Row] = {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.errors import BriefingError, QueryError, UsageError
-from briefing.settings import KINDS, Loaded, Settings, help_of, load, settings_path
+from briefing.settings import KINDS, LoadedSettings, Settings, help_of, load, settings_path
 
 
 def configure_config(parser: ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def _path() -> Path:
     return path
 
 
-def _show(loaded: Loaded, args: Namespace) -> int:
+def _show(loaded: LoadedSettings, args: Namespace) -> int:
     values = loaded.settings._asdict()
     if args.json or args.jsonl:
         told = {
@@ -81,7 +81,7 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _validate(loaded: Loaded) -> int:
+def _validate(loaded: LoadedSettings) -> int:
     told = [*loaded.warnings, *_bad_searches(loaded.settings)]
     for line in told:
         output.write_line(line)
