@@ -72,21 +72,31 @@ def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
         if match[0].isspace():
             used += size
             continue
-        if used + size > width and end > start:
+        full = used + size > width and end > start
+        if full:
             rows.append((start, end))
+        if full or end == start:
             start, used = at, 0
-        elif end == start:
-            start, used = at, 0
-        while size > width:
-            # A base and four marks at most take a cell: a longer slice is never needed.
-            at += max(1, cut_at(text[at : min(stop, at + 6 * width)], width))
-            rows.append((start, at))
-            size -= cells(text[start:at])
-            start = at
+        if size > width:
+            *cut_off, (start, _) = _cut_up(text, at, stop, width)
+            rows += cut_off
+            size = cells(text[start:stop])
         used, end = used + size, stop
     if end > start:
         rows.append((start, end))
     return rows or [(0, 0)]
+
+
+def _cut_up(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
+    """Yield the rows of a word that is longer than a row; the last one may have room left."""
+    size = cells(text[start:stop])
+    while size > width:
+        # A base and four marks at most take a cell: a longer slice is never needed.
+        end = start + max(1, cut_at(text[start : min(stop, start + 6 * width)], width))
+        yield start, end
+        size -= cells(text[start:end])
+        start = end
+    yield start, stop
 
 
 def light(spans: Iterable[Span], lit: Lit) -> list[Span]:

@@ -6,49 +6,48 @@ Only what can be said of one record alone is checked here; whether a name resolv
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, LiteralString
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from briefing import dates
 from briefing.records import NUMBERED, SLUG, parse_cite
 from briefing.text import clean
 
 _DAY = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?]{0,2}"
-_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_LANG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 
 
-def _date(text: str) -> str:
-    dates.parse(text)
-    return text
+def _error(code: LiteralString, text: str, message: str) -> PydanticCustomError:
+    """Return what is wrong with `text` as an error whose type is a key of `problems.CODES`."""
+    # The message goes in as a value: it holds the text, which pydantic would take for a template.
+    return PydanticCustomError(code if text else "empty", "{message}", {"message": message})
 
 
-def _moment(text: str) -> str:
-    dates.check_moment(text)
-    return text
+def _checked(code: LiteralString, check: Callable[[str], object]) -> AfterValidator:
+    """Return a validator that refuses what `check` refuses, in its words."""
+
+    def checked(text: str) -> str:
+        try:
+            check(text)
+        except ValueError as error:
+            raise _error(code, text, str(error)) from None
+        return text
+
+    return AfterValidator(checked)
 
 
-def _language(text: str) -> str:
-    if not _LANG.fullmatch(text):
-        raise ValueError(f'"{text}" is not a language; write en, uk or zh-Hans')
-    return text
-
-
-def _cite(text: str) -> str:
-    parse_cite(text)
-    return text
-
-
-def _pattern(pattern: str, says: str) -> Callable[[str], str]:
+def _pattern(pattern: str, says: str, code: LiteralString = "bad-value") -> AfterValidator:
     """Return a validator for `pattern` whose message tells how the value is written."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
         if not compiled.fullmatch(text):
-            raise ValueError(f'"{text}" is not {says}')
+            raise _error(code, text, f'"{text}" is not {says}')
         return text
 
-    return check
+    return AfterValidator(check)
 
 
 def _schema_pattern(pattern: str) -> WithJsonSchema:
@@ -57,11 +56,12 @@ def _schema_pattern(pattern: str) -> WithJsonSchema:
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise ValueError("is empty; write it, or leave the key out")
+        raise _error("empty", text, "is empty; write it, or leave the key out")
     return text
 
 
 _SLUG_SAYS = 'a name; names are lower-case letters, digits and "-", such as next-round'
+_LANG_SAYS = "a language; write en, uk or zh-Hans"
 _COUNTRY_SAYS = "a country code; write two capitals, such as TR"
 _RATING_SAYS = "an Admiralty rating; write A to F and 1 to 6, such as B2"
 _SHA256_SAYS = "a SHA-256 sum; it has 64 hexadecimal digits"
@@ -73,34 +73,30 @@ Text = Annotated[
     AfterValidator(_filled),
     WithJsonSchema({"type": "string", "minLength": 1}),
 ]
-Slug = Annotated[str, AfterValidator(_pattern(SLUG, _SLUG_SAYS)), _schema_pattern(SLUG)]
+Slug = Annotated[str, _pattern(SLUG, _SLUG_SAYS, "bad-name"), _schema_pattern(SLUG)]
 RecordRef = Annotated[
     str,
-    AfterValidator(_pattern(rf"(?:{SLUG}#)?{SLUG}", "a record; write q3 or other-brief#q3")),
+    _pattern(rf"(?:{SLUG}#)?{SLUG}", "a record; write q3 or other-brief#q3"),
     _schema_pattern(rf"(?:{SLUG}#)?{SLUG}"),
 ]
 Place = Annotated[
-    str, AfterValidator(_cite), _schema_pattern(rf"{SLUG}(?:#p[1-9][0-9]*(?:-[1-9][0-9]*)?)?")
+    str,
+    _checked("bad-value", parse_cite),
+    _schema_pattern(rf"{SLUG}(?:#p[1-9][0-9]*(?:-[1-9][0-9]*)?)?"),
 ]
-Date = Annotated[str, AfterValidator(_date), _schema_pattern(rf"{_DAY}(?:/{_DAY})?")]
+Date = Annotated[str, _checked("bad-date", dates.parse), _schema_pattern(rf"{_DAY}(?:/{_DAY})?")]
 Moment = Annotated[
     str,
-    AfterValidator(_moment),
+    _checked("bad-date", dates.check_moment),
     _schema_pattern(
         r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
         r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
     ),
 ]
-Language = Annotated[str, AfterValidator(_language), _schema_pattern(_LANG.pattern)]
-Country = Annotated[
-    str, AfterValidator(_pattern("[A-Z]{2}", _COUNTRY_SAYS)), _schema_pattern("[A-Z]{2}")
-]
-Rating = Annotated[
-    str, AfterValidator(_pattern("[A-F][1-6]", _RATING_SAYS)), _schema_pattern("[A-F][1-6]")
-]
-Sha256 = Annotated[
-    str, AfterValidator(_pattern("[0-9a-f]{64}", _SHA256_SAYS)), _schema_pattern("[0-9a-f]{64}")
-]
+Language = Annotated[str, _pattern(_LANG, _LANG_SAYS), _schema_pattern(_LANG)]
+Country = Annotated[str, _pattern("[A-Z]{2}", _COUNTRY_SAYS), _schema_pattern("[A-Z]{2}")]
+Rating = Annotated[str, _pattern("[A-F][1-6]", _RATING_SAYS), _schema_pattern("[A-F][1-6]")]
+Sha256 = Annotated[str, _pattern("[0-9a-f]{64}", _SHA256_SAYS), _schema_pattern("[0-9a-f]{64}")]
 
 BriefStatus = Literal["draft", "final", "superseded"]
 Handling = Literal["clear", "green", "amber", "red"]
@@ -443,7 +439,7 @@ class Brief(_Model):
 class ForeignBrief(Brief):
     """A Markdown file whose front matter was written for another program."""
 
-    date: Annotated[str, AfterValidator(lambda text: _date(text) if text else text)] = ""
+    date: Annotated[str, _checked("bad-date", lambda text: text and dates.parse(text))] = ""
     """When it took place; empty where the file does not say."""
     summary: PlainText = ""
     """The file's body. Prose."""

@@ -43,35 +43,40 @@ class Block:
     """Of an item: `•` or `3.`."""
 
 
+_PARAGRAPH = Block("text", "")
+
+
 def blocks(prose: str) -> Iterator[Block]:
     """Yield the blocks of Markdown prose in order."""
-    pending: list[str] = []
-    code: list[str] | None = None
-    kind, indent, bullet = "text", 0, ""
-    for raw in [*prose.split("\n"), ""]:
-        line = raw.rstrip()
-        fence = line.lstrip().startswith(("```", "~~~"))
-        if code is not None and not fence:
-            code.append(raw)
-            continue
-        opened = None if fence else _opened(line)
-        if opened and opened.kind == kind == "quote" and pending:
+    begun, pending = _PARAGRAPH, list[str]()
+    for piece in _pieces(prose):
+        opened = piece if isinstance(piece, Block) else _opened(piece)
+        if opened and opened.kind == begun.kind == "quote":
             pending.append(opened.text)
             continue
-        if (fence or opened or not line) and pending:
-            yield Block(kind, " ".join(pending), indent, bullet)
-            pending, kind, indent, bullet = [], "text", 0, ""
-        if fence:
+        if pending and (opened or not piece):
+            yield Block(begun.kind, " ".join(pending), begun.indent, begun.bullet)
+            begun, pending = _PARAGRAPH, []
+        if opened and opened.kind in ("heading", "rule", "code"):
+            yield opened
+        elif opened:
+            begun, pending = opened, [opened.text]
+        elif isinstance(piece, str) and piece:
+            pending.append(piece.strip())
+
+
+def _pieces(prose: str) -> Iterator[str | Block]:
+    """Yield the lines outside of code, an empty one at the end, and each stretch of code whole."""
+    code: list[str] | None = None
+    for line in [*prose.split("\n"), ""]:
+        if line.lstrip().startswith(("```", "~~~")):
             if code is not None:
                 yield Block("code", "\n".join(code))
             code = [] if code is None else None
-        elif opened and opened.kind in ("heading", "rule"):
-            yield opened
-        elif opened:
-            kind, indent, bullet = opened.kind, opened.indent, opened.bullet
-            pending = [opened.text]
-        elif line:
-            pending.append(line.strip())
+        elif code is not None:
+            code.append(line)
+        else:
+            yield line.rstrip()
     if code:
         yield Block("code", "\n".join(code))
 

@@ -5,8 +5,8 @@ models. A brief is only read here by its attributes.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -147,6 +147,34 @@ class Row:
     def is_quoted(self) -> bool:
         """Whether `text` is somebody's own words, which belong in quotation marks."""
         return self.kind == "quote" and self.status != PARAPHRASE
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How issues, parties and people are shown; a slug without a name shows as itself."""
+
+    issues: Mapping[str, str] = field(default_factory=dict)
+    """Titles by slug."""
+    parties: Mapping[str, str] = field(default_factory=dict)
+    """Names by slug."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Names by slug."""
+
+    def issue(self, slug: str) -> str:
+        """Return the issue's title."""
+        return self.issues.get(slug, slug)
+
+    def party(self, slug: str) -> str:
+        """Return the party's name."""
+        return self.parties.get(slug, slug)
+
+    def person(self, slug: str) -> str:
+        """Return the person's name."""
+        return self.people.get(slug, slug)
+
+    def list(self, parties: Iterable[str]) -> str:
+        """Return the parties' names, divided by commas."""
+        return ", ".join(map(self.party, parties))
 
 
 def rows_of(brief: "Brief") -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ default stands in. The command line counts more than the environment, and that m
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -21,9 +21,6 @@ FILE = "config.toml"
 
 MAX_BYTES = 262_144
 """A larger file is no settings file."""
-
-_TABLES = ("keys", "saved")
-
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
@@ -49,7 +46,65 @@ class Settings(NamedTuple):
     """Saved searches, as in `open = "status:open"`; a search uses it as `saved:open`."""
 
 
-class Loaded(NamedTuple):
+def _as_folder(value: Any) -> str | None:
+    return value if isinstance(value, str) and "\0" not in value else None
+
+
+def _as_name(value: Any) -> str | None:
+    name = _as_folder(value)
+    return clean(name, line=True) if name else name
+
+
+def _as_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _as_seconds(value: Any) -> float | None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if number and 0 <= value <= 86_400 else None
+
+
+def _flag_word(word: str) -> bool | str:
+    said = word.lower()
+    yes = said in ("1", "true", "yes", "on")
+    return yes if yes or said in ("0", "false", "no", "off") else word
+
+
+def _number_word(word: str) -> float | str:
+    try:
+        return float(word)
+    except ValueError:
+        return word
+
+
+class Kind(NamedTuple):
+    """What the value of a plain setting can be."""
+
+    says: str
+    """How it is described to who wrote something else."""
+    json_type: str
+    """What JSON Schema calls it."""
+    accept: Callable[[Any], Any]
+    """Returns a value as it is kept, or None if it is of another kind."""
+    read_word: Callable[[str], Any] = str
+    """Returns the value that an environment variable holds, or the word if it holds none."""
+
+
+_FLAG = Kind("true or false", "boolean", _as_flag, _flag_word)
+_SECONDS = Kind("a number of seconds", "number", _as_seconds, _number_word)
+
+KINDS: Mapping[str, Kind] = {
+    "store": Kind("a folder in quotes", "string", _as_folder),
+    "theme": Kind("a name in quotes", "string", _as_name),
+    "ascii": _FLAG,
+    "mouse": _FLAG,
+    "read_after": _SECONDS,
+    "refresh": _SECONDS,
+}
+"""The kind of each setting that is no table."""
+
+
+class LoadedSettings(NamedTuple):
     """Settings, where each came from, and what could not be used."""
 
     settings: Settings
@@ -71,7 +126,7 @@ def settings_path(environ: Mapping[str, str] | None = None) -> Path | None:
     return folder / FILE if folder else None
 
 
-def load(environ: Mapping[str, str] | None = None) -> Loaded:
+def load(environ: Mapping[str, str] | None = None) -> LoadedSettings:
     """Read the settings file and the environment; never raises because of what they hold."""
     environ = os.environ if environ is None else environ
     path = settings_path(environ)
@@ -87,11 +142,11 @@ def load(environ: Mapping[str, str] | None = None) -> Loaded:
         origins |= dict.fromkeys(taken, str(path))
     for name in _from_environment(environ):
         variable = _variable(name)
-        taken, told = _take({name: _read_word(name, environ[variable])}, f"${variable}")
+        taken, told = _take({name: KINDS[name].read_word(environ[variable])}, f"${variable}")
         values |= taken
         warnings += told
         origins |= dict.fromkeys(taken, f"${variable}")
-    return Loaded(Settings(**values), origins, tuple(warnings), path)
+    return LoadedSettings(Settings(**values), origins, tuple(warnings), path)
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -120,8 +175,7 @@ def _variable(name: str) -> str:
 
 
 def _from_environment(environ: Mapping[str, str]) -> list[str]:
-    names = (name for name in Settings._fields if name not in _TABLES)
-    return [name for name in names if environ.get(_variable(name))]
+    return [name for name in KINDS if environ.get(_variable(name))]
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str]:
@@ -163,55 +217,17 @@ def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[s
     for name, value in table.items():
         if name not in names:
             warnings.append(f'{origin}: unknown setting "{name}"{did_you_mean(name, names)}')
-        elif name in _TABLES:
+        elif name not in KINDS:
             values[name], told = (_take_keys if name == "keys" else _take_saved)(value, origin)
             warnings += told
         else:
-            taken = _one(name, value)
+            taken = KINDS[name].accept(value)
             if taken is None:
-                says = f"{name} is {_KINDS[name]}, not {value!r}"
+                says = f"{name} is {KINDS[name].says}, not {value!r}"
                 warnings.append(f"{origin}: {says}; the default is used")
             else:
                 values[name] = taken
     return values, warnings
-
-
-_KINDS = {
-    "store": "a folder in quotes",
-    "theme": "a name in quotes",
-    "ascii": "true or false",
-    "mouse": "true or false",
-    "read_after": "a number of seconds",
-    "refresh": "a number of seconds",
-}
-"""How the value of each plain setting is described to who wrote another."""
-
-
-def _one(name: str, value: Any) -> Any:
-    """Return the value of a plain setting, or None if it is of another kind."""
-    kind = _KINDS[name]
-    if kind.endswith("in quotes"):
-        taken = value if isinstance(value, str) and "\0" not in value else None
-        return clean(taken, line=True) if taken and name != "store" else taken
-    if kind == "true or false":
-        return value if isinstance(value, bool) else None
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if number and 0 <= value <= 86_400 else None
-
-
-def _read_word(name: str, word: str) -> Any:
-    """Return what an environment variable says, in the kind that the setting wants."""
-    kind = _KINDS[name]
-    if kind == "true or false":
-        return {"1": True, "true": True, "yes": True, "on": True}.get(
-            word.lower(), False if word.lower() in ("0", "false", "no", "off") else word
-        )
-    if kind.startswith("a number"):
-        try:
-            return float(word)
-        except ValueError:
-            return word
-    return word
 
 
 def _take_keys(value: Any, origin: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:

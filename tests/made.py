@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from briefing import dates
 from briefing.model import Brief
-from briefing.process import Names, Process, Round
-from briefing.records import rows_of
+from briefing.process import Process, Round
+from briefing.records import Names, rows_of
 
 
 def _names_of(briefs: Iterable[Brief]) -> Names:

@@ -22,7 +22,6 @@ from briefing.boards import (
 from briefing.lay import ROLES
 from briefing.process import (
     Matrix,
-    Names,
     Piece,
     Process,
     Round,
@@ -31,7 +30,7 @@ from briefing.process import (
     line_of,
     versions,
 )
-from briefing.records import Row
+from briefing.records import Names, Row
 
 NAMES = Names(
     {"peace": "Peace", "fish": "Fisheries"}, {"a": "Aland", "b": "Borduria"}, {"ann": "Ann Ames"}

@@ -60,7 +60,7 @@ def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str
     return {claim.where: claim.code for claim in claims}
 
 
-def names(text: str, shared: naming.Known = NONE) -> naming.Names:
+def names(text: str, shared: naming.Known = NONE) -> naming.NameUse:
     places = load((HEAD + text).encode(), "talks.yaml").places
     return naming.check(places.text, places.root, shared)
 

@@ -14,7 +14,6 @@ from briefing.process import (
     MOVE_KINDS,
     Change,
     Matrix,
-    Names,
     Process,
     Round,
     Standing,
@@ -30,7 +29,7 @@ from briefing.process import (
     words,
 )
 from briefing.process.kinds import state_kind
-from briefing.records import Row
+from briefing.records import Names, Row
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
 

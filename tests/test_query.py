@@ -352,13 +352,13 @@ def test_no_text_at_all_breaks_the_parser(text: str, typing: bool) -> None:
 
 @given(st.text(alphabet=list('ab(:)"/ -*“é'), max_size=30))
 def test_signs_cover_the_text_in_order(text: str) -> None:
-    signs = Lexer(text, typing=True).signs()
+    tokens = Lexer(text, typing=True).tokens()
     at = 0
-    for sign in signs:
-        assert at <= sign.start <= sign.end <= len(text)
-        assert not text[at : sign.start].strip()
-        at = sign.end
-    assert signs[-1].kind == "end"
+    for token in tokens:
+        assert at <= token.start <= token.end <= len(text)
+        assert not text[at : token.start].strip()
+        at = token.end
+    assert tokens[-1].kind == "end"
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from functools import lru_cache
 from briefing import dates
 from briefing.boards.board import Board, BoardRow, Cell, listed, said, terms, unmarked
 from briefing.boards.rounds import standing_cell
-from briefing.process import Change, Move, Names, Process, Promise, Ref, Step
-from briefing.records import Row
+from briefing.process import Change, Move, Process, Promise, Ref, Step
+from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
 _FIELDS = {"amount", "date", "status", "attested"}

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from briefing import dates
 from briefing.boards.board import NOTHING, Board, Cell, outcome, round_head, said, unmarked
 from briefing.process import Cell as Standing
-from briefing.process import Entry, Matrix, Names, Process, State
+from briefing.process import Entry, Matrix, Process, State
+from briefing.records import Names
 
 _LOOKS = {
     State.AGREED: ("+", "+", "good"),

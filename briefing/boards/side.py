@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said, terms
-from briefing.process import Aligned, Edit, Names, Piece, Round, Standing, aligned
+from briefing.process import Aligned, Edit, Piece, Round, Standing, aligned
 from briefing.process.standing import refs_of
-from briefing.records import Row
+from briefing.records import Names, Row
 
 _TITLES = {
     "summary": "Summary",

@@ -15,7 +15,7 @@ from briefing.query.nodes import Leaf, Pattern, Words
 _AT_ONCE = 200
 
 
-class Span(NamedTuple):
+class ParagraphRun(NamedTuple):
     """Where the paragraphs of a brief stand in the tables."""
 
     first: int
@@ -25,11 +25,11 @@ class Span(NamedTuple):
     position: int
     """Which record of the brief the first is."""
 
-    def chunks(self) -> "Iterator[Span]":
+    def chunks(self) -> "Iterator[ParagraphRun]":
         """Yield stretches of it, in order."""
         for start in range(0, self.size, _AT_ONCE):
             size = min(_AT_ONCE, self.size - start)
-            yield Span(self.first + start, size, self.position + start)
+            yield ParagraphRun(self.first + start, size, self.position + start)
 
 
 class Archived:
@@ -54,34 +54,34 @@ class Archived:
         blank = judge.sets([PARAGRAPH])
         self._all = [leaf for leaf in asked if leaf not in texts and blank[leaf]]
 
-    def add(self, sets: Sets, span: Span) -> None:
+    def add(self, sets: Sets, run: ParagraphRun) -> None:
         """Add to `sets` the paragraphs that each part holds for."""
-        every = ((1 << span.size) - 1) << span.position
+        every = ((1 << run.size) - 1) << run.position
         for leaf in self._all:
             sets[leaf] |= every
         for leaf, expression in self._found.items():
-            sets[leaf] |= self._bits(expression, span)
+            sets[leaf] |= self._bits(expression, run)
         if self._read:
-            for chunk in span.chunks():
+            for chunk in run.chunks():
                 found = self._judge.sets(self.rows(chunk))
                 for leaf in self._read:
                     sets[leaf] |= found[leaf] << chunk.position
 
-    def _bits(self, expression: str, span: Span) -> int:
-        digits = bytearray(b"0" * span.size)
+    def _bits(self, expression: str, run: ParagraphRun) -> int:
+        digits = bytearray(b"0" * run.size)
         rows = self._connection.execute(
             "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ?",
-            (expression, span.first, span.first + span.size - 1),
+            (expression, run.first, run.first + run.size - 1),
         )
         for (number,) in rows:
-            digits[span.first - number - 1] = 49  # the digit 1; the last one is the first paragraph
-        return int(digits, 2) << span.position if span.size else 0
+            digits[run.first - number - 1] = 49  # the digit 1; the last one is the first paragraph
+        return int(digits, 2) << run.position if run.size else 0
 
-    def rows(self, span: Span) -> list[tuple[str, ...]]:
+    def rows(self, run: ParagraphRun) -> list[tuple[str, ...]]:
         """Read the paragraphs of a stretch."""
         return self._connection.execute(
             f"SELECT {', '.join(JUDGED_COLUMNS)} FROM record WHERE number BETWEEN ? AND ?",
-            (span.first, span.first + span.size - 1),
+            (run.first, run.first + run.size - 1),
         ).fetchall()
 
 

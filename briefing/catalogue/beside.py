@@ -1,17 +1,15 @@
 """One brief beside all the others: answers to what `checks.across` asks, from the tables."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.catalogue.paths import actual, stored
+from briefing.catalogue.stored_rows import Ask
 from briefing.records import standing_for_round
 
 if TYPE_CHECKING:
     from briefing.checks.across import Card
-
-Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
-"""Puts a question to the tables; its second argument is the answer where they are damaged."""
 
 SEPARATOR = "\x1f"
 """Stands between the keys in `brief.keys`."""

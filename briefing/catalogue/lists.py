@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.paths import actual, stored
+from briefing.catalogue.stored_rows import placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
 
 _ORDERS = {
@@ -107,8 +108,7 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> tuple[ListRow
     found: dict[int, ListRow] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = list(wanted[start : start + _AT_ONCE])
-        marks = ",".join("?" * len(part))
-        for row in _list_rows(connection, f"number IN ({marks})", part):
+        for row in _list_rows(connection, f"number IN ({placeholders(len(part))})", part):
             found[row.number] = row
     return tuple(found[number] for number in wanted if number in found)
 
@@ -152,13 +152,12 @@ def _sizes(connection: sqlite3.Connection, processes: set[str]) -> dict[str, int
     Versions of one round count once, a round 0 does not count, and rounds before the highest number
     count although no brief of the store tells of them.
     """
-    marks = ",".join("?" * len(processes))
     return dict(
         connection.execute(
             "SELECT process, max(coalesce(max(round), 0), "
             "count(DISTINCT CASE WHEN round = 0 THEN NULL ELSE coalesce(round, id) END)) "
             "FROM brief "
-            f"WHERE process IN ({marks}) AND process != '' GROUP BY process",
+            f"WHERE process IN ({placeholders(len(processes))}) AND process != '' GROUP BY process",
             list(processes),
         ).fetchall()
     )

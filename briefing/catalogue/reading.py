@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
 from briefing.catalogue.schema import FAULTS, Database, is_refusal
-from briefing.catalogue.values import Found, ListRow, Marks, Names, ProcessRow, Totals
+from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
 from briefing.query import EVERYTHING, Query
@@ -20,7 +20,7 @@ from briefing.query import EVERYTHING, Query
 if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside
     from briefing.catalogue.threads import Threads
-    from briefing.records import Row
+    from briefing.records import Names, Row
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
@@ -213,14 +213,15 @@ class Catalogue:
         """Return every process, the one with the latest brief first."""
         return self.ask(lists.processes, ())
 
-    def names(self, process: str = "") -> Names:
+    def names(self, process: str = "") -> "Names":
         """Return how slugs are shown: in the briefs of one process, or in the whole store.
 
         Where briefs differ, the latest one of the process is followed.
         """
         from briefing.catalogue import records
+        from briefing.records import Names
 
-        return self.ask(lambda c: records.names(c, process), Names({}, {}, {}))
+        return self.ask(lambda c: records.names(c, process), Names())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""

@@ -4,29 +4,22 @@ import sqlite3
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefing.catalogue import numbers
+from briefing.catalogue import numbers, stored_rows
 from briefing.catalogue.lists import rows as list_rows
-from briefing.catalogue.values import ListRow, Names
+from briefing.catalogue.stored_rows import COLUMNS, LISTED
+from briefing.catalogue.values import ListRow
 from briefing.query.nodes import Field
 from briefing.query.words import token
 from briefing.text import fold
 
 if TYPE_CHECKING:
-    from briefing.records import Row
-
-_COLUMNS = (
-    "number, key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, "
-    "date, quotes, support"
-)
-_LISTED = "kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0)"
+    from briefing.records import Names, Row
 
 
 def find(
     connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
 ) -> "tuple[tuple[ListRow, Row], ...]":
     """Return the records for which all that is given holds, oldest first, with their briefs."""
-    from briefing.records import Row
-
     found = []
     briefs: dict[int, ListRow] = {}
     for number, *values in _rows(connection, process, issue, party, person):
@@ -36,13 +29,7 @@ def find(
             if row is None:
                 continue
             briefs[brief] = row
-        key, kind, issues, owner, speaker, parties, attested, stance, status, text = values[:10]
-        amount, date, quotes, support = values[10:]
-        found.append((briefs[brief], Row(
-            briefs[brief].id, key, kind, tuple(issues.split()), owner, speaker,
-            tuple(parties.split()), tuple(attested.split()), stance, status, text, amount, date,
-            tuple(quotes.split()), tuple(support.split()),
-        )))  # fmt: skip
+        found.append((briefs[brief], stored_rows.row(briefs[brief].id, values)))
     found.sort(key=lambda pair: _moment(pair[0]))
     return tuple(found)
 
@@ -54,25 +41,26 @@ def _moment(row: ListRow) -> tuple[str, int, str]:
 def _rows(
     connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
 ) -> Iterator[tuple[int, str]]:
-    marks = [
+    tokens = [
         f'"{token(kind, slug)}"'
         for kind, slug in (("issue", issue), ("party", party), ("speaker", person))
         if slug
     ]
-    within = "AND number >> 16 IN (SELECT number FROM brief WHERE process = ?)" if process else ""
+    of_process = "IN (SELECT number FROM brief WHERE process = ?)"
+    within = f"AND number >> {numbers.RECORD_BITS} {of_process}" if process else ""
     values = [process] if process else []
-    if marks:
+    if tokens:
         yield from connection.execute(
-            f"SELECT {_COLUMNS} FROM record WHERE number IN "
-            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND ({_LISTED}) {within} ORDER BY number",
-            [" AND ".join(marks), *values],
+            f"SELECT number, {COLUMNS} FROM record WHERE number IN "
+            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {within} ORDER BY number",
+            [" AND ".join(tokens), *values],
         )
         return
     where = "WHERE process = ?" if process else ""
     for (number,) in connection.execute(f"SELECT number FROM brief {where}", values).fetchall():
         first = numbers.record_number(number, 0)
         yield from connection.execute(
-            f"SELECT {_COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND ({_LISTED})",
+            f"SELECT number, {COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND {LISTED}",
             (first, first + numbers.MAX_RECORDS),
         )
 
@@ -95,8 +83,10 @@ def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield kind, slug, tuple(names)
 
 
-def names(connection: sqlite3.Connection, process: str) -> Names:
+def names(connection: sqlite3.Connection, process: str) -> "Names":
     """Return how slugs are shown."""
+    from briefing.records import Names
+
     found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
     if process:
         rows = connection.execute(
@@ -113,7 +103,7 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
             "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
         ):
             found[kind][slug] = name
-    return Names(found["party"], found["person"], found["issue"])
+    return Names(issues=found["issue"], parties=found["party"], people=found["person"])
 
 
 def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:

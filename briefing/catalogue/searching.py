@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from briefing.catalogue import numbers
-from briefing.catalogue.archived import Archived, Span
+from briefing.catalogue.archived import Archived, ParagraphRun
 from briefing.catalogue.briefly import Clause, clause_of, prepare
 from briefing.catalogue.excerpt import excerpt_of
 from briefing.catalogue.judging import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
 from briefing.catalogue.marks import tokens_of
 from briefing.catalogue.plan import Leads, plan_of, words_of_records
 from briefing.catalogue.resolving import endings_of, slugs_of
+from briefing.catalogue.stored_rows import placeholders
 from briefing.catalogue.values import Hit, Marks
 from briefing.catalogue.walking import Walk, bounds, candidates, in_list_order
 from briefing.query import Query
@@ -122,24 +123,24 @@ class Search:
     ) -> Iterator[Answer]:
         """Yield the hits of a brief that has archived texts."""
         head, own, paragraphs = row[:3], row[3], row[4]
-        span = Span(numbers.record_number(number, own), paragraphs, own)
+        run = ParagraphRun(numbers.record_number(number, own), paragraphs, own)
         archived = self._archived or Archived(self._connection, judge, self._expression)
         self._archived = archived
         sets = judge.sets(records)
         if isinstance(self._root, Words) and self._expression(self._root) is None:
             # Nearly every paragraph holds it: read no further than is asked for.
             yield from (Answer(number, head, records[p]) for p in judge.hits((), sets, own))
-            for chunk in span.chunks():
+            for chunk in run.chunks():
                 rows = archived.rows(chunk)
                 places = judge.hits((), judge.sets(rows), chunk.size)
                 yield from (Answer(number, head, rows[place]) for place in places)
             return
-        archived.add(sets, span)
+        archived.add(sets, run)
         found = judge.hits(row[5:], sets, own + paragraphs)
         yield from (Answer(number, head, records[place]) for place in found if place < own)
         for place in found:
             if place >= own:
-                one = Span(numbers.record_number(number, place), 1, place)
+                one = ParagraphRun(numbers.record_number(number, place), 1, place)
                 yield from (Answer(number, head, record) for record in archived.rows(one))
 
     def newest(self, most: int) -> list[Answer] | None:
@@ -169,15 +170,15 @@ class Search:
         return row[0], row[1]
 
     def _answers(self, records: list[int]) -> Iterator[Answer]:
-        marks = ",".join("?" * len(records))
         rows = self._connection.execute(
-            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record WHERE number IN ({marks})",
+            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record "
+            f"WHERE number IN ({placeholders(len(records))})",
             records,
         ).fetchall()
         briefs = list({numbers.brief_of(row[0]) for row in rows})
         heads = self._connection.execute(
             "SELECT number, id, title, date FROM brief "
-            f"WHERE number IN ({','.join('?' * len(briefs))})",
+            f"WHERE number IN ({placeholders(len(briefs))})",
             briefs,
         )
         head_of = {number: head for number, *head in heads}

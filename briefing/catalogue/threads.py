@@ -5,27 +5,20 @@ of its records are about which issues, and whose those are; `written` makes that
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.catalogue import numbers
+from briefing.catalogue import numbers, stored_rows
+from briefing.catalogue.stored_rows import COLUMNS, LISTED, Ask, placeholders
 from briefing.catalogue.values import ListRow
 
 if TYPE_CHECKING:
     from briefing.records import Row
 
-Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
-"""Puts a question to the tables; its second argument is the answer where they are damaged."""
-
-Place = tuple[str, int]
+RecordAt = tuple[str, int]
 """A record: its brief's id, and its place among the brief's records, from 0."""
 
-_COLUMNS = (
-    "number, key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, "
-    "date, quotes, support"
-)
-_LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 _AT_ONCE = 500
 
 
@@ -81,20 +74,19 @@ class Threads:
         wanted = list(self._ids)
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
-            marks = ",".join("?" * len(part))
-            sql = f"SELECT number, threads FROM brief WHERE number IN ({marks})"
+            sql = f"SELECT number, threads FROM brief WHERE number IN ({placeholders(len(part))})"
             found.update(
                 (self._ids[number], text) for number, text in connection.execute(sql, part)
             )
         return found
 
-    def rows(self, wanted: Sequence[Place]) -> "dict[Place, Row]":
+    def rows(self, wanted: Sequence[RecordAt]) -> "dict[RecordAt, Row]":
         """Return the records at these places; one that is gone since is left out."""
         every = [numbers.record_number(self._numbers[brief], place) for brief, place in wanted]
         read: dict[int, Row] = {}
         for start in range(0, len(every), _AT_ONCE):
             part = every[start : start + _AT_ONCE]
-            where = f"number IN ({','.join('?' * len(part))})"
+            where = f"number IN ({placeholders(len(part))})"
             read.update(self._ask(partial(self._numbered, where, part), {}))
         return {
             place: read[number]
@@ -141,9 +133,9 @@ class Threads:
     ) -> "Iterator[Row]":
         """Yield the records of the brief with a number, or those of some kinds."""
         first = numbers.record_number(number, 0)
-        where = f"number BETWEEN ? AND ? AND {_LISTED}"
+        where = f"number BETWEEN ? AND ? AND {LISTED}"
         if kinds:
-            where += f" AND kind IN ({','.join('?' * len(kinds))})"
+            where += f" AND kind IN ({placeholders(len(kinds))})"
         values: list[int | str] = [first, first + numbers.MAX_RECORDS, *kinds]
         for _, row in self._read(connection, where, values):
             yield row
@@ -154,19 +146,6 @@ class Threads:
         where: str,
         values: Iterable[int] | Iterable[str | int],
     ) -> "Iterator[tuple[int, Row]]":
-        # Loaded here: a list or a search needs no records.
-        from briefing.records import Row
-
-        sql = f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY number"
+        sql = f"SELECT number, {COLUMNS} FROM record WHERE {where} ORDER BY number"
         for number, *found in connection.execute(sql, tuple(values)):
-            key, kind, issues, party, person, parties, attested, stance, status = found[:9]
-            text, amount, date, quotes, support = found[9:]
-            yield number, Row(
-                self._ids[numbers.brief_of(number)], key, kind, _slugs(issues), party, person,
-                _slugs(parties), _slugs(attested), stance, status, text, amount, date,
-                _slugs(quotes), _slugs(support),
-            )  # fmt: skip
-
-
-def _slugs(joined: str) -> tuple[str, ...]:
-    return tuple(joined.split()) if joined else ()
+            yield number, stored_rows.row(self._ids[numbers.brief_of(number)], found)

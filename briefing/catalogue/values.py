@@ -101,17 +101,6 @@ class Totals(NamedTuple):
     """False where counting stopped early: there are at least so many."""
 
 
-class Names(NamedTuple):
-    """How the slugs of a store, or of one process, are shown."""
-
-    parties: Mapping[str, str]
-    """Names by slug."""
-    people: Mapping[str, str]
-    """Names by slug."""
-    issues: Mapping[str, str]
-    """Titles by slug."""
-
-
 class ProcessRow(NamedTuple):
     """One process, as a list shows it."""
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefing.catalogue import numbers
 from briefing.catalogue.briefly import Clause
 from briefing.catalogue.plan import Plan
+from briefing.catalogue.stored_rows import placeholders
 from briefing.query.nodes import And, Days, Node
 
 _GROUP = 200  # briefs of one day put in the order of the list before the first is looked at
@@ -147,9 +148,9 @@ def in_list_order(
 def _sorted(connection: sqlite3.Connection, group: list[int], newest_first: bool) -> Iterator[int]:
     if len(group) < 2:
         return iter(group)
-    marks = ",".join("?" * len(group))
     order = "round DESC, id, number" if newest_first else "round, id DESC, number DESC"
     cursor = connection.execute(
-        f"SELECT number FROM brief WHERE number IN ({marks}) ORDER BY {order}", group
+        f"SELECT number FROM brief WHERE number IN ({placeholders(len(group))}) ORDER BY {order}",
+        group,
     )
     return (number for (number,) in cursor)

@@ -74,7 +74,7 @@ class Abroad(NamedTuple):
 
 
 @dataclass(slots=True)
-class Names:
+class NameUse:
     """What was found out about the names in one file."""
 
     faults: list[Fault] = field(default_factory=list)
@@ -98,9 +98,9 @@ def known(root: Node | None, *, broken: bool) -> Known:
     return {section: dict(records(root, section)) for section in SHARED}
 
 
-def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> Names:
+def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> NameUse:
     """Return what the names used in a file lead to; `alone` for the shared file itself."""
-    names = Names()
+    names = NameUse()
     if isinstance(root, Record):
         _Check(text, root, shared, names).run(SHARED if alone else tuple(_FIELDS))
     return names
@@ -124,7 +124,7 @@ def _by_name(root: Record, section: str) -> Mapping[str, Node]:
 class _Check:
     """One pass over the records of one file."""
 
-    def __init__(self, text: str, root: Record, shared: Known, names: Names) -> None:
+    def __init__(self, text: str, root: Record, shared: Known, names: NameUse) -> None:
         self._text = text
         self._root = root
         self._names = names

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.errors import BriefingError, QueryError, UsageError
-from briefing.settings import Loaded, Settings, help_of, load, settings_path
+from briefing.settings import KINDS, LoadedSettings, Settings, help_of, load, settings_path
 
 
 def configure_config(parser: ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def _path() -> Path:
     return path
 
 
-def _show(loaded: Loaded, args: Namespace) -> int:
+def _show(loaded: LoadedSettings, args: Namespace) -> int:
     values = loaded.settings._asdict()
     if args.json or args.jsonl:
         told = {
@@ -81,7 +81,7 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _validate(loaded: Loaded) -> int:
+def _validate(loaded: LoadedSettings) -> int:
     told = [*loaded.warnings, *_bad_searches(loaded.settings)]
     for line in told:
         output.write_line(line)
@@ -134,15 +134,11 @@ def template() -> str:
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema of the settings file."""
-    kinds: dict[str, dict[str, Any]] = {
+    types: dict[str, dict[str, Any]] = {
         "keys": {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
         "saved": {"type": "object", "additionalProperties": {"type": "string"}},
     }
-    for name, default in Settings._field_defaults.items():
-        if name not in kinds:
-            number = isinstance(default, float)
-            flag = default is None
-            kinds[name] = {"type": "number" if number else "boolean" if flag else "string"}
+    types |= {name: {"type": kind.json_type} for name, kind in KINDS.items()}
     helps = help_of()
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -150,6 +146,6 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         "properties": {
-            name: {**kinds[name], "description": helps[name]} for name in Settings._fields
+            name: {**types[name], "description": helps[name]} for name in Settings._fields
         },
     }

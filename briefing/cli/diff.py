@@ -11,8 +11,9 @@ from briefing.cli import output, process_data
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import folder_of, open_catalogue
-from briefing.process import Change, Edit, Move, Names, Process, Round, aligned, changes, versions
+from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair, load_whole
+from briefing.records import Names
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue

@@ -10,13 +10,13 @@ from briefing.process import (
     Edit,
     Entry,
     Matrix,
-    Names,
     Process,
     Promise,
     Ref,
     Round,
     ledger,
 )
+from briefing.records import Names
 
 
 def cited(refs: Iterable[Ref]) -> list[str]:

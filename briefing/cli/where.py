@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAUSE = 2.0  # seconds between two words on how far indexing is
 
 
-class Where(NamedTuple):
+class ChosenStore(NamedTuple):
     """A store and how it came to be chosen."""
 
     folder: Path
@@ -26,7 +26,7 @@ class Where(NamedTuple):
     """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
 
 
-def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
+def find_store(named: str | None = None, *, restricted: bool = False) -> ChosenStore:
     """Return the store to open: the one `named`, else what environment and settings say.
 
     Without any of these it is `./briefs`, and else the sample briefs, saying so on stderr. With
@@ -36,7 +36,7 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
         StoreError: there is no such folder.
     """
     if named is not None:
-        return _existing(Where(Path(named), "argument"))
+        return _existing(ChosenStore(Path(named), "argument"))
     if not restricted:
         chosen = _from_environment()
         if chosen is not None:
@@ -44,16 +44,16 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> Where:
     return _samples()
 
 
-def _from_environment() -> Where | None:
+def _from_environment() -> ChosenStore | None:
     if folder := os.environ.get("BRIEFING_STORE"):
-        return Where(Path(folder), "$BRIEFING_STORE")
+        return ChosenStore(Path(folder), "$BRIEFING_STORE")
     from briefing.settings import load
 
     loaded = load()
     if folder := loaded.settings.store:
-        return Where(Path(folder).expanduser(), "settings")
+        return ChosenStore(Path(folder).expanduser(), "settings")
     if Path("briefs").is_dir():
-        return Where(Path("briefs"), "./briefs")
+        return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
         # Otherwise nobody would know why it is not the store that the file names.
         for warning in loaded.warnings:
@@ -61,17 +61,17 @@ def _from_environment() -> Where | None:
     return None
 
 
-def _existing(where: Where) -> Where:
+def _existing(where: ChosenStore) -> ChosenStore:
     require_folder(where.folder, "" if where.origin == "argument" else where.origin)
     return where
 
 
-def _samples() -> Where:
+def _samples() -> ChosenStore:
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "samples", package.parent / "briefs"):
         if folder.is_dir():
             note("no store was named: these are the sample briefs; open yours with briefing STORE")
-            return Where(folder, "samples")
+            return ChosenStore(folder, "samples")
     raise StoreError("no store was named and no sample briefs are installed; try briefing STORE")
 
 

@@ -14,12 +14,12 @@ from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
 from briefing.dates import readable
 from briefing.errors import NotFound
-from briefing.process import Names, Round, line_of
+from briefing.process import Round, line_of
 from briefing.process.stored import replaced_among, round_of_row
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
-    from briefing.records import Row
+    from briefing.records import Names, Row
 
     Pairs = Sequence[tuple[ListRow, Row]]
 
@@ -65,7 +65,7 @@ def _who(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     steps = [
         step for whose, pairs in zip(asked, rounds, strict=True) for step in line_of(pairs, **whose)
     ]
-    names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
+    names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
     shown = [*map(names.party, parties), *map(names.person, people)]
     board = boards.line_board(", ".join(shown), steps, names, verdicts)
     data = ({"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps)
@@ -83,7 +83,7 @@ def _issue(catalogue: "Catalogue", name: str, args: Namespace) -> int:
     issues = catalogue.slugs("issue", name)
     if not issues:
         raise _unknown(catalogue, name, "issue")
-    names, verdicts = _names(catalogue, process), lru_cache(catalogue.verdicts)
+    names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
     found = [catalogue.records(process=process, issue=slug) for slug in issues]
     pairs = [pair for told in _standing(catalogue, found) for pair in told]
     board = _issue_board(", ".join(map(names.issue, issues)), pairs, names, verdicts)
@@ -103,11 +103,6 @@ def _unknown(catalogue: "Catalogue", name: str, *kinds: str) -> NotFound:
     return NotFound(f'no {" or ".join(kinds)} is called "{name}"{hint}')
 
 
-def _names(catalogue: "Catalogue", process: str) -> Names:
-    names = catalogue.names(process)
-    return Names(names.issues, names.parties, names.people)
-
-
 def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tuple[Round, Row]]]":
     """Return the records of the briefs that stand, and say which briefs are left out."""
     briefs = (brief for pairs in found for brief, _ in pairs)
@@ -121,7 +116,7 @@ def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tu
 
 
 def _issue_board(
-    title: str, pairs: "Iterable[tuple[Round, Row]]", names: Names, verdicts: boards.Verdicts
+    title: str, pairs: "Iterable[tuple[Round, Row]]", names: "Names", verdicts: boards.Verdicts
 ) -> Board:
     rows = []
     for item, row in pairs:
@@ -138,7 +133,7 @@ def _issue_board(
     return boards.listed(title, "Date", ("Round", "What", "Who", "In words"), rows)
 
 
-def _on_whose_word(row: "Row", names: Names) -> str:
+def _on_whose_word(row: "Row", names: "Names") -> str:
     """Return who states that an agreement exists, where not all of its parties do."""
     if not row.attested_by or set(row.attested_by) >= set(row.parties):
         return ""

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.evidence.rewriting import Replacement, Step, rewritten
+from briefing.evidence.rewriting import Replacement, Rewrite, rewritten
 
 QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
 """Characters that serve as quotation marks or apostrophes."""
@@ -91,29 +91,29 @@ class Folded:
     """Where, in the folded form, a hyphen between two letters went."""
     soft: list[int]
     """Where such a hyphen went that a line break followed."""
-    steps: tuple[Step, ...]
-    """How the form came about, first step first."""
+    rewrites: tuple[Rewrite, ...]
+    """How the form came about, first rewrite first."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original that `start` to `end` (at least one character) is."""
-        for step in reversed(self.steps):
-            start, end = step.start_before(start), step.end_before(end)
+        for rewrite in reversed(self.rewrites):
+            start, end = rewrite.start_before(start), rewrite.end_before(end)
         return start, end
 
     def position(self, original: int) -> int:
         """Return a position of the folded form at or shortly before one of the original."""
-        for step in self.steps:
-            original = step.after(original)
+        for rewrite in self.rewrites:
+            original = rewrite.after(original)
         return min(original, len(self.text))
 
 
 def fold(text: str) -> Folded:
     """Return the folded form of `text` with its offsets; linear in the length of the text."""
     text, rare = _simplify(text)
-    text, steps = _expand(text, rare)
+    text, rewrites = _expand(text, rare)
     text, more = _tidy(text)
     last = _unglue(text)
-    return replace(last, steps=(*steps, *more, *last.steps))
+    return replace(last, rewrites=(*rewrites, *more, *last.rewrites))
 
 
 def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
@@ -181,26 +181,26 @@ def _simplify(text: str) -> tuple[str, str]:
     return text, "".join(sorted(rare))
 
 
-def _expand(text: str, rare: str) -> tuple[str, list[Step]]:
+def _expand(text: str, rare: str) -> tuple[str, list[Rewrite]]:
     """Drop what is invisible, take ligatures apart and compose; only where `rare` asks for it."""
-    steps = []
+    rewrites = []
     if "\u00ad" in rare or "\u200b" in rare:
-        text, step = rewritten(text, _matches(text, _UNSEEN, _unseen))
-        steps.append(step)
+        text, rewrite = rewritten(text, _matches(text, _UNSEEN, _unseen))
+        rewrites.append(rewrite)
     if any(character in _LIGATURES for character in rare):
-        text, step = rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
-        steps.append(step)
+        text, rewrite = rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
+        rewrites.append(rewrite)
     joining = "".join(filter(_joins, rare))
     splitting = "".join(set(rare) - set(joining) - set(_LIGATURES) - {"\u00ad", "\u200b"})
     if joining or splitting:
-        text, step = rewritten(text, _composed(text, joining, splitting))
-        steps.append(step)
-    return text, steps
+        text, rewrite = rewritten(text, _composed(text, joining, splitting))
+        rewrites.append(rewrite)
+    return text, rewrites
 
 
-def _tidy(text: str) -> tuple[str, list[Step]]:
+def _tidy(text: str) -> tuple[str, list[Rewrite]]:
     """Fold dots in a row, spaces in a row, and those that separate no words."""
-    steps = []
+    rewrites = []
     for pattern, new in (
         (_DOTS, _ellipsis),
         (_ELLIPSES, _ellipsis),
@@ -208,17 +208,17 @@ def _tidy(text: str) -> tuple[str, list[Step]]:
         (_LOOSE, lambda _run: ""),
     ):
         if pattern.search(text):
-            text, step = rewritten(text, _matches(text, pattern, new))
-            steps.append(step)
+            text, rewrite = rewritten(text, _matches(text, pattern, new))
+            rewrites.append(rewrite)
     if not text.isascii() and _APART.search(text):
         runs = ((found.start() + 1, found.end(), "") for found in _APART.finditer(text))
-        text, step = rewritten(text, runs)
-        steps.append(step)
+        text, rewrite = rewritten(text, runs)
+        rewrites.append(rewrite)
     signs = "".join(filter(text.__contains__, "$" if text.isascii() else _BEFORE_NUMBER))
     if signs:
-        text, step = rewritten(text, _beside_signs(text, signs))
-        steps.append(step)
-    return text, steps
+        text, rewrite = rewritten(text, _beside_signs(text, signs))
+        rewrites.append(rewrite)
+    return text, rewrites
 
 
 def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
@@ -276,8 +276,8 @@ def _unglue(text: str) -> Folded:
     hard: list[int] = []
     soft: list[int] = []
     text = _BREAK.sub(" ", text)
-    result, step = rewritten(text, _unglued(text, hard, soft))
-    return Folded(result, [*map(step.after, hard)], [*map(step.after, soft)], (step,))
+    result, rewrite = rewritten(text, _unglued(text, hard, soft))
+    return Folded(result, [*map(rewrite.after, hard)], [*map(rewrite.after, soft)], (rewrite,))
 
 
 def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[Replacement]:

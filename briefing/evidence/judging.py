@@ -54,7 +54,11 @@ def judge(
         archives = {slug: archives[slug] for slug in archives if slug == cited.source}
     if not archives:
         return NO_ARCHIVE
-    text = text.strip()
+    return _found(text.strip(), archives, cited, prefix, suffix)
+
+
+def _found(text: str, archives: Archives, cited: Cite | None, prefix: str, suffix: str) -> Finding:
+    """Return the finding on the highest rung that is reached."""
     words = phrase(text)
     if words is None:
         return Finding(Verdict.NOT_FOUND)

@@ -9,7 +9,7 @@ Replacement = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Rewrite:
     """One rewriting of a text: which stretches of it were replaced, in order."""
 
     at: list[int]
@@ -46,7 +46,7 @@ class Step:
         return self.at[index] + self.size[index] + position - self.end[index]
 
 
-def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Step]:
+def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Rewrite]:
     """Return `text` with the changes made, which come in order, and where they were made."""
     pieces: list[str] = []
     at: list[int] = []
@@ -64,4 +64,4 @@ def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Step]:
         size += len(new)
         done = stop
     pieces.append(text[done:])
-    return "".join(pieces), Step(at, sizes, begin, end)
+    return "".join(pieces), Rewrite(at, sizes, begin, end)

@@ -15,6 +15,7 @@ _LOOK_BACK = 4000  # characters before the preceding paragraph in which a pronou
 _LONGEST = 20_000  # characters of those two paragraphs that are read on either side
 _NAME_SPLIT = re.compile(r"[\s·・]+")  # 阿巴斯·阿拉格齐 is a name in two parts
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+_Match = re.Match[str]
 _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
@@ -42,18 +43,23 @@ def speaker_near(
         return SpeakerCheck.NAMED
     text = f"{before} {near}"
     spoken_of = list(_pattern(pronouns, re.IGNORECASE).finditer(text, len(before)))
-    named = [(at.end(), True) for at in speaker.finditer(text)]
+    named = list(speaker.finditer(text))
     if not spoken_of or not named:
         return SpeakerCheck.ABSENT
     # A brief may name thousands: only those that stand in the text are worth a pattern.
     near_by = (form for form in _forms(others, names) if _folded(form) in text)
-    named += [(at.end(), False) for at in _pattern(near_by).finditer(text)]
+    meant = _is_meant(spoken_of, named, _pattern(near_by).finditer(text))
+    return SpeakerCheck.PRONOUN if meant else SpeakerCheck.ABSENT
+
+
+def _is_meant(
+    pronouns: Iterable[_Match], speaker: Iterable[_Match], others: Iterable[_Match]
+) -> bool:
+    """Whether the last name before one of the pronouns is the speaker's."""
+    named = [(at.end(), True) for at in speaker] + [(at.end(), False) for at in others]
     named.sort()
-    for found in spoken_of:
-        nearest = bisect_left(named, (found.start(), False)) - 1
-        if nearest >= 0 and named[nearest][1]:
-            return SpeakerCheck.PRONOUN
-    return SpeakerCheck.ABSENT
+    before = (bisect_left(named, (at.start(), False)) - 1 for at in pronouns)
+    return any(index >= 0 and named[index][1] for index in before)
 
 
 def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:

@@ -101,7 +101,10 @@ def _is_brief(entry: "os.DirEntry[str]", path: str, below: list[str]) -> bool:
 class Ahead:
     """The sum for a store, worked out while this process does something else.
 
-    A large store is walked by child processes, unless this one may have started threads.
+    A large store, such as one of 100,000 files, is walked by child processes, unless this one may
+    have started threads. They are forked here and not by `concurrent.futures`: that is a long list
+    of modules to import before a search begins, and it starts threads of its own around the forks.
+    A plain fork begins to walk at once, and its answer is one short text in a pipe.
     """
 
     def __init__(self, folder: "Path | str") -> None:

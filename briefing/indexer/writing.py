@@ -7,6 +7,7 @@ from functools import lru_cache
 from briefing.catalogue import numbers
 from briefing.catalogue.records import parse_names
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
+from briefing.catalogue.stored_rows import placeholders
 from briefing.indexer.entries import Entry
 from briefing.indexer.forms import forms_of, words_of
 from briefing.query.words import BREAK, form
@@ -14,17 +15,12 @@ from briefing.query.words import BREAK, form
 _NAMES = BRIEF_COLUMNS.index("names")
 
 
-def _marks(count: int) -> str:
-    return ",".join("?" * count)
-
-
-_INSERT_BRIEF = f"INSERT INTO brief VALUES ({_marks(len(BRIEF_COLUMNS) + 1)})"
-_INSERT_RECORD = f"INSERT INTO record VALUES ({_marks(len(RECORD_COLUMNS) + 1)})"
+_INSERT_BRIEF = f"INSERT INTO brief VALUES ({placeholders(len(BRIEF_COLUMNS) + 1)})"
+_INSERT_RECORD = f"INSERT INTO record VALUES ({placeholders(len(RECORD_COLUMNS) + 1)})"
 _REC_COLUMNS = f"rowid, marks, {', '.join(TEXT_COLUMNS)}"
-_INSERT_REC = f"INSERT INTO rec ({_REC_COLUMNS}) VALUES ({_marks(len(TEXT_COLUMNS) + 2)})"
-_DELETE_REC = (
-    f"INSERT INTO rec (rec, {_REC_COLUMNS}) VALUES ('delete', {_marks(len(TEXT_COLUMNS) + 2)})"
-)
+_REC_VALUES = placeholders(len(TEXT_COLUMNS) + 2)
+_INSERT_REC = f"INSERT INTO rec ({_REC_COLUMNS}) VALUES ({_REC_VALUES})"
+_DELETE_REC = f"INSERT INTO rec (rec, {_REC_COLUMNS}) VALUES ('delete', {_REC_VALUES})"
 _INSERT_DOC = "INSERT INTO doc (rowid, words) VALUES (?, ?)"
 _INSERT_CITED = "INSERT INTO cited VALUES (?, ?, ?, ?)"
 _DELETE_DOC = "INSERT INTO doc (doc, rowid, words) VALUES ('delete', ?, ?)"

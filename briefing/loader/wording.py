@@ -4,9 +4,10 @@ Pydantic says where in the values and of what type an error is; the rest of its 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from briefing import model
 from briefing.loader.suggesting import Suggestions
@@ -36,7 +37,6 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     model.Proposal: "a proposal", model.Quote: "a quote", model.Event: "an event",
     model.Step: "a next step",
 }  # fmt: skip
-_DATES = frozenset(("date", "due", "published", "accessed", "said_on", "updated"))
 _SAY_ALL = 12  # fields that a message lists; more are no help
 
 
@@ -145,16 +145,14 @@ def _missing(case: _Case) -> tuple[str, str]:
     return "missing", "is missing" + _meaning(case)
 
 
+def _info(case: _Case) -> FieldInfo | None:
+    fields = case.record.model_fields.items()
+    return next((info for name, info in fields if case.field in (name, info.alias)), None)
+
+
 def _meaning(case: _Case) -> str:
     """Return what the format says of the field: `: the issue it settles`."""
-    info = next(
-        (
-            info
-            for name, info in case.record.model_fields.items()
-            if case.field in (name, info.alias)
-        ),
-        None,
-    )
+    info = _info(case)
     says = (info.description or "").split(". ")[0].rstrip(".") if info else ""
     return f": {says[:1].lower()}{says[1:]}" if says else ""
 
@@ -200,13 +198,21 @@ def _list(case: _Case) -> tuple[str, str]:
     return "bad-type", f"is {_kind(case.value)}; write a list"
 
 
+def _choices(case: _Case) -> tuple[str, ...]:
+    """Return the words that the field may hold: its annotation is a Literal, or that or None."""
+    info = _info(case)
+    annotation = info.annotation if info else None
+    forms = (annotation, *get_args(annotation))
+    return next(get_args(form) for form in forms if get_origin(form) is Literal)
+
+
 def _choice(case: _Case) -> tuple[str, str]:
     if case.field == "brief" and case.record is model.Brief:
         return "bad-value", f'"{short(str(case.value))}" is no known version; write brief: 1'
     if case.nothing:
         return _NOTHING
-    expected = case.error["ctx"]["expected"].replace("'", "")
-    choices = expected.replace(" or ", ", ").split(", ")
+    choices = _choices(case)
+    expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
     if not isinstance(case.value, str):
         return "bad-type", f"is {_kind(case.value)}; write {expected}"
     near = case.suggestions.near(case.value.lower(), choices)
@@ -224,17 +230,17 @@ def _range(case: _Case) -> tuple[str, str]:
     return "bad-value", f'"{short(str(case.value))}" is out of range; write 0 to 1,000,000'
 
 
-def _ours(case: _Case) -> tuple[str, str]:
-    """Pass on what one of our own validators says, with long values cut."""
-    message = str(case.error["ctx"]["error"])
+def _objection(case: _Case) -> tuple[str, str]:
+    """Pass on what a validator of the model says, under the code it gives; long values are cut."""
+    message = str(case.error["msg"])
     if isinstance(case.value, str) and len(case.value) > 60:
         message = message.replace(case.value, short(case.value))
-    if message.startswith("is empty") or case.value == "":
-        required = case.field in _required(case.record)
-        return "empty", f"is empty{_meaning(case)}" if required else _NOTHING[1]
-    if case.field in _DATES:
-        return "bad-date", message
-    return "bad-name" if "is not a name" in message else "bad-value", message
+    return case.error["type"], message
+
+
+def _empty(case: _Case) -> tuple[str, str]:
+    required = case.field in _required(case.record)
+    return ("empty", f"is empty{_meaning(case)}") if required else _NOTHING
 
 
 def _other(case: _Case) -> tuple[str, str]:
@@ -258,5 +264,8 @@ _WORDS: Mapping[str, _Words] = {
     "int_from_float": _number,
     "greater_than_equal": _range,
     "less_than_equal": _range,
-    "value_error": _ours,
+    "empty": _empty,
+    "bad-name": _objection,
+    "bad-date": _objection,
+    "bad-value": _objection,
 }

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.errors import NotFound
-from briefing.process.rounds import Names, Round, standing_rounds
+from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import SILENT, Cell, Ref, standing_of
-from briefing.records import Row, holders_of
+from briefing.records import Names, Row, holders_of
 
 
 class Records:

@@ -1,7 +1,7 @@
-"""The rounds of a process: their order, which of them stand, and the names they use."""
+"""The rounds of a process: their order, and which of them stand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefing import dates
 
@@ -29,34 +29,6 @@ class Round:
         if self.number is not None:
             return f"round {self.number}"
         return dates.readable(self.date) or self.brief
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How issues, parties and people are shown; a slug without a name shows as itself."""
-
-    issues: Mapping[str, str] = field(default_factory=dict)
-    """Titles by slug."""
-    parties: Mapping[str, str] = field(default_factory=dict)
-    """Names by slug."""
-    people: Mapping[str, str] = field(default_factory=dict)
-    """Names by slug."""
-
-    def issue(self, slug: str) -> str:
-        """Return the issue's title."""
-        return self.issues.get(slug, slug)
-
-    def party(self, slug: str) -> str:
-        """Return the party's name."""
-        return self.parties.get(slug, slug)
-
-    def person(self, slug: str) -> str:
-        """Return the person's name."""
-        return self.people.get(slug, slug)
-
-    def list(self, parties: Iterable[str]) -> str:
-        """Return the parties' names, divided by commas."""
-        return ", ".join(map(self.party, parties))
 
 
 def moment(item: Round) -> tuple[str, int, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import NotFound, UnreadableError
 from briefing.names import did_you_mean
 from briefing.process.index import Process, Records
-from briefing.process.rounds import Names, Round, standing_rounds
+from briefing.process.rounds import Round, standing_rounds
 from briefing.process.whole import whole
 from briefing.records import Row
 
@@ -139,13 +139,7 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
 def _process(
     catalogue: "Catalogue", slug: str, rows: "Sequence[ListRow]", rounds: Sequence[Round]
 ) -> Process:
-    names = catalogue.names(slug)
-    return Process(
-        slug,
-        rounds,
-        StoredRecords(catalogue.threads(rows)),
-        Names(names.issues, names.parties, names.people),
-    )
+    return Process(slug, rounds, StoredRecords(catalogue.threads(rows)), catalogue.names(slug))
 
 
 def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]:

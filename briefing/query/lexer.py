@@ -1,4 +1,4 @@
-"""The text of a query -> its signs, each with the column where it stands."""
+"""The text of a query -> its tokens, each with the column where it stands."""
 
 import re
 from typing import NamedTuple
@@ -15,8 +15,8 @@ _SPACE = re.compile(r"\s*")
 _OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or"}
 
 
-class Sign(NamedTuple):
-    """One sign of a query."""
+class Token(NamedTuple):
+    """One token of a query."""
 
     kind: str
     """`(`, `)`, `and`, `or`, `not`, `field`, `word`, `phrase`, `regex` or `end`."""
@@ -38,46 +38,46 @@ class Lexer:
         self._typing = typing
         self._at = 0
 
-    def signs(self) -> list[Sign]:
-        """Return all signs, the last of kind `end`.
+    def tokens(self) -> list[Token]:
+        """Return all tokens, the last of kind `end`.
 
         Raises:
             QueryError: a quotation or a pattern is not closed.
         """
-        found: list[Sign] = []
+        found: list[Token] = []
         while not found or found[-1].kind != "end":
             found.append(self._next(found[-1] if found else None))
         return found
 
-    def _next(self, before: Sign | None) -> Sign:
+    def _next(self, before: Token | None) -> Token:
         text = self._text
         in_field = before is not None and before.kind == "field" and before.end == self._at
         space = _SPACE.match(text, self._at)
         start = self._at if in_field or space is None else space.end()
         if start >= len(text) or (in_field and text[start].isspace()):
             if start >= len(text):
-                return Sign("end", "", start, start)
-            return Sign("word", "", start, start)  # a field without a value; the parser says so
+                return Token("end", "", start, start)
+            return Token("word", "", start, start)  # a field without a value; the parser says so
         character = text[start]
         if character in "()":
-            return self._sign(character, character, start, start + 1)
+            return self._token(character, character, start, start + 1)
         if character == "/" and (match := _REGEX.match(text, start)):
-            return self._sign("regex", match[1], start, match.end(), match[2])
+            return self._token("regex", match[1], start, match.end(), match[2])
         if in_field:
             return self._value(start)
         if character in "-~!" and start + 1 < len(text) and not text[start + 1].isspace():
-            return self._sign("not", character, start, start + 1)
+            return self._token("not", character, start, start + 1)
         if character in _CLOSING:
             return self._phrase(start)
         if match := _FIELD.match(text, start):
-            return self._sign("field", match[1], start, match.end())
+            return self._token("field", match[1], start, match.end())
         return self._word(start)
 
-    def _sign(self, kind: str, text: str, start: int, end: int, flags: str = "") -> Sign:
+    def _token(self, kind: str, text: str, start: int, end: int, flags: str = "") -> Token:
         self._at = end
-        return Sign(kind, text, start, end, flags)
+        return Token(kind, text, start, end, flags)
 
-    def _phrase(self, start: int) -> Sign:
+    def _phrase(self, start: int) -> Token:
         closing = _CLOSING[self._text[start]]
         last = self._first_of(closing, start + 1)
         if last < 0:
@@ -86,23 +86,23 @@ class Lexer:
             if not self._typing:
                 message = f"a quotation mark is not closed; write {closing[0]} at its end"
                 raise QueryError(message, start + 1)
-            return self._sign("phrase", self._text[start + 1 :], start, len(self._text), '"')
+            return self._token("phrase", self._text[start + 1 :], start, len(self._text), '"')
         text, end = self._text[start + 1 : last], last + 1
         if self._text[end : end + 1] == "*":
-            return self._sign("phrase", text, start, end + 1, "*")
-        return self._sign("phrase", text, start, end)
+            return self._token("phrase", text, start, end + 1, "*")
+        return self._token("phrase", text, start, end)
 
     def _first_of(self, marks: str, start: int) -> int:
         """Return where the first of some marks stands, or -1."""
         return min((at for mark in marks if (at := self._text.find(mark, start)) >= 0), default=-1)
 
-    def _word(self, start: int) -> Sign:
+    def _word(self, start: int) -> Token:
         match = _WORD_END.search(self._text, start)
         end = match.start() if match else len(self._text)
         word = self._text[start:end]
-        return self._sign(_OPERATORS.get(word, "word"), word, start, end)
+        return self._token(_OPERATORS.get(word, "word"), word, start, end)
 
-    def _value(self, start: int) -> Sign:
+    def _value(self, start: int) -> Token:
         """Read a field's value: a word, a phrase, or both joined, as in `"3 days ago"..`."""
         first = self._piece(start)
         pieces = [first]
@@ -110,11 +110,11 @@ class Lexer:
             pieces.append(self._piece(self._at))
         if len(pieces) == 1:
             return first
-        return self._sign("word", "".join(piece.text for piece in pieces), start, self._at)
+        return self._token("word", "".join(piece.text for piece in pieces), start, self._at)
 
-    def _piece(self, start: int) -> Sign:
+    def _piece(self, start: int) -> Token:
         if self._text[start] in _CLOSING:
             return self._phrase(start)
         match = _WORD_END.search(self._text, start)
         end = match.start() if match else len(self._text)
-        return self._sign("word", self._text[start:end], start, end)
+        return self._token("word", self._text[start:end], start, end)

@@ -8,7 +8,7 @@ from briefing.errors import QueryError
 from briefing.names import nearest
 from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
-from briefing.query.lexer import Lexer, Sign
+from briefing.query.lexer import Lexer, Token
 from briefing.query.nodes import (
     And,
     Days,
@@ -49,7 +49,7 @@ def parse(
 
 
 class _Parser:
-    """Recursive descent over the signs of one query."""
+    """Recursive descent over the tokens of one query."""
 
     def __init__(
         self, text: str, today: date, saved: Mapping[str, str], typing: bool, depth: int = 0
@@ -59,7 +59,7 @@ class _Parser:
         self._saved = saved
         self._typing = typing
         self._depth = depth
-        self._signs = Lexer(text, typing).signs()
+        self._tokens = Lexer(text, typing).tokens()
         self._at = 0
         self._sort = ""
         self._limit: int | None = None
@@ -67,116 +67,118 @@ class _Parser:
     def query(self) -> Query:
         """Return the whole query."""
         root = self._or(None)
-        sign = self._signs[self._at]
-        if sign.kind == ")":
-            raise QueryError('no "(" belongs to this ")"', sign.start + 1)
+        token = self._tokens[self._at]
+        if token.kind == ")":
+            raise QueryError('no "(" belongs to this ")"', token.start + 1)
         return Query(self._text, root, self._sort, self._limit)
 
     # --- operators ------------------------------------------------------------------------------
 
-    def _or(self, field: Sign | None) -> Node | None:
+    def _or(self, field: Token | None) -> Node | None:
         parts = [self._and(field)]
-        while (sign := self._signs[self._at]).kind == "or":
+        while (token := self._tokens[self._at]).kind == "or":
             self._at += 1
             part = self._and(field)
             if None in (part, parts[-1]) and not self._open_end():
-                raise QueryError(f'"{sign.text}" needs something on both sides', sign.start + 1)
+                raise QueryError(f'"{token.text}" needs something on both sides', token.start + 1)
             parts.append(part)
         known = tuple(part for part in parts if part is not None)
         return Or(known) if len(known) > 1 else known[0] if known else None
 
-    def _and(self, field: Sign | None) -> Node | None:
+    def _and(self, field: Token | None) -> Node | None:
         parts: list[Node] = []
-        while (sign := self._signs[self._at]).kind not in ("or", ")", "end"):
-            if sign.kind == "and":
+        while (token := self._tokens[self._at]).kind not in ("or", ")", "end"):
+            if token.kind == "and":
                 self._at += 1
-                after = self._signs[self._at]
+                after = self._tokens[self._at]
                 if (not parts or after.kind in ("or", "and", ")", "end")) and not self._open_end():
-                    raise QueryError(f'"{sign.text}" needs something on both sides', sign.start + 1)
+                    raise QueryError(
+                        f'"{token.text}" needs something on both sides', token.start + 1
+                    )
                 continue
             part = self._not(field)
             if part is not None:
                 parts.append(part)
         return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
-    def _not(self, field: Sign | None) -> Node | None:
-        sign = self._signs[self._at]
-        if sign.kind != "not":
+    def _not(self, field: Token | None) -> Node | None:
+        token = self._tokens[self._at]
+        if token.kind != "not":
             return self._atom(field)
         self._at += 1
-        if self._signs[self._at].kind in ("or", "and", ")", "end"):
+        if self._tokens[self._at].kind in ("or", "and", ")", "end"):
             if self._open_end():
                 return None
-            raise QueryError(f'"{sign.text}" needs something after it', sign.start + 1)
-        with_depth = self._deeper(sign)
+            raise QueryError(f'"{token.text}" needs something after it', token.start + 1)
+        with_depth = self._deeper(token)
         part = self._not(field)
         self._depth = with_depth
         return None if part is None else Not(part)
 
-    def _deeper(self, sign: Sign) -> int:
+    def _deeper(self, token: Token) -> int:
         """Go one level down; return the level to come back to."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise QueryError("this is nested too deeply; write it flatter", sign.start + 1)
+            raise QueryError("this is nested too deeply; write it flatter", token.start + 1)
         return self._depth - 1
 
     def _open_end(self) -> bool:
         """Whether the rest is still to be typed."""
-        return self._typing and self._signs[self._at].kind == "end"
+        return self._typing and self._tokens[self._at].kind == "end"
 
     # --- single terms ---------------------------------------------------------------------------
 
-    def _atom(self, field: Sign | None) -> Node | None:
-        sign = self._signs[self._at]
+    def _atom(self, field: Token | None) -> Node | None:
+        token = self._tokens[self._at]
         self._at += 1
-        if sign.kind == "(":
-            return self._group(sign, field)
-        if field is not None and sign.kind != "field":
-            return self._valued(field, sign)
-        if sign.kind == "field":
-            return self._field(sign, field)
-        if sign.kind == "regex":
-            return self._pattern(sign, "")
-        return self._words(sign, "")
+        if token.kind == "(":
+            return self._group(token, field)
+        if field is not None and token.kind != "field":
+            return self._valued(field, token)
+        if token.kind == "field":
+            return self._field(token, field)
+        if token.kind == "regex":
+            return self._pattern(token, "")
+        return self._words(token, "")
 
-    def _group(self, sign: Sign, field: Sign | None) -> Node | None:
-        level = self._deeper(sign)
+    def _group(self, token: Token, field: Token | None) -> Node | None:
+        level = self._deeper(token)
         inner = self._or(field)
         self._depth = level
-        closing = self._signs[self._at]
+        closing = self._tokens[self._at]
         if closing.kind == ")":
             self._at += 1
         elif not self._typing:
-            raise QueryError('"(" is not closed; write ")" after the group', sign.start + 1)
+            raise QueryError('"(" is not closed; write ")" after the group', token.start + 1)
         if inner is None and not self._typing:
-            raise QueryError("nothing stands between the parentheses", sign.start + 1)
+            raise QueryError("nothing stands between the parentheses", token.start + 1)
         return inner
 
-    def _field(self, sign: Sign, outer: Sign | None) -> Node | None:
-        self._known(sign)
+    def _field(self, token: Token, outer: Token | None) -> Node | None:
+        self._known(token)
         if outer is not None:
-            raise QueryError(f"a field cannot stand inside {outer.text}:(…)", sign.start + 1)
-        value = self._signs[self._at]
-        if value.kind == "(" and value.start == sign.end:
+            raise QueryError(f"a field cannot stand inside {outer.text}:(…)", token.start + 1)
+        value = self._tokens[self._at]
+        if value.kind == "(" and value.start == token.end:
             self._at += 1
-            return self._group(value, sign)
+            return self._group(value, token)
         if value.kind == "end" or (value.kind == "word" and not value.text):
             self._at += value.kind == "word"
-            if self._typing and self._signs[self._at].kind == "end":
+            if self._typing and self._tokens[self._at].kind == "end":
                 return None
-            raise QueryError(f"{sign.text}: needs a value right after it", sign.end + 1)
+            raise QueryError(f"{token.text}: needs a value right after it", token.end + 1)
         self._at += 1
-        return self._valued(sign, value)
+        return self._valued(token, value)
 
-    def _known(self, sign: Sign) -> FieldHelp:
-        name = fold(sign.text)
+    def _known(self, token: Token) -> FieldHelp:
+        name = fold(token.text)
         if name not in BY_NAME:
             near = nearest(name, BY_NAME)
             hint = f"did you mean {near}:?" if near else f'for the text itself, write "{name}:"'
-            raise QueryError(f'no field is called "{sign.text}"; {hint}', sign.start + 1)
+            raise QueryError(f'no field is called "{token.text}"; {hint}', token.start + 1)
         return BY_NAME[name]
 
-    def _valued(self, field: Sign, value: Sign) -> Node | None:
+    def _valued(self, field: Token, value: Token) -> Node | None:
         known = self._known(field)
         if known.asks == "text":
             if value.kind == "regex":
@@ -190,37 +192,37 @@ class _Parser:
             return special(self, fold(field.text), value)
         return self._plain(known, value)
 
-    def _words(self, sign: Sign, field: str) -> Node | None:
-        last = self._typing and sign.end == len(self._text)
-        starred = sign.text.endswith("*")
-        _refuse_star_within(sign)
+    def _words(self, token: Token, field: str) -> Node | None:
+        last = self._typing and token.end == len(self._text)
+        starred = token.text.endswith("*")
+        _refuse_star_within(token)
         prefix = (
-            starred or sign.flags == "*" or (last and (sign.kind == "word" or sign.flags == '"'))
+            starred or token.flags == "*" or (last and (token.kind == "word" or token.flags == '"'))
         )
-        found = words(sign.text)
+        found = words(token.text)
         if not found:
-            if self._typing and self._signs[self._at].kind == "end":
+            if self._typing and self._tokens[self._at].kind == "end":
                 return None
-            shown = sign.text or '""'
-            raise QueryError(f"{shown} holds no word to search for", sign.start + 1)
-        return Words(tuple(found), prefix, field, sign.start + 1)
+            shown = token.text or '""'
+            raise QueryError(f"{shown} holds no word to search for", token.start + 1)
+        return Words(tuple(found), prefix, field, token.start + 1)
 
-    def _pattern(self, sign: Sign, field: str) -> Node:
-        check_pattern(sign.text, sign.start + 1)
-        return Pattern(sign.text, sign.flags == "i", field, sign.start + 1)
+    def _pattern(self, token: Token, field: str) -> Node:
+        check_pattern(token.text, token.start + 1)
+        return Pattern(token.text, token.flags == "i", field, token.start + 1)
 
-    def _plain(self, known: FieldHelp, sign: Sign) -> Node | None:
-        column = sign.start + 1
-        if sign.kind == "regex":
+    def _plain(self, known: FieldHelp, token: Token) -> Node | None:
+        column = token.start + 1
+        if token.kind == "regex":
             if known.values or known.name in ("is", "has"):
                 raise QueryError(f"{known.name}: takes a word, not a pattern", column)
-            check_pattern(sign.text, column)
-            return Field(known.name, sign.text, "matches", column)
-        _refuse_star_within(sign)
-        value, how = fold(sign.text), "is"
-        if sign.kind == "word" and value.endswith("*"):
+            check_pattern(token.text, column)
+            return Field(known.name, token.text, "matches", column)
+        _refuse_star_within(token)
+        value, how = fold(token.text), "is"
+        if token.kind == "word" and value.endswith("*"):
             value, how = value[:-1], "begins"
-        last = self._typing and sign.end == len(self._text)
+        last = self._typing and token.end == len(self._text)
         if known.values:
             return self._choice(known, value, how if not last else "begins", column)
         if not value:
@@ -250,34 +252,34 @@ class _Parser:
 
     # --- fields of their own kind ---------------------------------------------------------------
 
-    def _days(self, name: str, sign: Sign) -> Node | None:
+    def _days(self, name: str, token: Token) -> Node | None:
         # Loaded here: what the calendar needs takes as long to import as all the rest.
         from briefing.query import days
 
-        column, text = sign.start + 1, sign.text
+        column, text = token.start + 1, token.text
         prefix = {"since": ">=", "until": "<=", "after": ">", "before": "<"}.get(name, "")
         try:
             first, last = days.parse(prefix + text, self._today)
         except ValueError as error:
-            if self._typing and sign.end == len(self._text):
+            if self._typing and token.end == len(self._text):
                 return None
             raise QueryError(str(error), column) from None
         return Days(first.isoformat() if first else "", last.isoformat() if last else "", column)
 
-    def _rounds(self, name: str, sign: Sign) -> Node | None:
-        column = sign.start + 1
-        match = _ROUND.fullmatch(sign.text)
-        if match is None or sign.text == "..":
-            if self._typing and sign.end == len(self._text):
+    def _rounds(self, name: str, token: Token) -> Node | None:
+        column = token.start + 1
+        match = _ROUND.fullmatch(token.text)
+        if match is None or token.text == "..":
+            if self._typing and token.end == len(self._text):
                 return None
             raise QueryError(f"{name}: takes a number or a range: 2, 1..3, >2", column)
         if match[2]:
             lowest, highest = int(match[1] or 0), int(match[3] or _TOP)
             if lowest <= highest:
                 return Rounds(lowest, highest, column)
-            if self._typing and sign.end == len(self._text):
+            if self._typing and token.end == len(self._text):
                 return None
-            raise QueryError(f'{name}: "{sign.text}" ends before it begins', column)
+            raise QueryError(f'{name}: "{token.text}" ends before it begins', column)
         number = int(match[5])
         first, last = {
             None: (number, number), ">": (number + 1, _TOP), ">=": (number, _TOP),
@@ -285,30 +287,30 @@ class _Parser:
         }[match[4]]  # fmt: skip
         return Rounds(first, last, column)
 
-    def _saved_search(self, name: str, sign: Sign) -> Node | None:
-        column = sign.start + 1
-        if sign.text not in self._saved:
-            if self._typing and sign.end == len(self._text):
+    def _saved_search(self, name: str, token: Token) -> Node | None:
+        column = token.start + 1
+        if token.text not in self._saved:
+            if self._typing and token.end == len(self._text):
                 return None
-            near = nearest(sign.text, self._saved)
+            near = nearest(token.text, self._saved)
             known = ", ".join(sorted(self._saved)) or "none; the settings hold them"
             hint = f"did you mean {near}?" if near else f"there are: {known}"
-            raise QueryError(f'no saved search is called "{sign.text}"; {hint}', column)
-        level = self._deeper(sign)
-        text = self._saved[sign.text]
+            raise QueryError(f'no saved search is called "{token.text}"; {hint}', column)
+        level = self._deeper(token)
+        text = self._saved[token.text]
         try:
             inner = _Parser(text, self._today, self._saved, False, self._depth).query()
         except QueryError as error:
-            where = f'saved search "{sign.text}", column {error.column}'
+            where = f'saved search "{token.text}", column {error.column}'
             raise QueryError(f"{where}: {error.message}", column) from None
         self._depth = level
         self._sort = self._sort or inner.sort
         self._limit = self._limit or inner.limit
         return inner.root
 
-    def _answer(self, known: FieldHelp, sign: Sign) -> None:
-        column, value = sign.start + 1, fold(sign.text)
-        unfinished = self._typing and sign.end == len(self._text)
+    def _answer(self, known: FieldHelp, token: Token) -> None:
+        column, value = token.start + 1, fold(token.text)
+        unfinished = self._typing and token.end == len(self._text)
         if known.name == "sort":
             value = {"headline": "title", "newest": "-date", "oldest": "date"}.get(value, value)
             if value in SORTS:
@@ -316,19 +318,19 @@ class _Parser:
             elif not unfinished:
                 near = nearest(value, SORTS)
                 hint = f"did you mean {near}?" if near else f"there are: {', '.join(SORTS)}"
-                raise QueryError(f'no order is called "{sign.text}"; {hint}', column)
+                raise QueryError(f'no order is called "{token.text}"; {hint}', column)
         elif value.isascii() and value.isdigit() and 0 < int(value) <= _TOP:
             self._limit = int(value)
         elif not unfinished:
             raise QueryError("limit: takes a number from 1", column)
 
 
-def _refuse_star_within(sign: Sign) -> None:
+def _refuse_star_within(token: Token) -> None:
     """Refuse a `*` that does not end a word: dropped in silence, it would find nothing."""
-    at = re.search(r"\*(?=[^\W_])", sign.text) if sign.kind == "word" else None
+    at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
     if at is not None:
         message = "* stands at the end of a word; for what lies within, write /…/, as in /cease.*/"
-        raise QueryError(message, sign.start + 1 + at.start())
+        raise QueryError(message, token.start + 1 + at.start())
 
 
 def _chosen(name: str, value: str, column: int) -> Field:

@@ -19,18 +19,18 @@ from briefing.folders import require_folder
 from briefing.loader import Loaded, Places, load
 from briefing.model import Brief, Shared, Source
 from briefing.problems import Problem, in_order, unread
-from briefing.store.archives import Archives, Fault
-from briefing.store.keeping import Kept
+from briefing.store.archives import Archives, Unavailable
 from briefing.store.lending import Lender, Lent, lend
+from briefing.store.lru_cache import LruCache
 from briefing.store.placing import placed
 from briefing.store.salvaging import salvage, sure
 
 _BRIEFS_KEPT = 256
 _FINDINGS_KEPT = 64
 _NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
-_NO_ARCHIVE = Fault("no-archive", quotes.NO_ARCHIVE)
+_NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
 
-_Stored = Mapping[str, Archive | Fault]
+_Stored = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it cannot be had."""
 
 
@@ -41,7 +41,7 @@ class _Entry:
     stamp: Stamp
     lent: Lent
     loaded: Loaded
-    names: naming.Names
+    names: naming.NameUse
 
 
 class Store:
@@ -58,13 +58,13 @@ class Store:
         """The store's folder."""
         self._lender = Lender(folder)
         self._archives = Archives(folder)
-        self._briefs: Kept[str, _Entry] = Kept(_BRIEFS_KEPT)
+        self._briefs: LruCache[str, _Entry] = LruCache(_BRIEFS_KEPT)
         # By identity, which the value kept keeps from being given to another brief.
-        self._found: Kept[int, tuple[Brief, tuple[Archive, ...], Mapping[str, Finding]]]
-        self._found = Kept(_FINDINGS_KEPT)
-        self._salvaged: Kept[int, tuple[Loaded, Lent, Brief]] = Kept(_FINDINGS_KEPT)
-        self._told: Kept[int, tuple[Loaded, Lent, _Stored, tuple[Problem, ...]]]
-        self._told = Kept(_FINDINGS_KEPT)
+        self._found: LruCache[int, tuple[Brief, tuple[Archive, ...], Mapping[str, Finding]]]
+        self._found = LruCache(_FINDINGS_KEPT)
+        self._salvaged: LruCache[int, tuple[Loaded, Lent, Brief]] = LruCache(_FINDINGS_KEPT)
+        self._told: LruCache[int, tuple[Loaded, Lent, _Stored, tuple[Problem, ...]]]
+        self._told = LruCache(_FINDINGS_KEPT)
 
     def scan(self) -> Scan:
         """Return the briefs that the folder holds now.
@@ -148,7 +148,7 @@ class Store:
                     paths.add(source.archive)
         return frozenset(paths)
 
-    def _stored(self, source: Source) -> Archive | Fault:
+    def _stored(self, source: Source) -> Archive | Unavailable:
         if source.archive is None:
             return _NO_ARCHIVE
         return self._archives.get(source.archive, source.sha256)
@@ -220,7 +220,7 @@ class Store:
         faults = across.faults_of(self.card(loaded), others)
         return tuple(loaded.places.problem(loaded.path, fault) for fault in faults)
 
-    def _names(self, loaded: Loaded, lent: Lent) -> naming.Names:
+    def _names(self, loaded: Loaded, lent: Lent) -> naming.NameUse:
         entry = self._briefs.get(loaded.path)
         if entry is not None and entry.loaded is loaded:
             return entry.names
@@ -276,19 +276,19 @@ def _texts(stored: _Stored) -> Mapping[str, Archive]:
 def _of_archives(stored: _Stored) -> Iterator[Claim]:
     """Yield why archived texts that are named cannot be had."""
     for source, found in stored.items():
-        if isinstance(found, Fault) and found is not _NO_ARCHIVE:
+        if isinstance(found, Unavailable) and found is not _NO_ARCHIVE:
             key = "sha256" if found.code == "archive-changed" else "archive"
             yield Claim(f"sources.{source}.{key}", "error", found.code, found.message)
 
 
 def _unread(path: str, error: UnreadableError, lent: Lent) -> _Entry:
     loaded = Loaded(path, None, (unread(path, error),), (), False, Places("", None), "")
-    return _Entry(Stamp(path, 0, 0, 0), lent, loaded, naming.Names())
+    return _Entry(Stamp(path, 0, 0, 0), lent, loaded, naming.NameUse())
 
 
-def _names(loaded: Loaded, lent: Lent) -> naming.Names:
+def _names(loaded: Loaded, lent: Lent) -> naming.NameUse:
     if loaded.foreign:
-        return naming.Names()
+        return naming.NameUse()
     return naming.check(loaded.places.text, loaded.places.root, lent.known)
 
 

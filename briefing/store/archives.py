@@ -9,7 +9,7 @@ from briefing.errors import UnreadableError
 from briefing.evidence import Archive
 from briefing.files import Stamp
 from briefing.parse.bytes_in import decode
-from briefing.store.keeping import Kept
+from briefing.store.lru_cache import LruCache
 from briefing.text import clean
 
 _KEPT = 64
@@ -17,7 +17,7 @@ _CODES = {"outside": "archive-outside", "vanished": "archive-missing"}
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Unavailable:
     """Why an archived text cannot be had."""
 
     code: str
@@ -42,9 +42,9 @@ class Archives:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kept: Kept[str, _Read] = Kept(_KEPT)
+        self._kept: LruCache[str, _Read] = LruCache(_KEPT)
 
-    def get(self, path: str, sha256: str | None) -> Archive | Fault:
+    def get(self, path: str, sha256: str | None) -> Archive | Unavailable:
         """Return the text at `path` inside the store, or why it cannot be had.
 
         With `sha256`, the bytes of the file must have that sum.
@@ -52,9 +52,9 @@ class Archives:
         try:
             read = self._read(path)
         except UnreadableError as error:
-            return _fault(path, error)
+            return _unavailable(path, error)
         if sha256 is not None and read.sha256 != sha256:
-            return Fault(
+            return Unavailable(
                 "archive-changed",
                 f"the archive {path} has changed: its SHA-256 is {read.sha256}, the brief holds "
                 f"{sha256}; bring the old text back, or archive the new one under another name",
@@ -72,12 +72,14 @@ class Archives:
         return read
 
 
-def _fault(path: str, error: UnreadableError) -> Fault:
+def _unavailable(path: str, error: UnreadableError) -> Unavailable:
     code = _CODES.get(error.code, "archive-unreadable")
     if code == "archive-missing":
-        return Fault(code, f"the archive {path} is not there; put it back, or archive it again")
+        return Unavailable(
+            code, f"the archive {path} is not there; put it back, or archive it again"
+        )
     if code == "archive-outside":
-        return Fault(code, f"the archive {path} leads out of the store; keep it inside")
+        return Unavailable(code, f"the archive {path} leads out of the store; keep it inside")
     place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
     passing = error.code in files.PASSING
-    return Fault(code, f"the archive {path}{place}: {error.message}", passing)
+    return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)

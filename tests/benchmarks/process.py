@@ -15,9 +15,9 @@ from typing import Any
 from briefing import indexer
 from briefing.boards import Board, matrix_board, moves_board, process_board, timeline_board
 from briefing.catalogue import Catalogue
-from briefing.process import Matrix, Names, Process, Round, changes, ledger
+from briefing.process import Matrix, Process, Round, changes, ledger
 from briefing.process.stored import load_process
-from briefing.records import Row
+from briefing.records import Names, Row
 from briefing.store import Store
 from tests.benchmarks.report import Figure, Plan, processor
 

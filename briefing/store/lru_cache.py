@@ -9,7 +9,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class LruCache(Generic[K, V]):
     """Keeps the values used last, at most `limit` of them."""
 
     def __init__(self, limit: int) -> None:

@@ -1,0 +1,38 @@
+"""Records as the tables hold them: which columns make a row, and how it is read out of them."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.records import Row
+
+Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
+"""Puts a question to the tables; its second argument is the answer where they are damaged."""
+
+COLUMNS = (
+    "key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, date, "
+    "quotes, support"
+)
+"""What `row` is made of."""
+LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
+"""Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
+
+
+def placeholders(count: int) -> str:
+    """Return the question marks of that many values in a statement: `?,?,?`."""
+    return ",".join("?" * count)
+
+
+def row(brief: str, values: Sequence[Any]) -> "Row":
+    """Return the row that `COLUMNS` of a record of the brief with this id hold."""
+    # Loaded here: a list or a search needs no rows.
+    from briefing.records import Row
+
+    key, kind, issues, party, person, parties, attested, stance, status = values[:9]
+    text, amount, date, quotes, support = values[9:]
+    return Row(
+        brief, key, kind, tuple(issues.split()), party, person, tuple(parties.split()),
+        tuple(attested.split()), stance, status, text, amount, date, tuple(quotes.split()),
+        tuple(support.split()),
+    )  # fmt: skip
