@@ -133,19 +133,18 @@ class Comparing(Searching):
         return quote.who if quote is not None else ""
 
     def _choose_who(self) -> None:
-        from briefing.ui.chooser import Choice, Chooser
+        from briefing.ui.chooser import Chooser, speakers
 
         row = self.current_row
         if row is None:
             self.note = "there is no brief to compare"
             return
         names = self.library.catalogue.names(row.process)
-        people = [Choice(slug, "", name, group="People") for slug, name in names.people.items()]
-        parties = [Choice(slug, "", name, group="Parties") for slug, name in names.parties.items()]
-        if not people and not parties:
+        choices = speakers(names.parties, names.people)
+        if not choices:
             self.note = "this brief names nobody"
             return
         self.open_screen(
-            Chooser("Whose line?", [*parties, *people]),
+            Chooser("Whose line?", choices),
             lambda name: self._open_board("who", name) if name else None,
         )

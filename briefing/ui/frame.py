@@ -21,9 +21,9 @@ from briefing.terminal.first import ROOMY, WIDE
 from briefing.text import clean
 from briefing.ui.brief_list import BriefList
 from briefing.ui.chrome import Bar
-from briefing.ui.keyed import Keyed
 from briefing.ui.options import Options
 from briefing.ui.record_pane import RecordPane
+from briefing.ui.stepping import Stepping
 from briefing.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _OPENING = 0.5
 """Seconds that keys wait at most for a pane to open; where there is no room it never does."""
 
 
-class Frame(Keyed):
+class Frame(Stepping):
     """The list of briefs and the one that is read, with the rows around them.
 
     State lives here: which briefs (`numbers`), which one (`reading`), which pane (`pane`). The list
