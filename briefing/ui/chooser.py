@@ -15,7 +15,7 @@ from briefing.text import cells, clean, fold
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
 from briefing.ui.line_view import STEPS, LineView
-from briefing.ui.typeahead import TakesKeys, Typed
+from briefing.ui.typeahead import TakesKeys, Typed, key_of
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -180,7 +180,7 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
 
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
-        key, field = getattr(event, "key", ""), self.query_one(Field)
+        key, field = key_of(event), self.query_one(Field)
         if key in ("escape", "ctrl+c"):
             self.answer(None)
         elif key == "enter":

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from briefing.lay import ROLES, Line, Span, cut_line, width_of
 from briefing.text import clean, plain_ascii
+from briefing.ui.typeahead import KeyedApp
 
 STEPS = {
     "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
@@ -37,9 +38,9 @@ class LineView(ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         """Draw as the app's options say."""
-        options = getattr(self.app, "options", None)
-        if options is not None:
-            self.ascii_only = options.ascii_only
+        app = self.app
+        assert isinstance(app, KeyedApp)
+        self.ascii_only = app.options.ascii_only
 
     def row_count(self) -> int:
         """Return how many rows there are."""

@@ -11,7 +11,7 @@ from briefing.ui.editing import Editing
 from briefing.ui.marking import Marking
 from briefing.ui.moving import Moving
 from briefing.ui.options import Options
-from briefing.ui.typeahead import KeyedApp, Typed
+from briefing.ui.typeahead import Typed
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -61,9 +61,9 @@ class MainScreen(Moving, Comparing, Marking, Copying, Editing):
     def show_found(self) -> None:
         """Show what the catalogue holds, and do what was typed before it held anything."""
         super().show_found()
-        if not self.nothing_yet and self._typed_early and isinstance(self.app, KeyedApp):
+        if not self.nothing_yet and self._typed_early:
             early, self._typed_early = self._typed_early, []
-            self.app.type(*early)
+            self.reader.type(*early)
 
     @property
     def library_to_choose_from(self) -> "Library | None":

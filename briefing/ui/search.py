@@ -16,7 +16,7 @@ from briefing.query.telling import small_operator
 from briefing.ui.chrome import Bar
 from briefing.ui.line_view import STEPS, LineView
 from briefing.ui.prompt import Prompt, Question
-from briefing.ui.typeahead import TakesKeys, Typed
+from briefing.ui.typeahead import TakesKeys, Typed, key_of
 
 if TYPE_CHECKING:
     from briefing.catalogue import Totals
@@ -204,7 +204,7 @@ class SearchScreen(TakesKeys[Finding | None]):
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""
-        key = getattr(event, "key", "")
+        key = key_of(event)
         if key in STEPS and not (key in ("up", "down") and self._recalls):
             self.hits.move(STEPS[key])
             self._draw_title()
