@@ -27,8 +27,8 @@ class BriefingApp(KeyedApp):
         driver_class: type[Driver] | None = None,
     ) -> None:
         """Read `library`, drawing through `driver_class`."""
-        self.options = options or Options()
-        super().__init__(driver_class=driver_class, ansi_color=self.options.theme == "terminal")
+        options = options or Options()
+        super().__init__(options, driver_class=driver_class, ansi_color=options.theme == "terminal")
         self.library = library
         self._mouse = self.options.mouse
         self.animation_level = "none"
@@ -55,7 +55,7 @@ class BriefingApp(KeyedApp):
         if isinstance(self._driver, CellDriver):
             self._driver.redraw()
         else:
-            self.refresh(layout=True)
+            super().redraw()
 
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""

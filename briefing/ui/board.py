@@ -17,9 +17,9 @@ from briefing.text import cut, fold
 from briefing.ui.board_view import BoardView
 from briefing.ui.chrome import Bar
 from briefing.ui.exporting import write_new
-from briefing.ui.keyed import Keyed
 from briefing.ui.options import Options
 from briefing.ui.prompt import Question
+from briefing.ui.stepping import Stepping
 from briefing.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _LISTS = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards whose rows are one thing each, so that the foot tells the whole row."""
 
 
-class BoardScreen(Keyed):
+class BoardScreen(Stepping):
     """Shows a board; it closes with the record to open, or with the spot to go back to."""
 
     def __init__(
@@ -48,9 +48,13 @@ class BoardScreen(Keyed):
         self._table = table
         self._trail = trail
         self.board = board
-        self.view = BoardView(board)
-        """The table."""
+        self._view = BoardView(board)
         self._wanted = ""
+
+    @property
+    def view(self) -> BoardView:
+        """The table."""
+        return self._view
 
     @property
     def table(self) -> Table:
@@ -137,14 +141,6 @@ class BoardScreen(Keyed):
 
     # --- keys ------------------------------------------------------------------------------------
 
-    def action_move_down(self) -> None:
-        """Go to the next row."""
-        self.view.move(1)
-
-    def action_move_up(self) -> None:
-        """Go to the row before."""
-        self.view.move(-1)
-
     def action_move_left(self) -> None:
         """Go to the column on the left."""
         self.view.move_aside(-1)
@@ -152,30 +148,6 @@ class BoardScreen(Keyed):
     def action_move_right(self) -> None:
         """Go to the column on the right."""
         self.view.move_aside(1)
-
-    def action_scroll_top(self) -> None:
-        """Go to the first row."""
-        self.view.to_end(down=False)
-
-    def action_scroll_bottom(self) -> None:
-        """Go to the last row."""
-        self.view.to_end(down=True)
-
-    def action_scroll_down(self) -> None:
-        """Go half a screen down."""
-        self.view.leap(0.5)
-
-    def action_scroll_up(self) -> None:
-        """Go half a screen up."""
-        self.view.leap(-0.5)
-
-    def action_scroll_page_down(self) -> None:
-        """Go a screen down."""
-        self.view.leap(1)
-
-    def action_scroll_page_up(self) -> None:
-        """Go a screen up."""
-        self.view.leap(-1)
 
     def action_open(self) -> None:
         """Open the record behind the cell, or let one of several be chosen."""
@@ -359,16 +331,10 @@ class BoardScreen(Keyed):
 
     def action_who(self) -> None:
         """Show the line of a party or person."""
-        from briefing.ui.chooser import Choice, Chooser
+        from briefing.ui.chooser import Chooser, speakers
 
         names = self.library.process(self._table.process).names
-        groups = ((names.parties, "Parties"), (names.people, "People"))
-        choices = [
-            Choice(slug, "", name, group=group)
-            for named, group in groups
-            for slug, name in sorted(named.items(), key=lambda item: item[1])
-        ]
         self.open_screen(
-            Chooser("Whose line?", choices),
+            Chooser("Whose line?", speakers(names.parties, names.people)),
             lambda name: self._turn_to(self._first("who", name)) if name else None,
         )

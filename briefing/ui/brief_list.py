@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
@@ -84,7 +83,7 @@ class BriefList(LineView):
     def watch_numbers(self) -> None:
         """Show other briefs; the cursor stays on its brief where that is among them."""
         self._known.clear()
-        self._fit()
+        self.fit_rows()
         self.refresh()
 
     def show_numbers(self, numbers: Sequence[int]) -> None:
@@ -112,17 +111,14 @@ class BriefList(LineView):
 
     def watch_tall(self) -> None:
         """Lay out anew with the cursor where it was in the window."""
-        self._fit()
+        self.fit_rows()
         self.reveal(*self._rows_of(self.cursor))
         self.refresh()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self._fit()
+        self.fit_rows()
         self.reveal(*self._rows_of(self.cursor))
-
-    def _fit(self) -> None:
-        self.virtual_size = Size(self.size.width, self.row_count())
 
     def _rows_of(self, index: int) -> tuple[int, int]:
         return index * self.height_of_row, (index + 1) * self.height_of_row

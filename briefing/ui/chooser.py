@@ -1,12 +1,11 @@
 """A list to choose from by typing: the commands, the help, the briefs by title."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
@@ -15,8 +14,8 @@ from briefing.lay import Line, Span, cut_line, flow
 from briefing.text import cells, clean, fold
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
-from briefing.ui.line_view import LineView
-from briefing.ui.typeahead import TakesKeys, Typed
+from briefing.ui.line_view import STEPS, LineView
+from briefing.ui.typeahead import TakesKeys, Typed, key_of
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -72,7 +71,7 @@ class ChoiceList(LineView):
     def lay(self) -> None:
         """Lay the choices out."""
         self._rows = list(_laid(self.choices, max(20, self.size.width - 1)))
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.fit_rows()
         self.jump(0)
         self.refresh()
 
@@ -181,13 +180,13 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
 
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
-        key, field = getattr(event, "key", ""), self.query_one(Field)
+        key, field = key_of(event), self.query_one(Field)
         if key in ("escape", "ctrl+c"):
             self.answer(None)
         elif key == "enter":
             self._take()
-        elif key in _STEPS:
-            self.query_one(ChoiceList).move(_STEPS[key])
+        elif key in STEPS:
+            self.query_one(ChoiceList).move(STEPS[key])
         else:
             before = field.value
             field.press(event)
@@ -195,9 +194,6 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
                 self._narrow(field.value)
 
 
-_STEPS = {
-    "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
-}  # fmt: skip
 _GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
 
 
@@ -215,6 +211,15 @@ def query_choices() -> list[Choice]:
 
     return [Choice(f"query:{query}", query, "", told, "Searching: what / and f take")
             for query, told in ways()]  # fmt: skip
+
+
+def speakers(parties: Mapping[str, str], people: Mapping[str, str]) -> list[Choice]:
+    """Return those whose line can be shown as choices, by name; both are names by slug."""
+    return [
+        Choice(slug, "", name, group=group)
+        for names, group in ((parties, "Parties"), (people, "People"))
+        for slug, name in sorted(names.items(), key=lambda item: item[1])
+    ]
 
 
 def _keys(command: Command) -> list[str]:

@@ -1,4 +1,4 @@
-"""From a brief to the boards of its process, and from a board to a record."""
+"""From a brief to the boards of its process, from a board to a record, and the way back."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Comparing(Searching):
-    """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
+    """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises.
+
+    The way back is here because it leads to boards as well as to briefs.
+    """
 
     def show_table(self, table: Table) -> bool:
         """Open a board; what was chosen there is opened when it closes."""
@@ -41,6 +44,37 @@ class Comparing(Searching):
         self.trail.leave(board)
         self.open_number(number, 1)
         self.go_to_record(key)
+
+    # --- the way back ----------------------------------------------------------------------------
+
+    def go_to_spot(self, spot: Spot | None) -> bool:
+        """Show what the reader has been at before, and say whether there was anything."""
+        if spot is None:
+            return False
+        if spot.table is not None:
+            self.show_table(spot.table)
+        else:
+            self.go_to_brief(spot)
+        return True
+
+    def action_back(self) -> None:
+        """Go back one step."""
+        if self.zoomed:
+            self.zoomed = False
+        elif not self.go_to_spot(self.trail.back(self.spot())):
+            self.pane = 0
+
+    def action_history_back(self) -> None:
+        """Go back to where the reader was before."""
+        if not self.go_to_spot(self.trail.back(self.spot())):
+            self.note = "this is where you began"
+
+    def action_history_forward(self) -> None:
+        """Go forward again."""
+        if not self.go_to_spot(self.trail.forward(self.spot())):
+            self.note = "there is nothing further on"
+
+    # --- opening a board -------------------------------------------------------------------------
 
     def _open_board(self, kind: Kind, name: str = "") -> None:
         row, here = self.current_row, self.spot()
@@ -99,19 +133,18 @@ class Comparing(Searching):
         return quote.who if quote is not None else ""
 
     def _choose_who(self) -> None:
-        from briefing.ui.chooser import Choice, Chooser
+        from briefing.ui.chooser import Chooser, speakers
 
         row = self.current_row
         if row is None:
             self.note = "there is no brief to compare"
             return
         names = self.library.catalogue.names(row.process)
-        people = [Choice(slug, "", name, group="People") for slug, name in names.people.items()]
-        parties = [Choice(slug, "", name, group="Parties") for slug, name in names.parties.items()]
-        if not people and not parties:
+        choices = speakers(names.parties, names.people)
+        if not choices:
             self.note = "this brief names nobody"
             return
         self.open_screen(
-            Chooser("Whose line?", [*parties, *people]),
+            Chooser("Whose line?", choices),
             lambda name: self._open_board("who", name) if name else None,
         )

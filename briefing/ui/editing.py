@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.terminal import lifecycle
 from briefing.text import clean
-from briefing.ui.frame import Frame
+from briefing.ui.updating import Updating
 
 _EDITOR = "vi"
 """The editor that POSIX says there is."""
@@ -26,7 +26,7 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
     return [_EDITOR]
 
 
-class Editing(Frame):
+class Editing(Updating):
     """Lends the terminal to an editor; what was saved is shown when it is left."""
 
     def action_edit(self) -> None:
@@ -49,6 +49,3 @@ class Editing(Frame):
                 reason = error.strerror or "it cannot be started"
                 return f"{name}: {reason}; set $EDITOR to your editor"
         return f"{name} ended with status {status}" if status else ""
-
-    def files_may_have_changed(self) -> None:
-        """Look at the files now."""

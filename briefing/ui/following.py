@@ -1,13 +1,17 @@
-"""Following references: from prose to records, from quotes to their source, and the way back."""
+"""Following references: from prose to records, from quotes to their source."""
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.page.panes import pane_of
 from briefing.page.reading import Reading
-from briefing.tables import Table
 from briefing.ui.frame import Frame
+from briefing.ui.options import Options
 from briefing.ui.trail import Spot
+
+if TYPE_CHECKING:
+    from briefing.library import Library
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
 _PLACE = re.compile(r"@([0-9]{1,9})-[0-9]{1,9}$")
@@ -16,10 +20,32 @@ _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 class Following(Frame):
-    """Opens what the cursor is on, and goes back to where it was."""
+    """Opens what the reader was started with, then what the cursor is on."""
 
-    choosing: dict[str, str]
-    """References by the letter that follows them, while one is being chosen."""
+    def __init__(self, library: "Library", options: Options) -> None:
+        """Read `library`, beginning with the brief that `options` names, if any."""
+        super().__init__(library, options)
+        self._first = options.open
+        self.choosing: dict[str, str] = {}
+        """References by the letter that follows them, while one is being chosen."""
+
+    def show_found(self) -> None:
+        """Show the briefs that the catalogue holds, and open the one to begin with."""
+        super().show_found()
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """Open the brief and record that the reader was started with, once it is known."""
+        brief, _, record = self._first.partition("#")
+        number = self.library.catalogue.number_of(brief) if brief else None
+        if number is not None:
+            self._first = ""
+            self.open_number(number, 1)
+            if record:
+                self.go_to_record(record)
+        elif brief and not self.nothing_yet:
+            self._first = ""
+            self.note = f'there is no brief "{brief}"'
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -34,13 +60,6 @@ class Following(Frame):
             self.follow(targets[0])
         else:
             self._offer(targets)
-
-    def action_back(self) -> None:
-        """Go back one step."""
-        if self.zoomed:
-            self.zoomed = False
-        elif not self.go_to_spot(self.trail.back(self.spot())):
-            self.pane = 0
 
     def action_hints(self) -> None:
         """Put a letter on each reference in sight."""
@@ -119,32 +138,13 @@ class Following(Frame):
         else:
             self.record_pane(pane).show_record(record)
 
-    def go_to_spot(self, spot: Spot | None) -> bool:
-        """Show what the reader has been at before, and say whether there was anything."""
-        if spot is None:
-            return False
-        if spot.table is not None:
-            self.show_table(spot.table)
-        elif spot.number is not None and spot.pane:
+    def go_to_brief(self, spot: Spot) -> None:
+        """Show the brief or the list that a spot is in."""
+        if spot.number is not None and spot.pane:
             self.open_number(spot.number, spot.pane, spot.record)
         else:
             self.list.go_to(spot.number)
             self.pane = 0
-        return True
-
-    def show_table(self, table: Table) -> bool:
-        """Open a board, and say whether there is one."""
-        return False
-
-    def action_history_back(self) -> None:
-        """Go back to where the reader was before."""
-        if not self.go_to_spot(self.trail.back(self.spot())):
-            self.note = "this is where you began"
-
-    def action_history_forward(self) -> None:
-        """Go forward again."""
-        if not self.go_to_spot(self.trail.forward(self.spot())):
-            self.note = "there is nothing further on"
 
 
 def paragraph_of(reading: Reading, target: str) -> str:

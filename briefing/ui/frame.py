@@ -21,9 +21,9 @@ from briefing.terminal.first import ROOMY, WIDE
 from briefing.text import clean
 from briefing.ui.brief_list import BriefList
 from briefing.ui.chrome import Bar
-from briefing.ui.keyed import Keyed
 from briefing.ui.options import Options
 from briefing.ui.record_pane import RecordPane
+from briefing.ui.stepping import Stepping
 from briefing.ui.trail import Spot, Trail
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _OPENING = 0.5
 """Seconds that keys wait at most for a pane to open; where there is no room it never does."""
 
 
-class Frame(Keyed):
+class Frame(Stepping):
     """The list of briefs and the one that is read, with the rows around them.
 
     State lives here: which briefs (`numbers`), which one (`reading`), which pane (`pane`). The list
@@ -51,11 +51,12 @@ class Frame(Keyed):
     """The pane that has the keyboard: 1 to 5, or 0 for the list."""
     zoomed: var[bool] = var(False, init=False, toggle_class="-zoom")
     """Whether the pane has the whole screen."""
+    beginning = True
+    """Whether the files have not been looked at yet."""
 
     def __init__(self, library: "Library", options: Options) -> None:
-        """Read `library`, beginning with the brief that `options` names, if any."""
+        """Read `library`."""
         super().__init__(library, options)
-        self._first = options.open
         self.read_after = options.read_after
         self.trail = Trail()
         self._moved = 0.0
@@ -207,14 +208,13 @@ class Frame(Keyed):
     @property
     def nothing_yet(self) -> bool:
         """Whether the list is empty only because the files have not been looked at."""
-        return False
+        return self.beginning and not len(self.list.numbers)
 
     def show_found(self) -> None:
         """Show the briefs that the catalogue holds, or those that the filter lets through."""
         self.list.nothing = self._nothing()
         self.list.show_numbers(self.library.ids(self.filter_query))
         self._draw_list_head()
-        self._open_first()
 
     def _nothing(self) -> str:
         """Return what an empty list says."""
@@ -224,22 +224,6 @@ class Frame(Keyed):
             return "no brief answers the filter; F shows all"
         folder = clean(str(self.library.folder), line=True)
         return f"no briefs in {folder}; briefs are .yaml, .yml, .json or .md files"
-
-    def _open_first(self) -> None:
-        """Open the brief and record that the reader was started with, once it is known."""
-        brief, _, record = self._first.partition("#")
-        number = self.library.catalogue.number_of(brief) if brief else None
-        if number is not None:
-            self._first = ""
-            self.open_number(number, 1)
-            if record:
-                self.go_to_record(record)
-        elif brief and not self.nothing_yet:
-            self._first = ""
-            self.note = f'there is no brief "{brief}"'
-
-    def go_to_record(self, record: str) -> None:
-        """Show the pane that has a record of the brief on screen, with the cursor on it."""
 
     def light(self, lit: Lit) -> None:
         """Light what a search finds in every pane."""

@@ -180,12 +180,12 @@ class Keyed(TakesKeys[Any]):
 
     def action_mouse(self) -> None:
         """Take mouse events, or leave them to the terminal."""
-        taken = self.app.switch_mouse()  # type: ignore[attr-defined]
+        taken = self.reader.switch_mouse()
         self.note = "the mouse is taken" if taken else "the mouse is left to the terminal"
 
     def action_redraw(self) -> None:
         """Draw the screen anew."""
-        self.app.redraw()  # type: ignore[attr-defined]
+        self.reader.redraw()
 
     def action_suspend(self) -> None:
         """Give the shell back until it says to go on."""

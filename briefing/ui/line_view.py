@@ -2,12 +2,20 @@
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Size
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.lay import ROLES, Line, Span, cut_line, width_of
 from briefing.text import clean, plain_ascii
+from briefing.ui.typeahead import KeyedApp
+
+STEPS = {
+    "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
+    "shift+tab": -1,
+}  # fmt: skip
+"""Rows that a key moves a view's cursor by while the letters go into a line."""
 
 _PARTS = (*ROLES, "hit", "cursor")
 
@@ -30,9 +38,9 @@ class LineView(ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         """Draw as the app's options say."""
-        options = getattr(self.app, "options", None)
-        if options is not None:
-            self.ascii_only = options.ascii_only
+        app = self.app
+        assert isinstance(app, KeyedApp)
+        self.ascii_only = app.options.ascii_only
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -91,6 +99,10 @@ class LineView(ScrollView, can_focus=True):
         """Forget the styles of the last theme."""
         self._styles.clear()
         super().notify_style_update()
+
+    def fit_rows(self) -> None:
+        """Make room for as many rows as there are now."""
+        self.virtual_size = Size(self.size.width, self.row_count())
 
     def reveal(self, first: int, last: int) -> None:
         """Scroll as little as it takes to have rows `first` to `last` (exclusive) in sight.

@@ -11,8 +11,7 @@ from briefing.ui.editing import Editing
 from briefing.ui.marking import Marking
 from briefing.ui.moving import Moving
 from briefing.ui.options import Options
-from briefing.ui.typeahead import KeyedApp, Typed
-from briefing.ui.updating import Updating
+from briefing.ui.typeahead import Typed
 
 if TYPE_CHECKING:
     from briefing.library import Library
@@ -22,14 +21,12 @@ _ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
 """Keys that are not put off until there is something to read."""
 
 
-class MainScreen(Moving, Comparing, Marking, Copying, Updating, Editing):
+class MainScreen(Moving, Comparing, Marking, Copying, Editing):
     """The reader's main screen: the list of briefs and the one that is read."""
 
     def __init__(self, library: "Library", options: Options) -> None:
         """Read `library`."""
         super().__init__(library, options)
-        self.choosing = {}
-        self.finding = None
         self._typed_early: list[Typed] = []
 
     def on_mount(self) -> None:
@@ -61,17 +58,12 @@ class MainScreen(Moving, Comparing, Marking, Copying, Updating, Editing):
         else:
             super().press(event)
 
-    @property
-    def nothing_yet(self) -> bool:
-        """Whether the list is empty only because the files have not been looked at."""
-        return self.beginning and not len(self.list.numbers)
-
     def show_found(self) -> None:
         """Show what the catalogue holds, and do what was typed before it held anything."""
         super().show_found()
-        if not self.nothing_yet and self._typed_early and isinstance(self.app, KeyedApp):
+        if not self.nothing_yet and self._typed_early:
             early, self._typed_early = self._typed_early, []
-            self.app.type(*early)
+            self.reader.type(*early)
 
     @property
     def library_to_choose_from(self) -> "Library | None":

@@ -1,43 +1,11 @@
-"""What the keys do that move: rows, screens, panes, briefs."""
+"""What the keys do that lead to another pane or brief."""
 
 from briefing.page.panes import PANES
 from briefing.ui.frame import Frame
 
 
 class Moving(Frame):
-    """Moves the cursor, scrolls, and goes from pane to pane and from brief to brief."""
-
-    def action_move_down(self) -> None:
-        """Go to the next row or record."""
-        self.view.move(1)
-
-    def action_move_up(self) -> None:
-        """Go to the row or record before."""
-        self.view.move(-1)
-
-    def action_scroll_top(self) -> None:
-        """Go to the first row."""
-        self.view.to_end(down=False)
-
-    def action_scroll_bottom(self) -> None:
-        """Go to the last row."""
-        self.view.to_end(down=True)
-
-    def action_scroll_down(self) -> None:
-        """Scroll half a screen down."""
-        self.view.leap(0.5)
-
-    def action_scroll_up(self) -> None:
-        """Scroll half a screen up."""
-        self.view.leap(-0.5)
-
-    def action_scroll_page_down(self) -> None:
-        """Scroll a screen down."""
-        self.view.leap(1)
-
-    def action_scroll_page_up(self) -> None:
-        """Scroll a screen up."""
-        self.view.leap(-1)
+    """Goes from pane to pane and from brief to brief."""
 
     def action_move_left(self) -> None:
         """Go to the pane on the left; from the first one, to the list."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from briefing.lay import Line, Span
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
+from briefing.ui.typeahead import Typed, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ class Prompt(Horizontal):
         """Whether an answer of before stands in the line, as it was."""
         return self._at >= 0
 
-    def press(self, event: events.Key | events.Paste) -> None:
+    def press(self, event: Typed) -> None:
         """Edit the line, accept it or leave it, or go through the answers of before."""
-        key, before = getattr(event, "key", ""), self.text
+        key, before = key_of(event), self.text
         if key == "enter":
             self.question.accepted(before)
         elif key in ("escape", "ctrl+c"):

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
@@ -15,9 +14,9 @@ from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.reading import ASCII, UNICODE
 from briefing.query.telling import small_operator
 from briefing.ui.chrome import Bar
-from briefing.ui.line_view import LineView
+from briefing.ui.line_view import STEPS, LineView
 from briefing.ui.prompt import Prompt, Question
-from briefing.ui.typeahead import TakesKeys, Typed
+from briefing.ui.typeahead import TakesKeys, Typed, key_of
 
 if TYPE_CHECKING:
     from briefing.catalogue import Totals
@@ -44,16 +43,13 @@ class HitList(LineView):
         """Show the hits of another search, all at once."""
         self.finding = finding
         self.set_reactive(HitList.cursor, 0)
-        self._fit()
+        self.fit_rows()
         self.jump(0)
         self.refresh()
 
-    def _fit(self) -> None:
-        self.virtual_size = Size(self.size.width, self.row_count())
-
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self._fit()
+        self.fit_rows()
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
     def row_count(self) -> int:
@@ -82,7 +78,7 @@ class HitList(LineView):
             return
         wanted = self.cursor + steps
         while len(self.finding.hits) < wanted + _AHEAD and self.finding.fetch():
-            self._fit()
+            self.fit_rows()
         self.cursor = max(0, min(wanted, len(self.finding.hits) - 1))
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
@@ -208,9 +204,9 @@ class SearchScreen(TakesKeys[Finding | None]):
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""
-        key = getattr(event, "key", "")
-        if key in _STEPS and not (key in ("up", "down") and self._recalls):
-            self.hits.move(_STEPS[key])
+        key = key_of(event)
+        if key in STEPS and not (key in ("up", "down") and self._recalls):
+            self.hits.move(STEPS[key])
             self._draw_title()
         else:
             self.query_one(Prompt).press(event)
@@ -220,9 +216,3 @@ class SearchScreen(TakesKeys[Finding | None]):
         """Whether ↑ and ↓ go through the searches of before: from a line that finds nothing on."""
         finding = self.hits.finding
         return finding is None or not finding.hits or self.query_one(Prompt).is_recalling
-
-
-_STEPS = {
-    "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
-    "shift+tab": -1,
-}  # fmt: skip

@@ -9,10 +9,12 @@ from briefing.page.panes import pane_of
 from briefing.query import EVERYTHING, Query
 from briefing.query.lighting import lighter
 from briefing.ui.following import Following
+from briefing.ui.options import Options
 from briefing.ui.prompt import Question
 
 if TYPE_CHECKING:
     from briefing.catalogue import Hit
+    from briefing.library import Library
 
 _FILTER = "filter: "
 
@@ -20,8 +22,11 @@ _FILTER = "filter: "
 class Searching(Following):
     """Opens the search screen, goes from hit to hit, and narrows the list by a query."""
 
-    finding: Finding | None
-    """The search whose hits are lit and walked with `n` and `N`."""
+    def __init__(self, library: "Library", options: Options) -> None:
+        """Read `library`; nothing has been searched for yet."""
+        super().__init__(library, options)
+        self.finding: Finding | None = None
+        """The search whose hits are lit and walked with `n` and `N`."""
 
     # --- searching -------------------------------------------------------------------------------
 
@@ -130,7 +135,7 @@ class Searching(Following):
             self.complaint = ()
             self.close_prompt()
             self._narrow(*before)
-            self.go_to_spot(spot)
+            self.go_to_brief(spot)
             self.list.jump(top)
 
         earlier = self.library.searches()

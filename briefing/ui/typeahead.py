@@ -9,15 +9,23 @@ handed the next one when it is there and has done what the one before said.
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.screen import Screen
 
+if TYPE_CHECKING:
+    from briefing.ui.options import Options
+
 Result = TypeVar("Result")
 Typed = events.Key | events.Paste
 """What comes from the keyboard."""
+
+
+def key_of(event: Typed) -> str:
+    """Return the name of the key that was pressed; nothing for what was pasted."""
+    return event.key if isinstance(event, events.Key) else ""
 
 
 class TakesKeys(Screen[Result]):
@@ -35,10 +43,16 @@ class TakesKeys(Screen[Result]):
         """Whether the next key can be handed over; `go_on` says when that changes."""
         return self._is_there
 
+    @property
+    def reader(self) -> "KeyedApp":
+        """The app, with what it offers its screens."""
+        app = self.app
+        assert isinstance(app, KeyedApp)
+        return app
+
     def go_on(self) -> None:
         """Have the keys handed over that had to wait."""
-        if isinstance(self.app, KeyedApp):
-            self.app.go_on()
+        self.reader.go_on()
 
     def press(self, event: Typed) -> None:
         """Do what a key says, or take what was pasted."""
@@ -47,23 +61,21 @@ class TakesKeys(Screen[Result]):
         self, screen: "TakesKeys[Any]", answered: Callable[[Any], object] = lambda _: None
     ) -> None:
         """Open a screen over this one; keys wait until `answered` has had its result."""
-        app = self.app
-        assert isinstance(app, KeyedApp)
-        app.open_screen(screen, answered)
+        self.reader.open_screen(screen, answered)
 
     def answer(self, result: Result | None) -> None:
         """Close with a result."""
-        app = self.app
-        assert isinstance(app, KeyedApp)
-        app.close_screen(self, result)
+        self.reader.close_screen(self, result)
 
 
 class KeyedApp(App[int]):
-    """An app whose screens take their keys one by one."""
+    """An app whose screens take their keys one by one; it declares what it offers them."""
 
-    def __init__(self, *args: Any, **named: Any) -> None:
-        """Take what an app takes."""
-        super().__init__(*args, **named)
+    def __init__(self, options: "Options", **named: Any) -> None:
+        """Be opened as `options` say; the rest is what an app takes."""
+        super().__init__(**named)
+        self.options = options
+        """How the reader was opened."""
         self._typed: deque[Typed] = deque()
         self._over: list[Screen[Any]] = []
         self._undrawn = ExitStack()
@@ -74,6 +86,14 @@ class KeyedApp(App[int]):
             self.type(event)
         else:
             await super().on_event(event)
+
+    def redraw(self) -> None:
+        """Draw the whole screen again, for a terminal that shows something else by mistake."""
+        self.refresh(layout=True)
+
+    def switch_mouse(self) -> bool:
+        """Take mouse events or leave them to the terminal, and return whether they are taken."""
+        return False
 
     def type(self, *typed: Typed) -> None:
         """Take keys after those that wait."""

@@ -27,8 +27,6 @@ _LONG = 200
 class Updating(Frame):
     """Follows the files. What is on screen stays where it is."""
 
-    beginning: bool = True
-    """Whether the files have not been looked at yet."""
     _next_look: Timer | None = None
     """Waits for the next look; None while one is under way."""
 

@@ -6,9 +6,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from briefing.ui.board import BoardScreen
-from briefing.ui.chooser import Chooser
+from briefing.ui.chooser import ChoiceList, Chooser
 from briefing.ui.main import MainScreen
-from briefing.ui.search import SearchScreen
+from briefing.ui.search import HitList, SearchScreen
 from tests.ui.conftest import Reader, screen_of
 
 
@@ -38,6 +38,14 @@ async def test_what_is_typed_at_once_stands_in_the_line(
         await _type(pilot, f"{key} p r i s")
         assert isinstance(pilot.app.screen, screen)
         assert pilot.app.screen.query_one(Input).value == "pris"
+
+
+async def test_tab_and_shift_tab_go_down_and_up_in_both_lists(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, ": tab tab shift+tab")
+        assert pilot.app.screen.query_one(ChoiceList).cursor == 1
+        await _type(pilot, "escape / p r i s tab tab shift+tab")
+        assert pilot.app.screen.query_one(HitList).cursor == 1
 
 
 async def test_enter_and_backspace_are_not_overtaken(reader: Reader) -> None:
