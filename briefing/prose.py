@@ -1,8 +1,8 @@
 """Markdown prose as rows: the part of the notation that briefs use, read in one pass.
 
-Headings, lists, quotations, code, emphasis, links and `[^q1]` references. Nothing here looks back
-or nests, so its cost is proportional to the text's length whatever the text is; that is why it is
-not a Markdown library (those that were measured take seconds for 100 kB of `[`).
+Headings, lists, quotations, tables, code, emphasis, links and `[^q1]` references. Nothing here
+looks back or nests, so its cost is proportional to the text's length whatever the text is; that is
+why it is not a Markdown library (those that were measured take seconds for 100 kB of `[`).
 """
 
 import re
@@ -31,10 +31,10 @@ Named = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or quotation."""
+    """A paragraph, heading, list item, row of a table or quotation."""
 
     kind: str
-    """`text`, `heading`, `item`, `quote`, `code` or `rule`."""
+    """`text`, `heading`, `item`, `row`, `quote`, `code` or `rule`."""
     text: str
     """Its own text, newlines within it kept only in code."""
     indent: int = 0
@@ -90,6 +90,8 @@ def _opened(line: str) -> Block | None:
     if match := _ITEM.fullmatch(line):
         bullet = match[2] if match[2][0].isdigit() else "•"
         return Block("item", match[3], min(8, len(match[1].expandtabs(4))), bullet)
+    if line.lstrip().startswith("|"):
+        return Block("row", line.strip())  # as it was typed, which is how its columns stand
     if line.lstrip().startswith(">"):
         return Block("quote", line.lstrip()[1:].strip())
     return None

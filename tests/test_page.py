@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
 from briefing.lay import plain, width_of
 from briefing.model import Brief
+from briefing.page.chrome import tab_row
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.document import document
 from briefing.page.head import head_line
@@ -192,6 +193,16 @@ def test_addresses_are_those_of_the_sources_of_a_record():
     reading = reading_of("istanbul-2025-05-16")
     assert addresses(reading, "q1") != addresses(reading)
     assert set(addresses(reading, "q1")) < set(addresses(reading))
+
+
+@pytest.mark.parametrize("width", range(31, 90))
+@pytest.mark.parametrize("share", ["", "5%", "44%", "100%"])
+def test_no_tab_is_cut(width: int, share: str) -> None:
+    row = plain(tab_row(reading_of(), 3, width, share))
+    assert len(row) <= width
+    assert "…" not in row
+    assert " 5" in row
+    assert row.endswith(share) or width < 40
 
 
 def test_what_an_event_rests_on_stands_behind_it() -> None:

@@ -29,6 +29,18 @@ def test_code_keeps_its_lines():
     assert laid("```\n a  b\nc\n```") == [" a  b", "c"]
 
 
+def test_a_table_keeps_its_rows():
+    found = list(blocks("Votes:\n| party | votes |\n|-------|-------|\n| [^a]  | 12    |\n\nEnd."))
+    assert [(block.kind, block.text) for block in found] == [
+        ("text", "Votes:"),
+        ("row", "| party | votes |"),
+        ("row", "|-------|-------|"),
+        ("row", "| [^a]  | 12    |"),
+        ("text", "End."),
+    ]
+    assert plain(lay_block(found[3], 40)[0]) == "| a  | 12    |"
+
+
 def test_code_ends_the_paragraph_before_it():
     assert laid("before\n```\ncode\n```\nafter") == ["before", "code", "after"]
     assert laid("before\n```\nnever closed")[:2] == ["before", "never closed"]

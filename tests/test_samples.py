@@ -1,6 +1,7 @@
 """The sample briefs: three rounds whose threads are known, state by state."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from briefing.boards import gist, stands
 from briefing.evidence import Verdict
 from briefing.model import Brief
 from briefing.process import Change, Process, changes
+from briefing.schema import schema
 from briefing.store import Store
 from tests.made import of_briefs
 from tests.shared import shared_file
@@ -145,3 +147,8 @@ def test_the_archived_article_is_the_one_that_was_given() -> None:
     given = shared_file("example/sources/istanbul-2-article.txt").read_bytes()
     kept = (SAMPLES / "sources" / "istanbul-2-article.txt").read_bytes()
     assert hashlib.sha256(kept).digest() == hashlib.sha256(given).digest()
+
+
+def test_the_schema_beside_the_samples_is_the_one_that_is_printed() -> None:
+    kept = (SAMPLES / ".brief.schema.json").read_text(encoding="utf-8")
+    assert json.loads(kept) == schema(), "briefing schema > briefs/.brief.schema.json"

@@ -61,7 +61,7 @@ def brief_data(reading: "Reading") -> dict[str, Any]:
 
 
 def record_data(reading: "Reading", record: str) -> dict[str, Any]:
-    """Return one record: `q1`, `d1/russia`, `summary`, `next/2`, `article`.
+    """Return one record: `q1`, `d1/russia`, `summary`, `title`, `next/2`, `article#p5`.
 
     Raises:
         NotFound: the brief has no such record.
@@ -82,10 +82,26 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
                 break
         extra = finding_data(reading.findings[name]) if name in reading.findings else {}
         return {**head, "section": "positions" if part else section, **item, **extra}
-    if record in ("summary", "bottom_line") and values.get(record):
+    if record in ("title", "summary", "bottom_line") and values.get(record):
         return {**head, "section": record, "text": values[record]}
+    if paragraph := _paragraph_data(reading, record):
+        return {**head, "section": "archive", **paragraph}
     told = nearest_record(reading, record)
     raise NotFound(f'{reading.brief.id} has no record "{record}"{told}')
+
+
+def _paragraph_data(reading: "Reading", record: str) -> dict[str, Any]:
+    """Return a paragraph of an archived text, `article#p5`, or nothing if it is none."""
+    source, _, number = record.partition("#p")
+    archive = reading.archives.get(source)
+    if archive is None or not number.isdecimal() or not 0 < int(number) <= len(archive.paragraphs):
+        return {}
+    paragraph = archive.paragraphs[int(number) - 1]
+    start, end = paragraph.start, paragraph.end
+    return {
+        "source": source, "paragraph": int(number), "start": start, "end": end,
+        "text": archive.text[start:end],
+    }  # fmt: skip
 
 
 def nearest_record(reading: "Reading", record: str) -> str:

@@ -1,6 +1,6 @@
 """The rows above the panes: head and tabs."""
 
-from briefing.lay import Line, Span, apart
+from briefing.lay import Line, Span, apart, width_of
 from briefing.page.head import head_line, quote_counts, title_line
 from briefing.page.panes import PANES
 from briefing.page.reading import Reading
@@ -25,16 +25,18 @@ def head_rows(
 def tab_row(reading: Reading | None, current: int, width: int, share: str) -> Line:
     """Return the numbered tabs of a narrow screen, the current one reversed, and how far it is."""
     names = [pane.title(reading) for pane in PANES]
-    if sum(map(len, names)) + 2 * len(names) + len(share) > width:
+    room = width - (len(share) + 2 if share else 0)
+    if sum(map(len, names)) + 2 * len(names) > room:
         names = [_short(name, number == current) for number, name in enumerate(names, 1)]
-    if sum(map(len, names)) + 2 * len(names) + len(share) > width:
+    if sum(map(len, names)) + 2 * len(names) > room:
         names = [
             name if number == current else name.split()[0] for number, name in enumerate(names, 1)
         ]
     spans: list[Span] = []
     for number, name in enumerate(names, 1):
         spans += [Span(f" {name} ", "strong" if number == current else "muted")]
-    return apart(tuple(spans), (Span(share, "muted"),) if share else (), width)
+    fits = share and width_of(tuple(spans)) <= room
+    return apart(tuple(spans), (Span(share, "muted"),) if fits else (), width)
 
 
 def _short(name: str, whole: bool) -> str:

@@ -109,10 +109,12 @@ class Sheet:
         return flow(spans, self.width, first=lead, rest=lead, lit=self.reading.lit)
 
     def prose(self, key: str, text: str, role: str = "plain") -> None:
-        """Add Markdown, each block an item of its own with a row between blocks."""
+        """Add Markdown, each block an item of its own with a row between blocks, but not between
+        the items of a list or the rows of a table.
+        """
         number, kind = 0, ""
         for block in blocks(text):
-            if not (kind == block.kind == "item"):
+            if kind != block.kind or kind not in ("item", "row"):
                 self.gap()
             number, kind = number + 1, block.kind
             rows = lay_block(

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,13 @@ def test_a_name_that_no_brief_has_is_answered_with_those_that_begin_so(
     answer = briefing("show", "-s", store, name)
     assert (answer.status, answer.out) == (1, "")
     assert told in answer.err
+
+
+def test_every_record_that_a_search_names_can_be_shown(briefing: Command, store: Path) -> None:
+    found = briefing("search", "-s", store, "the OR prisoners OR umerov", "-n", "200", "--jsonl")
+    records = [json.loads(line) for line in found.lines]
+    assert {"title", "source", "position", "unknown"} <= {record["kind"] for record in records}
+    for record in records:
+        name = f"{record['brief']}#{record['record']}"
+        assert briefing("show", "-s", store, name).status == 0, name
+        assert briefing("show", "-s", store, name, "--json").json["record"] == record["record"]
