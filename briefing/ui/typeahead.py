@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from textual import events
+from textual._context import active_message_pump
 from textual.app import App
 from textual.screen import Screen
 
@@ -94,4 +95,10 @@ class KeyedApp(App[int]):
             self.go_on()
 
         self._over.append(screen)
-        self.push_screen(screen, closed)
+        # Textual gives the result to whoever is at work now, and a line that has just been left is
+        # no longer there to take it: the app would wait for its answer, and all keys with it.
+        at_work = active_message_pump.set(self)
+        try:
+            self.push_screen(screen, closed)
+        finally:
+            active_message_pump.reset(at_work)
