@@ -26,8 +26,12 @@ PATIENCE = 3.0
 """Seconds that the interface has to end after a signal, before the process is ended without it."""
 PATIENCE_GONE = 0.8
 """The same where the terminal is gone, so that there is nothing to tidy up."""
+ANSWERED = 0.3
+"""Seconds after which a signal should have been answered by its handler."""
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+_END, _LEAVE = b"q", b"x"
+"""What the standing-by thread is told; other bytes are the numbers of signals."""
 _session: "_Session | None" = None
 
 
@@ -97,6 +101,7 @@ class _Session:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._away = False
         self._wake, self._call = os.pipe()
+        os.set_blocking(self._call, False)
         self._watch = threading.Thread(target=self._stand_by, name="backstop", daemon=True)
 
     def run(self, make_app: "Callable[[], App[Any]]", mouse: bool) -> int:
@@ -134,9 +139,11 @@ class _Session:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         hook, threading.excepthook = threading.excepthook, self._on_thread_crash
         self._watch.start()
+        heard = signal.set_wakeup_fd(self._call, warn_on_full_buffer=False)
         try:
             yield
         finally:
+            signal.set_wakeup_fd(heard)
             if self.before is not None and self.before.is_changed:
                 self.before.restore()
             preflight.after()
@@ -150,7 +157,7 @@ class _Session:
     def close(self) -> None:
         """Let the standing-by thread go, unless it must see to the end of the process."""
         if self.status is None:
-            os.write(self._call, b"q")
+            os.write(self._call, _END)
             self._watch.join()
             os.close(self._wake)
             os.close(self._call)
@@ -171,7 +178,7 @@ class _Session:
         if self.status is not None:
             return True
         self.status = status
-        os.write(self._call, b"x")
+        os.write(self._call, _LEAVE)
         return self._ask(self._exit)
 
     def _exit(self) -> None:
@@ -228,21 +235,37 @@ class _Session:
         poller.register(self._wake, select.POLLIN)
         poller.register(0, 0)
         gone = False
-        events = dict(poller.poll())
-        if self._wake not in events:
-            gone = not events[0] & select.POLLNVAL
-            if gone:
-                self.leave(128 + signal.SIGHUP)
-            else:
+        while self.status is None:
+            events = dict(poller.poll())
+            if self._wake in events:
+                told = os.read(self._wake, 64)
+                if _END in told:
+                    return
+                self._see_to(told)
+            elif events[0] & select.POLLNVAL:
                 poller.unregister(0)
-                poller.poll()
-        if self.status is None:
-            return
+            else:
+                gone = True
+                self.leave(128 + signal.SIGHUP)
         gone = gone or self.status == 128 + signal.SIGHUP
         threading.Event().wait(PATIENCE_GONE if gone else PATIENCE)
-        if self.before is not None and not gone:
+        if self.before is not None:
+            # Also after SIGHUP: it can be sent while the terminal is still there.
             self.before.restore()
         os._exit(self.status)
+
+    def _see_to(self, numbers: bytes) -> None:
+        """See that signals are answered which the system has given to another thread.
+
+        Handlers run in the main thread alone, and nothing wakes it then.
+        """
+        self._ask(lambda: None)
+        ending = [n for n in numbers if n in _ENDING]
+        if self._away:
+            ending = [n for n in ending if n not in (signal.SIGINT, signal.SIGQUIT)]
+        if ending:
+            threading.Event().wait(ANSWERED)
+            self.leave(128 + ending[0])
 
 
 def _silence(app: "App[Any]") -> Callable[[], str]:

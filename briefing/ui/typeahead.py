@@ -123,7 +123,9 @@ class KeyedApp(App[int]):
             self.go_on()
 
         self._over.append(screen)
-        self.push_screen(screen, closed)
+        # Textual gives the result to whoever is at work now, and a line that has just been left is
+        # no longer there to take it: the app would wait for its answer, and all keys with it.
+        self.call_next(self.push_screen, screen, closed)
 
     def close_screen(self, screen: Screen[Any], result: Any) -> None:
         """Close a screen; nothing is drawn until what its result asks for has been done.

@@ -201,6 +201,18 @@ _STRACED = {
 }
 
 
+def _straced(
+    inject: str, call: str, what: str, store: Path, cache: Path
+) -> "subprocess.CompletedProcess[str]":
+    """Index or mark in a process of its own, with something done to its system calls."""
+    code = f"import sys; from pathlib import Path; {_IMPORTS}{_STRACED[what]}"
+    return subprocess.run(
+        ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e", inject,
+         sys.executable, "-c", code, store, cache],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("what", _STRACED)
 @pytest.mark.parametrize("call", ["pwrite64", "fdatasync", "ftruncate", "unlink"])
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
@@ -213,13 +225,7 @@ def test_a_disk_that_fails_under_sqlite(
     cache.mkdir()
     right = look(store, tmp_path / "right")
     for at in range(1, share(1, 40) + 1):
-        code = f"import sys; from pathlib import Path; {_IMPORTS}{_STRACED[what]}"
-        inject = f"inject={call}:error={error}:when={at}+"
-        done = subprocess.run(
-            ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e", inject,
-             sys.executable, "-c", code, store, cache],
-            capture_output=True, text=True, check=False, timeout=60,
-        )  # fmt: skip
+        done = _straced(f"inject={call}:error={error}:when={at}+", call, what, store, cache)
         assert done.returncode == 0, done.stderr
         if what == "index":
             assert look(store, cache) == right
@@ -268,6 +274,37 @@ def _kill_after(child: "subprocess.Popen[str]", seconds: float) -> None:
     assert child.wait() == -9
 
 
+_WRITES = {"index": {"pwrite64": 142, "fdatasync": 16, "unlink": 4},
+           "mark": {"pwrite64": 24, "fdatasync": 12, "unlink": 3}}  # fmt: skip
+"""About how often a process calls what changes a file on disk."""
+
+
+@pytest.mark.parametrize(
+    ("what", "call"), [(what, call) for what in _WRITES for call in _WRITES[what]]
+)
+def test_a_process_that_is_killed_at_each_write(
+    store: Path, tmp_path: Path, what: str, call: str
+) -> None:
+    if not shutil.which("strace"):
+        pytest.skip("strace is not installed")
+    right = look(store, tmp_path / "right")
+    killed = 0
+    for at in spread(_WRITES[what][call], 8):
+        folder = tmp_path / f"at-{at}"
+        folder.mkdir()
+        assert _mark(store, folder / "state.db", "before")
+        done = _straced(f"inject={call}:signal=KILL:when={at}", call, what, store, folder)
+        killed += done.returncode == -9
+        assert done.returncode in (-9, 0), done.stderr
+        if what == "index":
+            assert look(store, folder) == right
+        else:
+            kept = _marked(store, folder / "state.db")
+            assert kept >= {"before"} | ({"during"} if "True" in done.stdout else set())
+            assert _mark(store, folder / "state.db", "after")
+    assert killed
+
+
 def test_indexing_that_is_killed_at_any_moment(store: Path, tmp_path: Path) -> None:
     chance = random.Random(7)
     for number in range(15):
@@ -276,11 +313,11 @@ def test_indexing_that_is_killed_at_any_moment(store: Path, tmp_path: Path) -> N
             f"id: more-{number}\n{text}".replace("\nid: ", "\n#")
         )
     right = look(store, tmp_path / "right")
-    for _ in range(share(20, 1_000)):
+    for _ in range(share(30, 1_000)):
         with _begun(_INDEXING, store, tmp_path / "cache") as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
-            _kill_after(child, chance.random() * 0.2)
+            _kill_after(child, chance.random() * 0.1)
         assert look(store, tmp_path / "cache") == right
 
 
@@ -288,7 +325,7 @@ def test_marking_that_is_killed_at_any_moment(store: Path, tmp_path: Path) -> No
     chance = random.Random(7)
     path = tmp_path / "state.db"
     acknowledged: set[str] = set()
-    for time in range(share(20, 1_000)):
+    for time in range(share(60, 1_000)):
         with _begun(_MARKING, store, path, f"run{time}") as child:
             assert child.stdout is not None
             told = [child.stdout.readline() for _ in range(chance.randrange(1, 40))]

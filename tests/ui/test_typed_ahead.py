@@ -74,6 +74,19 @@ async def test_a_filter_kept_at_once_leaves_the_list_to_the_keys(reader: Reader)
         assert screen.list.cursor == 1
 
 
+@pytest.mark.parametrize("line", ["f", "/"])
+@pytest.mark.parametrize("over", ["p", "?", "x w escape"])
+async def test_a_screen_over_a_line_that_was_left_gives_the_keys_back(
+    reader: Reader, line: str, over: str
+) -> None:
+    async with reader() as pilot:
+        await _type(pilot, f"{line} p r i s o n e r enter {over} escape 0 G")
+        await _type(pilot, "g g j")
+        screen = pilot.app.screen
+        assert isinstance(screen, MainScreen)
+        assert screen.list.cursor == 1
+
+
 async def test_what_is_pasted_stands_in_its_place(reader: Reader) -> None:
     async with reader() as pilot:
         pilot.app.post_message(events.Key("slash", "/"))

@@ -1,0 +1,141 @@
+"""Each signal in each state of the reader: terminal restored, status told, no process left."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLES
+from tests.pty import Terminal
+from tests.pty.conftest import ROUNDS, Start
+from tests.safety import share
+
+SMALL = (sys.executable, str(Path(__file__).parent / "small_app.py"), "cells")
+HERE = str(Path(__file__).parents[2])
+
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT")
+STATES = ("starting", "idle", "busy", "blocked")
+TIMES = share(1, 60)
+"""How often each is tried; beside these, `test_lifecycle` tries the start at four moments."""
+
+
+def _in_state(start: Start, state: str) -> Terminal:
+    """Return a reader in one of the states; a small app where the event loop is blocked."""
+    if state == "blocked":
+        terminal = start(command=SMALL, environ={"PYTHONPATH": HERE})
+        terminal.wait_for("ready")
+        terminal.press("b")
+        terminal.wait_for("blocked")
+        terminal.settle(0.2)
+        return terminal
+    terminal = start(str(SAMPLES))
+    if state == "starting":
+        terminal.wait_until(lambda: bool(terminal.raw), "the first byte")
+        return terminal
+    terminal.wait_for(*ROUNDS)
+    terminal.settle(0.1)
+    if state == "busy":
+        terminal.send(b"jkpxd\x1b/e\x1b" * 30)
+    return terminal
+
+
+def _nobody_left(session: int) -> bool:
+    """Whether no process of a session is left."""
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            if int(entry.read_text().rpartition(")")[2].split()[3]) == session:
+                return False
+        except (OSError, ValueError):
+            continue  # it has just ended
+    return True
+
+
+@pytest.mark.parametrize("name", ENDING)
+@pytest.mark.parametrize("state", STATES)
+def test_a_signal_ends_the_reader_in_order(start: Start, state: str, name: str) -> None:
+    number = signal.Signals[name]
+    for _ in range(TIMES):
+        terminal = _in_state(start, state)
+        terminal.signal(number)
+        assert terminal.end() == 128 + number
+        assert terminal.restored
+        assert "Traceback" not in terminal.text
+        assert _nobody_left(terminal.pid)
+
+
+@pytest.mark.parametrize("name", ["SIGTSTP", "SIGCONT"])
+@pytest.mark.parametrize("state", STATES)
+def test_a_stray_signal_changes_nothing(start: Start, state: str, name: str) -> None:
+    for _ in range(TIMES):
+        terminal = _in_state(start, state)
+        terminal.signal(signal.Signals[name])
+        # Nobody could continue it, so that it must not have stopped: it still takes its end.
+        terminal.settle(0.05)
+        terminal.signal(signal.SIGCONT)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.end() == 128 + signal.SIGTERM
+        assert terminal.restored
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("script", ['exec "$@"', "trap '' HUP; exec \"$@\""], ids=["HUP", "no HUP"])
+def test_a_lost_connection_leaves_nobody(start: Start, state: str, script: str) -> None:
+    def begin(*words: str, **options: object) -> Terminal:
+        return start(*words, script=script, **options)
+
+    for _ in range(TIMES):
+        terminal = _in_state(begin, state)
+        terminal.hang_up()
+        assert terminal.end() != 0
+        assert _nobody_left(terminal.pid)
+
+
+def test_a_terminal_that_takes_nothing_costs_no_memory(start: Start) -> None:
+    terminal = start(str(SAMPLES), rows=50, columns=200)
+    terminal.wait_for(*ROUNDS)
+    terminal.settle(0.3)
+    before = _resident(terminal.pid)
+    for _ in range(share(200, 5_000)):
+        os.write(terminal.master, b"jkJK5142")  # what is painted is never read
+        terminal.process.poll()
+    terminal.signal(signal.SIGCONT)
+    grown = _resident(terminal.pid) - before
+    assert grown < 15 * 1024
+    terminal.signal(signal.SIGTERM)
+    assert terminal.process.wait(20) == 128 + signal.SIGTERM
+
+
+def _resident(pid: int) -> int:
+    """Return how many KiB of memory a process holds."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
+def test_reading_for_long_costs_nothing(start: Start, tmp_path: Path) -> None:
+    """Hold a reader whose files change all the time to its memory, files and threads."""
+    store = tmp_path / "store"
+    store.mkdir()
+    path = store / "one.yaml"
+    path.write_text("title: Round 0\ndate: 2025-01-02\nsummary: x\n")
+    terminal = start(str(store), environ={"BRIEFING_REFRESH": "0.05"})
+    terminal.wait_for("Round 0")
+    before: tuple[int, int, int] | None = None
+    for number in range(1, share(20, 30_000)):
+        path.write_text(f"title: Round {number}\ndate: 2025-01-02\nsummary: x\n")
+        terminal.wait_for(f"Round {number}")
+        if number == share(8, 1_000):
+            before = _held(terminal.pid)
+    assert before is not None
+    memory, files, threads = _held(terminal.pid)
+    assert memory - before[0] < 10 * 1024
+    assert (files, threads) <= (before[1] + 1, before[2] + 1)
+    terminal.press("Q")
+    assert terminal.end() == 0
+
+
+def _held(pid: int) -> tuple[int, int, int]:
+    """Return the memory, open files and threads that a process holds."""
+    here = Path(f"/proc/{pid}")
+    return _resident(pid), len(list((here / "fd").iterdir())), len(list((here / "task").iterdir()))
