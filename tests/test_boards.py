@@ -156,12 +156,16 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
         ["2 June 2025", "round 2", "Peace", "proposes", "At once."],
     ]
     assert board.at(0, 3).records == (("one", "a1"),)
+    assert board.at(0, 3).detail == "6 boats; stated by Borduria"
+    offer = Row("one", "pr1", "proposal", ("fish",), party="b", parties=("a",), text="Boats.")
+    board = line_board("Aland", line_of([(ROUNDS[0], offer)], party="a"), NAMES)
+    assert board.at(0, 2).text == "is offered by Borduria"
 
 
 def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() -> None:
     done = replace(FIRST[1], date="2025-07", status="carried-out")
     board = line_board("Aland", line_of([(ROUNDS[0], done)], party="a"), NAMES)
-    assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out"
+    assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out; stated by Borduria"
     side = side_by_side((ROUNDS[0], [done]), (ROUNDS[1], SECOND[:1]), NAMES)
     cells = [cell.text for row in side.rows() for cell in row.cells]
     assert "stated by Borduria: Six boats. (6 boats; due July 2025; carried-out)" in cells

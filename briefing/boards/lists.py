@@ -1,6 +1,7 @@
 """Boards that are lists: moves, a line over time, the timeline, the ledger of promises."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from briefing import dates
@@ -84,12 +85,25 @@ def line_board(
                 Cell(step.round.name, "muted", (step.ref,)),
                 Cell(", ".join(map(names.issue, step.row.issues)), "title", (step.ref,)),
                 Cell(_does(step, names, alone), "stance", (step.ref,)),
-                words(step.row, known),
+                _on_its_word(words(step.row, known), step.row, names),
             ),
         )
         for step in told
     ]
     return listed(title, "Date", ("Round", "Issue", "Stance", "In words"), rows)
+
+
+def _on_its_word(cell: Cell, row: Row, names: Names) -> Cell:
+    """Return the words of a record with who states it, where not all of its parties do."""
+    detail = "; ".join(filter(None, (cell.detail, on_whose_word(row, names))))
+    return replace(cell, detail=detail)
+
+
+def on_whose_word(row: Row, names: Names) -> str:
+    """Return who states that an agreement exists, where not all of its parties do."""
+    if not row.attested_by or set(row.attested_by) >= set(row.parties):
+        return ""
+    return f"stated by {names.list(row.attested_by)}"
 
 
 def words(row: Row, verdicts: Verdicts) -> Cell:
@@ -109,6 +123,8 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
 
 def _does(step: Step, names: Names, alone: bool) -> str:
     """Return what somebody does; who speaks is told unless all words are one person's."""
+    if step.does == "is offered" and step.row.party:
+        return f"is offered by {names.party(step.row.party)}"
     if step.does == "says" and step.row.person and not alone:
         return f"{names.person(step.row.person)} says"
     return step.does

@@ -126,18 +126,11 @@ def _issue_board(
         cells = (
             Cell(item.name, "muted", ref),
             Cell(row.stance or row.kind, "stance", ref),
-            Cell(who, "title", ref, detail=_on_whose_word(row, names)),
+            Cell(who, "title", ref, detail=boards.on_whose_word(row, names)),
             boards.words(row, verdicts),
         )
         rows.append(BoardRow(Cell(readable(item.date), "label", ref), cells))
     return boards.listed(title, "Date", ("Round", "What", "Who", "In words"), rows)
-
-
-def _on_whose_word(row: "Row", names: "Names") -> str:
-    """Return who states that an agreement exists, where not all of its parties do."""
-    if not row.attested_by or set(row.attested_by) >= set(row.parties):
-        return ""
-    return f"stated by {names.list(row.attested_by)}"
 
 
 def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
