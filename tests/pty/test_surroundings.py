@@ -260,7 +260,7 @@ def test_whatever_a_terminal_sends(reader: Start, what: str) -> None:
 @pytest.mark.parametrize("seed", range(share(3, 150)))
 def test_bytes_at_random_from_a_terminal(reader: Start, seed: int) -> None:
     terminal = reader(environ={"EDITOR": "true", "VISUAL": ""})
-    data = random.Random(seed).randbytes(6_000)
+    data = random.Random(seed).randbytes(share(1_500, 6_000))
     # Without what ends the reader or stops it; those have their own tests.
     terminal.send(bytes(byte for byte in data if byte not in b"qQ\x1a\x11"))
     terminal.settle(1.3)
