@@ -46,7 +46,7 @@ class Prompt(Horizontal):
 
     def __init__(self, question: Question, opened: Callable[[], None]) -> None:
         """Ask; `opened` is called when the line can be typed in."""
-        super().__init__(id="prompt")
+        super().__init__()  # without an id: the line before may not be gone yet
         self.question = question
         self._opened = opened
         self.is_open = False

@@ -313,7 +313,7 @@ def test_indexing_that_is_killed_at_any_moment(store: Path, tmp_path: Path) -> N
             f"id: more-{number}\n{text}".replace("\nid: ", "\n#")
         )
     right = look(store, tmp_path / "right")
-    for _ in range(share(30, 1_000)):
+    for _ in range(share(20, 1_000)):
         with _begun(_INDEXING, store, tmp_path / "cache") as child:
             assert child.stdout is not None
             assert child.stdout.readline() == "ready\n"
@@ -325,7 +325,7 @@ def test_marking_that_is_killed_at_any_moment(store: Path, tmp_path: Path) -> No
     chance = random.Random(7)
     path = tmp_path / "state.db"
     acknowledged: set[str] = set()
-    for time in range(share(60, 1_000)):
+    for time in range(share(30, 1_000)):
         with _begun(_MARKING, store, path, f"run{time}") as child:
             assert child.stdout is not None
             told = [child.stdout.readline() for _ in range(chance.randrange(1, 40))]

@@ -87,6 +87,14 @@ async def test_a_screen_over_a_line_that_was_left_gives_the_keys_back(
         assert screen.list.cursor == 1
 
 
+@pytest.mark.parametrize("keys", ["f escape f x", "f enter f x", "p o escape o x"])
+async def test_a_line_can_be_asked_for_again_at_once(reader: Reader, keys: str) -> None:
+    async with reader() as pilot:
+        await _type(pilot, keys)
+        assert pilot.app.screen.query(Input).last().value.endswith("x")
+        assert len(pilot.app.screen.query(Input)) == 1
+
+
 async def test_what_is_pasted_stands_in_its_place(reader: Reader) -> None:
     async with reader() as pilot:
         pilot.app.post_message(events.Key("slash", "/"))
