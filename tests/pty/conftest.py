@@ -31,6 +31,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
         home = tmp_path / "home"
         home.mkdir(exist_ok=True)
         env = options.pop("env", environment(home, **(environ or {})))
+        # What a test presses may export something: not into the checkout.
+        options.setdefault("cwd", home)
         terminals.append(Terminal((*command, *arguments), env=env, **options))
         return terminals[-1]
 
