@@ -216,6 +216,10 @@ class Library:
 
         return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
 
+    def get_ready(self) -> None:
+        """Import what reading a brief takes: the first one is to open as soon as the others."""
+        import briefing.store  # noqa: F401
+
     def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> Reading:
         """Load the brief that `row` stands for, check its quotations and gather its problems."""
         loaded = self.store.load(row.path)

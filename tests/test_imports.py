@@ -90,3 +90,16 @@ def test_what_comes_before_the_first_screen_loads_little() -> None:
     # Each of these takes as long as reading and painting the list: dataclasses load inspect.
     slow = MODELS | {"dataclasses", "inspect", "argparse", "tomllib", "briefing.query.parser"}
     assert not modules & slow
+
+
+def test_a_library_that_is_ready_reads_without_importing_more() -> None:
+    code = (
+        "import sys; from pathlib import Path; from briefing.library import Library;"
+        f"library = Library(Path({STORE!r})); before = 'pydantic' in sys.modules;"
+        "library.get_ready(); print(before, 'pydantic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert done.stdout.split() == ["False", "True"]

@@ -6,7 +6,9 @@ from briefing.commands import Command
 from briefing.lay import Line, Span, apart, width_of
 
 
-def footer_row(commands: Sequence[Command], width: int, note: str = "") -> Line:
+def footer_row(
+    commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False
+) -> Line:
     """Return the live keys that fit in `width` cells, the most wanted first, and `?` at the end.
 
     A `note` takes the place of the keys until it goes. A key is shown whole or not at all.
@@ -18,7 +20,7 @@ def footer_row(commands: Sequence[Command], width: int, note: str = "") -> Line:
     spans: list[Span] = []
     used = 0
     for command in sorted((c for c in commands if c.footer), key=lambda c: c.footer):
-        key = SIGNS.get(command.keys[0], command.keys[0])
+        key = command.keys[0] if ascii_only else SIGNS.get(command.keys[0], command.keys[0])
         size = len(key) + len(command.title) + 1 + (2 if spans else 0)
         if used + size > room:
             continue

@@ -106,7 +106,8 @@ def first_grid(catalogue: "Catalogue", look: Look, width: int, height: int) -> G
         _list(canvas, rows, (1, 2), LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
     else:
         _list(canvas, rows, (0, 1), width, room, tall=False)
-    canvas.line(height - 1, footer_row(live(look.commands, "list"), width))
+    keys = footer_row(live(look.commands, "list"), width, ascii_only=look.ascii_only)
+    canvas.line(height - 1, keys)
     return canvas.canvas.snapshot()
 
 

@@ -110,7 +110,8 @@ class Keyed(TakesKeys[Any]):
             self.query_one("#footer", Bar).lines = (self.complaint or self._prompt.question.keys,)
             return
         commands = live(self.keys.commands, self.place)
-        row = footer_row(commands, self.size.width, self.note or self.progress)
+        note = self.note or self.progress
+        row = footer_row(commands, self.size.width, note, ascii_only=self.signs.plain)
         self.query_one("#footer", Bar).lines = (row,)
 
     # --- asking for a line ------------------------------------------------------------------------

@@ -55,6 +55,7 @@ class Updating(Frame):
         if not worker.is_cancelled:
             taken = time.monotonic() - begun
             self.app.call_from_thread(self._updated, changes, taken)
+            self.library.get_ready()
 
     def _tell(self, text: str, done: bool) -> None:
         self.progress = "" if done else text
