@@ -1,6 +1,7 @@
 """No text of a brief reaches Textual as markup: by the code's shape, and by trying."""
 
 import ast
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -128,3 +129,26 @@ async def test_markup_is_shown_as_it_is_written_and_does_nothing(
     everything = "\n".join(shown)
     assert sum(text in everything for text in ("[/]", "[red]x", "[b]bold[/b]", ":smile:")) >= 2
     assert "[@click=app." in everything
+
+
+async def test_each_markup_stands_in_list_and_pane_as_it_is_written(tmp_path: Path) -> None:
+    texts = [text for text in MARKUP if len(text) < 60]
+    for number, text in enumerate(texts):
+        data = {"title": f"t{number} {text} end", "date": "2025-01-01", "summary": "S",
+                "quotes": {"q1": {"who": "a", "text": f"{text} said"}},
+                "parties": {"a": {"name": f"{text} party"}}}  # fmt: skip
+        (tmp_path / f"b{number:02}.json").write_text(json.dumps(data))
+    app = BriefingApp(Library(tmp_path, cache=tmp_path / "cache"), Options())
+    async with app.run_test(size=(99, len(texts) + 2)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        listed = seen(pilot)
+        for number, text in enumerate(texts):
+            assert f"t{number} {text} end" in listed
+        await pilot.press("enter", "4")
+        for _ in texts:
+            opened = seen(pilot)
+            number = int(opened.split()[0][1:])
+            assert f"{texts[number]} said" in opened
+            assert f"{texts[number]} party" in opened
+            await pilot.press("J")
