@@ -89,6 +89,19 @@ class Catalogue:
             )
         return found[: query.limit] if query.limit is not None else found
 
+    def first(self, most: int) -> "tuple[int, array[int]]":
+        """Return how many briefs there are, and the numbers of the newest `most` of them."""
+        return self.ask(lambda c: lists.first(c, most), (0, array("q")))
+
+    def listing(self) -> str:
+        """Return the list of all briefs as text, if `keep_listing` has kept it since the last
+        change; else an empty text."""
+        return self.ask(lists.listing, "")
+
+    def keep_listing(self, text: str) -> None:
+        """Keep the list of all briefs as text; not while another process writes."""
+        self.ask(lambda c: lists.keep_listing(c, text), None)
+
     def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
         """Return what a list shows of the briefs with these numbers, in their order.
 

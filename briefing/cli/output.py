@@ -84,21 +84,29 @@ def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], args: Nam
 
 
 def write_columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
-    """Write rows of cells as columns, each as wide as its widest cell; the last is not filled."""
+    """Write rows of cells as columns; see `columns`."""
+    _stdout().write(columns(rows, gap=gap))
+
+
+def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
+    """Return rows of cells as lines, each column as wide as its widest cell, safe for a terminal.
+
+    The last column is not filled.
+    """
     from briefing.text import cells
 
     if not rows:
-        return
-    columns = list(zip(*_safe_rows(rows), strict=True))
+        return ""
+    parts = list(zip(*_safe_rows(rows), strict=True))
     filled = []
-    for column in columns[:-1]:
+    for column in parts[:-1]:
         sizes = [len(cell) if cell.isascii() else cells(cell) for cell in column]
         width = max(sizes)
         filled.append(
             [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
         )
-    lines = map(gap.join, zip(*filled, columns[-1], strict=True))
-    _stdout().write("\n".join(map(str.rstrip, lines)) + "\n")
+    lines = map(gap.join, zip(*filled, parts[-1], strict=True))
+    return "\n".join(map(str.rstrip, lines)) + "\n"
 
 
 def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:

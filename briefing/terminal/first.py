@@ -94,12 +94,11 @@ def _write(descriptor: int, data: bytes) -> None:
 def first_grid(catalogue: "Catalogue", look: Look, width: int, height: int) -> Grid:
     """Return the main screen as it begins, in `width` by `height` cells."""
     canvas = _Canvas(width, height, look)
-    numbers = catalogue.ids()
     wide = width >= WIDE
     room = height - 2 - 2 * wide
-    rows = catalogue.rows(numbers[: max(0, room)])
-    count = len(numbers) or None
-    title = heading(count, "newest first", max(1, width - 2), look.signs, name=look.name)
+    count, newest = catalogue.first(max(0, room))
+    rows = catalogue.rows(newest)
+    title = heading(count or None, "newest first", max(1, width - 2), look.signs, name=look.name)
     canvas.line(0, (Span(" "), *title))
     if wide:
         canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])

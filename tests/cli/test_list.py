@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import reading
 from briefing.state import State
 from tests.cli.conftest import BRIEF, Command
 
@@ -129,3 +130,14 @@ def test_hostile_titles_and_names_reach_no_terminal(briefing: Command, one: Path
         answer = briefing(*words, "-s", one)
         assert "\x1b" not in answer.out + answer.err
         assert "\u202e" not in answer.out + answer.err
+
+
+def test_a_long_list_that_was_kept_is_the_same_and_follows_changes(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LONG", 0)
+    first = briefing("list", "-s", str(store))
+    assert briefing("list", "-s", str(store)) == first
+    assert briefing("list", "-s", str(store), "--sort", "date").lines == first.lines[::-1]
+    (store / "new.yaml").write_text("title: New\ndate: 2026-01-01\nsummary: S\n")
+    assert briefing("list", "-s", str(store)).lines[0].endswith("New")
