@@ -18,7 +18,8 @@ _ORDERS = {
 _ORDERS["relevance"] = _ORDERS["-date"]
 _KEPT, _FIRST, _LISTING = "order", "first", "listing"
 _MOST_FIRST = 256
-"""Numbers that are kept apart, for a first screen: the whole order of a large store takes time."""
+"""Numbers that are kept apart, behind their count, for a first screen: the whole order of a large
+store takes time."""
 _SHOWN = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
     "disagreements, quotes, sources, problems, status, handling, supersedes"
@@ -42,34 +43,27 @@ def count_all(connection: sqlite3.Connection) -> int:
 def all_numbers(connection: sqlite3.Connection, sort: str) -> "array[int]":
     """Return every brief's number in one of the orders of `SORTS`."""
     if sort in ("-date", "relevance"):
-        kept = connection.execute(
-            "SELECT kept.value FROM kept JOIN header ON header.key = 'generation' "
-            "AND header.value = kept.generation WHERE kept.key = ?",
-            (_KEPT,),
-        ).fetchone()
+        kept = _kept(connection, _KEPT)
         if kept is not None:
-            found = array("q")
-            found.frombytes(kept[0])
-            return found
+            return array("q", kept)
     return _ordered(connection, sort)
 
 
 def first(connection: sqlite3.Connection, most: int) -> "tuple[int, array[int]]":
     """Return how many briefs there are, and the numbers of the newest `most` of them."""
-    kept = None
-    if most <= _MOST_FIRST:
-        kept = connection.execute(
-            "SELECT length(kept.value), newest.value FROM kept JOIN kept AS newest "
-            "USING (generation) JOIN header ON header.key = 'generation' "
-            "AND header.value = generation WHERE kept.key = ? AND newest.key = ?",
-            (_KEPT, _FIRST),
-        ).fetchone()
-    if kept is None:
-        numbers = all_numbers(connection, "-date")
-        return len(numbers), numbers[:most]
-    newest = array("q")
-    newest.frombytes(kept[1])
-    return int(kept[0]) // newest.itemsize, newest[:most]
+    if most <= _MOST_FIRST and (kept := _kept(connection, _FIRST)) is not None:
+        count, *newest = array("q", kept)
+        return count, array("q", newest[:most])
+    numbers = all_numbers(connection, "-date")
+    return len(numbers), numbers[:most]
+
+
+def _kept(connection: sqlite3.Connection, key: str) -> bytes | None:
+    """Return what was kept under a key, if nothing has changed since."""
+    found = connection.execute(
+        "SELECT value FROM kept WHERE key = ? AND generation = ?", (key, generation(connection))
+    ).fetchone()
+    return None if found is None else bytes(found[0])
 
 
 def _ordered(connection: sqlite3.Connection, sort: str) -> "array[int]":
@@ -90,7 +84,10 @@ def keep_order(connection: sqlite3.Connection) -> None:
     order, now = _ordered(connection, "-date"), generation(connection)
     connection.executemany(
         "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-        [(_KEPT, now, order.tobytes()), (_FIRST, now, order[:_MOST_FIRST].tobytes())],
+        [
+            (_KEPT, now, order.tobytes()),
+            (_FIRST, now, array("q", [len(order), *order[:_MOST_FIRST]]).tobytes()),
+        ],
     )
 
 
@@ -120,12 +117,7 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
 
 def listing(connection: sqlite3.Connection) -> str:
     """Return the text that was kept of the list as it is now, or an empty one."""
-    kept = connection.execute(
-        "SELECT kept.value FROM kept JOIN header ON header.key = 'generation' "
-        "AND header.value = kept.generation WHERE kept.key = ?",
-        (_LISTING,),
-    ).fetchone()
-    return str(kept[0], "utf-8", "surrogatepass") if kept is not None else ""
+    return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")
 
 
 def keep_listing(connection: sqlite3.Connection, text: str) -> None:

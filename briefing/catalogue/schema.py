@@ -15,7 +15,7 @@ from zlib import crc32
 
 from briefing.transactions import transaction
 
-VERSION = 7
+VERSION = 8
 """Of the tables and of what is written into them; another one is begun anew."""
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
@@ -87,7 +87,7 @@ CREATE TABLE name (
     PRIMARY KEY (kind, folded, slug, shown, main)
 ) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE kept (key TEXT PRIMARY KEY, generation INTEGER, value BLOB) WITHOUT ROWID;
+CREATE TABLE kept (key TEXT PRIMARY KEY, generation INTEGER, value BLOB);
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
