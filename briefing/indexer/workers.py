@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Generator, Sequence
+from itertools import count
 from pathlib import Path
 from queue import Queue
 from struct import Struct
@@ -35,6 +36,7 @@ ENOUGH = 400
 _MOST = 4  # workers
 _CHUNK = 64  # files read for one answer
 _AHEAD = 3  # answers that a worker may be ahead
+_COLLECT = 16  # answers between two looks for what refers to itself
 _SIZE = Struct("<Q")
 _CODE = "import sys; sys.path[:] = sys.argv[2:]; import briefing.indexer.workers as w; w.serve()"
 
@@ -46,10 +48,10 @@ def read_all(
 
     Close the generator to stop early.
     """
-    count = min(_MOST, os.cpu_count() or 1) if workers is None else workers
+    wanted = min(_MOST, os.cpu_count() or 1) if workers is None else workers
     done = 0
-    if count > 1 and len(stamps) >= ENOUGH and sys.executable:
-        pool = _Pool(store.folder, count)
+    if wanted > 1 and len(stamps) >= ENOUGH and sys.executable:
+        pool = _Pool(store.folder, wanted)
         try:
             for one in pool.reads(stamps):
                 done += 1
@@ -64,8 +66,8 @@ def read_all(
 class _Pool:
     """Processes that read files."""
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self._workers = deque(filter(None, (_start(folder) for _ in range(count))))
+    def __init__(self, folder: Path, wanted: int) -> None:
+        self._workers = deque(filter(None, (_start(folder) for _ in range(wanted))))
 
     def reads(self, stamps: Sequence[Stamp]) -> Generator[Read, None, None]:
         """Yield what the files hold, in their order; ends early where a worker died."""
@@ -152,9 +154,15 @@ def serve() -> None:
 
     from briefing.store import Store
 
-    gc.set_threshold(50_000, 20, 20)
     store = Store(Path(sys.argv[1]))
-    while (question := _receive(sys.stdin.buffer)) is not None:
+    # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.
+    gc.freeze()
+    gc.disable()
+    for number in count(1):
+        if (question := _receive(sys.stdin.buffer)) is None:
+            return
+        if number % _COLLECT == 0:
+            gc.collect()
         stamps = (Stamp(path, mtime, size, 0) for path, mtime, size in marshal.loads(question))
         answer = marshal.dumps([_packed(read(store, stamp)) for stamp in stamps])
         try:

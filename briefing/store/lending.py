@@ -1,5 +1,6 @@
 """The shared records of a store: read from `store.yaml`, lent to the briefs that name them."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -44,6 +45,12 @@ class Lender:
     def now(self) -> Lent:
         """Return what the shared file has at this moment."""
         for name in files.SHARED_NAMES:
+            try:
+                os.lstat(f"{self._folder}{os.sep}{name}")
+            except FileNotFoundError:
+                continue  # as most: this is asked for each brief, and what follows takes longer
+            except OSError:
+                pass  # told by what follows
             try:
                 stamp = files.stamp_of(self._folder, name)
                 if self._lent.stamp != stamp:
