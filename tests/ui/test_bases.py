@@ -8,7 +8,8 @@ from textual.screen import Screen
 from briefing.ui.main import MainScreen
 
 ROOMS = [room for room in MainScreen.__mro__ if room.__module__.startswith("briefing.ui.")]
-BY_TEXTUAL = vars(type("Bare", (Screen,), {})).keys() | {"__annotations__", "__firstlineno__"}
+BY_PYTHON = {"__annotations__", "__firstlineno__", "__static_attributes__"}  # some since 3.13
+BY_TEXTUAL = vars(type("Bare", (Screen,), {})).keys() | BY_PYTHON
 """What every screen has in its own namespace, whatever its class says."""
 
 
