@@ -41,14 +41,15 @@ def run_list(args: Namespace) -> int:
     query = read_query(args.query)
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        if _is_whole(args) and (listing := catalogue.listing()):
+        whole = _is_whole(args)
+        if whole and (listing := catalogue.listing()):
             output.write_raw(listing)
             return 0
         numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(args.query, folder))
         if args.limit is not None:
             numbers = numbers[: args.limit]
         text = write_rows(_rows(catalogue, numbers), args)
-        if _is_whole(args) and len(numbers) > _LONG:
+        if whole and len(numbers) > _LONG:
             catalogue.keep_listing(text)
     if not numbers:
         output.note("no brief answers this" if args.query else f"no briefs in {folder}")

@@ -1,11 +1,13 @@
 """Measures a program from outside: bytes, frames and time for each key pressed in a pty."""
 
 import os
+import select
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.terminal.modes import ASK_POSITION
 from tests.pty.terminal import Terminal
 from tests.terminal.emulator import Cell, Emulator, Kind
 
@@ -43,6 +45,24 @@ class Run:
     def total(self) -> int:
         """Bytes of all keys, without the start."""
         return sum(step.bytes for step in self.steps[1:])
+
+
+def undrawn(terminal: Terminal, patience: float) -> Generator[bytes, None, None]:
+    """Yield what the program sends, until nothing has come for `patience` seconds.
+
+    It is drawn when that ends: the emulator takes longer for a screen than the reader does.
+    """
+    data = bytearray()
+    try:
+        while select.select([terminal.master], [], [], patience)[0]:
+            part = os.read(terminal.master, 65_536)
+            if ASK_POSITION.encode() in part:
+                os.write(terminal.master, b"\x1b[1;1R")
+            data += part
+            yield part
+    finally:
+        terminal.raw += data
+        terminal.emulator.feed(bytes(data))
 
 
 class Meter:

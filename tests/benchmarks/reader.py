@@ -4,9 +4,7 @@ Memory, how soon a typed letter of a search has settled, whether a held key leav
 it on stores of each size; then a line of 9,600 bit/s, and what the driver spends on a frame.
 """
 
-import os
 import random
-import select
 import statistics
 import time
 from collections.abc import Iterator, Sequence
@@ -15,10 +13,9 @@ from pathlib import Path
 from rich.cells import split_graphemes
 
 from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.modes import ASK_POSITION
 from briefing.terminal.painter import Shown, paint
 from briefing.terminal.reader import Reader
-from tests.benchmarks.meter import clean_environment
+from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan
 from tests.benchmarks.start import PROGRAM, READY, ROOT, STOCK, run
@@ -53,22 +50,11 @@ def milliseconds(terminal: Terminal, key: str, quiet: float = 0.25) -> float:
 
 
 def settled(terminal: Terminal, key: str, quiet: float = 0.25) -> float:
-    """Return the milliseconds from a key to the last byte of its answer.
-
-    Nothing is drawn meanwhile: the emulator takes longer for a screen than the reader does.
-    """
+    """Return the milliseconds from a key to the last byte of its answer."""
     begun = last = time.perf_counter()
-    data = bytearray()
     terminal.press(key)
-    while time.perf_counter() - last < quiet:
-        if select.select([terminal.master], [], [], 0.005)[0]:
-            part = os.read(terminal.master, 65_536)
-            last = time.perf_counter()
-            data += part
-            if ASK_POSITION.encode() in part:
-                os.write(terminal.master, b"\x1b[1;1R")
-    terminal.raw += data
-    terminal.emulator.feed(bytes(data))
+    for _ in undrawn(terminal, quiet):
+        last = time.perf_counter()
     return (last - begun) * 1000
 
 

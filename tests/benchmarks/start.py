@@ -5,23 +5,22 @@ beside a bare Textual app, the same reader with Textual's own driver, newsboat a
 command line beside `python3 -c pass`.
 """
 
-import os
-import select
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 from briefing import files
-from briefing.terminal.modes import ASK_POSITION
-from tests.benchmarks.meter import clean_environment
+from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan, median
 from tests.benchmarks.stores import write_store
 from tests.pty import Terminal
+from tests.pty.terminal import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "import sys; from briefing.__main__ import main; sys.exit(main())"
@@ -62,18 +61,15 @@ def first_content(
         terminal.close()
 
 
-def sent(terminal: Terminal, text: str, patience: float = 20) -> None:
-    """Read until `text` has been sent. Nothing is drawn: that takes longer than sending it."""
-    data, limit = bytearray(), time.perf_counter() + patience
-    while text.encode() not in data:
-        if not select.select([terminal.master], [], [], limit - time.perf_counter())[0]:
-            raise TimeoutError(f"{text!r} was not sent")
-        part = os.read(terminal.master, 65_536)
-        data += part
-        if ASK_POSITION.encode() in part:
-            os.write(terminal.master, b"\x1b[1;1R")
-    terminal.raw += data
-    terminal.emulator.feed(bytes(data))
+def sent(terminal: Terminal, text: str) -> None:
+    """Read until `text` has been sent."""
+    data = b""
+    with closing(undrawn(terminal, PATIENCE)) as parts:
+        for part in parts:
+            data += part
+            if text.encode() in data:
+                return
+    raise TimeoutError(f"{text!r} was not sent")
 
 
 def opened(
