@@ -7,7 +7,7 @@ models. A brief is only read here by its attributes.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from briefing.model import Brief
@@ -108,8 +108,7 @@ PARAPHRASE = "paraphrase"
 """The status of a quote in the writer's words instead of the speaker's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record of one brief, flat: what can be found, listed, and lined up across rounds."""
 
     brief: str

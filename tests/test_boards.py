@@ -1,7 +1,5 @@
 """What the boards of a process show, and that every place leads to its records."""
 
-from dataclasses import replace
-
 import pytest
 
 from briefing.boards import (
@@ -72,7 +70,7 @@ def test_the_process_board_shows_each_issue_in_each_round() -> None:
     ]
     assert board.at(0, 0).detail == "6 boats"
     assert board.at(1, 1).detail == "Aland proposes: At once."
-    bare = (SECOND[0], replace(SECOND[1], text=""), replace(SECOND[2], stance="accepts"))
+    bare = (SECOND[0], SECOND[1]._replace(text=""), SECOND[2]._replace(stance="accepts"))
     board = process_board(Process("talks", ROUNDS, bare, NAMES))
     assert board.at(0, 1).detail == "Aland proposes; Borduria accepts"
 
@@ -98,13 +96,13 @@ def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
     ]
     silent = Process("talks", ROUNDS, FIRST, NAMES)
     assert matrix_board(Matrix(silent)).width == 1
-    elsewhere = replace(SECOND[1], issues=("fish",), party="c")
+    elsewhere = SECOND[1]._replace(issues=("fish",), party="c")
     board = matrix_board(Matrix(Process("talks", ROUNDS, (*FIRST, *SECOND, elsewhere), NAMES)))
     assert board.at(2, 1) == Cell("", "muted")
 
 
 def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
-    broken = replace(FIRST[1], status="broken")
+    broken = FIRST[1]._replace(status="broken")
     offer = Row("one", "pr1", "proposal", ("peace",), party="a", status="withdrawn", text="Talk.")
     process = Process("talks", ROUNDS, [broken, offer], NAMES)
     matrix = matrix_board(Matrix(process))
@@ -139,7 +137,7 @@ def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:
 
 
 def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
-    later = replace(FIRST[1], brief="two", amount="")
+    later = FIRST[1]._replace(brief="two", amount="")
     process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)
     board = moves_board(process, 0, 1, changes(process, 0, 1))
     assert shown(board) == [["Fisheries", "amount changed", "6 boats", "not stated"]]
@@ -163,7 +161,7 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
 
 
 def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() -> None:
-    done = replace(FIRST[1], date="2025-07", status="carried-out")
+    done = FIRST[1]._replace(date="2025-07", status="carried-out")
     board = line_board("Aland", line_of([(ROUNDS[0], done)], party="a"), NAMES)
     assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out; stated by Borduria"
     side = side_by_side((ROUNDS[0], [done]), (ROUNDS[1], SECOND[:1]), NAMES)
@@ -173,7 +171,7 @@ def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() ->
 
 
 def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
-    told = replace(FIRST[2], status="paraphrase", text="He is glad.")
+    told = FIRST[2]._replace(status="paraphrase", text="He is glad.")
     process = Process("talks", ROUNDS, [told], NAMES)
     assert said(told) == "He is glad."
     assert process_board(process).at(0, 0).detail == "He is glad."
@@ -187,7 +185,7 @@ def test_a_quotation_in_a_line_has_its_verdict() -> None:
 
 
 def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
-    rows = (*FIRST, *SECOND, replace(SECOND[4], brief="one"))
+    rows = (*FIRST, *SECOND, SECOND[4]._replace(brief="one"))
     assert shown(timeline_board(Process("talks", ROUNDS, rows, NAMES))) == [
         ["about 2025", "event", "Talks begin."],
         ["16 May 2025", "round", "The first"],
@@ -198,13 +196,13 @@ def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
 
 
 def test_an_event_that_two_briefs_tell_in_the_same_words_leads_to_both() -> None:
-    rows = (SECOND[4], replace(SECOND[4], brief="one"))
+    rows = (SECOND[4], SECOND[4]._replace(brief="one"))
     board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
     assert board.heads[0].records == (("one", "timeline/2"), ("two", "timeline/2"))
 
 
 def test_the_ledger_sets_promises_against_what_came() -> None:
-    later = replace(FIRST[1], brief="two", amount="", attested_by=("a", "b"))
+    later = FIRST[1]._replace(brief="two", amount="", attested_by=("a", "b"))
     process = Process("talks", ROUNDS, (*FIRST, later), NAMES)
     board = ledger_board(process, ledger(process))
     assert shown(board) == [
@@ -232,7 +230,7 @@ def test_two_briefs_stand_side_by_side_by_issue() -> None:
 
 
 def test_two_versions_stand_word_by_word() -> None:
-    edits = versions(FIRST, [*FIRST[:1], replace(FIRST[1], amount="7 boats"), *FIRST[2:]])
+    edits = versions(FIRST, [*FIRST[:1], FIRST[1]._replace(amount="7 boats"), *FIRST[2:]])
     board = versions_board("one", "one-b", edits)
     assert board.height == 1
     # Any two briefs can be compared, so neither is called a version of the other.

@@ -3,7 +3,6 @@
 import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -36,7 +35,7 @@ NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia
 
 def agreement(*attested: str, key: str = "a1", brief: str = "r1", **more: str) -> Row:
     row = Row(brief, key, "agreement", ("peace",), parties=("a", "b"), attested_by=attested)
-    return replace(row, **more)  # type: ignore[arg-type]  # all of them are text
+    return row._replace(**more)  # type: ignore[arg-type]  # all of them are text
 
 
 def dispute(status: str = "open", key: str = "d1", brief: str = "r1") -> Row:
@@ -63,7 +62,7 @@ def rounds(count: int) -> list[Round]:
 
 def two(before: Sequence[Row], after: Sequence[Row]) -> Process:
     """Return a process of two rounds, `r1` with the rows `before` and `r2` with those `after`."""
-    later = [replace(row, brief="r2") for row in after]
+    later = [row._replace(brief="r2") for row in after]
     return Process("talks", rounds(2), [*before, *later], NAMES)
 
 
@@ -232,8 +231,8 @@ def test_an_agreement_that_gains_a_word_beside_a_firm_one_is_a_move() -> None:
 def test_a_figure_is_held_against_that_of_the_agreement_most_like_it() -> None:
     fish = agreement("a", text="Fishing fleets are reduced.", amount="100 boats")
     ports = agreement("a", key="a2", text="Ports open to trade.", amount="5 ports")
-    less = replace(fish, text="Fishing fleets are reduced further.", amount="80 boats", key="a2")
-    found = changes(two([fish], [replace(ports, key="a1"), less]), 0, 1)[0].moves
+    less = fish._replace(text="Fishing fleets are reduced further.", amount="80 boats", key="a2")
+    found = changes(two([fish], [ports._replace(key="a1"), less]), 0, 1)[0].moves
     assert [(move.kind, move.before, move.after) for move in found] == [
         ("amount", "100 boats", "80 boats"), ("agreement-new", "", "Ports open to trade."),
     ]  # fmt: skip
@@ -444,7 +443,7 @@ def test_a_partys_line_tells_what_it_does_and_a_persons_line_what_it_says() -> N
         (items[1], quote("a", "ann", brief="r2")),
         (items[0], agreement("a")),
         (items[0], agreement("b", key="a2")),
-        (items[0], replace(proposal("b"), parties=("a",))),
+        (items[0], proposal("b")._replace(parties=("a",))),
         (items[0], position("b", "rejects")),
     ]
     assert [step.does for step in line_of(rows, party="a")] == [
@@ -490,7 +489,7 @@ def test_a_next_step_that_refers_to_nothing_known_has_no_issue() -> None:
 
 def test_two_briefs_are_aligned_by_issue_with_the_state_of_each_side() -> None:
     left = [Row("x", "summary", "summary", text="S"), agreement("a", "b"), quote("a")]
-    right = [Row("y", "q9", "quote", text="loose"), replace(dispute(), issues=("fish",))]
+    right = [Row("y", "q9", "quote", text="loose"), dispute()._replace(issues=("fish",))]
     found = aligned(left, right)
     assert [(item.section, item.issue) for item in found] == [
         ("summary", ""), ("issue", "peace"), ("issue", "fish"), ("issue", ""),
@@ -532,6 +531,6 @@ def test_texts_too_long_for_a_word_by_word_comparison_are_compared_by_paragraph(
 
 def test_versions_name_each_record_that_differs_and_no_other() -> None:
     before = [agreement("a"), dispute(), quote("a")]
-    after = [agreement("a", "b"), replace(quote("b"), key="q2"), quote("a")]
-    found = versions(before, [replace(row, brief="v2") for row in after])
+    after = [agreement("a", "b"), quote("b")._replace(key="q2"), quote("a")]
+    found = versions(before, [row._replace(brief="v2") for row in after])
     assert [(edit.key, len(edit.refs)) for edit in found] == [("a1", 2), ("d1", 1), ("q2", 1)]

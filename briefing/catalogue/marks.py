@@ -1,7 +1,9 @@
 """Tokens that stand for the fields of records and briefs in the full-text tables."""
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 
+from briefing.catalogue.schema import RECORD_COLUMNS
 from briefing.query.fields import BRIEF_STATUSES
 from briefing.query.nodes import Field
 from briefing.query.words import token
@@ -13,24 +15,27 @@ ALL = token("all")
 """Stands in every record and every brief."""
 
 
-def record_marks(row: Sequence[str], places: dict[str, int]) -> str:
-    """Return the tokens of a record, from its columns at `places`."""
-    kind, stance = row[places["kind"]], row[places["stance"]]
+_TOLD = (
+    "kind", "party", "person", "parties", "attested_by", "issues", "stance", "status", "verdict",
+)  # fmt: skip
+_told = itemgetter(*map(RECORD_COLUMNS.index, _TOLD))
+
+
+def record_marks(row: Sequence[str]) -> str:
+    """Return the tokens of a record, from its columns (`schema.RECORD_COLUMNS`)."""
+    kind, party, person, parties, attested, issues, stance, status, verdict = _told(row)
     found = [ALL, token("kind", kind)]
-    parties = {row[places["party"]]}
-    parties.update(row[places["parties"]].split(), row[places["attested_by"]].split())
-    found += [token("party", party) for party in sorted(parties) if party]
-    found += [token("issue", issue) for issue in row[places["issues"]].split()]
+    named = {party, *parties.split(), *attested.split()} - {""}
+    found += [token("party", slug) for slug in sorted(named)]
+    found += [token("issue", issue) for issue in issues.split()]
     if kind == "quote":
-        person = row[places["person"]]
-        found.append(token("speaker", person) if person else token("said", row[places["party"]]))
-    for name, value in (
-        ("stance", stance),
-        ("status", row[places["status"]]),
-        ("verdict", row[places["verdict"]]),
-    ):
-        if value:
-            found.append(token(name, value))
+        found.append(token("speaker", person) if person else token("said", party))
+    if stance:
+        found.append(token("stance", stance))
+    if status:
+        found.append(token("status", status))
+    if verdict:
+        found.append(token("verdict", verdict))
     return " ".join(found)
 
 

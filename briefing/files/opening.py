@@ -36,21 +36,39 @@ class Stamp(NamedTuple):
 
 
 def inside_of(folder: str | Path, path: str) -> str:
-    """Return the real path of `path` within `folder`, all links resolved.
+    """Return the path of `path` within `folder`, all links below the folder resolved.
 
     Raises:
         UnreadableError: it leads out of the folder (code `outside`).
     """
     if path.startswith(("/", "~/")) or "\0" in path:
         raise UnreadableError("the path leads out of the store; write it relative", "outside")
-    joined = f"{folder}{os.sep}{path}"
-    if "/" not in path and path != ".." and not os.path.islink(joined):  # noqa: PTH114
-        return joined  # by far the most frequent, and the links above are the store's own matter
+    if _is_without_links(str(folder), path):
+        return f"{folder}{os.sep}{path}"
     root = os.path.realpath(folder)
     real = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
     if not real.startswith(root if root.endswith(os.sep) else root + os.sep):
         raise UnreadableError("the path leads out of the store; keep the file inside", "outside")
     return real
+
+
+def _is_without_links(folder: str, path: str) -> bool:
+    """Whether no part of `path` below `folder` is a link or leads back up.
+
+    As nearly always, and quicker to find out than where a path leads: links above are the store's
+    own matter.
+    """
+    at, parts = folder, path.split("/")
+    if ".." in parts:
+        return False
+    for part in parts:
+        at = f"{at}{os.sep}{part}"
+        try:
+            if stat.S_ISLNK(os.lstat(at).st_mode):
+                return False
+        except OSError:
+            return True  # what is not there leads nowhere; who opens it is told so
+    return True
 
 
 def stamp_of(folder: str | Path, path: str) -> Stamp:

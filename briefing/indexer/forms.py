@@ -44,7 +44,7 @@ def forms_of(records: Iterable[Sequence[str]]) -> list[Form]:
     """Return the forms of stored records, each `schema.RECORD_COLUMNS`."""
     return [
         Form(
-            record_marks(row, _AT),
+            record_marks(row),
             _COLUMN_OF_KIND[row[_KIND]],
             search_form(row[_ABOUT], row[_TEXT]),
         )

@@ -35,7 +35,8 @@ ENOUGH = 400
 """From so many files on, starting workers takes less time than it saves."""
 _MOST = 4  # workers
 _CHUNK = 64  # files read for one answer
-_AHEAD = 3  # answers that a worker may be ahead
+_AHEAD = 8  # answers that a worker may be ahead: it goes on while a batch is being written
+_KEPT = 4  # briefs: none is asked for again, and what is kept crowds the processor's own memory
 _COLLECT = 16  # answers between two looks for what refers to itself
 _SIZE = Struct("<Q")
 _CODE = "import sys; sys.path[:] = sys.argv[2:]; import briefing.indexer.workers as w; w.serve()"
@@ -154,7 +155,7 @@ def serve() -> None:
 
     from briefing.store import Store
 
-    store = Store(Path(sys.argv[1]))
+    store = Store(Path(sys.argv[1]), kept=_KEPT)
     # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.
     gc.freeze()
     gc.disable()

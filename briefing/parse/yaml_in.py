@@ -30,7 +30,7 @@ except ImportError as error:  # built from source where libyaml was not found
     ) from error
 
 from briefing.parse import yaml_hints
-from briefing.parse.building import MAX_DEPTH, Builder, Stop, too_deep
+from briefing.parse.building import MAX_DEPTH, Builder, Level, Stop, too_deep
 from briefing.parse.bytes_in import describe, is_unsafe
 from briefing.parse.tree import Fault, Node, Scalar
 from briefing.problems import short
@@ -104,33 +104,37 @@ class YamlReader(Builder):
             self._document(event)
 
     def _scalar(self, event: Any) -> None:
-        text: str | None = event.value
-        start, end, style = event.start_mark.index, event.end_mark.index, event.style or ""
+        start = event.start_mark.index
         self.count(start)
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
-        if style == '"' and self._escapes:
-            self._escaped(start, end)
+        if self._escapes and event.style == '"':
+            self._escaped(start, event.end_mark.index)
         level = self.levels[-1] if self.levels else None
         if level is not None and level.record and level.begins < 0:
-            self._key(text or "", start, style)
+            self._key(level, event, start)
             return
+        text, style, end = event.value, event.style, event.end_mark.index
         if not style:
             if text in _NOTHING:
                 text = None
             if self._cuts and (cut := _CUT.match(self.text, end)):
                 self._cut(cut.start(1))
-        node = Scalar(text, start, end, style)
+        node = Scalar(text, start, end, style or "")
         if level is None:
             self.root = node
         else:
             level.add(node)
 
-    def _key(self, text: str, start: int, style: str) -> None:
-        self.key(text, start)
-        if text == "<<" and not style:
-            self.fault(start, "merge-key", "merge keys (<<) are not read; repeat what is meant")
-            self.levels[-1].key = None
+    def _key(self, level: Level, event: Any, start: int) -> None:
+        key = event.value
+        if key in level.keys or key == "<<":
+            self.key(key, start)
+            if key == "<<" and not event.style:
+                self.fault(start, "merge-key", "merge keys (<<) are not read; repeat what is meant")
+                level.key = None
+        else:
+            level.key, level.begins = key, start
 
     def _value(self, node: Node) -> None:
         """Put a record or list that is complete where it belongs."""

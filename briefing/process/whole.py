@@ -5,7 +5,6 @@ differ from an earlier one in anything else as well, such as a title or the orig
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.records import Row, rows_of
@@ -44,7 +43,7 @@ def whole(brief: "Brief") -> tuple[Row, ...]:
         for key, item in getattr(brief, group).items()
     }
     rows = (
-        replace(row, text=" · ".join(filter(None, (row.text, more.get(row.key, "")))))
+        row._replace(text=" · ".join(filter(None, (row.text, more.get(row.key, "")))))
         for row in rows_of(brief)
     )
     head = Row(brief.id, HEAD, HEAD, text=_told(brief, _OF_HEAD))

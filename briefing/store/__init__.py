@@ -47,8 +47,11 @@ class _Entry:
 class Store:
     """One folder of briefs."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: int = _BRIEFS_KEPT) -> None:
         """Open the folder; files are read only when they are asked for.
+
+        `kept` is how many briefs are kept once they are read: those that are likely to be asked
+        for again.
 
         Raises:
             StoreError: `folder` is not a folder.
@@ -58,13 +61,14 @@ class Store:
         """The store's folder."""
         self._lender = Lender(folder)
         self._archives = Archives(folder)
-        self._briefs: LruCache[str, _Entry] = LruCache(_BRIEFS_KEPT)
+        self._briefs: LruCache[str, _Entry] = LruCache(kept)
+        few = min(kept, _FINDINGS_KEPT)
         # By identity, which the value kept keeps from being given to another brief.
         self._found: LruCache[int, tuple[Brief, tuple[Archive, ...], Mapping[str, Finding]]]
-        self._found = LruCache(_FINDINGS_KEPT)
-        self._salvaged: LruCache[int, tuple[Loaded, Lent, Brief]] = LruCache(_FINDINGS_KEPT)
+        self._found = LruCache(few)
+        self._salvaged: LruCache[int, tuple[Loaded, Lent, Brief]] = LruCache(few)
         self._told: LruCache[int, tuple[Loaded, Lent, _Stored, tuple[Problem, ...]]]
-        self._told = LruCache(_FINDINGS_KEPT)
+        self._told = LruCache(few)
 
     def scan(self) -> Scan:
         """Return the briefs that the folder holds now.
