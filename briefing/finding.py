@@ -60,6 +60,12 @@ class Finding:
         self.done = len(found) < count or count <= 0
         return bool(found)
 
+    def count(self) -> bool:
+        """Count the hits where that takes no longer than to fetch some; say whether it did."""
+        if self.totals is None:
+            self.totals = self.catalogue.counted(self.query, marks=self.marks)
+        return self.totals is not None
+
     def step(self, steps: int) -> "Hit | None":
         """Go to the next hit or the one before, and return it; None at either end."""
         wanted = self.at + steps

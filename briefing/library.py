@@ -217,7 +217,8 @@ class Library:
         return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
 
     def get_ready(self) -> None:
-        """Import what reading a brief takes: the first one is to open as soon as the others."""
+        """Import what reading and searching take: the first time is to be as quick as any."""
+        import briefing.catalogue.finding
         import briefing.store  # noqa: F401
 
     def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from time import monotonic
 
 from briefing.catalogue.ranking import rank
 from briefing.catalogue.searching import Answer, Search
@@ -11,14 +12,14 @@ RANKED = 2_000
 """How many of the newest hits are ranked for `sort:relevance`."""
 _RANKED_BRIEFS = 250  # briefs looked into for that, where records must be judged one by one
 _RANKED_TEXT = 800_000  # characters looked through for that
-_COUNTED = 1_000  # hits counted where records must be judged one by one
+_COUNTED = 300  # hits counted where records must be judged one by one
 
 
 class Clock:
-    """Tells when a search has to stop."""
+    """Tells when a search has to stop: when it was cancelled, or after some milliseconds."""
 
-    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
-        self._cancelled = cancelled
+    def __init__(self, cancelled: Callable[[], bool] | None, most: float | None = None) -> None:
+        self._cancelled = cancelled if most is None else _after(most)
         self.stopped = False
         """Whether it has told so."""
 
@@ -29,6 +30,11 @@ class Clock:
                 self.stopped = True
                 return
             yield number
+
+
+def _after(milliseconds: float) -> Callable[[], bool]:
+    end = monotonic() + milliseconds / 1000
+    return lambda: monotonic() > end
 
 
 def page(
@@ -80,11 +86,11 @@ def _readable(found: list[Answer]) -> list[Answer]:
 def totals(search: Search, cap: int, clock: Clock) -> Totals:
     """Count the hits and their briefs, up to `cap` hits.
 
-    Where records must be judged one by one, up to a thousand.
+    Where records must be judged one by one, up to 300.
     """
-    counted = search.count(cap)
-    if counted is not None:
-        return Totals(*counted, exact=counted[0] < cap)
+    found = search.count(cap)
+    if found is not None:
+        return Totals(*found, exact=found[0] < cap)
     most = min(cap, _COUNTED)
     hits, briefs, last = 0, 0, -1
     for answer in search.hits(clock.running(search.candidates())):

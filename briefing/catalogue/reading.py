@@ -19,11 +19,13 @@ from briefing.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside
+    from briefing.catalogue.finding import Clock
     from briefing.catalogue.threads import Threads
     from briefing.records import Names, Row
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
+_COUNTED = 10_000  # hits counted; there may be more
 
 
 class Catalogue:
@@ -160,18 +162,30 @@ class Catalogue:
         self,
         query: Query,
         *,
-        cap: int = 10_000,
+        cap: int = _COUNTED,
         marks: Marks = _NO_MARKS,
         cancelled: Callable[[], bool] | None = None,
     ) -> Totals:
         """Count the records that answer `query` and their briefs, up to `cap` records.
 
-        Where records must be looked into one by one, counting stops at a thousand.
+        Where records must be looked into one by one, counting stops at 300.
         """
-        from briefing.catalogue.finding import Clock, totals
+        from briefing.catalogue.finding import Clock
+
+        return self._totals(query, cap, marks, Clock(cancelled))
+
+    def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 6) -> Totals | None:
+        """Count like `totals`, or return None where that takes over `most` milliseconds."""
+        from briefing.catalogue.finding import Clock
+
+        clock = Clock(None, most)
+        found = self._totals(query, _COUNTED, marks, clock)
+        return None if clock.stopped else found
+
+    def _totals(self, query: Query, cap: int, marks: Marks, clock: "Clock") -> Totals:
+        from briefing.catalogue.finding import totals
         from briefing.catalogue.searching import Search
 
-        clock = Clock(cancelled)
         return self.ask(
             lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
         )

@@ -39,7 +39,7 @@ class Pace:
     @property
     def patience(self) -> float:
         """How long a frame may wait for a better one: nobody notices, against the way there."""
-        return min(max(_LEAST_PATIENT, 4 * self._fastest), _MOST_PATIENT)
+        return min(max(_LEAST_PATIENT, 2 * self._fastest), _MOST_PATIENT)
 
     def sent(self, count: int, now: float) -> bool:
         """Note that `count` bytes go out at `now`; tell whether to ask a question behind them."""

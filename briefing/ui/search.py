@@ -136,13 +136,16 @@ class SearchScreen(TakesKeys[Finding | None]):
         try:
             finding = self.library.find(text)
             finding.fetch(max(PAGE, self.size.height))
+            counted = finding.count()
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
             return
         note.lines = (() if finding.hits else (Span(small_operator(finding.query), "warn"),),)
         self.hits.show_finding(finding)
         self._draw_title()
-        self._count(finding)
+        if not counted:
+            # After the hits are drawn: counting would take the processor from that.
+            self.call_after_refresh(self._count, finding)
 
     def _offer(self) -> Line:
         """Return the saved searches with their counts."""
