@@ -5,6 +5,7 @@ stores, in terminals of 80x24 and 120x40 cells. Bytes are exact; times are this 
 to be compared with each other.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.benchmarks.floor import bytes_for
 from tests.benchmarks.meter import Run, clean_environment, run_keys
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan
-from tests.benchmarks.start import PROGRAM, READY, ROOT, STOCK
+from tests.benchmarks.start import PROGRAM, READY, ROOT, STOCK, run
 from tests.benchmarks.stores import write_store
 
 SIZES = ((80, 24), (120, 40))
@@ -52,9 +53,14 @@ class Comparison:
 
 def compare(size: tuple[int, int], store: Path, home: Path) -> Comparison:
     """Run the script with both drivers, and have ncurses paint the screens."""
-    # Each run begins with nothing read and nothing remembered.
+    # Each run begins with nothing read and nothing remembered; what is shown is read at once, lest
+    # one of the two is a moment sooner.
     homes = [home / f"{name}-{store.name}-{size[0]}x{size[1]}" for name in ("ours", "stock")]
-    env, other = (clean_environment(each) for each in homes)
+    for each in homes:
+        shutil.rmtree(each, ignore_errors=True)
+    env, other = (clean_environment(each, BRIEFING_READ_AFTER="0") for each in homes)
+    for environ in (env, other):
+        run([*PROGRAM, "index", "-s", str(store)], environ)
     ours = run_keys([*PROGRAM, str(store)], env, size, SCRIPT, ready=READY, cwd=ROOT)
     stock = run_keys([*STOCK, str(store)], other, size, SCRIPT, ready=READY, cwd=ROOT)
     return Comparison(size, ours, stock, tuple(bytes_for(ours.screens, home)))
