@@ -12,7 +12,7 @@ from briefing.errors import NotFound, QueryError, UnreadableError
 from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
 from briefing.lazy_store import lazy_store
-from briefing.page.reading import UNICODE, Reading, Signs
+from briefing.page.signs import UNICODE, Signs
 from briefing.query import EVERYTHING, Query
 from briefing.text import clean
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.indexer import Changes
     from briefing.loader import Loaded
     from briefing.model import Brief
+    from briefing.page.reading import Reading
     from briefing.problems import Problem
     from briefing.process import Process
     from briefing.state import State
@@ -221,8 +222,10 @@ class Library:
         import briefing.catalogue.finding
         import briefing.store  # noqa: F401
 
-    def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> Reading:
+    def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
         """Load the brief that `row` stands for, check its quotations and gather its problems."""
+        from briefing.page.reading import Reading
+
         loaded = self.store.load(row.path)
         problems = self._problems(loaded)
         if loaded.brief is None:

@@ -13,7 +13,8 @@ from briefing.page.document import document
 from briefing.page.head import head_line
 from briefing.page.hits import caret
 from briefing.page.panes import PANES, page_of, pane_of
-from briefing.page.reading import ASCII, Reading
+from briefing.page.reading import Reading
+from briefing.page.signs import ASCII
 from briefing.store import Store
 from tests.conftest import SAMPLES
 

@@ -111,7 +111,7 @@ def configure_show(parser: ArgumentParser) -> None:
 def run_show(args: Namespace) -> int:
     """Print one brief, or one record of it; return 1 if its file has errors instead."""
     from briefing.library import Library
-    from briefing.page.reading import ASCII, UNICODE
+    from briefing.page.signs import ASCII, UNICODE
     from briefing.terminal.abilities import shows_utf8
 
     brief_id, _, record = args.id.partition("#")

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Span, apart, cut_line, light
-from briefing.page.reading import Signs
+from briefing.page.signs import Signs
 from briefing.text import cells, cut
 
 if TYPE_CHECKING:

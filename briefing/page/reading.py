@@ -6,44 +6,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.lay import Lit, nothing_lit
+from briefing.page.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive, Finding, Verdict
     from briefing.model import Brief
     from briefing.problems import Problem
-
-
-class Signs(NamedTuple):
-    """The signs beside the words; every one is a cell wide, and none says what no word says."""
-
-    agreed: str = "+"
-    """An agreement."""
-    disputed: str = "-"
-    """A disagreement."""
-    proposed: str = ">"
-    """A proposal."""
-    quoted: str = '"'
-    """A quotation."""
-    problem: str = "!"
-    """Something wrong with the file."""
-    paragraph: str = "¶"
-    """Before the number of a paragraph."""
-    dot: str = "·"
-    """Between the parts of a line."""
-    open: str = "“"
-    """Before quoted words."""
-    close: str = "”"
-    """After quoted words."""
-    ellipsis: str = "…"
-    """Where something was cut."""
-    plain: bool = False
-    """Whether only ASCII is shown."""
-
-
-UNICODE = Signs()
-"""For terminals that show UTF-8."""
-ASCII = Signs(paragraph="p", dot="|", open='"', close='"', ellipsis="~", plain=True)
-"""For all others."""
 
 
 class Reading(NamedTuple):

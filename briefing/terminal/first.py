@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.commands import COMMANDS, Command, live
 from briefing.lay import Line, Span, cut_line, width_of
 from briefing.page.footer import footer_row
-from briefing.page.reading import ASCII, UNICODE, Signs
 from briefing.page.rows import heading, one_row, two_rows
+from briefing.page.signs import ASCII, UNICODE, Signs
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import Canvas, Grid, Style
 from briefing.terminal.modes import Handover, capped_size, enter, goes_out_as_written, raw

@@ -10,8 +10,8 @@ from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.lay import Line, Lit, Span, flow, nothing_lit
-from briefing.page.reading import ASCII, UNICODE
 from briefing.page.rows import one_row, two_rows
+from briefing.page.signs import ASCII, UNICODE
 from briefing.ui.line_view import LineView
 
 if TYPE_CHECKING:

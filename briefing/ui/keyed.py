@@ -8,7 +8,7 @@ from textual.reactive import var
 from briefing.commands import Keys, Where, key_name, live
 from briefing.lay import Line
 from briefing.page.footer import footer_row
-from briefing.page.reading import ASCII, UNICODE
+from briefing.page.signs import ASCII, UNICODE
 from briefing.terminal import lifecycle
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options

@@ -11,7 +11,7 @@ from briefing.errors import QueryError
 from briefing.finding import PAGE, Finding
 from briefing.lay import Line, Span, apart
 from briefing.page.hits import caret, hit_rows, tally
-from briefing.page.reading import ASCII, UNICODE
+from briefing.page.signs import ASCII, UNICODE
 from briefing.query.telling import small_operator
 from briefing.ui.chrome import Bar
 from briefing.ui.line_view import STEPS, LineView
