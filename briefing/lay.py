@@ -148,18 +148,26 @@ def flow(
 
     Newlines and tabs count as spaces.
     """
-    pieces = [
-        span._replace(text=shown(span.text).replace("\n", " ").replace("\t", " ")) for span in spans
-    ]
-    pieces = light(pieces, lit)
+    first, rest = as_shown(first), as_shown(rest)
+    pieces = light(as_shown(tuple(spans)), lit)
     text = "".join(span.text for span in pieces)
     room = max(1, width - max(width_of(first), width_of(rest)))
     rows = slices(pieces, wrap_ranges(text, room))
     return [(rest if number else first) + row for number, row in enumerate(rows)]
 
 
+def as_shown(line: Line) -> Line:
+    """Return a line as it is drawn: without what terminals disagree about, all on one row."""
+    if all(span.text.isascii() and span.text.isprintable() for span in line):
+        return line
+    return tuple(
+        span._replace(text=shown(span.text).replace("\n", " ").replace("\t", " ")) for span in line
+    )
+
+
 def cut_line(line: Line, width: int, *, ellipsis: str = "…") -> Line:
-    """Return a line that takes at most `width` cells."""
+    """Return a line, as it is drawn, that takes at most `width` cells."""
+    line = as_shown(line)
     if width_of(line) <= width:
         return line
     out: list[Span] = []
@@ -188,6 +196,7 @@ def apart(left: Line, right: Line, width: int) -> Line:
 
     Where not even a third of the width would be left for `left`, `right` is left out.
     """
+    right = as_shown(right)
     room = width - width_of(right) - 2
     if not right or room < width // 3:
         return cut_line(left, width)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.lay import Line, Lit, Span, flow, nothing_lit
 from briefing.records import SLUG
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _ITEM = re.compile(r"([ \t]{0,12})([-*+]|\d{1,9}[.)])[ \t]+(.*)")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,40}[ \t]*")
 _INLINE = re.compile(
@@ -84,7 +84,7 @@ def _pieces(prose: str) -> Iterator[str | Block]:
 def _opened(line: str) -> Block | None:
     """Return the block that `line` opens, if it opens one."""
     if match := _HEADING.fullmatch(line):
-        return Block("heading", match[2])
+        return Block("heading", _without_closing(match[1]))
     if _RULE.fullmatch(line):
         return Block("rule", "")
     if match := _ITEM.fullmatch(line):
@@ -95,6 +95,15 @@ def _opened(line: str) -> Block | None:
     if line.lstrip().startswith(">"):
         return Block("quote", line.lstrip()[1:].strip())
     return None
+
+
+def _without_closing(heading: str) -> str:
+    """Return the text of a heading without the number signs that may close it.
+
+    Without a pattern, which would look at a long run of spaces again and again.
+    """
+    open_ended = heading.rstrip("#")
+    return open_ended.rstrip(" \t") if open_ended.endswith((" ", "\t")) else heading
 
 
 def inline(text: str, role: str = "plain", named: Named = str) -> Iterator[Span]:

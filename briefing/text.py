@@ -96,10 +96,23 @@ def clean(text: str, *, line: bool = False) -> str:
 def shown(text: str) -> str:
     """Return cleaned text without the characters terminals disagree about.
 
-    Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go; what is copied
-    or exported keeps them.
+    Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go, and joiners
+    that join no two pictures: Rich takes a letter behind one for part of the cluster before it, so
+    that it would be drawn over. What is copied or exported keeps them.
     """
-    return text if text.isascii() else _unseen().sub("", text)
+    if text.isascii():
+        return text
+    text = _unseen().sub("", text)
+    return _without_idle_joiners(text) if "\u200d" in text else text
+
+
+def _without_idle_joiners(text: str) -> str:
+    """Return `text` with only those joiners that stand between two pictures."""
+    before, *parts = text.split("\u200d")
+    for part in parts:
+        joins = before[-1:] and part and _is_picture(before[-1]) and _is_picture(part[0])
+        before += f"\u200d{part}" if joins else part
+    return before
 
 
 # --- widths -------------------------------------------------------------------------------------

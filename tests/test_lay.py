@@ -1,7 +1,9 @@
 """Rows never take more cells than they were given, and lose no word."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from briefing.lay import (
     Span,
@@ -15,6 +17,7 @@ from briefing.lay import (
     width_of,
     wrap_ranges,
 )
+from briefing.text import clean, shown
 
 WORDS = st.text(alphabet="ab я中é\u0301👍-", max_size=120)
 WIDTHS = st.integers(2, 40)
@@ -55,6 +58,16 @@ def test_the_right_end_keeps_its_place_and_the_left_is_cut():
     line = apart((Span("a very long left end"),), (Span("right"),), 20)
     assert width_of(line) == 20
     assert plain(line) == "a very long…   right"
+
+
+@pytest.mark.parametrize("name", ["☺\ufe0f", "a\tb", "a\nb", "non\u200bjoiner", "x\u200dy"])
+def test_names_beside_what_stands_in_its_place_are_as_wide_as_they_are_drawn(name):
+    left = (Span(name),)
+    for line in (apart(left, (Span("R"),), 30), pad_line(left, 30), flow([], 30, first=left)[0]):
+        text = plain(line)
+        assert text == shown(clean(text, line=True))
+        assert width_of(line) == cell_len(text)
+        assert len(line) == 1 or width_of(line) == 30
 
 
 def test_columns_stand_side_by_side():

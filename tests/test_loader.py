@@ -221,6 +221,7 @@ def test_a_foreign_file_has_title_date_bottom_line_summary_and_metadata() -> Non
         ("---\ntitle: Given\n---\n# Heading\n", "Given"),
         ("---\ntitle:\n---\nText\n\n## Heading ##\n", "Heading"),
         ("# Heading\n", "Heading"),
+        (f"# {'x' * 501}\n#\n# ##\n# Heading #1\n", "Heading #1"),
         ("just text\n", "some file"),
         ("", "some file"),
     ],

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from briefing.text import MARK, cells, clean, cut, fold, pad, shown
 from tests.safety import share
@@ -73,6 +74,27 @@ def test_a_cleaned_line_is_one_line(text):
 )
 def test_each_danger_has_its_mark(text, shows):
     assert clean(text) == shows
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("join\u200der", "joiner"),
+        ("क्\u200dष", "क्ष"),
+        ("👩\u200d👩", "👩\u200d👩"),
+        ("👩🏽\u200d🚒 \u200d🚒", "👩\u200d🚒 🚒"),
+        ("a\u200d🌈\u200d", "a🌈"),
+    ],
+)
+def test_a_joiner_is_drawn_only_between_pictures(text, drawn):
+    assert shown(text) == drawn
+    assert shown(drawn) == drawn
+
+
+@given(ANY | HOSTILE)
+def test_what_is_drawn_takes_the_cells_that_rich_counts(text):
+    drawn = shown(clean(text, line=True))
+    assert cells(drawn) == cell_len(drawn)
 
 
 @given(ANY)

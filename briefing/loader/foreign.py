@@ -25,7 +25,8 @@ _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
 )
 _OURS_AS_RECORDS = ("parties", "people", "sources", "issues", "quotes")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.{1,500}?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_LONGEST_HEADING = 500
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", re.DOTALL)
 _SLUG = re.compile(SLUG)
 _BOTTOM_LINES = ("abstract", "description", "summary")
@@ -140,16 +141,17 @@ class Foreign:
         """Yield the title and the id, from the file's content or else from its name."""
         stem = stem_of(self._path)
         given = clean(taken.pop("title", ""), line=True).strip()
-        heading = None if given else _HEADING.search(self._parsed.text, self._body_start())
-        yield (
-            "title",
-            given or (heading[1] if heading else "") or clean(stem, line=True) or "untitled",
-        )
+        yield "title", given or self._heading() or clean(stem, line=True) or "untitled"
         wanted = taken.pop("id", "") or stem
         yield "id", wanted if _SLUG.fullmatch(wanted) else slug_of(wanted)
 
-    def _body_start(self) -> int:
-        return self._parsed.body.start if self._parsed.body else 0
+    def _heading(self) -> str:
+        """Return the first heading that can be a title, or nothing."""
+        start = self._parsed.body.start if self._parsed.body else 0
+        # A pattern that also took the end off would look at a run of spaces again and again.
+        found = _HEADING.finditer(self._parsed.text, start)
+        titles = (match[1].rstrip(" \t#") for match in found)
+        return next((title for title in titles if 0 < len(title) <= _LONGEST_HEADING), "")
 
     def _date(self, node: Node) -> str:
         written = _text(node).strip()

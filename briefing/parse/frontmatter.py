@@ -13,7 +13,7 @@ _CLOSE = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$\n?", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$\n?", re.MULTILINE),
 }
-_PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]*[:=](?:[ \t]+(.*)|)$")
+_PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}?)[ \t]{0,9}[:=](?:[ \t]+(.*)|)$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _LINE = re.compile(r"[^\n]*")
 

@@ -38,6 +38,7 @@ from briefing.problems import short
 _NOTHING = frozenset(("", "~", "null"))
 _OPENING = re.compile(r"[\[{]")
 _CUT = re.compile(r"[ \t]+(#[^\s#])")
+_CUT_SOMEWHERE = re.compile(r"[ \t]#[^\s#]")  # of a run of spaces only the last one is looked at
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
 _NAMED = {
     "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85",
@@ -51,7 +52,7 @@ class YamlReader(Builder):
         super().__init__(text)
         self._documents = 0
         self._escapes = "\\" in text
-        self._cuts = _CUT.search(text) is not None
+        self._cuts = _CUT_SOMEWHERE.search(text) is not None
 
     def read(self) -> None:
         """Read the whole text; never raises."""
