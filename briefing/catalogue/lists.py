@@ -3,11 +3,14 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.catalogue.paths import actual, stored
 from briefing.catalogue.stored_rows import placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
-from briefing.transactions import transaction
+
+if TYPE_CHECKING:
+    from briefing.catalogue.schema import Database
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",
@@ -120,7 +123,7 @@ def listing(connection: sqlite3.Connection) -> str:
     return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")
 
 
-def keep_listing(connection: sqlite3.Connection, text: str) -> None:
+def keep_listing(connection: sqlite3.Connection, text: str, database: "Database") -> None:
     """Keep the text of the list for as long as nothing changes.
 
     Laying out 100,000 rows takes thirty times as long as all else that is done to print them.
@@ -129,11 +132,12 @@ def keep_listing(connection: sqlite3.Connection, text: str) -> None:
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        with transaction(connection):
+        with database.writing():
             connection.execute(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
                 (_LISTING, generation(connection), value),
             )
+        database.seal()
     except sqlite3.OperationalError:
         pass  # another process writes, or nobody may: then the next list is laid out again
     finally:

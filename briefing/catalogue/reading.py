@@ -102,7 +102,7 @@ class Catalogue:
 
     def keep_listing(self, text: str) -> None:
         """Keep the list of all briefs as text; not while another process writes."""
-        self.ask(lambda c: lists.keep_listing(c, text), None)
+        self.ask(lambda c: lists.keep_listing(c, text, self.database), None)
 
     def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
         """Return what a list shows of the briefs with these numbers, in their order.
@@ -291,6 +291,8 @@ class Catalogue:
                 raise BriefingError(
                     "the catalogue is being written by another process; try again"
                 ) from None
+            if "closed database" in str(error):
+                return self.ask(question, nothing)  # another thread has just begun it anew
             if self.database.is_damaged(error):
                 self.database.begin_anew()
             elif is_refusal(error):

@@ -8,11 +8,13 @@ import os
 import sqlite3
 import unicodedata
 from _thread import RLock, get_ident
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from weakref import finalize
 from zlib import crc32
 
+from briefing.catalogue.sealing import Seal
 from briefing.transactions import transaction
 
 VERSION = 8
@@ -107,11 +109,12 @@ class Database:
         self._identity = _identity(store)
         self.path: Path | None = cache / file_name(store) if cache is not None else None
         """The file; None in memory."""
+        self._inode = 0
         self.lock = RLock()
         """Held for each use of a catalogue in memory, which all threads share."""
         try:
             if self.path is not None:
-                _prepare(self.path)
+                self._inode = _prepare(self.path)
                 self._check()
         except (OSError, *FAULTS):
             self.path = None
@@ -134,30 +137,80 @@ class Database:
             return self._open[_MEMORY]
 
     def _check(self) -> None:
-        """Begin the file anew unless its header is ours."""
+        """Begin the file anew unless its header is ours and nobody else has written into it."""
+        if self._is_ours():
+            return
         try:
-            found = dict(self.connection.execute("SELECT key, value FROM header"))
-            if all(found.get(key) == value for key, value in self._identity.items()):
-                return
-            fresh = False
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error) or "busy" in str(error):
+            if _is_empty(self.connection):
+                _begin(self.connection, self._identity)
+        except FAULTS as error:
+            if _is_locked(error):
                 raise
-            fresh = _is_empty(self.connection)
-        except FAULTS:
-            fresh = False
-        if fresh:
-            _begin(self.connection, self._identity)
-        else:
+        # Asked again: another process may have begun it just now.
+        if not self._is_ours():
             self.begin_anew()
 
+    def _is_ours(self) -> bool:
+        try:
+            found = dict(self.connection.execute("SELECT key, value FROM header"))
+        except FAULTS as error:
+            if _is_locked(error):
+                raise
+            return False
+        return not self.is_altered() and all(
+            found.get(key) == value for key, value in self._identity.items()
+        )
+
+    def is_altered(self) -> bool:
+        """Whether something else than this program has written into the file."""
+        return self.path is not None and Seal(self.path).is_broken()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Write what is done inside the block together, or nothing of it."""
+        with transaction(self.connection):
+            if self.path is not None:
+                Seal(self.path).lift()
+            yield self.connection
+
+    def seal(self) -> None:
+        """Note how the file is now that nothing more is to be written."""
+        if self.path is None:
+            return
+        try:
+            with transaction(self.connection):
+                Seal(self.path).put(self._inode)
+        except FAULTS:
+            pass  # without a seal the file is trusted; whoever writes now will seal it
+
+    def renew(self) -> bool:
+        """Turn to a file that can be used, if ours was written into by something else, or if
+        another process has begun it anew; return whether that was so.
+        """
+        if self.path is None or not (self.is_altered() or self._is_replaced()):
+            return False
+        self.begin_anew()
+        return True
+
+    def _is_replaced(self) -> bool:
+        try:
+            return self.path is not None and os.stat(self.path).st_ino != self._inode  # noqa: PTH116
+        except OSError:
+            return True
+
     def begin_anew(self) -> None:
-        """Delete what is there and make empty tables; in memory where the disk refuses."""
+        """Delete what is there and make empty tables; in memory where the disk refuses.
+
+        Where another process has begun the file anew since it was opened, that one is taken.
+        """
         self.close()
         if self.path is not None:
             try:
-                _remove(self.path)
                 _prepare(self.path)
+                with _alone(self.path):
+                    if not self._is_replaced():
+                        _remove(self.path)
+                self._inode = _prepare(self.path)
                 _begin(self.connection, self._identity)
             except (OSError, *FAULTS):
                 self.close()
@@ -224,6 +277,10 @@ def is_refusal(error: Exception) -> bool:
     return any(word in reason for word in _REFUSALS)
 
 
+def _is_locked(error: Exception) -> bool:
+    return "locked" in str(error) or "busy" in str(error)
+
+
 def file_name(store: Path) -> str:
     """Return the name of the file that holds the catalogue of `store`."""
     real = os.path.realpath(store)
@@ -254,13 +311,17 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(path: Path) -> None:
-    """Make the folder and the file, for this person's eyes only."""
+def _prepare(path: Path) -> int:
+    """Make the folder and the file, for this person's eyes only; return the file's number."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(path.parent)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    os.close(os.open(path, flags, 0o600))
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        return os.fstat(descriptor).st_ino
+    finally:
+        os.close(descriptor)
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -287,11 +348,31 @@ def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> No
             connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)")
 
 
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep everybody else from writing: a file taken from under a writer leaves a journal behind
+    that the next file would be mended with.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except FAULTS as error:
+        if _is_locked(error):
+            connection.close()
+            raise
+        # It is so damaged that nobody can write into it.
+    try:
+        yield
+    finally:
+        connection.close()
+
+
 def _remove(path: Path) -> None:
     """Delete a catalogue so that no crash in between leaves a file with a stale journal.
 
     The file goes first: SQLite deletes a journal that it finds beside an empty file.
     """
-    for name in (path, path.with_name(path.name + "-journal"), path.with_name(path.name + "-wal"),
-                 path.with_name(path.name + "-shm")):  # fmt: skip
-        name.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+    for tail in ("-journal", "-wal", "-shm"):
+        path.with_name(path.name + tail).unlink(missing_ok=True)
+    Seal(path).note.unlink(missing_ok=True)

@@ -44,12 +44,18 @@ def refresh(
     """
     from briefing.indexer.changes import Changes
 
+    anew = catalogue.database.renew()
+    catalogue.fresh = catalogue.fresh or anew
     count = _count_if_current(catalogue, store.folder, sum_of_store(store.folder))
     if count is not None:
         return Changes(0, 0, 0, count)
     from briefing.indexer.refreshing import run
 
-    return run(catalogue, store, progress, cancelled)
+    changes = run(catalogue, store, progress, cancelled)
+    # In tables begun anew by another process every brief may have another number.
+    if anew:
+        changes = changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
+    return changes
 
 
 def is_current(catalogue: "Catalogue", folder: "Path", ahead: Ahead) -> bool:

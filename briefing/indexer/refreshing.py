@@ -16,7 +16,6 @@ from briefing.indexer.reading import Read
 from briefing.indexer.resting import NEVER, outdated, shared_changed, shared_stamp
 from briefing.indexer.unchanged import share_of, sum_of
 from briefing.indexer.writing import Batch
-from briefing.transactions import transaction
 
 if TYPE_CHECKING:
     from briefing.files import Stamp
@@ -88,6 +87,7 @@ class _Run:
         changed = self._index(pending)
         if not self._cancelled():
             self._write(_finish)
+            self._database.seal()
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
 
@@ -134,10 +134,8 @@ class _Run:
 
     def _write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
         """Do `change` in one transaction."""
-        with self._catalogue.guard():
-            connection = self._database.connection
-            with transaction(connection):
-                return change(connection)
+        with self._catalogue.guard(), self._database.writing() as connection:
+            return change(connection)
 
     def _remove(self, paths: Sequence[str]) -> None:
         for start in range(0, len(paths), _MOST):

@@ -126,7 +126,7 @@ def test_many_readers_while_files_change(tmp_path: Path) -> None:
 
 def test_many_indexers_at_once_agree(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.safety.test_faults import look; "
+        "import sys; from pathlib import Path; from tests.safety.looking import look; "
         "print([look(Path(sys.argv[1]), Path(sys.argv[2])) for _ in range(3)])"
     )
     from tests.conftest import SAMPLES
