@@ -1,6 +1,7 @@
 """What reading each of some files takes, told by a process of its own.
 
-`python -m tests.safety.measured WHAT` reads the files of a sort, or those in a folder. Each file is told on a line of JSON, so that the last line tells which file ended the process.
+`python -m tests.safety.measured WHAT` reads the files of a sort, or those in a folder. Each file is
+told on a line of JSON, so that the last line tells which file ended the process.
 """
 
 import json
