@@ -76,6 +76,11 @@ class Writer:
         self.has[name] = number
         self.had[name].add(number)
 
+    def _becomes(self, name: str, number: int | None, do: Callable[[], object]) -> None:
+        """Do what makes another version of a file."""
+        do()
+        self._note(name, number)
+
     def _path(self, name: str) -> Path:
         return self._folder / name
 
@@ -92,22 +97,22 @@ class Writer:
         """As editors do: beside the file, then in its place."""
         beside = self._path(f".{name}.new")
         yield lambda: _write(beside, text_of(number))
-        yield lambda: (beside.replace(self._path(name)), self._note(name, number))[1]
+        yield lambda: self._becomes(name, number, lambda: beside.replace(self._path(name)))
 
     def _cut_short(self, name: str, _other: str, number: int) -> Iterator[Callable[[], None]]:
         """As shells do: emptied, and then written."""
         yield lambda: _write(self._path(name), "")
-        yield lambda: (_write(self._path(name), text_of(number)), self._note(name, number))[1]
+        yield lambda: self._becomes(name, number, lambda: _write(self._path(name), text_of(number)))
 
     def _in_halves(self, name: str, _other: str, number: int) -> Iterator[Callable[[], None]]:
         """Written to in portions."""
         text = text_of(number)
         at = self._chance.randrange(len(text))
         yield lambda: _write(self._path(name), text[:at])
-        yield lambda: (_write(self._path(name), text[at:], "a"), self._note(name, number))[1]
+        yield lambda: self._becomes(name, number, lambda: _write(self._path(name), text[at:], "a"))
 
     def _removed(self, name: str, _other: str, _number: int) -> Iterator[Callable[[], None]]:
-        yield lambda: (self._path(name).unlink(missing_ok=True), self._note(name, None))[1]
+        yield lambda: self._becomes(name, None, lambda: self._path(name).unlink(missing_ok=True))
 
     def _renamed(self, name: str, other: str, _number: int) -> Iterator[Callable[[], None]]:
         """One takes the place of another, and perhaps that of its own again."""
