@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.store import Store
 
 _UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
+_FAILED = PASSING | {"vanished"}  # it was there a moment ago, and may come back as it was
 
 
 class Read(NamedTuple):
@@ -53,7 +54,7 @@ def read(store: "Store", stamp: "Stamp") -> Read:
         for path in paths
         if path
     )
-    failed = any(problem.code in PASSING for problem in loaded.problems)
+    failed = any(problem.code in _FAILED for problem in loaded.problems)
     if store.lacks_shared(stamp.path):
         failed, entry = True, entry._replace(sha256="")
     settled = abs(now - stamp.mtime_ns) > _UNSETTLED_NS and not failed
