@@ -25,6 +25,8 @@ from tests.safety.looking import look, mark
 LAST = 300
 """More often than this none of the calls is made: not by a child, nor by their parent."""
 
+_NOWHERE: int = os.open(os.devnull, os.O_WRONLY)
+
 CALLS: dict[str, Callable[[], object]] = {
     "pwrite64": lambda: os.pwrite(_NOWHERE, b"", 0),
     "write": lambda: os.write(_NOWHERE, b""),
@@ -34,8 +36,6 @@ CALLS: dict[str, Callable[[], object]] = {
     "utimensat": lambda: os.utime("/none/such"),
 }
 """What changes a file on disk, and how it is called in vain."""
-
-_NOWHERE = os.open(os.devnull, os.O_WRONLY)
 
 
 class Killer:
