@@ -1,6 +1,7 @@
 """The seal beside a catalogue: who wrote into the file last, and what follows from it."""
 
 import os
+import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,12 @@ def path(folder: Path, tmp_path: Path) -> Path:
     return tmp_path / "cache" / file_name(folder)
 
 
+def _begun(path: Path) -> object:
+    """Return what tells whether tables were made anew."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT value FROM header WHERE key = 'begun'").fetchone()
+
+
 def _found(catalogue: Catalogue, word: str) -> int:
     return len(catalogue.search(parse(word, today=date(2026, 1, 1))).hits)
 
@@ -41,13 +48,13 @@ def _write_noise(path: Path) -> None:
 
 
 def test_nothing_is_begun_anew_while_nobody_else_writes(folder: Path, path: Path) -> None:
-    inode = path.stat().st_ino
+    begun = _begun(path)
     for change in ("", "Changed", "Again"):
         if change:
             settle(folder, "a", title=change)
         refreshed(folder, path.parent).close()
         assert Seal(path).note.exists()
-    assert path.stat().st_ino == inode
+    assert _begun(path) == begun
 
 
 def test_noise_that_sqlite_does_not_notice_is_found_when_it_is_opened(
@@ -71,18 +78,41 @@ def test_a_reader_goes_over_to_a_file_that_another_has_begun_anew(folder: Path, 
         with closing(refreshed(folder, path.parent)) as other:
             other.database.begin_anew()
             indexer.refresh(other, Store(folder))
-        inode = path.stat().st_ino
+        begun = _begun(path)
         # All of them, for the briefs may have other numbers there.
         assert indexer.refresh(catalogue, Store(folder)).changed == 2
-        assert path.stat().st_ino == inode
+        assert _begun(path) == begun
         settle(folder, "c", title="Third")
         assert indexer.refresh(catalogue, Store(folder)).added == 1
         assert catalogue.database.path == path
 
 
+def test_numbers_of_before_are_never_looked_up_in_tables_begun_anew(
+    folder: Path, path: Path
+) -> None:
+    with closing(refreshed(folder, path.parent)) as catalogue:
+        numbers = catalogue.ids()
+        with closing(refreshed(folder, path.parent)) as other:
+            other.database.begin_anew()
+            indexer.refresh(other, Store(folder))
+        assert catalogue.rows(numbers) == ()
+        assert catalogue.fresh
+
+
+def test_a_command_is_answered_however_often_the_tables_are_begun_anew(
+    folder: Path, path: Path
+) -> None:
+    with closing(refreshed(folder, path.parent)) as catalogue:
+        catalogue.refill = lambda: indexer.refresh(catalogue, Store(folder))
+        for _ in range(3):
+            with closing(Catalogue.open(folder, cache=path.parent)) as other:
+                other.database.begin_anew()
+            assert catalogue.count() == 2
+
+
 def test_what_a_killed_writer_had_committed_is_kept(folder: Path, path: Path) -> None:
     settle(folder, "c", title="Third")
-    inode = path.stat().st_ino
+    begun = _begun(path)
     child = os.fork()
     if not child:
         _refresh_until_sealing(folder, path.parent)
@@ -90,7 +120,7 @@ def test_what_a_killed_writer_had_committed_is_kept(folder: Path, path: Path) ->
     assert not Seal(path).note.exists()
     with closing(Catalogue.open(folder, cache=path.parent)) as catalogue:
         assert catalogue.count() == 3
-    assert path.stat().st_ino == inode
+    assert _begun(path) == begun
 
 
 def _refresh_until_sealing(folder: Path, cache: Path) -> None:
@@ -129,13 +159,3 @@ def test_nothing_is_written_where_the_seal_cannot_be_taken_away(folder: Path, pa
         assert catalogue.count() == 3
         assert catalogue.database.path is None
     assert path.read_bytes() == before
-
-
-def test_a_file_of_another_number_is_not_sealed(path: Path) -> None:
-    note = Seal(path).note
-    note.unlink()
-    Seal(path).put(path.stat().st_ino + 1)
-    assert not note.exists()
-    Seal(path).put(path.stat().st_ino)
-    assert note.exists()
-    assert not Seal(path).is_broken()

@@ -123,12 +123,12 @@ def listing(connection: sqlite3.Connection) -> str:
     return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")
 
 
-def keep_listing(connection: sqlite3.Connection, text: str, database: "Database") -> None:
+def keep_listing(text: str, database: "Database") -> None:
     """Keep the text of the list for as long as nothing changes.
 
     Laying out 100,000 rows takes thirty times as long as all else that is done to print them.
     """
-    value = text.encode("utf-8", "surrogatepass")
+    value, connection = text.encode("utf-8", "surrogatepass"), database.connection
     (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute("PRAGMA busy_timeout = 0")
     try:

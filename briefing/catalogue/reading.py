@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
-from briefing.catalogue.schema import FAULTS, Database, is_refusal
+from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
+from briefing.catalogue.schema import Database
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
@@ -42,7 +43,8 @@ class Catalogue:
         """Whether the tables were found damaged and emptied since this was last set to False."""
         self.refill: Callable[[], object] | None = None
         """What fills emptied tables again, so that a question is answered all the same; called
-        once. Without it the answer is nothing, and the next look at the files fills them."""
+        once, and whenever another process has emptied them. Without it the answer is nothing, and
+        the next look at the files fills them."""
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path | None = None) -> "Catalogue":
@@ -102,7 +104,11 @@ class Catalogue:
 
     def keep_listing(self, text: str) -> None:
         """Keep the list of all briefs as text; not while another process writes."""
-        self.ask(lambda c: lists.keep_listing(c, text, self.database), None)
+        try:
+            with self.guard():
+                lists.keep_listing(text, self.database)
+        except FAULTS:
+            pass  # the next question finds out what is wrong
 
     def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
         """Return what a list shows of the briefs with these numbers, in their order.
@@ -282,30 +288,41 @@ class Catalogue:
             BriefingError: another process has been writing for too long.
         """
         try:
-            with self.guard():
-                return question(self.database.connection)
+            with self.guard(), self.database.reading() as connection:
+                return question(connection)
         except UnicodeEncodeError:
             return nothing  # half a character was asked for, and all that is kept is whole
         except FAULTS as error:
-            if "locked" in str(error):
-                raise BriefingError(
-                    "the catalogue is being written by another process; try again"
-                ) from None
-            if "closed database" in str(error):
-                return self.ask(question, nothing)  # another thread has just begun it anew
-            if self.database.is_damaged(error):
-                self.database.begin_anew()
-            elif is_refusal(error):
-                self.database.move_to_memory()
-            else:
-                raise
-        self.fresh = True
-        if self.refill is None:
+            refill = self._mend(error)
+        if refill is None:
             return nothing
-        refill, self.refill = self.refill, None
         refill()
         return self.ask(question, nothing)
+
+    def _mend(self, error: Exception) -> Callable[[], object] | None:
+        """Turn to tables that can be asked; return what fills them, if anything does."""
+        if "locked" in str(error):
+            raise BriefingError(
+                "the catalogue is being written by another process; try again"
+            ) from None
+        if "closed database" in str(error):
+            return _nothing  # another thread has just begun it anew
+        if self.database.is_damaged(error):
+            self.database.begin_anew()
+        elif is_refusal(error):
+            self.database.move_to_memory()
+        else:
+            raise error
+        self.fresh = True
+        refill = self.refill
+        if not isinstance(error, BegunAnew):
+            self.refill = None
+        return refill
 
     def guard(self) -> AbstractContextManager[object]:
         """Return what to hold while the connection is used: a lock where all threads share it."""
         return self.database.lock if self.database.path is None else nullcontext()
+
+
+def _nothing() -> None:
+    """Fill nothing."""

@@ -1,7 +1,7 @@
 """The catalogue's file: its tables, its header, and how it is opened, refused and begun anew.
 
 It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
-system. Whatever is wrong with it, it is deleted and begun anew, never repaired.
+system. Whatever is wrong with it, it is emptied and begun anew, never repaired.
 """
 
 import os
@@ -14,17 +14,21 @@ from pathlib import Path
 from weakref import finalize
 from zlib import crc32
 
+from briefing.catalogue.renewing import (
+    BUSY_SECONDS,
+    FAULTS,
+    PAGE,
+    BegunAnew,
+    alone,
+    begun_at,
+    is_locked,
+    write_anew,
+)
 from briefing.catalogue.sealing import Seal
 from briefing.transactions import transaction
 
 VERSION = 8
 """Of the tables and of what is written into them; another one is begun anew."""
-BUSY_SECONDS = 10
-"""How long one process waits while another writes a batch."""
-FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What asking or changing tables raises where they are at fault; the second where the damage is in
-a text, or in the message that tells of it.
-"""
 _MEMORY = 0  # stands for the connection that all threads share; no thread has this number
 
 TEXT_COLUMNS = (
@@ -109,12 +113,12 @@ class Database:
         self._identity = _identity(store)
         self.path: Path | None = cache / file_name(store) if cache is not None else None
         """The file; None in memory."""
-        self._inode = 0
+        self._begun: object = None
         self.lock = RLock()
         """Held for each use of a catalogue in memory, which all threads share."""
         try:
             if self.path is not None:
-                self._inode = _prepare(self.path)
+                _prepare(self.path)
                 self._check()
         except (OSError, *FAULTS):
             self.path = None
@@ -144,7 +148,7 @@ class Database:
             if _is_empty(self.connection):
                 _begin(self.connection, self._identity)
         except FAULTS as error:
-            if _is_locked(error):
+            if is_locked(error):
                 raise
         # Asked again: another process may have begun it just now.
         if not self._is_ours():
@@ -154,9 +158,10 @@ class Database:
         try:
             found = dict(self.connection.execute("SELECT key, value FROM header"))
         except FAULTS as error:
-            if _is_locked(error):
+            if is_locked(error):
                 raise
             return False
+        self._begun = found.get("begun")
         return not self.is_altered() and all(
             found.get(key) == value for key, value in self._identity.items()
         )
@@ -166,12 +171,38 @@ class Database:
         return self.path is not None and Seal(self.path).is_broken()
 
     @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Ask all that is asked inside the block of the tables as they are at one moment.
+
+        Raises:
+            BegunAnew: another process has put other tables there since they were opened.
+        """
+        connection = self.connection
+        if self.path is None or connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        with connection:
+            self._require_ours(connection)
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write what is done inside the block together, or nothing of it."""
-        with transaction(self.connection):
+        """Write what is done inside the block together, or nothing of it.
+
+        Raises:
+            BegunAnew: as `reading`.
+        """
+        connection = self.connection
+        with transaction(connection):
             if self.path is not None:
+                self._require_ours(connection)
                 Seal(self.path).lift()
-            yield self.connection
+            yield connection
+
+    def _require_ours(self, connection: sqlite3.Connection) -> None:
+        if begun_at(connection) != self._begun:
+            raise BegunAnew("the catalogue was begun anew by another process")
 
     def seal(self) -> None:
         """Note how the file is now that nothing more is to be written."""
@@ -179,42 +210,42 @@ class Database:
             return
         try:
             with transaction(self.connection):
-                Seal(self.path).put(self._inode)
+                Seal(self.path).put()
         except FAULTS:
             pass  # without a seal the file is trusted; whoever writes now will seal it
 
     def renew(self) -> bool:
-        """Turn to a file that can be used, if ours was written into by something else, or if
-        another process has begun it anew; return whether that was so.
+        """Turn to tables that can be used, if something else has written into ours, or if another
+        process has begun them anew; return whether that was so.
         """
-        if self.path is None or not (self.is_altered() or self._is_replaced()):
+        if self.path is None or not (self.is_altered() or self._is_begun_anew()):
             return False
         self.begin_anew()
         return True
 
-    def _is_replaced(self) -> bool:
+    def _is_begun_anew(self) -> bool:
         try:
-            return self.path is not None and os.stat(self.path).st_ino != self._inode  # noqa: PTH116
-        except OSError:
-            return True
+            return begun_at(self.connection) != self._begun
+        except FAULTS as error:
+            return not is_locked(error)
 
     def begin_anew(self) -> None:
-        """Delete what is there and make empty tables; in memory where the disk refuses.
+        """Put empty tables in the place of all the file holds; in memory where the disk refuses.
 
-        Where another process has begun the file anew since it was opened, that one is taken.
+        Where another process has done so since the file was opened, its tables are taken.
         """
         self.close()
-        if self.path is not None:
-            try:
-                _prepare(self.path)
-                with _alone(self.path):
-                    if not self._is_replaced():
-                        _remove(self.path)
-                self._inode = _prepare(self.path)
-                _begin(self.connection, self._identity)
-            except (OSError, *FAULTS):
-                self.close()
-                self.path = None
+        if self.path is None:
+            return
+        try:
+            _prepare(self.path)
+            with alone(self.path) as (held, begun):
+                if begun in (None, self._begun) or self.is_altered():
+                    write_anew(self.path, held, _new_file(self._identity))
+            self._begun = begun_at(self.connection)
+        except (OSError, *FAULTS):
+            self.close()
+            self.path = None
 
     def move_to_memory(self) -> None:
         """Go on in memory with what the file holds; for a disk that is full or read-only."""
@@ -233,7 +264,7 @@ class Database:
 
     def is_damaged(self, error: Exception) -> bool:
         """Whether one of `FAULTS` tells that the tables cannot be used."""
-        if isinstance(error, UnicodeDecodeError):
+        if isinstance(error, UnicodeDecodeError | BegunAnew):
             return True
         if any(word in str(error).lower() for word in _DAMAGE):
             return True
@@ -255,10 +286,9 @@ def _close_all(connections: dict[int, sqlite3.Connection]) -> None:
 
 _DAMAGE = (
     "malformed", "not a database", "corrupt", "disk i/o", "encrypted", "vtable constructor failed",
-    "could not decode", "constraint failed", "logic error", "datatype mismatch",
+    "could not decode", "constraint failed", "logic error", "datatype mismatch", "no such table",
 )  # fmt: skip
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
-_REFUSALS = ("readonly", "full", "unable to open", "locked")
 
 
 def _has_our_tables(connection: sqlite3.Connection) -> bool:
@@ -269,16 +299,6 @@ def _has_our_tables(connection: sqlite3.Connection) -> bool:
         return connection.execute(_SCHEMA).fetchall() == ours.execute(_SCHEMA).fetchall()
     finally:
         ours.close()
-
-
-def is_refusal(error: Exception) -> bool:
-    """Whether an error tells that nothing can be written now: no room, no right, no turn."""
-    reason = str(error).lower()
-    return any(word in reason for word in _REFUSALS)
-
-
-def _is_locked(error: Exception) -> bool:
-    return "locked" in str(error) or "busy" in str(error)
 
 
 def file_name(store: Path) -> str:
@@ -311,17 +331,13 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     return connection
 
 
-def _prepare(path: Path) -> int:
-    """Make the folder and the file, for this person's eyes only; return the file's number."""
+def _prepare(path: Path) -> None:
+    """Make the folder and the file, for this person's eyes only."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not os.access(path.parent, os.W_OK):
         raise PermissionError(path.parent)
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags, 0o600)
-    try:
-        return os.fstat(descriptor).st_ino
-    finally:
-        os.close(descriptor)
+    os.close(os.open(path, flags, 0o600))
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -334,7 +350,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> None:
     """Make the tables, unless another process has just done so."""
-    connection.execute("PRAGMA page_size = 4096")
+    connection.execute(f"PRAGMA page_size = {PAGE}")
     connection.execute("PRAGMA journal_mode = DELETE")
     with transaction(connection):
         if not _is_empty(connection):
@@ -342,37 +358,27 @@ def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> No
         for statement in _TABLES.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        rows = [*identity.items(), ("generation", 0), ("longest", 0)]
+        begun = os.urandom(8).hex()
+        rows = [*identity.items(), ("begun", begun), ("generation", 0), ("longest", 0)]
         connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
         for table in ("doc", "rec"):
             connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)")
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep everybody else from writing: a file taken from under a writer leaves a journal behind
-    that the next file would be mended with.
+def _new_file(identity: dict[str, str | int]) -> bytearray:
+    """Return a file of empty tables.
+
+    SQLite tells by the file's count of changes whether pages that it remembers still hold. In a new
+    file that begins at 0, as it did in the one before; here it begins anywhere.
     """
-    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("BEGIN EXCLUSIVE")
-    except FAULTS as error:
-        if _is_locked(error):
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        connection = sqlite3.connect(Path(folder, "new"), isolation_level=None)
+        try:
+            _begin(connection, identity)
+        finally:
             connection.close()
-            raise
-        # It is so damaged that nobody can write into it.
-    try:
-        yield
-    finally:
-        connection.close()
-
-
-def _remove(path: Path) -> None:
-    """Delete a catalogue so that no crash in between leaves a file with a stale journal.
-
-    The file goes first: SQLite deletes a journal that it finds beside an empty file.
-    """
-    path.unlink(missing_ok=True)
-    for tail in ("-journal", "-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)
-    Seal(path).note.unlink(missing_ok=True)
+        data = bytearray(Path(folder, "new").read_bytes())
+    data[24:28] = data[92:96] = os.urandom(4)
+    return data

@@ -57,8 +57,8 @@ class Seal:
             # As SQLite tells that it cannot have a journal there.
             raise sqlite3.OperationalError(f"unable to open the seal: {error.strerror}") from None
 
-    def put(self, inode: int) -> None:
-        """Seal the file, if it is still the one with this number, while nobody else can write.
+    def put(self) -> None:
+        """Seal the file, while nobody else can write.
 
         Without a seal the file is only trusted more than it should be, so failing does no harm.
         """
@@ -69,9 +69,7 @@ class Seal:
             # could bear the same. It is read again, as a file system may keep less of it.
             now = time.time_ns()
             os.utime(self._path, ns=(now, now))
-            told = os.stat(self._path)  # noqa: PTH116
-            if told.st_ino == inode:
-                self._write(_stamp(told))
+            self._write(_stamp(os.stat(self._path)))  # noqa: PTH116
         except OSError:
             pass
 

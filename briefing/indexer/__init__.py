@@ -44,13 +44,13 @@ def refresh(
     """
     from briefing.indexer.changes import Changes
 
-    anew = catalogue.database.renew()
-    catalogue.fresh = catalogue.fresh or anew
+    catalogue.fresh = catalogue.database.renew() or catalogue.fresh
     count = _count_if_current(catalogue, store.folder, sum_of_store(store.folder))
     if count is not None:
         return Changes(0, 0, 0, count)
     from briefing.indexer.refreshing import run
 
+    anew = catalogue.fresh
     changes = run(catalogue, store, progress, cancelled)
     # In tables begun anew by another process every brief may have another number.
     if anew:

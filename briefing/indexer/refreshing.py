@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.catalogue import Catalogue
 from briefing.catalogue.lists import keep_order
 from briefing.catalogue.paths import actual, stored
-from briefing.catalogue.schema import FAULTS, is_refusal
+from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
 from briefing.indexer.changes import Changes
 from briefing.indexer.counting import recount
 from briefing.indexer.reading import Read
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
 _MOST_TEXT = 8_000_000  # characters held before they are written
+_FAULTS = 2  # that are mended in a run
 _SECONDS = 0.5  # a batch holds no more than can be written in about this time
 
 
@@ -37,12 +38,16 @@ def run(
 ) -> Changes:
     """Do what `indexer.refresh` says, looking at every file."""
     one = _Run(catalogue, store, progress or _silent, cancelled)
-    for _ in range(2):
+    faults = 0
+    while True:
         try:
             return one.run()
         except FAULTS as error:
+            # Other processes may begin the tables anew any number of times.
+            faults += not isinstance(error, BegunAnew)
+            if faults > _FAULTS:
+                raise
             one.mend(error)
-    return one.run()
 
 
 def _silent(done: int, total: int) -> None:

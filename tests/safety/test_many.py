@@ -6,9 +6,11 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 from briefing.state import State
+from tests.indexed import settle
 from tests.safety import share
 
 READERS, MARKERS, SECONDS = share(4, 24), share(2, 8), share(3, 60)
@@ -89,7 +91,7 @@ def _change(store: Path, chance: random.Random, number: int) -> None:
 def _start(code: str, *words: object) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=lambda: os.nice(5),  # lest they starve who writes between two halves of a file
     )  # fmt: skip
 
@@ -122,6 +124,116 @@ def test_many_readers_while_files_change(tmp_path: Path) -> None:
     assert len(marked) >= MARKERS
     assert list(tmp_path.glob("*damaged*")) == []
     assert number > 10
+
+
+_EIGHT_MARKING = """
+import sys, time
+from pathlib import Path
+from briefing.state import State
+state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
+print(flush=True)
+sys.stdin.readline()
+for number in range(int(sys.argv[4])):
+    state.set_star(f"m{sys.argv[3]}-{number}", True)
+state.close()
+sys.exit(state.warning or 0)
+"""
+
+
+def test_marks_that_many_make_at_once_are_all_kept(tmp_path: Path) -> None:
+    state, each = tmp_path / "state.db", 50 * share(1, 20)
+    markers = [_start(_EIGHT_MARKING, tmp_path, state, number, each) for number in range(8)]
+    _begin_together(markers)
+    told = [(child.communicate(timeout=120)[1], child.returncode) for child in markers]
+    assert told == [("", 0)] * 8
+    with closing(State(tmp_path, path=state)) as kept:
+        assert len(kept.starred()) == 8 * each
+
+
+def _begin_together(children: "list[subprocess.Popen[str]]") -> None:
+    """Wait until all have imported what they need, and let them go on."""
+    for child in children:
+        assert child.stdout is not None
+        child.stdout.readline()
+    for child in children:
+        assert child.stdin is not None
+        child.stdin.write("\n")
+        child.stdin.flush()
+
+
+_REBUILDING = """
+import os, sys, time
+from briefing.cli.main import run
+print(flush=True)
+sys.stdin.readline()
+answers = os.dup(1)
+os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+count = 0
+while not os.path.exists(sys.argv[2]):
+    if status := run(["index", "--rebuild", "-s", sys.argv[1]]):
+        sys.exit(status)
+    count += 1
+    time.sleep(0.02)
+os.write(answers, str(count).encode())
+"""
+
+_QUERYING = """
+import json, sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from briefing.catalogue import Catalogue
+from briefing.indexer import Ahead, is_current, refresh
+from briefing.query.parser import parse
+from briefing.store import Store
+store = Path(sys.argv[1])
+query = parse("exchange", today=date(2026, 1, 1))
+seen = Counter()
+print(flush=True)
+sys.stdin.readline()
+for number in range(int(sys.argv[2])):
+    catalogue = Catalogue.open(store)
+    whole = number % 50 == 0
+    if whole:  # as a command asks
+        catalogue.refill = lambda: refresh(catalogue, Store(store))
+        catalogue.refill()
+        hits = catalogue.search(query, limit=500).hits
+    else:  # as a reader begins
+        now = Ahead(store)
+        whole, hits = catalogue.ask(
+            lambda c: (is_current(catalogue, store, now), catalogue.search(query, limit=500).hits),
+            (False, ()),
+        )
+    catalogue.close()
+    seen[whole, " ".join(sorted(hit.brief for hit in hits))] += 1
+print(json.dumps([[*answer, count] for answer, count in seen.items()]))
+"""
+_BRIEFS = [f"b{number:02}" for number in range(70)]
+"""More than are written together, so that a part of them is to be seen."""
+
+
+def test_answers_while_the_catalogue_is_rebuilt(tmp_path: Path) -> None:
+    """What a rebuild has read so far is found, brief by brief, the last names first, and is not
+    told to be up to date; see `indexer.refresh`. Nothing else is ever found.
+    """
+    store, stop, each = tmp_path / "store", tmp_path / "stop", share(640, 12_800)
+    for name in _BRIEFS:
+        settle(store, name, title="The exchange", text="an exchange of prisoners")
+    rebuilders = [_start(_REBUILDING, store, stop) for _ in range(4)]
+    readers = [_start(_QUERYING, store, each) for _ in range(8)]
+    _begin_together(rebuilders + readers)
+    told = [child.communicate(timeout=3600) for child in readers]
+    stop.touch()
+    rebuilt = [child.communicate(timeout=120) for child in rebuilders]
+    ended = [child.returncode for child in readers + rebuilders]
+    assert ended == [0] * 12, told + rebuilt
+    assert all(int(out) > 0 for out, _ in rebuilt)
+    answers = [answer for out, _ in told for answer in json.loads(out)]
+    assert sum(count for _, _, count in answers) == 8 * each
+    all_of_it = " ".join(sorted(_BRIEFS * 2))
+    may_be = {" ".join(sorted(_BRIEFS[start:] * 2)) for start in range(len(_BRIEFS) + 1)}
+    wrong = [one for one in answers if one[1] not in ({all_of_it} if one[0] else may_be)]
+    assert wrong == []
 
 
 def test_many_indexers_at_once_agree(tmp_path: Path) -> None:
