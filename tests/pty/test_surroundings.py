@@ -1,7 +1,5 @@
-# ruff: noqa: E501  (a table reads best in few lines)
 """The installed program among pipes, files, terminals, locales and folders of every kind."""
 
-import random
 import re
 import signal
 from pathlib import Path
@@ -10,7 +8,6 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.pty.conftest import ROUNDS, Start, leaves
-from tests.safety import share
 
 # Files and terminals ---------------------------------------------------------------------------
 
@@ -232,38 +229,3 @@ def test_restricted_mode_has_no_other_commands(start: Start, words: list[str]) -
     terminal = start("--restricted", *words)
     assert terminal.end() == 2
     assert terminal.text.startswith("briefing: ")
-
-
-# Keys -------------------------------------------------------------------------------------------
-
-
-HOSTILE_INPUT = {
-    "latin-1": b"\xe9", "no utf-8": b"\xff\xfe", "surrogate": b"\xed\xa0\x80",
-    "old mouse": b"\x1b[M !\xe9", "a mouse far away": b"\x1b[<0;99999999999;-5M",
-    "endless string": b"\x1b]" + b"Z" * 5000, "endless paste": b"\x1b[200~" + b"p" * 5000,
-    "a large string": b"\x1b]11;" + b"x" * 1_000_000, "a large paste": b"\x1b[200~" + b"p" * 1_000_000,
-    "a number without end": b"\x1b[" + b"9" * 20_000 + b"m", "nested": b"\x1b[200~\x1b[200~\x1b[201~\x1b[201~",
-    "a huge size": b"\x1b[48;99999;99999;99999;99999t", "a reset and answers": b"\x1bc" + b"\x1b[?2026;2$y\x1b[1;1R" * 200,
-    "clicks": b"\x1b[<0;5;5M\x1b[<0;5;5m" * 3000, "nothing": b"\0" * 5000,
-}  # fmt: skip
-"""What a broken or hostile terminal may send as keys."""
-
-
-@pytest.mark.parametrize("what", HOSTILE_INPUT)
-def test_whatever_a_terminal_sends(reader: Start, what: str) -> None:
-    terminal = reader()
-    terminal.send(HOSTILE_INPUT[what])
-    terminal.settle(1.3)  # until a paste or a string that has no end is given up
-    leaves(terminal)
-
-
-@pytest.mark.parametrize("seed", range(share(3, 150)))
-def test_bytes_at_random_from_a_terminal(reader: Start, seed: int) -> None:
-    terminal = reader(environ={"EDITOR": "true", "VISUAL": ""})
-    data = random.Random(seed).randbytes(share(1_500, 6_000))
-    # Without what ends the reader or stops it; those have their own tests.
-    terminal.send(bytes(byte for byte in data if byte not in b"qQ\x1a\x11"))
-    terminal.settle(1.3)
-    terminal.press("escape", "escape", "escape")
-    terminal.settle(0.3)
-    leaves(terminal)
