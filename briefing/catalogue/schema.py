@@ -241,7 +241,7 @@ class Database:
             _prepare(self.path)
             with alone(self.path) as (held, begun):
                 if begun in (None, self._begun) or self.is_altered():
-                    write_anew(self.path, held, _new_file(self._identity))
+                    write_anew(self.path, held, _new_file(self.path.parent, self._identity))
             self._begun = begun_at(self.connection)
         except (OSError, *FAULTS):
             self.close()
@@ -365,7 +365,7 @@ def _begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> No
             connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)")
 
 
-def _new_file(identity: dict[str, str | int]) -> bytearray:
+def _new_file(folder: Path, identity: dict[str, str | int]) -> bytearray:
     """Return a file of empty tables.
 
     SQLite tells by the file's count of changes whether pages that it remembers still hold. In a new
@@ -373,12 +373,13 @@ def _new_file(identity: dict[str, str | int]) -> bytearray:
     """
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        connection = sqlite3.connect(Path(folder, "new"), isolation_level=None)
+    # In `folder`: the system's own folder for such files may be anywhere, even where the person is.
+    with TemporaryDirectory(prefix="briefing-", dir=folder) as made:
+        connection = sqlite3.connect(Path(made, "new"), isolation_level=None)
         try:
             _begin(connection, identity)
         finally:
             connection.close()
-        data = bytearray(Path(folder, "new").read_bytes())
+        data = bytearray(Path(made, "new").read_bytes())
     data[24:28] = data[92:96] = os.urandom(4)
     return data
