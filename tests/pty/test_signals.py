@@ -26,28 +26,32 @@ PATIENCE = {"blocked": 8.0}
 """Seconds for the end: generous, as 3.5 are promised where the loop is blocked, and elsewhere 1."""
 
 
-def _in_state(start: Start, state: str) -> Iterator[list[Terminal]]:
-    """Yield readers in one of the states, a few at once, until there have been `TRIES`.
+def _in_state(start: Start, state: str, tries: int = TRIES) -> Iterator[list[Terminal]]:
+    """Yield readers in one of the states, a few at once, until there have been as many as `tries`.
 
     Where the event loop is blocked, they are small apps. While starting, each is alone, and each
     a little further than the one before.
     """
     if state == "starting":
-        for number in range(TRIES):
+        for number in range(tries):
             terminal = start(str(SAMPLES))
             terminal.wait_until(lambda one=terminal: bool(one.raw), "the first byte")  # type: ignore[misc]
             if number % 3:
                 terminal.settle(0.06 * (number % 3))
             yield [terminal]
         return
-    for _ in range(0, TRIES, AT_ONCE):
-        yield _blocked(start) if state == "blocked" else _ready(start, busy=state == "busy")
+    for first in range(0, tries, AT_ONCE):
+        count = min(AT_ONCE, tries - first)
+        if state == "blocked":
+            yield _blocked(start, count)
+        else:
+            yield _ready(start, count, busy=state == "busy")
 
 
-def _blocked(start: Start) -> list[Terminal]:
+def _blocked(start: Start, count: int) -> list[Terminal]:
     """Return small apps whose loops stand still."""
     environ = {"PYTHONPATH": HERE}
-    terminals = [start(command=SMALL, environ=environ) for _ in range(AT_ONCE)]
+    terminals = [start(command=SMALL, environ=environ) for _ in range(count)]
     for terminal in terminals:
         terminal.wait_for("ready")
         terminal.press("b")
@@ -57,9 +61,9 @@ def _blocked(start: Start) -> list[Terminal]:
     return terminals
 
 
-def _ready(start: Start, *, busy: bool) -> list[Terminal]:
+def _ready(start: Start, count: int, *, busy: bool) -> list[Terminal]:
     """Return readers that show their lists, and have much to do if they are to be `busy`."""
-    terminals = [start(str(SAMPLES)) for _ in range(AT_ONCE)]
+    terminals = [start(str(SAMPLES)) for _ in range(count)]
     for terminal in terminals:
         terminal.wait_for(*ROUNDS)
         terminal.settle(0.1)
@@ -114,7 +118,7 @@ def test_a_lost_connection_leaves_nobody(start: Start, state: str, script: str) 
     def begin(*words: str, **options: object) -> Terminal:
         return start(*words, script=script, **options)
 
-    for terminals in _in_state(begin, state):
+    for terminals in _in_state(begin, state, share(1, 60)):
         for terminal in terminals:
             terminal.hang_up()
         for terminal in terminals:
