@@ -166,7 +166,8 @@ class SearchScreen(TakesKeys[Finding | None]):
 
     def _counted(self, finding: Finding, totals: "Totals") -> None:
         finding.totals = totals
-        if finding is self.hits.finding:
+        # It may have been left while the hits were counted.
+        if self.query(HitList) and finding is self.hits.finding:
             self._draw_title()
 
     def _draw_title(self) -> None:
