@@ -16,10 +16,10 @@ _COUNTED = 300  # hits counted where records must be judged one by one
 
 
 class Clock:
-    """Tells when a search has to stop: when it was cancelled, or after some milliseconds."""
+    """Tells when a search has to stop."""
 
-    def __init__(self, cancelled: Callable[[], bool] | None, most: float | None = None) -> None:
-        self._cancelled = cancelled if most is None else _after(most)
+    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
+        self._cancelled = cancelled
         self.stopped = False
         """Whether it has told so."""
 
@@ -32,7 +32,8 @@ class Clock:
             yield number
 
 
-def _after(milliseconds: float) -> Callable[[], bool]:
+def after(milliseconds: float) -> Callable[[], bool]:
+    """Return what says, from so many milliseconds on, that it is time to stop."""
     end = monotonic() + milliseconds / 1000
     return lambda: monotonic() > end
 

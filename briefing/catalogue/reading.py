@@ -182,9 +182,9 @@ class Catalogue:
 
     def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 6) -> Totals | None:
         """Count like `totals`, or return None where that takes over `most` milliseconds."""
-        from briefing.catalogue.finding import Clock
+        from briefing.catalogue.finding import Clock, after
 
-        clock = Clock(None, most)
+        clock = Clock(after(most))
         found = self._totals(query, _COUNTED, marks, clock)
         return None if clock.stopped else found
 
