@@ -1,10 +1,13 @@
 """Searching, walking the hits, narrowing the list."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from textual.events import Paste
 
+from briefing.finding import Finding
 from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen
@@ -199,3 +202,25 @@ async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_
         await pilot.press("f", *"title:57", "escape")
         await pilot.pause()
         assert screen_of(pilot).list.scroll_offset.y == before
+
+
+async def test_a_search_that_is_left_while_its_hits_are_counted_is_left(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Finding, "count", lambda finding: False)
+    async with reader() as pilot:
+        counted: list[Callable[[], object]] = []
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                pilot.app,
+                "call_from_thread",
+                lambda do, *values: counted.append(partial(do, *values)),
+            )
+            await pilot.press("slash", *"leaders")
+            await pilot.app.workers.wait_for_complete()
+        await pilot.press("escape")
+        assert counted
+        for told in counted:
+            pilot.app.call_later(told)
+        await pilot.press("j")
+        assert screen_of(pilot).list.number is not None
