@@ -38,8 +38,8 @@ class Settings(NamedTuple):
     """Take mouse events; unset to take them, but not over SSH."""
     read_after: float = 2.0
     """Seconds that a brief is open before it counts as read; 0 for at once."""
-    refresh: float = 3.0
-    """Seconds between two looks at the store for changed files; 0 for never."""
+    refresh: float = 0.5
+    """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
     keys: Mapping[str, tuple[str, ...]] = _NONE
     """Keys of commands, as in `"pane.next" = ["Tab", "n"]`; `briefing keys` lists the commands."""
     saved: Mapping[str, str] = _NONE

@@ -23,7 +23,7 @@ def test_what_the_file_says_holds(tmp_path: Path) -> None:
     )
     assert found.warnings == ()
     assert found.settings == Settings(
-        "~/briefs", "dark", True, False, 5.0, 3.0,
+        "~/briefs", "dark", True, False, 5.0, 0.5,
         {"zoom": ("F8",), "pane.next": ("Tab", "F9")}, {"mine": "party:ukraine"},
     )  # fmt: skip
 

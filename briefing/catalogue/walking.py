@@ -12,7 +12,8 @@ from briefing.catalogue.stored_rows import placeholders
 from briefing.query.nodes import And, Days, Node
 
 _GROUP = 200  # briefs of one day put in the order of the list before the first is looked at
-_PAGE, _LONGEST_PAGE = 64, 16_384  # numbers fetched at once
+_PAGE, _LONGEST_PAGE = 64, 16_384  # numbers of briefs fetched at once
+_RECORDS = 256  # numbers of records fetched first: a brief has several that answer
 _TOP = (1 << 63) - 1
 
 
@@ -80,7 +81,8 @@ def _records(connection: sqlite3.Connection, walk: Walk, expression: str) -> Ite
     high = numbers.record_number(walk.high, numbers.MAX_RECORDS)
     sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
     last = -1
-    for record in _pages(connection, sql, (expression,), (low, high), walk.newest_first):
+    span, falling = (low, high), walk.newest_first
+    for record in _pages(connection, sql, (expression,), span, falling, _RECORDS):
         number = numbers.brief_of(record)
         if number != last:
             last = number
@@ -93,13 +95,13 @@ def _pages(
     values: tuple[str | int, ...],
     span: tuple[int, int],
     falling: bool,
+    size: int = _PAGE,
 ) -> Iterator[int]:
     """Yield the numbers that a question finds within `span`, fetched a page at a time.
 
     A cursor that stays open would keep the indexer from writing for as long as somebody reads.
     """
     low, high = span
-    size = _PAGE
     while low <= high:
         order = "DESC" if falling else "ASC"
         page = connection.execute(f"{sql} {order} LIMIT ?", (*values, low, high, size)).fetchall()

@@ -27,8 +27,8 @@ class Options(NamedTuple):
     """What the list is called; the sample briefs are called so."""
     read_after: float = 2.0
     """Seconds that a brief is open before it counts as read."""
-    refresh: float = 3.0
-    """Seconds between two looks at the store for changed files; 0 for never."""
+    refresh: float = 0.5
+    """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 

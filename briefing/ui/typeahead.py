@@ -9,6 +9,7 @@ handed the next one when it is there and has done what the one before said.
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import events
@@ -77,6 +78,7 @@ class KeyedApp(App[int]):
         self.options = options
         """How the reader was opened."""
         self._typed: deque[Typed] = deque()
+        self._typed_at = monotonic()
         self._over: list[Screen[Any]] = []
         self._undrawn = ExitStack()
 
@@ -97,8 +99,14 @@ class KeyedApp(App[int]):
 
     def type(self, *typed: Typed) -> None:
         """Take keys after those that wait."""
+        self._typed_at = monotonic()
         self._typed.extend(typed)
         self.go_on()
+
+    @property
+    def seconds_without_key(self) -> float:
+        """How long nothing has been typed."""
+        return monotonic() - self._typed_at
 
     def go_on(self) -> None:
         """Hand over the keys that wait, as far as there is a screen to take them."""

@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 _SOON = 0.3
 """Seconds from the first screen to the first look at the files."""
 
-_SHARE = 5
-"""A look may take one part in so many of the time between two. (Looking works on every file system;
+_SHARE = 9
+"""So many times as long as a look took, nothing is looked at. (Looking works on every file system;
 being told of changes does not.)"""
+
+_QUICK = 0.03
+"""Seconds that a look may take without being noticed at the keyboard."""
+
+_REST = 1.0
+"""Seconds without a key that a longer look waits for; keys come first."""
+
+_PUT_OFF = 10
+"""How often a look waits for that; somebody may be typing all the time."""
 
 _LONG = 200
 """Of more briefs than this, the footer tells how far the work is."""
@@ -29,6 +38,10 @@ class Updating(Frame):
 
     _next_look: Timer | None = None
     """Waits for the next look; None while one is under way."""
+    _taken = 0.0
+    """Seconds that the last look took."""
+    _put_off = 0
+    """How often the next look has been put off."""
 
     def follow_the_files(self) -> None:
         """Compare the files with the catalogue soon, and again from time to time.
@@ -71,9 +84,23 @@ class Updating(Frame):
             self._keep_place()
             self.show_again()
         self._next_look = None
+        self._taken = taken
         if self.options.refresh > 0:
             seconds = max(self.options.refresh, taken * _SHARE)
-            self._next_look = self.set_timer(seconds, self.bring_up_to_date)
+            self._next_look = self.set_timer(seconds, self._look_between_keys)
+
+    def _look_between_keys(self) -> None:
+        """Look at the files; where that takes long, once the keyboard rests."""
+        if (
+            self._taken > _QUICK
+            and self.reader.seconds_without_key < _REST
+            and self._put_off < _PUT_OFF
+        ):
+            self._put_off += 1
+            self._next_look = self.set_timer(_REST, self._look_between_keys)
+        else:
+            self._put_off = 0
+            self.bring_up_to_date()
 
     def _keep_place(self) -> None:
         """Stay at the file that the panes show, even where its number is another one now."""

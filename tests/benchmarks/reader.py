@@ -27,6 +27,8 @@ TYPED = "implementing"
 """Twelve letters, typed one by one into the search."""
 RATE = 30
 """Keys a second that a held key sends."""
+_SMALL = 10_000
+"""Briefs up to which a changed file is to be seen within a second."""
 BAUD = 960
 """Bytes a second of a line of 9,600 bit/s: ten bits a byte."""
 
@@ -97,6 +99,31 @@ def on_store(store: Path, env: dict[str, str], name: str) -> Iterator[Figure]:
         terminal.close()
 
 
+def followed(store: Path, env: dict[str, str], times: int = 10) -> list[float]:
+    """Return the milliseconds from each change of the newest brief until its title is seen."""
+    path = store / "newest.yaml"
+    path.write_text(_newest(0))
+    terminal = Terminal([*PROGRAM, str(store)], env=env)
+    try:
+        terminal.wait_for("version 0")
+        terminal.settle(2)
+        found = []
+        for number in range(1, times + 1):
+            begun = time.perf_counter()
+            path.write_text(_newest(number))
+            terminal.wait_for(f"version {number}")
+            found.append((time.perf_counter() - begun) * 1000)
+            terminal.settle(0.13 * number)
+        return found
+    finally:
+        terminal.close()
+        path.unlink()
+
+
+def _newest(number: int) -> str:
+    return f"title: version {number}\ndate: 2099-01-01\nsummary: version {number}\n"
+
+
 def held(command: Sequence[str], env: dict[str, str], text: str, cwd: Path | None = None) -> float:
     """Return the megabytes that a program has taken once its first screen is there."""
     terminal = Terminal(command, env=env, cwd=cwd)
@@ -155,6 +182,11 @@ def figures(plan: Plan) -> Iterator[Figure]:
         for figure in on_store(store, env, f"{briefs:,} briefs:"):
             memory[briefs] = figure.measured
             yield figure
+        late = followed(store, env)
+        # A look takes time on a large store, and is taken all the more rarely.
+        yield Figure(f"{briefs:,} briefs: a changed file shown, longest of {len(late)}", max(late),
+                     most=1000 if briefs <= _SMALL else None,
+                     beside={"median": statistics.median(late)})  # fmt: skip
     most = plan.briefs[-1]
     yield Figure(f"memory at {most:,} briefs to 100", memory[most] / memory[100], "×", most=1.3)
     for peer in peers(plan.folder, ROOT):
