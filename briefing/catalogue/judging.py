@@ -6,6 +6,7 @@ record of the brief, bit 0 for its title. `query.nodes` says what a query means.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from briefing.catalogue.briefly import Clause, clause_of
 from briefing.catalogue.marks import Slugs
@@ -59,6 +60,8 @@ class Judge:
         for leaf in leaves(root):
             self._prepare(leaf, slugs)
         self._first = tuple({leaf.words[0] for leaf in self._needles})
+        kinds = [kinds for _, kinds in self._needles.values()]
+        self._kinds = frozenset(chain.from_iterable(kinds)) if all(kinds) else frozenset()
 
     def _prepare(self, leaf: Leaf, slugs: Slugs) -> None:
         if isinstance(leaf, Words):
@@ -116,6 +119,8 @@ class Judge:
 
     def _may_hold(self, record: Record) -> bool:
         """Whether a word stands in the record at all; a quick look that may say yes in vain."""
+        if self._kinds and record[_KIND] not in self._kinds:
+            return False
         about, text = record[_ABOUT], record[_TEXT]
         if not (text.isascii() and about.isascii()):
             return True
