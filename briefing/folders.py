@@ -8,9 +8,13 @@ systems where platformdirs says.
 
 import os
 import sys
-from pathlib import Path
 
 from briefing.errors import StoreError
+
+# Loaded where it is used: the first screen of all needs the name of a folder and nothing else.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _KINDS = {
     "config": ("XDG_CONFIG_HOME", ".config"),
@@ -19,22 +23,22 @@ _KINDS = {
 }
 
 
-def config_folder() -> Path | None:
+def config_folder() -> "Path | None":
     """Return the folder of the settings, or None where the person has no home."""
     return _folder("config")
 
 
-def state_folder() -> Path | None:
+def state_folder() -> "Path | None":
     """Return the folder of read marks, notes and the like, or None where there is no home."""
     return _folder("state")
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> "Path | None":
     """Return the folder of what can be made anew, or None where there is no home."""
     return _folder("cache")
 
 
-def require_folder(folder: Path, origin: str = "") -> None:
+def require_folder(folder: "Path", origin: str = "") -> None:
     """Take a folder, and refuse all else; `origin` is where its name was found, if not obvious.
 
     Raises:
@@ -47,23 +51,38 @@ def require_folder(folder: Path, origin: str = "") -> None:
     raise StoreError(f"{named} {what}; name the folder of your briefs")
 
 
-def _folder(kind: str) -> Path | None:
+def cache_place() -> str:
+    """Return where `cache_folder` is; nothing where there is no home or only platformdirs knows."""
+    return _place("cache") or ""
+
+
+def _folder(kind: str) -> "Path | None":
+    from pathlib import Path
+
+    place = _place(kind)
+    if place is None:
+        return _elsewhere(kind)
+    return Path(place) if place else None
+
+
+def _place(kind: str) -> str | None:
+    """Return where a folder is by the specification; nothing without a home, None elsewhere."""
     variable, below = _KINDS[kind]
     named = os.environ.get(variable, "")
     if named.startswith("/"):
-        return Path(named, "briefing")
+        return f"{named.rstrip('/')}/briefing"
     if os.environ.get("HOME") == "":
-        return None  # or it would be the root of the disk
+        return ""  # or it would be the root of the disk
     # Unknown homes stay "~", and a folder of that name is nobody's.
     home = os.path.expanduser("~")  # noqa: PTH111  (Path.home raises instead)
     if not home.startswith("/"):
-        return None
+        return ""
     if sys.platform in ("darwin", "win32"):
-        return _elsewhere(kind)
-    return Path(home, below, "briefing")
+        return None
+    return f"{home.rstrip('/')}/{below}/briefing"
 
 
-def _elsewhere(kind: str) -> Path:
+def _elsewhere(kind: str) -> "Path":
     # Loaded here: on Linux it is never needed, and takes longer than all of this.
     import platformdirs
 

@@ -204,6 +204,11 @@ class Database:
         if begun_at(connection) != self._begun:
             raise BegunAnew("the catalogue was begun anew by another process")
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the tables are up to date in a file that nobody writes into."""
+        return self.path is not None and Seal(self.path).is_there
+
     def seal(self) -> None:
         """Note how the file is now that nothing more is to be written."""
         if self.path is None:

@@ -43,6 +43,11 @@ class Seal:
         # Another process may have taken it away, and written, between the two looks.
         return self._read() == noted
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is sealed: nobody writes into it at the moment."""
+        return bool(self._read())
+
     def lift(self) -> None:
         """Take the seal away, inside the transaction that is going to change something.
 

@@ -78,9 +78,15 @@ def dispatch(argv: list[str]) -> int:
     position = _first_word(argv)
     if position is not None and argv[position] in COMMANDS:
         return _run(COMMANDS[argv[position]], argv[:position] + argv[position + 1 :])
-    from briefing.cli.opening import run_opening
+    from briefing.terminal import kept
 
-    return run_opening(argv)
+    kept.show(argv)
+    try:
+        from briefing.cli.opening import run_opening
+
+        return run_opening(argv)
+    finally:
+        kept.withdraw()
 
 
 def _first_word(argv: list[str]) -> int | None:

@@ -19,6 +19,7 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
+from briefing.terminal.attributes import goes_out_as_written, raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.input import Input
 from briefing.terminal.modes import (
@@ -29,9 +30,7 @@ from briefing.terminal.modes import (
     Handover,
     capped_size,
     enter,
-    goes_out_as_written,
     leave,
-    raw,
 )
 from briefing.terminal.output import Output
 from briefing.terminal.painter import Shown

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from briefing.terminal import preflight, restore, textual_private
+from briefing.terminal import kept, preflight, restore, textual_private
 
 if TYPE_CHECKING:
     import asyncio
@@ -130,9 +130,9 @@ class _Session:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Handle signals and watch the terminal inside the block; restore it at the end."""
-        numbers = [n for n in _ENDING if signal.getsignal(n) != signal.SIG_IGN]
+        numbers = [n for n in _ENDING if kept.handler_of(n) != signal.SIG_IGN]
         others = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
-        kept = {number: signal.getsignal(number) for number in (*numbers, *others)}
+        before = {number: kept.handler_of(number) for number in (*numbers, *others)}
         for number in numbers:
             signal.signal(number, self._on_end)
         if self.restricted:
@@ -141,6 +141,7 @@ class _Session:
         self._watch.start()
         heard = signal.set_wakeup_fd(self._call, warn_on_full_buffer=False)
         try:
+            kept.take_over()
             yield
         finally:
             signal.set_wakeup_fd(heard)
@@ -150,7 +151,7 @@ class _Session:
             if self.status == 128 + signal.SIGHUP:
                 preflight.silence()
             threading.excepthook = hook
-            for number, handler in kept.items():
+            for number, handler in before.items():
                 # None stands for a handler that Python did not set and cannot set again.
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
 

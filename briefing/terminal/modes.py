@@ -3,8 +3,6 @@
 Pure sequences and settings, shared by what paints the first screen and by the driver.
 """
 
-import termios
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
@@ -23,9 +21,6 @@ MOUSE_ON = "\x1b[?1002;1006h"
 MOUSE_OFF = "\x1b[?1002;1006l"
 WITHOUT_WRAP_AND_CURSOR = "\x1b[?7;25l"
 """Text beyond the last column stays in it, and the cursor is hidden."""
-
-_SIGNAL_KEYS = termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG
-_INPUT_CHANGES = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
 
 
 class Handover(NamedTuple):
@@ -47,26 +42,6 @@ def leave(capabilities: Capabilities, *, mouse: bool = False) -> str:
     """Return what undoes `enter`, whatever is painted; it begins by ending a cut-off sequence."""
     close = "\x1b[?1049l" if capabilities.alternate else "\x1b[H\x1b[2J"
     return f"\x18\x1b[m\x1b[?2004l{MOUSE_OFF if mouse else ''}{close}\x1b[?7;25h"
-
-
-def raw(attributes: Iterable[Any]) -> list[Any]:
-    """Return settings under which keys arrive unechoed as typed, and output goes out as written."""
-    changed = list(attributes)
-    changed[0] &= ~_INPUT_CHANGES
-    changed[1] &= ~termios.OPOST
-    changed[3] &= ~_SIGNAL_KEYS
-    changed[6] = [*changed[6]]
-    changed[6][termios.VMIN] = 1
-    changed[6][termios.VTIME] = 0
-    return changed
-
-
-def goes_out_as_written(descriptor: int) -> bool:
-    """Whether the system leaves line feeds alone on their way to a terminal."""
-    try:
-        return not termios.tcgetattr(descriptor)[1] & termios.OPOST
-    except termios.error:
-        return False
 
 
 def capped_size(columns: int, rows: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import MutableMapping
 
+from briefing.terminal import kept
 from briefing.terminal.abilities import is_dumb
 from briefing.terminal.restore import Before, remember
 
@@ -63,7 +64,8 @@ def preflight(*, restricted: bool = False) -> str:
         os.dup2(1, 2)
     _open_streams()
     clean_environment(os.environ, restricted=restricted)
-    before = remember(0)
+    found = kept.attributes()
+    before = remember(0) if found is None else Before(0, tuple(found))
     return ""
 
 

@@ -6,12 +6,7 @@ import termios
 from threading import Thread
 from typing import Any, NamedTuple
 
-LEAVE = (
-    "\x1b\\"  # ends a string that was cut off
-    "\x1b[?2026l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l\x1b[?1016l"
-    "\x1b[?1004l\x1b[?2004l\x1b[?2048l\x1b[<u\x1b[0m\x1b[?7h\x1b[?1049l\x1b[?25h"
-)
-"""Switches off every mode that the reader or its libraries switch on, the screen last."""
+from briefing.terminal.attributes import LEAVE
 
 STUCK = 0.3
 """Seconds after which a terminal that takes no more bytes is given up."""

@@ -80,6 +80,23 @@ def opened(
     return statistics.median(run[0] for run in found), statistics.median(run[1] for run in found)
 
 
+def forget_screens(env: dict[str, str]) -> None:
+    """Forget the kept first screens, so that the next start draws its own."""
+    for path in Path(env["XDG_CACHE_HOME"], "briefing").glob("first-*"):
+        path.unlink()
+
+
+def opened_anew(command: Sequence[str], env: dict[str, str], text: str) -> tuple[float, float]:
+    """Return what `opened` does for starts that no kept screen helps."""
+    found = []
+    for _ in range(RUNS + 1):
+        forget_screens(env)
+        found.append(first_content(command, env, text))
+    return statistics.median(run[0] for run in found[1:]), statistics.median(
+        run[1] for run in found[1:]
+    )
+
+
 def run(command: Sequence[str], env: dict[str, str]) -> None:
     """Run a command to its end; it may find nothing."""
     subprocess.run(command, env=env, capture_output=True, check=False)
@@ -116,12 +133,16 @@ def figures(plan: Plan) -> Iterator[Figure]:
         write_store(store, briefs)
         run([*PROGRAM, "index", "-s", str(store)], env)
         shown, answered = opened([*PROGRAM, str(store)], env, READY)
+        anew, answered_anew = opened_anew([*PROGRAM, str(store)], env, READY)
         stock = opened([*STOCK, str(store)], env, READY)
         least = least or shown
         name = f"{briefs:,} briefs:"
         yield Figure(f"{name} first content, to the bare app's", shown / bare[0], "×", most=0.25,
                      beside={"ms": shown, "Textual's driver": stock[0]})  # fmt: skip
+        yield Figure(f"{name} first content where something has changed", anew / bare[0], "×",
+                     most=0.25, beside={"ms": anew})  # fmt: skip
         yield Figure(f"{name} key answered, to the bare app's", answered / bare[1], "×", most=1.2,
-                     beside={"ms": answered, "Textual's driver": stock[1]})  # fmt: skip
+                     beside={"ms": answered, "where something has changed": answered_anew,
+                             "Textual's driver": stock[1]})  # fmt: skip
         yield Figure(f"{name} first content, to the smallest store's", shown / least, "×", most=1.1)
         yield from commands(store, env, briefs)

@@ -15,10 +15,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from briefing.terminal.attributes import raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.driver import CellDriver
 from briefing.terminal.grid import PLAIN, Canvas
-from briefing.terminal.modes import Handover, enter, raw
+from briefing.terminal.modes import Handover, enter
 from briefing.terminal.painter import Shown, paint
 
 WORDS = ("talks", "会谈", "cease-fire", "“quoted”", "naïve", "—", "prisoners", "соглашение", "협상")
