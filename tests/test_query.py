@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import model
 from briefing.errors import QueryError
 from briefing.evidence import Verdict
+from briefing.model import values
 from briefing.query import EVERYTHING, Query
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
 from briefing.query.lexer import Lexer
@@ -364,10 +364,10 @@ def test_signs_cover_the_text_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("field", "vocabulary"),
     [
-        ("stance", get_args(model.Stance)),
+        ("stance", get_args(values.Stance)),
         ("verdict", tuple(Verdict)),
-        ("status", (*get_args(model.BriefStatus), *get_args(model.AgreementStatus),
-                    *get_args(model.DisputeStatus), *get_args(model.ProposalStatus))),
+        ("status", (*get_args(values.BriefStatus), *get_args(values.AgreementStatus),
+                    *get_args(values.DisputeStatus), *get_args(values.ProposalStatus))),
         ("kind", ("title", *KINDS)),
     ],
 )  # fmt: skip
