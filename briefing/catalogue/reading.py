@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
-from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
+from briefing.catalogue.renewing import FAULTS, BegunAnew, is_locked, is_refusal
 from briefing.catalogue.schema import Database
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
@@ -301,7 +301,7 @@ class Catalogue:
 
     def _mend(self, error: Exception) -> Callable[[], object] | None:
         """Turn to tables that can be asked; return what fills them, if anything does."""
-        if "locked" in str(error):
+        if is_locked(error):
             raise BriefingError(
                 "the catalogue is being written by another process; try again"
             ) from None
