@@ -79,6 +79,8 @@ class KeyedApp(App[int]):
         """How the reader was opened."""
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
+        self.has_typed = False
+        """Whether a key has been pressed since the app began."""
         self._over: list[Screen[Any]] = []
         self._undrawn = ExitStack()
 
@@ -100,6 +102,7 @@ class KeyedApp(App[int]):
     def type(self, *typed: Typed) -> None:
         """Take keys after those that wait."""
         self._typed_at = monotonic()
+        self.has_typed = True
         self._typed.extend(typed)
         self.go_on()
 

@@ -39,7 +39,7 @@ class Updating(Frame):
     _next_look: Timer | None = None
     """Waits for the next look; None while one is under way."""
     _taken = 0.0
-    """Seconds that the last look took."""
+    """Seconds that the last look took which found nothing changed."""
     _put_off = 0
     """How often the next look has been put off."""
 
@@ -78,16 +78,35 @@ class Updating(Frame):
     def _updated(self, changes: "Changes", taken: float) -> None:
         """Show what has changed, and look again later."""
         self.progress = ""
-        self.beginning = False
-        if changes.added or changes.changed or changes.removed or not len(self.list.numbers):
-            self.show_found()
-            self._keep_place()
-            self.show_again()
+        untouched, self.beginning = self._is_untouched, False
+        if changes.added or changes.changed or changes.removed:
+            self._show_changed(changes, untouched)
+        else:
+            self._taken = taken
+            if not len(self.list.numbers):
+                self.show_found()
         self._next_look = None
-        self._taken = taken
         if self.options.refresh > 0:
-            seconds = max(self.options.refresh, taken * _SHARE)
+            seconds = max(self.options.refresh, self._taken * _SHARE)
             self._next_look = self.set_timer(seconds, self._look_between_keys)
+
+    def _show_changed(self, changes: "Changes", untouched: bool) -> None:
+        """Show what there is now, and say what is new, unless all of it is."""
+        self.show_found()
+        if untouched:
+            # What has come since the last time is what the reader was opened for.
+            self.list.to_end(down=False)
+        elif changes.added and changes.unchanged:
+            self.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
+        self._keep_place()
+        self.show_again()
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether the reader has just opened, at the top of its list, and nothing has been done."""
+        return self.beginning and not (
+            self.reader.has_typed or self.list.cursor or self.pane or self.options.open
+        )
 
     def _look_between_keys(self) -> None:
         """Look at the files; where that takes long, once the keyboard rests."""

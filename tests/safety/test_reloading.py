@@ -129,13 +129,14 @@ def test_a_reader_on_a_terminal_follows_and_is_right_within_a_second(
     store = tmp_path / "store"
     store.mkdir()
     writer = Writer(store, 7)
-    terminal = start(str(store), rows=40, columns=120, environ={"BRIEFING_REFRESH": "0.05"})
+    terminal = start(str(store), rows=40, columns=120)
     terminal.wait_for("no briefs in")
     chance = random.Random(7)
     for _ in range(share(10, 400)):
         for _ in range(chance.randrange(1, 12)):
             writer.step()
             writer.finish()
+        # Promised is one second; how long it takes is measured by the benchmark of the reader.
         terminal.wait_until(lambda: _titles(terminal) == _wanted(writer), "the files", 3.0)
         had = {number for one in writer.had.values() for number in one}
         assert {int(number) for number in NUMBER.findall(terminal.text)} <= had

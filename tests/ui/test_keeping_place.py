@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.library import Library
+from briefing.ui.app import BriefingApp
 from briefing.ui.editing import editor_of
+from briefing.ui.options import Options
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, screen_of, seen
+from tests.ui.conftest import Reader, brief_of, screen_of, seen
 
 
 @pytest.fixture
@@ -168,3 +171,64 @@ async def test_errors_of_the_shared_file_are_told_where_names_are_missing(
         (folder / "store.yaml").write_text(whole)
         await _look(pilot)
         assert "Problems" not in seen(pilot)
+
+
+def _many(folder: Path, count: int = 40) -> None:
+    for number in range(count):
+        day = f"2024-01-{number % 28 + 1:02}"
+        _add(folder, f"old-{number}", day)
+
+
+def _add(folder: Path, name: str, day: str) -> None:
+    text = f"title: {name}\ndate: {day}\nsummary: S.\n"
+    (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+
+
+async def test_what_is_new_at_the_start_is_seen_first(folder: Path):
+    _many(folder)
+    library = Library(folder)
+    library.refresh(lambda done, total: None, lambda: False)
+    _add(folder, "fresh", "2025-12-01")
+    app = BriefingApp(library, Options())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.4)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        row = screen_of(pilot).current_row
+        assert row is not None
+        assert row.id == "fresh"
+        assert "fresh" in seen(pilot)
+        assert not screen_of(pilot).note
+    library.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_what_comes_later_is_told_and_moves_nothing(
+    reader: Reader, folder: Path, size: tuple[int, int]
+):
+    _many(folder)
+    async with reader(size, folder=folder) as pilot:
+        before = screen_of(pilot).list.number
+        _add(folder, "fresh", "2025-12-01")
+        await _look(pilot)
+        assert screen_of(pilot).list.number == before
+        assert screen_of(pilot).note == "1 new brief"
+        _add(folder, "fresher", "2025-12-02")
+        _add(folder, "freshest", "2025-12-03")
+        await _look(pilot)
+        assert screen_of(pilot).note == "2 new briefs"
+
+
+async def test_a_brief_that_was_asked_for_stays_when_something_is_new(folder: Path):
+    _many(folder)
+    library = Library(folder)
+    library.refresh(lambda done, total: None, lambda: False)
+    _add(folder, "fresh", "2025-12-01")
+    app = BriefingApp(library, Options(open="istanbul-2025-07-23"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.4)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert brief_of(pilot) == "istanbul-2025-07-23"
+        assert screen_of(pilot).note == "1 new brief"
+    library.close()
