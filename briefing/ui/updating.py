@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SOON = 0.3
 """Seconds from the first screen to the first look at the files."""
 
-_SHARE = 9
+_SHARE = 12
 """So many times as long as a look took, nothing is looked at. (Looking works on every file system;
 being told of changes does not.)"""
 
