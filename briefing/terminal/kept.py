@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 _MOST_BYTES = 262_144  # a larger screen is not kept
 _MOST_FILES = 32  # kept screens: of each store, for each size of the window
 _PREFIX = "first-"
-_NAMES = frozenset(("TERM", "COLORTERM", "NO_COLOR", "LANG", "HOME"))
-_BEGINNINGS = ("LC_", "XDG_", "BRIEFING_", "PYTHON")
+_NAMES = frozenset(
+    ("TERM", "COLORTERM", "NO_COLOR", "LANG", "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
+)
+_BEGINNINGS = ("LC_", "BRIEFING_", "PYTHON")
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 

@@ -40,9 +40,9 @@ def _kept(tmp_path: Path) -> Path:
     return path
 
 
-def _only_show(start: Start, store: Path, then: str = "time.sleep(60)") -> Terminal:
+def _only_show(start: Start, store: Path, then: str = "time.sleep(60)", **environ: str) -> Terminal:
     command = (sys.executable, "-c", ONLY_SHOW.format(then))
-    return start(str(store), command=command)
+    return start(str(store), command=command, environ=environ)
 
 
 def _heads(terminal: Terminal) -> int:
@@ -60,6 +60,12 @@ def test_it_is_shown_before_the_reader_is_loaded_and_sent_once(start: Start, sto
     terminal.wait_for("1 Summary")
     assert _heads(terminal) == 1
     leaves(terminal)
+
+
+def test_another_login_is_a_start_like_this_one(start: Start, store: Path):
+    _opened(start, store)
+    login = {"SSH_CONNECTION": "192.0.2.1 4000 192.0.2.2 22", "XDG_SESSION_ID": "17"}
+    _only_show(start, store, **login).wait_for(*ROUNDS)
 
 
 def test_what_was_marked_is_in_it(start: Start, store: Path):
