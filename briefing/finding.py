@@ -41,6 +41,8 @@ class Finding:
     """Whether all hits are fetched."""
     totals: "Totals | None" = None
     """How many there are, once counted."""
+    partial: bool = False
+    """Whether files were still being read when it was asked, so that there may be more."""
 
     def fetch(self, count: int = PAGE) -> bool:
         """Fetch more hits, and say whether there were any."""

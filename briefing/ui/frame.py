@@ -233,8 +233,10 @@ class Frame(Stepping):
 
     @on(BriefList.Highlighted)
     def _preview(self, event: BriefList.Highlighted) -> None:
-        if event.number != self.list.number:
-            return  # the cursor is elsewhere by now, such as at the brief that was asked for
+        if self.pane or event.number != self.list.number:
+            # A brief is being read, whatever becomes of the list; or the cursor is elsewhere by
+            # now, such as at the brief that was asked for.
+            return
         if self.narrow and not self.pane:
             self.shown = None
             return

@@ -10,6 +10,7 @@ from briefing.lay import Line
 from briefing.page.footer import footer_row
 from briefing.page.signs import ASCII, UNICODE
 from briefing.terminal import lifecycle
+from briefing.text import clean
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options
 from briefing.ui.prompt import Prompt, Question
@@ -67,17 +68,30 @@ class Keyed(TakesKeys[Any]):
         """Do what a key says, by its name in the table."""
         if self.intercept(key):
             return
+        pressed = (*self.keys.pending, key)
         command = self.keys.press(key, self.place)
         self.note = self._pending_note()
         if command is not None:
             self.do(command.action)
-        elif key == "^c" and not self.note:
-            self.note = self._way_out()
+        elif not self.note:
+            self.note = self._why_nothing(pressed)
 
-    def _way_out(self) -> str:
-        """Return what ends the reader, for who tries the key that ends other programs."""
-        keys = (c.keys[0] for c in self.keys.commands if c.id == "quit" and c.keys)
-        return f"{next(keys, 'quit in the list of commands')} ends the reader"
+    def _why_nothing(self, pressed: tuple[str, ...]) -> str:
+        """Return why keys do nothing here; nothing for Esc, which drops what has begun."""
+        if pressed[-1] == "Esc":
+            return ""
+        if pressed[-1] == "^c":
+            # It ends other programs.
+            return f"{self._key_of('quit')} ends the reader"
+        for command in self.keys.commands:
+            if any(tuple(keys.split()) == pressed for keys in command.keys):
+                return f"{command.title} is not for this screen"
+        keys = clean(" ".join(pressed), line=True)
+        return f"{keys} does nothing; {self._key_of('help')} lists the keys"
+
+    def _key_of(self, name: str) -> str:
+        """Return the first key of a command."""
+        return next((c.keys[0] for c in self.keys.commands if c.id == name and c.keys), name)
 
     def do(self, action: str) -> None:
         """Do what a command stands for, if this screen can."""

@@ -56,8 +56,11 @@ class Moving(Frame):
         self.zoomed = not self.zoomed
 
     def _step(self, steps: int) -> None:
+        before = self.list.cursor
         self.list.cursor += steps
         self.show_number(self.list.number)
+        if self.list.cursor == before:
+            self.note = f"that was the {'last' if steps > 0 else 'first'} brief of the list"
 
     def action_brief_next(self) -> None:
         """Show the next brief of the list."""

@@ -135,6 +135,7 @@ class SearchScreen(TakesKeys[Finding | None]):
             return
         try:
             finding = self.library.find(text)
+            finding.partial = self.reader.is_reading_files
             finding.fetch(max(PAGE, self.size.height))
             counted = finding.count()
         except QueryError as error:
@@ -184,9 +185,16 @@ class SearchScreen(TakesKeys[Finding | None]):
                 told = tally(at, None, None)
             else:
                 told = tally(at, totals.hits, totals.briefs, exact=totals.exact)
+            told += " so far" if finding.partial else ""
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc leaves", "muted"))
         row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
+
+    def files_were_read(self) -> None:
+        """Ask again what was asked too early, unless somebody is among the hits already."""
+        finding = self.hits.finding
+        if finding is not None and finding.partial and not self.hits.cursor:
+            self._ask(finding.text)
 
     def on_resize(self) -> None:
         """Draw the rows around the hits for another width."""

@@ -66,6 +66,7 @@ class Searching(Following):
         briefs = totals.briefs if totals else None
         exact = totals.exact if totals else True
         told = tally(finding.at + 1, count, briefs, exact=exact)
+        told += " so far" if finding.partial else ""
         self.note = f"/{finding.text}   {told}   n next  N previous"
 
     def _walk(self, steps: int) -> None:
@@ -79,7 +80,9 @@ class Searching(Following):
             return
         hit = self.finding.step(steps)
         if hit is None:
-            self.note = "that was the last hit" if steps > 0 else "that was the first hit"
+            self.note = f"that was the {'last' if steps > 0 else 'first'} hit"
+            if self.finding.partial:
+                self.note += " so far: files were still being read; / searches again"
             return
         self._land(hit)
 

@@ -58,6 +58,9 @@ class TakesKeys(Screen[Result]):
     def press(self, event: Typed) -> None:
         """Do what a key says, or take what was pasted."""
 
+    def files_were_read(self) -> None:
+        """Take in, while on top, that the catalogue is up to date and holds something else."""
+
     def open_screen(
         self, screen: "TakesKeys[Any]", answered: Callable[[Any], object] = lambda _: None
     ) -> None:
@@ -81,6 +84,8 @@ class KeyedApp(App[int]):
         self._typed_at = monotonic()
         self.has_typed = False
         """Whether a key has been pressed since the app began."""
+        self.is_reading_files = False
+        """Whether files are being read of which the catalogue knows nothing yet."""
         self._over: list[Screen[Any]] = []
         self._undrawn = ExitStack()
 

@@ -9,6 +9,7 @@ from textual.worker import get_current_worker
 
 from briefing.text import clean
 from briefing.ui.frame import Frame
+from briefing.ui.typeahead import TakesKeys
 
 if TYPE_CHECKING:
     from briefing.indexer import Changes
@@ -37,7 +38,11 @@ class Updating(Frame):
     """Follows the files. What is on screen stays where it is."""
 
     _next_look: Timer | None = None
-    """Waits for the next look; None while one is under way."""
+    """Waits for the next look."""
+    _is_looking = False
+    """Whether a look is under way."""
+    _once_more = False
+    """Whether to look again as soon as that has ended."""
     _taken = 0.0
     """Seconds that the last look took which found nothing changed."""
     _put_off = 0
@@ -53,9 +58,13 @@ class Updating(Frame):
         else:
             self.bring_up_to_date()
 
-    @work(thread=True, exclusive=True, group="update")
     def bring_up_to_date(self) -> None:
         """Take in what has changed since the last look."""
+        self._is_looking = True
+        self._look()
+
+    @work(thread=True, exclusive=True, group="update")
+    def _look(self) -> None:
         worker = get_current_worker()
         begun = time.monotonic()
 
@@ -72,12 +81,14 @@ class Updating(Frame):
 
     def _tell(self, text: str, done: bool) -> None:
         self.progress = "" if done else text
+        self.reader.is_reading_files = not done
         if not len(self.list.numbers):
             self.show_found()
 
     def _updated(self, changes: "Changes", taken: float) -> None:
         """Show what has changed, and look again later."""
         self.progress = ""
+        self.reader.is_reading_files = False
         untouched, self.beginning = self._is_untouched, False
         if changes.added or changes.changed or changes.removed:
             self._show_changed(changes, untouched)
@@ -85,8 +96,11 @@ class Updating(Frame):
             self._taken = taken
             if not len(self.list.numbers):
                 self.show_found()
-        self._next_look = None
-        if self.options.refresh > 0:
+        self._is_looking = False
+        if self._once_more:
+            self._once_more = False
+            self.bring_up_to_date()
+        elif self.options.refresh > 0:
             seconds = max(self.options.refresh, self._taken * _SHARE)
             self._next_look = self.set_timer(seconds, self._look_between_keys)
 
@@ -100,6 +114,8 @@ class Updating(Frame):
             self.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
         self._keep_place()
         self.show_again()
+        if isinstance(self.app.screen, TakesKeys):
+            self.app.screen.files_were_read()
 
     @property
     def _is_untouched(self) -> bool:
@@ -130,6 +146,9 @@ class Updating(Frame):
 
     def files_may_have_changed(self) -> None:
         """Look at the files now, without waiting for the next look."""
+        if self._is_looking:
+            self._once_more = True
+            return
         if self._next_look is not None:
             self._next_look.stop()
-            self.bring_up_to_date()
+        self.bring_up_to_date()

@@ -232,3 +232,16 @@ async def test_a_brief_that_was_asked_for_stays_when_something_is_new(folder: Pa
         assert brief_of(pilot) == "istanbul-2025-07-23"
         assert screen_of(pilot).note == "1 new brief"
     library.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_a_brief_that_the_list_does_not_show_stays_on_screen(
+    reader: Reader, folder: Path, size: tuple[int, int]
+):
+    async with reader(size, folder=folder) as pilot:
+        await pilot.press("f", *"third round", "enter")
+        await pilot.press("slash", *"medical commission", "enter")
+        assert brief_of(pilot) == "istanbul-2025-06-02"
+        _add(folder, "fresh", "2025-12-01")
+        await _look(pilot)
+        assert brief_of(pilot) == "istanbul-2025-06-02"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.conftest import Reader, brief_of, screen_of, seen
+from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 
 async def test_the_list_shows_the_titles_newest_first(reader: Reader):
@@ -198,3 +198,27 @@ async def test_control_c_leaves_a_line_and_else_tells_the_way_out(reader: Reader
             await pilot.press("j")
             assert screen_of(pilot).list.cursor > 0
             await pilot.press("k")
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (["z"], "zoom is not for this screen"),
+        (["X"], "X does nothing; ? lists the keys"),
+        (["y", "x"], "y x does nothing"),
+        (["K"], "that was the first brief of the list"),
+        (["G", "J"], "that was the last brief of the list"),
+        (["y", "escape"], ""),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(reader: Reader, keys: list[str], told: str):
+    async with reader() as pilot:
+        await pilot.press(*keys)
+        note = screen_of(pilot).note
+        assert note.startswith(told) if told else not note
+
+
+async def test_a_key_that_does_nothing_on_a_board_says_why(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("x", "f")
+        assert board_of(pilot).note == "filter is not for this screen"

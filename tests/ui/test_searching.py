@@ -8,6 +8,7 @@ import pytest
 from textual.events import Paste
 
 from briefing.finding import Finding
+from briefing.indexer.changes import Changes
 from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen
@@ -224,3 +225,29 @@ async def test_a_search_that_is_left_while_its_hits_are_counted_is_left(
             pilot.app.call_later(told)
         await pilot.press("j")
         assert screen_of(pilot).list.number is not None
+
+
+async def test_a_search_while_files_are_read_says_so_and_is_asked_again(reader: Reader):
+    async with reader() as pilot:
+        screen_of(pilot)._tell("reading 1 of 3 briefs", done=False)
+        await pilot.press("slash", *"nowhere")
+        assert "nothing found so far" in seen(pilot)
+        await pilot.press(*["backspace"] * 7, *"leaders")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "in 3 briefs so far" in seen(pilot)
+        screen_of(pilot)._updated(Changes(0, 1, 0, 2), 0.01)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "in 3 briefs" in seen(pilot)
+        assert "so far" not in seen(pilot)
+
+
+async def test_the_last_hit_so_far_is_not_told_as_the_last(reader: Reader):
+    async with reader() as pilot:
+        screen_of(pilot)._tell("reading 1 of 3 briefs", done=False)
+        await pilot.press("slash", *"umerov", "enter")
+        assert "so far" in screen_of(pilot).note
+        for _ in range(40):
+            await pilot.press("n")
+        assert screen_of(pilot).note.startswith("that was the last hit so far")
