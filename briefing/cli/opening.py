@@ -5,14 +5,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, overview
 from briefing.cli.where import find_store
 from briefing.errors import StoreError, UsageError
 from briefing.names import did_you_mean
-from briefing.settings import Settings, load
+from briefing.settings import LoadedSettings, Settings, load
+
+if TYPE_CHECKING:
+    from briefing.ui.options import Options
 
 _MAX_STDIN = 1024 * 1024
 
@@ -99,46 +102,55 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     reason = preflight(restricted=args.restricted)
     if reason:
         return _plain(folder, reason)
-    return _run(folder, _settings(args), args, samples=samples)
+    return _run(folder, args, samples=samples)
 
 
-def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> int:
+def _run(folder: Path, args: Opening, *, samples: bool) -> int:
     from briefing.library import Library
     from briefing.state import State
-    from briefing.terminal.abilities import abilities
-    from briefing.terminal.palette import ROLES
-    from briefing.ui.options import Options
     from briefing.ui.start import run_reader
 
-    theme = settings.theme or "terminal"
-    if theme not in ROLES:
-        near = did_you_mean(theme, ROLES)
-        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
-    able = abilities()
-    options = Options(
-        theme=theme,
-        ascii_only=able.ascii if settings.ascii is None else settings.ascii,
-        mouse=not able.remote if settings.mouse is None else settings.mouse,
-        open=args.open,
-        restricted=args.restricted,
-        list_name="sample briefs" if samples else "briefs",
-        read_after=settings.read_after,
-        refresh=settings.refresh,
-        keys=settings.keys,
+    loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
+    for warning in loaded.warnings:
+        output.note(warning)
+    settings = _settings(loaded.settings, args)
+    options = _options(settings, args)._replace(
+        list_name="sample briefs" if samples else "briefs", warnings=loaded.warnings
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
     return run_reader(Library(folder, state=state, saved=settings.saved), options)
 
 
-def _settings(args: Opening) -> Settings:
+def _options(settings: Settings, args: Opening) -> "Options":
+    """Return how the reader is opened.
+
+    Raises:
+        UsageError: there is no such theme.
+    """
+    from briefing.terminal.abilities import abilities
+    from briefing.terminal.palette import ROLES
+    from briefing.ui.options import Options
+
+    theme = settings.theme or "terminal"
+    if theme not in ROLES:
+        near = did_you_mean(theme, ROLES)
+        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+    able = abilities()
+    return Options(
+        theme=theme,
+        ascii_only=able.ascii if settings.ascii is None else settings.ascii,
+        mouse=not able.remote if settings.mouse is None else settings.mouse,
+        open=args.open,
+        restricted=args.restricted,
+        read_after=settings.read_after,
+        refresh=settings.refresh,
+        keys=settings.keys,
+    )
+
+
+def _settings(settings: Settings, args: Opening) -> Settings:
     """Return the settings that hold, the command line's before all others."""
-    settings = Settings()
-    if not args.restricted:
-        loaded = load()
-        settings = loaded.settings
-        for warning in loaded.warnings:
-            output.note(warning)
     given = {name: getattr(args, name) for name in ("theme", "ascii", "mouse")}
     return settings._replace(**{name: value for name, value in given.items() if value is not None})
 

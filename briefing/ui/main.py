@@ -30,8 +30,16 @@ class MainScreen(Moving, Comparing, Marking, Copying, Editing):
         self._typed_early: list[Typed] = []
 
     def on_mount(self) -> None:
-        """Take in what has changed since the catalogue was written."""
+        """Say what is wrong, and take in what has changed since the catalogue was written."""
+        self.note = self._warning()
         self.follow_the_files()
+
+    def _warning(self) -> str:
+        """Return what should be known before anything is done: the rest is told at the end."""
+        if self.options.warnings:
+            return self.options.warnings[0]
+        state = self.library.state
+        return state.warning if state is not None else ""
 
     def watch_pane(self) -> None:
         """Give another pane the keyboard, and begin to count the time of reading."""

@@ -29,6 +29,8 @@ class Options(NamedTuple):
     """Seconds that a brief is open before it counts as read."""
     refresh: float = 0.5
     """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
+    warnings: Sequence[str] = ()
+    """What is wrong with the settings."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 

@@ -11,7 +11,7 @@ from briefing.state import State
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, screen_of, seen
+from tests.ui.conftest import Reader, screen_of, seen, whole_screen
 
 
 @pytest.fixture
@@ -117,3 +117,11 @@ async def test_a_brief_and_a_board_are_written_to_new_files_only(
     assert "claimed by Ukraine" in board
     text = (tmp_path / "istanbul-2025-06-02.txt").read_text(encoding="utf-8")
     assert "can be resolved only at the level of leaders" in text
+
+
+async def test_what_is_wrong_with_the_settings_is_told_in_the_reader(reader: Reader):
+    async with reader(warnings=("config.toml: unknown setting",)) as pilot:
+        assert screen_of(pilot).note == "config.toml: unknown setting"
+        assert "config.toml: unknown setting" in whole_screen(pilot)[-1]
+        await pilot.press("j")
+        assert not screen_of(pilot).note
