@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from briefing import boards
-from briefing.boards.lists import Verdicts
+from briefing.boards import Verdicts
 from briefing.errors import NotFound
 from briefing.process import Matrix, changes, ledger, line_in, versions
 
@@ -55,7 +55,7 @@ def board_of(
         NotFound: the brief is no round of the process that stands, or the first one.
     """
     if table.kind == "matrix":
-        return boards.matrix_board(Matrix(process))
+        return boards.matrix_board(Matrix(process), verdicts)
     if table.kind == "timeline":
         return boards.timeline_board(process)
     if table.kind == "promises":

@@ -83,6 +83,37 @@ def test_each_place_of_the_process_board_leads_to_its_records() -> None:
     assert board.columns[0].records == (("one", "summary"),)
 
 
+def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts() -> None:
+    held = Row(
+        "two", "d1/a", "position", ("peace",), party="a", stance="rejects", text="No.",
+        quotes=("q2", "one#q1"),
+    )  # fmt: skip
+    cited = Row("two", "q2", "quote", (), party="a", text="never")
+    other = Row("two", "q3", "quote", ("peace",), party="a", text="hello")
+    process = Process("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
+    board = matrix_board(Matrix(process), {"one": {"q1": "altered"}, "two": {"q2": "verbatim"}}.get)
+    column = [head.text for head in board.columns].index("Peace")
+    assert board.at(0, column).detail == "No. ✓ “never”; ≠ “six *boats*”"
+
+
+def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
+    claimed = Row(
+        "two", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t", text="600 tonnes."
+    )
+    agreed = Row("two", "a2", "agreement", ("fish",), attested_by=("a", "b"), text="Inspections.")
+    process = Process("talks", ROUNDS, [*FIRST, claimed, agreed], NAMES)
+    cell = process_board(process).at(0, 1)
+    assert (cell.text, cell.detail) == ("agreed", "Inspections; Aland claims: 600 tonnes (600 t)")
+    only = process_board(Process("talks", ROUNDS, [*FIRST, agreed], NAMES)).at(0, 1)
+    assert only.detail == "Inspections."
+
+
+def test_a_replaced_version_is_named_below_the_matrix() -> None:
+    newer = Round("new", 2, "2025-06-03", "Again", supersedes="two")
+    process = Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)
+    assert "two" in matrix_board(Matrix(process)).note
+
+
 def test_a_replaced_version_is_named_below_the_process_board() -> None:
     newer = Round("two-b", 2, "2025-06-03", "The second", supersedes="two")
     assert "two" in process_board(Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)).note
@@ -92,7 +123,7 @@ def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
     board = matrix_board(Matrix(PROCESS))
     assert shown(board) == [
         ["Aland", "said to agree (16 May 2025, 1 round ago)", "proposes"],
-        ["Borduria", "agrees (16 May 2025, 1 round ago)", "unreported"],
+        ["Borduria", "claims (16 May 2025, 1 round ago)", "unreported"],
     ]
     silent = Process("talks", ROUNDS, FIRST, NAMES)
     assert matrix_board(Matrix(silent)).width == 1

@@ -387,6 +387,45 @@ def matrix_of(*rows: Row) -> Matrix:
     return Matrix(Process("talks", rounds(3), rows, NAMES))
 
 
+@pytest.mark.parametrize(
+    ("rows", "stance", "text"),
+    [
+        (
+            [
+                agreement("a", "b", text="Peace."),
+                dispute("shelved"),
+                position("a", "rejects", "No."),
+            ],
+            "agrees",
+            "Peace.",
+        ),
+        ([dispute("shelved"), position("a", "rejects", "No.")], "rejects", "No."),
+        (
+            [agreement("a", "b", text="Peace."), dispute(), position("a", "rejects", "No.")],
+            "rejects",
+            "No; agrees: Peace.",
+        ),
+        (
+            [agreement("a", text="Boats."), agreement("a", "b", key="a2", text="Nets.")],
+            "agrees",
+            "Nets; claims: Boats.",
+        ),
+        (
+            [position("a", "demands", "Half."), position("a", "rejects", "No.", key="d2")],
+            "rejects",
+            "No; demands: Half.",
+        ),
+        ([agreement("a", "b", text=""), quote("a")], "agrees", ""),
+    ],
+)
+def test_all_that_a_party_holds_is_told_and_what_is_closed_does_not_come_first(
+    rows: list[Row], stance: str, text: str
+) -> None:
+    entry = matrix_of(*rows).entry("a", "peace")
+    assert entry is not None
+    assert (entry.stance, entry.text) == (stance, text)
+
+
 def test_a_stance_is_kept_until_another_is_stated_and_tells_its_age() -> None:
     matrix = matrix_of(position("a", "rejects", "Never."), quote("b", brief="r3"))
     entry = matrix.entry("a", "peace")
@@ -419,7 +458,10 @@ def test_unreported_is_not_the_same_as_no_entry() -> None:
     ("rows", "stance"),
     [
         ([agreement("a"), position("a", "conditional")], "conditional"),
-        ([agreement("a"), proposal("a")], "agrees"),
+        ([agreement("a"), proposal("a")], "claims"),
+        ([agreement("a", "b"), agreement("a", key="a2")], "agrees"),
+        ([agreement("b", "c")._replace(parties=("a",))], "said to agree"),
+        ([agreement("a", "b")._replace(parties=("b", "c"))], "states it"),
         ([agreement("b")], "said to agree"),
         ([proposal("a"), quote("a")], "proposes"),
         ([proposal("a"), position("a", "unreported")], "proposes"),
@@ -447,7 +489,7 @@ def test_a_partys_line_tells_what_it_does_and_a_persons_line_what_it_says() -> N
         (items[0], position("b", "rejects")),
     ]
     assert [step.does for step in line_of(rows, party="a")] == [
-        "agrees", "said to agree", "is offered", "says",
+        "claims", "said to agree", "is offered", "says",
     ]  # fmt: skip
     assert [step.ref for step in line_of(rows, person="ann")] == [("r2", "q1")]
     assert line_of(rows, party="nobody") == ()

@@ -2,9 +2,8 @@
 column, and cells that say which records they come from.
 """
 
-from briefing.boards.board import Board, BoardRow, Cell, listed, said, unmarked
+from briefing.boards.board import Board, BoardRow, Cell, Verdicts, listed, said, unmarked
 from briefing.boards.lists import (
-    Verdicts,
     ledger_board,
     line_board,
     moves_board,

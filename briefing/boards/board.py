@@ -3,7 +3,7 @@
 A board knows no terminal and no file format; screens draw it, and the command line prints it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import dates
@@ -116,6 +116,26 @@ def said(row: Row) -> str:
     if row.is_quoted:
         return f"“{' '.join(row.text.split())}”"
     return unmarked(row.text) or (row.key if row.kind == "source" else "")
+
+
+Verdicts = Callable[[str], Mapping[str, str]]
+"""Tells the verdicts on a brief's quotes, by key; such as `Catalogue.verdicts`."""
+
+
+def no_verdicts(brief: str) -> Mapping[str, str]:
+    """Know of no quote whether it stands in its source."""
+    return {}
+
+
+def judged(row: Row, verdicts: Verdicts) -> str:
+    """Return a quote in one line after the sign of its verdict, where there is one."""
+    found = verdicts(row.brief).get(row.key)
+    if found is None:
+        return said(row)
+    # Loaded here: the verdicts come with what finds them.
+    from briefing.evidence import Verdict
+
+    return f"{Verdict(found).glyph} {said(row)}"
 
 
 def terms(row: Row) -> str:

@@ -1,11 +1,21 @@
 """Boards that are lists: moves, a line over time, the timeline, the ledger of promises."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from briefing import dates
-from briefing.boards.board import Board, BoardRow, Cell, listed, said, terms, unmarked
+from briefing.boards.board import (
+    Board,
+    BoardRow,
+    Cell,
+    Verdicts,
+    listed,
+    no_verdicts,
+    said,
+    terms,
+    unmarked,
+)
 from briefing.boards.rounds import standing_cell
 from briefing.process import Change, Move, Process, Promise, Ref, Step
 from briefing.records import Names, Row
@@ -67,12 +77,8 @@ def words_of(move: Move, text: str, names: Names) -> str:
     return unmarked(text) or ("not stated" if move.kind in _FIELDS else "")
 
 
-Verdicts = Callable[[str], Mapping[str, str]]
-"""Tells the verdicts on a brief's quotes, by key; such as `Catalogue.verdicts`."""
-
-
 def line_board(
-    title: str, steps: Iterable[Step], names: Names, verdicts: Verdicts = lambda brief: {}
+    title: str, steps: Iterable[Step], names: Names, verdicts: Verdicts = no_verdicts
 ) -> Board:
     """Return a party's or person's line, first round first; quotes with their verdicts."""
     known = lru_cache(maxsize=None)(verdicts)

@@ -1,12 +1,24 @@
 """The boards of a process as a whole: issues × rounds, and parties × issues."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from briefing import dates
-from briefing.boards.board import NOTHING, Board, Cell, outcome, round_head, said, unmarked
+from briefing.boards.board import (
+    NOTHING,
+    Board,
+    Cell,
+    Verdicts,
+    judged,
+    no_verdicts,
+    outcome,
+    round_head,
+    said,
+    unmarked,
+)
 from briefing.process import Cell as Standing
-from briefing.process import Entry, Matrix, Process, State
-from briefing.records import Names
+from briefing.process import Entry, Matrix, Process, Ref, State
+from briefing.records import Names, Row
 
 _LOOKS = {
     State.AGREED: ("+", "+", "good"),
@@ -66,8 +78,7 @@ def gist(cell: Standing, names: Names) -> str:
 
 def _parts(cell: Standing, names: Names) -> Iterable[str]:
     agreements = cell.of_kind("agreement")
-    figures = [row.amount for row in agreements if row.amount]
-    parts = figures or [said(row) for row in agreements]
+    parts = _agreed(agreements, cell.state, names)
     if not agreements or cell.state is State.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
@@ -82,10 +93,31 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
     return parts or [said(row) for row in cell.of_kind("disagreement") or cell.of_kind("quote")]
 
 
+def _agreed(agreements: Sequence[Row], state: State, names: Names) -> list[str]:
+    """Return what was agreed: of one agreement its figure is enough, of several their words.
+
+    Where something is agreed, what one side alone claims comes after it and is told as a claim.
+    """
+    if len(agreements) == 1:
+        return [agreements[0].amount or said(agreements[0])]
+    claimed, firm = [], []
+    for row in agreements:
+        words = said(row).removesuffix(".")
+        words += f" ({row.amount})" if row.amount else ""
+        attesting = set(row.attested_by)
+        if state is State.AGREED and len(attesting) < 2:
+            claimed.append(f"{names.list(sorted(attesting)) or 'nobody named'} claims: {words}")
+        else:
+            firm.append(words)
+    return firm + claimed
+
+
 # --- the matrix ---------------------------------------------------------------------------------
 
 _STANCES = {
     "agrees": ("+", "+", "good"),
+    "claims": ("?", "?", "warn"),
+    "states it": ('"', '"', "plain"),
     "said to agree": ("?", "?", "warn"),
     "accepts": ("+", "+", "good"),
     "supports": ("+", "+", "good"),
@@ -99,16 +131,22 @@ _STANCES = {
 }
 
 
-def matrix_board(matrix: Matrix) -> Board:
+def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
     """Return parties × issues: the stance each party last took, and how old that is.
 
     A place without an entry is empty; *unreported* says that the sources were read and are silent.
+    Quotes stand with their verdicts.
     """
-    names, parties, issues = matrix.process.names, matrix.parties, matrix.issues
+    process = matrix.process
+    names, parties, issues = process.names, matrix.parties, matrix.issues
+    known = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:
         entry = matrix.entry(parties[row], issues[column])
-        return NOTHING if entry is None else entry_cell(entry)
+        return NOTHING if entry is None else entry_cell(entry, process, known)
+
+    legend = "unreported: the sources were read and say nothing; empty: no round has an entry"
+    absent = left_out([item.brief for item in process.replaced])
 
     return Board(
         f"{matrix.process.slug}: who holds what",
@@ -116,17 +154,31 @@ def matrix_board(matrix: Matrix) -> Board:
         tuple(Cell(names.issue(issue), "label") for issue in issues),
         tuple(Cell(names.party(party), "party") for party in parties),
         at,
-        "unreported: the sources were read and say nothing; empty: no round has an entry",
+        f"{legend}; {absent}" if absent else legend,
     )
 
 
-def entry_cell(entry: Entry) -> Cell:
+def entry_cell(entry: Entry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     text = entry.stance + age_of(entry)
-    quoted = "; ".join(said(row) for row in entry.rows if row.kind == "quote")
+    quotes = _cited(entry.main, process) or [row for row in entry.rows if row.kind == "quote"]
+    quoted = "; ".join(judged(row, verdicts) for row in quotes)
     words = unmarked(entry.text) + outcome(entry.status)
     return Cell(text, role, entry.refs, glyph, plain, f"{words} {quoted}".strip())
+
+
+def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
+    """Return the quotes that records rest on."""
+    found: dict[Ref, Row] = {}
+    for row in rows:
+        for target in row.quotes:
+            brief, _, key = target.rpartition("#")
+            wanted = brief or row.brief, key
+            for other in process.rows_of_brief(wanted[0]):
+                if other.kind == "quote" and other.key == key:
+                    found[wanted] = other
+    return list(found.values())
 
 
 def age_of(entry: Entry) -> str:

@@ -126,5 +126,5 @@ def run_matrix(args: Namespace) -> int:
         elif args.csv:
             write_csv(process_data.MATRIX_HEAD, process_data.matrix_rows(matrix))
         else:
-            write_board(boards.matrix_board(matrix), args)
+            write_board(boards.matrix_board(matrix, catalogue.verdicts), args)
     return 0

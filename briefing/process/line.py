@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.process.index import Process
+from briefing.process.matrix import agreeing
 from briefing.process.rounds import Round, moment
 from briefing.process.standing import Ref
 from briefing.records import Row
@@ -18,7 +19,7 @@ class Step:
     row: Row
     """The record."""
     does: str
-    """A position's stance; else `agrees`, `said to agree`, `proposes`, `is offered` or `says`."""
+    """A position's stance; else what `agreeing` tells, `proposes`, `is offered` or `says`."""
 
     @property
     def ref(self) -> Ref:
@@ -64,9 +65,8 @@ def _says(row: Row, person: str) -> str:
 def _does(row: Row, party: str) -> str:
     """Return what a record tells of a party, or nothing."""
     if row.kind == "agreement":
-        if party in row.attested_by:
-            return "agrees"
-        return "said to agree" if party in row.parties else ""
+        named = party in row.attested_by or party in row.parties
+        return agreeing(row, party) if named else ""
     if row.kind == "proposal":
         if row.party == party:
             return "proposes"

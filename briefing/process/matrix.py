@@ -1,6 +1,6 @@
 """Parties × issues: the stance each party last took, when, and how old that is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
@@ -18,12 +18,13 @@ class Entry:
     issue: str
     """The issue's slug."""
     stance: str
-    """A position's stance; else `agrees`, `said to agree`, `proposes` or `speaks of it`.
+    """A position's stance; else `agrees`, `claims` (an agreement that it alone states), `states it`
+    (one of others), `said to agree`, `proposes` or `speaks of it`.
 
     `unreported` only where no round of the process states anything.
     """
     text: str
-    """In a sentence: the position, agreement or proposal; empty for words alone."""
+    """The positions, agreements and proposals, each in its words; empty for words alone."""
     round: Round
     """Where it was last stated."""
     age: int
@@ -36,6 +37,8 @@ class Entry:
     """The positions that say so."""
     status: str = ""
     """Of the agreement or proposal that it is, such as `broken` or `withdrawn`; else empty."""
+    main: tuple[Row, ...] = ()
+    """The rows that have the stance."""
 
     @property
     def date(self) -> str:
@@ -76,10 +79,13 @@ def _column(process: Process, issue: str) -> Iterator[tuple[str, Entry]]:
     settled: set[str] = set()
     waiting: dict[str, Entry] = {}
     for column, records in process.records(issue):
+        closed = frozenset(
+            row.key for row in records if row.kind == "disagreement" and row.status in _CLOSED
+        )
         for party, rows in _by_party(records).items():
             if party in settled:
                 continue
-            entry = _entry(process, column, issue, party, rows)
+            entry = _entry(process, column, issue, party, _weighed(party, rows, closed))
             if entry.stance == UNREPORTED:
                 waiting.setdefault(party, entry)
             else:
@@ -105,34 +111,77 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _entry(process: Process, column: int, issue: str, party: str, rows: list[Row]) -> Entry:
-    stance, row = _stance(party, rows)
-    text, status = "", ""
-    if row is not None:
-        text = row.text
-        status = row.status if row.kind in ("agreement", "proposal") else ""
-    age = len(process.rounds) - 1 - column
-    where = process.rounds[column]
-    return Entry(party, issue, stance, text, where, age, tuple(rows), status=status)
+_CLOSED = ("resolved", "shelved")
+_OPEN, _AGREEMENT, _PROPOSAL, _ENDED, _SILENT, _WORDS = range(6)
+_AGREEING = ("agrees", "claims", "states it", "said to agree")
+
+Weighed = tuple[int, str, Row]
+"""How much a record counts (the less, the more), the stance that it shows, and the record."""
 
 
-def _stance(party: str, rows: list[Row]) -> tuple[str, Row | None]:
-    """Return what a party holds by its records of one round, and the one that says it.
+def _weighed(party: str, rows: Iterable[Row], closed: Collection[str]) -> list[Weighed]:
+    """Return a party's records of one round with what each shows, what counts most first.
 
-    A position counts before an agreement, that before a proposal, and words alone come last;
-    *unreported* counts only where there is nothing else.
+    A position on an open question counts before an agreement, that before a proposal and a position
+    on a question that is closed, by its key; words alone come last. *unreported* counts only where
+    there is nothing else.
     """
-    held = [row for row in rows if row.kind == "position" and row.stance != UNREPORTED]
-    if held:
-        return held[-1].stance, held[-1]
-    agreements = [row for row in rows if row.kind == "agreement"]
-    stated = [row for row in agreements if party in row.attested_by]
-    if agreements:
-        return ("agrees" if stated else "said to agree"), (stated or agreements)[0]
+    found: list[Weighed] = []
     for row in rows:
-        if row.kind == "proposal":
-            return "proposes", row
-    for row in rows:
-        if row.kind == "position":
-            return UNREPORTED, row
-    return "speaks of it", None
+        if row.kind == "agreement":
+            found.append((_AGREEMENT, agreeing(row, party), row))
+        elif row.kind == "proposal":
+            found.append((_PROPOSAL, "proposes", row))
+        elif row.kind != "position":
+            found.append((_WORDS, "speaks of it", row))
+        elif row.stance == UNREPORTED:
+            found.append((_SILENT, UNREPORTED, row))
+        else:
+            ended = row.key.partition("/")[0] in closed
+            found.append((_ENDED if ended else _OPEN, row.stance, row))
+    return sorted(found, key=_weight)
+
+
+def _weight(weighed: Weighed) -> tuple[int, int]:
+    weight, stance, _ = weighed
+    return weight, _AGREEING.index(stance) if weight == _AGREEMENT else 0
+
+
+def agreeing(row: Row, party: str) -> str:
+    """Return what an agreement shows of a party that it names."""
+    if party not in row.attested_by:
+        return "said to agree"
+    if row.parties and party not in row.parties:
+        return "states it"
+    return "agrees" if len(set(row.attested_by)) > 1 else "claims"
+
+
+def _entry(process: Process, column: int, issue: str, party: str, weighed: list[Weighed]) -> Entry:
+    most, stance, _ = weighed[0]
+    if most == _OPEN:
+        # Of several positions the last one in the brief is where the party has come to.
+        stance = next(said for weight, said, _ in reversed(weighed) if weight == _OPEN)
+    main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
+    statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL) else set()
+    age = len(process.rounds) - 1 - column
+    return Entry(
+        party, issue, stance, _in_words(weighed, stance), process.rounds[column], age,
+        tuple(row for _, _, row in weighed), main=main,
+        status=statuses.pop() if len(statuses) == 1 else "",
+    )  # fmt: skip
+
+
+def _in_words(weighed: Iterable[Weighed], stance: str) -> str:
+    """Return what the records say: those with the entry's stance first, others with their own.
+
+    What was held on a question that is closed is left out where anything else was.
+    """
+    told = [one for one in weighed if one[0] not in (_SILENT, _WORDS)]
+    if told and told[0][0] != _ENDED:
+        told = [one for one in told if one[0] != _ENDED]
+    words = [row.text for _, said, row in told if said == stance and row.text]
+    for _, said, row in told:
+        if said != stance:
+            words.append(f"{said}: {row.text}".removesuffix(": "))
+    *first, last = words or [""]
+    return "; ".join([*(text.removesuffix(".") for text in first), last])
