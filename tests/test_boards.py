@@ -91,7 +91,8 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     cited = Row("two", "q2", "quote", (), party="a", text="never")
     other = Row("two", "q3", "quote", ("peace",), party="a", text="hello")
     process = Process("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
-    board = matrix_board(Matrix(process), {"one": {"q1": "altered"}, "two": {"q2": "verbatim"}}.get)
+    verdicts = {"one": {"q1": "altered"}, "two": {"q2": "verbatim"}}
+    board = matrix_board(Matrix(process), lambda brief: verdicts[brief])
     column = [head.text for head in board.columns].index("Peace")
     assert board.at(0, column).detail == "No. ✓ “never”; ≠ “six *boats*”"
 
@@ -310,3 +311,31 @@ def test_a_board_can_be_turned() -> None:
     turned = board.transposed()
     assert (turned.width, turned.height) == (board.height, board.width)
     assert turned.at(1, 0) == board.at(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (
+            Row("one", "next/2", "next", date="2025-06-02", text="They meet."),
+            "round 2 was held then",
+        ),
+        (
+            Row("one", "next/2", "next", date="2025-07", text="Swap."),
+            "cannot be followed: it names no record",
+        ),
+        (Row("two", "next/1", "next", date="2025-07", text="Swap."), "there is no later round"),
+        (
+            Row("one", "a2", "agreement", ("pow",), amount="50", text="50.", status="carried-out"),
+            "carried out when it was told",
+        ),
+        (
+            Row("one", "a2", "agreement", ("pow",), amount="50", text="50."),
+            "no later round speaks of it",
+        ),
+    ],
+)
+def test_a_promise_of_which_nothing_is_told_says_why(row: Row, told: str) -> None:
+    process = Process("talks", ROUNDS, (row, *SECOND), NAMES)
+    board = ledger_board(process, ledger(process))
+    assert board.at(0, 3).text == told

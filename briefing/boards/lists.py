@@ -17,7 +17,7 @@ from briefing.boards.board import (
     unmarked,
 )
 from briefing.boards.rounds import standing_cell
-from briefing.process import Change, Move, Process, Promise, Ref, Step
+from briefing.process import ENDED, Change, Move, Process, Promise, Ref, Round, Step
 from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
@@ -193,15 +193,35 @@ def ledger_board(process: Process, promises: Sequence[Promise]) -> Board:
     )
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
     title = f"{process.slug}: what was promised, and what came of it"
-    return Board(title, "Made in", tuple(columns), tuple(heads), at)
+    note = "agreements with a figure or a date, and steps with a date"
+    return Board(title, "Made in", tuple(columns), tuple(heads), at, note)
 
 
 def _later(promise: Promise, names: Names) -> Cell:
-    """Return what the later rounds say, in one cell."""
+    """Return what the later rounds say, in one cell, or why nothing is known of them."""
     later = promise.later
     if not later:
-        return Cell("no later round speaks of it", "muted")
+        return Cell(_nothing_since(promise), "muted")
     last = standing_cell(later[-1], names)
     text = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in later)
     refs = tuple(ref for cell in later for ref in cell.refs)
     return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)
+
+
+def _nothing_since(promise: Promise) -> str:
+    """Return why no later round tells of a promise: not in every case does it keep silent."""
+    if promise.row.status in ENDED:
+        return f"{promise.row.status.replace('-', ' ')} when it was told"
+    same_day = next((item.name for item in promise.rounds_since if _meets(item, promise.row)), "")
+    if same_day:
+        return f"{same_day} was held then"
+    if not promise.rounds_since:
+        return "there is no later round"
+    if not promise.issues:
+        return "cannot be followed: it names no record"
+    return "no later round speaks of it"
+
+
+def _meets(item: Round, row: Row) -> bool:
+    """Whether a round was held on the day that a step announced."""
+    return row.kind == "next" and bool(row.date) and row.date == item.date

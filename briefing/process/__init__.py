@@ -11,11 +11,11 @@ from briefing.process.line import Step, line_in, line_of
 from briefing.process.matrix import Entry, Matrix
 from briefing.process.moves import Change, Move, changes
 from briefing.process.rounds import Round, standing_rounds
-from briefing.process.standing import Cell, Ref, Standing, State, standing_of
+from briefing.process.standing import ENDED, Cell, Ref, Standing, State, standing_of
 from briefing.process.whole import whole
 
 __all__ = [
-    "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
+    "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
     "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "changes",
     "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions", "whole", "words",
 ]  # fmt: skip

@@ -32,10 +32,14 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("settled", "dispute settled", "▲", "^", "good"),
         MoveKind("accepted", "offer accepted", "▲", "^", "good"),
         MoveKind("agreed", "now agreed", "▲", "^", "good"),
+        MoveKind("resolved", "question resolved", "▲", "^", "good"),
         MoveKind("carried-out", "carried out", "▲", "^", "good"),
         MoveKind("partly", "now partly agreed", "△", "^", "warn"),
         MoveKind("claimed", "now claimed", "△", "^", "warn"),
         MoveKind("proposed", "now an offer", "△", "^", "plain"),
+        MoveKind("partly-left", "now only partly agreed", "▽", "v", "warn"),
+        MoveKind("lapsed", "agreement not restated", "▽", "v", "warn"),
+        MoveKind("shelved", "question shelved", "○", "o", "muted"),
         MoveKind("reopened", "no longer agreed", "▼", "v", "bad"),
         MoveKind("disputed", "now disputed", "▼", "v", "bad"),
         MoveKind("one-sided", "now one side's claim", "▽", "v", "warn"),
@@ -77,8 +81,12 @@ _TO_AGREED = {
 }
 
 
+_ANYHOW = (*_FIRM, State.CLAIMED, State.PARTLY)
+"""States with an agreement that runs or has been carried out, by whoever's word."""
+
+
 def state_kind(before: State, after: State, *, seen: bool = False) -> str:
-    """Return which of `MOVE_KINDS` leads from one state to another.
+    """Return which of `MOVE_KINDS` leads from one state to another, as far as states tell.
 
     `seen` tells whether an issue the earlier round is silent on was raised before it.
     """
@@ -91,6 +99,9 @@ def state_kind(before: State, after: State, *, seen: bool = False) -> str:
     if after is State.CLAIMED:
         return "one-sided" if before in _FIRM else "claimed"
     if after is State.DISPUTED:
-        again = before in (*_FIRM, State.CLAIMED, State.PARTLY, State.BROKEN)
-        return "reopened" if again else "disputed"
+        return "reopened" if before in (*_ANYHOW, State.BROKEN) else "disputed"
+    if after is State.PARTLY and before in _FIRM:
+        return "partly-left"
+    if after in (State.PROPOSED, State.MENTIONED) and before in _ANYHOW:
+        return "lapsed"
     return _ALWAYS[after]

@@ -1,6 +1,6 @@
 """The ledger of promises: what was agreed or announced with a figure or a date, and what came."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.process.index import Process
@@ -26,6 +26,11 @@ class Promise:
     def round(self) -> Round:
         """Where it was made."""
         return self.process.rounds[self.column]
+
+    @property
+    def rounds_since(self) -> Sequence[Round]:
+        """The rounds after it."""
+        return self.process.rounds[self.column + 1 :]
 
     @property
     def later(self) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from one round to another, applied to the first, give the second.
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind, state_kind
@@ -92,13 +93,47 @@ def _told(state: Move, move: Move) -> bool:
 def _state_move(before: Cell, after: Cell) -> Move:
     return Move(
         before.issue,
-        state_kind(before.state, after.state, seen=before.seen is not None),
+        _kind(before, after),
         before=_says(before),
         after=_says(after),
         refs_before=before.refs,
         refs_after=after.refs,
         becomes=after.standing,
     )
+
+
+def _kind(before: Cell, after: Cell) -> str:
+    """Return which of `MOVE_KINDS` it is, by the records where the states alone would say too much:
+
+    an offer is accepted if that is said, or if it is what was agreed; others state what one side
+    claimed if it is the same thing; and a question can be closed without an agreement.
+    """
+    kind = state_kind(before.state, after.state, seen=before.seen is not None)
+    agreed = after.of_kind("agreement")
+    if kind == "accepted":
+        offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
+        taken = any(row.status == "accepted" for row in offers) or _meet(offers, agreed)
+        return kind if taken else "agreed"
+    if kind == "seconded":
+        firm = [row for row in agreed if len(set(row.attested_by)) > 1]
+        return kind if _meet(before.of_kind("agreement"), firm) else "agreed"
+    if kind == "mentioned":
+        statuses = {row.status for row in after.of_kind("disagreement")}
+        return next((said for said in ("resolved", "shelved") if said in statuses), kind)
+    return kind
+
+
+def _meet(left: Iterable[Row], right: Sequence[Row]) -> bool:
+    """Whether a row of one side says what one of the other says."""
+    return any(_are_alike(a, b) for a in left for b in right)
+
+
+def _are_alike(one: Row, other: Row) -> bool:
+    """Whether two texts share half of the long words of the one that has fewer, if it has any."""
+    if one.text == other.text:
+        return True
+    a, b = (set(_LONG.findall(row.text.casefold())) for row in (one, other))
+    return 2 * len(a & b) >= min(len(a), len(b))
 
 
 def _says(cell: Cell) -> str:
@@ -119,11 +154,15 @@ _COMPARED = 400
 
 
 def _paired(
-    before: Sequence[Row], after: Sequence[Row], same: Callable[[Row], Hashable]
+    before: Sequence[Row],
+    after: Sequence[Row],
+    same: Callable[[Row], Hashable],
+    fits: Callable[[Row, Row], bool] = lambda old, new: True,
 ) -> Iterator[_Pair]:
     """Yield what was said and what is said of it now: what is the same first, then what is like it.
 
-    The rest is taken in order; rows without a partner come with None.
+    The rest is taken in order. Rows without a partner, or whose partner does not fit, come with
+    None.
     """
     waiting: dict[Hashable, list[Row]] = {}
     for row in before:
@@ -138,12 +177,16 @@ def _paired(
     left = {id(row) for rows in waiting.values() for row in rows}
     old = [row for row in before if id(row) in left]
     for pair in _like(old, rest):
-        yield pair
-        old.remove(pair[0])
-        rest.remove(pair[1])
-    yield from zip(old, rest, strict=False)
-    yield from ((row, None) for row in old[len(rest) :])
-    yield from ((None, row) for row in rest[len(old) :])
+        if fits(*pair):
+            yield pair
+            old.remove(pair[0])
+            rest.remove(pair[1])
+    for earlier, later in zip_longest(old, rest):
+        if earlier and later and not fits(earlier, later):
+            yield earlier, None
+            yield None, later
+        else:
+            yield earlier, later
 
 
 def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -202,13 +245,17 @@ _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda 
 
 
 def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    pairs = _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text)
+    # A party's position or offer follows its last one; agreements may have nothing in common.
+    pairs = _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text, _are_alike)
     for pair in pairs:
         old, new = pair
         if old is None or new is None:
             yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
             continue
         found = _differing(pair, _OF_AGREEMENT, "")
+        if old.text != new.text:
+            # In other words, what is not stated again has not changed.
+            found = [move for move in found if move.before and move.after]
         if old.text == new.text:
             found += _differing(pair, {"attested": _attesting}, "")
         elif not found:

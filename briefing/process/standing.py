@@ -106,7 +106,8 @@ def refs_of(rows: Iterable[Row]) -> tuple[Ref, ...]:
 
 
 _OPEN = ("", "open", "narrowing")
-_ENDED = ("carried-out", "broken")
+ENDED = ("carried-out", "broken")
+"""Statuses of agreements of which no more is to come."""
 
 
 def standing_of(rows: Sequence[Row]) -> Standing:
@@ -130,7 +131,7 @@ def standing_of(rows: Sequence[Row]) -> Standing:
 
 def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
     """Return where an issue stands that has at least one agreement."""
-    running = [row for row in agreements if row.status not in _ENDED]
+    running = [row for row in agreements if row.status not in ENDED]
     if not running and any(row.status == "broken" for row in agreements):
         return Standing(State.BROKEN, _attesting(agreements))
     if disputed:
