@@ -1,7 +1,10 @@
 """What the boards of a process show, and that every place leads to its records."""
 
+from pathlib import Path
+
 import pytest
 
+from briefing import boards
 from briefing.boards import (
     Board,
     Cell,
@@ -18,6 +21,8 @@ from briefing.boards import (
     wdiff,
 )
 from briefing.lay import ROLES
+from briefing.library import Library
+from briefing.page.reading import verdict_counts
 from briefing.process import (
     Matrix,
     Piece,
@@ -339,3 +344,26 @@ def test_a_promise_of_which_nothing_is_told_says_why(row: Row, told: str) -> Non
     process = Process("talks", ROUNDS, (row, *SECOND), NAMES)
     board = ledger_board(process, ledger(process))
     assert board.at(0, 3).text == told
+
+
+def test_the_verdict_on_a_translation_says_that_it_is_of_the_original(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il a dit : nous ne céderons pas.\n", encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(
+        "title: One\ndate: 2025-06-02\nsummary: S.\nparties: {f: {name: France}}\n"
+        "sources: {a: {kind: news, title: A, archive: a.txt}}\nissues: {land: Land}\nquotes:\n"
+        "  q1: {who: f, text: We will not yield., original: nous ne céderons pas, lang: fr,\n"
+        "       from: a, issues: [land]}\n",
+        encoding="utf-8",
+    )
+    library = Library(tmp_path, cache=tmp_path / "cache")
+    library.refresh(lambda done, total: None, lambda: False)
+    verdicts = library.catalogue.verdicts
+    (pair,) = library.catalogue.records(issue="land")
+    cell = boards.words(pair[1], verdicts)
+    assert (cell.glyph, cell.detail) == ("✓", "original verbatim")
+    found = library.find("verdict:verbatim")
+    found.fetch()
+    assert [hit.key for hit in found.hits] == ["q1"]
+    reading = library.reading(pair[0])
+    assert verdict_counts(reading) == "1 original verbatim"
+    library.close()

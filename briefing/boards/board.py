@@ -10,7 +10,7 @@ from briefing import dates
 from briefing.lay import Span
 from briefing.process import Ref, Round
 from briefing.prose import inline
-from briefing.records import Row
+from briefing.records import OF_ORIGINAL, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +127,23 @@ def no_verdicts(brief: str) -> Mapping[str, str]:
     return {}
 
 
-def judged(row: Row, verdicts: Verdicts) -> str:
-    """Return a quote in one line after the sign of its verdict, where there is one."""
+def verdict_of(row: Row, verdicts: Verdicts) -> tuple[str, str, str] | None:
+    """Return the verdict on a quote: its sign, the sign in ASCII, and its word; None for none."""
     found = verdicts(row.brief).get(row.key)
     if found is None:
-        return said(row)
+        return None
     # Loaded here: the verdicts come with what finds them.
     from briefing.evidence import Verdict
 
-    return f"{Verdict(found).glyph} {said(row)}"
+    verdict = Verdict(found.removeprefix(OF_ORIGINAL))
+    word = f"{OF_ORIGINAL}{verdict.word}" if found.startswith(OF_ORIGINAL) else verdict.word
+    return verdict.glyph, verdict.ascii, word
+
+
+def judged(row: Row, verdicts: Verdicts) -> str:
+    """Return a quote in one line after the sign of its verdict, where there is one."""
+    verdict = verdict_of(row, verdicts)
+    return f"{verdict[0]} {said(row)}" if verdict else said(row)
 
 
 def terms(row: Row) -> str:

@@ -15,6 +15,7 @@ from briefing.boards.board import (
     said,
     terms,
     unmarked,
+    verdict_of,
 )
 from briefing.boards.rounds import standing_cell
 from briefing.process import ENDED, Change, Move, Process, Promise, Ref, Round, Step
@@ -117,14 +118,8 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
     refs = ((row.brief, row.key),)
     if row.kind != "quote":
         return Cell(said(row), "plain", refs, detail=terms(row))
-    found = verdicts(row.brief).get(row.key)
-    if found is None:
-        return Cell(said(row), "quote", refs)
-    # Loaded here: the verdicts come with what finds them.
-    from briefing.evidence import Verdict
-
-    verdict = Verdict(found)
-    return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, verdict.word)
+    glyph, plain, word = verdict_of(row, verdicts) or ("", "", "")
+    return Cell(said(row), "quote", refs, glyph, plain, word)
 
 
 def _does(step: Step, names: Names, alone: bool) -> str:

@@ -7,6 +7,7 @@ from briefing.catalogue.schema import RECORD_COLUMNS
 from briefing.query.fields import BRIEF_STATUSES
 from briefing.query.nodes import Field
 from briefing.query.words import token
+from briefing.records import OF_ORIGINAL
 
 Slugs = Callable[[Field, str], frozenset[str]]
 """Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
@@ -35,7 +36,7 @@ def record_marks(row: Sequence[str]) -> str:
     if status:
         found.append(token("status", status))
     if verdict:
-        found.append(token("verdict", verdict))
+        found.append(token("verdict", verdict.removeprefix(OF_ORIGINAL)))
     return " ".join(found)
 
 

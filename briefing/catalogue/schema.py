@@ -27,7 +27,7 @@ from briefing.catalogue.renewing import (
 from briefing.catalogue.sealing import Seal
 from briefing.transactions import transaction
 
-VERSION = 8
+VERSION = 9
 """Of the tables and of what is written into them; another one is begun anew."""
 _MEMORY = 0  # stands for the connection that all threads share; no thread has this number
 

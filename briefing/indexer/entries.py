@@ -10,7 +10,7 @@ from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.numbers import MAX_RECORDS
 from briefing.catalogue.paths import stored
 from briefing.indexer.forms import Form, forms_of, words_of
-from briefing.records import Row, rows_of
+from briefing.records import OF_ORIGINAL, Row, rows_of
 from briefing.text import clean, fold
 
 if TYPE_CHECKING:
@@ -116,6 +116,11 @@ def _days(written: str) -> tuple[str, str, int]:
     return when.first.isoformat(), when.last.isoformat(), (when.last - when.first).days
 
 
+def _kept(finding: "Finding") -> str:
+    """Return the verdict on a quote as the catalogue keeps it."""
+    return (OF_ORIGINAL if finding.of_original else "") + finding.verdict.value
+
+
 def _record(row: Row, about: str, verdict: str = "", start: str = "") -> tuple[str, ...]:
     return (
         row.key, row.kind, " ".join(row.issues), row.party, row.person, " ".join(row.parties),
@@ -134,7 +139,7 @@ def _records(
 ) -> Iterator[tuple[str, ...]]:
     for row in rows:
         finding = findings.get(row.key) if row.kind == "quote" else None
-        yield _record(row, _about(brief, row), finding.verdict.value if finding else "")
+        yield _record(row, _about(brief, row), _kept(finding) if finding else "")
 
 
 def _about(brief: "Brief", row: Row) -> str:

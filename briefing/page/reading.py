@@ -9,7 +9,7 @@ from briefing.lay import Lit, nothing_lit
 from briefing.page.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
-    from briefing.evidence import Archive, Finding, Verdict
+    from briefing.evidence import Archive, Finding
     from briefing.model import Brief
     from briefing.problems import Problem
 
@@ -61,10 +61,6 @@ class Reading(NamedTuple):
             return self.party(slug), ""
         return person.name, self.party(person.party) if person.party else ""
 
-    def verdicts(self) -> "Counter[Verdict]":
-        """Count the quotations by verdict."""
-        return Counter(finding.verdict for finding in self.findings.values())
-
     def named(self, target: str) -> str:
         """Return how a reference is shown in prose."""
         return f"[{target}]"
@@ -77,8 +73,8 @@ def in_words(names: Sequence[str]) -> str:
 
 def verdict_counts(reading: Reading) -> str:
     """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
-    counted = reading.verdicts().most_common()
-    return ", ".join(f"{count} {verdict.word}" for verdict, count in counted)
+    counted = Counter(finding.says for finding in reading.findings.values()).most_common()
+    return ", ".join(f"{count} {verdict}" for verdict, count in counted)
 
 
 def whose_word(reading: Reading, parties: Sequence[str], attested: Sequence[str]) -> str:
