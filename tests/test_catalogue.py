@@ -413,3 +413,13 @@ def test_a_list_is_not_kept_while_another_process_writes(tmp_path: Path) -> None
     catalogue.keep_listing("a list\n")
     assert catalogue.listing() == ""
     other.database.connection.execute("ROLLBACK")
+
+
+def test_a_shared_alias_finds_a_party_that_a_brief_describes_itself(tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").write_text("parties: {norland: {name: Norland, aliases: [Oslo]}}\n")
+    (tmp_path / "a.yaml").write_text(
+        "title: A\ndate: 2025-06-02\nsummary: S.\nparties: {norland: {name: Norland}}\n"
+    )
+    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(tmp_path))
+    assert catalogue.slugs("party", "Oslo") == ("norland",)

@@ -410,3 +410,27 @@ def test_problems_come_by_path_and_place(tmp_path: Path) -> None:
     order = [(problem.path, problem.line, problem.column) for problem in told]
     assert order == sorted(order)
     assert len(order) == 8
+
+
+def test_a_brief_that_describes_a_shared_party_keeps_what_is_shared_of_it(tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").write_text(
+        "parties:\n  norland:\n    {name: Kingdom of Norland, country: NO, role: party, aliases: [Oslo]}\n"
+        "people:\n  ann: {name: Ann Ames, party: norland}\n"
+        "issues:\n  water: {title: Water, part_of: rivers}\n  rivers: Rivers\n"
+    )
+    (tmp_path / "a.yaml").write_text(
+        "title: A\ndate: 2025-06-02\nsummary: S.\n"
+        "parties: {norland: {name: Norland, role: host, aliases: [The North]}}\n"
+        "people: {ann: {name: Ann Ames, role: Envoy}}\nissues: {water: Water sharing}\n"
+    )
+    brief = Store(tmp_path).load("a.yaml").brief
+    assert brief is not None
+    party = brief.parties["norland"]
+    assert (party.name, party.country, party.role) == ("Norland", "NO", "host")
+    assert party.aliases == ("The North", "Oslo", "Kingdom of Norland")
+    assert (brief.people["ann"].party, brief.people["ann"].role) == ("norland", "Envoy")
+    assert (brief.issues["water"].title, brief.issues["water"].part_of) == (
+        "Water sharing",
+        "rivers",
+    )
+    assert brief.issues["rivers"].title == "Rivers"

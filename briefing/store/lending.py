@@ -1,7 +1,7 @@
 """The shared records of a store: read from `store.yaml`, lent to the briefs that name them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ from briefing.checks import naming
 from briefing.errors import UnreadableError
 from briefing.files import Stamp
 from briefing.loader import LoadedShared, Places, load_shared
-from briefing.model import Brief, Shared
+from briefing.model import Brief, Issue, Party, Person, Shared
 from briefing.problems import in_order, unread
+
+Described = Party | Person | Issue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,23 +83,53 @@ def lend(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]])
     """Return the brief with the shared records it names, and those that these name in turn.
 
     Only what is named is lent, so that a brief shows its own parties, and its quotes are compared
-    with its own sources, however much the store shares.
+    with its own sources, however much the store shares. A party, person or issue that the brief
+    describes itself keeps what the shared record says beyond that: it is the same one.
     """
-    if not any(used.values()):
+    described = {name: _described(brief, shared, name) for name in _DESCRIBED}
+    if not any(used.values()) and not any(described.values()):
         return brief
+    added = _named(shared, {name: (*used[name], *described.get(name, ())) for name in used})
+    update: dict[str, Any] = {}
+    for section, names in added.items():
+        own, theirs = getattr(brief, section), getattr(shared, section)
+        more = {name: theirs[name] for name in names if name in theirs and name not in own}
+        more |= described.get(section, {})
+        if more:
+            update[section] = {**own, **more}
+    return brief.model_copy(update=update) if update else brief
+
+
+_DESCRIBED = ("parties", "people", "issues")
+"""Sections of which a brief may say more, or say it as of its own date. A source is one text."""
+
+
+def _described(brief: Brief, shared: Shared, section: str) -> dict[str, Described]:
+    """Return the records that a brief describes although they are shared, with all that is said."""
+    own, theirs = getattr(brief, section), getattr(shared, section)
+    return {name: _both(own[name], theirs[name]) for name in own if name in theirs}
+
+
+def _named(shared: Shared, used: Mapping[str, Iterable[str]]) -> Mapping[str, Mapping[str, None]]:
+    """Return the names of shared records that a brief uses, by section, with what they rest on."""
     named: dict[str, dict[str, None]] = {section: dict.fromkeys(used[section]) for section in used}
     for person in named["people"]:
         if (known := shared.people.get(person)) and known.party:
             named["parties"].setdefault(known.party)
     _climb(named["issues"], {key: one.part_of for key, one in shared.issues.items()})
     _climb(named["sources"], {key: one.translation_of for key, one in shared.sources.items()})
-    update: dict[str, Any] = {}
-    for section, names in named.items():
-        own, theirs = getattr(brief, section), getattr(shared, section)
-        added = {name: theirs[name] for name in names if name in theirs and name not in own}
-        if added:
-            update[section] = {**own, **added}
-    return brief.model_copy(update=update) if update else brief
+    return named
+
+
+def _both(own: Described, shared: Described) -> Described:
+    """Return a brief's own record with what only the shared one says; aliases add up."""
+    more = {name: getattr(shared, name) for name in shared.model_fields_set - own.model_fields_set}
+    if isinstance(own, Party | Person) and isinstance(shared, Party | Person):
+        names = dict.fromkeys((*own.aliases, *shared.aliases))
+        if shared.name != own.name:
+            names.setdefault(shared.name)
+        more["aliases"] = tuple(names)
+    return own.model_copy(update=more)
 
 
 def _climb(named: dict[str, None], above: Mapping[str, str | None]) -> None:
