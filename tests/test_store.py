@@ -414,7 +414,8 @@ def test_problems_come_by_path_and_place(tmp_path: Path) -> None:
 
 def test_a_brief_that_describes_a_shared_party_keeps_what_is_shared_of_it(tmp_path: Path) -> None:
     (tmp_path / "store.yaml").write_text(
-        "parties:\n  norland:\n    {name: Kingdom of Norland, country: NO, role: party, aliases: [Oslo]}\n"
+        "parties:\n  norland:\n    {name: Kingdom of Norland, country: NO, role: party,"
+        " aliases: [Oslo]}\n"
         "people:\n  ann: {name: Ann Ames, party: norland}\n"
         "issues:\n  water: {title: Water, part_of: rivers}\n  rivers: Rivers\n"
     )

@@ -89,14 +89,16 @@ def lend(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]])
     described = {name: _described(brief, shared, name) for name in _DESCRIBED}
     if not any(used.values()) and not any(described.values()):
         return brief
-    added = _named(shared, {name: (*used[name], *described.get(name, ())) for name in used})
+    more = {section: {**getattr(shared, section), **described[section]} for section in _DESCRIBED}
+    names = {section: (*used[section], *described.get(section, ())) for section in used}
+    added = _named(shared.model_copy(update=more), names)
     update: dict[str, Any] = {}
-    for section, names in added.items():
+    for section, wanted in added.items():
         own, theirs = getattr(brief, section), getattr(shared, section)
-        more = {name: theirs[name] for name in names if name in theirs and name not in own}
-        more |= described.get(section, {})
-        if more:
-            update[section] = {**own, **more}
+        found = {name: theirs[name] for name in wanted if name in theirs and name not in own}
+        found |= described.get(section, {})
+        if found:
+            update[section] = {**own, **found}
     return brief.model_copy(update=update) if update else brief
 
 
