@@ -46,12 +46,18 @@ class Settings(NamedTuple):
     """Saved searches, as in `open = "status:open"`; a search uses it as `saved:open`."""
 
 
-def _as_folder(value: Any) -> str | None:
+def _as_text(value: Any) -> str | None:
     return value if isinstance(value, str) and "\0" not in value else None
 
 
+def _as_folder(value: Any) -> str | None:
+    folder = _as_text(value)
+    # What still begins with "~" is in the home folder of somebody who is not known here.
+    return None if folder and os.path.expanduser(folder)[:1] == "~" else folder  # noqa: PTH111
+
+
 def _as_name(value: Any) -> str | None:
-    name = _as_folder(value)
+    name = _as_text(value)
     return clean(name, line=True) if name else name
 
 

@@ -71,6 +71,7 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
         ("refresh = nan\n", "refresh is a number of seconds, not nan"),
         ("refresh = true\n", "refresh is a number of seconds, not True"),
         ('store = "a\\u0000b"\n', "store is a folder in quotes"),
+        ('store = "~nobody-here/a"\n', "store is a folder in quotes, not '~nobody-here/a'"),
         ("keys = 1\n", "keys is a table of commands; write [keys]"),
         ('[keys]\nzom = "z"\n', 'keys: unknown command "zom"; did you mean "zoom"?'),
         ("[keys]\nzoom = 1\n", "keys: zoom takes a key or a list of keys, in quotes"),

@@ -12,6 +12,11 @@ PATIENCE = 1.0
 """Seconds of silence after which a paste or an answer that has not ended is taken to have ended."""
 
 _BEGIN = re.compile(r"\x1b\[200~|\x1b\]\d+;|\x1b[P_^X](?=[^\x1b])")
+_CUT = re.compile(r"\x1b(?:\[(?:20{0,2})?|\]\d{0,9})?\Z")
+"""What may be the first part of a beginning, at the end of a read."""
+_CUT_BEGIN = re.compile(r"\x1b\[200~|\x1b\]\d+;")
+_TOGETHER = 0.1
+"""Seconds within which two reads may hold the two parts; whoever types them is slower."""
 _STRING_END = re.compile(r"\x07|\x1b\\")
 
 
@@ -22,11 +27,14 @@ class InputGuard:
         self._inside = ""
         self._kept = 0
         self._tail = ""
+        self._cut = ""
         self._heard = 0.0
 
     def feed(self, text: str, now: float) -> str:
         """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped."""
         passed = self.tick(now)
+        if now - self._heard > _TOGETHER:
+            self._cut = ""
         self._heard = now
         text, self._tail = self._tail + text, ""
         while text:
@@ -46,13 +54,16 @@ class InputGuard:
         return PASTE_END if pasting else ""
 
     def _outside(self, text: str) -> tuple[str, str]:
-        begin = _BEGIN.search(text)
+        # What may have begun in the read before has been passed: an escape may be a key.
+        cut, whole = len(self._cut), self._cut + text
+        begin = _CUT_BEGIN.match(whole) or _BEGIN.search(whole, cut)
         if begin is None:
+            found = _CUT.search(whole)
+            self._cut = found[0] if found else ""
             return text, ""
-        self._inside = begin[0]
-        self._kept = 0
-        lead = text[: begin.end()] if begin[0] == PASTE_BEGIN else text[: begin.start()]
-        return lead, text[begin.end() :]
+        self._inside, self._kept, self._cut = begin[0], 0, ""
+        end = begin.end() if begin[0] == PASTE_BEGIN else max(begin.start(), cut)
+        return whole[cut:end], whole[begin.end() :]
 
     def _within(self, text: str) -> tuple[str, str]:
         if self._inside == PASTE_BEGIN:

@@ -7,7 +7,10 @@ from briefing.text import clean
 
 def write_new(name: str, text: str) -> str:
     """Write `text` to a file that is not there yet, and return a sentence on what came of it."""
-    path = Path(name).expanduser()
+    try:
+        path = Path(name).expanduser()
+    except RuntimeError:
+        return f"{clean(name, line=True)}: nobody has that home folder; name another file"
     shown = clean(str(path), line=True)
     try:
         with path.open("x", encoding="utf-8") as file:

@@ -117,8 +117,11 @@ class KeyedApp(App[int]):
         return monotonic() - self._typed_at
 
     def go_on(self) -> None:
-        """Hand over the keys that wait, as far as there is a screen to take them."""
-        while self._typed:
+        """Hand over the keys that wait, as far as there is a screen to take them.
+
+        Those after the one that ended the app are dropped: its screens are being taken down.
+        """
+        while self._typed and self.return_code is None:
             screen = self.screen
             if not isinstance(screen, TakesKeys) or not screen.takes_keys or self._is_answering:
                 return

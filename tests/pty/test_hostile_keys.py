@@ -5,18 +5,22 @@ from collections.abc import Callable
 
 import pytest
 
+from briefing.commands import LAYOUTS
+from tests.conftest import SAMPLES
 from tests.pty import Terminal
-from tests.pty.conftest import Start
+from tests.pty.conftest import ROUNDS, Start
 from tests.safety import share
 
 PROMISED = 2.0
 """Seconds within which a reader answers a key again, and within which it ends."""
 
 TOGETHER = 3
-"""Seeds that one reader is tried with, one after the other."""
+"""Seeds that are tried side by side, each with a reader of its own."""
 
-ENDING = frozenset(b"qQ\x1a\x11")
-"""Keys that end the reader or stop it; those have their own tests."""
+ENDING = frozenset(
+    {"\x1a", "\x11", *"qQ", *(typed for typed, latin in LAYOUTS.items() if latin in "qQ")}
+)
+"""Keys that end the reader or stop it, on any keyboard; those have their own tests."""
 
 
 def _no_utf_8(chance: random.Random) -> bytes:
@@ -58,9 +62,7 @@ def _letters(chance: random.Random, count: int) -> bytes:
 
 
 HOSTILE: dict[str, Callable[[random.Random], bytes]] = {
-    "bytes at random": lambda chance: bytes(
-        byte for byte in chance.randbytes(share(1_500, 6_000)) if byte not in ENDING
-    ),
+    "bytes at random": lambda chance: chance.randbytes(share(1_500, 6_000)),
     "latin-1": lambda chance: bytes(chance.choices(range(0xA0, 0x100), k=200)),
     "no utf-8": _no_utf_8,
     "surrogates": lambda chance: (
@@ -99,6 +101,13 @@ UNENDED = frozenset(
 """What may leave a string or a paste open, which is given up after a second without a byte."""
 
 
+def hostile(what: str, seed: int) -> bytes:
+    """Return what is sent, with another letter for each key that would end the reader."""
+    text = HOSTILE[what](random.Random(f"{what} {seed}")).decode("utf-8", "surrogateescape")
+    kept = "".join("j" if letter in ENDING else letter for letter in text)
+    return kept.encode("utf-8", "surrogateescape")
+
+
 def answers(terminal: Terminal) -> None:
     """Hold a reader to answering a key: everything is painted again when that is asked for."""
     terminal.press("escape", "escape", "escape")
@@ -106,19 +115,43 @@ def answers(terminal: Terminal) -> None:
     before = len(terminal.raw)
     terminal.press("ctrl+l")
     terminal.wait_until(lambda: len(terminal.raw) > before, "an answer to a key", PROMISED)
+    # A terminal without a reader answers, too: it shows what is typed.
+    assert terminal.process.poll() is None, terminal.text
+
+
+def answers_and_ends(terminal: Terminal) -> None:
+    """Hold a reader to answering a key, and to ending in order when it is asked to."""
+    answers(terminal)
+    terminal.press("Q")
+    assert terminal.end(PROMISED) == 0
+    assert terminal.restored
 
 
 @pytest.mark.parametrize("first", range(0, share(3, 150), TOGETHER))
 @pytest.mark.parametrize("what", HOSTILE)
-def test_whatever_a_terminal_sends(reader: Start, what: str, first: int) -> None:
-    terminal = reader(environ={"EDITOR": "true", "VISUAL": ""})
-    for seed in range(first, first + TOGETHER):
-        terminal.send(HOSTILE[what](random.Random(f"{what} {seed}")))
-        terminal.settle(1.1 if what in UNENDED else 0.05)
-        answers(terminal)
+def test_whatever_a_terminal_sends(start: Start, what: str, first: int) -> None:
+    environ = {"EDITOR": "true", "VISUAL": ""}
+    terminals = [start(str(SAMPLES), environ=environ) for _ in range(TOGETHER)]
+    for terminal in terminals:
+        terminal.wait_for(*ROUNDS)
+    for seed, terminal in enumerate(terminals, first):
+        terminal.send(hostile(what, seed))
+        terminal.settle(0.05)
+        if what not in UNENDED:
+            answers_and_ends(terminal)
+    if what in UNENDED:
+        # The silence after which a string is given up is waited for once, for all of them.
+        terminals[-1].settle(1.1)
+        for terminal in terminals:
+            answers_and_ends(terminal)
+
+
+def test_a_reader_that_has_ended_does_not_pass_for_one_that_answers(reader: Start) -> None:
+    terminal = reader()
     terminal.press("Q")
-    assert terminal.end(PROMISED) == 0
-    assert terminal.restored
+    terminal.end()
+    with pytest.raises(AssertionError):
+        answers(terminal)
 
 
 def test_a_reader_that_is_blocked_does_not_pass_for_one_that_answers(start: Start) -> None:

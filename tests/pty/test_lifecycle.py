@@ -1,7 +1,9 @@
 """The installed program: how it ends, and how it is stopped and continued."""
 
+import os
 import shutil
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +73,19 @@ def test_a_terminal_that_reads_no_more(reader: Start) -> None:
     terminal.signal(signal.SIGTERM)
     assert terminal.process.wait(8) == 143
     assert terminal.end() == 143
+
+
+def test_a_mouse_that_is_left_to_a_terminal_which_reads_no_more_is_left_to_it(start: Start) -> None:
+    terminal = start(str(SAMPLES), rows=60, columns=200, answers=False)
+    terminal.wait_for(*ROUNDS)
+    terminal.settle()
+    # Whole screens before and behind what switches the mouse off: the end drops what is not read.
+    for key in b"\x0c\x0cM\x0c\x0c\x0c\x0c\x0c\x0c\x0c\x0cQ":
+        os.write(terminal.master, bytes([key]))
+        time.sleep(0.1)
+    assert terminal.process.wait(8) == 0
+    assert terminal.end() == 0
+    assert terminal.restored
 
 
 def test_a_stray_continue(reader: Start) -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,9 +18,8 @@ def test_keys_pass_unchanged_however_they_arrive(text: str, cut: int) -> None:
 @given(pasted=st.text("ab\r\x1b["), cut=st.integers(0, 60))
 def test_a_paste_passes_whole(pasted: str, cut: int) -> None:
     whole = f"x{PASTE_BEGIN}{pasted}{PASTE_END}y"
-    cut = max(cut, 7)
-    if PASTE_BEGIN in whole[:cut]:
-        assert fed(whole[:cut], whole[cut:]) == whole
+    assert fed(whole[:cut], whole[cut:]) == whole
+    assert fed(*whole) == whole
 
 
 def test_a_long_paste_is_cut() -> None:
@@ -27,9 +27,11 @@ def test_a_long_paste_is_cut() -> None:
     assert passed == PASTE_BEGIN + "x" * MOST_PASTED + PASTE_END + "q"
 
 
-def test_a_paste_that_falls_silent_ends() -> None:
+@pytest.mark.parametrize("cut", range(len(PASTE_BEGIN) + 1))
+def test_a_paste_that_falls_silent_ends(cut: int) -> None:
     guard = InputGuard()
-    guard.feed(f"{PASTE_BEGIN}abc", 0.0)
+    guard.feed(PASTE_BEGIN[:cut], 0.0)
+    guard.feed(f"{PASTE_BEGIN[cut:]}abc", 0.0)
     assert guard.tick(PATIENCE / 2) == ""
     assert guard.tick(PATIENCE) == PASTE_END
     assert guard.feed("q", PATIENCE + 1) == "q"
@@ -37,6 +39,19 @@ def test_a_paste_that_falls_silent_ends() -> None:
 
 def test_strings_nobody_asked_for_are_dropped() -> None:
     assert fed("a\x1b]11;rgb:0/0/0\x1b\\b\x1b]52;c;QQ==\ac\x1bP>|xterm\x1b\\d") == "abcd"
+
+
+@pytest.mark.parametrize("cut", range(6))
+def test_a_string_whose_beginning_is_cut_in_two_types_nothing_of_its_content(cut: int) -> None:
+    begin = "\x1b]52;"
+    assert (
+        fed(begin[:cut], f"{begin[cut:]}cQ\aq") == (begin[:cut] if cut < len(begin) else "") + "q"
+    )
+
+
+def test_keys_that_are_typed_begin_no_string() -> None:
+    guard = InputGuard()
+    assert "".join(guard.feed(key, 0.3 * at) for at, key in enumerate("\x1b]1;a")) == "\x1b]1;a"
 
 
 def test_a_string_that_never_ends_does_not_keep_the_keyboard() -> None:

@@ -106,6 +106,13 @@ async def test_a_restricted_reader_has_no_way_to_copy_or_stop(reader: Reader):
     assert not {"suspend", "copy.item", "copy.brief", "note", "star"} & ids
 
 
+@pytest.mark.parametrize("place", ["j", "p"])
+async def test_a_home_folder_that_nobody_has_is_told(library: Library, place: str):
+    # A footer of 80 columns has no room for the rest of the sentence.
+    told = "~nobody-here/a: nobody has that home folder"
+    assert told in await _press(library, place, "o", "ctrl+u", *"~nobody-here/a", "enter")
+
+
 async def test_a_brief_and_a_board_are_written_to_new_files_only(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

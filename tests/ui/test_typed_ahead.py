@@ -123,6 +123,17 @@ async def test_a_reader_that_ends_while_a_screen_opens_ends_well(reader: Reader)
     assert pilot.app.return_code == 0
 
 
+@pytest.mark.parametrize("end", ["q", "Q"])
+@pytest.mark.parametrize("after", ["? a", ": a enter", "/ a", "p j", "enter", "f a", "w a"])
+async def test_what_is_typed_after_the_end_is_dropped(reader: Reader, end: str, after: str) -> None:
+    async with reader() as pilot:
+        for key in f"{end} {after}".split():
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.2)
+    assert pilot.app.return_code == 0
+    assert not pilot.app.screen_stack
+
+
 @pytest.mark.parametrize(
     ("keys", "record"),
     [
