@@ -70,11 +70,11 @@ class Keyed(TakesKeys[Any]):
             return
         pressed = (*self.keys.pending, key)
         command = self.keys.press(key, self.place)
-        self.note = self._pending_note()
+        note = self._pending_note()
+        # Set once: the footer is drawn for each note, and a broken terminal sends many such keys.
+        self.note = note if note or command is not None else self._why_nothing(pressed)
         if command is not None:
             self.do(command.action)
-        elif not self.note:
-            self.note = self._why_nothing(pressed)
 
     def _why_nothing(self, pressed: tuple[str, ...]) -> str:
         """Return why keys do nothing here; nothing for Esc, which drops what has begun."""
