@@ -50,6 +50,11 @@ def guard(make_app: "Callable[[], App[Any]]", *, mouse: bool, restricted: bool =
             status = session.run(make_app, mouse)
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1
+    except RuntimeError:
+        if session.status is None:
+            raise
+        # Where a class was being made, Python 3.11 hides this end behind an error of its own.
+        status = session.status
     finally:
         _session = None
         session.close()

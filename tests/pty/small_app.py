@@ -1,5 +1,7 @@
 """A small app under the guard, for the tests of how sessions end."""
 
+import os
+import signal
 import sys
 import time
 from typing import Any
@@ -46,9 +48,22 @@ def make(driver: str) -> Any:
     return Small(driver_class=CellDriver if driver == "cells" else None)
 
 
+class Ending:
+    """What is told its name while a class is made, and ends the process then."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def end_while_a_class_is_made() -> Any:
+    """Be sent a signal as if it came while Textual is imported, which makes many classes."""
+    type("Late", (), {"ending": Ending()})
+
+
 if __name__ == "__main__":
     restricted = "restricted" in sys.argv
     if reason := preflight.preflight(restricted=restricted):
         sys.exit(f"no reader: {reason}")
     driver = "cells" if "cells" in sys.argv else "textual"
-    sys.exit(lifecycle.guard(lambda: make(driver), mouse=True, restricted=restricted))
+    begin = end_while_a_class_is_made if "ending" in sys.argv else lambda: make(driver)
+    sys.exit(lifecycle.guard(begin, mouse=True, restricted=restricted))

@@ -44,6 +44,12 @@ def test_signals_restore_the_terminal(small: Start, name: str) -> None:
     assert terminal.restored
 
 
+def test_a_signal_while_classes_are_made_ends_like_any_other(small: Start) -> None:
+    terminal = small("ending")
+    assert terminal.end() == 143
+    assert terminal.restored
+
+
 def test_a_signal_while_everything_is_blocked(small: Start) -> None:
     terminal = small()
     terminal.wait_for("ready")
