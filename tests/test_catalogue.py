@@ -423,3 +423,15 @@ def test_a_shared_alias_finds_a_party_that_a_brief_describes_itself(tmp_path: Pa
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
     indexer.refresh(catalogue, Store(tmp_path))
     assert catalogue.slugs("party", "Oslo") == ("norland",)
+
+
+def test_a_process_has_the_dates_of_its_briefs_as_they_are_written(tmp_path: Path) -> None:
+    for name, day in (("a", "2026-01"), ("b", "2026-02-03/2026-02-05"), ("c", "2026~")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: T\ndate: {day}\nsummary: S.\nprocess: talks\n"
+        )
+    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(tmp_path))
+    (process,) = catalogue.processes()
+    assert (process.briefs, process.last) == (3, "2026-02-03/2026-02-05")
+    assert process.first in ("2026-01", "2026~")

@@ -213,12 +213,14 @@ def _sizes(connection: sqlite3.Connection, processes: set[str]) -> dict[str, int
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:
     """Return every process, the one with the latest brief first."""
     cursor = connection.execute(
-        "SELECT process, count(*), min(nullif(sort_date, '')), max(sort_date) FROM brief "
-        "WHERE process != '' GROUP BY process ORDER BY max(sort_date) DESC, process"
+        # Beside the least and the most, a bare column is that of the row which has it.
+        "SELECT process, briefs, first, last FROM "
+        "(SELECT process, date AS first, min(nullif(sort_date, '')) FROM brief "
+        "WHERE process != '' GROUP BY process) JOIN "
+        "(SELECT process, count(*) AS briefs, date AS last, max(sort_date) AS latest FROM brief "
+        "WHERE process != '' GROUP BY process) USING (process) ORDER BY latest DESC, process"
     )
-    return tuple(
-        ProcessRow(slug, briefs, first or "", last) for slug, briefs, first, last in cursor
-    )
+    return tuple(map(ProcessRow._make, cursor))
 
 
 def statistics(connection: sqlite3.Connection) -> dict[str, int]:

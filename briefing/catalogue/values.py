@@ -109,6 +109,6 @@ class ProcessRow(NamedTuple):
     briefs: int
     """How many briefs it has."""
     first: str
-    """The day of its first brief, ISO 8601, or empty."""
+    """The date of its first brief, as written, or empty."""
     last: str
-    """The day of its latest brief, ISO 8601, or empty."""
+    """The date of its latest brief, as written, or empty."""

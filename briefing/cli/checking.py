@@ -3,6 +3,7 @@
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +11,7 @@ from briefing.cli import output
 from briefing.cli.brief_data import finding_data, problem_data, selectors
 from briefing.cli.where import find_store
 from briefing.errors import UsageError
+from briefing.files import SHARED_NAMES, scan
 
 if TYPE_CHECKING:
     from briefing.evidence import Finding
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 def configure_check(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing check`."""
     parser.add_argument(
-        "path", metavar="PATH", nargs="*", help="stores or single files; the store without any"
+        "path",
+        metavar="PATH",
+        nargs="*",
+        help="stores, folders in them or single files; the store without any",
     )
     parser.add_argument(
         "--format", choices=("text", "json", "jsonl", "github"), default="text",
@@ -81,14 +86,11 @@ def _parts(args: Namespace) -> list[_Part]:
     """
     if not args.path:
         return [_Part(find_store(args.store).folder, ())]
-    parts: dict[Path, list[str]] = {}
+    parts: dict[Path, list[tuple[str, ...]]] = {}
     for word in args.path:
         if word == "-":
             raise UsageError("check reads files, not a pipe; name a store or a brief")
         path = Path(word)
-        if path.is_dir():
-            parts.setdefault(path, [])
-            continue
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
         folder = Path(args.store) if args.store else _store_of(path)
@@ -96,16 +98,43 @@ def _parts(args: Namespace) -> list[_Part]:
             inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder))  # noqa: PTH100
         except ValueError:
             raise UsageError(f"{word} does not lie in the store {folder}; leave -s out") from None
-        parts.setdefault(folder, []).append(inside.as_posix())
-    return [_Part(folder, tuple(paths)) for folder, paths in parts.items()]
+        found = _files(folder, inside, word)
+        parts.setdefault(folder, []).append(found)
+    return [
+        _Part(folder, () if () in found else tuple(chain.from_iterable(found)))
+        for folder, found in parts.items()
+    ]
+
+
+def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
+    """Return the files that a path within a store stands for; none for the store itself.
+
+    Raises:
+        UsageError: it is a folder in which there are none.
+    """
+    if inside == Path():
+        return ()
+    if not (folder / inside).is_dir():
+        return (inside.as_posix(),)
+    below = f"{inside.as_posix()}/"
+    paths = (stamp.path for stamp in scan(folder).stamps)
+    found = tuple(path for path in paths if path.startswith(below))
+    if not found:
+        raise UsageError(f"{word} holds no briefs")
+    return found
 
 
 def _store_of(path: Path) -> Path:
-    """Return the nearest folder above `path` with a `store.yaml`, or else the one it lies in."""
-    for folder in path.parents:
-        if (folder / "store.yaml").is_file() or (folder / "store.yml").is_file():
-            return folder
-    return path.parent
+    """Return the nearest folder with a `store.yaml` that is `path` or above it.
+
+    Without one it is the folder itself, or the one that a file lies in.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100
+    own = path.is_dir()
+    for folder in (full, *full.parents)[not own :]:
+        if any((folder / name).is_file() for name in SHARED_NAMES):
+            return folder if path.is_absolute() else Path(os.path.relpath(folder))
+    return path if own else path.parent
 
 
 def _problems(part: _Part) -> "Iterator[Problem]":

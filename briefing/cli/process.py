@@ -10,6 +10,7 @@ from briefing.cli import output, process_data
 from briefing.cli.boards import add_formats, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
+from briefing.errors import UsageError
 from briefing.process import Matrix, Process, ledger
 from briefing.process.stored import find_process, load_process
 
@@ -36,6 +37,9 @@ def run_process(args: Namespace) -> int:
     with closing(open_catalogue(args)) as catalogue:
         known = catalogue.processes()
         if args.name is None and len(known) != 1:
+            if known and (args.promises or args.timeline):
+                names = ", ".join(item.slug for item in known)
+                raise UsageError(f"that is told of one process; name one of {names}")
             return _list(known, args)
         process = load_process(catalogue, find_process(catalogue, args.name or known[0].slug))
         if args.promises:

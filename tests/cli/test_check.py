@@ -133,3 +133,21 @@ def test_quotes_that_are_found_have_their_place_as_w3c_selectors(
     assert quote["prefix"].endswith("“")
     assert position == {"type": "TextPositionSelector", "start": 2024, "end": 2055}
     assert "selector" not in found["istanbul-2025-05-16#q1"]
+
+
+def test_a_folder_within_a_store_is_checked_as_a_part_of_it(
+    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = "title: {}\ndate: 2025-06-02\nsummary: S.\nquotes: [{{who: ann, text: Hm.}}]\n"
+    (tmp_path / "store.yaml").write_text("people: {ann: {name: Ann}}\n")
+    (tmp_path / "a.yaml").write_text(brief.format("A").replace("ann", "bob"))
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "b.yaml").write_text(brief.format("B"))
+    (tmp_path / "empty").mkdir()
+    assert briefing("check", str(tmp_path / "sub")).status == 0
+    assert briefing("check", str(tmp_path)).status == 1
+    assert briefing("check", str(tmp_path), str(tmp_path / "sub")).status == 1
+    assert briefing("check", str(tmp_path / "empty")).status == 2
+    monkeypatch.chdir(tmp_path / "sub")
+    said = briefing("check", ".")
+    assert (said.status, "unknown" in said.out) == (0, False)
