@@ -118,6 +118,14 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
+    """Return the files that have an id, the one that `number_of` tells first."""
+    cursor = connection.execute(
+        "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path", (brief_id,)
+    )
+    return tuple(actual(path) for (path,) in cursor)
+
+
 def listing(connection: sqlite3.Connection) -> str:
     """Return the text that was kept of the list as it is now, or an empty one."""
     return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")

@@ -118,13 +118,19 @@ class Catalogue:
         return self.ask(lambda c: lists.rows(c, wanted), ())
 
     def row_of(self, brief_id: str) -> ListRow | None:
-        """Return what a list shows of the brief with this id."""
+        """Return what a list shows of the brief with this id, or in the file of this path."""
         number = self.number_of(brief_id)
+        if number is None:
+            number = self.number_at(brief_id)
         return next(iter(self.rows([number])), None) if number is not None else None
 
     def number_of(self, brief_id: str) -> int | None:
         """Return the number of the brief with this id; of several, the first by path."""
         return self.ask(lambda c: lists.number_of(c, brief_id), None)
+
+    def paths_of(self, brief_id: str) -> tuple[str, ...]:
+        """Return the files that have an id: more than one is a mistake; the first counts."""
+        return self.ask(lambda c: lists.paths_of(c, brief_id), ())
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""

@@ -4,7 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.cli.output import note
+
 if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue
     from briefing.query import Query
 
 _OF_THE_PERSON = ("is:", "has:", "tag:")
@@ -30,6 +33,16 @@ def read_query(words: Sequence[str]) -> "Query":
 
         saved = load_settings().saved
     return parse(text, today=today(), saved=saved)
+
+
+def tell_if_several(catalogue: "Catalogue", *ids: str) -> None:
+    """Say so where several files have an id: only one of them is taken."""
+    for brief_id in ids:
+        paths = catalogue.paths_of(brief_id)
+        if len(paths) > 1:
+            note(
+                f"{len(paths)} files have the id {brief_id}: {', '.join(paths)}; the first is taken"
+            )
 
 
 def marks_for(words: Sequence[str], folder: Path) -> Mapping[str, Collection[str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import boards
 from briefing.boards import Board
 from briefing.cli import output, process_data
+from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import folder_of, open_catalogue
@@ -38,6 +39,7 @@ def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
+        tell_if_several(catalogue, args.before, args.after)
         process, before, after = load_pair(catalogue, args.before, args.after)
         _tell_if_apart(catalogue, args)
         if args.side:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing import boards
 from briefing.boards.markdown import markdown
 from briefing.cli import output, process_data
+from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import open_catalogue
@@ -41,6 +42,7 @@ def run_process(args: Namespace) -> int:
                 names = ", ".join(item.slug for item in known)
                 raise UsageError(f"that is told of one process; name one of {names}")
             return _list(known, args)
+        tell_if_several(catalogue, *([args.name] if args.name else []))
         process = load_process(catalogue, find_process(catalogue, args.name or known[0].slug))
         if args.promises:
             _write_promises(process, args)
@@ -122,6 +124,7 @@ def configure_matrix(parser: ArgumentParser) -> None:
 def run_matrix(args: Namespace) -> int:
     """Show which stance each party last took on each issue of a process."""
     with closing(open_catalogue(args)) as catalogue:
+        tell_if_several(catalogue, args.name)
         matrix = Matrix(load_process(catalogue, find_process(catalogue, args.name)))
         if args.json:
             output.write_json(process_data.matrix_data(matrix))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output
-from briefing.cli.asking import marks_for, read_query
+from briefing.cli.asking import marks_for, read_query, tell_if_several
 from briefing.cli.options import add_json, add_refresh, take_query, whole_number
 from briefing.cli.where import folder_of, open_catalogue
 from briefing.errors import NotFound
@@ -118,6 +118,7 @@ def run_show(args: Namespace) -> int:
     folder = folder_of(args)
     signs = ASCII if args.ascii or not shows_utf8(encoding=output.encoding()) else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
+        tell_if_several(catalogue, brief_id)
         row = catalogue.row_of(brief_id)
         if row is None:
             raise NotFound(f'no brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')

@@ -135,3 +135,18 @@ def test_every_record_that_a_search_names_can_be_shown(briefing: Command, store:
         name = f"{record['brief']}#{record['record']}"
         assert briefing("show", "-s", store, name).status == 0, name
         assert briefing("show", "-s", store, name, "--json").json["record"] == record["record"]
+
+
+def test_an_id_that_two_files_have_is_told_and_each_can_be_named_by_its_path(
+    briefing: Command, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"id: twice\ntitle: In {name}\ndate: 2025-06-02\nsummary: S.\n"
+        )
+    said = briefing("show", "twice", "-s", str(tmp_path))
+    assert "In a" in said.out
+    assert "2 files have the id twice: a.yaml, b.yaml; the first is taken" in said.err
+    other = briefing("show", "b.yaml", "-s", str(tmp_path))
+    assert "In b" in other.out
+    assert "2 files" not in other.err
