@@ -236,6 +236,7 @@ class Library:
         return Reading(
             brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
             problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),
+            self.catalogue.replaced_by(brief.id),
         )  # fmt: skip
 
     def _problems(self, loaded: "Loaded") -> "tuple[Problem, ...]":

@@ -219,7 +219,9 @@ class Naive:
             return after and when.first <= dates.parse(asked[1]).last
         if name == "has":
             return bool(brief.place if value == "place" else getattr(brief, value + "s"))
-        return brief.status == value  # is:
+        # is:
+        later = any(r.brief.supersedes == brief.id != r.brief.id for r in self.reads)
+        return brief.status == value or (value == "superseded" and later)
 
 
 def says(query: Query, record: Record) -> bool:

@@ -15,6 +15,8 @@ from briefing.catalogue.excerpt import LENGTH, excerpt_of
 from briefing.catalogue.paths import actual, stored
 from briefing.catalogue.schema import Database
 from briefing.errors import BriefingError
+from briefing.library import Library
+from briefing.page.head import head_line
 from briefing.query.nodes import Words
 from briefing.query.parser import parse
 from briefing.store import Store
@@ -435,3 +437,19 @@ def test_a_process_has_the_dates_of_its_briefs_as_they_are_written(tmp_path: Pat
     (process,) = catalogue.processes()
     assert (process.briefs, process.last) == (3, "2026-02-03/2026-02-05")
     assert process.first in ("2026-01", "2026~")
+
+
+def test_a_brief_that_another_one_supersedes_is_found_as_superseded(tmp_path: Path) -> None:
+    for name, more in (("v1", ""), ("v2", "supersedes: v1\n"), ("self", "supersedes: self\n")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: {name}\ndate: 2025-06-02\nsummary: S.\n{more}"
+        )
+    library = Library(tmp_path, cache=tmp_path / "cache")
+    library.refresh(lambda done, total: None, lambda: False)
+    assert listed(library.catalogue, "is:superseded") == ["v1"]
+    heads = {}
+    for row in library.rows(library.catalogue.ids()):
+        heads[row.id] = "".join(span.text for span in head_line(library.reading(row), 80))
+    assert heads["v1"].startswith("superseded by v2 · ")
+    assert "superseded" not in heads["v2"] + heads["self"]
+    library.close()

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from briefing.catalogue.marks import MARK_OF
+from briefing.catalogue.marks import MARK_OF, SUPERSEDED
 from briefing.catalogue.values import Marks
 from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
@@ -130,6 +130,12 @@ def _is(value: str) -> Clause:
         return Clause("(NOT marked('read', id))")
     if value == "changed":
         return Clause("changed(id, (SELECT sha256 FROM file WHERE file.path = brief.path))")
+    if value == SUPERSEDED:
+        return Clause(
+            "(status = ? OR id IN (SELECT supersedes FROM brief AS later "
+            "WHERE later.supersedes != '' AND later.supersedes != later.id))",
+            (value,),
+        )
     if value in MARK_OF:
         return Clause("marked(?, id)", (value,))
     return Clause("(status = ?)", (value,))

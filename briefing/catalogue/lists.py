@@ -126,6 +126,16 @@ def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
     return tuple(actual(path) for (path,) in cursor)
 
 
+def replaced_by(connection: sqlite3.Connection, brief_id: str) -> str:
+    """Return the id of the brief that says it replaces the one with this id, or nothing."""
+    row = connection.execute(
+        "SELECT id FROM brief WHERE supersedes = ? AND supersedes != '' AND id != ? "
+        "ORDER BY id LIMIT 1",
+        (brief_id, brief_id),
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def listing(connection: sqlite3.Connection) -> str:
     """Return the text that was kept of the list as it is now, or an empty one."""
     return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")

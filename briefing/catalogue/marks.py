@@ -50,6 +50,9 @@ def brief_marks(process: str, status: str) -> str:
     return " ".join(found)
 
 
+SUPERSEDED = "superseded"
+"""The status that a brief also has where it is another one that says so."""
+
 MARK_OF = frozenset(("read", "starred"))
 """Values of `is:` that are marks of the person's own, under the same name."""
 
@@ -70,6 +73,6 @@ def tokens_of(field: Field, slugs: Slugs) -> tuple[str, ...] | None:
         return (token(field.name, field.value),)
     if field.name == "process" and field.how != "matches":
         return (token("process", field.value),)
-    if field.name == "is" and field.value in BRIEF_STATUSES:
+    if field.name == "is" and field.value in BRIEF_STATUSES and field.value != SUPERSEDED:
         return (token("status", field.value),)
     return None
