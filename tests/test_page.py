@@ -70,6 +70,16 @@ def test_no_word_of_a_first_row_is_lost_in_a_narrow_pane(pane: int, words: str):
         assert any(found_words.issuperset(words.split()) for found_words in found), width
 
 
+def test_a_quote_names_whom_it_is_said_to():
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    told = {"q1": quote.model_copy(update={"to": "russia"}),
+            "q2": quote.model_copy(update={"to": "umerov"})}  # fmt: skip
+    page = text(reading._replace(brief=reading.brief.model_copy(update={"quotes": told})), 4)
+    assert "to Russia · about" in page
+    assert "to Rustem Umerov · about" in page
+
+
 def test_proposals_follow_the_disagreements():
     assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
 

@@ -106,8 +106,9 @@ def _details(sheet: Sheet, key: str, quote: "Quote", finding: "Finding | None") 
     kind = quote.kind if quote.kind == "paraphrase" else ""
     about = ", ".join(reading.issue(issue) for issue in quote.issues)
     said = dates.readable(quote.said_on) if quote.said_on else ""
+    to = reading.speaker(quote.to)[0] if quote.to else ""
     facts = [
-        ("via ", quote.via), ("said on ", said), ("to ", quote.to), ("about ", about),
+        ("via ", quote.via), ("said on ", said), ("to ", to), ("about ", about),
         ("translated by ", quote.translated_by), ("", kind),
     ]  # fmt: skip
     dot = f" {reading.signs.dot} "
