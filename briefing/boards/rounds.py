@@ -97,6 +97,7 @@ _STANCES = {
     "unreported": ("∅", "0", "muted"),
     "speaks of it": ('"', '"', "plain"),
 }
+_NO_ENTRY = "no round has an entry"
 
 
 def matrix_board(matrix: Matrix) -> Board:
@@ -116,7 +117,8 @@ def matrix_board(matrix: Matrix) -> Board:
         tuple(Cell(names.issue(issue), "label") for issue in issues),
         tuple(Cell(names.party(party), "party") for party in parties),
         at,
-        "unreported: the sources were read and say nothing; empty: no round has an entry",
+        f"unreported: the sources were read and say nothing; empty: {_NO_ENTRY}",
+        _NO_ENTRY,
     )
 
 
