@@ -105,7 +105,7 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
 def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> int:
     from briefing.library import Library
     from briefing.state import State
-    from briefing.terminal.abilities import abilities
+    from briefing.terminal.abilities import abilities, shows_utf8
     from briefing.terminal.palette import ROLES
     from briefing.ui.options import Options
     from briefing.ui.start import run_reader
@@ -124,6 +124,7 @@ def _run(folder: Path, settings: Settings, args: Opening, *, samples: bool) -> i
         list_name="sample briefs" if samples else "briefs",
         read_after=settings.read_after,
         refresh=settings.refresh,
+        letters=shows_utf8(),
         keys=settings.keys,
     )
     # A visitor of a shared account leaves nothing behind.
