@@ -204,6 +204,34 @@ def apart(left: Line, right: Line, width: int) -> Line:
     return (*left, Span(" " * (width - width_of(left) - width_of(right))), *right)
 
 
+def headed(
+    spans: Iterable[Span],
+    right: Line,
+    width: int,
+    *,
+    first: Line = (),
+    rest: Line = (),
+    lit: Lit = nothing_lit,
+) -> list[Line]:
+    """Wrap spans as `flow` does, with `right` against the right edge of the first row.
+
+    No word of either is lost: where `right` would leave less than a third of the row, or no room
+    for the first word, it stands below the others.
+    """
+    first, right = as_shown(first), as_shown(right)
+    pieces = light(as_shown(tuple(spans)), lit)
+    text = "".join(span.text for span in pieces)
+    room = width - width_of(first) - width_of(right) - 2
+    word = cells(next(iter(text.split()), ""))
+    if not right or room < max(word, width // 3 - width_of(first), 1):
+        below = flow(right, width, first=rest, rest=rest) if right else []
+        return [*flow(pieces, width, first=first, rest=rest), *below]
+    head, *more = wrap_ranges(text, room)
+    row, *after = slices(pieces, [head, *([(more[0][0], len(text))] if more else [])])
+    rows = [apart((*first, *row), right, width)]
+    return rows + [line for part in after for line in flow(part, width, first=rest, rest=rest)]
+
+
 def columns(cells_: Sequence[Sequence[Line]], widths: Sequence[int], gap: int = 2) -> list[Line]:
     """Return blocks of lines side by side, each in its own width, top-aligned."""
     height = max((len(block) for block in cells_), default=0)

@@ -98,6 +98,10 @@ class Library:
         unread = self.state is not None and brief not in self.marks.get("read", ())
         return "•" if unread else " "
 
+    def tags_of(self, brief: str) -> tuple[str, ...]:
+        """Return the person's own tags on a brief, in order."""
+        return self.state.tags([brief]).get(brief, ()) if self.state is not None else ()
+
     def mark_read(self, brief: str) -> None:
         """Mark a brief as read as its file is now, and keep that for `since_read`."""
         row = self.catalogue.row_of(brief)
@@ -229,14 +233,15 @@ class Library:
         loaded = self.store.load(row.path)
         problems = self._problems(loaded)
         if loaded.brief is None:
-            return Reading(_broken(row), problems=problems, signs=signs, broken=True)
+            tags = self.tags_of(row.id)
+            return Reading(_broken(row), problems=problems, signs=signs, broken=True, tags=tags)
         brief = loaded.brief
         # They are why names are missing in it.
         problems = (*self.store.shared_errors, *problems)
         return Reading(
             brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
             problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),
-            self.catalogue.replaced_by(brief.id),
+            self.tags_of(brief.id), self.catalogue.replaced_by(brief.id),
         )  # fmt: skip
 
     def _problems(self, loaded: "Loaded") -> "tuple[Problem, ...]":

@@ -188,19 +188,43 @@ def pad(text: str, width: int) -> str:
 
 _PLAIN = str.maketrans(
     {
-        "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "~", "·": "|", "•": "*",
-        "─": "-", "│": "|", "¶": "p", "✓": "=", "≈": "~", "≠": "!", "✗": "x", "→": ">", "↵": "<",
-        "\u00a0": " ",
+        **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′ʼ‹›", "'"),
+        **dict.fromkeys("‐‑‒–—―−─", "-"), "…": "~", "·": "|", "•": "*", "│": "|", "¶": "p",
+        "✓": "=", "≈": "~", "≠": "!", "✗": "x", "→": ">", "↵": "<",
     }
 )  # fmt: skip
+_UNMARKED = dict(zip("łŁøØđĐðÐħĦı", "lLoOdDdDhHi", strict=True))
+"""Letters whose stroke Unicode does not take for a mark."""
 
 
-def plain_ascii(text: str) -> str:
-    """Return `text` for a terminal that shows ASCII alone, in as many cells."""
-    return "".join(
-        character if character.isascii() else "?" * cells(character)
-        for character in text.translate(_PLAIN)
-    )
+def plain_ascii(text: str, *, letters: bool = False) -> str:
+    """Return `text` for a terminal that draws no signs but those of ASCII, in as many cells.
+
+    With `letters`, it shows what people write with: letters, digits, and the punctuation that
+    ASCII has nothing for. Without, a letter loses its accents; for others stands `?`.
+    """
+    out, joined = [], False
+    for character in text.translate(_PLAIN):
+        if not (joined and _is_picture(character)):  # as `cells` counts
+            out.append(character if character.isascii() else _stand_in(character, letters))
+        joined = character == "\u200d"
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _stand_in(character: str, letters: bool) -> str:
+    size, category = _char_cells(character), unicodedata.category(character)
+    if category == "Zs":
+        return " " * size
+    # Every font has Latin-1; a joiner has no pictures left to join.
+    written = category[0] in "LMNP" or category in ("Sc", "Cf") or character < "\u0100"
+    if letters and written and character != "\u200d":
+        return character
+    if category[0] == "L":
+        parts = unicodedata.normalize("NFKD", _UNMARKED.get(character, character))
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        return bare if bare.isascii() and len(bare) == size else "?" * size
+    return "?" * size
 
 
 # --- comparing ----------------------------------------------------------------------------------

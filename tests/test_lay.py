@@ -11,6 +11,7 @@ from briefing.lay import (
     columns,
     cut_line,
     flow,
+    headed,
     light,
     pad_line,
     plain,
@@ -58,6 +59,21 @@ def test_the_right_end_keeps_its_place_and_the_left_is_cut():
     line = apart((Span("a very long left end"),), (Span("right"),), 20)
     assert width_of(line) == 20
     assert plain(line) == "a very long…   right"
+
+
+@given(WORDS, WORDS, st.integers(6, 60))
+def test_a_head_loses_no_word_to_what_stands_at_its_right(text, right, width):
+    rows = headed([Span(text)], (Span(right),), width, first=(Span("+ "),), rest=(Span("  "),))
+    assert max(map(width_of, rows)) <= width
+    told = "".join(map(plain, rows)).replace(" ", "")
+    assert sorted(told) == sorted(f"+{shown(text)}{shown(right)}".replace(" ", ""))
+
+
+def test_only_the_first_row_of_a_head_makes_room_for_what_stands_at_its_right():
+    rows = headed([Span("Water sharing on the River Elbin")], (Span("terms"),), 24)
+    assert [plain(row) for row in rows] == ["Water sharing on   terms", "the River Elbin"]
+    rows = headed([Span("Water sharing")], (Span("partly-carried-out"),), 24)
+    assert [plain(row) for row in rows] == ["Water sharing", "partly-carried-out"]
 
 
 @pytest.mark.parametrize("name", ["☺\ufe0f", "a\tb", "a\nb", "non\u200bjoiner", "x\u200dy"])

@@ -51,6 +51,35 @@ def test_positions_stand_side_by_side_where_there_is_room_and_below_where_not():
     assert "  Russia   proposes    A pause" in text(reading_of(), 3, 50)
 
 
+@pytest.mark.parametrize(("pane", "words"), [
+    (2, "Return of the bodies of killed soldiers in-principle"),
+    (3, "Long-term settlement procedure · narrowing"),
+    (4, "Rustem Umerov (Ukraine) was quoted as saying verbatim ¶5"),
+])  # fmt: skip
+def test_no_word_of_a_first_row_is_lost_in_a_narrow_pane(pane: int, words: str):
+    reading = reading_of()
+    brief = reading.brief
+    later = {"a2": brief.agreements["a2"].model_copy(update={"status": "in-principle"})}
+    open_ = {"kind": "procedure", "status": "narrowing"}
+    held = {key: d.model_copy(update=open_) for key, d in brief.disagreements.items()}
+    brief = brief.model_copy(update={"agreements": later, "disagreements": held})
+    for width in range(24, 70):
+        page = page_of(reading._replace(brief=brief), pane, width)
+        told = [page.lines[item.first : item.last] for item in page.items]
+        found = [{word for line in lines for word in plain(line).split()} for lines in told]
+        assert any(found_words.issuperset(words.split()) for found_words in found), width
+
+
+def test_a_quote_names_whom_it_is_said_to():
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    told = {"q1": quote.model_copy(update={"to": "russia"}),
+            "q2": quote.model_copy(update={"to": "umerov"})}  # fmt: skip
+    page = text(reading._replace(brief=reading.brief.model_copy(update={"quotes": told})), 4)
+    assert "to Russia · about" in page
+    assert "to Rustem Umerov · about" in page
+
+
 def test_proposals_follow_the_disagreements():
     assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
 

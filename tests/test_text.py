@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text import MARK, cells, clean, cut, fold, pad, shown
+from briefing.text import MARK, cells, clean, cut, fold, pad, plain_ascii, shown
 from tests.safety import share
 from tests.safety.corpus import controls_in
 
@@ -141,3 +141,29 @@ def test_widths_are_those_of_a_terminal(text, width):
 
 def test_what_terminals_disagree_about_is_not_shown():
     assert shown("❤\ufe0f so\u00adft 👍🏽") == "❤ soft 👍"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "drawn"),
+    [
+        ("Nous ne céderons pas… “un mètre”", True, 'Nous ne céderons pas~ "un mètre"'),
+        ("Мы «не» уступим – ни 1 m²", True, 'Мы "не" уступим - ни 1 m²'),
+        ("谈判、停火。 مذاکرات‌ها، €5 ✓ ☎", True, "谈判、停火。 مذاکرات‌ها، €5 = ?"),
+        ("Nous ne céderons pas… “un mètre”", False, 'Nous ne cederons pas~ "un metre"'),
+        ("Łódź, Đà Nẵng −5 10² ﬁ я 谈", False, "Lodz, Da Nang -5 10? ? ? ??"),
+    ],
+)
+def test_signs_become_ascii_and_letters_where_they_must(text: str, letters: bool, drawn: str):
+    assert plain_ascii(text, letters=letters) == drawn
+
+
+@given(st.text(), st.booleans())
+def test_what_becomes_ascii_takes_as_many_cells(text: str, letters: bool):
+    text = shown(clean(text, line=True))
+    drawn = plain_ascii(text, letters=letters)
+    assert cells(drawn) == cells(text)
+    assert letters or drawn.isascii()
+
+
+def test_joined_pictures_take_the_cells_of_one():
+    assert plain_ascii("a👩\u200d💻b", letters=True) == plain_ascii("a👩\u200d💻b") == "a??b"

@@ -57,6 +57,8 @@ class Board:
     """The cell in a row and a column, both from 0."""
     note: str = ""
     """A line below the table; empty for none."""
+    empty: str = ""
+    """What a place without words means; empty where that goes without saying."""
 
     def row(self, number: int) -> BoardRow:
         """Return one row (from 0)."""
@@ -73,7 +75,7 @@ class Board:
         turned = self.at
         return Board(
             self.title, "", self.heads, self.columns, lambda row, column: turned(column, row),
-            self.note,
+            self.note, self.empty,
         )  # fmt: skip
 
     @property

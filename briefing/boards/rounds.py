@@ -129,6 +129,7 @@ _STANCES = {
     "unreported": ("∅", "0", "muted"),
     "speaks of it": ('"', '"', "plain"),
 }
+_NO_ENTRY = "no round has an entry"
 
 
 def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
@@ -145,7 +146,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
         entry = matrix.entry(parties[row], issues[column])
         return NOTHING if entry is None else entry_cell(entry, process, known)
 
-    legend = "unreported: the sources were read and say nothing; empty: no round has an entry"
+    legend = f"unreported: the sources were read and say nothing; empty: {_NO_ENTRY}"
     absent = left_out([item.brief for item in process.replaced])
 
     return Board(
@@ -155,6 +156,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
         tuple(Cell(names.party(party), "party") for party in parties),
         at,
         f"{legend}; {absent}" if absent else legend,
+        _NO_ENTRY,
     )
 
 

@@ -128,7 +128,7 @@ def _options(settings: Settings, args: Opening) -> "Options":
     Raises:
         UsageError: there is no such theme.
     """
-    from briefing.terminal.abilities import abilities
+    from briefing.terminal.abilities import abilities, shows_utf8
     from briefing.terminal.palette import ROLES
     from briefing.ui.options import Options
 
@@ -145,6 +145,7 @@ def _options(settings: Settings, args: Opening) -> "Options":
         restricted=args.restricted,
         read_after=settings.read_after,
         refresh=settings.refresh,
+        letters=shows_utf8(),
         keys=settings.keys,
     )
 

@@ -26,9 +26,8 @@ def _agreement(sheet: Sheet, agreement: "Agreement") -> list[Line]:
     reading = sheet.reading
     status = agreement.status or ""
     sign = Span(f"{reading.signs.agreed} ", "bad" if status == "broken" else "good")
-    title = sheet.flow([Span(reading.issue(agreement.issue), "heading")], indent=2)
-    rows = [sheet.apart((sign, *title[0][1:]), (Span(status, "label"),) if status else ())]
-    rows += title[1:]
+    title = [Span(reading.issue(agreement.issue), "heading")]
+    rows = sheet.headed((sign,), title, (Span(status, "label"),) if status else ())
     rows += sheet.text(agreement.text, first=(Span("  "),), rest=(Span("  "),))
     details = [
         Span(text, role)

@@ -38,10 +38,10 @@ def disagreements(reading: Reading, width: int) -> Page:
 def _dispute(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
     reading = sheet.reading
     sign = Span(f"{reading.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
-    title = sheet.flow([Span(reading.issue(dispute.issue), "heading")], indent=2)
+    title = [Span(reading.issue(dispute.issue), "heading")]
     dot = f" {reading.signs.dot} "
-    right = Span(dot.join(filter(None, (dispute.kind, dispute.status))), "label")
-    rows = [sheet.apart((sign, *title[0][1:]), (right,)), *title[1:]]
+    told = dot.join(filter(None, (dispute.kind, dispute.status)))
+    rows = sheet.headed((sign,), title, (Span(told, "label"),) if told else ())
     rows += sheet.text(dispute.question, "emphasis", first=(Span("  "),), rest=(Span("  "),))
     if not dispute.positions:
         return rows

@@ -41,21 +41,32 @@ class Measures:
 
 def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> Measures:
     """Return the measures of `board` for a window of `width` by `height` cells."""
-    heads = [_width(cell, plain) for cell in board.heads[:_SAMPLE]]
-    head = min(max([cells(board.corner), *heads]), max(8, width // 3))
+    wanted = max([cells(board.corner), *(_width(cell, plain) for cell in board.heads[:_SAMPLE])])
+    head = min(wanted, max(8, width // 3))
     room = max(_LEAST, width - head - _GAP)
-    if board.width > _MANY:
-        columns = [_EQUAL] * board.width
-    else:
-        columns = _shared(_wanted(board, plain), room)
-    if sum(columns) + _GAP * (len(columns) - 1) > room:
+    most = max(2 if height > 8 else 1, height // max(1, board.height))
+    columns = _columns(board, room, most, plain)
+    spare = room - sum(columns) - _GAP * (len(columns) - 1)
+    if spare < 0:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
         if board.width > _MANY:
             columns = [_equal(width - head - _GAP)] * board.width
-    least = 2 if height > 8 else 1
-    most = max(least, height // max(1, board.height))
-    return Measures(head, tuple(columns), min(most, _tallest(board, columns, plain)))
+    else:
+        head = min(wanted, head + spare)
+    return Measures(head, tuple(columns), min(most, _tallest(board, head, columns, plain)))
+
+
+def _columns(board: "Board", room: int, most: int, plain: bool) -> list[int]:
+    """Return the cells of each column, together as many as `room` where that can be.
+
+    Long lines are hard to read: one is no longer than it must be for nothing to be cut.
+    """
+    if board.width > _MANY:
+        return [_EQUAL] * board.width
+    wanted = _wanted(board, plain)
+    columns = _shared(wanted, room, _MOST)
+    return columns if _tallest(board, 0, columns, plain) <= most else _shared(wanted, room, room)
 
 
 def _equal(room: int) -> int:
@@ -65,59 +76,71 @@ def _equal(room: int) -> int:
     return room // count - _GAP if count > 1 else _EQUAL
 
 
-def _tallest(board: "Board", columns: Sequence[int], plain: bool) -> int:
-    """Return how many rows the longest of the first cells takes."""
+def _tallest(board: "Board", head: int, columns: Sequence[int], plain: bool) -> int:
+    """Return how many rows the longest of the first cells takes; without a `head`, of its row."""
+    widths = [(-1, head)] * bool(head) + [*enumerate(columns[:_LOOKED_AT])]
     return max(
         (
-            len(_all_rows(board.at(row, column), width, plain))
+            len(_all_rows(board.heads[row] if at < 0 else board.at(row, at), width, plain))
             for row in range(min(board.height, _LOOKED_AT))
-            for column, width in enumerate(columns[:_LOOKED_AT])
+            for at, width in widths
         ),
         default=1,
     )
 
 
 def _width(cell: "Cell", plain: bool) -> int:
+    """Return the cells in which neither the words nor the detail of a cell is wrapped."""
     sign = cell.ascii if plain else cell.glyph
-    return cells(cell.text) + (2 if sign else 0)
+    return max(cells(cell.text), cells(cell.detail)) + (2 if sign else 0)
 
 
 def _wanted(board: "Board", plain: bool) -> list[int]:
     """Return the cells that each column would like."""
-    wanted = []
-    for column in range(board.width):
-        texts = [
-            board.columns[column],
-            *(board.at(row, column) for row in range(min(board.height, _SAMPLE))),
-        ]
-        wanted.append(
-            max(max(_width(cell, plain), min(cells(cell.detail), _MOST // 2)) for cell in texts)
-        )
-    return wanted
+    sample = range(min(board.height, _SAMPLE))
+    return [
+        max(_width(cell, plain) for cell in (name, *(board.at(row, column) for row in sample)))
+        for column, name in enumerate(board.columns)
+    ]
 
 
-def _shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Share `room` cells among columns, each getting what it wants or its part of the rest."""
+def _shared(wanted: Sequence[int], room: int, most: int) -> list[int]:
+    """Share `room` cells among columns, each getting what it wants or its part of the rest.
+
+    None gets more than `most`, unless all can have what they want.
+    """
     gaps = _GAP * (len(wanted) - 1)
     if not wanted or sum(wanted) + gaps <= room:
         return list(wanted)
     left, widths = room - gaps, [0] * len(wanted)
     for index in sorted(range(len(wanted)), key=lambda i: wanted[i]):
         share = left // max(1, sum(1 for width in widths if not width))
-        widths[index] = max(_LEAST, min(wanted[index], share, _MOST))
+        widths[index] = max(_LEAST, min(wanted[index], share, most))
         left -= widths[index]
     return widths
 
 
-def _all_rows(cell: "Cell", width: int, plain: bool) -> list[Line]:
-    """Return all that a cell says, in rows of at most `width` cells."""
+def _lead(cell: "Cell", plain: bool) -> Line:
+    """Return the sign of a cell, as it stands before its words; nothing for none."""
     sign = cell.ascii if plain else cell.glyph
-    lead: Line = (Span(f"{sign} ", cell.role),) if sign else ()
-    rest: Line = (Span("  "),) if sign else ()
-    lines = flow([Span(cell.text, cell.role)], width, first=lead, rest=rest) if cell.text else []
-    if cell.detail:
-        lines += flow([Span(cell.detail, "muted")], width, first=rest, rest=rest)
-    return lines
+    return (Span(f"{sign} ", cell.role),) if sign else ()
+
+
+def _all_rows(cell: "Cell", width: int, plain: bool, rows: int | None = None) -> list[Line]:
+    """Return all that a cell says, in rows of at most `width` cells.
+
+    Where its words fill all `rows` there are, the detail follows them after a colon: without one,
+    what is left of it would read as if it belonged to the words.
+    """
+    lead = _lead(cell, plain)
+    rest: Line = (Span("  "),) if lead else ()
+    words, detail = Span(cell.text, cell.role), Span(cell.detail, "muted")
+    lines = flow([words], width, first=lead, rest=rest) if cell.text else []
+    if not cell.detail:
+        return lines
+    if lines and rows is not None and len(lines) >= rows:
+        return flow([words, Span(": ", cell.role), detail], width, first=lead, rest=rest)
+    return lines + flow([detail], width, first=rest, rest=rest)
 
 
 def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> list[Line]:
@@ -131,7 +154,7 @@ def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> li
 
 def is_cut(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> bool:
     """Return whether `rows` rows of `width` cells show less than all that a cell says."""
-    lines = _all_rows(cell, width, plain)
+    lines = _all_rows(cell, width, plain, rows)
     return len(lines) > rows and width_of(_squeezed(lines, rows)) > width
 
 
@@ -157,6 +180,6 @@ def _squeezed(rows: list[Line], most: int) -> Line:
 
 def cell_rows(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> list[Line]:
     """Return what a cell shows in exactly `rows` rows of exactly `width` cells."""
-    lines = cut_rows(_all_rows(cell, width, plain), rows, width, plain=plain)
+    lines = cut_rows(_all_rows(cell, width, plain, rows), rows, width, plain=plain)
     lines += [()] * (rows - len(lines))
     return [pad_line(line, width) for line in lines]

@@ -40,10 +40,11 @@ def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
     reading = sheet.reading
     finding = reading.findings.get(key)
     name, party = reading.speaker(quote.who)
-    left = [_glyph(reading, finding), Span(" "), Span(name, "party")]
+    left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
     left += [Span(f" {quote.verb}", "muted")] if quote.verb else []
-    rows = [sheet.apart(tuple(left), _verdict(sheet, quote, finding))]
+    sign = (_glyph(reading, finding), Span(" "))
+    rows = sheet.headed(sign, left, _verdict(sheet, quote, finding))
     rows += _words(sheet, quote)
     rows += _difference(sheet, finding)
     return [*rows, *_details(sheet, key, quote, finding)]
@@ -105,8 +106,9 @@ def _details(sheet: Sheet, key: str, quote: "Quote", finding: "Finding | None") 
     kind = quote.kind if quote.kind == "paraphrase" else ""
     about = ", ".join(reading.issue(issue) for issue in quote.issues)
     said = dates.readable(quote.said_on) if quote.said_on else ""
+    to = reading.speaker(quote.to)[0] if quote.to else ""
     facts = [
-        ("via ", quote.via), ("said on ", said), ("to ", quote.to), ("about ", about),
+        ("via ", quote.via), ("said on ", said), ("to ", to), ("about ", about),
         ("translated by ", quote.translated_by), ("", kind),
     ]  # fmt: skip
     dot = f" {reading.signs.dot} "

@@ -37,6 +37,8 @@ class Reading(NamedTuple):
     """What to light in texts."""
     notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes, by record; those on the whole brief under the empty key."""
+    tags: tuple[str, ...] = ()
+    """The reader's own tags on the brief."""
     replaced_by: str = ""
     """The id of the brief that supersedes it."""
     chosen: str = ""

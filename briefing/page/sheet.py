@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing.lay import Line, Span, apart, flow
+from briefing.lay import Line, Span, flow, headed
 from briefing.page.reading import Reading
 from briefing.prose import blocks, inline, lay_block
 
@@ -122,11 +122,15 @@ class Sheet:
             )
             self.item(f"{key}/{number}", rows)
 
-    def apart(self, left: Line, right: Line) -> Line:
-        """Return one row with a left and a right end; unwrapped, the one after the other."""
+    def headed(self, lead: Line, spans: Sequence[Span], right: Line) -> list[Line]:
+        """Return the first rows of a record: `spans` after a sign, `right` at the right edge.
+
+        Unwrapped, the one after the other.
+        """
         if self.width >= UNWRAPPED:
-            return (*left, Span("  "), *right) if right else left
-        return apart(left, right, self.width)
+            lead, spans, right = (), [*lead, *spans, *([Span("  "), *right] if right else [])], ()
+        rest: Line = (Span("  "),)
+        return headed(spans, right, self.width, first=lead, rest=rest, lit=self.reading.lit)
 
     def support(self, places: Sequence[str], quotes: Sequence[str] = ()) -> list[Span]:
         """Return spans that lead to the places and quotes something rests on."""

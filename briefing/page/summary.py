@@ -88,7 +88,8 @@ def _about(sheet: Sheet) -> None:
         ("place", brief.place.name if brief.place else ""), ("parties", parties(sheet.reading)),
         ("quotes", verdict_counts(sheet.reading)), ("status", brief.status),
         ("updated", brief.updated), ("by", ", ".join(brief.authors)),
-        ("tags", ", ".join(brief.tags)), ("replaces", brief.supersedes), ("language", brief.lang),
+        ("tags", ", ".join(brief.tags)), ("your tags", ", ".join(sheet.reading.tags)),
+        ("replaces", brief.supersedes), ("language", brief.lang),
         *sheet.reading.meta,
     ]  # fmt: skip
     told = [(key, value) for key, value in known if value]

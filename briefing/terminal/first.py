@@ -51,13 +51,15 @@ class Look(NamedTuple):
     colours: int
     """How many the terminal has; 0 for none."""
     ascii_only: bool
-    """Whether only ASCII may be drawn."""
+    """Whether no signs but those of ASCII may be drawn."""
     name: str = "briefs"
     """What the list is called."""
     commands: Sequence[Command] = COMMANDS
     """The command table, for the footer."""
     mark_of: Callable[[str], str] = lambda brief: " "
     """The sign before a brief in the list."""
+    letters: bool = False
+    """Whether letters beyond ASCII are drawn even where signs are not."""
 
     @property
     def signs(self) -> Signs:
@@ -198,7 +200,9 @@ class _Canvas:
         )
         for span in line:
             style = self.look.style(span.role, under=under)
-            text = plain_ascii(span.text) if self.look.ascii_only else span.text
+            text = span.text
+            if self.look.ascii_only:
+                text = plain_ascii(text, letters=self.look.letters)
             clusters = _clusters(text)
             self.canvas.put(x, y, clusters, [style] * len(clusters))
             x += width_of((span,))

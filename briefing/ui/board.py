@@ -92,8 +92,8 @@ class BoardScreen(Stepping):
         width = self.size.width
         place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
         named: Line = (Span(f" {self.board.title}", "title"),)
-        if self._table.kind == "process" and self.board.note:
-            # What is left out is told at once; other notes are for places that hold nothing.
+        if self._table.kind in ("process", "matrix") and self.board.note:
+            # What is left out, and what its words mean; other notes are for boards without rows.
             named = (*named, Span(f"  {self.board.note}", "muted"))
         title = apart(named, (Span(place, "muted"),), width)
         self.query_one("#board-title", Bar).lines = (title,)
@@ -114,30 +114,43 @@ class BoardScreen(Stepping):
             return [(Span(self.board.note or "nothing to show", "muted"),)]
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
         # At most a row of heads: what the cell says matters more.
-        headed = cut(dot.join(self._heads()), width, ellipsis=self.signs.ellipsis)
-        text = dot.join(filter(None, (headed, *(self._told(cell) or [self.board.note]))))
+        headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
+        told = [part for _, each in self._shown(cell) for part in (each.text, each.detail)]
+        text = dot.join(filter(None, (headed, *(told if any(told) else [self.board.empty]))))
         rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
         rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
         room = self._foot - 1 - min(len(where), self._foot // 4)
         plain = self.signs.plain
-        told = cut_rows(rows, room, width, plain=plain)
-        return [rule, *told, *cut_rows(where, self._foot // 4, width, plain=plain)]
+        return [
+            rule,
+            *cut_rows(rows, room, width, plain=plain),
+            *cut_rows(where, self._foot // 4, width, plain=plain),
+        ]
 
-    def _heads(self) -> list[str]:
-        """Return what the heads over and beside the cursor say, where that is not in sight."""
+    def _heads(self, cell: "Cell") -> list[str]:
+        """Return what the heads over and beside the cursor say, where that is not in sight.
+
+        Of a place that holds nothing they are all there is.
+        """
         if self._table.kind in _LISTS - {"moved"}:
             return []
+        if self.board.empty and not cell.text:
+            return [self.view.head.text, self.board.columns[self.view.column].text]
         over = [] if self._table.kind == "moved" else self.view.unseen_column
         return [part for part in (*self.view.unseen_head, *over) if part]
 
-    def _told(self, cell: "Cell") -> list[str]:
-        """Return all that a cell says, or in a list the whole row."""
-        shown = [cell]
-        if self._table.kind in _LISTS:
-            shown = [self.board.at(self.view.line, column) for column in range(self.board.width)]
-        return [part for each in shown for part in (each.text, each.detail) if part]
+    def _shown(self, cell: "Cell") -> "list[tuple[str, Cell]]":
+        """Return the cell under the cursor, or in a list the whole row, with their columns' names.
+
+        The head of a row has no column.
+        """
+        board, at = self.board, self.view.column
+        if self._table.kind not in _LISTS:
+            return [(board.columns[at].text if 0 <= at < board.width else "", cell)]
+        names = (column.text for column in board.columns)
+        return [(name, board.at(self.view.line, n)) for n, name in enumerate(names)]
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -249,12 +262,28 @@ class BoardScreen(Stepping):
         self.note = f"no cell holds {self._wanted}"
 
     def action_copy_item(self) -> None:
-        """Copy what the cell under the cursor says, and its records."""
+        """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
         cell = self.view.cell
-        if cell is not None:
-            cited = " ".join(f"{brief}#{key}" for brief, key in cell.records)
-            parts = (cell.text, cell.detail, f"[{cited}]" if cited else "")
-            self.note = copy(" ".join(filter(None, parts)), self.app.copy_to_clipboard)
+        text = self._copied(cell) if cell is not None else ""
+        self.note = copy(text, self.app.copy_to_clipboard) if text else "there is nothing to copy"
+
+    def _copied(self, cell: "Cell") -> str:
+        """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
+        dot, shown = f" {self.signs.dot} ", self._shown(cell)
+        told = [
+            f"{name}: {said}" if name else said
+            for name, each in shown
+            if (said := dot.join(filter(None, (each.text, each.detail))) or self.board.empty)
+        ]
+        if not told:
+            return ""
+        head, whose = self.view.head, self.board.title if self._table.kind == "who" else ""
+        beside = [whose, head.text, head.detail] if shown[0][0] else []
+        cited = " ".join(
+            f"{brief}#{key}" for brief, key in dict.fromkeys(r for _, c in shown for r in c.records)
+        )
+        text = dot.join(filter(None, (*beside, *told)))
+        return f"{text} [{cited}]" if cited else text
 
     def action_copy_brief(self) -> None:
         """Copy the whole board as a Markdown table."""

@@ -49,18 +49,20 @@ class BoardView(LineView):
         return self.board.at(self.line, self.column)
 
     @property
-    def unseen_head(self) -> list[str]:
-        """What the head of the row under the cursor says, if that is not in sight as a whole.
-
-        A row without a head belongs to the one above it that has one.
-        """
-        if not self.board.height or self.column < 0:
-            return []
+    def head(self) -> "Cell":
+        """The head of the row under the cursor, or of the nearest row above that has one."""
         line = self.line
         while line and not self.board.heads[line].text:
             line -= 1
-        head, size = self.board.heads[line], self.measures
-        if line != self.line:
+        return self.board.heads[line]
+
+    @property
+    def unseen_head(self) -> list[str]:
+        """What the head of the row under the cursor says, if that is not in sight as a whole."""
+        if not self.board.height or self.column < 0:
+            return []
+        head, size = self.head, self.measures
+        if head is not self.board.heads[self.line]:
             return [head.text]
         cut = is_cut(head, size.head, size.rows, plain=self.ascii_only)
         return [head.text, head.detail] if cut else []

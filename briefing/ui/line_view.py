@@ -30,7 +30,9 @@ class LineView(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {f"line--{part}" for part in _PARTS}
 
     ascii_only: var[bool] = var(False)
-    """Whether only ASCII may be drawn."""
+    """Whether no signs but those of ASCII may be drawn."""
+    letters: var[bool] = var(False)
+    """Whether letters beyond ASCII are drawn even then."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -41,6 +43,7 @@ class LineView(ScrollView, can_focus=True):
         app = self.app
         assert isinstance(app, KeyedApp)
         self.ascii_only = app.options.ascii_only
+        self.letters = app.options.letters
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -79,7 +82,7 @@ class LineView(ScrollView, can_focus=True):
         # Whatever was forgotten on the way here: a terminal obeys nothing that a document says.
         text = span.text if span.text.isprintable() else clean(span.text, line=True)
         if self.ascii_only and not text.isascii():
-            text = plain_ascii(text)
+            text = plain_ascii(text, letters=self.letters)
         return text, self.style_of(span.role, span.hit, under and span.role == "here")
 
     def style_of(self, role: str, hit: bool = False, under: bool = False) -> Style:

@@ -2,6 +2,7 @@
 
 from textual.timer import Timer
 
+from briefing.text import clean, cut
 from briefing.ui.following import Following
 from briefing.ui.prompt import Question
 
@@ -65,8 +66,16 @@ class Marking(Following):
 
     def action_tag(self) -> None:
         """Put a tag on the brief; one that it has is taken off."""
-        if self._marked():
-            self.ask(Question("tag: ", self._tag, self.close_prompt, verb="tag"))
+        brief = self._marked()
+        if not brief:
+            return
+        on_it = self.library.tags_of(brief)
+        others = (mark.removeprefix("tag:") for mark in self.library.marks if mark[:4] == "tag:")
+        told = cut(clean(", ".join(on_it), line=True), self.size.width // 3)
+        label = f"tag (has {told}): " if told else "tag: "
+        # What is on it comes first: that is how it is taken off.
+        earlier = list(dict.fromkeys([*on_it, *sorted(others)]))
+        self.ask(Question(label, self._tag, self.close_prompt, earlier=earlier, verb="tag"))
 
     def action_note(self) -> None:
         """Write a note on what the cursor is on; an empty one takes it away."""
@@ -81,7 +90,7 @@ class Marking(Following):
         self.close_prompt()
         brief, state, tag = self._marked(), self.library.state, text.strip()
         if tag and brief and state is not None:
-            on_it = tag in state.tags([brief]).get(brief, ())
+            on_it = tag in self.library.tags_of(brief)
             state.set_tag(brief, tag, not on_it)
             self._redraw_marks(f"no tag {tag}" if on_it else f"tagged {tag}")
 

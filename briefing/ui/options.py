@@ -14,7 +14,7 @@ class Options(NamedTuple):
     theme: str = "terminal"
     """The name of a palette."""
     ascii_only: bool = False
-    """Whether only ASCII may be drawn."""
+    """Whether no signs but those of ASCII may be drawn."""
     mouse: bool = False
     """Whether to take mouse events."""
     open: str = ""
@@ -29,6 +29,8 @@ class Options(NamedTuple):
     """Seconds that a brief is open before it counts as read."""
     refresh: float = 0.5
     """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
+    letters: bool = False
+    """Whether letters beyond ASCII are drawn even then, as the locale can show them."""
     warnings: Sequence[str] = ()
     """What is wrong with the settings."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})

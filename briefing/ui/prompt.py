@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from briefing.lay import Line, Span
+from briefing.text import cells
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
 from briefing.ui.typeahead import Typed, key_of
@@ -61,7 +62,7 @@ class Prompt(Horizontal):
     def on_mount(self) -> None:
         """Begin to type."""
         label = self.query_one(Bar)
-        label.styles.width = len(self.question.label)
+        label.styles.width = cells(self.question.label)
         label.lines = ((Span(self.question.label, "strong"),),)
         self.query_one(Field).focus()
         self.is_open = True

@@ -9,8 +9,12 @@ from briefing.lay import Line
 from briefing.page.panes import PANES, page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import Item, Page
-from briefing.text import cells
+from briefing.page.signs import ASCII, UNICODE
+from briefing.text import cells, cut
 from briefing.ui.line_view import LineView
+
+_AROUND = 4
+"""Cells of the border left and right of a pane's title, within its corners."""
 
 
 def _is_of(item: Item, key: str) -> bool:
@@ -118,7 +122,11 @@ class RecordPane(LineView):
 
     def update_title(self) -> None:
         """Say in the border what is shown, and how much of it."""
-        self.border_title = Content(PANES[self.number - 1].long_title(self.reading))
+        title = PANES[self.number - 1].long_title(self.reading)
+        # Textual would end what it cuts in a sign that not every terminal has.
+        signs = ASCII if self.ascii_only else UNICODE
+        room = max(0, self.size.width - _AROUND)
+        self.border_title = Content(cut(title, room, ellipsis=signs.ellipsis))
         self.border_subtitle = Content(self.share)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

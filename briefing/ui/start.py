@@ -45,6 +45,7 @@ def _look(library: Library, options: Options) -> Look:
         options.list_name,
         options.commands(),
         library.mark_of,
+        options.letters,
     )
 
 

@@ -126,6 +126,21 @@ def test_a_locale_without_utf_8(reader: Start, environ: dict[str, str]) -> None:
     leaves(terminal)
 
 
+@pytest.mark.parametrize(
+    ("locale", "drawn"), [("C.UTF-8", "Nous ne céderons pas~"), ("C", "Nous ne cederons pas~")]
+)
+def test_ascii_leaves_the_letters_that_the_locale_can_show(
+    start: Start, tmp_path: Path, locale: str, drawn: str
+) -> None:
+    brief = BRIEF.replace("It came through a pipe.", "Nous ne céderons pas…")
+    (tmp_path / "one.yaml").write_text(brief, encoding="utf-8")
+    terminal = start(str(tmp_path / "one.yaml"), "--ascii", environ={"LC_ALL": locale})
+    terminal.wait_for("From a pipe")
+    terminal.press("enter")
+    terminal.wait_for(drawn)
+    leaves(terminal)
+
+
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 5), (0, 0), (1, 200), (200, 1)])
 def test_windows_of_any_size(start: Start, rows: int, columns: int) -> None:
     terminal = start(str(SAMPLES), rows=24, columns=80)

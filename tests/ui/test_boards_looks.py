@@ -140,10 +140,33 @@ async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_pat
     (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
     async with reader((120, 30), folder=tmp_path) as pilot:
         await pilot.press("x")
-        text = seen(pilot)
-        assert "demands" in text
+        assert "demands" in seen(pilot)
         view = board_of(pilot).view
         empty = next(place for place in ((0, 0), (0, 1)) if not view.board.at(*place).text)
         view.go(*empty)
         await pilot.pause()
-        assert "empty: no round has an entry" in seen(pilot)
+        # Whose place it is, and nothing of what the places of others mean.
+        issue = view.board.columns[view.column].text
+        assert f"North · {issue} · no round has an entry" in foot(pilot)
+        assert "unreported" not in foot(pilot)
+        await pilot.press("y", "y")
+        assert pilot.app.clipboard == f"North · {issue}: no round has an entry"
+
+
+@pytest.mark.parametrize(
+    ("keys", "copied"),
+    [
+        ("xll", "Ukraine · A meeting at the level of leaders: proposes · "),
+        ("pj", "Ceasefire · round 3: disputed · "),
+        ("pjhhh", "Ceasefire ["),
+        ("dj", "Exchange of prisoners of war · claimed by Russia only; was agreed · What moved: "),
+        ("Tj", "16 May 2025 · What: "),
+    ],
+)
+async def test_what_is_copied_from_a_board_says_of_whom_and_of_what(
+    reader: Reader, keys: str, copied: str
+):
+    async with reader((120, 30)) as pilot:
+        await pilot.press(*keys, "y", "y")
+        assert pilot.app.clipboard.startswith(copied), pilot.app.clipboard
+        assert pilot.app.clipboard.endswith("]")

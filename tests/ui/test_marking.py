@@ -50,6 +50,14 @@ async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
     assert "note: ask for the tape" in await _press(library, "j", "4")
 
 
+async def test_a_tag_is_told_beside_the_writers_and_offered_to_be_taken_off(library: Library):
+    text = await _press(library, "enter", "t", *"mytag", "enter", "G")
+    assert "your tags mytag" in text
+    assert "tag (has mytag):" in await _press(library, "t")
+    assert "tagged mytag" in await _press(library, "j", "t", "up", "enter")
+    assert "no tag mytag" in await _press(library, "j", "t", "up", "enter")
+
+
 async def test_a_brief_that_was_open_for_a_while_is_read(library: Library):
     await _press(library, "enter", read_after=0.001)
     assert library.state is not None
