@@ -10,6 +10,7 @@ import unicodedata
 from _thread import RLock, get_ident
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from weakref import finalize
 from zlib import crc32
@@ -107,9 +108,10 @@ class Database:
     def __init__(self, store: Path, cache: Path | None) -> None:
         """Open the catalogue of `store` in the folder `cache`; without one, in memory."""
         self._open: dict[int, sqlite3.Connection] = {}
+        self._left: dict[int, list[sqlite3.Connection]] = {}
         # Not __del__: of what is thrown away together, Python may ask the connections first, which
         # then complain that they were not closed.
-        finalize(self, _close_all, self._open)
+        finalize(self, _close_all, self._open, self._left)
         self._identity = _identity(store)
         self.path: Path | None = cache / file_name(store) if cache is not None else None
         """The file; None in memory."""
@@ -130,6 +132,8 @@ class Database:
             return self._shared()
         known = self._open.get(get_ident())
         if known is None:
+            for left in self._left.pop(get_ident(), ()):
+                left.close()
             known = self._open[get_ident()] = _connect(self.path)
         return known
 
@@ -280,13 +284,29 @@ class Database:
             return True
 
     def close(self) -> None:
-        """Close every thread's connection."""
-        _close_all(self._open)
+        """Close this thread's connection, and let no thread use another one again.
+
+        Closing a connection under a thread that is asking something crashes the process. So those
+        of other threads are left to them: each closes its own when it asks again, or they are
+        closed at last. They hold no lock while nothing is asked.
+        """
+        while self._open:
+            thread, connection = self._open.popitem()
+            if thread == get_ident():
+                connection.close()
+            elif thread == _MEMORY:
+                with self.lock:
+                    connection.close()
+            else:
+                self._left.setdefault(thread, []).append(connection)
 
 
-def _close_all(connections: dict[int, sqlite3.Connection]) -> None:
-    while connections:
-        connections.popitem()[1].close()
+def _close_all(
+    open_: dict[int, sqlite3.Connection], left: dict[int, list[sqlite3.Connection]]
+) -> None:
+    """Close what nobody can use any more."""
+    for connection in chain(open_.values(), *left.values()):
+        connection.close()
 
 
 _DAMAGE = (

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from briefing.state import State
+from tests.conftest import SAMPLES
 from tests.indexed import settle
 from tests.safety import share
 
@@ -249,3 +250,41 @@ def test_many_indexers_at_once_agree(tmp_path: Path) -> None:
         assert [err for child, _, err in answers if child.returncode] == []
         assert len({out for _, out, _ in answers}) == 1
         assert "(3, " in answers[0][1]
+
+
+CLOSING = """
+import sys, threading, time
+from pathlib import Path
+from briefing.catalogue import Catalogue
+from briefing.dates import today
+from briefing.indexer import refresh
+from briefing.lazy_store import lazy_store
+from briefing.query.parser import parse
+catalogue = Catalogue.open(Path(sys.argv[1]), cache=Path(sys.argv[2]))
+refresh(catalogue, lazy_store(Path(sys.argv[1])))
+queries = [parse(text, today=today()) for text in ("the", "party:russia", "agreed:pri*")]
+right = [catalogue.search(query).hits for query in queries]
+end = time.monotonic() + float(sys.argv[3])
+def ask():
+    while time.monotonic() < end:
+        for query, hits in zip(queries, right):
+            assert catalogue.search(query).hits == hits
+threads = [threading.Thread(target=ask) for _ in range(3)]
+for thread in threads:
+    thread.start()
+while time.monotonic() < end:
+    time.sleep(0.002)
+    catalogue.close()
+for thread in threads:
+    thread.join()
+print("right", sum(map(len, right)) > 9)
+"""
+
+
+def test_a_catalogue_is_closed_while_other_threads_ask_it(tmp_path: Path) -> None:
+    """As a thread does that finds it damaged, or the end of the reader."""
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSING, str(SAMPLES), str(tmp_path), str(share(3, 60))],
+        capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "right True\n"), done.stderr[-2000:]
