@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.errors import NotFound, QueryError, UnreadableError
+from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
 from briefing.lazy_store import lazy_store
@@ -60,6 +60,7 @@ class Library:
         """What the person did; None where nothing is to be kept."""
         self.saved = dict(saved or {})
         """Searches by name."""
+        self._is_ready = False
         self._marks: Mapping[str, frozenset[str]] | None = None
         self._process: tuple[tuple[str, object], Process] | None = None
 
@@ -222,9 +223,18 @@ class Library:
         return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
 
     def get_ready(self) -> None:
-        """Import what reading and searching take: the first time is to be as quick as any."""
-        import briefing.catalogue.finding
+        """Do once what reading and searching take: the first time is to be as quick as any."""
+        if self._is_ready:
+            return
+        self._is_ready = True
         import briefing.store  # noqa: F401
+
+        try:
+            finding = self.find("a")
+            finding.fetch(1)
+            finding.count()
+        except BriefingError:
+            pass  # it is told when somebody asks
 
     def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
         """Load the brief that `row` stands for, check its quotations and gather its problems."""

@@ -22,10 +22,10 @@ _SHARE = 12
 being told of changes does not.)"""
 
 _QUICK = 0.03
-"""Seconds that a look may take without being noticed at the keyboard."""
+"""Seconds up to which a look is a short one."""
 
-_REST = 1.0
-"""Seconds without a key that a longer look waits for; keys come first."""
+_REST = {True: 0.4, False: 1.0}
+"""Seconds without a key that a short look waits for, and a longer one; keys come first."""
 
 _PUT_OFF = 10
 """How often a look waits for that; somebody may be typing all the time."""
@@ -125,14 +125,11 @@ class Updating(Frame):
         )
 
     def _look_between_keys(self) -> None:
-        """Look at the files; where that takes long, once the keyboard rests."""
-        if (
-            self._taken > _QUICK
-            and self.reader.seconds_without_key < _REST
-            and self._put_off < _PUT_OFF
-        ):
+        """Look at the files once the keyboard rests, or when that has taken too long."""
+        rest = _REST[self._taken <= _QUICK]
+        if self.reader.seconds_without_key < rest and self._put_off < _PUT_OFF:
             self._put_off += 1
-            self._next_look = self.set_timer(_REST, self._look_between_keys)
+            self._next_look = self.set_timer(rest, self._look_between_keys)
         else:
             self._put_off = 0
             self.bring_up_to_date()
