@@ -114,6 +114,35 @@ def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     assert only.detail == "Inspections."
 
 
+def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> None:
+    fish = Row("two", "a1", "agreement", ("fish",), attested_by=("a",), amount="9 t", text="Nine.")
+    both = fish._replace(key="a2", attested_by=("a", "b"), amount="", text="Inspections.")
+    other = fish._replace(key="a3", attested_by=("b",), amount="", text="Ten.")
+    question = Row("two", "d1", "disagreement", ("fish",), status="open", text="How?")
+    for rows, text, detail in (
+        ([fish], "claimed by Aland", "9 t"),
+        ([fish, question], "partly agreed", "Aland claims: 9 t"),
+        ([fish._replace(status="carried-out")], "carried out", "Aland claims: 9 t"),
+        (
+            [both, fish, question],
+            "partly agreed",
+            "Inspections; Aland claims: Nine (9 t)",
+        ),
+        (
+            [other, fish],
+            "claimed apart by Aland, Borduria",
+            "Borduria claims: Ten; Aland claims: Nine (9 t)",
+        ),
+        (
+            [both._replace(status="broken"), both._replace(key="a4", text="Nets.")],
+            "agreed",
+            "Inspections (broken); Nets",
+        ),
+    ):
+        cell = process_board(Process("talks", ROUNDS, [*FIRST, *rows], NAMES)).at(0, 1)
+        assert (cell.text, cell.detail) == (text, detail)
+
+
 def test_a_replaced_version_is_named_below_the_matrix() -> None:
     newer = Round("new", 2, "2025-06-03", "Again", supersedes="two")
     process = Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)

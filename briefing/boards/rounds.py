@@ -78,7 +78,7 @@ def gist(cell: Standing, names: Names) -> str:
 
 def _parts(cell: Standing, names: Names) -> Iterable[str]:
     agreements = cell.of_kind("agreement")
-    parts = _agreed(agreements, cell.state, names)
+    parts = _agreed(cell, names)
     if not agreements or cell.state is State.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
@@ -93,23 +93,31 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
     return parts or [said(row) for row in cell.of_kind("disagreement") or cell.of_kind("quote")]
 
 
-def _agreed(agreements: Sequence[Row], state: State, names: Names) -> list[str]:
+def _agreed(cell: Standing, names: Names) -> list[str]:
     """Return what was agreed: of one agreement its figure is enough, of several their words.
 
-    Where something is agreed, what one side alone claims comes after it and is told as a claim.
+    What one side alone states comes last and is told as a claim, unless the state says it already;
+    so does what has ended.
     """
-    if len(agreements) == 1:
-        return [agreements[0].amount or said(agreements[0])]
+    agreements, claims = cell.of_kind("agreement"), cell.claims
     claimed, firm = [], []
     for row in agreements:
-        words = said(row).removesuffix(".")
-        words += f" ({row.amount})" if row.amount else ""
-        attesting = set(row.attested_by)
-        if state is State.AGREED and len(attesting) < 2:
-            claimed.append(f"{names.list(sorted(attesting)) or 'nobody named'} claims: {words}")
+        words = _what(row, cell.state, alone=len(agreements) == 1)
+        if row in claims:
+            who = names.list(sorted(set(row.attested_by))) or "nobody named"
+            claimed.append(f"{who} claims: {words}")
         else:
             firm.append(words)
     return firm + claimed
+
+
+def _what(row: Row, state: State, *, alone: bool) -> str:
+    """Return the words of an agreement with its figure and, where the state differs, its end."""
+    ended = "" if row.status.replace("-", " ") == state else outcome(row.status)
+    if alone:
+        return (row.amount or said(row)) + ended
+    figure = f" ({row.amount})" if row.amount else ""
+    return said(row).removesuffix(".") + figure + ended
 
 
 # --- the matrix ---------------------------------------------------------------------------------

@@ -17,5 +17,6 @@ from briefing.process.whole import whole
 __all__ = [
     "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
     "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "changes",
-    "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions", "whole", "words",
+    "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions",
+    "whole", "words",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind, state_kind
-from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, is_firm, refs_of
 from briefing.records import Row
 
 
@@ -115,7 +115,7 @@ def _kind(before: Cell, after: Cell) -> str:
         taken = any(row.status == "accepted" for row in offers) or _meet(offers, agreed)
         return kind if taken else "agreed"
     if kind == "seconded":
-        firm = [row for row in agreed if len(set(row.attested_by)) > 1]
+        firm = [row for row in agreed if is_firm(row)]
         return kind if _meet(before.of_kind("agreement"), firm) else "agreed"
     if kind == "mentioned":
         statuses = {row.status for row in after.of_kind("disagreement")}
