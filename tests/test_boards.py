@@ -102,6 +102,27 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     assert board.at(0, column).detail == "No. ✓ “never”; ≠ “six *boats*”"
 
 
+def test_every_board_shows_a_quote_with_its_verdict() -> None:
+    def verdicts(brief: str) -> dict[str, str]:
+        return {"q1": "not found", "q2": "original verbatim"}
+
+    quotes = [
+        Row("one", key, "quote", ("fish",), party="a", text=text)
+        for key, text in (("q1", "never"), ("q2", "jamais"))
+    ]
+    later = [row._replace(brief="two") for row in quotes]
+    promise = Row("one", "next/1", "next", date="2025-07", text="Swap [^q1].")
+    process = Process("talks", ROUNDS, [promise, *quotes, *later], NAMES)
+    silent = Process("talks", ROUNDS, [*quotes, SECOND[0]], NAMES)
+    told = "✗ “never”", "✓ “jamais” (original verbatim)"
+    assert process_board(process, verdicts).at(0, 0).detail == "; ".join(told)
+    assert ledger_board(process, ledger(process), verdicts).at(0, 3).detail == "; ".join(told)
+    moved = moves_board(silent, 0, 1, changes(silent, 0, 1), verdicts)
+    assert moved.at(0, 1).text == " ".join(told)
+    side = side_by_side((ROUNDS[0], quotes), (ROUNDS[1], later), NAMES, verdicts)
+    assert [side.at(row, 0).text for row in (1, 2)] == [f"Aland: {words}" for words in told]
+
+
 def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     claimed = Row(
         "two", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t", text="600 tonnes."

@@ -9,14 +9,14 @@ from briefing.process.kinds import MOVE_KINDS
 from briefing.process.ledger import Promise, ledger
 from briefing.process.line import Step, line_in, line_of
 from briefing.process.matrix import Entry, Matrix
-from briefing.process.moves import Change, Move, changes
+from briefing.process.moves import Change, Move, behind, changes
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import ENDED, Cell, Ref, Standing, State, standing_of
 from briefing.process.whole import whole
 
 __all__ = [
     "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
-    "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "changes",
-    "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions",
+    "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
+    "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions",
     "whole", "words",
 ]  # fmt: skip

@@ -136,13 +136,14 @@ def _are_alike(one: Row, other: Row) -> bool:
     return 2 * len(a & b) >= min(len(a), len(b))
 
 
+def behind(cell: Cell) -> Sequence[Row]:
+    """Return the records whose words tell of a state: agreements, questions, offers or quotes."""
+    kinds = ("agreement", "disagreement", "proposal", "quote")
+    return next(filter(None, map(cell.of_kind, kinds)), ())
+
+
 def _says(cell: Cell) -> str:
-    """Return the words behind a state: its agreements, questions, offers or quotes."""
-    for kind in ("agreement", "disagreement", "proposal", "quote"):
-        rows = cell.of_kind(kind)
-        if rows:
-            return " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in rows)
-    return ""
+    return " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in behind(cell))
 
 
 # --- agreements, positions and offers -----------------------------------------------------------
