@@ -93,7 +93,7 @@ def words_of(
     if move.becomes is None:
         return _words(move, move.before, names), _words(move, move.after, names)
     before, after = (
-        " ".join(judged(row, verdicts) for row in behind(cell))
+        " ".join(judged(row, verdicts) for row in behind(cell, move.kind))
         for cell in (change.before, change.after)
     )
     return before, after
