@@ -59,15 +59,17 @@ def board_of(
     if table.kind == "timeline":
         return boards.timeline_board(process)
     if table.kind == "promises":
-        return boards.ledger_board(process, ledger(process))
+        return boards.ledger_board(process, ledger(process), verdicts)
     if table.kind == "who":
         return _line(process, table.name, verdicts)
     if table.kind in ("moved", "beside"):
-        return _compared(process, table, whole)
-    return boards.process_board(process)
+        return _compared(process, table, verdicts, whole)
+    return boards.process_board(process, verdicts)
 
 
-def _compared(process: "Process", table: Table, whole: "Callable[[str], Sequence[Row]]") -> "Board":
+def _compared(
+    process: "Process", table: Table, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
+) -> "Board":
     after = process.column(table.brief)
     replaced = process.rounds[after].supersedes
     if table.kind == "beside" and replaced in {item.brief for item in process.replaced}:
@@ -77,9 +79,10 @@ def _compared(process: "Process", table: Table, whole: "Callable[[str], Sequence
     if before < 0:
         raise NotFound("this is the first round; there is none before it to compare with")
     if table.kind == "moved":
-        return boards.moves_board(process, before, after, changes(process, before, after))
+        moved = changes(process, before, after)
+        return boards.moves_board(process, before, after, moved, verdicts)
     left, right = ((process.rounds[column], process.rows(column)) for column in (before, after))
-    return boards.side_by_side(left, right, process.names)
+    return boards.side_by_side(left, right, process.names, verdicts)
 
 
 def _line(process: "Process", name: str, verdicts: Verdicts) -> "Board":

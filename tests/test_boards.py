@@ -102,6 +102,27 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     assert board.at(0, column).detail == "No. ✓ “never”; ≠ “six *boats*”"
 
 
+def test_every_board_shows_a_quote_with_its_verdict() -> None:
+    def verdicts(brief: str) -> dict[str, str]:
+        return {"q1": "not found", "q2": "original verbatim"}
+
+    quotes = [
+        Row("one", key, "quote", ("fish",), party="a", text=text)
+        for key, text in (("q1", "never"), ("q2", "jamais"))
+    ]
+    later = [row._replace(brief="two") for row in quotes]
+    promise = Row("one", "next/1", "next", date="2025-07", text="Swap [^q1].")
+    process = Process("talks", ROUNDS, [promise, *quotes, *later], NAMES)
+    silent = Process("talks", ROUNDS, [*quotes, SECOND[0]], NAMES)
+    told = "✗ “never”", "✓ “jamais” (original verbatim)"
+    assert process_board(process, verdicts).at(0, 0).detail == "; ".join(told)
+    assert ledger_board(process, ledger(process), verdicts).at(0, 3).detail == "; ".join(told)
+    moved = moves_board(silent, 0, 1, changes(silent, 0, 1), verdicts)
+    assert moved.at(0, 1).text == " ".join(told)
+    side = side_by_side((ROUNDS[0], quotes), (ROUNDS[1], later), NAMES, verdicts)
+    assert [side.at(row, 0).text for row in (1, 2)] == [f"Aland: {words}" for words in told]
+
+
 def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     claimed = Row(
         "two", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t", text="600 tonnes."
@@ -112,6 +133,35 @@ def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     assert (cell.text, cell.detail) == ("agreed", "Inspections; Aland claims: 600 tonnes (600 t)")
     only = process_board(Process("talks", ROUNDS, [*FIRST, agreed], NAMES)).at(0, 1)
     assert only.detail == "Inspections."
+
+
+def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> None:
+    fish = Row("two", "a1", "agreement", ("fish",), attested_by=("a",), amount="9 t", text="Nine.")
+    both = fish._replace(key="a2", attested_by=("a", "b"), amount="", text="Inspections.")
+    other = fish._replace(key="a3", attested_by=("b",), amount="", text="Ten.")
+    question = Row("two", "d1", "disagreement", ("fish",), status="open", text="How?")
+    for rows, text, detail in (
+        ([fish], "claimed by Aland", "9 t"),
+        ([fish, question], "partly agreed", "Aland claims: 9 t"),
+        ([fish._replace(status="carried-out")], "carried out", "Aland claims: 9 t"),
+        (
+            [both, fish, question],
+            "partly agreed",
+            "Inspections; Aland claims: Nine (9 t)",
+        ),
+        (
+            [other, fish],
+            "claimed apart by Aland, Borduria",
+            "Borduria claims: Ten; Aland claims: Nine (9 t)",
+        ),
+        (
+            [both._replace(status="broken"), both._replace(key="a4", text="Nets.")],
+            "agreed",
+            "Inspections (broken); Nets",
+        ),
+    ):
+        cell = process_board(Process("talks", ROUNDS, [*FIRST, *rows], NAMES)).at(0, 1)
+        assert (cell.text, cell.detail) == (text, detail)
 
 
 def test_a_replaced_version_is_named_below_the_matrix() -> None:

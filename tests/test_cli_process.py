@@ -12,6 +12,9 @@ from briefing.boards import Board, BoardRow, Cell, listed
 from briefing.boards.markdown import markdown
 from briefing.cli.boards import guarded, text
 from briefing.cli.main import run
+from briefing.cli.process_data import standing_data
+from briefing.process import Process, Round
+from briefing.records import Names, Row
 from briefing.text import cells
 
 FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
@@ -70,6 +73,18 @@ def test_the_threads_stand_in_the_json_state_by_state(briefing: Any) -> None:
     assert bodies["amounts"] == ["6,000 bodies each"]
     assert bodies["records"] == [f"{SECOND}#a2"]
     assert issues["children"]["rounds"][2]["last_seen"] == SECOND
+
+
+def test_one_partys_figure_stands_apart_from_those_agreed() -> None:
+    fish = Row("one", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t")
+    nets = fish._replace(key="a2", attested_by=("a", "b"), amount="2 nets")
+    for rows, agreed, claimed in (
+        ([fish, nets], ["2 nets"], ["a: 600 t"]),
+        ([fish], ["600 t"], []),
+    ):
+        cell = Process("talks", [Round("one")], rows).cell("fish", 0)
+        data = standing_data(cell, Names())
+        assert (data["amounts"], data["claimed_amounts"]) == (agreed, claimed)
 
 
 def test_the_threads_stand_in_the_csv_too(briefing: Any) -> None:

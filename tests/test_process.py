@@ -197,12 +197,69 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
     ("before", "after", "expected"),
     [
         ([agreement("a")], [agreement("a", "b")], ["seconded"]),
-        ([dispute()], [agreement("a", "b")], ["settled"]),
-        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["settled"]),
-        ([agreement("a", "b")], [dispute()], ["reopened"]),
+        ([dispute()], [agreement("a", "b"), dispute("resolved")], ["settled"]),
+        ([dispute()], [agreement("a", "b", text="Consulates reopen.")], ["agreed"]),
+        (
+            [dispute()._replace(text="Who gets the northern port?")],
+            [agreement("a", "b", text="Borduria gets the northern port.")],
+            ["settled"],
+        ),
+        (
+            [agreement("a", "b"), dispute()],
+            [agreement("a", "b"), dispute("resolved")],
+            ["settled"],
+        ),
+        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["agreed"]),
+        (
+            [agreement("a", "b", text="The hill is handed over.")],
+            [dispute()._replace(text="Is the hill handed over?")],
+            ["reopened"],
+        ),
+        (
+            [agreement("a", "b", text="The hill is handed to Gallia.")],
+            [dispute()._replace(text="Who mans the hill?")],
+            ["disputed"],
+        ),
+        ([agreement("a")], [dispute()], ["disputed"]),
+        ([agreement("a", "b"), dispute()], [dispute()], ["lapsed"]),
+        ([agreement("a", status="broken")], [dispute()], ["disputed"]),
+        (
+            [agreement("a", "b", text="Debt is paused."), dispute()],
+            [dispute("resolved")],
+            ["resolved", "agreement-gone"],
+        ),
+        (
+            [agreement("a", "b", text="Nets are inspected.")],
+            [agreement("a", text="Catch of 600 tonnes.")],
+            ["lapsed"],
+        ),
+        (
+            [agreement("a", text="Catch of 600 tonnes.")],
+            [agreement("b", text="Nets are inspected.")],
+            ["lapsed"],
+        ),
         ([agreement("a", "b")], [agreement("a")], ["one-sided"]),
         ([agreement("a")], [agreement("b")], ["attested"]),
-        ([proposal("a")], [agreement("a", "b")], ["accepted"]),
+        (
+            [agreement("a", text="Catch of 600 tonnes.")],
+            [agreement("b", text="Fleets have sailed [^r1#a1].")],
+            ["attested"],
+        ),
+        ([proposal("a")], [agreement("a", "b", text="Talk.")], ["accepted"]),
+        ([proposal("a", "To go.")], [agreement("a", "b", text="Nets are inspected.")], ["agreed"]),
+        (
+            [proposal("a", "Open all airspace at once.", "rejected")],
+            [agreement("a", "b", text="Open all airspace in stages.")],
+            ["agreed"],
+        ),
+        (
+            [proposal("a", "Open all airspace at once.")],
+            [
+                agreement("a", "b", text="Open all airspace in stages."),
+                proposal("a", "Open all airspace at once.", "rejected"),
+            ],
+            ["agreed", "status"],
+        ),
         (
             [proposal("a", "Talk in March.", "rejected")],
             [agreement("a", "b", text="Nets are inspected.")],
@@ -239,13 +296,39 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
         ([proposal("a")], [proposal("a", status="accepted")], ["accepted"]),
         ([proposal("a")], [proposal("a", status="withdrawn")], ["status"]),
         ([proposal("a")], [proposal("a", "Walk.")], ["offer"]),
+        (
+            [proposal("a")._replace(date="2025")],
+            [proposal("a", "Walk.", "accepted")],
+            ["offer", "accepted"],
+        ),
+        (
+            [proposal("a", "Open all airspace.", "rejected")],
+            [proposal("a", "Medical flights only.", "pending")],
+            ["offer-gone", "offer-new"],
+        ),
+        (
+            [agreement("a", "b", text="Prisoners exchanged.", status="carried-out")],
+            [agreement("a", "b", text="A new exchange of prisoners.", status="carried-out")],
+            ["reworded"],
+        ),
+        (
+            [
+                agreement("a", "b", text="Prisoners exchanged.", status="carried-out"),
+                agreement("a", "b", key="a2", text="Harbours opened."),
+            ],
+            [
+                agreement("a", "b", text="Prisoners exchanged once more.", status="signed"),
+                agreement("a", "b", key="a2", text="Harbours opened."),
+            ],
+            ["agreement-gone", "agreement-new"],
+        ),
         ([], [dispute()], ["new"]),
         ([dispute()], [], ["silent"]),
         ([quote("a")], [quote("b", text="Hm.")], []),
         ([agreement("a", amount="6")], [agreement("a", amount="7")], ["amount"]),
         ([agreement("a", date="2025")], [agreement("a")], ["date"]),
         ([agreement("a")], [agreement("a", status="signed")], ["status"]),
-        ([agreement("a", text="X")], [agreement("a", text="Y")], ["reworded"]),
+        ([agreement("a", text="No X.")], [agreement("a", text="No more X.")], ["reworded"]),
         ([agreement("a")], [agreement("a", status="broken")], ["broken", "status"]),
     ],
 )
@@ -278,6 +361,22 @@ def test_stances_and_positions_move_party_by_party() -> None:
     assert [(move.kind, move.party) for move in found] == [("position", "a"), ("stance", "b")]
     assert (found[0].before, found[0].after) == ("proposes: Two days.", "proposes: Three days.")
     assert found[0].refs == (("r2", "d1/a"), ("r1", "d1/a"))
+
+
+def test_a_position_is_held_against_one_on_the_same_question() -> None:
+    def asked(key: str, question: str, stance: str, text: str) -> list[Row]:
+        return [dispute(key=key)._replace(text=question), position("a", stance, text, key=key)]
+
+    currency = asked("d1", "Which currency?", "accepts", "Euro.")
+    length = asked("d2", "How long is the pause?", "demands", "Five years.")
+    after = asked("d1", "How long will the pause be?", "accepts", "24 months.")
+    process = two([*currency, *length], after)
+    assert [(move.kind, move.before) for move in changes(process, 0, 1)[0].moves] == [
+        ("position-gone", "accepts: Euro."), ("stance", "demands: Five years."),
+    ]  # fmt: skip
+    assert kinds([*currency, *length], asked("d3", "Who pays?", "demands", "Half.")) == [
+        "position-gone", "position-gone", "position-new",
+    ]  # fmt: skip
 
 
 def test_other_words_about_silence_are_no_move() -> None:

@@ -143,9 +143,15 @@ def verdict_of(row: Row, verdicts: Verdicts) -> tuple[str, str, str] | None:
 
 
 def judged(row: Row, verdicts: Verdicts) -> str:
-    """Return a quote in one line after the sign of its verdict, where there is one."""
+    """Return a quote in one line after the sign of its verdict, where there is one.
+
+    A verdict that is about other words than those shown, the original's, says so behind them.
+    """
     verdict = verdict_of(row, verdicts)
-    return f"{verdict[0]} {said(row)}" if verdict else said(row)
+    if verdict is None:
+        return said(row)
+    glyph, _, word = verdict
+    return f"{glyph} {said(row)}" + (f" ({word})" if word.startswith(OF_ORIGINAL) else "")
 
 
 def terms(row: Row) -> str:

@@ -10,6 +10,7 @@ from briefing.boards.board import (
     BoardRow,
     Cell,
     Verdicts,
+    judged,
     listed,
     no_verdicts,
     said,
@@ -18,18 +19,30 @@ from briefing.boards.board import (
     verdict_of,
 )
 from briefing.boards.rounds import standing_cell
-from briefing.process import ENDED, Change, Move, Process, Promise, Ref, Round, Step
+from briefing.process import ENDED, Change, Move, Process, Promise, Ref, Round, Step, behind
 from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
 _FIELDS = {"amount", "date", "status", "attested"}
 
 
-def moves_board(process: Process, before: int, after: int, moved: Sequence[Change]) -> Board:
-    """Return what moved from the round of one column (from 0) to that of another, a move a row."""
+def moves_board(
+    process: Process,
+    before: int,
+    after: int,
+    moved: Sequence[Change],
+    verdicts: Verdicts = no_verdicts,
+) -> Board:
+    """Return what moved from the round of one column (from 0) to that of another, a move a row.
+
+    Quotes stand with their verdicts.
+    """
     earlier, later = process.rounds[before], process.rounds[after]
+    known = lru_cache(maxsize=None)(verdicts)
     rows = [
-        BoardRow(_head(change, number, process.names), _move_cells(move, process.names))
+        BoardRow(
+            _head(change, number, process.names), _move_cells(change, move, process.names, known)
+        )
         for change in moved
         for number, move in enumerate(change.moves)
     ]
@@ -59,19 +72,35 @@ def stands(change: Change, names: Names) -> str:
     return f"{now}; was {change.before.standing.label(names)}"
 
 
-def _move_cells(move: Move, names: Names) -> tuple[Cell, ...]:
+def _move_cells(change: Change, move: Move, names: Names, verdicts: Verdicts) -> tuple[Cell, ...]:
     kind = move.named
+    before, after = words_of(change, move, names, verdicts)
     whose = f"{names.party(move.party)}: " if move.party else ""
     return (
         Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii),
-        Cell(words_of(move, move.before, names), "plain", move.refs_before),
-        Cell(words_of(move, move.after, names), "plain", move.refs_after),
+        Cell(before, "plain", move.refs_before),
+        Cell(after, "plain", move.refs_after),
     )
 
 
-def words_of(move: Move, text: str, names: Names) -> str:
-    """Return what one round says as a person reads it; a figure that is missing says so."""
-    if move.kind == "attested" and move.becomes is None:
+def words_of(
+    change: Change, move: Move, names: Names, verdicts: Verdicts = no_verdicts
+) -> tuple[str, str]:
+    """Return what the earlier and the later round say of a move, as a person reads it.
+
+    A figure that is missing says so; quotes stand with their verdicts.
+    """
+    if move.becomes is None:
+        return _words(move, move.before, names), _words(move, move.after, names)
+    before, after = (
+        " ".join(judged(row, verdicts) for row in behind(cell, move.kind))
+        for cell in (change.before, change.after)
+    )
+    return before, after
+
+
+def _words(move: Move, text: str, names: Names) -> str:
+    if move.kind == "attested":
         return names.list(text.split(", ")) if text else "nobody"
     if move.kind == "date":
         text = dates.readable(text)
@@ -170,15 +199,21 @@ def _moment(date: str, what: str) -> str:
     return dates.sort_key(date)
 
 
-def ledger_board(process: Process, promises: Sequence[Promise]) -> Board:
-    """Return the promises of a process, each with what later rounds say of the same issue."""
+def ledger_board(
+    process: Process, promises: Sequence[Promise], verdicts: Verdicts = no_verdicts
+) -> Board:
+    """Return the promises of a process, each with what later rounds say of the same issue.
+
+    Quotes stand with their verdicts.
+    """
+    known = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:
         promise = promises[row]
         if column == 0:
             return Cell(said(promise.row), "plain", ((promise.row.brief, promise.row.key),))
         if column == 3:
-            return _later(promise, process.names)
+            return _later(promise, process.names, known)
         told = promise.row.amount if column == 1 else dates.readable(promise.row.date)
         return Cell(told or "–", "number", ((promise.row.brief, promise.row.key),))
 
@@ -192,12 +227,12 @@ def ledger_board(process: Process, promises: Sequence[Promise]) -> Board:
     return Board(title, "Made in", tuple(columns), tuple(heads), at, note)
 
 
-def _later(promise: Promise, names: Names) -> Cell:
+def _later(promise: Promise, names: Names, verdicts: Verdicts) -> Cell:
     """Return what the later rounds say, in one cell, or why nothing is known of them."""
     later = promise.later
     if not later:
         return Cell(_nothing_since(promise), "muted")
-    last = standing_cell(later[-1], names)
+    last = standing_cell(later[-1], names, verdicts)
     text = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in later)
     refs = tuple(ref for cell in later for ref in cell.refs)
     return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)

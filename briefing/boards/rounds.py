@@ -33,12 +33,16 @@ _LOOKS = {
 }
 
 
-def process_board(process: Process) -> Board:
-    """Return issues × rounds: where each issue stood in each round, with the figures."""
+def process_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
+    """Return issues × rounds: where each issue stood in each round, with the figures.
+
+    Quotes stand with their verdicts.
+    """
     issues = process.issues
+    known = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:
-        return standing_cell(process.cell(issues[row], column), process.names)
+        return standing_cell(process.cell(issues[row], column), process.names, known)
 
     heads = (Cell(process.names.issue(issue), "title", _all_of(process, issue)) for issue in issues)
     return Board(
@@ -64,21 +68,21 @@ def left_out(replaced: Sequence[str]) -> str:
     return "left out, because a later version replaces them: " + ", ".join(replaced)
 
 
-def standing_cell(cell: Standing, names: Names) -> Cell:
+def standing_cell(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one issue in one round as a cell of a board."""
     glyph, plain, role = _LOOKS[cell.state]
-    return Cell(cell.label(names), role, cell.refs, glyph, plain, gist(cell, names))
+    return Cell(cell.label(names), role, cell.refs, glyph, plain, gist(cell, names, verdicts))
 
 
-def gist(cell: Standing, names: Names) -> str:
+def gist(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> str:
     """Return what is behind a state: figures, else agreements, positions, offers or words."""
-    *first, last = [*_parts(cell, names)] or [""]
+    *first, last = [*_parts(cell, names, verdicts)] or [""]
     return "; ".join([*(part.removesuffix(".") for part in first), last])
 
 
-def _parts(cell: Standing, names: Names) -> Iterable[str]:
+def _parts(cell: Standing, names: Names, verdicts: Verdicts) -> Iterable[str]:
     agreements = cell.of_kind("agreement")
-    parts = _agreed(agreements, cell.state, names)
+    parts = _agreed(cell, names)
     if not agreements or cell.state is State.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
@@ -90,26 +94,35 @@ def _parts(cell: Standing, names: Names) -> Iterable[str]:
             f"{names.party(row.party)} offers: {said(row)}{outcome(row.status)}"
             for row in cell.of_kind("proposal")
         ]
-    return parts or [said(row) for row in cell.of_kind("disagreement") or cell.of_kind("quote")]
+    rest = cell.of_kind("disagreement") or cell.of_kind("quote")
+    return parts or [judged(row, verdicts) for row in rest]
 
 
-def _agreed(agreements: Sequence[Row], state: State, names: Names) -> list[str]:
+def _agreed(cell: Standing, names: Names) -> list[str]:
     """Return what was agreed: of one agreement its figure is enough, of several their words.
 
-    Where something is agreed, what one side alone claims comes after it and is told as a claim.
+    What one side alone states comes last and is told as a claim, unless the state says it already;
+    so does what has ended.
     """
-    if len(agreements) == 1:
-        return [agreements[0].amount or said(agreements[0])]
+    agreements, claims = cell.of_kind("agreement"), cell.claims
     claimed, firm = [], []
     for row in agreements:
-        words = said(row).removesuffix(".")
-        words += f" ({row.amount})" if row.amount else ""
-        attesting = set(row.attested_by)
-        if state is State.AGREED and len(attesting) < 2:
-            claimed.append(f"{names.list(sorted(attesting)) or 'nobody named'} claims: {words}")
+        words = _what(row, cell.state, alone=len(agreements) == 1)
+        if row in claims:
+            who = names.list(sorted(set(row.attested_by))) or "nobody named"
+            claimed.append(f"{who} claims: {words}")
         else:
             firm.append(words)
     return firm + claimed
+
+
+def _what(row: Row, state: State, *, alone: bool) -> str:
+    """Return the words of an agreement with its figure and, where the state differs, its end."""
+    ended = "" if row.status.replace("-", " ") == state else outcome(row.status)
+    if alone:
+        return (row.amount or said(row)) + ended
+    figure = f" ({row.amount})" if row.amount else ""
+    return said(row).removesuffix(".") + figure + ended
 
 
 # --- the matrix ---------------------------------------------------------------------------------

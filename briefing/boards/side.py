@@ -1,8 +1,20 @@
 """Boards that set two briefs side by side, and two versions of one word by word."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from briefing.boards.board import NOTHING, Board, BoardRow, Cell, listed, round_head, said, terms
+from briefing.boards.board import (
+    NOTHING,
+    Board,
+    BoardRow,
+    Cell,
+    Verdicts,
+    judged,
+    listed,
+    no_verdicts,
+    round_head,
+    terms,
+)
 from briefing.process import Aligned, Edit, Piece, Round, Standing, aligned
 from briefing.process.standing import refs_of
 from briefing.records import Names, Row
@@ -17,17 +29,25 @@ _TITLES = {
 
 
 def side_by_side(
-    left: tuple[Round, Iterable[Row]], right: tuple[Round, Iterable[Row]], names: Names
+    left: tuple[Round, Iterable[Row]],
+    right: tuple[Round, Iterable[Row]],
+    names: Names,
+    verdicts: Verdicts = no_verdicts,
 ) -> Board:
-    """Return two briefs aligned by issue: a record a row, the state of each issue above it."""
-    rows = [row for section in aligned(left[1], right[1]) for row in _section(section, names)]
+    """Return two briefs aligned by issue: a record a row, the state of each issue above it.
+
+    Quotes stand with their verdicts.
+    """
+    known = lru_cache(maxsize=None)(verdicts)
+    sections = aligned(left[1], right[1])
+    rows = [row for section in sections for row in _section(section, names, known)]
     columns = (round_head(left[0]), round_head(right[0]))
     heads = tuple(row.head for row in rows)
     title = f"{left[0].brief} and {right[0].brief}"
     return Board(title, "Section", columns, heads, lambda row, column: rows[row].cells[column])
 
 
-def _section(section: Aligned, names: Names) -> Iterable[BoardRow]:
+def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:
     title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue named"
     if section.issue:
         yield BoardRow(
@@ -40,18 +60,20 @@ def _section(section: Aligned, names: Names) -> Iterable[BoardRow]:
         title = ""
     for number in range(max(len(section.left), len(section.right))):
         head = NOTHING if number else Cell(title, "title", section.refs)
-        yield BoardRow(head, (_at(section.left, number, names), _at(section.right, number, names)))
+        sides = (section.left, section.right)
+        left, right = (_at(rows, number, names, verdicts) for rows in sides)
+        yield BoardRow(head, (left, right))
 
 
 def _state(standing: Standing, rows: tuple[Row, ...], names: Names) -> Cell:
     return Cell(standing.label(names), "strong", refs_of(rows))
 
 
-def _at(rows: tuple[Row, ...], number: int, names: Names) -> Cell:
+def _at(rows: tuple[Row, ...], number: int, names: Names, verdicts: Verdicts) -> Cell:
     if number >= len(rows):
         return NOTHING
     row = rows[number]
-    text = ": ".join(part for part in (_whose(row, names), said(row)) if part)
+    text = ": ".join(part for part in (_whose(row, names), judged(row, verdicts)) if part)
     more = terms(row)
     after = f" ({more})" if more else ""
     return Cell(text + after, "plain", refs_of([row]))

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from briefing import boards
-from briefing.boards import Board
+from briefing.boards import Board, Verdicts
 from briefing.cli import output, process_data
 from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
@@ -43,12 +43,12 @@ def run_diff(args: Namespace) -> int:
         process, before, after = load_pair(catalogue, args.before, args.after)
         _tell_if_apart(catalogue, args)
         if args.side:
-            _side(process, before, after, args)
+            _side(process, before, after, args, catalogue.verdicts)
         elif args.words or before.brief == after.supersedes or after.brief == before.supersedes:
             texts = (load_whole(catalogue, folder, item.brief) for item in (before, after))
             _words(before, after, versions(*texts), args)
         else:
-            _moves(process, before, after, args)
+            _moves(process, before, after, args, catalogue.verdicts)
     return 0
 
 
@@ -63,7 +63,9 @@ def _tell_if_apart(catalogue: "Catalogue", args: Namespace) -> None:
 # --- what moved ---------------------------------------------------------------------------------
 
 
-def _moves(process: Process, before: Round, after: Round, args: Namespace) -> None:
+def _moves(
+    process: Process, before: Round, after: Round, args: Namespace, verdicts: Verdicts
+) -> None:
     columns = process.column(before.brief), process.column(after.brief)
     moved = changes(process, *columns)
     data = (process_data.change_data(change, process.names) for change in moved)
@@ -74,9 +76,12 @@ def _moves(process: Process, before: Round, after: Round, args: Namespace) -> No
     elif args.csv:
         write_csv(process_data.CHANGES_HEAD, process_data.change_rows(moved, process.names))
     elif args.markdown:
-        write_board(boards.moves_board(process, *columns, moved), args)
+        write_board(boards.moves_board(process, *columns, moved, verdicts), args)
     else:
-        for line in _text(process.names, before, after, moved, output.width()):
+        for title in (f"from {before.name}: {before.title}", f"to   {after.name}: {after.title}"):
+            for line in wrapped(title, output.width()):
+                output.write_line(line)
+        for line in _text(process.names, moved, output.width(), verdicts):
             output.write_line(line)
 
 
@@ -84,12 +89,8 @@ def _ends(before: Round, after: Round) -> dict[str, Any]:
     return {"before": process_data.round_data(before), "after": process_data.round_data(after)}
 
 
-def _text(
-    names: Names, before: Round, after: Round, moved: Sequence[Change], width: int
-) -> Iterator[str]:
+def _text(names: Names, moved: Sequence[Change], width: int, verdicts: Verdicts) -> Iterator[str]:
     """Yield what moved, issue by issue, as lines of at most `width` cells."""
-    yield from wrapped(f"from {before.name}: {before.title}", width)
-    yield from wrapped(f"to   {after.name}: {after.title}", width)
     if not moved:
         yield ""
         yield "nothing moved"
@@ -98,15 +99,17 @@ def _text(
         title = f"{names.issue(change.issue)}: {boards.stands(change, names)}"
         yield from wrapped(title, width)
         for move in change.moves:
-            yield from _move(move, names, width)
+            yield from _move(change, move, names, width, verdicts)
 
 
-def _move(move: Move, names: Names, width: int) -> Iterator[str]:
+def _move(
+    change: Change, move: Move, names: Names, width: int, verdicts: Verdicts
+) -> Iterator[str]:
     mark = move.named.glyph if draws() else move.named.ascii
     whose = f"{names.party(move.party)}: " if move.party else ""
     yield from wrapped(f"{mark} {whose}{move.named.word}", width, lead="  ")
-    for label, text in (("was", move.before), ("now", move.after)):
-        said = boards.words_of(move, text, names)
+    words = boards.words_of(change, move, names, verdicts)
+    for label, said in zip(("was", "now"), words, strict=True):
         if said:
             first, *rest = wrapped(said, max(1, width - 9))
             yield f"    {label}  {first}"
@@ -116,7 +119,9 @@ def _move(move: Move, names: Names, width: int) -> Iterator[str]:
 # --- side by side, word by word -----------------------------------------------------------------
 
 
-def _side(process: Process, before: Round, after: Round, args: Namespace) -> None:
+def _side(
+    process: Process, before: Round, after: Round, args: Namespace, verdicts: Verdicts
+) -> None:
     names = process.names
     left, right = (process.rows_of_brief(item.brief) for item in (before, after))
     if args.json or args.jsonl:
@@ -133,7 +138,7 @@ def _side(process: Process, before: Round, after: Round, args: Namespace) -> Non
         ]
         _write_items("sections", sections, before, after, args)
         return
-    board = boards.side_by_side((before, left), (after, right), names)
+    board = boards.side_by_side((before, left), (after, right), names, verdicts)
     _write_rows(board, ("section", before.brief, after.brief, "records"), args)
 
 

@@ -45,11 +45,11 @@ def run_process(args: Namespace) -> int:
         tell_if_several(catalogue, *([args.name] if args.name else []))
         process = load_process(catalogue, find_process(catalogue, args.name or known[0].slug))
         if args.promises:
-            _write_promises(process, args)
+            _write_promises(process, args, catalogue.verdicts)
         elif args.timeline:
             _write_timeline(process, args)
         else:
-            _write_process(process, args)
+            _write_process(process, args, catalogue.verdicts)
     return 0
 
 
@@ -77,7 +77,7 @@ def _list(known: "Sequence[ProcessRow]", args: Namespace) -> int:
     return 0 if known else 1
 
 
-def _write_process(process: Process, args: Namespace) -> None:
+def _write_process(process: Process, args: Namespace, verdicts: boards.Verdicts) -> None:
     if args.json:
         output.write_json(process_data.process_data(process))
     elif args.jsonl:
@@ -85,10 +85,10 @@ def _write_process(process: Process, args: Namespace) -> None:
     elif args.csv:
         write_csv(process_data.PROCESS_HEAD, process_data.process_rows(process))
     else:
-        write_board(boards.process_board(process), args)
+        write_board(boards.process_board(process, verdicts), args)
 
 
-def _write_promises(process: Process, args: Namespace) -> None:
+def _write_promises(process: Process, args: Namespace, verdicts: boards.Verdicts) -> None:
     found = ledger(process)
     if args.json or args.jsonl:
         data = (process_data.promise_data(promise, process.names) for promise in found)
@@ -96,7 +96,7 @@ def _write_promises(process: Process, args: Namespace) -> None:
     elif args.csv:
         write_csv(process_data.PROMISES_HEAD, process_data.promise_rows(found, process.names))
     else:
-        write_board(boards.ledger_board(process, found), args)
+        write_board(boards.ledger_board(process, found, verdicts), args)
 
 
 def _write_timeline(process: Process, args: Namespace) -> None:

@@ -36,14 +36,18 @@ def round_data(item: Round) -> dict[str, Any]:
 
 
 def standing_data(cell: Cell, names: Names) -> dict[str, Any]:
-    """Return where an issue stands in one round."""
+    """Return where an issue stands in one round; what one side alone states stands apart."""
+    claims = cell.claims
     return {
         "brief": cell.round.brief,
         "round": cell.round.number,
         "state": cell.state.value,
         "label": cell.standing.label(names),
         "attested_by": list(cell.standing.attested_by),
-        "amounts": [row.amount for row in cell.rows if row.amount],
+        "amounts": [row.amount for row in cell.rows if row.amount and row not in claims],
+        "claimed_amounts": [
+            f"{' '.join(row.attested_by)}: {row.amount}" for row in claims if row.amount
+        ],
         "last_seen": cell.seen.brief if cell.seen else None,
         "records": cited(cell.refs),
     }
@@ -106,7 +110,7 @@ def event_data(event: Event) -> dict[str, Any]:
 
 PROCESS_HEAD = (
     "process", "issue", "title", "brief", "round", "date", "state", "label", "attested_by",
-    "amounts", "last_seen", "records",
+    "amounts", "claimed_amounts", "last_seen", "records",
 )  # fmt: skip
 """The columns of a process as CSV: a row for each issue and round."""
 
@@ -120,7 +124,8 @@ def process_rows(process: Process) -> Iterator[list[str]]:
                 process.slug, issue, process.names.issue(issue), cell.round.brief,
                 _number(cell.round), cell.round.date, data["state"], data["label"],
                 " ".join(data["attested_by"]), "; ".join(data["amounts"]),
-                data["last_seen"] or "", " ".join(data["records"]),
+                "; ".join(data["claimed_amounts"]), data["last_seen"] or "",
+                " ".join(data["records"]),
             ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Pure: built from flat records. Every cell, move and entry names the records that it comes from.
 """
 
+from briefing.process.became import behind
 from briefing.process.compare import Aligned, Edit, Piece, aligned, versions, words
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS
@@ -16,6 +17,7 @@ from briefing.process.whole import whole
 
 __all__ = [
     "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
-    "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "changes",
-    "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions", "whole", "words",
+    "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
+    "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions",
+    "whole", "words",
 ]  # fmt: skip

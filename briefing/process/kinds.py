@@ -98,10 +98,10 @@ def state_kind(before: State, after: State, *, seen: bool = False) -> str:
         return _TO_AGREED.get(before, "agreed")
     if after is State.CLAIMED:
         return "one-sided" if before in _FIRM else "claimed"
-    if after is State.DISPUTED:
-        return "reopened" if before in (*_ANYHOW, State.BROKEN) else "disputed"
+    if after is State.DISPUTED and before is not State.PARTLY:
+        return "reopened" if before is State.AGREED else "disputed"
     if after is State.PARTLY and before in _FIRM:
         return "partly-left"
-    if after in (State.PROPOSED, State.MENTIONED) and before in _ANYHOW:
+    if after in (State.DISPUTED, State.PROPOSED, State.MENTIONED) and before in _ANYHOW:
         return "lapsed"
     return _ALWAYS[after]

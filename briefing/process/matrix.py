@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
 from briefing.process.rounds import Round
-from briefing.process.standing import UNREPORTED, Ref, refs_of
+from briefing.process.standing import UNREPORTED, Ref, is_firm, refs_of
 from briefing.records import Row
 
 
@@ -153,7 +153,7 @@ def agreeing(row: Row, party: str) -> str:
         return "said to agree"
     if row.parties and party not in row.parties:
         return "states it"
-    return "agrees" if len(set(row.attested_by)) > 1 else "claims"
+    return "agrees" if is_firm(row) else "claims"
 
 
 def _entry(process: Process, column: int, issue: str, party: str, weighed: list[Weighed]) -> Entry:

@@ -4,14 +4,13 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
+from briefing.process.became import TURNED_DOWN, are_alike, behind, kind_of, long_words
 from briefing.process.index import Process
-from briefing.process.kinds import MOVE_KINDS, MoveKind, state_kind
-from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.process.kinds import MOVE_KINDS, MoveKind
+from briefing.process.standing import ENDED, UNREPORTED, Cell, Ref, Standing, refs_of
 from briefing.records import Row
 
 
@@ -91,64 +90,17 @@ def _told(state: Move, move: Move) -> bool:
 
 
 def _state_move(before: Cell, after: Cell) -> Move:
-    return Move(
-        before.issue,
-        _kind(before, after),
-        before=_says(before),
-        after=_says(after),
-        refs_before=before.refs,
-        refs_after=after.refs,
-        becomes=after.standing,
+    kind = kind_of(before, after)
+    was, now = (
+        " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in behind(cell, kind))
+        for cell in (before, after)
     )
-
-
-def _kind(before: Cell, after: Cell) -> str:
-    """Return which of `MOVE_KINDS` it is, by the records where the states alone would say too much:
-
-    an offer is accepted if that is said, or if it is what was agreed; others state what one side
-    claimed if it is the same thing; and a question can be closed without an agreement.
-    """
-    kind = state_kind(before.state, after.state, seen=before.seen is not None)
-    agreed = after.of_kind("agreement")
-    if kind == "accepted":
-        offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
-        taken = any(row.status == "accepted" for row in offers) or _meet(offers, agreed)
-        return kind if taken else "agreed"
-    if kind == "seconded":
-        firm = [row for row in agreed if len(set(row.attested_by)) > 1]
-        return kind if _meet(before.of_kind("agreement"), firm) else "agreed"
-    if kind == "mentioned":
-        statuses = {row.status for row in after.of_kind("disagreement")}
-        return next((said for said in ("resolved", "shelved") if said in statuses), kind)
-    return kind
-
-
-def _meet(left: Iterable[Row], right: Sequence[Row]) -> bool:
-    """Whether a row of one side says what one of the other says."""
-    return any(_are_alike(a, b) for a in left for b in right)
-
-
-def _are_alike(one: Row, other: Row) -> bool:
-    """Whether two texts share half of the long words of the one that has fewer, if it has any."""
-    if one.text == other.text:
-        return True
-    a, b = (set(_LONG.findall(row.text.casefold())) for row in (one, other))
-    return 2 * len(a & b) >= min(len(a), len(b))
-
-
-def _says(cell: Cell) -> str:
-    """Return the words behind a state: its agreements, questions, offers or quotes."""
-    for kind in ("agreement", "disagreement", "proposal", "quote"):
-        rows = cell.of_kind(kind)
-        if rows:
-            return " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in rows)
-    return ""
+    return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
 
 # --- agreements, positions and offers -----------------------------------------------------------
 
 _Pair = tuple[Row | None, Row | None]
-_LONG = re.compile(r"\w{4,}")
 _COMPARED = 400
 """Pairs of rows that are compared by their words."""
 
@@ -157,11 +109,11 @@ def _paired(
     before: Sequence[Row],
     after: Sequence[Row],
     same: Callable[[Row], Hashable],
-    fits: Callable[[Row, Row], bool] = lambda old, new: True,
+    fits: Callable[[Row, Row], bool],
 ) -> Iterator[_Pair]:
     """Yield what was said and what is said of it now: what is the same first, then what is like it.
 
-    The rest is taken in order. Rows without a partner, or whose partner does not fit, come with
+    The rest is taken in order, each with the first that fits. Rows without a partner come with
     None.
     """
     waiting: dict[Hashable, list[Row]] = {}
@@ -181,12 +133,18 @@ def _paired(
             yield pair
             old.remove(pair[0])
             rest.remove(pair[1])
-    for earlier, later in zip_longest(old, rest):
-        if earlier and later and not fits(earlier, later):
-            yield earlier, None
-            yield None, later
+    many, passed = len(old) * len(rest) > _COMPARED, 0
+    for earlier in old:
+        # Of very many, the one in the same place is all that is looked at.
+        choice = rest[passed : passed + 1] if many else rest
+        later = next((row for row in choice if fits(earlier, row)), None)
+        yield earlier, later
+        if later is None:
+            passed += 1
         else:
-            yield earlier, later
+            rest.remove(later)
+    for later in rest:
+        yield None, later
 
 
 def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
@@ -197,7 +155,7 @@ def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
     """
     if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
         return []
-    ours, theirs = ([set(_LONG.findall(row.text.casefold())) for row in x] for x in (old, new))
+    ours, theirs = ([long_words(row.text) for row in x] for x in (old, new))
     shared = {(i, j): len(a & b) for i, a in enumerate(ours) for j, b in enumerate(theirs)}
     found: dict[int, int] = {}
     for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
@@ -245,9 +203,7 @@ _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda 
 
 
 def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    # A party's position or offer follows its last one; agreements may have nothing in common.
-    pairs = _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text, _are_alike)
-    for pair in pairs:
+    for pair in _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text, _follows):
         old, new = pair
         if old is None or new is None:
             yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
@@ -263,6 +219,11 @@ def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
         yield from found
 
 
+def _follows(old: Row, new: Row) -> bool:
+    """Whether an agreement may be an earlier one in other words: what has ended is not in force."""
+    return are_alike(old.text, new.text) and (old.status not in ENDED or new.status in ENDED)
+
+
 def _attesting(row: Row) -> str:
     return ", ".join(sorted(row.attested_by))
 
@@ -275,17 +236,22 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _each_party(
-    before: Cell, after: Cell, kind: str, same: Callable[[Row], Hashable]
+    before: Cell,
+    after: Cell,
+    kind: str,
+    same: Callable[[Row], Hashable],
+    fits: Callable[[Row, Row], bool],
 ) -> Iterator[tuple[str, _Pair]]:
     """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
-        for pair in _paired(old.get(party, ()), new.get(party, ()), same):
+        for pair in _paired(old.get(party, ()), new.get(party, ()), same, fits):
             yield party, pair
 
 
 def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    both = _each_party(before, after, "position", lambda row: (row.stance, row.text))
+    fits = _of_one_question(before, after)
+    both = _each_party(before, after, "position", lambda row: (row.stance, row.text), fits)
     for party, pair in both:
         # Where the sources are silent nobody moved: it is only not known what a party holds.
         old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
@@ -298,18 +264,50 @@ def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
             yield _move("position", pair, _held, party=party)
 
 
+def _of_one_question(before: Cell, after: Cell) -> Callable[[Row, Row], bool]:
+    """Return what tells whether two positions answer one question, or say the same.
+
+    Between two questions nobody changed his mind. An issue that is one question in each round is
+    one thread, in whatever words it is asked.
+    """
+    asked = [
+        {row.key: row.text for row in cell.of_kind("disagreement")} for cell in (before, after)
+    ]
+    thread = all(len(questions) < 2 for questions in asked)
+
+    def fits(old: Row, new: Row) -> bool:
+        was, now = (
+            questions.get(row.key.partition("/")[0], "")
+            for questions, row in zip(asked, (old, new), strict=True)
+        )
+        said = old.text != "" and are_alike(old.text, new.text)
+        return thread or said or are_alike(was, now)
+
+    return fits
+
+
 def _held(row: Row) -> str:
     return f"{row.stance}: {row.text}" if row.text else row.stance
 
 
 def _offer_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    for party, pair in _each_party(before, after, "proposal", _text):
+    for party, pair in _each_party(before, after, "proposal", _text, _goes_on):
         old, new = pair
         if old is None or new is None:
             kind = "offer-new" if old is None else "offer-gone"
             yield _move(kind, pair, _text, party=party)
             continue
-        yield from _differing(pair, _OF_OFFER, party)
+        found = _differing(pair, _OF_OFFER, party)
+        if not are_alike(old.text, new.text):
+            # The day of one offer is not that of another put in its place.
+            found = [move for move in found if move.kind != "date"]
+        yield from found
         if old.status != new.status:
             kind = "accepted" if new.status == "accepted" else "status"
             yield _move(kind, pair, lambda row: row.status, party=party)
+
+
+def _goes_on(old: Row, new: Row) -> bool:
+    """Whether an offer may be what became of the last one, as none is of one that is closed."""
+    closed = old.status == "accepted" or old.status in TURNED_DOWN
+    return not closed or are_alike(old.text, new.text)

@@ -99,6 +99,13 @@ class Cell:
         """Return the records of one of `records.KINDS`."""
         return tuple(row for row in self.rows if row.kind == kind)
 
+    @property
+    def claims(self) -> tuple[Row, ...]:
+        """The agreements that one side alone states, where the standing does not say so already."""
+        if self.state is State.CLAIMED and len(self.standing.attested_by) < 2:
+            return ()
+        return tuple(row for row in self.of_kind("agreement") if not is_firm(row))
+
 
 def refs_of(rows: Iterable[Row]) -> tuple[Ref, ...]:
     """Return the names of `rows`."""
@@ -138,10 +145,15 @@ def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
         return Standing(State.PARTLY, _attesting(running or agreements))
     if not running:
         return Standing(State.CARRIED_OUT, _attesting(agreements))
-    firm = [row for row in running if len(set(row.attested_by)) > 1]
+    firm = [row for row in running if is_firm(row)]
     if firm:
         return Standing(State.AGREED, _attesting(firm))
     return Standing(State.CLAIMED, _attesting(running))
+
+
+def is_firm(agreement: Row) -> bool:
+    """Whether two or more parties state an agreement: it is no mere claim."""
+    return len(set(agreement.attested_by)) > 1
 
 
 def _attesting(agreements: Iterable[Row]) -> tuple[str, ...]:
