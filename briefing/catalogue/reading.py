@@ -132,10 +132,6 @@ class Catalogue:
         """Return the files that have an id: more than one is a mistake; the first counts."""
         return self.ask(lambda c: lists.paths_of(c, brief_id), ())
 
-    def replaced_by(self, brief_id: str) -> str:
-        """Return the id of the brief that supersedes the one with this id, or nothing."""
-        return self.ask(lambda c: lists.replaced_by(c, brief_id), "")
-
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""
         return self.ask(lambda c: lists.number_at(c, path), None)

@@ -84,7 +84,8 @@ def _cells(row: "ListRow") -> tuple[str, ...]:
     if not row.title and row.problems:
         told = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {told}"
-    return row.date, row.id, f"! {row.title}" if row.problems else row.title
+    title = f"{row.title} ({row.superseded})" if row.superseded else row.title
+    return row.date, row.id, f"! {title}" if row.problems else title
 
 
 def row_data(row: "ListRow") -> dict[str, Any]:
@@ -95,7 +96,8 @@ def row_data(row: "ListRow") -> dict[str, Any]:
         "place": row.place or None, "parties": list(row.parties), "agreements": row.agreements,
         "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
         "status": row.status or None, "handling": row.handling or None,
-        "supersedes": row.supersedes or None, "problems": row.problems,
+        "supersedes": row.supersedes or None, "superseded_by": row.replaced_by or None,
+        "problems": row.problems,
     }  # fmt: skip
 
 
