@@ -119,7 +119,8 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
     if not (folder / inside).is_dir():
         return (inside.as_posix(),)
     whole, scanned = inside.as_posix(), scan(folder)
-    paths = [one.path for one in (*scanned.stamps, *scanned.problems)]
+    paths = [stamp.path for stamp in scanned.stamps]
+    paths += [problem.path for problem in scanned.problems]
     found = tuple(path for path in paths if f"{path}/".startswith(f"{whole}/"))
     if not found:
         raise UsageError(f"{word} holds no briefs")

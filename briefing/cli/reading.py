@@ -103,7 +103,11 @@ def row_data(row: "ListRow") -> dict[str, Any]:
 
 def configure_show(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing show`."""
-    parser.add_argument("id", metavar="ID[#RECORD]", help="a brief, or a record such as round-2#q1")
+    parser.add_argument(
+        "id",
+        metavar="ID[#RECORD]",
+        help="a brief by its id or file, or a record of it such as round-2#q1",
+    )
     parser.add_argument("--width", type=whole_number, metavar="N", help="cells in a line")
     parser.add_argument("--ascii", action="store_true", help="no signs beyond ASCII")
     add_json(parser)

@@ -70,7 +70,7 @@ def two_rows(
 ) -> tuple[Line, Line]:
     """Return a brief in two rows of at most `width` cells: date, round and counts; title."""
     right = counts(row, signs)
-    left = (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
+    left: Line = (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
     left += _beside_date(row, width - width_of(left) - width_of(right) - 2)
     second = (Span("    "), *_title(row, lit))
     return apart(left, right, width), cut_line(second, width, ellipsis=signs.ellipsis)
