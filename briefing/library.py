@@ -243,15 +243,17 @@ class Library:
         loaded = self.store.load(row.path)
         problems = self._problems(loaded)
         if loaded.brief is None:
-            tags = self.tags_of(row.id)
-            return Reading(_broken(row), problems=problems, signs=signs, broken=True, tags=tags)
+            return Reading(
+                _broken(row), problems=problems, signs=signs, broken=True,
+                tags=self.tags_of(row.id), replaced_by=row.replaced_by,
+            )  # fmt: skip
         brief = loaded.brief
         # They are why names are missing in it.
         problems = (*self.store.shared_errors, *problems)
         return Reading(
             brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
             problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),
-            self.tags_of(brief.id), self.catalogue.replaced_by(brief.id),
+            self.tags_of(brief.id), row.replaced_by,
         )  # fmt: skip
 
     def _problems(self, loaded: "Loaded") -> "tuple[Problem, ...]":

@@ -57,7 +57,8 @@ briefs = st.fixed_dictionaries(
         "process": st.sampled_from(["talks", "other-talks"]),
         "round": st.integers(0, 3),
         "place": st.sampled_from([{"name": "Istanbul", "country": "TR"}, {"name": "New York"}]),
-        "status": st.sampled_from(["draft", "final"]),
+        "status": st.sampled_from(["draft", "final", "superseded"]),
+        "supersedes": st.sampled_from(["b0", "b1", "b2"]),
         "bottom_line": texts,
         "tags": st.lists(st.sampled_from(["war", "État", "two words"]), max_size=2, unique=True),
         "agreements": _records(
@@ -127,7 +128,7 @@ _leaves = st.one_of(
             "kind": ("quote", "title"), "process": ("talks",), "place": ("istanbul", "tr", "york"),
             "tag": ("war", "etat", "two words"), "id": ("b1",), "round": ("1..2", "0..0"),
             "date": ("2025-06..2025-06", "2024..2025-05", "2025-07-02..2026"),
-            "has": ("quote", "agreement", "place"), "is": ("draft", "final"),
+            "has": ("quote", "agreement", "place"), "is": ("draft", "final", "superseded"),
         }.items()
         for value in values
     ]),

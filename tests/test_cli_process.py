@@ -327,6 +327,50 @@ def test_versions_are_the_same_only_if_nothing_in_them_differs(
     assert "会谈{+很+}有建设性 · kind full · original [-One.-] {+Two.+}" in rows[0]["words"]
 
 
+def test_data_say_of_which_words_a_verdict_is(briefing: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Il a dit : nous ne céderons pas.\n", encoding="utf-8")
+    quote = {"who": "f", "text": "We will not yield.", "original": "nous ne céderons pas",
+             "issues": ["land"]}  # fmt: skip
+    brief(tmp_path, "one", parties={"f": {"name": "France"}}, issues={"land": "Land"},
+          sources={"a": {"kind": "news", "archive": "a.txt"}}, quotes=[quote])  # fmt: skip
+    for asked in (("who", "France"), ("issue", "land")):
+        (value,) = briefing(*asked, "-s", str(tmp_path), "--json").json()
+        (row,) = briefing(*asked, "-s", str(tmp_path), "--csv").csv()
+        assert (value["verdict"], value["of"]) == ("verbatim", "original")
+        assert (row["verdict"], row["of"]) == ("verbatim", "original")
+
+
+@pytest.mark.parametrize("asked", ["--promises", "--timeline"])
+def test_what_is_told_of_one_process_needs_its_name(
+    briefing: Any, tmp_path: Path, asked: str
+) -> None:
+    for name in ("one", "two"):
+        brief(tmp_path, name, process=f"talks-{name}")
+    said = briefing("process", asked, "-s", str(tmp_path))
+    assert (said.status, said.out) == (2, "")
+    assert "name one of talks-" in said.err
+    assert briefing("process", "talks-one", asked, "-s", str(tmp_path)).status == 0
+
+
+def test_two_files_with_one_id_are_compared_by_their_paths(briefing: Any, tmp_path: Path) -> None:
+    brief(tmp_path, "one", summary="They met.")
+    brief(tmp_path, "stray", id="one", summary="They parted.")
+    brief(tmp_path, "two", summary="They met again.")
+    store = ("-s", str(tmp_path))
+    said = briefing("diff", "one.json", "stray.json", *store).out
+    assert said.startswith("from one.json to stray.json, word by word\n")
+    assert "[-met.-] {+parted.+}" in said
+    assert briefing("diff", "one.json", "stray.json", "--side", *store).status == 2
+    said = briefing("diff", "stray.json", "two", "--words", *store).out
+    assert "[-parted.-] {+met again.+}" in said
+
+
+@pytest.mark.parametrize("form", ["--json", "--markdown"])
+def test_rounds_named_by_their_files_are_those_of_the_process(briefing: Any, form: str) -> None:
+    by_id = briefing("diff", SECOND, THIRD, form)
+    assert briefing("diff", f"{SECOND}.yaml", f"{THIRD}.yaml", form).out == by_id.out
+
+
 def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
     briefing: Any, tmp_path: Path
 ) -> None:

@@ -435,3 +435,18 @@ def test_a_brief_that_describes_a_shared_party_keeps_what_is_shared_of_it(tmp_pa
         "rivers",
     )
     assert brief.issues["rivers"].title == "Rivers"
+
+
+def test_what_a_brief_puts_elsewhere_brings_nothing_that_it_was_a_part_of(tmp_path: Path) -> None:
+    (tmp_path / "store.yaml").write_text(
+        "issues: {dams: {title: Dams, part_of: water}, water: {title: Water, part_of: rivers},"
+        " rivers: Rivers}\n"
+    )
+    (tmp_path / "a.yaml").write_text(
+        "title: A\ndate: 2025-06-02\nsummary: S.\nparties: {p: {name: P}}\n"
+        "issues: {water: {title: Water, part_of: lakes}, lakes: Lakes}\n"
+        "proposals: [{issue: dams, by: p, text: Fewer.}]\n"
+    )
+    brief = Store(tmp_path).load("a.yaml").brief
+    assert brief is not None
+    assert list(brief.issues) == ["water", "lakes", "dams"]

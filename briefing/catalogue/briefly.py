@@ -132,8 +132,10 @@ def _is(value: str) -> Clause:
         return Clause("changed(id, (SELECT sha256 FROM file WHERE file.path = brief.path))")
     if value == SUPERSEDED:
         return Clause(
-            "(status = ? OR id IN (SELECT supersedes FROM brief AS later "
-            "WHERE later.supersedes != '' AND later.supersedes != later.id))",
+            # Asked of each brief by itself: a list of all that are replaced would be made anew
+            # for every brief whose records are looked at.
+            "(status = ? OR EXISTS (SELECT 1 FROM brief AS later WHERE later.supersedes = brief.id "
+            "AND later.supersedes != '' AND later.id != brief.id))",
             (value,),
         )
     if value in MARK_OF:

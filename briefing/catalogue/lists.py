@@ -23,9 +23,13 @@ _KEPT, _FIRST, _LISTING = "order", "first", "listing"
 _MOST_FIRST = 256
 """Numbers that are kept apart, behind their count, for a first screen: the whole order of a large
 store takes time."""
+_REPLACED_BY = (
+    "(SELECT coalesce(min(later.id), '') FROM brief AS later WHERE later.supersedes = brief.id "
+    "AND later.supersedes != '' AND later.id != brief.id)"
+)
 _SHOWN = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
-    "disagreements, quotes, sources, problems, status, handling, supersedes"
+    f"disagreements, quotes, sources, problems, status, handling, supersedes, {_REPLACED_BY}"
 )
 _AT_ONCE = 500
 _MANY = 2_000
@@ -126,16 +130,6 @@ def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
     return tuple(actual(path) for (path,) in cursor)
 
 
-def replaced_by(connection: sqlite3.Connection, brief_id: str) -> str:
-    """Return the id of the brief that says it replaces the one with this id, or nothing."""
-    row = connection.execute(
-        "SELECT id FROM brief WHERE supersedes = ? AND supersedes != '' AND id != ? "
-        "ORDER BY id LIMIT 1",
-        (brief_id, brief_id),
-    ).fetchone()
-    return "" if row is None else str(row[0])
-
-
 def listing(connection: sqlite3.Connection) -> str:
     """Return the text that was kept of the list as it is now, or an empty one."""
     return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")
@@ -231,14 +225,21 @@ def _sizes(connection: sqlite3.Connection, processes: set[str]) -> dict[str, int
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:
     """Return every process, the one with the latest brief first."""
     cursor = connection.execute(
-        # Beside the least and the most, a bare column is that of the row which has it.
-        "SELECT process, briefs, first, last FROM "
-        "(SELECT process, date AS first, min(nullif(sort_date, '')) FROM brief "
-        "WHERE process != '' GROUP BY process) JOIN "
-        "(SELECT process, count(*) AS briefs, date AS last, max(sort_date) AS latest FROM brief "
-        "WHERE process != '' GROUP BY process) USING (process) ORDER BY latest DESC, process"
+        # The days come from an index alone; of dates that begin on one day, one is always taken.
+        f"SELECT process, briefs, coalesce(({_written('min', 'first')}), ''), "
+        f"({_written('max', 'latest')}) FROM (SELECT process, count(*) AS briefs, "
+        "min(nullif(sort_date, '')) AS first, max(sort_date) AS latest FROM brief "
+        "WHERE process != '' GROUP BY process) AS every ORDER BY latest DESC, process"
     )
     return tuple(map(ProcessRow._make, cursor))
+
+
+def _written(which: str, day: str) -> str:
+    """Return SQL for the date of the briefs of a process that begin on a day."""
+    return (
+        f"SELECT {which}(date) FROM brief AS one WHERE one.process = every.process "
+        f"AND one.process != '' AND one.sort_date = {day}"
+    )
 
 
 def statistics(connection: sqlite3.Connection) -> dict[str, int]:

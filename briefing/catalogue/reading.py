@@ -119,10 +119,13 @@ class Catalogue:
 
     def row_of(self, brief_id: str) -> ListRow | None:
         """Return what a list shows of the brief with this id, or in the file of this path."""
-        number = self.number_of(brief_id)
-        if number is None:
-            number = self.number_at(brief_id)
+        number = self.number_named(brief_id)
         return next(iter(self.rows([number])), None) if number is not None else None
+
+    def number_named(self, name: str) -> int | None:
+        """Return the number of the brief with this id, or in the file of this path."""
+        number = self.number_of(name)
+        return self.number_at(name) if number is None else number
 
     def number_of(self, brief_id: str) -> int | None:
         """Return the number of the brief with this id; of several, the first by path."""
@@ -131,10 +134,6 @@ class Catalogue:
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""
         return self.ask(lambda c: lists.paths_of(c, brief_id), ())
-
-    def replaced_by(self, brief_id: str) -> str:
-        """Return the id of the brief that supersedes the one with this id, or nothing."""
-        return self.ask(lambda c: lists.replaced_by(c, brief_id), "")
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""

@@ -28,7 +28,7 @@ from briefing.catalogue.renewing import (
 from briefing.catalogue.sealing import Seal
 from briefing.transactions import transaction
 
-VERSION = 9
+VERSION = 10
 """Of the tables and of what is written into them; another one is begun anew."""
 _MEMORY = 0  # stands for the connection that all threads share; no thread has this number
 

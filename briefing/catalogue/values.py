@@ -54,6 +54,15 @@ class ListRow(NamedTuple):
     """The Traffic Light Protocol's colour, or empty."""
     supersedes: str
     """The id of the brief that this one replaces, or empty."""
+    replaced_by: str
+    """The id of the brief that says it replaces this one, or empty; of several, the first."""
+
+    @property
+    def superseded(self) -> str:
+        """What a list says of a brief that is superseded, by its own word or another's."""
+        if self.replaced_by:
+            return f"superseded by {self.replaced_by}"
+        return self.status if self.status == "superseded" else ""
 
 
 class Hit(NamedTuple):

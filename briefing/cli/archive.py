@@ -67,15 +67,20 @@ def _path_of(store: "Store", named: str) -> str:
     for path in (named, Path(relative).as_posix()):
         if path in inside:
             return path
-    ids: dict[str, str] = {}
+    ids: dict[str, list[str]] = {}
     for stamp in stamps:
         brief = store.load(stamp.path).brief
         if brief is not None:
-            ids.setdefault(brief.id, stamp.path)
+            ids.setdefault(brief.id, []).append(stamp.path)
     if named not in ids:
         near = did_you_mean(named, ids) or "; a brief with errors is named by its file"
         raise NotFound(f'no brief "{named}"{near}')
-    return ids[named]
+    first, *others = ids[named]
+    if others:
+        # This is written to: none is taken for want of a better one.
+        every = ", ".join([first, *others])
+        raise UsageError(f"{1 + len(others)} files have the id {named}: {every}; name one of them")
+    return first
 
 
 def _file_of_source(store: "Store", path: str, source: str) -> str:

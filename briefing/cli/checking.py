@@ -67,15 +67,15 @@ def run_check(args: Namespace) -> int:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     if args.format == "text":
-        _tell(parts, errors, warnings)
+        # What was named, not its store, of which nothing more is told.
+        _tell(args.path or [str(part.folder) for part in parts], errors, warnings)
     return 1 if errors or (warnings and args.strict) else 0
 
 
-def _tell(parts: Sequence[_Part], errors: int, warnings: int) -> None:
+def _tell(where: Sequence[str], errors: int, warnings: int) -> None:
     counts = [output.quantity(errors, "error")] if errors else []
     counts += [output.quantity(warnings, "warning")] if warnings else []
-    where = ", ".join(str(part.folder) for part in parts)
-    output.note(f"{' and '.join(counts) or 'no problems'} in {where}")
+    output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(where)}")
 
 
 def _parts(args: Namespace) -> list[_Part]:
@@ -109,6 +109,8 @@ def _parts(args: Namespace) -> list[_Part]:
 def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
     """Return the files that a path within a store stands for; none for the store itself.
 
+    What only looks like a brief, and a folder that cannot be read, are among them.
+
     Raises:
         UsageError: it is a folder in which there are none.
     """
@@ -116,9 +118,10 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
         return ()
     if not (folder / inside).is_dir():
         return (inside.as_posix(),)
-    below = f"{inside.as_posix()}/"
-    paths = (stamp.path for stamp in scan(folder).stamps)
-    found = tuple(path for path in paths if path.startswith(below))
+    whole, scanned = inside.as_posix(), scan(folder)
+    paths = [stamp.path for stamp in scanned.stamps]
+    paths += [problem.path for problem in scanned.problems]
+    found = tuple(path for path in paths if f"{path}/".startswith(f"{whole}/"))
     if not found:
         raise UsageError(f"{word} holds no briefs")
     return found

@@ -12,18 +12,19 @@ from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
 from briefing.cli.options import add_refresh
 from briefing.cli.where import folder_of, open_catalogue
+from briefing.errors import UsageError
 from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair, load_whole
 from briefing.records import Names
 
 if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue
+    from briefing.catalogue import ListRow
 
 
 def configure_diff(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing diff`."""
-    parser.add_argument("before", metavar="A", help="the id of the earlier brief")
-    parser.add_argument("after", metavar="B", help="the id of the later brief")
+    parser.add_argument("before", metavar="A", help="the earlier brief, by its id or file")
+    parser.add_argument("after", metavar="B", help="the later brief, by its id or file")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--side", action="store_true", help="both briefs side by side, by issue")
     which.add_argument(
@@ -37,25 +38,33 @@ def configure_diff(parser: ArgumentParser) -> None:
 
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
-    folder = folder_of(args)
+    folder, named = folder_of(args), (args.before, args.after)
     with closing(open_catalogue(args, folder)) as catalogue:
-        tell_if_several(catalogue, args.before, args.after)
-        process, before, after = load_pair(catalogue, args.before, args.after)
-        _tell_if_apart(catalogue, args)
+        tell_if_several(catalogue, *named)
+        process, before, after = load_pair(catalogue, *named)
+        rows = [row for row in map(catalogue.row_of, named) if row is not None]
+        _tell_if_apart(rows)
+        # Records are told by the id of their brief: those of two files with one id would be mixed.
+        twice = before.brief == after.brief and len({row.path for row in rows}) > 1
+        if args.side and twice:
+            raise UsageError(f"both have the id {before.brief}; leave --side out to see the words")
         if args.side:
             _side(process, before, after, args, catalogue.verdicts)
-        elif args.words or before.brief == after.supersedes or after.brief == before.supersedes:
-            texts = (load_whole(catalogue, folder, item.brief) for item in (before, after))
+        elif args.words or twice or _replaces(before, after):
+            texts = (load_whole(catalogue, folder, name) for name in named)
             _words(before, after, versions(*texts), args)
         else:
             _moves(process, before, after, args, catalogue.verdicts)
     return 0
 
 
-def _tell_if_apart(catalogue: "Catalogue", args: Namespace) -> None:
+def _replaces(before: Round, after: Round) -> bool:
+    return before.brief == after.supersedes or after.brief == before.supersedes
+
+
+def _tell_if_apart(rows: "Sequence[ListRow]") -> None:
     """Say so where two briefs are rounds of different talks: an issue may then be another."""
-    rows = (catalogue.row_of(args.before), catalogue.row_of(args.after))
-    talks = [row.process or "no process" for row in rows if row is not None]
+    talks = [row.process or "no process" for row in rows]
     if len(set(talks)) > 1:
         output.note(f"these are of different processes: {' and '.join(talks)}")
 
@@ -147,7 +156,10 @@ def _words(before: Round, after: Round, edits: Sequence[Edit], args: Namespace) 
         data = [process_data.edit_data(edit) for edit in edits]
         _write_items("edits", data, before, after, args)
         return
-    board = boards.versions_board(before.brief, after.brief, edits)
+    left, right = before.brief, after.brief
+    if left == right:
+        left, right = args.before, args.after
+    board = boards.versions_board(left, right, edits)
     _write_rows(board, ("record", "words", "records"), args)
 
 

@@ -28,7 +28,7 @@ class Opening(NamedTuple):
     store: str | None = None
     """The store as `-s` names it."""
     open: str = ""
-    """The id of the brief to begin with."""
+    """The id of the brief to begin with, or its file within the store."""
     theme: str | None = None
     ascii: bool | None = None
     mouse: bool | None = None
@@ -86,8 +86,8 @@ def _open_file(named: str, args: Opening) -> int:
     """Open the reader on a single brief, or say what the word could have been."""
     path = Path(named)
     if path.is_file() and not args.restricted:
-        opened = args.open or path.name.partition(".")[0]
-        return _open(path.parent, args._replace(open=opened))
+        # By its file: its id may be another one than its name, or that of a second file as well.
+        return _open(path.parent, args._replace(open=args.open or path.name))
     if os.sep in named or path.exists():
         raise StoreError(f"{named} is not a folder; name the folder of your briefs")
     near = did_you_mean(named, COMMANDS)

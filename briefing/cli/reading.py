@@ -84,7 +84,8 @@ def _cells(row: "ListRow") -> tuple[str, ...]:
     if not row.title and row.problems:
         told = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {told}"
-    return row.date, row.id, f"! {row.title}" if row.problems else row.title
+    title = f"{row.title} ({row.superseded})" if row.superseded else row.title
+    return row.date, row.id, f"! {title}" if row.problems else title
 
 
 def row_data(row: "ListRow") -> dict[str, Any]:
@@ -95,13 +96,18 @@ def row_data(row: "ListRow") -> dict[str, Any]:
         "place": row.place or None, "parties": list(row.parties), "agreements": row.agreements,
         "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
         "status": row.status or None, "handling": row.handling or None,
-        "supersedes": row.supersedes or None, "problems": row.problems,
+        "supersedes": row.supersedes or None, "superseded_by": row.replaced_by or None,
+        "problems": row.problems,
     }  # fmt: skip
 
 
 def configure_show(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing show`."""
-    parser.add_argument("id", metavar="ID[#RECORD]", help="a brief, or a record such as round-2#q1")
+    parser.add_argument(
+        "id",
+        metavar="ID[#RECORD]",
+        help="a brief by its id or file, or a record of it such as round-2#q1",
+    )
     parser.add_argument("--width", type=whole_number, metavar="N", help="cells in a line")
     parser.add_argument("--ascii", action="store_true", help="no signs beyond ASCII")
     add_json(parser)

@@ -16,6 +16,7 @@ from briefing.dates import readable
 from briefing.errors import NotFound
 from briefing.process import Round, line_of
 from briefing.process.stored import replaced_among, round_of_row
+from briefing.records import OF_ORIGINAL
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _HEAD = (
     "date", "round", "brief", "record", "kind", "issues", "party", "person", "parties",
-    "attested_by", "stance", "status", "amount", "dated", "verdict", "text",
+    "attested_by", "stance", "status", "amount", "dated", "verdict", "of", "text",
 )  # fmt: skip
 """The columns of a line as CSV: a row for each record."""
 
@@ -154,9 +155,11 @@ def _cell(value: Any) -> str:
 
 def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, Any]:
     verdict = verdicts(row.brief).get(row.key) if row.kind == "quote" else None
+    of_original = verdict is not None and verdict.startswith(OF_ORIGINAL)
     return {
         "brief": row.brief, "record": row.key, "kind": row.kind, "date": item.date,
-        "round": item.number, "verdict": verdict,
+        "round": item.number, "verdict": verdict and verdict.removeprefix(OF_ORIGINAL),
+        "of": verdict and ("original" if of_original else "text"),
         "issues": list(row.issues), "party": row.party or None, "person": row.person or None,
         "parties": list(row.parties), "attested_by": list(row.attested_by),
         "stance": row.stance or None, "status": row.status or None,

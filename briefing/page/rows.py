@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.lay import Line, Lit, Span, apart, cut_line, light, nothing_lit
+from briefing.lay import Line, Lit, Span, apart, cut_line, light, nothing_lit, width_of
 from briefing.page.signs import Signs
 from briefing.text import cells, clean, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow
+
+_LEAST_LEFT = 28
+"""Cells for mark, date and as much of a title as tells one from another."""
 
 
 def counts(row: "ListRow", signs: Signs) -> Line:
@@ -43,21 +46,44 @@ def one_row(
         Span("  "),
         *_title(row, lit),
     )
-    return apart(left, counts(row, signs), width)
+    return apart(left, _beside_title(row, width, width_of(left), signs), width)
+
+
+def _beside_title(row: "ListRow", width: int, left: int, signs: Signs) -> Line:
+    """Return the counts, and that a brief is superseded, which goes first where room is short."""
+    told = counts(row, signs)
+    if not row.superseded:
+        return told
+    long, short = ((Span(text, "warn"), Span(" "), *told) for text in _superseded(row))
+    if left + 2 + width_of(long) <= width:
+        return long
+    return short if width - 2 - width_of(short) >= _LEAST_LEFT else short[:1]
+
+
+def _superseded(row: "ListRow") -> tuple[str, str]:
+    """Return what is said of a superseded brief, and what is where that is too long."""
+    return row.superseded, row.superseded.partition(" ")[0]
 
 
 def two_rows(
     row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Lit = nothing_lit
 ) -> tuple[Line, Line]:
     """Return a brief in two rows of at most `width` cells: date, round and counts; title."""
-    number = f"  round {row.round}" if row.round is not None else ""
-    left = (
-        Span(f"{mark} ", "mark"),
-        Span(f"{row.date[:10]:<10}", "here"),
-        Span(number, "muted"),
-    )
+    right = counts(row, signs)
+    left: Line = (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
+    left += _beside_date(row, width - width_of(left) - width_of(right) - 2)
     second = (Span("    "), *_title(row, lit))
-    return apart(left, counts(row, signs), width), cut_line(second, width, ellipsis=signs.ellipsis)
+    return apart(left, right, width), cut_line(second, width, ellipsis=signs.ellipsis)
+
+
+def _beside_date(row: "ListRow", room: int) -> Line:
+    """Return the round, and that a brief is superseded, which goes first where room is short."""
+    number = Span(f"  round {row.round}" if row.round is not None else "", "muted")
+    if not row.superseded:
+        return (number,)
+    long, short = (Span(f"  {text}", "warn") for text in _superseded(row))
+    fitting = (line for line in ((number, long), (number, short)) if width_of(line) <= room)
+    return next(fitting, (short,))
 
 
 def _title(row: "ListRow", lit: Lit) -> list[Span]:

@@ -123,8 +123,11 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
     rows = [_brief(catalogue, name) for name in (before, after)]
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
-        process = load_process(catalogue, rows[0].process)
-        if {before, after} <= {item.brief for item in process.rounds}:
+        known = catalogue.rounds(rows[0].process)
+        process = _process(catalogue, rows[0].process, known, list(map(round_of_row, known)))
+        if {earlier.brief, later.brief} <= {item.brief for item in process.rounds} and (
+            _are_followed(known, rows)
+        ):
             return process, earlier, later
     # The numbers and names of one process say nothing in another.
     apart = rows[0].process != rows[1].process
@@ -134,6 +137,14 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
     ]
     slug = "" if apart else rows[0].process
     return _process(catalogue, slug, rows, alone), earlier, later
+
+
+def _are_followed(known: "Iterable[ListRow]", rows: "Iterable[ListRow]") -> bool:
+    """Whether a process tells of these files, and not of others that have their ids."""
+    followed: dict[str, int] = {}
+    for row in known:
+        followed.setdefault(row.id, row.number)
+    return all(followed.get(row.id) == row.number for row in rows)
 
 
 def _process(
@@ -158,7 +169,7 @@ def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]
         brief = load(read(folder, row.path, MAX_BRIEF), row.path).brief
     except UnreadableError:
         brief = None
-    return catalogue.threads([row]).of_brief(name) if brief is None else whole(brief)
+    return catalogue.threads([row]).of_brief(row.id) if brief is None else whole(brief)
 
 
 def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:

@@ -243,8 +243,8 @@ class Store:
         """
         scan, wanted, cards = self.scan(), set(paths), []
         problems = [*scan.problems, *self._of_shared()]
-        # What is no file is among the problems of the scan.
-        none = {*files.SHARED_NAMES, *(stamp.path for stamp in scan.odd)}
+        # What is no file, or a folder that cannot be read, is among the problems of the scan.
+        none = {*files.SHARED_NAMES, *(problem.path for problem in scan.problems)}
         named = (path for path in paths if path not in none)
         every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
         for done, path in enumerate(every, 1):

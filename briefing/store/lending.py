@@ -1,7 +1,7 @@
 """The shared records of a store: read from `store.yaml`, lent to the briefs that name them."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -86,14 +86,12 @@ def lend(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]])
     with its own sources, however much the store shares. A party, person or issue that the brief
     describes itself keeps what the shared record says beyond that: it is the same one.
     """
-    described = {name: _described(brief, shared, name) for name in _DESCRIBED}
+    described = {section: _described(brief, shared, section) for section in _DESCRIBED}
     if not any(used.values()) and not any(described.values()):
         return brief
-    more = {section: {**getattr(shared, section), **described[section]} for section in _DESCRIBED}
     names = {section: (*used[section], *described.get(section, ())) for section in used}
-    added = _named(shared.model_copy(update=more), names)
     update: dict[str, Any] = {}
-    for section, wanted in added.items():
+    for section, wanted in _named(brief, shared, described, names).items():
         own, theirs = getattr(brief, section), getattr(shared, section)
         found = {name: theirs[name] for name in wanted if name in theirs and name not in own}
         found |= described.get(section, {})
@@ -107,19 +105,32 @@ _DESCRIBED = ("parties", "people", "issues")
 
 
 def _described(brief: Brief, shared: Shared, section: str) -> dict[str, Described]:
-    """Return the records that a brief describes although they are shared, with all that is said."""
+    """Return the records that a brief describes and of which the shared ones say more."""
     own, theirs = getattr(brief, section), getattr(shared, section)
-    return {name: _both(own[name], theirs[name]) for name in own if name in theirs}
+    both = {name: _both(own[name], theirs[name]) for name in own if name in theirs}
+    return {name: record for name, record in both.items() if record is not own[name]}
 
 
-def _named(shared: Shared, used: Mapping[str, Iterable[str]]) -> Mapping[str, Mapping[str, None]]:
+def _named(
+    brief: Brief,
+    shared: Shared,
+    described: Mapping[str, Mapping[str, Described]],
+    used: Mapping[str, Iterable[str]],
+) -> Mapping[str, Mapping[str, None]]:
     """Return the names of shared records that a brief uses, by section, with what they rest on."""
+
+    def known(section: str, name: str, field: str) -> str | None:
+        # Looked up one by one: a store may share much more than a brief names.
+        lenders = (described.get(section, {}), getattr(brief, section), getattr(shared, section))
+        record = next((lender[name] for lender in lenders if name in lender), None)
+        return getattr(record, field, None)
+
     named: dict[str, dict[str, None]] = {section: dict.fromkeys(used[section]) for section in used}
     for person in named["people"]:
-        if (known := shared.people.get(person)) and known.party:
-            named["parties"].setdefault(known.party)
-    _climb(named["issues"], {key: one.part_of for key, one in shared.issues.items()})
-    _climb(named["sources"], {key: one.translation_of for key, one in shared.sources.items()})
+        if party := known("people", person, "party"):
+            named["parties"].setdefault(party)
+    _climb(named["issues"], lambda name: known("issues", name, "part_of"))
+    _climb(named["sources"], lambda name: known("sources", name, "translation_of"))
     return named
 
 
@@ -127,18 +138,18 @@ def _both(own: Described, shared: Described) -> Described:
     """Return a brief's own record with what only the shared one says; aliases add up."""
     more = {name: getattr(shared, name) for name in shared.model_fields_set - own.model_fields_set}
     if isinstance(own, Party | Person) and isinstance(shared, Party | Person):
-        names = dict.fromkeys((*own.aliases, *shared.aliases))
-        if shared.name != own.name:
-            names.setdefault(shared.name)
-        more["aliases"] = tuple(names)
-    return own.model_copy(update=more)
+        others = (name for name in (*shared.aliases, shared.name) if name != own.name)
+        more["aliases"] = tuple(dict.fromkeys((*own.aliases, *others)))
+        if more["aliases"] == own.aliases:
+            del more["aliases"]
+    return own.model_copy(update=more) if more else own
 
 
-def _climb(named: dict[str, None], above: Mapping[str, str | None]) -> None:
+def _climb(named: dict[str, None], above: Callable[[str], str | None]) -> None:
     """Add what the named records belong to, up to the top; a circle ends where it closes."""
     pending = list(named)
     while pending:
-        higher = above.get(pending.pop())
+        higher = above(pending.pop())
         if higher and higher not in named:
             named[higher] = None
             pending.append(higher)

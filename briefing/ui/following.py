@@ -37,7 +37,7 @@ class Following(Frame):
     def _open_first(self) -> None:
         """Open the brief and record that the reader was started with, once it is known."""
         brief, _, record = self._first.partition("#")
-        number = self.library.catalogue.number_of(brief) if brief else None
+        number = self.library.catalogue.number_named(brief) if brief else None
         if number is not None:
             self._first = ""
             self.open_number(number, 1)

@@ -18,7 +18,7 @@ class Options(NamedTuple):
     mouse: bool = False
     """Whether to take mouse events."""
     open: str = ""
-    """The id of the brief to begin with."""
+    """The id of the brief to begin with, or its file within the store."""
     restricted: bool = False
     """Whether nothing may lead out of the reader."""
     whole_widgets: bool = False

@@ -142,3 +142,13 @@ def test_every_notation_can_be_edited(path: str, text: str) -> None:
 def test_a_source_that_is_no_record_is_left_alone() -> None:
     with pytest.raises(BriefingError, match="is no record"):
         with_archive(b"sources:\n  s: text\n", "a.yaml", "s", "sources/x.txt", "0" * 64)
+
+
+def test_of_two_briefs_with_one_id_none_is_written_to(briefing: Command, sourced: Path) -> None:
+    (sourced / "again.yaml").write_text(f"id: meeting\n{BRIEF}{SOURCES}")
+    words = ("article", sourced.parent / "article.txt", "-s", sourced)
+    answer = briefing("archive", "meeting", *words)
+    assert answer.status == 2
+    assert "2 files have the id meeting: again.yaml, meeting.yaml; name one of them" in answer.err
+    assert briefing("archive", "meeting.yaml", *words).out.startswith("meeting.yaml: ")
+    assert (sourced / "again.yaml").read_text() == f"id: meeting\n{BRIEF}{SOURCES}"

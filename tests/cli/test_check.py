@@ -144,7 +144,12 @@ def test_a_folder_within_a_store_is_checked_as_a_part_of_it(
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.yaml").write_text(brief.format("B"))
     (tmp_path / "empty").mkdir()
-    assert briefing("check", str(tmp_path / "sub")).status == 0
+    said = briefing("check", str(tmp_path / "sub"))
+    # It says so of the folder: the store has errors.
+    assert (said.status, said.err) == (0, f"briefing: 1 warning in {tmp_path / 'sub'}\n")
+    (tmp_path / "sub" / "odd.yaml").symlink_to(tmp_path / "gone.yaml")
+    assert "sub/odd.yaml:1:1: error" in briefing("check", str(tmp_path / "sub")).out
+    (tmp_path / "sub" / "odd.yaml").unlink()
     assert briefing("check", str(tmp_path)).status == 1
     assert briefing("check", str(tmp_path), str(tmp_path / "sub")).status == 1
     assert briefing("check", str(tmp_path / "empty")).status == 2

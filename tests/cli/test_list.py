@@ -18,6 +18,20 @@ def test_lists_the_newest_first(briefing: Command, store: Path) -> None:
     assert answer.lines[1].startswith("2025-06-02  istanbul-2025-06-02  Istanbul, second round")
 
 
+def test_a_brief_that_another_one_replaces_is_listed_with_it(
+    briefing: Command, tmp_path: Path
+) -> None:
+    for name, more in (("v1", ""), ("v2", "supersedes: v1\n"), ("v0", "status: superseded\n")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: {name}\ndate: 2025-06-02\nsummary: S.\n{more}"
+        )
+    said = briefing("list", "-s", tmp_path)
+    titles = [line.split("  ")[2] for line in said.out.splitlines()]
+    assert titles == ["v0 (superseded)", "v1 (superseded by v2)", "v2"]
+    rows = briefing("list", "-s", tmp_path, "--json").json
+    assert [row["superseded_by"] for row in rows] == [None, "v2", None]
+
+
 def test_json_has_the_promised_fields(briefing: Command, store: Path) -> None:
     rows = briefing("list", "-s", store, "--json").json
     assert [row["id"] for row in rows] == IDS
@@ -26,7 +40,7 @@ def test_json_has_the_promised_fields(briefing: Command, store: Path) -> None:
         "path": "istanbul-2025-06-02.yaml", "process": "ru-ua-istanbul-2025", "round": 2,
         "rounds": 3, "place": "Istanbul", "parties": rows[1]["parties"], "agreements": 3,
         "disagreements": 3, "quotes": 6, "sources": 1, "status": "final", "handling": "clear",
-        "supersedes": None, "problems": 0,
+        "supersedes": None, "superseded_by": None, "problems": 0,
     }  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 import importlib
 import inspect
 import sys
+from pathlib import Path
 
 import pytest
 
 from briefing import __version__
+from briefing.cli import opening
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
 from briefing.cli.table import COMMANDS, overview
@@ -138,3 +140,18 @@ def test_nobody_reads_any_more(
     answer = briefing("list", "-s", str(store))
     assert answer.status == 141
     assert answer.err == ""
+
+
+def test_a_file_is_opened_itself_whichever_has_its_id(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: dict[Path, str] = {}
+
+    def _open(folder: Path, args: opening.Opening) -> int:
+        opened[folder] = args.open
+        return 0
+
+    monkeypatch.setattr(opening, "_open", _open)
+    (tmp_path / "one.two.yaml").write_text("id: another\n")
+    assert opening.run_opening([str(tmp_path / "one.two.yaml")]) == 0
+    assert opened == {tmp_path: "one.two.yaml"}

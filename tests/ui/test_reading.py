@@ -178,10 +178,11 @@ async def test_a_letter_takes_no_more_room_than_its_reference(reader: Reader):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+@pytest.mark.parametrize("brief", ["istanbul-2025-06-02", "istanbul-2025-06-02.yaml"])
 async def test_the_reader_begins_at_the_record_that_is_asked_for(
-    reader: Reader, size: tuple[int, int]
+    reader: Reader, size: tuple[int, int], brief: str
 ):
-    async with reader(size, open="istanbul-2025-06-02#q6") as pilot:
+    async with reader(size, open=f"{brief}#q6") as pilot:
         assert brief_of(pilot) == "istanbul-2025-06-02"
         assert screen_of(pilot).current_key == "q6"
 
