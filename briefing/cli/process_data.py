@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.boards.lists import Event
+from briefing.boards.lists import Event, since
 from briefing.process import (
     Cell,
     Change,
@@ -84,6 +84,10 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "amount": promise.row.amount or None,
         "due": promise.row.date or None,
         "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
+        "on_the_day": [
+            {"brief": row.brief, "text": row.text, "records": cited([(row.brief, row.key)])}
+            for _, row in promise.events
+        ],
     }
 
 
@@ -94,11 +98,10 @@ PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", 
 def promise_rows(promises: Iterable[Promise], names: Names) -> Iterator[list[str]]:
     """Yield a row for each promise; what later rounds say of it is told round by round."""
     for promise in promises:
-        since = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in promise.later)
         yield [
             _number(promise.round), f"{promise.row.brief}#{promise.row.key}",
             " ".join(promise.issues), promise.row.text, promise.row.amount, promise.row.date,
-            since, " ".join(cited(ref for cell in promise.later for ref in cell.refs)),
+            since(promise, names), " ".join(cited(promise.refs_since)),
         ]  # fmt: skip
 
 
