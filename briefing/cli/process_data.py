@@ -170,6 +170,7 @@ def matrix_data(matrix: Matrix) -> dict[str, Any]:
     names = matrix.process.names
     return {
         "process": matrix.process.slug,
+        "replaced": [round_data(item) for item in matrix.process.replaced],
         "parties": [{"party": slug, "name": names.party(slug)} for slug in matrix.parties],
         "issues": [{"issue": slug, "title": names.issue(slug)} for slug in matrix.issues],
         "positions": [entry_data(entry) for entry in entries(matrix)],
