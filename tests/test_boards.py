@@ -123,6 +123,14 @@ def test_every_board_shows_a_quote_with_its_verdict() -> None:
     assert [side.at(row, 0).text for row in (1, 2)] == [f"Aland: {words}" for words in told]
 
 
+def test_a_position_on_a_closed_question_says_that_it_is_closed() -> None:
+    question = SECOND[0]._replace(status="resolved")
+    held = SECOND[1]._replace(status="resolved")
+    process = Process("talks", ROUNDS, [question, held], NAMES)
+    assert process_board(process).at(0, 1).detail == "Aland proposes: At once. (resolved)"
+    assert matrix_board(Matrix(process)).at(0, 0).detail == "At once. (resolved)"
+
+
 def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     claimed = Row(
         "two", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t", text="600 tonnes."

@@ -12,8 +12,8 @@ from briefing.boards import Board, BoardRow, Cell, listed
 from briefing.boards.markdown import markdown
 from briefing.cli.boards import guarded, text
 from briefing.cli.main import run
-from briefing.cli.process_data import standing_data
-from briefing.process import Process, Round
+from briefing.cli.process_data import matrix_data, standing_data
+from briefing.process import Matrix, Process, Round
 from briefing.records import Names, Row
 from briefing.text import cells
 
@@ -73,6 +73,12 @@ def test_the_threads_stand_in_the_json_state_by_state(briefing: Any) -> None:
     assert bodies["amounts"] == ["6,000 bodies each"]
     assert bodies["records"] == [f"{SECOND}#a2"]
     assert issues["children"]["rounds"][2]["last_seen"] == SECOND
+
+
+def test_the_matrix_names_the_versions_that_it_leaves_out_in_json_too() -> None:
+    newer = Round("new", 1, supersedes="one")
+    data = matrix_data(Matrix(Process("talks", [Round("one", 1), newer], ())))
+    assert [item["brief"] for item in data["replaced"]] == ["one"]
 
 
 def test_one_partys_figure_stands_apart_from_those_agreed() -> None:

@@ -42,10 +42,13 @@ def dispute(status: str = "open", key: str = "d1", brief: str = "r1") -> Row:
     return Row(brief, key, "disagreement", ("peace",), status=status, text="How?")
 
 
-def position(party: str, stance: str, text: str = "", brief: str = "r1", key: str = "d1") -> Row:
+def position(
+    party: str, stance: str, text: str = "", brief: str = "r1", key: str = "d1", status: str = ""
+) -> Row:
     return Row(
-        brief, f"{key}/{party}", "position", ("peace",), party=party, stance=stance, text=text
-    )
+        brief, f"{key}/{party}", "position", ("peace",), party=party, stance=stance, text=text,
+        status=status,
+    )  # fmt: skip
 
 
 def proposal(party: str, text: str = "Talk.", status: str = "", brief: str = "r1") -> Row:
@@ -526,12 +529,17 @@ def matrix_of(*rows: Row) -> Matrix:
             [
                 agreement("a", "b", text="Peace."),
                 dispute("shelved"),
-                position("a", "rejects", "No."),
+                position("a", "rejects", "No.", status="shelved"),
+                position("a", "agrees", "Yes.", key="d2", status="resolved"),
             ],
             "agrees",
-            "Peace.",
+            "Peace; rejects (shelved): No; agrees (resolved): Yes.",
         ),
-        ([dispute("shelved"), position("a", "rejects", "No.")], "rejects", "No."),
+        (
+            [dispute("shelved"), position("a", "rejects", "No.", status="shelved")],
+            "rejects",
+            "No.",
+        ),
         (
             [agreement("a", "b", text="Peace."), dispute(), position("a", "rejects", "No.")],
             "rejects",

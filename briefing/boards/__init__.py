@@ -8,6 +8,7 @@ from briefing.boards.lists import (
     line_board,
     moves_board,
     on_whose_word,
+    since,
     stands,
     timeline_board,
     timeline_events,
@@ -27,7 +28,7 @@ from briefing.boards.side import side_by_side, versions_board, wdiff
 __all__ = [
     "Board", "BoardRow", "Cell", "Verdicts", "entry_cell", "gist", "ledger_board", "left_out",
     "line_board", "listed", "matrix_board", "moves_board", "on_whose_word", "process_board", "said",
-    "side_by_side",
+    "side_by_side", "since",
     "standing_cell", "stands", "timeline_board", "timeline_events", "unmarked", "versions_board",
     "wdiff", "words", "words_of",
 ]  # fmt: skip

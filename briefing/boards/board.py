@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing import dates
 from briefing.lay import Span
 from briefing.process import Ref, Round
+from briefing.process.standing import CLOSED
 from briefing.prose import inline
 from briefing.records import OF_ORIGINAL, Row
 
@@ -89,7 +90,9 @@ class Board:
         return len(self.heads)
 
 
-_OUTCOMES = ("partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn")
+_OUTCOMES = (
+    "partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn", *CLOSED,
+)  # fmt: skip
 _WITH_TERMS = ("agreement", "disagreement", "proposal")
 
 NOTHING = Cell("", "muted")
@@ -168,7 +171,7 @@ def terms(row: Row) -> str:
 
 
 def outcome(status: str) -> str:
-    """Return what has become of an agreement or an offer, as it follows its words."""
+    """Return what has become of an agreement, offer or question, as it follows the words."""
     return f" ({status})" if status in _OUTCOMES else ""
 
 

@@ -18,8 +18,19 @@ from briefing.boards.board import (
     unmarked,
     verdict_of,
 )
-from briefing.boards.rounds import standing_cell
-from briefing.process import ENDED, Change, Move, Process, Promise, Ref, Round, Step, behind
+from briefing.boards.rounds import left_out, standing_cell
+from briefing.process import (
+    ENDED,
+    Change,
+    Move,
+    Process,
+    Promise,
+    Ref,
+    Round,
+    Step,
+    behind,
+    unfollowed,
+)
 from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
@@ -189,7 +200,9 @@ def timeline_board(process: Process) -> Board:
         )
         for date, what, text, refs in timeline_events(process)
     ]
-    return listed(f"{process.slug}: what happened when", "Date", ("What", "In words"), rows)
+    title = f"{process.slug}: what happened when"
+    note = left_out([item.brief for item in process.replaced])
+    return listed(title, "Date", ("What", "In words"), rows, note)
 
 
 def _moment(date: str, what: str) -> str:
@@ -209,13 +222,14 @@ def ledger_board(
     known = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:
-        promise = promises[row]
-        if column == 0:
-            return Cell(said(promise.row), "plain", ((promise.row.brief, promise.row.key),))
         if column == 3:
-            return _later(promise, process.names, known)
-        told = promise.row.amount if column == 1 else dates.readable(promise.row.date)
-        return Cell(told or "–", "number", ((promise.row.brief, promise.row.key),))
+            return _later(promises[row], process.names, known)
+        made = promises[row].row
+        refs = ((made.brief, made.key),)
+        if column == 0:
+            return Cell(said(made), "plain", refs, detail=on_whose_word(made, process.names))
+        told = made.amount if column == 1 else dates.readable(made.date)
+        return Cell(told or "–", "number", refs)
 
     heads = (
         Cell(promise.round.name, "label", ((promise.row.brief, promise.row.key),))
@@ -223,28 +237,42 @@ def ledger_board(
     )
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
     title = f"{process.slug}: what was promised, and what came of it"
+    return Board(title, "Made in", tuple(columns), tuple(heads), at, _not_listed(process))
+
+
+def _not_listed(process: Process) -> str:
+    """Return a line on what the ledger holds, and how much it leaves out."""
     note = "agreements with a figure or a date, and steps with a date"
-    return Board(title, "Made in", tuple(columns), tuple(heads), at, note)
+    count = unfollowed(process)
+    without = f"left out: {count} with neither" if count else ""
+    replaced = left_out([item.brief for item in process.replaced])
+    return "; ".join(filter(None, (note, without, replaced)))
 
 
 def _later(promise: Promise, names: Names, verdicts: Verdicts) -> Cell:
     """Return what the later rounds say, in one cell, or why nothing is known of them."""
-    later = promise.later
+    later, text = promise.later, since(promise, names)
     if not later:
-        return Cell(_nothing_since(promise), "muted")
+        return Cell(
+            text or _nothing_since(promise), "plain" if text else "muted", promise.refs_since
+        )
     last = standing_cell(later[-1], names, verdicts)
-    text = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in later)
-    refs = tuple(ref for cell in later for ref in cell.refs)
-    return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)
+    return Cell(text, last.role, promise.refs_since, last.glyph, last.ascii, last.detail)
+
+
+def since(promise: Promise, names: Names) -> str:
+    """Return where the issue stood in each later round, and what came on the day promised."""
+    held = [f"{item.name} was held then" for item in promise.rounds_since if _meets(item, promise)]
+    stood = [f"{cell.round.name}: {cell.label(names)}" for cell in promise.later]
+    day = dates.readable(promise.row.date)
+    told = [f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events]
+    return "; ".join((*held, *stood, *told))
 
 
 def _nothing_since(promise: Promise) -> str:
     """Return why no later round tells of a promise: not in every case does it keep silent."""
     if promise.row.status in ENDED:
         return f"{promise.row.status.replace('-', ' ')} when it was told"
-    same_day = next((item.name for item in promise.rounds_since if _meets(item, promise.row)), "")
-    if same_day:
-        return f"{same_day} was held then"
     if not promise.rounds_since:
         return "there is no later round"
     if not promise.issues:
@@ -252,6 +280,7 @@ def _nothing_since(promise: Promise) -> str:
     return "no later round speaks of it"
 
 
-def _meets(item: Round, row: Row) -> bool:
+def _meets(item: Round, promise: Promise) -> bool:
     """Whether a round was held on the day that a step announced."""
+    row = promise.row
     return row.kind == "next" and bool(row.date) and row.date == item.date

@@ -86,6 +86,7 @@ def _parts(cell: Standing, names: Names, verdicts: Verdicts) -> Iterable[str]:
     if not agreements or cell.state is State.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
+            + outcome(row.status)
             for row in cell.of_kind("position")
             if row.stance != "unreported"
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.boards.lists import Event
+from briefing.boards.lists import Event, since
 from briefing.process import (
     Cell,
     Change,
@@ -84,6 +84,10 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "amount": promise.row.amount or None,
         "due": promise.row.date or None,
         "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
+        "on_the_day": [
+            {"brief": row.brief, "text": row.text, "records": cited([(row.brief, row.key)])}
+            for _, row in promise.events
+        ],
     }
 
 
@@ -94,11 +98,10 @@ PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", 
 def promise_rows(promises: Iterable[Promise], names: Names) -> Iterator[list[str]]:
     """Yield a row for each promise; what later rounds say of it is told round by round."""
     for promise in promises:
-        since = "; ".join(f"{cell.round.name}: {cell.label(names)}" for cell in promise.later)
         yield [
             _number(promise.round), f"{promise.row.brief}#{promise.row.key}",
             " ".join(promise.issues), promise.row.text, promise.row.amount, promise.row.date,
-            since, " ".join(cited(ref for cell in promise.later for ref in cell.refs)),
+            since(promise, names), " ".join(cited(promise.refs_since)),
         ]  # fmt: skip
 
 
@@ -167,6 +170,7 @@ def matrix_data(matrix: Matrix) -> dict[str, Any]:
     names = matrix.process.names
     return {
         "process": matrix.process.slug,
+        "replaced": [round_data(item) for item in matrix.process.replaced],
         "parties": [{"party": slug, "name": names.party(slug)} for slug in matrix.parties],
         "issues": [{"issue": slug, "title": names.issue(slug)} for slug in matrix.issues],
         "positions": [entry_data(entry) for entry in entries(matrix)],

@@ -7,7 +7,7 @@ from briefing.process.became import behind
 from briefing.process.compare import Aligned, Edit, Piece, aligned, versions, words
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS
-from briefing.process.ledger import Promise, ledger
+from briefing.process.ledger import Promise, ledger, unfollowed
 from briefing.process.line import Step, line_in, line_of
 from briefing.process.matrix import Entry, Matrix
 from briefing.process.moves import Change, Move, changes
@@ -18,6 +18,6 @@ from briefing.process.whole import whole
 __all__ = [
     "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
     "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
-    "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "versions",
-    "whole", "words",
+    "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "unfollowed",
+    "versions",    "whole", "words",
 ]  # fmt: skip

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 
 from briefing.process.kinds import state_kind
-from briefing.process.standing import Cell, is_firm
+from briefing.process.standing import CLOSED, Cell, is_firm
 from briefing.records import Row, marks
 
-_CLOSED = ("resolved", "shelved")
 TURNED_DOWN = ("rejected", "withdrawn")
 """Statuses of offers that are made no more."""
 _LONG, _WORD = re.compile(r"\w{4,}"), re.compile(r"\w+")
@@ -22,7 +21,7 @@ def behind(cell: Cell, kind: str) -> Sequence[Row]:
 
     Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first.
     """
-    first = ("disagreement",) if kind in _CLOSED else ()
+    first = ("disagreement",) if kind in CLOSED else ()
     kinds = (*first, "agreement", "disagreement", "proposal", "quote")
     return next(filter(None, map(cell.of_kind, kinds)), ())
 
@@ -32,7 +31,7 @@ def kind_of(before: Cell, after: Cell) -> str:
     kind = state_kind(before.state, after.state, seen=before.seen is not None)
     if kind == "mentioned" or (kind == "lapsed" and _met(before, after, "disagreement")):
         statuses = {row.status for row in after.of_kind("disagreement")}
-        kind = next((said for said in _CLOSED if said in statuses), kind)
+        kind = next((said for said in CLOSED if said in statuses), kind)
     is_so, otherwise = _ONLY_IF.get(kind, (None, ""))
     return kind if is_so is None or is_so(before, after) else otherwise
 

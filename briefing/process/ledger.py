@@ -21,6 +21,8 @@ class Promise:
     """The record: an agreement with an amount or a date, or a next step with a date."""
     issues: tuple[str, ...]
     """The issues it is about; of a next step, those of the records it refers to."""
+    events: tuple[tuple[Round, Row], ...] = ()
+    """What later rounds tell in their timelines of the day it was promised for, in order."""
 
     @property
     def round(self) -> Round:
@@ -41,16 +43,41 @@ class Promise:
     @property
     def refs(self) -> tuple[Ref, ...]:
         """The record itself and those of the later rounds."""
-        return refs_of([self.row]) + tuple(ref for cell in self.later for ref in cell.refs)
+        return refs_of([self.row]) + self.refs_since
+
+    @property
+    def refs_since(self) -> tuple[Ref, ...]:
+        """The records of the later rounds."""
+        cells = tuple(ref for cell in self.later for ref in cell.refs)
+        return cells + refs_of(row for _, row in self.events)
 
 
 def ledger(process: Process) -> tuple[Promise, ...]:
     """Return every promise of a process, in the order in which they were made."""
+    days: dict[str, list[tuple[int, Row]]] = {}
+    for column, row in process.of_kinds("timeline"):
+        days.setdefault(row.date, []).append((column, row))
     return tuple(
-        Promise(process, column, row, row.issues or _issues_meant(process, column, row))
+        Promise(
+            process, column, row, row.issues or _issues_meant(process, column, row),
+            tuple(
+                (process.rounds[later], event)
+                for later, event in days.get(row.date, ())
+                if later > column
+            ),
+        )
         for column, row in process.of_kinds("agreement", "next")
-        if row.date or (row.kind == "agreement" and row.amount)
-    )
+        if _can_be_held(row)
+    )  # fmt: skip
+
+
+def unfollowed(process: Process) -> int:
+    """Return how many agreements and next steps are no `Promise`, having no figure and no date."""
+    return sum(not _can_be_held(row) for _, row in process.of_kinds("agreement", "next"))
+
+
+def _can_be_held(row: Row) -> bool:
+    return bool(row.date or (row.kind == "agreement" and row.amount))
 
 
 def _issues_meant(process: Process, column: int, row: Row) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """Parties × issues: the stance each party last took, when, and how old that is."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
 from briefing.process.rounds import Round
-from briefing.process.standing import UNREPORTED, Ref, is_firm, refs_of
+from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
 from briefing.records import Row
 
 
@@ -36,7 +36,7 @@ class Entry:
     unreported_rows: tuple[Row, ...] = ()
     """The positions that say so."""
     status: str = ""
-    """Of the agreement or proposal that it is, such as `broken` or `withdrawn`; else empty."""
+    """Of the agreement, offer or closed question that it is, such as `broken` or `shelved`."""
     main: tuple[Row, ...] = ()
     """The rows that have the stance."""
 
@@ -79,13 +79,10 @@ def _column(process: Process, issue: str) -> Iterator[tuple[str, Entry]]:
     settled: set[str] = set()
     waiting: dict[str, Entry] = {}
     for column, records in process.records(issue):
-        closed = frozenset(
-            row.key for row in records if row.kind == "disagreement" and row.status in _CLOSED
-        )
         for party, rows in _by_party(records).items():
             if party in settled:
                 continue
-            entry = _entry(process, column, issue, party, _weighed(party, rows, closed))
+            entry = _entry(process, column, issue, party, _weighed(party, rows))
             if entry.stance == UNREPORTED:
                 waiting.setdefault(party, entry)
             else:
@@ -111,7 +108,6 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-_CLOSED = ("resolved", "shelved")
 _OPEN, _AGREEMENT, _PROPOSAL, _ENDED, _SILENT, _WORDS = range(6)
 _AGREEING = ("agrees", "claims", "states it", "said to agree")
 
@@ -119,11 +115,11 @@ Weighed = tuple[int, str, Row]
 """How much a record counts (the less, the more), the stance that it shows, and the record."""
 
 
-def _weighed(party: str, rows: Iterable[Row], closed: Collection[str]) -> list[Weighed]:
+def _weighed(party: str, rows: Iterable[Row]) -> list[Weighed]:
     """Return a party's records of one round with what each shows, what counts most first.
 
     A position on an open question counts before an agreement, that before a proposal and a position
-    on a question that is closed, by its key; words alone come last. *unreported* counts only where
+    on a question that is closed; words alone come last. *unreported* counts only where
     there is nothing else.
     """
     found: list[Weighed] = []
@@ -137,8 +133,7 @@ def _weighed(party: str, rows: Iterable[Row], closed: Collection[str]) -> list[W
         elif row.stance == UNREPORTED:
             found.append((_SILENT, UNREPORTED, row))
         else:
-            ended = row.key.partition("/")[0] in closed
-            found.append((_ENDED if ended else _OPEN, row.stance, row))
+            found.append((_ENDED if row.status in CLOSED else _OPEN, row.stance, row))
     return sorted(found, key=_weight)
 
 
@@ -162,7 +157,7 @@ def _entry(process: Process, column: int, issue: str, party: str, weighed: list[
         # Of several positions the last one in the brief is where the party has come to.
         stance = next(said for weight, said, _ in reversed(weighed) if weight == _OPEN)
     main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
-    statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL) else set()
+    statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
     age = len(process.rounds) - 1 - column
     return Entry(
         party, issue, stance, _in_words(weighed, stance), process.rounds[column], age,
@@ -174,14 +169,16 @@ def _entry(process: Process, column: int, issue: str, party: str, weighed: list[
 def _in_words(weighed: Iterable[Weighed], stance: str) -> str:
     """Return what the records say: those with the entry's stance first, others with their own.
 
-    What was held on a question that is closed is left out where anything else was.
+    What was held on a question that is closed says so beside what still stands.
     """
     told = [one for one in weighed if one[0] not in (_SILENT, _WORDS)]
-    if told and told[0][0] != _ENDED:
-        told = [one for one in told if one[0] != _ENDED]
-    words = [row.text for _, said, row in told if said == stance and row.text]
-    for _, said, row in told:
-        if said != stance:
-            words.append(f"{said}: {row.text}".removesuffix(": "))
+    words, others = [], []
+    for weight, said, row in told:
+        ended = f" ({row.status})" if weight == _ENDED != told[0][0] else ""
+        if said == stance and not ended:
+            words.append(row.text)
+        else:
+            others.append(f"{said}{ended}: {row.text}".removesuffix(": "))
+    words = [*filter(None, words), *others]
     *first, last = words or [""]
     return "; ".join([*(text.removesuffix(".") for text in first), last])

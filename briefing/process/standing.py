@@ -113,6 +113,8 @@ def refs_of(rows: Iterable[Row]) -> tuple[Ref, ...]:
 
 
 _OPEN = ("", "open", "narrowing")
+CLOSED = ("resolved", "shelved")
+"""Statuses of questions that are no longer open."""
 ENDED = ("carried-out", "broken")
 """Statuses of agreements of which no more is to come."""
 

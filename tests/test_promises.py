@@ -1,0 +1,60 @@
+"""What was promised, and what later rounds tell of it."""
+
+from briefing.boards import ledger_board, timeline_board
+from briefing.cli.process_data import promise_data, promise_rows
+from briefing.process import Process, Round, ledger
+from briefing.records import Names, Row
+
+ROUNDS = (Round("one", 1, "2025-11-13"), Round("two", 2, "2026-02-09"))
+NAMES = Names({}, {"a": "Aland", "b": "Borduria"})
+STEP = Row("one", "next/1", "next", date="2025-12-20", text="Exchange of prisoners at Tal.")
+EVENT = Row("two", "timeline/1", "timeline", date="2025-12-20", text="Fifty exchanged [^a2].")
+CLAIM = Row(
+    "one", "a1", "agreement", ("fish",), parties=("a", "b"), attested_by=("a",), amount="9 t",
+    text="Nine tonnes.",
+)  # fmt: skip
+
+
+def test_what_a_later_round_tells_of_the_promised_day_is_set_against_the_promise() -> None:
+    earlier = EVENT._replace(brief="one", text="Ready.")
+    other = EVENT._replace(key="timeline/2", date="2025-12-21", text="Snow.")
+    process = Process("talks", ROUNDS, [STEP, earlier, EVENT, other], NAMES)
+    (promise,) = ledger(process)
+    cell = ledger_board(process, [promise]).at(0, 3)
+    told = "round 2 on 20 December 2025: Fifty exchanged."
+    assert (cell.text, cell.records) == (told, (("two", "timeline/1"),))
+    data = promise_data(promise, NAMES)
+    assert [event["records"] for event in data["on_the_day"]] == [["two#timeline/1"]]
+    (row,) = promise_rows([promise], NAMES)
+    assert row[-2:] == [told, "two#timeline/1"]
+
+
+def test_that_a_round_was_held_on_the_day_is_told_beside_what_it_tells_of_it() -> None:
+    announced = STEP._replace(date=ROUNDS[1].date)
+    event = EVENT._replace(date=ROUNDS[1].date, text="Talks.")
+    process = Process("talks", ROUNDS, [announced, event], NAMES)
+    told = ledger_board(process, ledger(process)).at(0, 3).text
+    assert told == "round 2 was held then; round 2 on 9 February 2026: Talks."
+
+
+def test_a_promise_tells_by_whose_word_it_was_made() -> None:
+    process = Process("talks", ROUNDS, [CLAIM], NAMES)
+    cell = ledger_board(process, ledger(process)).at(0, 0)
+    assert (cell.text, cell.detail) == ("Nine tonnes.", "stated by Aland")
+
+
+def test_the_ledger_tells_how_much_it_leaves_out() -> None:
+    bare, undated = CLAIM._replace(key="a2", amount=""), STEP._replace(date="")
+    for rows, note in (
+        ([CLAIM, STEP], "agreements with a figure or a date, and steps with a date"),
+        ([CLAIM, bare, undated], "steps with a date; left out: 2 with neither"),
+    ):
+        process = Process("talks", ROUNDS, rows, NAMES)
+        assert ledger_board(process, ledger(process)).note.endswith(note)
+
+
+def test_a_replaced_version_is_named_below_lists_too() -> None:
+    newer = Round("new", 2, "2026-02-09", supersedes="two")
+    process = Process("talks", (*ROUNDS, newer), [CLAIM, EVENT], NAMES)
+    for board in (ledger_board(process, ledger(process)), timeline_board(process)):
+        assert board.note.endswith("a later version replaces them: two")
