@@ -170,8 +170,12 @@ class CellDriver(Driver):
         if output is None:
             return
         self._leaving = output
-        # What switched the mouse off may be dropped with what the terminal has not read.
-        output.finish(leave(self._capabilities, mouse=self._mouse_was_on), _PATIENCE)
+        # What switched the mouse off, or ended an update, may be dropped with what the terminal has
+        # not read.
+        undoing = leave(
+            self._capabilities, mouse=self._mouse_was_on, synchronised=output.synchronised
+        )
+        output.finish(undoing, _PATIENCE)
         output.settle(_PATIENCE)
         self._stop_input()
         self._leaving = None

@@ -38,10 +38,14 @@ def enter(capabilities: Capabilities) -> str:
     return f"{alternate}{WITHOUT_WRAP_AND_CURSOR}\x1b[?2004h"
 
 
-def leave(capabilities: Capabilities, *, mouse: bool = False) -> str:
-    """Return what undoes `enter`, whatever is painted; it begins by ending a cut-off sequence."""
+def leave(capabilities: Capabilities, *, mouse: bool = False, synchronised: bool = False) -> str:
+    """Return what undoes `enter`, whatever is painted.
+
+    It begins by ending a sequence and, with `synchronised`, an update that were cut off.
+    """
+    update = "\x1b[?2026l" if synchronised else ""
     close = "\x1b[?1049l" if capabilities.alternate else "\x1b[H\x1b[2J"
-    return f"\x18\x1b[m\x1b[?2004l{MOUSE_OFF if mouse else ''}{close}\x1b[?7;25h"
+    return f"\x18{update}\x1b[m\x1b[?2004l{MOUSE_OFF if mouse else ''}{close}\x1b[?7;25h"
 
 
 def capped_size(columns: int, rows: int) -> tuple[int, int]:

@@ -88,6 +88,22 @@ def test_a_mouse_that_is_left_to_a_terminal_which_reads_no_more_is_left_to_it(st
     assert terminal.restored
 
 
+def test_an_update_that_was_cut_off_is_ended(start: Start) -> None:
+    terminal = start(str(SAMPLES), rows=60, columns=200, answers=False)
+    terminal.wait_for(*ROUNDS)
+    terminal.send(b"\x1b[?2026;2$y")
+    terminal.settle()
+    # Whole screens that nobody reads: the end drops what is left of them.
+    for _ in range(12):
+        os.write(terminal.master, b"\x0c")
+        time.sleep(0.1)
+    os.write(terminal.master, b"Q")
+    assert terminal.process.wait(8) == 0
+    assert terminal.end() == 0
+    assert b"\x1b[?2026h" in terminal.raw
+    assert terminal.restored
+
+
 def test_a_stray_continue(reader: Start) -> None:
     terminal = reader()
     terminal.signal(signal.SIGCONT)
