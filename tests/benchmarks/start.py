@@ -9,7 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -73,28 +73,29 @@ def sent(terminal: Terminal, text: str) -> None:
 
 
 def opened(
-    command: Sequence[str], env: dict[str, str], text: str, cwd: Path | None = None
+    command: Sequence[str],
+    env: dict[str, str],
+    text: str,
+    cwd: Path | None = None,
+    before: Callable[[], None] = lambda: None,
 ) -> tuple[float, float]:
-    """Return the medians of what `first_content` measures, after one run that does not count."""
-    found = [first_content(command, env, text, cwd) for _ in range(RUNS + 1)][1:]
-    return statistics.median(run[0] for run in found), statistics.median(run[1] for run in found)
+    """Return the medians of what `first_content` measures, after one run that does not count.
+
+    `before` is done ahead of each run.
+    """
+    found = []
+    for _ in range(RUNS + 1):
+        before()
+        found.append(first_content(command, env, text, cwd))
+    return statistics.median(run[0] for run in found[1:]), statistics.median(
+        run[1] for run in found[1:]
+    )
 
 
 def forget_screens(env: dict[str, str]) -> None:
     """Forget the kept first screens, so that the next start draws its own."""
     for path in Path(env["XDG_CACHE_HOME"], "briefing").glob("first-*"):
         path.unlink()
-
-
-def opened_anew(command: Sequence[str], env: dict[str, str], text: str) -> tuple[float, float]:
-    """Return what `opened` does for starts that no kept screen helps."""
-    found = []
-    for _ in range(RUNS + 1):
-        forget_screens(env)
-        found.append(first_content(command, env, text))
-    return statistics.median(run[0] for run in found[1:]), statistics.median(
-        run[1] for run in found[1:]
-    )
 
 
 def run(command: Sequence[str], env: dict[str, str]) -> None:
@@ -133,7 +134,9 @@ def figures(plan: Plan) -> Iterator[Figure]:
         write_store(store, briefs)
         run([*PROGRAM, "index", "-s", str(store)], env)
         shown, answered = opened([*PROGRAM, str(store)], env, READY)
-        anew, answered_anew = opened_anew([*PROGRAM, str(store)], env, READY)
+        anew, answered_anew = opened(
+            [*PROGRAM, str(store)], env, READY, before=partial(forget_screens, env)
+        )
         stock = opened([*STOCK, str(store)], env, READY)
         least = least or shown
         name = f"{briefs:,} briefs:"
