@@ -189,7 +189,7 @@ class Catalogue:
 
         return self._totals(query, cap, marks, Clock(cancelled))
 
-    def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 4) -> Totals | None:
+    def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 8) -> Totals | None:
         """Count like `totals`, or return None where that takes over `most` milliseconds."""
         from briefing.catalogue.finding import Clock, after
 

@@ -98,6 +98,12 @@ class CellDriver(Driver):
             if self._output is not None:
                 self._output.show(self._reader.scene(typing=self._is_typing()))
 
+    def complete(self) -> None:
+        """Let the screen be painted at once: nothing follows that would change it."""
+        with self._lock:
+            if self._output is not None:
+                self._output.complete()
+
     def _is_typing(self) -> bool:
         """Whether the focused widget has a cursor: input methods follow the terminal's."""
         screens = self._app.screen_stack

@@ -46,6 +46,7 @@ class Output:
         self._pace = Pace()
         self._hurry = 0
         self._only_screens = False
+        self._complete = False
         self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
         self.synchronised = False
         """Whether the terminal has said that it knows synchronised updates."""
@@ -67,6 +68,13 @@ class Output:
         """Paint a screen, unless another one is shown before the terminal is ready for this one."""
         with self._changed:
             self._scene = scene
+            self._complete = False
+            self._changed.notify_all()
+
+    def complete(self) -> None:
+        """Wait for no better screen than the last one: nothing follows it."""
+        with self._changed:
+            self._complete = True
             self._changed.notify_all()
 
     def forget(self) -> None:
@@ -174,10 +182,12 @@ class Output:
             return False
         with self._changed:
             patience = min(size / _PATIENT_RATE, self._pace.patience)
-            if self._hurry < 2 and self._changed.wait_for(self._has_more, patience):
+            if self._hurry < 2:
+                self._changed.wait_for(lambda: self._has_more() or self._complete, patience)
                 # Not for ever, though: a screen that changes all the time is shown as well.
-                self._hurry += 1
-                return True
+                if self._has_more():
+                    self._hurry += 1
+                    return True
             self._hurry = 0
         return False
 

@@ -57,6 +57,11 @@ class BriefingApp(KeyedApp):
         else:
             super().redraw()
 
+    def show_at_once(self) -> None:
+        """Have the screen shown without waiting for a better one: it is drawn, whole."""
+        if isinstance(self._driver, CellDriver):
+            self._driver.complete()
+
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""
         self._mouse = not self._mouse

@@ -1,8 +1,11 @@
 """A line to type in."""
 
+from typing import Self
+
 from textual import events
 from textual.actions import SkipAction, parse
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.widgets import Input
 
 from briefing.text import clean
@@ -26,6 +29,10 @@ class Field(Input):
         """Begin with `text`, the cursor behind it; `placeholder` is shown while it is empty."""
         super().__init__(text, placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
+
+    def refresh(self, *regions: Region, layout: bool = False, **named: bool) -> Self:
+        """Draw again; no text changes how large a line is, so nothing is laid out for it."""
+        return super().refresh(*regions, **named)
 
     def validate_value(self, value: str) -> str:
         """Clean what was typed or pasted, one character for one, so that the cursor stays."""

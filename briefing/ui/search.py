@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.worker import get_current_worker
 
 from briefing.errors import QueryError
-from briefing.finding import PAGE, Finding
+from briefing.finding import Finding
 from briefing.lay import Line, Span, apart
 from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.signs import ASCII, UNICODE
@@ -136,7 +136,7 @@ class SearchScreen(TakesKeys[Finding | None]):
         try:
             finding = self.library.find(text)
             finding.partial = self.reader.is_reading_files
-            finding.fetch(max(PAGE, self.size.height))
+            finding.fetch(self.size.height)
             counted = finding.count()
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
@@ -144,6 +144,7 @@ class SearchScreen(TakesKeys[Finding | None]):
         note.lines = (() if finding.hits else (Span(small_operator(finding.query), "warn"),),)
         self.hits.show_finding(finding)
         self._draw_title()
+        self.call_after_refresh(self.reader.show_at_once)
         if not counted:
             # After the hits are drawn: counting would take the processor from that.
             self.call_after_refresh(self._count, finding)

@@ -100,6 +100,9 @@ class KeyedApp(App[int]):
         """Draw the whole screen again, for a terminal that shows something else by mistake."""
         self.refresh(layout=True)
 
+    def show_at_once(self) -> None:
+        """Have the screen shown without waiting for a better one: it is drawn, whole."""
+
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""
         return False

@@ -10,6 +10,7 @@ import pytest
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import PLAIN, Canvas
 from briefing.terminal.output import MOST_WAITING, Output
+from briefing.terminal.pace import Pace
 from briefing.terminal.painter import Shown
 from briefing.terminal.reader import Passage, Scene
 from tests.terminal.emulator import Emulator, Kind
@@ -107,6 +108,34 @@ def test_screens_that_were_overtaken_are_never_sent(wire: Wire) -> None:
     assert wire.rows()[0] == "the last one"
     # Two thousand of them are four million bytes; a terminal's buffers hold a few of them.
     assert len(wire.received) < 200_000
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a large frame wait for a better one, practically for ever."""
+    monkeypatch.setattr(Pace, "patience", 60.0)
+    monkeypatch.setattr("briefing.terminal.output._PATIENT_RATE", 1)
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_screen_that_nothing_follows_is_sent_at_once(wire: Wire) -> None:
+    wire.output.show(scene("one", full=True))
+    wire.read_until("one 23")
+    wire.output.show(scene("two", full=True))
+    wire.output.complete()
+    wire.read_until("two 23")
+
+
+@pytest.mark.usefixtures("patient")
+def test_what_was_complete_says_nothing_of_the_next_screen(wire: Wire) -> None:
+    wire.output.show(scene("one", full=True))
+    wire.read_until("one 23")
+    wire.output.complete()
+    wire.output.show(scene("two", full=True))
+    wire.output.show(scene("three", full=True))
+    wire.output.complete()
+    wire.read_until("three 23")
+    assert b"two" not in wire.received
 
 
 def test_sequences_are_kept_in_order_and_in_bounds(wire: Wire) -> None:

@@ -11,7 +11,7 @@ from briefing.finding import Finding
 from briefing.indexer.changes import Changes
 from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
-from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen
+from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
 
 
 async def test_hits_come_as_you_type_and_enter_lands_on_one(reader: Reader):
@@ -26,6 +26,31 @@ async def test_hits_come_as_you_type_and_enter_lands_on_one(reader: Reader):
         assert screen.pane
         lit = [s.text for line in screen.record_pane(screen.pane).page.lines for s in line if s.hit]
         assert "leaders" in lit
+
+
+async def test_each_letter_is_answered_by_one_screen_that_is_not_held_back(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    async with reader() as pilot:
+        drawn: list[str] = []
+        monkeypatch.setattr(
+            pilot.app, "show_at_once", lambda: drawn.append(whole_screen(pilot)[-1])
+        )
+        await pilot.press("slash")
+        for letter in "leaders":
+            await pilot.press(letter)
+            await pilot.pause()
+        assert drawn == [f"/{'leaders'[:count]}" for count in range(1, 8)]
+
+
+async def test_a_line_longer_than_the_screen_keeps_its_cursor_in_sight(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *("x" * 50 + "y" * 50))
+        await pilot.pause()
+        assert whole_screen(pilot)[-1].endswith("x" + "y" * 50)
+        await pilot.press("home")
+        await pilot.pause()
+        assert whole_screen(pilot)[-1].startswith("/" + "x" * 50 + "y" * 20)
 
 
 async def test_keys_that_have_nothing_to_do_in_a_line_do_nothing(reader: Reader):
