@@ -6,7 +6,8 @@ from typing import Any
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, Database
+from briefing.catalogue.database import Database
+from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS
 from briefing.store import Store
 from tests.stores import write_archives, write_brief
 

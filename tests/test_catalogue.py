@@ -11,9 +11,9 @@ import pytest
 from briefing import indexer
 from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue import finding as counting
+from briefing.catalogue.database import Database
 from briefing.catalogue.excerpt import LENGTH, excerpt_of
 from briefing.catalogue.paths import actual, stored
-from briefing.catalogue.schema import Database
 from briefing.errors import BriefingError
 from briefing.lay import plain
 from briefing.library import Library
@@ -356,7 +356,7 @@ def test_threads_read_while_another_writes(folder: Path, tmp_path: Path, on_disk
 def test_a_reader_is_told_when_another_process_writes_for_too_long(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.catalogue.schema.BUSY_SECONDS", 0)
+    monkeypatch.setattr("briefing.catalogue.database.BUSY_SECONDS", 0)
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
     indexer.refresh(catalogue, Store(folder))
     other = sqlite3.connect(str(catalogue.database.path), isolation_level=None)

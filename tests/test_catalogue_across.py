@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefing import indexer
 from briefing.catalogue import Catalogue, ListRow
-from briefing.catalogue.schema import Database
+from briefing.catalogue.database import Database
 from briefing.cli.main import run
 from briefing.library import Library
 from briefing.state import State

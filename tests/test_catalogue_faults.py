@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import file_name
+from briefing.catalogue.database import file_name
 from briefing.store import Store
 from tests.indexed import dump, refreshed, settle, settled_store
 from tests.stores import write_archives

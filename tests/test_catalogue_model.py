@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import Database
+from briefing.catalogue.database import Database
 from briefing.query.parser import parse
 from briefing.query.words import form
 from briefing.store import Store

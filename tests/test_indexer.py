@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefing import files, indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import Database
+from briefing.catalogue.database import Database
 from briefing.indexer import Ahead, Changes, unchanged, workers
 from briefing.indexer.reading import read
 from briefing.store import Store

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import Database
+from briefing.catalogue.database import Database
 from briefing.store import Store
 
 TEXT = "Umerov said that the talks had been hard and long.\n\nMedinsky said nothing at all.\n"

@@ -10,7 +10,7 @@ import pytest
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.schema import file_name
+from briefing.catalogue.database import file_name
 from briefing.catalogue.sealing import Seal
 from briefing.query.parser import parse
 from briefing.store import Store

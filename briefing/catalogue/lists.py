@@ -10,7 +10,7 @@ from briefing.catalogue.stored_rows import placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
 
 if TYPE_CHECKING:
-    from briefing.catalogue.schema import Database
+    from briefing.catalogue.database import Database
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",

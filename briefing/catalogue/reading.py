@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
+from briefing.catalogue.database import Database
 from briefing.catalogue.renewing import FAULTS, BegunAnew, is_locked, is_refusal
-from briefing.catalogue.schema import Database
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
