@@ -152,6 +152,20 @@ def test_nothing_is_told_that_would_be_untrue_once_it_is_mended(
         } <= whole
 
 
+@given(_paths, st.sampled_from([None, "No such thing", [], "x"]), st.booleans())
+def test_as_many_errors_are_counted_as_are_told(
+    tmp_path_factory: pytest.TempPathFactory, path: tuple[str, ...], value: Any, mend: bool
+) -> None:
+    folder = tmp_path_factory.mktemp("store")
+    (folder / "a.txt").write_text(TEXT)
+    (folder / "a.yaml").write_text(json.dumps(BRIEF if mend else changed(*path, value=value)))
+    store = Store(folder)
+    loaded = store.load("a.yaml")
+    counted = store.errors(loaded)
+    told = [one for one in store.problems(loaded) if one.severity == "error"]
+    assert counted == len(told) > 0
+
+
 def test_what_is_counted_follows_the_archive(folder: Path) -> None:
     told(folder, changed("date", value="soon"))
     catalogue = Catalogue(Database(folder, None))

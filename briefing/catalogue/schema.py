@@ -80,6 +80,13 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # across    how many errors a brief has in the light of the others; none where it has none
 
 
+_FULL_TEXT = {"hashsize": 16_000_000, "automerge": 8}
+"""Settings of both full-text tables: bytes held before a segment is written, and segments of one
+size from which they become one. With more of those, a first index merges less (a twentieth of its
+time); with many more, a question would have more places to look at.
+"""
+
+
 def is_empty(connection: sqlite3.Connection) -> bool:
     """Whether a file holds no table at all; one that cannot be read may hold any."""
     try:
@@ -103,7 +110,10 @@ def begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> Non
         rows = [*identity.items(), ("begun", begun), ("generation", 0), ("longest", 0)]
         connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
         for table in ("doc", "rec"):
-            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', 16000000)")
+            for name, value in _FULL_TEXT.items():
+                connection.execute(
+                    f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value)
+                )
 
 
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"

@@ -20,10 +20,17 @@ def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Claim]:
     """Yield what is wrong with the evidence of a brief."""
-    yield from _verdicts(brief, findings)
+    yield from grave(brief, archives, findings)
     yield from _wrapped(brief)
     yield from _unused(brief)
     yield from _unsupported(brief)
+
+
+def grave(
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+) -> Iterator[Claim]:
+    """Yield those of the claims among which there may be errors; all others are warnings."""
+    yield from _verdicts(brief, findings)
     yield from _paragraphs(brief, archives)
 
 

@@ -39,7 +39,7 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     """Return what the file with this stamp holds; never raises for bad content."""
     now = time.time_ns()
     loaded = store.load(stamp.path)
-    errors = sum(problem.severity == "error" for problem in store.problems(loaded))
+    errors = store.errors(loaded)
     if stamp.mtime_ns == ODD:
         entry = broken(loaded, store.card(loaded), errors, odd=True)
         return Read(stamp.path, ODD, stamp.size, (), entry)

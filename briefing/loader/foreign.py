@@ -9,7 +9,6 @@ other Markdown is foreign: nothing in it is an error, its unknown keys are kept 
 import hashlib
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
@@ -70,7 +69,9 @@ def slug_of(name: str) -> str:
 
 def stem_of(path: str) -> str:
     """Return the file's name without its ending."""
-    return PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    stem, _, ending = name.rpartition(".")
+    return stem if stem and ending else name
 
 
 class Foreign:

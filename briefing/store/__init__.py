@@ -199,6 +199,18 @@ class Store:
         self._told.put(id(loaded), (loaded, lent, stored, told))
         return told
 
+    def errors(self, loaded: Loaded) -> int:
+        """Return how many of the `problems` of one brief are errors; much quicker than those."""
+        brief = self.whole(loaded)
+        claims: tuple[Claim, ...] = ()
+        if brief is not None and not loaded.foreign:
+            stored = self._all_stored(brief.sources)
+            archives = _texts(stored)
+            told = quotes.grave(brief, archives, self._findings(brief, archives))
+            claims = (*_of_archives(stored), *told)
+        held = claims if loaded.brief is not None else sure(claims)
+        return sum(one.severity == "error" for one in (*loaded.problems, *held))
+
     def whole(self, loaded: Loaded) -> Brief | None:
         """Return the brief that `load` answered with; of one with errors, what its evidence rests
         on.
