@@ -22,6 +22,7 @@ from briefing.page.rows import one_row, two_rows
 from briefing.page.signs import UNICODE
 from briefing.query.nodes import Words
 from briefing.query.parser import parse
+from briefing.query.words import words
 from briefing.store import Store
 from tests.stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
 
@@ -71,6 +72,17 @@ def catalogue(folder: Path) -> Catalogue:
 def found(catalogue: Catalogue, text: str, **how: Any) -> list[str]:
     hits = catalogue.search(parse(text, today=TODAY), **how).hits
     return [f"{hit.brief}#{hit.key}" for hit in hits]
+
+
+@pytest.mark.parametrize("text", ["6000", "6,000", "6.000", "60000", "6,0"])
+def test_a_number_is_found_however_its_thousands_are_parted(folder: Path, text: str) -> None:
+    for name, written in (("joined", "6000 bodies"), ("parted", "6 000 bodies")):
+        write_brief(folder, name, {"title": written, "date": "2025-01-01", "summary": "x"})
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    expected = {"joined", "parted"} if words(text) in (["6000"], ["6", "000"]) else set()
+    assert {one.split("#")[0] for one in found(catalogue, f"title:{text}")} == expected
+    assert len(first(catalogue, f"title:{text}").spans) == 1 if expected else True
 
 
 def first(catalogue: Catalogue, text: str) -> Hit:

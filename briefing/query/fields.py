@@ -37,6 +37,7 @@ FORMS: tuple[Form, ...] = (
     Form('"level of leaders"', "these words side by side, in one record; “…”, «…» and „…“ too"),
     Form('"level of lead*"', "a phrase whose last word begins like this"),
     Form("istan*", "words that begin like this; the word being typed always may go on"),
+    Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as they stand"),
     Form("停火", "scripts without spaces between words: found wherever it stands"),
     Form("ceasefire OR truce", "one of the two (or || for OR; in small letters it is a word)"),
     Form("-ceasefire", "briefs that nowhere say so; NOT, ~ and ! mean the same, at the start too"),
