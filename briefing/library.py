@@ -18,6 +18,7 @@ from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.boards import Board
+    from briefing.files import Stamp
     from briefing.finding import Finding
     from briefing.indexer import Changes
     from briefing.loader import Loaded
@@ -235,6 +236,15 @@ class Library:
             finding.count()
         except BriefingError:
             pass  # it is told when somebody asks
+
+    def stamp(self, path: str) -> "Stamp | None":
+        """Return the stamp that a file of the store has now; None where it cannot be read."""
+        from briefing.files import stamp_of
+
+        try:
+            return stamp_of(self.folder, path)
+        except UnreadableError:
+            return None
 
     def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
         """Load the brief that `row` stands for, check its quotations and gather its problems."""

@@ -12,6 +12,7 @@ from briefing.ui.frame import Frame
 from briefing.ui.typeahead import TakesKeys
 
 if TYPE_CHECKING:
+    from briefing.files import Stamp
     from briefing.indexer import Changes
 
 _SOON = 0.3
@@ -30,6 +31,9 @@ _REST = {True: 0.4, False: 1.0}
 _PUT_OFF = 10
 """How often a look waits for that; somebody may be typing all the time."""
 
+_FAR = 2.0
+"""Looks at all files that are so many seconds apart leave room for glances at a single one."""
+
 _LONG = 200
 """Of more briefs than this, the footer tells how far the work is."""
 
@@ -47,6 +51,10 @@ class Updating(Frame):
     """Seconds that the last look took which found nothing changed."""
     _put_off = 0
     """How often the next look has been put off."""
+    _is_glancing = False
+    """Whether a glance at the file being read is under way."""
+    _glanced_at: "tuple[str, Stamp | None]" = ("", None)
+    """The file of the last glance, and what was seen of it."""
 
     def follow_the_files(self) -> None:
         """Compare the files with the catalogue soon, and again from time to time.
@@ -57,6 +65,8 @@ class Updating(Frame):
             self.set_timer(_SOON, self.bring_up_to_date)
         else:
             self.bring_up_to_date()
+        if self.options.refresh > 0:
+            self.set_interval(self.options.refresh, self._glance_at_shown)
 
     def bring_up_to_date(self) -> None:
         """Take in what has changed since the last look."""
@@ -133,6 +143,29 @@ class Updating(Frame):
         else:
             self._put_off = 0
             self.bring_up_to_date()
+
+    # --- the file being read ---------------------------------------------------------------------
+
+    def _glance_at_shown(self) -> None:
+        """See whether the file being read has changed, where a look at all of them is far off."""
+        far = self._taken * _SHARE > _FAR
+        if far and self.shown_path and not (self._is_looking or self._is_glancing):
+            self._is_glancing = True
+            self._glance(self.shown_path)
+
+    @work(thread=True, group="glance")
+    def _glance(self, path: str) -> None:
+        worker = get_current_worker()
+        stamp = self.library.stamp(path)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._glanced, path, stamp)
+
+    def _glanced(self, path: str, stamp: "Stamp | None") -> None:
+        """Look at all files once the one being read is no longer as it was at the last glance."""
+        self._is_glancing = False
+        before, self._glanced_at = self._glanced_at, (path, stamp)
+        if before[0] == path and before[1] != stamp:
+            self.files_may_have_changed()
 
     def _keep_place(self) -> None:
         """Stay at the file that the panes show, even where its number is another one now."""

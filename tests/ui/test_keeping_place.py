@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,27 @@ async def test_a_file_that_changes_while_it_is_read_stays_on_screen(
         await pilot.press("0")
         row = screen.current_row
         assert (row.path if row else "") == "istanbul-2025-06-02.yaml"
+
+
+async def test_the_file_being_read_is_followed_where_looks_at_all_are_far_apart(
+    reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # After the first look at all files none is due while this test runs.
+    monkeypatch.setattr("briefing.ui.updating._SHARE", 10**9)
+    async with reader(folder=folder, refresh=0.02) as pilot:
+        await pilot.press("j", "enter", "1")
+        screen = screen_of(pilot)
+        await _until(pilot, lambda: screen._glanced_at[0] == "istanbul-2025-06-02.yaml")
+        _replace(folder, "bottom_line: >-\n", "bottom_line: >-\n  Peace.\n")
+        await _until(pilot, lambda: "Peace." in seen(pilot))
+
+
+async def _until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if is_so():
+            return
+        await pilot.pause(0.02)
+    pytest.fail("it never came to that")
 
 
 async def test_a_new_brief_above_does_not_move_the_cursor(reader: Reader, folder: Path):
