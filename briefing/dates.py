@@ -89,6 +89,8 @@ def _point(text: str, whole: str = "") -> Point:
         raise ValueError(f'"{whole or text}" is not a date; write 2025, 2025-06 or 2025-06-02')
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     sign = match[4] or ""
+    if 0 in (month, day):
+        raise ValueError(f'"{text}" is not a day of the calendar')
     point = Point(year or 0, month, day, "~" in sign, "?" in sign)
     try:
         point.first, point.last  # noqa: B018  (the calendar is asked, the answer is not needed)

@@ -413,6 +413,17 @@ def holds(loaded: Loaded, data: bytes) -> None:
         assert is_clean(loaded.brief.summary)
 
 
+_SPACES = st.text(" \t\u00a0\u1680\u2003\u2028\u2029\u202f\u205f\u3000\x1c\x85a", max_size=4)
+
+
+@given(_SPACES, _SPACES, _SPACES)
+def test_spaces_of_any_kind_are_no_title(front: str, heading: str, name: str) -> None:
+    for text in (f"# {heading}\n\ntext\n", f"---\ntitle: '{front}'\n---\n# {heading}\n"):
+        loaded = load(text.encode(), f"{name}.md")
+        assert loaded.brief is None or loaded.brief.title.strip()
+        holds(loaded, text.encode())
+
+
 @given(
     st.sampled_from(GOOD),
     st.lists(st.integers(0, 10_000), min_size=1, max_size=6),

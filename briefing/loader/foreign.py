@@ -141,8 +141,10 @@ class Foreign:
     def _named(self, taken: dict[str, Any]) -> Iterator[tuple[str, str]]:
         """Yield the title and the id, from the file's content or else from its name."""
         stem = stem_of(self._path)
-        given = clean(taken.pop("title", ""), line=True).strip()
-        yield "title", given or self._heading() or clean(stem, line=True) or "untitled"
+        given = clean(taken.pop("title", ""), line=True)
+        titles = (given, self._heading(), clean(stem, line=True))
+        # Every kind of space counts as none: a title of those alone would be refused.
+        yield "title", next((one.strip() for one in titles if one.strip()), "untitled")
         wanted = taken.pop("id", "") or stem
         yield "id", wanted if _SLUG.fullmatch(wanted) else slug_of(wanted)
 
@@ -152,7 +154,7 @@ class Foreign:
         # A pattern that also took the end off would look at a run of spaces again and again.
         found = _HEADING.finditer(self._parsed.text, start)
         titles = (match[1].rstrip(" \t#") for match in found)
-        return next((title for title in titles if 0 < len(title) <= _LONGEST_HEADING), "")
+        return next((one for one in titles if one.strip() and len(one) <= _LONGEST_HEADING), "")
 
     def _date(self, node: Node) -> str:
         written = _text(node).strip()

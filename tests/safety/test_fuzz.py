@@ -19,14 +19,14 @@ COUNT = share(2_500, 125_000)
 SLOWEST = 0.25
 """Seconds that reading one may take in a deep run, where nothing else is measured."""
 
-NAMES = ("f.yaml", "f.json", "f.md", "F.YML")
+NAMES = ("f.yaml", "f.json", "f.md", "F.YML", "\u00a0.md", "f/ .md", ".md", "é.yaml", "-.json")
 SIGNS = (
     *"{}[]:,-?&*!|>'\"%@`#\\\n\r\t \0~=",
     "  ", "\n  ", "\n- ", ": ", "- ", "---\n", "...\n", "<<: ", "&a ", "*a ", "!!str ", "null",
     "title: ", "date: 2025-01-02\n", "summary: |\n  ", "quotes:\n", "agreements:\n- ",
     "parties:\n  a:\n", "2025-13-45", "1e999", "[^q1]", "![", "](", "```\n", "# ", "{{", "}}",
-    "é", "\u202e", "\u2028", "\ufeff", "\ud800", "\x1b[31m", "\x85", "\x9b", "👍🏽", "\\u0000",
-    "\\ud800", "停火",
+    "é", "\u202e", "\u2028", "# \u00a0\n", "\u3000", "\ufeff", "\ud800", "\x1b[31m", "\x85",
+    "\x9b", "👍🏽", "\\u0000", "\\ud800", "停火",
 )  # fmt: skip
 """What files are put together from."""
 
