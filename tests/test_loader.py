@@ -413,6 +413,33 @@ def holds(loaded: Loaded, data: bytes) -> None:
         assert is_clean(loaded.brief.summary)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "agreements: {a1: {issue: i, text: They sign, if he leaves, parties: []}}",
+            "if he leaves",
+        ),
+        ("parties: {a: {name: Alpha, Beta and Gamma}}", "Beta and Gamma"),
+        ("place: {name: Istanbul, Turkey}", "Turkey"),
+        ("timeline: [{date: 2025, text: They met, then left}]", "then left"),
+        ("agrements:", "agrements"),
+        ("place: {nmae: }", "nmae"),
+    ],
+)
+def test_half_a_sentence_after_a_comma_is_no_key(text: str, key: str) -> None:
+    loaded = load_text(HEAD + text + "\n")
+    assert loaded.brief is None
+    said = [one.message for one in loaded.problems if one.code == "unknown-key"]
+    assert len(said) == 1
+    assert said[0].startswith(f'unknown key "{key}"')
+    assert "did you mean" in said[0] or "quotes around the whole" in said[0]
+
+
+def test_a_key_of_the_format_with_nothing_behind_it_counts_as_left_out() -> None:
+    assert load_text(HEAD + "tags:\nplace:\nround: ~\n").brief is not None
+
+
 _SPACES = st.text(" \t\u00a0\u1680\u2003\u2028\u2029\u202f\u205f\u3000\x1c\x85a", max_size=4)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from briefing import model
 from briefing.parse import Items, Node, Record, Scalar
 
 KEYED = frozenset(
@@ -9,14 +10,27 @@ KEYED = frozenset(
      "quotes", "positions")
 )  # fmt: skip
 """Fields that hold records by name: their keys are data, not fields."""
+_FIELDS = frozenset(
+    info.alias or name
+    for record in (
+        model.Brief, model.Shared, model.Location, model.Party, model.Person, model.Source,
+        model.Issue, model.Agreement, model.Disagreement, model.Position, model.Proposal,
+        model.Quote, model.Event, model.Step,
+    )
+    for name, info in record.model_fields.items()
+)  # fmt: skip
+"""Every key that the format has anywhere."""
 
 
 def fields(record: Record) -> dict[str, Any]:
-    """Return the fields of a record by key; a field with nothing in it counts as left out."""
+    """Return the fields of a record by key; a field with nothing in it counts as left out.
+
+    Not so a key that no record has: in `{text: to sign, if they withdraw}`, half a sentence is one.
+    """
     found: dict[str, Any] = {}
     for key, node in record.values.items():
         if isinstance(node, Scalar):
-            if node.text is not None:
+            if node.text is not None or key not in _FIELDS:
                 found[key] = node.text
         elif isinstance(node, Items):
             found[key] = [_value(item) for item in node.values]

@@ -136,7 +136,11 @@ def _kind(value: Any) -> str:
 def _unknown_key(case: _Case) -> tuple[str, str]:
     key, keys = str(case.loc[-1]), _keys(case.record)
     near = case.suggestions.near(key, keys)
-    if not near and len(keys) <= _SAY_ALL:
+    if not near and case.nothing:
+        near = (
+            ", with nothing behind it; if it ends the text before it, put quotes around the whole"
+        )
+    elif not near and len(keys) <= _SAY_ALL:
         near = f"; {_NOUNS[case.record]} has {', '.join(keys)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
 
