@@ -122,6 +122,7 @@ class Naive:
     def __init__(self, store: Store) -> None:
         self.reads = read_all(store)
         self._names = self._all_names()
+        self._of_briefs = False
 
     def _all_names(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {"party": [], "person": [], "issue": []}
@@ -141,13 +142,15 @@ class Naive:
 
     def of(self, query: Query, read: Read) -> list[Record]:
         """Return the hits in one brief."""
+        self._of_briefs = not (wants_text(query) or wants_record(query))
         holding = [r for r in read.records if self._holds(query, read, r)]
         return [r for r in holding if self._lit(query, read, r, holding)]
 
     def _holds(self, query: Query, read: Read, record: Record) -> bool:
         kind = query[0]
         if kind == "not":
-            return not self._holds(query[1], read, record)
+            denied = read.records if self._of_briefs else [record]
+            return not any(self._holds(query[1], read, other) for other in denied)
         if kind in ("and", "or"):
             parts = (self._holds(part, read, record) for part in query[1:])
             return all(parts) if kind == "and" else any(parts)

@@ -10,7 +10,7 @@ from itertools import chain
 
 from briefing.catalogue.briefly import Clause, clause_of
 from briefing.catalogue.marks import Slugs
-from briefing.catalogue.plan import has_record_field, has_text
+from briefing.catalogue.plan import asks_briefs, has_record_field, has_text
 from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.lighting import needle_of
 from briefing.query.nodes import And, Field, Leaf, Node, Not, Or, Pattern, Words, leaves
@@ -53,6 +53,7 @@ class Judge:
 
     def __init__(self, root: Node, slugs: Slugs) -> None:
         self._root = root
+        self._asks_briefs = asks_briefs(root)
         self.clauses: list[Clause] = []
         """What to ask of the brief's row; the answers are what `hits` takes."""
         self._clause_at: dict[Leaf, int] = {}
@@ -141,7 +142,10 @@ class Judge:
                 found |= self._holds(part, sets, every)
             return found
         if isinstance(node, Not):
-            return every & ~self._holds(node.part, sets, every)
+            found = self._holds(node.part, sets, every)
+            if self._asks_briefs:
+                return 0 if found else every
+            return every & ~found
         if isinstance(node, Words | Pattern):
             return every if sets[node] else 0
         return sets[node]

@@ -34,6 +34,8 @@ class Leads(NamedTuple):
     """The tokens of a field."""
     endings: Endings
     """The words of a prefix."""
+    asks_briefs: bool = False
+    """Whether the query `asks_briefs`."""
 
 
 class Plan(NamedTuple):
@@ -53,6 +55,7 @@ class Plan(NamedTuple):
 
 def plan_of(root: Node, leads: Leads) -> Plan:
     """Return how to come to the briefs that may answer `root`."""
+    leads = leads._replace(asks_briefs=asks_briefs(root))
     briefs, exact = _over_briefs(root, leads)
     found = leaves(root)
     texts = [leaf for leaf in found if isinstance(leaf, Words | Pattern)]
@@ -107,6 +110,8 @@ def _over_briefs(node: Node, leads: Leads) -> tuple[str | None, bool]:
         return found, found is not None and not of_record
     if isinstance(node, Not):
         inner, exact = _over_briefs(node.part, leads)
+        # Any record with the field keeps the brief out; its token stands for that alone.
+        exact |= leads.asks_briefs and isinstance(node.part, Field)
         if inner is None or not exact:
             return None, False
         return f"({_quoted((ALL,))} NOT {inner})", True
@@ -172,6 +177,11 @@ def _all_of(node: And, leads: Leads) -> str | None:
         if expression is not None:
             joined.append(expression)
     return _join("AND", joined) or None
+
+
+def asks_briefs(root: Node) -> bool:
+    """Whether a query asks for no text or record that is there: what it denies keeps briefs out."""
+    return not (has_text(root) or has_record_field(root))
 
 
 def has_text(node: Node) -> bool:

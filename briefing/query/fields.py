@@ -41,6 +41,11 @@ FORMS: tuple[Form, ...] = (
     Form("停火", "scripts without spaces between words: found wherever it stands"),
     Form("ceasefire OR truce", "one of the two (or || for OR; in small letters it is a word)"),
     Form("-ceasefire", "briefs that nowhere say so; NOT, ~ and ! mean the same, at the start too"),
+    Form(
+        "-verdict:altered",
+        "briefs with no such record; with words or fields of records beside "
+        "it: records that are not so",
+    ),
     Form("(truce OR ceasefire) -bodies", "parentheses group"),
     Form("/pris[a-z]+ of war/i", "a regular expression; i: case does not count"),
     Form("agreed:(bodies OR prisoners)", "a field asked of several values"),

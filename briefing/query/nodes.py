@@ -8,7 +8,9 @@ of the brief says it. *Record fields* (party, speaker, issue, stance, verdict, s
 asked of the record, *brief fields* (process, place, date, is, has…) of the brief. A record is a hit
 if the whole holds for it and, where text is asked for, that text stands in the record itself: all
 of it, or some of it where no such record of the brief has it all. A query of brief fields alone, or
-of what must not be there, hits the title of the brief.
+of what must not be there, hits the title of the brief; what it denies must stand in no record of
+the brief. Where records or text are asked for as well, a record field that is denied is asked of
+the record that is hit.
 """
 
 from typing import NamedTuple, TypeAlias
