@@ -12,14 +12,16 @@ from urllib.parse import quote
 
 from briefing.folders import state_folder
 from briefing.text import clean
-from briefing.transactions import transaction
+from briefing.transactions import transaction_in_turn
 
 FILE = "state.db"
 """The file's name in the state folder."""
 SCHEMA = 1
 """The version this program writes; a file of a later one is only read."""
-BUSY = 5.0
-"""Seconds to wait for another process that is writing."""
+BUSY = 20.0
+"""Seconds to wait for others that are writing: many at once, on a machine with much else to do."""
+_STUCK = 0.2
+"""Seconds to wait once that was in vain: somebody holds the file and does not let go."""
 
 Value = str | bytes | None
 
@@ -78,6 +80,7 @@ class Disk:
         """What was set aside; empty if nothing was."""
         self.writable = False
         """Whether changes can be tried."""
+        self._is_stuck = False
         self._connection: sqlite3.Connection | None = None
         if path is None:
             self.trouble = "read marks and notes are not saved: there is no home folder"
@@ -102,7 +105,7 @@ class Disk:
         if self._connection is None or not self.writable:
             return False
         try:
-            with transaction(self._connection):
+            with transaction_in_turn(self._connection, _STUCK if self._is_stuck else BUSY):
                 for fact in facts:
                     if fact.value is None:
                         self._connection.execute(_DROP, fact[:4])
@@ -111,7 +114,7 @@ class Disk:
         except sqlite3.Error as error:
             self._refuse(error)
             return False
-        self.trouble = ""
+        self.trouble, self._is_stuck = "", False
         return True
 
     def version(self) -> int:
@@ -126,6 +129,7 @@ class Disk:
             self._connection = None
 
     def _refuse(self, error: Exception) -> None:
+        self._is_stuck = "locked" in str(error)
         reason = getattr(error, "strerror", None) or str(error)
         where = clean(str(self.path), line=True)
         self.trouble = f"read marks and notes are not saved: {where}: {reason}"
