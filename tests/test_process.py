@@ -167,6 +167,22 @@ def test_a_superseded_brief_is_replaced_through_any_number_of_versions() -> None
         assert [item.brief for item in replaced] == ["v1", "v2"]
 
 
+def test_a_very_long_chain_of_versions_is_walked_over_once() -> None:
+    count = 20_000
+    chain = [Round(f"v{n}", 1, supersedes=f"v{n - 1}") for n in range(count)]
+    standing, replaced = standing_rounds(chain)
+    assert [item.brief for item in standing] == [f"v{count - 1}"]
+    assert len(replaced) == count - 1
+
+
+def test_what_leads_into_a_circle_of_versions_is_replaced_by_its_latest() -> None:
+    first = Round("first", 1, "2025-01-01", status="superseded")
+    one = Round("one", 1, "2025-01-02", supersedes="two")
+    two_ = Round("two", 1, "2025-01-03", supersedes="one")
+    for order in itertools.permutations([first, one, two_]):
+        assert standing_rounds(order) == ((two_,), (first, one))
+
+
 def test_a_brief_that_calls_itself_superseded_gives_way_to_one_of_its_number_only() -> None:
     old = Round("old", 1, "2025-01-01", status="superseded")
     assert standing_rounds([old])[0] == (old,)
