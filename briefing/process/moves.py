@@ -4,13 +4,14 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.process.became import TURNED_DOWN, are_alike, behind, kind_of, long_words
+from briefing.process.became import TURNED_DOWN, behind, kind_of
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind
-from briefing.process.standing import ENDED, UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
+from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, refs_of
 from briefing.records import Row
 
 
@@ -69,12 +70,13 @@ def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
 
 
 def _change(before: Cell, after: Cell) -> Change:
-    moves = [] if before.standing == after.standing else [_state_move(before, after)]
+    likeness = Likeness()
+    moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
         moves += [
             move
             for find in (_agreement_moves, _position_moves, _offer_moves)
-            for move in find(before, after)
+            for move in find(before, after, likeness)
             if not (moves and _told(moves[0], move))
         ]
     return Change(before.issue, before, after, tuple(moves))
@@ -89,8 +91,8 @@ def _told(state: Move, move: Move) -> bool:
     return move.kind.endswith("-gone") and move.before in state.before
 
 
-def _state_move(before: Cell, after: Cell) -> Move:
-    kind = kind_of(before, after)
+def _state_move(before: Cell, after: Cell, likeness: Likeness) -> Move:
+    kind = kind_of(before, after, likeness)
     was, now = (
         " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in behind(cell, kind))
         for cell in (before, after)
@@ -100,71 +102,8 @@ def _state_move(before: Cell, after: Cell) -> Move:
 
 # --- agreements, positions and offers -----------------------------------------------------------
 
-_Pair = tuple[Row | None, Row | None]
-_COMPARED = 400
-"""Pairs of rows that are compared by their words."""
 
-
-def _paired(
-    before: Sequence[Row],
-    after: Sequence[Row],
-    same: Callable[[Row], Hashable],
-    fits: Callable[[Row, Row], bool],
-) -> Iterator[_Pair]:
-    """Yield what was said and what is said of it now: what is the same first, then what is like it.
-
-    The rest is taken in order, each with the first that fits. Rows without a partner come with
-    None.
-    """
-    waiting: dict[Hashable, list[Row]] = {}
-    for row in before:
-        waiting.setdefault(same(row), []).append(row)
-    rest: list[Row] = []
-    for row in after:
-        known = waiting.get(same(row))
-        if known:
-            yield known.pop(0), row
-        else:
-            rest.append(row)
-    left = {id(row) for rows in waiting.values() for row in rows}
-    old = [row for row in before if id(row) in left]
-    for pair in _like(old, rest):
-        if fits(*pair):
-            yield pair
-            old.remove(pair[0])
-            rest.remove(pair[1])
-    many, passed = len(old) * len(rest) > _COMPARED, 0
-    for earlier in old:
-        # Of very many, the one in the same place is all that is looked at.
-        choice = rest[passed : passed + 1] if many else rest
-        later = next((row for row in choice if fits(earlier, row)), None)
-        yield earlier, later
-        if later is None:
-            passed += 1
-        else:
-            rest.remove(later)
-    for later in rest:
-        yield None, later
-
-
-def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Return the pairs that share most long words, so that no figure is held against another's.
-
-    Where there is one row on either side there is nothing to choose between, and where there are
-    very many the order must do.
-    """
-    if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
-        return []
-    ours, theirs = ([long_words(row.text) for row in x] for x in (old, new))
-    shared = {(i, j): len(a & b) for i, a in enumerate(ours) for j, b in enumerate(theirs)}
-    found: dict[int, int] = {}
-    for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-        if shared[i, j] and i not in found and j not in found.values():
-            found[i] = j
-    return [(old[i], new[j]) for i, j in sorted(found.items())]
-
-
-def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
+def _move(kind: str, pair: Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
     before, after = pair
     row = after or before
     return Move(
@@ -178,7 +117,7 @@ def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = ""
     )
 
 
-def _differing(pair: _Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
+def _differing(pair: Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
     """Return a move of each kind whose part of the two rows differs."""
     before, after = pair
     if before is None or after is None:
@@ -202,8 +141,8 @@ _OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
 _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda row: row.date}
 
 
-def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    for pair in _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text, _follows):
+def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    for pair in agreements_paired(before, after, likeness):
         old, new = pair
         if old is None or new is None:
             yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
@@ -217,11 +156,6 @@ def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
         elif not found:
             found = [_move("reworded", pair, _text)]
         yield from found
-
-
-def _follows(old: Row, new: Row) -> bool:
-    """Whether an agreement may be an earlier one in other words: what has ended is not in force."""
-    return are_alike(old.text, new.text) and (old.status not in ENDED or new.status in ENDED)
 
 
 def _attesting(row: Row) -> str:
@@ -241,17 +175,18 @@ def _each_party(
     kind: str,
     same: Callable[[Row], Hashable],
     fits: Callable[[Row, Row], bool],
-) -> Iterator[tuple[str, _Pair]]:
+    likeness: Likeness,
+) -> Iterator[tuple[str, Pair]]:
     """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
-        for pair in _paired(old.get(party, ()), new.get(party, ()), same, fits):
+        for pair in paired(old.get(party, ()), new.get(party, ()), same, fits, likeness):
             yield party, pair
 
 
-def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    fits = _of_one_question(before, after)
-    both = _each_party(before, after, "position", lambda row: (row.stance, row.text), fits)
+def _position_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    fits = _of_one_question(before, after, likeness)
+    both = _each_party(before, after, "position", _stated, fits, likeness)
     for party, pair in both:
         # Where the sources are silent nobody moved: it is only not known what a party holds.
         old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
@@ -264,7 +199,7 @@ def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
             yield _move("position", pair, _held, party=party)
 
 
-def _of_one_question(before: Cell, after: Cell) -> Callable[[Row, Row], bool]:
+def _of_one_question(before: Cell, after: Cell, likeness: Likeness) -> Callable[[Row, Row], bool]:
     """Return what tells whether two positions answer one question, or say the same.
 
     Between two questions nobody changed his mind. An issue that is one question in each round is
@@ -280,34 +215,37 @@ def _of_one_question(before: Cell, after: Cell) -> Callable[[Row, Row], bool]:
             questions.get(row.key.partition("/")[0], "")
             for questions, row in zip(asked, (old, new), strict=True)
         )
-        said = old.text != "" and are_alike(old.text, new.text)
-        return thread or said or are_alike(was, now)
+        said = old.text != "" and likeness.alike(old.text, new.text)
+        return thread or said or likeness.alike(was, now)
 
     return fits
+
+
+def _stated(row: Row) -> tuple[str, str]:
+    return row.stance, row.text
 
 
 def _held(row: Row) -> str:
     return f"{row.stance}: {row.text}" if row.text else row.stance
 
 
-def _offer_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    for party, pair in _each_party(before, after, "proposal", _text, _goes_on):
+def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    def goes_on(old: Row, new: Row) -> bool:
+        # What has been closed is followed by none but the same offer told again.
+        closed = old.status == "accepted" or old.status in TURNED_DOWN
+        return not closed or likeness.alike(old.text, new.text)
+
+    for party, pair in _each_party(before, after, "proposal", _text, goes_on, likeness):
         old, new = pair
         if old is None or new is None:
             kind = "offer-new" if old is None else "offer-gone"
             yield _move(kind, pair, _text, party=party)
             continue
         found = _differing(pair, _OF_OFFER, party)
-        if not are_alike(old.text, new.text):
+        if not likeness.alike(old.text, new.text):
             # The day of one offer is not that of another put in its place.
             found = [move for move in found if move.kind != "date"]
         yield from found
         if old.status != new.status:
             kind = "accepted" if new.status == "accepted" else "status"
             yield _move(kind, pair, lambda row: row.status, party=party)
-
-
-def _goes_on(old: Row, new: Row) -> bool:
-    """Whether an offer may be what became of the last one, as none is of one that is closed."""
-    closed = old.status == "accepted" or old.status in TURNED_DOWN
-    return not closed or are_alike(old.text, new.text)
