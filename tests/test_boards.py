@@ -302,7 +302,7 @@ def test_the_ledger_sets_promises_against_what_came() -> None:
     board = ledger_board(process, ledger(process))
     assert shown(board) == [
         ["round 1", "Six boats.", "6 boats", "–", "round 2: agreed"],
-        ["round 1", "They meet again.", "–", "June 2025", "round 2: agreed"],
+        ["round 1", "They meet again.", "–", "June 2025", "round 2: issue agreed"],
     ]
     assert board.at(0, 3).records == (("two", "a1"),)
 

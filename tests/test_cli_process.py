@@ -119,6 +119,8 @@ def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
     bodies = promises[f"{SECOND}#a2"]
     assert bodies["amount"] == "6,000 bodies each"
     assert [cell["label"] for cell in bodies["later"]] == ["claimed by Russia"]
+    assert [cell["restated"]["record"] for cell in bodies["later"]] == [f"{THIRD}#a2"]
+    assert promises[f"{SECOND}#next/1"]["later"][0]["restated"] is None
     assert promises[f"{SECOND}#next/1"]["issues"] == ["next-round"]
     rows = briefing("process", "--promises", "--csv").csv()
     (row,) = [row for row in rows if row["record"] == f"{SECOND}#a2"]

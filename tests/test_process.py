@@ -677,7 +677,9 @@ def test_a_promise_is_held_against_every_later_round_that_speaks_of_its_issue() 
     assert [promise.row.key for promise in found] == ["a1", "next/1"]
     for promise in found:
         assert promise.issues == ("peace",)
-        assert [(cell.round.brief, cell.state) for cell in promise.later] == [("r3", "disputed")]
+        (later,) = promise.later
+        assert (later.cell.round.brief, later.cell.state) == ("r3", "disputed")
+        assert later.own is None
 
 
 def test_a_next_step_that_refers_to_nothing_known_has_no_issue() -> None:

@@ -9,6 +9,7 @@ from briefing.process import (
     Change,
     Edit,
     Entry,
+    Later,
     Matrix,
     Process,
     Promise,
@@ -83,12 +84,28 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "text": promise.row.text,
         "amount": promise.row.amount or None,
         "due": promise.row.date or None,
-        "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
+        "later": [_later_data(later, names) for later in promise.later],
         "on_the_day": [
             {"brief": row.brief, "text": row.text, "records": cited([(row.brief, row.key)])}
             for _, row in promise.events
         ],
     }
+
+
+def _later_data(later: Later, names: Names) -> dict[str, Any]:
+    """Return where the issue of a promise stands, with the record that restates the promise."""
+    own = later.own
+    return {
+        "issue": later.cell.issue,
+        **standing_data(later.cell, names),
+        "restated": {
+            "record": cited(own.refs)[0],
+            "state": own.state.value,
+            "status": own.rows[0].status or None,
+            "attested_by": list(own.standing.attested_by),
+            "amount": own.rows[0].amount or None,
+        } if own else None,
+    }  # fmt: skip
 
 
 PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", "records_since")
