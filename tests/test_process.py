@@ -226,9 +226,9 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
         (
             [agreement("a", "b"), dispute()],
             [agreement("a", "b"), dispute("resolved")],
-            ["settled"],
+            ["settled", "resolved"],
         ),
-        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["agreed"]),
+        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["agreed", "question-gone"]),
         (
             [agreement("a", "b", text="The hill is handed over.")],
             [dispute()._replace(text="Is the hill handed over?")],
@@ -289,7 +289,7 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
             [agreement("a", "b", text="Fisheries commission.")],
             ["agreed"],
         ),
-        ([agreement("a", "b")], [agreement("a", "b"), dispute()], ["partly-left"]),
+        ([agreement("a", "b")], [agreement("a", "b"), dispute()], ["partly-left", "question-new"]),
         ([agreement("a", "b")], [proposal("a", status="withdrawn")], ["lapsed"]),
         (
             [dispute()],
@@ -391,11 +391,92 @@ def test_a_position_is_held_against_one_on_the_same_question() -> None:
     after = asked("d1", "How long will the pause be?", "accepts", "24 months.")
     process = two([*currency, *length], after)
     assert [(move.kind, move.before) for move in changes(process, 0, 1)[0].moves] == [
+        ("question-gone", "Which currency?"),
         ("position-gone", "accepts: Euro."), ("stance", "demands: Five years."),
     ]  # fmt: skip
     assert kinds([*currency, *length], asked("d3", "Who pays?", "demands", "Half.")) == [
+        "question-gone", "question-gone", "question-new",
         "position-gone", "position-gone", "position-new",
     ]  # fmt: skip
+
+
+BORDER = dispute()._replace(text="Where is the border?")
+MINES = dispute(key="d2")._replace(text="Who clears the mines?")
+
+
+def told(before: Sequence[Row], after: Sequence[Row]) -> list[tuple[str, str, str, str]]:
+    return [
+        (move.kind, move.about, move.before, move.after)
+        for change in changes(two(before, after), 0, 1)
+        for move in change.moves
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("open", "resolved", "resolved"),
+        ("", "shelved", "shelved"),
+        ("open", "narrowing", "question-narrowing"),
+        ("narrowing", "open", "question-widened"),
+        ("resolved", "open", "question-reopened"),
+        ("shelved", "narrowing", "question-reopened"),
+        ("shelved", "resolved", "resolved"),
+    ],
+)
+def test_a_question_moves_by_its_own_status_while_its_issue_stays(
+    was: str, now: str, kind: str
+) -> None:
+    found = told([BORDER, MINES._replace(status=was)], [BORDER, MINES._replace(status=now)])
+    assert found == [(kind, MINES.text, was or "open", now)]
+    assert told([BORDER, MINES], [BORDER, MINES._replace(status="")]) == []
+
+
+def test_a_question_that_comes_or_goes_beside_another_is_a_move() -> None:
+    assert told([BORDER], [BORDER, MINES]) == [("question-new", "", "", MINES.text)]
+    assert told([BORDER, MINES], [BORDER]) == [("question-gone", "", MINES.text, "")]
+    closed = MINES._replace(status="resolved")
+    assert told([BORDER, closed], [BORDER]) == []
+    assert told([BORDER], [BORDER, closed]) == [("resolved", MINES.text, "", "resolved")]
+
+
+def test_a_question_that_is_closed_is_told_once_and_one_that_is_gone_is_not_called_closed() -> None:
+    shelved = BORDER._replace(status="shelved")
+    assert kinds([BORDER, MINES], [shelved, MINES._replace(status="shelved")]) == ["shelved"]
+    assert kinds([BORDER, MINES], [shelved]) == ["shelved", "question-gone"]
+    assert kinds([BORDER, MINES], [shelved, MINES._replace(status="resolved")]) == [
+        "resolved", "shelved",
+    ]  # fmt: skip
+
+
+def test_what_is_now_an_offer_is_told_in_its_words_beside_the_question_that_was_resolved() -> None:
+    offer = proposal("a", "A joint commission.")
+    assert told([BORDER, offer], [BORDER._replace(status="resolved"), offer]) == [
+        ("proposed", "", BORDER.text, offer.text),
+        ("resolved", BORDER.text, "open", "resolved"),
+    ]
+
+
+def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() -> None:
+    nets, boats = (
+        agreement("a", "b", key=key, text=text)
+        for key, text in (("a1", "Nets are counted."), ("a2", "Boats stay."))
+    )
+    signed = nets._replace(status="signed", amount="6")
+    assert [(kind, about) for kind, about, *_ in told([nets, boats], [signed, boats])] == [
+        ("amount", nets.text), ("status", nets.text),
+    ]  # fmt: skip
+    assert {about for _, about, *_ in told([nets], [signed])} == {""}
+    one, other = proposal("a"), proposal("a", "Walk.")._replace(key="pr2")
+    accepted = other._replace(status="accepted")
+    assert told([one, other], [one, accepted]) == [("accepted", "Walk.", "", "accepted")]
+    assert told([one, other._replace(party="b")], [one, accepted._replace(party="b")]) == [
+        ("accepted", "", "", "accepted")
+    ]
+    held = position("a", "demands", "Half.", key="d2")
+    assert told([BORDER, MINES], [BORDER, MINES, held]) == [
+        ("position-new", MINES.text, "", "demands: Half.")
+    ]
 
 
 def test_other_words_about_silence_are_no_move() -> None:

@@ -89,7 +89,7 @@ def _move_cells(change: Change, move: Move, names: Names, verdicts: Verdicts) ->
     before, after = words_of(change, move, names, verdicts)
     whose = f"{names.party(move.party)}: " if move.party else ""
     return (
-        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii),
+        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii, unmarked(move.about)),
         Cell(before, "plain", move.refs_before),
         Cell(after, "plain", move.refs_after),
     )

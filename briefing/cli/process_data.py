@@ -224,6 +224,7 @@ def change_data(change: Change, names: Names) -> dict[str, Any]:
                 "kind": move.kind,
                 "word": move.named.word,
                 "party": move.party or None,
+                "about": move.about or None,
                 "before": move.before or None,
                 "after": move.after or None,
                 "records_before": cited(move.refs_before),
@@ -236,7 +237,7 @@ def change_data(change: Change, names: Names) -> dict[str, Any]:
 
 CHANGES_HEAD = (
     "issue", "title", "kind", "word", "party", "state_before", "state_after", "before", "after",
-    "records_before", "records_after",
+    "records_before", "records_after", "about",
 )  # fmt: skip
 """The columns of a difference as CSV: a row for each move."""
 
@@ -249,7 +250,7 @@ def change_rows(changes: Iterable[Change], names: Names) -> Iterator[list[str]]:
                 change.issue, names.issue(change.issue), move.kind, move.named.word, move.party,
                 change.before.standing.label(names), change.after.standing.label(names),
                 move.before, move.after, " ".join(cited(move.refs_before)),
-                " ".join(cited(move.refs_after)),
+                " ".join(cited(move.refs_after)), move.about,
             ]  # fmt: skip
 
 

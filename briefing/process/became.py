@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.process.kinds import state_kind
 from briefing.process.pairing import Likeness
-from briefing.process.standing import CLOSED, Cell, is_firm
+from briefing.process.standing import CLOSED, Cell, State, is_firm
 from briefing.records import Row
 
 TURNED_DOWN = ("rejected", "withdrawn")
@@ -17,9 +17,12 @@ TURNED_DOWN = ("rejected", "withdrawn")
 def behind(cell: Cell, kind: str) -> Sequence[Row]:
     """Return the records whose words tell of a state: agreements, questions, offers or quotes.
 
-    Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first.
+    Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first; what is
+    proposed is told by its offers, whatever was asked beside them.
     """
-    first = ("disagreement",) if kind in CLOSED else ()
+    first: tuple[str, ...] = ("proposal",) if cell.state is State.PROPOSED else ()
+    if kind in CLOSED:
+        first = ("disagreement",)
     kinds = (*first, "agreement", "disagreement", "proposal", "quote")
     return next(filter(None, map(cell.of_kind, kinds)), ())
 

@@ -4,14 +4,14 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.process.became import TURNED_DOWN, behind, kind_of
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind
 from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
-from briefing.process.standing import UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.process.standing import CLOSED, UNREPORTED, Cell, Ref, Standing, refs_of
 from briefing.records import Row
 
 
@@ -33,6 +33,9 @@ class Move:
     """The records of the earlier round that it comes from."""
     refs_after: tuple[Ref, ...] = ()
     """The records of the later round that it comes from."""
+    about: str = ""
+    """The words of the agreement, offer or question that it is about, where neither `before` nor
+    `after` has them and it could be another on the issue; of a question's status, always."""
     becomes: Standing | None = None
     """Where the issue stands from now on, if that is what moved."""
 
@@ -75,7 +78,7 @@ def _change(before: Cell, after: Cell) -> Change:
     if before.rows and after.rows:
         moves += [
             move
-            for find in (_agreement_moves, _position_moves, _offer_moves)
+            for find in _FINDERS
             for move in find(before, after, likeness)
             if not (moves and _told(moves[0], move))
         ]
@@ -86,8 +89,15 @@ def _told(state: Move, move: Move) -> bool:
     """Whether the words of the state that moved already tell of a record that came or went."""
     if move.kind == "attested":
         return True
+    if move.kind in CLOSED and move.kind == state.kind:
+        return move.about in state.after
+    if move.kind == "resolved" and state.kind == "settled":
+        return move.about in state.before
     if move.kind.endswith("-new"):
         return move.after in state.after
+    if move.kind == "question-gone" and state.kind in CLOSED:
+        # Among the questions that were asked it would pass for one of those that were closed.
+        return False
     return move.kind.endswith("-gone") and move.before in state.before
 
 
@@ -100,7 +110,7 @@ def _state_move(before: Cell, after: Cell, likeness: Likeness) -> Move:
     return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
 
-# --- agreements, positions and offers -----------------------------------------------------------
+# --- agreements, questions, positions and offers ------------------------------------------------
 
 
 def _move(kind: str, pair: Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
@@ -133,6 +143,17 @@ def _text(row: Row) -> str:
     return row.text
 
 
+def _named(moves: Iterable[Move], about: str) -> Iterator[Move]:
+    """Yield moves with what they are about, unless they tell it themselves."""
+    for move in moves:
+        yield move if about in (move.before, move.after) else replace(move, about=about)
+
+
+def _several(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Whether it is not plain which of the records a move is about."""
+    return max(len(before), len(after)) > 1
+
+
 _OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
     "amount": lambda row: row.amount,
     "date": lambda row: row.date,
@@ -142,6 +163,7 @@ _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda 
 
 
 def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
     for pair in agreements_paired(before, after, likeness):
         old, new = pair
         if old is None or new is None:
@@ -155,11 +177,44 @@ def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[
             found += _differing(pair, {"attested": _attesting}, "")
         elif not found:
             found = [_move("reworded", pair, _text)]
-        yield from found
+        yield from _named(found, new.text) if several else found
 
 
 def _attesting(row: Row) -> str:
     return ", ".join(sorted(row.attested_by))
+
+
+def _question_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
+    thread = not _several(asked, asking)
+
+    def goes_on(old: Row, new: Row) -> bool:
+        return thread or likeness.alike(old.text, new.text)
+
+    for pair in paired(asked, asking, _text, goes_on, likeness):
+        old, new = pair
+        if new is not None and (old or new.status in CLOSED):
+            if old is None or _status(old) != _status(new):
+                kind = _of_question("" if old is None else old.status, new.status)
+                yield replace(_move(kind, pair, _status), about=new.text)
+        elif new is not None:
+            yield _move("question-new", pair, _text)
+        elif old is not None and old.status not in CLOSED:
+            # Of one that was closed there is no more to say.
+            yield _move("question-gone", pair, _text)
+
+
+def _status(question: Row) -> str:
+    return question.status or "open"
+
+
+def _of_question(before: str, after: str) -> str:
+    """Return the kind of move from one status of a question to another."""
+    if after in CLOSED:
+        return after
+    if before in CLOSED:
+        return "question-reopened"
+    return "question-narrowing" if after == "narrowing" else "question-widened"
 
 
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -187,16 +242,35 @@ def _each_party(
 def _position_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
     fits = _of_one_question(before, after, likeness)
     both = _each_party(before, after, "position", _stated, fits, likeness)
+    asked, asking = _questions(before), _questions(after)
+    several = max(len(asked), len(asking)) > 1
     for party, pair in both:
         # Where the sources are silent nobody moved: it is only not known what a party holds.
         old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
-        if old is None or new is None:
-            if old or new:
-                yield _move("position-new" if new else "position-gone", pair, _held, party=party)
-        elif old.stance != new.stance:
-            yield _move("stance", pair, _held, party=party)
-        elif old.text != new.text:
-            yield _move("position", pair, _held, party=party)
+        kind = _of_position(old, new)
+        if kind:
+            asked_in, row = (asking, new) if new else (asked, old)
+            about = _asked(asked_in, row) if several and row else ""
+            yield replace(_move(kind, pair, _held, party=party), about=about)
+
+
+def _of_position(old: Row | None, new: Row | None) -> str:
+    """Return the kind of move from one position of a party to another; empty where it held."""
+    if old is None or new is None:
+        return "position-new" if new else "position-gone" if old else ""
+    if old.stance != new.stance:
+        return "stance"
+    return "position" if old.text != new.text else ""
+
+
+def _questions(cell: Cell) -> Mapping[str, str]:
+    """Return what is asked in a round by the keys of the questions."""
+    return {row.key: row.text for row in cell.of_kind("disagreement")}
+
+
+def _asked(questions: Mapping[str, str], position: Row) -> str:
+    """Return the question that a position answers."""
+    return questions.get(position.key.partition("/")[0], "")
 
 
 def _of_one_question(before: Cell, after: Cell, likeness: Likeness) -> Callable[[Row, Row], bool]:
@@ -205,15 +279,12 @@ def _of_one_question(before: Cell, after: Cell, likeness: Likeness) -> Callable[
     Between two questions nobody changed his mind. An issue that is one question in each round is
     one thread, in whatever words it is asked.
     """
-    asked = [
-        {row.key: row.text for row in cell.of_kind("disagreement")} for cell in (before, after)
-    ]
+    asked = [_questions(cell) for cell in (before, after)]
     thread = all(len(questions) < 2 for questions in asked)
 
     def fits(old: Row, new: Row) -> bool:
         was, now = (
-            questions.get(row.key.partition("/")[0], "")
-            for questions, row in zip(asked, (old, new), strict=True)
+            _asked(questions, row) for questions, row in zip(asked, (old, new), strict=True)
         )
         said = old.text != "" and likeness.alike(old.text, new.text)
         return thread or said or likeness.alike(was, now)
@@ -235,6 +306,12 @@ def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move
         closed = old.status == "accepted" or old.status in TURNED_DOWN
         return not closed or likeness.alike(old.text, new.text)
 
+    many = {
+        party
+        for cell in (before, after)
+        for party, rows in _by_party(cell.of_kind("proposal")).items()
+        if len(rows) > 1
+    }
     for party, pair in _each_party(before, after, "proposal", _text, goes_on, likeness):
         old, new = pair
         if old is None or new is None:
@@ -245,7 +322,11 @@ def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move
         if not likeness.alike(old.text, new.text):
             # The day of one offer is not that of another put in its place.
             found = [move for move in found if move.kind != "date"]
-        yield from found
         if old.status != new.status:
             kind = "accepted" if new.status == "accepted" else "status"
-            yield _move(kind, pair, lambda row: row.status, party=party)
+            found.append(_move(kind, pair, lambda row: row.status, party=party))
+        yield from _named(found, new.text) if party in many else found
+
+
+_FINDERS = (_agreement_moves, _question_moves, _position_moves, _offer_moves)
+"""What finds the moves of one kind of records; in this order they are told."""
