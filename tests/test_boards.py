@@ -239,6 +239,15 @@ def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     assert board.heads[0].detail == "still claimed by Borduria only"
 
 
+def test_a_move_says_which_of_several_agreements_it_is_about() -> None:
+    nets = FIRST[1]._replace(key="a2", amount="", text="Nets *are* counted [^a1].")
+    signed = nets._replace(brief="two", status="signed")
+    rows = (FIRST[1], nets, FIRST[1]._replace(brief="two"), signed)
+    process = Process("talks", ROUNDS, rows, NAMES)
+    cell = moves_board(process, 0, 1, changes(process, 0, 1)).at(0, 0)
+    assert (cell.text, cell.detail) == ("status changed", "Nets are counted.")
+
+
 def test_a_line_reads_from_the_first_round_to_the_last() -> None:
     pairs = [(item, row) for item in reversed(ROUNDS) for row in FIRST + SECOND
              if row.brief == item.brief]  # fmt: skip
@@ -302,7 +311,7 @@ def test_the_ledger_sets_promises_against_what_came() -> None:
     board = ledger_board(process, ledger(process))
     assert shown(board) == [
         ["round 1", "Six boats.", "6 boats", "–", "round 2: agreed"],
-        ["round 1", "They meet again.", "–", "June 2025", "round 2: agreed"],
+        ["round 1", "They meet again.", "–", "June 2025", "round 2: issue agreed"],
     ]
     assert board.at(0, 3).records == (("two", "a1"),)
 

@@ -119,6 +119,8 @@ def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
     bodies = promises[f"{SECOND}#a2"]
     assert bodies["amount"] == "6,000 bodies each"
     assert [cell["label"] for cell in bodies["later"]] == ["claimed by Russia"]
+    assert [cell["restated"]["record"] for cell in bodies["later"]] == [f"{THIRD}#a2"]
+    assert promises[f"{SECOND}#next/1"]["later"][0]["restated"] is None
     assert promises[f"{SECOND}#next/1"]["issues"] == ["next-round"]
     rows = briefing("process", "--promises", "--csv").csv()
     (row,) = [row for row in rows if row["record"] == f"{SECOND}#a2"]
@@ -292,6 +294,35 @@ def test_an_unknown_brief_is_named(briefing: Any) -> None:
 def brief(folder: Path, name: str, **more: Any) -> None:
     data = {"title": name, "date": "2025-01-01", "summary": "They met.", **more}
     (folder / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_a_difference_says_in_one_line_which_of_several_agreements_it_is_about(
+    briefing: Any, tmp_path: Path
+) -> None:
+    long = "Nets are \u202ecounted " + "once more " * 20
+    texts = {"a1": long, "a2": "Boats stay."}
+    for number, status in ((1, "agreed"), (2, "signed")):
+        agreements = {
+            key: {
+                "issue": "fish", "text": text, "parties": ["a", "b"], "attested_by": ["a", "b"],
+                "status": status,
+            }
+            for key, text in texts.items()
+        }  # fmt: skip
+        brief(tmp_path, f"r{number}", process="talks", round=number, agreements=agreements,
+              date=f"2025-0{number}-01", issues={"fish": "Fisheries"},
+              parties={"a": {"name": "Aland"}, "b": {"name": "Borduria"}})  # fmt: skip
+    said = briefing("diff", "r1", "r2", "-s", str(tmp_path)).out
+    first, second = (line for line in said.splitlines() if "status changed" in line)
+    assert first.startswith("  ~ status changed: Nets are")
+    assert first.endswith("…")
+    assert second == "  ~ status changed: Boats stay."
+    assert max(map(cells, said.splitlines())) <= 80
+    assert "\u202e" not in said
+    (change,) = briefing("diff", "r1", "r2", "-s", str(tmp_path), "--json").json()["changes"]
+    assert [move["about"] for move in change["moves"]][1:] == ["Boats stay."]
+    rows = briefing("diff", "r1", "r2", "-s", str(tmp_path), "--csv").csv()
+    assert rows[1]["about"] == "Boats stay."
 
 
 def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_path: Path) -> None:

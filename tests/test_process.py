@@ -167,6 +167,22 @@ def test_a_superseded_brief_is_replaced_through_any_number_of_versions() -> None
         assert [item.brief for item in replaced] == ["v1", "v2"]
 
 
+def test_a_very_long_chain_of_versions_is_walked_over_once() -> None:
+    count = 20_000
+    chain = [Round(f"v{n}", 1, supersedes=f"v{n - 1}") for n in range(count)]
+    standing, replaced = standing_rounds(chain)
+    assert [item.brief for item in standing] == [f"v{count - 1}"]
+    assert len(replaced) == count - 1
+
+
+def test_what_leads_into_a_circle_of_versions_is_replaced_by_its_latest() -> None:
+    first = Round("first", 1, "2025-01-01", status="superseded")
+    one = Round("one", 1, "2025-01-02", supersedes="two")
+    two_ = Round("two", 1, "2025-01-03", supersedes="one")
+    for order in itertools.permutations([first, one, two_]):
+        assert standing_rounds(order) == ((two_,), (first, one))
+
+
 def test_a_brief_that_calls_itself_superseded_gives_way_to_one_of_its_number_only() -> None:
     old = Round("old", 1, "2025-01-01", status="superseded")
     assert standing_rounds([old])[0] == (old,)
@@ -210,9 +226,9 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
         (
             [agreement("a", "b"), dispute()],
             [agreement("a", "b"), dispute("resolved")],
-            ["settled"],
+            ["settled", "resolved"],
         ),
-        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["agreed"]),
+        ([agreement("a", "b"), dispute()], [agreement("a", "b")], ["agreed", "question-gone"]),
         (
             [agreement("a", "b", text="The hill is handed over.")],
             [dispute()._replace(text="Is the hill handed over?")],
@@ -273,7 +289,7 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
             [agreement("a", "b", text="Fisheries commission.")],
             ["agreed"],
         ),
-        ([agreement("a", "b")], [agreement("a", "b"), dispute()], ["partly-left"]),
+        ([agreement("a", "b")], [agreement("a", "b"), dispute()], ["partly-left", "question-new"]),
         ([agreement("a", "b")], [proposal("a", status="withdrawn")], ["lapsed"]),
         (
             [dispute()],
@@ -375,11 +391,92 @@ def test_a_position_is_held_against_one_on_the_same_question() -> None:
     after = asked("d1", "How long will the pause be?", "accepts", "24 months.")
     process = two([*currency, *length], after)
     assert [(move.kind, move.before) for move in changes(process, 0, 1)[0].moves] == [
+        ("question-gone", "Which currency?"),
         ("position-gone", "accepts: Euro."), ("stance", "demands: Five years."),
     ]  # fmt: skip
     assert kinds([*currency, *length], asked("d3", "Who pays?", "demands", "Half.")) == [
+        "question-gone", "question-gone", "question-new",
         "position-gone", "position-gone", "position-new",
     ]  # fmt: skip
+
+
+BORDER = dispute()._replace(text="Where is the border?")
+MINES = dispute(key="d2")._replace(text="Who clears the mines?")
+
+
+def told(before: Sequence[Row], after: Sequence[Row]) -> list[tuple[str, str, str, str]]:
+    return [
+        (move.kind, move.about, move.before, move.after)
+        for change in changes(two(before, after), 0, 1)
+        for move in change.moves
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("open", "resolved", "resolved"),
+        ("", "shelved", "shelved"),
+        ("open", "narrowing", "question-narrowing"),
+        ("narrowing", "open", "question-widened"),
+        ("resolved", "open", "question-reopened"),
+        ("shelved", "narrowing", "question-reopened"),
+        ("shelved", "resolved", "resolved"),
+    ],
+)
+def test_a_question_moves_by_its_own_status_while_its_issue_stays(
+    was: str, now: str, kind: str
+) -> None:
+    found = told([BORDER, MINES._replace(status=was)], [BORDER, MINES._replace(status=now)])
+    assert found == [(kind, MINES.text, was or "open", now)]
+    assert told([BORDER, MINES], [BORDER, MINES._replace(status="")]) == []
+
+
+def test_a_question_that_comes_or_goes_beside_another_is_a_move() -> None:
+    assert told([BORDER], [BORDER, MINES]) == [("question-new", "", "", MINES.text)]
+    assert told([BORDER, MINES], [BORDER]) == [("question-gone", "", MINES.text, "")]
+    closed = MINES._replace(status="resolved")
+    assert told([BORDER, closed], [BORDER]) == []
+    assert told([BORDER], [BORDER, closed]) == [("resolved", MINES.text, "", "resolved")]
+
+
+def test_a_question_that_is_closed_is_told_once_and_one_that_is_gone_is_not_called_closed() -> None:
+    shelved = BORDER._replace(status="shelved")
+    assert kinds([BORDER, MINES], [shelved, MINES._replace(status="shelved")]) == ["shelved"]
+    assert kinds([BORDER, MINES], [shelved]) == ["shelved", "question-gone"]
+    assert kinds([BORDER, MINES], [shelved, MINES._replace(status="resolved")]) == [
+        "resolved", "shelved",
+    ]  # fmt: skip
+
+
+def test_what_is_now_an_offer_is_told_in_its_words_beside_the_question_that_was_resolved() -> None:
+    offer = proposal("a", "A joint commission.")
+    assert told([BORDER, offer], [BORDER._replace(status="resolved"), offer]) == [
+        ("proposed", "", BORDER.text, offer.text),
+        ("resolved", BORDER.text, "open", "resolved"),
+    ]
+
+
+def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() -> None:
+    nets, boats = (
+        agreement("a", "b", key=key, text=text)
+        for key, text in (("a1", "Nets are counted."), ("a2", "Boats stay."))
+    )
+    signed = nets._replace(status="signed", amount="6")
+    assert [(kind, about) for kind, about, *_ in told([nets, boats], [signed, boats])] == [
+        ("amount", nets.text), ("status", nets.text),
+    ]  # fmt: skip
+    assert {about for _, about, *_ in told([nets], [signed])} == {""}
+    one, other = proposal("a"), proposal("a", "Walk.")._replace(key="pr2")
+    accepted = other._replace(status="accepted")
+    assert told([one, other], [one, accepted]) == [("accepted", "Walk.", "", "accepted")]
+    assert told([one, other._replace(party="b")], [one, accepted._replace(party="b")]) == [
+        ("accepted", "", "", "accepted")
+    ]
+    held = position("a", "demands", "Half.", key="d2")
+    assert told([BORDER, MINES], [BORDER, MINES, held]) == [
+        ("position-new", MINES.text, "", "demands: Half.")
+    ]
 
 
 def test_other_words_about_silence_are_no_move() -> None:
@@ -661,7 +758,9 @@ def test_a_promise_is_held_against_every_later_round_that_speaks_of_its_issue() 
     assert [promise.row.key for promise in found] == ["a1", "next/1"]
     for promise in found:
         assert promise.issues == ("peace",)
-        assert [(cell.round.brief, cell.state) for cell in promise.later] == [("r3", "disputed")]
+        (later,) = promise.later
+        assert (later.cell.round.brief, later.cell.state) == ("r3", "disputed")
+        assert later.own is None
 
 
 def test_a_next_step_that_refers_to_nothing_known_has_no_issue() -> None:

@@ -1,8 +1,12 @@
 """What was promised, and what later rounds tell of it."""
 
+from typing import Any
+
+import pytest
+
 from briefing.boards import ledger_board, timeline_board
 from briefing.cli.process_data import promise_data, promise_rows
-from briefing.process import Process, Round, ledger
+from briefing.process import Process, Round, ledger, pairing
 from briefing.records import Names, Row
 
 ROUNDS = (Round("one", 1, "2025-11-13"), Round("two", 2, "2026-02-09"))
@@ -58,3 +62,72 @@ def test_a_replaced_version_is_named_below_lists_too() -> None:
     process = Process("talks", (*ROUNDS, newer), [CLAIM, EVENT], NAMES)
     for board in (ledger_board(process, ledger(process)), timeline_board(process)):
         assert board.note.endswith("a later version replaces them: two")
+
+
+PRISONERS = Row(
+    "one", "a1", "agreement", ("pow",), attested_by=("a", "b"), date="2026-01",
+    text="1,000 prisoners are released.",
+)  # fmt: skip
+LISTS = PRISONERS._replace(key="a2", text="Lists of the missing are exchanged.")
+THREE = (*ROUNDS, Round("three", 3, "2026-05-10"))
+
+
+def told(*later: Row, made: tuple[Row, ...] = (PRISONERS, LISTS)) -> list[tuple[str, str]]:
+    """Return what the ledger tells of each promise of round one, with its sign."""
+    process = Process("talks", THREE, [*made, *later], NAMES)
+    board = ledger_board(process, ledger(process))
+    cells = [board.at(number, 3) for number in range(len(made))]
+    return [(cell.glyph, cell.text) for cell in cells]
+
+
+def test_a_promise_is_told_by_its_own_record_and_not_by_another_on_its_issue() -> None:
+    done = PRISONERS._replace(brief="two", key="a7", status="carried-out")
+    broken = LISTS._replace(brief="three", status="broken")
+    found = told(done, LISTS._replace(brief="two"), done._replace(brief="three"), broken)
+    assert found == [
+        ("■", "round 2: carried out; round 3: carried out"),
+        ("!", "round 2: agreed; round 3: broken"),
+    ]
+
+
+def test_a_promise_that_is_not_restated_tells_only_where_its_issue_stands() -> None:
+    question = Row("two", "d1", "disagreement", ("pow",), text="Who pays?")
+    again = PRISONERS._replace(
+        brief="three", text="The 1,000 prisoners were released.", attested_by=("b",),
+        status="partly-carried-out",
+    )  # fmt: skip
+    assert told(LISTS._replace(brief="two", status="broken"), question, again) == [
+        ("?", "round 2: not restated, issue broken; "
+         "round 3: claimed by Borduria (partly-carried-out)"),
+        ("!", "round 2: broken; round 3: not restated, issue claimed by Borduria"),
+    ]  # fmt: skip
+
+
+def test_a_later_agreement_that_refers_to_a_promise_is_what_became_of_it() -> None:
+    later = PRISONERS._replace(brief="two", text="Buses came [^one#a1].", status="carried-out")
+    process = Process("talks", THREE, [PRISONERS, LISTS, later], NAMES)
+    promises = ledger(process)
+    assert [item.refs_since for item in promises[:2]] == [(("two", "a1"),)] * 2
+    first, second = (promise_data(item, NAMES)["later"][0]["restated"] for item in promises[:2])
+    assert (first["record"], first["status"], second) == ("two#a1", "carried-out", None)
+
+
+def test_what_became_of_agreements_is_worked_out_once_for_all_promises(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count, compared = 40, 0
+    paired = pairing.paired
+
+    def counted(*args: Any) -> Any:
+        nonlocal compared
+        compared += 1
+        return paired(*args)
+
+    monkeypatch.setattr(pairing, "paired", counted)
+    briefs = [Round(f"r{n}", n) for n in range(count)]
+    rows = [row._replace(brief=item.brief) for item in briefs for row in (PRISONERS, LISTS)]
+    promises = ledger(Process("talks", briefs, rows, NAMES))
+    assert sum(later.own is not None for item in promises for later in item.later) == (
+        count * (count - 1)
+    )
+    assert compared == count - 1

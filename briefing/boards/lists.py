@@ -22,6 +22,7 @@ from briefing.boards.rounds import left_out, standing_cell
 from briefing.process import (
     ENDED,
     Change,
+    Later,
     Move,
     Process,
     Promise,
@@ -88,7 +89,7 @@ def _move_cells(change: Change, move: Move, names: Names, verdicts: Verdicts) ->
     before, after = words_of(change, move, names, verdicts)
     whose = f"{names.party(move.party)}: " if move.party else ""
     return (
-        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii),
+        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii, unmarked(move.about)),
         Cell(before, "plain", move.refs_before),
         Cell(after, "plain", move.refs_after),
     )
@@ -215,7 +216,9 @@ def _moment(date: str, what: str) -> str:
 def ledger_board(
     process: Process, promises: Sequence[Promise], verdicts: Verdicts = no_verdicts
 ) -> Board:
-    """Return the promises of a process, each with what later rounds say of the same issue.
+    """Return the promises of a process, each with what later rounds say of it.
+
+    Where they do not restate it, they say where its issue as a whole stands.
 
     Quotes stand with their verdicts.
     """
@@ -256,17 +259,29 @@ def _later(promise: Promise, names: Names, verdicts: Verdicts) -> Cell:
         return Cell(
             text or _nothing_since(promise), "plain" if text else "muted", promise.refs_since
         )
-    last = standing_cell(later[-1], names, verdicts)
+    own = [item.own for item in later if item.own]
+    last = standing_cell(own[-1] if own else later[-1].cell, names, verdicts)
     return Cell(text, last.role, promise.refs_since, last.glyph, last.ascii, last.detail)
 
 
 def since(promise: Promise, names: Names) -> str:
-    """Return where the issue stood in each later round, and what came on the day promised."""
+    """Return how it stood in each later round, and what came on the day promised."""
     held = [f"{item.name} was held then" for item in promise.rounds_since if _meets(item, promise)]
-    stood = [f"{cell.round.name}: {cell.label(names)}" for cell in promise.later]
+    stood = [f"{item.cell.round.name}: {_stood(promise, item, names)}" for item in promise.later]
     day = dates.readable(promise.row.date)
     told = [f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events]
     return "; ".join((*held, *stood, *told))
+
+
+def _stood(promise: Promise, later: Later, names: Names) -> str:
+    """Return where a promise stands by its own record, or that only its issue is spoken of."""
+    if later.own is not None:
+        status = later.own.rows[0].status
+        more = "" if status in ("", "agreed", *ENDED) else f" ({status})"
+        return later.own.label(names) + more
+    subject = "issue" if len(promise.issues) == 1 else names.issue(later.cell.issue)
+    missing = "not restated, " if promise.row.kind == "agreement" else ""
+    return f"{missing}{subject} {later.cell.label(names)}"
 
 
 def _nothing_since(promise: Promise) -> str:

@@ -16,9 +16,13 @@ from briefing.errors import UsageError
 from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair, load_whole
 from briefing.records import Names
+from briefing.text import cells, clean, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow
+
+_ABOUT = 40
+"""Cells that the words which tell one record from another take at least."""
 
 
 def configure_diff(parser: ArgumentParser) -> None:
@@ -116,7 +120,12 @@ def _move(
 ) -> Iterator[str]:
     mark = move.named.glyph if draws() else move.named.ascii
     whose = f"{names.party(move.party)}: " if move.party else ""
-    yield from wrapped(f"{mark} {whose}{move.named.word}", width, lead="  ")
+    head = f"{mark} {whose}{move.named.word}"
+    about = clean(boards.unmarked(move.about), line=True)
+    if about:
+        # As much as the line holds: it need only tell one record from another.
+        head = f"{head}: {cut(about, max(_ABOUT, width - 4 - cells(head)))}"
+    yield from wrapped(head, width, lead="  ")
     words = boards.words_of(change, move, names, verdicts)
     for label, said in zip(("was", "now"), words, strict=True):
         if said:

@@ -9,6 +9,7 @@ from briefing.process import (
     Change,
     Edit,
     Entry,
+    Later,
     Matrix,
     Process,
     Promise,
@@ -83,12 +84,28 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "text": promise.row.text,
         "amount": promise.row.amount or None,
         "due": promise.row.date or None,
-        "later": [{"issue": cell.issue, **standing_data(cell, names)} for cell in promise.later],
+        "later": [_later_data(later, names) for later in promise.later],
         "on_the_day": [
             {"brief": row.brief, "text": row.text, "records": cited([(row.brief, row.key)])}
             for _, row in promise.events
         ],
     }
+
+
+def _later_data(later: Later, names: Names) -> dict[str, Any]:
+    """Return where the issue of a promise stands, with the record that restates the promise."""
+    own = later.own
+    return {
+        "issue": later.cell.issue,
+        **standing_data(later.cell, names),
+        "restated": {
+            "record": cited(own.refs)[0],
+            "state": own.state.value,
+            "status": own.rows[0].status or None,
+            "attested_by": list(own.standing.attested_by),
+            "amount": own.rows[0].amount or None,
+        } if own else None,
+    }  # fmt: skip
 
 
 PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", "records_since")
@@ -207,6 +224,7 @@ def change_data(change: Change, names: Names) -> dict[str, Any]:
                 "kind": move.kind,
                 "word": move.named.word,
                 "party": move.party or None,
+                "about": move.about or None,
                 "before": move.before or None,
                 "after": move.after or None,
                 "records_before": cited(move.refs_before),
@@ -219,7 +237,7 @@ def change_data(change: Change, names: Names) -> dict[str, Any]:
 
 CHANGES_HEAD = (
     "issue", "title", "kind", "word", "party", "state_before", "state_after", "before", "after",
-    "records_before", "records_after",
+    "records_before", "records_after", "about",
 )  # fmt: skip
 """The columns of a difference as CSV: a row for each move."""
 
@@ -232,7 +250,7 @@ def change_rows(changes: Iterable[Change], names: Names) -> Iterator[list[str]]:
                 change.issue, names.issue(change.issue), move.kind, move.named.word, move.party,
                 change.before.standing.label(names), change.after.standing.label(names),
                 move.before, move.after, " ".join(cited(move.refs_before)),
-                " ".join(cited(move.refs_after)),
+                " ".join(cited(move.refs_after)), move.about,
             ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from briefing.process.became import behind
 from briefing.process.compare import Aligned, Edit, Piece, aligned, versions, words
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS
-from briefing.process.ledger import Promise, ledger, unfollowed
+from briefing.process.ledger import Later, Promise, ledger, unfollowed
 from briefing.process.line import Step, line_in, line_of
 from briefing.process.matrix import Entry, Matrix
 from briefing.process.moves import Change, Move, changes
@@ -16,8 +16,8 @@ from briefing.process.standing import ENDED, Cell, Ref, Standing, State, standin
 from briefing.process.whole import whole
 
 __all__ = [
-    "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Matrix", "Move", "Piece",
-    "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
+    "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Later", "Matrix", "Move",
+    "Piece", "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
     "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "unfollowed",
-    "versions",    "whole", "words",
+    "versions", "whole", "words",
 ]  # fmt: skip

@@ -5,12 +5,13 @@ from one round to another, applied to the first, give the second.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.process.became import TURNED_DOWN, are_alike, behind, kind_of, long_words
+from briefing.process.became import TURNED_DOWN, behind, kind_of
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind
-from briefing.process.standing import ENDED, UNREPORTED, Cell, Ref, Standing, refs_of
+from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
+from briefing.process.standing import CLOSED, UNREPORTED, Cell, Ref, Standing, refs_of
 from briefing.records import Row
 
 
@@ -32,6 +33,9 @@ class Move:
     """The records of the earlier round that it comes from."""
     refs_after: tuple[Ref, ...] = ()
     """The records of the later round that it comes from."""
+    about: str = ""
+    """The words of the agreement, offer or question that it is about, where neither `before` nor
+    `after` has them and it could be another on the issue; of a question's status, always."""
     becomes: Standing | None = None
     """Where the issue stands from now on, if that is what moved."""
 
@@ -69,12 +73,13 @@ def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
 
 
 def _change(before: Cell, after: Cell) -> Change:
-    moves = [] if before.standing == after.standing else [_state_move(before, after)]
+    likeness = Likeness()
+    moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
         moves += [
             move
-            for find in (_agreement_moves, _position_moves, _offer_moves)
-            for move in find(before, after)
+            for find in _FINDERS
+            for move in find(before, after, likeness)
             if not (moves and _told(moves[0], move))
         ]
     return Change(before.issue, before, after, tuple(moves))
@@ -84,13 +89,20 @@ def _told(state: Move, move: Move) -> bool:
     """Whether the words of the state that moved already tell of a record that came or went."""
     if move.kind == "attested":
         return True
+    if move.kind in CLOSED and move.kind == state.kind:
+        return move.about in state.after
+    if move.kind == "resolved" and state.kind == "settled":
+        return move.about in state.before
     if move.kind.endswith("-new"):
         return move.after in state.after
+    if move.kind == "question-gone" and state.kind in CLOSED:
+        # Among the questions that were asked it would pass for one of those that were closed.
+        return False
     return move.kind.endswith("-gone") and move.before in state.before
 
 
-def _state_move(before: Cell, after: Cell) -> Move:
-    kind = kind_of(before, after)
+def _state_move(before: Cell, after: Cell, likeness: Likeness) -> Move:
+    kind = kind_of(before, after, likeness)
     was, now = (
         " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in behind(cell, kind))
         for cell in (before, after)
@@ -98,73 +110,10 @@ def _state_move(before: Cell, after: Cell) -> Move:
     return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
 
-# --- agreements, positions and offers -----------------------------------------------------------
-
-_Pair = tuple[Row | None, Row | None]
-_COMPARED = 400
-"""Pairs of rows that are compared by their words."""
+# --- agreements, questions, positions and offers ------------------------------------------------
 
 
-def _paired(
-    before: Sequence[Row],
-    after: Sequence[Row],
-    same: Callable[[Row], Hashable],
-    fits: Callable[[Row, Row], bool],
-) -> Iterator[_Pair]:
-    """Yield what was said and what is said of it now: what is the same first, then what is like it.
-
-    The rest is taken in order, each with the first that fits. Rows without a partner come with
-    None.
-    """
-    waiting: dict[Hashable, list[Row]] = {}
-    for row in before:
-        waiting.setdefault(same(row), []).append(row)
-    rest: list[Row] = []
-    for row in after:
-        known = waiting.get(same(row))
-        if known:
-            yield known.pop(0), row
-        else:
-            rest.append(row)
-    left = {id(row) for rows in waiting.values() for row in rows}
-    old = [row for row in before if id(row) in left]
-    for pair in _like(old, rest):
-        if fits(*pair):
-            yield pair
-            old.remove(pair[0])
-            rest.remove(pair[1])
-    many, passed = len(old) * len(rest) > _COMPARED, 0
-    for earlier in old:
-        # Of very many, the one in the same place is all that is looked at.
-        choice = rest[passed : passed + 1] if many else rest
-        later = next((row for row in choice if fits(earlier, row)), None)
-        yield earlier, later
-        if later is None:
-            passed += 1
-        else:
-            rest.remove(later)
-    for later in rest:
-        yield None, later
-
-
-def _like(old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """Return the pairs that share most long words, so that no figure is held against another's.
-
-    Where there is one row on either side there is nothing to choose between, and where there are
-    very many the order must do.
-    """
-    if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
-        return []
-    ours, theirs = ([long_words(row.text) for row in x] for x in (old, new))
-    shared = {(i, j): len(a & b) for i, a in enumerate(ours) for j, b in enumerate(theirs)}
-    found: dict[int, int] = {}
-    for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-        if shared[i, j] and i not in found and j not in found.values():
-            found[i] = j
-    return [(old[i], new[j]) for i, j in sorted(found.items())]
-
-
-def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
+def _move(kind: str, pair: Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
     before, after = pair
     row = after or before
     return Move(
@@ -178,7 +127,7 @@ def _move(kind: str, pair: _Pair, says: Callable[[Row], str], *, party: str = ""
     )
 
 
-def _differing(pair: _Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
+def _differing(pair: Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
     """Return a move of each kind whose part of the two rows differs."""
     before, after = pair
     if before is None or after is None:
@@ -194,6 +143,17 @@ def _text(row: Row) -> str:
     return row.text
 
 
+def _named(moves: Iterable[Move], about: str) -> Iterator[Move]:
+    """Yield moves with what they are about, unless they tell it themselves."""
+    for move in moves:
+        yield move if about in (move.before, move.after) else replace(move, about=about)
+
+
+def _several(before: Sequence[Row], after: Sequence[Row]) -> bool:
+    """Whether it is not plain which of the records a move is about."""
+    return max(len(before), len(after)) > 1
+
+
 _OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
     "amount": lambda row: row.amount,
     "date": lambda row: row.date,
@@ -202,8 +162,9 @@ _OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
 _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda row: row.date}
 
 
-def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    for pair in _paired(before.of_kind("agreement"), after.of_kind("agreement"), _text, _follows):
+def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
+    for pair in agreements_paired(before, after, likeness):
         old, new = pair
         if old is None or new is None:
             yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
@@ -216,16 +177,44 @@ def _agreement_moves(before: Cell, after: Cell) -> Iterator[Move]:
             found += _differing(pair, {"attested": _attesting}, "")
         elif not found:
             found = [_move("reworded", pair, _text)]
-        yield from found
-
-
-def _follows(old: Row, new: Row) -> bool:
-    """Whether an agreement may be an earlier one in other words: what has ended is not in force."""
-    return are_alike(old.text, new.text) and (old.status not in ENDED or new.status in ENDED)
+        yield from _named(found, new.text) if several else found
 
 
 def _attesting(row: Row) -> str:
     return ", ".join(sorted(row.attested_by))
+
+
+def _question_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
+    thread = not _several(asked, asking)
+
+    def goes_on(old: Row, new: Row) -> bool:
+        return thread or likeness.alike(old.text, new.text)
+
+    for pair in paired(asked, asking, _text, goes_on, likeness):
+        old, new = pair
+        if new is not None and (old or new.status in CLOSED):
+            if old is None or _status(old) != _status(new):
+                kind = _of_question("" if old is None else old.status, new.status)
+                yield replace(_move(kind, pair, _status), about=new.text)
+        elif new is not None:
+            yield _move("question-new", pair, _text)
+        elif old is not None and old.status not in CLOSED:
+            # Of one that was closed there is no more to say.
+            yield _move("question-gone", pair, _text)
+
+
+def _status(question: Row) -> str:
+    return question.status or "open"
+
+
+def _of_question(before: str, after: str) -> str:
+    """Return the kind of move from one status of a question to another."""
+    if after in CLOSED:
+        return after
+    if before in CLOSED:
+        return "question-reopened"
+    return "question-narrowing" if after == "narrowing" else "question-widened"
 
 
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -241,73 +230,103 @@ def _each_party(
     kind: str,
     same: Callable[[Row], Hashable],
     fits: Callable[[Row, Row], bool],
-) -> Iterator[tuple[str, _Pair]]:
+    likeness: Likeness,
+) -> Iterator[tuple[str, Pair]]:
     """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
-        for pair in _paired(old.get(party, ()), new.get(party, ()), same, fits):
+        for pair in paired(old.get(party, ()), new.get(party, ()), same, fits, likeness):
             yield party, pair
 
 
-def _position_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    fits = _of_one_question(before, after)
-    both = _each_party(before, after, "position", lambda row: (row.stance, row.text), fits)
+def _position_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    fits = _of_one_question(before, after, likeness)
+    both = _each_party(before, after, "position", _stated, fits, likeness)
+    asked, asking = _questions(before), _questions(after)
+    several = max(len(asked), len(asking)) > 1
     for party, pair in both:
         # Where the sources are silent nobody moved: it is only not known what a party holds.
         old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
-        if old is None or new is None:
-            if old or new:
-                yield _move("position-new" if new else "position-gone", pair, _held, party=party)
-        elif old.stance != new.stance:
-            yield _move("stance", pair, _held, party=party)
-        elif old.text != new.text:
-            yield _move("position", pair, _held, party=party)
+        kind = _of_position(old, new)
+        if kind:
+            asked_in, row = (asking, new) if new else (asked, old)
+            about = _asked(asked_in, row) if several and row else ""
+            yield replace(_move(kind, pair, _held, party=party), about=about)
 
 
-def _of_one_question(before: Cell, after: Cell) -> Callable[[Row, Row], bool]:
+def _of_position(old: Row | None, new: Row | None) -> str:
+    """Return the kind of move from one position of a party to another; empty where it held."""
+    if old is None or new is None:
+        return "position-new" if new else "position-gone" if old else ""
+    if old.stance != new.stance:
+        return "stance"
+    return "position" if old.text != new.text else ""
+
+
+def _questions(cell: Cell) -> Mapping[str, str]:
+    """Return what is asked in a round by the keys of the questions."""
+    return {row.key: row.text for row in cell.of_kind("disagreement")}
+
+
+def _asked(questions: Mapping[str, str], position: Row) -> str:
+    """Return the question that a position answers."""
+    return questions.get(position.key.partition("/")[0], "")
+
+
+def _of_one_question(before: Cell, after: Cell, likeness: Likeness) -> Callable[[Row, Row], bool]:
     """Return what tells whether two positions answer one question, or say the same.
 
     Between two questions nobody changed his mind. An issue that is one question in each round is
     one thread, in whatever words it is asked.
     """
-    asked = [
-        {row.key: row.text for row in cell.of_kind("disagreement")} for cell in (before, after)
-    ]
+    asked = [_questions(cell) for cell in (before, after)]
     thread = all(len(questions) < 2 for questions in asked)
 
     def fits(old: Row, new: Row) -> bool:
         was, now = (
-            questions.get(row.key.partition("/")[0], "")
-            for questions, row in zip(asked, (old, new), strict=True)
+            _asked(questions, row) for questions, row in zip(asked, (old, new), strict=True)
         )
-        said = old.text != "" and are_alike(old.text, new.text)
-        return thread or said or are_alike(was, now)
+        said = old.text != "" and likeness.alike(old.text, new.text)
+        return thread or said or likeness.alike(was, now)
 
     return fits
+
+
+def _stated(row: Row) -> tuple[str, str]:
+    return row.stance, row.text
 
 
 def _held(row: Row) -> str:
     return f"{row.stance}: {row.text}" if row.text else row.stance
 
 
-def _offer_moves(before: Cell, after: Cell) -> Iterator[Move]:
-    for party, pair in _each_party(before, after, "proposal", _text, _goes_on):
+def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+    def goes_on(old: Row, new: Row) -> bool:
+        # What has been closed is followed by none but the same offer told again.
+        closed = old.status == "accepted" or old.status in TURNED_DOWN
+        return not closed or likeness.alike(old.text, new.text)
+
+    many = {
+        party
+        for cell in (before, after)
+        for party, rows in _by_party(cell.of_kind("proposal")).items()
+        if len(rows) > 1
+    }
+    for party, pair in _each_party(before, after, "proposal", _text, goes_on, likeness):
         old, new = pair
         if old is None or new is None:
             kind = "offer-new" if old is None else "offer-gone"
             yield _move(kind, pair, _text, party=party)
             continue
         found = _differing(pair, _OF_OFFER, party)
-        if not are_alike(old.text, new.text):
+        if not likeness.alike(old.text, new.text):
             # The day of one offer is not that of another put in its place.
             found = [move for move in found if move.kind != "date"]
-        yield from found
         if old.status != new.status:
             kind = "accepted" if new.status == "accepted" else "status"
-            yield _move(kind, pair, lambda row: row.status, party=party)
+            found.append(_move(kind, pair, lambda row: row.status, party=party))
+        yield from _named(found, new.text) if party in many else found
 
 
-def _goes_on(old: Row, new: Row) -> bool:
-    """Whether an offer may be what became of the last one, as none is of one that is closed."""
-    closed = old.status == "accepted" or old.status in TURNED_DOWN
-    return not closed or are_alike(old.text, new.text)
+_FINDERS = (_agreement_moves, _question_moves, _position_moves, _offer_moves)
+"""What finds the moves of one kind of records; in this order they are told."""

@@ -60,17 +60,24 @@ def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[R
     for item in ordered:
         if item.status == "superseded" and item.number in versions and item.number is not None:
             newer.setdefault(item.brief, versions[item.number])
-    kept = {_last_version(item, newer).brief for item in ordered}
+    kept = {item.brief for item in _last_versions(ordered, newer).values()}
     return (
         tuple(item for item in ordered if item.brief in kept),
         tuple(item for item in ordered if item.brief not in kept),
     )
 
 
-def _last_version(item: Round, newer: Mapping[str, Round]) -> Round:
-    chain = [item]
-    while (following := newer.get(chain[-1].brief)) is not None:
-        if following in chain:
-            return max(chain[chain.index(following) :], key=moment)
-        chain.append(following)
-    return chain[-1]
+def _last_versions(ordered: Iterable[Round], newer: Mapping[str, Round]) -> dict[str, Round]:
+    """Return by brief the round that stands in its place in the end; each is walked over once."""
+    last: dict[str, Round] = {}
+    for item in ordered:
+        chain: dict[str, Round] = {}
+        end = item
+        while end.brief not in last and end.brief not in chain:
+            chain[end.brief] = end
+            end = newer.get(end.brief, end)
+        if end.brief in chain:
+            circle = list(chain.values())[list(chain).index(end.brief) :]
+            end = max(circle, key=moment)
+        last.update(dict.fromkeys(chain, last.get(end.brief, end)))
+    return last
