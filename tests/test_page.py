@@ -85,6 +85,32 @@ def test_proposals_follow_the_disagreements():
     assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
 
 
+@pytest.mark.parametrize("width", [24, 38, 44, 60, 78])
+def test_an_offer_with_long_names_takes_the_whole_width_and_loses_nothing(width: int):
+    brief = reading_of().brief
+    long = {
+        "ukraine": brief.parties["ukraine"].model_copy(
+            update={"name": "Organization for Security and Co-operation in Europe"}
+        ),
+        "russia": brief.parties["russia"].model_copy(
+            update={"name": "International Committee of the Red Cross and Red Crescent"}
+        ),
+    }
+    words = "A panel of three on daily flights from the capital to two others. " * 3
+    (key, offer), *_ = brief.proposals.items()
+    offer = offer.model_copy(update={"by": "ukraine", "to": "russia", "text": words})
+    brief = brief.model_copy(update={"parties": long, "proposals": {key: offer}})
+    page = page_of(reading_of()._replace(brief=brief), 3, width)
+    item = page.items[page.item_of(key)]
+    rows = [plain(line) for line in page.lines[item.first : item.last]]
+    told = " ".join(" ".join(rows).split())
+    names = (long["ukraine"].name, long["russia"].name)
+    assert told.startswith(f"> {names[0]} to {names[1]}: {words.strip()}")
+    assert all(width_of(line) <= width for line in page.lines[item.first : item.last])
+    # A row ends only where the next word does not fit.
+    assert len(rows) <= 5 + len(told) * 5 // (4 * (width - 2))
+
+
 def test_a_quote_shows_speaker_words_verdict_and_paragraph():
     rows = text(reading_of(), 4).splitlines()
     assert rows[0].startswith("✓ Rustem Umerov (Ukraine) said")
