@@ -129,13 +129,9 @@ def _options(settings: Settings, args: Opening) -> "Options":
         UsageError: there is no such theme.
     """
     from briefing.terminal.abilities import abilities, shows_utf8
-    from briefing.terminal.palette import ROLES
     from briefing.ui.options import Options
 
-    theme = settings.theme or "terminal"
-    if theme not in ROLES:
-        near = did_you_mean(theme, ROLES)
-        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+    theme = theme_of(settings)
     able = abilities()
     return Options(
         theme=theme,
@@ -148,6 +144,21 @@ def _options(settings: Settings, args: Opening) -> "Options":
         letters=shows_utf8(),
         keys=settings.keys,
     )
+
+
+def theme_of(settings: Settings) -> str:
+    """Return the name of the theme that the settings ask for.
+
+    Raises:
+        UsageError: there is no such theme.
+    """
+    from briefing.terminal.palette import ROLES
+
+    theme = settings.theme or "terminal"
+    if theme not in ROLES:
+        near = did_you_mean(theme, ROLES)
+        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+    return theme
 
 
 def _settings(settings: Settings, args: Opening) -> Settings:

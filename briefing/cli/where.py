@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.catalogue import Catalogue
+    from briefing.settings import Settings
 
 _PAUSE = 2.0  # seconds between two words on how far indexing is
 
@@ -50,8 +51,8 @@ def _from_environment() -> ChosenStore | None:
     from briefing.settings import load
 
     loaded = load()
-    if folder := loaded.settings.store:
-        return ChosenStore(Path(folder).expanduser(), "settings")
+    if loaded.settings.store:
+        return ChosenStore(_settled(loaded.settings), "settings")
     if Path("briefs").is_dir():
         return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
@@ -59,6 +60,20 @@ def _from_environment() -> ChosenStore | None:
         for warning in loaded.warnings:
             note(warning)
     return None
+
+
+def _settled(settings: "Settings") -> Path:
+    return Path(settings.store).expanduser()
+
+
+def require_settled(settings: "Settings") -> None:
+    """Take settings that name no store, or one that there is.
+
+    Raises:
+        StoreError: there is no such folder.
+    """
+    if settings.store:
+        require_folder(_settled(settings))
 
 
 def _existing(where: ChosenStore) -> ChosenStore:
