@@ -111,6 +111,31 @@ def open_catalogue(args: "Namespace", folder: Path | None = None) -> "Catalogue"
     return catalogue
 
 
+def brief_named(catalogue: "Catalogue", folder: Path, word: str) -> str:
+    """Return how the catalogue of the store in `folder` knows the brief that `word` names.
+
+    That is its id or its file within the store; a file may also be named from the folder one is
+    in, or from the root, as `check` prints it. Any other word is returned as it is.
+    """
+    if catalogue.number_named(word) is not None:
+        return word
+    inside = path_within(folder, word)
+    return inside if inside and catalogue.number_at(inside) is not None else word
+
+
+def path_within(folder: Path, word: str) -> str:
+    """Return the path within the store of a file that is named from here; empty outside of it."""
+    folder_name, name = os.path.split(os.path.abspath(word))  # noqa: PTH100
+    # The store may be reached through a link; a link to a brief is a brief by its own name.
+    for full in (os.path.abspath, os.path.realpath):
+        try:
+            inside = Path(full(folder_name), name).relative_to(full(folder))
+        except ValueError:
+            continue
+        return inside.as_posix() if inside.parts else ""
+    return ""
+
+
 def progress_line() -> "Callable[[int, int], None]":
     """Return a function that says how far indexing is, where it takes long enough to wonder."""
     from time import monotonic
