@@ -45,7 +45,7 @@ def run_list(args: Namespace) -> int:
         if whole and (listing := catalogue.listing()):
             output.write_raw(listing)
             return 0
-        numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(args.query, folder))
+        numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(query, folder))
         if args.limit is not None:
             numbers = numbers[: args.limit]
         text = write_rows(_rows(catalogue, numbers), args)

@@ -64,7 +64,7 @@ def _found(
     from briefing.catalogue import Catalogue
 
     with closing(Catalogue.open(folder)) as catalogue:
-        marks = marks_for(args.query, folder)
+        marks = marks_for(query, folder)
         found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
         if ahead is None or is_current(catalogue, folder, ahead):
             return found
