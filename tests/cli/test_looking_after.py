@@ -119,6 +119,19 @@ def test_what_is_no_state_is_refused(
     assert "is not what briefing state export writes" in answer.err
 
 
+@pytest.mark.parametrize("at", ["1" + "0" * 400, "1e999", "NaN", "-Infinity", "null"])
+def test_a_fact_without_a_time_is_refused_and_told(
+    briefing: Command, tmp_path: Path, one: Path, at: str
+) -> None:
+    fact = '{"store": "", "brief": "meeting", "kind": "read", "key": "", "value": "1", "at": %s}'
+    text = f'{{"format": 1, "facts": [{fact % 5}, {fact % at}]}}'
+    (tmp_path / "x.json").write_text(text)
+    answer = briefing("state", "import", tmp_path / "x.json", "-s", one)
+    assert (answer.status, answer.out) == (2, "")
+    assert f"{tmp_path / 'x.json'}: fact 2: " in answer.err
+    assert "a time" in answer.err
+
+
 def test_doctor_finds_a_sound_machine_sound(
     briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
