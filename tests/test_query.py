@@ -157,6 +157,7 @@ def test_an_empty_query_asks_for_everything() -> None:
         ('date:"last week"', "2026-03-02", "2026-03-08"),
         ('date:"this year"', "2026-01-01", "2026-12-31"),
         ('date:"last month"', "2026-02-01", "2026-02-28"),
+        ('date:"december 9999"', "9999-12-01", "9999-12-31"),
         ("date:february", "2026-02-01", "2026-02-28"),
         ("date:april", "2025-04-01", "2025-04-30"),
         ('date:"march 2024"', "2024-03-01", "2024-03-31"),
