@@ -29,6 +29,59 @@ def load_text(text: str, path: str = "talks.yaml") -> Loaded:
     return load(text.encode(), path)
 
 
+# --- remedies -----------------------------------------------------------------------------------
+
+BEGINS = 'a text that begins with "[" needs quotes; put quotes around the whole text [syntax]'
+
+
+@pytest.mark.parametrize(("lines", "says"), [
+    ("bottom_line: [^a1] was agreed\n", f"4:14: error: {BEGINS}"),
+    ("unknown:\n  - [^a1] whether it holds\n", f"5:5: error: {BEGINS}"),
+    ("unknown:\n  - x\n  - [[^a1], [^a2]] whether it holds\n", f"6:5: error: {BEGINS}"),
+    ("bottom_line: {a1} was agreed\n", f"4:14: error: {BEGINS.replace('[', '{', 1)}"),
+    ("place: {name: Istanbul}\n  date: x\n", "check the indentation of the line [syntax]"),
+])  # fmt: skip
+def test_a_text_that_begins_with_a_bracket_is_told_to_need_quotes(lines: str, says: str) -> None:
+    (message,) = messages(load_text(HEAD + lines))
+    assert says in message
+
+
+@pytest.mark.parametrize(("lines", "remedy"), [
+    ("sources: {bbc: https://bbc.co.uk/news}\n", "{kind: news, url: https://bbc.co.uk/news}"),
+    ("sources: {un: Report of the UN}\n", "{kind: news, title: Report of the UN}"),
+    ("sources: {un: document}\n", "{kind: document}"),
+    ("place: 'Oslo, Norway: City Hall'\n", '{name: "Oslo, Norway: City Hall"}'),
+    ("next: Go on\n", "[{text: Go on}]"),
+    ("unknown: whether x, and y\n", '["whether x, and y"]'),
+    ("tags: a, b\n", "[a, b]"),
+])  # fmt: skip
+def test_a_remedy_can_be_taken_as_it_is_written(lines: str, remedy: str) -> None:
+    (message,) = messages(load_text(HEAD + lines))
+    told = message.partition("; write ")[2].removeprefix("a list: ").removesuffix(" [bad-type]")
+    assert told.partition(", or another")[0] == remedy
+    key = lines.partition(":")[0]
+    whole = f"{key}: {remedy}\n" if remedy[0] == "[" or key == "place" else (
+        f"{key}: {{x: {remedy}}}\n"
+    )  # fmt: skip
+    assert messages(load_text(HEAD + whole)) == []
+
+
+def test_a_position_that_is_a_text_is_shown_with_a_stance_and_its_words() -> None:
+    dispute = "disagreements: {d1: {issue: x, question: Q?, positions: {u: wants peace}}}\n"
+    (message,) = messages(load_text(HEAD + dispute))
+    assert "write {stance: demands, text: wants peace}, or another stance" in message
+
+
+def test_a_paragraph_after_a_space_is_kept_in_the_list_that_is_proposed() -> None:
+    record = "agreements: {a1: {issue: x, text: T, parties: [u], attested_by: [u],\n"
+    told = messages(load_text(f"{HEAD}{record}support: art #p1\n}}}}\n"))
+    assert any("write a list: [art#p1] [bad-type]" in message for message in told)
+    told = messages(load_text(f"{HEAD}tags: art  #p1-3 \n"))
+    assert any("write a list: [art#p1-3] [bad-type]" in message for message in told)
+    told = messages(load_text(f"{HEAD}tags: art # the article\n"))
+    assert any("write a list: [art] [bad-type]" in message for message in told)
+
+
 # --- what damaged files are told ----------------------------------------------------------------
 
 

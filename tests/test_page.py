@@ -4,14 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.catalogue import Hit
 from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
 from briefing.lay import plain, width_of
 from briefing.model import Brief
-from briefing.page.chrome import tab_row
+from briefing.page.chrome import head_rows, tab_row
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.document import document
 from briefing.page.head import head_line
-from briefing.page.hits import caret
+from briefing.page.hits import caret, hit_rows
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import Reading
 from briefing.page.signs import ASCII
@@ -84,6 +85,32 @@ def test_proposals_follow_the_disagreements():
     assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
 
 
+@pytest.mark.parametrize("width", [24, 38, 44, 60, 78])
+def test_an_offer_with_long_names_takes_the_whole_width_and_loses_nothing(width: int):
+    brief = reading_of().brief
+    long = {
+        "ukraine": brief.parties["ukraine"].model_copy(
+            update={"name": "Organization for Security and Co-operation in Europe"}
+        ),
+        "russia": brief.parties["russia"].model_copy(
+            update={"name": "International Committee of the Red Cross and Red Crescent"}
+        ),
+    }
+    words = "A panel of three on daily flights from the capital to two others. " * 3
+    (key, offer), *_ = brief.proposals.items()
+    offer = offer.model_copy(update={"by": "ukraine", "to": "russia", "text": words})
+    brief = brief.model_copy(update={"parties": long, "proposals": {key: offer}})
+    page = page_of(reading_of()._replace(brief=brief), 3, width)
+    item = page.items[page.item_of(key)]
+    rows = [plain(line) for line in page.lines[item.first : item.last]]
+    told = " ".join(" ".join(rows).split())
+    names = (long["ukraine"].name, long["russia"].name)
+    assert told.startswith(f"> {names[0]} to {names[1]}: {words.strip()}")
+    assert all(width_of(line) <= width for line in page.lines[item.first : item.last])
+    # A row ends only where the next word does not fit.
+    assert len(rows) <= 5 + len(told) * 5 // (4 * (width - 2))
+
+
 def test_a_quote_shows_speaker_words_verdict_and_paragraph():
     rows = text(reading_of(), 4).splitlines()
     assert rows[0].startswith("✓ Rustem Umerov (Ukraine) said")
@@ -132,6 +159,39 @@ def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
 
 def test_the_head_counts_the_verdicts():
     assert "6 quotes: 5 verbatim, 1 typography" in plain(head_line(reading_of(), 200))
+
+
+@pytest.mark.parametrize("width", [80, 60, 40, 30])
+def test_the_one_row_of_a_narrow_head_says_first_that_a_brief_is_superseded(width: int):
+    reading = reading_of(replaced_by="istanbul-2025-06-03")
+    for quotes in (False, True):
+        (row,) = head_rows(reading, width, 1, quotes=quotes)
+        assert width_of(row) <= width
+        assert ("superseded by istanbul-2025-06-03" if width >= 60 else "superseded") in plain(row)
+        assert plain(row).startswith("TLP:CLEAR Istan")
+
+
+def test_the_head_has_the_date_beside_superseded_where_there_is_room():
+    assert plain(head_rows(reading_of(replaced_by="v2"), 100, 1)[0]).endswith(
+        "superseded by v2 · 2025-06-02 · round 2"
+    )
+    assert plain(head_rows(reading_of(), 80, 1)[0]).endswith("  2025-06-02 · round 2")
+
+
+def test_a_record_printed_alone_and_the_facts_about_a_brief_say_what_replaces_it():
+    reading = reading_of(replaced_by="v2")
+    assert plain(next(document(reading, 78, "q1"))) == "superseded by v2"
+    assert "  replaced by v2" in text(reading, 1)
+
+
+@pytest.mark.parametrize("width", [79, 59, 39, 30])
+def test_a_hit_in_a_superseded_brief_says_so(width: int):
+    hit = Hit(1, "v3", "pr1", "proposal", "A third round of talks", "2025-03",
+              "Swap.", (), (), "", "v3b")  # fmt: skip
+    head = plain(hit_rows(hit, width, ASCII)[0])
+    assert len(head) <= width
+    assert ("superseded by v3b" if width > 70 else "superseded") in head
+    assert "superseded" not in plain(hit_rows(hit._replace(replaced_by=""), width, ASCII)[0])
 
 
 def test_ascii_signs_are_ascii():

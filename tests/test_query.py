@@ -31,7 +31,9 @@ from briefing.query.telling import small_operator
 from briefing.records import KINDS
 
 TODAY = date(2026, 3, 15)  # a Sunday
-SAVED = {"mine": "party:ukraine sort:title limit:7", "loop": "saved:loop", "bad": "prty:x"}
+SAVED = {"mine": "party:ukraine sort:title limit:7", "loop": "saved:loop", "bad": "prty:x",
+         "one": "a saved:two", "two": "(b OR saved:three)", "three": "-saved:one",
+         "into": "saved:two"}  # fmt: skip
 
 
 def ask(text: str, *, typing: bool = False) -> Query:
@@ -155,6 +157,7 @@ def test_an_empty_query_asks_for_everything() -> None:
         ('date:"last week"', "2026-03-02", "2026-03-08"),
         ('date:"this year"', "2026-01-01", "2026-12-31"),
         ('date:"last month"', "2026-02-01", "2026-02-28"),
+        ('date:"december 9999"', "9999-12-01", "9999-12-31"),
         ("date:february", "2026-02-01", "2026-02-28"),
         ("date:april", "2025-04-01", "2025-04-30"),
         ('date:"march 2024"', "2024-03-01", "2024-03-31"),
@@ -213,7 +216,9 @@ def test_patterns() -> None:
         ("a c*se", 4, "end of a word"),
         ("party:uk*ne", 9, "end of a word"),
         ("saved:min", 7, "did you mean mine?"),
-        ("saved:loop", 7, "nested too deeply"),
+        ("saved:loop", 7, "saved:loop uses itself; mend it"),
+        ("a saved:one", 9, "saved:one uses itself through saved:two, saved:three; mend it"),
+        ("saved:into", 7, "saved:two uses itself through saved:three, saved:one; mend it"),
         ("saved:bad", 7, "did you mean party:?"),
         ("party:", 7, "needs a value"),
         ("party: x", 7, "needs a value"),

@@ -50,8 +50,7 @@ def page(
         whole = len(found) <= offset + limit and not clock.stopped
     total = len(found) if whole else None
     count = len({answer.number for answer in found}) if whole else None
-    hits = tuple(search.hit(answer) for answer in found[offset : offset + limit])
-    return Found(hits, total, count)
+    return Found(search.shown(found[offset : offset + limit]), total, count)
 
 
 def _best(search: Search, wanted: int, clock: Clock) -> tuple[list[Answer], bool]:

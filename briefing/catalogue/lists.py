@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.catalogue.paths import actual, stored
-from briefing.catalogue.stored_rows import placeholders
+from briefing.catalogue.stored_rows import REPLACED_BY, placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
 
 if TYPE_CHECKING:
@@ -23,13 +23,9 @@ _KEPT, _FIRST, _LISTING = "order", "first", "listing"
 _MOST_FIRST = 256
 """Numbers that are kept apart, behind their count, for a first screen: the whole order of a large
 store takes time."""
-_REPLACED_BY = (
-    "(SELECT coalesce(min(later.id), '') FROM brief AS later WHERE later.supersedes = brief.id "
-    "AND later.supersedes != '' AND later.id != brief.id)"
-)
 _SHOWN = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
-    f"disagreements, quotes, sources, problems, status, handling, supersedes, {_REPLACED_BY}"
+    f"disagreements, quotes, sources, problems, status, handling, supersedes, {REPLACED_BY}"
 )
 _AT_ONCE = 500
 _MANY = 2_000

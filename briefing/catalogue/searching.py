@@ -1,7 +1,7 @@
 """A query over a catalogue: the briefs and the records that answer it, in the order asked for."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from briefing.catalogue.judging import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
 from briefing.catalogue.marks import tokens_of
 from briefing.catalogue.plan import Leads, plan_of, words_of_records
 from briefing.catalogue.resolving import endings_of, slugs_of
-from briefing.catalogue.stored_rows import placeholders
+from briefing.catalogue.stored_rows import REPLACED_BY, placeholders
 from briefing.catalogue.values import Hit, Marks
 from briefing.catalogue.walking import Walk, bounds, candidates, in_list_order
 from briefing.query import Query
@@ -187,11 +187,24 @@ class Search:
             if number in head_of:
                 yield Answer(number, tuple(head_of[number]), row[1:])
 
-    def hit(self, answer: Answer) -> Hit:
-        """Return a record that answers, with its excerpt."""
+    def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
+        """Return records that answer, each with its excerpt and how its brief stands."""
+        briefs = list({answer.number for answer in answers})
+        standing: dict[int, tuple[str, str]] = {}
+        for start in range(0, len(briefs), _AT_ONCE):
+            some = briefs[start : start + _AT_ONCE]
+            rows = self._connection.execute(
+                f"SELECT number, status, {REPLACED_BY} FROM brief "
+                f"WHERE number IN ({placeholders(len(some))})",
+                some,
+            )
+            standing.update((number, (status, by)) for number, status, by in rows)
+        return tuple(self._hit(answer, standing.get(answer.number, ("", ""))) for answer in answers)
+
+    def _hit(self, answer: Answer, standing: tuple[str, str]) -> Hit:
         kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
         excerpt, spans, where = excerpt_of(self.marked, kind, about, text)
         if start:
             where = tuple((low + int(start), high + int(start)) for low, high in where)
         brief, title, date = answer.head
-        return Hit(answer.number, brief, key, kind, title, date, excerpt, spans, where)
+        return Hit(answer.number, brief, key, kind, title, date, excerpt, spans, where, *standing)

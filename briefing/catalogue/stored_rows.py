@@ -18,6 +18,12 @@ COLUMNS = (
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
+REPLACED_BY = (
+    "(SELECT coalesce(min(later.id), '') FROM brief AS later WHERE later.supersedes = brief.id "
+    "AND later.supersedes != '' AND later.id != brief.id)"
+)
+"""The id of the brief that says it replaces a row of `brief`, of several the first, or empty."""
+
 
 def placeholders(count: int) -> str:
     """Return the question marks of that many values in a statement: `?,?,?`."""

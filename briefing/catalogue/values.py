@@ -12,6 +12,17 @@ Marks = Mapping[str, Collection[str]]
 their own; and by `seen` each id after the SHA-256 of the file that was read, and a space."""
 
 
+def superseded(replaced_by: str, status: str) -> str:
+    """Return what is said of a brief that is superseded, by its own word or another's.
+
+    `replaced_by` is the id of the brief that says it replaces this one, or empty; nothing is said
+    of a brief that stands.
+    """
+    if replaced_by:
+        return f"superseded by {replaced_by}"
+    return status if status == "superseded" else ""
+
+
 class ListRow(NamedTuple):
     """One brief, or one file that is none, as a list shows it."""
 
@@ -60,9 +71,7 @@ class ListRow(NamedTuple):
     @property
     def superseded(self) -> str:
         """What a list says of a brief that is superseded, by its own word or another's."""
-        if self.replaced_by:
-            return f"superseded by {self.replaced_by}"
-        return self.status if self.status == "superseded" else ""
+        return superseded(self.replaced_by, self.status)
 
 
 class Hit(NamedTuple):
@@ -86,6 +95,15 @@ class Hit(NamedTuple):
     """What to light in `excerpt`, in characters."""
     where: tuple[tuple[int, int], ...]
     """Every find in the record's text, in characters; empty where only its heading matches."""
+    status: str = ""
+    """The brief's: `draft`, `final`, `superseded` or empty."""
+    replaced_by: str = ""
+    """The id of the brief that says it replaces the hit's, or empty; of several, the first."""
+
+    @property
+    def superseded(self) -> str:
+        """What is said beside a record of a brief that is superseded, as a list says it."""
+        return superseded(self.replaced_by, self.status)
 
 
 class Found(NamedTuple):

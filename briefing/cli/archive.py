@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli import output
-from briefing.cli.where import folder_of
+from briefing.cli.where import folder_of, path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.names import did_you_mean
 
@@ -63,8 +63,7 @@ def _path_of(store: "Store", named: str) -> str:
     """Return the path within the store of the brief with this id or file."""
     stamps = store.scan().stamps
     inside = {stamp.path for stamp in stamps}
-    relative = os.path.relpath(named, store.folder)
-    for path in (named, Path(relative).as_posix()):
+    for path in (named, path_within(store.folder, named)):
         if path in inside:
             return path
     ids: dict[str, list[str]] = {}

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from briefing.catalogue import Catalogue
     from briefing.query import Query
 
-_OF_THE_PERSON = ("is:", "has:", "tag:")
+_OF_THE_PERSON = ("is", "has", "tag")
 
 
 def read_query(words: Sequence[str]) -> "Query":
@@ -22,13 +22,13 @@ def read_query(words: Sequence[str]) -> "Query":
     from briefing.dates import today
     from briefing.query import EVERYTHING
     from briefing.query.parser import parse
-    from briefing.text import clean
+    from briefing.text import clean, fold
 
     text = clean(" ".join(words), line=True)
     if not text.strip():
         return EVERYTHING
     saved: Mapping[str, str] = {}
-    if "saved:" in text:
+    if "saved:" in fold(text):
         from briefing.settings import load_settings
 
         saved = load_settings().saved
@@ -45,9 +45,14 @@ def tell_if_several(catalogue: "Catalogue", *ids: str) -> None:
             )
 
 
-def marks_for(words: Sequence[str], folder: Path) -> Mapping[str, Collection[str]]:
-    """Return what the person did to the briefs of a store, where the words ask for it."""
-    if not any(part in word for word in words for part in (*_OF_THE_PERSON, "saved:")):
+def marks_for(query: "Query", folder: Path) -> Mapping[str, Collection[str]]:
+    """Return what the person did to the briefs of a store, where the query asks for it."""
+    if query.root is None:
+        return {}
+    from briefing.query.nodes import Field, leaves
+
+    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, Field))
+    if not any(name in _OF_THE_PERSON for name in fields):
         return {}
     from briefing.state import State
 

@@ -52,12 +52,18 @@ def brief_data(reading: "Reading") -> dict[str, Any]:
     """Return a whole brief: as its file has it, and what was found out about it."""
     values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     values = {"brief": 1, "id": reading.brief.id, **values}
+    values |= _replaced(reading)
     if reading.findings:
         values["verdicts"] = {key: finding_data(one) for key, one in reading.findings.items()}
     if reading.meta:
         values["meta"] = [list(pair) for pair in reading.meta]
     values["problems"] = [problem_data(problem) for problem in reading.problems]
     return values
+
+
+def _replaced(reading: "Reading") -> dict[str, Any]:
+    """Return which brief replaces this one, if any does."""
+    return {"superseded_by": reading.replaced_by} if reading.replaced_by else {}
 
 
 def record_data(reading: "Reading", record: str) -> dict[str, Any]:
@@ -67,7 +73,7 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
         NotFound: the brief has no such record.
     """
     values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    head = {"brief": reading.brief.id, "record": record}
+    head = {"brief": reading.brief.id, "record": record, **_replaced(reading)}
     name, _, part = record.partition("/")
     if name in _LISTS and part.isdecimal() and 0 < int(part) <= len(values.get(name, ())):
         item = values[name][int(part) - 1]

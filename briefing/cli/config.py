@@ -82,13 +82,27 @@ def _toml(value: Any) -> str:
 
 
 def _validate(loaded: LoadedSettings) -> int:
-    told = [*loaded.warnings, *_bad_searches(loaded.settings)]
+    told = [*loaded.warnings, *_refused(loaded), *_bad_searches(loaded.settings)]
     for line in told:
         output.write_line(line)
     if not told:
         there = loaded.path is not None and loaded.path.is_file()
         output.note(f"no problems in {loaded.path}" if there else "there is no settings file")
     return 1 if told else 0
+
+
+def _refused(loaded: LoadedSettings) -> list[str]:
+    """Return what the reader would not open with: a theme or a store that there is not."""
+    from briefing.cli.opening import theme_of
+    from briefing.cli.where import require_settled
+
+    told = []
+    for name, check in (("theme", theme_of), ("store", require_settled)):
+        try:
+            check(loaded.settings)
+        except BriefingError as error:
+            told.append(f"{loaded.origins.get(name, name)}: {name}: {error}")
+    return told
 
 
 def _bad_searches(settings: Settings) -> list[str]:
@@ -134,11 +148,14 @@ def template() -> str:
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema of the settings file."""
+    from briefing.terminal.palette import ROLES
+
     types: dict[str, dict[str, Any]] = {
         "keys": {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
         "saved": {"type": "object", "additionalProperties": {"type": "string"}},
     }
     types |= {name: {"type": kind.json_type} for name, kind in KINDS.items()}
+    types["theme"]["enum"] = ["", *ROLES]
     helps = help_of()
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

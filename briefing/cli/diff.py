@@ -11,7 +11,7 @@ from briefing.cli import output, process_data
 from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, csv_rows, draws, wrapped, write_board, write_csv
 from briefing.cli.options import add_refresh
-from briefing.cli.where import folder_of, open_catalogue
+from briefing.cli.where import brief_named, folder_of, open_catalogue
 from briefing.errors import UsageError
 from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair, load_whole
@@ -42,8 +42,9 @@ def configure_diff(parser: ArgumentParser) -> None:
 
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
-    folder, named = folder_of(args), (args.before, args.after)
+    folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
+        named = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
         tell_if_several(catalogue, *named)
         process, before, after = load_pair(catalogue, *named)
         rows = [row for row in map(catalogue.row_of, named) if row is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, overview
-from briefing.cli.where import find_store
+from briefing.cli.where import find_store, path_within
 from briefing.errors import StoreError, UsageError
 from briefing.names import did_you_mean
 from briefing.settings import LoadedSettings, Settings, load
@@ -115,11 +115,22 @@ def _run(folder: Path, args: Opening, *, samples: bool) -> int:
         output.note(warning)
     settings = _settings(loaded.settings, args)
     options = _options(settings, args)._replace(
-        list_name="sample briefs" if samples else "briefs", warnings=loaded.warnings
+        open=_to_open(folder, args.open),
+        list_name="sample briefs" if samples else "briefs",
+        warnings=loaded.warnings,
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
     return run_reader(Library(folder, state=state, saved=settings.saved), options)
+
+
+def _to_open(folder: Path, word: str) -> str:
+    """Return the brief to begin with, and a record of it, as the store knows it."""
+    name, sign, record = word.partition("#")
+    known = not os.path.isabs(name) and os.path.isfile(folder / name)  # noqa: PTH113, PTH117
+    if known or not os.path.isfile(name):  # noqa: PTH113
+        return word  # a file within the store, or an id
+    return (path_within(folder, name) or name) + sign + record
 
 
 def _options(settings: Settings, args: Opening) -> "Options":
@@ -129,25 +140,35 @@ def _options(settings: Settings, args: Opening) -> "Options":
         UsageError: there is no such theme.
     """
     from briefing.terminal.abilities import abilities, shows_utf8
-    from briefing.terminal.palette import ROLES
     from briefing.ui.options import Options
 
-    theme = settings.theme or "terminal"
-    if theme not in ROLES:
-        near = did_you_mean(theme, ROLES)
-        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+    theme = theme_of(settings)
     able = abilities()
     return Options(
         theme=theme,
         ascii_only=able.ascii if settings.ascii is None else settings.ascii,
         mouse=not able.remote if settings.mouse is None else settings.mouse,
-        open=args.open,
         restricted=args.restricted,
         read_after=settings.read_after,
         refresh=settings.refresh,
         letters=shows_utf8(),
         keys=settings.keys,
     )
+
+
+def theme_of(settings: Settings) -> str:
+    """Return the name of the theme that the settings ask for.
+
+    Raises:
+        UsageError: there is no such theme.
+    """
+    from briefing.terminal.palette import ROLES
+
+    theme = settings.theme or "terminal"
+    if theme not in ROLES:
+        near = did_you_mean(theme, ROLES)
+        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+    return theme
 
 
 def _settings(settings: Settings, args: Opening) -> Settings:

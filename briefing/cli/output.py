@@ -128,19 +128,16 @@ _STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33"
 
 def write_spans(spans: Iterable[tuple[str, str]]) -> None:
     """Write one line of (text, role) pieces, in colour if a terminal is there to show it."""
+    from briefing.terminal.abilities import abilities
     from briefing.text import clean
 
-    coloured = is_terminal() and not os.environ.get("NO_COLOR") and _term() != "dumb"
+    coloured = is_terminal() and abilities().colours > 0
     parts = []
     for text, role in spans:
         safe, style = clean(text, line=True), _STYLES.get(role, "")
         parts.append(f"\x1b[{style}m{safe}\x1b[m" if style and coloured else safe)
     line = "".join(parts)
     _stdout().write((line if coloured else line.rstrip()) + "\n")
-
-
-def _term() -> str:
-    return os.environ.get("TERM") or "dumb"
 
 
 def note(text: str) -> None:

@@ -10,7 +10,7 @@ from briefing.cli import output, process_data
 from briefing.cli.asking import tell_if_several
 from briefing.cli.boards import add_formats, write_board, write_csv
 from briefing.cli.options import add_refresh
-from briefing.cli.where import open_catalogue
+from briefing.cli.where import brief_named, folder_of, open_catalogue
 from briefing.errors import UsageError
 from briefing.process import Matrix, Process, ledger
 from briefing.process.stored import find_process, load_process
@@ -35,15 +35,17 @@ def configure_process(parser: ArgumentParser) -> None:
 
 def run_process(args: Namespace) -> int:
     """Show where each issue of a process stands in each round; without a name, list processes."""
-    with closing(open_catalogue(args)) as catalogue:
+    folder = folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue:
         known = catalogue.processes()
         if args.name is None and len(known) != 1:
             if known and (args.promises or args.timeline):
                 names = ", ".join(item.slug for item in known)
                 raise UsageError(f"that is told of one process; name one of {names}")
             return _list(known, args)
-        tell_if_several(catalogue, *([args.name] if args.name else []))
-        process = load_process(catalogue, find_process(catalogue, args.name or known[0].slug))
+        name = brief_named(catalogue, folder, args.name) if args.name else known[0].slug
+        tell_if_several(catalogue, *([name] if args.name else []))
+        process = load_process(catalogue, find_process(catalogue, name))
         if args.promises:
             _write_promises(process, args, catalogue.verdicts)
         elif args.timeline:
@@ -123,9 +125,11 @@ def configure_matrix(parser: ArgumentParser) -> None:
 
 def run_matrix(args: Namespace) -> int:
     """Show which stance each party last took on each issue of a process."""
-    with closing(open_catalogue(args)) as catalogue:
-        tell_if_several(catalogue, args.name)
-        matrix = Matrix(load_process(catalogue, find_process(catalogue, args.name)))
+    folder = folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue:
+        name = brief_named(catalogue, folder, args.name)
+        tell_if_several(catalogue, name)
+        matrix = Matrix(load_process(catalogue, find_process(catalogue, name)))
         if args.json:
             output.write_json(process_data.matrix_data(matrix))
         elif args.jsonl:

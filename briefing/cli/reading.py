@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.cli import output
 from briefing.cli.asking import marks_for, read_query, tell_if_several
 from briefing.cli.options import add_json, add_refresh, take_query, whole_number
-from briefing.cli.where import folder_of, open_catalogue
+from briefing.cli.where import brief_named, folder_of, open_catalogue
 from briefing.errors import NotFound
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def run_list(args: Namespace) -> int:
         if whole and (listing := catalogue.listing()):
             output.write_raw(listing)
             return 0
-        numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(args.query, folder))
+        numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(query, folder))
         if args.limit is not None:
             numbers = numbers[: args.limit]
         text = write_rows(_rows(catalogue, numbers), args)
@@ -124,6 +124,7 @@ def run_show(args: Namespace) -> int:
     folder = folder_of(args)
     signs = ASCII if args.ascii or not shows_utf8(encoding=output.encoding()) else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
+        brief_id = brief_named(catalogue, folder, brief_id)
         tell_if_several(catalogue, brief_id)
         row = catalogue.row_of(brief_id)
         if row is None:

@@ -50,7 +50,9 @@ def run_search(args: Namespace) -> int:
         output.write_values(map(hit_data, found.hits), args)
     else:
         for hit in found.hits:
-            output.write_line(f"{hit.brief}#{hit.key}  {hit.excerpt.replace('[^', '[')}")
+            mark = f"({hit.superseded}) " if hit.superseded else ""
+            excerpt = hit.excerpt.replace("[^", "[")
+            output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
     _tell(found, query, limit, args)
     return 0 if found.hits else 1
 
@@ -62,7 +64,7 @@ def _found(
     from briefing.catalogue import Catalogue
 
     with closing(Catalogue.open(folder)) as catalogue:
-        marks = marks_for(args.query, folder)
+        marks = marks_for(query, folder)
         found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
         if ahead is None or is_current(catalogue, folder, ahead):
             return found
@@ -84,6 +86,7 @@ def hit_data(hit: "Hit") -> dict[str, Any]:
     return {
         "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
         "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
+        "status": hit.status or None, "superseded_by": hit.replaced_by or None,
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.catalogue import Catalogue
+    from briefing.settings import Settings
 
 _PAUSE = 2.0  # seconds between two words on how far indexing is
 
@@ -50,8 +51,8 @@ def _from_environment() -> ChosenStore | None:
     from briefing.settings import load
 
     loaded = load()
-    if folder := loaded.settings.store:
-        return ChosenStore(Path(folder).expanduser(), "settings")
+    if loaded.settings.store:
+        return ChosenStore(_settled(loaded.settings), "settings")
     if Path("briefs").is_dir():
         return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
@@ -59,6 +60,20 @@ def _from_environment() -> ChosenStore | None:
         for warning in loaded.warnings:
             note(warning)
     return None
+
+
+def _settled(settings: "Settings") -> Path:
+    return Path(settings.store).expanduser()
+
+
+def require_settled(settings: "Settings") -> None:
+    """Take settings that name no store, or one that there is.
+
+    Raises:
+        StoreError: there is no such folder.
+    """
+    if settings.store:
+        require_folder(_settled(settings))
 
 
 def _existing(where: ChosenStore) -> ChosenStore:
@@ -94,6 +109,31 @@ def open_catalogue(args: "Namespace", folder: Path | None = None) -> "Catalogue"
         refresh(catalogue, store, progress=progress_line())
         catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
     return catalogue
+
+
+def brief_named(catalogue: "Catalogue", folder: Path, word: str) -> str:
+    """Return how the catalogue of the store in `folder` knows the brief that `word` names.
+
+    That is its id or its file within the store; a file may also be named from the folder one is
+    in, or from the root, as `check` prints it. Any other word is returned as it is.
+    """
+    if catalogue.number_named(word) is not None:
+        return word
+    inside = path_within(folder, word)
+    return inside if inside and catalogue.number_at(inside) is not None else word
+
+
+def path_within(folder: Path, word: str) -> str:
+    """Return the path within the store of a file that is named from here; empty outside of it."""
+    folder_name, name = os.path.split(os.path.abspath(word))  # noqa: PTH100
+    # The store may be reached through a link; a link to a brief is a brief by its own name.
+    for full in (os.path.abspath, os.path.realpath):
+        try:
+            inside = Path(full(folder_name), name).relative_to(full(folder))
+        except ValueError:
+            continue
+        return inside.as_posix() if inside.parts else ""
+    return ""
 
 
 def progress_line() -> "Callable[[int, int], None]":

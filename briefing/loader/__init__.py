@@ -95,7 +95,7 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
     shared = None
     if isinstance(parsed.root, Record):
         values = fields(parsed.root)
-        shared = _validated(Shared, values, parsed.root, faults) or _salvaged(values)
+        shared = _validated(Shared, values, parsed.root, faults, parsed.text) or _salvaged(values)
     elif parsed.root is not None and not _is_nothing(parsed):
         faults.append(_NOT_A_RECORD._replace(offset=parsed.root.start))
     places = Places(parsed.text, parsed.root)
@@ -145,7 +145,7 @@ def _brief(parsed: Parsed, path: str, faults: list[Fault]) -> Brief | None:
         values.pop("$schema", None)
     if "id" not in values:
         values["id"] = _id(path, root, faults)
-    return _validated(Brief, values, root, faults)
+    return _validated(Brief, values, root, faults, parsed.text)
 
 
 def _id(path: str, root: Record, faults: list[Fault]) -> str:
@@ -158,14 +158,14 @@ def _id(path: str, root: Record, faults: list[Fault]) -> str:
 
 
 def _validated(
-    model: type[M], values: dict[str, Any], root: Record, faults: list[Fault]
+    model: type[M], values: dict[str, Any], root: Record, faults: list[Fault], text: str
 ) -> M | None:
     """Return the values as a model, or None with what is wrong added to `faults`."""
     try:
         made = model.model_validate(values)
     except ValidationError as error:
         told = {fault.offset for fault in faults if fault.severity == "error"}
-        found = wording.explain(error, model, root)
+        found = wording.explain(error, model, root, text)
         faults.extend(fault for fault in found if fault.offset not in told)
         return None
     return None if any(fault.severity == "error" for fault in faults) else made

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from briefing import model
+from briefing.loader import remedies
 from briefing.loader.suggesting import Suggestions
-from briefing.parse import Fault, Node, Record, find
+from briefing.parse import Fault, Node, Record, Scalar, find
 from briefing.problems import short
 
 Loc = tuple[int | str, ...]
@@ -37,17 +38,23 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     model.Proposal: "a proposal", model.Quote: "a quote", model.Event: "an event",
     model.Step: "a next step",
 }  # fmt: skip
+_PLACE = 100  # characters of a place in a source
 _SAY_ALL = 12  # fields that a message lists; more are no help
 
 
-def explain(error: ValidationError, top: type[BaseModel], root: Record) -> Iterator[Fault]:
-    """Yield one fault for each thing that `top` objects to in the values of `root`."""
+def explain(
+    error: ValidationError, top: type[BaseModel], root: Record, text: str = ""
+) -> Iterator[Fault]:
+    """Yield one fault for each thing that `top` objects to in the values of `root`.
+
+    `text` is what `root` was read from.
+    """
     suggestions = Suggestions()
     for one in error.errors(include_url=False):
         loc = one["loc"]
         record, field = _owner(loc, top)
         words = _WORDS.get(one["type"], _other)
-        code, message = words(_Case(loc, one, record, field, suggestions))
+        code, message = words(_Case(loc, one, record, field, suggestions, _after(root, loc, text)))
         at_key = loc[-1:] == ("[key]",)
         path = loc[:-1] if at_key else loc
         if code == "missing" and find(root, where(loc))[0] is not None:
@@ -60,6 +67,14 @@ def explain(error: ValidationError, top: type[BaseModel], root: Record) -> Itera
 def where(loc: Loc) -> str:
     """Return the dotted path of a value; items of lists are counted from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def _after(root: Node, loc: Loc, text: str) -> str:
+    """Return what follows a text on its line, as far as a place in a source is long."""
+    node, _ = find(root, where(loc))
+    if not isinstance(node, Scalar):
+        return ""
+    return text[node.end : node.end + _PLACE].partition("\n")[0]
 
 
 def _offset(root: Node, loc: Loc, at_key: bool) -> int:
@@ -85,7 +100,7 @@ def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
 class _Case:
     """One error of pydantic's, with what the format says about the field."""
 
-    __slots__ = ("error", "field", "loc", "record", "suggestions", "value")
+    __slots__ = ("after", "error", "field", "loc", "record", "suggestions", "value")
 
     def __init__(
         self,
@@ -94,12 +109,14 @@ class _Case:
         record: type[BaseModel],
         field: str,
         suggestions: Suggestions,
+        after: str,
     ) -> None:
         self.loc = loc
         self.error = error
         self.record = record
         self.field = field
         self.suggestions = suggestions
+        self.after = after
         self.value: Any = error["input"]
 
     @property
@@ -121,10 +138,6 @@ _Words = Callable[[_Case], tuple[str, str]]
 
 def _keys(record: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in record.model_fields.items()]
-
-
-def _required(record: type[BaseModel]) -> list[str]:
-    return [name for name, info in record.model_fields.items() if info.is_required()]
 
 
 def _kind(value: Any) -> str:
@@ -173,12 +186,12 @@ def _entry(case: _Case) -> tuple[str, str]:
     record = case.entry()
     if record is None:
         return _by_name(case)
-    needs = _required(record)
+    needs = remedies.required(record)
     if case.nothing:
         return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
     if isinstance(case.value, str) and len(needs) == 1:
-        value = short(case.value, 40)
-        return "bad-type", f"{_NOUNS[record]} is a record; write {{{needs[0]}: {value}}}"
+        remedy = remedies.entry(record, case.value)
+        return "bad-type", f"{_NOUNS[record]} is a record; write {remedy}"
     return "bad-type", f"is {_kind(case.value)}; {_NOUNS[record]} is a record with {_and(needs)}"
 
 
@@ -197,9 +210,17 @@ def _and(names: Sequence[str]) -> str:
 def _list(case: _Case) -> tuple[str, str]:
     if case.nothing:
         return _NOTHING
-    if isinstance(case.value, str):
-        return "bad-type", f"is a text; write a list: [{short(case.value, 40)}]"
-    return "bad-type", f"is {_kind(case.value)}; write a list"
+    if not isinstance(case.value, str):
+        return "bad-type", f"is {_kind(case.value)}; write a list"
+    record = _RECORDS.get(case.field) if case.record in (model.Brief, model.ForeignBrief) else None
+    if record is None:
+        several = case.field != "unknown"
+        remedy = remedies.items(case.value, several=several, after=case.after)
+        return "bad-type", f"is a text; write a list: {remedy}"
+    needs = remedies.required(record)
+    if len(needs) > 1:
+        return "bad-type", f"is a text; write a list of records with {_and(needs)}"
+    return "bad-type", f"is a text; write a list: [{remedies.entry(record, case.value)}]"
 
 
 def _choices(case: _Case) -> tuple[str, ...]:
@@ -243,7 +264,7 @@ def _objection(case: _Case) -> tuple[str, str]:
 
 
 def _empty(case: _Case) -> tuple[str, str]:
-    required = case.field in _required(case.record)
+    required = case.field in remedies.required(case.record)
     return ("empty", f"is empty{_meaning(case)}") if required else _NOTHING
 
 

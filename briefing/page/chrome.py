@@ -11,15 +11,30 @@ def head_rows(
 ) -> tuple[Line, ...]:
     """Return the head of a brief: its title, and below or beside it what else is known.
 
-    In one row that is the date and round, or with `quotes` how its quotations were found.
+    In one row that is the date and round, or with `quotes` how its quotations were found; of a
+    brief that does not stand, first of all that.
     """
+    title = title_line(reading, width)
     if height > 1:
-        return title_line(reading, width), head_line(reading, width)
+        return title, head_line(reading, width)
     number = f"round {reading.brief.round}" if reading.brief.round is not None else ""
     date = reading.brief.date
-    told = f" {reading.signs.dot} ".join(filter(None, (date, number)))
-    right = Span((quotes and quote_counts(reading)) or told, "muted")
-    return (apart(title_line(reading, width), (right,), width),)
+    dot = f" {reading.signs.dot} "
+    dated = dot.join(filter(None, (date, number)))
+    told = Span((quotes and quote_counts(reading)) or dated, "muted")
+    return (apart(title, _beside_title(reading, title, told, width), width),)
+
+
+def _beside_title(reading: Reading, title: Line, told: Span, width: int) -> Line:
+    """Return `told` after the word that a brief does not stand, which goes first without room."""
+    right: Line = (told,)
+    if standing := reading.standing:
+        dot = f" {reading.signs.dot} "
+        long, short = Span(standing, "warn"), Span(standing.partition(" ")[0], "warn")
+        least = max(width // 3, min(width_of(title), width * 2 // 5))
+        choices: tuple[Line, ...] = ((long, Span(dot, "muted"), told), (long,), (short,))
+        right = next((one for one in choices if least + 2 + width_of(one) <= width), (short,))
+    return right
 
 
 def tab_row(reading: Reading | None, current: int, width: int, share: str) -> Line:

@@ -113,14 +113,14 @@ def _stacked(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
 def _proposal(sheet: Sheet, proposal: "Proposal") -> list[Line]:
     reading = sheet.reading
     to = f" to {reading.party(proposal.to)}" if proposal.to else ""
-    lead = (
-        Span(f"{reading.signs.proposed} ", "label"),
-        Span(reading.party(proposal.by), "party"),
-        Span(to + ": "),
-    )
-    rows = sheet.text(proposal.text, first=lead, rest=(Span("  "),)) if sheet.width > 40 else [
-        lead, *sheet.text(proposal.text, first=(Span("  "),), rest=(Span("  "),))
-    ]  # fmt: skip
+    sign, indent = (Span(f"{reading.signs.proposed} ", "label"),), (Span("  "),)
+    who = [Span(reading.party(proposal.by), "party"), Span(to + ": ")]
+    text = inline(" ".join(proposal.text.split()), "plain", reading.named)
+    parts = ([*who, *text],) if sheet.width > 40 else (who, text)
+    rows: list[Line] = []
+    for part in parts:
+        lead = indent if rows else sign
+        rows += flow(part, sheet.width, first=lead, rest=indent, lit=reading.lit)
     dot = f" {reading.signs.dot} "
     when = dates.readable(proposal.date) if proposal.date else ""
     facts = dot.join(filter(None, (reading.issue(proposal.issue), proposal.status, when)))

@@ -34,6 +34,9 @@ def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
     if reading.brief.handling in ("amber", "red"):
         # A record is often passed on alone, and must not lose what says to whom it may go.
         yield (Span(f"TLP:{reading.brief.handling.upper()}", "warn"),)
+    if reading.standing:
+        # Nor may it lose that the brief no longer says so.
+        yield (Span(reading.standing, "warn"),)
     for item in page.items:
         if item.key == record or item.key.startswith(f"{record}/"):
             yield from page.lines[item.first : item.last]

@@ -30,11 +30,8 @@ def _parts(reading: Reading) -> list[Span]:
     brief = reading.brief
     errors = sum(problem.severity == "error" for problem in reading.problems)
     problems = f"{errors} problem{'s' * (errors != 1)}" if errors else ""
-    draft: str = brief.status if brief.status in ("draft", "superseded") else ""
-    if reading.replaced_by:
-        draft = f"superseded by {reading.replaced_by}"
     texts = [
-        (problems, "bad"), (draft, "warn"), (dates.readable(brief.date), "plain"),
+        (problems, "bad"), (reading.standing, "warn"), (dates.readable(brief.date), "plain"),
         (brief.place.name if brief.place else "", "plain"), (_round(reading), "plain"),
         (quote_counts(reading), "plain"), (parties(reading), "plain"),
     ]  # fmt: skip

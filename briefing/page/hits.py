@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from briefing.lay import Line, Span, apart, cut_line, light
+from briefing.lay import Line, Span, apart, cut_line, light, width_of
 from briefing.page.signs import Signs
 from briefing.text import cells, cut
 
@@ -21,13 +21,23 @@ def hit_rows(hit: "Hit", width: int, signs: Signs, *, first_of_brief: bool = Tru
         Span("  "),
         Span(title, "plain" if first_of_brief else "muted"),
     )
-    right = [Span(kind, "muted")]
+    right: Line = (Span(kind, "muted"),)
     if hit.key != hit.kind:
-        right += [Span(" "), Span(hit.key, "mark")]
-    head = apart(left, tuple(right), width)
+        right += (Span(" "), Span(hit.key, "mark"))
+    head = apart(left, _with_standing(hit, left, right, width), width)
     excerpt = light([Span(hit.excerpt.replace("\n", " ").replace("\t", " "))], lambda _: hit.spans)
     shown = (span._replace(text=span.text.replace("[^", "[")) for span in excerpt)
     return [head, cut_line((Span("    "), *shown), width, ellipsis=signs.ellipsis)]
+
+
+def _with_standing(hit: "Hit", left: Line, right: Line, width: int) -> Line:
+    """Return `right` after the word that the brief is superseded, as long as there is room for."""
+    if not hit.superseded:
+        return right
+    long, short = Span(f"{hit.superseded}  ", "warn"), Span("superseded ", "warn")
+    fits = width_of(left) + 2 + width_of((long, *right)) <= width
+    row = (long, *right) if fits else (short, *right)
+    return row if width - 2 - width_of(row) >= width // 3 else (short,)
 
 
 def tally(at: int, total: int | None, briefs: int | None, *, exact: bool = True) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.catalogue.values import superseded
 from briefing.lay import Lit, nothing_lit
 from briefing.page.signs import UNICODE, Signs
 
@@ -43,6 +44,12 @@ class Reading(NamedTuple):
     """The id of the brief that supersedes it."""
     chosen: str = ""
     """The place that was asked for, in characters of an archived text: `article@120-180`."""
+
+    @property
+    def standing(self) -> str:
+        """What is said of a brief that is superseded, or a draft; empty for one that stands."""
+        draft = "draft" if self.brief.status == "draft" else ""
+        return superseded(self.replaced_by, self.brief.status or "") or draft
 
     def party(self, slug: str) -> str:
         """Return the name of a party, or its slug where it has none."""

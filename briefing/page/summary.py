@@ -89,7 +89,8 @@ def _about(sheet: Sheet) -> None:
         ("quotes", verdict_counts(sheet.reading)), ("status", brief.status),
         ("updated", brief.updated), ("by", ", ".join(brief.authors)),
         ("tags", ", ".join(brief.tags)), ("your tags", ", ".join(sheet.reading.tags)),
-        ("replaces", brief.supersedes), ("language", brief.lang),
+        ("replaces", brief.supersedes), ("replaced by", sheet.reading.replaced_by),
+        ("language", brief.lang),
         *sheet.reading.meta,
     ]  # fmt: skip
     told = [(key, value) for key, value in known if value]

@@ -58,14 +58,55 @@ def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign and sign in "]}":
         return offset, f'"{sign}" closes nothing; delete it'
+    if (begins := _bracket_before(text, offset)) >= 0:
+        return begins, _begins_with(_at(text, begins))
     return offset, (
         _after_quote(text, offset)
         or "this fits nothing above it; check the indentation of the line"
     )
 
 
+def _item(text: str, offset: int, _context: int) -> tuple[int, str]:
+    if (begins := _bracket_before(text, offset)) >= 0:
+        return begins, _begins_with(_at(text, begins))
+    return offset, (
+        'this line is no item of the list above; begin it with "- ", or check its indentation'
+    )
+
+
+def _begins_with(sign: str) -> str:
+    return f'a text that begins with "{sign}" needs quotes; {_QUOTE_IT}'
+
+
+def _bracket_before(text: str, offset: int) -> int:
+    """Return where the list or record in brackets begins that ends right before, on the line of
+    `offset`; -1 without one, or where nothing follows it."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset].rstrip(" ")
+    opening = {"]": "[", "}": "{"}.get(line[-1:], "")
+    if not opening or _at(text, offset) in ("", "\n"):
+        return -1
+    end = text.rfind(line[-1], 0, offset)
+    depth = 0
+    for at in range(end, end - len(line), -1):
+        depth += (text[at] == line[-1]) - (text[at] == opening)
+        if not depth:
+            return at
+    return -1
+
+
+def _ends_in_comment(text: str, begins: int, close: str) -> bool:
+    """Whether the end of a list, or of a record, in brackets stands in a comment on its line."""
+    before, _, after = text[begins:].partition("\n")[0].partition(" #")
+    return close in after and close not in before
+
+
 def _flow(close: str, name: str) -> "_Hint":
     def hint(text: str, offset: int, context: int) -> tuple[int, str]:
+        if _ends_in_comment(text, context, close):
+            return context, (
+                f'{name} begins here and is never closed: "#" after a space begins a comment; '
+                "delete the space, or put quotes around the text"
+            )
         if offset >= len(text.rstrip()) or _at(text, offset) == ":":
             return context, f'{name} begins here and is never closed; write "{close}" at its end'
         wrong = _after_quote(text, offset)
@@ -123,8 +164,7 @@ _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("scanning a tag", _first_sign),
     ("undefined tag handle", _first_sign),
     ("parsing a block mapping", _key),
-    ("expected '-' indicator", _says(
-        'this line is no item of the list above; begin it with "- ", or check its indentation')),
+    ("expected '-' indicator", _item),
     ("expected ',' or ']'", _flow("]", "a list")),
     ("expected ',' or '}'", _flow("}", "a record in braces")),
     ("quoted scalar: found unexpected end", _unclosed),

@@ -1,6 +1,7 @@
 """The days that `date:` speaks of: written dates, ranges, and days counted from today."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -109,8 +110,7 @@ def _unit(unit: str, steps: int, today: date) -> Days:
 
 
 def _month_end(first: date) -> date:
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return following - timedelta(1)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _shift(day: date, days: int) -> date:

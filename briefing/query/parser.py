@@ -49,17 +49,28 @@ def parse(
     return _Parser(text, today, saved or {}, typing).query()
 
 
+class _Loop(QueryError):
+    """A saved search uses itself: where it is said matters less than that it is."""
+
+
 class _Parser:
     """Recursive descent over the tokens of one query."""
 
     def __init__(
-        self, text: str, today: date, saved: Mapping[str, str], typing: bool, depth: int = 0
+        self,
+        text: str,
+        today: date,
+        saved: Mapping[str, str],
+        typing: bool,
+        depth: int = 0,
+        within: tuple[str, ...] = (),
     ) -> None:
         self._text = text
         self._today = today
         self._saved = saved
         self._typing = typing
         self._depth = depth
+        self._within = within  # the saved searches that the text stands in
         self._tokens = Lexer(text, typing).tokens()
         self._at = 0
         self._sort = ""
@@ -299,10 +310,17 @@ class _Parser:
             known = ", ".join(sorted(self._saved)) or "none; the settings hold them"
             hint = f"did you mean {near}?" if near else f"there are: {known}"
             raise QueryError(f'no saved search is called "{token.text}"; {hint}', column)
+        if token.text in self._within:
+            through = self._within[self._within.index(token.text) + 1 :]
+            told = ", ".join(f"saved:{name}" for name in through)
+            message = f"saved:{token.text} uses itself" + (f" through {told}" if told else "")
+            raise _Loop(f"{message}; mend it in the settings", column)
         level = self._deeper(token)
-        text = self._saved[token.text]
+        text, within = self._saved[token.text], (*self._within, token.text)
         try:
-            inner = _Parser(text, self._today, self._saved, False, self._depth).query()
+            inner = _Parser(text, self._today, self._saved, False, self._depth, within).query()
+        except _Loop as error:
+            raise _Loop(error.message, column) from None
         except QueryError as error:
             where = f'saved search "{token.text}", column {error.column}'
             raise QueryError(f"{where}: {error.message}", column) from None

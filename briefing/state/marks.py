@@ -1,5 +1,6 @@
 """Marks on briefs and how they are undone, and the searches of before."""
 
+import math
 import time
 import zlib
 from _thread import RLock
@@ -194,8 +195,11 @@ class State:
         """
         with self._lock:
             newer = []
-            for item in facts:
-                fact = _read_fact(item)
+            for number, item in enumerate(facts, 1):
+                try:
+                    fact = _read_fact(item)
+                except ValueError as error:
+                    raise ValueError(f"fact {number}: {error}") from None
                 if here:
                     fact = fact._replace(store=self._store)
                 if fact.at > self._age(fact):
@@ -285,4 +289,10 @@ def _read_fact(item: Mapping[str, Any]) -> Fact:
     store, brief, kind, key, value = texts
     if kind == "snapshot":
         raise ValueError("texts of briefs are not exchanged")
-    return Fact(store, brief, kind, key, value, float(at))
+    try:
+        seconds = float(at)
+    except OverflowError:
+        seconds = math.inf
+    if not math.isfinite(seconds):
+        raise ValueError("at is a time in seconds since 1970")
+    return Fact(store, brief, kind, key, value, seconds)

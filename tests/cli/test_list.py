@@ -126,6 +126,30 @@ def test_a_brief_has_changed_when_its_file_is_no_longer_what_was_read(
     state.close()
 
 
+@pytest.mark.parametrize("query", ["IS:unread", "Is:unread", "is:(unread OR read)", "SAVED:new"])
+def test_what_you_did_counts_however_the_field_is_written(
+    briefing: Command, store: Path, query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "config.toml"
+    settings.write_text('[saved]\nnew = "IS:unread"\n')
+    monkeypatch.setenv("BRIEFING_CONFIG", str(settings))
+    state = State(store)
+    state.set_read({IDS[0]: ""})
+    state.close()
+    for command in ("list", "search"):
+        found = briefing(command, "-s", store, query, "--json").json
+        ids = {one.get("id") or one["brief"] for one in found}
+        assert ids == set(IDS if "OR" in query else IDS[1:])
+
+
+def test_a_word_that_looks_like_a_field_asks_for_no_marks(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(State, "marks", lambda _: pytest.fail("nobody asked for them"))
+    assert briefing("search", "-s", store, '"this:"').status in (0, 1)
+    assert briefing("list", "-s", store, "party:ukraine").status == 0
+
+
 def test_saved_searches_can_be_used(
     briefing: Command, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

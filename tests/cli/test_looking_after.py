@@ -61,12 +61,34 @@ def test_config_validate_names_what_is_wrong(briefing: Command, settings: Path) 
     assert "saved: bad: " in answer.out
 
 
+def test_config_validate_names_what_the_reader_refuses(
+    briefing: Command, settings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.parent.mkdir()
+    monkeypatch.delenv("BRIEFING_STORE", raising=False)
+    missing = settings.parent / "none"
+    settings.write_text(f'theme = "drak"\nstore = "{missing}"\n')
+    answer = briefing("config", "validate")
+    assert answer.status == 1
+    assert answer.lines == [
+        f'{settings}: theme: no theme "drak"; did you mean "dark"?; there are '
+        "terminal, dark, light, contrast",
+        f"{settings}: store: {missing} does not exist; name the folder of your briefs",
+    ]
+    settings.write_text(f'theme = "dark"\nstore = "{settings.parent}"\n')
+    assert briefing("config", "validate").status == 0
+    monkeypatch.setenv("BRIEFING_THEME", "blue")
+    assert '$BRIEFING_THEME: theme: no theme "blue"' in briefing("config", "validate").out
+
+
 def test_config_schema_takes_what_settings_take(briefing: Command, settings: Path) -> None:
     schema = briefing("config", "schema").json
     jsonschema.Draft7Validator.check_schema(schema)
     jsonschema.validate({"theme": "dark", "mouse": True, "keys": {"zoom": ["z"]}}, schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"mouse": "yes"}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"theme": "blue"}, schema)
 
 
 def test_state_moves_between_machines(
@@ -95,6 +117,19 @@ def test_what_is_no_state_is_refused(
     answer = briefing("state", "import", tmp_path / "x.json", "-s", one)
     assert answer.status == 2
     assert "is not what briefing state export writes" in answer.err
+
+
+@pytest.mark.parametrize("at", ["1" + "0" * 400, "1e999", "NaN", "-Infinity", "null"])
+def test_a_fact_without_a_time_is_refused_and_told(
+    briefing: Command, tmp_path: Path, one: Path, at: str
+) -> None:
+    fact = '{"store": "", "brief": "meeting", "kind": "read", "key": "", "value": "1", "at": %s}'
+    text = f'{{"format": 1, "facts": [{fact % 5}, {fact % at}]}}'
+    (tmp_path / "x.json").write_text(text)
+    answer = briefing("state", "import", tmp_path / "x.json", "-s", one)
+    assert (answer.status, answer.out) == (2, "")
+    assert f"{tmp_path / 'x.json'}: fact 2: " in answer.err
+    assert "a time" in answer.err
 
 
 def test_doctor_finds_a_sound_machine_sound(

@@ -155,3 +155,14 @@ def test_a_file_is_opened_itself_whichever_has_its_id(
     (tmp_path / "one.two.yaml").write_text("id: another\n")
     assert opening.run_opening([str(tmp_path / "one.two.yaml")]) == 0
     assert opened == {tmp_path: "one.two.yaml"}
+
+
+def test_the_brief_to_begin_with_may_be_named_from_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "nile").mkdir()
+    (tmp_path / "nile" / "r1.yaml").write_text("title: T\n")
+    monkeypatch.chdir(tmp_path / "nile")
+    for word in ("r1.yaml", "./r1.yaml", str(tmp_path / "nile" / "r1.yaml"), "nile/r1.yaml"):
+        assert opening._to_open(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
+    assert opening._to_open(tmp_path, "r1") == "r1"

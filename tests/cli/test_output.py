@@ -57,3 +57,21 @@ def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_empty_array_is_one(capsys: pytest.CaptureFixture[str]) -> None:
     output.write_json([])
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(("term", "coloured"), [
+    ("xterm-256color", True), ("linux", True), ("vt100", False), ("xterm-mono", False),
+    ("unknown", False), ("network", False), ("emacs", False), ("dumb", False), ("", False),
+])  # fmt: skip
+def test_colours_are_sent_to_terminals_that_have_some(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], term: str, coloured: bool
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    output.write_spans([("Title", "title")])
+    assert ("\x1b[1m" in capsys.readouterr().out) == coloured
+    monkeypatch.setenv("NO_COLOR", "1")
+    output.write_spans([("Title", "title")])
+    assert capsys.readouterr().out.rstrip() == "Title"

@@ -24,6 +24,25 @@ def test_search_says_as_json_where_the_words_are(briefing: Command, store: Path)
     assert len(lines) == len(hits)
 
 
+def test_a_hit_in_a_superseded_brief_says_so(briefing: Command, tmp_path: Path) -> None:
+    for name, more in (("v1", ""), ("v2", "supersedes: v1\n"), ("w", "status: superseded\n")):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: T\ndate: 2025-06-02\nsummary: A swap.\n{more}"
+        )
+    lines = briefing("search", "-s", tmp_path, "swap").lines
+    assert lines == [
+        "v1#summary  (superseded by v2) A swap.",
+        "v2#summary  A swap.",
+        "w#summary  (superseded) A swap.",
+    ]
+    hits = briefing("search", "-s", tmp_path, "swap", "--json").json
+    assert [hit["superseded_by"] for hit in hits] == ["v2", None, None]
+    assert [hit["status"] for hit in hits] == [None, None, "superseded"]
+    assert briefing("show", "-s", tmp_path, "v1", "--json").json["superseded_by"] == "v2"
+    shown = briefing("show", "-s", tmp_path, "v1#summary", "--json").json
+    assert shown["superseded_by"] == "v2"
+
+
 def test_nothing_found_is_status_1(briefing: Command, store: Path) -> None:
     answer = briefing("search", "-s", store, "xylophone")
     assert (answer.status, answer.out, "nothing found" in answer.err) == (1, "", True)

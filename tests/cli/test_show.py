@@ -150,3 +150,30 @@ def test_an_id_that_two_files_have_is_told_and_each_can_be_named_by_its_path(
     other = briefing("show", "b.yaml", "-s", str(tmp_path))
     assert "In b" in other.out
     assert "2 files" not in other.err
+
+
+def test_a_brief_is_named_by_its_file_from_wherever_one_is(
+    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `check` prints it, an editor completes it, or from a folder within the store."""
+    within, link = tmp_path / "store" / "nile", tmp_path / "link"
+    within.mkdir(parents=True)
+    link.symlink_to(tmp_path / "store")
+    for number in (1, 2):
+        (within / f"r{number}.yaml").write_text(
+            f"id: n{number}\ntitle: Round {number}\nprocess: nile\nround: {number}\n"
+            "date: 2025-06-02\nsummary: S.\n"
+        )
+    monkeypatch.chdir(within)
+    store = ("-s", tmp_path / "store")
+    words = ("n1", "nile/r1.yaml", "r1.yaml", "./r1.yaml", "../nile/r1.yaml", within / "r1.yaml",
+             link / "nile" / "r1.yaml")  # fmt: skip
+    for word in words:
+        assert briefing("show", f"{word}#title", "--json", *store).json["brief"] == "n1", word
+        ends = briefing("diff", word, within / "r2.yaml", "--json", *store).json
+        assert (ends["before"]["brief"], ends["after"]["brief"]) == ("n1", "n2"), word
+        for command in ("process", "matrix"):
+            assert briefing(command, word, "--json", *store).json["process"] == "nile", word
+    assert briefing("show", "r1.yaml", "-s", link).status == 0
+    for word in ("r3.yaml", "..", ".", "/", tmp_path / "elsewhere.yaml"):
+        assert briefing("show", word, *store).status == 1, word
