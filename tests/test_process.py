@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 
 import pytest
 from hypothesis import given
@@ -28,6 +29,7 @@ from briefing.process import (
     words,
 )
 from briefing.process.kinds import state_kind
+from briefing.process.matching import opcodes
 from briefing.records import Names, Row
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
@@ -808,6 +810,33 @@ def test_texts_too_long_for_a_word_by_word_comparison_are_compared_by_paragraph(
     pieces = words(before, "\n\n".join(paragraphs))
     changed = [(piece.op, piece.text.strip()) for piece in pieces if piece.op != "same"]
     assert changed == [("gone", "again"), ("new", "anew")]
+
+
+WEARY = "a " * 1_000, "a x " * 500
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\n\nb\n\n" * 30_000, "a\n\nb\n\nb\n\n" * 20_000),
+        ("start\n\n" + "a\n\n" * 4_000 + "end", "start\n\n" + "a\n\nx\n\n" * 2_000 + "end"),
+        tuple("".join(f"{n} same\n\n{part}\n\n" for n in range(60)) for part in WEARY),
+    ],
+    ids=["paragraphs", "many between the same", "words"],
+)
+def test_what_comes_again_and_again_is_compared_in_bounded_time(before: str, after: str) -> None:
+    pieces = words(before, after)
+    for text, dropped in ((before, "new"), (after, "gone")):
+        kept = "".join(piece.text for piece in pieces if piece.op != dropped)
+        assert kept.split() == text.split()
+    assert pieces[0].op == "same"
+
+
+@given(WORDY, WORDY)
+def test_parts_are_matched_as_the_longest_runs_have_it(before: str, after: str) -> None:
+    old, new = before.split(), after.split()
+    expected = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    assert list(opcodes(old, new)) == expected
 
 
 def test_versions_name_each_record_that_differs_and_no_other() -> None:

@@ -82,8 +82,9 @@ class _Run:
     def run(self) -> Changes:
         """Do the whole run."""
         self._catalogue.fresh = False
-        self._forget_outdated()
+        # First of all: where the folder is away for a moment, nothing in it has changed.
         scan = self._store.scan()
+        self._forget_outdated()
         stamps = (*scan.stamps, *scan.odd)
         pending, gone, added = self._compare(stamps)
         self._remove(gone)

@@ -198,10 +198,10 @@ def _opcodes(
     old: Sequence[str] | Sequence[list[str]], new: Sequence[str] | Sequence[list[str]]
 ) -> Iterator[tuple[str, int, int, int, int]]:
     # Loaded here: only the comparison of versions needs it.
-    from difflib import SequenceMatcher
+    from briefing.process.matching import opcodes
 
     keys = [[" ".join(part) if isinstance(part, list) else part for part in x] for x in (old, new)]
-    yield from SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+    yield from opcodes(keys[0], keys[1])
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

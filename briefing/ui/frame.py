@@ -11,6 +11,7 @@ from textual.reactive import reactive, var
 from textual.timer import Timer
 
 from briefing.commands import Where
+from briefing.errors import BriefingError
 from briefing.lay import Lit, Span, nothing_lit
 from briefing.page.chrome import head_rows, tab_row
 from briefing.page.panes import PANES
@@ -259,9 +260,14 @@ class Frame(Stepping):
         if number == self.shown and not again:
             return
         self.shown = number
-        row = self.library.row(number) if number is not None else None
+        row, reading = None, None
+        try:
+            if number is not None and (row := self.library.row(number)) is not None:
+                reading = self.library.reading(row, signs=self.signs, lit=self.lit)
+        except BriefingError as error:
+            self.tell_trouble(clean(str(error), line=True))
         self.shown_path = row.path if row is not None else ""
-        self.reading = self.library.reading(row, signs=self.signs, lit=self.lit) if row else None
+        self.reading = reading
 
     def show_again(self) -> None:
         """Load the brief that is shown anew: its file or the store's shared records changed."""

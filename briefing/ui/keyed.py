@@ -57,6 +57,10 @@ class Keyed(TakesKeys[Any]):
         """Whether the next key can be handed over: not while a line opens."""
         return super().takes_keys and (self._prompt is None or self._prompt.is_open)
 
+    def tell_trouble(self, trouble: str) -> None:
+        """Say in the footer why what was asked for could not be done."""
+        self.note = trouble
+
     def press(self, event: Typed) -> None:
         """Look the key up in the table and do what it says, unless a line is being typed."""
         if self._prompt is not None:

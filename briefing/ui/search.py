@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.worker import get_current_worker
 
-from briefing.errors import QueryError
+from briefing.errors import BriefingError, QueryError
 from briefing.finding import Finding
 from briefing.lay import Line, Span, apart
 from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.signs import ASCII, UNICODE
 from briefing.query.telling import small_operator
+from briefing.text import clean
 from briefing.ui.chrome import Bar
 from briefing.ui.line_view import STEPS, LineView
 from briefing.ui.prompt import Prompt, Question
@@ -160,11 +161,22 @@ class SearchScreen(TakesKeys[Finding | None]):
     @work(thread=True, exclusive=True, group="count")
     def _count(self, finding: Finding) -> None:
         worker = get_current_worker()
-        totals = finding.catalogue.totals(
-            finding.query, marks=finding.marks, cancelled=lambda: worker.is_cancelled
-        )
+        try:
+            totals = finding.catalogue.totals(
+                finding.query, marks=finding.marks, cancelled=lambda: worker.is_cancelled
+            )
+        except BriefingError as error:
+            if not worker.is_cancelled:
+                trouble = f"not counted: {clean(str(error), line=True)}"
+                self.app.call_from_thread(self.tell_trouble, trouble)
+            return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._counted, finding, totals)
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say above the line why what was asked for could not be done."""
+        if self.query("#search-note"):
+            self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
 
     def _counted(self, finding: Finding, totals: "Totals") -> None:
         finding.totals = totals

@@ -16,6 +16,9 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
+from briefing.errors import BriefingError
+from briefing.text import clean
+
 if TYPE_CHECKING:
     from briefing.ui.options import Options
 
@@ -57,6 +60,9 @@ class TakesKeys(Screen[Result]):
 
     def press(self, event: Typed) -> None:
         """Do what a key says, or take what was pasted."""
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say why what was asked for could not be done; one line, cleaned."""
 
     def files_were_read(self) -> None:
         """Take in, while on top, that the catalogue is up to date and holds something else."""
@@ -128,7 +134,10 @@ class KeyedApp(App[int]):
             screen = self.screen
             if not isinstance(screen, TakesKeys) or not screen.takes_keys or self._is_answering:
                 return
-            screen.press(self._typed.popleft())
+            try:
+                screen.press(self._typed.popleft())
+            except BriefingError as error:
+                screen.tell_trouble(clean(str(error), line=True))
 
     @property
     def _is_answering(self) -> bool:

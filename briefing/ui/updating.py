@@ -7,6 +7,7 @@ from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from briefing.errors import BriefingError
 from briefing.text import clean
 from briefing.ui.frame import Frame
 from briefing.ui.typeahead import TakesKeys
@@ -49,6 +50,8 @@ class Updating(Frame):
     """Whether to look again as soon as that has ended."""
     _taken = 0.0
     """Seconds that the last look took which found nothing changed."""
+    _trouble = ""
+    """Why the last look failed, as it was told; empty if it did not."""
     _put_off = 0
     """How often the next look has been put off."""
     _is_glancing = False
@@ -83,7 +86,12 @@ class Updating(Frame):
                 text = f"reading {done:,} of {total:,} briefs"
                 self.app.call_from_thread(self._tell, text, done >= total)
 
-        changes = self.library.refresh(progress, lambda: worker.is_cancelled)
+        try:
+            changes = self.library.refresh(progress, lambda: worker.is_cancelled)
+        except BriefingError as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._not_updated, error)
+            return
         if not worker.is_cancelled:
             taken = time.monotonic() - begun
             self.app.call_from_thread(self._updated, changes, taken)
@@ -99,6 +107,15 @@ class Updating(Frame):
         """Show what has changed, and look again later."""
         self.progress = ""
         self.reader.is_reading_files = False
+        try:
+            self._show_updated(changes, taken)
+            self._end_trouble()
+        except BriefingError as error:
+            self._not_updated(error)
+        else:
+            self._look_later()
+
+    def _show_updated(self, changes: "Changes", taken: float) -> None:
         untouched, self.beginning = self._is_untouched, False
         if changes.added or changes.changed or changes.removed:
             self._show_changed(changes, untouched)
@@ -106,6 +123,39 @@ class Updating(Frame):
             self._taken = taken
             if not len(self.list.numbers):
                 self.show_found()
+
+    def _not_updated(self, error: BriefingError) -> None:
+        """Say why the files could not be looked at, once, and try again later.
+
+        What is on screen stays: a folder on another machine is away for a moment now and then.
+        """
+        self.progress = ""
+        self.reader.is_reading_files = False
+        if self.nothing_yet:
+            # Nothing may ever come, and keys wait for it.
+            self.beginning = False
+            try:
+                self.show_found()
+            except BriefingError:
+                pass  # it is told below
+        told = f"the files could not be looked at: {clean(str(error), line=True)}"
+        if told != self._trouble:
+            self.note = self._trouble = told
+        self._look_later()
+
+    def _end_trouble(self) -> None:
+        """Show what could not be had since a look failed."""
+        if not self._trouble:
+            return
+        if self.note == self._trouble:
+            self.note = ""
+        self._trouble = ""
+        self.show_found()
+        self._keep_place()
+        self.show_again()
+
+    def _look_later(self) -> None:
+        """Look again when it is time, or at once if that was asked for meanwhile."""
         self._is_looking = False
         if self._once_more:
             self._once_more = False
