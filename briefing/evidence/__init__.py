@@ -14,7 +14,7 @@ from briefing.evidence.findings import (
 )
 from briefing.evidence.judging import judge
 from briefing.evidence.sentences import sentences, uncited_sentences
-from briefing.evidence.speakers import PRONOUNS, speaker_near
+from briefing.evidence.speakers import PRONOUNS, Speakers
 
 __all__ = [
     "NO_ARCHIVE",
@@ -26,11 +26,11 @@ __all__ = [
     "Place",
     "Span",
     "SpeakerCheck",
+    "Speakers",
     "Verdict",
     "figures_missing",
     "judge",
     "paragraphs",
     "sentences",
-    "speaker_near",
     "uncited_sentences",
 ]
