@@ -106,6 +106,49 @@ def test_variants_of_one_utterance_stand_together():
     assert "as [q2] “We talked about an exchange of 1,000 for 1,000”" in page
 
 
+def test_of_many_reports_of_one_utterance_the_first_few_are_shown():
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    many = {f"q{n}": quote.model_copy(update={"same_as": "q1", "text": f"w{n} " + "so " * 900})
+            for n in range(1, 2001)}  # fmt: skip
+    told = reading._replace(brief=reading.brief.model_copy(update={"quotes": many}))
+    # Each with all the others, and all their words, would be gigabytes.
+    page = page_of(told, 4, 1_000_000)
+    assert len(page.lines) < 2000 * 12
+    item = page.items[1500]
+    rows = [plain(line).strip() for line in page.lines[item.first : item.last]]
+    shown = [row for row in rows if row.startswith("also reported by")]
+    assert [row.split("“")[1].split()[0] for row in shown] == ["w1", "w2", "w3", "w4", "w5"]
+    assert all(row.endswith("so…”") and len(row) < 600 for row in shown)
+    assert rows[-1] == "and in 1,994 more quotes"
+
+
+@pytest.mark.parametrize(("same_as", "shown"), [
+    ({"q1": "q2", "q2": "q1"}, {"q1": ["q2"], "q2": ["q1"], "q3": []}),
+    ({"q2": "q1", "q3": "q2"}, {"q1": ["q2"], "q2": ["q1", "q3"], "q3": ["q2"]}),
+    ({"q2": "q1", "q3": "q1"}, {"q1": ["q2", "q3"], "q2": ["q1", "q3"], "q3": ["q1", "q2"]}),
+    ({"q1": "q1", "q2": "q1"}, {"q1": ["q2"], "q2": ["q1"], "q3": []}),
+    ({"q1": "b#q4", "q3": "b#q4"}, {"q1": ["q3"], "q2": [], "q3": ["q1"]}),
+])  # fmt: skip
+def test_reports_of_one_utterance_name_each_other_or_a_third(same_as, shown):
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    three = {key: quote.model_copy(update={"same_as": same_as.get(key)}) for key in shown}
+    told = reading._replace(brief=reading.brief.model_copy(update={"quotes": three}))
+    page = page_of(told, 4, 200)
+    found = {
+        item.key: [
+            span.target
+            for line in page.lines[item.first : item.last]
+            if "also reported" in plain(line)
+            for span in line
+            if span.target
+        ]
+        for item in page.items
+    }
+    assert found == shown
+
+
 def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
     page = page_of(reading_of(), 5, 78)
     assert any(plain(line).startswith("¶9 ") for line in page.lines)
