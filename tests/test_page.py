@@ -173,6 +173,46 @@ def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
     assert marked == [("chosen", "We made progress today"), ("found", "We made progress")]
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 29), st.integers(1, 12), st.booleans()), max_size=8),
+    st.lists(st.integers(1, 28), max_size=4),
+)
+def test_every_character_quoted_is_marked_once(stretches, breaks):
+    letters = ["a"] * 30
+    for at in breaks:
+        letters[at : at + 2] = "\n\n"
+    archive = Archive("".join(letters))
+    findings: dict[str, Finding] = {}
+    chosen: set[int] = set()
+    found: set[int] = set()
+    for number, (start, length, asked) in enumerate(stretches):
+        part = Span(start, min(start + length, len(archive.text)))
+        ends = (0, 30) if asked else (part.start, part.end)
+        place = Place("article", *ends, 1, 1, (part,))
+        findings[f"q{number}"] = Finding(Verdict.VERBATIM, place)
+        (chosen if ends == (0, 30) else found).update(range(part.start, part.end))
+    reading = reading_of()._replace(
+        archives={"article": archive}, findings=findings, chosen="article@0-30"
+    )
+    page = page_of(reading, 5, 1000)
+    rows = [page.lines[item.first : item.last] for item in page.items if "#p" in item.key]
+    marked = [(span.text, span.role) for lines in rows for line in lines for span in line[1:]]
+    inside = [at for one in archive.paragraphs for at in range(one.start, one.end)]
+    roles = ["chosen" if at in chosen else "found" if at in found else "plain" for at in inside]
+    assert [role for text, role in marked for _ in text] == roles
+
+
+def test_a_paragraph_is_not_compared_with_what_is_quoted_elsewhere():
+    places = [Place("article", at, at + 1, 1, 1, (Span(at, at + 1),)) for at in range(0, 80_000, 4)]
+    reading = reading_of()._replace(
+        archives={"article": Archive("ab\n\n" * 20_000)},
+        findings={f"q{at.start}": Finding(Verdict.VERBATIM, at) for at in places},
+    )
+    # Each with each would be 400 million.
+    page = page_of(reading, 5, 78)
+    assert sum(span.role == "found" for line in page.lines for span in line) == 20_000
+
+
 def test_the_head_counts_the_verdicts():
     assert "6 quotes: 5 verbatim, 1 typography" in plain(head_line(reading_of(), 200))
 
