@@ -1,6 +1,6 @@
 """A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
 
-from briefing.evidence.archive import Archive, paragraphs
+from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.figures import figures_missing
 from briefing.evidence.findings import (
     NO_ARCHIVE,
@@ -17,6 +17,7 @@ from briefing.evidence.sentences import sentences, uncited_sentences
 from briefing.evidence.speakers import PRONOUNS, Speakers
 
 __all__ = [
+    "MAX_SEARCHED",
     "NO_ARCHIVE",
     "PARAPHRASE",
     "PRONOUNS",
@@ -31,6 +32,7 @@ __all__ = [
     "figures_missing",
     "judge",
     "paragraphs",
+    "searched",
     "sentences",
     "uncited_sentences",
 ]
