@@ -6,10 +6,10 @@ from briefing.evidence import (
     Archive,
     Place,
     SpeakerCheck,
+    Speakers,
     figures_missing,
     judge,
     sentences,
-    speaker_near,
     uncited_sentences,
 )
 
@@ -26,9 +26,12 @@ def place(words: str, archive: Archive) -> Place:
     return found
 
 
-def near(words: str, name: str, *others: str, role: str = "", text: str = NEWS) -> SpeakerCheck:
+def near(
+    words: str, name: str, *others: str, role: str = "", text: str = NEWS
+) -> SpeakerCheck | None:
     archive = Archive(text)
-    return speaker_near(archive, place(words, archive), [name], others=others, roles=[role])
+    people = Speakers({"who": [name]} | {f"p{n}": [other] for n, other in enumerate(others)})
+    return people.near(archive, place(words, archive), "who", role=role)
 
 
 def test_a_speaker_may_be_named_in_full_or_in_part() -> None:
@@ -60,6 +63,31 @@ def test_a_pronoun_stands_for_the_nearest_person_named_before() -> None:
     text = NEWS.replace("\n\nHe", "\n\nIt rained.\n\nHe")
     assert near("a good start", "Medinsky", "Umerov", text=text) is SpeakerCheck.PRONOUN
     assert near("a good start", "Umerov", "Medinsky", text=text) is SpeakerCheck.ABSENT
+
+
+def test_a_name_stands_as_whole_words() -> None:
+    text = "The Umerovs met Ali-Umerov_2; the kremlin aides too. “Nobody expected it,” one said."
+    assert near("Nobody expected", "Umerov", role="Kremlin aide", text=text) is SpeakerCheck.ABSENT
+    text = text.replace("aides", "aide")
+    assert near("Nobody expected", "Umerov", role="Kremlin aide", text=text) is SpeakerCheck.NAMED
+
+
+def test_a_speaker_of_thousands_of_names_is_soon_found() -> None:
+    archive = Archive("He said that it would hold, and Name7999 left. " * 200)
+    words = Place("a", 4700, 4710, 1, 1, ())
+    people = Speakers({"who": [f"Name{n}" for n in range(8000)], "b": ["Name 1"]})
+    # A pattern of all names would try each of them at each place: hours.
+    answers = {people.near(archive, words, "who", role="head, " * 8000) for _ in range(300)}
+    assert answers == {SpeakerCheck.NAMED}
+
+
+def test_names_that_all_begin_alike_are_given_up_in_the_end() -> None:
+    archive = Archive("A " * 20_000)
+    words = Place("a", 20_000, 20_001, 1, 1, ())
+    people = Speakers({"who": ["A " * n + "B" for n in range(1, 100)]})
+    answers = [people.near(archive, words, "who") for _ in range(30)]
+    assert answers[0] is SpeakerCheck.ABSENT
+    assert answers[-1] is None
 
 
 def test_the_words_quoted_name_nobody() -> None:

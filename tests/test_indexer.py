@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,8 @@ from hypothesis import strategies as st
 from briefing import files, indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
-from briefing.indexer import Ahead, Changes, unchanged, workers
+from briefing.catalogue.schema import BRIEF_COLUMNS
+from briefing.indexer import Ahead, Changes, forms, unchanged, workers
 from briefing.indexer.reading import read
 from briefing.store import Store
 from tests.indexed import ANCIENT, dump, refreshed, settle, settled_store
@@ -152,6 +154,55 @@ def words_of(catalogue: Catalogue, word: str) -> list[str]:
         (f'"{word}"',),
     )
     return [brief for (brief,) in rows]
+
+
+def naming(folder: Path, count: int, text: str) -> None:
+    """Write a brief of which so many sources name one archived text."""
+    (folder / "big.txt").write_text(text)
+    sources = {f"s{n}": {"kind": "news", "archive": "big.txt"} for n in range(count)}
+    write_brief(folder, "b", {"title": "t", "date": "2025", "summary": "s", "sources": sources})
+
+
+def test_of_a_brief_that_names_too_much_text_the_rest_is_left_out_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.evidence.archive.MAX_SEARCHED", 700)
+    naming(tmp_path, 40, "Zebras agree.\n\n" * 20)
+    store = Store(tmp_path)
+    read_one = read(store, store.scan().stamps[0])
+    found = [row[0] for row in read_one.entry.records if "#p" in row[0]]
+    assert found == [f"{source}#p{n}" for source in ("s0", "s1") for n in range(1, 21)]
+    problems = store.problems(store.load("b.json"))
+    told = {problem.where for problem in problems if problem.code == "too-large"}
+    assert told == {f"sources.s{n}.archive" for n in range(2, 40)}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("room", [5, 9, 14, 21, 100])
+def test_of_too_many_paragraphs_neighbours_are_found_as_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int, count: int
+) -> None:
+    naming(tmp_path, count, "\n\n".join(f"w{n}" for n in range(1, 11)))
+    own = 3 + count - 1  # title, summary, sources
+    monkeypatch.setattr("briefing.indexer.entries.MAX_RECORDS", own + room)
+    store = Store(tmp_path)
+    rows = read(store, store.scan().stamps[0]).entry.records[own:]
+    together = next(n for n in (1, 2, 4, 8, 16) if count * -(-10 // n) <= room)
+    assert [(row[0], row[-1].split()) for row in rows] == [
+        (f"s{source}#p{at}", [f"w{n}" for n in range(at, min(at + together, 11))])
+        for source in range(count)
+        for at in range(1, 11, together)
+    ]
+
+
+def test_the_words_of_a_long_text_are_never_held_all_at_once() -> None:
+    found = [forms.Form("m", 0, "so many words " * 100)] * 3000
+    tracemalloc.start()
+    words = forms.words_of([""] * len(BRIEF_COLUMNS), found)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert set(words.split()) > {"m", "so", "many", "words"}
+    assert most < 20_000_000  # all of them would be 60 million bytes
 
 
 def test_a_file_with_errors_is_a_row_of_its_own(folder: Path) -> None:

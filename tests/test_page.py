@@ -133,6 +133,49 @@ def test_variants_of_one_utterance_stand_together():
     assert "as [q2] “We talked about an exchange of 1,000 for 1,000”" in page
 
 
+def test_of_many_reports_of_one_utterance_the_first_few_are_shown():
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    many = {f"q{n}": quote.model_copy(update={"same_as": "q1", "text": f"w{n} " + "so " * 900})
+            for n in range(1, 2001)}  # fmt: skip
+    told = reading._replace(brief=reading.brief.model_copy(update={"quotes": many}))
+    # Each with all the others, and all their words, would be gigabytes.
+    page = page_of(told, 4, 1_000_000)
+    assert len(page.lines) < 2000 * 12
+    item = page.items[1500]
+    rows = [plain(line).strip() for line in page.lines[item.first : item.last]]
+    shown = [row for row in rows if row.startswith("also reported by")]
+    assert [row.split("“")[1].split()[0] for row in shown] == ["w1", "w2", "w3", "w4", "w5"]
+    assert all(row.endswith("so…”") and len(row) < 600 for row in shown)
+    assert rows[-1] == "and in 1,994 more quotes"
+
+
+@pytest.mark.parametrize(("same_as", "shown"), [
+    ({"q1": "q2", "q2": "q1"}, {"q1": ["q2"], "q2": ["q1"], "q3": []}),
+    ({"q2": "q1", "q3": "q2"}, {"q1": ["q2"], "q2": ["q1", "q3"], "q3": ["q2"]}),
+    ({"q2": "q1", "q3": "q1"}, {"q1": ["q2", "q3"], "q2": ["q1", "q3"], "q3": ["q1", "q2"]}),
+    ({"q1": "q1", "q2": "q1"}, {"q1": ["q2"], "q2": ["q1"], "q3": []}),
+    ({"q1": "b#q4", "q3": "b#q4"}, {"q1": ["q3"], "q2": [], "q3": ["q1"]}),
+])  # fmt: skip
+def test_reports_of_one_utterance_name_each_other_or_a_third(same_as, shown):
+    reading = reading_of()
+    quote = reading.brief.quotes["q1"]
+    three = {key: quote.model_copy(update={"same_as": same_as.get(key)}) for key in shown}
+    told = reading._replace(brief=reading.brief.model_copy(update={"quotes": three}))
+    page = page_of(told, 4, 200)
+    found = {
+        item.key: [
+            span.target
+            for line in page.lines[item.first : item.last]
+            if "also reported" in plain(line)
+            for span in line
+            if span.target
+        ]
+        for item in page.items
+    }
+    assert found == shown
+
+
 def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
     page = page_of(reading_of(), 5, 78)
     assert any(plain(line).startswith("¶9 ") for line in page.lines)
@@ -155,6 +198,46 @@ def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
         (s.role, s.text) for line in page.lines for s in line if s.role in ("chosen", "found")
     ]
     assert marked == [("chosen", "We made progress today"), ("found", "We made progress")]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 29), st.integers(1, 12), st.booleans()), max_size=8),
+    st.lists(st.integers(1, 28), max_size=4),
+)
+def test_every_character_quoted_is_marked_once(stretches, breaks):
+    letters = ["a"] * 30
+    for at in breaks:
+        letters[at : at + 2] = "\n\n"
+    archive = Archive("".join(letters))
+    findings: dict[str, Finding] = {}
+    chosen: set[int] = set()
+    found: set[int] = set()
+    for number, (start, length, asked) in enumerate(stretches):
+        part = Span(start, min(start + length, len(archive.text)))
+        ends = (0, 30) if asked else (part.start, part.end)
+        place = Place("article", *ends, 1, 1, (part,))
+        findings[f"q{number}"] = Finding(Verdict.VERBATIM, place)
+        (chosen if ends == (0, 30) else found).update(range(part.start, part.end))
+    reading = reading_of()._replace(
+        archives={"article": archive}, findings=findings, chosen="article@0-30"
+    )
+    page = page_of(reading, 5, 1000)
+    rows = [page.lines[item.first : item.last] for item in page.items if "#p" in item.key]
+    marked = [(span.text, span.role) for lines in rows for line in lines for span in line[1:]]
+    inside = [at for one in archive.paragraphs for at in range(one.start, one.end)]
+    roles = ["chosen" if at in chosen else "found" if at in found else "plain" for at in inside]
+    assert [role for text, role in marked for _ in text] == roles
+
+
+def test_a_paragraph_is_not_compared_with_what_is_quoted_elsewhere():
+    places = [Place("article", at, at + 1, 1, 1, (Span(at, at + 1),)) for at in range(0, 80_000, 4)]
+    reading = reading_of()._replace(
+        archives={"article": Archive("ab\n\n" * 20_000)},
+        findings={f"q{at.start}": Finding(Verdict.VERBATIM, at) for at in places},
+    )
+    # Each with each would be 400 million.
+    page = page_of(reading, 5, 78)
+    assert sum(span.role == "found" for line in page.lines for span in line) == 20_000
 
 
 def test_the_head_counts_the_verdicts():

@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.checks.claims import Claim, prose
-from briefing.evidence import Archive, Change, Finding, SpeakerCheck, Verdict
+from briefing.evidence import (
+    MAX_SEARCHED,
+    Archive,
+    Change,
+    Finding,
+    SpeakerCheck,
+    Verdict,
+    searched,
+)
 from briefing.model import Brief
 from briefing.problems import short
 from briefing.records import marks, parse_cite
@@ -24,6 +32,7 @@ def claims(
     yield from _wrapped(brief)
     yield from _unused(brief)
     yield from _unsupported(brief)
+    yield from _unsearched(archives)
 
 
 def grave(
@@ -128,6 +137,17 @@ def _unsupported(brief: Brief) -> Iterator[Claim]:
     for key, source in brief.sources.items():
         if source.archive is None:
             yield Claim(f"sources.{key}", "warning", "no-archive", NO_ARCHIVE)
+
+
+def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Claim]:
+    """Yield the archived texts that a search leaves out, as a brief has too much of them."""
+    taken = searched(archives)
+    for key in (key for key in archives if key not in taken):
+        message = (
+            "a search does not look into this text: with those of the sources before it, the brief "
+            f"has more than {MAX_SEARCHED:,} characters; name each text once, or part the brief"
+        )
+        yield Claim(f"sources.{key}.archive", "warning", "too-large", message)
 
 
 def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim]:

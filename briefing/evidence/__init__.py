@@ -1,6 +1,6 @@
 """A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
 
-from briefing.evidence.archive import Archive, paragraphs
+from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.figures import figures_missing
 from briefing.evidence.findings import (
     NO_ARCHIVE,
@@ -14,9 +14,10 @@ from briefing.evidence.findings import (
 )
 from briefing.evidence.judging import judge
 from briefing.evidence.sentences import sentences, uncited_sentences
-from briefing.evidence.speakers import PRONOUNS, speaker_near
+from briefing.evidence.speakers import PRONOUNS, Speakers
 
 __all__ = [
+    "MAX_SEARCHED",
     "NO_ARCHIVE",
     "PARAPHRASE",
     "PRONOUNS",
@@ -26,11 +27,12 @@ __all__ = [
     "Place",
     "Span",
     "SpeakerCheck",
+    "Speakers",
     "Verdict",
     "figures_missing",
     "judge",
     "paragraphs",
+    "searched",
     "sentences",
-    "speaker_near",
     "uncited_sentences",
 ]

@@ -2,12 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 from briefing.evidence.findings import Place, Span
 from briefing.evidence.folding import Folded, fold
 from briefing.records import Cite
 
+MAX_SEARCHED = 8 * 1024 * 1024
+"""Characters of archived texts of one brief that a search looks into."""
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -92,3 +95,18 @@ def lowered(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def searched(archives: Mapping[str, Archive]) -> dict[str, Archive]:
+    """Return those archived texts of a brief, by source, that a search looks into.
+
+    Taken in order, each as a whole, while there is room for `MAX_SEARCHED` characters: twenty
+    sources may name one text, and each has its own paragraphs in what is found.
+    """
+    taken: dict[str, Archive] = {}
+    room = MAX_SEARCHED
+    for source, archive in archives.items():
+        if len(archive.text) <= room:
+            taken[source] = archive
+            room -= len(archive.text)
+    return taken

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.findings import Place, SpeakerCheck
@@ -13,52 +15,165 @@ PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "
 """Pronouns that stand for a person spoken of, in English."""
 _LOOK_BACK = 4000  # characters before the preceding paragraph in which a pronoun's name is sought
 _LONGEST = 20_000  # characters of those two paragraphs that are read on either side
+_MOST = 15_000_000  # names compared for one brief, with the reading: a few seconds
+_PER_COMPARED = 3  # characters read in the time that a name is compared
+_LONGEST_NAME = 200  # characters; nobody is spoken of by a longer one
 _NAME_SPLIT = re.compile(r"[\s·・]+")  # 阿巴斯·阿拉格齐 is a name in two parts
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_Match = re.Match[str]
+_TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
 _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
-def speaker_near(
-    archive: Archive,
-    place: Place,
-    names: Sequence[str],
-    *,
-    others: Iterable[str] = (),
-    roles: Iterable[str] = (),
-    pronouns: Iterable[str] = PRONOUNS,
-) -> SpeakerCheck:
-    """Return how the speaker is named in the paragraph of `place` or the one before.
+class Speakers:
+    """The people of a brief, or its parties, with the names by which texts speak of them.
 
-    `names` are the speaker's name and aliases, `others` the names and aliases of everyone else in
-    the brief. Any part of a name that begins with a capital and that no other person shares counts:
-    `Umerov` for `Rustem Umerov`. Of a role, each part counts, in any case. A pronoun counts when
-    the nearest person named before it, at most 4,000 characters before those paragraphs, is the
-    speaker. The words of the quotation itself do not count.
+    Made once for all quotations of a brief, which may name thousands.
     """
-    before, near = _surroundings(archive, place)
-    others = tuple(others)
-    speaker = _pattern(_forms(names, others))
-    if speaker.search(near) or _pattern(_parts(roles), re.IGNORECASE).search(near):
-        return SpeakerCheck.NAMED
-    text = f"{before} {near}"
-    spoken_of = list(_pattern(pronouns, re.IGNORECASE).finditer(text, len(before)))
-    named = list(speaker.finditer(text))
-    if not spoken_of or not named:
-        return SpeakerCheck.ABSENT
-    # A brief may name thousands: only those that stand in the text are worth a pattern.
-    near_by = (form for form in _forms(others, names) if _folded(form) in text)
-    meant = _is_meant(spoken_of, named, _pattern(near_by).finditer(text))
-    return SpeakerCheck.PRONOUN if meant else SpeakerCheck.ABSENT
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        """Take the name and the aliases of each, by slug."""
+        self._names = _Names(names)
+        self._forms = _Forms(self._names.forms())
+        self._roles: dict[str, _Forms] = {}
+        self._budget = _Budget(_MOST)
+
+    def near(
+        self,
+        archive: Archive,
+        place: Place,
+        who: str,
+        *,
+        role: str = "",
+        pronouns: tuple[str, ...] = PRONOUNS,
+    ) -> SpeakerCheck | None:
+        """Return how `who` is named in the paragraph of `place` or the one before.
+
+        Any part of a name that begins with a capital and that nobody else shares counts: `Umerov`
+        for `Rustem Umerov`. Of a role, each part counts, in any case. A pronoun counts when the
+        nearest of these named before it, at most 4,000 characters before those paragraphs, is the
+        speaker. The words of the quotation itself do not count. None once looking for the names of
+        this brief has taken too long.
+        """
+        before, near = _surroundings(archive, place)
+        text = f"{before} {near}"
+        self._budget.take(len(text) // _PER_COMPARED)
+        named = list(self._forms.found(text, self._budget))
+        mine = [at for at in named if self._names.is_of(at.form, who)]
+        if any(at.start > len(before) for at in mine) or self._in_role(role, near):
+            return SpeakerCheck.NAMED
+        if self._budget.is_spent:
+            return None
+        others = (at for at in named if self._names.is_of_another(at.form, who))
+        spoken_of = (at.start() for at in _any_of(pronouns).finditer(text, len(before)))
+        return SpeakerCheck.PRONOUN if _is_meant(spoken_of, mine, others) else SpeakerCheck.ABSENT
+
+    def _in_role(self, role: str, near: str) -> bool:
+        if role not in self._roles:
+            self._roles[role] = _Forms(_folded(part.casefold()) for part in _parts(role))
+        return any(True for _ in self._roles[role].found(near.casefold(), self._budget))
 
 
-def _is_meant(
-    pronouns: Iterable[_Match], speaker: Iterable[_Match], others: Iterable[_Match]
-) -> bool:
+class _Budget:
+    """How much may yet be looked at for one brief."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    @property
+    def is_spent(self) -> bool:
+        return self._left < 0
+
+    def take(self, count: int) -> None:
+        self._left -= count
+
+
+class _Names:
+    """Who is meant by a name, or by a part of one; all folded."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        self._whole: dict[str, set[str]] = defaultdict(set)
+        self._parts: dict[str, set[str]] = defaultdict(set)
+        self._capital: dict[str, set[str]] = defaultdict(set)
+        for who, own in names.items():
+            for name in own:
+                self._whole[_folded(name)].add(who)
+                for part in _NAME_SPLIT.split(name):
+                    folded = _folded(part)
+                    self._parts[folded].add(who)
+                    if len(part) > 1 and not part[0].islower():
+                        self._capital[folded].add(who)
+
+    def forms(self) -> set[str]:
+        return {*self._whole, *self._capital}
+
+    def is_of(self, form: str, who: str) -> bool:
+        """Whether a form means this one, and as a part of a name nobody else."""
+        if who in self._whole.get(form, ()):
+            return True
+        return who in self._capital.get(form, ()) and len(self._parts[form]) == 1
+
+    def is_of_another(self, form: str, who: str) -> bool:
+        """Whether a form means somebody else, and as a part of a name not this one."""
+        whole, capital = self._whole.get(form, ()), self._capital.get(form, ())
+        if len(whole) > (who in whole):
+            return True
+        return bool(capital) and who not in self._parts[form]
+
+
+class _At(NamedTuple):
+    """Where a form stands."""
+
+    start: int
+    end: int
+    form: str
+
+
+class _Forms:
+    """Folded names or roles to be found in folded texts, as whole words.
+
+    Looked up by the word they begin with: a pattern of thousands would try each at every place.
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = {form for form in forms if 0 < len(form) <= _LONGEST_NAME}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for form in self._forms:
+            if first := _TOKEN.match(form):
+                lengths[first[0]].add(len(form))
+        self._lengths = {first: tuple(every) for first, every in lengths.items()}
+
+    def found(self, text: str, budget: _Budget) -> Iterator[_At]:
+        """Yield where any of the forms stands, by where they begin; ends early when it is spent."""
+        for token in _TOKEN.finditer(text) if self._forms else ():
+            lengths = self._lengths.get(token[0])
+            if lengths is None:
+                continue
+            budget.take(len(lengths))
+            if budget.is_spent:
+                return
+            start = token.start()
+            for length in lengths:
+                form = text[start : start + length]
+                if form in self._forms and _is_whole(text, start, start + length):
+                    yield _At(start, start + length, form)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch cuts no word; in some scripts any place is a boundary."""
+    begins = start == 0 or not _is_word(text[start - 1]) or _UNSPACED.match(text[start])
+    ends = end == len(text) or not _is_word(text[end]) or _UNSPACED.match(text[end - 1])
+    return bool(begins and ends)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _is_meant(pronouns: Iterable[int], speaker: Iterable[_At], others: Iterable[_At]) -> bool:
     """Whether the last name before one of the pronouns is the speaker's."""
-    named = [(at.end(), True) for at in speaker] + [(at.end(), False) for at in others]
+    named = [(at.end, True) for at in speaker] + [(at.end, False) for at in others]
     named.sort()
-    before = (bisect_left(named, (at.start(), False)) - 1 for at in pronouns)
+    before = (bisect_left(named, (start, False)) - 1 for start in pronouns)
     return any(index >= 0 and named[index][1] for index in before)
 
 
@@ -72,36 +187,15 @@ def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:
     return fold(before).text, fold(near).text
 
 
-def _forms(names: Iterable[str], others: Iterable[str]) -> set[str]:
-    """Return each name, and each of its parts that belongs to nobody else."""
-    shared = {part for other in others for part in _NAME_SPLIT.split(other)}
-    forms = set()
-    for name in names:
-        forms.add(name)
-        forms |= {
-            p
-            for p in _NAME_SPLIT.split(name)
-            if len(p) > 1 and not p[0].islower() and p not in shared
-        }
-    return forms
+def _parts(role: str) -> set[str]:
+    return {part.strip() for part in (role, *_ROLE_SPLIT.split(role))}
 
 
-def _parts(roles: Iterable[str]) -> set[str]:
-    return {part.strip() for role in roles for part in (role, *_ROLE_SPLIT.split(role))}
-
-
-@lru_cache(maxsize=4096)
 def _folded(form: str) -> str:
-    return fold(form).text.strip()
+    # Most names are their own folded form; a brief may have thousands.
+    return form if form.isascii() and form.isalnum() else fold(form).text.strip()
 
 
-def _pattern(forms: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    folded = sorted({_folded(form) for form in forms} - {""}, key=len, reverse=True)
-    return re.compile("|".join(map(_whole, folded)) or r"(?!)", flags)
-
-
-def _whole(form: str) -> str:
-    """Return the pattern of a form as a whole word; in some scripts any place is a boundary."""
-    before = "" if _UNSPACED.match(form[0]) else r"(?<!\w)"
-    after = "" if _UNSPACED.match(form[-1]) else r"(?!\w)"
-    return f"{before}{re.escape(form)}{after}"
+@lru_cache(maxsize=16)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b" if words else r"(?!)", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import dates
@@ -9,6 +10,7 @@ from briefing.catalogue import threads
 from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.numbers import MAX_RECORDS
 from briefing.catalogue.paths import stored
+from briefing.evidence import searched
 from briefing.indexer.forms import Form, forms_of, words_of
 from briefing.records import OF_ORIGINAL, Row, rows_of
 from briefing.text import clean, fold
@@ -169,12 +171,15 @@ def _paragraphs(archives: "Mapping[str, Archive]", room: int) -> Iterator[tuple[
     """Yield the paragraphs of archived texts: very long ones in pieces, several as one where there
     are more than `room`.
     """
-    pieces = [piece for source in archives for piece in _pieces(source, archives[source])]
-    while len(pieces) > room:
-        pieces = list(_in_pairs(pieces))
-    for source, number, start, end, within in pieces:
-        row = Row("", f"{source}#p{number}", "source", text=archives[source].text[start:end])
-        yield _record(row, "", start=str(within) if within else "")
+    taken = searched(archives)
+    counts = [sum(1 for _ in _pieces(source, archive)) for source, archive in taken.items()]
+    together = 1
+    while sum(-(-count // together) for count in counts) > room:
+        together *= 2
+    for source, archive in taken.items():
+        for _, number, start, end, within in _joined(_pieces(source, archive), together):
+            row = Row("", f"{source}#p{number}", "source", text=archive.text[start:end])
+            yield _record(row, "", start=str(within) if within else "")
 
 
 Piece = tuple[str, int, int, int, int]
@@ -193,13 +198,10 @@ def _pieces(source: str, archive: "Archive") -> Iterator[Piece]:
         yield source, number, start, span.end, start - span.start
 
 
-def _in_pairs(pieces: list[Piece]) -> Iterator[Piece]:
-    """Yield two neighbours of one source as one."""
-    place = 0
-    while place < len(pieces):
-        source, number, start, end, within = pieces[place]
-        if place + 1 < len(pieces) and pieces[place + 1][0] == source:
-            place += 1
-            end = pieces[place][3]
-        yield source, number, start, end, within
-        place += 1
+def _joined(pieces: Iterator[Piece], together: int) -> Iterator[Piece]:
+    """Yield so many neighbours of one source as one; never all at once, which may be millions."""
+    for first in pieces:
+        end = first[3]
+        for piece in islice(pieces, together - 1):
+            end = piece[3]
+        yield (*first[:3], end, first[4])

@@ -18,6 +18,7 @@ _COLUMN_OF_KIND = {
 }
 _KIND, _ABOUT, _TEXT = _AT["kind"], _AT["about"], _AT["text"]
 _PROCESS, _STATUS = BRIEF_COLUMNS.index("process"), BRIEF_COLUMNS.index("status")
+_AT_ONCE = 200  # forms of which all words are held at once
 
 
 class Form(NamedTuple):
@@ -60,4 +61,7 @@ def words_of(brief: Sequence[str | int | None], forms: Iterable[Form]) -> str:
     parts = [brief_marks(str(brief[_PROCESS]), str(brief[_STATUS]))]
     for form in forms:
         parts += (form.marks, form.words)
-    return " ".join(dict.fromkeys(" ".join(parts).split()))
+    found: dict[str, None] = {}
+    for start in range(0, len(parts), _AT_ONCE):  # all words of a long one fill much memory
+        found |= dict.fromkeys(" ".join(parts[start : start + _AT_ONCE]).split())
+    return " ".join(found)

@@ -1,5 +1,7 @@
 """The Quotes pane: who said it, the words, and whether they stand in the source."""
 
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing import dates
@@ -8,9 +10,13 @@ from briefing.page.reading import Reading
 from briefing.page.sheet import Page, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefing.evidence import Finding
     from briefing.model import Quote
 
+_MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
+_MOST_WORDS = 500  # characters of the words of each
 _ROLES = {
     "verbatim": "good", "typography": "good", "omissions": "good", "altered": "bad",
     "not found": "bad", "ambiguous": "warn",
@@ -20,9 +26,11 @@ _ROLES = {
 def quotes(reading: Reading, width: int) -> Page:
     """Lay the Quotes pane out in `width` cells."""
     sheet = Sheet(reading, width)
+    reports = _Reports(reading.brief.quotes)
     for key, quote in reading.brief.quotes.items():
         sheet.gap()
-        sheet.item(key, _quote(sheet, key, quote), targets=_leads(reading, key))
+        rows = [*_quote(sheet, key, quote), *_variants(sheet, key, reports)]
+        sheet.item(key, rows, targets=_leads(reading, key))
     if not reading.brief.quotes:
         sheet.lines += sheet.flow([Span("Nobody is quoted.", "muted")])
     return sheet.page()
@@ -47,7 +55,7 @@ def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
     rows = sheet.headed(sign, left, _verdict(sheet, quote, finding))
     rows += _words(sheet, quote)
     rows += _difference(sheet, finding)
-    return [*rows, *_details(sheet, key, quote, finding)]
+    return [*rows, *_details(sheet, quote, finding)]
 
 
 def _glyph(reading: Reading, finding: "Finding | None") -> Span:
@@ -101,7 +109,7 @@ def _difference(sheet: Sheet, finding: "Finding | None") -> list[Line]:
     return sheet.flow(spans, indent=2)
 
 
-def _details(sheet: Sheet, key: str, quote: "Quote", finding: "Finding | None") -> list[Line]:
+def _details(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> list[Line]:
     reading = sheet.reading
     kind = quote.kind if quote.kind == "paraphrase" else ""
     about = ", ".join(reading.issue(issue) for issue in quote.issues)
@@ -120,26 +128,56 @@ def _details(sheet: Sheet, key: str, quote: "Quote", finding: "Finding | None") 
         rows += sheet.flow([Span("found outside the paragraph that is cited", "warn")], indent=2)
     if quote.note:
         rows += sheet.text(quote.note, "plain", first=(Span("  "),), rest=(Span("  "),))
-    return [*rows, *_variants(sheet, key, quote)]
-
-
-def _variants(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
-    """Return the other reports of the same utterance, each with its words."""
-    reading = sheet.reading
-    rows: list[Line] = []
-    for other_key, other in reading.brief.quotes.items():
-        if other_key == key or not _same(key, quote, other_key, other):
-            continue
-        source = other.via or (other.from_ or "").partition("#")[0]
-        words = f"{reading.signs.open}{other.text}{reading.signs.close}"
-        lead = f"also reported{f' by {source}' if source else ''} as "
-        spans = [Span(lead, "muted"), Span(reading.named(other_key), "mark", other_key)]
-        rows += sheet.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
     return rows
 
 
-def _same(key: str, quote: "Quote", other_key: str, other: "Quote") -> bool:
-    """Whether two quotes are of one utterance: one names the other, or both a third."""
-    if quote.same_as == other_key or other.same_as == key:
-        return True
-    return quote.same_as is not None and quote.same_as == other.same_as
+class _Reports:
+    """Which quotes of a brief report one utterance: one names the other, or both a third."""
+
+    def __init__(self, quotes: "Mapping[str, Quote]") -> None:
+        self._quotes = quotes
+        self._place = {key: place for place, key in enumerate(quotes)}
+        self._naming: dict[str, list[str]] = {}
+        for key, quote in quotes.items():
+            if quote.same_as is not None and quote.same_as != key:
+                self._naming.setdefault(quote.same_as, []).append(key)
+
+    def beside(self, key: str) -> tuple[list[str], int]:
+        """Return the first `_MOST_REPORTS` other quotes of the utterance, and how many more."""
+        named = self._quotes[key].same_as
+        groups = [self._naming.get(key, [])]
+        if named is not None and named != key:
+            groups.append(self._naming[named])
+            # Two may name each other, and then the one stands among those that name the other.
+            if named in self._quotes and self._quotes[named].same_as != key:
+                groups.append([named])
+        others = (other for other in merge(*groups, key=self._place.__getitem__) if other != key)
+        total = sum(map(len, groups)) - (len(groups) > 1)
+        first = list(islice(others, _MOST_REPORTS))
+        return first, total - len(first)
+
+
+def _variants(sheet: Sheet, key: str, reports: _Reports) -> list[Line]:
+    """Return the other reports of the same utterance, each with the beginning of its words."""
+    reading = sheet.reading
+    rows: list[Line] = []
+    others, more = reports.beside(key)
+    for other_key in others:
+        other = reading.brief.quotes[other_key]
+        source = _cut(reading, other.via or (other.from_ or "").partition("#")[0])
+        words = f"{reading.signs.open}{_cut(reading, other.text)}{reading.signs.close}"
+        lead = f"also reported{f' by {source}' if source else ''} as "
+        spans = [Span(lead, "muted"), Span(reading.named(other_key), "mark", other_key)]
+        rows += sheet.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
+    if more:
+        rows += sheet.flow(
+            [Span(f"and in {more:,} more quote{'s' * (more > 1)}", "muted")], indent=2
+        )
+    return rows
+
+
+def _cut(reading: Reading, text: str) -> str:
+    """Return the beginning of what is shown under many quotes."""
+    return (
+        text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rstrip() + reading.signs.ellipsis
+    )

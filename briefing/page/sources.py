@@ -1,6 +1,7 @@
 """The Sources pane: what the brief rests on, and the archived texts, numbered by paragraph."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing import dates
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.evidence import Span as Part
     from briefing.model import Source
 
+_Mark = tuple[int, int, str]  # first character, end, role
 _GUTTER = 6
 """Cells left of an archived text for the paragraph's number."""
 
@@ -65,18 +67,19 @@ def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
 def _archive(sheet: Sheet, key: str, archive: "Archive") -> None:
     """Add an archived text, paragraph by paragraph, with what is quoted marked in place."""
     marked = _marked(sheet.reading, key)
+    ends = [end for _, end, _ in marked]
     sign = sheet.reading.signs.paragraph
     rest: Line = (Span(" " * _GUTTER),)
     for number, span in enumerate(archive.paragraphs, 1):
         label = f"{sign}{number}"
         first: Line = (Span(label + " " * max(1, _GUTTER - cells(label)), "muted"),)
-        pieces = _pieces(archive.text, span.start, span.end, marked)
+        pieces = _pieces(archive.text, span.start, span.end, marked, ends)
         rows = flow(pieces, sheet.width, first=first, rest=rest, lit=sheet.reading.lit)
         sheet.item(f"{key}#p{number}", rows)
         sheet.gap()
 
 
-def _marked(reading: Reading, key: str) -> list[tuple[int, int, str]]:
+def _marked(reading: Reading, key: str) -> list[_Mark]:
     """Return (start, end, role) of what is quoted from a source, and of the place asked for.
 
     The place asked for is marked as a whole, whatever else is quoted from it; where it is one of
@@ -93,33 +96,64 @@ def _marked(reading: Reading, key: str) -> list[tuple[int, int, str]]:
         if asked:
             found += [part for one in finding.candidates[1:] if one.source == key
                       for part in one.parts]  # fmt: skip
-    whole = sorted((part.start, part.end) for part in chosen)
-    left = (piece for part in found for piece in _outside(part, whole))
-    marked = [(*ends, "chosen") for ends in whole] + [(*ends, "found") for ends in left]
-    return sorted(marked)
+    whole = _merged((part.start, part.end) for part in chosen)
+    ends = [end for _, end in whole]
+    left = (piece for part in set(found) for piece in _outside(part, whole, ends))
+    marked = [(*stretch, "chosen") for stretch in whole]
+    return _apart(sorted(marked + [(*stretch, "found") for stretch in left]))
 
 
-def _outside(part: "Part", taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield what of a stretch lies outside those that are taken, which are in order."""
+def _merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what several stretches cover together, in order and apart."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _outside(
+    part: "Part", taken: Sequence[tuple[int, int]], ends: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield what of a stretch lies outside those that are taken, which are in order and apart."""
     at = part.start
-    for low, high in taken:
-        if high > at and low < part.end:
-            if low > at:
-                yield at, low
-            at = high
+    for index in range(bisect_right(ends, at), len(taken)):
+        low, high = taken[index]
+        if low >= part.end:
+            break
+        if low > at:
+            yield at, low
+        at = high
     if at < part.end:
         yield at, part.end
 
 
-def _pieces(
-    text: str, start: int, end: int, marked: Sequence[tuple[int, int, str]]
-) -> Iterator[Span]:
-    """Yield the paragraph from `start` to `end` with what is quoted apart from the rest."""
-    at = start
+def _apart(marked: Iterable[_Mark]) -> list[_Mark]:
+    """Return stretches, given in order, without what the ones before have of them already."""
+    apart: list[_Mark] = []
+    at = 0
     for low, high, role in marked:
+        if max(low, at) < high:
+            apart.append((max(low, at), high, role))
+            at = high
+    return apart
+
+
+def _pieces(
+    text: str, start: int, end: int, marked: Sequence[_Mark], ends: Sequence[int]
+) -> Iterator[Span]:
+    """Yield the paragraph from `start` to `end` with what is quoted apart from the rest.
+
+    `marked` are in order and apart, and `ends` are theirs: of thousands few are in a paragraph.
+    """
+    at = start
+    for index in range(bisect_right(ends, start), len(marked)):
+        low, high, role = marked[index]
+        if low >= end:
+            break
         low, high = max(low, at), min(high, end)
-        if low >= high:
-            continue
         yield Span(text[at:low])
         yield Span(text[low:high], role)
         at = high
