@@ -206,6 +206,34 @@ def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
     assert process_board(process).at(1, 0).detail == "Aland offers: Talk. (withdrawn)"
 
 
+def test_the_matrix_tells_what_became_of_each_record_behind_its_words() -> None:
+    broken = Row("two", "a1", "agreement", ("fish",), attested_by=("a", "b"), status="broken",
+                 text="Nets are counted.")  # fmt: skip
+    done = broken._replace(key="a2", status="carried-out", text="Boats stay.")
+    claim = done._replace(key="a3", attested_by=("a",), text="Buoys are laid.")
+    open_ = broken._replace(key="a4", status="agreed", text="Talks go on [^q1].")
+    offer = Row("two", "pr1", "proposal", ("fish",), party="a", status="withdrawn", text="Pause.")
+    taken = offer._replace(key="pr2", status="accepted", text="Quotas.")
+    shelved = Row("two", "d1/a", "position", ("fish",), party="a", stance="rejects",
+                  status="shelved", text="No.")  # fmt: skip
+    for rows, detail in (
+        ([broken, done], "Nets are counted (broken); Boats stay (carried-out)"),
+        ([broken, claim], "Nets are counted (broken); claims: Buoys are laid (carried-out)"),
+        ([open_, claim], "Talks go on; claims: Buoys are laid (carried-out)"),
+        ([offer, taken], "Pause (withdrawn); Quotas (accepted)"),
+        ([offer._replace(text=""), taken], "(withdrawn); Quotas (accepted)"),
+        ([open_, shelved], "Talks go on; rejects (shelved): No."),
+        ([shelved], "No. (shelved)"),
+        ([broken, offer], "Nets are counted (broken); proposes: Pause (withdrawn)"),
+        ([broken, offer._replace(text="")], "Nets are counted (broken); proposes (withdrawn)"),
+    ):
+        matrix = Matrix(Process("talks", ROUNDS, rows, NAMES))
+        assert matrix_board(matrix).at(0, 0).detail == detail
+        entry = matrix.entry("a", "fish")
+        assert entry is not None
+        assert entry.statuses == {(row.brief, row.key): row.status for row in rows}
+
+
 def test_a_cell_of_the_matrix_shows_the_position_and_its_quotes() -> None:
     held = Row("one", "d1/a", "position", ("fish",), party="a", stance="demands", text="Boats.")
     board = matrix_board(Matrix(Process("talks", ROUNDS, [held, FIRST[2]], NAMES)))

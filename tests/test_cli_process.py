@@ -12,7 +12,7 @@ from briefing.boards import Board, BoardRow, Cell, listed
 from briefing.boards.markdown import markdown
 from briefing.cli.boards import guarded, text
 from briefing.cli.main import run
-from briefing.cli.process_data import matrix_data, standing_data
+from briefing.cli.process_data import MATRIX_HEAD, matrix_data, matrix_rows, standing_data
 from briefing.process import Matrix, Process, Round
 from briefing.records import Names, Row
 from briefing.text import cells
@@ -218,6 +218,18 @@ def test_the_matrix_as_csv_and_text_tells_unreported_from_nothing(briefing: Any)
     shown = briefing("matrix", "istanbul").out
     assert "ago; unreported" in shown
     assert max(map(cells, shown.splitlines())) <= 80
+
+
+def test_the_matrix_as_values_gives_the_status_of_each_record() -> None:
+    done = Row("one", "a1", "agreement", ("fish",), attested_by=("a",), status="carried-out")
+    rows = [done, done._replace(key="a2", status="broken"), done._replace(key="a3", status="")]
+    matrix = Matrix(Process("talks", [Round("one", 1)], rows))
+    (found,) = matrix_data(matrix)["positions"]
+    assert found["status"] is None
+    assert found["statuses"] == {"one#a1": "carried-out", "one#a2": "broken"}
+    (row,) = matrix_rows(matrix)
+    assert row[-1] == "one#a1: carried-out; one#a2: broken"
+    assert len(row) == len(MATRIX_HEAD)
 
 
 def test_the_matrix_as_markdown_is_one_table(briefing: Any) -> None:

@@ -180,8 +180,23 @@ def entry_cell(entry: Entry, process: Process, verdicts: Verdicts = no_verdicts)
     text = entry.stance + age_of(entry)
     quotes = _cited(entry.main, process) or [row for row in entry.rows if row.kind == "quote"]
     quoted = "; ".join(judged(row, verdicts) for row in quotes)
-    words = unmarked(entry.text) + outcome(entry.status)
-    return Cell(text, role, entry.refs, glyph, plain, f"{words} {quoted}".strip())
+    return Cell(text, role, entry.refs, glyph, plain, f"{_held(entry)} {quoted}".strip())
+
+
+def _held(entry: Entry) -> str:
+    """Return the words of an entry, what became of each agreement, offer or question behind it."""
+    parts = []
+    for shows, row in entry.told:
+        ended = outcome(row.status)
+        if shows.endswith(ended):
+            ended = ""
+        words = unmarked(row.text)
+        if ended and len(entry.told) > 1:
+            words = words.removesuffix(".")
+        lead = f"{shows}: " if shows and words else shows
+        parts.append(f"{lead}{words}{ended}".strip())
+    *first, last = [*filter(None, parts)] or [""]
+    return "; ".join([*(part.removesuffix(".") for part in first), last])
 
 
 def _cited(rows: Iterable[Row], process: Process) -> list[Row]:

@@ -179,6 +179,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
         "age": entry.age,
         "unreported_in": entry.unreported.brief if entry.unreported else None,
         "records": cited(entry.refs),
+        "statuses": dict(zip(cited(entry.statuses), entry.statuses.values(), strict=True)),
     }
 
 
@@ -196,7 +197,7 @@ def matrix_data(matrix: Matrix) -> dict[str, Any]:
 
 MATRIX_HEAD = (
     "party", "issue", "stance", "text", "status", "brief", "round", "date", "age", "unreported_in",
-    "records",
+    "records", "statuses",
 )  # fmt: skip
 """The columns of a matrix as CSV: a row for each entry."""
 
@@ -206,6 +207,7 @@ def matrix_rows(matrix: Matrix) -> Iterator[list[str]]:
     for entry in entries(matrix):
         data = entry_data(entry)
         data["records"] = " ".join(data["records"])
+        data["statuses"] = "; ".join(f"{key}: {told}" for key, told in data["statuses"].items())
         yield ["" if data[key] is None else str(data[key]) for key in MATRIX_HEAD]
 
 

@@ -1,12 +1,16 @@
 """Parties × issues: the stance each party last took, when, and how old that is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
 from briefing.process.rounds import Round
 from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
 from briefing.records import Row
+
+Told = tuple[str, Row]
+"""An agreement, offer or position, after what it shows where that is not the stance of the entry:
+`claims`, or `rejects (shelved)` of a question that is closed; else after nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,12 @@ class Entry:
     unreported_rows: tuple[Row, ...] = ()
     """The positions that say so."""
     status: str = ""
-    """Of the agreement, offer or closed question that it is, such as `broken` or `shelved`."""
+    """Of the agreement, offer or closed question that it is, such as `broken` or `shelved`; empty
+    where several differ, see `statuses`."""
     main: tuple[Row, ...] = ()
     """The rows that have the stance."""
+    told: tuple[Told, ...] = ()
+    """What `text` is made of, in its order."""
 
     @property
     def date(self) -> str:
@@ -49,6 +56,15 @@ class Entry:
     def refs(self) -> tuple[Ref, ...]:
         """The records that it comes from, those that only say *unreported* last."""
         return refs_of((*self.rows, *self.unreported_rows))
+
+    @property
+    def statuses(self) -> Mapping[Ref, str]:
+        """The status of each agreement, offer and closed question that has one."""
+        return {
+            (row.brief, row.key): row.status
+            for _, row in self.told
+            if row.status and (row.kind != "position" or row.status in CLOSED)
+        }
 
 
 class Matrix:
@@ -159,26 +175,34 @@ def _entry(process: Process, column: int, issue: str, party: str, weighed: list[
     main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
     statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
     age = len(process.rounds) - 1 - column
+    told = _told(weighed, stance)
     return Entry(
-        party, issue, stance, _in_words(weighed, stance), process.rounds[column], age,
-        tuple(row for _, _, row in weighed), main=main,
+        party, issue, stance, _in_words(told), process.rounds[column], age,
+        tuple(row for _, _, row in weighed), main=main, told=told,
         status=statuses.pop() if len(statuses) == 1 else "",
     )  # fmt: skip
 
 
-def _in_words(weighed: Iterable[Weighed], stance: str) -> str:
+def _told(weighed: Iterable[Weighed], stance: str) -> tuple[Told, ...]:
     """Return what the records say: those with the entry's stance first, others with their own.
 
     What was held on a question that is closed says so beside what still stands.
     """
-    told = [one for one in weighed if one[0] not in (_SILENT, _WORDS)]
-    words, others = [], []
-    for weight, said, row in told:
-        ended = f" ({row.status})" if weight == _ENDED != told[0][0] else ""
+    counted = [one for one in weighed if one[0] not in (_SILENT, _WORDS)]
+    own: list[Told] = []
+    others: list[Told] = []
+    for weight, said, row in counted:
+        ended = f" ({row.status})" if weight == _ENDED != counted[0][0] else ""
         if said == stance and not ended:
-            words.append(row.text)
+            own.append(("", row))
         else:
-            others.append(f"{said}{ended}: {row.text}".removesuffix(": "))
-    words = [*filter(None, words), *others]
-    *first, last = words or [""]
+            others.append((said + ended, row))
+    return (*own, *others)
+
+
+def _in_words(told: Iterable[Told]) -> str:
+    parts = (
+        f"{shows}: {row.text}".removesuffix(": ") if shows else row.text for shows, row in told
+    )
+    *first, last = [*filter(None, parts)] or [""]
     return "; ".join([*(text.removesuffix(".") for text in first), last])
