@@ -19,6 +19,8 @@ from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.names import did_you_mean
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from briefing.parse import Node, Record
     from briefing.store import Store
 
@@ -49,10 +51,11 @@ def run_archive(args: Namespace) -> int:
     digest = hashlib.sha256(data).hexdigest()
     before = _read(store.folder, file)
     after = with_archive(before, file, args.source, name, digest)
+    kept, written = (_real(store.folder, path) for path in (name, file))
     with ExitStack() as undo:
-        if _store(store.folder / name, data):
-            undo.callback((store.folder / name).unlink, missing_ok=True)
-        _replace(store.folder / file, before, after)
+        if _store(kept, data):
+            undo.callback(kept.unlink, missing_ok=True)
+        _replace(written, before, after)
         undo.pop_all()
     output.write_line(f"{file}: sources.{args.source}: archive: {name}")
     _tell_problems(store, path)
@@ -130,6 +133,16 @@ def _read(folder: Path, path: str) -> bytes:
         raise BriefingError(f"{path}: {error.message}") from None
 
 
+def _real(folder: Path, path: str) -> Path:
+    """Return where a path of the store leads: a link inside the store stays one."""
+    from briefing import files
+
+    try:
+        return Path(files.inside_of(folder, path))
+    except UnreadableError as error:
+        raise BriefingError(f"{path}: {error.message}") from None
+
+
 def with_archive(data: bytes, path: str, source: str, name: str, digest: str) -> bytes:
     """Return the file's bytes with `archive` and `sha256` added to a source; nothing else changes.
 
@@ -201,10 +214,10 @@ def _store(path: Path, data: bytes) -> bool:
         ) from None
     except OSError:
         # Some file systems have no links. Whoever reads it half written is told by the SHA-256.
-        with path.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        with path.open("xb") as file, ExitStack() as undo:
+            undo.callback(path.unlink)
+            _write_through(file, data)
+            undo.pop_all()
     finally:
         temporary.unlink()
     return True
@@ -222,14 +235,24 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _temporary(path: Path, data: bytes, mode: int) -> Path:
-    """Write `data` beside `path`, all the way to the disk, and return the new file."""
+    """Write `data` beside `path`, all the way to the disk, and return the new file.
+
+    Where that fails, such as on a full disk, nothing is left behind.
+    """
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    with open(descriptor, "wb") as file:  # noqa: PTH123
-        file.write(data)
-        file.flush()
-        os.fchmod(file.fileno(), mode)
-        os.fsync(file.fileno())
+    with ExitStack() as undo:
+        undo.callback(Path(name).unlink)
+        with open(descriptor, "wb") as file:  # noqa: PTH123
+            os.fchmod(file.fileno(), mode)
+            _write_through(file, data)
+        undo.pop_all()
     return Path(name)
+
+
+def _write_through(file: "BinaryIO", data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _tell_problems(store: "Store", path: str) -> None:

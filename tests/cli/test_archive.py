@@ -1,4 +1,6 @@
+import errno
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -152,3 +154,56 @@ def test_of_two_briefs_with_one_id_none_is_written_to(briefing: Command, sourced
     assert "2 files have the id meeting: again.yaml, meeting.yaml; name one of them" in answer.err
     assert briefing("archive", "meeting.yaml", *words).out.startswith("meeting.yaml: ")
     assert (sourced / "again.yaml").read_text() == f"id: meeting\n{BRIEF}{SOURCES}"
+
+
+def test_a_brief_that_is_a_link_stays_one(briefing: Command, sourced: Path) -> None:
+    (sourced / "2025").mkdir()
+    (sourced / "meeting.yaml").rename(sourced / "2025" / "first.txt")
+    (sourced / "2025" / "first.txt").chmod(0o640)
+    (sourced / "meeting.yaml").symlink_to("2025/first.txt")
+    text = sourced.parent / "article.txt"
+    answer = briefing("archive", "-s", sourced, "meeting.yaml", "article", text)
+    assert answer.status == 0
+    assert (sourced / "meeting.yaml").is_symlink()
+    assert DIGEST in (sourced / "2025" / "first.txt").read_text()
+    assert (sourced / "2025" / "first.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_nothing_is_kept_outside_of_the_store(briefing: Command, sourced: Path) -> None:
+    elsewhere = sourced.parent / "elsewhere"
+    elsewhere.mkdir()
+    (sourced / "sources").symlink_to(elsewhere)
+    text = sourced.parent / "article.txt"
+    answer = briefing("archive", "-s", sourced, "meeting", "article", text)
+    assert answer.status == 1
+    assert "leads out of the store" in answer.err
+    assert not list(elsewhere.iterdir())
+
+
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_a_full_disk_leaves_nothing_behind(
+    briefing: Command, sourced: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, links: bool
+) -> None:
+    written = 0
+
+    def fsync(_descriptor: int) -> None:
+        nonlocal written
+        written += 1
+        if written == fails_at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def no_links(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    before = (sourced / "meeting.yaml").read_bytes()
+    monkeypatch.setattr(os, "fsync", fsync)
+    if not links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    text = sourced.parent / "article.txt"
+    answer = briefing("archive", "-s", sourced, "meeting", "article", text)
+    done = links and fails_at == 3
+    assert (answer.status == 0) == done
+    kept = {path.name for path in sourced.rglob("*") if path.is_file()}
+    assert kept == {"meeting.yaml", *(["meeting-article.txt"] if done else [])}
+    assert ((sourced / "meeting.yaml").read_bytes() == before) != done
