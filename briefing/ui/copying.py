@@ -1,6 +1,9 @@
 """Copying the record under the cursor, a quote with its source, an address; writing a brief."""
 
+from functools import partial
+
 from briefing.page.copying import addresses, brief_text, citation, item_text
+from briefing.page.reading import Reading
 from briefing.terminal.clipboard import copy
 from briefing.ui.exporting import write_new
 from briefing.ui.following import Following
@@ -41,14 +44,12 @@ class Copying(Following):
             self.note = "there is no brief to write"
         else:
             name = f"{self.reading.brief.id}.txt"
-            self.ask(
-                Question("write to: ", self._export, self.close_prompt, text=name, verb="write")
-            )
+            accepted = partial(self._export, self.reading)
+            self.ask(Question("write to: ", accepted, self.close_prompt, text=name, verb="write"))
 
-    def _export(self, name: str) -> None:
+    def _export(self, reading: Reading, name: str) -> None:
         self.close_prompt()
-        if self.reading is not None:
-            self.note = write_new(name.strip(), brief_text(self.reading))
+        self.note = write_new(name.strip(), brief_text(reading))
 
     def action_copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""

@@ -1,5 +1,7 @@
 """What the reader does to briefs: read marks, stars, tags and notes, and taking them back."""
 
+from functools import partial
+
 from textual.timer import Timer
 
 from briefing.text import clean, cut
@@ -75,30 +77,34 @@ class Marking(Following):
         label = f"tag (has {told}): " if told else "tag: "
         # What is on it comes first: that is how it is taken off.
         earlier = list(dict.fromkeys([*on_it, *sorted(others)]))
-        self.ask(Question(label, self._tag, self.close_prompt, earlier=earlier, verb="tag"))
+        accepted = partial(self._tag, brief)
+        self.ask(Question(label, accepted, self.close_prompt, earlier=earlier, verb="tag"))
 
     def action_note(self) -> None:
         """Write a note on what the cursor is on; an empty one takes it away."""
         brief = self._marked()
         state = self.library.state
         if brief and state is not None:
-            notes = state.notes([brief]).get(brief, {})
-            text = notes.get(self.current_key, "")
-            self.ask(Question("note: ", self._note, self.close_prompt, text=text))
+            key = self.current_key
+            text = state.notes([brief]).get(brief, {}).get(key, "")
+            accepted = partial(self._note, brief, key)
+            self.ask(Question("note: ", accepted, self.close_prompt, text=text))
 
-    def _tag(self, text: str) -> None:
+    # What was asked about is told by who asked: files may change while somebody types.
+
+    def _tag(self, brief: str, text: str) -> None:
         self.close_prompt()
-        brief, state, tag = self._marked(), self.library.state, text.strip()
-        if tag and brief and state is not None:
+        state, tag = self.library.state, text.strip()
+        if tag and state is not None:
             on_it = tag in self.library.tags_of(brief)
             state.set_tag(brief, tag, not on_it)
             self._redraw_marks(f"no tag {tag}" if on_it else f"tagged {tag}")
 
-    def _note(self, text: str) -> None:
+    def _note(self, brief: str, key: str, text: str) -> None:
         self.close_prompt()
-        brief, state = self._marked(), self.library.state
-        if brief and state is not None:
-            state.set_note(brief, text.strip(), self.current_key)
+        state = self.library.state
+        if state is not None:
+            state.set_note(brief, text.strip(), key)
             self._redraw_marks("noted" if text.strip() else "no note")
 
     # --- read by reading -------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.state import State
@@ -35,6 +36,19 @@ async def _press(library: Library, *keys: str, read_after: float = 1000.0) -> st
         return seen(pilot)
 
 
+async def _until_looked(pilot: Pilot[int]) -> None:
+    while screen_of(pilot).beginning:
+        await pilot.pause(0.02)
+    await pilot.app.workers.wait_for_complete()
+
+
+async def _look(pilot: Pilot[int]) -> None:
+    """Bring the reader up to date with the files."""
+    screen_of(pilot).bring_up_to_date()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def test_marks_are_kept_shown_searched_and_taken_back(library: Library):
     await _press(library, "j", "s", "r")
     assert " * 2025-06-02" in (await _press(library)).replace("▌", " ")
@@ -48,6 +62,40 @@ async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
     text = await _press(library, "j", "4", "a", *"ask for the tape", "enter")
     assert "note: ask for the tape" in text
     assert "note: ask for the tape" in await _press(library, "j", "4")
+
+
+@pytest.mark.parametrize("opened", [(), ("enter", "4")], ids=["list", "pane"])
+async def test_a_note_and_a_tag_are_for_the_brief_that_was_asked_about(
+    library: Library, opened: tuple[str, ...]
+):
+    gone = library.folder / "istanbul-2025-06-02.yaml"
+    text = gone.read_bytes()
+    for key in ("a", "t"):
+        gone.write_bytes(text)
+        async with BriefingApp(library, Options(refresh=0.0)).run_test() as pilot:
+            await _until_looked(pilot)
+            await pilot.press("j", *opened, key, *"mine")
+            gone.unlink()
+            await _look(pilot)
+            await pilot.press("enter")
+    state = library.state
+    assert state is not None
+    assert state.notes() == {"istanbul-2025-06-02": {"q1" if opened else "": "mine"}}
+    assert state.tags() == {"istanbul-2025-06-02": ("mine",)}
+
+
+async def test_the_brief_that_was_asked_about_is_written(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    async with BriefingApp(library, Options(refresh=0.0)).run_test(size=(160, 50)) as pilot:
+        await _until_looked(pilot)
+        await pilot.press("j", "o", "ctrl+u", *"mine.txt")
+        (library.folder / "istanbul-2025-06-02.yaml").unlink()
+        await _look(pilot)
+        await pilot.press("enter")
+    text = (tmp_path / "mine.txt").read_text(encoding="utf-8")
+    assert "Istanbul, second round: a prisoner swap" in text
 
 
 async def test_a_tag_is_told_beside_the_writers_and_offered_to_be_taken_off(library: Library):
