@@ -135,7 +135,7 @@ def _kind(value: Any) -> str:
 
 def _unknown_key(case: _Case) -> tuple[str, str]:
     key, keys = str(case.loc[-1]), _keys(case.record)
-    near = case.suggestions.near(key, keys)
+    near = case.suggestions.near(key, lambda: keys)
     if not near and len(keys) <= _SAY_ALL:
         near = f"; {_NOUNS[case.record]} has {', '.join(keys)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
@@ -215,7 +215,7 @@ def _choice(case: _Case) -> tuple[str, str]:
     expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
     if not isinstance(case.value, str):
         return "bad-type", f"is {_kind(case.value)}; write {expected}"
-    near = case.suggestions.near(case.value.lower(), choices)
+    near = case.suggestions.near(case.value.lower(), lambda: choices)
     said = f'"{short(case.value)}" cannot stand here'
     return "bad-choice", said + (near or f"; write {expected}")
 
