@@ -1,16 +1,18 @@
 """What is wrong within one brief beyond single values: names, marks, evidence, prose."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks import figures, naming, quotes
+from briefing.checks import across, figures, naming, quotes
 from briefing.checks.evidence import findings_of
 from briefing.evidence import Archive, SpeakerCheck, Verdict
 from briefing.loader import load
+from briefing.loader.suggesting import Suggestions
 from briefing.model import Brief, Event
 from briefing.prose import blocks, inline
 from briefing.records import marks
@@ -495,3 +497,63 @@ def test_the_original_of_a_translated_quote_is_looked_for() -> None:
         assert one is not None
         finding = findings_of(one, {"article": Archive(text)})["q1"]
         assert (finding.verdict, finding.of_original) == (verdict, of_original)
+
+
+# --- what may cost too much ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("size", "most"), [(9000, 2), (40, 250), (1, 1000), (0, 1000)])
+def test_names_are_gathered_only_while_they_will_be_compared(size: int, most: int) -> None:
+    suggestions, asked = Suggestions(), []
+
+    def names() -> list[str]:
+        asked.append(size)
+        return [f"name{number}" for number in range(size)]
+
+    for number in range(5000):
+        suggestions.near(f"wrong{number}", names)
+    assert len(asked) == most
+    assert suggestions.near("name1", names) == ""
+
+
+class _Others:
+    """One brief of many records, which counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: Counter[str] = Counter()
+
+    def twin(self, card: across.Card) -> str:
+        return ""
+
+    def rival(self, card: across.Card) -> str:
+        return ""
+
+    def has(self, name: str) -> bool:
+        self.asked["has"] += 1
+        return name == "other"
+
+    def records(self, name: str) -> list[str]:
+        self.asked["records"] += 1
+        return ["q1", "q2"]
+
+    def near(self, name: str) -> list[str]:
+        self.asked["near"] += 1
+        return ["other"]
+
+
+def test_of_another_brief_each_thing_is_asked_once_however_often_it_is_cited() -> None:
+    abroad = [
+        naming.Abroad(0, "summary", brief, f"r{number}", "unknown-reference")
+        for number in range(2000)
+        for brief in ("other", "othre")
+    ]
+    others = _Others()
+    card = across.Card(
+        "a.yaml", "a", "", None, "", frozenset(), tuple(abroad), {"id": 0, "supersedes": 0}
+    )
+    faults = list(across.faults_of(card, others))
+    assert len(faults) == 4000
+    assert faults[1].message == 'unknown brief "othre"; did you mean "other"?'
+    assert others.asked["has"] == 2
+    assert others.asked["records"] == 1
+    assert others.asked["near"] <= 500

@@ -269,7 +269,7 @@ def test_the_sum_of_a_store_is_that_of_its_scan(folder: Path) -> None:
 
 def test_what_counts_as_a_brief_is_the_same_for_the_sum_and_the_scan() -> None:
     assert {s.lower() for s in unchanged._SUFFIXES} == set(files.BRIEF_SUFFIXES)
-    assert unchanged._SHARED_NAMES == files.SHARED_NAMES
+    assert unchanged.SHARED_NAMES == files.SHARED_NAMES
 
 
 def test_links_are_left_to_the_scan(folder: Path) -> None:

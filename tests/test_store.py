@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import files
 from briefing.errors import StoreError
 from briefing.evidence import Archive, Verdict
 from briefing.problems import Problem
@@ -32,9 +33,9 @@ sources:
 QUOTING = HEAD + "quotes: {q1: {who: umerov, text: well said, from: article, issues: [truce]}}\n"
 
 
-def store_of(folder: Path, **files: str) -> Store:
+def store_of(folder: Path, **texts: str) -> Store:
     """Write files into a folder; `a_yaml` is `a.yaml`, `deep__a_yaml` lies in `deep`."""
-    for name, text in files.items():
+    for name, text in texts.items():
         path = folder / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -159,6 +160,21 @@ def test_a_shared_file_that_is_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "store.yaml").mkdir()
     told = codes(store_of(tmp_path, a_yaml=QUOTING))
     assert told == [("store.yaml", "not-a-file")]
+
+
+def test_a_shared_file_that_cannot_be_read_lets_briefs_be_kept(tmp_path: Path) -> None:
+    store = store_of(tmp_path, a_yaml=QUOTING, store_yaml="#" * (files.MAX_BRIEF + 1))
+    first = store.load("a.yaml")
+    assert [problem.code for problem in store.shared_errors] == ["too-large"]
+    assert store.load("a.yaml") is first
+    assert store.problems(first) is store.problems(store.load("a.yaml"))
+    replaced(tmp_path / "store.yaml", SHARED)
+    sound = store.load("a.yaml")
+    assert sound is not first
+    (tmp_path / "store.yaml").unlink()
+    (tmp_path / "store.yaml").mkdir()
+    assert [problem.code for problem in store.shared_errors] == ["not-a-file"]
+    assert store.load("a.yaml") is not sound
 
 
 def test_a_shared_record_with_an_error_is_known_all_the_same(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from typing import Protocol
 
@@ -123,27 +124,31 @@ def faults_of(card: Card, others: Others) -> Iterator[Fault]:
 def _elsewhere(card: Card, others: Others) -> Iterator[Fault]:
     """Yield the references to briefs and to records of briefs that lead to nothing."""
     suggestions, at = Suggestions(), card.at["supersedes"]
+    # A brief may cite thousands of records of a few others, and each answer is a look at a table.
+    has, records_under = cache(others.has), cache(others.records)
     if card.supersedes == card.id:
         message = "a brief cannot replace itself; name the other"
         yield Fault(at, "bad-value", message, "supersedes")
-    elif card.supersedes and not others.has(card.supersedes):
+    elif card.supersedes and not has(card.supersedes):
         message = _unknown(card, card.supersedes, others, suggestions)
         yield Fault(at, "unknown-id", message, "supersedes")
     for one in card.abroad:
-        if not others.has(one.brief):
+        if not has(one.brief):
             message = _unknown(card, one.brief, others, suggestions)
             yield Fault(one.offset, one.code, message, one.where)
             continue
-        records = others.records(one.brief)
+        records = records_under(one.brief)
         if records is not None and one.record not in records:
-            near = suggestions.near(one.record, sorted(records))
+            near = suggestions.near(one.record, partial(sorted, records))
             message = f'{one.brief} has no record "{one.record}"{near}'
             yield Fault(one.offset, one.code, message, one.where)
 
 
 def _unknown(card: Card, name: str, others: Others, suggestions: Suggestions) -> str:
-    # The brief itself is never the one that was meant.
-    choices = [choice for choice in others.near(name) if choice != card.id]
+    def choices() -> list[str]:
+        # The brief itself is never the one that was meant.
+        return [choice for choice in others.near(name) if choice != card.id]
+
     near = suggestions.near(name, choices) or "; write the id of a brief of this store"
     return f'unknown brief "{name}"{near}'
 

@@ -210,10 +210,10 @@ class _Check:
     def _unknown(
         self, name: str, kind: str, sections: tuple[str, ...], offset: int, path: tuple[str, ...]
     ) -> None:
-        choices = [
-            *(choice for section in sections for choice in self._own[section]),
-            *(choice for section in sections for choice in self._shared.get(section) or ()),
-        ]
+        def choices() -> list[str]:
+            held = (*(self._own[one] for one in sections), *map(self._shared.get, sections))
+            return [choice for names in held for choice in names or ()]
+
         near = self._suggestions.near(name, choices) or f"; {_ADD[kind]}"
         message = f'unknown {_ONE[kind]} "{short(name)}"{near}'
         self._names.faults.append(Fault(offset, "unknown-id", message, ".".join(path)))
@@ -250,7 +250,9 @@ class _Check:
         return False
 
     def _dangling(self, target: str, offset: int, path: tuple[str, ...]) -> None:
-        choices = [choice for section in MARKED for choice in self._own[section]]
+        def choices() -> list[str]:
+            return [choice for section in MARKED for choice in self._own[section]]
+
         near = self._suggestions.near(target, choices) or "; add the record, or delete the mark"
         message = f"[^{short(target)}] leads to no record of this brief{near}"
         self._names.faults.append(Fault(offset, "unknown-reference", message, ".".join(path)))

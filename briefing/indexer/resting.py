@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from briefing.catalogue.paths import actual
+from briefing.indexer.unchanged import SHARED_NAMES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +15,11 @@ NEVER = -1
 """A time that no file has: what bears it is to be read again."""
 SUM = "SELECT value FROM header WHERE key = 'sum'"
 _SHARED = "SELECT value FROM header WHERE key = 'shared'"
-_SHARED_NAMES = ("store.yaml", "store.yml")
 
 
 def shared_stamp(folder: "Path") -> str:
     """Return what tells whether the shared records have changed; empty where there are none."""
-    for name in _SHARED_NAMES:
+    for name in SHARED_NAMES:
         try:
             told = os.stat(folder / name)  # noqa: PTH116
         except OSError:

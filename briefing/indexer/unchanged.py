@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+SHARED_NAMES = ("store.yaml", "store.yml")
+"""As `files.SHARED_NAMES`, which takes longer to import."""
 _SUFFIXES = (".yaml", ".yml", ".json", ".md", ".YAML", ".YML", ".JSON", ".MD")
-_SHARED_NAMES = ("store.yaml", "store.yml")
 _MASK = (1 << 64) - 1
 _ALONE = 0.003  # seconds after which a walk is shared out
 _PARTS = 2  # processes that share a walk
@@ -92,7 +93,7 @@ def _is_brief(entry: "os.DirEntry[str]", path: str, below: list[str]) -> bool:
     if name.endswith(_SUFFIXES):
         if not entry.is_file(follow_symlinks=False):
             raise OSError(path)
-        return path not in _SHARED_NAMES
+        return path not in SHARED_NAMES
     if entry.is_dir(follow_symlinks=False):
         below.append(path + "/")
     return False

@@ -1,11 +1,13 @@
 """The nearest name for one that is wrong, within bounds that no file can exceed."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from briefing.names import did_you_mean
 
 MAX_COMPARED = 10_000
 """Names compared for one file: comparing is the dearest step of telling what is wrong."""
+_LEAST = 10  # what asking for names counts as, however few they are: they have to be gathered
+_LONGEST = 100  # characters of a wrong name; nobody meant a longer one
 
 
 class Suggestions:
@@ -14,9 +16,13 @@ class Suggestions:
     def __init__(self) -> None:
         self._left = MAX_COMPARED
 
-    def near(self, name: str, names: Collection[str]) -> str:
-        """Return `; did you mean "…"?` with the name that comes nearest, or nothing."""
-        self._left -= len(names)
-        if self._left < 0 or len(name) > 100:
+    def near(self, name: str, names: Callable[[], Collection[str]]) -> str:
+        """Return `; did you mean "…"?` with the name that comes nearest, or nothing.
+
+        `names` is only asked for the names there are while they will be compared.
+        """
+        if self._left <= 0 or len(name) > _LONGEST:
             return ""
-        return did_you_mean(name, names)
+        choices = names()
+        self._left -= max(_LEAST, len(choices))
+        return did_you_mean(name, choices) if self._left >= 0 else ""

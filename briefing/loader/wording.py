@@ -148,7 +148,7 @@ def _kind(value: Any) -> str:
 
 def _unknown_key(case: _Case) -> tuple[str, str]:
     key, keys = str(case.loc[-1]), _keys(case.record)
-    near = case.suggestions.near(key, keys)
+    near = case.suggestions.near(key, lambda: keys)
     if not near and case.nothing:
         near = (
             ", with nothing behind it; if it ends the text before it, put quotes around the whole"
@@ -240,7 +240,7 @@ def _choice(case: _Case) -> tuple[str, str]:
     expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
     if not isinstance(case.value, str):
         return "bad-type", f"is {_kind(case.value)}; write {expected}"
-    near = case.suggestions.near(case.value.lower(), choices)
+    near = case.suggestions.near(case.value.lower(), lambda: choices)
     said = f'"{short(case.value)}" cannot stand here'
     return "bad-choice", said + (near or f"; write {expected}")
 

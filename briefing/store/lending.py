@@ -19,7 +19,10 @@ Described = Party | Person | Issue
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lent:
-    """What the shared file has; two are the same only if it was not read anew in between."""
+    """What the shared file has; two are the same only if it was not read anew in between.
+
+    While it cannot be read for one reason, that is the same too.
+    """
 
     stamp: Stamp | None
     """The file as it was read; None where there is none."""
@@ -43,6 +46,7 @@ class Lender:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lent = NOTHING
+        self._failed = NOTHING
 
     def now(self) -> Lent:
         """Return what the shared file has at this moment."""
@@ -60,9 +64,18 @@ class Lender:
             except UnreadableError as error:
                 if error.code == "vanished":
                     continue
-                return _unread(name, error)
+                return self._unread(name, error)
             return self._lent
         return NOTHING
+
+    def _unread(self, path: str, error: UnreadableError) -> Lent:
+        """Return the same as before while it is the same failure: what was read stays known."""
+        failed = _unread(path, error)
+        before = self._failed
+        if before.loaded.problems == failed.loaded.problems:
+            return before
+        self._failed = failed
+        return failed
 
 
 def _read(folder: Path, stamp: Stamp) -> Lent:
