@@ -1,6 +1,7 @@
 """Bringing the catalogue up to date behind the screen, and looking for changed files."""
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -84,18 +85,23 @@ class Updating(Frame):
         def progress(done: int, total: int) -> None:
             if total > _LONG and not worker.is_cancelled:
                 text = f"reading {done:,} of {total:,} briefs"
-                self.app.call_from_thread(self._tell, text, done >= total)
+                self.app.call_from_thread(self._if_there, self._tell, text, done >= total)
 
         try:
             changes = self.library.refresh(progress, lambda: worker.is_cancelled)
         except BriefingError as error:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self._not_updated, error)
+                self.app.call_from_thread(self._if_there, self._not_updated, error)
             return
         if not worker.is_cancelled:
             taken = time.monotonic() - begun
-            self.app.call_from_thread(self._updated, changes, taken)
+            self.app.call_from_thread(self._if_there, self._updated, changes, taken)
             self.library.get_ready()
+
+    def _if_there(self, tell: Callable[..., None], *found: object) -> None:
+        """Tell this screen what a thread has found, unless the screen is being taken down."""
+        if self.query("#list"):
+            tell(*found)
 
     def _tell(self, text: str, done: bool) -> None:
         self.progress = "" if done else text
@@ -208,7 +214,7 @@ class Updating(Frame):
         worker = get_current_worker()
         stamp = self.library.stamp(path)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._glanced, path, stamp)
+            self.app.call_from_thread(self._if_there, self._glanced, path, stamp)
 
     def _glanced(self, path: str, stamp: "Stamp | None") -> None:
         """Look at all files once the one being read is no longer as it was at the last glance."""

@@ -267,3 +267,13 @@ async def test_a_brief_that_the_list_does_not_show_stays_on_screen(
         _add(folder, "fresh", "2025-12-01")
         await _look(pilot)
         assert brief_of(pilot) == "istanbul-2025-06-02"
+
+
+async def test_a_look_that_ends_while_the_reader_does_is_not_told(reader: Reader):
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        await screen.query("#list").remove()
+        told: list[object] = []
+        screen._if_there(told.append, 1)
+        assert told == []
+        assert pilot.app.is_running
