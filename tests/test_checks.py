@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.checks import across, figures, naming, quotes
 from briefing.checks.evidence import findings_of
-from briefing.evidence import Archive, SpeakerCheck, Verdict
+from briefing.evidence import Archive, SpeakerCheck, Verdict, numbers_in
 from briefing.loader import load
 from briefing.loader.suggesting import Suggestions
 from briefing.model import Brief, Event
@@ -557,3 +557,25 @@ def test_of_another_brief_each_thing_is_asked_once_however_often_it_is_cited() -
     assert others.asked["has"] == 2
     assert others.asked["records"] == 1
     assert others.asked["near"] <= 500
+
+
+def test_a_passage_that_many_texts_cite_is_read_once_and_not_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = brief(hours="7")
+    agreement = one.agreements["a1"].model_copy(update={"text": "8 met.", "support": ("article",)})
+    many = {f"a{n}": agreement for n in range(300)}
+    one = one.model_copy(update={"agreements": many})
+    texts = {"article": Archive(f"{TEXT} {' '.join(map(str, range(10, 3000)))}")}
+    read: list[str] = []
+
+    def numbers(passage: str) -> set[str]:
+        read.append(passage)
+        return numbers_in(passage)
+
+    monkeypatch.setattr(figures, "numbers_in", numbers)
+    claims = [claim for claim in figures.claims(one, texts, {}) if claim.code == "figure"]
+    assert len(claims) == 301
+    assert len(read) == len(set(read)) < 10
+    monkeypatch.setattr(figures, "MAX_READ", 1000)
+    assert not [claim for claim in figures.claims(one, texts, {}) if claim.code == "figure"]

@@ -195,6 +195,16 @@ def test_of_too_many_paragraphs_neighbours_are_found_as_one(
     ]
 
 
+def test_a_name_of_a_book_is_not_kept_with_each_quote(tmp_path: Path) -> None:
+    quotes = [{"who": "p", "text": "so"}] * 100
+    people = {"p": {"name": "Name " * 20_000}}
+    value = {"title": "t", "date": "2025", "summary": "s", "people": people, "quotes": quotes}
+    write_brief(tmp_path, "b", value)
+    store = Store(tmp_path)
+    records = read(store, store.scan().stamps[0]).entry.records
+    assert max(len(field) for row in records for field in row) == 500
+
+
 def test_the_words_of_a_long_text_are_never_held_all_at_once() -> None:
     found = [forms.Form("m", 0, "so many words " * 100)] * 3000
     tracemalloc.start()

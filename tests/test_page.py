@@ -150,6 +150,20 @@ def test_of_many_reports_of_one_utterance_the_first_few_are_shown():
     assert rows[-1] == "and in 1,994 more quotes"
 
 
+def test_a_name_of_a_book_is_not_shown_whole_with_each_quote():
+    reading = reading_of()
+    brief = reading.brief
+    long = {key: one.model_copy(update={"name": "N" * 5000}) for key, one in brief.people.items()}
+    titles = {
+        key: one.model_copy(update={"title": "T" * 5000}) for key, one in brief.issues.items()
+    }
+    told = reading._replace(brief=brief.model_copy(update={"people": long, "issues": titles}))
+    page = text(told, 4)
+    assert len(page) < 20_000
+    assert f"{'N' * 76}\n" in page
+    assert "…" in page
+
+
 @pytest.mark.parametrize(("same_as", "shown"), [
     ({"q1": "q2", "q2": "q1"}, {"q1": ["q2"], "q2": ["q1"], "q3": []}),
     ({"q2": "q1", "q3": "q2"}, {"q1": ["q2"], "q2": ["q1", "q3"], "q3": ["q2"]}),

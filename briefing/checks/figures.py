@@ -1,17 +1,19 @@
 """Lint of the prose: figures that its sources do not have, sentences that cite nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from briefing.checks.claims import Claim, prose
 from briefing.dates import readable
-from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
+from briefing.evidence import Archive, Finding, figures_missing, numbers_in, uncited_sentences
 from briefing.model import Agreement, Brief, Event, Position, Proposal
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
 MAX_CLAIMS = 50
 """Claims of one kind about one text."""
+MAX_READ = 12_000_000
+"""Characters of passages in which figures are looked for, of one brief: some seconds."""
 
 _DIGITS = re.compile(r"(?<![\w^])[0-9]")
 _Record = Agreement | Proposal | Position | Event
@@ -25,12 +27,13 @@ def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Claim]:
     """Yield what is wrong with the prose of a brief."""
-    cited = _Cited(brief, archives, findings)
+    cited, numbers = _Cited(brief, archives, findings), _Numbers()
+    own = tuple(cited.own())
     for where, text, passages in cited.texts():
         if not _DIGITS.search(text):
             continue
         try:
-            missing = figures_missing(text, dict.fromkeys((*cited.own(), *passages)))
+            missing = figures_missing(text, dict.fromkeys((*own, *passages)), numbers.of)
         except _Unchecked:
             continue
         for figure in missing[:MAX_CLAIMS]:
@@ -42,6 +45,27 @@ def claims(
                 "the brief is final, but this sentence cites nothing; add a mark such as [^a1]"
             )
             yield Claim("summary", "warning", "uncited", message, sentence.span.start)
+
+
+class _Numbers:
+    """The numbers in the passages that one brief cites, each passage read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Set[str]] = {}
+        self._left = MAX_READ
+
+    def of(self, passage: str) -> Set[str]:
+        """Return the numbers in a passage.
+
+        Raises:
+            _Unchecked: the passages of this brief have been too long together.
+        """
+        if passage not in self._known:
+            if len(passage) > self._left:
+                raise _Unchecked
+            self._left -= len(passage)
+            self._known[passage] = numbers_in(passage)
+        return self._known[passage]
 
 
 class _Cited:

@@ -1,7 +1,7 @@
 """A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
-from briefing.evidence.figures import figures_missing
+from briefing.evidence.figures import figures_missing, numbers_in
 from briefing.evidence.findings import (
     NO_ARCHIVE,
     PARAPHRASE,
@@ -31,6 +31,7 @@ __all__ = [
     "Verdict",
     "figures_missing",
     "judge",
+    "numbers_in",
     "paragraphs",
     "searched",
     "sentences",

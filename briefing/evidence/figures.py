@@ -6,7 +6,7 @@ A figure is written in digits; in the passages it may be written in words, in En
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from briefing.evidence.findings import Span
@@ -47,6 +47,9 @@ _NOT_PROSE = re.compile(
 )
 
 
+_FEW = 1000  # numbers
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number written in digits in prose."""
@@ -57,24 +60,35 @@ class Figure:
     """Where it stands, in characters of the prose."""
 
 
-def figures_missing(prose: str, cited: Iterable[str]) -> tuple[Figure, ...]:
+def figures_missing(
+    prose: str,
+    cited: Iterable[str],
+    numbers: Callable[[str], Set[str]] | None = None,
+) -> tuple[Figure, ...]:
     """Return the figures of Markdown prose that stand in none of the `cited` passages, in order.
 
     References, code, addresses and the numbers of a list are passed over. Dates are figures too:
-    give the dates of the brief among `cited` if the prose may name them.
+    give the dates of the brief among `cited` if the prose may name them. `numbers` may answer
+    `numbers_in` for passages that many texts cite.
     """
     known: set[str] = set()
+    long: list[Set[str]] = []  # put together for each text, they would cost more than the look-ups
     for passage in cited:
-        known |= _numbers(passage)
+        found_there = (numbers or numbers_in)(passage)
+        if len(found_there) > _FEW:
+            long.append(found_there)
+        else:
+            known |= found_there
     blanked = _NOT_PROSE.sub(lambda found: " " * len(found[0]), prose)
     return tuple(
         Figure(found[0].strip(), Span(*found.span()))
         for found in _DIGITS.finditer(blanked)
-        if not _readings(found) & known
+        if not (readings := _readings(found)) & known and not any(readings & some for some in long)
     )
 
 
-def _numbers(text: str) -> set[str]:
+def numbers_in(text: str) -> set[str]:
+    """Return what the numbers of a passage may mean, digits or words, each as one spelling."""
     found = {reading for number in _DIGITS.finditer(text) for reading in _readings(number)}
     for run in _WORDS.finditer(text):
         found |= _spelled(re.split(r"[\s-]+", run[0].lower()))

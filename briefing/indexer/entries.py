@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model import Brief
 
 _JOINER = " · "
+_LONGEST_NAME = 500  # characters of a name or title, which stands over thousands of records
 _LONGEST = 4000  # characters of a paragraph that are found and shown as one
 
 
@@ -156,7 +157,7 @@ def _about(brief: "Brief", row: Row) -> str:
         parts.append(publisher)
     if row.amount:
         parts.append(row.amount)
-    return _JOINER.join(parts)
+    return _JOINER.join(part[:_LONGEST_NAME] for part in parts)
 
 
 def _names(brief: "Brief") -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.model import Quote
 
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
-_MOST_WORDS = 500  # characters of the words of each
+_MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 _ROLES = {
     "verbatim": "good", "typography": "good", "omissions": "good", "altered": "bad",
     "not found": "bad", "ambiguous": "warn",
@@ -47,7 +47,7 @@ def _leads(reading: Reading, key: str) -> list[str]:
 def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
     reading = sheet.reading
     finding = reading.findings.get(key)
-    name, party = reading.speaker(quote.who)
+    name, party = (_cut(reading, one) for one in reading.speaker(quote.who))
     left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
     left += [Span(f" {quote.verb}", "muted")] if quote.verb else []
@@ -112,9 +112,9 @@ def _difference(sheet: Sheet, finding: "Finding | None") -> list[Line]:
 def _details(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> list[Line]:
     reading = sheet.reading
     kind = quote.kind if quote.kind == "paraphrase" else ""
-    about = ", ".join(reading.issue(issue) for issue in quote.issues)
+    about = ", ".join(_cut(reading, reading.issue(issue)) for issue in quote.issues)
     said = dates.readable(quote.said_on) if quote.said_on else ""
-    to = reading.speaker(quote.to)[0] if quote.to else ""
+    to = _cut(reading, reading.speaker(quote.to)[0]) if quote.to else ""
     facts = [
         ("via ", quote.via), ("said on ", said), ("to ", to), ("about ", about),
         ("translated by ", quote.translated_by), ("", kind),
