@@ -109,13 +109,16 @@ class Library:
         row = self.catalogue.row_of(brief)
         if row is None or self.state is None:
             return
+        from hashlib import sha256
+
         from briefing.files import MAX_BRIEF, read
 
-        digest = self.store.load(row.path).sha256
         try:
             data = read(self.folder, row.path, MAX_BRIEF)
+            digest = sha256(data).hexdigest()
         except UnreadableError:
-            data = None  # seen all the same; there is nothing to compare with later
+            # Seen all the same; there is nothing to compare with later.
+            data, digest = None, self.store.load(row.path).sha256
         self.state.set_read({brief: digest}, text=data)
 
     def since_read(self, brief: str) -> "Board":

@@ -197,8 +197,9 @@ class Database:
             memory = _connect(None)
             begin(memory, self._identity)
         self.close()
-        self.path = None
+        # In this order: another thread that asks in between would make empty tables in memory.
         self._open[_MEMORY] = memory
+        self.path = None
 
     def is_damaged(self, error: Exception) -> bool:
         """Whether one of `FAULTS` tells that the tables cannot be used."""

@@ -59,7 +59,10 @@ class Batch:
         self._old.add(number)
 
     def _next_number(self, day: int) -> int:
-        """Return a number for another brief of the day: above all that the day has had so far."""
+        """Return a number for another brief of the day: above all that the day has now.
+
+        That of a brief that is gone may come again; who keeps a number keeps the path or id too.
+        """
         if day not in self._last:
             first = numbers.first_number(day)
             row = self._connection.execute(

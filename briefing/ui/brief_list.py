@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class BriefList(LineView):
         self._number_at = number_at
         self._ask = rows
         self._mark_of = mark_of
-        self._known: OrderedDict[int, Sequence[ListRow]] = OrderedDict()
+        self._known: OrderedDict[int, Mapping[int, ListRow]] = OrderedDict()
 
     @property
     def number(self) -> int | None:
@@ -71,14 +71,17 @@ class BriefList(LineView):
 
     def brief(self, index: int) -> "ListRow | None":
         """Return what the catalogue knows of the brief at `index`."""
-        chunk, offset = divmod(index, _CHUNK)
+        if not 0 <= index < len(self.numbers):
+            return None
+        chunk = index // _CHUNK
         rows = self._known.get(chunk)
         if rows is None:
-            rows = self._ask(self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK])
-            self._known[chunk] = rows
+            # By number, not by place: what is gone by now has no row.
+            found = self._ask(self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK])
+            rows = self._known[chunk] = {row.number: row for row in found}
             if len(self._known) > _CHUNKS:
                 self._known.popitem(last=False)
-        return rows[offset] if offset < len(rows) else None
+        return rows.get(self.numbers[index])
 
     def watch_numbers(self) -> None:
         """Show other briefs; the cursor stays on its brief where that is among them."""

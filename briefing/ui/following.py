@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.page.panes import pane_of
 from briefing.page.reading import Reading
+from briefing.text import clean
 from briefing.ui.frame import Frame
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
@@ -140,11 +141,14 @@ class Following(Frame):
 
     def go_to_brief(self, spot: Spot) -> None:
         """Show the brief or the list that a spot is in."""
-        if spot.number is not None and spot.pane:
-            self.open_number(spot.number, spot.pane, spot.record)
-        else:
-            self.list.go_to(spot.number)
+        number = self.library.catalogue.number_at(spot.path) if spot.path else spot.number
+        if not spot.pane:
+            self.list.go_to(number)
             self.pane = 0
+        elif number is not None:
+            self.open_number(number, spot.pane, spot.record)
+        else:
+            self.note = f"{clean(spot.path, line=True)} is not there any more"
 
 
 def paragraph_of(reading: Reading, target: str) -> str:

@@ -311,4 +311,7 @@ class Frame(Stepping):
 
     def spot(self) -> Spot:
         """Return where the reader is now."""
-        return Spot(self.shown if self.pane else self.list.number, self.pane, self.current_key)
+        if self.pane:
+            return Spot(self.shown, self.pane, self.current_key, path=self.shown_path)
+        row = self.list.brief(self.list.cursor)
+        return Spot(self.list.number, 0, path=row.path if row is not None else "")

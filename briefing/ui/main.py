@@ -1,4 +1,15 @@
-"""The main screen: made of the rooms that say what it does."""
+"""The main screen: made of the rooms that say what it does.
+
+Frame       widgets, what is shown and where                 on_mount, watch_pane, watch_reading
+Moving      from pane to pane, from brief to brief
+Updating    looks at the files; Editing is built on it
+Following   references, the brief to begin with              show_found
+Searching   the hits, the filter; Comparing (boards, the way back) is built on it
+Marking     read marks, stars, tags, notes; Copying takes text out of the reader
+
+Textual calls every `on_mount` along the chain, the most derived first; everything else that is
+overridden calls `super()`.
+"""
 
 from typing import TYPE_CHECKING
 

@@ -8,6 +8,7 @@ from briefing.page.hits import caret, tally
 from briefing.page.panes import pane_of
 from briefing.query import EVERYTHING, Query
 from briefing.query.lighting import lighter
+from briefing.text import clean
 from briefing.ui.following import Following
 from briefing.ui.options import Options
 from briefing.ui.prompt import Question
@@ -54,10 +55,21 @@ class Searching(Following):
 
     def _land(self, hit: "Hit") -> None:
         """Show a hit inside its pane and say which one it is."""
-        self.open_number(hit.number, self.pane or 1)
+        number = self._number_of(hit)
+        if number is None:
+            self.note = f"there is no brief {clean(hit.brief, line=True)} any more"
+            return
+        self.open_number(number, self.pane or 1)
         self.go_to_record(hit.key)
         if self.finding is not None:
             self._tell_place(self.finding)
+
+    def _number_of(self, hit: "Hit") -> int | None:
+        """Return the number that the brief of a hit has now; it may be another brief's."""
+        row = self.library.row(hit.number)
+        if row is not None and row.id == hit.brief:
+            return hit.number
+        return self.library.catalogue.number_of(hit.brief)
 
     def _tell_place(self, finding: Finding) -> None:
         """Say in the footer which hit of how many is shown."""
@@ -88,10 +100,9 @@ class Searching(Following):
 
     def _is_at(self, hit: "Hit") -> bool:
         """Whether the pane that has the keyboard is the one with the record of a hit."""
-        reading = self.reading
-        return hit.number == self.shown and reading is not None and self.pane == pane_of(
-            reading, hit.key
-        )  # fmt: skip
+        if self.reading is None or self.shown != self._number_of(hit):
+            return False
+        return self.pane == pane_of(self.reading, hit.key)
 
     def action_hit_next(self) -> None:
         """Go to the next hit, on into the next brief."""

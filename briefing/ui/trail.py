@@ -17,6 +17,8 @@ class Spot:
     """The record that the cursor was on."""
     table: Table | None = None
     """The board, where it was one."""
+    path: str = ""
+    """The brief's file: a number may be another brief's by the time the way leads back."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.editing import editor_of
 from briefing.ui.options import Options
+from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, brief_of, screen_of, seen
 
@@ -277,3 +278,46 @@ async def test_a_look_that_ends_while_the_reader_does_is_not_told(reader: Reader
         screen._if_there(told.append, 1)
         assert told == []
         assert pilot.app.is_running
+
+
+async def test_a_brief_that_is_gone_leaves_the_others_in_their_places(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        screen = screen_of(pilot)
+        ids = [row.id for row in screen.library.rows(screen.list.numbers)]
+        (folder / f"{ids[1]}.yaml").unlink()
+        screen.library.refresh(lambda done, total: None, lambda: False)
+        screen.list.watch_numbers()
+        shown = [screen.list.brief(index) for index in range(4)]
+        assert [row.id if row else "" for row in shown] == [ids[0], "", ids[2], ""]
+
+
+async def test_the_way_back_and_the_next_hit_do_not_lead_to_the_heir_of_a_number(
+    reader: Reader, folder: Path
+):
+    async with reader(folder=folder) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("slash", *"6,000 bodies", "enter")
+        assert screen.finding is not None
+        hit = screen.finding.hits[screen.finding.at]
+        assert brief_of(pilot) == hit.brief
+        (folder / f"{hit.brief}.yaml").unlink()
+        await _look(pilot)
+        _add(folder, "heir", hit.date)
+        await _look(pilot)
+        row = screen.library.row(hit.number)
+        assert (row.id if row else "") == "heir"
+        screen.go_to_spot(Spot(hit.number, 1, path=f"{hit.brief}.yaml"))
+        assert screen.note == f"{hit.brief}.yaml is not there any more"
+        screen._land(hit)
+        assert screen.note == f"there is no brief {hit.brief} any more"
+        assert screen.reading is None or screen.reading.brief.id != "heir"
+
+
+async def test_the_way_back_finds_a_brief_that_was_given_another_date(reader: Reader, folder: Path):
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "enter", "2", "slash", *"third round", "enter")
+        assert brief_of(pilot) == "istanbul-2025-07-23"
+        _replace(folder, "date: 2025-06-02", "date: 2025-06-04")
+        await _look(pilot)
+        await pilot.press("left_square_bracket")
+        assert (brief_of(pilot), screen_of(pilot).pane) == ("istanbul-2025-06-02", 2)

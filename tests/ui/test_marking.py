@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,23 @@ async def test_a_brief_that_was_open_for_a_while_is_read(library: Library):
     await _press(library, "enter", read_after=0.001)
     assert library.state is not None
     assert "istanbul-2025-07-23" in library.state.read()
+
+
+def test_the_sum_that_is_kept_is_that_of_the_text_that_is_kept(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    library.refresh(lambda done, total: None, lambda: False)
+    brief, state = "istanbul-2025-06-02", library.state
+    assert state is not None
+
+    def saved_meanwhile(folder: Path, path: str, limit: int) -> bytes:
+        return b"saved meanwhile"
+
+    monkeypatch.setattr("briefing.files.read", saved_meanwhile)
+    library.mark_read(brief)
+    text = state.last_read(brief)
+    assert text == b"saved meanwhile"
+    assert state.read()[brief] == sha256(text).hexdigest()
 
 
 async def test_what_changed_since_it_was_read_is_shown(library: Library):
