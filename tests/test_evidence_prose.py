@@ -72,6 +72,12 @@ def test_a_name_stands_as_whole_words() -> None:
     assert near("Nobody expected", "Umerov", role="Kremlin aide", text=text) is SpeakerCheck.NAMED
 
 
+def test_a_name_that_ends_the_text_may_be_the_beginning_of_a_longer_one() -> None:
+    archive = Archive("It will hold, said Ann")
+    people = Speakers({"who": ["Ann"], "b": ["Ann of the Hill"]})
+    assert people.near(archive, place("It will hold", archive), "who") is SpeakerCheck.NAMED
+
+
 def test_a_speaker_of_thousands_of_names_is_soon_found() -> None:
     archive = Archive("He said that it would hold, and Name7999 left. " * 200)
     words = Place("a", 4700, 4710, 1, 1, ())

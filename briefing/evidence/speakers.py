@@ -154,6 +154,9 @@ class _Forms:
             start = token.start()
             for length in lengths:
                 form = text[start : start + length]
+                # Where the text ends, it may be a shorter form, which has its own turn.
+                if len(form) < length:
+                    continue
                 if form in self._forms and _is_whole(text, start, start + length):
                     yield _At(start, start + length, form)
 
