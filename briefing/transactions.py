@@ -9,6 +9,11 @@ _PAUSE = 0.002
 """Seconds between two tries to get the lock."""
 
 
+def is_locked(error: Exception) -> bool:
+    """Whether an error tells that another process writes."""
+    return "locked" in str(error) or "busy" in str(error)
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Write what is done inside the block together, or nothing of it."""
@@ -49,7 +54,7 @@ def _begun(connection: sqlite3.Connection, *, last: bool) -> bool:
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        if last or "locked" not in str(error):
+        if last or not is_locked(error):
             raise
         return False
     return True

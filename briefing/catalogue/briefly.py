@@ -4,6 +4,7 @@ import sqlite3
 from typing import NamedTuple
 
 from briefing.catalogue.marks import MARK_OF, SUPERSEDED
+from briefing.catalogue.stored_rows import REPLACING
 from briefing.catalogue.values import Marks
 from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
@@ -134,8 +135,7 @@ def _is(value: str) -> Clause:
         return Clause(
             # Asked of each brief by itself: a list of all that are replaced would be made anew
             # for every brief whose records are looked at.
-            "(status = ? OR EXISTS (SELECT 1 FROM brief AS later WHERE later.supersedes = brief.id "
-            "AND later.supersedes != '' AND later.id != brief.id))",
+            f"(status = ? OR EXISTS (SELECT 1 {REPLACING}))",
             (value,),
         )
     if value in MARK_OF:

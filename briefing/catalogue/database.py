@@ -21,12 +21,11 @@ from briefing.catalogue.renewing import (
     BegunAnew,
     alone,
     begun_at,
-    is_locked,
     write_anew,
 )
 from briefing.catalogue.schema import VERSION, begin, has_our_tables, is_empty
 from briefing.catalogue.sealing import Seal
-from briefing.transactions import transaction
+from briefing.transactions import is_locked, transaction
 
 _MEMORY = 0  # stands for the connection that all threads share; no thread has this number
 

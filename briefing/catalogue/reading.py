@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
 from briefing.catalogue.database import Database
-from briefing.catalogue.renewing import FAULTS, BegunAnew, is_locked, is_refusal
+from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
 from briefing.query import EVERYTHING, Query
+from briefing.transactions import is_locked
 
 if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside

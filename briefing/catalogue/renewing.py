@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from briefing.catalogue.sealing import Seal
+from briefing.transactions import is_locked
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
@@ -27,11 +28,6 @@ def is_refusal(error: Exception) -> bool:
     """Whether an error tells that nothing can be written now: no room, no right, no turn."""
     reason = str(error).lower()
     return any(word in reason for word in _REFUSALS)
-
-
-def is_locked(error: Exception) -> bool:
-    """Whether an error tells that another process writes."""
-    return "locked" in str(error) or "busy" in str(error)
 
 
 def begun_at(connection: sqlite3.Connection) -> object:

@@ -18,10 +18,13 @@ COLUMNS = (
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
-REPLACED_BY = (
-    "(SELECT coalesce(min(later.id), '') FROM brief AS later WHERE later.supersedes = brief.id "
-    "AND later.supersedes != '' AND later.id != brief.id)"
+REPLACING = (
+    "FROM brief AS later WHERE later.supersedes = brief.id AND later.supersedes != '' "
+    "AND later.id != brief.id"
 )
+"""The briefs that say they replace a row of `brief`, for a selection from them."""
+
+REPLACED_BY = f"(SELECT coalesce(min(later.id), '') {REPLACING})"
 """The id of the brief that says it replaces a row of `brief`, of several the first, or empty."""
 
 

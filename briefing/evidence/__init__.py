@@ -14,13 +14,12 @@ from briefing.evidence.findings import (
 )
 from briefing.evidence.judging import judge
 from briefing.evidence.sentences import sentences, uncited_sentences
-from briefing.evidence.speakers import PRONOUNS, Speakers
+from briefing.evidence.speakers import Speakers
 
 __all__ = [
     "MAX_SEARCHED",
     "NO_ARCHIVE",
     "PARAPHRASE",
-    "PRONOUNS",
     "Archive",
     "Change",
     "Finding",

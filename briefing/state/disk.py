@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from briefing.folders import state_folder
 from briefing.text import clean
-from briefing.transactions import transaction_in_turn
+from briefing.transactions import is_locked, transaction_in_turn
 
 FILE = "state.db"
 """The file's name in the state folder."""
@@ -129,7 +129,7 @@ class Disk:
             self._connection = None
 
     def _refuse(self, error: Exception) -> None:
-        self._is_stuck = "locked" in str(error)
+        self._is_stuck = is_locked(error)
         reason = getattr(error, "strerror", None) or str(error)
         where = clean(str(self.path), line=True)
         self.trouble = f"read marks and notes are not saved: {where}: {reason}"

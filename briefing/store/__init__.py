@@ -4,8 +4,9 @@ A store is only ever read. What was read is kept until the file changes on disk,
 again costs a look at the file's stamp. Several threads may use one store.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from briefing import files
@@ -32,6 +33,9 @@ _NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
 
 _Stored = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it cannot be had."""
+
+_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Claim]]
+"""Tells what is wrong with the evidence of a brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +191,30 @@ class Store:
         kept = self._told.get(id(loaded))
         if kept is not None and kept[0] is loaded and kept[1] is lent and kept[2] == stored:
             return kept[3]
-        archives = _texts(stored)
-        findings = self._findings(brief, archives)
-        claims = (
-            *_of_archives(stored),
-            *quotes.claims(brief, archives, findings),
-            *figures.claims(brief, archives, findings),
-        )
-        held = claims if loaded.brief is not None else tuple(sure(claims))
-        told = in_order((*loaded.problems, *placed(loaded, lent, held)))
+        claims = tuple(self._claims(loaded, brief, stored, quotes.claims, figures.claims))
+        told = in_order((*loaded.problems, *placed(loaded, lent, claims)))
         self._told.put(id(loaded), (loaded, lent, stored, told))
         return told
 
     def errors(self, loaded: Loaded) -> int:
         """Return how many of the `problems` of one brief are errors; much quicker than those."""
         brief = self.whole(loaded)
-        claims: tuple[Claim, ...] = ()
+        claims: Iterable[Claim] = ()
         if brief is not None and not loaded.foreign:
             stored = self._all_stored(brief.sources)
-            archives = _texts(stored)
-            told = quotes.grave(brief, archives, self._findings(brief, archives))
-            claims = (*_of_archives(stored), *told)
-        held = claims if loaded.brief is not None else sure(claims)
-        return sum(one.severity == "error" for one in (*loaded.problems, *held))
+            claims = self._claims(loaded, brief, stored, quotes.grave)
+        found = [one.severity for one in loaded.problems] + [one.severity for one in claims]
+        return found.count("error")
+
+    def _claims(
+        self, loaded: Loaded, brief: Brief, stored: _Stored, *checks: _Check
+    ) -> Iterable[Claim]:
+        """Return what is wrong with the evidence of a brief, as far as `checks` look."""
+        archives = _texts(stored)
+        findings = self._findings(brief, archives)
+        told = (check(brief, archives, findings) for check in checks)
+        claims = chain(_of_archives(stored), *told)
+        return claims if loaded.brief is not None else sure(claims)
 
     def whole(self, loaded: Loaded) -> Brief | None:
         """Return the brief that `load` answered with; of one with errors, what its evidence rests
