@@ -2,17 +2,18 @@
 
 The written form is kept; this room only says what days it covers and how a person reads it.
 Source of the notation: Extended Date/Time Format, Library of Congress, 2019 (ISO 8601-2).
+
+Its values are NamedTuples, not dataclasses: every search on the command line waits for this room.
 """
 
-import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]|\?~|~\?)?")
+_POINT = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]|\?~|~\?)?"
 # The numbers of RFC 3339, section 5.6; what Python reads as ISO 8601 is more than that.
-_MOMENT = re.compile(
+_MOMENT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
     r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
 )
@@ -24,8 +25,7 @@ MONTHS = (
 """The months' names, January first; not the locale's, because the interface is English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One year, month or day."""
 
     year: int
@@ -47,8 +47,11 @@ class Point:
     @property
     def last(self) -> date:
         """The last day it covers."""
+        # Asked for less often than this module: with its locale it takes a while to import.
+        from calendar import monthrange
+
         month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         """How a person reads it: `about May 2025`, `2 June 2025 (?)`."""
@@ -58,8 +61,7 @@ class Point:
         return ("about " if self.about else "") + text + (" (?)" if self.unsure else "")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The days that a written date covers."""
 
     start: Point
@@ -84,7 +86,7 @@ class When:
 
 def _point(text: str, whole: str = "") -> Point:
     """Return the point of time that `text` names, which is all or part of `whole`."""
-    match = _POINT.fullmatch(text)
+    match = re.fullmatch(_POINT, text)
     if match is None:
         raise ValueError(f'"{whole or text}" is not a date; write 2025, 2025-06 or 2025-06-02')
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
@@ -127,7 +129,7 @@ def check_moment(text: str) -> None:
     Raises:
         ValueError: it is none, with a sentence that says how one is written.
     """
-    match = _MOMENT.fullmatch(text)
+    match = re.fullmatch(_MOMENT, text)
     if match is None:
         raise ValueError(f'"{text}" is not a moment; write 2025-06-02T18:30:00Z')
     _point(match[1])

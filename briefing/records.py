@@ -6,7 +6,8 @@ models. A brief is only read here by its attributes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -20,20 +21,24 @@ SLUG = r"[a-z0-9][a-z0-9-]*"
 NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes": "q"}
 """What the names of records begin with where a map is written as a list: `a1`, `a2`, …"""
 
-_CITE = re.compile(rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?")
-_TARGET = re.compile(rf"(?:{SLUG}#)?{SLUG}")
-_FENCE = re.compile(r"^[^\S\n]*(?:```|~~~)[^\n]*", re.MULTILINE)
-# Code and escaped signs are matched first, so that nothing in them is taken for a mark. A span of
-# code ends with its paragraph or item, as it does where prose is laid out (see `prose`).
-_MARK = re.compile(
-    r"\\[!-/:-@\[-`{-~]"
-    r"|`(?:[^`\n]|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))){1,500}+`"
-    r"|\[\^([\w#-]{1,200})\]"
-)
+_CITE = rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?"
+_TARGET = rf"(?:{SLUG}#)?{SLUG}"
+_FENCE = r"^[^\S\n]*(?:```|~~~)[^\n]*"  # of many lines
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+# Compiled when prose is read for marks, which those who only search do not wait for.
+@cache
+def _mark() -> re.Pattern[str]:
+    # Code and escaped signs are matched first, so that nothing in them is taken for a mark. A span
+    # of code ends with its paragraph or item, as it does where prose is laid out (see `prose`).
+    return re.compile(
+        r"\\[!-/:-@\[-`{-~]"
+        r"|`(?:[^`\n]|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))){1,500}+`"
+        r"|\[\^([\w#-]{1,200})\]"
+    )
+
+
+class Cite(NamedTuple):
     """A place in a source: all of it, or a run of paragraphs."""
 
     source: str
@@ -57,7 +62,7 @@ def parse_cite(text: str) -> Cite:
     Raises:
         ValueError: it is none of the three, or the paragraphs run backwards.
     """
-    match = _CITE.fullmatch(text)
+    match = re.fullmatch(_CITE, text)
     if match is None:
         raise ValueError(
             f'"{text}" is not a place in a source; write article, article#p5 or article#p5-6'
@@ -74,7 +79,7 @@ def marks(prose: str) -> Iterator[tuple[int, int, str]]:
 
     What stands in code or after a backslash is no mark.
     """
-    return (mark for mark in written_marks(prose) if _TARGET.fullmatch(mark[2]))
+    return (mark for mark in written_marks(prose) if re.fullmatch(_TARGET, mark[2]))
 
 
 def written_marks(prose: str) -> Iterator[tuple[int, int, str]]:
@@ -82,7 +87,7 @@ def written_marks(prose: str) -> Iterator[tuple[int, int, str]]:
     if "[^" not in prose:
         return
     for begin, stop in _outside_code(prose):
-        for match in _MARK.finditer(prose, begin, stop):
+        for match in _mark().finditer(prose, begin, stop):
             if match[1]:
                 yield match.start(), match.end(), match[1]
 
@@ -90,7 +95,7 @@ def written_marks(prose: str) -> Iterator[tuple[int, int, str]]:
 def _outside_code(prose: str) -> Iterator[tuple[int, int]]:
     """Yield where the stretches of prose outside fenced code begin and end."""
     begin, fenced = 0, False
-    for fence in _FENCE.finditer(prose):
+    for fence in re.finditer(_FENCE, prose, re.MULTILINE):
         if not fenced:
             yield begin, fence.start()
         begin, fenced = fence.end(), not fenced
@@ -153,15 +158,14 @@ class Row(NamedTuple):
         return self.kind == "quote" and self.status != PARAPHRASE
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """How issues, parties and people are shown; a slug without a name shows as itself."""
 
-    issues: Mapping[str, str] = field(default_factory=dict)
+    issues: Mapping[str, str] = MappingProxyType({})
     """Titles by slug."""
-    parties: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, str] = MappingProxyType({})
     """Names by slug."""
-    people: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = MappingProxyType({})
     """Names by slug."""
 
     def issue(self, slug: str) -> str:

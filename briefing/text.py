@@ -278,7 +278,6 @@ class _FoldTable(dict[int, str]):
 
 
 _FOLD = _FoldTable()
-_SPACES = re.compile(" {2,}|[\t-\r]+ *")
 
 
 def fold(text: str) -> str:

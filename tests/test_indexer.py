@@ -261,6 +261,9 @@ def test_a_store_of_nothing_is_indexed(tmp_path: Path) -> None:
 # --- what tells that nothing has changed --------------------------------------------------------
 
 
+PARTS = unchanged._LEVELS + unchanged._CHUNKS
+
+
 def test_the_sum_of_a_store_is_that_of_its_scan(folder: Path) -> None:
     settle(folder, "deep/er/c", title="Third")
     (folder / ".hidden.yaml").write_text("x")
@@ -272,8 +275,9 @@ def test_the_sum_of_a_store_is_that_of_its_scan(folder: Path) -> None:
     total = unchanged.sum_of(unchanged.share_of(s.path, s.mtime_ns, s.size) for s in stamps)
     assert unchanged.sum_of_store(folder) == total
     assert int(total.split()[0]) == 5
-    parts = [unchanged.sum_of_store(folder, part, 2) or "" for part in range(2)]
-    assert sum(int(part.split()[0]) for part in parts) == 5
+    of_parts = [unchanged.sum_of_store(folder, [part]) or "" for part in range(PARTS)]
+    assert sum(int(part.split()[0]) for part in of_parts) == 5
+    assert unchanged.sum_of_store(folder, range(PARTS)) == total
     assert Ahead(folder).result() == total
 
 
@@ -295,6 +299,7 @@ def test_a_walk_that_is_shared_out_gives_the_same_sum(folder: Path) -> None:
     code = (
         "import sys; from briefing.indexer import unchanged\n"
         "unchanged._ALONE = -1.0\n"
+        "unchanged._processors = lambda: 3\n"
         "ahead = unchanged.Ahead(sys.argv[1])\n"
         "assert len(ahead._children) == 2\n"
         "print(ahead.result())\n"

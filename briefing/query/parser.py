@@ -29,7 +29,7 @@ MAX_LENGTH = 4000
 """Characters in a query."""
 MAX_DEPTH = 50
 """Parentheses, negations and saved searches within each other."""
-_ROUND = re.compile(r"(?:(\d{1,7})?(\.\.)(\d{1,7})?|([<>]=?)?(\d{1,7}))")
+_ROUND = r"(?:(\d{1,7})?(\.\.)(\d{1,7})?|([<>]=?)?(\d{1,7}))"
 _TOP = 1_000_000
 
 
@@ -282,7 +282,7 @@ class _Parser:
 
     def _rounds(self, name: str, token: Token) -> Node | None:
         column = token.start + 1
-        match = _ROUND.fullmatch(token.text)
+        match = re.fullmatch(_ROUND, token.text)
         if match is None or token.text == "..":
             if self._typing and token.end == len(self._text):
                 return None
