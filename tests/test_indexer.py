@@ -286,6 +286,29 @@ def test_what_counts_as_a_brief_is_the_same_for_the_sum_and_the_scan() -> None:
     assert unchanged.SHARED_NAMES == files.SHARED_NAMES
 
 
+class NoScanning(Store):
+    """A store whose files may not be looked at one by one."""
+
+    def scan(self) -> Any:
+        raise AssertionError(self.folder)
+
+
+def test_a_look_that_is_cancelled_ends_in_the_midst_of_the_files(folder: Path) -> None:
+    catalogue = refreshed(folder)
+    settle(folder, "c", title="Third")
+    asked: list[str] = []
+
+    def cancelled() -> bool:
+        asked.append("whether it is cancelled")
+        return False
+
+    assert unchanged.sum_of_store(folder, cancelled=cancelled) is not None
+    assert len(asked) == 1
+    assert unchanged.sum_of_store(folder, cancelled=lambda: True) is None
+    run = indexer.refresh(catalogue, NoScanning(folder), cancelled=lambda: True)
+    assert run == Changes(0, 0, 0, 0)
+
+
 def test_links_are_left_to_the_scan(folder: Path) -> None:
     (folder / "link.json").symlink_to(folder / "a.json")
     assert unchanged.sum_of_store(folder) is None

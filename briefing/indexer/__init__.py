@@ -37,7 +37,8 @@ def refresh(
 
     Only files whose time or size changed are read, and briefs whose archived texts or shared
     records did. It can be read all the while. `progress` is told how many files are done of how
-    many; `cancelled` is asked between files, and ends the run early without harm.
+    many; `cancelled` is asked between files, and ends the run early without harm; it may take its
+    time, as nothing waits for this meanwhile.
 
     Raises:
         StoreError: the folder cannot be read.
@@ -45,7 +46,10 @@ def refresh(
     from briefing.indexer.changes import Changes
 
     catalogue.fresh = catalogue.database.renew() or catalogue.fresh
-    count = _count_if_current(catalogue, store.folder, sum_of_store(store.folder))
+    total = sum_of_store(store.folder, cancelled=cancelled)
+    if total is None and cancelled():
+        return Changes(0, 0, 0, 0)
+    count = _count_if_current(catalogue, store.folder, total)
     if count is not None:
         return Changes(0, 0, 0, count)
     from briefing.indexer.refreshing import run

@@ -12,7 +12,7 @@ from zlib import crc32
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
 SHARED_NAMES = ("store.yaml", "store.yml")
@@ -22,6 +22,7 @@ _MASK = (1 << 64) - 1
 _ALONE = 0.0015  # seconds after which a walk is shared out
 _LEVELS, _CHUNKS = 2, 16  # parts of the uppermost folders, and of all that lies below them
 _MOST = 3  # processes that walk ahead
+_ASKING = 256  # files after which a walk asks whether it is cancelled: every millisecond
 _OPEN = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -40,17 +41,30 @@ def sum_of(shares: "Iterable[int]") -> str:
     return f"{count} {total & _MASK:x}"
 
 
-def sum_of_store(folder: "Path | str", parts: "Iterable[int] | None" = None) -> str | None:
+def sum_of_store(
+    folder: "Path | str",
+    parts: "Iterable[int] | None" = None,
+    cancelled: "Callable[[], bool] | None" = None,
+) -> str | None:
     """Return the sum for the files of a store as they are now, or for some of its parts.
 
     None where something is odd (a link, a folder that cannot be read): then the files have to be
-    looked at one by one, as `files.scan` does.
+    looked at one by one, as `files.scan` does. None also where `cancelled` has ended it, which is
+    asked once in a while.
     """
     whole = os.fspath(folder)
+    shares = _inside(whole, [""]) if parts is None else _of_parts(whole, parts)
     try:
-        return sum_of(_inside(whole, [""]) if parts is None else _of_parts(whole, parts))
+        return sum_of(shares if cancelled is None else _until(cancelled, shares))
     except OSError:
         return None
+
+
+def _until(cancelled: "Callable[[], bool]", shares: "Iterator[int]") -> "Iterator[int]":
+    for count, share in enumerate(shares):
+        if not count % _ASKING and cancelled():
+            raise InterruptedError  # which is an OSError: what was found so far is no sum
+        yield share
 
 
 def _of_parts(folder: str, parts: "Iterable[int]") -> "Iterator[int]":

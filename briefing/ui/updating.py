@@ -1,12 +1,12 @@
 """Bringing the catalogue up to date behind the screen, and looking for changed files."""
 
-import time
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.timer import Timer
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from briefing.errors import BriefingError
 from briefing.text import clean
@@ -29,6 +29,12 @@ _QUICK = 0.03
 
 _REST = {True: 0.4, False: 1.0}
 """Seconds without a key that a short look waits for, and a longer one; keys come first."""
+
+_BREATH = 0.05
+"""Seconds that a look stands still after a key: it would make the answer wait at every turn."""
+
+_BREATHS = 5.0
+"""Seconds that one look stands still in all; somebody may be holding a key."""
 
 _PUT_OFF = 10
 """How often a look waits for that; somebody may be typing all the time."""
@@ -80,7 +86,7 @@ class Updating(Frame):
     @work(thread=True, exclusive=True, group="update")
     def _look(self) -> None:
         worker = get_current_worker()
-        begun = time.monotonic()
+        begun = monotonic()
 
         def progress(done: int, total: int) -> None:
             if total > _LONG and not worker.is_cancelled:
@@ -88,15 +94,31 @@ class Updating(Frame):
                 self.app.call_from_thread(self._if_there, self._tell, text, done >= total)
 
         try:
-            changes = self.library.refresh(progress, lambda: worker.is_cancelled)
+            changes = self.library.refresh(progress, self._after_keys(worker))
         except BriefingError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._if_there, self._not_updated, error)
             return
         if not worker.is_cancelled:
-            taken = time.monotonic() - begun
+            taken = monotonic() - begun
             self.app.call_from_thread(self._if_there, self._updated, changes, taken)
             self.library.get_ready()
+
+    def _after_keys(self, worker: Worker[None]) -> Callable[[], bool]:
+        """Return what tells a look whether it is cancelled, once keys have been answered."""
+        left = _BREATHS
+
+        def cancelled() -> bool:
+            nonlocal left
+            while left > 0 and not worker.is_cancelled:
+                breath = _BREATH - self.reader.seconds_without_key
+                if breath <= 0:
+                    break
+                left -= breath
+                sleep(breath)
+            return worker.is_cancelled
+
+        return cancelled
 
     def _if_there(self, tell: Callable[..., None], *found: object) -> None:
         """Tell this screen what a thread has found, unless the screen is being taken down."""
