@@ -63,6 +63,7 @@ class Library:
         """Searches by name."""
         self._is_ready = False
         self._marks: Mapping[str, frozenset[str]] | None = None
+        self._marked_at: int | None = None
         self._process: tuple[tuple[str, object], Process] | None = None
 
     def close(self) -> None:
@@ -85,13 +86,29 @@ class Library:
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
         """The briefs by what was done to them, as `State.marks` tells."""
-        if self._marks is None:
-            self._marks = self.state.marks() if self.state is not None else {}
-        return self._marks
+        if self.state is None:
+            return {}
+        marks = self._marks
+        if marks is None:
+            if self._marked_at is None:
+                # Before they are read: what is marked between is found at the next look.
+                self._marked_at = self.state.version
+            marks = self._marks = self.state.marks()
+        return marks
 
     def forget_marks(self) -> None:
         """Ask for the marks anew: something was marked."""
         self._marks = None
+
+    def others_have_marked(self) -> bool:
+        """Whether another process has marked something since this was asked last: `forget_marks`.
+
+        Asking is cheap and never waits.
+        """
+        if self.state is None or self._marked_at is None:
+            return False
+        before, self._marked_at = self._marked_at, self.state.version
+        return before != self._marked_at
 
     def mark_of(self, brief: str) -> str:
         """Return the sign before a brief in the list: `*` starred, `•` not read yet, or a space."""

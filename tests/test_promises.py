@@ -1,12 +1,17 @@
 """What was promised, and what later rounds tell of it."""
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.boards import ledger as ledger_boards
 from briefing.boards import ledger_board, timeline_board
 from briefing.cli.process_data import promise_data, promise_rows
-from briefing.process import Process, Round, ledger, pairing
+from briefing.process import Process, Round, following, ledger, pairing
 from briefing.records import Names, Row
 
 ROUNDS = (Round("one", 1, "2025-11-13"), Round("two", 2, "2026-02-09"))
@@ -107,7 +112,7 @@ def test_a_later_agreement_that_refers_to_a_promise_is_what_became_of_it() -> No
     later = PRISONERS._replace(brief="two", text="Buses came [^one#a1].", status="carried-out")
     process = Process("talks", THREE, [PRISONERS, LISTS, later], NAMES)
     promises = ledger(process)
-    assert [item.refs_since for item in promises[:2]] == [(("two", "a1"),)] * 2
+    assert [item.refs_since(item.later) for item in promises[:2]] == [(("two", "a1"),)] * 2
     first, second = (promise_data(item, NAMES)["later"][0]["restated"] for item in promises[:2])
     assert (first["record"], first["status"], second) == ("two#a1", "carried-out", None)
 
@@ -131,3 +136,121 @@ def test_what_became_of_agreements_is_worked_out_once_for_all_promises(
         count * (count - 1)
     )
     assert compared == count - 1
+
+
+COUNT = 60
+
+
+def unlike() -> Process:
+    """Return a process of which every round promises something else in words of its own."""
+    briefs = [Round(f"r{n}", n) for n in range(COUNT)]
+    rows = []
+    for item in briefs:
+        for n in range(3):
+            text = " ".join(f"{word}{item.number}x{n}" for word in ("group", "camp", "frost"))
+            rows.append(PRISONERS._replace(brief=item.brief, key=f"a{n}", text=f"Both free {text}"))
+    return Process("talks", briefs, rows, NAMES)
+
+
+def test_rounds_that_restate_nothing_are_not_all_compared_with_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    alike = pairing.Likeness.alike
+
+    def counted(self: pairing.Likeness, one: str, other: str, *, surely: bool = False) -> bool:
+        nonlocal compared
+        compared += 1
+        return alike(self, one, other, surely=surely)
+
+    monkeypatch.setattr(pairing.Likeness, "alike", counted)
+    promises = ledger(unlike())
+    assert all(later.own is None for item in promises for later in item.later)
+    assert compared <= 2 * len(promises)
+
+
+def test_what_many_promises_have_in_common_is_laid_out_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: Counter[str] = Counter()
+    for name in ("standing_cell", "_stood"):
+        real = getattr(ledger_boards, name)
+
+        def counted(*args: Any, name: str = name, real: Any = real) -> Any:
+            made[name] += 1
+            return real(*args)
+
+        monkeypatch.setattr(ledger_boards, name, counted)
+    process = unlike()
+    promises = ledger(process)
+    asked = 0
+    later = following.Followed.after
+
+    def told(self: following.Followed, issue: str, column: int, row: Row) -> Any:
+        nonlocal asked
+        asked += 1
+        return later(self, issue, column, row)
+
+    monkeypatch.setattr(following.Followed, "after", told)
+    board = ledger_board(process, promises)
+    assert board.at(0, 3).text.count("round") == COUNT - 1
+    assert len([*board.rows()]) == 3 * COUNT
+    assert made == {"standing_cell": 1, "_stood": COUNT - 1}
+    assert asked == 3 * COUNT + 1
+
+
+def test_a_step_tells_of_every_later_round_that_was_held_on_its_day() -> None:
+    briefs = [Round(f"r{n}", n, "2025-01-01") for n in range(COUNT)]
+    steps = [STEP._replace(brief=item.brief, date="2025-01-01") for item in briefs]
+    held = [len(promise.held) for promise in ledger(Process("talks", briefs, steps, NAMES))]
+    assert held == [*range(COUNT - 1, -1, -1)]
+
+
+def test_a_brief_that_steps_refer_to_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: Counter[str] = Counter()
+    real = Process.rows_of_brief
+
+    def counted(self: Process, brief: str) -> Any:
+        read[brief] += 1
+        return real(self, brief)
+
+    monkeypatch.setattr(Process, "rows_of_brief", counted)
+    steps = [STEP._replace(key=f"next/{n}", text="Swap [^a1].") for n in range(9)]
+    found = ledger(Process("talks", ROUNDS, [PRISONERS, *steps], NAMES))
+    assert {promise.issues for promise in found} == {("pow",)}
+    assert read == {"one": 1}
+
+
+TEXTS = st.lists(
+    st.sampled_from(
+        ["go", "to", "sea", "harbour", "prisoners", "tonnes", "1000", "[^r0#a1]", "[^r1#a0]", "…"]
+    ),
+    max_size=6,
+).map(" ".join)
+STATED = st.lists(
+    st.lists(st.tuples(TEXTS, st.sampled_from(["", "broken", "carried-out"])), max_size=4),
+    min_size=2,
+    max_size=5,
+)
+
+
+def every(self: Any, row: Row, column: int) -> Iterator[int]:
+    """Yield the place of every later round, as if there were no index of words."""
+    return (place for place, after in enumerate(self.columns) if after > column)
+
+
+@given(STATED)
+def test_an_agreement_is_followed_as_if_it_were_compared_with_every_later_one(
+    stated: list[list[tuple[str, str]]],
+) -> None:
+    briefs = [Round(f"r{n}", n) for n in range(len(stated))]
+    rows = [
+        PRISONERS._replace(brief=item.brief, key=f"a{n}", text=text, status=status)
+        for item, each in zip(briefs, stated, strict=True)
+        for n, (text, status) in enumerate(each)
+    ]
+    process = Process("talks", briefs, rows, NAMES)
+    found = [promise.later for promise in ledger(process)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(following._Thread, "may_restate", every)
+        assert found == [promise.later for promise in ledger(process)]

@@ -94,6 +94,34 @@ def test_a_change_elsewhere_is_noticed(opened: Open) -> None:
     assert mine.starred() == {"a": ("",), "b": ("",)}
 
 
+def test_whether_something_changed_elsewhere_is_asked_without_waiting(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.state.disk.BUSY", 3600.0)
+    mine = opened()
+    mine.set_star("a", True)
+    assert mine.path is not None
+    before = mine.version
+    other = sqlite3.connect(mine.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert (mine.version, mine.warning) == (before, "")
+    other.execute("UPDATE facts SET at = 1")
+    other.execute("COMMIT")
+    other.close()
+    assert mine.version != before
+    # Whoever asks for more waits for others as before.
+    wait = mine._disk.rows("PRAGMA busy_timeout", ())
+    assert wait == [(3600_000,)]
+
+
+def test_where_there_is_no_state_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    state = State(tmp_path, path=tmp_path / "file" / "state.db")
+    warned = state.warning
+    assert warned
+    assert (state.version, state.warning) == (0, warned)
+
+
 MARKS = """
 import sys
 from pathlib import Path

@@ -3,12 +3,11 @@ column, and cells that say which records they come from.
 """
 
 from briefing.boards.board import Board, BoardRow, Cell, Verdicts, listed, said, unmarked
+from briefing.boards.ledger import Since, ledger_board
 from briefing.boards.lists import (
-    ledger_board,
     line_board,
     moves_board,
     on_whose_word,
-    since,
     stands,
     timeline_board,
     timeline_events,
@@ -26,9 +25,8 @@ from briefing.boards.rounds import (
 from briefing.boards.side import side_by_side, versions_board, wdiff
 
 __all__ = [
-    "Board", "BoardRow", "Cell", "Verdicts", "entry_cell", "gist", "ledger_board", "left_out",
-    "line_board", "listed", "matrix_board", "moves_board", "on_whose_word", "process_board", "said",
-    "side_by_side", "since",
-    "standing_cell", "stands", "timeline_board", "timeline_events", "unmarked", "versions_board",
-    "wdiff", "words", "words_of",
+    "Board", "BoardRow", "Cell", "Since", "Verdicts", "entry_cell", "gist", "ledger_board",
+    "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
+    "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
+    "timeline_events", "unmarked", "versions_board", "wdiff", "words", "words_of",
 ]  # fmt: skip

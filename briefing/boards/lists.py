@@ -1,4 +1,4 @@
-"""Boards that are lists: moves, a line over time, the timeline, the ledger of promises."""
+"""Boards that are lists: moves, a line over time, the timeline."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,20 +18,8 @@ from briefing.boards.board import (
     unmarked,
     verdict_of,
 )
-from briefing.boards.rounds import left_out, standing_cell
-from briefing.process import (
-    ENDED,
-    Change,
-    Later,
-    Move,
-    Process,
-    Promise,
-    Ref,
-    Round,
-    Step,
-    behind,
-    unfollowed,
-)
+from briefing.boards.rounds import left_out
+from briefing.process import Change, Move, Process, Ref, Step, behind
 from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
@@ -211,91 +199,3 @@ def _moment(date: str, what: str) -> str:
     if what in ("expected", "due"):
         return dates.parse(date).last.isoformat() if dates.sort_key(date) else ""
     return dates.sort_key(date)
-
-
-def ledger_board(
-    process: Process, promises: Sequence[Promise], verdicts: Verdicts = no_verdicts
-) -> Board:
-    """Return the promises of a process, each with what later rounds say of it.
-
-    Where they do not restate it, they say where its issue as a whole stands.
-
-    Quotes stand with their verdicts.
-    """
-    known = lru_cache(maxsize=None)(verdicts)
-
-    def at(row: int, column: int) -> Cell:
-        if column == 3:
-            return _later(promises[row], process.names, known)
-        made = promises[row].row
-        refs = ((made.brief, made.key),)
-        if column == 0:
-            return Cell(said(made), "plain", refs, detail=on_whose_word(made, process.names))
-        told = made.amount if column == 1 else dates.readable(made.date)
-        return Cell(told or "–", "number", refs)
-
-    heads = (
-        Cell(promise.round.name, "label", ((promise.row.brief, promise.row.key),))
-        for promise in promises
-    )
-    columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
-    title = f"{process.slug}: what was promised, and what came of it"
-    return Board(title, "Made in", tuple(columns), tuple(heads), at, _not_listed(process))
-
-
-def _not_listed(process: Process) -> str:
-    """Return a line on what the ledger holds, and how much it leaves out."""
-    note = "agreements with a figure or a date, and steps with a date"
-    count = unfollowed(process)
-    without = f"left out: {count} with neither" if count else ""
-    replaced = left_out([item.brief for item in process.replaced])
-    return "; ".join(filter(None, (note, without, replaced)))
-
-
-def _later(promise: Promise, names: Names, verdicts: Verdicts) -> Cell:
-    """Return what the later rounds say, in one cell, or why nothing is known of them."""
-    later, text = promise.later, since(promise, names)
-    if not later:
-        return Cell(
-            text or _nothing_since(promise), "plain" if text else "muted", promise.refs_since
-        )
-    own = [item.own for item in later if item.own]
-    last = standing_cell(own[-1] if own else later[-1].cell, names, verdicts)
-    return Cell(text, last.role, promise.refs_since, last.glyph, last.ascii, last.detail)
-
-
-def since(promise: Promise, names: Names) -> str:
-    """Return how it stood in each later round, and what came on the day promised."""
-    held = [f"{item.name} was held then" for item in promise.rounds_since if _meets(item, promise)]
-    stood = [f"{item.cell.round.name}: {_stood(promise, item, names)}" for item in promise.later]
-    day = dates.readable(promise.row.date)
-    told = [f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events]
-    return "; ".join((*held, *stood, *told))
-
-
-def _stood(promise: Promise, later: Later, names: Names) -> str:
-    """Return where a promise stands by its own record, or that only its issue is spoken of."""
-    if later.own is not None:
-        status = later.own.rows[0].status
-        more = "" if status in ("", "agreed", *ENDED) else f" ({status})"
-        return later.own.label(names) + more
-    subject = "issue" if len(promise.issues) == 1 else names.issue(later.cell.issue)
-    missing = "not restated, " if promise.row.kind == "agreement" else ""
-    return f"{missing}{subject} {later.cell.label(names)}"
-
-
-def _nothing_since(promise: Promise) -> str:
-    """Return why no later round tells of a promise: not in every case does it keep silent."""
-    if promise.row.status in ENDED:
-        return f"{promise.row.status.replace('-', ' ')} when it was told"
-    if not promise.rounds_since:
-        return "there is no later round"
-    if not promise.issues:
-        return "cannot be followed: it names no record"
-    return "no later round speaks of it"
-
-
-def _meets(item: Round, promise: Promise) -> bool:
-    """Whether a round was held on the day that a step announced."""
-    row = promise.row
-    return row.kind == "next" and bool(row.date) and row.date == item.date

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.boards.lists import Event, since
+from briefing.boards import Since
+from briefing.boards.lists import Event
 from briefing.process import (
     Cell,
     Change,
@@ -114,11 +115,13 @@ PROMISES_HEAD = ("round", "record", "issues", "text", "amount", "due", "since", 
 
 def promise_rows(promises: Iterable[Promise], names: Names) -> Iterator[list[str]]:
     """Yield a row for each promise; what later rounds say of it is told round by round."""
+    since = Since(names)
     for promise in promises:
+        later = promise.later
         yield [
             _number(promise.round), f"{promise.row.brief}#{promise.row.key}",
             " ".join(promise.issues), promise.row.text, promise.row.amount, promise.row.date,
-            since(promise, names), " ".join(cited(promise.refs_since)),
+            since.text(promise, later), " ".join(cited(promise.refs_since(later))),
         ]  # fmt: skip
 
 

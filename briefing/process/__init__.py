@@ -5,9 +5,10 @@ Pure: built from flat records. Every cell, move and entry names the records that
 
 from briefing.process.became import behind
 from briefing.process.compare import Aligned, Edit, Piece, aligned, versions, words
+from briefing.process.following import Later
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS
-from briefing.process.ledger import Later, Promise, ledger, unfollowed
+from briefing.process.ledger import Promise, ledger, unfollowed
 from briefing.process.line import Step, line_in, line_of
 from briefing.process.matrix import Entry, Matrix
 from briefing.process.moves import Change, Move, changes

@@ -1,67 +1,19 @@
 """The ledger of promises: what was agreed or announced with a figure or a date, and what came."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
 
+from briefing.process.following import Followed, Later
 from briefing.process.index import Process
-from briefing.process.pairing import Likeness, agreements_paired
 from briefing.process.rounds import Round
-from briefing.process.standing import Cell, Ref, refs_of, standing_of
+from briefing.process.standing import Ref, refs_of
 from briefing.records import Row, marks
 
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What a later round says of a promise."""
-
-    cell: Cell
-    """Where the issue as a whole stands."""
-    own: Cell | None
-    """Where the same agreement stands by its own record; None where no record is known to be it."""
-
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The record of the same agreement, else those about the issue."""
-        return (self.own or self.cell).refs
-
-
-class Followed:
-    """Which agreements of one round are which of another, worked out when first asked for."""
-
-    __slots__ = ("_known", "_likeness", "_process")
-
-    def __init__(self, process: Process) -> None:
-        """Know of none yet."""
-        self._process = process
-        self._likeness = Likeness()
-        self._known: dict[tuple[str, int, int], Mapping[str, Row]] = {}
-
-    def restated(self, issue: str, key: str, before: int, after: int) -> Row | None:
-        """Return what became of the agreement `key` from one column (from 0) to another."""
-        known = self._known.get((issue, before, after))
-        if known is None:
-            earlier, later = (self._process.cell(issue, column) for column in (before, after))
-            known = self._known[issue, before, after] = self._between(earlier, later)
-        return known.get(key)
-
-    def _between(self, earlier: Cell, later: Cell) -> Mapping[str, Row]:
-        """Return the later agreements by the keys of the earlier ones that they are.
-
-        One that is like no earlier one may be what became of one that it refers to.
-        """
-        found: dict[str, Row] = {}
-        further: list[Row] = []
-        for old, new in agreements_paired(earlier, later, self._likeness):
-            if old is not None and new is not None:
-                found[old.key] = new
-            elif new is not None:
-                further.append(new)
-        for row in further:
-            for _, _, target in marks(row.text):
-                brief, _, key = target.rpartition("#")
-                if brief == earlier.round.brief:
-                    found.setdefault(key, row)
-        return found
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +32,8 @@ class Promise:
     """Tells in which records later rounds restate agreements."""
     events: tuple[tuple[Round, Row], ...] = ()
     """What later rounds tell in their timelines of the day it was promised for, in order."""
+    held: tuple[Round, ...] = ()
+    """The later rounds that were held on the day for which a next step was announced."""
 
     @property
     def round(self) -> Round:
@@ -94,57 +48,59 @@ class Promise:
     @property
     def later(self) -> tuple[Later, ...]:
         """What each later round that raises these issues says, in order; read when asked for."""
-        found = (pair for issue in self.issues for pair in self._on(issue))
-        return tuple(later for _, later in sorted(found, key=lambda pair: pair[0]))
-
-    def _on(self, issue: str) -> Iterator[tuple[int, Later]]:
-        """Yield the later columns that raise one of its issues, with what they say.
-
-        An agreement is followed from round to round: through one that does not restate it, by what
-        was last said of it.
-        """
-        last, column = self.row, self.column
-        for after, cell in self.process.after(issue, self.column):
-            row = None
-            if self.row.kind == "agreement":
-                row = self.followed.restated(issue, last.key, column, after)
-            if row is None:
-                yield after, Later(cell, None)
-                continue
-            last, column = row, after
-            yield after, Later(cell, Cell(issue, cell.round, standing_of([row]), (row,)))
+        found = [
+            pair
+            for issue in self.issues
+            for pair in self.followed.after(issue, self.column, self.row)
+        ]
+        if len(self.issues) > 1:
+            found.sort(key=itemgetter(0))
+        return tuple(later for _, later in found)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
         """The record itself and those of the later rounds."""
-        return refs_of([self.row]) + self.refs_since
+        return refs_of([self.row]) + self.refs_since(self.later)
 
-    @property
-    def refs_since(self) -> tuple[Ref, ...]:
-        """The records of the later rounds: its own where they restate it, else the issue's."""
-        return tuple(ref for later in self.later for ref in later.refs) + refs_of(
-            row for _, row in self.events
-        )
+    def refs_since(self, later: Iterable[Later]) -> tuple[Ref, ...]:
+        """Return the records of the rounds after it: its own where restated, else the issue's.
+
+        `later` is what `Promise.later` told.
+        """
+        events = refs_of(row for _, row in self.events)
+        return (*chain.from_iterable(item.refs for item in later), *events)
 
 
 def ledger(process: Process) -> tuple[Promise, ...]:
     """Return every promise of a process, in the order in which they were made."""
     followed = Followed(process)
-    days: dict[str, list[tuple[int, Row]]] = {}
-    for column, row in process.of_kinds("timeline"):
-        days.setdefault(row.date, []).append((column, row))
+    told = _by_day((row.date, column, row) for column, row in process.of_kinds("timeline"))
+    held = _by_day((item.date, column, item) for column, item in enumerate(process.rounds))
+    meant = _Meant(process)
     return tuple(
         Promise(
-            process, column, row, row.issues or _issues_meant(process, column, row), followed,
-            tuple(
-                (process.rounds[later], event)
-                for later, event in days.get(row.date, ())
-                if later > column
-            ),
+            process, column, row, row.issues or meant.issues(column, row), followed,
+            tuple((process.rounds[n], event) for n, event in _since(told, row.date, column)),
+            tuple(item for _, item in _since(held, row.date if row.kind == "next" else "", column)),
         )
         for column, row in process.of_kinds("agreement", "next")
         if _can_be_held(row)
     )  # fmt: skip
+
+
+def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]]]:
+    """Return by date what has one, with its column."""
+    days: dict[str, list[tuple[int, T]]] = {}
+    for date, column, item in dated:
+        if date:
+            days.setdefault(date, []).append((column, item))
+    return days
+
+
+def _since(days: Mapping[str, list[tuple[int, T]]], date: str, column: int) -> list[tuple[int, T]]:
+    """Return what has a date and stands in a later column."""
+    found = days.get(date, [])
+    return found[bisect_right(found, column, key=itemgetter(0)) :]
 
 
 def unfollowed(process: Process) -> int:
@@ -156,17 +112,27 @@ def _can_be_held(row: Row) -> bool:
     return bool(row.date or (row.kind == "agreement" and row.amount))
 
 
-def _issues_meant(process: Process, column: int, row: Row) -> tuple[str, ...]:
-    """Return the issues of the records that a next step refers to."""
-    here = process.rounds[column].brief
-    found: dict[str, None] = {}
-    for _, _, target in marks(row.text):
-        brief, hash_, key = target.rpartition("#")
-        found.update(
-            dict.fromkeys(_issues_of(process.rows_of_brief(brief if hash_ else here), key))
-        )
-    return tuple(found)
+class _Meant:
+    """Which issues next steps are about: those of the records that they refer to."""
 
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._issues: dict[str, dict[str, tuple[str, ...]]] = {}
 
-def _issues_of(rows: Iterable[Row], key: str) -> tuple[str, ...]:
-    return next((row.issues for row in rows if row.key == key), ())
+    def issues(self, column: int, row: Row) -> tuple[str, ...]:
+        """Return the issues of the records that a next step of a column (from 0) refers to."""
+        here = self._process.rounds[column].brief
+        found: dict[str, None] = {}
+        for _, _, target in marks(row.text):
+            brief, hash_, key = target.rpartition("#")
+            found.update(dict.fromkeys(self._of_brief(brief if hash_ else here).get(key, ())))
+        return tuple(found)
+
+    def _of_brief(self, brief: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the issues of the records of a brief, which is read once."""
+        known = self._issues.get(brief)
+        if known is None:
+            rows = self._process.rows_of_brief(brief)
+            # Of two records with one key the first counts.
+            known = self._issues[brief] = {row.key: row.issues for row in reversed(rows)}
+        return known

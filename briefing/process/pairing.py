@@ -38,13 +38,17 @@ class Likeness:
             return True
         a, b = self.long_words(one), self.long_words(other)
         if not a or not b:
-            a, b = (_words_of(text, _WORD, self._all) for text in (one, other))
+            a, b = self.all_words(one), self.all_words(other)
         shared, fewer = len(a & b), min(len(a), len(b))
         return 2 * shared > fewer or (0 < 2 * shared == fewer and not surely)
 
     def long_words(self, text: str) -> set[str]:
         """Return the words of a text that tell what it is about."""
         return _words_of(text, _LONG, self._long)
+
+    def all_words(self, text: str) -> set[str]:
+        """Return every word of a text."""
+        return _words_of(text, _WORD, self._all)
 
     def meet(self, before: Sequence[Row], after: Sequence[Row], *, surely: bool = False) -> bool:
         """Whether a later record says what an earlier one says, or refers to it."""

@@ -5,7 +5,8 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -81,6 +82,7 @@ class Disk:
         self.writable = False
         """Whether changes can be tried."""
         self._is_stuck = False
+        self._version = 0
         self._connection: sqlite3.Connection | None = None
         if path is None:
             self.trouble = "read marks and notes are not saved: there is no home folder"
@@ -118,9 +120,15 @@ class Disk:
         return True
 
     def version(self) -> int:
-        """Return a number that changes when another process has written."""
-        answer = self.rows("PRAGMA data_version", ())
-        return int(answer[0][0]) if answer else 0
+        """Return a number that changes when another process has written.
+
+        Nobody is waited for: while the file is locked, and where it cannot be read, it stays.
+        """
+        if self._connection is not None:
+            with suppress(sqlite3.Error), without_waiting(self._connection):
+                answer = self._connection.execute("PRAGMA data_version").fetchone()
+                self._version = int(answer[0])
+        return self._version
 
     def close(self) -> None:
         """Let go of the file."""
@@ -187,6 +195,16 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     # What SQLite says about a damaged file may quote the damage.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
+
+
+@contextmanager
+def without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Wait for no other process while the block is done."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000:.0f}")
 
 
 def check(connection: sqlite3.Connection) -> None:

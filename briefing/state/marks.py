@@ -54,7 +54,7 @@ class State:
 
     @property
     def version(self) -> int:
-        """A number that changes when another process has changed something."""
+        """A number that changes when another process has changed something; never waits for it."""
         with self._lock:
             return self._disk.version()
 

@@ -101,7 +101,8 @@ class Updating(Frame):
             return
         if not worker.is_cancelled:
             taken = monotonic() - begun
-            self.app.call_from_thread(self._if_there, self._updated, changes, taken)
+            marked = self.library.others_have_marked()
+            self.app.call_from_thread(self._if_there, self._updated, changes, taken, marked)
             self.library.get_ready()
 
     def _after_keys(self, worker: Worker[None]) -> Callable[[], bool]:
@@ -125,40 +126,48 @@ class Updating(Frame):
         if self.query("#list"):
             tell(*found)
 
+    def _tell_progress(self, text: str) -> None:
+        """Say in the footer how far the work is; with nothing, that none is under way."""
+        self.progress = text
+        self.reader.is_reading_files = bool(text)
+
     def _tell(self, text: str, done: bool) -> None:
-        self.progress = "" if done else text
-        self.reader.is_reading_files = not done
+        self._tell_progress("" if done else text)
         if not len(self.list.numbers):
             self.show_found()
 
-    def _updated(self, changes: "Changes", taken: float) -> None:
+    def _updated(self, changes: "Changes", taken: float, marked: bool) -> None:
         """Show what has changed, and look again later."""
-        self.progress = ""
-        self.reader.is_reading_files = False
+        self._tell_progress("")
         try:
-            self._show_updated(changes, taken)
+            self._show_updated(changes, taken, marked)
             self._end_trouble()
         except BriefingError as error:
             self._not_updated(error)
         else:
             self._look_later()
 
-    def _show_updated(self, changes: "Changes", taken: float) -> None:
+    def _show_updated(self, changes: "Changes", taken: float, marked: bool) -> None:
         untouched, self.beginning = self._is_untouched, False
+        if marked:
+            self.library.forget_marks()
         if changes.added or changes.changed or changes.removed:
             self._show_changed(changes, untouched)
         else:
             self._taken = taken
             if not len(self.list.numbers):
                 self.show_found()
+            elif marked:
+                # As after a mark of one's own, a filter is not asked again: nothing jumps away.
+                self.list.refresh()
+                self.show_again()
 
     def _not_updated(self, error: BriefingError) -> None:
         """Say why the files could not be looked at, once, and try again later.
 
         What is on screen stays: a folder on another machine is away for a moment now and then.
         """
-        self.progress = ""
-        self.reader.is_reading_files = False
+        self._tell_progress("")
         if self.nothing_yet:
             # Nothing may ever come, and keys wait for it.
             self.beginning = False

@@ -206,3 +206,52 @@ async def test_what_is_wrong_with_the_settings_is_told_in_the_reader(reader: Rea
         assert "config.toml: unknown setting" in whole_screen(pilot)[-1]
         await pilot.press("j")
         assert not screen_of(pilot).note
+
+
+async def test_what_is_marked_in_another_reader_shows_by_itself(library: Library, tmp_path: Path):
+    other = State(library.folder, path=tmp_path / "state.db")
+    async with BriefingApp(library, Options(refresh=0.0)).run_test(size=(120, 30)) as pilot:
+        await _until_looked(pilot)
+        await pilot.press("j")
+        other.set_star("istanbul-2025-06-02", True)
+        await _look(pilot)
+        assert "* 2025-06-02" in seen(pilot).replace("▌", " ")
+        await pilot.press("enter", "4")
+        other.set_note("istanbul-2025-06-02", "ask for the tape", "q1")
+        await _look(pilot)
+        assert "note: ask for the tape" in seen(pilot)
+    other.close()
+
+
+async def test_a_look_that_finds_nothing_marked_asks_one_thing_and_draws_nothing(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+    drawn: list[object] = []
+    async with BriefingApp(library, Options(refresh=0.0)).run_test(size=(120, 30)) as pilot:
+        await _until_looked(pilot)
+        await pilot.pause()
+        assert library.state is not None
+        connection = library.state._disk._connection
+        assert connection is not None
+        connection.set_trace_callback(asked.append)
+        monkeypatch.setattr(screen_of(pilot).list, "refresh", lambda *a, **k: drawn.append(a))
+        await _look(pilot)
+        connection.set_trace_callback(None)
+        assert drawn == []
+    assert [sql for sql in asked if "busy_timeout" not in sql] == ["PRAGMA data_version"]
+
+
+async def test_marks_of_another_reader_make_no_row_jump_away(library: Library, tmp_path: Path):
+    other = State(library.folder, path=tmp_path / "state.db")
+    async with BriefingApp(library, Options(refresh=0.0)).run_test(size=(120, 30)) as pilot:
+        await _until_looked(pilot)
+        await pilot.press("f", *"is:unread", "enter", "j")
+        await pilot.pause()
+        number = screen_of(pilot).list.number
+        assert "• 2025-06-02" in seen(pilot).replace("▌", " ")
+        other.set_read({"istanbul-2025-06-02": "x"})
+        await _look(pilot)
+        assert screen_of(pilot).list.number == number
+        assert "• 2025-06-02" not in seen(pilot).replace("▌", " ")
+    other.close()
