@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.text import cells, cut, cut_at, shown
+from briefing.text import cells, cut, cut_at, is_narrow, shown
 
 Ranges = Sequence[tuple[int, int]]
 Lit = Callable[[str], Ranges]
@@ -62,6 +62,8 @@ def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
     Rows break at white space, which belongs to neither row; a word longer than a row is cut. There
     is always at least one row.
     """
+    if is_narrow(text):
+        return _wrap_narrow(text, width)
     if cells(text) <= width:
         return [(0, len(text.rstrip()))]
     rows: list[tuple[int, int]] = []
@@ -82,6 +84,26 @@ def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
             rows += cut_off
             size = cells(text[start:stop])
         used, end = used + size, stop
+    if end > start:
+        rows.append((start, end))
+    return rows or [(0, 0)]
+
+
+def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
+    """Return the rows of a text whose characters take a cell each: no word is looked at alone."""
+    end = len(text.rstrip())
+    if len(text) <= width:
+        return [(0, end)]
+    text = text.replace("\u00a0", " ")
+    rows: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    while end - start > width:
+        gap = text.rfind(" ", start, start + width + 1)
+        stop = len(text[start:gap].rstrip()) + start if gap > start else start + width
+        rows.append((start, stop))
+        start = stop
+        while text[start] == " ":
+            start += 1
     if end > start:
         rows.append((start, end))
     return rows or [(0, 0)]
@@ -130,7 +152,7 @@ def slices(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator
             span = spans[here]
             low, high = max(start - reached, 0), min(end - reached, len(span.text))
             whole = low == 0 and high == len(span.text)
-            out.append(span if whole else span._replace(text=span.text[low:high]))
+            out.append(span if whole else Span(span.text[low:high], *span[1:]))
             reached += len(span.text)
             here += 1
         yield tuple(out)
@@ -161,7 +183,7 @@ def as_shown(line: Line) -> Line:
     if all(span.text.isascii() and span.text.isprintable() for span in line):
         return line
     return tuple(
-        span._replace(text=shown(span.text).replace("\n", " ").replace("\t", " ")) for span in line
+        Span(shown(span.text).replace("\n", " ").replace("\t", " "), *span[1:]) for span in line
     )
 
 

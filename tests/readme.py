@@ -66,6 +66,7 @@ _MEANS = {
     Verdict.NOT_FOUND: "no passage comes near",
     Verdict.AMBIGUOUS: "found in several places, and neither `from`, `prefix` nor `suffix` decides",
     Verdict.NO_ARCHIVE: "there is no archived text to compare with",
+    Verdict.NOT_COMPARED: "the quotes before it took all that is compared for one brief",
     Verdict.PARAPHRASE: "somebody else's wording; not compared",
 }  # fmt: skip
 

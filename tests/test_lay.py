@@ -36,6 +36,19 @@ def test_wrapping_loses_nothing_but_spaces(text, width):
     assert rows.replace(" ", "") == text.replace(" ", "")
 
 
+@given(st.text(alphabet="ab  \u00a0-éя", max_size=120), st.integers(1, 40))
+def test_text_of_single_cells_is_wrapped_as_any_other(text, width):
+    rows = wrap_ranges(text, width)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing.lay.is_narrow", lambda _: False)
+        assert wrap_ranges(text, width) == rows
+
+
+def test_text_of_single_cells_is_wrapped_without_looking_at_each_word(monkeypatch):
+    monkeypatch.setattr("briefing.lay.cells", None)
+    assert len(wrap_ranges("word " * 1000, 50)) == 100
+
+
 @given(WORDS, st.integers(0, 60), st.integers(0, 60))
 def test_what_is_lit_is_what_was_asked_for(text, start, size):
     ranges = [(start, min(start + size, len(text)))] if start < len(text) and size else []

@@ -332,6 +332,58 @@ def test_any_brief_is_laid_out(title, summary, width):
             assert width_of(line) <= max(width, 24)
 
 
+@pytest.mark.parametrize("width", [8, 20, 60])
+@pytest.mark.parametrize("lit", [(), [(0, 3)]])
+def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
+    brief = Brief.model_validate(
+        {
+            "id": "b",
+            "title": "t",
+            "date": "2025",
+            "summary": "s",
+            "sources": {"s": {"kind": "news"}},
+        }
+    )
+    texts = [
+        "Some words.",
+        "x",
+        "é",
+        "two\nrows",
+        "A text that takes some more rows.",
+        "中",
+        "a\u00adb",
+    ]
+    archive = Archive("\n\n".join(texts * 400))
+    found = {
+        key: Finding(Verdict.VERBATIM, archive.place("s", (Span(start, start + 4),)))
+        for key, start in (("q1", 0), ("q2", 400), ("q3", 2000))
+    }
+    reading = Reading(
+        brief,
+        findings=found,
+        archives={"s": archive},
+        lit=lambda text: lit if text[:1] == "S" else (),
+    )
+    page = page_of(reading, 5, width)
+    monkeypatch.setattr("briefing.page.sources._fits", lambda *_: False)
+    assert page_of(reading, 5, width) == page
+
+
+def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
+    brief = Brief.model_validate(
+        {
+            "id": "b",
+            "title": "t",
+            "date": "2025",
+            "summary": "s",
+            "sources": {"s": {"kind": "news"}},
+        }
+    )
+    monkeypatch.setattr("briefing.page.sources.flow", None)
+    reading = Reading(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
+    assert len(page_of(reading, 5, 60).items) == 1001
+
+
 def test_a_long_archive_is_laid_out_paragraph_by_paragraph():
     brief = Brief.model_validate(
         {

@@ -8,6 +8,7 @@ from briefing.evidence import (
     NO_ARCHIVE,
     PARAPHRASE,
     Archive,
+    Budget,
     Finding,
     SpeakerCheck,
     Speakers,
@@ -22,30 +23,41 @@ _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Mapping[str, Finding]:
     """Return what was found for each quote, by its key; `archives` are by source."""
-    named = _Named(brief)
-    return {key: _finding(brief, quote, archives, named) for key, quote in brief.quotes.items()}
+    named, budget = _Named(brief), Budget()
+    return {
+        key: _finding(brief, quote, archives, named, budget) for key, quote in brief.quotes.items()
+    }
 
 
 def _finding(
-    brief: Brief, quote: Quote, archives: Mapping[str, Archive], named: "_Named"
+    brief: Brief,
+    quote: Quote,
+    archives: Mapping[str, Archive],
+    named: "_Named",
+    budget: Budget,
 ) -> Finding:
     if quote.kind == "paraphrase":
         return PARAPHRASE
     cited = parse_cite(quote.from_) if quote.from_ else None
     if cited is not None and cited.source not in archives:
         return NO_ARCHIVE
-    found = _judged(quote, quote.text, archives, cited)
+    found = _judged(quote, quote.text, archives, cited, budget)
     if found.verdict is Verdict.NOT_FOUND and quote.original:
         # A translation stands in no text of another language; what was said may stand there.
-        original = _judged(quote, quote.original, archives, cited)
+        original = _judged(quote, quote.original, archives, cited, budget)
         found = replace(original, of_original=original.verdict is not Verdict.NOT_FOUND)
     return replace(found, speaker=_speaker(brief, quote, archives, found, named))
 
 
 def _judged(
-    quote: Quote, words: str, archives: Mapping[str, Archive], cited: Cite | None
+    quote: Quote,
+    words: str,
+    archives: Mapping[str, Archive],
+    cited: Cite | None,
+    budget: Budget,
 ) -> Finding:
-    return judge(words, archives, cited=cited, prefix=quote.prefix or "", suffix=quote.suffix or "")
+    prefix, suffix = quote.prefix or "", quote.suffix or ""
+    return judge(words, archives, cited=cited, prefix=prefix, suffix=suffix, budget=budget)
 
 
 class _Named:

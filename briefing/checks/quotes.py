@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefing.checks.claims import Claim, prose
 from briefing.evidence import (
+    MAX_COMPARED,
     MAX_SEARCHED,
     Archive,
     Change,
@@ -47,6 +48,10 @@ def grave(
 
 
 def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Claim]:
+    left_out = [key for key, one in findings.items() if one.verdict is Verdict.NOT_COMPARED]
+    if left_out:
+        message = _not_compared(len(left_out))
+        yield Claim(f"quotes.{left_out[0]}.text", "warning", "too-large", message)
     for key, finding in findings.items():
         where = f"quotes.{key}.text"
         if finding.verdict is Verdict.ALTERED:
@@ -60,6 +65,15 @@ def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Claim]:
             message = "the brief is final, but this quote has no archived text to check it against"
             yield Claim(where, "warning", "quote-unchecked", message)
         yield from _place(brief, key, finding)
+
+
+def _not_compared(count: int) -> str:
+    said = "this quote is" if count == 1 else f"this and {count - 1:,} quotes after it are"
+    return (
+        f"{said} not compared: those before took all that is compared for one brief "
+        f"({MAX_COMPARED:,} characters of archived texts); write in from: where each quote stands, "
+        "or part the brief"
+    )
 
 
 def _altered(finding: Finding) -> str:

@@ -1,6 +1,7 @@
 """A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
+from briefing.evidence.budget import MAX_COMPARED, Budget
 from briefing.evidence.figures import figures_missing, numbers_in
 from briefing.evidence.findings import (
     NO_ARCHIVE,
@@ -17,10 +18,12 @@ from briefing.evidence.sentences import sentences, uncited_sentences
 from briefing.evidence.speakers import Speakers
 
 __all__ = [
+    "MAX_COMPARED",
     "MAX_SEARCHED",
     "NO_ARCHIVE",
     "PARAPHRASE",
     "Archive",
+    "Budget",
     "Change",
     "Finding",
     "Place",

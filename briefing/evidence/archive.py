@@ -4,13 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 
 from briefing.evidence.findings import Place, Span
 from briefing.evidence.folding import Folded, fold
+from briefing.evidence.words import Words, standing_in
 from briefing.records import Cite
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """Characters of archived texts of one brief that a search looks into."""
+_OFTEN = 150  # times that a text is looked through for words; then knowing all places saves time
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -42,6 +45,7 @@ class Archive:
     def __init__(self, text: str) -> None:
         self.text = text
         """What was archived, as it was given."""
+        self._looked_through = 0
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -57,6 +61,23 @@ class Archive:
     def lowered(self) -> str:
         """The folded form in lower case, for what is near but for the case of its letters."""
         return lowered(self.folded.text)
+
+    def first_places(self, words: str, most: int, low: int, high: int) -> list[int]:
+        """Return the first places of `words` in `lowered`, `most` and one, in order.
+
+        They are no more than two, with no other between them.
+        """
+        if self._looked_through > _OFTEN * len(self.text) and (low, high) == (0, len(self.lowered)):
+            places = self._words.places(words, most)
+            if places is not None:
+                return places
+        places = list(islice(standing_in(self.lowered, words, low, high), most + 1))
+        self._looked_through += (places[most] if len(places) > most else high) - low
+        return places
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.lowered)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -26,6 +26,8 @@ class Verdict(StrEnum):
     """Found in several places, and nothing decides between them."""
     NO_ARCHIVE = "no archive"
     """There is no archived text to compare with."""
+    NOT_COMPARED = "not compared"
+    """The brief has more to compare than is compared of one brief; nothing is known of this."""
     PARAPHRASE = "paraphrase"
     """Not a quotation of words, hence not compared."""
 
@@ -58,6 +60,7 @@ _GLYPHS = {
     Verdict.NOT_FOUND: ("✗", "x"),
     Verdict.AMBIGUOUS: ("?", "?"),
     Verdict.NO_ARCHIVE: ("–", "-"),
+    Verdict.NOT_COMPARED: ("○", "o"),
     Verdict.PARAPHRASE: ("·", "."),
 }
 
@@ -142,5 +145,7 @@ class Finding:
 
 NO_ARCHIVE = Finding(Verdict.NO_ARCHIVE)
 """The finding for a quotation whose sources have no archived text."""
+NOT_COMPARED = Finding(Verdict.NOT_COMPARED)
+"""The finding for a quotation whose brief has nothing left of what may be compared."""
 PARAPHRASE = Finding(Verdict.PARAPHRASE)
 """The finding for a paraphrase, which is not compared."""

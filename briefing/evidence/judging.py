@@ -16,9 +16,11 @@ Where a rung finds several places, these decide, in this order:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.evidence.archive import Archive
-from briefing.evidence.findings import NO_ARCHIVE, Finding, Place, Span, Verdict
+from briefing.evidence.budget import PER_FOLDED, PER_TEXT, Budget, SpentError
+from briefing.evidence.findings import NO_ARCHIVE, NOT_COMPARED, Finding, Place, Span, Verdict
 from briefing.evidence.folding import fold
 from briefing.evidence.nearest import Passage, agreeing, nearest
 from briefing.evidence.omissions import OMITTED, with_omissions
@@ -43,33 +45,46 @@ def judge(
     cited: Cite | None = None,
     prefix: str = "",
     suffix: str = "",
+    budget: Budget | None = None,
 ) -> Finding:
     """Return whether the words of a quotation stand in the archived texts, and where.
 
     `archives` are those of the brief, by the slug of the source; with `cited` only the cited one is
     read, and a place outside the cited paragraphs is marked as `elsewhere`. The quotation and the
     archived texts must have been cleaned in the same way. A paraphrase must not be passed here.
+    What is compared is taken from `budget`; where that ends first, so does the comparison.
     """
     if cited is not None:
         archives = {slug: archives[slug] for slug in archives if slug == cited.source}
     if not archives:
         return NO_ARCHIVE
-    return _found(text.strip(), archives, cited, prefix, suffix)
+    texts = _Texts(archives, budget or Budget())
+    try:
+        return _found(text.strip(), texts, cited, prefix, suffix)
+    except SpentError:
+        return NOT_COMPARED
 
 
-def _found(text: str, archives: Archives, cited: Cite | None, prefix: str, suffix: str) -> Finding:
+class _Texts(NamedTuple):
+    """What to compare with, and how much of it."""
+
+    archives: Archives
+    budget: Budget
+
+
+def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: str) -> Finding:
     """Return the finding on the highest rung that is reached."""
     words = phrase(text)
     if words is None:
         return Finding(Verdict.NOT_FOUND)
-    for scope, elsewhere in _scopes(archives, cited):
+    for scope, elsewhere in _scopes(texts.archives, cited):
         for verdict in _RUNGS:
-            places = _places(verdict, text, words, archives, scope)
+            places = _places(verdict, text, words, texts, scope)
             if places:
-                found = _decided(verdict, places, archives, prefix, suffix)
+                found = _decided(verdict, places, texts, prefix, suffix)
                 return replace(found, elsewhere=elsewhere)
-    for scope, elsewhere in _scopes(archives, cited):
-        found = _nearest(text, archives, scope)
+    for scope, elsewhere in _scopes(texts.archives, cited):
+        found = _nearest(text, texts, scope)
         if found.place:
             return replace(found, elsewhere=elsewhere)
     return Finding(Verdict.NOT_FOUND)
@@ -85,41 +100,45 @@ def _scopes(archives: Archives, cited: Cite | None) -> Iterator[tuple[_Scope, bo
 
 
 def _places(
-    verdict: Verdict, text: str, words: Phrase, archives: Archives, scope: _Scope
+    verdict: Verdict, text: str, words: Phrase, texts: _Texts, scope: _Scope
 ) -> list[Place]:
     """Return the places on one rung that overlap the scope."""
     margin = 2 * len(text) + OMITTED
-    return [
-        archives[slug].place(slug, parts)
-        for slug, span in scope.items()
-        for parts in _parts(
-            verdict, text, words, archives[slug], max(0, span.start - margin), span.end + margin
+    places: list[Place] = []
+    for slug, span in scope.items():
+        texts.budget.take(PER_TEXT)
+        archive = texts.archives[slug]
+        within = max(0, span.start - margin), span.end + margin
+        places += (
+            archive.place(slug, parts)
+            for parts in _parts(verdict, text, words, archive, within, texts.budget)
+            if parts[0].start < span.end and parts[-1].end > span.start
         )
-        if parts[0].start < span.end and parts[-1].end > span.start
-    ]
+    return places
 
 
 def _parts(
-    verdict: Verdict, text: str, words: Phrase, archive: Archive, low: int, high: int
+    verdict: Verdict,
+    text: str,
+    words: Phrase,
+    archive: Archive,
+    within: tuple[int, int],
+    budget: Budget,
 ) -> list[tuple[Span, ...]]:
     if verdict is Verdict.OMISSIONS:
-        return with_omissions(text, archive, low, high)
+        return with_omissions(text, archive, *within, budget)
     if verdict is Verdict.VERBATIM:
-        return [(span,) for span in verbatim(text, archive, low, high)]
-    return [(span,) for span in typographic(words, archive, low, high)]
+        return [(span,) for span in verbatim(text, archive, *within, budget)]
+    return [(span,) for span in typographic(words, archive, *within, budget)]
 
 
 def _decided(
-    verdict: Verdict,
-    places: list[Place],
-    archives: Archives,
-    prefix: str,
-    suffix: str,
+    verdict: Verdict, places: list[Place], texts: _Texts, prefix: str, suffix: str
 ) -> Finding:
     """Return the finding for places on one rung, all of the same standing towards `from`."""
     if len(places) == 1:
         return Finding(verdict, places[0])
-    scores = [_score(place, archives[place.source].text, prefix, suffix) for place in places]
+    scores = _scores(places, texts, prefix, suffix)
     best = max(scores)
     if scores.count(best) == 1:
         return Finding(verdict, places[scores.index(best)])
@@ -128,27 +147,38 @@ def _decided(
     return Finding(Verdict.AMBIGUOUS, candidates[0], candidates)
 
 
-def _score(place: Place, text: str, prefix: str, suffix: str) -> int:
-    """Return how many words around a place agree with `prefix` and `suffix`."""
-    before = text[max(0, place.start - 2 * len(prefix) - 20) : place.start] if prefix else ""
-    after = text[place.end : place.end + 2 * len(suffix) + 20] if suffix else ""
-    return agreeing(_words(prefix)[::-1], _words(before)[::-1]) + agreeing(
-        _words(suffix), _words(after)
-    )
+def _scores(places: list[Place], texts: _Texts, prefix: str, suffix: str) -> list[int]:
+    """Return how many words around each place agree with `prefix` and `suffix`."""
+    reach_back = 2 * len(prefix) + 20 if prefix else 0
+    reach_on = 2 * len(suffix) + 20 if suffix else 0
+    texts.budget.take(len(places) * (reach_back + reach_on) * PER_FOLDED)
+    before, after = _words(prefix)[::-1], _words(suffix)
+    scores: list[int] = []
+    for place in places:
+        text = texts.archives[place.source].text
+        score = 0
+        if reach_back:
+            there = _words(text[max(0, place.start - reach_back) : place.start])
+            score += agreeing(before, there[::-1])
+        if reach_on:
+            score += agreeing(after, _words(text[place.end : place.end + reach_on]))
+        scores.append(score)
+    return scores
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text)
 
 
-def _nearest(text: str, archives: Archives, scope: _Scope) -> Finding:
+def _nearest(text: str, texts: _Texts, scope: _Scope) -> Finding:
     best: tuple[float, str, Passage] | None = None
     for slug, span in scope.items():
-        passage = nearest(text, archives[slug], span.start, span.end)
+        texts.budget.take(PER_TEXT)
+        passage = nearest(text, texts.archives[slug], span.start, span.end, texts.budget)
         if passage and (best is None or passage.share > best[0]):
             best = passage.share, slug, passage
     if best is None:
         return Finding(Verdict.NOT_FOUND)
     _, slug, passage = best
-    place = archives[slug].place(slug, (passage.span,))
+    place = texts.archives[slug].place(slug, (passage.span,))
     return Finding(Verdict.ALTERED, place, difference=passage.difference)

@@ -1,39 +1,38 @@
 """The passage of an archived text that comes nearest to a quotation, and how they differ.
 
-Words and pairs of words of the quotation that are rare in the text, found there, vote for where the
-quotation would begin. The best few stretches are compared word by word, as sequences (longest
-common subsequence, by rapidfuzz); the nearest is the one that shares most of the quotation's words
-in their order. Words of three letters or fewer, which any two sentences share, count half. Passages
-are looked for whatever their case; words that differ in case alone are part of the difference.
+The best few of the stretches where it might stand (see `windows`) are compared word by word, as
+sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the
+quotation's words in their order. Words of three letters or fewer, which any two sentences share,
+count half. Passages are looked for whatever their case; words that differ in case alone are part of
+the difference.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
-from briefing.evidence.archive import Archive, lowered
+from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import splits_word
+from briefing.evidence.budget import PER_FOLDED, PER_LETTER, Budget
 from briefing.evidence.findings import Change, Kind, Span
-from briefing.evidence.folding import UNSPACED, Folded, fold
+from briefing.evidence.folding import UNSPACED, fold
+from briefing.evidence.windows import windows
 
 ENOUGH = 0.55
 """The share of a quotation's words, in order, from which a passage comes near."""
 MAX_WORDS = 2000
 """Words compared; of a longer quotation only the beginning is."""
-_MAX_SEEDS = 16  # words looked up, and as many pairs of words
+MAX_LENGTH = 40_000
+"""Characters of those words."""
 _ALIGNED = 300  # words by which the stretch is narrowed; the rest follows
 _MARGIN = 4  # words taken in on both sides, for what the quotation leaves out
-_MAX_HITS = (24, 2000)  # places of one word that tell enough; more only if nothing else does
-_MAX_WINDOWS = 4  # stretches compared
 _SURE = 0.8  # the share from which no other stretch is compared
 _SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
 _MAX_TAIL = 100  # characters by which a passage is taken in to the end of its last word
 
-_SEED = re.compile(rf"[{UNSPACED}]{{1,3}}|[^\W{UNSPACED}]+")
 _TOKEN = re.compile(
     rf"[{UNSPACED}]|[^\W{UNSPACED}]+"
     rf"(?:(?:[-‐‑] ?\n ?|[-‐‑'’.,:/\u00ad])[^\W{UNSPACED}]+)*|[^\w\s]"
@@ -60,12 +59,18 @@ class _Word(NamedTuple):
     end: int
 
 
-def nearest(text: str, archive: Archive, low: int = 0, high: int | None = None) -> Passage | None:
-    """Return the nearest passage within `low` and `high`, or None where none comes near enough."""
-    words = list(islice(_words(text, 0, len(text)), MAX_WORDS))
+def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) -> Passage | None:
+    """Return the nearest passage within `low` and `high`, or None where none comes near enough.
+
+    Raises:
+        SpentError: `budget` ends before that is known.
+    """
+    budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
+    words = _beginning(text)
     begun = text[: words[-1].end] if words else ""
     best: Passage | None = None
-    for window in _windows(begun, archive, low, len(archive.text) if high is None else high):
+    for window in windows(begun, archive, low, high, budget):
+        budget.take(PER_LETTER * (window[1] - window[0]))
         passage = _compared(begun, words, archive.text, window)
         if passage and passage.share >= ENOUGH and (best is None or passage.share > best.share):
             best = passage
@@ -76,6 +81,12 @@ def nearest(text: str, archive: Archive, low: int = 0, high: int | None = None) 
         there = _as_long(archive.text, best.span, len(text) - len(begun))
         return replace(best, difference=_unlike(there.split(), text.split()))
     return best
+
+
+@lru_cache(maxsize=2)
+def _beginning(text: str) -> list[_Word]:
+    """Return the words of a quotation that are compared; kept from one text to the next."""
+    return list(islice(_words(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
 
 
 def _as_long(stored: str, span: Span, more: int) -> str:
@@ -123,53 +134,6 @@ def _compares(token: str) -> tuple[str, str, float]:
     key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
     weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5
     return key, key.casefold(), weight if key[0].isalnum() else 0.1
-
-
-def _windows(text: str, archive: Archive, low: int, high: int) -> list[tuple[int, int]]:
-    """Return the stretches that hold most of the quotation's rare words, where they would stand."""
-    quotation, folded = lowered(fold(text).text), archive.folded
-    start, stop = folded.position(low), folded.position(high)
-    size = max(40, len(quotation))
-    votes: Counter[int] = Counter()
-    seeds = list(_seeds(quotation))
-    for most in _MAX_HITS:
-        for first, end in () if votes else seeds:
-            hits = _occurrences(archive.lowered, quotation[first:end], start, stop, most)
-            for hit in hits:
-                votes[(hit - first) // size] += 1 / len(hits) ** 0.5
-    both = {bucket: votes.get(bucket, 0) + votes.get(bucket + 1, 0) for bucket in votes}
-    chosen = sorted(both, key=lambda bucket: (-both[bucket], bucket))[:_MAX_WINDOWS]
-    return [
-        (max(low, _raw(folded, bucket * size)), min(high, _raw(folded, (bucket + 3) * size)))
-        for bucket in chosen
-    ]
-
-
-def _raw(folded: Folded, position: int) -> int:
-    inside = min(max(position, 0), max(0, len(folded.text) - 1))
-    return folded.span(inside, inside + 1)[0 if position <= inside else 1]
-
-
-def _seeds(quotation: str) -> Iterator[tuple[int, int]]:
-    """Yield where the longest words and some pairs of neighbours begin and end."""
-    words = [found.span() for found in _SEED.finditer(quotation)]
-    longest = {quotation[first:end]: (first, end) for first, end in reversed(words)}
-    yield from sorted(longest.values(), key=lambda word: word[0] - word[1])[:_MAX_SEEDS]
-    pairs = list(pairwise(words))
-    for left, right in pairs[:: max(1, len(pairs) // _MAX_SEEDS)][:_MAX_SEEDS]:
-        yield left[0], right[1]
-
-
-def _occurrences(text: str, needle: str, low: int, high: int, most: int) -> list[int]:
-    """Return where `needle` stands, or nothing where it stands more often than `most`."""
-    hits: list[int] = []
-    at = text.find(needle, low, high)
-    while at >= 0:
-        hits.append(at)
-        if len(hits) > most:
-            return []
-        at = text.find(needle, at + len(needle), high)
-    return hits
 
 
 _Run = tuple[int, int, int, int]  # from where to where in the archived text, and in the quotation

@@ -13,9 +13,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain as chained
 from itertools import islice
 
 from briefing.evidence.archive import Archive
+from briefing.evidence.budget import PER_FOLDED, Budget
 from briefing.evidence.findings import Span
 from briefing.evidence.folding import fold
 from briefing.evidence.passages import Phrase, phrase, typographic
@@ -53,26 +56,34 @@ class _Part:
 
 
 def with_omissions(
-    text: str, archive: Archive, low: int = 0, high: int | None = None
+    text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[Span, ...]]:
     """Return each place of a quotation with omissions as the spans of its parts, in order.
 
     Of places that overlap only the shortest is returned; none where the quotation has no omission.
+
+    Raises:
+        SpentError: `budget` ends before they are known.
     """
+    budget.take(PER_FOLDED * len(text))
     parts, after = _parts(text)
     if not parts or len(parts) > MAX_PARTS:
         return []
     chains = [
         chain
-        for window in _windows(parts, archive, low, len(archive.text) if high is None else high)
-        for chain in _chains(parts, archive, *window)
+        for window in _windows(parts, archive, low, high, budget)
+        for chain in _chains(parts, archive, *window, budget)
         if _respects_brackets(chain, parts, after, archive.text)
     ]
     return _apart(chains)
 
 
+@lru_cache(maxsize=2)
 def _parts(text: str) -> tuple[list[_Part], tuple[str, ...]]:
-    """Return the parts of a quotation, and the editor's words after the last one."""
+    """Return the parts of a quotation, and the editor's words after the last one.
+
+    Kept from one archived text to the next.
+    """
     parts: list[_Part] = []
     editor: list[str] = []
     reach, letter, done = 0, "", 0
@@ -106,14 +117,16 @@ def _narrowed(parts: list[_Part]) -> list[_Part]:
     return [replace(part, reach=min(part.reach, REPLACED)) for part in parts]
 
 
-def _windows(parts: list[_Part], archive: Archive, low: int, high: int) -> list[tuple[int, int]]:
+def _windows(
+    parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
+) -> list[tuple[int, int]]:
     """Return the stretches of the archive that could hold all parts: those near the longest."""
     lengths = [2 * len(part.forms[0].bare) + 16 for part in parts]
     longest = lengths.index(max(lengths))
     before = sum(lengths[:longest]) + sum(part.reach for part in parts[1 : longest + 1])
     after = sum(lengths[longest + 1 :]) + sum(part.reach for part in parts[longest + 1 :])
     windows: list[tuple[int, int]] = []
-    for hit in _places(parts[longest], archive, low, high):
+    for hit in _places(parts[longest], archive, low, high, budget):
         start, end = max(low, hit.start - before), min(high, hit.end + after)
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
@@ -122,21 +135,22 @@ def _windows(parts: list[_Part], archive: Archive, low: int, high: int) -> list[
     return windows
 
 
-def _places(part: _Part, archive: Archive, low: int, high: int) -> list[Span]:
-    return sorted(span for form in part.forms for span in typographic(form, archive, low, high))
+def _places(part: _Part, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+    forms = (typographic(form, archive, low, high, budget) for form in part.forms)
+    return sorted(chained.from_iterable(forms))
 
 
 def _chains(
-    parts: list[_Part], archive: Archive, low: int, high: int
+    parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> Iterator[tuple[Span, ...]]:
     """Yield ways to place every part in order, each as close to the one before as can be."""
-    chains: list[tuple[Span, ...]] = [(at,) for at in _places(parts[0], archive, low, high)]
+    chains: list[tuple[Span, ...]] = [(at,) for at in _places(parts[0], archive, low, high, budget)]
     for part in parts[1:]:
         if not chains:
             return
         ends = [chain[-1].end for chain in chains]
         longer: list[tuple[Span, ...]] = []
-        for span in _places(part, archive, ends[0], high):
+        for span in _places(part, archive, ends[0], high, budget):
             nearest = bisect_right(ends, span.start) - 1
             if nearest >= 0 and span.start - ends[nearest] <= part.reach + _SLACK:
                 longer.append((*chains[nearest], span))

@@ -6,6 +6,7 @@ from itertools import islice
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import next_start, splits_word
+from briefing.evidence.budget import PER_FOLDED, PER_PLACE, Budget
 from briefing.evidence.findings import Span
 from briefing.evidence.folding import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
 
@@ -62,39 +63,45 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
     return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
 
 
-def verbatim(text: str, archive: Archive, low: int = 0, high: int | None = None) -> list[Span]:
+def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
     """Return where `text` stands character for character, never inside a word, in order.
 
     Only places within `low` and `high` are returned, in characters of the archived text.
+
+    Raises:
+        SpentError: `budget` ends before they are known.
     """
     stored = archive.text
 
     def whole_words(at: int) -> bool:
         return not (splits_word(stored, at) or splits_word(stored, at + len(text)))
 
-    hits = _hits(stored, text, low, len(stored) if high is None else high, whole_words)
+    hits = _hits(stored, text, (low, high), whole_words, budget)
     return [Span(at, at + len(text)) for at in hits]
 
 
-def typographic(
-    words: Phrase, archive: Archive, low: int = 0, high: int | None = None
-) -> list[Span]:
+def typographic(words: Phrase, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
     """Return where the same words stand, whatever their typography, in order.
 
     Places with the same closing punctuation hide those with another. Only places within `low` and
     `high` are returned, in characters of the archived text.
+
+    Raises:
+        SpentError: `budget` ends before they are known.
     """
-    high = len(archive.text) if high is None else high
-    found = _folded_hits(words, words.closed, archive, low, high)
+    found = _folded_hits(words, words.closed, archive, (low, high), budget)
     if not found and words.end < words.closed:
-        found = _folded_hits(words, words.end, archive, low, high)
+        found = _folded_hits(words, words.end, archive, (low, high), budget)
     return found
 
 
-def _folded_hits(words: Phrase, end: int, archive: Archive, low: int, high: int) -> list[Span]:
+def _folded_hits(
+    words: Phrase, end: int, archive: Archive, within: tuple[int, int], budget: Budget
+) -> list[Span]:
     needle = words.folded.text[words.start : end]
     folded = archive.folded
     spans: dict[int, Span] = {}
+    low, high = within
 
     def fits(at: int) -> bool:
         if not same_hyphens(words.folded, folded, at, words.start, len(needle)):
@@ -108,7 +115,8 @@ def _folded_hits(words: Phrase, end: int, archive: Archive, low: int, high: int)
 
     # One line break can fold into several characters less: look a little further on both sides.
     start, stop = folded.position(low), folded.position(high) + 8
-    return [spans[at] for at in _hits(folded.text, needle, max(0, start - 8), stop, fits)]
+    hits = _hits(folded.text, needle, (max(0, start - 8), stop), fits, budget)
+    return [spans[at] for at in hits]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -130,13 +138,21 @@ def _asks(text: str, position: int) -> bool:
 
 
 def _hits(
-    text: str, needle: str, low: int, high: int, fits: Callable[[int], bool]
+    text: str,
+    needle: str,
+    within: tuple[int, int],
+    fits: Callable[[int], bool],
+    budget: Budget,
 ) -> Iterator[int]:
-    return islice(_each_hit(text, needle, low, high, fits), MAX_PLACES)
+    return islice(_each_hit(text, needle, within, fits, budget), MAX_PLACES)
 
 
 def _each_hit(
-    text: str, needle: str, low: int, high: int, fits: Callable[[int], bool]
+    text: str,
+    needle: str,
+    within: tuple[int, int],
+    fits: Callable[[int], bool],
+    budget: Budget,
 ) -> Iterator[int]:
     """Yield where `needle` stands and `fits`, without overlaps.
 
@@ -144,12 +160,17 @@ def _each_hit(
     that is what keeps a text of one letter from costing the square of its length.
     """
     tries = 0
-    at = text.find(needle, low, high)
-    while at >= 0 and tries < min(_MAX_TRIES, 20 + _MAX_TRIED // len(needle)):
+    following, high = within[0], min(within[1], len(text))
+    while tries < min(_MAX_TRIES, 20 + _MAX_TRIED // len(needle)):
+        at = text.find(needle, following, high)
+        if at < 0:
+            budget.take(max(0, high - following))
+            return
+        budget.take(at - following + PER_PLACE + PER_FOLDED * len(needle))
         if fits(at):
             yield at
             following = at + len(needle)
         else:
             tries += 1
             following = next_start(text, at) if needle[0].isalnum() else at + 1
-        at = text.find(needle, following, high)
+            budget.take(PER_FOLDED * (following - at))

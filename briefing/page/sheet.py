@@ -1,5 +1,6 @@
 """A page under construction, and the page that comes of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -36,11 +37,7 @@ class Page:
 
     def item_at(self, row: int) -> int:
         """Return the index of the item on `row`, or of the nearest above it; -1 without any."""
-        index = -1
-        for number, item in enumerate(self.items):
-            if item.first > row:
-                break
-            index = number
+        index = bisect_right(self.items, row, key=lambda item: item.first) - 1
         return max(index, 0) if self.items else -1
 
     def item_of(self, key: str) -> int:
@@ -86,15 +83,16 @@ class Sheet:
         self.lines.extend(lines)
         self.lines.extend(self.note(key))
         found = [span.target for line in self.lines[first:] for span in line if span.target]
-        self.items.append(
-            Item(key, first, len(self.lines), tuple(dict.fromkeys([*targets, *found])))
-        )
+        leads_to = tuple(dict.fromkeys([*targets, *found])) if targets or found else ()
+        self.items.append(Item(key, first, len(self.lines), leads_to))
 
     def note(self, key: str) -> list[Line]:
         """Return the reader's own note on a record; none for none."""
         note = self.reading.notes.get(key)
+        if not note:
+            return []
         lead: Line = (Span("  note: ", "warn"),)
-        return flow([Span(note)], self.width, first=lead, rest=(Span("    "),)) if note else []
+        return flow([Span(note)], self.width, first=lead, rest=(Span("    "),))
 
     def text(
         self, text: str, role: str = "plain", *, first: Line = (), rest: Line = ()

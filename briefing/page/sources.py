@@ -8,7 +8,6 @@ from briefing import dates
 from briefing.lay import Line, Span, flow
 from briefing.page.reading import Reading
 from briefing.page.sheet import Page, Sheet
-from briefing.text import cells
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive
@@ -68,15 +67,27 @@ def _archive(sheet: Sheet, key: str, archive: "Archive") -> None:
     """Add an archived text, paragraph by paragraph, with what is quoted marked in place."""
     marked = _marked(sheet.reading, key)
     ends = [end for _, end, _ in marked]
-    sign = sheet.reading.signs.paragraph
+    sign, lit = sheet.reading.signs.paragraph, sheet.reading.lit
     rest: Line = (Span(" " * _GUTTER),)
     for number, span in enumerate(archive.paragraphs, 1):
+        start, end = span.start, span.end
         label = f"{sign}{number}"
-        first: Line = (Span(label + " " * max(1, _GUTTER - cells(label)), "muted"),)
-        pieces = _pieces(archive.text, span.start, span.end, marked, ends)
-        rows = flow(pieces, sheet.width, first=first, rest=rest, lit=sheet.reading.lit)
+        lead = Span(label.ljust(_GUTTER - 1) + " ", "muted")
+        text, at = archive.text[start:end], bisect_right(ends, start)
+        bare = at == len(marked) or marked[at][0] >= end
+        # Most of the 100,000 paragraphs that a text may have are like this, and laid out at once.
+        if bare and _fits(text, sheet.width - len(lead.text)) and not lit(text):
+            rows: list[Line] = [(lead, Span(text))]
+        else:
+            pieces = _pieces(archive.text, start, end, marked, ends)
+            rows = flow(pieces, sheet.width, first=(lead,), rest=rest, lit=lit)
         sheet.item(f"{key}#p{number}", rows)
         sheet.gap()
+
+
+def _fits(text: str, width: int) -> bool:
+    """Whether a text is a row as it stands."""
+    return len(text) <= width and text.isascii() and text.isprintable()
 
 
 def _marked(reading: Reading, key: str) -> list[_Mark]:

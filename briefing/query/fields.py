@@ -59,7 +59,7 @@ _STANCES = (
 )  # fmt: skip
 _VERDICTS = (
     "verbatim", "typography", "omissions", "altered", "not found", "ambiguous", "no archive",
-    "paraphrase",
+    "not compared", "paraphrase",
 )  # fmt: skip
 _BRIEF_STATUSES = ("draft", "final", "superseded")
 _RECORD_STATUSES = (
