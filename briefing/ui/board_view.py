@@ -12,9 +12,11 @@ from textual.strip import Strip
 from briefing.lay import Line, Span, pad_line
 from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.line_view import LineView
+from briefing.ui.renewing import Places, column_names, row_names
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell
+    from briefing.tables import Kind
 
 _GAP = 2
 _LEAST = 16
@@ -83,16 +85,49 @@ class BoardView(LineView):
         self.set_reactive(BoardView.column, 0)
         self.lay()
 
+    def swap(self, board: "Board", *, anew: bool) -> None:
+        """Take what is in sight from `board`, which says the same; `anew` draws it all the same."""
+        self.board = board
+        if anew:
+            self._lay_rows()
+
+    def renew(self, board: "Board", kind: "Kind") -> None:
+        """Show the board as it is now: the cursor and what is in sight stay where they are.
+
+        The columns stay as wide as they are, unless there are others.
+        """
+        before, self.board = self.board, board
+        rows = Places(row_names(before, kind), row_names(board, kind))
+        columns, old = column_names(board), column_names(before)
+        across = Places(old, columns)
+        top, part = divmod(round(self.scroll_offset.y), self.measures.rows)
+        self.set_reactive(BoardView.line, rows.now(self.line))
+        if self.column >= 0:
+            self.set_reactive(BoardView.column, across.now(self.column))
+        self._left = across.now(self._left)
+        if columns != old or not before.height:
+            self._measure()
+        self._lay_rows(rows.now(top) * self.measures.rows + min(part, self.measures.rows - 1))
+
     def on_resize(self) -> None:
         """Lay out for another size."""
         self.lay()
 
     def lay(self) -> None:
         """Measure the columns and show the cell under the cursor."""
+        self._measure()
+        self._lay_rows()
+
+    def _measure(self) -> None:
+        width, height = self.size.width, self.size.height
+        if width:
+            self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
+
+    def _lay_rows(self, top: int | None = None) -> None:
+        """Draw the rows anew in the widths that have been measured, from `top` on if it is told."""
         width, height = self.size.width, self.size.height
         if not width:
             return
-        self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
         self._cells.cache_clear()
         most = 1 if height < 8 else 2 if height < 16 else 3
         self._heads = [
@@ -101,6 +136,8 @@ class BoardView(LineView):
         ]
         self._head = max(map(len, self._heads), default=1)
         self.virtual_size = Size(width, self.row_count())
+        if top is not None:
+            self.jump(top)
         self._show_cursor()
         self.refresh()
 
