@@ -1,156 +1,26 @@
-"""The screen of a board: the table, all of what the cell under the cursor says, the keys."""
+"""The screen of a board: what its keys do."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import ComposeResult
-
 from briefing.boards.markdown import markdown
-from briefing.commands import Where
 from briefing.errors import NotFound
-from briefing.lay import Line, Span, apart, flow
-from briefing.page.grid import cut_rows
 from briefing.tables import Kind, Table
 from briefing.terminal.clipboard import copy
-from briefing.text import cut, fold
-from briefing.ui.board_view import BoardView
-from briefing.ui.chrome import Bar
+from briefing.text import fold
+from briefing.ui.board_frame import BoardFrame
 from briefing.ui.exporting import write_new
-from briefing.ui.options import Options
 from briefing.ui.prompt import Question
-from briefing.ui.stepping import Stepping
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.renewing import Remembered
+from briefing.ui.trail import Spot
 
 if TYPE_CHECKING:
-    from briefing.boards import Board, Cell
-    from briefing.library import Library
+    from briefing.boards import Cell
     from briefing.process import Ref
 
-_DETAIL = 4
-"""Rows for what the cell under the cursor says."""
 
-
-_TALL = 30
-"""The foot is higher on a screen of so many rows or more."""
-_LISTS = frozenset({"who", "timeline", "promises", "moved", "since"})
-"""Boards whose rows are one thing each, so that the foot tells the whole row."""
-
-
-class BoardScreen(Stepping):
+class BoardScreen(BoardFrame):
     """Shows a board; it closes with the record to open, or with the spot to go back to."""
-
-    def __init__(
-        self, library: "Library", table: Table, board: "Board", options: Options, trail: Trail
-    ) -> None:
-        """Show `board`, which is the one that `table` names; `trail` leads on and back."""
-        super().__init__(library, options)
-        self._table = table
-        self._trail = trail
-        self.board = board
-        self._view = BoardView(board)
-        self._wanted = ""
-
-    @property
-    def view(self) -> BoardView:
-        """The table."""
-        return self._view
-
-    @property
-    def table(self) -> Table:
-        """The board by name, with the cell that the cursor is on."""
-        return replace(self._table, line=self.view.line, column=self.view.column)
-
-    @property
-    def place(self) -> Where:
-        """Where commands are looked up."""
-        return "board"
-
-    def compose(self) -> ComposeResult:
-        """Lay out title, table, detail and keys."""
-        yield Bar(id="board-title")
-        yield self.view
-        yield Bar(id="detail")
-        yield Bar(id="footer")
-
-    def on_mount(self) -> None:
-        """Put the cursor where it was."""
-        if not self.is_attached:
-            return  # the reader is ending
-        self.view.focus()
-        self.view.go(self._table.line, self._table.column)
-        self.watch(self.view, "line", self._draw, init=False)
-        self.watch(self.view, "column", self._draw, init=False)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw the rows around the table for another width."""
-        self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        if not self.query(BoardView):
-            return  # it has been left since this was asked for
-        width = self.size.width
-        place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
-        named: Line = (Span(f" {self.board.title}", "title"),)
-        if self._table.kind in ("process", "matrix") and self.board.note:
-            # What is left out, and what its words mean; other notes are for boards without rows.
-            named = (*named, Span(f"  {self.board.note}", "muted"))
-        title = apart(named, (Span(place, "muted"),), width)
-        self.query_one("#board-title", Bar).lines = (title,)
-        detail = self.query_one("#detail", Bar)
-        detail.styles.height = self._foot
-        detail.lines = tuple(self._detail(max(20, width - 2)))
-        self.draw_footer()
-
-    @property
-    def _foot(self) -> int:
-        """Rows for what the cell under the cursor says: more where there is room."""
-        return _DETAIL if self.size.height < _TALL else _DETAIL + 2
-
-    def _detail(self, width: int) -> list[Line]:
-        """Return all of what the cell, or the row of a list, says, and where that stands."""
-        cell = self.view.cell
-        if cell is None:
-            return [(Span(self.board.note or "nothing to show", "muted"),)]
-        dot, lead = f" {self.signs.dot} ", (Span(" "),)
-        # At most a row of heads: what the cell says matters more.
-        headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
-        told = [part for _, each in self._shown(cell) for part in (each.text, each.detail)]
-        text = dot.join(filter(None, (headed, *(told if any(told) else [self.board.empty]))))
-        rows = flow([Span(text)], width, first=lead, rest=lead)
-        cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
-        where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
-        rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
-        room = self._foot - 1 - min(len(where), self._foot // 4)
-        plain = self.signs.plain
-        return [
-            rule,
-            *cut_rows(rows, room, width, plain=plain),
-            *cut_rows(where, self._foot // 4, width, plain=plain),
-        ]
-
-    def _heads(self, cell: "Cell") -> list[str]:
-        """Return what the heads over and beside the cursor say, where that is not in sight.
-
-        Of a place that holds nothing they are all there is.
-        """
-        if self._table.kind in _LISTS - {"moved"}:
-            return []
-        if self.board.empty and not cell.text:
-            return [self.view.head.text, self.board.columns[self.view.column].text]
-        over = [] if self._table.kind == "moved" else self.view.unseen_column
-        return [part for part in (*self.view.unseen_head, *over) if part]
-
-    def _shown(self, cell: "Cell") -> "list[tuple[str, Cell]]":
-        """Return the cell under the cursor, or in a list the whole row, with their columns' names.
-
-        The head of a row has no column.
-        """
-        board, at = self.board, self.view.column
-        if self._table.kind not in _LISTS:
-            return [(board.columns[at].text if 0 <= at < board.width else "", cell)]
-        names = (column.text for column in board.columns)
-        return [(name, board.at(self.view.line, n)) for n, name in enumerate(names)]
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -316,8 +186,8 @@ class BoardScreen(Stepping):
         except NotFound as problem:
             self.note = str(problem)
             return False
-        self._table, self.board = table, board
-        self.view.show_board(board)
+        self._table, self._known = table, Remembered(board)
+        self.view.show_board(self.board)
         self.view.go(table.line, table.column)
         self._draw()
         return True

@@ -9,12 +9,14 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from briefing.lay import Line, Span, pad_line
+from briefing.lay import Line, Span, flow, pad_line
 from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.line_view import LineView
+from briefing.ui.renewing import Places, column_names, row_names
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell
+    from briefing.tables import Kind
 
 _GAP = 2
 _LEAST = 16
@@ -83,16 +85,49 @@ class BoardView(LineView):
         self.set_reactive(BoardView.column, 0)
         self.lay()
 
+    def swap(self, board: "Board", *, anew: bool) -> None:
+        """Take what is in sight from `board`, which says the same; `anew` draws it all the same."""
+        self.board = board
+        if anew:
+            self._lay_rows()
+
+    def renew(self, board: "Board", kind: "Kind") -> None:
+        """Show the board as it is now: the cursor and what is in sight stay where they are.
+
+        The columns stay as wide as they are, unless there are others.
+        """
+        before, self.board = self.board, board
+        rows = Places(row_names(before, kind), row_names(board, kind))
+        columns, old = column_names(board), column_names(before)
+        across = Places(old, columns)
+        top, part = divmod(round(self.scroll_offset.y), self.measures.rows)
+        self.set_reactive(BoardView.line, rows.now(self.line))
+        if self.column >= 0:
+            self.set_reactive(BoardView.column, across.now(self.column))
+        self._left = across.now(self._left)
+        if columns != old or not before.height:
+            self._measure()
+        self._lay_rows(rows.now(top) * self.measures.rows + min(part, self.measures.rows - 1))
+
     def on_resize(self) -> None:
         """Lay out for another size."""
         self.lay()
 
     def lay(self) -> None:
         """Measure the columns and show the cell under the cursor."""
+        self._measure()
+        self._lay_rows()
+
+    def _measure(self) -> None:
+        width, height = self.size.width, self.size.height
+        if width:
+            self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
+
+    def _lay_rows(self, top: int | None = None) -> None:
+        """Draw the rows anew in the widths that have been measured, from `top` on if it is told."""
         width, height = self.size.width, self.size.height
         if not width:
             return
-        self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
         self._cells.cache_clear()
         most = 1 if height < 8 else 2 if height < 16 else 3
         self._heads = [
@@ -101,6 +136,8 @@ class BoardView(LineView):
         ]
         self._head = max(map(len, self._heads), default=1)
         self.virtual_size = Size(width, self.row_count())
+        if top is not None:
+            self.jump(top)
         self._show_cursor()
         self.refresh()
 
@@ -117,6 +154,8 @@ class BoardView(LineView):
         width = self.size.width
         if len(self.measures.columns) != self.board.width:
             return Strip.blank(width, self.rich_style)
+        if not self.board.height:
+            return self._strip(self._nothing(y), marked=False)
         if y < self._head:
             line, row = self._head_row(y), -1
         else:
@@ -125,10 +164,19 @@ class BoardView(LineView):
             if row >= self.board.height:
                 return Strip.blank(width, self.rich_style)
             line = self._row(row, number % self.measures.rows)
-        mark = (">" if self.ascii_only else "▌") if row == self.line else " "
+        return self._strip(line, marked=row == self.line)
+
+    def _strip(self, line: Line, *, marked: bool) -> Strip:
+        width = self.size.width
+        mark = (">" if self.ascii_only else "▌") if marked else " "
         segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
         segments += [Segment(*self._drawn(span, under=True)) for span in pad_line(line, width - 1)]
         return Strip(segments, width)
+
+    def _nothing(self, y: int) -> Line:
+        """Return a row of what stands in place of a table without rows."""
+        rows = flow([Span(self.board.nothing)], max(1, self.size.width - 2))
+        return rows[y - 1] if 0 < y <= len(rows) else ()
 
     def _visible(self) -> list[tuple[int, int]]:
         """Return (column, cells) of the columns in sight beside the frozen one."""

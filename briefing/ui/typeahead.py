@@ -65,7 +65,10 @@ class TakesKeys(Screen[Result]):
         """Say why what was asked for could not be done; one line, cleaned."""
 
     def files_were_read(self) -> None:
-        """Take in, while on top, that the catalogue is up to date and holds something else."""
+        """Take in that the catalogue is up to date and holds something else.
+
+        Every open screen is told, those too that lie under another one.
+        """
 
     def open_screen(
         self, screen: "TakesKeys[Any]", answered: Callable[[Any], object] = lambda _: None

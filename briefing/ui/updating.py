@@ -190,6 +190,7 @@ class Updating(Frame):
         self.show_found()
         self._keep_place()
         self.show_again()
+        self._tell_screens()
 
     def _look_later(self) -> None:
         """Look again when it is time, or at once if that was asked for meanwhile."""
@@ -211,8 +212,13 @@ class Updating(Frame):
             self.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
         self._keep_place()
         self.show_again()
-        if isinstance(self.app.screen, TakesKeys):
-            self.app.screen.files_were_read()
+        self._tell_screens()
+
+    def _tell_screens(self) -> None:
+        """Have every open screen take in that the catalogue holds something else."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, TakesKeys):
+                screen.files_were_read()
 
     @property
     def _is_untouched(self) -> bool:
