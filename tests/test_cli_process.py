@@ -300,6 +300,34 @@ def test_an_unknown_brief_is_named(briefing: Any) -> None:
     assert "istanbul-2025-12-31" in said.err
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("who", "; briefing matrix ru-ua-istanbul-2025 shows the parties of a process"),
+        ("issue", "; briefing process ru-ua-istanbul-2025 shows the issues of a process"),
+    ],
+)
+def test_who_or_what_is_unknown_is_answered_with_where_they_are(
+    briefing: Any, command: str, told: str
+) -> None:
+    said = briefing(command, "xyzzy")
+    assert said.status == 1
+    assert said.err.endswith(f'is called "xyzzy"{told}\n')
+
+
+@pytest.mark.parametrize(
+    "words", [["process", "bad"], ["matrix", "bad"], ["diff", "bad", "one"], ["diff", "one", "bad"]]
+)
+def test_a_file_with_errors_is_not_compared_as_if_it_said_nothing(
+    briefing: Any, tmp_path: Path, words: list[str]
+) -> None:
+    brief(tmp_path, "one", process="talks")
+    (tmp_path / "bad.yaml").write_text("title: X\n  date: [\n")
+    said = briefing(*words, "-s", str(tmp_path))
+    assert (said.status, said.out) == (1, "")
+    assert said.err == "briefing: bad.yaml cannot be read as a brief; briefing check says why\n"
+
+
 # --- small stores -------------------------------------------------------------------------------
 
 
