@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -535,6 +537,19 @@ def test_a_board_too_wide_for_a_table_is_turned_or_becomes_a_list() -> None:
     assert [line.split()[0] for line in turned if line.startswith("column")] == ["column"] * 9
     as_list = "\n".join(text(board(40, 3), 30))
     assert "row 2\n  column 0: ○ some words" in as_list
+
+
+def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -> None:
+    asked: Counter[tuple[int, int]] = Counter()
+    small = board(3, 4)
+
+    def at(row: int, column: int) -> Cell:
+        asked[row, column] += 1
+        return small.at(row, column)
+
+    assert [*text(replace(small, at=at), 120)] == [*text(small, 120)]
+    assert len(asked) == small.width * small.height
+    assert set(asked.values()) == {2}
 
 
 def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:
