@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -300,6 +302,34 @@ def test_an_unknown_brief_is_named(briefing: Any) -> None:
     assert "istanbul-2025-12-31" in said.err
 
 
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("who", "; briefing matrix ru-ua-istanbul-2025 shows the parties of a process"),
+        ("issue", "; briefing process ru-ua-istanbul-2025 shows the issues of a process"),
+    ],
+)
+def test_who_or_what_is_unknown_is_answered_with_where_they_are(
+    briefing: Any, command: str, told: str
+) -> None:
+    said = briefing(command, "xyzzy")
+    assert said.status == 1
+    assert said.err.endswith(f'is called "xyzzy"{told}\n')
+
+
+@pytest.mark.parametrize(
+    "words", [["process", "bad"], ["matrix", "bad"], ["diff", "bad", "one"], ["diff", "one", "bad"]]
+)
+def test_a_file_with_errors_is_not_compared_as_if_it_said_nothing(
+    briefing: Any, tmp_path: Path, words: list[str]
+) -> None:
+    brief(tmp_path, "one", process="talks")
+    (tmp_path / "bad.yaml").write_text("title: X\n  date: [\n")
+    said = briefing(*words, "-s", str(tmp_path))
+    assert (said.status, said.out) == (1, "")
+    assert said.err == "briefing: bad.yaml cannot be read as a brief; briefing check says why\n"
+
+
 # --- small stores -------------------------------------------------------------------------------
 
 
@@ -511,6 +541,19 @@ def test_a_board_too_wide_for_a_table_is_turned_or_becomes_a_list() -> None:
     assert [line.split()[0] for line in turned if line.startswith("column")] == ["column"] * 9
     as_list = "\n".join(text(board(40, 3), 30))
     assert "row 2\n  column 0: ○ some words" in as_list
+
+
+def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -> None:
+    asked: Counter[tuple[int, int]] = Counter()
+    small = board(3, 4)
+
+    def at(row: int, column: int) -> Cell:
+        asked[row, column] += 1
+        return small.at(row, column)
+
+    assert [*text(replace(small, at=at), 120)] == [*text(small, 120)]
+    assert len(asked) == small.width * small.height
+    assert set(asked.values()) == {2}
 
 
 def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.catalogue import Hit
+from briefing.catalogue import Hit, Totals
 from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
 from briefing.lay import plain, width_of
 from briefing.model import Brief
@@ -12,7 +12,7 @@ from briefing.page.chrome import head_rows, tab_row
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.document import document
 from briefing.page.head import head_line
-from briefing.page.hits import caret, hit_rows
+from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import Reading
 from briefing.page.signs import ASCII
@@ -457,3 +457,19 @@ def test_the_sign_under_a_mistake_is_always_seen(column: int, length: int) -> No
     assert len(row) <= 80
     assert row.index("^") == min(column, 79)
     assert "xx" in row
+
+
+@pytest.mark.parametrize(
+    ("at", "totals", "partial", "told"),
+    [
+        (0, None, False, "nothing found"),
+        (0, Totals(0, 0, True), True, "nothing found so far"),
+        (3, None, False, "3"),
+        (3, Totals(1200, 1, True), False, "3/1,200 in 1 brief"),
+        (3, Totals(5000, 12, False), True, "3/5,000+ in 12+ briefs so far"),
+    ],
+)
+def test_a_tally_tells_what_is_counted(
+    at: int, totals: Totals | None, partial: bool, told: str
+) -> None:
+    assert tally(at, totals, partial=partial) == told

@@ -95,7 +95,9 @@ def _file_of_source(store: "Store", path: str, source: str) -> str:
     shared = store.shared.sources
     if source in shared:
         return next(name for name in SHARED_NAMES if (store.folder / name).is_file())
-    known = [*(loaded.brief.sources if loaded.brief else ()), *shared]
+    if loaded.brief is None:
+        raise BriefingError(f"{path} cannot be read as a brief; briefing check says why")
+    known = [*loaded.brief.sources, *shared]
     near = did_you_mean(source, known) or "; write it there first, with its kind and title"
     raise NotFound(f'{path} has no source "{source}"{near}')
 
@@ -112,7 +114,8 @@ def _text(named: str) -> bytes:
             with Path(named).open("rb") as file:
                 data = file.read(MAX_ARCHIVE + 1)
     except OSError as error:
-        raise UsageError(f"{named}: {error.strerror or error}") from None
+        why = error.strerror or error
+        raise UsageError(f"{named}: {why}; name a file of text, or - for stdin") from None
     if len(data) > MAX_ARCHIVE:
         raise UsageError(f"{named} is over 4 MiB; archive the part that the brief rests on")
     if not data.strip():

@@ -48,12 +48,13 @@ def text(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
     """
     yield board.title
     yield ""
+    turned = board.transposed()
     if not board.height:
         yield from wrapped(board.nothing, width)
-    elif _fits(board, width, glyphs):
-        yield from _table(board, width, glyphs)
-    elif _fits(board.transposed(), width, glyphs):
-        yield from _table(board.transposed(), width, glyphs)
+    elif widths := _widths(board, width, glyphs):
+        yield from _table(board, widths, glyphs)
+    elif widths := _widths(turned, width, glyphs):
+        yield from _table(turned, widths, glyphs)
     else:
         yield from _list(board, width, glyphs)
     if board.note:
@@ -73,18 +74,19 @@ def _head_width(board: Board, width: int) -> int:
     return min(longest, max(12, width * 3 // 10))
 
 
-def _fits(board: Board, width: int, glyphs: bool) -> bool:
-    room = width - _head_width(board, width) - 2 * board.width
-    if room < 4 * board.width:
-        return False
-    wanted = (_wanted(board, column, glyphs) for column in range(board.width))
-    return sum(min(cells_, _NARROWEST) for cells_ in wanted) <= room
-
-
-def _table(board: Board, width: int, glyphs: bool) -> Iterator[str]:
+def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
+    """Return the width of each column of a table, the head's first; nothing if it does not fit."""
     head = _head_width(board, width)
+    room = width - head - 2 * board.width
+    if room < 4 * board.width:
+        return []
     wanted = [_wanted(board, column, glyphs) for column in range(board.width)]
-    widths = [head, *_shared(wanted, width - head - 2 * board.width)]
+    if sum(min(cells_, _NARROWEST) for cells_ in wanted) > room:
+        return []
+    return [head, *_shared(wanted, room)]
+
+
+def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
     yield from _side_by_side([Cell(board.corner), *board.columns], widths, glyphs)
     yield "-" * (sum(widths) + 2 * board.width)
     for row in board.rows():

@@ -87,7 +87,8 @@ def _validate(loaded: LoadedSettings) -> int:
         output.write_line(line)
     if not told:
         there = loaded.path is not None and loaded.path.is_file()
-        output.note(f"no problems in {loaded.path}" if there else "there is no settings file")
+        none = "there is no settings file; briefing config init writes one"
+        output.note(f"no problems in {loaded.path}" if there else none)
     return 1 if told else 0
 
 

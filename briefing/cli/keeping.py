@@ -48,8 +48,9 @@ def _export(state: State, args: Namespace) -> int:
     facts = state.export(everything=args.all)
     output.write_json({"format": 1, "facts": facts})
     if state.warning:
+        # What could not be read is not there: nobody should take this for a copy of it.
         output.note(state.warning)
-    return 0
+    return 1 if state.warning else 0
 
 
 def _import(state: State, args: Namespace) -> int:
@@ -74,7 +75,9 @@ def _facts(named: str | None) -> list[dict[str, Any]]:
             text = Path(named).read_text("utf-8")
         value = json.loads(text)
     except OSError as error:
-        raise UsageError(f"{where}: {error.strerror or error}") from None
+        raise UsageError(
+            f"{where}: {error.strerror or error}; name what briefing state export has written"
+        ) from None
     except (ValueError, RecursionError):
         raise UsageError(f"{where} is not what briefing state export writes") from None
     facts = value.get("facts") if isinstance(value, dict) and value.get("format") == 1 else None

@@ -21,10 +21,8 @@ def run(argv: list[str]) -> int:
     """
     output.prepare()
     try:
-        status = dispatch(argv)
+        status = _dispatched(argv)
         return output.finish() or status
-    except SystemExit as end:  # argparse's, after --help
-        return output.finish() or (end.code if isinstance(end.code, int) else 2)
     except BrokenPipeError:
         return output.abandon()
     except BriefingError as error:
@@ -33,8 +31,17 @@ def run(argv: list[str]) -> int:
         return _status(error)
     except OSError as error:
         output.abandon()
-        output.note(str(error))
+        # "[Errno 28]" tells nobody anything.
+        what = error.strerror or str(error)
+        output.note(f"{error.filename}: {what}" if error.filename else what)
         return 1
+
+
+def _dispatched(argv: list[str]) -> int:
+    try:
+        return dispatch(argv)
+    except SystemExit as end:  # argparse's, after --help
+        return end.code if isinstance(end.code, int) else 2
 
 
 def _told(error: BriefingError) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from briefing.cli.output import width
+from briefing.cli.output import width, write_raw
 from briefing.cli.table import Entry
 from briefing.errors import UsageError
 
@@ -62,6 +62,10 @@ class Parser(argparse.ArgumentParser):
         return (
             value.isdigit() if option.type is whole_number else "/" in value or Path(value).is_dir()
         )
+
+    def print_help(self, file: Any = None) -> None:
+        """Write the help as all else is written: argparse keeps silent where that fails."""
+        write_raw(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raise what is wrong and where to look."""

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any, TextIO
+    from typing import Any
 
 
 def prepare() -> None:
@@ -34,45 +34,43 @@ def prepare() -> None:
 
 def write_raw(text: str) -> None:
     """Write text of the program's own as it is: nothing needs to be loaded to make it safe."""
-    _stdout().write(text)
+    _write(text)
 
 
 def write_text(text: str) -> None:
     """Write lines as they are, made safe for a terminal."""
     from briefing.text import clean
 
-    _stdout().write(clean(text))
+    _write(clean(text))
 
 
 def write_line(text: str = "") -> None:
     """Write one line, made safe for a terminal; newlines and tabs in it become spaces."""
     from briefing.text import clean
 
-    _stdout().write(clean(text, line=True) + "\n")
+    _write(clean(text, line=True) + "\n")
 
 
 def write_json(value: dict[str, Any] | Iterable[Mapping[str, Any]]) -> None:
     """Write one object, or one array with an object a line."""
     import json
 
-    out = _stdout()
     if isinstance(value, dict):
-        out.write(json.dumps(value, indent=2) + "\n")
+        _write(json.dumps(value, indent=2) + "\n")
         return
     before = "[\n"
     for item in value:
-        out.write(before + json.dumps(item))
+        _write(before + json.dumps(item))
         before = ",\n"
-    out.write("[]\n" if before == "[\n" else "\n]\n")
+    _write("[]\n" if before == "[\n" else "\n]\n")
 
 
 def write_jsonl(values: Iterable[Mapping[str, Any]]) -> None:
     """Write one object a line."""
     import json
 
-    out = _stdout()
     for item in values:
-        out.write(json.dumps(item) + "\n")
+        _write(json.dumps(item) + "\n")
 
 
 def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], args: Namespace) -> None:
@@ -85,7 +83,7 @@ def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], args: Nam
 
 def write_columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
     """Write rows of cells as columns; see `columns`."""
-    _stdout().write(columns(rows, gap=gap))
+    _write(columns(rows, gap=gap))
 
 
 def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
@@ -137,7 +135,7 @@ def write_spans(spans: Iterable[tuple[str, str]]) -> None:
         safe, style = clean(text, line=True), _STYLES.get(role, "")
         parts.append(f"\x1b[{style}m{safe}\x1b[m" if style and coloured else safe)
     line = "".join(parts)
-    _stdout().write((line if coloured else line.rstrip()) + "\n")
+    _write((line if coloured else line.rstrip()) + "\n")
 
 
 def note(text: str) -> None:
@@ -177,12 +175,18 @@ def width(default: int = 80) -> int:
 
 
 def finish() -> int:
-    """Write out what is still kept back; return 0, or 141 if nobody reads any more."""
+    """Write out what is still kept back; return 0, or 141 if nobody reads any more.
+
+    Raises:
+        OSError: it cannot be written, such as to a full disk.
+    """
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
         return abandon()
+    except OSError as error:
+        raise _told(error) from None
     return 0
 
 
@@ -199,7 +203,20 @@ def abandon() -> int:
     return 128 + 13
 
 
-def _stdout() -> TextIO:
+def _write(text: str) -> None:
     if sys.stdout is None:
-        raise OSError("standard output is closed")
-    return sys.stdout
+        raise OSError(f"{_NAME} is closed")
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _told(error) from None
+
+
+_NAME = "standard output"
+
+
+def _told(error: OSError) -> OSError:
+    """Return an error of stdout that says so: it has no file's name."""
+    return OSError(error.errno, error.strerror, _NAME)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 def configure_process(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing process`."""
-    parser.add_argument("name", nargs="?", help="a process, or one of its briefs by id or file")
+    parser.add_argument(
+        "name", metavar="NAME", nargs="?", help="a process, or one of its briefs by id or file"
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--promises", action="store_true", help="what was agreed or announced, and what came of it"
@@ -118,7 +120,9 @@ def _write_timeline(process: Process, args: Namespace) -> None:
 
 def configure_matrix(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing matrix`."""
-    parser.add_argument("name", help="a process, or one of its briefs by id or file")
+    parser.add_argument(
+        "name", metavar="NAME", help="a process, or one of its briefs by id or file"
+    )
     add_formats(parser)
     add_refresh(parser)
 

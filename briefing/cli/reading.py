@@ -10,7 +10,7 @@ from briefing.cli import output
 from briefing.cli.asking import marks_for, read_query, tell_if_several
 from briefing.cli.options import add_json, add_refresh, take_query, whole_number
 from briefing.cli.where import brief_named, folder_of, open_catalogue
-from briefing.errors import NotFound
+from briefing.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
@@ -121,6 +121,8 @@ def run_show(args: Namespace) -> int:
     from briefing.terminal.abilities import shows_utf8
 
     brief_id, _, record = args.id.partition("#")
+    if not brief_id:
+        raise UsageError(f'"{args.id}" names no brief; write ID or ID#RECORD, see briefing list')
     folder = folder_of(args)
     signs = ASCII if args.ascii or not shows_utf8(encoding=output.encoding()) else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:

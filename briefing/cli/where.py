@@ -36,6 +36,9 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> ChosenS
     Raises:
         StoreError: there is no such folder.
     """
+    if named == "":
+        # "." to the system; a variable that is not set is no folder that anybody meant.
+        raise StoreError("the store that was named has no name; name the folder of your briefs")
     if named is not None:
         return _existing(ChosenStore(Path(named), "argument"))
     if not restricted:

@@ -33,7 +33,9 @@ _HEAD = (
 
 def configure_who(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing who`."""
-    parser.add_argument("name", nargs="+", help="a party or person: a slug, a name or an alias")
+    parser.add_argument(
+        "name", metavar="NAME", nargs="+", help="a party or person: a slug, a name or an alias"
+    )
     _add_common(parser)
 
 
@@ -100,8 +102,19 @@ def _process(catalogue: "Catalogue", name: str) -> str:
 
 def _unknown(catalogue: "Catalogue", name: str, *kinds: str) -> NotFound:
     near = [found for kind in kinds if (found := catalogue.nearest(kind, name))]
-    hint = f'; did you mean "{near[0]}"?' if near else ""
+    hint = f'; did you mean "{near[0]}"?' if near else _where_they_are(catalogue, kinds[0])
     return NotFound(f'no {" or ".join(kinds)} is called "{name}"{hint}')
+
+
+def _where_they_are(catalogue: "Catalogue", kind: str) -> str:
+    """Return which command shows what parties or issues there are; nothing without a process."""
+    known = catalogue.processes()
+    if not known:
+        return ""
+    command = "process" if kind == "issue" else "matrix"
+    shown = "issues" if kind == "issue" else "parties"
+    slug = known[0].slug if len(known) == 1 else "NAME"
+    return f"; briefing {command} {slug} shows the {shown} of a process"
 
 
 def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tuple[Round, Row]]]":

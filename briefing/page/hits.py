@@ -7,7 +7,7 @@ from briefing.page.signs import Signs
 from briefing.text import cells, cut
 
 if TYPE_CHECKING:
-    from briefing.catalogue import Hit
+    from briefing.catalogue import Hit, Totals
 
 _KINDS = {"position": "disagreement", "next": "next step", "unknown": "not known"}
 
@@ -40,15 +40,17 @@ def _with_standing(hit: "Hit", left: Line, right: Line, width: int) -> Line:
     return row if width - 2 - width_of(row) >= width // 3 else (short,)
 
 
-def tally(at: int, total: int | None, briefs: int | None, *, exact: bool = True) -> str:
-    """Return `3/41 in 12 briefs`; what is not counted yet is left out."""
-    if total is None:
-        return f"{at}" if at else ""
-    more = "" if exact else "+"
-    count = f"{at}/{total:,}{more}" if at else f"{total:,}{more}"
-    if briefs is None:
-        return count
-    return f"{count} in {briefs:,}{more} brief{'s' * (briefs != 1)}"
+def tally(at: int, totals: "Totals | None", *, partial: bool = False) -> str:
+    """Return `3/41 in 12 briefs`, or `nothing found` for no hit; what is not counted is left out.
+
+    `partial` adds that there may be more: files were still being read.
+    """
+    told = f"{at}" if at else "nothing found"
+    if at and totals is not None:
+        more = "" if totals.exact else "+"
+        told += f"/{totals.hits:,}{more} in {totals.briefs:,}{more} brief"
+        told += "s" * (totals.briefs != 1)
+    return f"{told} so far" if partial else told
 
 
 def caret(message: str, column: int, lead: int, width: int) -> Line:

@@ -58,24 +58,21 @@ def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign and sign in "]}":
         return offset, f'"{sign}" closes nothing; delete it'
-    if (begins := _bracket_before(text, offset)) >= 0:
-        return begins, _begins_with(_at(text, begins))
-    return offset, (
-        _after_quote(text, offset)
-        or "this fits nothing above it; check the indentation of the line"
-    )
+    hint = "this fits nothing above it; check the indentation of the line"
+    return _after_bracket(text, offset, _after_quote(text, offset) or hint)
 
 
 def _item(text: str, offset: int, _context: int) -> tuple[int, str]:
-    if (begins := _bracket_before(text, offset)) >= 0:
-        return begins, _begins_with(_at(text, begins))
-    return offset, (
-        'this line is no item of the list above; begin it with "- ", or check its indentation'
-    )
+    hint = 'this line is no item of the list above; begin it with "- ", or check its indentation'
+    return _after_bracket(text, offset, hint)
 
 
-def _begins_with(sign: str) -> str:
-    return f'a text that begins with "{sign}" needs quotes; {_QUOTE_IT}'
+def _after_bracket(text: str, offset: int, hint: str) -> tuple[int, str]:
+    """Return that a text begins with a bracket, where one ends right before, and else `hint`."""
+    begins = _bracket_before(text, offset)
+    if begins < 0:
+        return offset, hint
+    return begins, f'a text that begins with "{_at(text, begins)}" needs quotes; {_QUOTE_IT}'
 
 
 def _bracket_before(text: str, offset: int) -> int:

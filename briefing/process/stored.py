@@ -87,6 +87,7 @@ def find_process(catalogue: "Catalogue", name: str) -> str:
     if row is not None and row.process:
         return row.process
     if row is not None:
+        _require_readable(row)
         raise NotFound(f"{name} belongs to no process; write the key process in it")
     parts = name.casefold().replace("-", " ").split()
     meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
@@ -118,9 +119,11 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
     It is their own if both are rounds of it that stand, and else one of these two alone.
 
     Raises:
-        NotFound: there is no brief of one of the ids.
+        NotFound: there is no brief of one of the ids, or its file has errors.
     """
     rows = [_brief(catalogue, name) for name in (before, after)]
+    for row in rows:
+        _require_readable(row)
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
         known = catalogue.rounds(rows[0].process)
@@ -190,6 +193,12 @@ def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[s
 def round_of_row(row: "ListRow") -> Round:
     """Return a row of the list as a column of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
+
+
+def _require_readable(row: "ListRow") -> None:
+    """Refuse a file that is no brief: what it does not say would pass for what has gone."""
+    if not row.title and row.problems:
+        raise NotFound(f"{row.path} cannot be read as a brief; briefing check says why")
 
 
 def _brief(catalogue: "Catalogue", name: str) -> "ListRow":

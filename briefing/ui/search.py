@@ -180,9 +180,7 @@ class SearchScreen(TakesKeys[Finding | None]):
 
     def _counted(self, finding: Finding, totals: "Totals") -> None:
         finding.totals = totals
-        # It may have been left while the hits were counted.
-        if self.query(HitList) and finding is self.hits.finding:
-            self._draw_title()
+        self._draw_title()
 
     def _draw_title(self) -> None:
         if not self.query(HitList):
@@ -191,14 +189,7 @@ class SearchScreen(TakesKeys[Finding | None]):
         told = ""
         if finding is not None:
             at = self.hits.cursor + 1 if finding.hits else 0
-            totals = finding.totals
-            if not finding.hits:
-                told = "nothing found"
-            elif totals is None:
-                told = tally(at, None, None)
-            else:
-                told = tally(at, totals.hits, totals.briefs, exact=totals.exact)
-            told += " so far" if finding.partial else ""
+            told = tally(at, finding.totals, partial=finding.partial)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc leaves", "muted"))
         row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)

@@ -73,12 +73,7 @@ class Searching(Following):
 
     def _tell_place(self, finding: Finding) -> None:
         """Say in the footer which hit of how many is shown."""
-        totals = finding.totals
-        count = totals.hits if totals else None
-        briefs = totals.briefs if totals else None
-        exact = totals.exact if totals else True
-        told = tally(finding.at + 1, count, briefs, exact=exact)
-        told += " so far" if finding.partial else ""
+        told = tally(finding.at + 1, finding.totals, partial=finding.partial)
         self.note = f"/{finding.text}   {told}   n next  N previous"
 
     def _walk(self, steps: int) -> None:

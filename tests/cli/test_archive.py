@@ -87,6 +87,24 @@ def test_archives_stay_in_their_folder(briefing: Command, sourced: Path, name: s
     assert not (sourced / "sources").exists()
 
 
+def test_of_a_file_with_errors_it_is_said_that_it_has_some(
+    briefing: Command, sourced: Path
+) -> None:
+    (sourced / "bad.yaml").write_text("title: X\n  date: [\n")
+    answer = briefing(
+        "archive", "-s", sourced, "bad.yaml", "article", sourced.parent / "article.txt"
+    )
+    assert answer.status == 1
+    assert "bad.yaml cannot be read as a brief; briefing check says why" in answer.err
+
+
+def test_a_text_that_is_not_there(briefing: Command, sourced: Path) -> None:
+    answer = briefing("archive", "-s", sourced, "meeting", "article", "no-such.txt")
+    assert answer.status == 2
+    told = "no-such.txt: No such file or directory; name a file of text, or - for stdin"
+    assert told in answer.err
+
+
 @pytest.mark.parametrize(
     ("brief", "source", "told"),
     [

@@ -119,6 +119,32 @@ def test_what_is_no_state_is_refused(
     assert "is not what briefing state export writes" in answer.err
 
 
+def test_a_file_that_is_not_there_is_answered_with_what_to_name(
+    briefing: Command, one: Path
+) -> None:
+    answer = briefing("state", "import", "no-such.json", "-s", one)
+    assert answer.status == 2
+    told = "no-such.json: No such file or directory; name what briefing state export has written"
+    assert told in answer.err
+
+
+def test_a_state_that_cannot_be_read_is_no_empty_one(
+    briefing: Command, one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_STATE", str(one))
+    answer = briefing("state", "export", "-s", one)
+    assert (answer.status, answer.json["facts"]) == (1, [])
+    assert f"{one}: Is a directory" in answer.err
+
+
+def test_where_there_are_no_settings_it_is_told_how_to_write_some(
+    briefing: Command, settings: Path
+) -> None:
+    answer = briefing("config", "validate")
+    assert answer.status == 0
+    assert answer.err == ("briefing: there is no settings file; briefing config init writes one\n")
+
+
 @pytest.mark.parametrize("at", ["1" + "0" * 400, "1e999", "NaN", "-Infinity", "null"])
 def test_a_fact_without_a_time_is_refused_and_told(
     briefing: Command, tmp_path: Path, one: Path, at: str

@@ -19,13 +19,11 @@ def test_columns_are_as_wide_as_their_widest_cell(capsys: pytest.CaptureFixture[
 def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
     lines: list[str] = []
 
-    class Out:
-        @staticmethod
-        def write(text: str) -> None:
-            lines.extend(text.split("\n")[:-1])
+    def write(text: str) -> None:
+        lines.extend(text.split("\n")[:-1])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "_stdout", Out)
+        patch.setattr(output, "_write", write)
         output.write_columns(rows)
     assert len(lines) == len(rows)
     assert all(clean(line, line=True) == line for line in lines)

@@ -74,6 +74,14 @@ def test_the_nearest_name_is_proposed(briefing: Command, store: Path, form: list
     assert f'{BRIEF} has no record "artcle"; did you mean "article"?' in answer.err
 
 
+def test_without_a_near_record_it_is_told_what_prints_them_all(
+    briefing: Command, store: Path
+) -> None:
+    answer = briefing("show", "-s", store, f"{BRIEF}#zz", "--json")
+    assert answer.status == 1
+    assert f'has no record "zz"; briefing show {BRIEF} prints them all' in answer.err
+
+
 def test_a_broken_file_shows_its_problems(briefing: Command, one: Path) -> None:
     (one / "broken.yaml").write_text("title: [")
     answer = briefing("show", "-s", one, "broken")
