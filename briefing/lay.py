@@ -174,13 +174,15 @@ def flow(
     pieces = light(as_shown(tuple(spans)), lit)
     text = "".join(span.text for span in pieces)
     room = max(1, width - max(width_of(first), width_of(rest)))
+    if len(text) <= room and is_narrow(text) and text == text.rstrip():
+        return [(*first, *pieces)]  # most headings, items and rows of tables
     rows = slices(pieces, wrap_ranges(text, room))
     return [(rest if number else first) + row for number, row in enumerate(rows)]
 
 
 def as_shown(line: Line) -> Line:
     """Return a line as it is drawn: without what terminals disagree about, all on one row."""
-    if all(span.text.isascii() and span.text.isprintable() for span in line):
+    if not line or all(span.text.isascii() and span.text.isprintable() for span in line):
         return line
     return tuple(
         Span(shown(span.text).replace("\n", " ").replace("\t", " "), *span[1:]) for span in line

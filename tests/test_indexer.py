@@ -2,6 +2,8 @@
 killed, the catalogue ends as if it had been built at once.
 """
 
+import io
+import marshal
 import os
 import subprocess
 import sys
@@ -9,7 +11,8 @@ import tempfile
 import tracemalloc
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
@@ -345,6 +348,32 @@ def test_workers_read_what_one_process_reads(folder: Path, monkeypatch: pytest.M
     stamps, store = Store(folder).scan().stamps, Store(folder)
     alone = list(workers.read_all(store, stamps, 1))
     assert list(workers.read_all(store, stamps, 2)) == alone
+
+
+def test_workers_send_large_files_in_parts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(8):
+        settle(folder, f"large/m{number}", title=f"{number} " + "word " * 150_000)
+    monkeypatch.setattr(workers, "ENOUGH", 1)
+    stamps, store = Store(folder).scan().stamps, Store(folder)
+    alone = list(workers.read_all(store, stamps, 1))
+    parts = [marshal.loads(part) for part in workers._parts(alone)]
+    assert [is_last for is_last, _ in parts] == [False] * (len(parts) - 1) + [True]
+    assert all(len(reads) <= 4 for _, reads in parts)  # of ten files
+    assert list(workers.read_all(store, stamps, 2)) == alone
+
+
+def test_answers_of_a_worker_wait_where_many_bytes_are_held(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_HELD", 30_000)
+    message = workers._SIZE.pack(10_000) + b"x" * 10_000
+    sent = io.BytesIO(message * 50)
+    worker = workers._Worker(cast(Any, SimpleNamespace(stdout=sent)))
+    for number in range(1, 51):
+        assert worker.answer() == b"x" * 10_000
+        # Three are held, one waits to be, and the one just taken may have made room for another.
+        assert sent.tell() <= (number + 5) * len(message)
+    assert worker.answer() is None
 
 
 def test_files_are_read_here_where_no_worker_can_be_had(

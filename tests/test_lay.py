@@ -39,9 +39,16 @@ def test_wrapping_loses_nothing_but_spaces(text, width):
 @given(st.text(alphabet="ab  \u00a0-éя", max_size=120), st.integers(1, 40))
 def test_text_of_single_cells_is_wrapped_as_any_other(text, width):
     rows = wrap_ranges(text, width)
+    lines = flow([Span(text[:3]), Span(text[3:], "mark")], width, first=(Span("- "),))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("briefing.lay.is_narrow", lambda _: False)
         assert wrap_ranges(text, width) == rows
+        assert flow([Span(text[:3]), Span(text[3:], "mark")], width, first=(Span("- "),)) == lines
+
+
+def test_what_fits_in_a_row_is_not_wrapped(monkeypatch):
+    monkeypatch.setattr("briefing.lay.wrap_ranges", None)
+    assert flow([Span("one "), Span("row", "mark")], 7) == [(Span("one "), Span("row", "mark"))]
 
 
 def test_text_of_single_cells_is_wrapped_without_looking_at_each_word(monkeypatch):

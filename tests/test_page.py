@@ -384,6 +384,30 @@ def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
     assert len(page_of(reading, 5, 60).items) == 1001
 
 
+def test_a_title_as_long_as_a_book_is_told_whole_once_on_a_page():
+    title = "word " * 2000
+    record = {"issue": "i", "text": "So.", "parties": ["p"], "attested_by": ["p"]}
+    dispute = {"issue": "i", "question": "Q?", "positions": {}}
+    brief = Brief.model_validate(
+        {
+            "id": "b", "title": "t", "date": "2025", "summary": "s",
+            "parties": {"p": {"name": "P"}}, "issues": {"i": {"title": title}},
+            "agreements": {f"a{n}": record for n in range(1, 9)},
+            "disagreements": {f"d{n}": dispute for n in range(1, 9)},
+            "proposals": {f"o{n}": {"issue": "i", "by": "p", "text": "So."} for n in range(1, 9)},
+        }
+    )  # fmt: skip
+    for pane, records in ((2, 8), (3, 16)):
+        page = page_of(Reading(brief), pane, 78)
+        told = [
+            " ".join(plain(line) for line in page.lines[item.first : item.last]).count("word")
+            for item in page.items
+        ]
+        assert len(told) == records
+        assert told[0] == 2000
+        assert all(0 < count <= 32 for count in told[1:])
+
+
 def test_a_long_archive_is_laid_out_paragraph_by_paragraph():
     brief = Brief.model_validate(
         {

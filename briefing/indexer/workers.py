@@ -15,12 +15,12 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 from queue import Queue
 from struct import Struct
-from threading import Thread
+from threading import Condition, Thread
 from typing import IO, TYPE_CHECKING, Any
 
 from briefing.files import Stamp
@@ -35,7 +35,9 @@ ENOUGH = 400
 """From so many files on, starting workers takes less time than it saves."""
 _MOST = 4  # workers
 _CHUNK = 64  # files read for one answer
-_AHEAD = 8  # answers that a worker may be ahead: it goes on while a batch is being written
+_AHEAD = 8  # chunks that a worker may be ahead: it goes on while a batch is being written
+_PART = 1_000_000  # characters of records from which on what was read is sent before its chunk ends
+_HELD = 16_000_000  # bytes of answers of one worker from which on it waits for them to be written
 _KEPT = 4  # briefs: none is asked for again, and what is kept crowds the processor's own memory
 _COLLECT = 16  # answers between two looks for what refers to itself
 _SIZE = Struct("<Q")
@@ -78,13 +80,16 @@ class _Pool:
             for worker in self._workers:
                 self._ask(worker, chunks, asked)
         while asked:
-            worker = asked.popleft()
-            answer = worker.answers.get()
-            if answer is None:
-                return
-            self._ask(worker, chunks, asked)
-            for flat in marshal.loads(answer):
-                yield _unpacked(flat)
+            worker, is_last = asked.popleft(), False
+            while not is_last:
+                answer = worker.answer()
+                if answer is None:
+                    return
+                is_last, flats = marshal.loads(answer)
+                if is_last:
+                    self._ask(worker, chunks, asked)
+                for flat in flats:
+                    yield _unpacked(flat)
 
     def _ask(
         self, worker: "_Worker", chunks: deque[Sequence[Stamp]], asked: "deque[_Worker]"
@@ -105,24 +110,38 @@ class _Worker:
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
         self._process = process
-        self.answers: Queue[bytes | None] = Queue()
-        """What it read, a chunk each; None once it has ended."""
+        self._answers: Queue[bytes | None] = Queue()
+        self._held, self._is_closed, self._room = 0, False, Condition()
         Thread(target=self._take, daemon=True).start()
 
     def _take(self) -> None:
         while (answer := _receive(self._process.stdout)) is not None:
-            self.answers.put(answer)
-        self.answers.put(None)
+            with self._room:
+                self._room.wait_for(lambda: self._held < _HELD or self._is_closed)
+                self._held += len(answer)
+            self._answers.put(answer)
+        self._answers.put(None)
+
+    def answer(self) -> bytes | None:
+        """Return the next part of what it read, see `_parts`; None once it has ended."""
+        answer = self._answers.get()
+        with self._room:
+            self._held -= len(answer or b"")
+            self._room.notify()
+        return answer
 
     def ask(self, chunk: list[tuple[str, int, int]]) -> None:
         """Tell it to read files."""
         try:
             _send(self._process.stdin, marshal.dumps(chunk))
         except OSError:
-            self.answers.put(None)
+            self._answers.put(None)
 
     def close(self) -> None:
         """End it."""
+        with self._room:
+            self._is_closed = True
+            self._room.notify()
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -159,17 +178,43 @@ def serve() -> None:
     # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.
     gc.freeze()
     gc.disable()
+    questions: Queue[bytes | None] = Queue()
+    Thread(target=_listen, args=(questions,), daemon=True).start()
     for number in count(1):
-        if (question := _receive(sys.stdin.buffer)) is None:
+        if (question := questions.get()) is None:
             return
         if number % _COLLECT == 0:
             gc.collect()
         stamps = (Stamp(path, mtime, size, 0) for path, mtime, size in marshal.loads(question))
-        answer = marshal.dumps([_packed(read(store, stamp)) for stamp in stamps])
         try:
-            _send(sys.stdout.buffer, answer)
+            for part in _parts(read(store, stamp) for stamp in stamps):
+                _send(sys.stdout.buffer, part)
         except BrokenPipeError:
             os._exit(0)  # nobody waits; a flush at exit would complain
+
+
+def _listen(questions: "Queue[bytes | None]") -> None:
+    """Take what is asked while answers wait: who asks must never wait for who answers."""
+    question: bytes | None = b""
+    while question is not None:
+        question = _receive(sys.stdin.buffer)
+        questions.put(question)
+
+
+def _parts(reads: Iterable[Read]) -> Iterator[bytes]:
+    """Yield what was read of one chunk in parts of a bounded size, each with whether it is last.
+
+    A part ends with the file that makes it large: a chunk may hold hundreds of megabytes.
+    """
+    part: list[tuple[Any, ...]] = []
+    length = 0
+    for one in reads:
+        part.append(_packed(one))
+        length += one.length
+        if length >= _PART:
+            yield marshal.dumps((False, part))
+            part, length = [], 0
+    yield marshal.dumps((True, part))
 
 
 def _send(stream: IO[bytes] | None, data: bytes) -> None:

@@ -26,7 +26,7 @@ def _agreement(sheet: Sheet, agreement: "Agreement") -> list[Line]:
     reading = sheet.reading
     status = agreement.status or ""
     sign = Span(f"{reading.signs.agreed} ", "bad" if status == "broken" else "good")
-    title = [Span(reading.issue(agreement.issue), "heading")]
+    title = [Span(sheet.issue(agreement.issue), "heading")]
     rows = sheet.headed((sign,), title, (Span(status, "label"),) if status else ())
     rows += sheet.text(agreement.text, first=(Span("  "),), rest=(Span("  "),))
     details = [

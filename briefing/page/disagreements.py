@@ -38,7 +38,7 @@ def disagreements(reading: Reading, width: int) -> Page:
 def _dispute(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
     reading = sheet.reading
     sign = Span(f"{reading.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
-    title = [Span(reading.issue(dispute.issue), "heading")]
+    title = [Span(sheet.issue(dispute.issue), "heading")]
     dot = f" {reading.signs.dot} "
     told = dot.join(filter(None, (dispute.kind, dispute.status)))
     rows = sheet.headed((sign,), title, (Span(told, "label"),) if told else ())
@@ -123,7 +123,7 @@ def _proposal(sheet: Sheet, proposal: "Proposal") -> list[Line]:
         rows += flow(part, sheet.width, first=lead, rest=indent, lit=reading.lit)
     dot = f" {reading.signs.dot} "
     when = dates.readable(proposal.date) if proposal.date else ""
-    facts = dot.join(filter(None, (reading.issue(proposal.issue), proposal.status, when)))
+    facts = dot.join(filter(None, (sheet.issue(proposal.issue), proposal.status, when)))
     support = sheet.support(proposal.support, proposal.quotes)
     spans = [Span(facts, "label"), *([Span("   "), *support] if support else [])]
     return [*rows, *sheet.flow(spans, indent=2)]

@@ -8,9 +8,14 @@ from typing import NamedTuple
 from briefing.lay import Line, Span, flow, headed
 from briefing.page.reading import Reading
 from briefing.prose import blocks, inline, lay_block
+from briefing.text import cut
 
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped and nothing is filled up with spaces: for what is copied."""
+
+
+MAX_REPEATED = 160
+"""Cells of an issue's title where a page repeats it: two rows of a usual window."""
 
 
 class Item(NamedTuple):
@@ -66,6 +71,21 @@ class Sheet:
     """The rows so far."""
     items: list[Item] = field(default_factory=list)
     """The items so far."""
+
+    _repeated: dict[str, str] = field(default_factory=dict)
+
+    def issue(self, slug: str) -> str:
+        """Return the title of an issue, whole where the page first names it, then cut.
+
+        A title may be as long as a book, and be that of a thousand records.
+        """
+        if slug in self._repeated:
+            return self._repeated[slug]
+        title = self.reading.issue(slug)
+        # Cells are counted of a beginning only: no letter that people use takes more characters.
+        begun = title[: 8 * MAX_REPEATED]
+        self._repeated[slug] = cut(begun, MAX_REPEATED, ellipsis=self.reading.signs.ellipsis)
+        return title
 
     def gap(self) -> None:
         """Leave a row empty, unless it would be the first or follow another."""
