@@ -256,7 +256,7 @@ def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:
     assert [row.cells[0].glyph for row in board.rows()] == ["○", "+"]
     assert board.heads[1].detail == "new, disputed"
     assert board.note == ""
-    assert moves_board(PROCESS, 1, 1, ()).note == "nothing moved"
+    assert moves_board(PROCESS, 1, 1, ()).nothing == "nothing moved"
 
 
 def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
@@ -368,7 +368,7 @@ def test_two_versions_stand_word_by_word() -> None:
     # Any two briefs can be compared, so neither is called a version of the other.
     assert board.title == "from one to one-b, word by word"
     assert "· [-6-] {+7+} boats ·" in board.at(0, 0).text
-    assert versions_board("one", "one-b", ()).note == "the same, word by word"
+    assert versions_board("one", "one-b", ()).nothing == "the same, word by word"
 
 
 def test_wdiff_keeps_spaces_outside_the_signs() -> None:

@@ -370,7 +370,11 @@ def test_versions_are_the_same_only_if_nothing_in_them_differs(
           quotes={"q1": {**said, "original": "Two.", "text": "会谈很有建设性"}},
           sources={"wire": {**wire, "url": "https://b.example"}})  # fmt: skip
     store = ("-s", str(tmp_path))
-    assert "the same, word by word" in briefing("diff", "one", "two", *store).out
+    told = ["from one to two, word by word", "", "the same, word by word"]
+    assert briefing("diff", "one", "two", *store).out.splitlines() == told
+    told[0] = f"## {told[0]}"
+    assert briefing("diff", "one", "two", *store, "--markdown").out.splitlines() == told
+    assert briefing("diff", "one", "two", *store, "--csv").out == "record,words,records\n"
     rows = briefing("diff", "two", "three", *store, "--csv").csv()
     assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
     assert "会谈{+很+}有建设性 · kind full · original [-One.-] {+Two.+}" in rows[0]["words"]

@@ -60,6 +60,8 @@ class Board:
     """A line below the table; empty for none."""
     empty: str = ""
     """What a place without words means; empty where that goes without saying."""
+    nothing: str = "nothing to show"
+    """What stands in place of the table where it has no rows."""
 
     def row(self, number: int) -> BoardRow:
         """Return one row (from 0)."""
@@ -76,7 +78,7 @@ class Board:
         turned = self.at
         return Board(
             self.title, "", self.heads, self.columns, lambda row, column: turned(column, row),
-            self.note, self.empty,
+            self.note, self.empty, self.nothing,
         )  # fmt: skip
 
     @property
@@ -100,9 +102,14 @@ NOTHING = Cell("", "muted")
 
 
 def listed(
-    title: str, corner: str, columns: Sequence[str], rows: Sequence[BoardRow], note: str = ""
+    title: str,
+    corner: str,
+    columns: Sequence[str],
+    rows: Sequence[BoardRow],
+    note: str = "",
+    nothing: str = "nothing to show",
 ) -> Board:
-    """Return a board of rows that are known already."""
+    """Return a board of rows that are known already; without any it says `nothing`."""
     return Board(
         title,
         corner,
@@ -110,6 +117,7 @@ def listed(
         tuple(row.head for row in rows),
         lambda row, column: rows[row].cells[column],
         note,
+        nothing=nothing,
     )
 
 

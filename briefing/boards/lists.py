@@ -60,8 +60,8 @@ def moves_board(
     ]
     whose = f"{process.slug}: " if process.slug else ""
     title = f"{whose}what moved from {earlier.name} to {later.name}"
-    note = "" if rows else "nothing moved"
-    return listed(title, "Issue", ("What moved", earlier.name, later.name), rows, note)
+    columns = ("What moved", earlier.name, later.name)
+    return listed(title, "Issue", columns, rows, nothing="nothing moved")
 
 
 def _head(change: Change, number: int, names: Names) -> Cell:

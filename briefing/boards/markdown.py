@@ -7,13 +7,16 @@ from briefing.text import clean
 
 
 def markdown(board: Board) -> Iterator[str]:
-    """Yield a board as a Markdown table under a heading."""
+    """Yield a board as a Markdown table under a heading, or say that it has no rows."""
     yield f"## {_escaped(board.title)}"
     yield ""
-    yield _line([board.corner, *map(title_of, board.columns)])
-    yield _line(["---"] * (board.width + 1))
-    for row in board.rows():
-        yield _line(map(_whole, (row.head, *row.cells)))
+    if board.height:
+        yield _line([board.corner, *map(title_of, board.columns)])
+        yield _line(["---"] * (board.width + 1))
+        for row in board.rows():
+            yield _line(map(_whole, (row.head, *row.cells)))
+    else:
+        yield _escaped(board.nothing)
     if board.note:
         yield ""
         yield _escaped(board.note)

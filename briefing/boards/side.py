@@ -99,8 +99,8 @@ def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
         )
         for edit in edits
     ]
-    note = "" if rows else "the same, word by word"
-    return listed(f"from {before} to {after}, word by word", "Record", ("Words",), rows, note)
+    title, same = f"from {before} to {after}, word by word", "the same, word by word"
+    return listed(title, "Record", ("Words",), rows, nothing=same)
 
 
 def wdiff(pieces: Iterable[Piece]) -> str:

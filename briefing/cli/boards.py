@@ -44,11 +44,13 @@ def draws() -> bool:
 def text(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
     """Yield a board as lines of at most `width` cells: a table, and a list where it is too wide.
 
-    A board that would fit with rows for columns is turned.
+    A board that would fit with rows for columns is turned; one without rows says so.
     """
     yield board.title
     yield ""
-    if _fits(board, width, glyphs):
+    if not board.height:
+        yield from wrapped(board.nothing, width)
+    elif _fits(board, width, glyphs):
         yield from _table(board, width, glyphs)
     elif _fits(board.transposed(), width, glyphs):
         yield from _table(board.transposed(), width, glyphs)

@@ -116,7 +116,7 @@ class BoardFrame(Stepping):
         """Return all of what the cell, or the row of a list, says, and where that stands."""
         cell = self.view.cell
         if cell is None:
-            return [(Span(self.board.note or "nothing to show", "muted"),)]
+            return [self._rule(width), (Span(f" {self.board.note}", "muted"),)]
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
         # At most a row of heads: what the cell says matters more.
         headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
@@ -125,14 +125,16 @@ class BoardFrame(Stepping):
         rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
-        rule: Line = (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
         room = self._foot - 1 - min(len(where), self._foot // 4)
         plain = self.signs.plain
         return [
-            rule,
+            self._rule(width),
             *cut_rows(rows, room, width, plain=plain),
             *cut_rows(where, self._foot // 4, width, plain=plain),
         ]
+
+    def _rule(self, width: int) -> Line:
+        return (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
 
     def _heads(self, cell: "Cell") -> list[str]:
         """Return what the heads over and beside the cursor say, where that is not in sight.

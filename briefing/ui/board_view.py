@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from briefing.lay import Line, Span, pad_line
+from briefing.lay import Line, Span, flow, pad_line
 from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.line_view import LineView
 from briefing.ui.renewing import Places, column_names, row_names
@@ -154,6 +154,8 @@ class BoardView(LineView):
         width = self.size.width
         if len(self.measures.columns) != self.board.width:
             return Strip.blank(width, self.rich_style)
+        if not self.board.height:
+            return self._strip(self._nothing(y), marked=False)
         if y < self._head:
             line, row = self._head_row(y), -1
         else:
@@ -162,10 +164,19 @@ class BoardView(LineView):
             if row >= self.board.height:
                 return Strip.blank(width, self.rich_style)
             line = self._row(row, number % self.measures.rows)
-        mark = (">" if self.ascii_only else "▌") if row == self.line else " "
+        return self._strip(line, marked=row == self.line)
+
+    def _strip(self, line: Line, *, marked: bool) -> Strip:
+        width = self.size.width
+        mark = (">" if self.ascii_only else "▌") if marked else " "
         segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
         segments += [Segment(*self._drawn(span, under=True)) for span in pad_line(line, width - 1)]
         return Strip(segments, width)
+
+    def _nothing(self, y: int) -> Line:
+        """Return a row of what stands in place of a table without rows."""
+        rows = flow([Span(self.board.nothing)], max(1, self.size.width - 2))
+        return rows[y - 1] if 0 < y <= len(rows) else ()
 
     def _visible(self) -> list[tuple[int, int]]:
         """Return (column, cells) of the columns in sight beside the frozen one."""

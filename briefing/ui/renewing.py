@@ -59,7 +59,7 @@ class Remembered:
         A cell that nobody has seen yet has changed for nobody. `other` remembers them as well.
         """
         mine, theirs = (
-            (one.title, one.corner, one.columns, one.heads, one.note, one.empty)
+            (one.title, one.corner, one.columns, one.heads, one.note, one.empty, one.nothing)
             for one in (self.board, other.board)
         )
         return mine == theirs and all(

@@ -170,3 +170,28 @@ async def test_what_is_copied_from_a_board_says_of_whom_and_of_what(
         await pilot.press(*keys, "y", "y")
         assert pilot.app.clipboard.startswith(copied), pilot.app.clipboard
         assert pilot.app.clipboard.endswith("]")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("d", "nothing moved"), ("equals_sign", "the same, word by word")]
+)
+@pytest.mark.parametrize("size", [(80, 24), (20, 10), (160, 50)])
+async def test_what_does_not_differ_says_so_in_place_of_the_table(
+    reader: Reader, tmp_path: Path, key: str, said: str, size: tuple[int, int]
+):
+    (tmp_path / "first.yaml").write_text(_BRIEF, encoding="utf-8")
+    later = _BRIEF.replace("id: first", "id: later\nsupersedes: first")
+    if key == "d":
+        later = _BRIEF.replace("id: first", "id: later").replace("round: 1", "round: 2")
+    (tmp_path / "later.yaml").write_text(later, encoding="utf-8")
+    async with reader(size, folder=tmp_path) as pilot:
+        # The list has the newest first, and of one day the last id first.
+        await pilot.press("g", "g", *["j"] * (key == "equals_sign"), key)
+        rows = whole_screen(pilot)
+        assert " ".join(" ".join(rows[2:4]).split()).startswith(said)
+        assert not rows[1]
+        assert said not in foot(pilot)
+        await pilot.press("y", "b")
+        assert pilot.app.clipboard.splitlines()[1:] == ["", said]
+        await pilot.press("j", "G", "l", "enter", "y", "y")
+        assert "nothing to copy" in seen(pilot) or size[0] < 80
