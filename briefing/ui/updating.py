@@ -53,6 +53,8 @@ class Updating(Frame):
     """Seconds that the last look took which found nothing changed."""
     _trouble = ""
     """Why the last look failed, as it was told; empty if it did not."""
+    _generation: int | None = None
+    """The catalogue's at the end of the last look."""
     _put_off = 0
     """How often the next look has been put off."""
     _is_glancing = False
@@ -89,13 +91,14 @@ class Updating(Frame):
 
         try:
             changes = self.library.refresh(progress, lambda: worker.is_cancelled)
+            generation = self.library.catalogue.generation
         except BriefingError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._if_there, self._not_updated, error)
             return
         if not worker.is_cancelled:
             taken = time.monotonic() - begun
-            self.app.call_from_thread(self._if_there, self._updated, changes, taken)
+            self.app.call_from_thread(self._if_there, self._updated, changes, taken, generation)
             self.library.get_ready()
 
     def _if_there(self, tell: Callable[..., None], *found: object) -> None:
@@ -109,21 +112,24 @@ class Updating(Frame):
         if not len(self.list.numbers):
             self.show_found()
 
-    def _updated(self, changes: "Changes", taken: float) -> None:
+    def _updated(self, changes: "Changes", taken: float, generation: int) -> None:
         """Show what has changed, and look again later."""
         self.progress = ""
         self.reader.is_reading_files = False
         try:
-            self._show_updated(changes, taken)
+            self._show_updated(changes, taken, generation)
             self._end_trouble()
         except BriefingError as error:
             self._not_updated(error)
         else:
             self._look_later()
 
-    def _show_updated(self, changes: "Changes", taken: float) -> None:
+    def _show_updated(self, changes: "Changes", taken: float, generation: int) -> None:
         untouched, self.beginning = self._is_untouched, False
-        if changes.added or changes.changed or changes.removed:
+        before, self._generation = self._generation, generation
+        # Another program that looks at the same store may have taken the changes in.
+        elsewhere = before not in (None, generation)
+        if changes.added or changes.changed or changes.removed or elsewhere:
             self._show_changed(changes, untouched)
         else:
             self._taken = taken

@@ -261,7 +261,7 @@ async def test_a_search_while_files_are_read_says_so_and_is_asked_again(reader: 
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs so far" in seen(pilot)
-        screen_of(pilot)._updated(Changes(0, 1, 0, 2), 0.01)
+        screen_of(pilot)._updated(Changes(0, 1, 0, 2), 0.01, 1)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs" in seen(pilot)
