@@ -164,7 +164,8 @@ class Library:
         if old is None or new is None:
             raise NotFound("what was read before cannot be compared; see the problems of the file")
         board = versions_board("", brief, versions(whole(old), whole(new)))
-        return replace(board, title=f"{row.title}: since you read it")
+        superseded = f" ({row.superseded})" if row.superseded else ""
+        return replace(board, title=f"{row.title}{superseded}: since you read it")
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""

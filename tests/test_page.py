@@ -446,6 +446,14 @@ def test_a_copied_quote_says_who_where_and_how_exactly():
     assert citation(reading_of(), "a1") == ""
 
 
+def test_what_is_copied_of_a_brief_that_no_longer_stands_says_so():
+    reading = reading_of()._replace(replaced_by="later")
+    assert citation(reading, "q6").endswith(", ¶9 [typography] (brief superseded by later)")
+    assert item_text(reading, 2, "a1").splitlines()[0] == "superseded by later"
+    assert item_text(reading, 2, "nothing") == ""
+    assert "superseded by later" in brief_text(reading)
+
+
 def test_a_whole_brief_can_be_copied():
     text_ = brief_text(reading_of())
     assert len(text_.encode()) < 65_536

@@ -9,19 +9,26 @@ from briefing.page.sheet import UNWRAPPED
 
 
 def item_text(reading: Reading, pane: int, key: str) -> str:
-    """Return what the item `key` of a pane says, one line for each of its parts."""
+    """Return what the item `key` of a pane says, one line for each of its parts.
+
+    That the brief is superseded, or a draft, stands above them.
+    """
     page = page_of(reading, pane, UNWRAPPED)
     index = page.item_of(key)
     if index < 0:
         return ""
     item = page.items[index]
-    return "\n".join(" ".join(plain(line).split()) for line in page.lines[item.first : item.last])
+    rows = (" ".join(plain(line).split()) for line in page.lines[item.first : item.last])
+    # What is passed on alone must not lose that the brief no longer says so.
+    return "\n".join([reading.standing, *rows] if reading.standing else rows)
 
 
 def citation(reading: Reading, key: str) -> str:
     """Return a quote with its speaker, source, paragraph and verdict; empty for no quote.
 
     `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`
+
+    What is said of a brief that is superseded, or a draft, follows: `(brief superseded by two)`.
     """
     quote = reading.brief.quotes.get(key)
     if quote is None:
@@ -36,7 +43,9 @@ def citation(reading: Reading, key: str) -> str:
         slug, paragraph = finding.place.source, str(finding.place.paragraph)
     parts = _source(reading, slug) + ([f"¶{paragraph}"] if paragraph else [])
     where = f", in: {', '.join(parts)}" if parts else ""
-    return f"“{quote.text}” ({speaker}){where}{verdict}"
+    # The source is not what is superseded.
+    standing = f" (brief {reading.standing})" if reading.standing else ""
+    return f"“{quote.text}” ({speaker}){where}{verdict}{standing}"
 
 
 def _source(reading: Reading, slug: str) -> list[str]:

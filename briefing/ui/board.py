@@ -149,11 +149,16 @@ class BoardScreen(BoardFrame):
             return ""
         head, whose = self.view.head, self.board.title if self._table.kind == "who" else ""
         beside = [whose, head.text, head.detail] if shown[0][0] else []
-        cited = " ".join(
-            f"{brief}#{key}" for brief, key in dict.fromkeys(r for _, c in shown for r in c.records)
-        )
+        cited = " ".join(map(self._cited, dict.fromkeys(r for _, c in shown for r in c.records)))
         text = dot.join(filter(None, (*beside, *told)))
         return f"{text} [{cited}]" if cited else text
+
+    def _cited(self, ref: "Ref") -> str:
+        """Return a record by its brief, which may be superseded."""
+        brief, key = ref
+        row = self.library.catalogue.row_of(brief)
+        superseded = f" ({row.superseded})" if row is not None and row.superseded else ""
+        return f"{brief}#{key}{superseded}"
 
     def action_copy_brief(self) -> None:
         """Copy the whole board as a Markdown table."""

@@ -193,6 +193,8 @@ class BoardFrame(Stepping):
         before, self._known = self._known, known
         if same:
             self.view.swap(known.board, anew=not before.is_whole)
+            if not before.is_whole:
+                self._draw()
             self._tell("")
         else:
             self.view.renew(known.board, self._table.kind)

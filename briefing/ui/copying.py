@@ -1,6 +1,7 @@
 """Copying the record under the cursor, a quote with its source, an address; writing a brief."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.reading import Reading
@@ -8,6 +9,15 @@ from briefing.terminal.clipboard import copy
 from briefing.ui.exporting import write_new
 from briefing.ui.following import Following
 from briefing.ui.prompt import Question
+
+if TYPE_CHECKING:
+    from briefing.catalogue import ListRow
+
+
+def _listed(row: "ListRow") -> str:
+    """Return a row of the list as it is read elsewhere."""
+    superseded = f" ({row.superseded})" if row.superseded else ""
+    return f"{row.date} {row.title}{superseded}"
 
 
 class Copying(Following):
@@ -23,7 +33,7 @@ class Copying(Following):
         """Copy what the cursor is on."""
         if self.reading is None or not self.pane:
             row = self.list.brief(self.list.cursor) if len(self.list.numbers) else None
-            self._copy(f"{row.date} {row.title}" if row else "", "there is nothing to copy")
+            self._copy(_listed(row) if row else "", "there is nothing to copy")
             return
         self._copy(item_text(self.reading, self.pane, self.current_key), "there is nothing to copy")
 

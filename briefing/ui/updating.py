@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.timer import Timer
@@ -46,6 +46,19 @@ _LONG = 200
 """Of more briefs than this, the footer tells how far the work is."""
 
 
+class Look(NamedTuple):
+    """What a look at the files has come to."""
+
+    changes: "Changes"
+    """What was taken in."""
+    taken: float
+    """Seconds that it took."""
+    generation: int
+    """That of the catalogue after it."""
+    marked: bool = False
+    """Whether another reader has marked something since the last one."""
+
+
 class Updating(Frame):
     """Follows the files. What is on screen stays where it is."""
 
@@ -59,6 +72,8 @@ class Updating(Frame):
     """Seconds that the last look took which found nothing changed."""
     _trouble = ""
     """Why the last look failed, as it was told; empty if it did not."""
+    _generation: int | None = None
+    """The catalogue's at the end of the last look."""
     _put_off = 0
     """How often the next look has been put off."""
     _is_glancing = False
@@ -95,14 +110,15 @@ class Updating(Frame):
 
         try:
             changes = self.library.refresh(progress, self._after_keys(worker))
+            generation = self.library.catalogue.generation
         except BriefingError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._if_there, self._not_updated, error)
             return
         if not worker.is_cancelled:
             taken = monotonic() - begun
-            marked = self.library.others_have_marked()
-            self.app.call_from_thread(self._if_there, self._updated, changes, taken, marked)
+            look = Look(changes, taken, generation, self.library.others_have_marked())
+            self.app.call_from_thread(self._if_there, self._updated, look)
             self.library.get_ready()
 
     def _after_keys(self, worker: Worker[None]) -> Callable[[], bool]:
@@ -136,28 +152,32 @@ class Updating(Frame):
         if not len(self.list.numbers):
             self.show_found()
 
-    def _updated(self, changes: "Changes", taken: float, marked: bool) -> None:
+    def _updated(self, look: Look) -> None:
         """Show what has changed, and look again later."""
         self._tell_progress("")
         try:
-            self._show_updated(changes, taken, marked)
+            self._show_updated(look)
             self._end_trouble()
         except BriefingError as error:
             self._not_updated(error)
         else:
             self._look_later()
 
-    def _show_updated(self, changes: "Changes", taken: float, marked: bool) -> None:
+    def _show_updated(self, look: Look) -> None:
         untouched, self.beginning = self._is_untouched, False
-        if marked:
+        before, self._generation = self._generation, look.generation
+        if look.marked:
             self.library.forget_marks()
-        if changes.added or changes.changed or changes.removed:
+        # Another program that looks at the same store may have taken the changes in.
+        elsewhere = before not in (None, look.generation)
+        changes = look.changes
+        if changes.added or changes.changed or changes.removed or elsewhere:
             self._show_changed(changes, untouched)
         else:
-            self._taken = taken
+            self._taken = look.taken
             if not len(self.list.numbers):
                 self.show_found()
-            elif marked:
+            elif look.marked:
                 # As after a mark of one's own, a filter is not asked again: nothing jumps away.
                 self.list.refresh()
                 self.show_again()

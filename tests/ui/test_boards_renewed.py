@@ -6,6 +6,7 @@ from shutil import copytree
 import pytest
 from textual.pilot import Pilot
 
+from briefing.library import Library
 from briefing.ui.board import BoardScreen
 from briefing.ui.board_view import BoardView
 from briefing.ui.renewing import Places
@@ -69,6 +70,20 @@ async def test_a_new_round_comes_into_an_open_board(reader: Reader, folder: Path
         assert (board.view.line, board.view.column) == (1, 2)
         await pilot.press("k")
         assert not board.note
+
+
+async def test_what_another_program_took_in_is_shown_too(reader: Reader, folder: Path):
+    async with reader((160, 50), folder=folder) as pilot:
+        screen = screen_of(pilot)
+        await look(pilot)
+        await pilot.press("p", "j")
+        add_round(folder)
+        other = Library(folder)
+        assert other.refresh(lambda done, total: None, lambda: False).added == 1
+        other.close()
+        await look(pilot)
+        assert "round 4" in whole_screen(pilot)[1]
+        assert len(screen.list.numbers) == 4
 
 
 async def test_what_says_the_same_is_not_drawn_again(

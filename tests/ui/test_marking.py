@@ -156,6 +156,30 @@ async def test_what_is_copied_is_told_with_its_size(
         assert "Istanbul, second round" in pilot.app.clipboard
 
 
+async def test_what_is_copied_of_a_superseded_brief_says_so(library: Library):
+    path = library.folder / "istanbul-2025-06-02.yaml"
+    text = path.read_text(encoding="utf-8").replace("id: istanbul-2025-06-02", "id: later", 1)
+    text = text.replace("id: later", "id: later\nsupersedes: istanbul-2025-06-02", 1)
+    copied = []
+    (library.folder / "later.yaml").write_text(text, encoding="utf-8")
+    app = BriefingApp(library, Options(refresh=0.0, open="istanbul-2025-06-02"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("0", "y", "y")
+        copied.append(app.clipboard)
+        for keys in ("2yy", "4yq", "yb"):
+            await pilot.press(*keys)
+            copied.append(app.clipboard)
+        await pilot.press("r")
+        text = path.read_text(encoding="utf-8").replace("6,000 bodies each", "some")
+        path.write_text(text, encoding="utf-8")
+        library.refresh(lambda done, total: None, lambda: False)
+        for keys in ("Dyy", "yb"):
+            await pilot.press(*keys)
+            copied.append(app.clipboard)
+    assert ["superseded by later" in text for text in copied] == [True] * 6
+
+
 async def test_a_command_that_is_not_for_this_screen_says_so(reader: Reader):
     async with reader() as pilot:
         await pilot.press("colon", *"zoom", "enter")

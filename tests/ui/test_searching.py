@@ -9,6 +9,7 @@ from textual.events import Paste
 
 from briefing.finding import Finding
 from briefing.indexer.changes import Changes
+from briefing.ui import updating
 from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
@@ -261,7 +262,7 @@ async def test_a_search_while_files_are_read_says_so_and_is_asked_again(reader: 
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs so far" in seen(pilot)
-        screen_of(pilot)._updated(Changes(0, 1, 0, 2), 0.01, False)
+        screen_of(pilot)._updated(updating.Look(Changes(0, 1, 0, 2), 0.01, 1))
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs" in seen(pilot)
