@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefing.evidence import Archive, Change, Finding, Verdict, judge
+from briefing.evidence import Archive, Change, Finding, Verdict, differing, judge
 
 
 def found(text: str, archive: str) -> Finding:
@@ -95,6 +95,32 @@ def test_a_difference_that_is_no_word_is_shown_too(
     text: str, archive: str, expected: list[tuple[str, str]]
 ) -> None:
     assert changed(text, archive) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "expected"),
+    [
+        ("binding, for all", "It is binding – for all here", "other marks"),
+        ("binding for all", "It is binding, for all here", "more marks"),
+        ('the "new" plan holds', "the new plan holds", "fewer marks"),
+        ("the plan holds?", "the plan holds.", "other marks"),
+        ("переговоры были трудными", "Переговоры были трудными", "other capitals"),
+        ("don't go there – today", "Don’t go there, today", "other capitals and marks"),
+        ("The talks, don't go today", "The talks, Don’t go today", "other capitals"),
+        ("the resume was sent today", "the résumé was sent today", "other accents"),
+        ("لم تشهد الجولة تغيرات كبيرة", "لم تشهد الجولة تغيُّرات كبيرة", "other accents"),
+        ("we use A & B here", "we use A&B here", "other spaces"),
+        ("we shall go there", "we shall not go there", "more words"),
+        ("we shall not go there", "we shall go there", "fewer words"),
+        ("we go, they shall stay", "they shall go, we stay", "other words"),
+        ("and we resign today", "and we re-sign today", "other words"),
+        ("die Straße ist lang", "die STRASSE ist lang", "other words"),
+    ],
+)
+def test_what_differs_is_named(text: str, archive: str, expected: str) -> None:
+    finding = found(text, archive)
+    assert finding.verdict is Verdict.ALTERED
+    assert differing(finding.difference) == expected
 
 
 def test_the_difference_keeps_what_is_the_same() -> None:
