@@ -54,7 +54,7 @@ CODES = {
     "archive-changed": "the archived text is not the one whose SHA-256 the brief holds",
     "archive-unreadable": "the archived text cannot be read, is too large, or is not UTF-8",
     "no-archive": "a source without an archived text",
-    "quote-altered": "the archived text has other words than the quote",
+    "quote-altered": "the archived text has other words, capitals or marks than the quote",
     "quote-not-found": "the archived text has nothing like the quote",
     "quote-ambiguous": "the words stand in several places, and nothing decides",
     "quote-elsewhere": "the words stand in another paragraph than the one cited",

@@ -60,7 +60,7 @@ def verdicts() -> str:
 
 _MEANS = {
     Verdict.VERBATIM: "found character for character",
-    Verdict.TYPOGRAPHY: "the same words, the same case; marks, dashes, spaces, line breaks differ",
+    Verdict.TYPOGRAPHY: "the same words, case and marks; how marks and spaces are written differs",
     Verdict.OMISSIONS: "all parts around `…` or an editor's `[word]` stand there in order",
     Verdict.ALTERED: "the nearest passage shares most words; the difference is shown word by word",
     Verdict.NOT_FOUND: "no passage comes near",

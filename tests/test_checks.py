@@ -306,6 +306,13 @@ def test_a_quote_that_does_not_stand_there_is_told(
     assert found(one) == {f"quotes.q1.{where}": code}
 
 
+def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
+    one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
+    archives = {"article": Archive(TEXT)}
+    claims = quotes.grave(one, archives, findings_of(one, archives))
+    assert [claim.message for claim in claims] == ['article#p3 has fewer marks: +","']
+
+
 def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:
     one = brief(text="nothing", more="from: article, issues: [level]")
     assert findings_of(one, {"other": Archive(TEXT)})["q1"].verdict is Verdict.NO_ARCHIVE

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefing.checks import quotes
 from briefing.checks.evidence import findings_of
-from briefing.evidence import MAX_COMPARED, Archive, Budget, Finding, Verdict, judge, words
+from briefing.evidence import MAX_COMPARED, Archive, Budget, Finding, Verdict, judge, tokens, words
+from briefing.evidence.budget import PER_LETTER
 from briefing.loader import load
 
 _SOME = st.text(alphabet="aab bc-的\n_", max_size=120)
@@ -80,6 +81,25 @@ def test_nothing_is_said_of_what_was_not_compared_to_the_end(text: str, share: f
     found = judge(text, {"a": Archive(PROSE)}, budget=budget)
     assert found == Finding(Verdict.NOT_COMPARED)
     assert judge("word1", {"a": Archive("word1")}, budget=budget) == found  # nor of a smaller one
+
+
+def test_words_left_out_are_looked_for_close_by_and_within_the_budget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked = []
+
+    def looking(text: str, start: int, end: int) -> Iterator[tokens.Word]:
+        looked.append(end - start)
+        return tokens.words_of(text, start, end)
+
+    monkeypatch.setattr("briefing.evidence.nearest.words_of", looking)
+    head, tail = "the ceasefire will begin", "on Monday and last two weeks"
+    archive = f"{PROSE} {head}, if the other side agrees and signs all the papers, {tail} {PROSE}"
+    took, found = spent(f"{head} {tail}", {"a": Archive(archive)})
+    assert [change.text for change in found.difference if change.kind == "same"] == [head, tail]
+    assert 3 <= len(looked) <= 9  # the quotation; each of four stretches, and what is around it
+    assert sum(looked) < 9 * 1000
+    assert took > PER_LETTER * sum(looked[1:])
 
 
 def test_the_context_of_a_quotation_is_compared_within_the_budget() -> None:

@@ -1,10 +1,10 @@
 """What an altered quotation is told, and which spaces and cases make one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefing.evidence import Archive, Change, Finding, Verdict, judge
+from briefing.evidence import Archive, Change, Finding, Verdict, differing, judge
 
 
 def found(text: str, archive: str) -> Finding:
@@ -97,6 +97,32 @@ def test_a_difference_that_is_no_word_is_shown_too(
     assert changed(text, archive) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "archive", "expected"),
+    [
+        ("binding, for all", "It is binding – for all here", "other marks"),
+        ("binding for all", "It is binding, for all here", "more marks"),
+        ('the "new" plan holds', "the new plan holds", "fewer marks"),
+        ("the plan holds?", "the plan holds.", "other marks"),
+        ("переговоры были трудными", "Переговоры были трудными", "other capitals"),
+        ("don't go there – today", "Don’t go there, today", "other capitals and marks"),
+        ("The talks, don't go today", "The talks, Don’t go today", "other capitals"),
+        ("the resume was sent today", "the résumé was sent today", "other accents"),
+        ("لم تشهد الجولة تغيرات كبيرة", "لم تشهد الجولة تغيُّرات كبيرة", "other accents"),
+        ("we use A & B here", "we use A&B here", "other spaces"),
+        ("we shall go there", "we shall not go there", "more words"),
+        ("we shall not go there", "we shall go there", "fewer words"),
+        ("we go, they shall stay", "they shall go, we stay", "other words"),
+        ("and we resign today", "and we re-sign today", "other words"),
+        ("die Straße ist lang", "die STRASSE ist lang", "other words"),
+    ],
+)
+def test_what_differs_is_named(text: str, archive: str, expected: str) -> None:
+    finding = found(text, archive)
+    assert finding.verdict is Verdict.ALTERED
+    assert differing(finding.difference) == expected
+
+
 def test_the_difference_keeps_what_is_the_same() -> None:
     assert found("we use A & B here", "we use A&B here").difference == (
         Change("same", "we use"),
@@ -104,6 +130,104 @@ def test_the_difference_keeps_what_is_the_same() -> None:
         Change("added", "A & B"),
         Change("same", "here"),
     )
+
+
+SPOKEN = (
+    "He opened the meeting late. {} That was the end of it, and the ministers went home.\n\n"
+    "Nobody in the hall had expected any of this from him."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("We will never accept | such a proposal from the other side of the table",
+         ", not today and not in ten years or in a hundred,"),
+        ("the ceasefire will begin | on Monday and last two weeks",
+         ", if the other side agrees and signs all the papers,"),
+        ("Our guns | fall silent in the north",
+         ", and with them those of our allies and friends,"),
+        ("The other side of the table will never accept such | a proposal",
+         "and, as we have heard, in many ways quite unheard of"),
+        ("One two three | four five six",
+         "years ago, and then again after so many of their own had signed the other papers"),
+    ],
+)  # fmt: skip
+def test_words_left_out_are_what_the_source_has(text: str, left_out: str) -> None:
+    head, tail = text.split(" | ")
+    gap = left_out if left_out.startswith(",") else f" {left_out}"
+    archive = SPOKEN.format(f"{head}{gap} {tail}.")
+    finding = found(f"{head} {tail}", archive)
+    assert finding.verdict is Verdict.ALTERED
+    assert finding.difference == (
+        Change("same", head),
+        Change("removed", left_out),
+        Change("same", tail),
+    )
+    assert finding.place is not None
+    assert archive[finding.place.start : finding.place.end] == f"{head}{gap} {tail}"
+
+
+@pytest.mark.parametrize(
+    ("text", "archive", "expected"),
+    [
+        ("We shall never accept such a proposal from the other side of the table",
+         "We will never accept, not today and not in ten years or in a hundred, such a proposal "
+         "from the other side of the table",
+         [("removed", "will"), ("added", "shall"),
+          ("removed", ", not today and not in ten years or in a hundred,")]),
+        ("the ceasefire will begin on Monday and last two months",
+         "the ceasefire will begin, if the other side agrees and signs all the papers, on Monday "
+         "and last two weeks",
+         [("removed", ", if the other side agrees and signs all the papers,"),
+          ("removed", "weeks"), ("added", "months")]),
+        ("The ministers agreed on Monday to withdraw all heavy guns",
+         "The talks began badly and the rain went on. Others had agreed on Monday to withdraw all "
+         "heavy guns",
+         [("removed", "Others had"), ("added", "The ministers")]),
+    ],
+)  # fmt: skip
+def test_words_left_out_are_shown_beside_other_changes(
+    text: str, archive: str, expected: list[tuple[str, str]]
+) -> None:
+    assert changed(text, SPOKEN.format(archive)) == expected
+
+
+WORDS = [first + last for first in ("bar", "do", "kel", "mi", "sont") for last in
+         ("a", "eth", "il", "omen", "us", "unda")]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=7, max_size=80), st.data())
+def test_one_run_of_words_left_out_is_all_that_differs(
+    source: list[str], data: st.DataObject
+) -> None:
+    def number(least: int, most: int) -> int:
+        return data.draw(st.integers(least, most))
+
+    gap = number(1, min(15, len(source) - 6))
+    head = number(3, len(source) - gap - 3)
+    start = number(0, head - 3)
+    end = number(head + gap + 3, len(source))
+    words = [*source[start:head], *source[head + gap : end]]
+    archive = " ".join(source)
+    finding = found(" ".join(words), archive)
+    assume(finding.verdict is Verdict.ALTERED)  # where words repeat, these may stand there
+    kinds = [change.kind for change in finding.difference]
+    assert kinds == ["same", "removed", "same"]
+    first, _, last = finding.difference
+    assert f"{first.text} {last.text}" == " ".join(words)
+    assert finding.place is not None
+    place = archive[finding.place.start : finding.place.end]
+    assert place == " ".join(change.text for change in finding.difference)
+
+
+def test_a_vowel_sign_stays_on_its_word() -> None:
+    text, archive = "لم تشهد الجولة تغيرات كبيرة", "قال: لم تشهد الجولة تغيُّرات كبيرة في المواقف"
+    assert changed(text, archive) == [("removed", "تغيُّرات"), ("added", "تغيرات")]
+    place = found(text, archive).place
+    assert place is not None
+    assert place.start == archive.index("لم")
+    assert changed("हम हिंदी बोलते", "हम हिन्दी बोलते") == [("removed", "हिन्दी"), ("added", "हिंदी")]
 
 
 PIECES = st.lists(

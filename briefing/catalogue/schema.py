@@ -7,7 +7,7 @@ from contextlib import closing
 from briefing.catalogue.renewing import FAULTS, PAGE
 from briefing.transactions import transaction
 
-VERSION = 11
+VERSION = 12
 """Of the tables and of what is written into them; another one is begun anew."""
 
 TEXT_COLUMNS = (

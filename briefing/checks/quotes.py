@@ -11,6 +11,7 @@ from briefing.evidence import (
     Finding,
     SpeakerCheck,
     Verdict,
+    differing,
     searched,
 )
 from briefing.model import Brief
@@ -80,7 +81,8 @@ def _altered(finding: Finding) -> str:
     place = finding.place
     at = f"{place.source}#p{place.paragraph}" if place else "the archived text"
     said = " ".join(_change(change) for change in finding.difference if change.kind != "same")
-    return f"{at} has other words: {short(said, 120)}" if said else f"{at} has other words"
+    has = f"{at} has {differing(finding.difference)}"
+    return f"{has}: {short(said, 120)}" if said else has
 
 
 def _change(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.budget import MAX_COMPARED, Budget
+from briefing.evidence.differing import differing
 from briefing.evidence.figures import figures_missing, numbers_in
 from briefing.evidence.findings import (
     NO_ARCHIVE,
@@ -31,6 +32,7 @@ __all__ = [
     "SpeakerCheck",
     "Speakers",
     "Verdict",
+    "differing",
     "figures_missing",
     "judge",
     "numbers_in",

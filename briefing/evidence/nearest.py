@@ -3,22 +3,32 @@
 The best few of the stretches where it might stand (see `windows`) are compared word by word, as
 sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the
 quotation's words in their order. Words of three letters or fewer, which any two sentences share,
-count half. Passages are looked for whatever their case; words that differ in case alone are part of
-the difference.
+count half. Where the quotation has words that a passage lacks, they are looked for a little before
+and after it too: the writer may have left out those between. Passages are looked for whatever their
+case; words that differ in case alone are part of the difference.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, takewhile
-from typing import NamedTuple
 
-from briefing.evidence.archive import Archive
+from briefing.evidence.aligning import (
+    Run,
+    around_left_out,
+    gathered,
+    narrowed,
+    same_case,
+    shared_runs,
+    weight,
+)
+from briefing.evidence.archive import Archive, lowered
 from briefing.evidence.boundaries import splits_word
 from briefing.evidence.budget import PER_FOLDED, PER_LETTER, Budget
 from briefing.evidence.findings import Change, Kind, Span
-from briefing.evidence.folding import UNSPACED, fold
+from briefing.evidence.folding import fold
+from briefing.evidence.tokens import Word, words_of
 from briefing.evidence.windows import windows
 
 ENOUGH = 0.55
@@ -27,16 +37,13 @@ MAX_WORDS = 2000
 """Words compared; of a longer quotation only the beginning is."""
 MAX_LENGTH = 40_000
 """Characters of those words."""
-_ALIGNED = 300  # words by which the stretch is narrowed; the rest follows
-_MARGIN = 4  # words taken in on both sides, for what the quotation leaves out
+_REACH = 300  # characters before and after a passage where other parts of the quotation may stand
+_WORTH = 1.0  # what words found there must weigh; less, such as one "the", is there by chance
 _SURE = 0.8  # the share from which no other stretch is compared
+_HALF = _SURE / 2  # the share of the heavier part, where words between two are left out
 _SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
+_WORD = re.compile(r"\w+")
 _MAX_TAIL = 100  # characters by which a passage is taken in to the end of its last word
-
-_TOKEN = re.compile(
-    rf"[{UNSPACED}]|[^\W{UNSPACED}]+"
-    rf"(?:(?:[-‐‑] ?\n ?|[-‐‑'’.,:/\u00ad])[^\W{UNSPACED}]+)*|[^\w\s]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +58,6 @@ class Passage:
     """What leads from the passage to the quotation; at least one change in it."""
 
 
-class _Word(NamedTuple):
-    key: str  # what two words must share to be the same
-    anycase: str  # what they must share to be the same but for their case
-    weight: float  # how much it says that two texts share this word
-    start: int
-    end: int
-
-
 def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) -> Passage | None:
     """Return the nearest passage within `low` and `high`, or None where none comes near enough.
 
@@ -71,7 +70,12 @@ def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) ->
     best: Passage | None = None
     for window in windows(begun, archive, low, high, budget):
         budget.take(PER_LETTER * (window[1] - window[0]))
-        passage = _compared(begun, words, archive.text, window)
+        passage = _compared(begun, words, archive, window)
+        if passage and passage.share >= _HALF:
+            wide = max(low, passage.span.start - _REACH), min(high, passage.span.end + _REACH)
+            budget.take(PER_LETTER * (wide[1] - wide[0]))
+            if _may_go_on(passage, archive, wide):
+                passage = _widened(begun, words, archive, wide, passage)
         if passage and passage.share >= ENOUGH and (best is None or passage.share > best.share):
             best = passage
             if best.share > _SURE:
@@ -83,10 +87,25 @@ def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) ->
     return best
 
 
+def _may_go_on(passage: Passage, archive: Archive, wide: tuple[int, int]) -> bool:
+    """Whether words that the quotation has and a passage lacks may stand around it.
+
+    Also where several runs of words are left out, as it may be one that is longer. This is asked of
+    every altered quotation, and spares most of them that the words around are told apart.
+    """
+    changes = [change for change in passage.difference if change.kind != "same"]
+    more = " ".join(change.text for change in changes if change.kind == "added")
+    if not more:
+        return len(changes) > 1
+    start, end = map(archive.folded.position, wide)
+    around = archive.lowered[start : end + 8]
+    return any(word in around for word in _WORD.findall(lowered(fold(more).text)))
+
+
 @lru_cache(maxsize=2)
-def _beginning(text: str) -> list[_Word]:
+def _beginning(text: str) -> list[Word]:
     """Return the words of a quotation that are compared; kept from one text to the next."""
-    return list(islice(_words(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
+    return list(islice(words_of(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
 
 
 def _as_long(stored: str, span: Span, more: int) -> str:
@@ -117,36 +136,36 @@ def agreeing(theirs: list[str], ours: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[_Word]:
-    """Yield the words of a stretch, but for those that its ends cut in two."""
-    for found in _TOKEN.finditer(text, start, end):
-        first, last = found.span()
-        if (first > start or not splits_word(text, first)) and (
-            last < end or not splits_word(text, last)
-        ):
-            yield _Word(*_compares(found[0]), first, last)
-
-
-@lru_cache(maxsize=8192)
-def _compares(token: str) -> tuple[str, str, float]:
-    """Return how a word is compared: its folded form with its hyphens, in any case, its weight."""
-    folded = fold(token)
-    key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
-    weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5
-    return key, key.casefold(), weight if key[0].isalnum() else 0.1
-
-
-_Run = tuple[int, int, int, int]  # from where to where in the archived text, and in the quotation
-
-
 def _compared(
-    text: str, words: Sequence[_Word], stored: str, window: tuple[int, int]
+    text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int]
 ) -> Passage | None:
     """Return the part of a stretch that is nearest to `words`, with the difference."""
-    theirs = _narrowed(list(_words(stored, *window)), words)
-    runs = _shared_runs(theirs, words)
-    if not runs:
-        return None
+    theirs = narrowed(list(words_of(archive.text, *window)), words)
+    runs = shared_runs(theirs, words)
+    return _passage(text, words, archive.text, theirs, runs) if runs else None
+
+
+def _widened(
+    text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int], found: Passage
+) -> Passage:
+    """Return a passage with those words of the quotation that stand a little before or after it.
+
+    They do where the quotation leaves out words between them.
+    """
+    theirs = list(words_of(archive.text, *window))
+    if runs := around_left_out(theirs, words):
+        return _passage(text, words, archive.text, theirs, runs)
+    runs = gathered(shared_runs(theirs, words), theirs, words)
+    wider = _passage(text, words, archive.text, theirs, runs)
+    more = (wider.share - found.share) * weight([(0, 0, 0, len(words))], words)
+    least = _SURE if found.share < ENOUGH else 0
+    return wider if more >= _WORTH and wider.share >= least else found
+
+
+def _passage(
+    text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
+) -> Passage:
+    """Return the passage that holds the runs of words that both have."""
     # What the quotation has in place of words at the ends is compared with as many there.
     left = _reached(stored, theirs, runs[0][0], -runs[0][2])
     right = _reached(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
@@ -154,61 +173,17 @@ def _compared(
         left -= 1
     while right < len(theirs) - 1 and splits_word(stored, theirs[right].end):
         right += 1
-    same = list(_same_case(runs, theirs, words))
+    same = list(same_case(runs, theirs, words))
     weights = sum(word.weight for word in words)
-    shared = _weight(same, words)
+    shared = weight(same, words)
     if same != runs:
-        shared += _SAME_BUT_CASE * (_weight(runs, words) - shared)
+        shared += _SAME_BUT_CASE * (weight(runs, words) - shared)
     runs = [(left, left, 0, 0), *same, (right + 1, right + 1, len(words), len(words))]
     span = Span(theirs[left].start, theirs[right].end)
     return Passage(span, shared / weights, _difference(stored, theirs, text, words, runs))
 
 
-def _narrowed(theirs: list[_Word], words: Sequence[_Word]) -> list[_Word]:
-    """Return the words of a stretch where the quotation would stand, and a few on both sides."""
-    from rapidfuzz import fuzz
-
-    if len(theirs) <= len(words):
-        return theirs
-    ours = [word.anycase for word in words[:_ALIGNED]]
-    best = fuzz.partial_ratio_alignment(ours, [word.anycase for word in theirs])
-    if best is None:
-        return []
-    stop = best.dest_start + len(words) + len(words) // 4 + _MARGIN
-    return theirs[max(0, best.dest_start - _MARGIN) : stop]
-
-
-def _shared_runs(theirs: Sequence[_Word], words: Sequence[_Word]) -> list[_Run]:
-    """Return the runs of words that both have in their order, whatever their case."""
-    from rapidfuzz.distance import LCSseq
-
-    opcodes = LCSseq.opcodes([word.anycase for word in theirs], [word.anycase for word in words])
-    return [
-        (run.src_start, run.src_end, run.dest_start, run.dest_end)
-        for run in opcodes
-        if run.tag == "equal"
-    ]
-
-
-def _same_case(runs: list[_Run], theirs: Sequence[_Word], words: Sequence[_Word]) -> Iterator[_Run]:
-    """Yield the parts of runs whose words have the same case too."""
-    for begin, end, first, last in runs:
-        if [word.key for word in theirs[begin:end]] == [word.key for word in words[first:last]]:
-            yield begin, end, first, last
-            continue
-        start = begin
-        for index in range(begin, end + 1):
-            if index == end or theirs[index].key != words[first + index - begin].key:
-                if start < index:
-                    yield start, index, first + start - begin, first + index - begin
-                start = index + 1
-
-
-def _weight(runs: list[_Run], words: Sequence[_Word]) -> float:
-    return sum(word.weight for *_, first, last in runs for word in words[first:last])
-
-
-def _reached(stored: str, theirs: Sequence[_Word], index: int, count: int) -> int:
+def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
     """Return the index `count` words on, backwards if negative, within the same paragraph."""
     step = 1 if count > 0 else -1
     for _ in range(abs(count)):
@@ -223,10 +198,10 @@ def _reached(stored: str, theirs: Sequence[_Word], index: int, count: int) -> in
 
 def _difference(
     stored: str,
-    theirs: Sequence[_Word],
+    theirs: Sequence[Word],
     text: str,
-    words: Sequence[_Word],
-    runs: list[_Run],
+    words: Sequence[Word],
+    runs: list[Run],
 ) -> tuple[Change, ...]:
     """Return what leads from the passage to the quotation, given the runs of words they share."""
     changes: list[Change] = []
@@ -239,6 +214,6 @@ def _difference(
     return tuple(changes)
 
 
-def _add(changes: list[Change], kind: Kind, text: str, group: Sequence[_Word]) -> None:
+def _add(changes: list[Change], kind: Kind, text: str, group: Sequence[Word]) -> None:
     if group:
         changes.append(Change(kind, " ".join(text[group[0].start : group[-1].end].split())))

@@ -1,10 +1,13 @@
 """What people did when libyaml says "did not find expected key", and how to mend it."""
 
+import re
 from collections.abc import Callable
 
 from yaml import MarkedYAMLError
 
 _QUOTE_IT = "put quotes around the whole text"
+# Before the first value: empty lines, comments, directives, the first `---`, spaces.
+_BEFORE = re.compile(r"(?:[ \t]*(?:[#%].*|---[ \t]*)?\n)*[ \t]*")
 _TAB = "a tab stands in the indentation; use spaces"
 
 
@@ -144,6 +147,19 @@ def _directive(_text: str, _offset: int, context: int) -> tuple[int, str]:
     return context, f'a line cannot begin with "%"; {_QUOTE_IT}'
 
 
+def _ended(text: str, offset: int, _context: int) -> tuple[int, str]:
+    sign = _at(text, offset)
+    if sign and sign in "]}":
+        return offset, f'"{sign}" closes nothing; delete it'
+    before = _BEFORE.match(text)
+    begins = before.end() if before else 0
+    column = offset - text.rfind("\n", 0, offset)
+    indented = column < begins - text.rfind("\n", 0, begins)
+    if indented and _at(text, begins) not in "[{" and "\n..." not in text[begins:offset]:
+        return begins, "this is indented further than what follows; delete the spaces before it"
+    return offset, "the brief ended before this; delete it"
+
+
 def _says(message: str) -> "_Hint":
     return lambda _text, offset, _context: (offset, message)
 
@@ -173,7 +189,7 @@ _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("scanning a block scalar", _block),
     ("expected ':'", _no_colon),
     ("tab character", _says(_TAB)),
-    ("<document start>", _says("the brief ended before this; delete it")),
+    ("<document start>", _ended),
     ("incompatible YAML", _says("this version of YAML is not known; delete the line")),
     ("scanning a directive", _directive),
     ("scanning a %", _directive),

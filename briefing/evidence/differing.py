@@ -1,0 +1,50 @@
+"""In what a quotation differs from the passage that comes nearest: words, capitals, marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from briefing.evidence.findings import Change
+from briefing.evidence.folding import fold
+
+_WORD = re.compile(r"\w+")
+
+
+def differing(difference: Iterable[Change]) -> str:
+    """Return what a passage has that the quotation has not: `other words`, `fewer marks`, ….
+
+    It is words wherever one of them differs; else one or more of capitals, accents (vowel signs are
+    among them) and marks; or spaces where nothing but those differs.
+    """
+    changes = [(one.kind, unicodedata.normalize("NFD", one.text)) for one in difference]
+    theirs = " ".join(text for kind, text in changes if kind != "added")
+    ours = " ".join(text for kind, text in changes if kind != "removed")
+    kinds = {kind for kind, _ in changes}
+    many = "fewer" if "removed" not in kinds else "more" if "added" not in kinds else "other"
+    return f"{many} {_what(theirs, ours)}"
+
+
+def _what(theirs: str, ours: str) -> str:
+    bare, other = _unaccented(theirs), _unaccented(ours)
+    if _WORD.findall(bare.lower()) != _WORD.findall(other.lower()):
+        return "words"
+    told = {
+        "capitals": _WORD.findall(bare) != _WORD.findall(other),
+        "accents": _accents(theirs) != _accents(ours),
+        "marks": _marks(bare) != _marks(other),
+    }
+    return " and ".join(name for name, differs in told.items() if differs) or "spaces"
+
+
+def _unaccented(text: str) -> str:
+    return "".join(one for one in text if unicodedata.category(one)[0] != "M")
+
+
+def _accents(text: str) -> list[str]:
+    return [one for one in text if unicodedata.category(one)[0] == "M"]
+
+
+def _marks(text: str) -> str:
+    """Return the marks of a text in their folded form, in which an apostrophe is one of two."""
+    marks = (one for one in text if not (one.isalnum() or one.isspace()))
+    return "".join(fold(mark).text for mark in marks)
