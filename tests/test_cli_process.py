@@ -370,10 +370,10 @@ def test_versions_are_the_same_only_if_nothing_in_them_differs(
           quotes={"q1": {**said, "original": "Two.", "text": "会谈很有建设性"}},
           sources={"wire": {**wire, "url": "https://b.example"}})  # fmt: skip
     store = ("-s", str(tmp_path))
-    same = ["from one to two, word by word", "", "the same, word by word"]
-    assert briefing("diff", "one", "two", *store).out.splitlines() == same
-    same[0] = f"## {same[0]}"
-    assert briefing("diff", "one", "two", *store, "--markdown").out.splitlines() == same
+    nothing = ["from one to two, word by word", "", "the same, word by word"]
+    assert briefing("diff", "one", "two", *store).out.splitlines() == nothing
+    nothing[0] = f"## {nothing[0]}"
+    assert briefing("diff", "one", "two", *store, "--markdown").out.splitlines() == nothing
     assert briefing("diff", "one", "two", *store, "--csv").out == "record,words,records\n"
     rows = briefing("diff", "two", "three", *store, "--csv").csv()
     assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
