@@ -30,6 +30,7 @@ from briefing.process import (
 )
 from briefing.process.kinds import state_kind
 from briefing.process.matching import opcodes
+from briefing.process.rounds import ages_of
 from briefing.records import Names, Row
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
@@ -673,6 +674,35 @@ def test_a_stance_is_kept_until_another_is_stated_and_tells_its_age() -> None:
         "rejects", "Never.", 2, "2025-01-01",
     )  # fmt: skip
     assert entry.round.name == "round 1"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ages"),
+    [
+        ([], ()),
+        ([1, 2, 3], (2, 1, 0)),
+        ([1, 2, 4, 5, 6], (5, 4, 2, 1, 0)),
+        ([1, 5], (4, 0)),
+        ([None, None, None], (2, 1, 0)),
+        ([1, 3, None], (3, 1, 0)),
+        ([None, 1, 3], (3, 2, 0)),
+        ([1, None, 5], (4, 1, 0)),
+        ([4, None, None, None, 5], (1, 1, 1, 1, 0)),
+        ([2, 2], (0, 0)),
+    ],
+)
+def test_ages_are_counted_by_the_numbers_of_rounds_where_both_have_one(
+    numbers: list[int | None], ages: tuple[int, ...]
+) -> None:
+    assert ages_of([Round(f"r{n}", number) for n, number in enumerate(numbers)]) == ages
+
+
+def test_an_entry_is_as_old_as_the_rounds_since_though_some_of_them_are_missing() -> None:
+    known = [item for item in rounds(6) if item.number != 3]
+    rows = [position("a", "rejects", brief="r2"), quote("b", brief="r6")]
+    entry = Matrix(Process("talks", known, rows, NAMES)).entry("a", "peace")
+    assert entry is not None
+    assert entry.age == 4
 
 
 def test_silence_later_on_does_not_hide_what_was_stated_but_is_told() -> None:
