@@ -259,6 +259,24 @@ def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:
     assert moves_board(PROCESS, 1, 1, ()).nothing == "nothing moved"
 
 
+def test_an_offer_that_was_turned_down_says_so_where_it_is_what_moved() -> None:
+    asked = Row("one", "d1", "disagreement", ("peace",), text="How?")
+    offer = Row("two", "pr1", "proposal", ("peace",), party="a", status="rejected", text="Talk.")
+    other = offer._replace(key="pr2", party="b", status="", text="Walk.")
+    for rows, told in (
+        ((asked, offer), ["Peace", "offer rejected", "How?", "Talk. (rejected)"]),
+        ((asked, other, offer), ["Peace", "now an offer", "How?", "Walk. Talk. (rejected)"]),
+        ((offer,), ["Peace", "new", "", "Talk. (rejected)"]),
+    ):
+        process = Process("talks", ROUNDS, rows, NAMES)
+        assert shown(moves_board(process, 0, 1, changes(process, 0, 1)))[0] == told
+    process = Process("talks", ROUNDS, (asked, asked._replace(brief="two"), offer, other), NAMES)
+    assert shown(moves_board(process, 0, 1, changes(process, 0, 1))) == [
+        ["Peace", "Aland: offer rejected", "", "Talk."],
+        ["", "Borduria: offer made", "", "Walk."],
+    ]
+
+
 def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     later = FIRST[1]._replace(brief="two", amount="")
     process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)

@@ -13,6 +13,7 @@ from briefing.boards.board import (
     judged,
     listed,
     no_verdicts,
+    outcome,
     said,
     terms,
     unmarked,
@@ -93,10 +94,15 @@ def words_of(
     if move.becomes is None:
         return _words(move, move.before, names), _words(move, move.after, names)
     before, after = (
-        " ".join(judged(row, verdicts) for row in behind(cell, move.kind))
+        " ".join(_with_answer(row, verdicts) for row in behind(cell, move.kind))
         for cell in (change.before, change.after)
     )
     return before, after
+
+
+def _with_answer(row: Row, verdicts: Verdicts) -> str:
+    """Return the words of a record: an offer's with what became of it."""
+    return judged(row, verdicts) + (outcome(row.status) if row.kind == "proposal" else "")
 
 
 def _words(move: Move, text: str, names: Names) -> str:
