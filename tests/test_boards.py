@@ -281,7 +281,7 @@ def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     later = FIRST[1]._replace(brief="two", amount="")
     process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)
     board = moves_board(process, 0, 1, changes(process, 0, 1))
-    assert shown(board) == [["Fisheries", "amount changed", "6 boats", "not stated"]]
+    assert shown(board) == [["Fisheries", "amount not restated", "6 boats", "not stated"]]
     assert board.heads[0].detail == "still claimed by Borduria only"
 
 

@@ -322,7 +322,32 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
         (
             [agreement("a", "b", text="Prisoners exchanged.", amount="1,000")],
             [agreement("a", "b", text="A new exchange of prisoners.")],
-            ["reworded"],
+            ["reworded", "amount-unstated"],
+        ),
+        (
+            [agreement("a", "b", text="A new exchange of prisoners.")],
+            [agreement("a", "b", text="Prisoners exchanged.", amount="at least 1,200 each")],
+            ["reworded", "amount-stated"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6,000")],
+            [agreement("a", "b", text="All were returned [^r1#a1].", amount="7,000")],
+            ["amount"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6,000")],
+            [agreement("a", "b", text="All were returned [^r1#a2].", amount="7,000")],
+            ["agreement-gone", "agreement-new"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.")],
+            [agreement("a", "b", text="All were returned [^r1#a1].")],
+            ["agreement-gone", "agreement-new"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6", status="carried-out")],
+            [agreement("a", "b", text="A second lot [^r1#a1].", amount="7", status="signed")],
+            ["agreed"],
         ),
         (
             [agreement("a", "b", text="Prisoners exchanged.", amount="1,000")],
@@ -486,7 +511,7 @@ def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() 
     )
     signed = nets._replace(status="signed", amount="6")
     assert [(kind, about) for kind, about, *_ in told([nets, boats], [signed, boats])] == [
-        ("amount", nets.text), ("status", nets.text),
+        ("amount-stated", nets.text), ("status", nets.text),
     ]  # fmt: skip
     assert {about for _, about, *_ in told([nets], [signed])} == {""}
     one, other = proposal("a"), proposal("a", "Walk.")._replace(key="pr2")
@@ -499,6 +524,15 @@ def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() 
     assert told([BORDER, MINES], [BORDER, MINES, held]) == [
         ("position-new", MINES.text, "", "demands: Half.")
     ]
+
+
+def test_what_refers_to_an_agreement_in_other_words_is_named_where_its_amount_moves() -> None:
+    old = agreement("a", text="Six thousand bodies.", amount="6,000 each")
+    new = agreement("a", text="All were returned [^r1#a1].", amount="7,000 returned")
+    assert told([old], [new]) == [("amount", new.text, old.amount, new.amount)]
+    boats = agreement("a", key="a2", text="Boats stay.")
+    found = told([old, boats], [boats, new._replace(key="a3")])
+    assert found == [("amount", new.text, old.amount, new.amount)]
 
 
 def test_other_words_about_silence_are_no_move() -> None:

@@ -24,7 +24,7 @@ from briefing.process import Change, Move, Process, Ref, Step, behind
 from briefing.records import Names, Row
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
-_FIELDS = {"amount", "date", "status", "attested"}
+_FIELDS = {"amount", "amount-stated", "amount-unstated", "date", "status", "attested"}
 
 
 def moves_board(

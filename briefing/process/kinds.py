@@ -49,6 +49,8 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("mentioned", "now only mentioned", "▽", "v", "muted"),
         MoveKind("attested", "stated by others", "~", "~", "warn"),
         MoveKind("amount", "amount changed", "~", "~", "strong"),
+        MoveKind("amount-stated", "amount stated", "+", "+", "strong"),
+        MoveKind("amount-unstated", "amount not restated", "○", "o", "muted"),
         MoveKind("date", "date changed", "~", "~", "strong"),
         MoveKind("status", "status changed", "~", "~", "plain"),
         MoveKind("stance", "stance changed", "~", "~", "strong"),

@@ -168,18 +168,38 @@ def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[
     several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
     for pair in agreements_paired(before, after, likeness):
         old, new = pair
-        if old is None or new is None:
-            yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
-            continue
-        found = _differing(pair, _OF_AGREEMENT, "")
-        if old.text != new.text:
-            # In other words, what is not stated again has not changed.
-            found = [move for move in found if move.before and move.after]
-        if old.text == new.text:
-            found += _differing(pair, {"attested": _attesting}, "")
-        elif not found:
-            found = [_move("reworded", pair, _text)]
-        yield from _named(found, new.text) if several else found
+        found = _of_agreement(old, new) if old and new else []
+        if old and new and likeness.alike(old.text, new.text):
+            if old.text != new.text and all(move.kind in _ONE_SIDED for move in found):
+                found.insert(0, _move("reworded", pair, _text))
+            yield from _named(found, new.text) if several else found
+        elif new and found:
+            # It refers to the other in words that are unlike: which it is about is not plain.
+            yield from _named(found, new.text)
+        else:
+            if old:
+                yield _move("agreement-gone", (old, None), _text)
+            if new:
+                yield _move("agreement-new", (None, new), _text)
+
+
+_ONE_SIDED = ("amount-stated", "amount-unstated")
+
+
+def _of_agreement(old: Row, new: Row) -> list[Move]:
+    """Return what differs in the terms of an agreement."""
+    pair = (old, new)
+    found = _differing(pair, _OF_AGREEMENT, "")
+    if old.text == new.text:
+        found += _differing(pair, {"attested": _attesting}, "")
+    # A figure on one side alone has not changed; nor has, in other words, what is not restated.
+    return [
+        replace(move, kind=_ONE_SIDED[not move.after])
+        if move.kind == "amount" and not (move.before and move.after)
+        else move
+        for move in found
+        if old.text == new.text or move.kind == "amount" or (move.before and move.after)
+    ]
 
 
 def _attesting(row: Row) -> str:
