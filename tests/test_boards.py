@@ -345,6 +345,21 @@ def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
     ]
 
 
+def test_an_offer_with_a_date_stands_in_the_timeline_with_whose_it_is_and_its_answer() -> None:
+    offer = Row("one", "pr1", "proposal", ("peace",), party="a", date="2025-06",
+                status="pending", text="A truce [^q1].")  # fmt: skip
+    again = offer._replace(brief="two", status="rejected", date="2025-06-01")
+    rows = (offer, again, offer._replace(key="pr2", date=""))
+    board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
+    assert shown(board) == [
+        ["16 May 2025", "round", "The first"],
+        ["1 June 2025", "offer", "Aland offers: A truce. (rejected)"],
+        ["2 June 2025", "round", "The second"],
+        ["June 2025", "offer", "Aland offers: A truce."],
+    ]
+    assert board.heads[3].records == (("one", "pr1"),)
+
+
 def test_an_event_that_two_briefs_tell_in_the_same_words_leads_to_both() -> None:
     rows = (SECOND[4], SECOND[4]._replace(brief="one"))
     board = timeline_board(Process("talks", ROUNDS, rows, NAMES))

@@ -23,7 +23,7 @@ from briefing.boards.rounds import left_out
 from briefing.process import Change, Move, Process, Ref, Step, behind
 from briefing.records import Names, Row
 
-_DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
+_DATED = {"timeline": "event", "next": "expected", "agreement": "due", "proposal": "offer"}
 _FIELDS = {"amount", "amount-stated", "amount-unstated", "date", "status", "attested"}
 
 
@@ -171,19 +171,26 @@ Event = tuple[str, str, str, tuple[Ref, ...]]
 
 
 def timeline_events(process: Process) -> list[Event]:
-    """Return every dated event of a process in order of its date: rounds, events, what is due.
+    """Return every dated event of a process in order of its date: rounds, events, what is to come.
 
-    What two briefs tell in the same words stands once, and leads to both.
+    That is what is due, what is expected, and what offers are for; of these, whose they are is told
+    too. What two briefs tell in the same words stands once, and leads to both.
     """
     found: dict[tuple[str, str, str], list[Ref]] = {}
     for item in process.rounds:
         found.setdefault((item.date, "round", item.title), []).append((item.brief, "summary"))
     for _, row in process.of_kinds(*_DATED):
         if row.date:
-            event = (row.date, _DATED[row.kind], unmarked(row.text))
+            event = (row.date, _DATED[row.kind], _event(row, process.names))
             found.setdefault(event, []).append((row.brief, row.key))
     ordered = sorted(found.items(), key=lambda entry: _moment(*entry[0][:2]))
     return [(*event, tuple(refs)) for event, refs in ordered]
+
+
+def _event(row: Row, names: Names) -> str:
+    if row.kind != "proposal":
+        return unmarked(row.text)
+    return f"{names.party(row.party)} offers: {unmarked(row.text)}{outcome(row.status)}"
 
 
 def timeline_board(process: Process) -> Board:
@@ -202,6 +209,6 @@ def timeline_board(process: Process) -> Board:
 
 def _moment(date: str, what: str) -> str:
     """Return where an entry stands: what is to come by `2025-06` comes at the end of June."""
-    if what in ("expected", "due"):
+    if what in ("expected", "due", "offer"):
         return dates.parse(date).last.isoformat() if dates.sort_key(date) else ""
     return dates.sort_key(date)
