@@ -471,6 +471,28 @@ def test_a_store_without_processes_says_so(briefing: Any, tmp_path: Path) -> Non
     assert "no brief of this store names a process" in said.err
 
 
+def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
+    briefing: Any, tmp_path: Path
+) -> None:
+    brief(tmp_path, "one", process="talks", round=1)
+    (tmp_path / "two.yaml").write_text("title: Two\nprocess: talks\nround: [2\n", encoding="utf-8")
+    (tmp_path / "talks.yaml").write_text("title: Three\ndate: 2025-01-01\n", encoding="utf-8")
+    store = ("-s", str(tmp_path))
+    for words in (
+        ("process", "two"), ("process", "two", "--timeline"), ("matrix", "two.yaml"),
+        ("diff", "one", "two"), ("diff", "two", "one", "--side"), ("diff", "one", "two", "--words"),
+    ):  # fmt: skip
+        said = briefing(*words, *store)
+        assert (said.status, said.out) == (1, "")
+        assert "two.yaml cannot be read: line 3, column 8: a list begins here" in said.err
+        assert "\n" not in said.err.strip()
+    said = briefing("diff", "one", "talks", *store)
+    assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in said.err
+    assert briefing("process", "talks", *store).status == 0
+    brief(tmp_path, "apart")
+    assert "apart belongs to no process" in briefing("process", "apart", *store).err
+
+
 def test_formulas_do_not_reach_a_spreadsheet(briefing: Any, tmp_path: Path) -> None:
     offer = {"issue": "fish", "by": "a", "text": "=HYPERLINK(1)"}
     brief(tmp_path, "one", process="talks", issues={"fish": "@SUM(1)"},
