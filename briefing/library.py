@@ -229,6 +229,12 @@ class Library:
             lambda name: load_whole(self.catalogue, self.folder, name),
         )  # fmt: skip
 
+    def why_unreadable(self, row: ListRow) -> str:
+        """Return that a file cannot be read and its first error, in a line; empty for a brief."""
+        from briefing.process.stored import why_unreadable
+
+        return why_unreadable(self.folder, row)
+
     def column_of(self, table: "Table") -> int:
         """Return the column of a table's round on the board of its process; 0 for none."""
         try:

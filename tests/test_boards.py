@@ -259,11 +259,29 @@ def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:
     assert moves_board(PROCESS, 1, 1, ()).nothing == "nothing moved"
 
 
+def test_an_offer_that_was_turned_down_says_so_where_it_is_what_moved() -> None:
+    asked = Row("one", "d1", "disagreement", ("peace",), text="How?")
+    offer = Row("two", "pr1", "proposal", ("peace",), party="a", status="rejected", text="Talk.")
+    other = offer._replace(key="pr2", party="b", status="", text="Walk.")
+    for rows, told in (
+        ((asked, offer), ["Peace", "offer rejected", "How?", "Talk. (rejected)"]),
+        ((asked, other, offer), ["Peace", "now an offer", "How?", "Walk. Talk. (rejected)"]),
+        ((offer,), ["Peace", "new", "", "Talk. (rejected)"]),
+    ):
+        process = Process("talks", ROUNDS, rows, NAMES)
+        assert shown(moves_board(process, 0, 1, changes(process, 0, 1)))[0] == told
+    process = Process("talks", ROUNDS, (asked, asked._replace(brief="two"), offer, other), NAMES)
+    assert shown(moves_board(process, 0, 1, changes(process, 0, 1))) == [
+        ["Peace", "Aland: offer rejected", "", "Talk."],
+        ["", "Borduria: offer made", "", "Walk."],
+    ]
+
+
 def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     later = FIRST[1]._replace(brief="two", amount="")
     process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)
     board = moves_board(process, 0, 1, changes(process, 0, 1))
-    assert shown(board) == [["Fisheries", "amount changed", "6 boats", "not stated"]]
+    assert shown(board) == [["Fisheries", "amount not restated", "6 boats", "not stated"]]
     assert board.heads[0].detail == "still claimed by Borduria only"
 
 
@@ -325,6 +343,21 @@ def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
         ["2 June 2025", "round", "The second"],
         ["June 2025", "expected", "They meet again."],
     ]
+
+
+def test_an_offer_with_a_date_stands_in_the_timeline_with_whose_it_is_and_its_answer() -> None:
+    offer = Row("one", "pr1", "proposal", ("peace",), party="a", date="2025-06",
+                status="pending", text="A truce [^q1].")  # fmt: skip
+    again = offer._replace(brief="two", status="rejected", date="2025-06-01")
+    rows = (offer, again, offer._replace(key="pr2", date=""))
+    board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
+    assert shown(board) == [
+        ["16 May 2025", "round", "The first"],
+        ["1 June 2025", "offer", "Aland offers: A truce. (rejected)"],
+        ["2 June 2025", "round", "The second"],
+        ["June 2025", "offer", "Aland offers: A truce."],
+    ]
+    assert board.heads[3].records == (("one", "pr1"),)
 
 
 def test_an_event_that_two_briefs_tell_in_the_same_words_leads_to_both() -> None:

@@ -327,7 +327,7 @@ def test_a_file_with_errors_is_not_compared_as_if_it_said_nothing(
     (tmp_path / "bad.yaml").write_text("title: X\n  date: [\n")
     said = briefing(*words, "-s", str(tmp_path))
     assert (said.status, said.out) == (1, "")
-    assert said.err == "briefing: bad.yaml cannot be read as a brief; briefing check says why\n"
+    assert said.err.startswith("briefing: bad.yaml cannot be read: line 2, column 7: ")
 
 
 # --- small stores -------------------------------------------------------------------------------
@@ -499,6 +499,28 @@ def test_a_store_without_processes_says_so(briefing: Any, tmp_path: Path) -> Non
     said = briefing("process", "-s", str(tmp_path))
     assert said.status == 1
     assert "no brief of this store names a process" in said.err
+
+
+def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
+    briefing: Any, tmp_path: Path
+) -> None:
+    brief(tmp_path, "one", process="talks", round=1)
+    (tmp_path / "two.yaml").write_text("title: Two\nprocess: talks\nround: [2\n", encoding="utf-8")
+    (tmp_path / "talks.yaml").write_text("title: Three\ndate: 2025-01-01\n", encoding="utf-8")
+    store = ("-s", str(tmp_path))
+    for words in (
+        ("process", "two"), ("process", "two", "--timeline"), ("matrix", "two.yaml"),
+        ("diff", "one", "two"), ("diff", "two", "one", "--side"), ("diff", "one", "two", "--words"),
+    ):  # fmt: skip
+        said = briefing(*words, *store)
+        assert (said.status, said.out) == (1, "")
+        assert "two.yaml cannot be read: line 3, column 8: a list begins here" in said.err
+        assert "\n" not in said.err.strip()
+    said = briefing("diff", "one", "talks", *store)
+    assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in said.err
+    assert briefing("process", "talks", *store).status == 0
+    brief(tmp_path, "apart")
+    assert "apart belongs to no process" in briefing("process", "apart", *store).err
 
 
 def test_formulas_do_not_reach_a_spreadsheet(briefing: Any, tmp_path: Path) -> None:

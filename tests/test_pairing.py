@@ -5,7 +5,8 @@ from collections import Counter
 
 import pytest
 
-from briefing.process import Process, Round, changes, pairing
+from briefing.process import Cell, Process, Round, changes, pairing
+from briefing.process.standing import SILENT
 from briefing.records import Row
 
 MANY = 1500
@@ -72,3 +73,21 @@ def test_a_later_record_meets_an_earlier_one_that_it_refers_to() -> None:
     assert not likeness.meet([old], [new])
     assert likeness.meet([old], [new._replace(text="Nets [^r1#a0].")])
     assert not likeness.meet([old], [new._replace(text="Nets [^a0].")])
+
+
+def test_what_refers_to_an_agreement_is_paired_with_it_unless_one_of_them_has_a_likelier() -> None:
+    first, second = agreements("r1", 2, "Harbour")
+    cited = agreements("r2", 1, "Nets", "a")[0]._replace(text="Nets, see [^r1#a0] [^r1#a1].")
+    again = first._replace(brief="r2", key="a7")
+
+    def found(*later: Row) -> list[tuple[str, str]]:
+        before = Cell("peace", Round("r1"), SILENT, (first, second))
+        after = Cell("peace", Round("r2"), SILENT, later)
+        pairs = pairing.agreements_paired(before, after, pairing.Likeness())
+        return [(old.key if old else "", f"new {new.key}" if new else "") for old, new in pairs]
+
+    assert found(cited) == [("a0", "new a0"), ("a1", "")]
+    assert found(again, cited) == [("a0", "new a7"), ("a1", "new a0")]
+    assert found(cited, cited._replace(key="a1"), cited._replace(key="a2")) == [
+        ("a0", "new a0"), ("a1", "new a1"), ("", "new a2"),
+    ]  # fmt: skip

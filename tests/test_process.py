@@ -30,6 +30,7 @@ from briefing.process import (
 )
 from briefing.process.kinds import state_kind
 from briefing.process.matching import opcodes
+from briefing.process.rounds import ages_of
 from briefing.records import Names, Row
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
@@ -291,8 +292,27 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
             [agreement("a", "b", text="Fisheries commission.")],
             ["agreed"],
         ),
-        ([agreement("a", "b")], [agreement("a", "b"), dispute()], ["partly-left", "question-new"]),
-        ([agreement("a", "b")], [proposal("a", status="withdrawn")], ["lapsed"]),
+        (
+            [agreement("a", "b")],
+            [agreement("a", "b"), dispute()],
+            ["partly-left", "question-first"],
+        ),
+        ([agreement("a", "b")], [proposal("a", status="withdrawn")], ["lapsed", "withdrawn"]),
+        ([dispute()], [proposal("a")], ["proposed"]),
+        ([dispute()], [proposal("a", status="rejected")], ["rejected"]),
+        ([quote("a")], [proposal("a", status="withdrawn")], ["withdrawn"]),
+        ([quote("a")], [proposal("a", status="accepted")], ["accepted"]),
+        (
+            [quote("a")],
+            [proposal("a", "Walk.", "rejected"), proposal("b", "Talk.")],
+            ["proposed", "rejected"],
+        ),
+        (
+            [proposal("b")],
+            [proposal("b"), proposal("a", "Walk."), proposal("c", "Row.", "rejected")],
+            ["offer-first", "rejected"],
+        ),
+        ([proposal("a")], [proposal("a"), proposal("a", "Walk.")], ["offer-new"]),
         (
             [dispute()],
             [dispute("resolved"), position("a", "accepts")],
@@ -302,7 +322,32 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
         (
             [agreement("a", "b", text="Prisoners exchanged.", amount="1,000")],
             [agreement("a", "b", text="A new exchange of prisoners.")],
-            ["reworded"],
+            ["reworded", "amount-unstated"],
+        ),
+        (
+            [agreement("a", "b", text="A new exchange of prisoners.")],
+            [agreement("a", "b", text="Prisoners exchanged.", amount="at least 1,200 each")],
+            ["reworded", "amount-stated"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6,000")],
+            [agreement("a", "b", text="All were returned [^r1#a1].", amount="7,000")],
+            ["amount"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6,000")],
+            [agreement("a", "b", text="All were returned [^r1#a2].", amount="7,000")],
+            ["agreement-gone", "agreement-new"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.")],
+            [agreement("a", "b", text="All were returned [^r1#a1].")],
+            ["agreement-gone", "agreement-new"],
+        ),
+        (
+            [agreement("a", "b", text="Six thousand bodies.", amount="6", status="carried-out")],
+            [agreement("a", "b", text="A second lot [^r1#a1].", amount="7", status="signed")],
+            ["agreed"],
         ),
         (
             [agreement("a", "b", text="Prisoners exchanged.", amount="1,000")],
@@ -466,7 +511,7 @@ def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() 
     )
     signed = nets._replace(status="signed", amount="6")
     assert [(kind, about) for kind, about, *_ in told([nets, boats], [signed, boats])] == [
-        ("amount", nets.text), ("status", nets.text),
+        ("amount-stated", nets.text), ("status", nets.text),
     ]  # fmt: skip
     assert {about for _, about, *_ in told([nets], [signed])} == {""}
     one, other = proposal("a"), proposal("a", "Walk.")._replace(key="pr2")
@@ -479,6 +524,15 @@ def test_a_move_names_its_agreement_offer_or_question_where_there_are_several() 
     assert told([BORDER, MINES], [BORDER, MINES, held]) == [
         ("position-new", MINES.text, "", "demands: Half.")
     ]
+
+
+def test_what_refers_to_an_agreement_in_other_words_is_named_where_its_amount_moves() -> None:
+    old = agreement("a", text="Six thousand bodies.", amount="6,000 each")
+    new = agreement("a", text="All were returned [^r1#a1].", amount="7,000 returned")
+    assert told([old], [new]) == [("amount", new.text, old.amount, new.amount)]
+    boats = agreement("a", key="a2", text="Boats stay.")
+    found = told([old, boats], [boats, new._replace(key="a3")])
+    assert found == [("amount", new.text, old.amount, new.amount)]
 
 
 def test_other_words_about_silence_are_no_move() -> None:
@@ -673,6 +727,35 @@ def test_a_stance_is_kept_until_another_is_stated_and_tells_its_age() -> None:
         "rejects", "Never.", 2, "2025-01-01",
     )  # fmt: skip
     assert entry.round.name == "round 1"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ages"),
+    [
+        ([], ()),
+        ([1, 2, 3], (2, 1, 0)),
+        ([1, 2, 4, 5, 6], (5, 4, 2, 1, 0)),
+        ([1, 5], (4, 0)),
+        ([None, None, None], (2, 1, 0)),
+        ([1, 3, None], (3, 1, 0)),
+        ([None, 1, 3], (3, 2, 0)),
+        ([1, None, 5], (4, 1, 0)),
+        ([4, None, None, None, 5], (1, 1, 1, 1, 0)),
+        ([2, 2], (0, 0)),
+    ],
+)
+def test_ages_are_counted_by_the_numbers_of_rounds_where_both_have_one(
+    numbers: list[int | None], ages: tuple[int, ...]
+) -> None:
+    assert ages_of([Round(f"r{n}", number) for n, number in enumerate(numbers)]) == ages
+
+
+def test_an_entry_is_as_old_as_the_rounds_since_though_some_of_them_are_missing() -> None:
+    known = [item for item in rounds(6) if item.number != 3]
+    rows = [position("a", "rejects", brief="r2"), quote("b", brief="r6")]
+    entry = Matrix(Process("talks", known, rows, NAMES)).entry("a", "peace")
+    assert entry is not None
+    assert entry.age == 4
 
 
 def test_silence_later_on_does_not_hide_what_was_stated_but_is_told() -> None:

@@ -108,6 +108,27 @@ def test_a_promise_that_is_not_restated_tells_only_where_its_issue_stands() -> N
     ]  # fmt: skip
 
 
+def test_what_had_come_of_a_promise_already_is_told_before_what_came_of_its_issue() -> None:
+    done = PRISONERS._replace(status="carried-out")
+    partly, broken = (LISTS._replace(status=said) for said in ("partly-carried-out", "broken"))
+    other = LISTS._replace(brief="three", key="a9", text="Buses run.", status="broken")
+    gone = "round 3: not restated, issue broken"
+    assert told(other, made=(done, partly)) == [
+        ("■", f"carried out when it was told; {gone}"),
+        ("!", f"partly carried out when it was told; {gone}"),
+    ]
+    agreed = other._replace(status="agreed")
+    assert told(agreed, made=(broken,)) == [
+        ("!", "broken when it was told; round 3: not restated, issue agreed")
+    ]
+    assert told(made=(done,)) == [("■", "carried out when it was told")]
+    again = done._replace(brief="two", status="broken")
+    assert told(again, made=(done,)) == [("!", "carried out when it was told; round 2: broken")]
+    process = Process("talks", THREE, [done, LISTS], NAMES)
+    data = [promise_data(item, NAMES)["status"] for item in ledger(process)]
+    assert data == ["carried-out", None]
+
+
 def test_a_later_agreement_that_refers_to_a_promise_is_what_became_of_it() -> None:
     later = PRISONERS._replace(brief="two", text="Buses came [^one#a1].", status="carried-out")
     process = Process("talks", THREE, [PRISONERS, LISTS, later], NAMES)

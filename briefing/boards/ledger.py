@@ -6,8 +6,8 @@ from functools import lru_cache
 from briefing import dates
 from briefing.boards.board import Board, Cell, Verdicts, no_verdicts, said, unmarked
 from briefing.boards.lists import on_whose_word
-from briefing.boards.rounds import left_out, standing_cell
-from briefing.process import ENDED, Later, Process, Promise, unfollowed
+from briefing.boards.rounds import left_out, look_of, standing_cell
+from briefing.process import ENDED, Later, Process, Promise, State, unfollowed
 from briefing.records import Names
 
 
@@ -64,14 +64,18 @@ class Since:
         """Return what the later rounds say, in one cell, or why nothing is known of them."""
         later = promise.later
         text, refs = self.text(promise, later), promise.refs_since(later)
-        if not later:
-            return Cell(text or _nothing_since(promise), "plain" if text else "muted", refs)
         own = next((item for item in reversed(later) if item.own), None)
-        last = self._last(own or later[-1])
+        last = self._last(own or later[-1]) if later else Cell()
+        if own is None and promise.row.status in ENDED:
+            # What became of its issue since is not what became of it.
+            glyph, plain, role = look_of(State(promise.row.status.replace("-", " ")))
+            return Cell(text, role, refs, glyph, plain, last.detail)
+        if not text:
+            return Cell(_nothing_since(promise), "muted", refs)
         return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)
 
     def text(self, promise: Promise, later: Sequence[Later]) -> str:
-        """Return how it stood in each later round, and what came on the day promised.
+        """Return what had come of it, how it stood in each later round, what came on the day.
 
         `later` is what `Promise.later` told.
         """
@@ -80,7 +84,7 @@ class Since:
         stood = [self._of_round(item, agreed, alone) for item in later]
         day = dates.readable(promise.row.date)
         told = [f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events]
-        return "; ".join((*held, *stood, *told))
+        return "; ".join((*_come_already(promise), *held, *stood, *told))
 
     def _last(self, item: Later) -> Cell:
         known = self._cells.get(_named(item))
@@ -115,10 +119,16 @@ def _stood(item: Later, agreed: bool, alone: bool, names: Names) -> str:
     return f"{missing}{subject} {item.cell.label(names)}"
 
 
+def _come_already(promise: Promise) -> tuple[str, ...]:
+    """Return what the brief that tells of a promise says has come of it, if anything."""
+    status = promise.row.status
+    if status in ENDED or status == "partly-carried-out":
+        return (f"{status.replace('-', ' ')} when it was told",)
+    return ()
+
+
 def _nothing_since(promise: Promise) -> str:
     """Return why no later round tells of a promise: not in every case does it keep silent."""
-    if promise.row.status in ENDED:
-        return f"{promise.row.status.replace('-', ' ')} when it was told"
     if not promise.rounds_since:
         return "there is no later round"
     if not promise.issues:

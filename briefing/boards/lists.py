@@ -13,6 +13,7 @@ from briefing.boards.board import (
     judged,
     listed,
     no_verdicts,
+    outcome,
     said,
     terms,
     unmarked,
@@ -22,8 +23,8 @@ from briefing.boards.rounds import left_out
 from briefing.process import Change, Move, Process, Ref, Step, behind
 from briefing.records import Names, Row
 
-_DATED = {"timeline": "event", "next": "expected", "agreement": "due"}
-_FIELDS = {"amount", "date", "status", "attested"}
+_DATED = {"timeline": "event", "next": "expected", "agreement": "due", "proposal": "offer"}
+_FIELDS = {"amount", "amount-stated", "amount-unstated", "date", "status", "attested"}
 
 
 def moves_board(
@@ -93,10 +94,15 @@ def words_of(
     if move.becomes is None:
         return _words(move, move.before, names), _words(move, move.after, names)
     before, after = (
-        " ".join(judged(row, verdicts) for row in behind(cell, move.kind))
+        " ".join(_with_answer(row, verdicts) for row in behind(cell, move.kind))
         for cell in (change.before, change.after)
     )
     return before, after
+
+
+def _with_answer(row: Row, verdicts: Verdicts) -> str:
+    """Return the words of a record: an offer's with what became of it."""
+    return judged(row, verdicts) + (outcome(row.status) if row.kind == "proposal" else "")
 
 
 def _words(move: Move, text: str, names: Names) -> str:
@@ -165,19 +171,26 @@ Event = tuple[str, str, str, tuple[Ref, ...]]
 
 
 def timeline_events(process: Process) -> list[Event]:
-    """Return every dated event of a process in order of its date: rounds, events, what is due.
+    """Return every dated event of a process in order of its date: rounds, events, what is to come.
 
-    What two briefs tell in the same words stands once, and leads to both.
+    That is what is due, what is expected, and what offers are for; of these, whose they are is told
+    too. What two briefs tell in the same words stands once, and leads to both.
     """
     found: dict[tuple[str, str, str], list[Ref]] = {}
     for item in process.rounds:
         found.setdefault((item.date, "round", item.title), []).append((item.brief, "summary"))
     for _, row in process.of_kinds(*_DATED):
         if row.date:
-            event = (row.date, _DATED[row.kind], unmarked(row.text))
+            event = (row.date, _DATED[row.kind], _event(row, process.names))
             found.setdefault(event, []).append((row.brief, row.key))
     ordered = sorted(found.items(), key=lambda entry: _moment(*entry[0][:2]))
     return [(*event, tuple(refs)) for event, refs in ordered]
+
+
+def _event(row: Row, names: Names) -> str:
+    if row.kind != "proposal":
+        return unmarked(row.text)
+    return f"{names.party(row.party)} offers: {unmarked(row.text)}{outcome(row.status)}"
 
 
 def timeline_board(process: Process) -> Board:
@@ -196,6 +209,6 @@ def timeline_board(process: Process) -> Board:
 
 def _moment(date: str, what: str) -> str:
     """Return where an entry stands: what is to come by `2025-06` comes at the end of June."""
-    if what in ("expected", "due"):
+    if what in ("expected", "due", "offer"):
         return dates.parse(date).last.isoformat() if dates.sort_key(date) else ""
     return dates.sort_key(date)

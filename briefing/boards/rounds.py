@@ -68,9 +68,14 @@ def left_out(replaced: Sequence[str]) -> str:
     return "left out, because a later version replaces them: " + ", ".join(replaced)
 
 
+def look_of(state: State) -> tuple[str, str, str]:
+    """Return the sign of a state, the sign in ASCII, and the role."""
+    return _LOOKS[state]
+
+
 def standing_cell(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one issue in one round as a cell of a board."""
-    glyph, plain, role = _LOOKS[cell.state]
+    glyph, plain, role = look_of(cell.state)
     return Cell(cell.label(names), role, cell.refs, glyph, plain, gist(cell, names, verdicts))
 
 

@@ -14,7 +14,7 @@ from briefing.cli.options import add_refresh
 from briefing.cli.where import brief_named, folder_of, open_catalogue
 from briefing.errors import UsageError
 from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
-from briefing.process.stored import load_pair, load_whole
+from briefing.process.stored import load_pair, load_whole, require_readable
 from briefing.records import Names
 from briefing.text import cells, clean, cut
 
@@ -46,6 +46,7 @@ def run_diff(args: Namespace) -> int:
     with closing(open_catalogue(args, folder)) as catalogue:
         named = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
         tell_if_several(catalogue, *named)
+        require_readable(catalogue, folder, *named)
         process, before, after = load_pair(catalogue, *named)
         rows = [row for row in map(catalogue.row_of, named) if row is not None]
         _tell_if_apart(rows)

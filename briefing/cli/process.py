@@ -47,7 +47,7 @@ def run_process(args: Namespace) -> int:
             return _list(known, args)
         name = brief_named(catalogue, folder, args.name) if args.name else known[0].slug
         tell_if_several(catalogue, *([name] if args.name else []))
-        process = load_process(catalogue, find_process(catalogue, name))
+        process = load_process(catalogue, find_process(catalogue, name, folder))
         if args.promises:
             _write_promises(process, args, catalogue.verdicts)
         elif args.timeline:
@@ -133,7 +133,7 @@ def run_matrix(args: Namespace) -> int:
     with closing(open_catalogue(args, folder)) as catalogue:
         name = brief_named(catalogue, folder, args.name)
         tell_if_several(catalogue, name)
-        matrix = Matrix(load_process(catalogue, find_process(catalogue, name)))
+        matrix = Matrix(load_process(catalogue, find_process(catalogue, name, folder)))
         if args.json:
             output.write_json(process_data.matrix_data(matrix))
         elif args.jsonl:

@@ -85,6 +85,7 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
         "text": promise.row.text,
         "amount": promise.row.amount or None,
         "due": promise.row.date or None,
+        "status": promise.row.status or None,
         "later": [_later_data(later, names) for later in promise.later],
         "on_the_day": [
             {"brief": row.brief, "text": row.text, "records": cited([(row.brief, row.key)])}

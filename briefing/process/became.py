@@ -12,6 +12,8 @@ from briefing.records import Row
 
 TURNED_DOWN = ("rejected", "withdrawn")
 """Statuses of offers that are made no more."""
+ANSWERED = ("accepted", *TURNED_DOWN)
+"""Statuses of offers that are no longer before anybody; each is a sort of move as well."""
 
 
 def behind(cell: Cell, kind: str) -> Sequence[Row]:
@@ -33,6 +35,10 @@ def kind_of(before: Cell, after: Cell, likeness: Likeness) -> str:
     if kind == "mentioned" or (kind == "lapsed" and _met(before, after, likeness, "disagreement")):
         statuses = {row.status for row in after.of_kind("disagreement")}
         kind = next((said for said in CLOSED if said in statuses), kind)
+    if kind == "proposed":
+        statuses = {row.status for row in after.of_kind("proposal")}
+        if statuses.issubset(ANSWERED):
+            kind = next(said for said in ANSWERED if said in statuses)
     is_so, otherwise = _ONLY_IF.get(kind, (None, ""))
     return kind if is_so is None or is_so(before, after, likeness) else otherwise
 

@@ -1,10 +1,10 @@
 """Parties × issues: the stance each party last took, when, and how old that is."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.process.index import Process
-from briefing.process.rounds import Round
+from briefing.process.rounds import Round, ages_of
 from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
 from briefing.records import Row
 
@@ -32,7 +32,7 @@ class Entry:
     round: Round
     """Where it was last stated."""
     age: int
-    """How many rounds the process has gone on since; 0 for the last round."""
+    """How many rounds the process has gone on since, see `ages_of`; 0 for the last round."""
     rows: tuple[Row, ...]
     """The party's records on the issue in that round, with its speakers' quotes."""
     unreported: Round | None = None
@@ -70,7 +70,7 @@ class Entry:
 class Matrix:
     """The positions of a process. An issue's column is worked out when first asked for."""
 
-    __slots__ = ("_columns", "issues", "parties", "process")
+    __slots__ = ("_ages", "_columns", "issues", "parties", "process")
 
     def __init__(self, process: Process) -> None:
         """Line up the positions of `process`."""
@@ -80,17 +80,18 @@ class Matrix:
         """Issue slugs, in the order in which they were first raised."""
         self.parties = process.parties
         """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
+        self._ages = ages_of(process.rounds)
         self._columns: dict[str, dict[str, Entry]] = {}
 
     def entry(self, party: str, issue: str) -> Entry | None:
         """Return what `party` holds on `issue`, or None where no round has an entry."""
         column = self._columns.get(issue)
         if column is None:
-            column = self._columns[issue] = dict(_column(self.process, issue))
+            column = self._columns[issue] = dict(_column(self.process, self._ages, issue))
         return column.get(party)
 
 
-def _column(process: Process, issue: str) -> Iterator[tuple[str, Entry]]:
+def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple[str, Entry]]:
     """Yield each party with what it holds on one issue, looking from the last round back."""
     settled: set[str] = set()
     waiting: dict[str, Entry] = {}
@@ -98,7 +99,8 @@ def _column(process: Process, issue: str) -> Iterator[tuple[str, Entry]]:
         for party, rows in _by_party(records).items():
             if party in settled:
                 continue
-            entry = _entry(process, column, issue, party, _weighed(party, rows))
+            weighed = _weighed(party, rows)
+            entry = _entry(process.rounds[column], ages[column], issue, party, weighed)
             if entry.stance == UNREPORTED:
                 waiting.setdefault(party, entry)
             else:
@@ -167,17 +169,16 @@ def agreeing(row: Row, party: str) -> str:
     return "agrees" if is_firm(row) else "claims"
 
 
-def _entry(process: Process, column: int, issue: str, party: str, weighed: list[Weighed]) -> Entry:
+def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]) -> Entry:
     most, stance, _ = weighed[0]
     if most == _OPEN:
         # Of several positions the last one in the brief is where the party has come to.
         stance = next(said for weight, said, _ in reversed(weighed) if weight == _OPEN)
     main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
     statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
-    age = len(process.rounds) - 1 - column
     told = _told(weighed, stance)
     return Entry(
-        party, issue, stance, _in_words(told), process.rounds[column], age,
+        party, issue, stance, _in_words(told), item, age,
         tuple(row for _, _, row in weighed), main=main, told=told,
         status=statuses.pop() if len(statuses) == 1 else "",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from one round to another, applied to the first, give the second.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.process.became import TURNED_DOWN, behind, kind_of
+from briefing.process.became import ANSWERED, behind, kind_of
 from briefing.process.index import Process
 from briefing.process.kinds import MOVE_KINDS, MoveKind
 from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
@@ -93,8 +93,10 @@ def _told(state: Move, move: Move) -> bool:
         return move.about in state.after
     if move.kind == "resolved" and state.kind == "settled":
         return move.about in state.before
-    if move.kind.endswith("-new"):
+    if move.kind.endswith(("-new", "-first")):
         return move.after in state.after
+    if move.kind in ANSWERED and not move.refs_before:
+        return move.kind == state.kind and move.after in state.after
     if move.kind == "question-gone" and state.kind in CLOSED:
         # Among the questions that were asked it would pass for one of those that were closed.
         return False
@@ -166,18 +168,38 @@ def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[
     several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
     for pair in agreements_paired(before, after, likeness):
         old, new = pair
-        if old is None or new is None:
-            yield _move("agreement-new" if old is None else "agreement-gone", pair, _text)
-            continue
-        found = _differing(pair, _OF_AGREEMENT, "")
-        if old.text != new.text:
-            # In other words, what is not stated again has not changed.
-            found = [move for move in found if move.before and move.after]
-        if old.text == new.text:
-            found += _differing(pair, {"attested": _attesting}, "")
-        elif not found:
-            found = [_move("reworded", pair, _text)]
-        yield from _named(found, new.text) if several else found
+        found = _of_agreement(old, new) if old and new else []
+        if old and new and likeness.alike(old.text, new.text):
+            if old.text != new.text and all(move.kind in _ONE_SIDED for move in found):
+                found.insert(0, _move("reworded", pair, _text))
+            yield from _named(found, new.text) if several else found
+        elif new and found:
+            # It refers to the other in words that are unlike: which it is about is not plain.
+            yield from _named(found, new.text)
+        else:
+            if old:
+                yield _move("agreement-gone", (old, None), _text)
+            if new:
+                yield _move("agreement-new", (None, new), _text)
+
+
+_ONE_SIDED = ("amount-stated", "amount-unstated")
+
+
+def _of_agreement(old: Row, new: Row) -> list[Move]:
+    """Return what differs in the terms of an agreement."""
+    pair = (old, new)
+    found = _differing(pair, _OF_AGREEMENT, "")
+    if old.text == new.text:
+        found += _differing(pair, {"attested": _attesting}, "")
+    # A figure on one side alone has not changed; nor has, in other words, what is not restated.
+    return [
+        replace(move, kind=_ONE_SIDED[not move.after])
+        if move.kind == "amount" and not (move.before and move.after)
+        else move
+        for move in found
+        if old.text == new.text or move.kind == "amount" or (move.before and move.after)
+    ]
 
 
 def _attesting(row: Row) -> str:
@@ -198,7 +220,7 @@ def _question_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[M
                 kind = _of_question("" if old is None else old.status, new.status)
                 yield replace(_move(kind, pair, _status), about=new.text)
         elif new is not None:
-            yield _move("question-new", pair, _text)
+            yield _move("question-new" if asked else "question-first", pair, _text)
         elif old is not None and old.status not in CLOSED:
             # Of one that was closed there is no more to say.
             yield _move("question-gone", pair, _text)
@@ -303,29 +325,41 @@ def _held(row: Row) -> str:
 def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
     def goes_on(old: Row, new: Row) -> bool:
         # What has been closed is followed by none but the same offer told again.
-        closed = old.status == "accepted" or old.status in TURNED_DOWN
-        return not closed or likeness.alike(old.text, new.text)
+        return old.status not in ANSWERED or likeness.alike(old.text, new.text)
 
-    many = {
-        party
-        for cell in (before, after)
-        for party, rows in _by_party(cell.of_kind("proposal")).items()
-        if len(rows) > 1
-    }
+    made, making = (_by_party(cell.of_kind("proposal")) for cell in (before, after))
     for party, pair in _each_party(before, after, "proposal", _text, goes_on, likeness):
         old, new = pair
         if old is None or new is None:
-            kind = "offer-new" if old is None else "offer-gone"
+            kind = "offer-gone" if new is None else _of_new_offer(new, further=party in made)
             yield _move(kind, pair, _text, party=party)
             continue
-        found = _differing(pair, _OF_OFFER, party)
-        if not likeness.alike(old.text, new.text):
-            # The day of one offer is not that of another put in its place.
-            found = [move for move in found if move.kind != "date"]
-        if old.status != new.status:
-            kind = "accepted" if new.status == "accepted" else "status"
-            found.append(_move(kind, pair, lambda row: row.status, party=party))
-        yield from _named(found, new.text) if party in many else found
+        found = _of_offer(old, new, likeness)
+        several = _several(made[party], making[party])
+        yield from _named(found, new.text) if several else found
+
+
+def _of_new_offer(offer: Row, *, further: bool) -> str:
+    """Return the kind of move of an offer that the earlier round does not have.
+
+    One that has been answered already is before nobody.
+    """
+    if offer.status in ANSWERED:
+        return offer.status
+    return "offer-new" if further else "offer-first"
+
+
+def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
+    """Return what differs in an offer of one party."""
+    pair, party = (old, new), new.party
+    found = _differing(pair, _OF_OFFER, party)
+    if not likeness.alike(old.text, new.text):
+        # The day of one offer is not that of another put in its place.
+        found = [move for move in found if move.kind != "date"]
+    if old.status != new.status:
+        kind = "accepted" if new.status == "accepted" else "status"
+        found.append(_move(kind, pair, lambda row: row.status, party=party))
+    return found
 
 
 _FINDERS = (_agreement_moves, _question_moves, _position_moves, _offer_moves)

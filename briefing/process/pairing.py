@@ -5,7 +5,7 @@ What became of an issue, what moved and what came of promises are all told by th
 
 import re
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from briefing.process.standing import ENDED, Cell
@@ -102,15 +102,38 @@ def paired(
 def agreements_paired(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Pair]:
     """Yield the agreements on an issue in two rounds, each with what became of it.
 
-    What has ended is not in force in other words.
+    One that is like none may be what became of one that it refers to. What has ended is not in
+    force in other words.
     """
 
+    def runs_on(old: Row, new: Row) -> bool:
+        return old.status not in ENDED or new.status in ENDED
+
     def follows(old: Row, new: Row) -> bool:
-        alike = likeness.alike(old.text, new.text)
-        return alike and (old.status not in ENDED or new.status in ENDED)
+        return likeness.alike(old.text, new.text) and runs_on(old, new)
 
     old, new = before.of_kind("agreement"), after.of_kind("agreement")
-    return paired(old, new, lambda row: row.text, follows, likeness)
+    return _by_name(paired(old, new, lambda row: row.text, follows, likeness), runs_on)
+
+
+def _by_name(pairs: Iterable[Pair], fits: Callable[[Row, Row], bool]) -> Iterator[Pair]:
+    """Yield the pairs with those without a partner put together where one refers to the other."""
+    told = list(pairs)
+    alone = {f"{old.brief}#{old.key}": old for old, new in told if old and new is None}
+    cited_by: dict[str, Row] = {}
+    for old, new in told:
+        if old is None and new is not None:
+            targets = (target for _, _, target in marks(new.text))
+            found = next((name for name in targets if name in alone), None)
+            if found is not None and fits(alone[found], new):
+                del alone[found]
+                cited_by[found] = new
+    taken = {id(row) for row in cited_by.values()}
+    for old, new in told:
+        if old is not None and new is None:
+            yield old, cited_by.get(f"{old.brief}#{old.key}")
+        elif old is not None or id(new) not in taken:
+            yield old, new
 
 
 def _equal(

@@ -1,6 +1,6 @@
 """The rounds of a process: their order, and which of them stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import dates
@@ -46,6 +46,27 @@ def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
     numbered.sort(key=lambda item: item.number or 0)
     after = iter(numbered)
     return tuple(item if item.number is None else next(after) for item in by_date)
+
+
+def ages_of(rounds: Sequence[Round]) -> tuple[int, ...]:
+    """Return how many rounds a process has gone on since each of its rounds, given in order.
+
+    Between two rounds with a number the numbers tell, whichever briefs are missing from between
+    them; a round without one counts as one, but is no older than the numbered one before it.
+    """
+    ages = [0] * len(rounds)
+    later: tuple[int, int] | None = None
+    for column in range(len(rounds) - 1, -1, -1):
+        number = rounds[column].number
+        ages[column] = ages[column + 1] + 1 if column + 1 < len(rounds) else 0
+        if number is None:
+            continue
+        if later is not None:
+            place, of_later = later
+            age = ages[column] = ages[place] + of_later - number
+            ages[column + 1 : place] = [min(age, other) for other in ages[column + 1 : place]]
+        later = column, number
+    return tuple(ages)
 
 
 def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[Round, ...]]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import NotFound, UnreadableError
+from briefing.errors import BriefingError, NotFound, UnreadableError
 from briefing.names import did_you_mean
 from briefing.process.index import Process, Records
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.whole import whole
 from briefing.records import Row
+from briefing.text import clean
 
 _NEAR = 1000
 """Briefs, the latest first, among whose ids the nearest is looked for."""
@@ -72,13 +73,15 @@ def _places(bundle: str) -> list[int]:
     return [int(place) for place in bundle.split(",")]
 
 
-def find_process(catalogue: "Catalogue", name: str) -> str:
+def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
     """Return the slug of the process that `name` means.
 
-    It may be the slug, the id of a brief of it, or words that only one slug has.
+    It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
+    `folder` it is looked up why a file that belongs to none cannot be read.
 
     Raises:
         NotFound: no process or several are meant, or the brief belongs to none.
+        BriefingError: it is a file in which no brief can be read.
     """
     slugs = [item.slug for item in catalogue.processes()]
     if name in slugs:
@@ -87,7 +90,8 @@ def find_process(catalogue: "Catalogue", name: str) -> str:
     if row is not None and row.process:
         return row.process
     if row is not None:
-        _require_readable(row)
+        if folder is not None:
+            require_readable(catalogue, folder, name)
         raise NotFound(f"{name} belongs to no process; write the key process in it")
     parts = name.casefold().replace("-", " ").split()
     meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
@@ -173,6 +177,41 @@ def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]
     except UnreadableError:
         brief = None
     return catalogue.threads([row]).of_brief(row.id) if brief is None else whole(brief)
+
+
+def why_unreadable(folder: Path, row: "ListRow") -> str:
+    """Return that a file which is no brief cannot be read, and its first error; empty for a brief.
+
+    The text names the file within the store in `folder`, and is one line.
+    """
+    if row.title or not row.problems:
+        return ""
+    from briefing.files import MAX_BRIEF, read
+    from briefing.loader import load
+    from briefing.problems import unread
+
+    try:
+        problems = load(read(folder, row.path, MAX_BRIEF), row.path).problems
+    except UnreadableError as error:
+        problems = (unread(row.path, error),)
+    first = next((problem for problem in problems if problem.severity == "error"), None)
+    if first is None:
+        return clean(f"{row.path} could not be read; it has been changed since", line=True)
+    what = f"{first.where}: {first.message}" if first.where else first.message
+    place = f"line {first.line}, column {first.column}"
+    return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
+
+
+def require_readable(catalogue: "Catalogue", folder: Path, *names: str) -> None:
+    """Take names of which none is that of a file in which no brief can be read.
+
+    Raises:
+        BriefingError: one is.
+    """
+    for row in map(catalogue.row_of, names):
+        why = "" if row is None else why_unreadable(folder, row)
+        if why:
+            raise BriefingError(why)
 
 
 def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:

@@ -81,7 +81,8 @@ class Comparing(Searching):
         if row is None:
             self.note = "there is no brief to compare"
         elif not row.process and kind != "since":
-            self.note = "this brief belongs to no process"
+            why = self.library.why_unreadable(row)
+            self.note = why or "this brief belongs to no process"
         else:
             table = Table(kind, row.process, row.id, name)
             if kind == "process":
