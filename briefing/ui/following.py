@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.page.panes import pane_of
 from briefing.page.reading import Reading
+from briefing.page.words import words_of
 from briefing.text import clean
 from briefing.ui.frame import Frame
 from briefing.ui.options import Options
@@ -111,11 +112,12 @@ class Following(Frame):
         self.go_to_record(record)
 
     def words_under_cursor(self) -> list[str]:
-        """Return the words of what the cursor is on, in reading order, each once."""
+        """Return the words that the record under the cursor is written in, in reading order.
+
+        Each stands there once; what the reader says of the record is not among them.
+        """
         if self.pane:
-            pane = self.record_pane(self.pane)
-            lines = pane.page.lines[pane.item.first : pane.item.last] if pane.item else ()
-            text = " ".join("".join(span.text for span in line) for line in lines)
+            text = words_of(self.reading, self.current_key) if self.reading else ""
         else:
             row = self.list.brief(self.list.cursor) if len(self.list.numbers) else None
             text = row.title if row is not None else ""
