@@ -94,7 +94,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("u",), "undo", "Take back the last mark.", ("list", "pane"), "Keeping"),
     Command("redo", ("U",), "redo", "Do again what was taken back.", ("list", "pane"), "Keeping"),
     Command("copy.item", ("y y",), "copy", "Copy what the cursor is on, without the line breaks of the screen.", ("list", "pane", "board"), "Keeping"),
-    Command("copy.quote", ("y q",), "copy quote", "Copy the quote under the cursor with its speaker and source.", ("pane",), "Keeping"),
+    Command("copy.quote", ("y q",), "copy quote", "Copy the quote with its speaker and source, or the paragraph of a source with where it stands.", ("pane",), "Keeping"),
     Command("copy.brief", ("y b",), "copy brief", "Copy the whole brief as text; of a board, the whole board.", ("list", "pane", "board"), "Keeping"),
     Command("copy.address", ("y u",), "copy address", "Copy the addresses of the sources here.", ("pane",), "Keeping"),
     Command("export", ("o",), "export", "Write the brief as text, or the board as a Markdown table, to a new file.", ("list", "pane", "board"), "Keeping"),

@@ -4,6 +4,7 @@ import pytest
 
 from briefing.evidence import Archive
 from briefing.model import Brief
+from briefing.page.copying import citation
 from briefing.page.panes import page_of
 from briefing.page.reading import Reading
 from briefing.page.words import words_of
@@ -19,7 +20,12 @@ BRIEF = Brief.model_validate(
         "parties": {"ua": {"name": "Ukraine"}, "ru": {"name": "Russia"}},
         "people": {"um": {"name": "Rustem Umerov", "party": "ua"}},
         "issues": {"i": "Ceasefire", "b": "Bodies"},
-        "sources": {"s": {"kind": "news", "title": "An article", "publisher": "A paper"}},
+        "sources": {
+            "s": {
+                "kind": "news", "title": "An article", "publisher": "A paper",
+                "url": "https://a.example/", "published": "2025-06-02",
+            }
+        },
         "agreements": {
             "a1": {
                 "issue": "b", "text": "An exchange [^q1].", "parties": ["ua", "ru"],
@@ -50,8 +56,8 @@ BRIEF = Brief.model_validate(
 )  # fmt: skip
 READING = Reading(
     BRIEF,
-    archives={"s": Archive("One thing.\n\nAnother thing.")},
-    notes={"q1": "ask for the tape"},
+    archives={"s": Archive("One\nthing.\n\nAnother thing.")},
+    notes={"q1": "ask for the tape", "s#p1": "mine"},
     problems=(Problem("x.yaml", 1, 1, "error", "bad-date", "date", "no date"),),
 )
 
@@ -83,3 +89,10 @@ def test_whatever_the_cursor_can_stand_on_says_something() -> None:
     keys = [item.key for pane in range(1, 6) for item in page_of(READING, pane, 80).items]
     assert len(keys) > 12
     assert all(words_of(READING, key) for key in keys)
+
+
+def test_a_copied_paragraph_of_a_source_says_where_it_stands() -> None:
+    assert citation(READING, "s#p1") == (
+        "“One thing.”, in: An article, A paper, 2 June 2025, https://a.example/, ¶1, x#s#p1"
+    )
+    assert [citation(READING, key) for key in ("s", "s#p3", "s#p", "t#p1", "a1")] == [""] * 5

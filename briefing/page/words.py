@@ -19,6 +19,17 @@ def words_of(reading: Reading, key: str) -> str:
     return "\n".join(text for text in [*_texts(reading, key), note] if text)
 
 
+def paragraph_text(reading: Reading, key: str) -> str:
+    """Return the words of a paragraph of an archived text, `article#p5`; empty for no such one."""
+    source, _, number = key.partition("#p")
+    archive = reading.archives.get(source)
+    at = int(number) - 1 if number.isdecimal() else -1
+    if archive is None or not 0 <= at < len(archive.paragraphs):
+        return ""
+    paragraph = archive.paragraphs[at]
+    return archive.text[paragraph.start : paragraph.end]
+
+
 def _texts(reading: Reading, key: str) -> Iterator[str | None]:
     brief = reading.brief
     if agreement := brief.agreements.get(key):
@@ -32,7 +43,7 @@ def _texts(reading: Reading, key: str) -> Iterator[str | None]:
     elif source := brief.sources.get(key):
         yield from (source.title, source.publisher)
     elif key.partition("#p")[0] in reading.archives:
-        yield _paragraph(reading, key)
+        yield paragraph_text(reading, key)
     else:
         yield _of_summary(reading, key)
 
@@ -83,16 +94,6 @@ def _of_summary(reading: Reading, key: str) -> str | None:
     }
     texts = list(items.get(name, ()))
     return _prose(texts[max(number, 1) - 1]) if 0 <= number <= len(texts) and texts else None
-
-
-def _paragraph(reading: Reading, key: str) -> str:
-    source, _, number = key.partition("#p")
-    archive = reading.archives[source]
-    at = int(number) - 1 if number.isdecimal() else -1
-    if not 0 <= at < len(archive.paragraphs):
-        return ""
-    paragraph = archive.paragraphs[at]
-    return archive.text[paragraph.start : paragraph.end]
 
 
 def _prose(text: str) -> str:

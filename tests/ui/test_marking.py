@@ -154,6 +154,10 @@ async def test_what_is_copied_is_told_with_its_size(
         assert pilot.app.clipboard.startswith("“can be resolved only")
         await pilot.press("y", "b")
         assert "Istanbul, second round" in pilot.app.clipboard
+        await pilot.press("5", "y", "q")
+        assert "no paragraph of a source" in screen_of(pilot).note
+        await pilot.press("j", "j", "y", "q")
+        assert pilot.app.clipboard.endswith(", ¶2, istanbul-2025-06-02#article#p2")
 
 
 async def test_a_command_that_is_not_for_this_screen_says_so(reader: Reader):
