@@ -98,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.brief", ("y b",), "copy brief", "Copy the whole brief as text; of a board, the whole board.", ("list", "pane", "board"), "Keeping"),
     Command("copy.address", ("y u",), "copy address", "Copy the addresses of the sources here.", ("pane",), "Keeping"),
     Command("export", ("o",), "export", "Write the brief as text, or the board as a Markdown table, to a new file.", ("list", "pane", "board"), "Keeping"),
-    Command("edit", ("e",), "edit", "Open the file of the brief in $VISUAL or $EDITOR.", ("list", "pane"), "Keeping"),
+    Command("edit", ("e",), "edit", "Open the file of the brief in $VISUAL or $EDITOR; vi, nano, emacs and their like at the line of the record or problem.", ("list", "pane"), "Keeping"),
     Command("history.back", ("[",), "back in history", "Go back to where you were reading before.", ("list", "pane", "board")),
     Command("history.forward", ("]",), "forward in history", "Go forward again.", ("list", "pane", "board")),
     Command("commands", (":", "^p"), "commands", "List every command, and the briefs by title; type to narrow it, Enter does it.", group="Program", footer=20),
