@@ -275,7 +275,7 @@ class Library:
         if loaded.brief is None:
             return Reading(
                 _broken(row), problems=problems, signs=signs, broken=True,
-                tags=self.tags_of(row.id), replaced_by=row.replaced_by,
+                notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
             )  # fmt: skip
         brief = loaded.brief
         # They are why names are missing in it.

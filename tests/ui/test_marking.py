@@ -65,6 +65,19 @@ async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
     assert "note: ask for the tape" in await _press(library, "j", "4")
 
 
+async def test_a_note_on_a_brief_stands_apart_from_its_problems_while_the_file_is_broken(
+    library: Library,
+):
+    await _press(library, "a", *"call Kyiv", "enter")
+    path = library.folder / "istanbul-2025-07-23.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "sumary: x\n", encoding="utf-8")
+    rows = [row.strip(" ▌") for row in (await _press(library, "enter")).splitlines()]
+    at = rows.index("note: call Kyiv")
+    problems = [number for number, row in enumerate(rows) if row.endswith("[unknown-key]")]
+    assert problems[-1] < at - 1
+    assert not rows[at - 1]
+
+
 @pytest.mark.parametrize("opened", [(), ("enter", "4")], ids=["list", "pane"])
 async def test_a_note_and_a_tag_are_for_the_brief_that_was_asked_about(
     library: Library, opened: tuple[str, ...]
