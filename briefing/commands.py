@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit", ("e",), "edit", "Open the file of the brief in $VISUAL or $EDITOR; vi, nano, emacs and their like at the line of the record or problem.", ("list", "pane"), "Keeping"),
     Command("history.back", ("[",), "back in history", "Go back to where you were reading before.", ("list", "pane", "board")),
     Command("history.forward", ("]",), "forward in history", "Go forward again.", ("list", "pane", "board")),
-    Command("commands", (":", "^p"), "commands", "List every command, and the briefs by title; type to narrow it, Enter does it.", group="Program", footer=20),
+    Command("commands", (":", "^p"), "commands", "List every command and saved search, and the briefs by title; type to narrow it, Enter does it.", group="Program", footer=20),
     Command("help", ("?",), "help", "Show the keys that are live here; type to search them.", group="Program"),
     Command("mouse", ("M",), "mouse", "Take mouse events, or leave them to the terminal.", group="Program"),
     Command("redraw", ("^l",), "redraw", "Draw the screen anew.", group="Program"),

@@ -215,6 +215,20 @@ async def test_the_help_tells_the_query_language_and_tries_it(reader: Reader):
         assert finding_of(pilot).text == "stance:rejects"
 
 
+@pytest.mark.parametrize("typed", ["saved", "cairo", "trüce"])
+async def test_saved_searches_are_among_the_commands(reader: Reader, typed: str):
+    async with reader() as pilot:
+        screen_of(pilot).library.saved = {"cairo": "truce\x1b OR pause"}
+        await pilot.press("colon", *typed)
+        assert "saved:cairo  truce␛ OR pause" in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert finding_of(pilot).text == "saved:cairo"
+        assert finding_of(pilot).hits
+        await pilot.press("escape", "p", "colon", *typed)
+        assert "saved:cairo" not in seen(pilot)
+
+
 async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):
     async with reader() as pilot:
         await pilot.press("slash", *"leaders", "down", "down", "up")
