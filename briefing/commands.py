@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("process", ("p",), "process", "Show where each issue of the process stands, round by round.", ("list", "pane", "board"), "Comparing", footer=3),
     Command("matrix", ("x",), "matrix", "Show which party holds which position on each issue.", ("list", "pane", "board"), "Comparing", footer=4),
     Command("moved", ("d",), "moved", "Show what moved since the round before.", ("list", "pane", "board"), "Comparing", footer=5),
-    Command("since", ("D",), "since read", "Show what has changed in the brief since you read it last.", ("list", "pane"), "Comparing"),
+    Command("since", ("D",), "since read", "Show what has changed in the brief since you read it last; the list has a ~ before such a brief.", ("list", "pane"), "Comparing"),
     Command("beside", ("=",), "side by side", "Show this round and the one before side by side, issue by issue.", ("list", "pane", "board"), "Comparing"),
     Command("who", ("w",), "who", "Show what a party or person has held, done and said, round by round.", ("list", "pane", "board"), "Comparing"),
     Command("timeline", ("T",), "timeline", "Show every dated event of the process in order.", ("list", "pane", "board"), "Comparing"),
