@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue.values import has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
@@ -110,8 +111,18 @@ class Library:
         before, self._marked_at = self._marked_at, self.state.version
         return before != self._marked_at
 
-    def mark_of(self, brief: str) -> str:
-        """Return the sign before a brief in the list: `*` starred, `•` not read yet, or a space."""
+    def sums(self, numbers: Sequence[int]) -> Mapping[int, str]:
+        """Return by number the SHA-256 of the files of briefs, which `mark_of` compares."""
+        return self.catalogue.sums(numbers) if self.state is not None else {}
+
+    def mark_of(self, brief: str, sha256: str = "") -> str:
+        """Return the sign before a brief in the list, whose file has a SHA-256.
+
+        The first that holds: `~` changed since it was read, `*` starred, `•` not read yet; or a
+        space.
+        """
+        if has_changed(self.marks, brief, sha256):
+            return "~"
         if brief in self.marks.get("starred", ()):
             return "*"
         unread = self.state is not None and brief not in self.marks.get("read", ())
@@ -282,7 +293,7 @@ class Library:
         if loaded.brief is None:
             return Reading(
                 _broken(row), problems=problems, signs=signs, broken=True,
-                tags=self.tags_of(row.id), replaced_by=row.replaced_by,
+                notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
             )  # fmt: skip
         brief = loaded.brief
         # They are why names are missing in it.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefing.catalogue.marks import MARK_OF, SUPERSEDED
 from briefing.catalogue.stored_rows import REPLACING
-from briefing.catalogue.values import Marks
+from briefing.catalogue.values import Marks, has_changed
 from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
 from briefing.query.words import form, words
@@ -27,7 +27,9 @@ def prepare(connection: sqlite3.Connection, marks: Marks) -> None:
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("matches", 2, _matches, deterministic=True)
     connection.create_function("marked", 2, lambda mark, brief: brief in marks.get(mark, ()))
-    connection.create_function("changed", 2, lambda brief, sha256: _changed(marks, brief, sha256))
+    connection.create_function(
+        "changed", 2, lambda brief, sha256: has_changed(marks, brief, sha256)
+    )
     connection.create_function("tagged", 3, lambda how, tag, brief: _tagged(marks, how, tag, brief))
 
 
@@ -37,15 +39,6 @@ def _says(needle: str, text: str) -> bool:
 
 def _matches(pattern: str, text: str) -> bool:
     return any(finder(pattern, True).search(part) for part in text.split("\x1f"))
-
-
-def _changed(marks: Marks, brief: str, sha256: str | None) -> bool:
-    """Whether what was read is not what the file holds; not where one of the two is unknown."""
-    seen = marks.get("seen", ())
-    # Without a sum the file could not be read: nobody knows whether it is still the same.
-    if not sha256 or brief not in marks.get("read", ()) or f" {brief}" in seen:
-        return False
-    return f"{sha256} {brief}" not in seen
 
 
 def _tagged(marks: Marks, how: str, value: str, brief: str) -> bool:

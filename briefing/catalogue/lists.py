@@ -168,6 +168,19 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> tuple[ListRow
     return tuple(found[number] for number in wanted if number in found)
 
 
+def sums(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, str]:
+    """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = list(wanted[start : start + _AT_ONCE])
+        sql = (
+            "SELECT brief.number, sha256 FROM brief JOIN file ON file.path = brief.path "
+            f"WHERE brief.number IN ({placeholders(len(part))}) AND sha256 != ''"
+        )
+        found.update(connection.execute(sql, part).fetchall())
+    return found
+
+
 def rounds(connection: sqlite3.Connection, process: str) -> tuple[ListRow, ...]:
     """Return the briefs of a process, oldest first."""
     return tuple(

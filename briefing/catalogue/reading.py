@@ -118,6 +118,10 @@ class Catalogue:
         """
         return self.ask(lambda c: lists.rows(c, wanted), ())
 
+    def sums(self, wanted: Sequence[int]) -> dict[int, str]:
+        """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""
+        return self.ask(lambda c: lists.sums(c, wanted), {})
+
     def row_of(self, brief_id: str) -> ListRow | None:
         """Return what a list shows of the brief with this id, or in the file of this path."""
         number = self.number_named(brief_id)

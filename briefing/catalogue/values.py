@@ -12,6 +12,18 @@ Marks = Mapping[str, Collection[str]]
 their own; and by `seen` each id after the SHA-256 of the file that was read, and a space."""
 
 
+def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:
+    """Whether what was read of a brief is not what its file holds, by the SHA-256 of that.
+
+    Not where one of the two is unknown.
+    """
+    seen = marks.get("seen", ())
+    # Without a sum the file could not be read: nobody knows whether it is still the same.
+    if not sha256 or brief not in marks.get("read", ()) or f" {brief}" in seen:
+        return False
+    return f"{sha256} {brief}" not in seen
+
+
 def superseded(replaced_by: str, status: str) -> str:
     """Return what is said of a brief that is superseded, by its own word or another's.
 

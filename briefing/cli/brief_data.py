@@ -83,11 +83,13 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
         if item is None or (part and section != "disagreements"):
             continue
         if part:
-            item = item["positions"].get(part)
-            if item is None:
+            position = item["positions"].get(part)
+            if position is None:
                 break
+            held = {"issue": item["issue"], "question": item["question"], "party": part}
+            return {**head, "section": "positions", **held, **position}
         extra = finding_data(reading.findings[name]) if name in reading.findings else {}
-        return {**head, "section": "positions" if part else section, **item, **extra}
+        return {**head, "section": section, **item, **extra}
     if record in ("title", "summary", "bottom_line") and values.get(record):
         return {**head, "section": record, "text": values[record]}
     if paragraph := _paragraph_data(reading, record):

@@ -6,6 +6,7 @@ from briefing.page.document import document
 from briefing.page.panes import page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import UNWRAPPED
+from briefing.page.words import paragraph_text
 
 
 def item_text(reading: Reading, pane: int, key: str) -> str:
@@ -24,15 +25,17 @@ def item_text(reading: Reading, pane: int, key: str) -> str:
 
 
 def citation(reading: Reading, key: str) -> str:
-    """Return a quote with its speaker, source, paragraph and verdict; empty for no quote.
+    """Return a quote with its speaker, source, paragraph and verdict, or a paragraph of a source.
 
-    `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`
+    `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`,
+    and `“words”, in: title, publisher, 2 June 2025, address, ¶5, brief#article#p5`. Empty for
+    anything else.
 
     What is said of a brief that is superseded, or a draft, follows: `(brief superseded by two)`.
     """
     quote = reading.brief.quotes.get(key)
     if quote is None:
-        return ""
+        return _paragraph(reading, key)
     name, party = reading.speaker(quote.who)
     speaker = f"{name}, {party}" if party else name
     finding = reading.findings.get(key)
@@ -46,6 +49,16 @@ def citation(reading: Reading, key: str) -> str:
     # The source is not what is superseded.
     standing = f" (brief {reading.standing})" if reading.standing else ""
     return f"“{quote.text}” ({speaker}){where}{verdict}{standing}"
+
+
+def _paragraph(reading: Reading, key: str) -> str:
+    """Return a paragraph of an archived text with its source and where it is found again."""
+    slug, _, number = key.partition("#p")
+    words = " ".join(paragraph_text(reading, key).split())
+    if not words:
+        return ""
+    where = [*_source(reading, slug), f"¶{number}", f"{reading.brief.id}#{key}"]
+    return f"“{words}”, in: {', '.join(where)}"
 
 
 def _source(reading: Reading, slug: str) -> list[str]:

@@ -6,6 +6,7 @@ from briefing.lay import Line, Span, flow
 from briefing.page.head import head_line, title_spans
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import Reading
+from briefing.page.sheet import Page
 
 
 def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
@@ -28,15 +29,30 @@ def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
 
 def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
     number = pane_of(reading, record)
-    if not number:
+    shown, key = _alone(reading, record)
+    page = page_of(shown, number, width) if number else Page()
+    items = [item for item in page.items if item.key == key or item.key.startswith(f"{key}/")]
+    if not items:
         return
-    page = page_of(reading, number, width)
     if reading.brief.handling in ("amber", "red"):
         # A record is often passed on alone, and must not lose what says to whom it may go.
         yield (Span(f"TLP:{reading.brief.handling.upper()}", "warn"),)
     if reading.standing:
         # Nor may it lose that the brief no longer says so.
         yield (Span(reading.standing, "warn"),)
-    for item in page.items:
-        if item.key == record or item.key.startswith(f"{record}/"):
-            yield from page.lines[item.first : item.last]
+    for item in items:
+        yield from page.lines[item.first : item.last]
+
+
+def _alone(reading: Reading, record: str) -> tuple[Reading, str]:
+    """Return what is to be laid out for `record`, and as which record.
+
+    A position is shown under the question of its disagreement, without the other positions.
+    """
+    key, _, party = record.partition("/")
+    dispute = reading.brief.disagreements.get(key)
+    if dispute is None or party not in dispute.positions:
+        return reading, record
+    alone = dispute.model_copy(update={"positions": {party: dispute.positions[party]}})
+    brief = reading.brief.model_copy(update={"disagreements": {key: alone}})
+    return reading._replace(brief=brief), key

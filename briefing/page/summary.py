@@ -19,7 +19,10 @@ def summary(reading: Reading, width: int) -> Page:
     sheet = Sheet(reading, width)
     brief = reading.brief
     _problems(sheet, "error")
-    sheet.lines += sheet.note("")
+    if note := sheet.note(""):
+        # Or it would stand there as a note on the last problem.
+        sheet.gap()
+        sheet.lines += note
     if brief.bottom_line:
         sheet.gap()
         sheet.item("bottom_line", sheet.text(brief.bottom_line, "strong"))

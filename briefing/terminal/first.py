@@ -56,10 +56,12 @@ class Look(NamedTuple):
     """What the list is called."""
     commands: Sequence[Command] = COMMANDS
     """The command table, for the footer."""
-    mark_of: Callable[[str], str] = lambda brief: " "
-    """The sign before a brief in the list."""
+    mark_of: Callable[[str, str], str] = lambda brief, sha256: " "
+    """The sign before a brief in the list, whose file has a SHA-256."""
     letters: bool = False
     """Whether letters beyond ASCII are drawn even where signs are not."""
+    sums: Callable[[Sequence[int]], Mapping[int, str]] = lambda numbers: {}
+    """The SHA-256 of the files of briefs, by number."""
 
     @property
     def signs(self) -> Signs:
@@ -161,10 +163,11 @@ def _list(
     tall: bool,
 ) -> None:
     """Draw the briefs in `width` by `room` cells from the column and row `origin`."""
+    sums = canvas.look.sums([row.number for row in rows])
     lines = [
         (index, line)
         for index, row in enumerate(rows)
-        for line in _rows_of(row, width - 1, canvas.look, tall=tall)
+        for line in _rows_of(row, sums.get(row.number, ""), width - 1, canvas.look, tall=tall)
     ]
     mark = ">" if canvas.look.ascii_only else "▌"
     for y, (index, line) in enumerate(lines[:room]):
@@ -172,8 +175,10 @@ def _list(
         canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
 
 
-def _rows_of(row: "ListRow", width: int, look: Look, *, tall: bool) -> tuple[Line, ...]:
-    mark = look.mark_of(row.id)
+def _rows_of(
+    row: "ListRow", sha256: str, width: int, look: Look, *, tall: bool
+) -> tuple[Line, ...]:
+    mark = look.mark_of(row.id, sha256)
     if mark == "•" and look.ascii_only:
         mark = "o"
     if tall:

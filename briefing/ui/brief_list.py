@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.catalogue import ListRow
 
 Rows = Callable[[Sequence[int]], "Sequence[ListRow]"]
+Sums = Callable[[Sequence[int]], Mapping[int, str]]
 _CHUNK = 64
 _CHUNKS = 16
 
@@ -50,19 +51,24 @@ class BriefList(LineView):
     def __init__(
         self,
         rows: Rows,
-        mark_of: Callable[[str], str],
+        sums: Sums,
+        mark_of: Callable[[str, str], str],
         number_at: Callable[[str], int | None],
         *,
         id: str | None = None,
     ) -> None:
-        """Ask `rows` what is known of the briefs with some numbers, `mark_of` for their marks, and
-        `number_at` for the number that a file has now.
+        """Ask `rows` what is known of the briefs with some numbers, `sums` for the sums of their
+        files, `mark_of` for the mark of a brief with a sum, and `number_at` for the number that a
+        file has now.
         """
         super().__init__(id=id)
         self._number_at = number_at
         self._ask = rows
+        self._ask_sums = sums
         self._mark_of = mark_of
-        self._known: OrderedDict[int, Mapping[int, ListRow]] = OrderedDict()
+        self._known: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
+            OrderedDict()
+        )
 
     @property
     def number(self) -> int | None:
@@ -73,15 +79,21 @@ class BriefList(LineView):
         """Return what the catalogue knows of the brief at `index`."""
         if not 0 <= index < len(self.numbers):
             return None
+        rows, _ = self._chunk(index)
+        return rows.get(self.numbers[index])
+
+    def _chunk(self, index: int) -> "tuple[Mapping[int, ListRow], Mapping[int, str]]":
+        """Return the rows around the one at `index`, and the sums of their files, by number."""
         chunk = index // _CHUNK
-        rows = self._known.get(chunk)
-        if rows is None:
+        known = self._known.get(chunk)
+        if known is None:
             # By number, not by place: what is gone by now has no row.
-            found = self._ask(self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK])
-            rows = self._known[chunk] = {row.number: row for row in found}
+            numbers = self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK]
+            rows = {row.number: row for row in self._ask(numbers)}
+            known = self._known[chunk] = rows, self._ask_sums(numbers)
             if len(self._known) > _CHUNKS:
                 self._known.popitem(last=False)
-        return rows.get(self.numbers[index])
+        return known
 
     def watch_numbers(self) -> None:
         """Show other briefs; the cursor stays on its brief where that is among them."""
@@ -155,7 +167,7 @@ class BriefList(LineView):
         if brief is None:
             return ()
         signs, width = ASCII if self.ascii_only else UNICODE, self.size.width - 1
-        mark = self._mark_of(brief.id)
+        mark = self._mark_of(brief.id, self._chunk(index)[1].get(brief.number, ""))
         if mark == "•" and self.ascii_only:
             mark = "o"
         if self.tall:

@@ -194,6 +194,7 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
                 self._narrow(field.value)
 
 
+_SAVED = "Saved searches"
 _GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
 
 
@@ -211,6 +212,14 @@ def query_choices() -> list[Choice]:
 
     return [Choice(f"query:{query}", query, "", told, "Searching: what / and f take")
             for query, told in ways()]  # fmt: skip
+
+
+def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
+    """Return saved searches, by name, as choices that open the search with them."""
+    return [
+        Choice(f"query:saved:{name}", "", f"saved:{name}", clean(query, line=True), _SAVED)
+        for name, query in saved.items()
+    ]
 
 
 def speakers(parties: Mapping[str, str], people: Mapping[str, str]) -> list[Choice]:

@@ -38,9 +38,9 @@ class Copying(Following):
         self._copy(item_text(self.reading, self.pane, self.current_key), "there is nothing to copy")
 
     def action_copy_quote(self) -> None:
-        """Copy the quote under the cursor with its speaker and source."""
+        """Copy the quote under the cursor, or the paragraph of a source, with its source."""
         text = citation(self.reading, self.current_key) if self.reading else ""
-        self._copy(text, "there is no quote under the cursor")
+        self._copy(text, "there is no quote and no paragraph of a source under the cursor")
 
     def action_copy_brief(self) -> None:
         """Copy the whole brief as text."""

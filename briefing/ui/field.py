@@ -1,5 +1,6 @@
 """A line to type in."""
 
+import re
 from typing import Self
 
 from textual import events
@@ -17,6 +18,10 @@ _EDITS = {
     for key in binding.key.split(",")
 }
 """What the keys do that edit a line: the name of the action, and its arguments."""
+
+_BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""What parts lines and columns in a text that is pasted."""
+_SPACES = re.compile(r"\s+")
 
 
 class Field(Input):
@@ -41,7 +46,7 @@ class Field(Input):
     def press(self, event: events.Key | events.Paste) -> bool:
         """Insert a letter or edit the line, and say whether the key means anything to a line."""
         if isinstance(event, events.Paste):
-            self.replace((event.text.splitlines() or [""])[0], *self.selection)
+            self.replace(_in_one_line(event.text), *self.selection)
         elif event.is_printable and event.character:
             self.replace(event.character, *self.selection)
         elif event.key in _EDITS:
@@ -53,3 +58,13 @@ class Field(Input):
         else:
             return False
         return True
+
+
+def _in_one_line(text: str) -> str:
+    """Return `text` with a space for each line break, tab, or run of them and of spaces."""
+    return _SPACES.sub(_one_space, text.strip(_BREAKS))
+
+
+def _one_space(spaces: re.Match[str]) -> str:
+    """Return one space where a run of spaces parts lines, or the run as it is."""
+    return " " if any(sign in _BREAKS for sign in spaces[0]) else spaces[0]

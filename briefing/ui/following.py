@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.page.panes import pane_of
+from briefing.page.panes import PANES, pane_of
 from briefing.page.reading import Reading
+from briefing.page.words import words_of
 from briefing.text import clean
 from briefing.ui.frame import Frame
 from briefing.ui.options import Options
+from briefing.ui.record_pane import RecordPane
 from briefing.ui.trail import Spot
 
 if TYPE_CHECKING:
@@ -60,23 +62,25 @@ class Following(Frame):
         elif len(targets) == 1 or _PLACE.search(targets[0]):
             self.follow(targets[0])
         else:
-            self._offer(targets)
+            self._offer(targets, [self.record_pane(self.pane)])
 
     def action_hints(self) -> None:
-        """Put a letter on each reference in sight."""
-        targets = self.record_pane(self.pane).targets_in_sight() if self.pane else []
-        if targets:
-            self._offer(targets)
+        """Put a letter on each reference in sight, first on those of the pane with the keyboard."""
+        others = (self.record_pane(pane.number) for pane in PANES if pane.number != self.pane)
+        panes = [self.record_pane(self.pane)] if self.pane else []
+        panes += [pane for pane in others if pane.is_in_sight]
+        found = (target for pane in panes for target in pane.targets_in_sight())
+        if targets := list(dict.fromkeys(found)):
+            self._offer(targets, panes)
         else:
             self.note = "there is no reference in sight"
 
-    def _offer(self, targets: Sequence[str]) -> None:
-        """Let a letter choose one of several references."""
+    def _offer(self, targets: Sequence[str], panes: Sequence[RecordPane]) -> None:
+        """Let a letter choose one of several references, each shown in these panes."""
         chosen = dict(zip(_LETTERS, targets, strict=False))
         self.choosing = chosen
-        pane = self.record_pane(self.pane)
-        pane.hints = {target: letter for letter, target in chosen.items()}
-        pane.refresh()
+        for pane in panes:
+            pane.show_hints({target: letter for letter, target in chosen.items()})
         more = len(targets) - len(chosen)
         self.note = "a letter follows its reference, Esc leaves" + (
             f"; {more} more have none: scroll on" if more > 0 else ""
@@ -86,9 +90,8 @@ class Following(Frame):
         """Follow the reference that has the letter `key`, or leave them all."""
         target = self.choosing.get(key, "")
         self.choosing = {}
-        pane = self.record_pane(self.pane)
-        pane.hints = {}
-        pane.refresh()
+        for pane in PANES:
+            self.record_pane(pane.number).show_hints({})
         self.note = ""
         if target:
             self.follow(target)
@@ -111,11 +114,12 @@ class Following(Frame):
         self.go_to_record(record)
 
     def words_under_cursor(self) -> list[str]:
-        """Return the words of what the cursor is on, in reading order, each once."""
+        """Return the words that the record under the cursor is written in, in reading order.
+
+        Each stands there once; what the reader says of the record is not among them.
+        """
         if self.pane:
-            pane = self.record_pane(self.pane)
-            lines = pane.page.lines[pane.item.first : pane.item.last] if pane.item else ()
-            text = " ".join("".join(span.text for span in line) for line in lines)
+            text = words_of(self.reading, self.current_key) if self.reading else ""
         else:
             row = self.list.brief(self.list.cursor) if len(self.list.numbers) else None
             text = row.title if row is not None else ""

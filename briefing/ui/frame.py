@@ -74,7 +74,8 @@ class Frame(Stepping):
         library = self.library
         yield Bar(id="list-head")
         with Container(id="body"):
-            yield BriefList(library.rows, library.mark_of, library.catalogue.number_at, id="list")
+            number_at = library.catalogue.number_at
+            yield BriefList(library.rows, library.sums, library.mark_of, number_at, id="list")
             with Container(id="brief"):
                 yield Bar(id="head")
                 yield Bar(id="tabs")

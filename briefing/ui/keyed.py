@@ -155,18 +155,21 @@ class Keyed(TakesKeys[Any]):
     # --- what every screen can do ----------------------------------------------------------------
 
     def _choose_command(self, title: str, *, only_live: bool) -> None:
-        from briefing.ui.chooser import Chooser, choices_of, query_choices
+        from briefing.ui.chooser import Chooser, choices_of, query_choices, saved_choices
 
         commands = live(self.keys.commands, self.place)
         choices = choices_of(commands if only_live else self.keys.commands)
         if only_live and any(command.id == "filter" for command in commands):
             choices += query_choices()
-        chooser = Chooser(title, choices, None if only_live else self.library_to_choose_from)
+        library = None if only_live else self.library_to_choose_from
+        if library is not None:
+            choices += saved_choices(library.saved)
+        chooser = Chooser(title, choices, library)
         self.open_screen(chooser, self.take_choice)
 
     @property
     def library_to_choose_from(self) -> "Library | None":
-        """The library whose briefs are offered beside the commands, where one can be opened."""
+        """The library whose briefs and saved searches are offered, where one can be opened."""
         return None
 
     def take_choice(self, choice: str | None) -> None:
@@ -180,7 +183,7 @@ class Keyed(TakesKeys[Any]):
                 self.note = f"{command.title} is not for this screen"
 
     def action_commands(self) -> None:
-        """List every command and brief."""
+        """List every command, saved search and brief."""
         self._choose_command("Commands", only_live=False)
 
     def action_help(self) -> None:

@@ -1,16 +1,19 @@
 """One pane of a brief: rows laid out by `page`, with a cursor that goes from record to record."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.lay import Line
+from briefing.page.hints import with_hints
 from briefing.page.panes import PANES, page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import Item, Page
 from briefing.page.signs import ASCII, UNICODE
-from briefing.text import cells, cut
+from briefing.text import cut
 from briefing.ui.line_view import LineView
 
 _AROUND = 4
@@ -22,13 +25,6 @@ def _is_of(item: Item, key: str) -> bool:
     return item.key == key or item.key.startswith(f"{key}/") or (
         key == "summary" and item.key == "bottom_line"
     )  # fmt: skip
-
-
-def _hint(letter: str, reference: str) -> str:
-    """Return a letter as it stands in place of a reference, as wide as that if there is room."""
-    room = cells(reference)
-    text = f"({letter})" if room > 2 else f"{letter})"[:room]
-    return text + " " * (room - len(text))
 
 
 class RecordPane(LineView):
@@ -167,14 +163,7 @@ class RecordPane(LineView):
     def row(self, number: int) -> Line:
         """Return one row, with letters on its references while one is being chosen."""
         line = self.page.lines[number]
-        if not self.hints:
-            return line
-        return tuple(
-            span._replace(text=_hint(self.hints[span.target], span.text), role="warn")
-            if span.target in self.hints
-            else span
-            for span in line
-        )
+        return with_hints(line, self.hints, self.size.width - 1) if self.hints else line
 
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row; only the focused pane shows it."""
@@ -287,6 +276,17 @@ class RecordPane(LineView):
             return False
         self.jump(below[0] - height // 4 if steps > 0 else above[-1] - 3 * height // 4)
         return True
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether the pane is among those on the screen."""
+        return bool(self.display and self.is_laid)
+
+    def show_hints(self, letters: Mapping[str, str]) -> None:
+        """Show letters in place of references, by target; none of them with an empty mapping."""
+        if self.hints != letters:
+            self.hints = dict(letters)
+            self.refresh()
 
     def targets_in_sight(self) -> list[str]:
         """Return what the references in sight lead to, top first, each once."""

@@ -46,6 +46,7 @@ def _look(library: Library, options: Options) -> Look:
         options.commands(),
         library.mark_of,
         options.letters,
+        library.sums,
     )
 
 

@@ -82,6 +82,28 @@ def test_without_a_near_record_it_is_told_what_prints_them_all(
     assert f'has no record "zz"; briefing show {BRIEF} prints them all' in answer.err
 
 
+def test_a_position_is_shown_under_its_question(briefing: Command, store: Path) -> None:
+    told = " ".join(briefing("show", "-s", store, f"{BRIEF}#d1/russia").out.split())
+    assert told.startswith("- Ceasefire terms · open What should a ceasefire look like")
+    assert "Russia proposes A pause of two to three days" in told
+    assert "Ukraine" not in told
+    value = briefing("show", "-s", store, f"{BRIEF}#d1/russia", "--json").json
+    assert (value["issue"], value["party"], value["stance"]) == ("ceasefire", "russia", "proposes")
+    assert value["question"].startswith("What should a ceasefire")
+
+
+@pytest.mark.parametrize("record", ["d1/egypt", "summary/99"])
+def test_a_part_that_a_record_does_not_have_is_told_whatever_its_handling(
+    briefing: Command, store: Path, record: str
+) -> None:
+    path = store / f"{BRIEF}.yaml"
+    text = path.read_text(encoding="utf-8").replace("handling: clear", "handling: red")
+    path.write_text(text, encoding="utf-8")
+    answer = briefing("show", "-s", store, f"{BRIEF}#{record}")
+    assert (answer.status, answer.out) == (1, "")
+    assert f'no record "{record}"' in answer.err
+
+
 def test_a_broken_file_shows_its_problems(briefing: Command, one: Path) -> None:
     (one / "broken.yaml").write_text("title: [")
     answer = briefing("show", "-s", one, "broken")

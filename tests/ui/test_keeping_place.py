@@ -128,6 +128,50 @@ async def test_an_editor_that_fails_is_told(
         assert told in screen_of(pilot).note
 
 
+@pytest.mark.parametrize(("name", "keys", "begins"), [
+    ("nvim", ("2", "j", "e"), "  a2:"),
+    ("nano", ("3", "G", "e"), "  pr4:"),
+    ("vi", ("4", "j", "j", "e"), "  q3:"),
+    ("emacs", ("5", "j", "j", "e"), "  article:"),
+    ("micro", ("1", "j", "j", "e"), "summary:"),
+    ("kak", ("1", "G", "e"), "  - {date: 2025-06-02,"),
+    ("code", ("2", "j", "e"), ""),
+    ("vim", ("e",), ""),
+])  # fmt: skip
+async def test_an_editor_that_can_begins_at_the_record(
+    reader: Reader, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch,
+    name: str, keys: tuple[str, ...], begins: str,
+):  # fmt: skip
+    monkeypatch.setenv("VISUAL", _editor(tmp_path / name, f'echo "$*" > {tmp_path}/asked'))
+    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    path = folder / "istanbul-2025-06-02.yaml"
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", *keys)
+    *line, asked = (tmp_path / "asked").read_text(encoding="utf-8").split()
+    assert asked == str(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [lines[int(number) - 1].startswith(begins) for number in line] == [True] * bool(begins)
+
+
+async def test_an_editor_begins_at_the_problem_of_the_file_that_it_opens(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("VISUAL", _editor(tmp_path / "vim", f'echo "$*" >> {tmp_path}/asked'))
+    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / "a.yaml").write_text("title: A\ndate: x\nsummary: x\nz: x\n", encoding="utf-8")
+    (store / "b.yaml").write_text("title: B\ndate: 2025\nsummary: x\n", encoding="utf-8")
+    (store / "store.yaml").write_text("title: x\nparties: 1\n", encoding="utf-8")
+    a, b = str(store / "a.yaml"), str(store / "b.yaml")
+    async with reader(folder=store) as pilot:
+        await pilot.press(*"G1", "e", "j", "e", "0", "e", *"k1")
+        assert "store.yaml, line" in seen(pilot)
+        await pilot.press("e")
+    asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
+    assert asked == [f"+2 {a}", f"+4 {a}", f"+2 {a}", b]
+
+
 class _lent:
     """Stands for a terminal to lend, where there is none."""
 

@@ -1,7 +1,8 @@
 """Marks, notes and copying, and the commands that a screen does not have."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.state import State
+from briefing.terminal.first import Look, first_grid
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
 from tests.conftest import SAMPLES
@@ -63,6 +65,19 @@ async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
     text = await _press(library, "j", "4", "a", *"ask for the tape", "enter")
     assert "note: ask for the tape" in text
     assert "note: ask for the tape" in await _press(library, "j", "4")
+
+
+async def test_a_note_on_a_brief_stands_apart_from_its_problems_while_the_file_is_broken(
+    library: Library,
+):
+    await _press(library, "a", *"call Kyiv", "enter")
+    path = library.folder / "istanbul-2025-07-23.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "sumary: x\n", encoding="utf-8")
+    rows = [row.strip(" ▌") for row in (await _press(library, "enter")).splitlines()]
+    at = rows.index("note: call Kyiv")
+    problems = [number for number, row in enumerate(rows) if row.endswith("[unknown-key]")]
+    assert problems[-1] < at - 1
+    assert not rows[at - 1]
 
 
 @pytest.mark.parametrize("opened", [(), ("enter", "4")], ids=["list", "pane"])
@@ -140,6 +155,54 @@ async def test_what_changed_since_it_was_read_is_shown(library: Library):
     assert "a2" in text
 
 
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
+    library: Library, ascii_only: bool, size: tuple[int, int]
+):
+    def marks(rows: list[str]) -> list[str]:
+        dates = re.compile(r"[~*•o ] 2025-\d\d-\d\d")
+        return [found[0] for row in rows if (found := dates.search(row))]
+
+    await _press(library, "j", "r", "s", "j", "r")
+    before = [f"{'o' if ascii_only else '•'} 2025-07-23", "* 2025-06-02", "  2025-05-16"]
+    for name in ("istanbul-2025-06-02", "istanbul-2025-05-16"):
+        path = library.folder / f"{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    options = Options(refresh=0.0, ascii_only=ascii_only)
+    async with BriefingApp(library, options).run_test(size=size) as pilot:
+        assert marks(whole_screen(pilot)) == before
+        await _until_looked(pilot)
+        await pilot.pause()
+        after = [before[0], "~ 2025-06-02", "~ 2025-05-16"]
+        assert marks(whole_screen(pilot)) == after
+        look = Look("terminal", 256, ascii_only, mark_of=library.mark_of, sums=library.sums)
+        first = first_grid(library.catalogue, look, *size)
+        assert marks(["".join(row.clusters) for row in first.rows]) == after
+        await pilot.press("G", "r", "r")
+        assert marks(whole_screen(pilot)) == [*after[:2], "  2025-05-16"]
+
+
+async def test_the_sums_of_files_are_asked_for_a_screenful_only(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(300):
+        text = f"title: T{number}\ndate: 2024-01-01\nsummary: x\n"
+        (library.folder / f"b{number}.yaml").write_text(text, encoding="utf-8")
+    library.refresh(lambda done, total: None, lambda: False)
+    asked: list[int] = []
+    sums = library.sums
+
+    def counted(numbers: Sequence[int]) -> Mapping[int, str]:
+        asked.append(len(numbers))
+        return sums(numbers)
+
+    monkeypatch.setattr(library, "sums", counted)
+    await _press(library, *"jjkj", "space")
+    assert 0 < len(asked) < 5
+    assert max(asked) <= 64
+
+
 async def test_a_brief_that_has_not_changed_since_says_so(library: Library):
     assert "the same, word by word" in await _press(library, "j", "r", "D")
 
@@ -154,6 +217,10 @@ async def test_what_is_copied_is_told_with_its_size(
         assert pilot.app.clipboard.startswith("“can be resolved only")
         await pilot.press("y", "b")
         assert "Istanbul, second round" in pilot.app.clipboard
+        await pilot.press("5", "y", "q")
+        assert "no paragraph of a source" in screen_of(pilot).note
+        await pilot.press("j", "j", "y", "q")
+        assert pilot.app.clipboard.endswith(", ¶2, istanbul-2025-06-02#article#p2")
 
 
 async def test_what_is_copied_of_a_superseded_brief_says_so(library: Library):

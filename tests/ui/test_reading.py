@@ -1,5 +1,7 @@
 """Reading a brief from the keyboard."""
 
+import re
+
 import pytest
 
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen, whole_screen
@@ -171,10 +173,35 @@ async def test_the_head_uses_the_room_that_the_list_gives_up(reader: Reader):
 
 async def test_a_letter_takes_no_more_room_than_its_reference(reader: Reader):
     async with reader() as pilot:
-        await pilot.press("j", "4", "semicolon")
-        text = seen(pilot)
-    assert "(…" not in text
-    assert " a)" in text or "(a)" in text
+        await pilot.press("j", "4")
+        before = whole_screen(pilot)
+        await pilot.press("semicolon")
+        await pilot.pause()
+        after = whole_screen(pilot)
+    assert "(a)" in "".join(after)
+    changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new][:-1]
+    assert changed
+    for old, new in changed:
+        assert re.sub(r"\([a-z]\)", "___", new) == re.sub(r" ¶\d", "___", old)
+
+
+@pytest.mark.parametrize("pane", ["1", "3"])
+async def test_references_of_every_pane_in_sight_have_letters(reader: Reader, pane: str):
+    async with reader((100, 30)) as pilot:
+        await pilot.press("j", "enter", pane, "semicolon")
+        screen = screen_of(pilot)
+        panes = [screen.record_pane(number) for number in range(1, 5)]
+        shown = {letter: target for target, letter in panes[int(pane) - 1].hints.items()}
+        assert shown == screen.choosing
+        assert next(iter(shown)) == "a"
+        assert all(each.hints == panes[0].hints for each in panes)
+        assert len({target for each in panes for target in each.targets_in_sight()}) > len(
+            panes[int(pane) - 1].targets_in_sight()
+        )
+        await pilot.press("escape")
+        assert not any(each.hints for each in panes)
+        await pilot.press("semicolon", next(key for key in shown if "@" in shown[key]))
+        assert screen.pane == 5
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])

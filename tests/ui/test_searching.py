@@ -1,5 +1,6 @@
 """Searching, walking the hits, narrowing the list."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from briefing.indexer.changes import Changes
 from briefing.ui import updating
 from briefing.ui.chrome import Bar
 from briefing.ui.search import SearchScreen
+from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
 
 
@@ -138,6 +140,20 @@ async def test_a_word_under_the_cursor_is_searched(reader: Reader):
         assert finding_of(pilot).text == "leaders"
 
 
+async def test_words_of_the_interface_are_none_of_the_record(reader: Reader, tmp_path: Path):
+    folder = Path(shutil.copytree(SAMPLES, tmp_path / "store"))
+    path = folder / "istanbul-2025-06-02.yaml"
+    text = path.read_text(encoding="utf-8").replace("text: can be resolved", "text: may be solved")
+    path.write_text(text, encoding="utf-8")
+    async with reader(folder=folder) as pilot:
+        await pilot.press("j", "4")
+        assert "altered" in seen(pilot)
+        words = screen_of(pilot).words_under_cursor()
+        assert words[:2] == ["Rustem", "Umerov"]
+        assert {"solved", "leaders", "key", "issues", "meeting"} <= set(words)
+        assert not {"altered", "source", "has", "about", "resolved"} & set(words)
+
+
 async def test_escape_restores_the_filter_of_before(reader: Reader):
     async with reader() as pilot:
         await pilot.press("f", *"round:2", "enter", "f", *" round:1", "escape")
@@ -198,6 +214,20 @@ async def test_the_help_tells_the_query_language_and_tries_it(reader: Reader):
         await pilot.press("enter")
         await pilot.pause()
         assert finding_of(pilot).text == "stance:rejects"
+
+
+@pytest.mark.parametrize("typed", ["saved", "cairo", "trüce"])
+async def test_saved_searches_are_among_the_commands(reader: Reader, typed: str):
+    async with reader() as pilot:
+        screen_of(pilot).library.saved = {"cairo": "truce\x1b OR pause"}
+        await pilot.press("colon", *typed)
+        assert "saved:cairo  truce␛ OR pause" in seen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert finding_of(pilot).text == "saved:cairo"
+        assert finding_of(pilot).hits
+        await pilot.press("escape", "p", "colon", *typed)
+        assert "saved:cairo" not in seen(pilot)
 
 
 async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):

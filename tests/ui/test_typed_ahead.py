@@ -104,7 +104,24 @@ async def test_what_is_pasted_stands_in_its_place(reader: Reader) -> None:
         await pilot.pause(0.2)
         assert "\x1b" not in pilot.app.screen.query_one(Input).value
         assert pilot.app.screen.query_one(Input).value.startswith("abc")
-        assert pilot.app.screen.query_one(Input).value.endswith("xg")
+        assert pilot.app.screen.query_one(Input).value.endswith("x defg")
+
+
+@pytest.mark.parametrize("key", ["slash", "f"])
+@pytest.mark.parametrize("pasted", [
+    "can be resolved only\rat the level\rof leaders",
+    "\ncan be resolved  only\r\n\r\n   at the\tlevel \t of\u2028leaders\n\n",
+])  # fmt: skip
+async def test_a_quote_pasted_in_several_lines_is_whole(
+    reader: Reader, key: str, pasted: str
+) -> None:
+    async with reader() as pilot:
+        await pilot.press(key)
+        pilot.app.post_message(events.Paste(pasted))
+        await pilot.pause()
+        value = pilot.app.screen.query_one(Input).value
+        assert value.replace("  ", " ") == "can be resolved only at the level of leaders"
+        assert value.count("  ") == pasted.count("d  o")
 
 
 async def test_a_board_takes_the_keys_that_follow_its_own(reader: Reader) -> None:
