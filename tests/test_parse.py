@@ -28,6 +28,7 @@ from briefing.parse import (
 )
 from briefing.parse.building import MAX_DEPTH, MAX_NODES
 from briefing.parse.bytes_in import decode
+from briefing.parse.yaml_in import YamlReader
 
 
 def read(text: str, notation: Notation = "yaml") -> Node | None:
@@ -209,6 +210,25 @@ def test_a_character_that_is_not_there_is_where_the_value_begins() -> None:
     assert origin(text, scalar, 4) == scalar.start
 
 
+@pytest.mark.parametrize(
+    ("text", "notation", "offset", "place"),
+    [
+        ("k: |\n  two words\n", "yaml", 9, 3),  # the line break at its end
+        ('{"k": "caf\\u00e9 [^q1]"}', "json", 5, 17),
+        ('{"k": "\\ud800 two"}', "json", 2, 6),  # half a character, which is read as another
+        ("+++\nk = [onelongword, two words]\n+++\n", "markdown", 4, 8),
+    ],
+)
+def test_a_character_is_where_it_is_written_or_where_the_value_begins(
+    text: str, notation: Notation, offset: int, place: int
+) -> None:
+    parsed = parse(text.encode(), notation)
+    value = find(parsed.root, "k")[0]
+    scalar = value.values[-1] if isinstance(value, Items) else value
+    assert isinstance(scalar, Scalar)
+    assert origin(parsed.text, scalar, offset) == place
+
+
 prose = st.lists(
     st.one_of(
         st.sampled_from(["[^q1]", "it's", '"so"', "«ні»", "a\\b", "\n", "\n\n", "\n  ", "𝕏", "#"]),
@@ -233,6 +253,22 @@ def test_every_visible_character_is_found_where_it_is_written(
     for offset, place in zip(offsets, origins(text, scalar, offsets), strict=True):
         sign = text[place]
         assert sign == value[offset] or (sign == "\\" and scalar.style == '"')
+
+
+def test_a_text_that_libyaml_does_not_read_is_told_of() -> None:
+    """Nothing that `parse` hands on is; what libyaml refuses stands as U+FFFD by then."""
+    reader = YamlReader("k: \x01")
+    reader.read()
+    assert reader.root is None
+    assert [fault.message[:16] for fault in reader.faults] == ["this is not YAML"]
+
+
+@pytest.mark.parametrize("plane", range(17))
+def test_every_character_is_read_by_libyaml_or_refused_before(plane: int) -> None:
+    codes = range(plane << 16, (plane + 1) << 16)
+    text = "".join(chr(code) for code in codes if not 0xD800 <= code < 0xE000)
+    faults = parse(f'k: "{text.translate({34: None, 92: None})}"'.encode(), "yaml").faults
+    assert {fault.code for fault in faults} <= {"control-character"}
 
 
 # --- what is refused ----------------------------------------------------------------------------
@@ -365,6 +401,11 @@ def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
         "abstract": 'Quoted, and "continued" here',
         "tags": ["one", "two"],
     }
+
+
+def test_a_line_that_goes_on_with_an_item_of_a_list_is_left_out() -> None:
+    text = "tags:\n- one\n  more of it\n- two\n"
+    assert plain(frontmatter.lenient(text, 0, len(text))) == {"tags": ["one", "two"]}
 
 
 def test_front_matter_in_toml_is_read_line_by_line() -> None:

@@ -173,6 +173,36 @@ def test_damaged_state_is_set_aside_by_name(opened: Open, tmp_path: Path) -> Non
     assert opened(path=path).starred() == {"a": ("",)}
 
 
+def test_two_damaged_states_of_one_second_are_both_kept(
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.state.disk.time.strftime", lambda _form: "20250602-120000")
+    path = tmp_path / "state.db"
+    for bytes_ in (b"one, and no database" * 100, b"two, and no database" * 100):
+        path.write_bytes(bytes_)
+        opened(path=path).close()
+    kept = {one.name: one.read_bytes()[:3] for one in tmp_path.glob("state.damaged-*.db")}
+    assert kept == {
+        "state.damaged-20250602-120000.db": b"one",
+        "state.damaged-20250602-120000-1.db": b"two",
+    }
+
+
+def test_a_text_that_was_kept_and_cannot_be_unpacked_is_as_good_as_none(
+    opened: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "state.db"
+    state = opened(path=path)
+    state.set_read({"a": "digest"}, text=b"title: A\n")
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE facts SET value=x'00' WHERE kind='snapshot'")
+    connection.close()
+    again = opened(path=path)
+    assert again.last_read("a") is None
+    assert again.read() == {"a": "digest"}
+
+
 def test_damaged_pages_are_noticed(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "state.db"
     state = opened(path=path)
@@ -265,6 +295,13 @@ def test_what_is_no_fact_is_refused(opened: Open, wrong: dict[str, object]) -> N
     fact = {"store": "s", "brief": "b", "kind": "star", "key": "", "value": "1", "at": 1.0}
     with pytest.raises(ValueError, match=r"fact|exchanged"):
         opened().merge([{**fact, **wrong} if wrong else {}])
+
+
+@pytest.mark.parametrize("at", ["1e999", "-1e999", "NaN", f"1{'0' * 400}"])
+def test_a_time_that_is_no_finite_number_is_refused(opened: Open, at: str) -> None:
+    fact = {"store": "s", "brief": "b", "kind": "star", "key": "", "value": "1"}
+    with pytest.raises(ValueError, match="fact 1: at is a time in seconds since 1970"):
+        opened().merge([{**fact, "at": json.loads(at)}])
 
 
 def test_only_so_many_searches_are_kept(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text import MARK, cells, clean, cut, fold, pad, plain_ascii, shown
+from briefing.text import MARK, cells, clean, cut, cut_at, fold, pad, plain_ascii, shown
 from tests.safety import share
 from tests.safety.corpus import controls_in
 
@@ -130,6 +130,21 @@ def test_letters_that_differ_in_more_than_an_accent_stay_apart():
 def test_cutting_never_takes_more_cells_than_asked(text, width):
     assert cells(cut(text, width)) <= width
     assert cells(pad(text, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fit"),
+    [
+        ("abc", 2, 2),
+        ("abc", 9, 3),
+        ("中文", 3, 1),
+        ("中文", 4, 2),
+        ("中文", 9, 2),
+        ("e\u0301a", 1, 2),
+    ],
+)
+def test_as_many_characters_fit_as_their_cells_do(text, width, fit):
+    assert cut_at(text, width) == fit
 
 
 @pytest.mark.parametrize(
