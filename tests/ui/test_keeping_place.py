@@ -338,7 +338,7 @@ async def test_a_look_stands_still_while_keys_are_answered_but_not_for_ever(
         worker = SimpleNamespace(is_cancelled=False)
         cancelled = screen_of(pilot)._after_keys(cast("Worker[None]", worker))
         assert not cancelled()
-        assert sum(slept) == pytest.approx(updating._BREATHS, abs=updating._BREATH)
+        assert 0 <= sum(slept) - updating._BREATHS < 2 * updating._BREATH
         assert not cancelled()
         assert len(slept) < 1_000
         monkeypatch.setattr(BriefingApp, "seconds_without_key", updating._BREATH)
