@@ -7,10 +7,13 @@ from briefing.boards import Board, BoardRow, Cell
 from briefing.boards.markdown import markdown, title_of
 from briefing.cli import output
 from briefing.lay import wrap_ranges
+from briefing.page.widths import fitting, longest_word, shared
 from briefing.text import cells, clean, cut, pad
 
 _NARROWEST = 16
 """Cells that a column needs at least; where there is less, the board is written as a list."""
+_HEAD = 12
+"""Cells that the head column may take at least, also for what more a head says: `30 December`."""
 _DETAIL = 4
 """Rows of detail that a cell of a table may take."""
 
@@ -69,8 +72,9 @@ def wrapped(text: str, width: int, *, lead: str = "") -> Iterator[str]:
 
 
 def _head_width(board: Board, width: int) -> int:
-    longest = max((cells(head.text) for head in (*board.heads, Cell(board.corner))), default=0)
-    return min(longest, max(12, width * 3 // 10))
+    heads = (*board.heads, Cell(board.corner))
+    longest = max((max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads), default=0)
+    return min(longest, max(_HEAD, width * 3 // 10))
 
 
 def _fits(board: Board, width: int, glyphs: bool) -> bool:
@@ -84,7 +88,9 @@ def _fits(board: Board, width: int, glyphs: bool) -> bool:
 def _table(board: Board, width: int, glyphs: bool) -> Iterator[str]:
     head = _head_width(board, width)
     wanted = [_wanted(board, column, glyphs) for column in range(board.width)]
-    widths = [head, *_shared(wanted, width - head - 2 * board.width)]
+    room = width - head - 2 * board.width
+    words = [_longest(board, column, glyphs) for column in range(board.width)]
+    widths = [head, *shared(wanted, fitting(words, room, 1), room, room)]
     yield from _side_by_side([Cell(board.corner), *board.columns], widths, glyphs)
     yield "-" * (sum(widths) + 2 * board.width)
     for row in board.rows():
@@ -93,18 +99,19 @@ def _table(board: Board, width: int, glyphs: bool) -> Iterator[str]:
 
 def _wanted(board: Board, column: int, glyphs: bool) -> int:
     """Return the width in which nothing of a column would be wrapped."""
-    found = [board.columns[column], *(board.at(row, column) for row in range(board.height))]
+    found = _of_column(board, column)
     return max(max(cells(_marked(cell, glyphs)), cells(cell.detail)) for cell in found)
 
 
-def _shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Return widths that together fit: each as wanted, or an equal part of what is left."""
-    widths = list(wanted)
-    left, count = room, len(wanted)
-    for index in sorted(range(count), key=lambda index: wanted[index]):
-        widths[index] = min(wanted[index], left // count)
-        left, count = left - widths[index], count - 1
-    return widths
+def _longest(board: Board, column: int, glyphs: bool) -> int:
+    """Return the width in which no word of a column would be broken."""
+    lead = 2 if any(_glyph(cell, glyphs) for cell in _of_column(board, column)) else 0
+    found = (text for cell in _of_column(board, column) for text in (cell.text, cell.detail))
+    return max(map(longest_word, found)) + lead
+
+
+def _of_column(board: Board, column: int) -> list[Cell]:
+    return [board.columns[column], *(board.at(row, column) for row in range(board.height))]
 
 
 def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
@@ -115,7 +122,7 @@ def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> I
 
 
 def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
-    glyph = cell.glyph if glyphs else cell.ascii
+    glyph = _glyph(cell, glyphs)
     lead = "  " if glyph and width > 8 else ""
     lines = list(wrapped(cell.text, width, lead=lead))
     if lead:
@@ -129,8 +136,12 @@ def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
     return lines
 
 
+def _glyph(cell: Cell, glyphs: bool) -> str:
+    return cell.glyph if glyphs else cell.ascii
+
+
 def _marked(cell: Cell, glyphs: bool) -> str:
-    glyph = cell.glyph if glyphs else cell.ascii
+    glyph = _glyph(cell, glyphs)
     return f"{glyph} {cell.text}" if glyph else cell.text
 
 
