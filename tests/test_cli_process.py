@@ -578,6 +578,19 @@ def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -
     assert set(asked.values()) == {2}
 
 
+def test_a_board_breaks_no_word_for_which_there_is_room() -> None:
+    dates = ("14 September 2021", "about December 2023", "8 February 2020")
+    heads = [Cell(f"round {n}", detail=date) for n, date in enumerate(dates)]
+    issues = [Cell("Intergovernmental commission"), Cell("Acknowledgement " * 4)]
+    told = Cell("disputed", glyph="-", ascii="-", detail="Unconditional release of all of them.")
+    made = Board("Title", "Issue", tuple(heads), tuple(issues), lambda row, column: told)
+    for shown in (made, made.transposed()):
+        words = " ".join(list(text(shown, 80))[2:]).split()
+        for word in ("September", "December", "February", "Intergovernmental", "Acknowledgement",
+                     "Unconditional"):  # fmt: skip
+            assert word in words
+
+
 def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:
     assert all(line.isascii() for line in text(board(2, 2), 80, glyphs=False))
 

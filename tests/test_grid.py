@@ -1,10 +1,13 @@
 """A board is measured so that nothing is cut beside empty room."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.boards import Board, BoardRow, Cell, listed
 from briefing.lay import plain
 from briefing.page.grid import cell_rows, is_cut, measure
+from briefing.page.widths import fitting, shared
 
 ISSUE = Cell("Hill 41", "title", detail="disputed; was agreed")
 
@@ -29,6 +32,75 @@ def test_a_head_takes_what_the_columns_leave():
 def test_a_detail_is_not_wrapped_beside_empty_room():
     measures = measure(board_of(Cell("agreed", glyph="+", detail="x" * 60)), 100, 26)
     assert measures.columns == (62,)
+
+
+def broken(board: Board, width: int, height: int) -> set[str]:
+    """Return the ends of rows at which a word of a board is broken in a window."""
+    measures = measure(board, width, height)
+    found = set()
+    for row in board.rows():
+        places = zip((row.head, *row.cells), (measures.head, *measures.columns), strict=True)
+        for cell, size in places:
+            rows = [plain(line).strip() for line in cell_rows(cell, size, 99)]
+            told = {*cell.text.split(), *cell.detail.split(), cell.glyph, ""}
+            found |= {word for line in rows for word in line.split() if word not in told}
+    return found
+
+
+STATE = Cell("mentioned", "plain", glyph="+", detail="Unconditional, acknowledgement first " * 3)
+
+
+@pytest.mark.parametrize(
+    ("width", "count"),
+    [(79, 1), (79, 2), (79, 3), (79, 5), (79, 6), (99, 4), (119, 5), (159, 6)],
+)
+def test_no_word_is_broken_where_there_is_room_for_it_elsewhere(width: int, count: int):
+    head = Cell("Return of the bodies of killed soldiers", "title", detail="disputed; was agreed")
+    assert not broken(board_of(*[STATE] * count, head=head), width, 20)
+
+
+@pytest.mark.parametrize("width", [39, 59, 79, 99, 119])
+@pytest.mark.parametrize("count", [2, 3, 4, 5, 6])
+def test_the_word_for_a_state_is_never_broken(width: int, count: int):
+    board = board_of(*[Cell("mentioned", glyph="+", detail="x" * 60)] * count)
+    assert all(len("+ mentioned") <= size for size in measure(board, width, 20).columns)
+
+
+def test_a_long_word_takes_room_from_columns_that_have_shorter_ones():
+    told = Cell("no word of it is long " * 9)
+    narrow, wide = Cell("Intergovernmental " * 3), Cell("a b c d " * 9)
+    board = board_of(told, narrow, wide, told, head=Cell("Hill 41"))
+    columns = measure(board, 79, 20).columns
+    assert (columns[1], sum(columns)) == (17, 79 - 7 - 2 * 4)
+    assert not broken(board, 79, 20)
+
+
+def test_what_is_no_word_of_a_sensible_length_takes_no_room_from_others():
+    told = Cell("no word of it is long " * 9)
+    for text, most in (("https://example.org/" + "x" * 90, 20), ("会谈有建设性" * 9, 17)):
+        columns = measure(board_of(*[told] * 3, Cell(text), head=Cell("Hill 41")), 79, 20).columns
+        assert columns[3] <= most
+        assert sum(columns) == 79 - 7 - 2 * 4
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 300), st.integers(0, 60)), min_size=1, max_size=6),
+    st.integers(1, 300), st.integers(1, 20),
+)  # fmt: skip
+def test_shared_room_is_used_up_and_not_exceeded_where_there_is_enough(
+    columns: list[tuple[int, int]], room: int, least: int
+):
+    wanted, words = [one for one, _ in columns], [word for _, word in columns]
+    floors = fitting(words, room, least)
+    widths = shared(wanted, floors, room, room)
+    assert all(width <= most for width, most in zip(widths, wanted, strict=True))
+    assert all(
+        width >= min(pair)
+        for width, pair in zip(widths, zip(wanted, floors, strict=True), strict=True)
+    )
+    if least * len(words) <= room:
+        assert sum(widths) <= room
+        assert sum(widths) == min(room, sum(wanted))
 
 
 def test_a_line_is_long_only_where_something_would_be_cut():

@@ -7,10 +7,13 @@ from briefing.boards import Board, BoardRow, Cell
 from briefing.boards.markdown import markdown, title_of
 from briefing.cli import output
 from briefing.lay import wrap_ranges
+from briefing.page.widths import fitting, longest_word, shared
 from briefing.text import cells, clean, cut, pad
 
 _NARROWEST = 16
 """Cells that a column needs at least; where there is less, the board is written as a list."""
+_HEAD = 12
+"""Cells that the head column may take at least, also for what more a head says: `30 December`."""
 _DETAIL = 4
 """Rows of detail that a cell of a table may take."""
 
@@ -70,8 +73,9 @@ def wrapped(text: str, width: int, *, lead: str = "") -> Iterator[str]:
 
 
 def _head_width(board: Board, width: int) -> int:
-    longest = max((cells(head.text) for head in (*board.heads, Cell(board.corner))), default=0)
-    return min(longest, max(12, width * 3 // 10))
+    heads = (*board.heads, Cell(board.corner))
+    longest = max((max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads), default=0)
+    return min(longest, max(_HEAD, width * 3 // 10))
 
 
 def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
@@ -80,10 +84,11 @@ def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
     room = width - head - 2 * board.width
     if room < 4 * board.width:
         return []
-    wanted = [_wanted(board, column, glyphs) for column in range(board.width)]
-    if sum(min(cells_, _NARROWEST) for cells_ in wanted) > room:
+    measures = [_measured(board, column, glyphs) for column in range(board.width)]
+    if sum(min(cells_, _NARROWEST) for cells_, _ in measures) > room:
         return []
-    return [head, *_shared(wanted, room)]
+    wanted, words = [each for each, _ in measures], [each for _, each in measures]
+    return [head, *shared(wanted, fitting(words, room, 1), room, room)]
 
 
 def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
@@ -93,20 +98,14 @@ def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
         yield from _side_by_side([row.head, *row.cells], widths, glyphs)
 
 
-def _wanted(board: Board, column: int, glyphs: bool) -> int:
-    """Return the width in which nothing of a column would be wrapped."""
-    found = [board.columns[column], *(board.at(row, column) for row in range(board.height))]
-    return max(max(cells(_marked(cell, glyphs)), cells(cell.detail)) for cell in found)
-
-
-def _shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Return widths that together fit: each as wanted, or an equal part of what is left."""
-    widths = list(wanted)
-    left, count = room, len(wanted)
-    for index in sorted(range(count), key=lambda index: wanted[index]):
-        widths[index] = min(wanted[index], left // count)
-        left, count = left - widths[index], count - 1
-    return widths
+def _measured(board: Board, column: int, glyphs: bool) -> tuple[int, int]:
+    """Return in which width nothing of a column would be wrapped, and in which no word broken."""
+    wanted = longest = lead = 0
+    for cell in (board.columns[column], *(board.at(row, column) for row in range(board.height))):
+        wanted = max(wanted, cells(_marked(cell, glyphs)), cells(cell.detail))
+        longest = max(longest, longest_word(cell.text), longest_word(cell.detail))
+        lead = lead or (2 if _glyph(cell, glyphs) else 0)
+    return wanted, longest + lead
 
 
 def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> I
 
 
 def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
-    glyph = cell.glyph if glyphs else cell.ascii
+    glyph = _glyph(cell, glyphs)
     lead = "  " if glyph and width > 8 else ""
     lines = list(wrapped(cell.text, width, lead=lead))
     if lead:
@@ -131,8 +130,12 @@ def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
     return lines
 
 
+def _glyph(cell: Cell, glyphs: bool) -> str:
+    return cell.glyph if glyphs else cell.ascii
+
+
 def _marked(cell: Cell, glyphs: bool) -> str:
-    glyph = cell.glyph if glyphs else cell.ascii
+    glyph = _glyph(cell, glyphs)
     return f"{glyph} {cell.text}" if glyph else cell.text
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Span, cut_line, flow, pad_line, width_of
+from briefing.page.widths import fitting, longest_word, shared
 from briefing.text import cells
 
 if TYPE_CHECKING:
@@ -15,8 +16,11 @@ _LOOKED_AT = 12
 """Rows and columns whose cells are laid out to see how tall they are."""
 _SAMPLE = 200
 """Rows that are measured for the width of the columns; the rest is taken to be like them."""
-_LEAST, _MOST = 10, 60
-"""Cells that a column takes at least and at most, where there is room for more than one."""
+_LEAST, _MOST = 12, 60
+"""Cells that a column takes at least and at most, where there is room for more than one: at least
+`? unreported`, since the word for a state is not broken."""
+_HEAD = 16
+"""Cells that the head column keeps where words of other columns have no room."""
 _LEFT = 5
 """Cells of `  +12` beside the corner."""
 _MANY = 6
@@ -42,22 +46,35 @@ class Measures:
 def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> Measures:
     """Return the measures of `board` for a window of `width` by `height` cells."""
     wanted = max([cells(board.corner), *(_width(cell, plain) for cell in board.heads[:_SAMPLE])])
+    words = [] if board.width > _MANY else _words(board, plain)
     head = min(wanted, max(8, width // 3))
+    head = _head(board, head, width, words, plain)
     room = max(_LEAST, width - head - _GAP)
     most = max(2 if height > 8 else 1, height // max(1, board.height))
-    columns = _columns(board, room, most, plain)
+    columns = _columns(board, words, room, most, plain)
     spare = room - sum(columns) - _GAP * (len(columns) - 1)
     if spare < 0:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
-        if board.width > _MANY:
-            columns = [_equal(width - head - _GAP)] * board.width
+        columns = [_equal(width - head - _GAP, max(columns), board.width)] * board.width
     else:
         head = min(wanted, head + spare)
     return Measures(head, tuple(columns), min(most, _tallest(board, head, columns, plain)))
 
 
-def _columns(board: "Board", room: int, most: int, plain: bool) -> list[int]:
+def _head(board: "Board", head: int, width: int, words: Sequence[int], plain: bool) -> int:
+    """Return the cells of the head column: fewer where words of other columns would be broken.
+
+    Its own words are not broken for that.
+    """
+    lacking = head + sum(fitting(words, width, _LEAST)) + _GAP * len(words) - width
+    if lacking <= 0:
+        return head
+    own = max((_word(cell, plain) for cell in board.heads[:_SAMPLE]), default=0)
+    return max(min(head, max(own, _HEAD)), head - lacking)
+
+
+def _columns(board: "Board", words: Sequence[int], room: int, most: int, plain: bool) -> list[int]:
     """Return the cells of each column, together as many as `room` where that can be.
 
     Long lines are hard to read: one is no longer than it must be for nothing to be cut.
@@ -65,15 +82,25 @@ def _columns(board: "Board", room: int, most: int, plain: bool) -> list[int]:
     if board.width > _MANY:
         return [_EQUAL] * board.width
     wanted = _wanted(board, plain)
-    columns = _shared(wanted, room, _MOST)
-    return columns if _tallest(board, 0, columns, plain) <= most else _shared(wanted, room, room)
+    room -= _GAP * (len(wanted) - 1)
+    least = fitting(words, room, _LEAST)
+    columns = shared(wanted, least, room, _MOST)
+    if _tallest(board, 0, columns, plain) <= most:
+        return columns
+    return shared(wanted, least, room, max(room, _LEAST))
 
 
-def _equal(room: int) -> int:
-    """Return how wide equal columns are, so that as many as can be are in sight as a whole."""
+def _equal(room: int, least: int, count: int) -> int:
+    """Return how wide `count` columns are, so that as many as can be are in sight as a whole.
+
+    Where two are in sight none is narrower than `least`, unless they are many.
+    """
+    many = count > _MANY
     room += _GAP - MORE
-    count = room // (_EQUAL_LEAST + _GAP)
-    return room // count - _GAP if count > 1 else _EQUAL
+    inside = room // ((_EQUAL_LEAST if many else least) + _GAP)
+    if inside > 1:
+        return room // inside - _GAP
+    return _EQUAL if many else max(_LEAST, room - _GAP)
 
 
 def _tallest(board: "Board", head: int, columns: Sequence[int], plain: bool) -> int:
@@ -104,20 +131,18 @@ def _wanted(board: "Board", plain: bool) -> list[int]:
     ]
 
 
-def _shared(wanted: Sequence[int], room: int, most: int) -> list[int]:
-    """Share `room` cells among columns, each getting what it wants or its part of the rest.
+def _words(board: "Board", plain: bool) -> list[int]:
+    """Return the cells of the longest word of each column, with the sign before it."""
+    sample = range(min(board.height, _SAMPLE))
+    return [
+        max(_word(cell, plain) for cell in (name, *(board.at(row, column) for row in sample)))
+        for column, name in enumerate(board.columns)
+    ]
 
-    None gets more than `most`, unless all can have what they want.
-    """
-    gaps = _GAP * (len(wanted) - 1)
-    if not wanted or sum(wanted) + gaps <= room:
-        return list(wanted)
-    left, widths = room - gaps, [0] * len(wanted)
-    for index in sorted(range(len(wanted)), key=lambda i: wanted[i]):
-        share = left // max(1, sum(1 for width in widths if not width))
-        widths[index] = max(_LEAST, min(wanted[index], share, most))
-        left -= widths[index]
-    return widths
+
+def _word(cell: "Cell", plain: bool) -> int:
+    sign = cell.ascii if plain else cell.glyph
+    return max(longest_word(cell.text), longest_word(cell.detail)) + (2 if sign else 0)
 
 
 def _lead(cell: "Cell", plain: bool) -> Line:
