@@ -181,6 +181,17 @@ def test_words_left_out_are_what_the_source_has(text: str, left_out: str) -> Non
          "and last two weeks",
          [("removed", ", if the other side agrees and signs all the papers,"),
           ("removed", "weeks"), ("added", "months")]),
+        ("The minister said the guns would fall silent along the whole front this winter",
+         "The president said, and with him all that sat beside him at the long table in the hall "
+         "of the palace, the guns would fall silent along the whole front this winter",
+         [("removed", "president"), ("added", "minister"),
+          ("removed", ", and with him all that sat beside him at the long table in the hall of the "
+           "palace,")]),
+        ("All of them wrote under a false name. As a friend he lost his seat in the chamber",
+         "All of them wrote under a false name. It did no good, as he was found out in the end by "
+         "the police. As a consequence he lost his seat in the chamber",
+         [("removed", "It did no good, as he was found out in the end by the police."),
+          ("removed", "consequence"), ("added", "friend")]),
         ("The ministers agreed on Monday to withdraw all heavy guns",
          "The talks began badly and the rain went on. Others had agreed on Monday to withdraw all "
          "heavy guns",

@@ -15,6 +15,7 @@ ALIGNED = 300
 MARGIN = 4
 """Words taken in on both sides, for what the quotation leaves out."""
 _MAX_SKIPPED = 60  # words and marks left out between two parts
+_MAX_MOVED = 20  # words together that stand where they do by chance; also bounds what that takes
 _LEAST = 1.0  # the weight of a part before or after words that were left out
 _PER_SKIPPED = 0.02  # what more it must weigh for each word left out, where other words differ too
 
@@ -119,12 +120,25 @@ def _agreeing(ours: list[str], stored: list[str]) -> list[int]:
     return lengths[len(ours) + 1 :]
 
 
-def gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+    """Return the runs of words that a wide stretch and a quotation share, but for those by chance.
+
+    A word taken by chance elsewhere may stand where the others do: it is looked for there again.
+    """
+    runs = _gathered(shared_runs(theirs, words), theirs, words)
+    low = max(0, runs[0][0] - runs[0][2] - MARGIN)
+    nearer = theirs[low : runs[-1][1] + len(words) - runs[-1][3] + MARGIN]
+    again = _gathered(shared_runs(nearer, words), nearer, words)
+    return [(low + begin, low + end, first, last) for begin, end, first, last in again]
+
+
+def _gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
     """Return runs with their words moved together, without those that stand there by chance.
 
     Which of two equal words a common subsequence takes is by chance: the one beside the heaviest
     run is meant. What is far from that run and weighs little is a word that any two texts share.
     """
+    runs = _joined(runs, theirs, words)
     core = max(range(len(runs)), key=lambda index: weight(runs[index : index + 1], words))
     before = _drawn(runs[: core + 1], theirs, words)
     # The same from the other end: what follows the core, read backwards.
@@ -135,6 +149,33 @@ def gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> 
     return [*before[:-1], (first[0], last[1], first[2], last[3]), *after[1:]]
 
 
+def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+    """Return runs with those words that follow on one another in the quotation side by side.
+
+    Of two such runs the lighter one goes to the other, where its words stand there too.
+    """
+    done = runs[:1]
+    for begin, end, first, last in runs[1:]:
+        begins, ends, at, until = done[-1]
+        size, more = until - at, last - first
+        heavier = weight(done[-1:], words) > weight([(begin, end, first, last)], words)
+        if until == first and heavier and _stand(theirs, words[first:last], ends):
+            done[-1] = begins, ends + more, at, last
+        elif until == first and not heavier and _stand(theirs, words[at:until], begin - size):
+            done[-1] = begin - size, end, at, last
+        else:
+            done.append((begin, end, first, last))
+    return done
+
+
+def _stand(theirs: Sequence[Word], some: Sequence[Word], place: int) -> bool:
+    """Whether some words of the quotation stand at a place of the stretch."""
+    if place + len(some) > len(theirs) or theirs[place].anycase != some[0].anycase:
+        return False
+    there = theirs[place : place + len(some)]
+    return all(one.anycase == other.anycase for one, other in zip(there, some, strict=True))
+
+
 def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
     return [
         (theirs - end, theirs - begin, words - last, words - first)
@@ -143,7 +184,7 @@ def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
 
 
 def _drawn(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs with their words moved towards the last, which is the core."""
+    """Return runs moved towards the last, which is the core, with those dropped that are far."""
     done = runs[-1:]
     for begin, end, first, last in reversed(runs[:-1]):
         begins, ends, at, until = done[0]
@@ -157,8 +198,17 @@ def _drawn(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> li
             begins, at, end, last = begins - 1, at - 1, end - 1, last - 1
         done[0] = begins, ends, at, until
         if last > first:
-            done.insert(0, (begin, end, first, last))
+            place = _last_place(theirs, words[first:last], begin, begins)
+            done.insert(0, (place, place + last - first, first, last))
     return done[_by_chance(done, words) :]
+
+
+def _last_place(theirs: Sequence[Word], some: Sequence[Word], low: int, high: int) -> int:
+    """Return the last place before `high` where some words stand, which do at `low`."""
+    if len(some) > _MAX_MOVED:
+        return low
+    places = range(high - len(some), low, -1)
+    return next((place for place in places if _stand(theirs, some, place)), low)
 
 
 def _by_chance(runs: list[Run], words: Sequence[Word]) -> int:

@@ -17,8 +17,8 @@ from itertools import islice, takewhile
 from briefing.evidence.aligning import (
     Run,
     around_left_out,
-    gathered,
     narrowed,
+    runs_around,
     same_case,
     shared_runs,
     weight,
@@ -38,7 +38,7 @@ MAX_WORDS = 2000
 MAX_LENGTH = 40_000
 """Characters of those words."""
 _REACH = 300  # characters before and after a passage where other parts of the quotation may stand
-_WORTH = 1.0  # what words found there must weigh; less, such as one "the", is there by chance
+_WORTH = 0.3  # what the words found there must weigh: one word at least, not marks alone
 _SURE = 0.8  # the share from which no other stretch is compared
 _HALF = _SURE / 2  # the share of the heavier part, where words between two are left out
 _SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
@@ -155,7 +155,7 @@ def _widened(
     theirs = list(words_of(archive.text, *window))
     if runs := around_left_out(theirs, words):
         return _passage(text, words, archive.text, theirs, runs)
-    runs = gathered(shared_runs(theirs, words), theirs, words)
+    runs = runs_around(theirs, words)
     wider = _passage(text, words, archive.text, theirs, runs)
     more = (wider.share - found.share) * weight([(0, 0, 0, len(words))], words)
     least = _SURE if found.share < ENOUGH else 0
