@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("who", ("w",), "who", "Show what a party or person has held, done and said, round by round.", ("list", "pane", "board"), "Comparing"),
     Command("timeline", ("T",), "timeline", "Show every dated event of the process in order.", ("list", "pane", "board"), "Comparing"),
     Command("promises", ("P",), "promises", "Show what was promised, and what later rounds say of it.", ("list", "pane", "board"), "Comparing"),
-    Command("mark.read", ("r",), "read", "Mark the brief as read, or as unread.", ("list", "pane"), "Keeping"),
+    Command("mark.read", ("r",), "read", "Mark the brief as read, or as unread; one that has changed since, as read as it is now.", ("list", "pane"), "Keeping"),
     Command("star", ("s",), "star", "Star the brief, or take the star away.", ("list", "pane"), "Keeping"),
     Command("tag", ("t",), "tag", "Put a tag on the brief; one that it has is taken off.", ("list", "pane"), "Keeping"),
     Command("note", ("a",), "note", "Write a note on what the cursor is on.", ("list", "pane"), "Keeping"),

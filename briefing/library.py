@@ -128,6 +128,12 @@ class Library:
         unread = self.state is not None and brief not in self.marks.get("read", ())
         return "•" if unread else " "
 
+    def has_changed(self, brief: str) -> bool:
+        """Whether the file of a brief that was read holds something else now."""
+        number = self.catalogue.number_of(brief)
+        sums = self.sums([number]) if number is not None else {}
+        return any(has_changed(self.marks, brief, sha256) for sha256 in sums.values())
+
     def tags_of(self, brief: str) -> tuple[str, ...]:
         """Return the person's own tags on a brief, in order."""
         return self.state.tags([brief]).get(brief, ()) if self.state is not None else ()

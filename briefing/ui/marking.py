@@ -33,12 +33,12 @@ class Marking(Following):
         self.note = state.warning if state is not None and state.warning else note
 
     def action_mark_read(self) -> None:
-        """Mark the brief as read, or as unread."""
+        """Mark the brief as read, or as unread; one that has changed since is read as it is now."""
         brief = self._marked()
         state = self.library.state
         if not brief or state is None:
             return
-        unread = brief not in state.read([brief])
+        unread = brief not in state.read([brief]) or self.library.has_changed(brief)
         if unread:
             self.library.mark_read(brief)
         else:

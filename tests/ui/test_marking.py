@@ -73,7 +73,11 @@ async def test_a_note_on_a_brief_stands_apart_from_its_problems_while_the_file_i
     await _press(library, "a", *"call Kyiv", "enter")
     path = library.folder / "istanbul-2025-07-23.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "sumary: x\n", encoding="utf-8")
-    rows = [row.strip(" ▌") for row in (await _press(library, "enter")).splitlines()]
+    options = Options(refresh=0.0, open="istanbul-2025-07-23")
+    async with BriefingApp(library, options).run_test(size=(80, 24)) as pilot:
+        await _until_looked(pilot)
+        await pilot.pause()
+        rows = [row.strip(" ▌") for row in seen(pilot).splitlines()]
     at = rows.index("note: call Kyiv")
     problems = [number for number, row in enumerate(rows) if row.endswith("[unknown-key]")]
     assert problems[-1] < at - 1
@@ -165,22 +169,25 @@ async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
         return [found[0] for row in rows if (found := dates.search(row))]
 
     await _press(library, "j", "r", "s", "j", "r")
-    before = [f"{'o' if ascii_only else '•'} 2025-07-23", "* 2025-06-02", "  2025-05-16"]
+    unread = "o" if ascii_only else "•"
     for name in ("istanbul-2025-06-02", "istanbul-2025-05-16"):
         path = library.folder / f"{name}.yaml"
         path.write_text(path.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
     options = Options(refresh=0.0, ascii_only=ascii_only)
     async with BriefingApp(library, options).run_test(size=size) as pilot:
-        assert marks(whole_screen(pilot)) == before
         await _until_looked(pilot)
         await pilot.pause()
-        after = [before[0], "~ 2025-06-02", "~ 2025-05-16"]
+        after = [f"{unread} 2025-07-23", "~ 2025-06-02", "~ 2025-05-16"]
         assert marks(whole_screen(pilot)) == after
         look = Look("terminal", 256, ascii_only, mark_of=library.mark_of, sums=library.sums)
         first = first_grid(library.catalogue, look, *size)
         assert marks(["".join(row.clusters) for row in first.rows]) == after
-        await pilot.press("G", "r", "r")
+        await pilot.press("G", "r")
         assert marks(whole_screen(pilot)) == [*after[:2], "  2025-05-16"]
+        await pilot.press("u")
+        assert marks(whole_screen(pilot)) == after
+        await pilot.press("r", "r")
+        assert marks(whole_screen(pilot)) == [*after[:2], f"{unread} 2025-05-16"]
 
 
 async def test_the_sums_of_files_are_asked_for_a_screenful_only(
