@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
-_COUNTED = 5_000  # hits counted; there may be more
+_COUNTED = 2_000  # hits counted; there may be more
 
 
 class Catalogue:
