@@ -7,7 +7,7 @@ Its values are NamedTuples, not dataclasses: every search on the command line wa
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -47,11 +47,8 @@ class Point(NamedTuple):
     @property
     def last(self) -> date:
         """The last day it covers."""
-        # Asked for less often than this module: with its locale it takes a while to import.
-        from calendar import monthrange
-
         month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or _days_of(self.year, month))
 
     def __str__(self) -> str:
         """How a person reads it: `about May 2025`, `2 June 2025 (?)`."""
@@ -84,6 +81,11 @@ class When(NamedTuple):
         return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
 
 
+def _days_of(year: int, month: int) -> int:
+    """Return how many days a month has. (`calendar` says so, too, and imports the locale.)"""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
+
+
 def _point(text: str, whole: str = "") -> Point:
     """Return the point of time that `text` names, which is all or part of `whole`."""
     match = re.fullmatch(_POINT, text)
@@ -96,7 +98,7 @@ def _point(text: str, whole: str = "") -> Point:
     point = Point(year or 0, month, day, "~" in sign, "?" in sign)
     try:
         point.first, point.last  # noqa: B018  (the calendar is asked, the answer is not needed)
-    except (ValueError, IndexError):
+    except ValueError:
         raise ValueError(f'"{text}" is not a day of the calendar') from None
     return point
 

@@ -1,5 +1,6 @@
 """Dates are read as EDTF level 0 and shown as people write them."""
 
+from calendar import monthrange
 from datetime import date
 
 import pytest
@@ -47,6 +48,13 @@ def test_what_is_no_date_is_refused_with_a_remedy(written):
 def test_a_month_covers_all_its_days():
     when = dates.parse("2024-02")
     assert (when.first, when.last) == (date(2024, 2, 1), date(2024, 2, 29))
+
+
+def test_the_last_day_of_each_month_is_that_of_the_calendar():
+    for year in (1, 1900, 2000, 2024, 2025, 9999):
+        for month in range(1, 13):
+            last = dates.parse(f"{year:04}-{month:02}").last
+            assert last == date(year, month, monthrange(year, month)[1])
 
 
 def test_texts_sort_as_their_dates():
