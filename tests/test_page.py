@@ -332,18 +332,17 @@ def test_any_brief_is_laid_out(title, summary, width):
             assert width_of(line) <= max(width, 24)
 
 
+def with_source() -> Brief:
+    """Return a brief that has a source and nothing else."""
+    sources = {"s": {"kind": "news"}}
+    told = {"id": "b", "title": "t", "date": "2025", "summary": "s", "sources": sources}
+    return Brief.model_validate(told)
+
+
 @pytest.mark.parametrize("width", [8, 20, 60])
 @pytest.mark.parametrize("lit", [(), [(0, 3)]])
 def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
-    brief = Brief.model_validate(
-        {
-            "id": "b",
-            "title": "t",
-            "date": "2025",
-            "summary": "s",
-            "sources": {"s": {"kind": "news"}},
-        }
-    )
+    brief = with_source()
     texts = [
         "Some words.",
         "x",
@@ -370,15 +369,7 @@ def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
 
 
 def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
-    brief = Brief.model_validate(
-        {
-            "id": "b",
-            "title": "t",
-            "date": "2025",
-            "summary": "s",
-            "sources": {"s": {"kind": "news"}},
-        }
-    )
+    brief = with_source()
     monkeypatch.setattr("briefing.page.sources.flow", None)
     reading = Reading(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
     assert len(page_of(reading, 5, 60).items) == 1001

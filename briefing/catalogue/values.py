@@ -81,6 +81,11 @@ class ListRow(NamedTuple):
     """The id of the brief that says it replaces this one, or empty; of several, the first."""
 
     @property
+    def is_broken(self) -> bool:
+        """Whether there is no brief in the file, as its problems tell."""
+        return bool(self.problems) and not self.title
+
+    @property
     def superseded(self) -> str:
         """What a list says of a brief that is superseded, by its own word or another's."""
         return superseded(self.replaced_by, self.status)

@@ -81,7 +81,7 @@ def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> str:
 
 def _cells(row: "ListRow") -> tuple[str, ...]:
     """Return a row of a list as cells; a file that is no brief shows its path and problems."""
-    if not row.title and row.problems:
+    if row.is_broken:
         told = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {told}"
     title = f"{row.title} ({row.superseded})" if row.superseded else row.title

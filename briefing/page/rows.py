@@ -15,7 +15,7 @@ _LEAST_LEFT = 28
 
 def counts(row: "ListRow", signs: Signs) -> Line:
     """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`."""
-    if row.problems and not row.title:
+    if row.is_broken:
         return (Span(_problems(row, signs), "bad"),)
     told = (
         (row.agreements, signs.agreed, "good"),

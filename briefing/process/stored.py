@@ -184,7 +184,7 @@ def why_unreadable(folder: Path, row: "ListRow") -> str:
 
     The text names the file within the store in `folder`, and is one line.
     """
-    if row.title or not row.problems:
+    if not row.is_broken:
         return ""
     from briefing.files import MAX_BRIEF, read
     from briefing.loader import load
@@ -236,7 +236,7 @@ def round_of_row(row: "ListRow") -> Round:
 
 def _require_readable(row: "ListRow") -> None:
     """Refuse a file that is no brief: what it does not say would pass for what has gone."""
-    if not row.title and row.problems:
+    if row.is_broken:
         raise NotFound(f"{row.path} cannot be read as a brief; briefing check says why")
 
 
