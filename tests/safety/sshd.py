@@ -4,12 +4,13 @@ import getpass
 import os
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +94,8 @@ def serving(folder: Path, store: Path) -> Iterator[Server]:
         yield Server(folder, port, process.pid)
     finally:
         for pid in _below(process.pid):
-            os.kill(pid, 9)
+            with suppress(ProcessLookupError):  # it has just ended
+                os.kill(pid, signal.SIGKILL)
         process.kill()
         process.wait()
         if made:
