@@ -1,6 +1,7 @@
 """What arrives from a terminal, made bounded before anyone parses it.
 
-A paste that never ends, or an answer that never ends, would keep the keyboard for itself.
+A paste that never ends, or an answer that never ends, would keep the keyboard for itself, and what
+is no sequence is parsed again as keys, one for each character.
 """
 
 import re
@@ -11,13 +12,17 @@ MOST_PASTED = 1 << 16
 PATIENCE = 1.0
 """Seconds of silence after which a paste or an answer that has not ended is taken to have ended."""
 
-_BEGIN = re.compile(r"\x1b\[200~|\x1b\]\d+;|\x1b[P_^X](?=[^\x1b])")
-_CUT = re.compile(r"\x1b(?:\[(?:20{0,2})?|\]\d{0,9})?\Z")
+_ENDLESS = r"\x1b\[[0-?]{128}"
+"""More parameters than any key, click or answer has; ECMA-48 5.4 tells what a sequence is."""
+_BEGIN = re.compile(rf"\x1b\[200~|\x1b\]\d+;|\x1b[P_^X](?=[^\x1b])|{_ENDLESS}")
+_CUT = re.compile(r"\x1b(?:\[[0-?]*|\]\d{0,9})?\Z")
 """What may be the first part of a beginning, at the end of a read."""
-_CUT_BEGIN = re.compile(r"\x1b\[200~|\x1b\]\d+;")
+_CUT_BEGIN = re.compile(rf"\x1b\[200~|\x1b\]\d+;|{_ENDLESS}")
 _TOGETHER = 0.1
 """Seconds within which two reads may hold the two parts; whoever types them is slower."""
 _STRING_END = re.compile(r"\x07|\x1b\\")
+_SEQUENCE_END = re.compile(r"[ -/]*[@-~]|(?=[^ -?])")
+"""What ends a sequence of parameters, or cannot stand in one."""
 
 
 class InputGuard:
@@ -31,7 +36,10 @@ class InputGuard:
         self._heard = 0.0
 
     def feed(self, text: str, now: float) -> str:
-        """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped."""
+        """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped.
+
+        So are sequences that are too long.
+        """
         passed = self.tick(now)
         if now - self._heard > _TOGETHER:
             self._cut = ""
@@ -69,7 +77,8 @@ class InputGuard:
         if self._inside == PASTE_BEGIN:
             start, end = text.find(PASTE_END), len(PASTE_END)
         else:
-            found = _STRING_END.search(text)
+            is_sequence = self._inside.startswith("\x1b[")
+            found = (_SEQUENCE_END if is_sequence else _STRING_END).search(text)
             start, end = (found.start(), len(found[0])) if found else (-1, 0)
         if start < 0:
             # An end may be cut in two by the read.

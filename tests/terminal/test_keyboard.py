@@ -58,3 +58,27 @@ def test_a_string_that_never_ends_does_not_keep_the_keyboard() -> None:
     guard = InputGuard()
     assert guard.feed("\x1b]11;" + "x" * 10000, 0.0) == ""
     assert guard.feed("j", PATIENCE) == "j"
+
+
+@pytest.mark.parametrize("end", ["m", "u", "~", "R", "$y", " q"])
+@given(cut=st.integers(0, 2_100))
+def test_a_number_that_never_ends_types_nothing(end: str, cut: int) -> None:
+    whole = f"a\x1b[{'9' * 2_000}{end}b"
+    passed = fed(whole[:cut], whole[cut:])
+    # What stood before the cut may have been a key.
+    assert passed.endswith("b")
+    assert passed[:-1] == whole[: len(passed) - 1]
+    assert len(passed) <= len("a\x1b[b") + 127
+
+
+@pytest.mark.parametrize("next_", ["\x1b[A", "é", "\r"])
+def test_a_number_that_breaks_off_takes_no_key_with_it(next_: str) -> None:
+    assert fed(f"\x1b[{'9' * 500}{next_}j") == f"{next_}j"
+    guard = InputGuard()
+    guard.feed(f"\x1b[{'9' * 500}", 0.0)
+    assert guard.feed("9j", PATIENCE) == "9j"
+
+
+def test_a_sequence_of_any_usual_length_passes() -> None:
+    usual = f"\x1b[?{';'.join(map(str, range(40)))}c"
+    assert fed(f"a{usual}b") == f"a{usual}b"
