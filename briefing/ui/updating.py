@@ -1,16 +1,17 @@
 """Bringing the catalogue up to date behind the screen, and looking for changed files."""
 
 from collections.abc import Callable
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual import work
 from textual.timer import Timer
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from briefing.errors import BriefingError
 from briefing.text import clean
 from briefing.ui.frame import Frame
+from briefing.ui.pacing import Breaths, Pace
 from briefing.ui.typeahead import TakesKeys
 
 if TYPE_CHECKING:
@@ -19,28 +20,6 @@ if TYPE_CHECKING:
 
 _SOON = 0.3
 """Seconds from the first screen to the first look at the files."""
-
-_SHARE = 12
-"""So many times as long as a look took, nothing is looked at. (Looking works on every file system;
-being told of changes does not.)"""
-
-_QUICK = 0.03
-"""Seconds up to which a look is a short one."""
-
-_REST = {True: 0.4, False: 1.0}
-"""Seconds without a key that a short look waits for, and a longer one; keys come first."""
-
-_BREATH = 0.05
-"""Seconds that a look stands still after a key: it would make the answer wait at every turn."""
-
-_BREATHS = 5.0
-"""Seconds that one look stands still in all; somebody may be holding a key."""
-
-_PUT_OFF = 10
-"""How often a look waits for that; somebody may be typing all the time."""
-
-_FAR = 2.0
-"""Looks at all files that are so many seconds apart leave room for glances at a single one."""
 
 _LONG = 200
 """Of more briefs than this, the footer tells how far the work is."""
@@ -52,7 +31,7 @@ class Look(NamedTuple):
     changes: "Changes"
     """What was taken in."""
     taken: float
-    """Seconds that it took."""
+    """Seconds that it took, without those in which it stood still for keys."""
     generation: int
     """That of the catalogue after it."""
     marked: bool = False
@@ -62,20 +41,18 @@ class Look(NamedTuple):
 class Updating(Frame):
     """Follows the files. What is on screen stays where it is."""
 
+    _pace: Pace
+    """Tells when it is time for the next look."""
     _next_look: Timer | None = None
     """Waits for the next look."""
     _is_looking = False
     """Whether a look is under way."""
     _once_more = False
     """Whether to look again as soon as that has ended."""
-    _taken = 0.0
-    """Seconds that the last look took which found nothing changed."""
     _trouble = ""
     """Why the last look failed, as it was told; empty if it did not."""
     _generation: int | None = None
     """The catalogue's at the end of the last look."""
-    _put_off = 0
-    """How often the next look has been put off."""
     _is_glancing = False
     """Whether a glance at the file being read is under way."""
     _glanced_at: "tuple[str, Stamp | None]" = ("", None)
@@ -86,6 +63,7 @@ class Updating(Frame):
 
         At once only where there is nothing to show yet: otherwise the first keys come first.
         """
+        self._pace = Pace()
         if self.library.catalogue.count():
             self.set_timer(_SOON, self.bring_up_to_date)
         else:
@@ -101,6 +79,7 @@ class Updating(Frame):
     @work(thread=True, exclusive=True, group="update")
     def _look(self) -> None:
         worker = get_current_worker()
+        breaths = Breaths(lambda: self.reader.seconds_without_key, lambda: worker.is_cancelled)
         begun = monotonic()
 
         def progress(done: int, total: int) -> None:
@@ -109,33 +88,17 @@ class Updating(Frame):
                 self.app.call_from_thread(self._if_there, self._tell, text, done >= total)
 
         try:
-            changes = self.library.refresh(progress, self._after_keys(worker))
+            changes = self.library.refresh(progress, breaths)
             generation = self.library.catalogue.generation
         except BriefingError as error:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self._if_there, self._not_updated, error)
             return
         if not worker.is_cancelled:
-            taken = monotonic() - begun
+            taken = monotonic() - begun - breaths.slept
             look = Look(changes, taken, generation, self.library.others_have_marked())
             self.app.call_from_thread(self._if_there, self._updated, look)
             self.library.get_ready()
-
-    def _after_keys(self, worker: Worker[None]) -> Callable[[], bool]:
-        """Return what tells a look whether it is cancelled, once keys have been answered."""
-        left = _BREATHS
-
-        def cancelled() -> bool:
-            nonlocal left
-            while left > 0 and not worker.is_cancelled:
-                breath = _BREATH - self.reader.seconds_without_key
-                if breath <= 0:
-                    break
-                left -= breath
-                sleep(breath)
-            return worker.is_cancelled
-
-        return cancelled
 
     def _if_there(self, tell: Callable[..., None], *found: object) -> None:
         """Tell this screen what a thread has found, unless the screen is being taken down."""
@@ -171,16 +134,16 @@ class Updating(Frame):
         # Another program that looks at the same store may have taken the changes in.
         elsewhere = before not in (None, look.generation)
         changes = look.changes
-        if changes.added or changes.changed or changes.removed or elsewhere:
+        found = bool(changes.added or changes.changed or changes.removed)
+        self._pace.learn(look.taken, found=found)
+        if found or elsewhere:
             self._show_changed(changes, untouched)
-        else:
-            self._taken = look.taken
-            if not len(self.list.numbers):
-                self.show_found()
-            elif look.marked:
-                # As after a mark of one's own, a filter is not asked again: nothing jumps away.
-                self.list.refresh()
-                self.show_again()
+        elif not len(self.list.numbers):
+            self.show_found()
+        elif look.marked:
+            # As after a mark of one's own, a filter is not asked again: nothing jumps away.
+            self.list.refresh()
+            self.show_again()
 
     def _not_updated(self, error: BriefingError) -> None:
         """Say why the files could not be looked at, once, and try again later.
@@ -219,7 +182,7 @@ class Updating(Frame):
             self._once_more = False
             self.bring_up_to_date()
         elif self.options.refresh > 0:
-            seconds = max(self.options.refresh, self._taken * _SHARE)
+            seconds = self._pace.until_next(self.options.refresh)
             self._next_look = self.set_timer(seconds, self._look_between_keys)
 
     def _show_changed(self, changes: "Changes", untouched: bool) -> None:
@@ -249,20 +212,18 @@ class Updating(Frame):
 
     def _look_between_keys(self) -> None:
         """Look at the files once the keyboard rests, or when that has taken too long."""
-        rest = _REST[self._taken <= _QUICK]
-        if self.reader.seconds_without_key < rest and self._put_off < _PUT_OFF:
-            self._put_off += 1
-            self._next_look = self.set_timer(rest, self._look_between_keys)
-        else:
-            self._put_off = 0
+        seconds = self._pace.put_off(self.reader.seconds_without_key)
+        if seconds is None:
             self.bring_up_to_date()
+        else:
+            self._next_look = self.set_timer(seconds, self._look_between_keys)
 
     # --- the file being read ---------------------------------------------------------------------
 
     def _glance_at_shown(self) -> None:
         """See whether the file being read has changed, where a look at all of them is far off."""
-        far = self._taken * _SHARE > _FAR
-        if far and self.shown_path and not (self._is_looking or self._is_glancing):
+        is_busy = self._is_looking or self._is_glancing
+        if self._pace.is_far and self.shown_path and not is_busy:
             self._is_glancing = True
             self._glance(self.shown_path)
 

@@ -4,15 +4,11 @@ import shutil
 import stat
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import Worker
 
 from briefing.library import Library
-from briefing.ui import updating
 from briefing.ui.app import BriefingApp
 from briefing.ui.editing import editor_of
 from briefing.ui.options import Options
@@ -64,8 +60,8 @@ async def test_a_file_that_changes_while_it_is_read_stays_on_screen(
 async def test_the_file_being_read_is_followed_where_looks_at_all_are_far_apart(
     reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    # After the first look at all files none is due while this test runs.
-    monkeypatch.setattr("briefing.ui.updating._SHARE", 10**9)
+    # After the second look at all files none is due while this test runs.
+    monkeypatch.setattr("briefing.ui.pacing.SHARE", 10**9)
     async with reader(folder=folder, refresh=0.02) as pilot:
         await pilot.press("j", "enter", "1")
         screen = screen_of(pilot)
@@ -326,27 +322,6 @@ async def test_a_look_that_ends_while_the_reader_does_is_not_told(reader: Reader
         screen._if_there(told.append, 1)
         assert told == []
         assert pilot.app.is_running
-
-
-async def test_a_look_stands_still_while_keys_are_answered_but_not_for_ever(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
-):
-    async with reader() as pilot:
-        slept: list[float] = []
-        monkeypatch.setattr("briefing.ui.updating.sleep", slept.append)
-        monkeypatch.setattr(BriefingApp, "seconds_without_key", 0.0)  # a key is being held
-        worker = SimpleNamespace(is_cancelled=False)
-        cancelled = screen_of(pilot)._after_keys(cast("Worker[None]", worker))
-        assert not cancelled()
-        assert 0 <= sum(slept) - updating._BREATHS < 2 * updating._BREATH
-        assert not cancelled()
-        assert len(slept) < 1_000
-        monkeypatch.setattr(BriefingApp, "seconds_without_key", updating._BREATH)
-        slept.clear()
-        assert not screen_of(pilot)._after_keys(cast("Worker[None]", worker))()
-        worker.is_cancelled = True
-        assert cancelled()
-        assert slept == []
 
 
 async def test_a_brief_that_is_gone_leaves_the_others_in_their_places(reader: Reader, folder: Path):

@@ -1,0 +1,74 @@
+"""When the files are looked at: looking costs little, and keys come first."""
+
+import pytest
+
+from briefing.ui import pacing
+from briefing.ui.pacing import BREATH, BREATHS, PUT_OFF, QUICK, REST, SHARE, Breaths, Pace
+
+
+@pytest.fixture
+def pace() -> Pace:
+    """Return the pace of a reader that has just looked for the first time, at its leisure."""
+    pace = Pace()
+    pace.learn(1_000.0, found=False)
+    return pace
+
+
+def test_the_first_look_puts_none_off(pace: Pace):
+    assert pace.until_next(0.5) == 0.5
+
+
+def test_looks_are_as_far_apart_as_they_are_long(pace: Pace):
+    pace.learn(1.0, found=False)
+    assert pace.until_next(0.5) == SHARE
+    assert pace.is_far
+
+
+def test_a_look_while_the_machine_was_busy_puts_none_off(pace: Pace):
+    pace.learn(0.01, found=False)
+    pace.learn(3.0, found=False)
+    assert pace.until_next(0.5) == 0.5
+    assert not pace.is_far
+    pace.learn(3.0, found=False)
+    assert pace.until_next(0.5) == 3.0 * SHARE
+
+
+def test_a_look_that_read_files_puts_none_off_but_may_bring_them_nearer(pace: Pace):
+    pace.learn(1.0, found=False)
+    pace.learn(60.0, found=True)
+    assert pace.until_next(0.5) == SHARE
+    pace.learn(0.1, found=True)
+    assert pace.until_next(0.5) == pytest.approx(0.1 * SHARE)
+
+
+@pytest.mark.parametrize("taken", [QUICK, 2 * QUICK])
+def test_a_look_waits_for_the_keyboard_to_rest_but_not_for_ever(pace: Pace, taken: float):
+    pace.learn(taken, found=False)
+    rest = REST[taken == QUICK]
+    for _ in range(2):
+        assert pace.put_off(rest) is None
+        assert [pace.put_off(0.0) for _ in range(PUT_OFF + 1)] == [rest] * PUT_OFF + [None]
+
+
+def test_a_look_stands_still_while_keys_are_answered_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    slept: list[float] = []
+    monkeypatch.setattr(pacing, "sleep", slept.append)
+    held = Breaths(lambda: 0.0, lambda: False)
+    assert not held()
+    assert 0 <= sum(slept) - BREATHS < 2 * BREATH
+    assert held.slept == sum(slept)
+    count = len(slept)
+    assert not held()
+    assert len(slept) == count
+
+
+def test_a_look_does_not_stand_still_without_keys_nor_once_it_is_cancelled(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    slept: list[float] = []
+    monkeypatch.setattr(pacing, "sleep", slept.append)
+    assert not Breaths(lambda: BREATH, lambda: False)()
+    assert Breaths(lambda: 0.0, lambda: True)()
+    assert slept == []
