@@ -35,6 +35,15 @@ def superseded(replaced_by: str, status: str) -> str:
     return status if status == "superseded" else ""
 
 
+def confines(handling: str) -> str:
+    """Return the mark of the Traffic Light Protocol, `TLP:AMBER`, for a brief that is not for all.
+
+    Nothing is said where `handling` is empty or `clear`. FIRST, TLP 2.0, has the mark stand on
+    whatever is passed on.
+    """
+    return f"TLP:{handling.upper()}" if handling not in ("", "clear") else ""
+
+
 class ListRow(NamedTuple):
     """One brief, or one file that is none, as a list shows it."""
 

@@ -1,5 +1,7 @@
 """What is copied: whole texts without line breaks of a screen, and quotes with where they stand."""
 
+from typing import TYPE_CHECKING
+
 from briefing import dates
 from briefing.lay import plain
 from briefing.page.document import document
@@ -8,11 +10,14 @@ from briefing.page.reading import Reading
 from briefing.page.sheet import UNWRAPPED
 from briefing.page.words import paragraph_text
 
+if TYPE_CHECKING:
+    from briefing.model import Quote
+
 
 def item_text(reading: Reading, pane: int, key: str) -> str:
     """Return what the item `key` of a pane says, one line for each of its parts.
 
-    That the brief is superseded, or a draft, stands above them.
+    To whom the brief may go, and that it is superseded, or a draft, stand above them.
     """
     page = page_of(reading, pane, UNWRAPPED)
     index = page.item_of(key)
@@ -20,8 +25,7 @@ def item_text(reading: Reading, pane: int, key: str) -> str:
         return ""
     item = page.items[index]
     rows = (" ".join(plain(line).split()) for line in page.lines[item.first : item.last])
-    # What is passed on alone must not lose that the brief no longer says so.
-    return "\n".join([reading.standing, *rows] if reading.standing else rows)
+    return "\n".join([*reading.cautions, *rows])
 
 
 def citation(reading: Reading, key: str) -> str:
@@ -31,11 +35,16 @@ def citation(reading: Reading, key: str) -> str:
     and `“words”, in: title, publisher, 2 June 2025, address, ¶5, brief#article#p5`. Empty for
     anything else.
 
-    What is said of a brief that is superseded, or a draft, follows: `(brief superseded by two)`.
+    To whom the brief may go stands before it, `TLP:AMBER `; what is said of one that is superseded,
+    or a draft, follows: `(brief superseded by two)`.
     """
     quote = reading.brief.quotes.get(key)
-    if quote is None:
-        return _paragraph(reading, key)
+    said = _quotation(reading, quote, key) if quote is not None else _paragraph(reading, key)
+    return f"{reading.confines} {said}" if reading.confines and said else said
+
+
+def _quotation(reading: Reading, quote: "Quote", key: str) -> str:
+    """Return a quote with whose words they are, where they stand, and whether they do."""
     name, party = reading.speaker(quote.who)
     speaker = f"{name}, {party}" if party else name
     finding = reading.findings.get(key)

@@ -34,12 +34,8 @@ def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
     items = [item for item in page.items if item.key == key or item.key.startswith(f"{key}/")]
     if not items:
         return
-    if reading.brief.handling in ("amber", "red"):
-        # A record is often passed on alone, and must not lose what says to whom it may go.
-        yield (Span(f"TLP:{reading.brief.handling.upper()}", "warn"),)
-    if reading.standing:
-        # Nor may it lose that the brief no longer says so.
-        yield (Span(reading.standing, "warn"),)
+    for caution in reading.cautions:
+        yield (Span(caution, "warn"),)
     for item in items:
         yield from page.lines[item.first : item.last]
 

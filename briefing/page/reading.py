@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.catalogue.values import superseded
+from briefing.catalogue.values import confines, superseded
 from briefing.lay import Lit, nothing_lit
 from briefing.page.signs import UNICODE, Signs
 
@@ -50,6 +50,18 @@ class Reading(NamedTuple):
         """What is said of a brief that is superseded, or a draft; empty for one that stands."""
         draft = "draft" if self.brief.status == "draft" else ""
         return superseded(self.replaced_by, self.brief.status or "") or draft
+
+    @property
+    def confines(self) -> str:
+        """The Traffic Light Protocol's mark, where it says that not everybody may read on."""
+        return confines(self.brief.handling or "")
+
+    @property
+    def cautions(self) -> list[str]:
+        """What a record must not lose where it is passed on alone: to whom it may go, and whether
+        its brief still stands.
+        """
+        return [caution for caution in (self.confines, self.standing) if caution]
 
     def party(self, slug: str) -> str:
         """Return the name of a party, or its slug where it has none."""

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.catalogue.values import confines
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.reading import Reading
 from briefing.terminal.clipboard import copy
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 def _listed(row: "ListRow") -> str:
     """Return a row of the list as it is read elsewhere."""
+    confined = f"{confines(row.handling)} " if confines(row.handling) else ""
     superseded = f" ({row.superseded})" if row.superseded else ""
-    return f"{row.date} {row.title}{superseded}"
+    return f"{confined}{row.date} {row.title}{superseded}"
 
 
 class Copying(Following):

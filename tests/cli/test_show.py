@@ -117,7 +117,7 @@ def test_people_and_parties_can_be_shown_too(briefing: Command, store: Path) -> 
     assert "name: Vladimir Medinsky" in answer.lines
 
 
-@pytest.mark.parametrize("handling", ["clear", "amber", "red"])
+@pytest.mark.parametrize("handling", ["clear", "green", "amber", "red"])
 def test_the_handling_mark_is_printed_with_the_brief(
     briefing: Command, one: Path, handling: str
 ) -> None:

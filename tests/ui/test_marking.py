@@ -254,6 +254,23 @@ async def test_what_is_copied_of_a_superseded_brief_says_so(library: Library):
     assert ["superseded by later" in text for text in copied] == [True] * 6
 
 
+@pytest.mark.parametrize(("handling", "is_told"), [("clear", False), ("amber", True)])
+async def test_what_is_copied_says_to_whom_it_may_go(
+    library: Library, handling: str, is_told: bool
+):
+    path = library.folder / "istanbul-2025-06-02.yaml"
+    text = path.read_text(encoding="utf-8").replace("handling: clear", f"handling: {handling}")
+    path.write_text(text, encoding="utf-8")
+    app = BriefingApp(library, Options(refresh=0.0, open="istanbul-2025-06-02"))
+    copied = []
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        for keys in ("0yy", "2yy", "4yq", "5jjyq"):
+            await pilot.press(*keys)
+            copied.append(app.clipboard)
+    assert [text.startswith(f"TLP:{handling.upper()}") for text in copied] == [is_told] * 4
+
+
 async def test_a_command_that_is_not_for_this_screen_says_so(reader: Reader):
     async with reader() as pilot:
         await pilot.press("colon", *"zoom", "enter")
