@@ -117,17 +117,17 @@ class Frame(Stepping):
     def on_resize(self, event: events.Resize) -> None:
         """Choose the arrangement for the width."""
         width = event.size.width
-        self.set_class(width < WIDE, "-narrow")
-        self.set_class(WIDE <= width < ROOMY, "-medium")
-        self.set_class(width >= ROOMY, "-roomy")
+        self.update_classes(
+            {"-narrow": width < WIDE, "-medium": WIDE <= width < ROOMY, "-roomy": width >= ROOMY}
+        )
         self.list.tall = width >= WIDE
         self._arrange()
         self.call_after_refresh(self._draw_chrome)
 
     def _arrange(self) -> None:
         """Show the panes that are to be seen."""
-        self.set_class(bool(self.pane), "-reading")
-        self.set_class(self.zoomed or self.pane == 5 or self._only_prose(), "-one")
+        one = self.zoomed or self.pane == 5 or self._only_prose()
+        self.update_classes({"-reading": bool(self.pane), "-one": one})
         for pane in PANES:
             self.record_pane(pane.number).set_class(pane.number == (self.pane or 1), "-current")
 

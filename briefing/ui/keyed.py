@@ -61,6 +61,11 @@ class Keyed(TakesKeys[Any]):
         """Say in the footer why what was asked for could not be done."""
         self.note = trouble
 
+    @property
+    def takes_text(self) -> bool:
+        """Whether a line is being typed."""
+        return self._prompt is not None
+
     def press(self, event: Typed) -> None:
         """Look the key up in the table and do what it says, unless a line is being typed."""
         if self._prompt is not None:

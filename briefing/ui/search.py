@@ -218,6 +218,11 @@ class SearchScreen(TakesKeys[Finding | None]):
     def _left(self) -> None:
         self.answer(None)
 
+    @property
+    def takes_text(self) -> bool:
+        """Letters are always for the line."""
+        return True
+
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""
         key = key_of(event)

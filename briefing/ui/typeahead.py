@@ -7,7 +7,7 @@ handed the next one when it is there and has done what the one before said.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -32,6 +32,11 @@ def key_of(event: Typed) -> str:
     return event.key if isinstance(event, events.Key) else ""
 
 
+def _letter(event: Typed) -> str:
+    """Return what a key types into a line; nothing for one that does something else."""
+    return (event.character or "") if isinstance(event, events.Key) and event.is_printable else ""
+
+
 class TakesKeys(Screen[Result]):
     """A screen that is handed its keys one by one."""
 
@@ -53,6 +58,11 @@ class TakesKeys(Screen[Result]):
         app = self.app
         assert isinstance(app, KeyedApp)
         return app
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters go into a line, so that several may be handed over as one text."""
+        return False
 
     def go_on(self) -> None:
         """Have the keys handed over that had to wait."""
@@ -91,6 +101,7 @@ class KeyedApp(App[int]):
         """How the reader was opened."""
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
+        self._will_go_on = False
         self.has_typed = False
         """Whether a key has been pressed since the app began."""
         self.is_reading_files = False
@@ -121,7 +132,25 @@ class KeyedApp(App[int]):
         self._typed_at = monotonic()
         self.has_typed = True
         self._typed.extend(typed)
+        if self._takes_text and self.message_queue_size and _letter(self._typed[-1]):
+            # What arrived with a letter is mostly the rest of the word: it is asked for at once.
+            self._go_on_later()
+        else:
+            self.go_on()
+
+    def _go_on_later(self) -> None:
+        """Go on after everything that has arrived."""
+        if not self._will_go_on:
+            self._will_go_on = self.call_later(self._gone_on)
+
+    def _gone_on(self) -> None:
+        self._will_go_on = False
         self.go_on()
+
+    @property
+    def _takes_text(self) -> bool:
+        screen = self.screen
+        return isinstance(screen, TakesKeys) and screen.takes_text
 
     @property
     def seconds_without_key(self) -> float:
@@ -138,9 +167,24 @@ class KeyedApp(App[int]):
             if not isinstance(screen, TakesKeys) or not screen.takes_keys or self._is_answering:
                 return
             try:
-                screen.press(self._typed.popleft())
+                screen.press(self._next_typed(together=screen.takes_text))
             except BriefingError as error:
                 screen.tell_trouble(clean(str(error), line=True))
+
+    def _next_typed(self, *, together: bool) -> Typed:
+        """Return the key that waits first; `together`, a letter and those behind it as one text."""
+        first = self._typed.popleft()
+        letters = _letter(first)
+        if not together or not letters:
+            return first
+        behind = "".join(self._letters_behind())
+        return events.Paste(letters + behind) if behind else first
+
+    def _letters_behind(self) -> Iterator[str]:
+        """Take the letters that wait before anything else."""
+        while self._typed and (letter := _letter(self._typed[0])):
+            self._typed.popleft()
+            yield letter
 
     @property
     def _is_answering(self) -> bool:

@@ -5,6 +5,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from briefing.finding import Finding
+from briefing.library import Library
 from briefing.ui.board import BoardScreen
 from briefing.ui.chooser import ChoiceList, Chooser
 from briefing.ui.main import MainScreen
@@ -38,6 +40,31 @@ async def test_what_is_typed_at_once_stands_in_the_line(
         await _type(pilot, f"{key} p r i s")
         assert isinstance(pilot.app.screen, screen)
         assert pilot.app.screen.query_one(Input).value == "pris"
+
+
+@pytest.mark.parametrize("line", [": escape f escape /", "/"])
+async def test_letters_that_wait_are_searched_for_once(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    asked: list[str] = []
+    find = Library.find
+
+    def asking(library: Library, text: str) -> Finding:
+        asked.append(text)
+        return find(library, text)
+
+    async with reader() as pilot:
+        monkeypatch.setattr(Library, "find", asking)
+        await _type(pilot, line)
+        await _type(pilot, "p r i s o n e r tab s w a p left x")
+        assert asked == ["prisoner", "prisonerswap", "prisonerswaxp"]
+        assert pilot.app.screen.query_one(Input).cursor_position == len("prisonerswax")
+
+
+async def test_letters_that_wait_for_no_line_are_commands(reader: Reader) -> None:
+    async with reader() as pilot:
+        await _type(pilot, "j j k o o escape j")
+        assert screen_of(pilot).list.cursor == 2
 
 
 async def test_tab_and_shift_tab_go_down_and_up_in_both_lists(reader: Reader) -> None:
