@@ -9,6 +9,7 @@ import pytest
 
 from tests.pty import Terminal
 from tests.pty.conftest import Start
+from tests.safety import promised
 
 SMALL = (sys.executable, str(Path(__file__).parent / "small_app.py"))
 HERE = str(Path(__file__).parents[2])
@@ -57,7 +58,7 @@ def test_a_signal_while_everything_is_blocked(small: Start) -> None:
     terminal.wait_for("blocked")
     terminal.settle(0.3)
     terminal.signal(signal.SIGTERM)
-    assert terminal.end(patience=8) == 143
+    assert terminal.end(promised(3.5)) == 143
     assert terminal.restored
 
 
@@ -96,7 +97,7 @@ def test_a_lost_connection_leaves_nothing_behind(small: Start, script: str) -> N
     terminal = small(script=script)
     terminal.wait_for("ready")
     terminal.hang_up()
-    assert terminal.end(patience=5) == 129
+    assert terminal.end(promised(3.0)) == 129
 
 
 def test_a_stray_continue_changes_nothing(small: Start) -> None:

@@ -9,9 +9,9 @@ from briefing.commands import LAYOUTS
 from tests.conftest import SAMPLES
 from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start
-from tests.safety import share
+from tests.safety import promised, share
 
-PROMISED = 2.0
+PROMISED = promised(2.0)
 """Seconds within which a reader answers a key again, and within which it ends."""
 
 TOGETHER = 3
@@ -154,7 +154,10 @@ def test_a_reader_that_has_ended_does_not_pass_for_one_that_answers(reader: Star
         answers(terminal)
 
 
-def test_a_reader_that_is_blocked_does_not_pass_for_one_that_answers(start: Start) -> None:
+def test_a_reader_that_is_blocked_does_not_pass_for_one_that_answers(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.pty.test_hostile_keys.PROMISED", 1.0)
     terminal = start("-c", "stty raw -echo; echo ready; exec sleep 60", command=("sh",))
     terminal.wait_for("ready")
     with pytest.raises(AssertionError, match="an answer to a key"):

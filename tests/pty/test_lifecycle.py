@@ -13,6 +13,7 @@ from briefing.state import State
 from tests.conftest import SAMPLES
 from tests.pty import PROGRAM, Terminal
 from tests.pty.conftest import ROUNDS, Start, leaves
+from tests.safety import promised
 
 CALL = "import subprocess,sys; sys.exit(subprocess.call(sys.argv[1:]))"
 WRAPPERS = {"alone": "", "wrapped": f"{PROGRAM[0]} -c '{CALL}' "}
@@ -32,7 +33,7 @@ def test_a_signal_while_reading(reader: Start, name: str) -> None:
     terminal.press("enter")
     terminal.wait_for("1 Summary")
     terminal.signal(number)
-    assert terminal.end(patience=2) == 128 + number
+    assert terminal.end(promised(1.0)) == 128 + number
     assert terminal.restored
     assert "Traceback" not in terminal.text
 
@@ -47,7 +48,7 @@ def test_a_signal_while_starting(start: Start, name: str, wait: float) -> None:
         terminal.wait_until(lambda: bool(terminal.raw), "the first byte")
     terminal.settle(wait)
     terminal.signal(number)
-    assert terminal.end(patience=5) == 128 + number
+    assert terminal.end(promised(3.0)) == 128 + number
     assert terminal.restored
     assert "Traceback" not in terminal.text
 
@@ -56,7 +57,7 @@ def test_a_signal_while_starting(start: Start, name: str, wait: float) -> None:
 def test_the_connection_is_lost(reader: Start, script: str) -> None:
     terminal = reader(script=script)
     terminal.hang_up()
-    assert terminal.end(patience=3) == 129
+    assert terminal.end(promised(3.0)) == 129
 
 
 @pytest.mark.parametrize("script", ['exec "$@"', "trap '' HUP; exec \"$@\""])
@@ -64,14 +65,14 @@ def test_the_connection_is_lost_while_starting(start: Start, script: str) -> Non
     terminal = start(str(SAMPLES), script=script)
     terminal.settle(0.3)
     terminal.hang_up()
-    assert terminal.end(patience=8) != 0
+    assert terminal.end(promised(8.0)) != 0
 
 
 def test_a_terminal_that_reads_no_more(reader: Start) -> None:
     terminal = reader()
     terminal.send(b"jk" * 500)  # the answers are never read
     terminal.signal(signal.SIGTERM)
-    assert terminal.process.wait(8) == 143
+    assert terminal.process.wait(promised(3.5)) == 143
     assert terminal.end() == 143
 
 
@@ -83,7 +84,7 @@ def test_a_mouse_that_is_left_to_a_terminal_which_reads_no_more_is_left_to_it(st
     for key in b"\x0c\x0cM\x0c\x0c\x0c\x0c\x0c\x0c\x0c\x0cQ":
         os.write(terminal.master, bytes([key]))
         time.sleep(0.1)
-    assert terminal.process.wait(8) == 0
+    assert terminal.process.wait(promised(3.5)) == 0
     assert terminal.end() == 0
     assert terminal.restored
 
@@ -98,7 +99,7 @@ def test_an_update_that_was_cut_off_is_ended(start: Start) -> None:
         os.write(terminal.master, b"\x0c")
         time.sleep(0.1)
     os.write(terminal.master, b"Q")
-    assert terminal.process.wait(8) == 0
+    assert terminal.process.wait(promised(3.5)) == 0
     assert terminal.end() == 0
     assert b"\x1b[?2026h" in terminal.raw
     assert terminal.restored

@@ -5,6 +5,8 @@ By default each does a bounded share of its work; `HYPOTHESIS_PROFILE=deep` asks
 
 import os
 
+from tests.pty.terminal import PATIENCE
+
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 """Whether all of the work is wanted, which takes hours."""
 
@@ -12,3 +14,12 @@ DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 def share(quick: int, deep: int) -> int:
     """Return how often something is to be done: `quick` by default, `deep` where all is wanted."""
     return deep if DEEP else quick
+
+
+def promised(seconds: float) -> float:
+    """Return how long to wait for what is promised within `seconds`.
+
+    A machine that is shared keeps no promises: only a deep run, which has one to itself, is held to
+    them.
+    """
+    return seconds if DEEP else PATIENCE
