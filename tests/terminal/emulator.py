@@ -182,9 +182,10 @@ class Emulator(pyte.Screen):
             self.buffer[self.cursor.y][column] = self._erased()
 
     def erase_characters(self, count: int | None = None) -> None:
-        end = min(self.cursor.x + (count or 1), self.columns)
-        self._spoil(self.cursor.x, end)
-        for column in range(self.cursor.x, end):
+        x = min(self.cursor.x, self.columns - 1)
+        end = min(x + (count or 1), self.columns)
+        self._spoil(x, end)
+        for column in range(x, end):
             self.buffer[self.cursor.y][column] = self._erased()
 
     def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
