@@ -1,7 +1,7 @@
 """What arrives from a terminal, made bounded before anyone parses it.
 
-A paste that never ends, or an answer that never ends, would keep the keyboard for itself, and what
-is no sequence is parsed again as keys, one for each character.
+A paste that never ends, or an answer that never ends, would keep the keyboard for itself, and a
+sequence that means nothing would be parsed again as keys, one for each character.
 """
 
 import re
@@ -14,10 +14,16 @@ PATIENCE = 1.0
 
 _ENDLESS = r"\x1b\[[0-?]{128}"
 """More parameters than any key, click or answer has; ECMA-48 5.4 tells what a sequence is."""
-_BEGIN = re.compile(rf"\x1b\[200~|\x1b\]\d+;|\x1b[P_^X](?=[^\x1b])|{_ENDLESS}")
+_PRIVATE = r"\x1b\[(?:[>=]|\?[013-9])"
+"""How no key begins, but the answer to a question of a program before this one, and the report of
+a change it wanted to hear of. (That to this program's own question begins with `?2026`.)"""
+_ANSWER = re.compile(r"\x1b\[(?:\d+c|[03]n|(?:[34689]|48);[\d;]*t|\d+;\d\$y)")
+"""Such answers without a mark of their own: what the terminal is, how it is, its size, a mode."""
+_GUARDED = rf"\x1b\[200~|\x1b\]\d+;|{_PRIVATE}|{_ENDLESS}"
+_BEGIN = re.compile(rf"{_GUARDED}|\x1b[P_^X](?=[^\x1b])")
 _CUT = re.compile(r"\x1b(?:\[[0-?]*|\]\d{0,9})?\Z")
 """What may be the first part of a beginning, at the end of a read."""
-_CUT_BEGIN = re.compile(rf"\x1b\[200~|\x1b\]\d+;|{_ENDLESS}")
+_CUT_BEGIN = re.compile(_GUARDED)
 _TOGETHER = 0.1
 """Seconds within which two reads may hold the two parts; whoever types them is slower."""
 _STRING_END = re.compile(r"\x07|\x1b\\")
@@ -38,7 +44,7 @@ class InputGuard:
     def feed(self, text: str, now: float) -> str:
         """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped.
 
-        So are sequences that are too long.
+        So are sequences that are too long, and answers that this program did not ask for.
         """
         passed = self.tick(now)
         if now - self._heard > _TOGETHER:
@@ -68,10 +74,10 @@ class InputGuard:
         if begin is None:
             found = _CUT.search(whole)
             self._cut = found[0] if found else ""
-            return text, ""
+            return _ANSWER.sub("", text), ""
         self._inside, self._kept, self._cut = begin[0], 0, ""
         end = begin.end() if begin[0] == PASTE_BEGIN else max(begin.start(), cut)
-        return whole[cut:end], whole[begin.end() :]
+        return _ANSWER.sub("", whole[cut:end]), whole[begin.end() :]
 
     def _within(self, text: str) -> tuple[str, str]:
         if self._inside == PASTE_BEGIN:

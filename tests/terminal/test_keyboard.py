@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
 from briefing.terminal.keyboard import MOST_PASTED, PASTE_BEGIN, PASTE_END, PATIENCE, InputGuard
 
@@ -80,5 +81,46 @@ def test_a_number_that_breaks_off_takes_no_key_with_it(next_: str) -> None:
 
 
 def test_a_sequence_of_any_usual_length_passes() -> None:
-    usual = f"\x1b[?{';'.join(map(str, range(40)))}c"
+    usual = f"\x1b[97;5;{':'.join(map(str, range(97, 123)))}u"
     assert fed(f"a{usual}b") == f"a{usual}b"
+
+
+@pytest.mark.parametrize("answer", [
+    "\x1b[?62;22c", "\x1b[>0;276;0c", "\x1b[=1c", "\x1b[?997;1n", "\x1b[?1u", "\x1b[?1;1R",
+    "\x1b[>1;2m",
+])  # fmt: skip
+def test_an_answer_to_a_program_before_this_one_types_nothing(answer: str) -> None:
+    assert fed(f"a{answer}b{answer}") == "ab"
+    for cut in range(1, len(answer)):
+        # What came before may have been a key.
+        assert fed(answer[:cut], f"{answer[cut:]}b") in (f"{answer[:cut]}b", "b")
+
+
+@pytest.mark.parametrize("answer", [
+    "\x1b[6c", "\x1b[0n", "\x1b[4;1$y", "\x1b[8;24;80t", "\x1b[48;24;80;0;0t",
+])  # fmt: skip
+def test_one_that_has_no_mark_does_so_too(answer: str) -> None:
+    assert fed(f"a{answer}b{answer}\x1b[200~x{answer[1:]}\x1b[201~") == (
+        f"ab\x1b[200~x{answer[1:]}\x1b[201~"
+    )
+
+
+@pytest.mark.parametrize("cut", range(len("\x1b[?2026;2$y")))
+def test_the_answer_to_the_own_question_passes(cut: int) -> None:
+    answer = "\x1b[?2026;2$y"
+    assert fed(answer[:cut], f"{answer[cut:]}j") == f"{answer}j"
+
+
+def test_every_key_that_is_known_passes() -> None:
+    known = [key for key in ANSI_SEQUENCES_KEYS if key != PASTE_BEGIN]
+    assert len(known) > 200
+    assert [key for key in known if fed(f"{key}a") != f"{key}a"] == []
+    kitty = (
+        "\x1b[97;5u",
+        "\x1b[97;5:3u",
+        "\x1b[57441u",
+        "\x1b[27;5;97~",
+        "\x1b[1;9A",
+        "\x1b[<0;5;5M",
+    )
+    assert [key for key in kitty if fed(f"{key}a") != f"{key}a"] == []
