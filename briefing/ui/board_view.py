@@ -153,7 +153,7 @@ class BoardView(LineView):
         """Draw one row of the window; the first one or two are always the head."""
         width = self.size.width
         if len(self.measures.columns) != self.board.width:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of("plain"))
         if not self.board.height:
             return self._strip(self._nothing(y), marked=False)
         if y < self._head:
@@ -162,7 +162,7 @@ class BoardView(LineView):
             number = y - self._head + self.scroll_offset.y
             row = number // self.measures.rows
             if row >= self.board.height:
-                return Strip.blank(width, self.rich_style)
+                return Strip.blank(width, self.style_of("plain"))
             line = self._row(row, number % self.measures.rows)
         return self._strip(line, marked=row == self.line)
 

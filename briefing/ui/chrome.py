@@ -38,9 +38,9 @@ class Bar(LineView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one row without a cursor column."""
         if y >= len(self.lines):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.style_of("plain"))
         width = self.size.width
         line = cut_line(self.lines[y], width)
         segments = [Segment(*self._drawn(span, under=False)) for span in line]
         missing = width - width_of(line)
-        return Strip([*segments, Segment(" " * missing, self.rich_style)], width)
+        return Strip([*segments, Segment(" " * missing, self.style_of("plain"))], width)

@@ -7,7 +7,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.lay import ROLES, Line, Span, cut_line, width_of
+from briefing.lay import Line, Span, cut_line, width_of
 from briefing.text import clean, plain_ascii
 from briefing.ui.typeahead import KeyedApp
 
@@ -17,8 +17,6 @@ STEPS = {
 }  # fmt: skip
 """Rows that a key moves a view's cursor by while the letters go into a line."""
 
-_PARTS = (*ROLES, "hit", "cursor")
-
 
 class LineView(ScrollView, can_focus=True):
     """Rows of spans, with a cursor in the column left of them.
@@ -26,8 +24,6 @@ class LineView(ScrollView, can_focus=True):
     A subclass says how many rows there are (`row_count`), what each is (`row`) and whether the
     cursor stands on it (`marked`). All movement is without animation.
     """
-
-    COMPONENT_CLASSES = {f"line--{part}" for part in _PARTS}
 
     ascii_only: var[bool] = var(False)
     """Whether no signs but those of ASCII may be drawn."""
@@ -65,7 +61,7 @@ class LineView(ScrollView, can_focus=True):
         """Draw one row of the window."""
         number = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
+        base = self.style_of("plain")
         if number >= self.row_count():
             return Strip.blank(width, base)
         mark = (">" if self.ascii_only else "▌") if self.marked(number) else " "
@@ -90,9 +86,10 @@ class LineView(ScrollView, can_focus=True):
         key = (role, hit, under)
         style = self._styles.get(key)
         if style is None:
-            style = self.rich_style + self.get_component_rich_style(f"line--{role}", partial=True)
+            part = self.screen.get_component_rich_style
+            style = self.rich_style + part(f"line--{role}", partial=True)
             if hit:
-                style += self.get_component_rich_style("line--hit", partial=True)
+                style += part("line--hit", partial=True)
             if under:
                 style += Style(reverse=True)
             self._styles[key] = style

@@ -17,6 +17,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
+from briefing.lay import ROLES
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def _letter(event: Typed) -> str:
 
 class TakesKeys(Screen[Result]):
     """A screen that is handed its keys one by one."""
+
+    COMPONENT_CLASSES = {f"line--{part}" for part in (*ROLES, "hit", "cursor")}
 
     _is_there = False
 
