@@ -69,7 +69,10 @@ async def test_what_was_opened_while_the_folder_was_away_is_read_when_it_is_back
 
 async def test_the_next_look_comes_by_itself(reader: Reader, folder: Path):
     async with reader(folder=folder, refresh=0.02) as pilot:
-        await _look(pilot)
+        for _ in range(500):
+            await pilot.pause(0.02)
+            if not screen_of(pilot).beginning:
+                break
         aside = _take_away(folder)
         for _ in range(500):
             await pilot.pause(0.02)
