@@ -7,7 +7,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.reactive import reactive, var
+from textual.geometry import Size
+from textual.reactive import Reactive, reactive, var
 from textual.timer import Timer
 
 from briefing.commands import Where
@@ -37,6 +38,13 @@ _HELD = 0.05
 
 _OPENING = 0.5
 """Seconds that keys wait at most for a pane to open; where there is no room it never does."""
+
+
+class Room(Container):
+    """Holds views that fill it, and never scrolls."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How large what it holds is. That follows from its own size: nothing is laid out again."""
 
 
 class Frame(Stepping):
@@ -73,13 +81,13 @@ class Frame(Stepping):
         """Lay the widgets out; the style sheet says which are seen at which width."""
         library = self.library
         yield Bar(id="list-head")
-        with Container(id="body"):
+        with Room(id="body"):
             number_at = library.catalogue.number_at
             yield BriefList(library.rows, library.sums, library.mark_of, number_at, id="list")
-            with Container(id="brief"):
+            with Room(id="brief"):
                 yield Bar(id="head")
                 yield Bar(id="tabs")
-                with Container(id="panes"):
+                with Room(id="panes"):
                     for pane in PANES:
                         yield RecordPane(pane.number).data_bind(Frame.reading)
         yield Bar(id="footer")

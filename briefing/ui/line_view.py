@@ -3,7 +3,7 @@
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -25,6 +25,8 @@ class LineView(ScrollView, can_focus=True):
     cursor stands on it (`marked`). All movement is without animation.
     """
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How large all rows are. No view is larger for it, so the screen is not laid out again."""
     ascii_only: var[bool] = var(False)
     """Whether no signs but those of ASCII may be drawn."""
     letters: var[bool] = var(False)
@@ -40,6 +42,10 @@ class LineView(ScrollView, can_focus=True):
         assert isinstance(app, KeyedApp)
         self.ascii_only = app.options.ascii_only
         self.letters = app.options.letters
+
+    def watch_virtual_size(self) -> None:
+        """Stay among the rows where there are fewer of them."""
+        self.scroll_y = self.scroll_y
 
     def row_count(self) -> int:
         """Return how many rows there are."""
