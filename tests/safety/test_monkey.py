@@ -75,7 +75,7 @@ def test_whatever_is_pressed_nothing_gets_out(start: Start, tmp_path: Path) -> N
         _pressed(terminal, chance)
         if number % 10 == 0:
             # Now and then long enough for all that was pressed: what has not been answered waits.
-            terminal.settle(0.005 if number % 100 else 0.1)
+            terminal.settle(0.005 if number % 100 else 0.3)
         assert terminal.process.poll() is None, terminal.text
     terminal.resize(40, 120)
     terminal.press("escape", "escape", "escape", "escape", "escape", "0", "Q")
