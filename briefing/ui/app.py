@@ -20,6 +20,9 @@ class BriefingApp(KeyedApp):
     ESCAPE_TO_MINIMIZE = False
     TITLE = "briefing"
 
+    ALLOW_SELECT = False
+    """Rows cannot be selected, and Textual falls over where a click hits what has just gone."""
+
     def __init__(
         self,
         library: Library,
