@@ -35,13 +35,17 @@ def superseded(replaced_by: str, status: str) -> str:
     return status if status == "superseded" else ""
 
 
-def confines(handling: str) -> str:
-    """Return the mark of the Traffic Light Protocol, `TLP:AMBER`, for a brief that is not for all.
+def tlp(handling: str) -> str:
+    """Return the mark of the Traffic Light Protocol, `TLP:AMBER`; nothing for an empty colour."""
+    return f"TLP:{handling.upper()}" if handling else ""
 
-    Nothing is said where `handling` is empty or `clear`. FIRST, TLP 2.0, has the mark stand on
-    whatever is passed on.
+
+def confines(handling: str) -> str:
+    """Return the same mark for a brief that is not for all, which what is passed on must bear.
+
+    Nothing is said where `handling` is empty or `clear`. (FIRST, TLP 2.0.)
     """
-    return f"TLP:{handling.upper()}" if handling not in ("", "clear") else ""
+    return tlp(handling) if handling != "clear" else ""
 
 
 class ListRow(NamedTuple):
@@ -98,6 +102,11 @@ class ListRow(NamedTuple):
     def superseded(self) -> str:
         """What a list says of a brief that is superseded, by its own word or another's."""
         return superseded(self.replaced_by, self.status)
+
+    @property
+    def confines(self) -> str:
+        """The mark of a brief that is not for all, or nothing."""
+        return confines(self.handling)
 
 
 class Hit(NamedTuple):

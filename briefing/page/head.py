@@ -1,6 +1,7 @@
 """The lines above the panes: what is being read."""
 
 from briefing import dates
+from briefing.catalogue.values import tlp
 from briefing.lay import Line, Span, cut_line, light
 from briefing.page.reading import Reading, in_words, verdict_counts
 
@@ -12,8 +13,8 @@ def title_line(reading: Reading, width: int) -> Line:
 
 def title_spans(reading: Reading) -> Line:
     """Return the title after its handling mark, with what was searched for lit in it."""
-    handling = reading.brief.handling
-    lead = (Span(f"TLP:{handling.upper()} ", "warn"),) if handling else ()
+    mark = tlp(reading.brief.handling or "")
+    lead = (Span(f"{mark} ", "warn"),) if mark else ()
     return (*lead, *light([Span(reading.brief.title, "title")], reading.lit))
 
 

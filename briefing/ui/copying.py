@@ -3,7 +3,6 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.catalogue.values import confines
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.reading import Reading
 from briefing.terminal.clipboard import copy
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def _listed(row: "ListRow") -> str:
     """Return a row of the list as it is read elsewhere."""
-    confined = f"{confines(row.handling)} " if confines(row.handling) else ""
+    confined = f"{row.confines} " if row.confines else ""
     superseded = f" ({row.superseded})" if row.superseded else ""
     return f"{confined}{row.date} {row.title}{superseded}"
 
