@@ -78,6 +78,15 @@ def seen(pilot: Pilot[int]) -> str:
     return "\n".join(parts)
 
 
+async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+    """Wait until something is so, and fail if it never is."""
+    for _ in range(500):
+        if is_so():
+            return
+        await pilot.pause(0.02)
+    pytest.fail("it never came to that")
+
+
 def _shown(view: LineView) -> bool:
     return all(node.display for node in view.ancestors_with_self if hasattr(node, "display"))
 

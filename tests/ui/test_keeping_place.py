@@ -2,7 +2,6 @@
 
 import shutil
 import stat
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from briefing.ui.editing import editor_of
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, screen_of, seen
+from tests.ui.conftest import Reader, brief_of, screen_of, seen, until
 
 
 @pytest.fixture
@@ -65,17 +64,9 @@ async def test_the_file_being_read_is_followed_where_looks_at_all_are_far_apart(
     async with reader(folder=folder, refresh=0.02) as pilot:
         await pilot.press("j", "enter", "1")
         screen = screen_of(pilot)
-        await _until(pilot, lambda: screen._glanced_at[0] == "istanbul-2025-06-02.yaml")
+        await until(pilot, lambda: screen._glanced_at[0] == "istanbul-2025-06-02.yaml")
         _replace(folder, "bottom_line: >-\n", "bottom_line: >-\n  Peace.\n")
-        await _until(pilot, lambda: "Peace." in seen(pilot))
-
-
-async def _until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to that")
+        await until(pilot, lambda: "Peace." in seen(pilot))
 
 
 async def test_a_new_brief_above_does_not_move_the_cursor(reader: Reader, folder: Path):

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from briefing.errors import BriefingError
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
+from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, until, whole_screen
 
 AWAY = "the files could not be looked at: "
 
@@ -69,23 +69,15 @@ async def test_what_was_opened_while_the_folder_was_away_is_read_when_it_is_back
 
 async def test_the_next_look_comes_by_itself(reader: Reader, folder: Path):
     async with reader(folder=folder, refresh=0.02) as pilot:
-        for _ in range(500):
-            await pilot.pause(0.02)
-            if not screen_of(pilot).beginning:
-                break
+        screen = screen_of(pilot)
+        await until(pilot, lambda: not screen.beginning)
         aside = _take_away(folder)
-        for _ in range(500):
-            await pilot.pause(0.02)
-            if screen_of(pilot).note:
-                break
+        await until(pilot, lambda: bool(screen.note))
         aside.rename(folder)
         text = "brief: 1\nid: new\ntitle: New\ndate: 2025-12-01\nsummary: New.\n"
         (folder / "new.yaml").write_text(text, encoding="utf-8")
-        for _ in range(500):
-            await pilot.pause(0.02)
-            if "2025-12-01" in seen(pilot):
-                break
-        assert screen_of(pilot).note == "1 new brief"
+        await until(pilot, lambda: "2025-12-01" in seen(pilot))
+        assert screen.note == "1 new brief"
 
 
 async def test_shared_records_are_not_read_anew_for_a_folder_that_was_away(
