@@ -1,7 +1,15 @@
 """What a terminal can do, by its `TERM`, as far as painting cells goes.
 
-A table of the common families after ncurses' terminfo, and terminfo itself for the others. When in
-doubt a capability is off: it costs bytes, never a wrong screen.
+`TERM` names a family and seldom the terminal at the other end: mosh calls itself `xterm-256color`,
+and GNU screen and tmux are given that name, or another one, by their settings. So a family's entry
+holds only what every program does that goes by the name. Two things of terminfo are therefore never
+used: repeating a character (`rep`, CSI n b), which mosh and GNU screen ignore, tmux applies to
+ASCII alone before 3.5 and Terminal.app draws wrongly; and the background colour of erased cells
+(`bce`), which GNU screen leaves out. The names that are not in the table are looked up in
+terminfo. When in doubt a capability is off: it costs bytes, never a wrong screen.
+
+(The reports: tmux/tmux#3687, mobile-shell/mosh#1064, irontec/sngrep#290, JetBrains/jediterm#308,
+MidnightCommander/mc#4813.)
 """
 
 from typing import NamedTuple
@@ -10,10 +18,6 @@ from typing import NamedTuple
 class Capabilities(NamedTuple):
     """The sequences a terminal obeys beyond cursor positions, SGR and erasing to an end."""
 
-    erases_in_colour: bool = False
-    """Erased cells take the pen's background (terminfo `bce`)."""
-    repeats: bool = False
-    """`CSI n b` repeats the last character (`rep`)."""
     erases_characters: bool = False
     """`CSI n X` blanks n cells (`ech`)."""
     absolute: bool = False
@@ -27,16 +31,15 @@ class Capabilities(NamedTuple):
 
 
 _VT100 = Capabilities()
-_LINUX = Capabilities(True, False, True, True, True, False)
-_SCREEN = Capabilities(False, False, False, True, True, True)
-_XTERM = Capabilities(True, True, True, True, True, True)
-_RXVT = _XTERM._replace(repeats=False)
+_LINUX = Capabilities(True, True, True, False)
+_SCREEN = Capabilities(False, True, True, True)
+_XTERM = Capabilities(True, True, True, True)
 
 _FAMILIES = {
     "alacritty": _XTERM,
     "foot": _XTERM,
     "linux": _LINUX,
-    "rxvt": _RXVT,
+    "rxvt": _XTERM,
     "screen": _SCREEN,
     "tmux": _SCREEN,
     "vt100": _VT100,
@@ -57,7 +60,6 @@ def _by_terminfo(term: str) -> Capabilities:
     except (OSError, ValueError, curses.error):
         return _VT100
     expected = {
-        "rep": b"%p1%c\x1b[%p2%{1}%-%db",
         "ech": b"\x1b[%p1%dX",
         "hpa": b"\x1b[%i%p1%dG",
         "vpa": b"\x1b[%i%p1%dd",
@@ -67,8 +69,6 @@ def _by_terminfo(term: str) -> Capabilities:
     }
     has = {name: (curses.tigetstr(name) or b"").startswith(text) for name, text in expected.items()}
     return Capabilities(
-        erases_in_colour=curses.tigetflag("bce") > 0,
-        repeats=has["rep"],
         erases_characters=has["ech"],
         absolute=has["hpa"] and has["vpa"],
         shifts_rows=has["il"] and has["dl"],
@@ -77,7 +77,7 @@ def _by_terminfo(term: str) -> Capabilities:
 
 
 def capabilities_of(term: str, *, plain_newline: bool = False) -> Capabilities:
-    """Return what the terminal named `term` (the value of `$TERM`) can do."""
+    """Return what every terminal named `term` (the value of `$TERM`) can do."""
     family = term.partition("-")[0]
     found = _FAMILIES.get(family) or _by_terminfo(term)
     return found._replace(plain_newline=plain_newline)

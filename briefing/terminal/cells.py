@@ -10,11 +10,12 @@ from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, Row, Style
 from briefing.terminal.moves import move
 from briefing.terminal.sgr import change_style
-from briefing.terminal.widths import agreed, overshoot, single
+from briefing.terminal.widths import agreed, overshoot
 
-_LEAST_REPEATED = 6
-_REPEATED = re.compile(r"(.)\1{5,}")
-_BLANKS = re.compile(r" {10,}")
+_BLANKS = re.compile(r" {9,}")
+"""Blanks with text behind them that are shorter to erase and pass over: 8 bytes for nine."""
+_LEAST_ERASED = 5
+"""Blanks at the end of what is drawn that are shorter to erase: 4 bytes."""
 _WIDEST_GAP = 4
 """Cells of an unchanged gap that may be cheaper to write again: skipping nine takes four bytes."""
 
@@ -35,13 +36,13 @@ def size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
-def erasable(style: Style, capabilities: Capabilities) -> bool:
-    """Whether an erased cell looks like a blank drawn in `style`."""
-    return (
-        not style.attributes & VISIBLE_WHEN_BLANK
-        and not style.link
-        and (capabilities.erases_in_colour or style.background == DEFAULT_COLOUR)
-    )
+def erasable(style: Style) -> bool:
+    """Whether an erased cell looks like a blank drawn in `style`, in every terminal.
+
+    Not every terminal gives erased cells the pen's background.
+    """
+    attributes, background = style.attributes & VISIBLE_WHEN_BLANK, style.background
+    return not attributes and not style.link and background == DEFAULT_COLOUR
 
 
 def goto(pen: Pen, x: int, y: int, capabilities: Capabilities) -> tuple[str, Pen]:
@@ -106,29 +107,27 @@ class RowWriter:
             stop = start + 1
             while stop < end and styles[stop] == style:
                 stop += 1
-            self._stretch(start, stop, style)
+            self._stretch(start, stop, style, last=stop == end)
             start = stop
 
-    def _stretch(self, start: int, end: int, style: Style) -> None:
-        """Draw cells of one style."""
+    def _stretch(self, start: int, end: int, style: Style, *, last: bool) -> None:
+        """Draw cells of one style; `last` says that nothing is drawn right behind them."""
         text = "".join(self.row.clusters[start:end])
         self._goto(start)
         self._restyle(style)
         if not agreed(text):
             self._disputed(start, end)
             return
-        if end - start >= _LEAST_REPEATED and single(text):
-            text = self._compressed(text, style)
+        if self.capabilities.erases_characters and erasable(style):
+            blanks = len(text) - len(text.rstrip(" ")) if last else 0
+            if blanks >= _LEAST_ERASED:
+                self._parts.append(_BLANKS.sub(_skip_erased, text[:-blanks]))
+                self._parts.append(f"\x1b[{blanks}X")
+                self._x = end - blanks
+                return
+            text = _BLANKS.sub(_skip_erased, text)
         self._parts.append(text)
         self._passed(end)
-
-    def _compressed(self, text: str, style: Style) -> str:
-        """Return `text`, a character a cell, with long repeats as sequences where that is short."""
-        if self.capabilities.repeats:
-            return _REPEATED.sub(_repeat, text)
-        if self.capabilities.erases_characters and erasable(style, self.capabilities):
-            return _BLANKS.sub(_skip_erased, text)
-        return text
 
     def _disputed(self, start: int, end: int) -> None:
         """Draw cells of which some may be wider or narrower than believed, each in its place."""
@@ -187,12 +186,6 @@ class RowWriter:
             skipping += len(change_style(self._style, following))
         if rewriting <= skipping:
             self.run(start, end)
-
-
-def _repeat(match: re.Match[str]) -> str:
-    count = len(match[0]) - 1
-    short = f"{match[1]}\x1b[{count}b"
-    return short if size(short) < size(match[0]) else match[0]
 
 
 def _skip_erased(match: re.Match[str]) -> str:

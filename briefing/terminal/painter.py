@@ -1,8 +1,8 @@
 """The least to send so that a terminal that shows one grid shows another.
 
 Rows that differ are found first; of each, the runs of cells that changed, with unchanged gaps
-written again where that is shorter than moving over them. Erasing, repeating and shifting rows are
-used where the terminal has them and where they come out shorter, counted in bytes.
+written again where that is shorter than moving over them. Erasing and shifting rows are used where
+the terminal has them and where they come out shorter, counted in bytes.
 """
 
 from itertools import chain, compress
@@ -50,7 +50,7 @@ def paint(
         wanted.width,
         wanted.height,
     ) or shown.pen.y is None:
-        start, shown = _clear(shown, wanted, capabilities)
+        start, shown = _clear(wanted)
     text, pen = _update(shown, wanted, capabilities)
     shifted = find_shift(shown.grid, wanted) if capabilities.shifts_rows else None
     if shifted is not None:
@@ -68,21 +68,21 @@ def paint(
     return start + text, Shown(wanted, pen)
 
 
-def _clear(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str, Shown]:
+def _clear(wanted: Grid) -> tuple[str, Shown]:
     """Return what makes an unknown screen blank, in the colour most blanks are wanted in."""
-    style = _commonest_blank(wanted, capabilities)
+    style = _commonest_blank(wanted)
     text, _ = restyle(Pen(None, None, None), style)
     cleared = Grid.filled(wanted.width, wanted.height, style)
     return f"{text}\x1b[H\x1b[2J", Shown(cleared, Pen(0, 0, style))
 
 
-def _commonest_blank(grid: Grid, capabilities: Capabilities) -> Style:
+def _commonest_blank(grid: Grid) -> Style:
     counts: dict[Style, int] = {}
     for row in grid.rows:
         for cluster, style in zip(row.clusters, row.styles, strict=True):
             if cluster == " ":
                 counts[style] = counts.get(style, 0) + 1
-    erasables = {style: count for style, count in counts.items() if erasable(style, capabilities)}
+    erasables = {style: count for style, count in counts.items() if erasable(style)}
     return max(erasables, key=erasables.__getitem__) if erasables else PLAIN
 
 
@@ -90,7 +90,7 @@ def _update(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str
     """Return what changes one grid into another of its size, row by row."""
     pen = shown.pen
     parts = []
-    foot, style = _blank_foot(shown.grid, wanted, capabilities)
+    foot, style = _blank_foot(shown.grid, wanted)
     for y in range(foot):
         old, new = shown.grid.rows[y], wanted.rows[y]
         if not old.same(new):
@@ -103,12 +103,12 @@ def _update(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str
     return "".join(parts), pen
 
 
-def _blank_foot(old: Grid, wanted: Grid, capabilities: Capabilities) -> tuple[int, Style]:
+def _blank_foot(old: Grid, wanted: Grid) -> tuple[int, Style]:
     """Return the first of the bottom rows that erasing makes right, or the height, and a style."""
     style = wanted.rows[-1].styles[-1]
     blank = Row.filled(wanted.width, style)
     first = wanted.height
-    if erasable(style, capabilities):
+    if erasable(style):
         while first and wanted.rows[first - 1].same(blank):
             first -= 1
     while first < wanted.height and old.rows[first].same(blank):
@@ -128,7 +128,7 @@ def _update_row(
     if len(changed) < _ERASING_FROM:
         return text, plain.pen
     first = changed[0]
-    style = _erasing_style(new, changed, capabilities)
+    style = _erasing_style(new, changed)
     if style is None:
         return text, plain.pen
     width = len(new.clusters)
@@ -143,7 +143,7 @@ def _update_row(
     return (other, erased.pen) if size(other) < size(text) else (text, plain.pen)
 
 
-def _erasing_style(row: Row, changed: list[int], capabilities: Capabilities) -> Style | None:
+def _erasing_style(row: Row, changed: list[int]) -> Style | None:
     """Return the style in which most cells become blank, if an erased cell can look like it."""
     counts: dict[Style, int] = {}
     clusters, styles = row.clusters, row.styles
@@ -153,7 +153,7 @@ def _erasing_style(row: Row, changed: list[int], capabilities: Capabilities) -> 
     if not counts:
         return None
     style = max(counts, key=counts.__getitem__)
-    return style if counts[style] >= _ERASED_BLANKS and erasable(style, capabilities) else None
+    return style if counts[style] >= _ERASED_BLANKS and erasable(style) else None
 
 
 def _changed_cells(old: Row, new: Row) -> list[int]:
@@ -200,6 +200,8 @@ def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
     in_tail = [x for x in changed if x >= tail]
     if len(in_tail) >= _ERASE_FROM:
         changed = changed[: len(changed) - len(in_tail)]
+    if writer.capabilities.erases_characters:
+        changed = _with_blanks_between(writer.row, changed)
     last: int | None = None
     index = 0
     while index < len(changed):
@@ -217,12 +219,31 @@ def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
         writer.erase_tail(in_tail[0], writer.row.styles[-1])
 
 
+def _with_blanks_between(row: Row, changed: list[int]) -> list[int]:
+    """Add blanks between changed blanks: one sequence erases them all, where each took its own."""
+    found: list[int] = []
+    for x in changed:
+        start = found[-1] if found else x
+        style = row.styles[x]
+        if (
+            x > start + 1
+            and erasable(style)
+            and all(
+                row.clusters[each] == " " and row.styles[each] == style
+                for each in range(start, x + 1)
+            )
+        ):
+            found.extend(range(start + 1, x))
+        found.append(x)
+    return found
+
+
 def _erasable_tail(writer: RowWriter) -> int:
     """Return the column from which the row is blank in one style that erasing leaves."""
     clusters, styles = writer.row.clusters, writer.row.styles
     style = styles[-1]
     x = writer.width
-    if erasable(style, writer.capabilities):
+    if erasable(style):
         while x and clusters[x - 1] == " " and styles[x - 1] == style:
             x -= 1
     return x

@@ -1,9 +1,10 @@
 """A terminal for tests: pyte, with what it lacks of what a program may send.
 
-Added: repeating (REP), erasing with or without the background colour, inserting and deleting rows
-likewise, wide clusters of several characters, half-overwritten wide clusters, all SGR codes, OSC 8
-links, and synchronised updates (counted). The cell widths can be believed like Textual (a cluster
-at a time) or like an old terminal (a character at a time).
+Added: erasing with or without the background colour, inserting and deleting rows likewise, wide
+clusters of several characters, half-overwritten wide clusters, all SGR codes, OSC 8 links, and
+synchronised updates (counted). The cell widths can be believed like Textual (a cluster at a time)
+or like an old terminal (a character at a time). What only some terminals know is left out on
+purpose: repeating (REP) shows nothing.
 """
 
 import re
@@ -64,8 +65,8 @@ class Kind:
 
 
 class _Stream(pyte.Stream):
-    csi = {**pyte.Stream.csi, "b": "repeat", "S": "scroll_up", "T": "scroll_down"}
-    events = frozenset({*pyte.Stream.events, "repeat", "scroll_up", "scroll_down"})
+    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down"}
+    events = frozenset({*pyte.Stream.events, "scroll_up", "scroll_down"})
 
 
 class Emulator(pyte.Screen):
@@ -78,7 +79,6 @@ class Emulator(pyte.Screen):
         self.kind = kind
         self.answers: list[str] = []
         self.strange: list[str] = []
-        self._last = " "
         super().__init__(width, height)
         self._stream = _Stream(self)
 
@@ -140,7 +140,6 @@ class Emulator(pyte.Screen):
                 super().index()
             else:
                 self.cursor.x = self.columns - width
-        self._last = cluster
         x = self.cursor.x
         self._spoil(x, x + width)
         line = self.buffer[self.cursor.y]
@@ -164,10 +163,6 @@ class Emulator(pyte.Screen):
             line[start - 1] = line[start - 1]._replace(data=" ")
         if end < self.columns and not line[end].data:
             line[end] = line[end]._replace(data=" ")
-
-    def repeat(self, count: int = 1) -> None:
-        for _ in range(count or 1):
-            self._put(self._last, 1)
 
     def _erased(self) -> Cell:
         if self.kind.erases_in_style:

@@ -43,20 +43,42 @@ def test_the_foot_of_a_screen_is_erased_at_once() -> None:
     assert sent(old.snapshot(), new.snapshot()) == "\n\x1b[J"
 
 
-@pytest.mark.parametrize(
-    ("term", "text"),
-    [("xterm", "─\x1b[19b"), ("tmux-256color", "─" * 20), ("linux", "─" * 20)],
-)
-def test_a_line_is_repeated_where_the_terminal_can(term: str, text: str) -> None:
-    assert sent(canvas("", "x").snapshot(), canvas("─" * 20, "x").snapshot(), term) == text
+TERMS = (
+    "xterm", "xterm-256color", "alacritty", "foot", "wezterm", "xterm-kitty", "rxvt-unicode",
+    "screen", "screen-256color", "tmux-256color", "linux", "vt100", "ansi", "no-such-term",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("term", "text"),
-    [("xterm", "\x1b[37;44m\x1b[K"), ("tmux-256color", "\x1b[37;44m" + " " * 20)],
-)
-def test_erasing_in_colour_is_left_to_terminals_that_do(term: str, text: str) -> None:
-    assert sent(canvas("", "x").snapshot(), mixed().snapshot(), term) == text
+@pytest.mark.parametrize("term", TERMS)
+def test_a_line_is_never_repeated_as_most_multiplexers_cannot(term: str) -> None:
+    assert sent(canvas("", "x").snapshot(), canvas("─" * 20, "x").snapshot(), term) == "─" * 20
+    drawn = sent(canvas("", "x").snapshot(), canvas("a" * 20, "x").snapshot(), term)
+    assert drawn == "a" * 20
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_blanks_of_another_colour_are_drawn_as_not_all_terminals_erase_in_it(term: str) -> None:
+    drawn = sent(canvas("", "x").snapshot(), mixed().snapshot(), term)
+    assert drawn == "\x1b[37;44m" + " " * 20
+
+
+@pytest.mark.parametrize("term", ["xterm", "linux"])
+def test_blanks_behind_a_text_are_erased_without_moving_over_them(term: str) -> None:
+    old, new = canvas("abcdefghij│", "x"), canvas("abcd      │", "x")
+    assert sent(old.snapshot(), new.snapshot(), term) == "\x1b[4C\x1b[6X"
+    assert sent(old.snapshot(), new.snapshot(), "screen") == "\x1b[4C      "
+
+
+def test_words_that_become_blank_are_erased_with_the_blanks_between_them() -> None:
+    old, new = canvas("one two three four│", "x"), canvas("one               │", "x")
+    assert sent(old.snapshot(), new.snapshot()) == "\x1b[4C\x1b[14X"
+
+
+def test_blanks_between_texts_are_erased_from_nine_on() -> None:
+    old, new = canvas("abcdefghijklmnopqrst", "x"), canvas("a         klmnopqrsz", "x")
+    assert sent(old.snapshot(), new.snapshot()) == "\x1b[C\x1b[9X\x1b[18Cz"
+    new = canvas("A         KLMNOPQRSt", "x")
+    assert sent(old.snapshot(), new.snapshot()) == "A\x1b[9X\x1b[9CKLMNOPQRS"
 
 
 def mixed() -> Canvas:
@@ -80,10 +102,11 @@ def test_rows_that_moved_down_at_the_end_of_the_screen_need_one_sequence() -> No
     assert sent(old.snapshot(), new.snapshot()) == "\x1b[L\rline 1 with some text   "
 
 
-def test_a_first_screen_clears_in_the_colour_of_its_blanks() -> None:
+def test_a_first_screen_clears_in_the_colour_that_every_terminal_erases_in() -> None:
     wanted = canvas("hello", "", style=BLUE).snapshot()
     text, shown = paint(Shown.unknown(0, 0), wanted, capabilities_of("xterm"))
-    assert text == "\x1b[;37;44m\x1b[H\x1b[2Jhello"
+    blank = " " * 20
+    assert text == f"\x1b[m\x1b[H\x1b[2J\x1b[37;44mhello{blank[5:]}\x1b[B\r{blank}"
     assert shown.grid is wanted
 
 

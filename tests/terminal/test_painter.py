@@ -77,10 +77,10 @@ def draw_plainly(grid: Grid, emulator: Emulator) -> None:
                 emulator.write(f"\x1b[{y + 1};{x + 1}H{sequence}{cluster}\x1b[m\x1b]8;;\x1b\\")
 
 
-def run_of_frames(seed: int, term: str, *, frames: int, newline: bool) -> None:
+def run_of_frames(seed: int, term: str, *, frames: int, newline: bool, coloured: bool) -> None:
     chance = random.Random(seed)
     capabilities = capabilities_of(term, plain_newline=newline)
-    kind = Kind(capabilities.erases_in_colour, newline_returns=not newline)
+    kind = Kind(coloured, newline_returns=not newline)
     emulator = Emulator(*SIZE, kind)
     emulator.write("\x1b[?7l")
     canvas, shown = Canvas(*SIZE), Shown.unknown(*SIZE)
@@ -96,8 +96,8 @@ def run_of_frames(seed: int, term: str, *, frames: int, newline: bool) -> None:
 
 
 @pytest.mark.parametrize("term", TERMS)
-@given(seed=st.integers(0, 2**32), newline=st.booleans())
+@given(seed=st.integers(0, 2**32), newline=st.booleans(), coloured=st.booleans())
 def test_any_frame_after_any_other_shows_what_was_wanted(
-    term: str, seed: int, newline: bool
+    term: str, seed: int, newline: bool, coloured: bool
 ) -> None:
-    run_of_frames(seed, term, frames=4, newline=newline)
+    run_of_frames(seed, term, frames=4, newline=newline, coloured=coloured)

@@ -29,7 +29,6 @@ class Pair:
         self.capabilities = capabilities
         self.exact = exact
         kind = Kind(
-            erases_in_colour=capabilities.erases_in_colour,
             erases_in_style=exact,
             newline_returns=not capabilities.plain_newline,
         )
