@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.text import cells, cut, cut_at, is_narrow, shown
+from briefing.text import shown
+from briefing.width import cells, cut, cut_at, is_narrow, whole_clusters
 
 Ranges = Sequence[tuple[int, int]]
 Lit = Callable[[str], Ranges]
@@ -124,7 +125,8 @@ def _cut_up(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int,
 def light(spans: Iterable[Span], lit: Lit) -> list[Span]:
     """Return the spans with what `lit` finds in their joined text marked as hits."""
     pieces = [span for span in spans if span.text]
-    ranges = lit("".join(span.text for span in pieces))
+    text = "".join(span.text for span in pieces)
+    ranges = [whole_clusters(text, *pair) for pair in lit(text)]
     if not ranges:
         return pieces
     edges = sorted({edge for pair in ranges for edge in pair})

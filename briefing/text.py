@@ -2,12 +2,15 @@
 
 `clean` makes it safe for a terminal, one character for one, so that every offset into a cleaned
 text is an offset into the text itself. `shown` is what goes on screen, `fold` what is compared in a
-search. Widths are counted in terminal cells.
+search.
 """
 
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import takewhile
+
+from briefing.width import JOINER, cells_of, is_mark, is_picture, ties
 
 MARK = "\ufffd"
 """Stands for a character that a terminal might obey or could not draw."""
@@ -22,6 +25,8 @@ _COMMON = (
     "\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096"
     "\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
 )
+_CHILLUS = dict(zip((f"{c}\u0d4d{JOINER}" for c in "ണനരലളക"), "ൺൻർൽൾൿ", strict=True))
+"""Consonants of Malayalam without a vowel, as written before Unicode 5.1 (its chapter 12)."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMAT_KEPT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
@@ -38,6 +43,14 @@ def _unseen() -> re.Pattern[str]:
         "[\u00ad\u3164\uffa0\u200b\u2060\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
         "\U000e0100-\U000e01ef]"
     )
+
+
+@cache
+def _first_of_word() -> re.Pattern[str]:
+    """Match the first characters of a word in those blocks that hold marks."""
+    blocks = "\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
+    blocks += "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001efff"
+    return re.compile(rf"[{blocks}](?<!\S.)[{blocks}]{{0,{MAX_COMBINING}}}", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -97,91 +110,36 @@ def shown(text: str) -> str:
     """Return cleaned text without the characters terminals disagree about.
 
     Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go, and joiners
-    that join no two pictures: Rich takes a letter behind one for part of the cluster before it, so
-    that it would be drawn over. What is copied or exported keeps them.
+    that neither join two pictures nor two letters, as they do in Sinhala; the letters that
+    Malayalam once wrote with one are written as they are today. What is copied or exported keeps
+    them. A spacing mark that stands on nothing gets the dotted circle that Unicode has for that.
     """
     if text.isascii():
         return text
-    text = _unseen().sub("", text)
-    return _without_idle_joiners(text) if "\u200d" in text else text
+    text = _first_of_word().sub(_based, _unseen().sub("", text))
+    return _with_few_joiners(text) if JOINER in text else text
 
 
-def _without_idle_joiners(text: str) -> str:
-    """Return `text` with only those joiners that stand between two pictures."""
-    before, *parts = text.split("\u200d")
+def _based(match: re.Match[str]) -> str:
+    marks = list(takewhile(is_mark, match[0]))
+    bare = any(unicodedata.category(mark) == "Mc" for mark in marks)
+    return f"\u25cc{match[0]}" if bare else match[0]
+
+
+def _with_few_joiners(text: str) -> str:
+    """Return `text` with only those joiners that change how what stands on both sides is drawn.
+
+    Any other one tmux 3.3 keeps in mind, and joins the next character to it wherever that is drawn.
+    """
+    for typed, letter in _CHILLUS.items():
+        text = text.replace(typed, letter)
+    before, *parts = text.split(JOINER)
     for part in parts:
-        joins = before[-1:] and part and _is_picture(before[-1]) and _is_picture(part[0])
-        before += f"\u200d{part}" if joins else part
+        last, first = before[-1:] or " ", part[:1] or " "
+        pictures = is_picture(last) and is_picture(first)
+        letters = ties(last) and unicodedata.category(first) == "Lo"
+        before += f"{JOINER}{part}" if pictures or letters else part
     return before
-
-
-# --- widths -------------------------------------------------------------------------------------
-
-_NARROW = re.compile(
-    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u0390-\u0482\u048a-\u052f"
-    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\u2500-\u25fc\ufffd]*"
-)
-
-
-@lru_cache(maxsize=8192)
-def _char_cells(character: str) -> int:
-    if "\U0001f1e6" <= character <= "\U0001f1ff":
-        return 1  # half a flag: terminals give the pair two cells
-    # Loaded here: its tables cost as much as the rest of a short command.
-    from wcwidth import wcwidth
-
-    return max(0, wcwidth(character))
-
-
-def _is_picture(character: str) -> bool:
-    """Whether a joiner makes one picture of the character and the one before; of letters not."""
-    return unicodedata.category(character) in ("So", "Sm", "Sk")
-
-
-def is_narrow(text: str) -> bool:
-    """Whether every character of `text` takes one cell; false also where nobody has looked."""
-    return _NARROW.fullmatch(text) is not None
-
-
-def cells(text: str) -> int:
-    """Return how many terminal cells `text` takes; a picture that follows a joiner takes none."""
-    if _NARROW.fullmatch(text):
-        return len(text)
-    total, joined = 0, False
-    for character in text:
-        if not (joined and _is_picture(character)):
-            total += _char_cells(character)
-        joined = character == "\u200d"
-    return total
-
-
-def cut(text: str, width: int, *, ellipsis: str = "…") -> str:
-    """Return `text` in at most `width` cells, ending in `ellipsis` where something was cut."""
-    if cells(text) <= width:
-        return text
-    room = width - cells(ellipsis)
-    if room < 0:
-        return ""
-    return text[: cut_at(text, room)].rstrip() + ellipsis
-
-
-def cut_at(text: str, width: int) -> int:
-    """Return how many characters of `text` fit in `width` cells, never parting a cluster."""
-    if _NARROW.fullmatch(text):
-        return min(len(text), max(0, width))
-    used, joined = 0, False
-    for index, character in enumerate(text):
-        used += 0 if joined and _is_picture(character) else _char_cells(character)
-        joined = character == "\u200d"
-        if used > width:
-            return index
-    return len(text)
-
-
-def pad(text: str, width: int) -> str:
-    """Return `text` cut or filled with spaces to exactly `width` cells."""
-    short = cut(text, width)
-    return short + " " * (width - cells(short))
 
 
 # --- terminals that show ASCII alone ----------------------------------------------------------
@@ -205,20 +163,20 @@ def plain_ascii(text: str, *, letters: bool = False) -> str:
     """
     out, joined = [], False
     for character in text.translate(_PLAIN):
-        if not (joined and _is_picture(character)):  # as `cells` counts
+        if not (joined and is_picture(character)):  # as `cells` counts
             out.append(character if character.isascii() else _stand_in(character, letters))
-        joined = character == "\u200d"
+        joined = character == JOINER
     return "".join(out)
 
 
 @lru_cache(maxsize=4096)
 def _stand_in(character: str, letters: bool) -> str:
-    size, category = _char_cells(character), unicodedata.category(character)
+    size, category = cells_of(character), unicodedata.category(character)
     if category == "Zs":
         return " " * size
     # Every font has Latin-1; a joiner has no pictures left to join.
     written = category[0] in "LMNP" or category in ("Sc", "Cf") or character < "\u0100"
-    if letters and written and character != "\u200d":
+    if letters and written and character != JOINER:
         return character
     if category[0] == "L":
         parts = unicodedata.normalize("NFKD", _UNMARKED.get(character, character))

@@ -17,7 +17,7 @@ from briefing.cli.main import run
 from briefing.cli.process_data import MATRIX_HEAD, matrix_data, matrix_rows, standing_data
 from briefing.process import Matrix, Process, Round
 from briefing.records import Names, Row
-from briefing.text import cells
+from briefing.width import cells
 
 FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
 THREADS = {

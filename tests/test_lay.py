@@ -19,6 +19,7 @@ from briefing.lay import (
     wrap_ranges,
 )
 from briefing.text import clean, shown
+from briefing.width import whole_clusters
 
 WORDS = st.text(alphabet="ab я中é\u0301👍-", max_size=120)
 WIDTHS = st.integers(2, 40)
@@ -61,7 +62,7 @@ def test_what_is_lit_is_what_was_asked_for(text, start, size):
     ranges = [(start, min(start + size, len(text)))] if start < len(text) and size else []
     spans = light([Span(text[:7]), Span(text[7:])], lambda _: ranges)
     lit = "".join(span.text for span in spans if span.hit)
-    assert lit == "".join(text[a:b] for a, b in ranges)
+    assert lit == "".join(text[slice(*whole_clusters(text, a, b))] for a, b in ranges)
     assert "".join(span.text for span in spans) == text
 
 
@@ -115,3 +116,14 @@ def test_columns_stand_side_by_side():
 def test_a_padded_line_takes_exactly_its_width(text, width):
     assert width_of(pad_line((Span(text),), width)) == width
     assert width_of(cut_line((Span(text), Span(text)), width)) <= width
+
+
+def test_a_hit_is_lit_with_the_marks_of_its_last_letter():
+    (lit, rest) = light([Span("हिन्दी में")], lambda text: [(0, 5)])
+    assert (lit.text, lit.hit) == ("हिन्दी", True)
+    assert not rest.hit
+
+
+def test_a_hit_over_two_spans_parts_no_mark_from_its_letter():
+    spans = light([Span("a कि"), Span(" b", "mark")], lambda text: [(2, 3)])
+    assert [(span.text, span.hit) for span in spans] == [("a ", False), ("कि", True), (" b", False)]

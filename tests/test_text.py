@@ -8,9 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text import MARK, cells, clean, cut, cut_at, fold, pad, plain_ascii, shown
+from briefing.text import MARK, clean, fold, plain_ascii, shown
+from briefing.width import (
+    FILLER,
+    cells,
+    clusters,
+    cut,
+    cut_at,
+    filled,
+    is_mark,
+    pad,
+    whole_clusters,
+)
 from tests.safety import share
 from tests.safety.corpus import controls_in
+from tests.terminal.scripts import SAMPLES
 
 ANY = st.text(alphabet=st.characters(), max_size=200)
 HOSTILE = st.text(
@@ -80,13 +92,14 @@ def test_each_danger_has_its_mark(text, shows):
     ("text", "drawn"),
     [
         ("join\u200der", "joiner"),
-        ("क्\u200dष", "क्ष"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("e\u0301\u200dx", "e\u0301x"),
         ("👩\u200d👩", "👩\u200d👩"),
         ("👩🏽\u200d🚒 \u200d🚒", "👩\u200d🚒 🚒"),
         ("a\u200d🌈\u200d", "a🌈"),
     ],
 )
-def test_a_joiner_is_drawn_only_between_pictures(text, drawn):
+def test_a_joiner_is_drawn_only_where_it_changes_what_is_drawn(text, drawn):
     assert shown(text) == drawn
     assert shown(drawn) == drawn
 
@@ -94,7 +107,7 @@ def test_a_joiner_is_drawn_only_between_pictures(text, drawn):
 @given(ANY | HOSTILE)
 def test_what_is_drawn_takes_the_cells_that_rich_counts(text):
     drawn = shown(clean(text, line=True))
-    assert cells(drawn) == cell_len(drawn)
+    assert cells(drawn) == cell_len(filled(drawn))
 
 
 @given(ANY)
@@ -182,3 +195,114 @@ def test_what_becomes_ascii_takes_as_many_cells(text: str, letters: bool):
 
 def test_joined_pictures_take_the_cells_of_one():
     assert plain_ascii("a👩\u200d💻b", letters=True) == plain_ascii("a👩\u200d💻b") == "a??b"
+
+
+# --- spacing marks ------------------------------------------------------------------------------
+
+# Letter and mark, one each of the scripts with spacing marks: what glibc's wcwidth says of it.
+SPACING = (
+    "हि", "বি", "ਜਿ", "યા", "ଯା", "பா", "కా", "ಕಾ", "കാ", "සා", "မာ", "កា", "ཧཿ", "ꦏꦴ", "ᬓᬵ",
+    "ᮊᮥᮁ", "ᰀᰤ", "ᤁᤠᤣ", "ꠇꠣ", "ꢒꢵ", "ꯀꯥ", "𑀓𑀀", "𑄇𑄬", "𑒏𑒰", "ᜀ᜵",
+)  # fmt: skip
+_SPACING_MARKS = [chr(n) for n in range(0x300, 0x20000) if unicodedata.category(chr(n)) == "Mc"]
+
+
+@pytest.mark.parametrize("mark", _SPACING_MARKS)
+def test_every_spacing_mark_takes_a_cell_of_its_letters_cluster(mark: str) -> None:
+    wide = unicodedata.east_asian_width(mark) == "W"
+    text = f"क{mark}"
+    assert cells(text) == 2 + wide
+    assert list(clusters(f"{text}क")) == [(text, 2 + wide), ("क", 1)]
+    assert filled(text) == text + FILLER * (1 + wide)
+    assert cell_len(filled(text)) == cells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("हिन्दी", 5), ("युद्धविराम", 8), ("வெளியுறவு", 9), ("မြန်မာ", 5), ("ශ්‍රී", 2), ("क्षि", 3),
+        ("กำลัง", 4), ("ພາສາລາວ", 7), ("שָׁלוֹם", 4), ("مُحَمَّد", 4), ("한글", 4), ("한", 2),
+        ("👩‍👩‍👧", 2),
+        ("🇺🇦", 2), ("किं", 2), ("कि\u0303\u0303", 2),
+    ],
+)  # fmt: skip
+def test_writing_is_counted_a_character_at_a_time(text: str, width: int) -> None:
+    assert cells(text) == width
+    assert sum(size for _, size in clusters(text)) == width
+    assert "".join(cluster for cluster, _ in clusters(text)) == text
+
+
+@given(ANY | st.text(alphabet="".join(SAMPLES.values()) + "\u200d\u200ca 中", max_size=60))
+def test_what_textual_measures_is_what_is_counted(text: str) -> None:
+    drawn = shown(clean(text, line=True))
+    drawn = drawn.lstrip("".join(filter(is_mark, set(drawn))) + "\u200d\u200c\u200e\u200f\u061c")
+    assert filled(drawn).replace(FILLER, "") == drawn
+    assert cell_len(filled(drawn)) == cells(drawn) == sum(size for _, size in clusters(drawn))
+
+
+@pytest.mark.parametrize("words", SAMPLES.values(), ids=SAMPLES)
+def test_no_cut_parts_a_mark_from_its_letter(words: str) -> None:
+    for width in range(2, cells(words) + 1):
+        at = cut_at(words, width)
+        assert cells(words[:at]) <= width
+        assert at == len(words) or not is_mark(words[at])
+        assert cells(pad(words, width)) == width
+
+
+def test_a_conjunct_is_cut_before_it_and_not_in_it() -> None:
+    assert cut_at("वार्ता", 4) == 2  # वा, and not वार्त
+    assert cut_at("क्त्व", 2) == 4  # nothing before it fits
+    assert cut_at("அப்பா", 2) == 3  # a pulli ties nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("ශ්\u200dරී", True), ("क्\u200dष", True), ("گفت\u200cوگو", True), ("ه\u200d", False),
+        ("ක්\u200d ", False), ("ه\u200dه", False), ("க்\u200dக", False),
+        ("ro\u200dund", False), ("👩\u200d👧", True), ("👩\u200d ", False), ("a\u200d", False),
+    ],
+)  # fmt: skip
+def test_joiners_stay_where_they_belong_to_the_spelling(text: str, kept: bool) -> None:
+    assert (shown(text) == text) is kept
+
+
+def test_letters_that_malayalam_wrote_with_a_joiner_are_written_as_today() -> None:
+    typed = "".join(f"{letter}\u0d4d\u200d" for letter in "ണനരലളക")
+    assert shown(typed) == "\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f"
+    assert shown("അവന്\u200d അവര്\u200d") == "അവൻ അവർ"
+
+
+def test_what_is_lit_parts_no_joiner() -> None:
+    assert [whole_clusters("ශ්\u200dරී", 0, end) for end in range(1, 5)] == [(0, 5)] * 4
+    assert whole_clusters("ශ්\u200dරී", 3, 5) == (0, 5)
+    assert whole_clusters("👩\u200d👧a", 1, 3) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"), [(0, 1, (0, 2)), (1, 2, (0, 2)), (2, 3, (2, 4)), (0, 5, (0, 6))]
+)
+def test_what_is_lit_ends_with_whole_clusters(
+    start: int, end: int, expected: tuple[int, int]
+) -> None:
+    assert whole_clusters("हिन्दी", start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("ि", "◌ि"), ("a ि b", "a ◌ि b"), ("कि", "कि"), ("\u0301a", "\u0301a"),
+        ("ु ा", "ु ◌ा"), ("\u0f18\u0d03b", "◌\u0f18\u0d03b"), ("x \u06d6a", "x \u06d6a"),
+        ("漢 字", "漢 字"), ("हिन्दी में", "हिन्दी में"),
+    ],
+)  # fmt: skip
+def test_a_spacing_mark_that_stands_on_nothing_stands_on_a_circle(text: str, drawn: str) -> None:
+    assert shown(text) == drawn == shown(drawn)
+
+
+def test_every_character_is_counted_as_textual_counts_it() -> None:
+    """The tables of wcwidth and Rich are those of one version of Unicode, or cells would move."""
+    alone = map(chr, range(0xA0, 0x30000))
+    drawn = [each for each in alone if shown(clean(each)) == each and each != "\u200d"]
+    assert len(drawn) > 100_000
+    assert [each for each in drawn if cells(each) != cell_len(filled(each))] == []

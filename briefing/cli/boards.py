@@ -8,7 +8,8 @@ from briefing.boards.markdown import markdown, title_of
 from briefing.cli import output
 from briefing.lay import wrap_ranges
 from briefing.page.widths import fitting, longest_word, shared
-from briefing.text import cells, clean, cut, pad
+from briefing.text import clean
+from briefing.width import cells, cut, pad
 
 _NARROWEST = 16
 """Cells that a column needs at least; where there is less, the board is written as a list."""

@@ -16,7 +16,8 @@ from briefing.errors import UsageError
 from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
 from briefing.process.stored import load_pair, load_whole, require_readable
 from briefing.records import Names
-from briefing.text import cells, clean, cut
+from briefing.text import clean
+from briefing.width import cells, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow

@@ -91,7 +91,7 @@ def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
 
     The last column is not filled.
     """
-    from briefing.text import cells
+    from briefing.width import cells
 
     if not rows:
         return ""

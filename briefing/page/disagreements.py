@@ -7,7 +7,7 @@ from briefing.lay import Line, Span, columns, flow
 from briefing.page.reading import Reading
 from briefing.page.sheet import UNWRAPPED, Page, Sheet
 from briefing.prose import inline
-from briefing.text import cells
+from briefing.width import cells
 
 if TYPE_CHECKING:
     from briefing.model import Disagreement, Position, Proposal

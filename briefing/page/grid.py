@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Span, cut_line, flow, pad_line, width_of
 from briefing.page.widths import fitting, longest_word, shared
-from briefing.text import cells
+from briefing.width import cells
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from briefing.lay import Line, Span, width_of
-from briefing.text import cells
+from briefing.width import cells
 
 
 def with_hints(line: Line, letters: Mapping[str, str], width: int) -> Line:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Span, apart, cut_line, light, width_of
 from briefing.page.signs import Signs
-from briefing.text import cells, cut
+from briefing.width import cells, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import Hit, Totals

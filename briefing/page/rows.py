@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from briefing.lay import Line, Lit, Span, apart, cut_line, light, nothing_lit, width_of
 from briefing.page.signs import Signs
-from briefing.text import cells, clean, cut
+from briefing.text import clean
+from briefing.width import cells, cut
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow

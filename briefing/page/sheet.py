@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.lay import Line, Span, flow, headed
 from briefing.page.reading import Reading
 from briefing.prose import blocks, inline, lay_block
-from briefing.text import cut
+from briefing.width import cut
 
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped and nothing is filled up with spaces: for what is copied."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefing.text import is_narrow
+from briefing.width import is_narrow
 
 _LONGEST = 20
 """Cells that a column is given at most so that a word of it is not broken."""

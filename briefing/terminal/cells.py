@@ -7,10 +7,11 @@ import re
 from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
+from briefing.terminal.flows import Flow, flows_of
 from briefing.terminal.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, Row, Style
 from briefing.terminal.moves import move
 from briefing.terminal.sgr import change_style
-from briefing.terminal.widths import agreed, overshoot
+from briefing.terminal.widths import agreed, is_picture
 
 _BLANKS = re.compile(r" {9,}")
 """Blanks with text behind them that are shorter to erase and pass over: 8 bytes for nine."""
@@ -66,6 +67,9 @@ class RowWriter:
         self.row = row
         self.width = len(row.clusters)
         self.capabilities = capabilities
+        self.flows = flows_of(row)
+        """Writing in dispute; only ever drawn whole."""
+        self._flow_at = {flow.start: flow for flow in self.flows}
         self._parts: list[str] = []
         self._x, self._from, self._style = pen
         self._y = y
@@ -103,9 +107,13 @@ class RowWriter:
         """Draw the cells from column `start` up to `end`, whole clusters, wherever the pen is."""
         styles = self.row.styles
         while start < end:
+            if start in self._flow_at:
+                self._flow(self._flow_at[start])
+                start = self._flow_at[start].blank
+                continue
             style = styles[start]
             stop = start + 1
-            while stop < end and styles[stop] == style:
+            while stop < end and styles[stop] == style and stop not in self._flow_at:
                 stop += 1
             self._stretch(start, stop, style, last=stop == end)
             start = stop
@@ -129,6 +137,33 @@ class RowWriter:
         self._parts.append(text)
         self._passed(end)
 
+    def _flow(self, flow: Flow) -> None:
+        """Draw writing in one go, over blanks where it may turn out narrower or wider."""
+        styles = self.row.styles[flow.start : flow.end]
+        if flow.shrinks or flow.blank > flow.end:
+            # Where the text turns out narrower, these blanks stay: nothing of one word's style.
+            plain = Style(background=styles[0].background)
+            self._blanks(flow.start, flow.end, styles[0] if len(set(styles)) == 1 else plain)
+            self.run(flow.end, flow.blank)
+        self._goto(flow.start)
+        for cluster, style in zip(self.row.clusters[flow.start : flow.end], styles, strict=True):
+            if cluster:
+                self._restyle(style)
+                self._parts.append(cluster)
+        self._parts[-1] = self._parts[-1].rstrip("\u200d")  # what it joins to is not drawn next
+        self._x = None
+
+    def _blanks(self, start: int, end: int, style: Style) -> None:
+        """Blank some cells; the cursor stands before them then if they are erased, else behind."""
+        self._goto(start)
+        self._restyle(style)
+        count = end - start
+        if count >= _LEAST_ERASED and self.capabilities.erases_characters and erasable(style):
+            self._parts.append(f"\x1b[{count}X")
+        else:
+            self._parts.append(" " * count)
+            self._passed(end)
+
     def _disputed(self, start: int, end: int) -> None:
         """Draw cells of which some may be wider or narrower than believed, each in its place."""
         clusters = self.row.clusters
@@ -139,11 +174,11 @@ class RowWriter:
             while after < self.width and not clusters[after]:
                 after += 1
             self._goto(x)
-            if overshoot(cluster) < 0:
+            if is_picture(cluster):
+                self._draw_disputed(cluster, x, after)
+            else:
                 self._parts.append(cluster)
                 self._passed(after)
-            else:
-                self._draw_disputed(cluster, x, after)
             x = after
 
     def _draw_disputed(self, cluster: str, x: int, after: int) -> None:
@@ -163,9 +198,11 @@ class RowWriter:
     def _mend(self, x: int) -> None:
         """Draw the cell left of column `x` again: at the edge a wider cluster is pushed over it."""
         before = x - 1
+        if any(flow.start <= before < flow.reach for flow in self.flows):
+            return  # drawn whole, or not at all
         if before > 0 and not self.row.clusters[before]:
             before -= 1
-        if before >= 0 and overshoot(self.row.clusters[before]) < 0:
+        if before >= 0 and agreed(self.row.clusters[before]):
             self.run(before, x)
 
     def gap(self, start: int, end: int) -> None:

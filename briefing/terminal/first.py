@@ -21,7 +21,8 @@ from briefing.terminal.grid import Canvas, Grid, Style
 from briefing.terminal.modes import Handover, capped_size, enter
 from briefing.terminal.painter import Shown, paint
 from briefing.terminal.palette import ROLES, colour
-from briefing.text import cells, is_narrow, plain_ascii
+from briefing.text import plain_ascii
+from briefing.width import clusters, is_narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -208,8 +209,8 @@ class _Canvas:
             text = span.text
             if self.look.ascii_only:
                 text = plain_ascii(text, letters=self.look.letters)
-            clusters = _clusters(text)
-            self.canvas.put(x, y, clusters, [style] * len(clusters))
+            drawn = _clusters(text)
+            self.canvas.put(x, y, drawn, [style] * len(drawn))
             x += width_of((span,))
 
     def box(self, top: int, bottom: int, width: int) -> None:
@@ -233,15 +234,11 @@ class _Canvas:
 
 
 def _clusters(text: str) -> list[str]:
-    """Return the cells of a text: a wide character is followed by an empty one."""
+    """Return the cells of a text: a wide cluster is followed by empty ones."""
     if is_narrow(text):
         return list(text)
     out: list[str] = []
-    for character in text:
-        size = cells(character)
+    for cluster, size in clusters(text):
         if size:
-            out += [character] + [""] * (size - 1)
-        elif out:
-            at = len(out) - 1 if out[-1] else len(out) - 2
-            out[at] += character
+            out += [cluster] + [""] * (size - 1)
     return out

@@ -45,7 +45,7 @@ VISIBLE_WHEN_BLANK = sum(1 << code for code in (4, 5, 6, 7, 9, 21, 51, 52, 53))
 class Row:
     """One row: its clusters and their styles, side by side; not to be changed once in a `Grid`.
 
-    A cluster two cells wide is followed by an empty cluster of the same style.
+    A cluster wider than a cell is followed by empty ones of the same style.
     """
 
     __slots__ = ("clusters", "styles")
@@ -96,6 +96,16 @@ class Grid(NamedTuple):
         )
 
 
+def _blank_before(cells: list[str], end: int) -> None:
+    """Blank the cluster, or what there is of it, that ends before column `end`."""
+    while end:
+        end -= 1
+        is_first = bool(cells[end])
+        cells[end] = " "
+        if is_first:
+            return
+
+
 class Canvas:
     """A screen that is being drawn; a `Grid` taken of it shares its rows until they change."""
 
@@ -129,8 +139,8 @@ class Canvas:
     def put(self, x: int, y: int, clusters: Sequence[str], styles: list[Style]) -> None:
         """Draw cells from column `x` of row `y`; what lies beyond the right edge is cut off.
 
-        Half of a wide cluster that is drawn over leaves a blank, as terminals do it; a wide
-        cluster that does not fit at the right edge becomes a blank.
+        What is left of a wide cluster that is drawn over becomes blank, as terminals do it; so
+        does a wide cluster that does not fit at the right edge.
         """
         count = min(len(clusters), self.width - x)
         if count <= 0:
@@ -138,14 +148,16 @@ class Canvas:
         row = self._own(y)
         end = x + count
         cells = row.clusters
-        if not cells[x] and x:
-            cells[x - 1] = " "
-        if end < self.width and not cells[end]:
+        if not cells[x]:
+            _blank_before(cells, x)
+        while end < self.width and not cells[end]:
             cells[end] = " "
+            end += 1
+        end = x + count
         cells[x:end] = clusters[:count]
         row.styles[x:end] = styles[:count]
         if count < len(clusters) and not clusters[count]:
-            cells[end - 1] = " "
+            _blank_before(cells, end)
 
     def fill(self, x: int, y: int, count: int, style: Style) -> None:
         """Blank `count` cells from column `x` of row `y`."""
@@ -154,7 +166,7 @@ class Canvas:
     def combine(self, x: int, y: int, marks: str) -> None:
         """Add characters of no width to the cluster left of column `x`; none there, none drawn."""
         x -= 1
-        if x > 0 and not self._rows[y].clusters[x]:
+        while x > 0 and not self._rows[y].clusters[x]:
             x -= 1
         if 0 <= x < self.width:
             self._own(y).clusters[x] += marks

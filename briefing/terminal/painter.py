@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.cells import Pen, RowWriter, erasable, goto, restyle, size
+from briefing.terminal.flows import flows_of
 from briefing.terminal.grid import PLAIN, Grid, Row, Style
 from briefing.terminal.scroll import find_shift, shift_rows
-from briefing.terminal.widths import agreed, overshoot
+from briefing.terminal.widths import agreed, is_picture, most_cells_of_picture
 
 _ERASE_FROM = 4
 """Changed blanks at the end of a row from which `CSI K` (3 bytes) is shorter."""
@@ -164,19 +165,33 @@ def _changed_cells(old: Row, new: Row) -> list[int]:
     changed = list(compress(range(len(new.clusters)), differs))
     if not changed or agreed("".join(chain(old.clusters, new.clusters))):
         return _whole_clusters(set(changed), new) if "" in new.clusters else changed
-    return _whole_clusters(_reach(old, new, changed), new)
+    return _reach(old, new, set(changed))
 
 
-def _reach(old: Row, new: Row, changed: list[int]) -> set[int]:
-    """Add the cells that a cluster in dispute, drawn or drawn over, may have reached."""
+def _reach(old: Row, new: Row, changed: set[int]) -> list[int]:
+    """Add the cells that anything in dispute, drawn or drawn over, may have reached.
+
+    These may hold something in dispute themselves, so it goes on until nothing more is added.
+    """
+    flows = [*flows_of(old), *flows_of(new)]
+    before: set[int] = set()
+    while before != changed:
+        before = set(changed)
+        for flow in flows:
+            if not changed.isdisjoint(range(flow.start, flow.reach)):
+                changed.update(range(flow.start, flow.reach))
+        changed = set(_whole_clusters(_with_pictures(old, new, changed), new))
+    return sorted(changed)
+
+
+def _with_pictures(old: Row, new: Row, changed: set[int]) -> set[int]:
+    """Add the cells that pictures in dispute in these columns may have reached."""
     width = len(new.clusters)
-    wanted = set(changed)
-    for x in range(width):
-        for row in (old, new):
-            reach = overshoot(row.clusters[x])
-            if reach >= 0 and x in wanted:
-                wanted.update(range(x, min(x + reach + 1, width)))
-    return wanted
+    for x in sorted(changed):
+        for cluster in (old.clusters[x], new.clusters[x]):
+            if is_picture(cluster):
+                changed.update(range(x, min(x + most_cells_of_picture(cluster), width)))
+    return changed
 
 
 def _whole_clusters(changed: set[int], row: Row) -> list[int]:
@@ -239,11 +254,14 @@ def _with_blanks_between(row: Row, changed: list[int]) -> list[int]:
 
 
 def _erasable_tail(writer: RowWriter) -> int:
-    """Return the column from which the row is blank in one style that erasing leaves."""
+    """Return the column from which the row is blank in one style that erasing leaves.
+
+    Blanks that writing in dispute may run into are not counted: the end is erased last.
+    """
     clusters, styles = writer.row.clusters, writer.row.styles
     style = styles[-1]
-    x = writer.width
+    x, least = writer.width, max((flow.reach for flow in writer.flows), default=0)
     if erasable(style):
-        while x and clusters[x - 1] == " " and styles[x - 1] == style:
+        while x > least and clusters[x - 1] == " " and styles[x - 1] == style:
             x -= 1
     return x

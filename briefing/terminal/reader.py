@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
 from briefing.terminal.sgr import apply_sgr
 from briefing.terminal.widths import single
+from briefing.width import FILLER
 
 SplitClusters = Callable[[str], tuple[list[tuple[int, int, int]], int]]
 """Text to spans (start, end, cells), one a cluster, and their cells in all: Rich's belief."""
@@ -65,6 +66,8 @@ class Passage:
     """What to send."""
     over: Scene | None
     """What the terminal must show before, as it may change any cell; None when it changes none."""
+    smears: bool = False
+    """Whether it is a question of which some terminals show a letter at the cursor."""
 
 
 class Reader:
@@ -168,8 +171,10 @@ class Reader:
             return list(text)
         cells: list[str] = []
         for start, end, width in self._split(text)[0]:
-            if width:
-                cells.append(text[start:end])
+            if text[start] == FILLER:
+                cells.append("" if cells else " ")
+            elif width:
+                cells.append(text[start:end].removesuffix(FILLER))
                 cells.extend([""] * (width - 1))
             elif cells:
                 cells[-1] += text[start:end]
@@ -218,11 +223,11 @@ class Reader:
             cells = self._cells(text[lead:]) if lead < len(text) else []
         width = self._canvas.width
         while cells:
-            needed = 2 if len(cells) > 1 and not cells[1] else 1
+            needed = next((n for n in range(1, len(cells)) if cells[n]), len(cells))
             if self._x + needed > width:
                 self._turn(needed)
             room = width - self._x
-            if room < len(cells) and not cells[room]:
+            while 0 < room < len(cells) and not cells[room]:
                 room -= 1
             self._put(cells[:room] if room else [" "])
             cells = cells[room or needed :]

@@ -1,12 +1,16 @@
 """Which clusters every terminal draws equally wide, and how far the others may reach.
 
-Textual places text by its own table of widths. Terminals have others: tmux 3.3 takes a skin tone as
-two more cells, a keycap and a heart with U+FE0F as one cell less, Devanagari as one more. Nobody
-can ask, so the painter positions the cursor after each cluster in dispute.
+The reader places text by one table of widths (`text.cells`). Terminals have others: tmux 3.3 takes
+a skin tone as two more cells, a keycap and a heart with U+FE0F as one cell less; kitty and Ghostty
+take a letter and its spacing mark as one cell, GNU screen gives marks that came after Unicode 5.0
+one. Nobody can ask, so the painter believes nothing of the column behind a cluster in dispute.
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
+
+from briefing.width import VIRAMA, cells
 
 _SINGLE = (
     "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u03ff\u0400-\u0482"
@@ -43,11 +47,46 @@ def single(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def overshoot(cluster: str) -> int:
-    """Return how many cells beyond its own a terminal may draw `cluster`; -1 when none disputes it.
+def is_picture(cluster: str) -> bool:
+    """Whether terminals dispute a cluster that is no writing: an emoji, a sign, a flag."""
+    return not _is_writing(cluster) and not _agreed_cluster().fullmatch(cluster)
+
+
+@lru_cache(maxsize=4096)
+def is_disputed_writing(cluster: str) -> bool:
+    """Whether terminals may dispute a cluster of a script: letters, marks, digits, punctuation."""
+    return _is_writing(cluster) and not _agreed_cluster().fullmatch(cluster)
+
+
+def _is_writing(cluster: str) -> bool:
+    return bool(cluster) and unicodedata.category(cluster[0])[0] in "LMNP"
+
+
+def most_cells_of_picture(picture: str) -> int:
+    """Return the most cells in which a terminal draws a picture.
 
     A terminal that knows nothing of sequences draws each character by itself, two cells at most.
     """
-    if _agreed_cluster().fullmatch(cluster):
-        return -1
-    return 2 * len(cluster) - 1
+    return 2 * len(picture)
+
+
+@lru_cache(maxsize=4096)
+def most_cells(cluster: str) -> int:
+    """Return the most cells in which a terminal draws a cluster of writing.
+
+    A terminal with old tables (those of Unicode 5.0 are common) gives newer marks cells of their
+    own; marks that Unicode 3.2 had are none to any.
+    """
+    return sum(map(_most_cells, cluster))
+
+
+def _most_cells(character: str) -> int:
+    if unicodedata.ucd_3_2_0.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+@lru_cache(maxsize=4096)
+def may_shrink(cluster: str) -> bool:
+    """Whether a terminal may draw a cluster of writing in fewer cells than are counted."""
+    return cells(cluster) > 1 or any(unicodedata.combining(each) == VIRAMA for each in cluster)

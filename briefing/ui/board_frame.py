@@ -14,13 +14,14 @@ from briefing.errors import BriefingError
 from briefing.lay import Line, Span, apart, flow
 from briefing.page.grid import cut_rows
 from briefing.tables import Table
-from briefing.text import clean, cut
+from briefing.text import clean
 from briefing.ui.board_view import BoardView
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options
 from briefing.ui.renewing import Remembered
 from briefing.ui.stepping import Stepping
 from briefing.ui.trail import Trail
+from briefing.width import cut
 
 if TYPE_CHECKING:
     from briefing.boards import Board, Cell

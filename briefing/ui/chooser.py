@@ -11,11 +11,12 @@ from textual.screen import ModalScreen
 
 from briefing.commands import Command
 from briefing.lay import Line, Span, cut_line, flow
-from briefing.text import cells, clean, fold
+from briefing.text import clean, fold
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
 from briefing.ui.line_view import STEPS, LineView
 from briefing.ui.typeahead import TakesKeys, Typed, key_of
+from briefing.width import cells
 
 if TYPE_CHECKING:
     from briefing.library import Library

@@ -10,6 +10,7 @@ from textual.strip import Strip
 from briefing.lay import Line, Span, cut_line, width_of
 from briefing.text import clean, plain_ascii
 from briefing.ui.typeahead import KeyedApp
+from briefing.width import filled
 
 STEPS = {
     "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,
@@ -85,7 +86,7 @@ class LineView(ScrollView, can_focus=True):
         text = span.text if span.text.isprintable() else clean(span.text, line=True)
         if self.ascii_only and not text.isascii():
             text = plain_ascii(text, letters=self.letters)
-        return text, self.style_of(span.role, span.hit, under and span.role == "here")
+        return filled(text), self.style_of(span.role, span.hit, under and span.role == "here")
 
     def style_of(self, role: str, hit: bool = False, under: bool = False) -> Style:
         """Return the style of a role."""

@@ -4,9 +4,10 @@ from functools import partial
 
 from textual.timer import Timer
 
-from briefing.text import clean, cut
+from briefing.text import clean
 from briefing.ui.following import Following
 from briefing.ui.prompt import Question
+from briefing.width import cut
 
 
 class Marking(Following):

@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from briefing.lay import Line, Span
-from briefing.text import cells
 from briefing.ui.chrome import Bar
 from briefing.ui.field import Field
 from briefing.ui.typeahead import Typed, key_of
+from briefing.width import cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from briefing.page.panes import PANES, page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import Item, Page
 from briefing.page.signs import ASCII, UNICODE
-from briefing.text import cut
 from briefing.ui.line_view import LineView
+from briefing.width import cut
 
 _AROUND = 4
 """Cells of the border left and right of a pane's title, within its corners."""

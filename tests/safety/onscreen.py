@@ -22,8 +22,11 @@ from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.terminal.driver import CellDriver
+from briefing.terminal.flows import flows_of
+from briefing.terminal.grid import PLAIN, Row
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
+from briefing.width import FILLER
 from tests.terminal.emulator import Emulator, Kind
 
 _WHOLE = re.compile(r"(?:.*[\x00-\x7f](?![^\x00-\x7f]))?", re.DOTALL)
@@ -108,8 +111,10 @@ def _cells_of(text: str) -> tuple[str, ...]:
         return tuple(text)
     cells: list[str] = []
     for start, end, width in split_graphemes(text)[0]:
-        if width:
-            cells += [text[start:end], *[""] * (width - 1)]
+        if text[start] == FILLER:
+            cells.append("" if cells else " ")
+        elif width:
+            cells += [text[start:end].removesuffix(FILLER), *[""] * (width - 1)]
         elif cells:
             cells[-1] += text[start:end]
     return tuple(cells)
@@ -137,11 +142,17 @@ def differing(page: list[list[str]], shown: list[list[str]], kind: Kind) -> list
 
 
 def _stands(row: list[str], there: list[str]) -> bool:
-    """Whether what every terminal draws alike stands where the page has it."""
+    """Whether what every terminal draws alike stands where the page has it.
+
+    What is drawn in one go with writing in dispute may stand further left or right.
+    """
+    flowing = {
+        x for flow in flows_of(Row(row, [PLAIN] * len(row))) for x in range(flow.start, flow.reach)
+    }
     return len(row) == len(there) and all(
         cell == other
-        for cell, other in zip(row, there, strict=True)
-        if len(cell) == 1 and (cell.isascii() or "\u2500" <= cell <= "\u257f")
+        for x, (cell, other) in enumerate(zip(row, there, strict=True))
+        if (len(cell) == 1 and cell.isascii() and x not in flowing) or "\u2500" <= cell <= "\u257f"
     )
 
 

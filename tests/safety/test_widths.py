@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 
 from briefing.terminal.widths import agreed
-from briefing.text import cells, clean, shown
+from briefing.text import clean, shown
+from briefing.width import cells
 from tests.safety import share
 from tests.safety.corpus import BIDI, FLOODS, INVISIBLE, NO_CHARACTERS, WIDE
+from tests.terminal.scripts import SAMPLES as SCRIPTS
 
 SAMPLE = [
     text
     for text in (*WIDE, *BIDI, *INVISIBLE, *NO_CHARACTERS, *FLOODS)
     if cells(shown(clean(text, line=True))) < 70
 ]
+IN_SCRIPTS = frozenset(map(shown, SCRIPTS.values()))
 
 
 def _measured(texts: list[str], folder: Path) -> list[int]:
@@ -57,13 +60,18 @@ def _measured(texts: list[str], folder: Path) -> list[int]:
 def test_a_terminal_takes_as_many_cells_as_are_counted(tmp_path: Path) -> None:
     texts = [shown(clean(text, line=True)) for text in SAMPLE]
     texts += [chr(code) for code in _assigned()]
+    texts += map(shown, SCRIPTS.values())
     measured = _measured(texts, tmp_path)
     assert len(measured) == len(texts) > 100
     pairs = list(zip(texts, measured, strict=True))
     wrong = {text: (cells(text), column) for text, column in pairs if cells(text) != column}
+    # Writing is counted a character at a time, as this terminal does: nothing is drawn over.
+    # (A letter behind a joiner it draws over the one before: counted too wide at worst.)
+    assert not any(told < column for text, (told, column) in wrong.items() if text in IN_SCRIPTS)
+    assert set(wrong) & IN_SCRIPTS <= {SCRIPTS["Sinhala"]}
     # What terminals dispute is put in its place by the driver, cell by cell; it must stay rare.
     assert [text for text in wrong if agreed(text)] == []
-    assert set(wrong) & set(texts[: len(SAMPLE)]) <= {"क्षि", "\U0001fae8"}
+    assert set(wrong) & set(texts[: len(SAMPLE)]) <= {"\U0001fae8"}
     assert len(wrong) < len(texts) / 20
     assert all(abs(told - column) <= 2 * len(text) for text, (told, column) in wrong.items())
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import lay
 from briefing import text as room_of_text
 from briefing.cli.main import run
 from briefing.library import Library
+from briefing.ui import line_view
 from tests.safety import briefs, crowds, onscreen, share
 from tests.safety.corpus import controls_in
 from tests.safety.onscreen import MODERN, OnScreen, on_screen
@@ -155,9 +155,9 @@ def test_a_width_that_is_believed_wrongly_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(onscreen, "SILENCE", 40)
-    monkeypatch.setattr(lay, "shown", lambda text: text)
+    monkeypatch.setattr(line_view, "filled", lambda text: text)
     (tmp_path / "store").mkdir()
-    (tmp_path / "store" / "f.md").write_bytes(crowds.foreign(["A title", "join\u200der"]))
+    (tmp_path / "store" / "f.md").write_bytes(crowds.foreign(["A title", "हिन्दी में"]))
     reading = Reading(FIRST, 1)
     on_screen(_library(tmp_path / "store"), reading, 24, 80)
     assert reading.wrong

@@ -2,12 +2,13 @@
 
 Added: erasing with or without the background colour, inserting and deleting rows likewise, wide
 clusters of several characters, half-overwritten wide clusters, all SGR codes, OSC 8 links, and
-synchronised updates (counted). The cell widths can be believed like Textual (a cluster at a time)
-or like an old terminal (a character at a time). What only some terminals know is left out on
-purpose: repeating (REP) shows nothing.
+synchronised updates (counted). The cell widths can be believed like Textual (a cluster at a time,
+though spacing marks have cells) or like an old terminal (a character at a time). What only some
+terminals know is left out on purpose: repeating (REP) shows nothing.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -61,7 +62,37 @@ class Kind:
     erases_in_colour: bool = True
     erases_in_style: bool = False
     clusters: bool = True
+    spacing_marks: bool = True
+    """Whether spacing marks (Unicode category Mc) have cells of their own."""
+    old_tables: bool = False
+    """Whether marks that came after Unicode 3.2 have cells; where characters are drawn alone."""
+    remembers_joiners: bool = False
+    """Whether what is drawn next joins to a joiner, wherever that is: tmux 3.3, beyond ASCII."""
     newline_returns: bool = False
+
+
+def _without_joined_letters(text: str) -> list[str]:
+    """Return the pieces of a text in which joiners join nothing but pictures, as terminals do."""
+    pieces = [""]
+    for character in text:
+        if pieces[-1].endswith("\u200d") and unicodedata.category(character)[0] != "S":
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _mark_cells(character: str) -> int:
+    """Return the cells of a spacing mark: one, or two of those beside East Asian letters."""
+    if unicodedata.category(character) != "Mc":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) == "W" else 1
+
+
+def _cells(character: str, kind: Kind) -> int:
+    newer = kind.old_tables and unicodedata.ucd_3_2_0.category(character) == "Cn"
+    if newer and unicodedata.category(character) == "Mn":
+        return 1
+    return _mark_cells(character) or max(wcwidth.wcwidth(character), 0)
 
 
 class _Stream(pyte.Stream):
@@ -79,6 +110,7 @@ class Emulator(pyte.Screen):
         self.kind = kind
         self.answers: list[str] = []
         self.strange: list[str] = []
+        self._joining = False
         super().__init__(width, height)
         self._stream = _Stream(self)
 
@@ -123,15 +155,26 @@ class Emulator(pyte.Screen):
         """Draw text, a cluster or a character at a time; cancelling (CAN) shows nothing."""
         if data in ("\x18", "\x1a"):
             return
-        if self.kind.clusters:
-            spans = [(data[start:end], width) for start, end, width in split_graphemes(data)[0]]
-        else:
-            spans = [(each, max(wcwidth.wcwidth(each), 0)) for each in data]
-        for cluster, width in spans:
-            if width:
+        for cluster, width in self._clusters(data):
+            joins = self._joining and self.kind.remembers_joiners and not cluster.isascii()
+            self._joining = cluster.endswith("\u200d") or (self._joining and cluster.isascii())
+            if width and not joins:
                 self._put(cluster, width)
             else:
                 self._combine(cluster)
+
+    def _clusters(self, data: str) -> list[tuple[str, int]]:
+        """Return what is drawn at a time, each with the cells that it takes."""
+        if not self.kind.clusters:
+            return [(each, _cells(each, self.kind)) for each in data]
+        spans = [
+            (piece[start:end], width)
+            for piece in _without_joined_letters(data)
+            for start, end, width in split_graphemes(piece)[0]
+        ]
+        if not self.kind.spacing_marks:
+            return spans
+        return [(cluster, width + sum(map(_mark_cells, cluster))) for cluster, width in spans]
 
     def _put(self, cluster: str, width: int) -> None:
         if self.cursor.x + width > self.columns:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 CLUSTERS = (
     *"abZ1-    é─│“—…漢字か한👍س\u00ad\u200b",
-    *("e\u0301", "o\u0302\u0323", "👍🏽", "❤️", "1️⃣", "👨‍👩‍👧", "🇫🇷", "क्षि", "ก็"),
+    *("e\u0301", "o\u0302\u0323", "👍🏽", "❤️", "1️⃣", "👨‍👩‍👧", "🇫🇷", "ก็"),
 )
 _COLOURS = (
     None, Color.default(), Color.from_ansi(1), Color.from_ansi(12), Color.from_ansi(100),

@@ -8,6 +8,7 @@ from rich.cells import split_graphemes
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
 from briefing.terminal.painter import Shown, paint
+from briefing.width import clusters
 from tests.terminal.emulator import Emulator, Kind
 
 TERMS = ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"]
@@ -45,6 +46,14 @@ CLUSTERS = [
 SIZE = (24, 8)
 
 
+def _drawn(cluster: str) -> list[str]:
+    """Return a cluster in the cells that the reader counts for it."""
+    if cluster[0].isalpha():
+        return [c for text, size in clusters(cluster) for c in [text] + [""] * (size - 1)]
+    spans = split_graphemes(cluster)[0]
+    return [c for s, e, w in spans for c in [cluster[s:e]] + [""] * (w - 1)]
+
+
 def random_canvas(chance: random.Random, canvas: Canvas) -> None:
     """Change a few stretches of a canvas, or many."""
     for _ in range(chance.choice([1, 1, 2, 5, 30])):
@@ -55,11 +64,7 @@ def random_canvas(chance: random.Random, canvas: Canvas) -> None:
             if x >= canvas.width:
                 break
             cluster = chance.choice("abc      ───") if plain else chance.choice(CLUSTERS)
-            cells = [
-                c
-                for s, e, w in split_graphemes(cluster)[0]
-                for c in [cluster[s:e]] + [""] * (w - 1)
-            ]
+            cells = _drawn(cluster)
             canvas.put(x, y, cells, [style] * len(cells))
             x += len(cells)
     if chance.random() < 0.2:

@@ -7,6 +7,7 @@ from rich.cells import cell_len, split_graphemes
 
 from briefing.terminal.grid import PLAIN, Style
 from briefing.terminal.reader import MAX_UNFINISHED, Passage, Reader
+from briefing.width import FILLER, filled
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import random_text
 
@@ -59,6 +60,18 @@ def test_the_grid_is_what_a_terminal_shows(parts: list[str], cut: int) -> None:
     if text[cut - 1 : cut + 1].isascii():
         shown = [[cell.data for cell in row] for row in terminal.cells()]
         assert [row.clusters for row in some.scene().grid.rows] == shown
+
+
+def test_a_filler_is_a_cell_of_the_cluster_before_it() -> None:
+    some = reader(8, 2)
+    some.feed(f"\x1b[1;1Ha{filled('हिन्दी')}b\x1b[2;1H{FILLER}x")
+    one, other = some.scene().grid.rows
+    assert one.clusters == ["a", "हि", "", "न्", "दी", "", "b", " "]
+    assert other.clusters[:2] == [" ", "x"]
+    some.feed("\x1b[1;3HX")
+    assert some.scene().grid.rows[0].clusters[:5] == ["a", " ", "X", "न्", "दी"]
+    some.feed(f"\x1b[2;8H{filled('कि')}")
+    assert some.scene().grid.rows[1].clusters[6:] == [" ", " "]
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -1,0 +1,122 @@
+"""Programs in real tmux, GNU screen and mosh, and what these show of them.
+
+Each runs inside a tmux of its own, which is the terminal that is looked at.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from tests.pty.terminal import PATIENCE, environment
+from tests.terminal.emulator import Cell, Emulator
+
+KINDS = {"tmux": ("tmux",), "screen": ("tmux", "screen"), "mosh": ("tmux", "mosh-server")}
+"""What can stand between, with the programs that must be installed for it."""
+PROGRAMS = ("tmux", "screen", "mosh-server", "mosh-client")
+_STEADY = 0.6
+"""Seconds for which a screen must not change, lest it is on its way to another."""
+
+
+def missing(kind: str) -> str:
+    """Return what this machine lacks to run `kind`, or an empty string."""
+    lacks = [name for name in KINDS[kind] if shutil.which(name) is None]
+    return f"{' and '.join(lacks)} not installed" if lacks else ""
+
+
+class Multiplexed:
+    """One program in one of `KINDS`, in `columns` by `rows` cells."""
+
+    def __init__(
+        self,
+        kind: str,
+        home: Path,
+        command: Sequence[str],
+        *,
+        term: str,
+        columns: int = 100,
+        rows: int = 24,
+    ) -> None:
+        """Start `command` with `TERM=term` and files of its own in `home`."""
+        home.mkdir(parents=True, exist_ok=True)
+        self._columns, self._rows = columns, rows
+        # The paths of sockets must be short, wherever the tests' folder is.
+        self._name = "seen"
+        self._sockets = tempfile.mkdtemp(prefix="b-")
+        folders = {"SCREENDIR": self._sockets, "TMUX_TMPDIR": self._sockets}
+        self._environ = environment(home, LC_ALL="C.UTF-8", **folders)
+        inner = ["env", f"TERM={term}", *command]
+        self._server = 0
+        outer = {"tmux": self._tmux, "screen": self._screen, "mosh": self._mosh}[kind](inner)
+        size = ["-x", str(columns), "-y", str(rows)]
+        self._run("-f", os.devnull, "new-session", "-d", *size, shlex.join(outer))
+
+    def _tmux(self, command: list[str]) -> list[str]:
+        return command
+
+    def _screen(self, command: list[str]) -> list[str]:
+        return ["screen", "-U", "-c", os.devnull, "-S", self._name, *command]
+
+    def _mosh(self, command: list[str]) -> list[str]:
+        told = subprocess.run(
+            ["mosh-server", "new", "-i", "127.0.0.1", "-p", "60000:61000", "--", *command],
+            env=self._environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        self._server = int(re.findall(r"pid = (\d+)", told.stdout + told.stderr)[0])
+        port, key = re.findall(r"MOSH CONNECT (\d+) (\S+)", told.stdout)[0]
+        return ["env", f"MOSH_KEY={key}", "mosh-client", "127.0.0.1", port]
+
+    def _run(self, *words: str) -> str:
+        done = subprocess.run(
+            ["tmux", "-L", self._name, "-u", *words],
+            env=self._environ, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        self._run("send-keys", *keys)
+
+    def look(self) -> list[list[Cell]]:
+        """Return the cells as they are seen, as soon as they stand still."""
+        limit, seen, since = time.monotonic() + PATIENCE, "", time.monotonic()
+        while time.monotonic() < limit:
+            screen = self._run("capture-pane", "-p", "-e", "-N")
+            if screen != seen:
+                seen, since = screen, time.monotonic()
+            elif time.monotonic() - since > _STEADY:
+                break
+            time.sleep(0.05)
+        emulator = Emulator(self._columns, self._rows)
+        for y, line in enumerate(seen.splitlines(), 1):
+            emulator.write(f"\x1b[{y}H\x1b[m{line}")
+        return emulator.look()
+
+    def wait_for(self, text: str) -> None:
+        """Wait until `text` is shown."""
+        limit = time.monotonic() + PATIENCE
+        while text not in self.text() and time.monotonic() < limit:
+            time.sleep(0.05)
+        assert text in self.text(), self.text()
+
+    def text(self) -> str:
+        """Return what is shown now, without colours."""
+        return self._run("capture-pane", "-p")
+
+    def close(self) -> None:
+        """End all that was started."""
+        if shutil.which("screen"):
+            words = ["screen", "-S", self._name, "-X", "quit"]
+            subprocess.run(words, env=self._environ, capture_output=True, check=False)
+        self._run("kill-server")
+        if self._server:
+            with suppress(ProcessLookupError):
+                os.kill(self._server, signal.SIGTERM)
+        shutil.rmtree(self._sockets, ignore_errors=True)
