@@ -12,6 +12,7 @@ from briefing.files.opening import (
     inside_of,
     read,
     stamp_of,
+    time_of,
 )
 from briefing.files.scanning import (
     BRIEF_SUFFIXES,
@@ -38,4 +39,5 @@ __all__ = [
     "read",
     "scan",
     "stamp_of",
+    "time_of",
 ]

@@ -28,11 +28,21 @@ class Stamp(NamedTuple):
     path: str
     """Within the store, with `/` between the parts."""
     mtime_ns: int
-    """When its content changed, in nanoseconds."""
+    """When its content changed: `time_of`."""
     size: int
     """In bytes."""
     inode: int
     """The file's number on its disk: another one after a file was replaced."""
+
+
+def time_of(told: os.stat_result) -> int:
+    """Return when a file's content changed, in nanoseconds, as 63 bits without a sign.
+
+    File systems keep times before 1970 and after 2262, where 64 bits end and with them the integers
+    of SQLite. Of such a time the bits above the 63rd are dropped. What matters is that the result
+    changes when the file does, and is never negative, as `ODD` is.
+    """
+    return told.st_mtime_ns & (1 << 63) - 1
 
 
 def inside_of(folder: str | Path, path: str) -> str:
@@ -82,7 +92,7 @@ def stamp_of(folder: str | Path, path: str) -> Stamp:
     except OSError as error:
         raise _unreadable(error) from None
     _refuse_odd(told)
-    return Stamp(path, told.st_mtime_ns, told.st_size, told.st_ino)
+    return Stamp(path, time_of(told), told.st_size, told.st_ino)
 
 
 def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:

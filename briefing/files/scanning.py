@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
-from briefing.files.opening import Stamp, inside_of, reason_of
+from briefing.files.opening import Stamp, inside_of, reason_of, time_of
 from briefing.problems import Problem
 
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
@@ -111,7 +111,7 @@ class _Walk:
                         told = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # it went away since the folder was listed
-                    found.append(Stamp(path, told.st_mtime_ns, told.st_size, told.st_ino))
+                    found.append(Stamp(path, time_of(told), told.st_size, told.st_ino))
                 elif entry.is_dir(follow_symlinks=False):
                     if named:
                         self._problem(path, "not-a-file", _FOLDER)
@@ -133,7 +133,7 @@ class _Walk:
                 self._problem(path, error.code, error.message)
                 continue
             if told.st_ino not in known:
-                self.found.append(Stamp(path, told.st_mtime_ns, told.st_size, told.st_ino))
+                self.found.append(Stamp(path, time_of(told), told.st_size, told.st_ino))
 
     def _problem(self, path: str, code: str, message: str) -> None:
         # The first is what to mend: what else is wrong with a folder shows once it is renamed.

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from briefing.catalogue.paths import actual
-from briefing.indexer.unchanged import SHARED_NAMES
+from briefing.indexer.unchanged import SHARED_NAMES, TIME_BITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def archive_stamp(folder: "Path", path: str, *, quick: bool = False) -> tuple[in
     try:
         if quick:
             told = os.stat(folder / path)  # noqa: PTH116
-            return told.st_mtime_ns, told.st_size
+            return told.st_mtime_ns & TIME_BITS, told.st_size
         return _careful_stamp(folder, path)
     except OSError:
         return NEVER, NEVER

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SHARED_NAMES = ("store.yaml", "store.yml")
 """As `files.SHARED_NAMES`, which takes longer to import."""
+TIME_BITS = (1 << 63) - 1
+"""What is kept of a file's time in nanoseconds, as `files.time_of` says."""
 _SUFFIXES = (".yaml", ".yml", ".json", ".md", ".YAML", ".YML", ".JSON", ".MD")
 _MASK = (1 << 64) - 1
 _ALONE = 0.0015  # seconds after which a walk is shared out
@@ -124,7 +126,7 @@ def _listed(
                         raise OSError(name)
                     if inside or name not in SHARED_NAMES:
                         told = entry.stat(follow_symlinks=False)
-                        yield hash((code, told.st_mtime_ns, told.st_size)) & _MASK
+                        yield hash((code, told.st_mtime_ns & TIME_BITS, told.st_size)) & _MASK
                 elif entry.is_dir(follow_symlinks=False):
                     below.append(f"{inside}{name}/")
     finally:
