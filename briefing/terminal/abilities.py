@@ -88,6 +88,16 @@ def no_colour(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("NO_COLOR"))
 
 
+def takes_true_colour(environ: Mapping[str, str]) -> bool:
+    """Whether `COLORTERM` says so and may be believed.
+
+    GNU screen hands on the variable of the terminal that it was started in, and takes the numbers
+    of red, green and blue for blinking and the like (up to 4.9).
+    """
+    named = environ.get("COLORTERM", "").lower() in ("truecolor", "24bit")
+    return named and not environ.get("STY")
+
+
 def _encoding() -> str:
     return getattr(sys.__stdout__ or sys.__stderr__, "encoding", None) or "ascii"
 
@@ -95,7 +105,7 @@ def _encoding() -> str:
 def _colours(environ: Mapping[str, str], term: str) -> int:
     if no_colour(environ) or is_dumb(term) or term.endswith(("-m", "-mono")):
         return 0
-    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or "direct" in term:
+    if takes_true_colour(environ) or "direct" in term:
         return TRUE_COLOUR
     if "256" in term or term.startswith(("alacritty", "foot", "kitty", "xterm-kitty", "wezterm")):
         return 256

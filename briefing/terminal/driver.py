@@ -164,9 +164,7 @@ class CellDriver(Driver):
         if self._mouse:
             self._send_mouse()
         if os.isatty(self._keyboard):
-            # Apple's terminal shows the last letter of this question.
-            if os.environ.get("TERM_PROGRAM") != "Apple_Terminal":
-                self._send(ASK_SYNCHRONISED)
+            self._output.send(Passage(ASK_SYNCHRONISED, None, smears=True))
             self._output.ask()
 
     def stop_application_mode(self) -> None:

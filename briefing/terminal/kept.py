@@ -41,7 +41,8 @@ class _Start:
 
     def __init__(self, words: "Sequence[str]", environ: "Mapping[str, str]") -> None:
         kept = {n: environ[n] for n in environ if n in _NAMES or n.startswith(_BEGINNINGS)}
-        self._like = (__version__, os.getcwd(), tuple(words), sorted(kept.items()))
+        in_screen = "STY" in environ  # where other colours are sent
+        self._like = (__version__, os.getcwd(), tuple(words), sorted(kept.items()), in_screen)
         self.attributes: list[Any] | None = None
         """The terminal's settings as they were found; None while nothing is shown."""
         self.sent = b""

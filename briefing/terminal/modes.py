@@ -41,11 +41,14 @@ def enter(capabilities: Capabilities) -> str:
 def leave(capabilities: Capabilities, *, mouse: bool = False, synchronised: bool = False) -> str:
     """Return what undoes `enter`, whatever is painted.
 
-    It begins by ending a sequence and, with `synchronised`, an update that were cut off.
+    It begins by ending a sequence and, with `synchronised`, an update that were cut off. The screen
+    is blanked even where there is an alternate one: mosh has none and GNU screen is set up without,
+    whatever `TERM` says, and what was shown would stay behind the prompt.
     """
     update = "\x1b[?2026l" if synchronised else ""
-    close = "\x1b[?1049l" if capabilities.alternate else "\x1b[H\x1b[2J"
-    return f"\x18{update}\x1b[m\x1b[?2004l{MOUSE_OFF if mouse else ''}{close}\x1b[?7;25h"
+    close = "\x1b[?1049l" if capabilities.alternate else ""
+    mouse_off = MOUSE_OFF if mouse else ""
+    return f"\x18{update}\x1b[m\x1b[?2004l{mouse_off}\x1b[H\x1b[2J{close}\x1b[?7;25h"
 
 
 def capped_size(columns: int, rows: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from time import monotonic
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.cells import Pen, restyle
-from briefing.terminal.grid import Grid
+from briefing.terminal.grid import UNKNOWN, Grid
 from briefing.terminal.modes import ASK_POSITION
 from briefing.terminal.pace import Pace
 from briefing.terminal.painter import Shown, paint
@@ -197,6 +197,8 @@ class Output:
     def _passage(self, passage: Passage) -> str:
         """Return what sends a sequence, over the screen it was written over where that matters."""
         scene = passage.over
+        if passage.smears and self._shown.pen.y is not None:
+            return self._smeared(passage.text)
         if scene is None:
             return passage.text
         rest = (scene.x, scene.y)
@@ -204,6 +206,20 @@ class Output:
         style, _ = restyle(shown.pen, scene.pen)
         self._shown = Shown(Grid.unknown(0, 0), Pen(None, None, None))
         return text + style + passage.text
+
+    def _smeared(self, text: str) -> str:
+        """Return what sends a sequence in the first cell, which is painted again afterwards.
+
+        Terminal.app shows the last letter of a question that it does not know, and whether it is
+        at the other end of a connection nobody can tell.
+        """
+        grid = self._shown.grid
+        home, (_, pen) = paint(self._shown, grid, self._capabilities, (0, 0))
+        first = grid.rows[0].copy()
+        first.clusters[0] = UNKNOWN
+        smeared = Grid(grid.width, grid.height, (first, *grid.rows[1:]))
+        self._shown = Shown(smeared, Pen(None, pen.y, pen.style))
+        return home + text
 
     def _write(self, text: str) -> None:
         self._write_bytes(text.encode("utf-8", "replace"))

@@ -9,7 +9,7 @@ import sys
 from collections.abc import MutableMapping
 
 from briefing.terminal import kept
-from briefing.terminal.abilities import is_dumb
+from briefing.terminal.abilities import is_dumb, takes_true_colour
 from briefing.terminal.restore import Before, remember
 
 _QUIET = {
@@ -21,7 +21,9 @@ _QUIET = {
     # Reporting every key as an escape sequence breaks input methods.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
 }
-_MISLEADING = ("COLUMNS", "LINES", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+_MISLEADING = (
+    "COLUMNS", "LINES", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "UNICODE_VERSION",
+)  # fmt: skip
 _ALLOWED = frozenset(
     {"TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE", "TZ", "HOME", "USER", "LOGNAME",
      "SSH_CONNECTION", "SSH_TTY", "TMUX", "ESCDELAY"}
@@ -37,6 +39,8 @@ def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = F
     With `restricted`, only what tells about terminal, language and home is kept: nothing that names
     a program, a module or a file to load.
     """
+    if not takes_true_colour(environ):
+        environ.pop("COLORTERM", None)
     for name in list(environ):
         steering = name.startswith("TEXTUAL") or name in _MISLEADING
         allowed = name in _ALLOWED or name.startswith(("LC_", "XDG_"))

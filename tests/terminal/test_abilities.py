@@ -9,6 +9,8 @@ from briefing.terminal.preflight import clean_environment
     [
         ({"TERM": "xterm-256color"}, 256),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, TRUE_COLOUR),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1.pts-0"}, 256),
+        ({"TERM": "screen", "COLORTERM": "24bit", "STY": "1.pts-0"}, 16),
         ({"TERM": "xterm-direct"}, TRUE_COLOUR),
         ({"TERM": "screen"}, 16),
         ({"TERM": "linux"}, 16),
@@ -61,6 +63,7 @@ def test_nothing_steers_the_library_from_outside() -> None:
     environ = {
         "TEXTUAL_DRIVER": "evil:Driver", "TEXTUAL": "devtools", "TEXTUAL_LOG": "x", "COLUMNS": "9",
         "LINES": "9", "FORCE_COLOR": "1", "NO_COLOR": "", "EDITOR": "vi", "TERM": "xterm",
+        "UNICODE_VERSION": "9.0.0",
     }  # fmt: skip
     clean_environment(environ)
     assert environ == {
@@ -81,3 +84,12 @@ def test_restricted_mode_keeps_nothing_that_names_a_program_or_file() -> None:
     clean_environment(environ, restricted=True)
     assert "trap" not in environ.values()
     assert kept.items() <= environ.items()
+
+
+def test_true_colour_that_is_not_believed_is_hidden_from_the_library() -> None:
+    environ = {"TERM": "screen-256color", "COLORTERM": "truecolor", "STY": "1.pts-0"}
+    clean_environment(environ)
+    assert "COLORTERM" not in environ
+    environ = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    clean_environment(environ)
+    assert environ["COLORTERM"] == "truecolor"

@@ -91,6 +91,20 @@ def test_what_nobody_understands_goes_over_its_screen_and_everything_is_painted_
     assert wire.read_until("before and after").endswith("\x1b[H\x1b[2J")
 
 
+def test_a_question_whose_last_letter_is_shown_somewhere_leaves_nothing(wire: Wire) -> None:
+    """Terminal.app draws the p of a question about a mode, and so does no other."""
+    shown = scene("hello you")
+    wire.output.show(shown)
+    wire.read_until("hello you")
+    wire.output.send(Passage("\x1b[?2026$p", None, smears=True))
+    assert wire.read_until("\x1b[?2026$p") == "\r"
+    wire.screen.write("p")
+    assert wire.rows()[0] == "pello you"
+    wire.output.show(scene("hello you!"))
+    wire.read_until("!")
+    assert wire.rows()[0] == "hello you!"
+
+
 def test_a_forgotten_screen_is_painted_whole(wire: Wire) -> None:
     wire.output.show(scene("hello"))
     wire.read_until("hello")

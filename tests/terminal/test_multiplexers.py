@@ -1,0 +1,124 @@
+"""What real tmux, GNU screen and mosh show, whatever `TERM` says of them."""
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.text import shown
+from tests.terminal.conftest import ROOT
+from tests.terminal.multiplexers import KINDS, Multiplexed, missing
+from tests.terminal.scripts import NEWER_MARKS, SAMPLES
+
+PROGRAM = [sys.executable, "-m", "briefing"]
+KEYS = (
+    "", "j", "Enter", "4", "j", "Space", "1", "z", "p", "j", "Escape", "Escape", "0", "?",
+)  # fmt: skip
+"""What is pressed: list, panes, a page, one pane alone, a board, the help."""
+
+Begin = Callable[..., Multiplexed]
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    lacks = missing(request.param)
+    if lacks:
+        pytest.skip(lacks)
+    return str(request.param)
+
+
+@pytest.fixture
+def begin(tmp_path: Path, kind: str) -> Iterator[Begin]:
+    """Return a function that starts a command in a multiplexer: its words, and `TERM`."""
+    running: list[Multiplexed] = []
+
+    def start(*command: object, term: str, **options: int) -> Multiplexed:
+        home = tmp_path / f"home{len(running)}"
+        running.append(Multiplexed(kind, home, [*map(str, command)], term=term, **options))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.close()
+
+
+def test_screens_are_the_same_whatever_the_terminal_is_called(begin: Begin) -> None:
+    """The rule of thumb: where `TERM` says screen, nothing is sent that a multiplexer lacks."""
+    pair = [
+        begin(*PROGRAM, ROOT / "briefs", term=term)
+        for term in ("xterm-256color", "screen-256color")
+    ]
+    for each in pair:
+        each.wait_for("newest first")
+    for key in KEYS:
+        for each in pair:
+            if key:
+                each.press(key)
+        one, other = (each.look() for each in pair)
+        assert one == other, key
+    assert len(KEYS) * len(KINDS) > 40
+
+
+@pytest.mark.parametrize("term", ["alacritty", "foot", "xterm-kitty", "wezterm"])
+def test_names_of_terminals_are_not_believed_either(begin: Begin, term: str) -> None:
+    pair = [
+        begin(*PROGRAM, ROOT / "briefs", "--theme", "dark", term=name)
+        for name in (term, "screen-256color")
+    ]
+    for each in pair:
+        each.wait_for("newest first")
+    for key in ("", "Enter", "4", "z"):
+        for each in pair:
+            if key:
+                each.press(key)
+            each.look()
+        # Their colours differ: Rich takes some of these names for terminals with sixteen.
+        assert pair[0].text() == pair[1].text(), key
+
+
+def test_words_in_the_scripts_of_the_world_stand_as_they_are(
+    begin: Begin, kind: str, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    for number, words in enumerate(SAMPLES.values(), 1):
+        text = f"title: {words}\ndate: 2025-06-{number:02}\nsummary: {words}\n"
+        (store / f"b{number:02}.yaml").write_text(text, "utf-8")
+    reader = begin(*PROGRAM, store, term="xterm-256color", columns=90, rows=len(SAMPLES) + 4)
+    reader.wait_for("newest first")
+    reader.look()
+    rows = reader.text().splitlines()[1:]
+    for words, row in zip(reversed(SAMPLES.values()), rows, strict=False):
+        # Marks that came after Unicode 5.0 GNU screen itself puts in cells of their own.
+        if kind != "screen" or words not in NEWER_MARKS:
+            assert unicodedata.normalize("NFC", shown(words)) in row
+            assert row.rstrip().endswith('+0 -0 "0')
+    assert [row[3:13] for row in rows[: len(SAMPLES)]] == [
+        f"2025-06-{number:02}" for number in range(len(SAMPLES), 0, -1)
+    ]
+
+
+def test_what_is_typed_stands_as_it_is(begin: Begin) -> None:
+    reader = begin(*PROGRAM, ROOT / "briefs", term="xterm-256color")
+    reader.wait_for("newest first")
+    reader.press("/", "युद्धविराम वार्ता")
+    reader.wait_for("/युद्धविराम वार्ता")
+    for _ in range(2):
+        reader.press("Left")
+    reader.press("क्या ")
+    reader.wait_for("/युद्धविराम वार्क्या ता")
+
+
+def test_nothing_is_left_behind_the_prompt(begin: Begin, tmp_path: Path) -> None:
+    """Neither mosh nor GNU screen, as it is set up, keeps the shell's screen aside."""
+    shell = f'"$0" -m briefing {ROOT / "briefs"}; echo "that was all"; cat'
+    reader = begin("sh", "-c", shell, sys.executable, term="xterm-256color")
+    reader.wait_for("newest first")
+    reader.look()
+    reader.press("Q")
+    reader.wait_for("that was all")
+    reader.look()
+    assert reader.text().split("\n", 1)[0].strip() == "that was all"
+    assert "round" not in reader.text()
