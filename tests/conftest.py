@@ -1,6 +1,7 @@
 """What all tests share: quick and deep hypothesis profiles, and nobody's own settings or state."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,18 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=20_000, deadline=None, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_configure() -> None:
+    """Have the programs under test find the signals as a terminal's programs do.
+
+    In the background of a script, under `nohup` and from cron some are ignored, and whatever is
+    started inherits that. A handler that does nothing ignores them here just as well, and is not
+    inherited.
+    """
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, lambda _number, _frame: None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.evidence import Archive, Change, Verdict, judge, paragraphs
 from briefing.records import Cite
-from tests.shared import shared_file
+from tests.conftest import SAMPLES
 
 EXAMPLE = {  # the quotations of the example brief: text, paragraph cited, prefix, suffix
     "q1": ("can be resolved only at the level of leaders", 5, "", ""),
@@ -46,7 +46,7 @@ def held(text: str, archive: str = TALKS) -> str:
 @pytest.mark.parametrize("with_from", [True, False])
 def test_the_example_quotations_are_found_where_the_brief_says(name: str, with_from: bool) -> None:
     text, paragraph, prefix, suffix = EXAMPLE[name]
-    archive = Archive(shared_file("example/sources/istanbul-2-article.txt").read_text("utf-8"))
+    archive = Archive((SAMPLES / "sources" / "istanbul-2-article.txt").read_text("utf-8"))
     cited = Cite("article", paragraph, paragraph) if with_from else None
     finding = judge(text, {"article": archive}, cited=cited, prefix=prefix, suffix=suffix)
     assert finding.verdict is (Verdict.TYPOGRAPHY if name == "q6" else Verdict.VERBATIM)

@@ -1,6 +1,7 @@
 """An OpenSSH server on loopback, set up as the README says, for one visitor."""
 
 import getpass
+import grp
 import os
 import shlex
 import shutil
@@ -69,7 +70,24 @@ def missing() -> str:
     """Return what a server needs and this machine has not, or an empty string."""
     if not (SSHD and shutil.which("ssh") and shutil.which("ssh-keygen")):
         return "OpenSSH's server, client and key generator are not all installed"
-    return "" if Path("/proc/self/stat").exists() else "processes are found in /proc"
+    if not Path("/proc/self/stat").exists():
+        return "processes are found in /proc"
+    return "" if os.geteuid() == 0 or _terminals_are_ready() else _NOT_READY
+
+
+_NOT_READY = "terminals are not of the group tty here, and only root's server can give them to it"
+
+
+def _terminals_are_ready() -> bool:
+    """Whether the system gives a new terminal to the group that OpenSSH wants it to have."""
+    pair = os.openpty()
+    try:
+        return os.fstat(pair[1]).st_gid == grp.getgrnam("tty").gr_gid
+    except KeyError:
+        return True  # without such a group OpenSSH takes the visitor's own
+    finally:
+        for descriptor in pair:
+            os.close(descriptor)
 
 
 @contextmanager
