@@ -47,10 +47,10 @@ def _unseen() -> re.Pattern[str]:
 
 @cache
 def _first_of_word() -> re.Pattern[str]:
-    """Match the first characters of a word in those blocks that hold marks."""
+    """Match the first character of a word that begins in one of the blocks that hold marks."""
     blocks = "\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
     blocks += "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001efff"
-    return re.compile(rf"[{blocks}](?<!\S.)[{blocks}]{{0,{MAX_COMBINING}}}", re.DOTALL)
+    return re.compile(rf"[{blocks}](?<!\S.)", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -121,7 +121,10 @@ def shown(text: str) -> str:
 
 
 def _based(match: re.Match[str]) -> str:
-    marks = list(takewhile(is_mark, match[0]))
+    if not is_mark(match[0]):
+        return match[0]
+    start = match.start()
+    marks = takewhile(is_mark, match.string[start : start + 1 + MAX_COMBINING])
     bare = any(unicodedata.category(mark) == "Mc" for mark in marks)
     return f"\u25cc{match[0]}" if bare else match[0]
 

@@ -6,7 +6,7 @@ Tables are those of wcwidth, and of Python's `unicodedata` for spacing marks.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 JOINER = "\u200d"
@@ -56,16 +56,21 @@ def cells(text: str) -> int:
 
     Spacing marks (Unicode category Mc) take a cell, other marks none, and every letter its own,
     also in a conjunct: so count glibc, and with it tmux and mosh, xterm, VTE and GNU screen.
-    Terminals that draw a cluster in fewer cells leave some at the end (`terminal.cells`).
+    Terminals that draw a cluster in fewer cells leave some at the end (`terminal.flows`).
     """
     if _NARROW.fullmatch(text):
         return len(text)
-    total, joined = 0, False
-    for character in text:
-        if not (joined and is_picture(character)):
-            total += cells_of(character)
-        joined = character == JOINER
-    return total
+    return sum(_widths(text))
+
+
+def _widths(text: str) -> Iterable[int]:
+    """Return how many cells each character adds; a picture that a joiner ties adds none."""
+    if JOINER not in text:
+        return map(cells_of, text)
+    pairs = zip(f" {text}", text, strict=False)
+    return (
+        0 if before == JOINER and is_picture(each) else cells_of(each) for before, each in pairs
+    )
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
@@ -74,16 +79,23 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
     A cluster is a character with its marks, or pictures that joiners tie together: consonants of a
     conjunct are clusters of their own, as they have cells of their own.
     """
-    start, size, joined = 0, 0, False
-    for index, character in enumerate(text):
-        width = 0 if joined and is_picture(character) else cells_of(character)
+    start = size = 0
+    for index, (character, width) in enumerate(zip(text, _widths(text), strict=True)):
         if index and width and not is_mark(character):
             yield text[start:index], size
             start, size = index, 0
         size += width
-        joined = character == JOINER
     if text:
         yield text[start:], size
+
+
+def in_cells(text: str) -> list[str]:
+    """Return what stands in each cell: a cluster wider than one is followed by empty texts."""
+    if _NARROW.fullmatch(text):
+        return list(text)
+    return [
+        each for cluster, size in clusters(text) if size for each in (cluster, *[""] * (size - 1))
+    ]
 
 
 @lru_cache(maxsize=8192)
@@ -140,10 +152,9 @@ def cut_at(text: str, width: int) -> int:
     """
     if _NARROW.fullmatch(text):
         return min(len(text), max(0, width))
-    used, joined = 0, False
-    for index, character in enumerate(text):
-        used += 0 if joined and is_picture(character) else cells_of(character)
-        joined = character == JOINER
+    used = 0
+    for index, size in enumerate(_widths(text)):
+        used += size
         if used > width:
             return _parting(text, index)
     return len(text)

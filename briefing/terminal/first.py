@@ -22,7 +22,7 @@ from briefing.terminal.modes import Handover, capped_size, enter
 from briefing.terminal.painter import Shown, paint
 from briefing.terminal.palette import ROLES, colour
 from briefing.text import plain_ascii
-from briefing.width import clusters, is_narrow
+from briefing.width import in_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -209,7 +209,7 @@ class _Canvas:
             text = span.text
             if self.look.ascii_only:
                 text = plain_ascii(text, letters=self.look.letters)
-            drawn = _clusters(text)
+            drawn = in_cells(text)
             self.canvas.put(x, y, drawn, [style] * len(drawn))
             x += width_of((span,))
 
@@ -231,14 +231,3 @@ class _Canvas:
 
     def _plain(self, x: int, y: int, text: str, style: Style) -> None:
         self.canvas.put(x, y, list(text), [style] * len(text))
-
-
-def _clusters(text: str) -> list[str]:
-    """Return the cells of a text: a wide cluster is followed by empty ones."""
-    if is_narrow(text):
-        return list(text)
-    out: list[str] = []
-    for cluster, size in clusters(text):
-        if size:
-            out += [cluster] + [""] * (size - 1)
-    return out
