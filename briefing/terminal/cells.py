@@ -4,14 +4,16 @@ What the pieces cost is compared in bytes of UTF-8; ties go to the plainer way.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
-from briefing.terminal.flows import Flow, flows_of
+from briefing.terminal.flows import Flow
 from briefing.terminal.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, Row, Style
 from briefing.terminal.moves import move
 from briefing.terminal.sgr import change_style
 from briefing.terminal.widths import agreed, is_picture
+from briefing.width import JOINER
 
 _BLANKS = re.compile(r" {9,}")
 """Blanks with text behind them that are shorter to erase and pass over: 8 bytes for nine."""
@@ -63,11 +65,13 @@ def restyle(pen: Pen, style: Style) -> tuple[str, Pen]:
 class RowWriter:
     """Draws parts of one row."""
 
-    def __init__(self, row: Row, y: int, pen: Pen, capabilities: Capabilities) -> None:
+    def __init__(
+        self, row: Row, y: int, pen: Pen, capabilities: Capabilities, flows: Sequence[Flow]
+    ) -> None:
         self.row = row
         self.width = len(row.clusters)
         self.capabilities = capabilities
-        self.flows = flows_of(row)
+        self.flows = flows
         """Writing in dispute; only ever drawn whole."""
         self._flow_at = {flow.start: flow for flow in self.flows}
         self._parts: list[str] = []
@@ -126,16 +130,15 @@ class RowWriter:
         if not agreed(text):
             self._disputed(start, end)
             return
-        if self.capabilities.erases_characters and erasable(style):
-            blanks = len(text) - len(text.rstrip(" ")) if last else 0
-            if blanks >= _LEAST_ERASED:
-                self._parts.append(_BLANKS.sub(_skip_erased, text[:-blanks]))
-                self._parts.append(f"\x1b[{blanks}X")
-                self._x = end - blanks
-                return
-            text = _BLANKS.sub(_skip_erased, text)
-        self._parts.append(text)
-        self._passed(end)
+        erases = self.capabilities.erases_characters and erasable(style)
+        blanks = len(text) - len(text.rstrip(" ")) if last and erases else 0
+        if blanks < _LEAST_ERASED:
+            blanks = 0
+        text = text[: len(text) - blanks]
+        self._parts.append(_BLANKS.sub(_skip_erased, text) if erases else text)
+        self._passed(end - blanks)
+        if blanks:
+            self._blanks(end - blanks, end, style)
 
     def _flow(self, flow: Flow) -> None:
         """Draw writing in one go, over blanks where it may turn out narrower or wider."""
@@ -150,7 +153,7 @@ class RowWriter:
             if cluster:
                 self._restyle(style)
                 self._parts.append(cluster)
-        self._parts[-1] = self._parts[-1].rstrip("\u200d")  # what it joins to is not drawn next
+        self._parts[-1] = self._parts[-1].rstrip(JOINER)  # what it joins to is not drawn next
         self._x = None
 
     def _blanks(self, start: int, end: int, style: Style) -> None:

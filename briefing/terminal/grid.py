@@ -150,10 +150,10 @@ class Canvas:
         cells = row.clusters
         if not cells[x]:
             _blank_before(cells, x)
-        while end < self.width and not cells[end]:
-            cells[end] = " "
-            end += 1
-        end = x + count
+        after = end
+        while after < self.width and not cells[after]:
+            cells[after] = " "
+            after += 1
         cells[x:end] = clusters[:count]
         row.styles[x:end] = styles[:count]
         if count < len(clusters) and not clusters[count]:

@@ -5,7 +5,7 @@ written again where that is shorter than moving over them. Erasing and shifting 
 the terminal has them and where they come out shorter, counted in bytes.
 """
 
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 from operator import ne, or_
 from typing import NamedTuple
 
@@ -123,7 +123,8 @@ def _update_row(
 ) -> tuple[str, Pen]:
     """Return what changes one row: by its differences, or erased first, whichever is shorter."""
     changed = _changed_cells(old, new)
-    plain = RowWriter(new, y, pen, capabilities)
+    flows = flows_of(new)
+    plain = RowWriter(new, y, pen, capabilities, flows)
     _draw_changes(plain, changed)
     text = plain.text()
     if len(changed) < _ERASING_FROM:
@@ -137,7 +138,7 @@ def _update_row(
         new.clusters[:first] + [" "] * (width - first),
         new.styles[:first] + [style] * (width - first),
     )
-    erased = RowWriter(new, y, pen, capabilities)
+    erased = RowWriter(new, y, pen, capabilities, flows)
     erased.erase_tail(first, style)
     _draw_changes(erased, _changed_cells(blanked, new))
     other = erased.text()
@@ -236,21 +237,17 @@ def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
 
 def _with_blanks_between(row: Row, changed: list[int]) -> list[int]:
     """Add blanks between changed blanks: one sequence erases them all, where each took its own."""
-    found: list[int] = []
-    for x in changed:
-        start = found[-1] if found else x
-        style = row.styles[x]
-        if (
-            x > start + 1
-            and erasable(style)
-            and all(
-                row.clusters[each] == " " and row.styles[each] == style
-                for each in range(start, x + 1)
-            )
-        ):
-            found.extend(range(start + 1, x))
-        found.append(x)
-    return found
+    clusters, styles = row.clusters, row.styles
+    added = [
+        between
+        for x, after in pairwise(changed)
+        if after > x + 1
+        and set(clusters[x : after + 1]) == {" "}
+        and erasable(styles[x])
+        and styles[x : after + 1] == [styles[x]] * (after + 1 - x)
+        for between in range(x + 1, after)
+    ]
+    return sorted([*changed, *added]) if added else changed
 
 
 def _erasable_tail(writer: RowWriter) -> int:
