@@ -13,6 +13,7 @@ from briefing.errors import StoreError
 from briefing.evidence import Archive, Verdict
 from briefing.problems import Problem
 from briefing.store import Store
+from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"
 HEAD = "title: Talks\ndate: 2025-07-23\nsummary: They met.\n"
@@ -72,8 +73,9 @@ def test_the_sample_briefs_have_no_errors(samples: Path) -> None:
     assert {problem.code for problem in told} <= {"no-archive", "no-support"}
 
 
-def test_the_founding_brief_checks_as_it_says(samples: Path) -> None:
-    store = Store(samples)
+@pytest.mark.parametrize("where", ["the samples", "the example of the format"])
+def test_the_founding_brief_checks_as_it_says(samples: Path, where: str) -> None:
+    store = Store(samples if where == "the samples" else shared_file("example"))
     brief = store.load("istanbul-2025-06-02.yaml").brief
     assert brief is not None
     found = {
@@ -88,6 +90,7 @@ def test_the_founding_brief_checks_as_it_says(samples: Path) -> None:
         "q5": (Verdict.VERBATIM, 8),
         "q6": (Verdict.TYPOGRAPHY, 9),
     }
+    assert [problem for problem in store.check() if problem.severity == "error"] == []
 
 
 def test_damaged_files_do_not_hide_good_ones(tmp_path: Path, samples: Path) -> None:

@@ -199,11 +199,6 @@ def test_joined_pictures_take_the_cells_of_one():
 
 # --- spacing marks ------------------------------------------------------------------------------
 
-# Letter and mark, one each of the scripts with spacing marks: what glibc's wcwidth says of it.
-SPACING = (
-    "हि", "বি", "ਜਿ", "યા", "ଯା", "பா", "కా", "ಕಾ", "കാ", "සා", "မာ", "កា", "ཧཿ", "ꦏꦴ", "ᬓᬵ",
-    "ᮊᮥᮁ", "ᰀᰤ", "ᤁᤠᤣ", "ꠇꠣ", "ꢒꢵ", "ꯀꯥ", "𑀓𑀀", "𑄇𑄬", "𑒏𑒰", "ᜀ᜵",
-)  # fmt: skip
 _SPACING_MARKS = [chr(n) for n in range(0x300, 0x20000) if unicodedata.category(chr(n)) == "Mc"]
 
 

@@ -18,9 +18,11 @@ from pathlib import Path
 from tests.pty.terminal import PATIENCE, environment
 from tests.terminal.emulator import Cell, Emulator
 
-KINDS = {"tmux": ("tmux",), "screen": ("tmux", "screen"), "mosh": ("tmux", "mosh-server")}
+KINDS = {
+    "tmux": ("tmux",), "screen": ("tmux", "screen"),
+    "mosh": ("tmux", "mosh-server", "mosh-client"),
+}  # fmt: skip
 """What can stand between, with the programs that must be installed for it."""
-PROGRAMS = ("tmux", "screen", "mosh-server", "mosh-client")
 _STEADY = 0.6
 """Seconds for which a screen must not change, lest it is on its way to another."""
 
@@ -85,17 +87,27 @@ class Multiplexed:
         self._run("send-keys", *keys)
 
     def look(self) -> list[list[Cell]]:
+        """Return the cells as they are seen now."""
+        return self._cells(self._screen_now())
+
+    def look_when_steady(self) -> list[list[Cell]]:
         """Return the cells as they are seen, as soon as they stand still."""
         limit, seen, since = time.monotonic() + PATIENCE, "", time.monotonic()
         while time.monotonic() < limit:
-            screen = self._run("capture-pane", "-p", "-e", "-N")
+            screen = self._screen_now()
             if screen != seen:
                 seen, since = screen, time.monotonic()
             elif time.monotonic() - since > _STEADY:
                 break
             time.sleep(0.05)
+        return self._cells(seen)
+
+    def _screen_now(self) -> str:
+        return self._run("capture-pane", "-p", "-e", "-N")
+
+    def _cells(self, screen: str) -> list[list[Cell]]:
         emulator = Emulator(self._columns, self._rows)
-        for y, line in enumerate(seen.splitlines(), 1):
+        for y, line in enumerate(screen.splitlines(), 1):
             emulator.write(f"\x1b[{y}H\x1b[m{line}")
         return emulator.look()
 

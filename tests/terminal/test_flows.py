@@ -12,7 +12,7 @@ from briefing.terminal.flows import flows_of
 from briefing.terminal.grid import PLAIN, Canvas, Grid, Row, Style
 from briefing.terminal.painter import Shown, paint
 from briefing.text import shown
-from briefing.width import clusters
+from briefing.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES
 
@@ -30,7 +30,22 @@ STYLES = (PLAIN, Style(attributes=1 << 1), Style(3, 4), Style(attributes=1 << 7)
 
 
 def cells_of(text: str) -> list[str]:
-    return [c for cluster, size in clusters(shown(text)) for c in [cluster] + [""] * (size - 1)]
+    return in_cells(shown(text))
+
+
+def canvas_of(cells: list[str], width: int) -> Canvas:
+    """Return one row that begins with `cells`."""
+    canvas = Canvas(width, 1)
+    canvas.put(0, 0, cells, [PLAIN] * len(cells))
+    return canvas
+
+
+def painted(canvas: Canvas, kind: Kind) -> Emulator:
+    """Return what a terminal of a kind shows of a screen that it is sent."""
+    emulator = Emulator(canvas.width, canvas.height, kind)
+    emulator.write("\x1b[?7l")
+    emulator.write(paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))[0])
+    return emulator
 
 
 def bordered(rows: list[tuple[str, Style]]) -> Grid:
@@ -81,34 +96,23 @@ def test_words_of_any_script_stand_whole_whatever_stood_there_before(
 @pytest.mark.parametrize("script", SAMPLES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_stands_in_the_next_column_keeps_its_place(script: str, kind: str) -> None:
-    emulator = Emulator(WIDTH, 1, KINDS[kind])
-    emulator.write("\x1b[?7l")
-    canvas = Canvas(WIDTH, 1)
     cells = cells_of(SAMPLES[script])
     column = len(cells) + (10 if SAMPLES[script] in NEWER_MARKS else 4)
-    canvas.put(0, 0, cells, [PLAIN] * len(cells))
+    canvas = canvas_of(cells, WIDTH)
     canvas.put(column, 0, list("2025"), [PLAIN] * 4)
-    text, _ = paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))
-    emulator.write(text)
+    emulator = painted(canvas, KINDS[kind])
     assert "".join(cell.data for cell in emulator.cells()[0][column : column + 4]) == "2025"
     assert lines_of(emulator)[0].startswith(shown(SAMPLES[script]))
 
 
 def test_a_picture_at_the_edge_draws_no_part_of_the_words_before_it_again() -> None:
     cells = cells_of("abc कि abc☎")
-    canvas = Canvas(len(cells), 1)
-    canvas.put(0, 0, cells, [PLAIN] * len(cells))
-    emulator = Emulator(len(cells), 1, KINDS["a cell for each cluster"])
-    emulator.write("\x1b[?7l")
-    emulator.write(paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))[0])
+    emulator = painted(canvas_of(cells, len(cells)), KINDS["a cell for each cluster"])
     assert "".join(cell.data for cell in emulator.cells()[0]).split() == ["abc", "कि", "abc", "☎"]
 
 
 def test_words_that_end_in_a_joiner_join_nothing_that_is_drawn_next() -> None:
-    text = "ක්\u200d"
-    canvas = Canvas(8, 1)
-    cells = [*(c for cluster, n in clusters(text) for c in [cluster] + [""] * (n - 1)), " ", "│"]
-    canvas.put(0, 0, cells, [PLAIN] * len(cells))
+    canvas = canvas_of([*in_cells("ක්\u200d"), " ", "│"], 8)
     sent, _ = paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))
     assert "\u200d" not in sent
 

@@ -56,7 +56,7 @@ def test_screens_are_the_same_whatever_the_terminal_is_called(begin: Begin) -> N
         for each in pair:
             if key:
                 each.press(key)
-        one, other = (each.look() for each in pair)
+        one, other = (each.look_when_steady() for each in pair)
         assert one == other, key
     assert len(KEYS) * len(KINDS) > 40
 
@@ -73,7 +73,7 @@ def test_names_of_terminals_are_not_believed_either(begin: Begin, term: str) -> 
         for each in pair:
             if key:
                 each.press(key)
-            each.look()
+            each.look_when_steady()
         # Their colours differ: Rich takes some of these names for terminals with sixteen.
         assert pair[0].text() == pair[1].text(), key
 
@@ -88,7 +88,7 @@ def test_words_in_the_scripts_of_the_world_stand_as_they_are(
         (store / f"b{number:02}.yaml").write_text(text, "utf-8")
     reader = begin(*PROGRAM, store, term="xterm-256color", columns=90, rows=len(SAMPLES) + 4)
     reader.wait_for("newest first")
-    reader.look()
+    reader.look_when_steady()
     rows = reader.text().splitlines()[1:]
     for words, row in zip(reversed(SAMPLES.values()), rows, strict=False):
         # Marks that came after Unicode 5.0 GNU screen itself puts in cells of their own.
@@ -116,9 +116,9 @@ def test_nothing_is_left_behind_the_prompt(begin: Begin, tmp_path: Path) -> None
     shell = f'"$0" -m briefing {ROOT / "briefs"}; echo "that was all"; cat'
     reader = begin("sh", "-c", shell, sys.executable, term="xterm-256color")
     reader.wait_for("newest first")
-    reader.look()
+    reader.look_when_steady()
     reader.press("Q")
     reader.wait_for("that was all")
-    reader.look()
+    reader.look_when_steady()
     assert reader.text().split("\n", 1)[0].strip() == "that was all"
     assert "round" not in reader.text()

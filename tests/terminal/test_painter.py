@@ -8,7 +8,7 @@ from rich.cells import split_graphemes
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
 from briefing.terminal.painter import Shown, paint
-from briefing.width import clusters
+from briefing.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
 
 TERMS = ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"]
@@ -49,7 +49,7 @@ SIZE = (24, 8)
 def _drawn(cluster: str) -> list[str]:
     """Return a cluster in the cells that the reader counts for it."""
     if cluster[0].isalpha():
-        return [c for text, size in clusters(cluster) for c in [text] + [""] * (size - 1)]
+        return in_cells(cluster)
     spans = split_graphemes(cluster)[0]
     return [c for s, e, w in spans for c in [cluster[s:e]] + [""] * (w - 1)]
 

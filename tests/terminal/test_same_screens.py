@@ -25,11 +25,17 @@ class Pair:
     """Two terminals: one is written to as Textual writes, the other as it is painted."""
 
     def __init__(
-        self, size: tuple[int, int], capabilities: Capabilities, *, exact: bool = False
+        self,
+        size: tuple[int, int],
+        capabilities: Capabilities,
+        *,
+        exact: bool = False,
+        coloured: bool = False,
     ) -> None:
         self.capabilities = capabilities
         self.exact = exact
         kind = Kind(
+            erases_in_colour=coloured,
             erases_in_style=exact,
             newline_returns=not capabilities.plain_newline,
         )
@@ -69,11 +75,13 @@ class Pair:
     term=st.sampled_from(TERMS),
     newline=st.booleans(),
     exact=st.booleans(),
+    coloured=st.booleans(),
 )
 def test_random_frames_show_what_textual_shows(
-    seed: int, size: tuple[int, int], term: str, newline: bool, exact: bool
+    seed: int, size: tuple[int, int], term: str, newline: bool, exact: bool, coloured: bool
 ) -> None:
-    pair = Pair(size, capabilities_of(term, plain_newline=newline), exact=exact)
+    capabilities = capabilities_of(term, plain_newline=newline)
+    pair = Pair(size, capabilities, exact=exact, coloured=coloured)
     frames = Frames(random.Random(seed), *size)
     pair.write(frames.whole())
     pair.check()

@@ -1,58 +1,31 @@
 """The same screens in a terminal that somebody else wrote."""
 
-import shutil
-import subprocess
 import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.pty.terminal import environment
 from tests.terminal.conftest import ROOT
-from tests.terminal.emulator import Cell, Emulator
+from tests.terminal.emulator import Emulator
+from tests.terminal.multiplexers import Multiplexed, missing
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+pytestmark = pytest.mark.skipif(bool(missing("tmux")), reason=missing("tmux") or "all is there")
 
 ROWS, COLUMNS = 24, 90
 
 
-class Tmux:
-    """A tmux server of its own, with the small app in it."""
-
-    def __init__(self, home: Path, driver: str) -> None:
-        self._socket = str(home / f"tmux-{uuid.uuid4().hex[:8]}")
-        self._env = environment(home, TEXTUAL_ANIMATIONS="none", PYTHONPATH=str(ROOT))
-        size = ["-x", str(COLUMNS), "-y", str(ROWS)]
-        program = [sys.executable, "-m", "tests.terminal.demo", driver]
-        self._run("-f", "/dev/null", "new-session", "-d", *size, "-c", str(ROOT), *program)
-
-    def _run(self, *words: str) -> str:
-        command = ["tmux", "-S", self._socket, "-u", *words]
-        done = subprocess.run(
-            command, env=self._env, cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        return done.stdout
-
-    def press(self, key: str) -> None:
-        self._run("send-keys", key)
-
-    def look(self) -> list[list[Cell]]:
-        """Return the cells, as tmux describes them."""
-        emulator = Emulator(COLUMNS, ROWS)
-        for y, line in enumerate(self._run("capture-pane", "-p", "-e", "-N").splitlines(), 1):
-            emulator.write(f"\x1b[{y}H\x1b[m{line}")
-        return emulator.look()
-
-    def close(self) -> None:
-        self._run("kill-server")
-
-
 @pytest.fixture
-def both(tmp_path: Path) -> Iterator[tuple[Tmux, Tmux]]:
+def both(tmp_path: Path) -> Iterator[tuple[Multiplexed, Multiplexed]]:
     """Return the small app with our driver and with Textual's own."""
-    pair = Tmux(tmp_path, "cells"), Tmux(tmp_path, "textual")
+
+    def begin(driver: str) -> Multiplexed:
+        program = [sys.executable, "-m", "tests.terminal.demo", driver]
+        command = ["env", "TEXTUAL_ANIMATIONS=none", f"PYTHONPATH={ROOT}", *program]
+        home = tmp_path / driver
+        return Multiplexed("tmux", home, command, term="screen", columns=COLUMNS, rows=ROWS)
+
+    pair = begin("cells"), begin("textual")
     yield pair
     for each in pair:
         each.close()
@@ -62,7 +35,7 @@ STEADY = 25
 """Looks in a row that show the same: a screen may come in two steps, and both are screens."""
 
 
-def test_tmux_shows_the_same_cells(both: tuple[Tmux, Tmux]) -> None:
+def test_tmux_shows_the_same_cells(both: tuple[Multiplexed, Multiplexed]) -> None:
     ours, theirs = both
     before = Emulator(COLUMNS, ROWS).look()
     for key in ("", "j", "j", "NPage", "?", "Escape", "Tab", "NPage"):

@@ -1,7 +1,11 @@
 """A line to type in, in scripts that Textual counts too narrow."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 
 from briefing.text import shown
 from briefing.ui.field import Field
@@ -14,7 +18,7 @@ class Line(App[None]):
 
     CSS = "Field { border: none; height: 1; padding: 0; }"
 
-    def __init__(self, text: str, width: int = 20) -> None:
+    def __init__(self, text: str, width: int) -> None:
         super().__init__()
         self.text = text
         self.width = width
@@ -25,28 +29,31 @@ class Line(App[None]):
         yield field
 
 
+@asynccontextmanager
+async def typing(text: str, width: int = 20) -> AsyncIterator[tuple[Field, Pilot[None]]]:
+    """Yield a line that holds `text` and the focus."""
+    app = Line(text, width)
+    async with app.run_test(size=(80, 5)) as pilot:
+        field = app.query_one(Field)
+        field.focus()
+        await pilot.pause()
+        yield field, pilot
+
+
 def drawn(field: Field) -> str:
     return "".join(segment.text for segment in field.render_line(0)).replace(FILLER, "").rstrip()
 
 
 @pytest.mark.parametrize("words", SAMPLES.values(), ids=SAMPLES)
 async def test_what_is_typed_is_drawn_and_the_cursor_stands_behind_it(words: str):
-    app = Line(words, 60)
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing(words, 60) as (field, _pilot):
         assert drawn(field) == shown(words)
         assert field.render_line(0).cell_length in (60, 61)
         assert field.cursor_screen_offset.x - cells(shown(words)) in (0, 1)
 
 
 async def test_the_cursor_goes_over_what_is_typed_cell_by_cell():
-    app = Line("हिन्दी में")
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing("हिन्दी में") as (field, _pilot):
         columns = []
         for position in range(len(field.value) + 1):
             field.cursor_position = position
@@ -64,11 +71,7 @@ async def test_the_cursor_goes_over_what_is_typed_cell_by_cell():
     ],
 )  # fmt: skip
 async def test_the_cursor_is_seen_wherever_it_stands(text: str, columns: list[int]):
-    app = Line(text)
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing(text) as (field, _pilot):
         under = field.rich_style + field.get_component_rich_style("input--cursor")
         for position, column in enumerate(columns):
             field.cursor_position = position
@@ -82,11 +85,7 @@ async def test_the_cursor_is_seen_wherever_it_stands(text: str, columns: list[in
 
 
 async def test_a_line_moves_no_further_than_the_cursor():
-    app = Line("कि abcdefghij klmnopqrst uvwxyz")
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing("कि abcdefghij klmnopqrst uvwxyz") as (field, pilot):
         at_end = drawn(field)
         for _ in range(6):
             await pilot.press("left")
@@ -97,11 +96,7 @@ async def test_a_line_moves_no_further_than_the_cursor():
 
 async def test_a_line_that_is_too_long_shows_where_the_cursor_is():
     words = "युद्धविराम वार्ता विफल हुई और फिर शुरू हुई"
-    app = Line(words)
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing(words) as (field, _pilot):
         assert drawn(field)
         assert words.endswith(drawn(field))
         assert 0 < field.cursor_screen_offset.x < 20
@@ -111,11 +106,7 @@ async def test_a_line_that_is_too_long_shows_where_the_cursor_is():
 
 
 async def test_what_is_chosen_is_seen():
-    app = Line("कि की")
-    async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
-        field.focus()
-        await pilot.pause()
+    async with typing("कि की") as (field, pilot):
         await pilot.press("home", "shift+right", "shift+right", "shift+right")
         chosen = field.get_component_rich_style("input--selection").bgcolor
         backs = [segment.style and segment.style.bgcolor for segment in field.render_line(0)]
