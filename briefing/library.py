@@ -321,23 +321,8 @@ class Library:
         problems = self._problems(loaded, loaded.problems)
         if loaded.brief is None:
             return self._broken(row, problems, signs)
-        return self._reading(
-            row, loaded, loaded.brief, problems, self._kept_checks(row, loaded), {}, signs, lit
-        )
-
-    def _kept_checks(self, row: ListRow, loaded: "Loaded") -> "Mapping[str, QuoteCheck]":
-        """Return the verdicts that the catalogue keeps of the file as it was loaded."""
-        from briefing.evidence import Finding, Verdict
-        from briefing.records import OF_ORIGINAL
-
-        if not loaded.sha256 or self.catalogue.sums([row.number]).get(row.number) != loaded.sha256:
-            return {}
-        return {
-            key: Finding(
-                Verdict(kept.removeprefix(OF_ORIGINAL)), of_original=kept.startswith(OF_ORIGINAL)
-            )
-            for key, kept in self.catalogue.verdicts(row.id).items()
-        }
+        kept = self.catalogue.verdicts_of_file(row.path, loaded.sha256)
+        return self._reading(row, loaded, loaded.brief, problems, kept, {}, signs, lit)
 
     def _reading(
         self,

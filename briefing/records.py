@@ -113,11 +113,6 @@ PARAPHRASE = "paraphrase"
 """The status of a quote in the writer's words instead of the speaker's."""
 
 
-OF_ORIGINAL = "original "
-"""What a kept verdict begins with that is about a quotation's original words, not a translation;
-a search for the verdict finds both."""
-
-
 class Row(NamedTuple):
     """One record of one brief, flat: what can be found, listed, and lined up across rounds."""
 

@@ -20,6 +20,7 @@ from briefing.boards import (
     versions_board,
     wdiff,
 )
+from briefing.evidence import Finding, Verdict
 from briefing.lay import ROLES
 from briefing.library import Library
 from briefing.page.reading import verdict_counts
@@ -96,15 +97,19 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     cited = Row("two", "q2", "quote", (), party="a", text="never")
     other = Row("two", "q3", "quote", ("peace",), party="a", text="hello")
     process = Process("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
-    verdicts = {"one": {"q1": "altered"}, "two": {"q2": "verbatim"}}
+    verdicts = {
+        "one": {"q1": Finding(Verdict.ALTERED)},
+        "two": {"q2": Finding(Verdict.VERBATIM)},
+    }
     board = matrix_board(Matrix(process), lambda brief: verdicts[brief])
     column = [head.text for head in board.columns].index("Peace")
     assert board.at(0, column).detail == "No. ✓ “never”; ≠ “six *boats*”"
 
 
 def test_every_board_shows_a_quote_with_its_verdict() -> None:
-    def verdicts(brief: str) -> dict[str, str]:
-        return {"q1": "not found", "q2": "original verbatim"}
+    def verdicts(brief: str) -> dict[str, Finding]:
+        original = Finding(Verdict.VERBATIM, of_original=True)
+        return {"q1": Finding(Verdict.NOT_FOUND), "q2": original}
 
     quotes = [
         Row("one", key, "quote", ("fish",), party="a", text=text)
@@ -330,7 +335,7 @@ def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
 
 def test_a_quotation_in_a_line_has_its_verdict() -> None:
     steps = line_of([(ROUNDS[0], row) for row in FIRST], person="ann")
-    board = line_board("Ann", steps, NAMES, lambda brief: {"q1": "typography"})
+    board = line_board("Ann", steps, NAMES, lambda brief: {"q1": Finding(Verdict.TYPOGRAPHY)})
     assert (board.at(0, 3).glyph, board.at(0, 3).detail) == ("≈", "typography")
 
 

@@ -43,6 +43,8 @@ def test_the_kept_view_has_the_verdicts_of_the_catalogue(tmp_path: Path) -> None
         "q2": Verdict.NOT_FOUND,
     }
     assert list(full.findings) == list(kept.findings)
+    assert kept.findings["q1"].place == full.findings["q1"].place is not None
+    assert kept.findings["q2"].place is None
     assert not kept.archives
     assert full.archives
 

@@ -5,13 +5,17 @@ A board knows no terminal and no file format; screens draw it, and the command l
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing import dates
 from briefing.lay import Span
 from briefing.process import Ref, Round
 from briefing.process.standing import CLOSED
 from briefing.prose import inline
-from briefing.records import OF_ORIGINAL, Row
+from briefing.records import Row
+
+if TYPE_CHECKING:
+    from briefing.evidence import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +135,13 @@ def said(row: Row) -> str:
     return unmarked(row.text) or (row.key if row.kind == "source" else "")
 
 
-Verdicts = Callable[[str], Mapping[str, str]]
-"""Tells the verdicts on a brief's quotes, by key; such as `Catalogue.verdicts`."""
+Verdicts = Callable[[str], "Mapping[str, Finding]"]
+"""Returns the checks of a brief's quotes, by key; such as `Catalogue.verdicts`."""
 
 
-def no_verdicts(brief: str) -> Mapping[str, str]:
-    """Know of no quote whether it stands in its source."""
+def no_verdicts(brief: str) -> "Mapping[str, Finding]":
+    """Return no verdict on any quote."""
     return {}
-
-
-def verdict_of(row: Row, verdicts: Verdicts) -> tuple[str, str, str] | None:
-    """Return the verdict on a quote: its sign, the sign in ASCII, and its word; None for none."""
-    found = verdicts(row.brief).get(row.key)
-    if found is None:
-        return None
-    # Loaded here: the verdicts come with what finds them.
-    from briefing.evidence import Verdict
-
-    verdict = Verdict(found.removeprefix(OF_ORIGINAL))
-    word = f"{OF_ORIGINAL}{verdict.word}" if found.startswith(OF_ORIGINAL) else verdict.word
-    return verdict.glyph, verdict.ascii, word
 
 
 def judged(row: Row, verdicts: Verdicts) -> str:
@@ -158,11 +149,10 @@ def judged(row: Row, verdicts: Verdicts) -> str:
 
     A verdict that is about other words than those shown, the original's, says so behind them.
     """
-    verdict = verdict_of(row, verdicts)
-    if verdict is None:
+    check = verdicts(row.brief).get(row.key)
+    if check is None:
         return said(row)
-    glyph, _, word = verdict
-    return f"{glyph} {said(row)}" + (f" ({word})" if word.startswith(OF_ORIGINAL) else "")
+    return f"{check.verdict.glyph} {said(row)}" + (f" ({check.says})" if check.of_original else "")
 
 
 def terms(row: Row) -> str:

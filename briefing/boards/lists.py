@@ -17,7 +17,6 @@ from briefing.boards.board import (
     said,
     terms,
     unmarked,
-    verdict_of,
 )
 from briefing.boards.rounds import left_out
 from briefing.process import Change, Move, Process, Ref, Step, behind
@@ -153,8 +152,11 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
     refs = ((row.brief, row.key),)
     if row.kind != "quote":
         return Cell(said(row), "plain", refs, detail=terms(row))
-    glyph, plain, word = verdict_of(row, verdicts) or ("", "", "")
-    return Cell(said(row), "quote", refs, glyph, plain, word)
+    check = verdicts(row.brief).get(row.key)
+    if check is None:
+        return Cell(said(row), "quote", refs)
+    verdict = check.verdict
+    return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, check.says)
 
 
 def _does(step: Step, names: Names, alone: bool) -> str:

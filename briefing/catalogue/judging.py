@@ -16,7 +16,6 @@ from briefing.query.lighting import needle_of
 from briefing.query.nodes import And, Field, Leaf, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.patterns import finder
 from briefing.query.words import BREAK, form
-from briefing.records import OF_ORIGINAL
 
 JUDGED_COLUMNS = (
     "kind", "about", "text", "key", "start", "party", "person", "parties", "attested_by", "issues",
@@ -34,7 +33,7 @@ Sets = dict[Node, int]
 """For parts of a query, the records that they hold for: bit N for the Nth of the brief."""
 _KIND, _ABOUT, _TEXT = range(3)
 _PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
-_PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS}
+_PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDICT}
 
 
 def search_form(about: str, text: str) -> str:
@@ -194,8 +193,6 @@ def _pattern_test(leaf: Pattern) -> Callable[[Record], bool]:
 
 
 def _field_test(leaf: Field, slugs: Slugs) -> Callable[[Record], bool]:
-    if leaf.name == "verdict":
-        return lambda record: record[_VERDICT].removeprefix(OF_ORIGINAL) == leaf.value
     if leaf.name in _PLAIN:
         place, value = _PLAIN[leaf.name], leaf.value
         return lambda record: record[place] == value

@@ -1,13 +1,12 @@
 """Tokens that stand for the fields of records and briefs in the full-text tables."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import itemgetter
 
-from briefing.catalogue.schema import RECORD_COLUMNS
+from briefing.catalogue.schema import RECORD_COLUMNS, Values
 from briefing.query.fields import BRIEF_STATUSES
 from briefing.query.nodes import Field
 from briefing.query.words import token
-from briefing.records import OF_ORIGINAL
 
 Slugs = Callable[[Field, str], frozenset[str]]
 """Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
@@ -22,7 +21,7 @@ _TOLD = (
 _told = itemgetter(*map(RECORD_COLUMNS.index, _TOLD))
 
 
-def record_marks(row: Sequence[str]) -> str:
+def record_marks(row: Values) -> str:
     """Return the tokens of a record, from its columns (`schema.RECORD_COLUMNS`)."""
     kind, party, person, parties, attested, issues, stance, status, verdict = _told(row)
     found = [ALL, token("kind", kind)]
@@ -36,7 +35,7 @@ def record_marks(row: Sequence[str]) -> str:
     if status:
         found.append(token("status", status))
     if verdict:
-        found.append(token("verdict", verdict.removeprefix(OF_ORIGINAL)))
+        found.append(token("verdict", verdict))
     return " ".join(found)
 
 

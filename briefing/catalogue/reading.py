@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside
     from briefing.catalogue.finding import Clock
     from briefing.catalogue.threads import Threads
+    from briefing.evidence import Finding
     from briefing.records import Names, Row
 
 Result = TypeVar("Result")
@@ -237,14 +238,20 @@ class Catalogue:
 
         return self.ask(lambda c: records.find(c, process, issue, party, person), ())
 
-    def verdicts(self, brief_id: str) -> Mapping[str, str]:
-        """Return the verdict of each quote of a brief, by the quote's key."""
+    def verdicts(self, brief_id: str) -> "Mapping[str, Finding]":
+        """Return the verdict on each quote of a brief and its place, by the quote's key."""
         number = self.number_of(brief_id)
         if number is None:
             return {}
         from briefing.catalogue import records
 
         return self.ask(lambda c: records.verdicts(c, number), {})
+
+    def verdicts_of_file(self, path: str, sha256: str) -> "Mapping[str, Finding]":
+        """Return the verdicts on the quotes of a file; none unless it was read with this sum."""
+        from briefing.catalogue import records
+
+        return self.ask(lambda c: records.verdicts_of_file(c, path, sha256), {})
 
     def threads(self, briefs: Iterable[ListRow]) -> "Threads":
         """Return the records of `briefs`, which are read only as they are asked for."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import numbers, stored_rows
 from briefing.catalogue.lists import rows as list_rows
+from briefing.catalogue.paths import stored
 from briefing.catalogue.stored_rows import COLUMNS, LISTED
 from briefing.catalogue.values import ListRow
 from briefing.query.nodes import Field
@@ -13,6 +14,7 @@ from briefing.query.words import token
 from briefing.text import fold
 
 if TYPE_CHECKING:
+    from briefing.evidence import Finding
     from briefing.records import Names, Row
 
 
@@ -65,15 +67,26 @@ def _rows(
         )
 
 
-def verdicts(connection: sqlite3.Connection, number: int) -> dict[str, str]:
-    """Return the verdicts of one brief's quotes."""
+def verdicts(connection: sqlite3.Connection, number: int) -> "dict[str, Finding]":
+    """Return the kept checks of one brief's quotes, by key: verdict, place, and of which words."""
     first = numbers.record_number(number, 0)
-    return dict(
-        connection.execute(
-            "SELECT key, verdict FROM record WHERE number BETWEEN ? AND ? AND verdict != ''",
-            (first, first + numbers.MAX_RECORDS),
-        ).fetchall()
+    rows = connection.execute(
+        f"SELECT key, {stored_rows.CHECK} FROM record "
+        "WHERE number BETWEEN ? AND ? AND verdict != ''",
+        (first, first + numbers.MAX_RECORDS),
     )
+    return {key: stored_rows.check(values) for key, *values in rows.fetchall()}
+
+
+def verdicts_of_file(
+    connection: sqlite3.Connection, path: str, sha256: str
+) -> "dict[str, Finding]":
+    """Return the kept checks of a file's quotes; none unless the file had this SHA-256."""
+    known = connection.execute(
+        "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''",
+        (stored(path), sha256),
+    ).fetchone()
+    return verdicts(connection, known[0]) if known else {}
 
 
 def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from briefing.catalogue.renewing import FAULTS, PAGE
 from briefing.transactions import transaction
 
-VERSION = 12
+VERSION = 13
 """Of the tables and of what is written into them; another one is begun anew."""
 
 TEXT_COLUMNS = (
@@ -30,20 +30,27 @@ that other briefs can cite, parted by U+001F; NULL where the file does not tell.
 
 RECORD_COLUMNS = (
     "key", "kind", "issues", "party", "person", "parties", "attested_by", "stance", "status",
-    "verdict", "amount", "date", "quotes", "support", "start", "about", "text",
+    "verdict", "of_original", "place_source", "place_start", "place_end", "place_paragraph",
+    "place_paragraph_end", "amount", "date", "quotes", "support", "start", "about", "text",
 )  # fmt: skip
-"""Columns of a record, after its number. `start` is where the text begins in its paragraph, in
-characters, for the later pieces of a very long one.
+"""Columns of a record, after its number. `verdict` is that of a quote, or empty; `of_original` is 1
+where it is about the original words. The place columns are those of an `evidence.Place`, with an
+empty source where there is none. `start` is where the text begins in its paragraph, in characters,
+for the later pieces of a very long one.
 """
+
+Values = tuple[str | int | None, ...]
+"""What a row of a table holds."""
 
 _INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
-     "archives", "problems", "own", "paragraphs", "odd")
+     "archives", "problems", "own", "paragraphs", "odd", "of_original", "place_start", "place_end",
+     "place_paragraph", "place_paragraph_end")
 )  # fmt: skip
 
 
-def _columns(names: tuple[str, ...], integers: frozenset[str] = frozenset()) -> str:
-    return ", ".join(f"{name} {'INTEGER' if name in integers else 'TEXT'}" for name in names)
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in names)
 
 
 _FTS = "content='', columnsize=0, tokenize='ascii'"
@@ -55,7 +62,7 @@ CREATE TABLE file (
 CREATE TABLE archive (
     path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, PRIMARY KEY (path, number)
 ) WITHOUT ROWID;
-CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS, _INTEGERS)});
+CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
 CREATE INDEX brief_id ON brief (id, odd, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.evidence import Finding
     from briefing.records import Row
 
 Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
@@ -15,6 +16,11 @@ COLUMNS = (
     "quotes, support"
 )
 """What `row` is made of."""
+CHECK = (
+    "verdict, of_original, place_source, place_start, place_end, place_paragraph, "
+    "place_paragraph_end"
+)
+"""What `check` is made of."""
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
@@ -45,3 +51,16 @@ def row(brief: str, values: Sequence[Any]) -> "Row":
         tuple(attested.split()), stance, status, text, amount, date, tuple(quotes.split()),
         tuple(support.split()),
     )  # fmt: skip
+
+
+def check(values: Sequence[Any]) -> "Finding":
+    """Return what is kept of the check of a quote, from its `CHECK`.
+
+    Of the place the parts are not kept: it stands for all of them.
+    """
+    # Loaded here: the verdicts come with what finds them.
+    from briefing.evidence import Finding, Place, Span, Verdict
+
+    verdict, of_original, source, start, end, first, last = values
+    place = Place(source, start, end, first, last, (Span(start, end),)) if source else None
+    return Finding(Verdict(verdict), place, of_original=bool(of_original))

@@ -16,7 +16,6 @@ from briefing.dates import readable
 from briefing.errors import NotFound
 from briefing.process import Round, line_of
 from briefing.process.stored import replaced_among, round_of_row
-from briefing.records import OF_ORIGINAL
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
@@ -167,12 +166,11 @@ def _cell(value: Any) -> str:
 
 
 def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, Any]:
-    verdict = verdicts(row.brief).get(row.key) if row.kind == "quote" else None
-    of_original = verdict is not None and verdict.startswith(OF_ORIGINAL)
+    check = verdicts(row.brief).get(row.key) if row.kind == "quote" else None
     return {
         "brief": row.brief, "record": row.key, "kind": row.kind, "date": item.date,
-        "round": item.number, "verdict": verdict and verdict.removeprefix(OF_ORIGINAL),
-        "of": verdict and ("original" if of_original else "text"),
+        "round": item.number, "verdict": check.verdict.word if check else None,
+        "of": ("original" if check.of_original else "text") if check else None,
         "issues": list(row.issues), "party": row.party or None, "person": row.person or None,
         "parties": list(row.parties), "attested_by": list(row.attested_by),
         "stance": row.stance or None, "status": row.status or None,

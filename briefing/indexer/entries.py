@@ -10,9 +10,10 @@ from briefing.catalogue import threads
 from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.numbers import MAX_RECORDS
 from briefing.catalogue.paths import stored
+from briefing.catalogue.schema import Values
 from briefing.evidence import searched
 from briefing.indexer.forms import Form, forms_of, words_of
-from briefing.records import OF_ORIGINAL, Row, rows_of
+from briefing.records import Row, rows_of
 from briefing.text import clean, fold
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ _LONGEST = 4000  # characters of a paragraph that are found and shown as one
 class Entry(NamedTuple):
     """What the catalogue keeps of one file."""
 
-    brief: tuple[str | int | None, ...]
+    brief: Values
     """`schema.BRIEF_COLUMNS`."""
-    records: list[tuple[str, ...]]
+    records: list[Values]
     """`schema.RECORD_COLUMNS` of each record; the first is the title."""
     forms: list[Form]
     """What the full-text table holds of each record."""
@@ -91,8 +92,8 @@ def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) ->
 
 
 def _entry(
-    row: tuple[str | int | None, ...],
-    records: list[tuple[str, ...]],
+    row: Values,
+    records: list[Values],
     card: "Card",
     sha256: str,
     first: str = "",
@@ -119,30 +120,37 @@ def _days(written: str) -> tuple[str, str, int]:
     return when.first.isoformat(), when.last.isoformat(), (when.last - when.first).days
 
 
-def _kept(finding: "Finding") -> str:
-    """Return the verdict on a quote as the catalogue keeps it."""
-    return (OF_ORIGINAL if finding.of_original else "") + finding.verdict.value
+_UNCHECKED: Values = ("", 0, "", None, None, None, None)
 
 
-def _record(row: Row, about: str, verdict: str = "", start: str = "") -> tuple[str, ...]:
+def _checked(finding: "Finding") -> Values:
+    """Return the columns of a verdict, from `verdict` to `place_paragraph_end`."""
+    place = finding.place
+    found: Values = ("", None, None, None, None)
+    if place is not None:
+        found = (place.source, place.start, place.end, place.paragraph, place.paragraph_end)
+    return (finding.verdict.value, int(finding.of_original), *found)
+
+
+def _record(row: Row, about: str, check: Values = _UNCHECKED, start: str = "") -> Values:
     return (
         row.key, row.kind, " ".join(row.issues), row.party, row.person, " ".join(row.parties),
-        " ".join(row.attested_by), row.stance, row.status, verdict, row.amount, row.date,
+        " ".join(row.attested_by), row.stance, row.status, *check, row.amount, row.date,
         " ".join(row.quotes), " ".join(row.support), start, about, row.text,
     )  # fmt: skip
 
 
-def _title(brief: "Brief") -> tuple[str, ...]:
+def _title(brief: "Brief") -> Values:
     row = Row(brief.id, "title", "title", parties=tuple(brief.parties), text=brief.title)
     return _record(row, brief.place.name if brief.place else "")
 
 
 def _records(
     brief: "Brief", rows: Iterable[Row], findings: "Mapping[str, Finding]"
-) -> Iterator[tuple[str, ...]]:
+) -> Iterator[Values]:
     for row in rows:
         finding = findings.get(row.key) if row.kind == "quote" else None
-        yield _record(row, _about(brief, row), _kept(finding) if finding else "")
+        yield _record(row, _about(brief, row), _checked(finding) if finding else _UNCHECKED)
 
 
 def _about(brief: "Brief", row: Row) -> str:
@@ -168,7 +176,7 @@ def _names(brief: "Brief") -> str:
     return "\x1e".join("\x1f".join(entry) for entry in entries)
 
 
-def _paragraphs(archives: "Mapping[str, Archive]", room: int) -> Iterator[tuple[str, ...]]:
+def _paragraphs(archives: "Mapping[str, Archive]", room: int) -> Iterator[Values]:
     """Yield the paragraphs of archived texts: very long ones in pieces, several as one where there
     are more than `room`.
     """

@@ -4,19 +4,19 @@ A contentless table forgets only what it is told word for word: what is taken ou
 in the same way, from the same rows, as what was put in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from briefing.catalogue.judging import search_form
 from briefing.catalogue.marks import brief_marks, record_marks
-from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
+from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS, Values
 from briefing.query.fields import TEXT_KINDS
 
-_AT = {name: place for place, name in enumerate(RECORD_COLUMNS)}
 _COLUMN_OF_KIND = {
     kind: TEXT_COLUMNS.index(column) for column, kinds in TEXT_KINDS.items() for kind in kinds
 }
-_KIND, _ABOUT, _TEXT = _AT["kind"], _AT["about"], _AT["text"]
+_worded = itemgetter(*map(RECORD_COLUMNS.index, ("kind", "about", "text")))
 _PROCESS, _STATUS = BRIEF_COLUMNS.index("process"), BRIEF_COLUMNS.index("status")
 _AT_ONCE = 200  # forms of which all words are held at once
 
@@ -41,19 +41,16 @@ class Form(NamedTuple):
 _EMPTY = ("",) * len(TEXT_COLUMNS)
 
 
-def forms_of(records: Iterable[Sequence[str]]) -> list[Form]:
+def forms_of(records: Iterable[Values]) -> list[Form]:
     """Return the forms of stored records, each `schema.RECORD_COLUMNS`."""
     return [
-        Form(
-            record_marks(row),
-            _COLUMN_OF_KIND[row[_KIND]],
-            search_form(row[_ABOUT], row[_TEXT]),
-        )
+        Form(record_marks(row), _COLUMN_OF_KIND[kind], search_form(about, text))
         for row in records
+        for kind, about, text in [_worded(row)]
     ]
 
 
-def words_of(brief: Sequence[str | int | None], forms: Iterable[Form]) -> str:
+def words_of(brief: Values, forms: Iterable[Form]) -> str:
     """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each.
 
     The table keeps no counts, and a shorter text is written faster.

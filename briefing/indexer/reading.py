@@ -32,7 +32,7 @@ class Read(NamedTuple):
     @property
     def length(self) -> int:
         """How many characters its records hold."""
-        return sum(len(record[-1]) for record in self.entry.records)
+        return sum(len(str(record[-1])) for record in self.entry.records)
 
 
 def read(store: "Store", stamp: "Stamp") -> Read:
