@@ -19,18 +19,20 @@ from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.boards import Board
-    from briefing.evidence import Archive
-    from briefing.evidence import Finding as QuoteCheck
     from briefing.files import Stamp
     from briefing.finding import Finding
     from briefing.indexer import Changes
-    from briefing.loader import Loaded
     from briefing.model import Brief
     from briefing.page.reading import Reading
     from briefing.problems import Problem
     from briefing.process import Process
     from briefing.state import State
+    from briefing.store import StoredFile
     from briefing.tables import Table
+
+
+def _never() -> bool:
+    return False
 
 
 class Library:
@@ -292,19 +294,27 @@ class Library:
         except UnreadableError:
             return None
 
-    def view(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
+    def view(
+        self,
+        row: ListRow,
+        *,
+        signs: Signs = UNICODE,
+        lit: Lit = nothing_lit,
+        cancelled: Callable[[], bool] = _never,
+    ) -> "Reading":
         """Return the brief that `row` stands for with its problems, archives and quote checks.
 
         It reads files and compares texts, which may take seconds: for a worker thread, of which
-        several may ask at once.
+        several may ask at once. Each file is looked at once. What is `cancelled` between two quotes
+        is answered as by `kept_view`.
         """
-        loaded = self.store.load(row.path)
-        problems = self._problems(loaded, self.store.problems(loaded))
-        if loaded.brief is None:
-            return self._broken(row, problems, signs)
-        brief = loaded.brief
-        findings, archives = self.store.findings(brief), self.store.archives(brief)
-        return self._reading(row, loaded, brief, problems, findings, archives, signs, lit)
+        checked = self.store.checked(row.path)
+        if not checked.judge(cancelled):
+            return self.kept_view(row, signs=signs, lit=lit)
+        reading = self._reading(row, checked.file, checked.problems, signs, lit)
+        if reading.broken:
+            return reading
+        return reading._replace(findings=checked.findings, archives=checked.archives)
 
     reading = view
 
@@ -317,49 +327,40 @@ class Library:
         checked it. A file that is not what the catalogue read comes without verdicts. It reads the
         file: for a worker thread, as `view`.
         """
-        loaded = self.store.load(row.path)
-        problems = self._problems(loaded, loaded.problems)
-        if loaded.brief is None:
-            return self._broken(row, problems, signs)
-        kept = self.catalogue.verdicts_of_file(row.path, loaded.sha256)
-        return self._reading(row, loaded, loaded.brief, problems, kept, {}, signs, lit)
+        file = self.store.open(row.path)
+        reading = self._reading(row, file, file.loaded.problems, signs, lit)
+        if reading.broken:
+            return reading
+        kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
+        return reading._replace(findings=kept)
 
     def _reading(
         self,
         row: ListRow,
-        loaded: "Loaded",
-        brief: "Brief",
+        file: "StoredFile",
         problems: "tuple[Problem, ...]",
-        findings: "Mapping[str, QuoteCheck]",
-        archives: "Mapping[str, Archive]",
         signs: Signs,
         lit: Lit,
     ) -> "Reading":
+        """Return the brief of a file with its own problems and those beside the other briefs."""
         from briefing.page.reading import Reading
-
-        # Errors of the shared file come first: they are why names are missing in the brief.
-        return Reading(
-            brief, findings, archives, loaded.meta, (*self.store.shared_errors, *problems), False,
-            _rounds(row, brief), signs, lit, self._notes(brief.id), self.tags_of(brief.id),
-            row.replaced_by,
-        )  # fmt: skip
-
-    def _broken(self, row: ListRow, problems: "tuple[Problem, ...]", signs: Signs) -> "Reading":
-        from briefing.page.reading import Reading
-
-        return Reading(
-            _broken(row), problems=problems, signs=signs, broken=True,
-            notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
-        )  # fmt: skip
-
-    def _problems(self, loaded: "Loaded", own: "tuple[Problem, ...]") -> "tuple[Problem, ...]":
-        """Return the problems of a brief, its own and those beside the other briefs."""
         from briefing.problems import in_order
 
-        others = self.catalogue.beside(loaded.path)
-        if others is None:
-            return own
-        return in_order((*own, *self.store.beside(loaded, others)))
+        others = self.catalogue.beside(row.path)
+        if others is not None:
+            problems = in_order((*problems, *file.beside(others)))
+        brief = file.loaded.brief
+        if brief is None:
+            return Reading(
+                _broken(row), problems=problems, signs=signs, broken=True,
+                notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
+            )  # fmt: skip
+        return Reading(
+            brief, meta=file.loaded.meta, signs=signs, lit=lit, rounds=_rounds(row, brief),
+            # Errors of the shared file come first: they are why names are missing in the brief.
+            problems=(*file.shared_errors, *problems), notes=self._notes(brief.id),
+            tags=self.tags_of(brief.id), replaced_by=row.replaced_by,
+        )  # fmt: skip
 
     def _notes(self, brief: str) -> Mapping[str, str]:
         return self.state.notes([brief]).get(brief, {}) if self.state is not None else {}

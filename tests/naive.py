@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing import dates
 from briefing.model import Brief
-from briefing.store import Store
+from briefing.store import CheckedBrief, Store
 from briefing.text import fold
 
 Query = tuple[Any, ...]
@@ -68,13 +68,14 @@ def read_all(store: Store) -> list[Read]:
     """Return every brief of a store, newest first."""
     found = []
     for stamp in store.scan().stamps:
-        brief = store.load(stamp.path).brief
+        checked = store.checked(stamp.path)
+        brief = checked.file.loaded.brief
         if brief is not None:
-            found.append(Read(brief, list(_records(store, brief))))
+            found.append(Read(brief, list(_records(checked, brief))))
     return sorted(found, key=lambda read: read.order)
 
 
-def _records(store: Store, brief: Brief) -> Iterable[Record]:
+def _records(checked: CheckedBrief, brief: Brief) -> Iterable[Record]:
     names = {slug: party.name for slug, party in brief.parties.items()}
     titles = {slug: issue.title for slug, issue in brief.issues.items()}
     yield Record("title", "title", brief.title, brief.place.name if brief.place else "",
@@ -95,7 +96,7 @@ def _records(store: Store, brief: Brief) -> Iterable[Record]:
         head = " · ".join(filter(None, (names.get(o.by), titles.get(o.issue))))
         yield Record(key, "proposal", o.text, head, {o.by, *([o.to] if o.to else [])},
                      issues={o.issue}, status=o.status or "")  # fmt: skip
-    verdicts = store.findings(brief)
+    verdicts = checked.findings
     for key, q in brief.quotes.items():
         person = brief.people.get(q.who)
         party = (person.party or "") if person else q.who
@@ -110,7 +111,7 @@ def _records(store: Store, brief: Brief) -> Iterable[Record]:
         yield Record(f"unknown/{number}", "unknown", text)
     for key, source in brief.sources.items():
         yield Record(key, "source", source.title or "", source.publisher or "")
-    for key, archive in store.archives(brief).items():
+    for key, archive in checked.archives.items():
         blocks = re.split(r"\n[^\S\n]*\n(?:[^\S\n]*\n)*", archive.text)
         for number, block in enumerate((b.strip() for b in blocks if b.strip()), 1):
             yield Record(f"{key}#p{number}", "source", block)

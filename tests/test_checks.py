@@ -57,7 +57,7 @@ def brief(**changes: str) -> Brief:
 def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str, str]:
     """Return the codes by the value concerned."""
     texts = {"article": Archive(TEXT)} if archives is None else archives
-    findings = findings_of(one, texts)
+    findings = dict(findings_of(one, texts))
     claims = [*quotes.claims(one, texts, findings), *figures.claims(one, texts, findings)]
     return {claim.where: claim.code for claim in claims}
 
@@ -309,13 +309,13 @@ def test_a_quote_that_does_not_stand_there_is_told(
 def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
     one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
     archives = {"article": Archive(TEXT)}
-    claims = quotes.grave(one, archives, findings_of(one, archives))
+    claims = quotes.grave(one, archives, dict(findings_of(one, archives)))
     assert [claim.message for claim in claims] == ['article#p3 has fewer marks: +","']
 
 
 def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:
     one = brief(text="nothing", more="from: article, issues: [level]")
-    assert findings_of(one, {"other": Archive(TEXT)})["q1"].verdict is Verdict.NO_ARCHIVE
+    assert dict(findings_of(one, {"other": Archive(TEXT)}))["q1"].verdict is Verdict.NO_ARCHIVE
 
 
 def test_a_paraphrase_is_not_compared() -> None:
@@ -336,7 +336,7 @@ def test_a_speaker_who_is_not_near_is_told() -> None:
 
 def test_a_speaker_is_not_looked_for_in_another_language() -> None:
     one = brief(text="met for over two hours", more="kind: partial, issues: [level]", lang="uk")
-    assert findings_of(one, {"article": Archive(TEXT)})["q1"].speaker is None
+    assert dict(findings_of(one, {"article": Archive(TEXT)}))["q1"].speaker is None
     assert found(one) == {}
 
 
@@ -346,7 +346,7 @@ def test_a_party_speaks_by_its_name() -> None:
     one = one.model_copy(
         update={"quotes": {"q1": one.quotes["q1"].model_copy(update={"who": "ukraine"})}}
     )
-    assert findings_of(one, {"article": Archive(text)})["q1"].speaker is SpeakerCheck.NAMED
+    assert dict(findings_of(one, {"article": Archive(text)}))["q1"].speaker is SpeakerCheck.NAMED
 
 
 def test_a_paragraph_that_is_not_there_is_told() -> None:
@@ -502,7 +502,7 @@ def test_the_original_of_a_translated_quote_is_looked_for() -> None:
             "t.yaml",
         ).brief
         assert one is not None
-        finding = findings_of(one, {"article": Archive(text)})["q1"]
+        finding = dict(findings_of(one, {"article": Archive(text)}))["q1"]
         assert (finding.verdict, finding.of_original) == (verdict, of_original)
 
 

@@ -121,7 +121,7 @@ def test_the_quotes_that_are_not_compared_are_told_once(monkeypatch: pytest.Monk
     assert brief is not None
     archives = {"b": Archive(PROSE)}
     monkeypatch.setattr("briefing.evidence.budget.MAX_COMPARED", 4_000_000)
-    findings = findings_of(brief, archives)
+    findings = dict(findings_of(brief, archives))
     left_out = [key for key, one in findings.items() if one.verdict is Verdict.NOT_COMPARED]
     assert left_out == [f"q{n}" for n in range(10 - len(left_out), 10)]
     assert 0 < len(left_out) < 9

@@ -176,7 +176,7 @@ def test_of_a_brief_that_names_too_much_text_the_rest_is_left_out_and_told(
     keys = [str(row[0]) for row in read_one.entry.records]
     found = [key for key in keys if "#p" in key]
     assert found == [f"{source}#p{n}" for source in ("s0", "s1") for n in range(1, 21)]
-    problems = store.problems(store.load("b.json"))
+    problems = store.checked("b.json").problems
     told = {problem.where for problem in problems if problem.code == "too-large"}
     assert told == {f"sources.s{n}.archive" for n in range(2, 40)}
 

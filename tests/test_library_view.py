@@ -1,10 +1,15 @@
 """One call for a brief with all that is known of it, and one for what the catalogue keeps."""
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from briefing import indexer
+import pytest
+
+from briefing import files, indexer
 from briefing.catalogue import ListRow
-from briefing.evidence import Verdict
+from briefing.checks import evidence
+from briefing.evidence import Finding, Verdict
 from briefing.library import Library
 
 BRIEF = """\
@@ -54,3 +59,79 @@ def test_the_kept_view_of_a_changed_file_has_no_verdicts(tmp_path: Path) -> None
     (tmp_path / "a.yaml").write_text(BRIEF.replace("We met", "They met"), encoding="utf-8")
     assert not library.kept_view(row).findings
     assert library.view(row).findings
+
+
+def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Return a count, kept up from now on, of how often each file is looked at and read."""
+    counted: Counter[str] = Counter()
+    stamp_of, read = files.stamp_of, files.read
+
+    def counted_stamp(folder: Path, path: str) -> files.Stamp:
+        counted[f"look at {path}"] += 1
+        return stamp_of(folder, path)
+
+    def counted_read(folder: Path, path: str, limit: int = files.MAX_BRIEF) -> bytes:
+        counted[f"read {path}"] += 1
+        return read(folder, path, limit)
+
+    monkeypatch.setattr(files, "stamp_of", counted_stamp)
+    monkeypatch.setattr(files, "read", counted_read)
+    return counted
+
+
+def test_an_opening_looks_at_each_file_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, row = opened(tmp_path)
+    library = Library(tmp_path, catalogue=library.catalogue)
+    counted = looks(monkeypatch)
+    looked = {"look at a.yaml": 1, "look at article.txt": 1}
+    assert library.view(row).archives
+    assert counted == {**looked, "read a.yaml": 1, "read article.txt": 1}
+    counted.clear()
+    assert library.view(row).archives
+    assert counted == looked
+    counted.clear()
+    library.kept_view(row)
+    assert counted == {"look at a.yaml": 1}
+
+
+def test_the_kept_view_compares_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, row = opened(tmp_path)
+
+    def judge(*_: object, **__: object) -> Finding:
+        raise AssertionError("a text was compared")
+
+    monkeypatch.setattr(evidence, "judge", judge)
+    library = Library(tmp_path, catalogue=library.catalogue)
+    assert len(library.kept_view(row).findings) == 2
+
+
+def test_a_view_that_is_cancelled_stops_between_two_quotes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, row = opened(tmp_path)
+    compared = []
+
+    def judge(words: str, *_: object, **__: object) -> Finding:
+        compared.append(words)
+        return Finding(Verdict.ALTERED)
+
+    monkeypatch.setattr(evidence, "judge", judge)
+    library = Library(tmp_path, catalogue=library.catalogue)
+    reading = library.view(row, cancelled=lambda: True)
+    assert len(compared) == 1
+    assert reading.findings == library.kept_view(row).findings
+    assert {one.verdict for one in library.view(row).findings.values()} == {Verdict.ALTERED}
+    assert len(compared) == 3
+
+
+def test_views_may_be_asked_for_by_several_threads(tmp_path: Path) -> None:
+    library, row = opened(tmp_path)
+    library = Library(tmp_path, catalogue=library.catalogue)
+    with ThreadPoolExecutor(4) as pool:
+        views = list(pool.map(lambda _: library.view(row), range(40)))
+        kept = list(pool.map(lambda _: library.kept_view(row), range(40)))
+    assert all(view.findings == views[0].findings for view in views)
+    assert all(len(view.findings) == 2 for view in kept)
+    library.close()

@@ -21,10 +21,10 @@ from tests.conftest import SAMPLES
 
 
 def reading_of(brief_id: str = "istanbul-2025-06-02", **more: object) -> Reading:
-    store = Store(SAMPLES)
-    brief = store.load(f"{brief_id}.yaml").brief
+    checked = Store(SAMPLES).checked(f"{brief_id}.yaml")
+    brief = checked.file.loaded.brief
     assert brief is not None
-    return Reading(brief, store.findings(brief), store.archives(brief), rounds=3, **more)  # type: ignore[arg-type]
+    return Reading(brief, checked.findings, checked.archives, rounds=3, **more)  # type: ignore[arg-type]
 
 
 def text(reading: Reading, pane: int, width: int = 78) -> str:

@@ -52,7 +52,7 @@ def told(folder: Path, brief: Any) -> set[tuple[str, str]]:
     """Return code and path of all that is wrong with a brief."""
     (folder / "a.yaml").write_text(brief if isinstance(brief, str) else json.dumps(brief))
     store = Store(folder)
-    return {(one.code, one.where) for one in store.problems(store.load("a.yaml"))}
+    return {(one.code, one.where) for one in store.checked("a.yaml").problems}
 
 
 def changed(*path: str, value: Any) -> dict[str, Any]:
@@ -160,9 +160,8 @@ def test_as_many_errors_are_counted_as_are_told(
     (folder / "a.txt").write_text(TEXT)
     (folder / "a.yaml").write_text(json.dumps(BRIEF if mend else changed(*path, value=value)))
     store = Store(folder)
-    loaded = store.load("a.yaml")
-    counted = store.errors(loaded)
-    told = [one for one in store.problems(loaded) if one.severity == "error"]
+    counted = store.checked("a.yaml").errors
+    told = [one for one in store.checked("a.yaml").problems if one.severity == "error"]
     assert counted == len(told) > 0
 
 

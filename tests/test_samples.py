@@ -108,8 +108,8 @@ def test_after_the_first_round_the_ceasefire_is_still_disputed_with_another_offe
     assert position.refs == ((SECOND, "d1/russia"), (FIRST, "d1/russia"))
 
 
-def test_the_words_of_the_archived_round_are_there(store: Store, briefs: dict[str, Brief]) -> None:
-    found = store.findings(briefs[SECOND])
+def test_the_words_of_the_archived_round_are_there(store: Store) -> None:
+    found = store.checked(f"{SECOND}.yaml").findings
     verdicts = {key: finding.verdict for key, finding in found.items()}
     assert verdicts.pop("q6") is Verdict.TYPOGRAPHY
     assert set(verdicts) == {"q1", "q2", "q3", "q4", "q5"}
@@ -120,7 +120,7 @@ def test_quotations_without_an_archived_text_claim_no_verdict(
     store: Store, briefs: dict[str, Brief]
 ) -> None:
     for name in (FIRST, THIRD):
-        verdicts = {finding.verdict for finding in store.findings(briefs[name]).values()}
+        verdicts = {one.verdict for one in store.checked(f"{name}.yaml").findings.values()}
         assert verdicts == {Verdict.NO_ARCHIVE}
         for source in briefs[name].sources.values():
             assert source.publisher

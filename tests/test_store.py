@@ -11,8 +11,7 @@ import pytest
 from briefing import files
 from briefing.errors import StoreError
 from briefing.evidence import Archive, Verdict
-from briefing.problems import Problem
-from briefing.store import Store
+from briefing.store import Store, Unavailable
 from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"
@@ -76,11 +75,10 @@ def test_the_sample_briefs_have_no_errors(samples: Path) -> None:
 @pytest.mark.parametrize("where", ["the samples", "the example of the format"])
 def test_the_founding_brief_checks_as_it_says(samples: Path, where: str) -> None:
     store = Store(samples if where == "the samples" else shared_file("example"))
-    brief = store.load("istanbul-2025-06-02.yaml").brief
-    assert brief is not None
+    checked = store.checked("istanbul-2025-06-02.yaml")
     found = {
         key: (finding.verdict, finding.place and finding.place.paragraph)
-        for key, finding in store.findings(brief).items()
+        for key, finding in checked.findings.items()
     }
     assert found == {
         "q1": (Verdict.VERBATIM, 5),
@@ -167,7 +165,7 @@ def test_a_shared_file_that_cannot_be_read_lets_briefs_be_kept(tmp_path: Path) -
     first = store.load("a.yaml")
     assert [problem.code for problem in store.shared_errors] == ["too-large"]
     assert store.load("a.yaml") is first
-    assert store.problems(first) is store.problems(store.load("a.yaml"))
+    assert store.checked("a.yaml").problems is store.checked("a.yaml").problems
     replaced(tmp_path / "store.yaml", SHARED)
     sound = store.load("a.yaml")
     assert sound is not first
@@ -248,8 +246,9 @@ def test_many_threads_may_read_one_store(samples: Path) -> None:
     def title(path: str) -> str:
         loaded = store.load(path)
         assert loaded.brief is not None
-        store.problems(loaded)
-        store.findings(loaded.brief)
+        checked = store.checked(path)
+        assert len(checked.findings) == len(loaded.brief.quotes)
+        assert checked.problems is not None
         return loaded.brief.title
 
     with ThreadPoolExecutor(4) as pool:
@@ -259,15 +258,15 @@ def test_many_threads_may_read_one_store(samples: Path) -> None:
 # --- archives -----------------------------------------------------------------------------------
 
 
-def with_archive(folder: Path, data: bytes, sha256: str = "") -> tuple[Store, Archive | Problem]:
-    """Return a store with one archive and what asking for it answers."""
+def with_archive(
+    folder: Path, data: bytes, sha256: str = ""
+) -> tuple[Store, Archive | Unavailable]:
+    """Return a store with one archive, and its text or why it cannot be had."""
     (folder / "a.txt").write_bytes(data)
     pinned = f", sha256: {sha256}" if sha256 else ""
     text = HEAD + f"sources: {{s: {{kind: news, archive: a.txt{pinned}}}}}\n"
     store = store_of(folder, a_yaml=text)
-    brief = store.load("a.yaml").brief
-    assert brief is not None
-    return store, store.archive(brief, "s")
+    return store, store.checked("a.yaml").sources["s"]
 
 
 def test_an_archive_is_cleaned_one_character_for_one(tmp_path: Path) -> None:
@@ -285,7 +284,7 @@ def test_an_archive_is_as_pinned(tmp_path: Path) -> None:
 def test_an_archive_that_changed_is_told_with_both_sums(tmp_path: Path) -> None:
     old, new = (hashlib.sha256(data).hexdigest() for data in (b"old", b"new"))
     store, problem = with_archive(tmp_path, b"new", old)
-    assert isinstance(problem, Problem)
+    assert isinstance(problem, Unavailable)
     assert problem.code == "archive-changed"
     assert old in problem.message
     assert new in problem.message
@@ -300,7 +299,7 @@ def test_an_archive_that_is_no_text_or_too_large_is_told(
     tmp_path: Path, data: bytes, code: str
 ) -> None:
     store, problem = with_archive(tmp_path, data)
-    assert isinstance(problem, Problem)
+    assert isinstance(problem, Unavailable)
     assert codes(store) == [("a.yaml", code)]
 
 
@@ -311,11 +310,9 @@ def test_four_mebibytes_can_be_archived(tmp_path: Path) -> None:
 
 def test_an_archive_is_kept_until_it_changes(tmp_path: Path) -> None:
     store, first = with_archive(tmp_path, b"one")
-    brief = store.load("a.yaml").brief
-    assert brief is not None
-    assert store.archive(brief, "s") is first
+    assert store.checked("a.yaml").sources["s"] is first
     replaced(tmp_path / "a.txt", "two")
-    second = store.archive(brief, "s")
+    second = store.checked("a.yaml").sources["s"]
     assert isinstance(second, Archive)
     assert second.text == "two"
 
@@ -324,27 +321,26 @@ def test_findings_and_problems_follow_the_archive(tmp_path: Path) -> None:
     store = store_of(
         tmp_path, store_yaml=SHARED, a_yaml=QUOTING, sources__a_txt="Umerov: well said"
     )
-    loaded = store.load("a.yaml")
-    assert loaded.brief is not None
-    assert store.findings(loaded.brief)["q1"].verdict is Verdict.VERBATIM
-    assert store.findings(loaded.brief) is store.findings(loaded.brief)
-    assert store.problems(loaded) == ()
+    checked = store.checked("a.yaml")
+    assert checked.findings["q1"].verdict is Verdict.VERBATIM
+    assert store.checked("a.yaml") is checked
+    assert checked.problems == ()
     replaced(tmp_path / "sources" / "a.txt", "Something quite different was written here")
-    assert store.findings(loaded.brief)["q1"].verdict is Verdict.NOT_FOUND
-    assert [problem.code for problem in store.problems(loaded)] == ["quote-not-found"]
+    checked = store.checked("a.yaml")
+    assert checked.findings["q1"].verdict is Verdict.NOT_FOUND
+    assert [problem.code for problem in checked.problems] == ["quote-not-found"]
     (tmp_path / "sources" / "a.txt").unlink()
-    assert [problem.code for problem in store.problems(loaded)] == ["archive-missing"] * 2
+    problems = store.checked("a.yaml").problems
+    assert [problem.code for problem in problems] == ["archive-missing"] * 2
 
 
 def test_a_source_without_archive_is_answered_with_a_problem(tmp_path: Path) -> None:
     store = store_of(tmp_path, a_yaml=HEAD + "sources: {s: {kind: news}}\n")
-    brief = store.load("a.yaml").brief
-    assert brief is not None
-    assert store.archives(brief) == {}
-    for source in ("s", "nobody"):
-        problem = store.archive(brief, source)
-        assert isinstance(problem, Problem)
-        assert problem.code == "no-archive"
+    checked = store.checked("a.yaml")
+    assert checked.archives == {}
+    problem = checked.sources["s"]
+    assert isinstance(problem, Unavailable)
+    assert problem.code == "no-archive"
 
 
 def test_an_archive_behind_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What checking every quote of a brief against its archived texts finds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -21,12 +21,14 @@ from briefing.records import Cite, parse_cite
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 
-def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Mapping[str, Finding]:
-    """Return what was found for each quote, by its key; `archives` are by source."""
+def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple[str, Finding]]:
+    """Compare the quotes, and yield each one's key with what that gave; `archives` are by source.
+
+    One quote may take seconds. `judge` of this module is all that takes long.
+    """
     named, budget = _Named(brief), Budget()
-    return {
-        key: _finding(brief, quote, archives, named, budget) for key, quote in brief.quotes.items()
-    }
+    for key, quote in brief.quotes.items():
+        yield key, _finding(brief, quote, archives, named, budget)
 
 
 def _finding(

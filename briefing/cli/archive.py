@@ -260,6 +260,6 @@ def _write_through(file: "BinaryIO", data: bytes) -> None:
 
 def _tell_problems(store: "Store", path: str) -> None:
     """Say what is wrong with the brief now, such as quotes that the text does not hold."""
-    for problem in store.problems(store.load(path)):
+    for problem in store.checked(path).problems:
         if problem.severity == "error":
             output.note(str(problem))

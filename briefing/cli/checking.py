@@ -2,7 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +14,7 @@ from briefing.errors import UsageError
 from briefing.files import SHARED_NAMES, scan
 
 if TYPE_CHECKING:
-    from briefing.evidence import Finding
+    from briefing.evidence import Archive, Finding
     from briefing.model import Brief
     from briefing.problems import Problem
     from briefing.store import Store
@@ -185,35 +185,40 @@ def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
     from briefing.store import Store
 
-    stores = [(Store(part.folder), part) for part in parts]
-    located = [(store, *item) for store, part in stores for item in _findings(store, part)]
-    found = [item[1:] for item in located]
-    values = (_quote_values(*item) for item in located)
+    quotes = [one for part in parts for one in _findings(Store(part.folder), part, args.format)]
+    values = [value for value, _ in quotes]
     if args.format == "json":
         output.write_json(values)
     elif args.format == "jsonl":
         output.write_jsonl(values)
-    elif found:
-        output.write_columns([_quote_cells(brief, key, finding) for brief, key, finding in found])
+    elif values:
+        output.write_columns(values)
     else:
         output.note("no quotes to check")
-    return 1 if any(finding.verdict.is_fault for _, _, finding in found) else 0
+    return 1 if any(finding.verdict.is_fault for _, finding in quotes) else 0
 
 
-def _findings(store: "Store", part: _Part) -> "Iterator[tuple[Brief, str, Finding]]":
+def _findings(store: "Store", part: _Part, form: str) -> "Iterator[tuple[Any, Finding]]":
+    """Yield each quote of some files as it is printed, with its check; no archive is held on to."""
     for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
-        brief = store.load(path).brief
-        if brief is not None:
-            for key, finding in store.findings(brief).items():
-                yield brief, key, finding
+        checked = store.checked(path)
+        brief = checked.file.loaded.brief
+        if brief is None:
+            continue
+        for key, finding in checked.findings.items():
+            if form in ("json", "jsonl"):
+                yield _quote_values(brief, key, finding, checked.archives), finding
+            else:
+                yield _quote_cells(brief, key, finding), finding
 
 
-def _quote_values(store: "Store", brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
+def _quote_values(
+    brief: "Brief", key: str, finding: "Finding", archives: "Mapping[str, Archive]"
+) -> dict[str, Any]:
     """Return a quote with its verdict and, where it was found, the place as W3C selectors."""
     values = _quote_data(brief, key, finding)
     if finding.place is not None:
-        archive = store.archives(brief)[finding.place.source]
-        values["selector"] = selectors(finding.place, archive)
+        values["selector"] = selectors(finding.place, archives[finding.place.source])
     return values
 
 

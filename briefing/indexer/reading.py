@@ -38,24 +38,21 @@ class Read(NamedTuple):
 def read(store: "Store", stamp: "Stamp") -> Read:
     """Return what the file with this stamp holds; never raises for bad content."""
     now = time.time_ns()
-    loaded = store.load(stamp.path)
-    errors = store.errors(loaded)
+    checked = store.checked(stamp.path)
+    file, errors = checked.file, checked.errors
+    loaded, brief = file.loaded, file.brief
     if stamp.mtime_ns == ODD:
-        entry = broken(loaded, store.card(loaded), errors, odd=True)
+        entry = broken(loaded, file.card, errors, odd=True)
         return Read(stamp.path, ODD, stamp.size, (), entry)
-    brief = store.whole(loaded)
-    archives = store.archives(brief) if brief is not None else {}
-    findings = store.findings(brief) if brief is not None else {}
-    entry = entry_of(loaded, store.card(loaded), errors, archives, findings)
-    again = store.unread(brief, archives) if brief is not None else frozenset()
+    entry = entry_of(loaded, file.card, errors, checked.archives, checked.findings)
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
-        (path, *((NEVER, 0) if path in again else archive_stamp(store.folder, path)))
+        (path, *((NEVER, 0) if path in checked.unread else archive_stamp(store.folder, path)))
         for path in paths
         if path
     )
     failed = any(problem.code in _FAILED for problem in loaded.problems)
-    if store.lacks_shared(stamp.path):
+    if file.lacks_shared:
         failed, entry = True, entry._replace(sha256="")
     settled = abs(now - stamp.mtime_ns) > _UNSETTLED_NS and not failed
     return Read(stamp.path, stamp.mtime_ns if settled else NEVER, stamp.size, stamps, entry)

@@ -58,11 +58,11 @@ def small_briefs(folder: Path, count: int = 2000) -> Iterator[Figure]:
     """Load small briefs, check them one by one and as a store."""
     for number in range(count):
         (folder / f"s{number}.yaml").write_text(SMALL.format(number), encoding="utf-8")
-    store = Store(folder)
+    store = Store(folder, kept=count)
     loaded: list[Loaded] = []
     for what, act in {
         "load small briefs": lambda: loaded.extend(map(store.load, paths(store))),
-        "check their evidence": lambda: [store.problems(one) for one in loaded],
+        "check their evidence": lambda: [store.checked(one.path).problems for one in loaded],
         "check them as a store": lambda: Store(folder).check(),
     }.items():
         yield Figure(what, count / processor(act, 1) * 1000, "a second")

@@ -1,0 +1,120 @@
+"""A brief with its archived texts: what comparing it with them gives."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain
+
+from briefing.checks import figures, quotes
+from briefing.checks.claims import Claim
+from briefing.checks.evidence import findings_of
+from briefing.evidence import Archive, Finding
+from briefing.model import Brief
+from briefing.problems import Problem, in_order
+from briefing.store.archives import Unavailable
+from briefing.store.placing import placed
+from briefing.store.salvaging import sure
+from briefing.store.stored_file import StoredFile
+
+NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
+"""What stands for the text of a source that names no archive."""
+
+Sources = Mapping[str, Archive | Unavailable]
+"""The archived text of each source of a brief, or why it cannot be had."""
+
+_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Claim]]
+"""Yields what is wrong with the evidence of a brief."""
+
+
+def _never() -> bool:
+    return False
+
+
+class CheckedBrief:
+    """A file with its archived texts as they are now.
+
+    What comparing them gives is worked out when it is first asked for, once. Several threads may
+    ask.
+    """
+
+    def __init__(self, file: StoredFile, sources: Sources) -> None:
+        """Take a file and the archived texts of its brief's sources; compare nothing yet."""
+        self.file = file
+        """The file, its brief and the problems of its notation and names."""
+        self.sources = sources
+        """The archived text of each source, or why it cannot be had."""
+        self._findings: Mapping[str, Finding] = {}
+        self._is_judged = False
+
+    @cached_property
+    def archives(self) -> Mapping[str, Archive]:
+        """The archived texts that can be had, by source."""
+        return {slug: one for slug, one in self.sources.items() if isinstance(one, Archive)}
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The paths of the archives that cannot be had now, but may be another time."""
+        brief = self.file.brief
+        if brief is None:
+            return frozenset()
+        failed = [
+            slug
+            for slug, one in self.sources.items()
+            if isinstance(one, Unavailable) and one.passing
+        ]
+        return frozenset(brief.sources[slug].archive or "" for slug in failed)
+
+    def judge(self, cancelled: Callable[[], bool] = _never) -> bool:
+        """Compare each quote with its archive, and return whether that was done.
+
+        It may take seconds; between two quotes it ends when `cancelled` says so, and nothing of it
+        is kept.
+        """
+        brief = self.file.brief
+        if self._is_judged or brief is None:
+            return True
+        findings = {}
+        for key, finding in findings_of(brief, self.archives):
+            findings[key] = finding
+            if cancelled():
+                return False
+        self._findings, self._is_judged = findings, True
+        return True
+
+    @property
+    def findings(self) -> Mapping[str, Finding]:
+        """What comparing each quote gave, by key."""
+        self.judge()
+        return self._findings
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong with the brief by itself: its file, its names, its evidence."""
+        file = self.file
+        claims = tuple(self._claims(quotes.claims, figures.claims))
+        if not claims:
+            return file.loaded.problems
+        return in_order((*file.loaded.problems, *placed(file.loaded, file.shared, claims)))
+
+    @cached_property
+    def errors(self) -> int:
+        """How many of the `problems` are errors; much quicker than those."""
+        found = [one.severity for one in self.file.loaded.problems]
+        found += [one.severity for one in self._claims(quotes.grave)]
+        return found.count("error")
+
+    def _claims(self, *checks: _Check) -> Iterable[Claim]:
+        """Return what is wrong with the evidence of the brief, as far as `checks` look."""
+        brief, loaded = self.file.brief, self.file.loaded
+        if brief is None or loaded.foreign:
+            return ()
+        told = (check(brief, self.archives, self.findings) for check in checks)
+        claims = chain(unavailable(self.sources), *told)
+        return claims if loaded.brief is not None else sure(claims)
+
+
+def unavailable(sources: Sources) -> Iterator[Claim]:
+    """Yield why archived texts that are named cannot be had."""
+    for source, found in sources.items():
+        if isinstance(found, Unavailable) and found is not NO_ARCHIVE:
+            key = "sha256" if found.code == "archive-changed" else "archive"
+            yield Claim(f"sources.{source}.{key}", "error", found.code, found.message)

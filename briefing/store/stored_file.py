@@ -1,0 +1,87 @@
+"""One file of a store as it was read: its brief with the shared records that it names."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing import files
+from briefing.checks import across, naming
+from briefing.errors import UnreadableError
+from briefing.files import Stamp
+from briefing.loader import Loaded, Places, load
+from briefing.model import Brief
+from briefing.problems import Problem, in_order, unread
+from briefing.store.lending import Lent, lend
+from briefing.store.salvaging import salvage
+
+if TYPE_CHECKING:
+    from briefing.store.checked_brief import CheckedBrief
+
+
+@dataclass(eq=False)
+class StoredFile:
+    """A file as it was last read; two are the same only if it was not read anew in between."""
+
+    stamp: Stamp
+    """The file as it was read."""
+    shared: Lent
+    """The shared records at that moment."""
+    loaded: Loaded
+    """Its brief and its problems, with the shared records that it names."""
+    names: naming.NameUse
+    """The names that it uses."""
+    checked: "CheckedBrief | None" = None
+    """The brief as it was last checked against its archives."""
+
+    @cached_property
+    def brief(self) -> Brief | None:
+        """The brief; of a file with errors, what its evidence rests on; None without either."""
+        if self.loaded.brief is not None or self.loaded.foreign or self.loaded.places.root is None:
+            return self.loaded.brief
+        return salvage(self.loaded, self.shared.loaded.shared, self.names.shared)
+
+    @cached_property
+    def card(self) -> across.Card:
+        """What other briefs need to know of this one."""
+        return across.card_of(self.loaded, self.names.abroad)
+
+    @property
+    def lacks_shared(self) -> bool:
+        """Whether the shared records could not be read, but may be another time."""
+        return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
+
+    @property
+    def shared_errors(self) -> tuple[Problem, ...]:
+        """What keeps records of the shared file from being used."""
+        return errors_of(self.shared)
+
+    def beside(self, others: across.Others) -> tuple[Problem, ...]:
+        """Return the problems of the brief in the light of the others; see `Store.check`."""
+        faults = across.faults_of(self.card, others)
+        return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
+
+
+def errors_of(shared: Lent) -> tuple[Problem, ...]:
+    """Return what keeps shared records from being used."""
+    return tuple(problem for problem in shared.loaded.problems if problem.severity == "error")
+
+
+def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:
+    """Load a file, check the names of its brief, and give it the shared records that it uses."""
+    loaded = load(data, stamp.path)
+    if loaded.foreign:
+        names = naming.NameUse()
+    else:
+        names = naming.check(loaded.places.text, loaded.places.root, shared.known)
+    brief = lend(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
+    if names.faults or brief is not loaded.brief:
+        found = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
+        problems = in_order((*loaded.problems, *found))
+        loaded = replace(loaded, brief=brief, problems=problems)
+    return StoredFile(stamp, shared, loaded, names)
+
+
+def unread_file(path: str, error: UnreadableError, shared: Lent) -> StoredFile:
+    """Return what stands for a file that cannot be read."""
+    loaded = Loaded(path, None, (unread(path, error),), (), False, Places("", None), "")
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, naming.NameUse())
