@@ -12,9 +12,9 @@ from briefing.catalogue.values import has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.folders import require_folder
 from briefing.lay import Lit, nothing_lit
-from briefing.lazy_store import lazy_store
 from briefing.page.signs import UNICODE, Signs
 from briefing.query import EVERYTHING, Query
+from briefing.store import Store
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.problems import Problem
     from briefing.process import Process
     from briefing.state import State
-    from briefing.store import StoredFile
+    from briefing.store.stored_file import StoredFile
     from briefing.tables import Table
 
 
@@ -58,7 +58,7 @@ class Library:
         self.folder = folder
         """The store's folder."""
         require_folder(folder)
-        self.store = lazy_store(folder)
+        self.store = Store(folder)
         """The files; the models are imported when the first one is read, not while starting."""
         self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
         """What is in them."""
@@ -276,8 +276,7 @@ class Library:
         if self._is_ready:
             return
         self._is_ready = True
-        import briefing.store  # noqa: F401
-
+        self.store.get_ready()
         try:
             finding = self.find("a")
             finding.fetch(1)
@@ -358,7 +357,7 @@ class Library:
         return Reading(
             brief, meta=file.loaded.meta, signs=signs, lit=lit, rounds=_rounds(row, brief),
             # Errors of the shared file come first: they are why names are missing in the brief.
-            problems=(*file.shared_errors, *problems), notes=self._notes(brief.id),
+            problems=(*file.shared.errors, *problems), notes=self._notes(brief.id),
             tags=self.tags_of(brief.id), replaced_by=row.replaced_by,
         )  # fmt: skip
 

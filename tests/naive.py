@@ -12,7 +12,8 @@ from typing import Any
 
 from briefing import dates
 from briefing.model import Brief
-from briefing.store import CheckedBrief, Store
+from briefing.store import Store
+from briefing.store.checked_brief import CheckedBrief
 from briefing.text import fold
 
 Query = tuple[Any, ...]

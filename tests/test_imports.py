@@ -55,7 +55,7 @@ def test_what_reads_briefs_needs_no_screen(words: list[str]) -> None:
 @pytest.mark.parametrize(
     "module",
     ["catalogue", "query", "files", "text", "records", "process", "page", "commands", "state",
-     "settings", "library", "lazy_store"],
+     "settings", "library", "store"],
 )  # fmt: skip
 def test_rooms_below_the_models_do_not_load_them(module: str) -> None:
     code = f"import sys, briefing.{module}; print(*sys.modules)"

@@ -5,13 +5,16 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from briefing import files
 from briefing.errors import StoreError
 from briefing.evidence import Archive, Verdict
-from briefing.store import Store, Unavailable
+from briefing.loader import Loaded
+from briefing.store import Store
+from briefing.store.archives import Unavailable
 from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"
@@ -253,6 +256,19 @@ def test_many_threads_may_read_one_store(samples: Path) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert len(set(pool.map(title, paths))) == 3
+
+
+def test_threads_that_ask_first_at_once_share_what_is_read(samples: Path) -> None:
+    store, together = Store(samples), Barrier(4)
+
+    def load(_: int) -> Loaded:
+        together.wait()
+        return store.load("istanbul-2025-06-02.yaml")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(load, range(4)))
+        again = list(pool.map(load, range(4)))
+    assert len(set(map(id, again))) == 1
 
 
 # --- archives -----------------------------------------------------------------------------------

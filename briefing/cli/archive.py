@@ -17,12 +17,12 @@ from briefing.cli import output
 from briefing.cli.where import folder_of, path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.names import did_you_mean
+from briefing.store import Store
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
     from briefing.parse import Node, Record
-    from briefing.store import Store
 
 _NAME = re.compile(r"sources/[A-Za-z0-9][A-Za-z0-9._/-]*\.txt")
 _BOM = "\ufeff"
@@ -38,8 +38,6 @@ def configure_archive(parser: ArgumentParser) -> None:
 
 def run_archive(args: Namespace) -> int:
     """Store a text under `sources/` and write its path and SHA-256 into the brief."""
-    from briefing.store import Store
-
     store = Store(folder_of(args))
     path = _path_of(store, args.brief)
     file = _file_of_source(store, path, args.source)
@@ -62,7 +60,7 @@ def run_archive(args: Namespace) -> int:
     return 0
 
 
-def _path_of(store: "Store", named: str) -> str:
+def _path_of(store: Store, named: str) -> str:
     """Return the path within the store of the brief with this id or file."""
     stamps = store.scan().stamps
     inside = {stamp.path for stamp in stamps}
@@ -85,7 +83,7 @@ def _path_of(store: "Store", named: str) -> str:
     return first
 
 
-def _file_of_source(store: "Store", path: str, source: str) -> str:
+def _file_of_source(store: Store, path: str, source: str) -> str:
     """Return the file in which the source is written: the brief's, or the shared one."""
     from briefing.files import SHARED_NAMES
 
@@ -258,7 +256,7 @@ def _write_through(file: "BinaryIO", data: bytes) -> None:
     os.fsync(file.fileno())
 
 
-def _tell_problems(store: "Store", path: str) -> None:
+def _tell_problems(store: Store, path: str) -> None:
     """Say what is wrong with the brief now, such as quotes that the text does not hold."""
     for problem in store.checked(path).problems:
         if problem.severity == "error":

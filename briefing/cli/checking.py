@@ -12,12 +12,12 @@ from briefing.cli.brief_data import finding_data, problem_data, selectors
 from briefing.cli.where import find_store
 from briefing.errors import UsageError
 from briefing.files import SHARED_NAMES, scan
+from briefing.store import Store
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive, Finding
     from briefing.model import Brief
     from briefing.problems import Problem
-    from briefing.store import Store
 
 
 def configure_check(parser: ArgumentParser) -> None:
@@ -142,8 +142,6 @@ def _store_of(path: Path) -> Path:
 
 def _problems(part: _Part) -> "Iterator[Problem]":
     """Yield the problems of some files with paths that an editor finds from here."""
-    from briefing.store import Store
-
     for problem in Store(part.folder).check(part.paths):
         yield problem._replace(path=_from_here(part, problem.path))
 
@@ -183,8 +181,6 @@ def _escaped(text: str, more: str = "") -> str:
 
 def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    from briefing.store import Store
-
     quotes = [one for part in parts for one in _findings(Store(part.folder), part, args.format)]
     values = [value for value, _ in quotes]
     if args.format == "json":
@@ -198,7 +194,7 @@ def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
     return 1 if any(finding.verdict.is_fault for _, finding in quotes) else 0
 
 
-def _findings(store: "Store", part: _Part, form: str) -> "Iterator[tuple[Any, Finding]]":
+def _findings(store: Store, part: _Part, form: str) -> "Iterator[tuple[Any, Finding]]":
     """Yield each quote of some files as it is printed, with its check; no archive is held on to."""
     for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
         checked = store.checked(path)

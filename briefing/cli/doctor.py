@@ -15,6 +15,7 @@ from briefing.cli import output
 from briefing.cli.options import add_json
 from briefing.cli.where import find_store
 from briefing.errors import BriefingError
+from briefing.store import Store
 
 _LIBRARIES = ("textual", "rich", "pydantic", "PyYAML", "platformdirs", "rapidfuzz", "wcwidth")
 
@@ -152,7 +153,6 @@ def _unwritable(name: str, path: Path | None) -> str:
 
 def _store(named: str | None) -> Iterator[Fact]:
     from briefing.catalogue import Catalogue
-    from briefing.store import Store
 
     try:
         where = find_store(named)

@@ -11,8 +11,8 @@ from briefing.cli.options import add_json, add_refresh, take_query, whole_number
 from briefing.cli.where import folder_of, progress_line
 from briefing.errors import UsageError
 from briefing.indexer import is_current, refresh
-from briefing.lazy_store import lazy_store
 from briefing.query import SORTS, Query
+from briefing.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def _found(
         found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
         if ahead is None or is_current(catalogue, folder, ahead):
             return found
-        refresh(catalogue, lazy_store(folder), progress=progress_line())
+        refresh(catalogue, Store(folder), progress=progress_line())
         return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
 
 
@@ -116,7 +116,7 @@ def run_index(args: Namespace) -> int:
 
 
 def _refresh(catalogue: "Catalogue", folder: "Path") -> None:
-    changes = refresh(catalogue, lazy_store(folder), progress=progress_line())
+    changes = refresh(catalogue, Store(folder), progress=progress_line())
     counts = changes._asdict().items()
     told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
     output.write_line(told)

@@ -106,9 +106,9 @@ def open_catalogue(args: "Namespace", folder: Path | None = None) -> "Catalogue"
     catalogue = Catalogue.open(folder)
     if not getattr(args, "no_refresh", False):
         from briefing.indexer import refresh
-        from briefing.lazy_store import lazy_store
+        from briefing.store import Store
 
-        store = lazy_store(folder)
+        store = Store(folder)
         refresh(catalogue, store, progress=progress_line())
         catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
     return catalogue

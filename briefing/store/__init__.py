@@ -2,30 +2,29 @@
 
 A store is only ever read. What was read is kept until the file changes on disk, so that asking
 again costs a look at the file's stamp. Several threads may use one store.
+
+The models are imported when the first file is read. Looking whether any has changed takes
+milliseconds, importing them ten times as long, and mostly nothing has changed.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from briefing import files
-from briefing.checks import across
-from briefing.errors import UnreadableError
-from briefing.evidence import Archive
 from briefing.files import Scan
 from briefing.folders import require_folder
-from briefing.loader import Loaded
-from briefing.model import Shared, Source
-from briefing.problems import Problem, in_order
-from briefing.store.archives import Archives, Unavailable
-from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources, unavailable
-from briefing.store.lending import Lender
-from briefing.store.lru_cache import LruCache
-from briefing.store.stored_file import StoredFile, errors_of, stored_file, unread_file
+from briefing.problems import Problem
 
-__all__ = ["CheckedBrief", "Store", "StoredFile", "Unavailable"]
+if TYPE_CHECKING:
+    from briefing.loader import Loaded
+    from briefing.model import Shared
+    from briefing.store.checked_brief import CheckedBrief
+    from briefing.store.file_cache import FileCache
+    from briefing.store.stored_file import StoredFile
 
 _FILES_KEPT = 64
-_NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
 
 
 class Store:
@@ -43,9 +42,18 @@ class Store:
         require_folder(folder)
         self.folder = folder
         """The store's folder."""
-        self._lender = Lender(folder)
-        self._archives = Archives(folder)
-        self._files: LruCache[str, StoredFile] = LruCache(kept)
+        self._kept = kept
+        self._cache: FileCache | None = None
+        self._lock = Lock()
+
+    def get_ready(self) -> "FileCache":
+        """Import the models, so that the first file is read as quickly as any; return the files."""
+        with self._lock:
+            if self._cache is None:
+                from briefing.store.file_cache import FileCache
+
+                self._cache = FileCache(self.folder, self._kept)
+            return self._cache
 
     def scan(self) -> Scan:
         """Return the briefs that the folder holds now.
@@ -56,59 +64,32 @@ class Store:
         return files.scan(self.folder)
 
     @property
-    def shared(self) -> Shared:
+    def shared(self) -> "Shared":
         """The records that all briefs can use; those with errors are left out."""
-        return self._lender.now().loaded.shared
+        return self.get_ready().shared().loaded.shared
 
     @property
     def shared_errors(self) -> tuple[Problem, ...]:
         """What keeps records of the shared file from being used."""
-        return errors_of(self._lender.now())
+        return self.get_ready().shared().errors
 
-    def load(self, path: str) -> Loaded:
+    def load(self, path: str) -> "Loaded":
         """Return what the file `path` of the store holds, with the shared records that it names.
 
         `problems` are those of the file and of its names; `checked` has those of the evidence too.
         """
         return self.open(path).loaded
 
-    def open(self, path: str) -> StoredFile:
+    def open(self, path: str) -> "StoredFile":
         """Return the file `path` of the store, read anew if it or the shared file has changed."""
-        shared = self._lender.now()
-        try:
-            stamp = files.stamp_of(self.folder, path)
-            kept = self._files.get(path)
-            if kept is not None and kept.stamp == stamp and kept.shared is shared:
-                return kept
-            if not files.is_brief(path):
-                raise UnreadableError(_NO_BRIEF, "not-a-file")
-            data = files.read(self.folder, path)
-        except UnreadableError as error:
-            # A link that leads out is told of alike; nothing outside is even looked at.
-            named = files.is_brief(path) and error.code != "outside"
-            return unread_file(path, (named and files.odd(self.folder, path)) or error, shared)
-        file = stored_file(data, stamp, shared)
-        self._files.put(path, file)
-        return file
+        return self.get_ready().open(path)
 
-    def checked(self, path: str) -> CheckedBrief:
+    def checked(self, path: str) -> "CheckedBrief":
         """Return the file `path` of the store with the archived texts of its brief.
 
         Each is looked at once, and read if it has changed. Nothing is compared yet.
         """
-        file = self.open(path)
-        sources = self._texts(file.brief.sources) if file.brief is not None else {}
-        if file.checked is None or file.checked.sources != sources:
-            file.checked = CheckedBrief(file, sources)
-        return file.checked
-
-    def _texts(self, sources: Mapping[str, Source]) -> Sources:
-        return {slug: self._text(source) for slug, source in sources.items()}
-
-    def _text(self, source: Source) -> Archive | Unavailable:
-        if source.archive is None:
-            return NO_ARCHIVE
-        return self._archives.get(source.archive, source.sha256)
+        return self.get_ready().checked(path)
 
     def check(
         self, paths: Sequence[str] = (), *, progress: Callable[[int, int], None] | None = None
@@ -121,33 +102,6 @@ class Store:
         Raises:
             StoreError: the folder cannot be read.
         """
-        scan, wanted, cards = self.scan(), set(paths), []
-        problems = [*scan.problems, *self._of_shared()]
-        # What is no file, or a folder that cannot be read, is among the problems of the scan.
-        none = {*files.SHARED_NAMES, *(problem.path for problem in scan.problems)}
-        named = (path for path in paths if path not in none)
-        every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
-        for done, path in enumerate(every, 1):
-            if not wanted or path in wanted or not wanted.isdisjoint(files.SHARED_NAMES):
-                checked = self.checked(path)
-                problems += checked.problems
-                cards.append(checked.file.card)
-            else:
-                cards.append(self.open(path).card)
-            if progress is not None:
-                progress(done, len(every))
-        problems += (
-            self.load(path).places.problem(path, fault) for path, fault in across.check_store(cards)
-        )
-        told = dict.fromkeys(problems)  # the problems of a shared source are those of many briefs
-        return in_order(one for one in told if not wanted or one.path in wanted)
+        from briefing.store.store_problems import problems_of
 
-    def _of_shared(self) -> Iterator[Problem]:
-        """Yield what is wrong with the shared file, and with the archives it names."""
-        lent = self._lender.now()
-        yield from lent.loaded.problems
-        for claim in unavailable(self._texts(lent.loaded.shared.sources)):
-            line, column = lent.loaded.places.at(claim.where)
-            yield Problem(
-                lent.path, line, column, claim.severity, claim.code, claim.where, claim.message
-            )
+        return problems_of(self.scan(), self.get_ready(), paths, progress)

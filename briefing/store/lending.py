@@ -12,7 +12,7 @@ from briefing.errors import UnreadableError
 from briefing.files import Stamp
 from briefing.loader import LoadedShared, Places, load_shared
 from briefing.model import Brief, Issue, Party, Person, Shared
-from briefing.problems import in_order, unread
+from briefing.problems import Problem, in_order, unread
 
 Described = Party | Person | Issue
 
@@ -32,6 +32,11 @@ class Lent:
     """Its records, problems and places."""
     known: naming.Known
     """The names that briefs can use."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps records of the file from being used."""
+        return tuple(problem for problem in self.loaded.problems if problem.severity == "error")
 
 
 NOTHING = Lent(

@@ -50,20 +50,10 @@ class StoredFile:
         """Whether the shared records could not be read, but may be another time."""
         return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
 
-    @property
-    def shared_errors(self) -> tuple[Problem, ...]:
-        """What keeps records of the shared file from being used."""
-        return errors_of(self.shared)
-
     def beside(self, others: across.Others) -> tuple[Problem, ...]:
         """Return the problems of the brief in the light of the others; see `Store.check`."""
         faults = across.faults_of(self.card, others)
         return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
-
-
-def errors_of(shared: Lent) -> tuple[Problem, ...]:
-    """Return what keeps shared records from being used."""
-    return tuple(problem for problem in shared.loaded.problems if problem.severity == "error")
 
 
 def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:

@@ -20,7 +20,6 @@ from pathlib import Path
 from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.errors import QueryError
-from briefing.lazy_store import lazy_store
 from briefing.query import Query
 from briefing.query.parser import parse
 from briefing.store import Store
@@ -102,7 +101,7 @@ def second_start(store: Path, big: Catalogue, ten: Catalogue, briefs: int) -> It
     tiny = statistics.median(milliseconds(lambda: shown(ten), 15))
     yield Figure("the list's numbers and first 60 rows, more than with ten", first - tiny, most=2,
                  beside={"ms": first})  # fmt: skip
-    check = min(milliseconds(lambda: indexer.refresh(big, lazy_store(store)), 5))
+    check = min(milliseconds(lambda: indexer.refresh(big, Store(store)), 5))
     yield Figure(f"check of {briefs:,} unchanged files", check, most=1000)
 
 
@@ -119,11 +118,11 @@ def memory(store: Path, cache: Path) -> float:
     code = (
         "import sys; from pathlib import Path; from datetime import date\n"
         "from briefing.catalogue import Catalogue; from briefing.indexer import refresh\n"
-        "from briefing.lazy_store import lazy_store; from briefing.query.parser import parse\n"
+        "from briefing.store import Store; from briefing.query.parser import parse\n"
         "store, cache = map(Path, sys.argv[1:])\n"
         "catalogue = Catalogue.open(store, cache=cache)\n"
         "catalogue.rows(catalogue.ids()[:60])\n"
-        "refresh(catalogue, lazy_store(store))\n"
+        "refresh(catalogue, Store(store))\n"
         "for text in ('t', 'climate', '\"of the\"'):\n"
         "    catalogue.search(parse(text, today=date(2026, 1, 1), typing=True))\n"
         "status = Path('/proc/self/status').read_text()\n"

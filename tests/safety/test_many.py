@@ -258,10 +258,10 @@ from pathlib import Path
 from briefing.catalogue import Catalogue
 from briefing.dates import today
 from briefing.indexer import refresh
-from briefing.lazy_store import lazy_store
+from briefing.store import Store
 from briefing.query.parser import parse
 catalogue = Catalogue.open(Path(sys.argv[1]), cache=Path(sys.argv[2]))
-refresh(catalogue, lazy_store(Path(sys.argv[1])))
+refresh(catalogue, Store(Path(sys.argv[1])))
 queries = [parse(text, today=today()) for text in ("the", "party:russia", "agreed:pri*")]
 right = [catalogue.search(query).hits for query in queries]
 end = time.monotonic() + float(sys.argv[3])

@@ -1,0 +1,67 @@
+"""The files of a store as they were read, kept until they change on disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefing import files
+from briefing.errors import UnreadableError
+from briefing.evidence import Archive
+from briefing.model import Source
+from briefing.store.archives import Archives, Unavailable
+from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources
+from briefing.store.lending import Lender, Lent
+from briefing.store.lru_cache import LruCache
+from briefing.store.stored_file import StoredFile, stored_file, unread_file
+
+_NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
+
+
+class FileCache:
+    """The briefs, the shared records and the archived texts of one folder."""
+
+    def __init__(self, folder: Path, kept: int) -> None:
+        """Keep as many as `kept` briefs with their archived texts; read nothing yet."""
+        self._folder = folder
+        self._lender = Lender(folder)
+        self._archives = Archives(folder)
+        self._files: LruCache[str, StoredFile] = LruCache(kept)
+
+    def shared(self) -> Lent:
+        """Return the records that all briefs can use, as they are now."""
+        return self._lender.now()
+
+    def open(self, path: str) -> StoredFile:
+        """Return a file, read anew if it or the shared file has changed."""
+        shared = self._lender.now()
+        try:
+            stamp = files.stamp_of(self._folder, path)
+            kept = self._files.get(path)
+            if kept is not None and kept.stamp == stamp and kept.shared is shared:
+                return kept
+            if not files.is_brief(path):
+                raise UnreadableError(_NO_BRIEF, "not-a-file")
+            data = files.read(self._folder, path)
+        except UnreadableError as error:
+            # A link that leads out is told of alike; nothing outside is even looked at.
+            named = files.is_brief(path) and error.code != "outside"
+            return unread_file(path, (named and files.odd(self._folder, path)) or error, shared)
+        file = stored_file(data, stamp, shared)
+        self._files.put(path, file)
+        return file
+
+    def checked(self, path: str) -> CheckedBrief:
+        """Return a file with the archived texts of its brief, each looked at once."""
+        file = self.open(path)
+        sources = self.texts(file.brief.sources) if file.brief is not None else {}
+        if file.checked is None or file.checked.sources != sources:
+            file.checked = CheckedBrief(file, sources)
+        return file.checked
+
+    def texts(self, sources: Mapping[str, Source]) -> Sources:
+        """Return the archived text of each source, or why it cannot be had."""
+        return {slug: self._text(source) for slug, source in sources.items()}
+
+    def _text(self, source: Source) -> Archive | Unavailable:
+        if source.archive is None:
+            return NO_ARCHIVE
+        return self._archives.get(source.archive, source.sha256)
