@@ -9,7 +9,6 @@ from briefing.evidence import (
     Archive,
     Change,
     Finding,
-    SpeakerCheck,
     Verdict,
     differing,
     searched,
@@ -107,7 +106,7 @@ def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Claim]:
     if finding.elsewhere:
         message = f"the words stand in {place.source}#p{place.paragraph}; write that"
         yield Claim(f"quotes.{key}.from", "warning", "quote-elsewhere", message)
-    if finding.speaker is SpeakerCheck.ABSENT:
+    if finding.lacks_speaker:
         person, party = brief.people.get(quote.who), brief.parties.get(quote.who)
         name = person.name if person else party.name if party else quote.who
         message = f"{name} is not named near the words in {place.source}#p{place.paragraph}"

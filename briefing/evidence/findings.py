@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+Tone = Literal["good", "warn", "bad", "muted"]
+"""How a verdict is shown: one of `lay.ROLES`."""
+
 
 class Verdict(StrEnum):
     """Whether the words of a quotation stand in the archived text, and how exactly.
@@ -47,6 +50,11 @@ class Verdict(StrEnum):
         return _GLYPHS[self][1]
 
     @property
+    def tone(self) -> Tone:
+        """How good it is: whether the words stand there, or not, or nobody can tell."""
+        return _TONES.get(self, "muted")
+
+    @property
     def is_fault(self) -> bool:
         """Whether `check` reports an error: an archived text is there and lacks the words."""
         return self in (Verdict.ALTERED, Verdict.NOT_FOUND)
@@ -62,6 +70,16 @@ _GLYPHS = {
     Verdict.NO_ARCHIVE: ("–", "-"),
     Verdict.NOT_COMPARED: ("○", "o"),
     Verdict.PARAPHRASE: ("·", "."),
+}
+
+
+_TONES: dict[Verdict, Tone] = {
+    Verdict.VERBATIM: "good",
+    Verdict.TYPOGRAPHY: "good",
+    Verdict.OMISSIONS: "good",
+    Verdict.ALTERED: "bad",
+    Verdict.NOT_FOUND: "bad",
+    Verdict.AMBIGUOUS: "warn",
 }
 
 
@@ -136,6 +154,11 @@ class Finding:
     """How the speaker is named near the place; None when nobody has looked."""
     of_original: bool = False
     """Whether it is about the words in the language they were said in, not their translation."""
+
+    @property
+    def lacks_speaker(self) -> bool:
+        """Whether the speaker is not named near the place."""
+        return self.speaker is SpeakerCheck.ABSENT
 
     @property
     def says(self) -> str:

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing import dates
-from briefing.evidence import SpeakerCheck, Verdict
 from briefing.lay import Line, Span
 from briefing.page.reading import Reading
 from briefing.page.sheet import Page, Sheet
@@ -18,10 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
-_ROLES = {
-    Verdict.VERBATIM: "good", Verdict.TYPOGRAPHY: "good", Verdict.OMISSIONS: "good",
-    Verdict.ALTERED: "bad", Verdict.NOT_FOUND: "bad", Verdict.AMBIGUOUS: "warn",
-}  # fmt: skip
 
 
 def quotes(reading: Reading, width: int) -> Page:
@@ -64,7 +59,7 @@ def _glyph(reading: Reading, finding: "Finding | None") -> Span:
         return Span(reading.signs.quoted, "muted")
     verdict = finding.verdict
     sign = verdict.ascii if reading.signs.plain else verdict.glyph
-    return Span(sign, _ROLES.get(verdict, "muted"))
+    return Span(sign, verdict.tone)
 
 
 def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
@@ -72,7 +67,7 @@ def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
     spans: list[Span] = []
     if finding is not None:
         spans += [Span("original ", "muted")] if finding.of_original else []
-        spans.append(Span(finding.verdict.word, _ROLES.get(finding.verdict, "muted")))
+        spans.append(Span(finding.verdict.word, finding.verdict.tone))
         if finding.place is not None:
             place = finding.place
             paragraphs = f"{place.source}#p{place.paragraph}"
@@ -123,7 +118,7 @@ def _details(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> list[Li
     dot = f" {reading.signs.dot} "
     told = dot.join(f"{lead}{fact}" for lead, fact in facts if fact)
     rows = sheet.flow([Span(told, "muted")], indent=2) if told else []
-    if finding is not None and finding.speaker is SpeakerCheck.ABSENT:
+    if finding is not None and finding.lacks_speaker:
         rows += sheet.flow([Span("the speaker is not named near these words", "warn")], indent=2)
     if finding is not None and finding.elsewhere:
         rows += sheet.flow([Span("found outside the paragraph that is cited", "warn")], indent=2)
