@@ -153,6 +153,10 @@ class Row(NamedTuple):
         return self.kind == "quote" and self.status != PARAPHRASE
 
 
+Positions = tuple[int, ...]
+"""Places of records among those of their brief, from 0."""
+
+
 class Names(NamedTuple):
     """How issues, parties and people are shown; a slug without a name shows as itself."""
 

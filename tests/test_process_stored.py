@@ -113,9 +113,9 @@ SLUGS = st.lists(st.sampled_from(["a", "b-2", "c"]), max_size=3).map(tuple)
 )  # fmt: skip
 def test_what_a_brief_is_about_is_read_as_it_was_written(rows: list[Row], first: int) -> None:
     found = parse(written(rows, first))
-    told = {issue: [int(place) for place in places.split(",")] for issue, places in found.issues}
     about = {issue for row in rows for issue in row.issues}
-    assert told == {
-        issue: [n for n, row in enumerate(rows, first) if issue in row.issues] for issue in about
+    assert found.issues == {
+        issue: tuple(n for n, row in enumerate(rows, first) if issue in row.issues)
+        for issue in about
     }
     assert list(found.holders) == (list(dict.fromkeys(holders_of(rows))) if about else [])

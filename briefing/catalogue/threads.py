@@ -5,8 +5,8 @@ of its records are about which issues, and whose those are; `written` makes that
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.catalogue import numbers, stored_rows
@@ -14,7 +14,7 @@ from briefing.catalogue.stored_rows import COLUMNS, LISTED, Ask, placeholders
 from briefing.catalogue.values import ListRow
 
 if TYPE_CHECKING:
-    from briefing.records import Row
+    from briefing.records import Positions, Row
 
 RecordAt = tuple[str, int]
 """A record: its brief's id, and its place among the brief's records, from 0."""
@@ -25,8 +25,8 @@ _AT_ONCE = 500
 class Raised(NamedTuple):
     """What one brief is about."""
 
-    issues: Sequence[tuple[str, str]]
-    """Issue slugs in reading order; each with the places of its records, commas between them."""
+    issues: "Mapping[str, Positions]"
+    """The positions of the records about each issue, in reading order."""
     holders: Sequence[str]
     """Slugs of the parties whose those records are, in reading order."""
 
@@ -48,7 +48,13 @@ def parse(text: str) -> Raised:
     """Return what `written` told."""
     issues, _, holders = text.partition("|")
     pairs = [each.split(":") for each in issues.split()]
-    return Raised([(issue, places) for issue, places in pairs], holders.split())
+    return Raised({issue: _positions(places) for issue, places in pairs}, holders.split())
+
+
+@lru_cache(maxsize=4096)
+def _positions(places: str) -> "Positions":
+    """Return positions out of text: the same ones for round after round."""
+    return tuple(map(int, places.split(",")))
 
 
 class Threads:

@@ -1,20 +1,41 @@
 """One process as a value: its rounds in order, its issues, and the records of each by round."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Protocol
 
 from briefing.errors import NotFound
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import SILENT, Cell, Ref, standing_of
-from briefing.records import Names, Row, holders_of
+from briefing.records import Names, Positions, Row, holders_of
+
+
+class RecordSource(Protocol):
+    """Where the records of a process come from."""
+
+    def raised(self, brief: str) -> Mapping[str, Positions]:
+        """Return the positions of a brief's records about each issue, in reading order."""
+
+    def holders(self, brief: str) -> Iterable[str]:
+        """Return the parties whose records about issues are, in reading order."""
+
+    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+        """Take a hint: the records at these positions of briefs are needed next."""
+
+    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
+        """Return the records at some positions of a brief."""
+
+    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
+        """Return the keys of the records at some positions of a brief."""
+
+    def of_brief(self, brief: str) -> Sequence[Row]:
+        """Return every record of a brief, in reading order."""
+
+    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
+        """Return the records of some of `records.KINDS` by brief, in reading order."""
 
 
 class Records:
-    """Where the records of a process come from: here, out of memory.
-
-    A source that reads them as they are asked for overrides every method. A *bundle* stands for the
-    records of one brief about one issue and may be anything.
-    """
+    """Records in memory."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         """Keep `rows`, each brief's in reading order."""
@@ -22,32 +43,29 @@ class Records:
         for row in rows:
             self._by_brief.setdefault(row.brief, []).append(row)
 
-    def raised(self, brief: str) -> Iterable[tuple[str, Any]]:
-        """Return the issues of a brief in reading order, each with its bundle."""
-        found: dict[str, list[Row]] = {}
-        for row in self._by_brief.get(brief, ()):
+    def raised(self, brief: str) -> Mapping[str, Positions]:
+        """Return the positions of a brief's records about each issue, in reading order."""
+        found: dict[str, list[int]] = {}
+        for position, row in enumerate(self._by_brief.get(brief, ())):
             for issue in row.issues:
-                if issue in found:
-                    found[issue].append(row)
-                else:
-                    found[issue] = [row]
-        return found.items()
+                found.setdefault(issue, []).append(position)
+        return {issue: tuple(positions) for issue, positions in found.items()}
 
     def holders(self, brief: str) -> Iterable[str]:
         """Return the parties whose records about issues are, in reading order."""
         return holders_of(self._by_brief.get(brief, ()))
 
-    def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
-        """Be told that these bundles, each with its brief, are about to be asked for."""
+    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+        """Read nothing: all is in memory."""
 
-    def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
-        """Return the records of a bundle, in reading order."""
-        found: Sequence[Row] = bundle
-        return found
+    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
+        """Return the records at some positions of a brief."""
+        rows = self._by_brief[brief]
+        return [rows[position] for position in positions]
 
-    def keys(self, brief: str, bundle: Any) -> Sequence[str]:
-        """Return the keys of the records of a bundle, in reading order."""
-        return [row.key for row in bundle]
+    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
+        """Return the keys of the records at some positions of a brief."""
+        return [row.key for row in self.rows(brief, positions)]
 
     def of_brief(self, brief: str) -> Sequence[Row]:
         """Return every record of a brief, in reading order."""
@@ -77,7 +95,7 @@ class Process:
         self,
         slug: str,
         rounds: Iterable[Round],
-        records: Iterable[Row] | Records,
+        records: Iterable[Row] | RecordSource,
         names: Names | None = None,
     ) -> None:
         """Line up `records`, each brief's in reading order, whatever order the briefs come in.
@@ -90,7 +108,7 @@ class Process:
         """The rounds that stand, and those that a later version replaces; each in order."""
         self.names = names or Names()
         """How issues, parties and people are shown."""
-        self._records = records if isinstance(records, Records) else Records(records)
+        self._records = Records(records) if isinstance(records, Iterable) else records
         self._columns, parties = _indexed(self.rounds, self._records)
         self.issues = tuple(self._columns)
         """Issue slugs, in the order in which they were first raised."""
@@ -126,13 +144,13 @@ class Process:
 
     def _prefetch(self, issue: str) -> None:
         columns = self._columns.get(issue, {})
-        self._records.prefetch((self.rounds[n].brief, bundle) for n, bundle in columns.items())
+        self._records.prefetch((self.rounds[n].brief, at) for n, at in columns.items())
 
     def _read(self, issue: str, column: int) -> Sequence[Row]:
         known = self._rows.get((issue, column))
         if known is None:
-            brief, bundle = self.rounds[column].brief, self._columns[issue][column]
-            known = self._rows[issue, column] = tuple(self._records.rows(brief, bundle))
+            brief, positions = self.rounds[column].brief, self._columns[issue][column]
+            known = self._rows[issue, column] = tuple(self._records.rows(brief, positions))
         return known
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
@@ -184,13 +202,13 @@ class Process:
 
 
 def _indexed(
-    rounds: Sequence[Round], records: Records
-) -> tuple[dict[str, dict[int, Any]], dict[str, None]]:
-    """Return each issue's bundles by column, and the parties in order."""
-    found: dict[str, dict[int, Any]] = {}
+    rounds: Sequence[Round], records: RecordSource
+) -> tuple[dict[str, dict[int, Positions]], dict[str, None]]:
+    """Return the positions of each issue's records by column, and the parties in order."""
+    found: dict[str, dict[int, Positions]] = {}
     parties: dict[str, None] = {}
     for column, item in enumerate(rounds):
         parties.update(dict.fromkeys(records.holders(item.brief)))
-        for issue, bundle in records.raised(item.brief):
-            found.setdefault(issue, {})[column] = bundle
+        for issue, positions in records.raised(item.brief).items():
+            found.setdefault(issue, {})[column] = positions
     return found, parties

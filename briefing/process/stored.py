@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, NotFound, UnreadableError
 from briefing.names import did_you_mean
-from briefing.process.index import Process, Records
+from briefing.process.index import Process
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.whole import whole
-from briefing.records import Row
+from briefing.records import Positions, Row
 from briefing.text import clean
 
 _NEAR = 1000
@@ -20,45 +20,44 @@ if TYPE_CHECKING:
     from briefing.catalogue.threads import Threads
 
 
-class StoredRecords(Records):
-    """Records that the catalogue reads as they are asked for; a bundle is a text of positions."""
+class StoredRecords:
+    """Records that the catalogue reads as they are asked for: a `RecordSource`."""
 
     def __init__(self, threads: "Threads") -> None:
         """Read which issues the briefs raise, and nothing else yet."""
-        super().__init__(())
         self._threads = threads
         self._raised = threads.raised()
         self._read: dict[tuple[str, int], Row] = {}
 
-    def raised(self, brief: str) -> Iterable[tuple[str, Any]]:
-        """Return the issues of a brief in reading order, each with its bundle."""
-        return self._raised[brief].issues if brief in self._raised else ()
+    def raised(self, brief: str) -> Mapping[str, Positions]:
+        """Return the positions of a brief's records about each issue, in reading order."""
+        return self._raised[brief].issues if brief in self._raised else {}
 
     def holders(self, brief: str) -> Iterable[str]:
         """Return the parties whose records about issues are, in reading order."""
         return self._raised[brief].holders if brief in self._raised else ()
 
-    def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
-        """Read the records of these bundles at once."""
-        wanted = [(brief, place) for brief, bundle in bundles for place in _places(bundle)]
-        missing = [place for place in wanted if place not in self._read]
+    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+        """Read the records at these positions of briefs at once."""
+        every = [(brief, place) for brief, positions in wanted for place in positions]
+        missing = [place for place in every if place not in self._read]
         if missing:
             self._read.update(self._threads.rows(missing))
 
-    def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
-        """Return the records of a bundle in reading order; one that is gone is left out.
+    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
+        """Return the records at some positions of a brief; one that is gone is left out.
 
         What has not been read comes with all of its brief: screens show rounds side by side.
         """
-        wanted = [(brief, place) for place in _places(bundle)]
+        wanted = [(brief, place) for place in positions]
         if any(place not in self._read for place in wanted):
-            self.prefetch((brief, each) for _, each in self.raised(brief))
+            self.prefetch((brief, each) for each in self.raised(brief).values())
         return [self._read[place] for place in wanted if place in self._read]
 
-    def keys(self, brief: str, bundle: Any) -> Sequence[str]:
-        """Return the keys of the records of a bundle, in reading order."""
+    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
+        """Return the keys of the records at some positions of a brief."""
         keys = self._threads.keys(brief)
-        return [keys[place] for place in _places(bundle) if place in keys]
+        return [keys[place] for place in positions if place in keys]
 
     def of_brief(self, brief: str) -> Sequence[Row]:
         """Return every record of a brief, in reading order."""
@@ -67,10 +66,6 @@ class StoredRecords(Records):
     def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
         """Return the records of some kinds by brief, in reading order."""
         return self._threads.of_kinds(kinds)
-
-
-def _places(bundle: str) -> list[int]:
-    return [int(place) for place in bundle.split(",")]
 
 
 def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
