@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.records import Target
 from briefing.text import shown
 from briefing.width import cells, cut, cut_at, is_narrow, whole_clusters
 
@@ -29,8 +30,8 @@ class Span(NamedTuple):
     """Without newlines."""
     role: str = "plain"
     """What it is: one of `ROLES`."""
-    target: str = ""
-    """A record (`q1`, `other-brief#q1`), a place (`article#p5`) or an address that it leads to."""
+    target: Target | None = None
+    """What it leads to, if anything."""
     hit: bool = False
     """Whether it is part of what was searched for."""
 

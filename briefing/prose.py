@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefing.lay import Line, Lit, Span, flow, nothing_lit
-from briefing.records import SLUG
+from briefing.records import SLUG, Target
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
 _ITEM = re.compile(r"([ \t]{0,12})([-*+]|\d{1,9}[.)])[ \t]+(.*)")
@@ -121,7 +121,7 @@ def inline(text: str, role: str = "plain", named: Named = str) -> Iterator[Span]
 def _span(match: re.Match[str], role: str, named: Named) -> Span:
     found = match[0]
     if match["mark"]:
-        return Span(named(found[2:-1]), "mark", found[2:-1])
+        return Span(named(found[2:-1]), "mark", Target.parse(found[2:-1]))
     if match["code"]:
         return Span(found[1:-1], "code")
     if match["strong"]:
@@ -129,11 +129,11 @@ def _span(match: re.Match[str], role: str, named: Named) -> Span:
     if match["em"]:
         return Span(found[1:-1], "emphasis")
     if match["auto"]:
-        return Span(found[1:-1], "mark", found[1:-1])
+        return Span(found[1:-1], "mark", Target(url=found[1:-1]))
     if match["link"]:
         label, _, address = found.lstrip("!")[1:-1].partition("](")
         address = address.split(" ")[0]
-        return Span(label or address, "mark", address)
+        return Span(label or address, "mark", Target.parse(address))
     return Span(found[1:], role)
 
 

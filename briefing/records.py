@@ -5,7 +5,7 @@ models. A brief is only read here by its attributes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -22,6 +22,9 @@ NUMBERED = {"agreements": "a", "disagreements": "d", "proposals": "pr", "quotes"
 """What the names of records begin with where a map is written as a list: `a1`, `a2`, …"""
 
 _CITE = rf"({SLUG})(?:#p([1-9][0-9]{{0,5}})(?:-([1-9][0-9]{{0,5}}))?)?"
+_PLACE = (
+    rf"({SLUG})(?:#p([1-9][0-9]{{0,8}})(?:-([1-9][0-9]{{0,8}}))?|@([0-9]{{1,9}})-([0-9]{{1,9}}))?"
+)
 _TARGET = rf"(?:{SLUG}#)?{SLUG}"
 _FENCE = r"^[^\S\n]*(?:```|~~~)[^\n]*"  # of many lines
 
@@ -72,6 +75,76 @@ def parse_cite(text: str) -> Cite:
     if first is not None and last is not None and last < first:
         raise ValueError(f'"{text}" runs backwards')
     return Cite(match[1], first, last)
+
+
+class Target(NamedTuple):
+    """What a reference leads to: a record, a place in a source, or an address."""
+
+    record: str = ""
+    """The key of a record: `q1`, `d1/russia`, `summary/2`."""
+    brief: str = ""
+    """The id of the brief that has the record; empty for the one that refers to it."""
+    source: str = ""
+    """The slug of a source, instead of a record."""
+    paragraphs: tuple[int, int] | None = None
+    """The first and the last paragraph of the source's text, from 1; None for all of it."""
+    characters: tuple[int, int] | None = None
+    """The first character of the source's text, from 0, and one past the last."""
+    url: str = ""
+    """An address, instead of all the others."""
+
+    @classmethod
+    def parse(cls, text: str, sources: Container[str] = ()) -> "Target":
+        """Return what a text refers to in a brief with these `sources`; any text is a reference.
+
+        `name#p5` is a paragraph where `name` is a source, and else a record of a brief.
+        """
+        if "://" in text:
+            return cls(url=text)
+        place = _place(text)
+        if place is not None and place.source in sources:
+            return place
+        brief, sign, record = text.partition("#")
+        return cls(record, brief) if brief and sign else cls(text)
+
+    @classmethod
+    def place(cls, text: str) -> "Target":
+        """Return the place in a source that `article`, `article#p5` or `article#p5-6` names.
+
+        Raises:
+            ValueError: it is none of the three.
+        """
+        place = _place(text)
+        if place is None:
+            raise ValueError(f'"{text}" is not a place in a source')
+        return place
+
+    def among(self, sources: Container[str]) -> "Target":
+        """Return what it refers to in a brief with these `sources`, as `parse` does."""
+        return Target.parse(str(self), sources)
+
+    def __str__(self) -> str:
+        """The reference as it is written; characters as `article@120-180`, which briefs do not."""
+        if self.source and self.characters is not None:
+            return f"{self.source}@{self.characters[0]}-{self.characters[1]}"
+        if self.source and self.paragraphs is not None:
+            first, last = self.paragraphs
+            return f"{self.source}#p{first}" + (f"-{last}" if last != first else "")
+        written = f"{self.brief}#{self.record}" if self.brief else self.record
+        return self.url or self.source or written
+
+
+def _place(text: str) -> Target | None:
+    """Return the place in a source that a text is written like."""
+    match = re.fullmatch(_PLACE, text)
+    if match is None:
+        return None
+    source, first, last, start, end = match.groups()
+    if first is not None:
+        return Target(source=source, paragraphs=(int(first), int(last or first)))
+    if start is not None:
+        return Target(source=source, characters=(int(start), int(end)))
+    return Target(source=source)
 
 
 def marks(prose: str) -> Iterator[tuple[int, int, str]]:

@@ -170,7 +170,7 @@ def test_a_mark_beside_something_like_code_is_one(prose: str) -> None:
 def test_what_is_laid_out_as_a_mark_is_one(pieces: list[str]) -> None:
     prose = "".join(pieces)
     shown = [
-        span.target
+        str(span.target)
         for block in blocks(prose)
         if block.kind != "code"
         for span in inline(block.text)

@@ -16,6 +16,7 @@ from briefing.page.hits import caret, hit_rows, tally
 from briefing.page.panes import PANES, page_of, pane_of
 from briefing.page.reading import Reading
 from briefing.page.signs import ASCII
+from briefing.records import Target
 from briefing.store import Store
 from tests.conftest import SAMPLES
 
@@ -179,7 +180,7 @@ def test_reports_of_one_utterance_name_each_other_or_a_third(same_as, shown):
     page = page_of(told, 4, 200)
     found = {
         item.key: [
-            span.target
+            str(span.target)
             for line in page.lines[item.first : item.last]
             if "also reported" in plain(line)
             for span in line
@@ -205,7 +206,7 @@ def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
     reading = reading_of()._replace(
         archives={"article": Archive(text)},
         findings={"q1": Finding(Verdict.VERBATIM, places[0]), "q2": altered},
-        chosen="article@0-22",
+        chosen=Target(source="article", characters=(0, 22)),
     )
     page = page_of(reading, 5, 78)
     marked = [
@@ -233,7 +234,9 @@ def test_every_character_quoted_is_marked_once(stretches, breaks):
         findings[f"q{number}"] = Finding(Verdict.VERBATIM, place)
         (chosen if ends == (0, 30) else found).update(range(part.start, part.end))
     reading = reading_of()._replace(
-        archives={"article": archive}, findings=findings, chosen="article@0-30"
+        archives={"article": archive},
+        findings=findings,
+        chosen=Target(source="article", characters=(0, 30)),
     )
     page = page_of(reading, 5, 1000)
     rows = [page.lines[item.first : item.last] for item in page.items if "#p" in item.key]

@@ -4,8 +4,10 @@ import pytest
 
 from briefing.lay import Span, plain
 from briefing.page.hints import with_hints
+from briefing.records import Target
 
-LETTERS = {"a1": "a", "s#p3": "s", "s#p6": "d", "x": "f"}
+HINTS = {"a1": "a", "s#p3": "s", "s#p6": "d", "x": "f"}
+LETTERS = {Target.parse(text, ("s",)): key for text, key in HINTS.items()}
 
 
 @pytest.mark.parametrize(("texts", "shown"), [
@@ -22,5 +24,8 @@ LETTERS = {"a1": "a", "s#p3": "s", "s#p6": "d", "x": "f"}
 ])  # fmt: skip
 def test_a_hint_is_whole_or_a_bare_letter(texts: list[str], shown: str) -> None:
     parts = (text.partition("=") for text in texts)
-    line = tuple(Span(text, "mark" if target else "plain", target) for text, _, target in parts)
+    line = tuple(
+        Span(text, "mark", Target.parse(target, ("s",))) if target else Span(text)
+        for text, _, target in parts
+    )
     assert plain(with_hints(line, LETTERS, 14)) == shown

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.lay import plain, width_of
 from briefing.prose import blocks, inline, lay_block
+from briefing.records import Target
 
 
 def laid(prose, width=30):
@@ -64,7 +65,7 @@ def test_inline_notation(text, roles):
 
 def test_a_reference_leads_to_its_record_and_is_shown_as_named():
     spans = list(inline("so [^other-brief#q3].", named=lambda target: f"<{target}>"))
-    assert (spans[1].text, spans[1].target) == ("<other-brief#q3>", "other-brief#q3")
+    assert (spans[1].text, spans[1].target) == ("<other-brief#q3>", Target("q3", "other-brief"))
 
 
 @given(st.text(alphabet="ab *_`[]()^#->\n\\1.", max_size=200), st.integers(8, 60))

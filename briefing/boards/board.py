@@ -183,7 +183,8 @@ def unmarked(prose: str) -> str:
 
 
 def _is_record(span: Span) -> bool:
-    return "://" not in span.target and span.target == span.text
+    target = span.target
+    return target is not None and not target.url and str(target) == span.text
 
 
 def round_head(item: Round) -> Cell:

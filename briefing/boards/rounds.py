@@ -18,7 +18,7 @@ from briefing.boards.board import (
 )
 from briefing.process import Cell as Standing
 from briefing.process import Entry, Matrix, Process, Ref, State
-from briefing.records import Names, Row
+from briefing.records import Names, Row, Target
 
 _LOOKS = {
     State.AGREED: ("+", "+", "good"),
@@ -209,10 +209,10 @@ def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
     found: dict[Ref, Row] = {}
     for row in rows:
         for target in row.quotes:
-            brief, _, key = target.rpartition("#")
-            wanted = brief or row.brief, key
+            cited = Target.parse(target)
+            wanted = cited.brief or row.brief, cited.record
             for other in process.rows_of_brief(wanted[0]):
-                if other.kind == "quote" and other.key == key:
+                if other.kind == "quote" and other.key == cited.record:
                     found[wanted] = other
     return list(found.values())
 

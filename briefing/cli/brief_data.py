@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import NotFound
 from briefing.names import did_you_mean
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive, Finding, Place
@@ -100,14 +101,16 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
 
 def _paragraph_data(reading: "Reading", record: str) -> dict[str, Any]:
     """Return a paragraph of an archived text, `article#p5`, or nothing if it is none."""
-    source, _, number = record.partition("#p")
-    archive = reading.archives.get(source)
-    if archive is None or not number.isdecimal() or not 0 < int(number) <= len(archive.paragraphs):
+    place = Target.parse(record, reading.archives)
+    if place.paragraphs is None:
         return {}
-    paragraph = archive.paragraphs[int(number) - 1]
+    archive, (number, last) = reading.archives[place.source], place.paragraphs
+    if number != last or number > len(archive.paragraphs):
+        return {}
+    paragraph = archive.paragraphs[number - 1]
     start, end = paragraph.start, paragraph.end
     return {
-        "source": source, "paragraph": int(number), "start": start, "end": end,
+        "source": place.source, "paragraph": number, "start": start, "end": end,
         "text": archive.text[start:end],
     }  # fmt: skip
 

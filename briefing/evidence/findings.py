@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from briefing.records import Target
+
 Tone = Literal["good", "warn", "bad", "muted"]
 """How a verdict is shown: one of `lay.ROLES`."""
 
@@ -120,6 +122,16 @@ class Place:
     """The paragraph in which the place ends, from 1."""
     parts: tuple[Span, ...]
     """What to mark: the parts around omissions, or one span for the whole place."""
+
+    @property
+    def characters(self) -> Target:
+        """What leads to the words."""
+        return Target(source=self.source, characters=(self.start, self.end))
+
+    @property
+    def paragraphs(self) -> Target:
+        """What leads to the paragraphs that the words stand in."""
+        return Target(source=self.source, paragraphs=(self.paragraph, self.paragraph_end))
 
 
 Kind = Literal["same", "removed", "added"]

@@ -9,6 +9,7 @@ from briefing.page.panes import page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import UNWRAPPED
 from briefing.page.words import paragraph_text
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from briefing.model import Quote
@@ -48,12 +49,12 @@ def _quotation(reading: Reading, quote: "Quote", key: str) -> str:
     name, party = reading.speaker(quote.who)
     speaker = f"{name}, {party}" if party else name
     finding = reading.findings.get(key)
-    slug = (quote.from_ or "").partition("#")[0]
-    paragraph = (quote.from_ or "").partition("#p")[2]
+    cited = Target.place(quote.from_) if quote.from_ else Target()
     verdict = f" [{finding.says}]" if finding else ""
     if finding is not None and finding.place is not None:
-        slug, paragraph = finding.place.source, str(finding.place.paragraph)
-    parts = _source(reading, slug) + ([f"¶{paragraph}"] if paragraph else [])
+        first = finding.place.paragraph
+        cited = Target(source=finding.place.source, paragraphs=(first, first))
+    parts = _source(reading, cited.source) + _paragraphs(cited)
     where = f", in: {', '.join(parts)}" if parts else ""
     # The source is not what is superseded.
     standing = f" (brief {reading.standing})" if reading.standing else ""
@@ -62,12 +63,20 @@ def _quotation(reading: Reading, quote: "Quote", key: str) -> str:
 
 def _paragraph(reading: Reading, key: str) -> str:
     """Return a paragraph of an archived text with its source and where it is found again."""
-    slug, _, number = key.partition("#p")
+    place = Target.parse(key, reading.archives)
     words = " ".join(paragraph_text(reading, key).split())
     if not words:
         return ""
-    where = [*_source(reading, slug), f"¶{number}", f"{reading.brief.id}#{key}"]
+    where = [*_source(reading, place.source), *_paragraphs(place), f"{reading.brief.id}#{key}"]
     return f"“{words}”, in: {', '.join(where)}"
+
+
+def _paragraphs(place: Target) -> list[str]:
+    """Return the paragraphs of a place as they are cited: `¶5-6`, or nothing."""
+    if place.paragraphs is None:
+        return []
+    first, last = place.paragraphs
+    return [f"¶{first}" if last == first else f"¶{first}-{last}"]
 
 
 def _source(reading: Reading, slug: str) -> list[str]:
@@ -92,8 +101,8 @@ def addresses(reading: Reading, key: str = "") -> list[str]:
         cited = [quote.from_]
     elif record is not None:
         cited = list(record.support)
-    elif key.partition("#")[0] in reading.brief.sources:
-        cited = [key]
-    slugs = [place.partition("#")[0] for place in cited] or list(reading.brief.sources)
+    elif source := Target.parse(key, reading.brief.sources).source:
+        cited = [source]
+    slugs = [Target.place(place).source for place in cited] or list(reading.brief.sources)
     found = (reading.brief.sources[slug].url for slug in slugs if slug in reading.brief.sources)
     return list(dict.fromkeys(address for address in found if address))

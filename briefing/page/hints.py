@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from briefing.lay import Line, Span, width_of
+from briefing.records import Target
 from briefing.width import cells
 
 
-def with_hints(line: Line, letters: Mapping[str, str], width: int) -> Line:
+def with_hints(line: Line, letters: Mapping[Target, str], width: int) -> Line:
     """Return a row of at most `width` cells with letters in place of its references.
 
     `letters` are by target. Nothing else in the row moves: what is too short for `(a)`, such as
@@ -14,8 +15,9 @@ def with_hints(line: Line, letters: Mapping[str, str], width: int) -> Line:
     """
     spans = list(line)
     for at, span in enumerate(line):
-        if span.target in letters:
-            text = _hint(spans, at, letters[span.target], width)
+        letter = letters.get(span.target) if span.target is not None else None
+        if letter is not None:
+            text = _hint(spans, at, letter, width)
             spans[at] = span._replace(text=text, role="warn")
     return tuple(spans)
 

@@ -11,6 +11,7 @@ from briefing.page.reading import Reading, verdict_counts
 from briefing.page.sheet import Page, Sheet
 from briefing.page.sources import sources
 from briefing.page.summary import summary
+from briefing.records import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,6 @@ def pane_of(reading: Reading, key: str) -> int:
         return 3
     if record in brief.quotes:
         return 4
-    if key.partition("#")[0].partition("@")[0] in brief.sources:
+    if Target.parse(key, brief.sources).source:
         return 5
     return _PANE_OF.get(record, 0)

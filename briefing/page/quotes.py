@@ -8,6 +8,7 @@ from briefing import dates
 from briefing.lay import Line, Span
 from briefing.page.reading import Reading
 from briefing.page.sheet import Page, Sheet
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +33,10 @@ def quotes(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _leads(reading: Reading, key: str) -> list[str]:
+def _leads(reading: Reading, key: str) -> list[Target]:
     """Return the place in the source first, if the words were found."""
     finding = reading.findings.get(key)
-    if finding is None or finding.place is None:
-        return []
-    return [f"{finding.place.source}@{finding.place.start}-{finding.place.end}"]
+    return [finding.place.characters] if finding is not None and finding.place is not None else []
 
 
 def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
@@ -70,13 +69,11 @@ def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
         spans.append(Span(finding.verdict.word, finding.verdict.tone))
         if finding.place is not None:
             place = finding.place
-            paragraphs = f"{place.source}#p{place.paragraph}"
-            if place.paragraph_end != place.paragraph:
-                paragraphs += f"-{place.paragraph_end}"
-            lead = f"{place.source}@{place.start}-{place.end}"
-            return (*spans, Span(" "), Span(sheet.place(paragraphs), "mark", lead))
+            shown = sheet.place(place.paragraphs)
+            return (*spans, Span(" "), Span(shown, "mark", place.characters))
     if quote.from_:
-        spans += [Span(" "), Span(sheet.place(quote.from_), "mark", quote.from_)]
+        cited = Target.place(quote.from_)
+        spans += [Span(" "), Span(sheet.place(cited), "mark", cited)]
     return tuple(spans)
 
 
@@ -160,10 +157,12 @@ def _variants(sheet: Sheet, key: str, reports: _Reports) -> list[Line]:
     others, more = reports.beside(key)
     for other_key in others:
         other = reading.brief.quotes[other_key]
-        source = _cut(reading, other.via or (other.from_ or "").partition("#")[0])
+        source = _cut(
+            reading, other.via or (Target.place(other.from_).source if other.from_ else "")
+        )
         words = f"{reading.signs.open}{_cut(reading, other.text)}{reading.signs.close}"
         lead = f"also reported{f' by {source}' if source else ''} as "
-        spans = [Span(lead, "muted"), Span(reading.named(other_key), "mark", other_key)]
+        spans = [Span(lead, "muted"), Span(reading.named(other_key), "mark", Target(other_key))]
         rows += sheet.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
     if more:
         rows += sheet.flow(

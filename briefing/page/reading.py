@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.catalogue.values import confines, superseded
 from briefing.lay import Lit, nothing_lit
 from briefing.page.signs import UNICODE, Signs
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive, Finding
@@ -42,8 +43,8 @@ class Reading(NamedTuple):
     """The reader's own tags on the brief."""
     replaced_by: str = ""
     """The id of the brief that supersedes it."""
-    chosen: str = ""
-    """The place that was asked for, in characters of an archived text: `article@120-180`."""
+    chosen: Target | None = None
+    """The place in a source that was asked for."""
 
     @property
     def standing(self) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefing.lay import Line, Span, flow, headed
 from briefing.page.reading import Reading
 from briefing.prose import blocks, inline, lay_block
+from briefing.records import Target
 from briefing.width import cut
 
 UNWRAPPED = 1_000_000
@@ -27,7 +28,7 @@ class Item(NamedTuple):
     """Its first row, from 0."""
     last: int
     """One past its last row."""
-    targets: tuple[str, ...]
+    targets: tuple[Target, ...]
     """What it leads to, in reading order, each once."""
 
 
@@ -97,13 +98,15 @@ class Sheet:
         self.gap()
         self.lines += self.flow([Span(text, "heading")])
 
-    def item(self, key: str, lines: Iterable[Line], targets: Sequence[str] = ()) -> None:
+    def item(self, key: str, lines: Iterable[Line], targets: Sequence[Target] = ()) -> None:
         """Add rows as one item; its targets are those given, then those of its spans."""
         first = len(self.lines)
         self.lines.extend(lines)
         self.lines.extend(self.note(key))
-        found = [span.target for line in self.lines[first:] for span in line if span.target]
-        leads_to = tuple(dict.fromkeys([*targets, *found])) if targets or found else ()
+        found = [
+            span.target for line in self.lines[first:] for span in line if span.target is not None
+        ]
+        leads_to = tuple(dict.fromkeys((*targets, *found))) if targets or found else ()
         self.items.append(Item(key, first, len(self.lines), leads_to))
 
     def note(self, key: str) -> list[Line]:
@@ -153,20 +156,20 @@ class Sheet:
     def support(self, places: Sequence[str], quotes: Sequence[str] = ()) -> list[Span]:
         """Return spans that lead to the places and quotes something rests on."""
         spans: list[Span] = []
-        for place in places:
+        for place in map(Target.place, places):
             spans += [Span(" "), Span(self.place(place), "mark", place)]
         for quote in quotes:
-            spans += [Span(" "), Span(self.reading.named(quote), "mark", quote)]
+            spans += [Span(" "), Span(self.reading.named(quote), "mark", Target.parse(quote))]
         return spans[1:]
 
-    def place(self, text: str) -> str:
+    def place(self, place: Target) -> str:
         """Return how a place in a source is shown: `¶5`, with the source if there are several."""
-        source, _, paragraph = text.partition("#p")
-        sign = self.reading.signs.paragraph
-        shown = sign + paragraph.replace("-", "-" if self.reading.signs.plain else "–")
-        if len(self.reading.brief.sources) == 1 and paragraph:
-            return shown
-        return f"{source} {shown}" if paragraph else source
+        if place.paragraphs is None:
+            return place.source
+        signs, (first, last) = self.reading.signs, place.paragraphs
+        dash = "-" if signs.plain else "–"
+        shown = f"{signs.paragraph}{first}" + (f"{dash}{last}" if last != first else "")
+        return shown if len(self.reading.brief.sources) == 1 else f"{place.source} {shown}"
 
     def page(self) -> Page:
         """Return what has been collected."""

@@ -8,6 +8,7 @@ from briefing import dates
 from briefing.lay import Line, Span, flow
 from briefing.page.reading import Reading
 from briefing.page.sheet import Page, Sheet
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive
@@ -55,7 +56,7 @@ def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
     rows = sheet.flow([title])
     rows += sheet.flow([Span(dot.join(filter(None, facts)), "muted")])
     if source.url:
-        rows += sheet.flow([Span(source.url, "mark", source.url)])
+        rows += sheet.flow([Span(source.url, "mark", Target(url=source.url))])
     kept = key in reading.archives
     state = f"archived: {source.archive}" if source.archive else "no archived text"
     if source.archive and not kept:
@@ -102,7 +103,7 @@ def _marked(reading: Reading, key: str) -> list[_Mark]:
         place = finding.place
         if place is None or place.source != key:
             continue
-        asked = reading.chosen == f"{key}@{place.start}-{place.end}"
+        asked = reading.chosen == place.characters
         (chosen if asked else found).extend(place.parts)
         if asked:
             found += [part for one in finding.candidates[1:] if one.source == key

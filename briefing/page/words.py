@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefing.lay import Span
 from briefing.page.reading import Reading
 from briefing.prose import blocks, inline
+from briefing.records import Target
 
 if TYPE_CHECKING:
     from briefing.model import Agreement, Disagreement, Proposal, Quote
@@ -21,12 +23,13 @@ def words_of(reading: Reading, key: str) -> str:
 
 def paragraph_text(reading: Reading, key: str) -> str:
     """Return the words of a paragraph of an archived text, `article#p5`; empty for no such one."""
-    source, _, number = key.partition("#p")
-    archive = reading.archives.get(source)
-    at = int(number) - 1 if number.isdecimal() else -1
-    if archive is None or not 0 <= at < len(archive.paragraphs):
+    place = Target.parse(key, reading.archives)
+    if place.paragraphs is None:
         return ""
-    paragraph = archive.paragraphs[at]
+    archive, number = reading.archives[place.source], place.paragraphs[0]
+    if number > len(archive.paragraphs):
+        return ""
+    paragraph = archive.paragraphs[number - 1]
     return archive.text[paragraph.start : paragraph.end]
 
 
@@ -42,7 +45,7 @@ def _texts(reading: Reading, key: str) -> Iterator[str | None]:
         yield from _of_quote(reading, quote)
     elif source := brief.sources.get(key):
         yield from (source.title, source.publisher)
-    elif key.partition("#p")[0] in reading.archives:
+    elif Target.parse(key, reading.archives).source:
         yield paragraph_text(reading, key)
     else:
         yield _of_summary(reading, key)
@@ -98,4 +101,9 @@ def _of_summary(reading: Reading, key: str) -> str | None:
 
 def _prose(text: str) -> str:
     """Return Markdown prose without its signs; what only names a record or address is left out."""
-    return "".join(" " if span.text == span.target else span.text for span in inline(text))
+    return "".join(" " if _is_bare(span) else span.text for span in inline(text))
+
+
+def _is_bare(span: Span) -> bool:
+    """Whether a span shows nothing but what it leads to."""
+    return span.target is not None and span.text == str(span.target)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefing.process.index import Process
 from briefing.process.pairing import Likeness, agreements_paired
 from briefing.process.standing import Cell, Ref, standing_of
-from briefing.records import Row, marks
+from briefing.records import Row, Target, marks
 
 
 @dataclass(frozen=True)
@@ -119,9 +119,9 @@ class Followed:
                 further.append(new)
         for row in further:
             for _, _, target in marks(row.text):
-                brief, _, key = target.rpartition("#")
-                if brief == earlier.round.brief:
-                    found.setdefault(key, row)
+                cited = Target.parse(target)
+                if cited.brief == earlier.round.brief:
+                    found.setdefault(cited.record, row)
         return found
 
 

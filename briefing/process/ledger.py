@@ -11,7 +11,7 @@ from briefing.process.following import Followed, Later
 from briefing.process.index import Process
 from briefing.process.rounds import Round
 from briefing.process.standing import Ref, refs_of
-from briefing.records import Row, marks
+from briefing.records import Row, Target, marks
 
 T = TypeVar("T")
 
@@ -124,8 +124,8 @@ class _Meant:
         here = self._process.rounds[column].brief
         found: dict[str, None] = {}
         for _, _, target in marks(row.text):
-            brief, hash_, key = target.rpartition("#")
-            found.update(dict.fromkeys(self._of_brief(brief if hash_ else here).get(key, ())))
+            cited = Target.parse(target)
+            found.update(dict.fromkeys(self._of_brief(cited.brief or here).get(cited.record, ())))
         return tuple(found)
 
     def _of_brief(self, brief: str) -> Mapping[str, tuple[str, ...]]:
