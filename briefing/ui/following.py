@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.page.panes import PANES, pane_of
 from briefing.page.reading import Reading
 from briefing.page.words import words_of
+from briefing.records import Target
 from briefing.text import clean
 from briefing.ui.frame import Frame
 from briefing.ui.options import Options
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from briefing.library import Library
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
-_PLACE = re.compile(r"@([0-9]{1,9})-[0-9]{1,9}$")
-"""The end of a place in characters: `article@120-180`."""
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
@@ -29,7 +28,7 @@ class Following(Frame):
         """Read `library`, beginning with the brief that `options` names, if any."""
         super().__init__(library, options)
         self._first = options.open
-        self.choosing: dict[str, str] = {}
+        self.choosing: dict[str, Target] = {}
         """References by the letter that follows them, while one is being chosen."""
 
     def show_found(self) -> None:
@@ -59,7 +58,7 @@ class Following(Frame):
         targets = item.targets if item is not None else ()
         if not targets:
             self.note = "nothing is referred to here"
-        elif len(targets) == 1 or _PLACE.search(targets[0]):
+        elif len(targets) == 1 or targets[0].characters is not None:
             self.follow(targets[0])
         else:
             self._offer(targets, [self.record_pane(self.pane)])
@@ -75,7 +74,7 @@ class Following(Frame):
         else:
             self.note = "there is no reference in sight"
 
-    def _offer(self, targets: Sequence[str], panes: Sequence[RecordPane]) -> None:
+    def _offer(self, targets: Sequence[Target], panes: Sequence[RecordPane]) -> None:
         """Let a letter choose one of several references, each shown in these panes."""
         chosen = dict(zip(_LETTERS, targets, strict=False))
         self.choosing = chosen
@@ -88,30 +87,32 @@ class Following(Frame):
 
     def choose(self, key: str) -> None:
         """Follow the reference that has the letter `key`, or leave them all."""
-        target = self.choosing.get(key, "")
+        target = self.choosing.get(key)
         self.choosing = {}
         for pane in PANES:
             self.record_pane(pane.number).show_hints({})
         self.note = ""
-        if target:
+        if target is not None:
             self.follow(target)
 
-    def follow(self, target: str) -> None:
+    def follow(self, target: Target) -> None:
         """Go to a record, a place in a source, or say what address a link has."""
         if self.reading is None:
             return
-        if "://" in target:
-            self.note = target
+        target = target.among(self.reading.brief.sources)
+        if target.url:
+            self.note = target.url
             return
-        brief_id, _, record = target.rpartition("#") if self._abroad(target) else ("", "", target)
-        number = self.library.catalogue.number_of(brief_id) if brief_id else self.shown
+        number = self.library.catalogue.number_of(target.brief) if target.brief else self.shown
         if number is None:
-            self.note = f"there is no brief {brief_id}"
+            self.note = f"there is no brief {target.brief}"
             return
         self.trail.leave(self.spot())
-        if brief_id:
+        if target.brief:
             self.show_number(number)
-        self.go_to_record(record)
+            self.go_to_record(target.record)
+        else:
+            self._go_to(target)
 
     def words_under_cursor(self) -> list[str]:
         """Return the words that the record under the cursor is written in, in reading order.
@@ -125,21 +126,21 @@ class Following(Frame):
             text = row.title if row is not None else ""
         return list(dict.fromkeys(_WORD.findall(text)))
 
-    def _abroad(self, target: str) -> bool:
-        """Whether a reference is to a record of another brief."""
-        head, sign, _ = target.partition("#")
-        return bool(sign) and self.reading is not None and head not in self.reading.brief.sources
-
     def go_to_record(self, record: str) -> None:
         """Show the pane that has a record of the brief on screen, with the cursor on it."""
-        reading = self.reading
+        sources = self.reading.brief.sources if self.reading is not None else ()
+        self._go_to(Target.parse(record, sources))
+
+    def _go_to(self, target: Target) -> None:
+        """Show the pane that has a record or place of the brief on screen."""
+        reading, record = self.reading, str(target)
         pane = pane_of(reading, record) if reading is not None else 0
         if not pane or reading is None:
             self.note = f"there is no record {record}"
             return
         self.pane = pane
         if pane == 5:
-            self.record_pane(5).show_record(paragraph_of(reading, record), chosen=record)
+            self.record_pane(5).show_record(paragraph_of(reading, target), chosen=target)
         else:
             self.record_pane(pane).show_record(record)
 
@@ -155,24 +156,15 @@ class Following(Frame):
             self.note = f"{clean(spot.path, line=True)} is not there any more"
 
 
-def paragraph_of(reading: Reading, target: str) -> str:
-    """Return the item of the Sources pane that a place in a source lies in.
-
-    `target` is `article`, `article#p5`, `article#p5-6` or, in characters, `article@120-180`.
-    """
-    source, at, _ = target.partition("@")
-    place = _PLACE.search(target)
-    if at and place is None:
-        return source
-    if place is not None:
-        start = int(place[1])
-        archive = reading.archives.get(source)
-        paragraphs = archive.paragraphs if archive is not None else ()
-        for number, paragraph in enumerate(paragraphs, 1):
-            if start < paragraph.end:
-                return f"{source}#p{number}"
-        return source
-    name, mark, paragraph_text = target.partition("#p")
-    if mark and name in reading.archives:
-        return f"{name}#p{paragraph_text.partition('-')[0]}"
-    return name
+def paragraph_of(reading: Reading, place: Target) -> str:
+    """Return the item of the Sources pane that a place in a source lies in."""
+    archive = reading.archives.get(place.source)
+    if archive is None:
+        return place.source
+    if place.paragraphs is not None:
+        return f"{place.source}#p{place.paragraphs[0]}"
+    if place.characters is not None:
+        for number, paragraph in enumerate(archive.paragraphs, 1):
+            if place.characters[0] < paragraph.end:
+                return f"{place.source}#p{number}"
+    return place.source

@@ -13,6 +13,7 @@ from briefing.page.panes import PANES, page_of
 from briefing.page.reading import Reading
 from briefing.page.sheet import Item, Page
 from briefing.page.signs import ASCII, UNICODE
+from briefing.records import Target
 from briefing.ui.line_view import LineView
 from briefing.width import cut
 
@@ -34,7 +35,7 @@ class RecordPane(LineView):
     """What is read."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The index of the item that the cursor is on."""
-    hints: var[dict[str, str]] = var(dict)
+    hints: var[dict[Target, str]] = var(dict)
     """Letters shown in place of references, by target, while one is being chosen."""
 
     class Scrolled(Message):
@@ -46,9 +47,9 @@ class RecordPane(LineView):
         self.set_class(number == len(PANES), "-fifth")
         self.number = number
         self.page = Page()
-        self._laid: tuple[Reading | None, int, str] = (None, 0, "")
+        self._laid: tuple[Reading | None, int, Target | None] = (None, 0, None)
         self._wanted = ""
-        self._chosen = ""
+        self._chosen: Target | None = None
         self._anew = False
 
     def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
@@ -214,10 +215,10 @@ class RecordPane(LineView):
         self.jump(len(self.page.lines) if down else 0)
         self.cursor = len(self.page.items) - 1 if down else 0
 
-    def show_record(self, key: str, chosen: str = "") -> None:
+    def show_record(self, key: str, chosen: Target | None = None) -> None:
         """Put the cursor on a record, as soon as the pane is laid out.
 
-        `chosen` is a place in an archived text, in characters, that is to be marked.
+        `chosen` is a place in an archived text that is to be marked.
         """
         self._wanted = key
         if chosen != self._chosen:
@@ -282,15 +283,15 @@ class RecordPane(LineView):
         """Whether the pane is among those on the screen."""
         return bool(self.display and self.is_laid)
 
-    def show_hints(self, letters: Mapping[str, str]) -> None:
+    def show_hints(self, letters: Mapping[Target, str]) -> None:
         """Show letters in place of references, by target; none of them with an empty mapping."""
         if self.hints != letters:
             self.hints = dict(letters)
             self.refresh()
 
-    def targets_in_sight(self) -> list[str]:
+    def targets_in_sight(self) -> list[Target]:
         """Return what the references in sight lead to, top first, each once."""
         top = self.scroll_offset.y
         lines = self.page.lines[top : top + self.size.height]
-        found = [span.target for line in lines for span in line if span.target]
+        found = [span.target for line in lines for span in line if span.target is not None]
         return list(dict.fromkeys(found))
