@@ -7,7 +7,11 @@ command line and the first screen mostly find that nothing has.
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from briefing import files
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from briefing.files import Scan
     from briefing.store import Store
 
@@ -19,10 +23,8 @@ class _LazyStore:
         self.folder = folder
         self._store: Store | None = None
 
-    def scan(self) -> "Scan":
-        from briefing import files
-
-        return files.scan(self.folder)
+    def scan(self, cancelled: "Callable[[], bool] | None" = None) -> "Scan":
+        return files.scan(self.folder, cancelled)
 
     def __getattr__(self, name: str) -> Any:
         if self._store is None:

@@ -415,29 +415,6 @@ def test_the_first_numbers_are_those_of_the_whole_order(tmp_path: Path) -> None:
         assert (count, first) == (7, numbers[:most])
 
 
-def test_a_list_is_kept_until_something_changes(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("title: T\ndate: 2025-01-01\nsummary: S\n")
-    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
-    assert catalogue.listing() == ""
-    catalogue.keep_listing("a list\n")
-    assert catalogue.listing() == "a list\n"
-    (tmp_path / "b.yaml").write_text("title: U\ndate: 2025-01-02\nsummary: S\n")
-    indexer.refresh(catalogue, Store(tmp_path))
-    assert catalogue.listing() == ""
-
-
-def test_a_list_is_not_kept_while_another_process_writes(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("title: T\ndate: 2025-01-01\nsummary: S\n")
-    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
-    other = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    other.database.connection.execute("BEGIN IMMEDIATE")
-    catalogue.keep_listing("a list\n")
-    assert catalogue.listing() == ""
-    other.database.connection.execute("ROLLBACK")
-
-
 def test_a_shared_alias_finds_a_party_that_a_brief_describes_itself(tmp_path: Path) -> None:
     (tmp_path / "store.yaml").write_text("parties: {norland: {name: Norland, aliases: [Oslo]}}\n")
     (tmp_path / "a.yaml").write_text(

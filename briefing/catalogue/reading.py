@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
 from briefing.catalogue.database import Database
-from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
+from briefing.catalogue.faults import FAULTS, is_replaced
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
@@ -44,7 +44,7 @@ class Catalogue:
         """Whether the tables were found damaged and emptied since this was last set to False."""
         self.refill: Callable[[], object] | None = None
         """What fills emptied tables again, so that a question is answered all the same; called
-        once, and whenever another process has emptied them. Without it the answer is nothing, and
+        once, and whenever another process has replaced them. Without it the answer is nothing, and
         the next look at the files fills them."""
 
     @classmethod
@@ -97,19 +97,6 @@ class Catalogue:
     def first(self, most: int) -> "tuple[int, array[int]]":
         """Return how many briefs there are, and the numbers of the newest `most` of them."""
         return self.ask(lambda c: lists.first(c, most), (0, array("q")))
-
-    def listing(self) -> str:
-        """Return the list of all briefs as text, if `keep_listing` has kept it since the last
-        change; else an empty text."""
-        return self.ask(lists.listing, "")
-
-    def keep_listing(self, text: str) -> None:
-        """Keep the list of all briefs as text; not while another process writes."""
-        try:
-            with self.guard():
-                lists.keep_listing(text, self.database)
-        except FAULTS:
-            pass  # the next question finds out what is wrong
 
     def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
         """Return what a list shows of the briefs with these numbers, in their order.
@@ -319,17 +306,12 @@ class Catalogue:
             raise BriefingError(
                 "the catalogue is being written by another process; try again"
             ) from None
-        if "closed database" in str(error):
-            return _nothing  # another thread has just begun it anew
-        if self.database.is_damaged(error):
-            self.database.begin_anew()
-        elif is_refusal(error):
-            self.database.move_to_memory()
-        else:
-            raise error
+        if isinstance(error, sqlite3.ProgrammingError):
+            return _nothing  # closed by another thread, which has just turned to another file
+        self.database.mend(error)
         self.fresh = True
         refill = self.refill
-        if not isinstance(error, BegunAnew):
+        if not is_replaced(error):
             self.refill = None
         return refill
 

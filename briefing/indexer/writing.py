@@ -136,7 +136,6 @@ class Batch:
             "UPDATE header SET value = max(value, ?) WHERE key = 'longest'", (self._longest,)
         )
         connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
-        connection.execute("DELETE FROM header WHERE key = 'sum'")
 
 
 @lru_cache(maxsize=4096)
