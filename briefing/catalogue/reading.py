@@ -190,7 +190,8 @@ class Catalogue:
         """
         from briefing.catalogue.beside import Beside, across_at
 
-        return Beside(self.ask) if self.ask(lambda c: across_at(c, path), 0) else None
+        number = self.ask(lambda c: across_at(c, path), None)
+        return Beside(self.ask, number) if number is not None else None
 
     # --- records --------------------------------------------------------------------------------
 
