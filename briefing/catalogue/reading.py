@@ -5,7 +5,7 @@ What searches is imported when something is searched: a list is on screen before
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.catalogue import lists
 from briefing.catalogue.database import Database
 from briefing.catalogue.faults import FAULTS, is_replaced
-from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
+from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
 from briefing.query import EVERYTHING, Query
@@ -21,13 +21,12 @@ from briefing.transactions import is_locked
 
 if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside
-    from briefing.catalogue.finding import Clock
+    from briefing.catalogue.finding import Cursor
     from briefing.catalogue.threads import Threads
     from briefing.records import Names, Row
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
-_COUNTED = 2_000  # hits counted; there may be more
 
 
 class Catalogue:
@@ -155,47 +154,18 @@ class Catalogue:
         clock = Clock(cancelled)
         order = sort or query.sort or "-date"
         most = limit or query.limit or 50
-
-        def ask(connection: sqlite3.Connection) -> Found:
-            search = Search(connection, query, marks)
-            briefs: Iterator[int] | None = None
-            if order in ("title", "party"):
-                briefs = iter(lists.numbers_of(connection, search.briefs(), order))
-            return page(search, order=briefs, sort=order, limit=most, offset=offset, clock=clock)
-
-        return self.ask(ask, Found((), 0, 0))
-
-    def totals(
-        self,
-        query: Query,
-        *,
-        cap: int = _COUNTED,
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Totals:
-        """Count the records that answer `query` and their briefs, up to `cap` records.
-
-        Where records must be looked into one by one, counting stops at 300.
-        """
-        from briefing.catalogue.finding import Clock
-
-        return self._totals(query, cap, marks, Clock(cancelled))
-
-    def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 8) -> Totals | None:
-        """Count like `totals`, or return None where that takes over `most` milliseconds."""
-        from briefing.catalogue.finding import Clock, after
-
-        clock = Clock(after(most))
-        found = self._totals(query, _COUNTED, marks, clock)
-        return None if clock.stopped else found
-
-    def _totals(self, query: Query, cap: int, marks: Marks, clock: "Clock") -> Totals:
-        from briefing.catalogue.finding import totals
-        from briefing.catalogue.searching import Search
-
         return self.ask(
-            lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
+            lambda c: page(
+                c, Search(c, query, marks), sort=order, limit=most, offset=offset, clock=clock
+            ),
+            Found((), 0, 0),
         )
+
+    def cursor(self, query: Query, *, marks: Marks = _NO_MARKS) -> "Cursor":
+        """Return a search for `query` that is planned once, for its pages and its count."""
+        from briefing.catalogue.finding import Cursor
+
+        return Cursor(self.ask, query, marks)
 
     # --- problems -------------------------------------------------------------------------------
 
@@ -207,7 +177,8 @@ class Catalogue:
         """
         from briefing.catalogue.beside import Beside, across_at
 
-        return Beside(self.ask) if self.ask(lambda c: across_at(c, path), 0) else None
+        number = self.ask(lambda c: across_at(c, path), None)
+        return Beside(self.ask, number) if number is not None else None
 
     # --- records --------------------------------------------------------------------------------
 

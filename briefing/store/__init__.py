@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from briefing import files
 from briefing.checks import across, figures, naming, quotes
@@ -19,6 +20,7 @@ from briefing.files import Scan, Stamp
 from briefing.folders import require_folder
 from briefing.loader import Loaded, Places, load
 from briefing.model import Brief, Shared, Source
+from briefing.parse import Fault
 from briefing.problems import Problem, in_order, unread
 from briefing.store.archives import Archives, Unavailable
 from briefing.store.lending import Lender, Lent, lend
@@ -33,6 +35,14 @@ _NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
 
 _Stored = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it cannot be had."""
+
+
+class Others(Protocol):
+    """The other briefs of a store."""
+
+    def faults(self, card: across.Card) -> Iterable[Fault]:
+        """Return what is wrong with a brief in their light."""
+
 
 _Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Claim]]
 """Tells what is wrong with the evidence of a brief."""
@@ -237,9 +247,9 @@ class Store:
         """Return what other briefs need to know of the one that `load` answered with."""
         return across.card_of(loaded, self._names(loaded, self._lender.now()).abroad)
 
-    def beside(self, loaded: Loaded, others: across.Others) -> tuple[Problem, ...]:
+    def beside(self, loaded: Loaded, others: Others) -> tuple[Problem, ...]:
         """Return what is wrong with a brief in the light of the others; see `check` for all."""
-        faults = across.faults_of(self.card(loaded), others)
+        faults = others.faults(self.card(loaded))
         return tuple(loaded.places.problem(loaded.path, fault) for fault in faults)
 
     def _names(self, loaded: Loaded, lent: Lent) -> naming.NameUse:
