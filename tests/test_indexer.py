@@ -287,16 +287,27 @@ def test_a_run_that_finds_nothing_changed_writes_nothing(folder: Path, tmp_path:
     assert {sql.split()[0] for sql in said} == {"BEGIN", "SELECT", "COMMIT"}
 
 
-def test_one_changed_file_writes_its_own_rows_alone(folder: Path, tmp_path: Path) -> None:
-    for number in range(30):
-        settle(folder, f"other{number}", title=f"Other {number}")
-    catalogue = refreshed(folder, tmp_path / "cache")
+def test_one_changed_file_costs_the_same_in_a_store_of_any_size(tmp_path: Path) -> None:
+    costs = []
+    for others in (1, 60):
+        folder = settled_store(tmp_path / f"of-{others}")
+        for number in range(others):
+            settle(
+                folder, f"other{number}", title=f"Other {number}", text="[^a#q1]" * (number == 0)
+            )
+        costs.append(_cost_of_a_change(refreshed(folder, tmp_path / "cache"), folder))
+    assert costs[0] == costs[1]
+
+
+def _cost_of_a_change(catalogue: Catalogue, folder: Path) -> tuple[int, int]:
+    """Return how many rows are changed, and statements made, when one file has changed."""
     connection = catalogue.database.connection
     settle(folder, "a", title="Changed")
+    said: list[str] = []
+    connection.set_trace_callback(said.append)
     before = connection.total_changes
     assert indexer.refresh(catalogue, Store(folder)).changed == 1
-    # Its rows and what holds the words of the full text; not one row for each other brief.
-    assert connection.total_changes - before < 30
+    return connection.total_changes - before, len(said)
 
 
 def test_a_look_that_is_cancelled_ends_in_the_midst_of_the_files(folder: Path) -> None:

@@ -63,6 +63,8 @@ CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
 CREATE TABLE cited (
     number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
 ) WITHOUT ROWID;
+CREATE INDEX cited_brief ON cited (brief);
+CREATE TABLE touched (id TEXT, process TEXT, round INTEGER);
 CREATE TABLE across (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
     kind TEXT, folded TEXT, slug TEXT, shown TEXT, main INTEGER, uses INTEGER,
@@ -75,6 +77,7 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
 # archive   `size` is NULL where there was none; `mtime_ns` also where it is to be read again
 # cited     the records of other briefs that a brief cites, and how often
+# touched   ids and rounds of briefs that came or went since `across` was counted
 # across    how many errors a brief has in the light of the others; none where it has none
 
 
