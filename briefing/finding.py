@@ -15,6 +15,7 @@ from briefing.query.parser import parse
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, Hit, Totals
+    from briefing.catalogue.finding import Cursor
     from briefing.lay import Lit
 
 PAGE = 50
@@ -25,14 +26,12 @@ PAGE = 50
 class Finding:
     """Hits of one query in order, fetched a page at a time."""
 
-    catalogue: "Catalogue"
-    """Where to look."""
     text: str
     """The query as typed."""
     query: Query
     """The query as understood."""
-    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """What the person did, for `is:unread` and its like."""
+    cursor: "Cursor"
+    """What fetches and counts."""
     hits: "list[Hit]" = field(default_factory=list)
     """Those fetched so far."""
     at: int = -1
@@ -51,13 +50,7 @@ class Finding:
         limit = self.query.limit
         if limit is not None:
             count = min(count, limit - len(self.hits))
-        found = (
-            self.catalogue.search(
-                self.query, limit=count, offset=len(self.hits), marks=self.marks
-            ).hits
-            if count > 0
-            else ()
-        )
+        found = self.cursor.fetch(count) if count > 0 else ()
         self.hits.extend(found)
         self.done = len(found) < count or count <= 0
         return bool(found)
@@ -65,7 +58,7 @@ class Finding:
     def count(self) -> bool:
         """Count the hits where that takes no longer than to fetch some; say whether it did."""
         if self.totals is None:
-            self.totals = self.catalogue.counted(self.query, marks=self.marks)
+            self.totals = self.cursor.counted()
         return self.totals is not None
 
     def step(self, steps: int) -> "Hit | None":
@@ -98,4 +91,4 @@ def find(
         QueryError: `text` cannot be understood.
     """
     query = parse(text, today=today or dates.today(), saved=saved, typing=typing)
-    return Finding(catalogue, text, query, marks or {})
+    return Finding(text, query, catalogue.cursor(query, marks=marks or {}))

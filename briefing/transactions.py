@@ -10,8 +10,9 @@ _PAUSE = 0.002
 
 
 def is_locked(error: Exception) -> bool:
-    """Whether an error tells that another process writes."""
-    return "locked" in str(error) or "busy" in str(error)
+    """Whether an error says that another process writes."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager

@@ -65,6 +65,12 @@ def dump(catalogue: Catalogue) -> Dump:
     return found
 
 
+def file_of(cache: Path) -> Path:
+    """Return the file of the only catalogue in a folder."""
+    (path,) = cache.glob("*.db")
+    return path
+
+
 def settled_store(folder: Path) -> Path:
     """Make a store of two settled briefs, one with an archived text."""
     write_archives(folder, "They spoke of bodies.\n\nAnd of a ceasefire.")

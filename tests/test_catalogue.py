@@ -204,8 +204,58 @@ def test_totals_and_pages(catalogue: Catalogue) -> None:
     assert (len(page.hits), page.total, page.briefs) == (2, None, None)
     last = catalogue.search(query, limit=2, offset=2)
     assert (len(last.hits), last.total, last.briefs) == (2, 4, 2)
-    assert catalogue.totals(query) == (4, 2, True)
-    assert catalogue.totals(query, cap=3) == (3, 2, False) or catalogue.totals(query, cap=3)[0] == 3
+    assert catalogue.cursor(query).totals() == (4, 2, True)
+    assert (
+        catalogue.cursor(query).totals(cap=3) == (3, 2, False)
+        or catalogue.cursor(query).totals(cap=3)[0] == 3
+    )
+
+
+@pytest.mark.parametrize("order", ["-date", "date", "title", "relevance"])
+def test_a_search_goes_on_where_it_was_when_the_store_changes(folder: Path, order: str) -> None:
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder))
+    query = parse(f"ceasefire sort:{order}", today=TODAY)
+    every = [(hit.brief, hit.key) for hit in catalogue.search(query).hits]
+    cursor = catalogue.cursor(query)
+    hits = [*cursor.fetch(1), *cursor.fetch(1)]
+    newer = {"title": "A ceasefire", "date": "2025-07-01", "summary": "A ceasefire."}
+    write_brief(folder, "newer", newer)
+    indexer.refresh(catalogue, Store(folder))
+    while page := cursor.fetch(1):
+        hits += page
+    before = [(hit.brief, hit.key) for hit in hits if hit.brief != "newer"]
+    assert sorted(before) == sorted(every)
+    assert (before == every) or order == "relevance"
+    assert any(hit.brief == "newer" for hit in hits) == (order != "-date")
+    assert cursor.totals().hits == len(every) + 2
+
+
+def test_another_thread_counts_what_a_cursor_finds(folder: Path, tmp_path: Path) -> None:
+    catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(folder))
+    cursor = catalogue.cursor(parse("ceasefire OR has:quote", today=TODAY))
+    hits = [*cursor.fetch(1)]
+    counted: list[object] = []
+    thread = threading.Thread(target=lambda: counted.append(cursor.totals()))
+    thread.start()
+    thread.join()
+    while page := cursor.fetch(1):
+        hits += page
+    assert counted == [(len(hits), len({hit.brief for hit in hits}), True)]
+    catalogue.close()
+
+
+def test_a_cursor_over_tables_that_vanish_starts_again(folder: Path, tmp_path: Path) -> None:
+    catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
+    indexer.refresh(catalogue, Store(folder))
+    catalogue.refill = lambda: indexer.refresh(catalogue, Store(folder))
+    cursor = catalogue.cursor(parse("ceasefire", today=TODAY))
+    hits = [*cursor.fetch(2)]
+    catalogue.database.connection.execute("DROP TABLE record")
+    hits += cursor.fetch(9)
+    assert len({(hit.brief, hit.key) for hit in hits}) == len(hits) == 4
+    catalogue.close()
 
 
 def test_a_search_stops_when_it_is_told_to(catalogue: Catalogue) -> None:
@@ -342,7 +392,7 @@ def test_prefixes_with_many_endings_are_found_too(folder: Path) -> None:
     for typed in ("p", "pre", "prefix", "prefix0", "prefix09", "prefix099"):
         query = parse(f"summary:{typed}", today=TODAY, typing=True)
         assert [hit.brief for hit in catalogue.search(query).hits] == ["many"], typed
-        assert catalogue.totals(query).hits == 1
+        assert catalogue.cursor(query).totals().hits == 1
     assert found(catalogue, "prefix1000*") == []
 
 
@@ -417,29 +467,6 @@ def test_the_first_numbers_are_those_of_the_whole_order(tmp_path: Path) -> None:
     for most in (0, 3, 7, 300):
         count, first = catalogue.first(most)
         assert (count, first) == (7, numbers[:most])
-
-
-def test_a_list_is_kept_until_something_changes(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("title: T\ndate: 2025-01-01\nsummary: S\n")
-    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
-    assert catalogue.listing() == ""
-    catalogue.keep_listing("a list\n")
-    assert catalogue.listing() == "a list\n"
-    (tmp_path / "b.yaml").write_text("title: U\ndate: 2025-01-02\nsummary: S\n")
-    indexer.refresh(catalogue, Store(tmp_path))
-    assert catalogue.listing() == ""
-
-
-def test_a_list_is_not_kept_while_another_process_writes(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("title: T\ndate: 2025-01-01\nsummary: S\n")
-    catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
-    other = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    other.database.connection.execute("BEGIN IMMEDIATE")
-    catalogue.keep_listing("a list\n")
-    assert catalogue.listing() == ""
-    other.database.connection.execute("ROLLBACK")
 
 
 def test_a_shared_alias_finds_a_party_that_a_brief_describes_itself(tmp_path: Path) -> None:

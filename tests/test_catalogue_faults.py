@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefing import indexer
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import file_name
+from briefing.catalogue.cache_files import stem_of
 from briefing.store import Store
-from tests.indexed import dump, refreshed, settle, settled_store
+from tests.indexed import dump, file_of, refreshed, settle, settled_store
 from tests.stores import write_archives
 
 
@@ -76,15 +76,14 @@ def test_a_file_that_is_no_catalogue_is_begun_anew(
 ) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
-    path = cache / file_name(folder)
-    path.write_bytes(content)
+    (cache / f"{stem_of(folder)}-1.db").write_bytes(content)
     assert dump(refreshed(folder, cache)) == dump(refreshed(folder))
 
 
 def test_another_programs_database_is_begun_anew(folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
-    connection = sqlite3.connect(cache / file_name(folder))
+    connection = sqlite3.connect(cache / f"{stem_of(folder)}-1.db")
     connection.execute("CREATE TABLE header (key, value)")
     connection.commit()
     connection.close()
@@ -96,8 +95,9 @@ def test_a_journal_left_behind_by_a_removed_catalogue_does_no_harm(
 ) -> None:
     cache = tmp_path / "cache"
     cache.mkdir()
-    (cache / (file_name(folder) + "-journal")).write_bytes(bytes.fromhex("d9d505f920a163d7") * 90)
+    (cache / f"{stem_of(folder)}-1.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7") * 90)
     assert dump(refreshed(folder, cache)) == dump(refreshed(folder))
+    assert [path.name for path in cache.iterdir()] == [file_of(cache).name]
 
 
 @pytest.mark.parametrize("key", ["schema", "sqlite", "unicode", "store"])
@@ -120,7 +120,7 @@ def test_a_damaged_file_never_raises_and_is_right_after_a_rebuild(
         write_archives(folder, "They spoke of bodies.")
         settle(folder, "a", title="First", text="about prisoners", archive="sources/a.txt")
         refreshed(folder, cache).close()
-        path = cache / file_name(folder)
+        path = file_of(cache)
         data = bytearray(path.read_bytes())
         start = seed % len(data)
         for place in range(start, min(start + length, len(data))):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
+from briefing.query import Query as Parsed
 from briefing.query.parser import parse
 from briefing.query.words import form
 from briefing.store import Store
@@ -51,6 +52,17 @@ def test_what_is_found_is_what_a_naive_scan_finds(
             agrees(catalogue, naive, query)
 
 
+def in_pages(catalogue: Catalogue, parsed: Parsed) -> list[tuple[str, str]]:
+    """Fetch all hits through one cursor, two at a time, and count between two pages."""
+    cursor = catalogue.cursor(parsed)
+    hits: list[tuple[str, str]] = []
+    while page := cursor.fetch(2):
+        hits += [(hit.brief, hit.key) for hit in page]
+        assert cursor.totals().exact
+    assert cursor.totals().hits == len(hits)
+    return hits
+
+
 def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     """Hold every way of asking against the naive answer."""
     expected = naive.hits(query)
@@ -63,13 +75,17 @@ def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     in_order = list(dict.fromkeys(brief for brief, _ in expected))
     rows = catalogue.rows(catalogue.ids(parsed))
     assert [row.id for row in rows] == in_order, text
-    assert catalogue.totals(parsed) == (len(expected), len(in_order), True), text
+    assert catalogue.cursor(parsed).totals() == (len(expected), len(in_order), True), text
     pages = [
         (hit.brief, hit.key)
         for offset in range(0, len(expected), 2)
         for hit in catalogue.search(parsed, limit=2, offset=offset).hits
     ]
     assert pages == expected, text
+    assert in_pages(catalogue, parsed) == expected, text
+    for sort in ("date", "title", "relevance"):
+        every = found_by(catalogue, query, sort=sort)
+        assert in_pages(catalogue, parsed._replace(sort=sort)) == every, (text, sort)
     oldest = [row.id for row in catalogue.rows(catalogue.ids(parsed, sort="date"))]
     assert oldest == in_order[::-1], text
 

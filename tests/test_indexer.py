@@ -5,11 +5,9 @@ killed, the catalogue ends as if it had been built at once.
 import io
 import marshal
 import os
-import subprocess
-import sys
 import tempfile
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -22,7 +20,7 @@ from briefing import files, indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
 from briefing.catalogue.schema import BRIEF_COLUMNS
-from briefing.indexer import Ahead, Changes, forms, unchanged, workers
+from briefing.indexer import Changes, comparing, forms, workers
 from briefing.indexer.reading import read
 from briefing.store import Store
 from tests.indexed import ANCIENT, dump, refreshed, settle, settled_store
@@ -129,7 +127,7 @@ def test_a_file_too_young_to_trust_its_stamp_is_read_again(folder: Path) -> None
     settle(folder, "a", title="Old")
     os.utime(folder / "a.json")
     stamp = next(s for s in Store(folder).scan().stamps if s.path == "a.json")
-    assert read(Store(folder), stamp).mtime_ns == -1
+    assert read(Store(folder), stamp).mtime_ns is None
     os.utime(folder / "a.json", ns=(ANCIENT, ANCIENT))
     stamp = next(s for s in Store(folder).scan().stamps if s.path == "a.json")
     assert read(Store(folder), stamp).mtime_ns == ANCIENT
@@ -265,36 +263,52 @@ def test_a_store_of_nothing_is_indexed(tmp_path: Path) -> None:
 # --- what tells that nothing has changed --------------------------------------------------------
 
 
-PARTS = unchanged._LEVELS + unchanged._CHUNKS
+def test_a_run_that_was_not_finished_is_finished_by_the_next(folder: Path) -> None:
+    settle(folder, "a", title="First", text="see [[gone#q1]]")
+    catalogue = Catalogue(Database(folder, None))
+    indexer.refresh(catalogue, Store(folder), cancelled=_after_all_files())
+    connection = catalogue.database.connection
+    assert not comparing.is_finished(connection)
+    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert comparing.is_finished(connection)
+    assert dump(catalogue) == dump(refreshed(folder))
 
 
-def test_the_sum_of_a_store_is_that_of_its_scan(folder: Path) -> None:
-    settle(folder, "deep/er/c", title="Third")
-    (folder / ".hidden.yaml").write_text("x")
-    (folder / "d.yaml~").write_text("x")
-    (folder / "store.yaml").write_text("")
-    (folder / "deep" / "store.yaml").write_text("")
-    (folder / "UPPER.YAML").write_text("x")
-    stamps = Store(folder).scan().stamps
-    total = unchanged.sum_of(unchanged.share_of(s.path, s.mtime_ns, s.size) for s in stamps)
-    assert unchanged.sum_of_store(folder) == total
-    assert int(total.split()[0]) == 5
-    of_parts = [unchanged.sum_of_store(folder, [part]) or "" for part in range(PARTS)]
-    assert sum(int(part.split()[0]) for part in of_parts) == 5
-    assert unchanged.sum_of_store(folder, range(PARTS)) == total
-    assert Ahead(folder).result() == total
+def _after_all_files() -> Callable[[], bool]:
+    """Return what cancels a run over two files when both are written, and nothing is counted."""
+    answers = iter([False, False, False])
+    return lambda: next(answers, True)
 
 
-def test_what_counts_as_a_brief_is_the_same_for_the_sum_and_the_scan() -> None:
-    assert {s.lower() for s in unchanged._SUFFIXES} == set(files.BRIEF_SUFFIXES)
-    assert unchanged.SHARED_NAMES == files.SHARED_NAMES
+def test_a_run_that_finds_nothing_changed_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    catalogue = refreshed(folder, tmp_path / "cache")
+    said: list[str] = []
+    catalogue.database.connection.set_trace_callback(said.append)
+    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert {sql.split()[0] for sql in said} == {"BEGIN", "SELECT", "COMMIT"}
 
 
-class NoScanning(Store):
-    """A store whose files may not be looked at one by one."""
+def test_one_changed_file_costs_the_same_in_a_store_of_any_size(tmp_path: Path) -> None:
+    costs = []
+    for others in (1, 60):
+        folder = settled_store(tmp_path / f"of-{others}")
+        for number in range(others):
+            settle(
+                folder, f"other{number}", title=f"Other {number}", text="[^a#q1]" * (number == 0)
+            )
+        costs.append(_cost_of_a_change(refreshed(folder, tmp_path / "cache"), folder))
+    assert costs[0] == costs[1]
 
-    def scan(self) -> Any:
-        raise AssertionError(self.folder)
+
+def _cost_of_a_change(catalogue: Catalogue, folder: Path) -> tuple[int, int]:
+    """Return how many rows are changed, and statements made, when one file has changed."""
+    connection = catalogue.database.connection
+    settle(folder, "a", title="Changed")
+    said: list[str] = []
+    connection.set_trace_callback(said.append)
+    before = connection.total_changes
+    assert indexer.refresh(catalogue, Store(folder)).changed == 1
+    return connection.total_changes - before, len(said)
 
 
 def test_a_look_that_is_cancelled_ends_in_the_midst_of_the_files(folder: Path) -> None:
@@ -306,35 +320,18 @@ def test_a_look_that_is_cancelled_ends_in_the_midst_of_the_files(folder: Path) -
         asked.append("whether it is cancelled")
         return False
 
-    assert unchanged.sum_of_store(folder, cancelled=cancelled) is not None
+    assert len(files.scan(folder, cancelled).stamps) == 3
     assert len(asked) == 1
-    assert unchanged.sum_of_store(folder, cancelled=lambda: True) is None
-    run = indexer.refresh(catalogue, NoScanning(folder), cancelled=lambda: True)
+    with pytest.raises(files.ScanCancelled):
+        files.scan(folder, lambda: True)
+    run = indexer.refresh(catalogue, NoReading(folder), cancelled=lambda: True)
     assert run == Changes(0, 0, 0, 0)
 
 
-def test_links_are_left_to_the_scan(folder: Path) -> None:
+def test_links_are_briefs_once(folder: Path) -> None:
     (folder / "link.json").symlink_to(folder / "a.json")
-    assert unchanged.sum_of_store(folder) is None
-    assert Ahead(folder).result() is None
     catalogue = refreshed(folder)
     assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
-
-
-def test_a_walk_that_is_shared_out_gives_the_same_sum(folder: Path) -> None:
-    settle(folder, "deep/er/c", title="Third")
-    code = (
-        "import sys; from briefing.indexer import unchanged\n"
-        "unchanged._ALONE = -1.0\n"
-        "unchanged._processors = lambda: 3\n"
-        "ahead = unchanged.Ahead(sys.argv[1])\n"
-        "assert len(ahead._children) == 2\n"
-        "print(ahead.result())\n"
-    )
-    command = [sys.executable, "-c", code, str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(Path(unchanged.__file__).parents[2])}
-    told = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
-    assert told.stdout.strip() == unchanged.sum_of_store(folder)
 
 
 # --- several processes --------------------------------------------------------------------------

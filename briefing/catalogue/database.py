@@ -1,7 +1,8 @@
-"""The catalogue's file: how it is opened, refused and begun anew.
+"""The catalogue's file: how it is opened, refused and replaced.
 
 It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
-system. Whatever is wrong with it, it is emptied and begun anew, never repaired.
+system. Whatever is wrong with it, it is thrown away and made anew under another name, never
+repaired; `cache_files` has the names. Who has the old file open goes over to the new one.
 """
 
 import os
@@ -12,22 +13,31 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from weakref import finalize
-from zlib import crc32
 
-from briefing.catalogue.renewing import (
-    BUSY_SECONDS,
+from briefing.catalogue.cache_files import CacheFiles, is_there
+from briefing.catalogue.faults import (
     FAULTS,
-    BegunAnew,
-    alone,
-    begun_at,
-    write_anew,
+    Replaced,
+    is_damage,
+    is_mistake,
+    is_refusal,
 )
-from briefing.catalogue.schema import VERSION, begin, has_our_tables, is_empty
-from briefing.catalogue.sealing import Seal
+from briefing.catalogue.schema import VERSION, begin, is_empty
 from briefing.transactions import is_locked, transaction
 
+BUSY_SECONDS = 10
+"""How long one process waits while another writes a batch."""
+_TRIES = 10  # files that are opened in turn, as others may go on replacing them
 _MEMORY = 0  # stands for the connection that all threads share; no thread has this number
+
+
+class _Opened(NamedTuple):
+    """A connection to a file, or to memory."""
+
+    path: Path | None
+    connection: sqlite3.Connection
 
 
 class Database:
@@ -35,79 +45,80 @@ class Database:
 
     def __init__(self, store: Path, cache: Path | None) -> None:
         """Open the catalogue of `store` in the folder `cache`; without one, in memory."""
-        self._open: dict[int, sqlite3.Connection] = {}
+        self._open: dict[int, _Opened] = {}
         self._left: dict[int, list[sqlite3.Connection]] = {}
         # Not __del__: of what is thrown away together, Python may ask the connections first, which
         # then complain that they were not closed.
         finalize(self, _close_all, self._open, self._left)
         self._identity = _identity(store)
-        self.path: Path | None = cache / file_name(store) if cache is not None else None
+        self._files = CacheFiles(cache, store) if cache is not None else None
+        self.path: Path | None = None
         """The file; None in memory."""
-        self._begun: object = None
         self.lock = RLock()
         """Held for each use of a catalogue in memory, which all threads share."""
-        try:
-            if self.path is not None:
-                _prepare(self.path)
-                self._check()
-        except (OSError, *FAULTS):
-            self.path = None
+        self._take_newest()
 
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        if self.path is None:
+        path, thread = self.path, get_ident()
+        if path is None:
             return self._shared()
-        known = self._open.get(get_ident())
-        if known is None:
-            for left in self._left.pop(get_ident(), ()):
+        known = self._open.get(thread)
+        # Another thread may have turned to another file just as this one opened the old one.
+        if known is None or known.path != path:
+            for left in (*self._left.pop(thread, ()), *([known.connection] if known else ())):
                 left.close()
-            known = self._open[get_ident()] = _connect(self.path)
-        return known
+            known = self._open[thread] = _Opened(path, _connect(path))
+        return known.connection
 
     def _shared(self) -> sqlite3.Connection:
         with self.lock:
             if _MEMORY not in self._open:
-                self._open[_MEMORY] = _connect(None)
-                begin(self._open[_MEMORY], self._identity)
-            return self._open[_MEMORY]
+                self._open[_MEMORY] = _Opened(None, _connect(None))
+                begin(self._open[_MEMORY].connection, self._identity)
+            return self._open[_MEMORY].connection
 
-    def _check(self) -> None:
-        """Begin the file anew unless its header is ours and nobody else has written into it."""
-        if self._is_ours():
-            return
+    def _take_newest(self, unusable: Path | None = None) -> None:
+        """Turn to the newest file, but not to one that is known to be `unusable`; make one where
+        there is none; go on in memory where the disk refuses.
+        """
         try:
-            if is_empty(self.connection):
-                begin(self.connection, self._identity)
-        except FAULTS as error:
-            if is_locked(error):
-                raise
-        # Asked again: another process may have begun it just now.
-        if not self._is_ours():
-            self.begin_anew()
+            found = self._usable(unusable)
+        except (OSError, *FAULTS):
+            found = None
+        # In this order: another thread may ask in between.
+        self.path = found.path if found else None
+        self.close()
+        if found:
+            self._open[get_ident()] = found
 
-    def _is_ours(self) -> bool:
-        try:
-            found = dict(self.connection.execute("SELECT key, value FROM header"))
-        except FAULTS as error:
-            if is_locked(error):
-                raise
-            return False
-        self._begun = found.get("begun")
-        return not self.is_altered() and all(
-            found.get(key) == value for key, value in self._identity.items()
-        )
+    def _usable(self, unusable: Path | None) -> "_Opened | None":
+        """Return the newest file, opened; None where others replace it too often.
 
-    def is_altered(self) -> bool:
-        """Whether something else than this program has written into the file."""
-        return self.path is not None and Seal(self.path).is_broken()
+        Raises:
+            OSError, *FAULTS: the disk refuses, or another process writes for too long.
+        """
+        if self._files is None:
+            return None
+        self._files.prepare()
+        for _ in range(_TRIES):
+            path = self._files.newest()
+            if path is None or path == unusable:
+                path = self._files.make_next()
+            connection = _opened_if_ours(path, self._identity)
+            if connection is not None:
+                self._files.remove_older(path)
+                return _Opened(path, connection)
+            unusable = path
+        return None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Ask all that is asked inside the block of the tables as they are at one moment.
 
         Raises:
-            BegunAnew: another process has put other tables there since they were opened.
+            Replaced: another process has thrown the file away.
         """
         connection = self.connection
         if self.path is None or connection.in_transaction:
@@ -115,7 +126,7 @@ class Database:
             return
         connection.execute("BEGIN")
         with connection:
-            self._require_ours(connection)
+            self._require_there()
             yield connection
 
     @contextmanager
@@ -123,66 +134,48 @@ class Database:
         """Write what is done inside the block together, or nothing of it.
 
         Raises:
-            BegunAnew: as `reading`.
+            Replaced: as `reading`.
         """
         connection = self.connection
         with transaction(connection):
-            if self.path is not None:
-                self._require_ours(connection)
-                Seal(self.path).lift()
+            self._require_there()
             yield connection
 
-    def _require_ours(self, connection: sqlite3.Connection) -> None:
-        if begun_at(connection) != self._begun:
-            raise BegunAnew("the catalogue was begun anew by another process")
-
-    @property
-    def is_sealed(self) -> bool:
-        """Whether the tables are up to date in a file that nobody writes into."""
-        return self.path is not None and Seal(self.path).is_there
-
-    def seal(self) -> None:
-        """Note how the file is now that nothing more is to be written."""
-        if self.path is None:
-            return
-        try:
-            with transaction(self.connection):
-                Seal(self.path).put()
-        except FAULTS:
-            pass  # without a seal the file is trusted; whoever writes now will seal it
+    def _require_there(self) -> None:
+        path = self.path
+        if path is not None and not is_there(path):
+            raise Replaced("another process has replaced the catalogue")
 
     def renew(self) -> bool:
-        """Turn to tables that can be used, if something else has written into ours, or if another
-        process has begun them anew; return whether that was so.
-        """
-        if self.path is None or not (self.is_altered() or self._is_begun_anew()):
+        """Turn to the file that counts now if that is another one; return whether it was so."""
+        if self.path is None or is_there(self.path):
             return False
-        self.begin_anew()
+        self._take_newest()
         return True
 
-    def _is_begun_anew(self) -> bool:
-        try:
-            return begun_at(self.connection) != self._begun
-        except FAULTS as error:
-            return not is_locked(error)
-
     def begin_anew(self) -> None:
-        """Put empty tables in the place of all the file holds; in memory where the disk refuses.
+        """Throw the tables away for empty ones; in memory where the disk refuses.
 
         Where another process has done so since the file was opened, its tables are taken.
         """
-        self.close()
         if self.path is None:
-            return
-        try:
-            _prepare(self.path)
-            with alone(self.path) as (held, begun):
-                if begun in (None, self._begun) or self.is_altered():
-                    write_anew(self.path, held, _new_file(self.path.parent, self._identity))
-            self._begun = begun_at(self.connection)
-        except (OSError, *FAULTS):
             self.close()
-            self.path = None
+        else:
+            self._take_newest(unusable=self.path)
+
+    def mend(self, error: Exception) -> None:
+        """Turn to tables that can be used after one of `FAULTS`, which is raised if they can be.
+
+        Damage to a declaration looks like a mistake in the question.
+        """
+        if isinstance(error, Replaced):
+            self.renew()
+        elif is_refusal(error):
+            self.move_to_memory()
+        elif is_damage(error) or (is_mistake(error) and self.path is not None):
+            self.begin_anew()
+        else:
+            raise error
 
     def move_to_memory(self) -> None:
         """Go on in memory with what the file holds; for a disk that is full or read-only."""
@@ -197,20 +190,8 @@ class Database:
             begin(memory, self._identity)
         self.close()
         # In this order: another thread that asks in between would make empty tables in memory.
-        self._open[_MEMORY] = memory
+        self._open[_MEMORY] = _Opened(None, memory)
         self.path = None
-
-    def is_damaged(self, error: Exception) -> bool:
-        """Whether one of `FAULTS` tells that the tables cannot be used."""
-        if isinstance(error, UnicodeDecodeError | BegunAnew):
-            return True
-        if any(word in str(error).lower() for word in _DAMAGE):
-            return True
-        try:
-            # Damage to a declaration looks like a mistake in the question.
-            return not has_our_tables(self.connection)
-        except FAULTS:
-            return True
 
     def close(self) -> None:
         """Close this thread's connection, and let no thread use another one again.
@@ -220,7 +201,7 @@ class Database:
         closed at last. They hold no lock while nothing is asked.
         """
         while self._open:
-            thread, connection = self._open.popitem()
+            thread, (_, connection) = self._open.popitem()
             if thread == get_ident():
                 connection.close()
             elif thread == _MEMORY:
@@ -230,27 +211,10 @@ class Database:
                 self._left.setdefault(thread, []).append(connection)
 
 
-def _close_all(
-    open_: dict[int, sqlite3.Connection], left: dict[int, list[sqlite3.Connection]]
-) -> None:
+def _close_all(open_: dict[int, _Opened], left: dict[int, list[sqlite3.Connection]]) -> None:
     """Close what nobody can use any more."""
-    for connection in chain(open_.values(), *left.values()):
+    for connection in (*(one.connection for one in open_.values()), *chain(*left.values())):
         connection.close()
-
-
-_DAMAGE = (
-    "malformed", "not a database", "corrupt", "disk i/o", "encrypted", "vtable constructor failed",
-    "could not decode", "constraint failed", "logic error", "datatype mismatch", "no such table",
-)  # fmt: skip
-
-
-def file_name(store: Path) -> str:
-    """Return the name of the file that holds the catalogue of `store`."""
-    real = os.path.realpath(store)
-    name = real.rpartition(os.sep)[2][:40]
-    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name) or "store"
-    data = os.fsencode(real)
-    return f"{plain}-{crc32(data):08x}{crc32(data[::-1]):08x}.db"
 
 
 def _identity(store: Path) -> dict[str, str | int]:
@@ -263,41 +227,46 @@ def _identity(store: Path) -> dict[str, str | int]:
     }
 
 
+def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Connection | None:
+    """Return a connection to a file that holds the tables that `identity` describes, which are made
+    where it is empty; None where it holds something else, or is not there any more.
+    """
+    with ExitStack() as undo:
+        try:
+            connection = _connect(path)
+            undo.callback(connection.close)
+            if is_empty(connection):
+                begin(connection, identity)
+            found = dict(connection.execute("SELECT key, value FROM header"))
+        except FAULTS as error:
+            if is_locked(error) or is_refusal(error):
+                raise
+            return None
+        if any(found.get(key) != value for key, value in identity.items()):
+            return None
+        undo.pop_all()
+    return connection
+
+
 def _connect(path: Path | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        path or ":memory:", timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-    )
+    """Open memory, or a file that is there.
+
+    Raises:
+        Replaced: it is not there any more.
+    """
+    # Only for reading and writing: a file that another process has removed is not to come again.
+    name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
+    try:
+        connection = sqlite3.connect(
+            name, uri=path is not None, timeout=BUSY_SECONDS, isolation_level=None,
+            check_same_thread=False,
+        )  # fmt: skip
+    except sqlite3.OperationalError:
+        if path is not None and not is_there(path):
+            raise Replaced("another process has replaced the catalogue") from None
+        raise
     with ExitStack() as undo:
         undo.callback(connection.close)
         connection.execute("PRAGMA cache_size = -16000")
         undo.pop_all()
     return connection
-
-
-def _prepare(path: Path) -> None:
-    """Make the folder and the file, for this person's eyes only."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not os.access(path.parent, os.W_OK):
-        raise PermissionError(path.parent)
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
-    os.close(os.open(path, flags, 0o600))
-
-
-def _new_file(folder: Path, identity: dict[str, str | int]) -> bytearray:
-    """Return a file of empty tables.
-
-    SQLite tells by the file's count of changes whether pages that it remembers still hold. In a new
-    file that begins at 0, as it did in the one before; here it begins anywhere.
-    """
-    from tempfile import TemporaryDirectory
-
-    # In `folder`: the system's own folder for such files may be anywhere, even where the person is.
-    with TemporaryDirectory(prefix="briefing-", dir=folder) as made:
-        connection = sqlite3.connect(Path(made, "new"), isolation_level=None)
-        try:
-            begin(connection, identity)
-        finally:
-            connection.close()
-        data = bytearray(Path(made, "new").read_bytes())
-    data[24:28] = data[92:96] = os.urandom(4)
-    return data

@@ -3,14 +3,10 @@
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from briefing.catalogue.paths import actual, stored
 from briefing.catalogue.stored_rows import REPLACED_BY, placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
-
-if TYPE_CHECKING:
-    from briefing.catalogue.database import Database
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",
@@ -19,10 +15,6 @@ _ORDERS = {
     "party": "fold(parties), sort_date DESC, round DESC, id, number",
 }
 _ORDERS["relevance"] = _ORDERS["-date"]
-_KEPT, _FIRST, _LISTING = "order", "first", "listing"
-_MOST_FIRST = 256
-"""Numbers that are kept apart, behind their count, for a first screen: the whole order of a large
-store takes time."""
 _SHOWN = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
     f"disagreements, quotes, sources, problems, status, handling, supersedes, {REPLACED_BY}"
@@ -45,34 +37,16 @@ def count_all(connection: sqlite3.Connection) -> int:
 
 def all_numbers(connection: sqlite3.Connection, sort: str) -> "array[int]":
     """Return every brief's number in one of the orders of `SORTS`."""
-    if sort in ("-date", "relevance"):
-        kept = _kept(connection, _KEPT)
-        if kept is not None:
-            return array("q", kept)
-    return _ordered(connection, sort)
+    _functions(connection, sort)
+    cursor = connection.execute(f"SELECT number FROM brief ORDER BY {_ORDERS[sort]}")
+    return array("q", [number for (number,) in cursor])
 
 
 def first(connection: sqlite3.Connection, most: int) -> "tuple[int, array[int]]":
     """Return how many briefs there are, and the numbers of the newest `most` of them."""
-    if most <= _MOST_FIRST and (kept := _kept(connection, _FIRST)) is not None:
-        count, *newest = array("q", kept)
-        return count, array("q", newest[:most])
-    numbers = all_numbers(connection, "-date")
-    return len(numbers), numbers[:most]
-
-
-def _kept(connection: sqlite3.Connection, key: str) -> bytes | None:
-    """Return what was kept under a key, if nothing has changed since."""
-    found = connection.execute(
-        "SELECT value FROM kept WHERE key = ? AND generation = ?", (key, generation(connection))
-    ).fetchone()
-    return None if found is None else bytes(found[0])
-
-
-def _ordered(connection: sqlite3.Connection, sort: str) -> "array[int]":
-    _functions(connection, sort)
-    cursor = connection.execute(f"SELECT number FROM brief ORDER BY {_ORDERS[sort]}")
-    return array("q", [number for (number,) in cursor])
+    sql = f"SELECT number FROM brief ORDER BY {_ORDERS['-date']} LIMIT ?"
+    newest = array("q", [number for (number,) in connection.execute(sql, (most,))])
+    return count_all(connection), newest
 
 
 def _functions(connection: sqlite3.Connection, sort: str) -> None:
@@ -80,18 +54,6 @@ def _functions(connection: sqlite3.Connection, sort: str) -> None:
         from briefing.text import fold
 
         connection.create_function("fold", 1, fold, deterministic=True)
-
-
-def keep_order(connection: sqlite3.Connection) -> None:
-    """Keep the list's order as it now is, so that the next start reads it at once."""
-    order, now = _ordered(connection, "-date"), generation(connection)
-    connection.executemany(
-        "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-        [
-            (_KEPT, now, order.tobytes()),
-            (_FIRST, now, array("q", [len(order), *order[:_MOST_FIRST]]).tobytes()),
-        ],
-    )
 
 
 def numbers_of(connection: sqlite3.Connection, found: Iterable[int], sort: str) -> "array[int]":
@@ -124,32 +86,6 @@ def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
         "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path", (brief_id,)
     )
     return tuple(actual(path) for (path,) in cursor)
-
-
-def listing(connection: sqlite3.Connection) -> str:
-    """Return the text that was kept of the list as it is now, or an empty one."""
-    return str(_kept(connection, _LISTING) or b"", "utf-8", "surrogatepass")
-
-
-def keep_listing(text: str, database: "Database") -> None:
-    """Keep the text of the list for as long as nothing changes.
-
-    Laying out 100,000 rows takes thirty times as long as all else that is done to print them.
-    """
-    value, connection = text.encode("utf-8", "surrogatepass"), database.connection
-    (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
-        with database.writing():
-            connection.execute(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?)",
-                (_LISTING, generation(connection), value),
-            )
-        database.seal()
-    except sqlite3.OperationalError:
-        pass  # another process writes, or nobody may: then the next list is laid out again
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {patience:d}")
 
 
 def number_at(connection: sqlite3.Connection, path: str) -> int | None:

@@ -5,15 +5,15 @@ What searches is imported when something is searched: a list is on screen before
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
 from briefing.catalogue.database import Database
-from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
-from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow, Totals
+from briefing.catalogue.faults import FAULTS, is_replaced
+from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
 from briefing.query import EVERYTHING, Query
@@ -21,14 +21,13 @@ from briefing.transactions import is_locked
 
 if TYPE_CHECKING:
     from briefing.catalogue.beside import Beside
-    from briefing.catalogue.finding import Clock
+    from briefing.catalogue.finding import Cursor
     from briefing.catalogue.threads import Threads
     from briefing.evidence import Finding
     from briefing.records import Names, Row
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
-_COUNTED = 2_000  # hits counted; there may be more
 
 
 class Catalogue:
@@ -45,7 +44,7 @@ class Catalogue:
         """Whether the tables were found damaged and emptied since this was last set to False."""
         self.refill: Callable[[], object] | None = None
         """What fills emptied tables again, so that a question is answered all the same; called
-        once, and whenever another process has emptied them. Without it the answer is nothing, and
+        once, and whenever another process has replaced them. Without it the answer is nothing, and
         the next look at the files fills them."""
 
     @classmethod
@@ -98,19 +97,6 @@ class Catalogue:
     def first(self, most: int) -> "tuple[int, array[int]]":
         """Return how many briefs there are, and the numbers of the newest `most` of them."""
         return self.ask(lambda c: lists.first(c, most), (0, array("q")))
-
-    def listing(self) -> str:
-        """Return the list of all briefs as text, if `keep_listing` has kept it since the last
-        change; else an empty text."""
-        return self.ask(lists.listing, "")
-
-    def keep_listing(self, text: str) -> None:
-        """Keep the list of all briefs as text; not while another process writes."""
-        try:
-            with self.guard():
-                lists.keep_listing(text, self.database)
-        except FAULTS:
-            pass  # the next question finds out what is wrong
 
     def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
         """Return what a list shows of the briefs with these numbers, in their order.
@@ -169,47 +155,18 @@ class Catalogue:
         clock = Clock(cancelled)
         order = sort or query.sort or "-date"
         most = limit or query.limit or 50
-
-        def ask(connection: sqlite3.Connection) -> Found:
-            search = Search(connection, query, marks)
-            briefs: Iterator[int] | None = None
-            if order in ("title", "party"):
-                briefs = iter(lists.numbers_of(connection, search.briefs(), order))
-            return page(search, order=briefs, sort=order, limit=most, offset=offset, clock=clock)
-
-        return self.ask(ask, Found((), 0, 0))
-
-    def totals(
-        self,
-        query: Query,
-        *,
-        cap: int = _COUNTED,
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> Totals:
-        """Count the records that answer `query` and their briefs, up to `cap` records.
-
-        Where records must be looked into one by one, counting stops at 300.
-        """
-        from briefing.catalogue.finding import Clock
-
-        return self._totals(query, cap, marks, Clock(cancelled))
-
-    def counted(self, query: Query, *, marks: Marks = _NO_MARKS, most: float = 8) -> Totals | None:
-        """Count like `totals`, or return None where that takes over `most` milliseconds."""
-        from briefing.catalogue.finding import Clock, after
-
-        clock = Clock(after(most))
-        found = self._totals(query, _COUNTED, marks, clock)
-        return None if clock.stopped else found
-
-    def _totals(self, query: Query, cap: int, marks: Marks, clock: "Clock") -> Totals:
-        from briefing.catalogue.finding import totals
-        from briefing.catalogue.searching import Search
-
         return self.ask(
-            lambda c: totals(Search(c, query, marks), cap, clock), Totals(0, 0, exact=True)
+            lambda c: page(
+                c, Search(c, query, marks), sort=order, limit=most, offset=offset, clock=clock
+            ),
+            Found((), 0, 0),
         )
+
+    def cursor(self, query: Query, *, marks: Marks = _NO_MARKS) -> "Cursor":
+        """Return a search for `query` that is planned once, for its pages and its count."""
+        from briefing.catalogue.finding import Cursor
+
+        return Cursor(self.ask, query, marks)
 
     # --- problems -------------------------------------------------------------------------------
 
@@ -221,7 +178,8 @@ class Catalogue:
         """
         from briefing.catalogue.beside import Beside, across_at
 
-        return Beside(self.ask) if self.ask(lambda c: across_at(c, path), 0) else None
+        number = self.ask(lambda c: across_at(c, path), None)
+        return Beside(self.ask, number) if number is not None else None
 
     # --- records --------------------------------------------------------------------------------
 
@@ -326,17 +284,12 @@ class Catalogue:
             raise BriefingError(
                 "the catalogue is being written by another process; try again"
             ) from None
-        if "closed database" in str(error):
-            return _nothing  # another thread has just begun it anew
-        if self.database.is_damaged(error):
-            self.database.begin_anew()
-        elif is_refusal(error):
-            self.database.move_to_memory()
-        else:
-            raise error
+        if isinstance(error, sqlite3.ProgrammingError):
+            return _nothing  # closed by another thread, which has just turned to another file
+        self.database.mend(error)
         self.fresh = True
         refill = self.refill
-        if not isinstance(error, BegunAnew):
+        if not is_replaced(error):
             self.refill = None
         return refill
 

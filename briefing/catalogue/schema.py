@@ -1,13 +1,10 @@
 """The catalogue's tables: their columns, how they are declared, and how a file of them begins."""
 
-import os
 import sqlite3
-from contextlib import closing
 
-from briefing.catalogue.renewing import FAULTS, PAGE
 from briefing.transactions import transaction
 
-VERSION = 13
+VERSION = 14
 """Of the tables and of what is written into them; another one is begun anew."""
 
 TEXT_COLUMNS = (
@@ -57,7 +54,7 @@ _FTS = "content='', columnsize=0, tokenize='ascii'"
 _TABLES = f"""
 CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
-    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, sha256 TEXT, number INTEGER
+    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, odd TEXT, sha256 TEXT, number INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE archive (
     path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, PRIMARY KEY (path, number)
@@ -73,20 +70,25 @@ CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
 CREATE TABLE cited (
     number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
 ) WITHOUT ROWID;
+CREATE INDEX cited_brief ON cited (brief);
+CREATE TABLE touched (id TEXT, process TEXT, round INTEGER);
 CREATE TABLE across (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
     kind TEXT, folded TEXT, slug TEXT, shown TEXT, main INTEGER, uses INTEGER,
     PRIMARY KEY (kind, folded, slug, shown, main)
 ) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE kept (key TEXT PRIMARY KEY, generation INTEGER, value BLOB);
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
+# file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
+# archive   `size` is NULL where there was none; `mtime_ns` also where it is to be read again
 # cited     the records of other briefs that a brief cites, and how often
+# touched   ids and rounds of briefs that came or went since `across` was counted
 # across    how many errors a brief has in the light of the others; none where it has none
 
 
+_PAGE = 4096  # bytes
 _FULL_TEXT = {"hashsize": 16_000_000, "automerge": 8}
 """Settings of both full-text tables: bytes held before a segment is written, and segments of one
 size from which they become one. With more of those, a first index merges less (a twentieth of its
@@ -95,17 +97,14 @@ time); with many more, a question would have more places to look at.
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Whether a file holds no table at all; one that cannot be read may hold any."""
-    try:
-        (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except FAULTS:
-        return False
+    """Whether a file holds no table at all."""
+    (count,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return bool(count == 0)
 
 
 def begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> None:
     """Make the tables, unless another process has just done so."""
-    connection.execute(f"PRAGMA page_size = {PAGE}")
+    connection.execute(f"PRAGMA page_size = {_PAGE}")
     connection.execute("PRAGMA journal_mode = DELETE")
     with transaction(connection):
         if not is_empty(connection):
@@ -113,21 +112,10 @@ def begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> Non
         for statement in _TABLES.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        begun = os.urandom(8).hex()
-        rows = [*identity.items(), ("begun", begun), ("generation", 0), ("longest", 0)]
+        rows = [*identity.items(), ("generation", 0), ("longest", 0)]
         connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
         for table in ("doc", "rec"):
             for name, value in _FULL_TEXT.items():
                 connection.execute(
                     f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value)
                 )
-
-
-_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
-
-
-def has_our_tables(connection: sqlite3.Connection) -> bool:
-    """Whether the tables are declared as this program declares them."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
-        begin(ours, {})
-        return connection.execute(_SCHEMA).fetchall() == ours.execute(_SCHEMA).fetchall()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from copy import copy
 from typing import Any, NamedTuple
 
 from briefing.catalogue import numbers
@@ -42,21 +42,46 @@ class Search:
 
     def __init__(self, connection: sqlite3.Connection, query: Query, marks: Marks) -> None:
         self._connection = connection
+        self._marks = marks
         self._known: dict[tuple[Field, str], frozenset[str]] = {}
+        self._ends: dict[str, tuple[str, ...] | None] = {}
         root = query.root
         self._root = root
         self._low, self._high = bounds(root, self._longest())
-        self._leads = leads = Leads(
-            self._tokens, lru_cache(lambda prefix: endings_of(connection, prefix))
-        )
+        leads = Leads(self._tokens, self._endings)
         self._plan = plan_of(root, leads) if root is not None else None
         self._clause = clause_of(root) if root is not None else Clause("1")
         self._archived: Archived | None = None
         self._judge = Judge(root, self._slugs) if root is not None else None
         self.marked = wanted(root)
         """The texts that a hit may show."""
+        self._prepare()
+
+    def _prepare(self) -> None:
         if self._clause is not None or (self._judge is not None and self._judge.clauses):
-            prepare(connection, marks)
+            prepare(self._connection, self._marks)
+
+    def on(self, connection: sqlite3.Connection) -> "Search":
+        """Return the same search, already planned, for one more question over `connection`.
+
+        Another search may have given the connection its own functions since the last question.
+        """
+        search = self
+        if connection is not self._connection:
+            search = copy(self)
+            search._connection, search._archived = connection, None
+        search._prepare()
+        return search
+
+    def from_day_of(self, number: int, newest_first: bool) -> "Search":
+        """Return the same search without the days before that of the brief `number`."""
+        search = copy(self)
+        day = numbers.day_of_number(number)
+        if newest_first:
+            search._high = min(self._high, numbers.first_number(day + 1) - 1)
+        else:
+            search._low = max(self._low, numbers.first_number(day))
+        return search
 
     def _longest(self) -> int:
         row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
@@ -71,8 +96,13 @@ class Search:
     def _tokens(self, field: Field) -> tuple[str, ...] | None:
         return tokens_of(field, self._slugs)
 
+    def _endings(self, prefix: str) -> tuple[str, ...] | None:
+        if prefix not in self._ends:
+            self._ends[prefix] = endings_of(self._connection, prefix)
+        return self._ends[prefix]
+
     def _expression(self, leaf: Words) -> str | None:
-        return words_of_records(leaf, self._leads)
+        return words_of_records(leaf, Leads(self._tokens, self._endings))
 
     # --- briefs ---------------------------------------------------------------------------------
 

@@ -151,8 +151,8 @@ def _sorted(connection: sqlite3.Connection, group: list[int], newest_first: bool
     if len(group) < 2:
         return iter(group)
     order = "round DESC, id, number" if newest_first else "round, id DESC, number DESC"
-    cursor = connection.execute(
+    rows = connection.execute(
         f"SELECT number FROM brief WHERE number IN ({placeholders(len(group))}) ORDER BY {order}",
         group,
-    )
-    return (number for (number,) in cursor)
+    ).fetchall()
+    return (number for (number,) in rows)

@@ -110,10 +110,6 @@ def _first_word(argv: list[str]) -> int | None:
 
 
 def _run(entry: Entry, arguments: list[str]) -> int:
-    if entry.name == "search":
-        from briefing.cli import early
-
-        early.begin(arguments)
     from importlib import import_module
 
     from briefing.cli.options import parser_of

@@ -23,9 +23,6 @@ SORTS = ("-date", "date", "title", "party")
 _CHUNK = 1000
 """Rows that are asked for, and aligned, together: the first are out before the last are read."""
 
-_LONG = 2000
-"""A list of more rows than this is kept as text until something changes."""
-
 
 def configure_list(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing list`."""
@@ -41,25 +38,13 @@ def run_list(args: Namespace) -> int:
     query = read_query(args.query)
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        whole = _is_whole(args)
-        if whole and (listing := catalogue.listing()):
-            output.write_raw(listing)
-            return 0
         numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(query, folder))
         if args.limit is not None:
             numbers = numbers[: args.limit]
-        text = write_rows(_rows(catalogue, numbers), args)
-        if whole and len(numbers) > _LONG:
-            catalogue.keep_listing(text)
+        write_rows(_rows(catalogue, numbers), args)
     if not numbers:
         output.note("no brief answers this" if args.query else f"no briefs in {folder}")
     return 0 if numbers else 1
-
-
-def _is_whole(args: Namespace) -> bool:
-    """Whether all briefs are asked for, in the usual order, as text."""
-    asked = args.query or args.limit is not None or args.json or args.jsonl
-    return not asked and args.sort in ("", "-date")
 
 
 def _rows(catalogue: "Catalogue", numbers: Sequence[int]) -> "Iterator[ListRow]":
@@ -67,16 +52,14 @@ def _rows(catalogue: "Catalogue", numbers: Sequence[int]) -> "Iterator[ListRow]"
         yield from catalogue.rows(numbers[start : start + _CHUNK])
 
 
-def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> str:
-    """Write rows of a list as text, which is returned, or as JSON if that is asked for."""
+def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> None:
+    """Write rows of a list as text, or as JSON if that is asked for."""
     if args.json or args.jsonl:
         output.write_values(map(row_data, rows), args)
-        return ""
-    written, remaining = [], iter(rows)
+        return
+    remaining = iter(rows)
     while chunk := list(islice(remaining, _CHUNK)):
-        written.append(output.columns([_cells(row) for row in chunk]))
-        output.write_raw(written[-1])
-    return "".join(written)
+        output.write_columns([_cells(row) for row in chunk])
 
 
 def _cells(row: "ListRow") -> tuple[str, ...]:

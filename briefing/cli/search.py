@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output
 from briefing.cli.asking import marks_for, read_query
-from briefing.cli.early import walk_of
 from briefing.cli.options import add_json, add_refresh, take_query, whole_number
-from briefing.cli.where import folder_of, progress_line
+from briefing.cli.where import folder_of, open_catalogue, progress_line
 from briefing.errors import UsageError
-from briefing.indexer import is_current, refresh
-from briefing.query import SORTS, Query
+from briefing.indexer import refresh
+from briefing.query import SORTS
 from briefing.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.catalogue import Catalogue, Found, Hit
-    from briefing.indexer import Ahead
+    from briefing.query import Query
 
 
 _LIMIT = 50
@@ -42,10 +41,11 @@ def run_search(args: Namespace) -> int:
     if not any(word.strip() for word in args.query):
         raise UsageError("search needs words to look for; to see all briefs, use briefing list")
     folder = folder_of(args)
-    ahead = None if args.no_refresh else walk_of(folder)
     query = read_query(args.query)
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
-    found = _found(folder, query, args, limit, ahead)
+    with closing(open_catalogue(args, folder)) as catalogue:
+        marks = marks_for(query, folder)
+        found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
     if args.json or args.jsonl:
         output.write_values(map(hit_data, found.hits), args)
     else:
@@ -55,21 +55,6 @@ def run_search(args: Namespace) -> int:
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
     _tell(found, query, limit, args)
     return 0 if found.hits else 1
-
-
-def _found(
-    folder: "Path", query: "Query", args: Namespace, limit: int, ahead: "Ahead | None"
-) -> "Found":
-    """Search what the catalogue holds, and again where it turns out to be out of date."""
-    from briefing.catalogue import Catalogue
-
-    with closing(Catalogue.open(folder)) as catalogue:
-        marks = marks_for(query, folder)
-        found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
-        if ahead is None or is_current(catalogue, folder, ahead):
-            return found
-        refresh(catalogue, Store(folder), progress=progress_line())
-        return catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
 
 
 def _tell(found: "Found", query: "Query", limit: int, args: Namespace) -> None:

@@ -16,9 +16,9 @@ from briefing.files.opening import (
 )
 from briefing.files.scanning import (
     BRIEF_SUFFIXES,
-    ODD,
     SHARED_NAMES,
     Scan,
+    ScanCancelled,
     is_brief,
     odd,
     scan,
@@ -28,10 +28,10 @@ __all__ = [
     "BRIEF_SUFFIXES",
     "MAX_ARCHIVE",
     "MAX_BRIEF",
-    "ODD",
     "PASSING",
     "SHARED_NAMES",
     "Scan",
+    "ScanCancelled",
     "Stamp",
     "inside_of",
     "is_brief",

@@ -33,6 +33,8 @@ class Stamp(NamedTuple):
     """In bytes."""
     inode: int
     """The file's number on its disk: another one after a file was replaced."""
+    odd: str | None = None
+    """Why what has the name of a brief is not a file; None for a file."""
 
 
 def time_of(told: os.stat_result) -> int:
@@ -40,7 +42,7 @@ def time_of(told: os.stat_result) -> int:
 
     File systems keep times before 1970 and after 2262, where 64 bits end and with them the integers
     of SQLite. Of such a time the bits above the 63rd are dropped. What matters is that the result
-    changes when the file does, and is never negative, as `ODD` is.
+    changes when the file does.
     """
     return told.st_mtime_ns & (1 << 63) - 1
 

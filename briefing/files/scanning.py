@@ -3,10 +3,10 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
-from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
 from briefing.files.opening import Stamp, inside_of, reason_of, time_of
@@ -16,14 +16,17 @@ BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
 """What the name of a brief ends in, in small letters or capitals."""
 SHARED_NAMES = ("store.yaml", "store.yml")
 """What the file of shared records is called, at the top of the store."""
-ODD = -2
-"""A time that no file has: what bears it has the name of a brief, and is no file."""
 
 _SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
+_ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
 _MAX_NESTING = 64  # folders inside one another; a store that deep is a mistake
 _FOLDER = "is a folder with the name of a brief; rename it"
 _PIPE = "is a pipe, device or socket with the name of a brief; remove it"
 _LINK = "is a link to no ordinary file; remove it"
+
+
+class ScanCancelled(Exception):
+    """A scan was ended before it had seen all files."""
 
 
 class Scan(NamedTuple):
@@ -38,7 +41,7 @@ class Scan(NamedTuple):
     def odd(self) -> tuple[Stamp, ...]:
         """The entries with names of briefs that are no files; the stamp changes with the reason."""
         return tuple(
-            Stamp(one.path, ODD, crc32(f"{one.code} {one.message}".encode()), 0)
+            Stamp(one.path, 0, 0, 0, one.message)
             for one in self.problems
             if one.severity == "error" and is_brief(one.path)
         )
@@ -49,32 +52,30 @@ def is_brief(path: str) -> bool:
     return path.endswith(_SUFFIXES)
 
 
-def scan(folder: Path) -> Scan:
-    """Return the briefs of the store in `folder`.
+def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
+    """Return the briefs of the store in `folder`; `cancelled` is asked once in a while.
 
     Names that begin with `.` and editors' copies (`*~`) are passed over. Links that lead to a file
     inside the store are briefs, unless the file itself is one; links to folders are not followed.
 
     Raises:
         StoreError: `folder` cannot be read at all.
+        ScanCancelled: `cancelled` has said so.
     """
-    walk = _Walk(folder)
+    walk = _Walk(folder, cancelled)
     walk.run()
-    stamps = sorted(walk.found, key=_path)
+    stamps = sorted(walk.found, key=itemgetter(0))
     problems = [*walk.problems.values(), *_clashes(stamps)]
     problems.sort(key=lambda problem: problem.path)
     return Scan(tuple(stamps), tuple(problems))
 
 
-def _path(stamp: Stamp) -> str:
-    return stamp.path
-
-
 class _Walk:
     """One pass over the folders of a store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cancelled: Callable[[], bool] | None) -> None:
         self._folder = os.fspath(folder)
+        self._cancelled = cancelled
         self._links: list[str] = []
         self.found: list[Stamp] = []
         self.problems: dict[str, Problem] = {}
@@ -111,6 +112,8 @@ class _Walk:
                         told = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # it went away since the folder was listed
+                    if not len(found) % _ASKING and self._cancelled and self._cancelled():
+                        raise ScanCancelled
                     found.append(Stamp(path, time_of(told), told.st_size, told.st_ino))
                 elif entry.is_dir(follow_symlinks=False):
                     if named:

@@ -3,36 +3,27 @@
 What reads files is loaded when a file must be read: mostly nothing has changed.
 """
 
-from briefing.indexer.unchanged import Ahead, sum_of_store
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False
+from briefing.files import ScanCancelled
+from briefing.indexer.changes import Changes
+from briefing.indexer.comparing import is_current
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from briefing.catalogue import Catalogue
-    from briefing.indexer.changes import Changes
     from briefing.store import Store
 
-__all__ = ["Ahead", "Changes", "is_current", "refresh"]
-
-
-def __getattr__(name: str) -> object:
-    # Typed values take longer to import than a walk of a small store.
-    if name == "Changes":
-        from briefing.indexer.changes import Changes
-
-        return Changes
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__ = ["Changes", "refresh"]
 
 
 def refresh(
     catalogue: "Catalogue",
     store: "Store",
     *,
-    progress: "Callable[[int, int], None] | None" = None,
-    cancelled: "Callable[[], bool]" = lambda: False,
-) -> "Changes":
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Changes:
     """Bring the catalogue up to date with the files of `store`.
 
     Only files whose time or size changed are read, and briefs whose archived texts or shared
@@ -43,36 +34,20 @@ def refresh(
     Raises:
         StoreError: the folder cannot be read.
     """
-    from briefing.indexer.changes import Changes
-
     catalogue.fresh = catalogue.database.renew() or catalogue.fresh
-    total = sum_of_store(store.folder, cancelled=cancelled)
-    if total is None and cancelled():
+    try:
+        # First of all: where the folder is away for a moment, nothing in it has changed.
+        scan = store.scan(cancelled)
+    except ScanCancelled:
         return Changes(0, 0, 0, 0)
-    count = _count_if_current(catalogue, store.folder, total)
-    if count is not None:
-        return Changes(0, 0, 0, count)
+    stamps = (*scan.stamps, *scan.odd)
+    anew = catalogue.fresh
+    if not anew and catalogue.ask(lambda c: is_current(c, store.folder, stamps), nothing=False):
+        return Changes(0, 0, 0, len(stamps))
     from briefing.indexer.refreshing import run
 
-    anew = catalogue.fresh
-    changes = run(catalogue, store, progress, cancelled)
-    # In tables begun anew by another process every brief may have another number.
+    changes = run(catalogue, store, stamps, progress, cancelled)
+    # In tables that another process has made every brief may have another number.
     if anew:
         changes = changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
     return changes
-
-
-def is_current(catalogue: "Catalogue", folder: "Path", ahead: Ahead) -> bool:
-    """Whether nothing in `folder` has changed since the catalogue was last brought up to date.
-
-    `ahead` was begun at the time that is asked for.
-    """
-    return _count_if_current(catalogue, folder, ahead.result()) is not None
-
-
-def _count_if_current(catalogue: "Catalogue", folder: "Path", total: str | None) -> int | None:
-    from briefing.indexer.resting import files_if_current
-
-    if catalogue.fresh:
-        return None
-    return catalogue.ask(lambda connection: files_if_current(connection, folder, total), None)

@@ -1,48 +1,46 @@
 """How many errors each brief has in the light of the others, counted over the whole catalogue.
 
-`checks.across` has the rules, and tells which errors they are. Counting all of them anew reads a
-few narrow indexes, which takes a small part of what ends a run anyway; which briefs a change
-concerns need not be worked out. Nothing is counted before a run is at its end: a brief that has
-not been read yet would seem to be missing.
+`checks.across` has the rules. What a change may concern is worked out from the ids and rounds that
+were touched since all was counted: the briefs that have them, supersede them or cite them. Nothing
+is counted before a run is at its end: a brief that has not been read yet would seem to be missing.
 """
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
 
-from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.lists import generation
-from briefing.records import standing_for_round
+from briefing.catalogue.stored_rows import placeholders
+from briefing.checks.across import conflicts
 
-_DONE = "SELECT 1 FROM header WHERE key = 'across' AND value = ?"
+_DONE = "SELECT value FROM header WHERE key = 'across'"
 _KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
-_SAME_ID = (
-    "SELECT number FROM brief WHERE odd = 0 AND id IN "
-    "(SELECT id FROM brief WHERE odd = 0 GROUP BY id HAVING count(*) > 1)"
-)
-_SAME_ROUND = (
-    "SELECT process, round, number, id, supersedes FROM brief "
-    "JOIN (SELECT process, round FROM brief WHERE process != '' AND round IS NOT NULL "
-    "GROUP BY process, round HAVING count(*) > 1) USING (process, round) "
-    "WHERE process != '' ORDER BY process, round"
-)
-_SUPERSEDES = (
-    "SELECT number FROM brief AS one WHERE supersedes != '' AND (supersedes = id OR NOT EXISTS "
-    "(SELECT 1 FROM brief AS other WHERE other.id = one.supersedes AND other.odd = 0))"
-)
-_CITED = "SELECT brief, number, record, times FROM cited ORDER BY brief"
-_KEYS = "SELECT keys FROM brief WHERE id = ? AND odd = 0"
+_MOST = 500
+"""Briefs, or changes, beyond which all are counted: each rule is then asked once and not for each
+brief."""
+_CONCERNED = """
+SELECT number FROM brief WHERE id IN (SELECT id FROM touched)
+UNION SELECT number FROM brief WHERE supersedes != '' AND supersedes IN (SELECT id FROM touched)
+UNION SELECT number FROM cited WHERE brief IN (SELECT id FROM touched)
+UNION SELECT number FROM touched CROSS JOIN brief USING (process, round) WHERE brief.process != ''
+LIMIT ?
+"""
+
+
+def touch(connection: sqlite3.Connection, rows: Sequence[tuple[object, object, object]]) -> None:
+    """Note the id, process and round of briefs that come or go; before that, all are counted."""
+    if rows and connection.execute(_DONE).fetchone() is not None:
+        connection.executemany("INSERT INTO touched VALUES (?, ?, ?)", rows)
 
 
 def recount(connection: sqlite3.Connection) -> None:
     """Bring `across`, and `problems` of the briefs, up to date; inside a transaction."""
     now = generation(connection)
-    if connection.execute(_DONE, (now,)).fetchone() is not None:
+    done = connection.execute(_DONE).fetchone()
+    if done is not None and done[0] == now:
         return
-    found = _found(connection)
-    before = Counter(dict(connection.execute("SELECT number, count FROM across").fetchall()))
+    concerned = _concerned(connection) if done is not None else None
+    found, before = _found(connection, concerned), _before(connection, concerned)
     changed = [number for number in found.keys() | before.keys() if found[number] != before[number]]
     connection.executemany(
         "UPDATE brief SET problems = problems + ? WHERE number = ?",
@@ -57,35 +55,30 @@ def recount(connection: sqlite3.Connection) -> None:
         now += 1
         connection.execute("UPDATE header SET value = ? WHERE key = 'generation'", (now,))
     connection.execute(_KEEP_DONE, (now,))
+    connection.execute("DELETE FROM touched")
 
 
-def _found(connection: sqlite3.Connection) -> Counter[int]:
+def _concerned(connection: sqlite3.Connection) -> list[int] | None:
+    """Return the briefs whose errors may be others than before; None for all."""
+    (changes,) = connection.execute("SELECT count(*) FROM touched").fetchone()
+    if changes > _MOST:
+        return None
+    numbers = [number for (number,) in connection.execute(_CONCERNED, (_MOST + 1,))]
+    return numbers if len(numbers) <= _MOST else None
+
+
+def _found(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
     """Return how many errors each brief has, by its number."""
-    found = Counter(number for (number,) in connection.execute(_SAME_ID))
-    found.update(_same_round(connection))
-    found.update(number for (number,) in connection.execute(_SUPERSEDES))
-    for number, times in _dangling(connection):
-        found[number] += times
+    found: Counter[int] = Counter()
+    for number in (None,) if concerned is None else concerned:
+        for one in conflicts(connection, number):
+            found[one.number] += one.times
     return found
 
 
-def _same_round(connection: sqlite3.Connection) -> Iterator[int]:
-    """Yield the briefs that stand for a round for which others stand, too."""
-    rows = connection.execute(_SAME_ROUND)
-    for _, group in groupby(rows, key=itemgetter(0, 1)):
-        standing: list[int] = standing_for_round(row[2:] for row in group)
-        if len(standing) > 1:
-            yield from standing
-
-
-def _dangling(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
-    """Yield the briefs that cite records which are not there, and how often they do."""
-    rows = connection.execute(_CITED).fetchall()
-    for name, group in groupby(rows, key=itemgetter(0)):
-        every = [keys for (keys,) in connection.execute(_KEYS, (name,))]
-        if every and None in every:
-            continue
-        known = {key for keys in every for key in keys.split(SEPARATOR) if key}
-        for _, number, record, times in group:
-            if record not in known:
-                yield number, times
+def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
+    """Return how many errors each brief was counted with."""
+    sql = "SELECT number, count FROM across"
+    if concerned is not None:
+        sql += f" WHERE number IN ({placeholders(len(concerned))})"
+    return Counter(dict(connection.execute(sql, concerned or []).fetchall()))

@@ -1,13 +1,11 @@
 """A brief -> the rows that the catalogue keeps of it; pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import dates
 from briefing.catalogue import threads
-from briefing.catalogue.beside import SEPARATOR
 from briefing.catalogue.numbers import MAX_RECORDS
 from briefing.catalogue.paths import stored
 from briefing.catalogue.schema import Values
@@ -73,7 +71,7 @@ def entry_of(
         len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
         len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
-        "\x1f".join(map(fold, brief.tags)), _names(brief), threads.written(rows, 1), 0, _keys(card),
+        "\x1f".join(map(fold, brief.tags)), _names(brief), threads.written(rows, 1), 0, card.keys,
     )  # fmt: skip
     return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
 
@@ -85,7 +83,7 @@ def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) ->
     """
     row = (
         card.id, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", card.supersedes, "",
-        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), _keys(card),
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), card.keys,
     )  # fmt: skip
     title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
     return _entry(row, [title], card, loaded.sha256)
@@ -100,16 +98,7 @@ def _entry(
     days: int = 0,
 ) -> Entry:
     forms = forms_of(records)
-    # In a file with errors it may be any text, even one that no table can hold.
-    times = Counter((clean(one.brief), clean(one.record)) for one in card.abroad)
-    cited = [(*names, count) for names, count in times.items()]
-    return Entry(row, records, forms, words_of(row, forms), first, days, cited, sha256)
-
-
-def _keys(card: "Card") -> str | None:
-    if card.records is None:
-        return None
-    return SEPARATOR.join(clean(key) for key in sorted(card.records))
+    return Entry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
 
 
 def _days(written: str) -> tuple[str, str, int]:

@@ -3,15 +3,16 @@
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.files import ODD, PASSING
+from briefing.files import PASSING
 from briefing.indexer.entries import Entry, broken, entry_of
-from briefing.indexer.resting import NEVER, archive_stamp
+from briefing.indexer.resting import ArchiveStamp, archive_stamp
 
 if TYPE_CHECKING:
     from briefing.files import Stamp
     from briefing.store import Store
 
 _UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
+_AGAIN: ArchiveStamp = (None, 0)  # as no text is: it could not be read
 _FAILED = PASSING | {"vanished"}  # it was there a moment ago, and may come back as it was
 
 
@@ -20,12 +21,15 @@ class Read(NamedTuple):
 
     path: str
     """Within the store."""
-    mtime_ns: int
-    """When it changed, or `NEVER` if it may be changing still."""
+    mtime_ns: int | None
+    """When it changed; None if it may be changing still."""
     size: int
     """In bytes."""
-    archives: tuple[tuple[str, int, int], ...]
-    """Path, mtime_ns and size of each archived text that the entry was made from."""
+    odd: str | None
+    """As in `Stamp`."""
+    archives: tuple[tuple[str, int | None, int | None], ...]
+    """Path, mtime_ns and size of each archived text that the entry was made from; see
+    `archive_stamp`. One that is to be read again has no time."""
     entry: Entry
     """What is kept of it."""
 
@@ -41,13 +45,13 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     checked = store.checked(stamp.path)
     file, errors = checked.file, checked.errors
     loaded, brief = file.loaded, file.brief
-    if stamp.mtime_ns == ODD:
+    if stamp.odd is not None:
         entry = broken(loaded, file.card, errors, odd=True)
-        return Read(stamp.path, ODD, stamp.size, (), entry)
+        return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
     entry = entry_of(loaded, file.card, errors, checked.archives, checked.findings)
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
-        (path, *((NEVER, 0) if path in checked.unread else archive_stamp(store.folder, path)))
+        (path, *(_AGAIN if path in checked.unread else archive_stamp(store.folder, path)))
         for path in paths
         if path
     )
@@ -55,4 +59,5 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     if file.lacks_shared:
         failed, entry = True, entry._replace(sha256="")
     settled = abs(now - stamp.mtime_ns) > _UNSETTLED_NS and not failed
-    return Read(stamp.path, stamp.mtime_ns if settled else NEVER, stamp.size, stamps, entry)
+    mtime_ns = stamp.mtime_ns if settled else None
+    return Read(stamp.path, mtime_ns, stamp.size, None, stamps, entry)

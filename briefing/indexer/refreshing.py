@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.lists import keep_order
-from briefing.catalogue.paths import actual, stored
-from briefing.catalogue.renewing import FAULTS, BegunAnew, is_refusal
+from briefing.catalogue.faults import FAULTS, is_replaced
+from briefing.catalogue.paths import stored
 from briefing.indexer.changes import Changes
+from briefing.indexer.comparing import compare, note_finished
 from briefing.indexer.counting import recount
 from briefing.indexer.reading import Read
-from briefing.indexer.resting import NEVER, outdated, shared_changed, shared_stamp
-from briefing.indexer.unchanged import share_of, sum_of
+from briefing.indexer.resting import outdated, shared_changed, shared_stamp
 from briefing.indexer.writing import Batch
 
 if TYPE_CHECKING:
@@ -33,21 +32,22 @@ Result = TypeVar("Result")
 def run(
     catalogue: Catalogue,
     store: "Store",
+    stamps: Sequence["Stamp"],
     progress: Callable[[int, int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Changes:
-    """Do what `indexer.refresh` says, looking at every file."""
+    """Do what `indexer.refresh` says about the files that a scan has found."""
     one = _Run(catalogue, store, progress or _silent, cancelled)
     faults = 0
     while True:
         try:
-            return one.run()
+            return one.run(stamps)
         except FAULTS as error:
-            # Other processes may begin the tables anew any number of times.
-            faults += not isinstance(error, BegunAnew)
+            # Other processes may replace the file any number of times.
+            faults += not is_replaced(error)
             if faults > _FAULTS:
                 raise
-            one.mend(error)
+            catalogue.database.mend(error)
 
 
 def _silent(done: int, total: int) -> None:
@@ -70,59 +70,20 @@ class _Run:
         self._progress = progress
         self._cancelled = cancelled
 
-    def mend(self, error: Exception) -> None:
-        """Go on in memory where the disk refuses, or begin anew where the tables are damaged."""
-        if is_refusal(error):
-            self._database.move_to_memory()
-        elif self._database.is_damaged(error):
-            self._database.begin_anew()
-        else:
-            raise error
-
-    def run(self) -> Changes:
+    def run(self, stamps: Sequence["Stamp"]) -> Changes:
         """Do the whole run."""
         self._catalogue.fresh = False
-        # First of all: where the folder is away for a moment, nothing in it has changed.
-        scan = self._store.scan()
         self._forget_outdated()
-        stamps = (*scan.stamps, *scan.odd)
-        pending, gone, added = self._compare(stamps)
+        with self._catalogue.guard():
+            pending, gone, added = compare(self._database.connection, stamps)
         self._remove(gone)
         # From the end: names often hold a date, and the latest are wanted first.
         pending.reverse()
         changed = self._index(pending)
         if not self._cancelled():
             self._write(_finish)
-            self._database.seal()
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
-
-    def _compare(self, stamps: Sequence["Stamp"]) -> tuple[list["Stamp"], list[str], int]:
-        """Return the files to read, those to forget, and how many of the former are new."""
-        pending: list[Stamp] = []
-        gone: list[str] = []
-        added = 0
-        with self._catalogue.guard():
-            rows = self._database.connection.execute(
-                "SELECT path, mtime_ns, size FROM file ORDER BY path"
-            )
-            row = rows.fetchone()
-            for stamp in sorted(stamps, key=lambda stamp: stored(stamp.path)):
-                path = stored(stamp.path)
-                while row is not None and row[0] < path:
-                    gone.append(row[0])
-                    row = rows.fetchone()
-                if row is None or row[0] != path:
-                    added += 1
-                    pending.append(stamp)
-                    continue
-                if row[1:] != (stamp.mtime_ns, stamp.size):
-                    pending.append(stamp)
-                row = rows.fetchone()
-            while row is not None:
-                gone.append(row[0])
-                row = rows.fetchone()
-        return pending, gone, added
 
     # --- what a brief rests on ------------------------------------------------------------------
 
@@ -182,7 +143,7 @@ class _Run:
 def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
     """Write what files hold; return how many of them held something new."""
     changes = Batch(connection)
-    archives: list[tuple[str, int, int, int]] = []
+    archives: list[tuple[str, int, int | None, int | None]] = []
     changed = 0
     for read in batch:
         path, sha256 = stored(read.path), read.entry.sha256
@@ -193,8 +154,8 @@ def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
         known = row is not None and row[1] == sha256 != ""
         number = row[0] if known else changes.put(read.entry, None if row is None else row[0])
         connection.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-            (path, read.mtime_ns, read.size, sha256, number),
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+            (path, read.mtime_ns, read.size, read.odd, sha256, number),
         )
         if not known:
             changed += 1
@@ -215,29 +176,18 @@ def _remove_files(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
 
 
 def _finish(connection: sqlite3.Connection) -> None:
-    """Count what is wrong between briefs, and keep what the next start asks for: the order of the
-    list, and what tells that nothing has changed.
-    """
+    """Count what is wrong between briefs, and note that nothing is left to do."""
     recount(connection)
-    keep_order(connection)
-    unsettled = connection.execute(
-        "SELECT 1 FROM file WHERE mtime_ns = ? LIMIT 1", (NEVER,)
-    ).fetchone()
-    if unsettled is None:
-        rows = connection.execute("SELECT path, mtime_ns, size FROM file")
-        total = sum_of(share_of(actual(path), mtime, size) for path, mtime, size in rows)
-        connection.execute("INSERT OR REPLACE INTO header VALUES ('sum', ?)", (total,))
+    note_finished(connection)
 
 
 def _forget_all(connection: sqlite3.Connection, shared: str) -> None:
-    connection.execute("UPDATE file SET mtime_ns = ?, sha256 = ''", (NEVER,))
-    connection.execute("DELETE FROM header WHERE key = 'sum'")
+    connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
     connection.execute("INSERT OR REPLACE INTO header VALUES ('shared', ?)", (shared,))
 
 
 def _forget(connection: sqlite3.Connection, outdated: Sequence[int]) -> None:
-    connection.execute("DELETE FROM header WHERE key = 'sum'")
     connection.executemany(
-        "UPDATE file SET mtime_ns = ?, sha256 = '' WHERE number = ?",
-        ((NEVER, number) for number in outdated),
+        "UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE number = ?",
+        ((number,) for number in outdated),
     )

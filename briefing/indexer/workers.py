@@ -96,7 +96,7 @@ class _Pool:
     ) -> None:
         if chunks:
             chunk = chunks.popleft()
-            worker.ask([(stamp.path, stamp.mtime_ns, stamp.size) for stamp in chunk])
+            worker.ask([tuple(stamp) for stamp in chunk])
             asked.append(worker)
 
     def close(self) -> None:
@@ -130,7 +130,7 @@ class _Worker:
             self._room.notify()
         return answer
 
-    def ask(self, chunk: list[tuple[str, int, int]]) -> None:
+    def ask(self, chunk: list[tuple[Any, ...]]) -> None:
         """Tell it to read files."""
         try:
             _send(self._process.stdin, marshal.dumps(chunk))
@@ -186,7 +186,7 @@ def serve() -> None:
             return
         if number % _COLLECT == 0:
             gc.collect()
-        stamps = (Stamp(path, mtime, size, 0) for path, mtime, size in marshal.loads(question))
+        stamps = map(Stamp._make, marshal.loads(question))
         try:
             for part in _parts(read(store, stamp) for stamp in stamps):
                 _send(sys.stdout.buffer, part)

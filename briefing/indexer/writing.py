@@ -3,16 +3,19 @@
 import sqlite3
 from collections import Counter
 from functools import lru_cache
+from operator import itemgetter
 
 from briefing.catalogue import numbers
 from briefing.catalogue.records import parse_names
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
 from briefing.catalogue.stored_rows import placeholders
+from briefing.indexer.counting import touch
 from briefing.indexer.entries import Entry
 from briefing.indexer.forms import forms_of, words_of
 from briefing.query.words import BREAK, form
 
 _NAMES = BRIEF_COLUMNS.index("names")
+_TOUCHED = itemgetter(*map(BRIEF_COLUMNS.index, ("id", "process", "round")))
 
 
 _INSERT_BRIEF = f"INSERT INTO brief VALUES ({placeholders(len(BRIEF_COLUMNS) + 1)})"
@@ -35,6 +38,7 @@ class Batch:
         self._last: dict[int, int] = {}
         self._longest = 0
         self._words: set[str] = set()
+        self._touched: list[tuple[object, object, object]] = []
         self._old: set[int] = set()
         self._new: dict[int, Entry] = {}
 
@@ -76,6 +80,7 @@ class Batch:
     def _insert(self, number: int, entry: Entry) -> None:
         connection = self._connection
         connection.execute(_INSERT_BRIEF, (number, *entry.brief))
+        self._touched.append(_TOUCHED(entry.brief))
         first = numbers.record_number(number, 0)
         connection.executemany(
             _INSERT_RECORD, ((first + place, *row) for place, row in enumerate(entry.records))
@@ -93,6 +98,7 @@ class Batch:
         brief = connection.execute("SELECT * FROM brief WHERE number = ?", (number,)).fetchone()
         if brief is None:
             return
+        self._touched.append(_TOUCHED(brief[1:]))
         first = numbers.record_number(number, 0)
         span = (first, first + numbers.MAX_RECORDS)
         rows = connection.execute("SELECT * FROM record WHERE number BETWEEN ? AND ?", span)
@@ -120,6 +126,7 @@ class Batch:
                 self._delete(number)
             if number in self._new:
                 self._insert(number, self._new[number])
+        touch(connection, self._touched)
         # Words are never taken out again: one too many does no harm.
         connection.executemany(
             "INSERT OR IGNORE INTO word VALUES (?)",
@@ -136,7 +143,6 @@ class Batch:
             "UPDATE header SET value = max(value, ?) WHERE key = 'longest'", (self._longest,)
         )
         connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
-        connection.execute("DELETE FROM header WHERE key = 'sum'")
 
 
 @lru_cache(maxsize=4096)

@@ -55,13 +55,14 @@ class Store:
                 self._cache = FileCache(self.folder, self._kept)
             return self._cache
 
-    def scan(self) -> Scan:
-        """Return the briefs that the folder holds now.
+    def scan(self, cancelled: Callable[[], bool] | None = None) -> Scan:
+        """Return the briefs that the folder holds now; `cancelled` is asked once in a while.
 
         Raises:
             StoreError: the folder cannot be read any more.
+            ScanCancelled: `cancelled` has said so.
         """
-        return files.scan(self.folder)
+        return files.scan(self.folder, cancelled)
 
     @property
     def shared(self) -> "Shared":

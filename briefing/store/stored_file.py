@@ -1,8 +1,9 @@
 """One file of a store as it was read: its brief with the shared records that it names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from briefing import files
 from briefing.checks import across, naming
@@ -10,12 +11,20 @@ from briefing.errors import UnreadableError
 from briefing.files import Stamp
 from briefing.loader import Loaded, Places, load
 from briefing.model import Brief
+from briefing.parse import Fault
 from briefing.problems import Problem, in_order, unread
 from briefing.store.lending import Lent, lend
 from briefing.store.salvaging import salvage
 
 if TYPE_CHECKING:
     from briefing.store.checked_brief import CheckedBrief
+
+
+class Others(Protocol):
+    """The other briefs of a store."""
+
+    def faults(self, card: across.Card) -> Iterable[Fault]:
+        """Return what is wrong with a brief in their light."""
 
 
 @dataclass(eq=False)
@@ -50,9 +59,9 @@ class StoredFile:
         """Whether the shared records could not be read, but may be another time."""
         return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
 
-    def beside(self, others: across.Others) -> tuple[Problem, ...]:
+    def beside(self, others: Others) -> tuple[Problem, ...]:
         """Return the problems of the brief in the light of the others; see `Store.check`."""
-        faults = across.faults_of(self.card, others)
+        faults = others.faults(self.card)
         return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
 
 

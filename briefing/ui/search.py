@@ -162,9 +162,7 @@ class SearchScreen(TakesKeys[Finding | None]):
     def _count(self, finding: Finding) -> None:
         worker = get_current_worker()
         try:
-            totals = finding.catalogue.totals(
-                finding.query, marks=finding.marks, cancelled=lambda: worker.is_cancelled
-            )
+            totals = finding.cursor.totals(cancelled=lambda: worker.is_cancelled)
         except BriefingError as error:
             if not worker.is_cancelled:
                 trouble = f"not counted: {clean(str(error), line=True)}"

@@ -26,8 +26,7 @@ def run_reader(library: Library, options: Options | None = None) -> int:
             mouse=options.mouse,
             restricted=options.restricted,
         )
-        # While another process writes, it would have to be waited for.
-        if status == 0 and library.catalogue.database.is_sealed:
+        if status == 0:
             following = next_first(library.catalogue, look)
     finally:
         library.close()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli import reading
 from briefing.state import State
 from tests.cli.conftest import BRIEF, Command
 
@@ -170,10 +169,7 @@ def test_hostile_titles_and_names_reach_no_terminal(briefing: Command, one: Path
         assert "\u202e" not in answer.out + answer.err
 
 
-def test_a_long_list_that_was_kept_is_the_same_and_follows_changes(
-    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "_LONG", 0)
+def test_a_list_is_the_same_each_time_and_follows_changes(briefing: Command, store: Path) -> None:
     first = briefing("list", "-s", str(store))
     assert briefing("list", "-s", str(store)) == first
     assert briefing("list", "-s", str(store), "--sort", "date").lines == first.lines[::-1]

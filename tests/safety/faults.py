@@ -19,11 +19,12 @@ ERRORS = (
 )  # fmt: skip
 """How they fail."""
 
-SQLITE_ERRORS = (
-    "database or disk is full", "disk I/O error", "database is locked",
-    "attempt to write a readonly database", "unable to open database file",
-)  # fmt: skip
-"""How SQLite says it."""
+SQLITE_ERRORS = {
+    "database or disk is full": sqlite3.SQLITE_FULL, "disk I/O error": sqlite3.SQLITE_IOERR,
+    "database is locked": sqlite3.SQLITE_BUSY, "unable to open database file":
+    sqlite3.SQLITE_CANTOPEN, "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+}  # fmt: skip
+"""How SQLite says it, in words and as a code."""
 
 
 class Faults:
@@ -77,7 +78,9 @@ def failing_sqlite(fails_at: int, message: str) -> Iterator[list[int]]:
     def check() -> None:
         count[0] += 1
         if count[0] == fails_at:
-            raise sqlite3.OperationalError(message)
+            error = sqlite3.OperationalError(message)
+            error.sqlite_errorcode = SQLITE_ERRORS[message]
+            raise error
 
     class Failing(sqlite3.Connection):
         def execute(self, *words: Any) -> sqlite3.Cursor:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefing.catalogue.sealing import Seal
 from briefing.cli.main import run
 from briefing.state import State
 from tests.safety import share
@@ -38,11 +37,6 @@ def _catalogue(cache: Path) -> Path:
     return next(cache.glob("*.db"))
 
 
-def _unseal(cache: Path) -> None:
-    """Leave the catalogue as a writer does that was killed."""
-    Seal(_catalogue(cache)).note.unlink()
-
-
 @pytest.mark.parametrize("what", FOREIGN)
 def test_a_foreign_catalogue_is_made_anew(store: Path, tmp_path: Path, what: str) -> None:
     right = look(store, tmp_path / "cache")
@@ -65,7 +59,6 @@ def test_a_catalogue_of_another_program_or_time_is_made_anew(
     connection.execute(change)
     connection.commit()
     connection.close()
-    _unseal(tmp_path / "cache")
     assert look(store, tmp_path / "cache") == right
 
 
@@ -76,7 +69,6 @@ def test_a_catalogue_that_another_version_journals_otherwise(store: Path, tmp_pa
     connection.execute("UPDATE header SET value = 999 WHERE key = 'schema'")
     connection.commit()
     connection.close()
-    _unseal(tmp_path / "cache")
     assert look(store, tmp_path / "cache") == right
     assert is_plain(_catalogue(tmp_path / "cache"))
 
@@ -96,15 +88,13 @@ def _spoil(path: Path, chance: random.Random) -> None:
     path.write_bytes(data)
 
 
-def _answers_after_damage(store: Path, folder: Path, count: int, sealed: bool) -> list[bool]:
+def _answers_after_damage(store: Path, folder: Path, count: int) -> list[bool]:
     """Return for each of many damaged catalogues whether what was found is right."""
     chance = random.Random(3)
     right = look(store, folder / "right")
     answers = []
     for number in range(count):
         cache = Path(shutil.copytree(folder / "right", folder / f"c{number}"))
-        if not sealed:
-            _unseal(cache)
         _spoil(_catalogue(cache), chance)
         begun = time.monotonic()
         answers.append(look(store, cache) == right)
@@ -113,14 +103,9 @@ def _answers_after_damage(store: Path, folder: Path, count: int, sealed: bool) -
     return answers
 
 
-def test_a_search_in_a_damaged_catalogue_is_right(store: Path, tmp_path: Path) -> None:
-    answers = _answers_after_damage(store, tmp_path, share(200, 5_000), sealed=True)
-    assert all(answers)
-
-
-def test_damage_after_a_writer_was_killed_never_ends_a_reader(store: Path, tmp_path: Path) -> None:
-    answers = _answers_after_damage(store, tmp_path, share(60, 1_000), sealed=False)
-    # Nothing tells that something else wrote there, too, and SQLite does not notice all noise.
+def test_a_damaged_catalogue_never_ends_a_reader(store: Path, tmp_path: Path) -> None:
+    answers = _answers_after_damage(store, tmp_path, share(200, 5_000))
+    # SQLite notices torn pages and broken trees, but not all noise inside a text.
     assert answers.count(False) <= len(answers) // 20
 
 
@@ -156,7 +141,6 @@ def test_a_command_answers_although_the_catalogue_is_damaged(
             cache = Path(os.environ["XDG_CACHE_HOME"], "briefing")
             with closing(sqlite3.connect(_catalogue(cache))) as connection:
                 connection.execute(damage)
-            _unseal(cache)
         assert run(["search", "exchange", "-s", str(store)]) == 0
         answers.append(capsys.readouterr().out)
     assert len(set(answers)) == 1

@@ -177,7 +177,7 @@ def test_a_file_that_went_away_is_told(store: Path, monkeypatch: pytest.MonkeyPa
     (store / "gone.yaml").write_text(GOOD)
     real = scan(store)
     (store / "gone.yaml").unlink()
-    monkeypatch.setattr(files, "scan", lambda folder: real)
+    monkeypatch.setattr(files, "scan", lambda *_: real)
     holds(store, look(store))
 
 

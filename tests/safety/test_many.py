@@ -184,7 +184,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from briefing.catalogue import Catalogue
-from briefing.indexer import Ahead, is_current, refresh
+from briefing.indexer import refresh
+from briefing.indexer.comparing import is_finished
 from briefing.query.parser import parse
 from briefing.store import Store
 store = Path(sys.argv[1])
@@ -200,9 +201,8 @@ for number in range(int(sys.argv[2])):
         catalogue.refill()
         hits = catalogue.search(query, limit=500).hits
     else:  # as a reader begins
-        now = Ahead(store)
         whole, hits = catalogue.ask(
-            lambda c: (is_current(catalogue, store, now), catalogue.search(query, limit=500).hits),
+            lambda c: (is_finished(c), catalogue.search(query, limit=500).hits),
             (False, ()),
         )
     catalogue.close()
@@ -215,7 +215,7 @@ _BRIEFS = [f"b{number:02}" for number in range(70)]
 
 def test_answers_while_the_catalogue_is_rebuilt(tmp_path: Path) -> None:
     """What a rebuild has read so far is found, brief by brief, the last names first, and is not
-    told to be up to date; see `indexer.refresh`. Nothing else is ever found.
+    told to be finished; see `indexer.refresh`. Nothing else is ever found.
     """
     store, stop, each = tmp_path / "store", tmp_path / "stop", share(640, 12_800)
     for name in _BRIEFS:

@@ -109,7 +109,7 @@ def test_a_file_that_was_away_for_a_moment_is_read_again(
     os.utime(path, (1_700_000_000, 1_700_000_000))
     library, there = Library(store, cache=tmp_path / "cache"), files.scan(store)
     with monkeypatch.context() as patch:
-        patch.setattr(files, "scan", lambda folder: there)
+        patch.setattr(files, "scan", lambda *_: there)
         path.rename(store / ".away")
         _refresh(library)
     assert _listed(library) == {"b0.yaml": ""}

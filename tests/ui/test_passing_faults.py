@@ -119,8 +119,8 @@ async def test_hits_stay_where_they_cannot_be_counted(
     def busy(*_: object, **__: object) -> None:
         raise BriefingError("the catalogue is being written by another process; try again")
 
-    monkeypatch.setattr("briefing.catalogue.Catalogue.counted", lambda *_, **__: None)
-    monkeypatch.setattr("briefing.catalogue.Catalogue.totals", busy)
+    monkeypatch.setattr("briefing.catalogue.finding.Cursor.counted", lambda *_, **__: None)
+    monkeypatch.setattr("briefing.catalogue.finding.Cursor.totals", busy)
     async with reader() as pilot:
         await pilot.press("slash", *"bodies")
         await pilot.app.workers.wait_for_complete()

@@ -1,0 +1,84 @@
+"""The files that hold a store's catalogue, one after the other: the newest one counts.
+
+Others may have a file open, so none is ever written over: a catalogue that cannot be used is
+followed by one of another name, and removed. Numbers in the names grow and never come again, as
+they are times; SQLite would roll back a new file with the journal of an older one of its name.
+"""
+
+import os
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+from zlib import crc32
+
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class CacheFiles:
+    """The files of one store's catalogue in a folder."""
+
+    def __init__(self, folder: Path, store: Path) -> None:
+        self._folder = folder
+        self._stem = stem_of(store)
+        # Without a number, and with a seal, are those of older versions.
+        tails = "(-journal|-wal|-shm|-seal)?"
+        self._name = re.compile(rf"{re.escape(self._stem)}(?:-([0-9]+))?\.db{tails}")
+
+    def prepare(self) -> None:
+        """Make the folder, for this person's eyes only.
+
+        Raises:
+            OSError: it cannot be made, or nothing can be written there.
+        """
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not os.access(self._folder, os.W_OK):
+            raise PermissionError(self._folder)
+
+    def newest(self) -> Path | None:
+        """Return the file that counts; None where there is none."""
+        number = self._newest_number()
+        return self._path(number) if number else None
+
+    def make_next(self) -> Path:
+        """Make an empty file that counts from now on, for this person's eyes only."""
+        path = self._path(max(self._newest_number() + 1, int(time.time())))
+        os.close(os.open(path, _FLAGS, 0o600))
+        return path
+
+    def remove_older(self, path: Path) -> None:
+        """Remove all files from before `path`; who has one open notices that it is gone."""
+        matched = self._name.fullmatch(path.name)
+        for number, _, name in self._listed():
+            if matched and number < int(matched[1]):
+                with suppress(OSError):
+                    (self._folder / name).unlink()
+
+    def _path(self, number: int) -> Path:
+        return self._folder / f"{self._stem}-{number}.db"
+
+    def _newest_number(self) -> int:
+        return max((number for number, tail, _ in self._listed() if not tail), default=0)
+
+    def _listed(self) -> list[tuple[int, str, str]]:
+        """Return number, tail and name of each file; journals come after what they belong to."""
+        found = filter(None, (self._name.fullmatch(path.name) for path in self._folder.iterdir()))
+        return sorted((int(match[1] or 0), match[2] or "", match[0]) for match in found)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file has not been removed, as far as the system can say."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
+
+
+def stem_of(store: Path) -> str:
+    """Return how the names of the files begin that hold the catalogue of `store`."""
+    real = os.path.realpath(store)
+    name = real.rpartition(os.sep)[2][:40]
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name) or "store"
+    data = os.fsencode(real)
+    return f"{plain}-{crc32(data):08x}{crc32(data[::-1]):08x}"
