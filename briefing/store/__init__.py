@@ -28,7 +28,7 @@ from briefing.store.salvaging import salvage, sure
 
 _BRIEFS_KEPT = 256
 _FINDINGS_KEPT = 64
-_NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
+_NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
 _NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
 
 _Stored = Mapping[str, Archive | Unavailable]
