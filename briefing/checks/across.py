@@ -109,12 +109,12 @@ def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
 def faults_of(card: Card, others: Others) -> Iterator[Fault]:
     """Yield what is wrong with one brief in the light of the others."""
     if twin := others.twin(card):
-        message = f'"{card.id}" is the id of {twin} too; give one of them another id'
+        message = f'"{card.id}" is also the id of {twin}; change one of them'
         yield Fault(card.at["id"], "duplicate-id", message, "id")
     if rival := others.rival(card):
         message = (
-            f"round {card.round} of {card.process} is in {rival} too; number one of them anew, or "
-            "write supersedes in the one that replaces the other"
+            f"round {card.round} of {card.process} is also in {rival}; renumber one of them, or "
+            "add supersedes to the one that replaces the other"
         )
         yield Fault(card.at["round"], "duplicate-round", message, "round")
     if card.supersedes or card.abroad:
@@ -127,7 +127,7 @@ def _elsewhere(card: Card, others: Others) -> Iterator[Fault]:
     # A brief may cite thousands of records of a few others, and each answer is a look at a table.
     has, records_under = cache(others.has), cache(others.records)
     if card.supersedes == card.id:
-        message = "a brief cannot replace itself; name the other"
+        message = "a brief cannot supersede itself; name the brief it replaces"
         yield Fault(at, "bad-value", message, "supersedes")
     elif card.supersedes and not has(card.supersedes):
         message = _unknown(card, card.supersedes, others, suggestions)
@@ -149,7 +149,7 @@ def _unknown(card: Card, name: str, others: Others, suggestions: Suggestions) ->
         # The brief itself is never the one that was meant.
         return [choice for choice in others.near(name) if choice != card.id]
 
-    near = suggestions.near(name, choices) or "; write the id of a brief of this store"
+    near = suggestions.near(name, choices) or "; use the id of a brief in this store"
     return f'unknown brief "{name}"{near}'
 
 
