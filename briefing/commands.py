@@ -169,7 +169,7 @@ class Clash(NamedTuple):
 
     def __str__(self) -> str:
         """In a sentence, for the settings and for tests."""
-        return f'the key "{self.key}" is wanted by {self.first} and by {self.second}'
+        return f'the key "{self.key}" is assigned to both {self.first} and {self.second}'
 
 
 def with_keys(keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:

@@ -227,7 +227,7 @@ def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
     assert len(told("bottom_line: x" + " [^x]" * 1000)) == naming.MAX_MARKS
 
 
-# --- what refers back to itself, and names in two maps ---------------------------------------------
+# --- what refers back to itself, and names in two maps ------------------------------------------
 
 
 @pytest.mark.parametrize(

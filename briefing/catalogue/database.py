@@ -134,7 +134,7 @@ class Database:
 
     def _require_ours(self, connection: sqlite3.Connection) -> None:
         if begun_at(connection) != self._begun:
-            raise BegunAnew("the catalogue was begun anew by another process")
+            raise BegunAnew("the catalogue was rebuilt by another process")
 
     @property
     def is_sealed(self) -> bool:

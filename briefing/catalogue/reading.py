@@ -316,9 +316,7 @@ class Catalogue:
     def _mend(self, error: Exception) -> Callable[[], object] | None:
         """Turn to tables that can be asked; return what fills them, if anything does."""
         if is_locked(error):
-            raise BriefingError(
-                "the catalogue is being written by another process; try again"
-            ) from None
+            raise BriefingError("the catalogue is locked by another process; try again") from None
         if "closed database" in str(error):
             return _nothing  # another thread has just begun it anew
         if self.database.is_damaged(error):

@@ -178,7 +178,7 @@ def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim
             continue
         count = len(archive.paragraphs)
         if cite.last > count:
-            message = f'"{cited}": {cite.source} has only {count} paragraph{"s" * (count != 1)}; correct the number'
+            message = f'"{cited}": {cite.source} ends at paragraph {count}; correct the number'
             yield Claim(where, "error", "unknown-paragraph", message)
 
 

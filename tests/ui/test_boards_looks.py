@@ -93,7 +93,7 @@ async def test_a_file_that_cannot_be_read_says_so_and_where_in_place_of_a_board(
     (tmp_path / "two.yaml").write_text("title: Two\nround: [2\n", encoding="utf-8")
     async with reader(folder=tmp_path) as pilot:
         await pilot.press(key)
-        said = "two.yaml cannot be read: line 2, column 8: a list begins here"
+        said = "two.yaml cannot be read: line 2, column 8: a list starts here"
         assert screen_of(pilot).note.startswith(said)
 
 

@@ -204,7 +204,7 @@ async def test_the_first_round_of_those_that_are_left_has_none_before_it(
         before = whole_screen(pilot)
         (folder / "istanbul-2025-05-16.yaml").unlink()
         await look(pilot)
-        assert "none before it" in board_of(pilot).note
+        assert "no earlier one" in board_of(pilot).note
         assert whole_screen(pilot)[:-1] == before[:-1]
 
 

@@ -117,7 +117,7 @@ async def test_hits_stay_where_they_cannot_be_counted(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
     def busy(*_: object, **__: object) -> None:
-        raise BriefingError("the catalogue is being written by another process; try again")
+        raise BriefingError("the catalogue is locked by another process; try again")
 
     monkeypatch.setattr("briefing.catalogue.Catalogue.counted", lambda *_, **__: None)
     monkeypatch.setattr("briefing.catalogue.Catalogue.totals", busy)
