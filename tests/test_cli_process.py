@@ -129,7 +129,7 @@ def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
     assert (row["round"], row["amount"]) == ("2", "6,000 bodies each")
     assert row["since"] == "round 3: claimed by Russia"
     assert f"{THIRD}#a2" in row["records_since"].split()
-    assert "there is no later" in briefing("process", "--promises").out
+    assert "no later round yet" in briefing("process", "--promises").out
 
 
 def test_the_timeline_runs_through_all_rounds(briefing: Any) -> None:
@@ -466,7 +466,7 @@ def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
     for asked in (("who", "Aland"), ("issue", "fish")):
         said = briefing(*asked, *store, "--json")
         assert (said.status, said.json()) == (1, [])
-        assert "left out, because a later version replaces them: one\n" in said.err
+        assert "not shown, superseded by a later version: one\n" in said.err
 
 
 def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def line_board(
         )
         for step in told
     ]
-    return listed(title, "Date", ("Round", "Issue", "Stance", "In words"), rows)
+    return listed(title, "Date", ("Round", "Issue", "Stance", "Text"), rows)
 
 
 def _on_its_word(cell: Cell, row: Row, names: Names) -> Cell:
@@ -204,7 +204,7 @@ def timeline_board(process: Process) -> Board:
     ]
     title = f"{process.slug}: what happened when"
     note = left_out([item.brief for item in process.replaced])
-    return listed(title, "Date", ("What", "In words"), rows, note)
+    return listed(title, "Date", ("What", "Text"), rows, note)
 
 
 def _moment(date: str, what: str) -> str:

@@ -48,7 +48,7 @@ def side_by_side(
 
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:
-    title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue named"
+    title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue"
     if section.issue:
         yield BoardRow(
             Cell(title, "title", section.refs),

@@ -144,7 +144,7 @@ def _issue_board(
             boards.words(row, verdicts),
         )
         rows.append(BoardRow(Cell(readable(item.date), "label", ref), cells))
-    return boards.listed(title, "Date", ("Round", "What", "Who", "In words"), rows)
+    return boards.listed(title, "Date", ("Round", "What", "Who", "Text"), rows)
 
 
 def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:

@@ -39,7 +39,7 @@ FORMS: tuple[Form, ...] = (
     Form("istan*", "words that start with this; as you type, the last word always matches so"),
     Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
     Form("停火", "in scripts without spaces between words: the text anywhere"),
-    Form("ceasefire OR truce", "either word (|| works too; lower-case " or " is a word)"),
+    Form("ceasefire OR truce", "either word (|| works too; a lower-case or is a word)"),
     Form("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
     Form(
         "-verdict:altered",

@@ -48,7 +48,7 @@ class Following(Frame):
                 self.go_to_record(record)
         elif brief and not self.nothing_yet:
             self._first = ""
-            self.note = f'there is no brief "{brief}"'
+            self.note = f'unknown brief "{brief}"'
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -58,7 +58,7 @@ class Following(Frame):
         item = self.record_pane(self.pane).item
         targets = item.targets if item is not None else ()
         if not targets:
-            self.note = "nothing is referred to here"
+            self.note = "no reference here"
         elif len(targets) == 1 or _PLACE.search(targets[0]):
             self.follow(targets[0])
         else:
@@ -73,7 +73,7 @@ class Following(Frame):
         if targets := list(dict.fromkeys(found)):
             self._offer(targets, panes)
         else:
-            self.note = "there is no reference in sight"
+            self.note = "no reference in view"
 
     def _offer(self, targets: Sequence[str], panes: Sequence[RecordPane]) -> None:
         """Let a letter choose one of several references, each shown in these panes."""
@@ -82,8 +82,8 @@ class Following(Frame):
         for pane in panes:
             pane.show_hints({target: letter for letter, target in chosen.items()})
         more = len(targets) - len(chosen)
-        self.note = "a letter follows its reference, Esc leaves" + (
-            f"; {more} more have none: scroll on" if more > 0 else ""
+        self.note = "press a letter to follow its reference, Esc to cancel" + (
+            f"; scroll for {more} more" if more > 0 else ""
         )
 
     def choose(self, key: str) -> None:
@@ -106,7 +106,7 @@ class Following(Frame):
         brief_id, _, record = target.rpartition("#") if self._abroad(target) else ("", "", target)
         number = self.library.catalogue.number_of(brief_id) if brief_id else self.shown
         if number is None:
-            self.note = f"there is no brief {brief_id}"
+            self.note = f"no brief {brief_id}"
             return
         self.trail.leave(self.spot())
         if brief_id:
@@ -135,7 +135,7 @@ class Following(Frame):
         reading = self.reading
         pane = pane_of(reading, record) if reading is not None else 0
         if not pane or reading is None:
-            self.note = f"there is no record {record}"
+            self.note = f"no record {record}"
             return
         self.pane = pane
         if pane == 5:
@@ -152,7 +152,7 @@ class Following(Frame):
         elif number is not None:
             self.open_number(number, spot.pane, spot.record)
         else:
-            self.note = f"{clean(spot.path, line=True)} is not there any more"
+            self.note = f"{clean(spot.path, line=True)} no longer exists"
 
 
 def paragraph_of(reading: Reading, target: str) -> str:
