@@ -107,7 +107,7 @@ def _with_answer(row: Row, verdicts: Verdicts) -> str:
 
 def _words(move: Move, text: str, names: Names) -> str:
     if move.kind == "attested":
-        return names.list(text.split(", ")) if text else "nobody"
+        return names.list(text.split(", ")) if text else "no party"
     if move.kind == "date":
         text = dates.readable(text)
     return unmarked(text) or ("not stated" if move.kind in _FIELDS else "")

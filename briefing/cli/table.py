@@ -47,7 +47,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "compare",
         (
-            Entry("process", "process", "[NAME]", "where each issue of a process stands, by round",
+            Entry("process", "process", "[NAME]", "show where each issue of a process stands",
                   "briefing process ru-ua-istanbul-2025"),
             Entry("diff", "diff", "A B", "show what changed between two briefs",
                   "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
@@ -73,7 +73,8 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("index", "search", "", "refresh, rebuild or measure the catalogue",
                   "briefing index --rebuild"),
-            Entry("state", "keeping", "export|import|path", "read marks, stars, tags and notes",
+            Entry("state", "keeping", "export|import|path",
+                  "export or import marks, stars, tags and notes",
                   "briefing state export > marks.json"),
             Entry("config", "config", "show|path|validate|…", "show or check the settings",
                   "briefing config init"),
