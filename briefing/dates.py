@@ -90,16 +90,16 @@ def _point(text: str, whole: str = "") -> Point:
     """Return the point of time that `text` names, which is all or part of `whole`."""
     match = re.fullmatch(_POINT, text)
     if match is None:
-        raise ValueError(f'"{whole or text}" is not a date; write 2025, 2025-06 or 2025-06-02')
+        raise ValueError(f'"{whole or text}" is not a date; use 2025, 2025-06 or 2025-06-02')
     year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
     sign = match[4] or ""
     if 0 in (month, day):
-        raise ValueError(f'"{text}" is not a day of the calendar')
+        raise ValueError(f'"{text}" is not a day in the calendar')
     point = Point(year or 0, month, day, "~" in sign, "?" in sign)
     try:
         point.first, point.last  # noqa: B018  (the calendar is asked, the answer is not needed)
     except ValueError:
-        raise ValueError(f'"{text}" is not a day of the calendar') from None
+        raise ValueError(f'"{text}" is not a day in the calendar') from None
     return point
 
 
@@ -133,14 +133,14 @@ def check_moment(text: str) -> None:
     """
     match = re.fullmatch(_MOMENT, text)
     if match is None:
-        raise ValueError(f'"{text}" is not a moment; write 2025-06-02T18:30:00Z')
+        raise ValueError(f'"{text}" is not a timestamp; use 2025-06-02T18:30:00Z')
     _point(match[1])
     minutes = int(match[2]) * 60 + int(match[3])
     if match[5]:
         ahead = int(match[6]) * 60 + int(match[7])
         minutes += ahead if match[5] == "-" else -ahead
     if match[4] == "60" and minutes % _DAY != _DAY - 1:
-        raise ValueError(f'"{text}" is not a moment; only the last minute of a day has a second 60')
+        raise ValueError(f'"{text}" is not a timestamp; a day has second 60 only at its end')
 
 
 def readable(text: str) -> str:

@@ -48,7 +48,7 @@ def require_folder(folder: "Path", origin: str = "") -> None:
         return
     what = "is not a folder" if os.path.exists(folder) else "does not exist"  # noqa: PTH110  (too)
     named = f"{folder} (from {origin})" if origin else str(folder)
-    raise StoreError(f"{named} {what}; name the folder of your briefs")
+    raise StoreError(f"{named} {what}; give the folder of your briefs")
 
 
 def cache_place() -> str:

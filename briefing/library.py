@@ -175,7 +175,7 @@ class Library:
         row = self.catalogue.row_of(brief)
         before = self.state.last_read(brief) if self.state is not None else None
         if row is None or before is None:
-            raise NotFound("this brief has not been read before")
+            raise NotFound("you have not read this brief before")
         # Both without the store's shared records: those may have changed for other reasons.
         try:
             now = read(self.folder, row.path, MAX_BRIEF)
@@ -183,7 +183,7 @@ class Library:
             raise NotFound(f"{row.path}: {error.message}") from None
         old, new = load(before, row.path).brief, load(now, row.path).brief
         if old is None or new is None:
-            raise NotFound("what was read before cannot be compared; see the problems of the file")
+            raise NotFound("cannot compare with what you read: the file has problems")
         board = versions_board("", brief, versions(whole(old), whole(new)))
         superseded = f" ({row.superseded})" if row.superseded else ""
         return replace(board, title=f"{row.title}{superseded}: since you read it")

@@ -68,12 +68,12 @@ def parse_cite(text: str) -> Cite:
     match = re.fullmatch(_CITE, text)
     if match is None:
         raise ValueError(
-            f'"{text}" is not a place in a source; write article, article#p5 or article#p5-6'
+            f'"{text}" is not a place in a source; write it as article, article#p5 or article#p5-6'
         )
     first = int(match[2]) if match[2] else None
     last = int(match[3]) if match[3] else first
     if first is not None and last is not None and last < first:
-        raise ValueError(f'"{text}" runs backwards')
+        raise ValueError(f'"{text}" runs backwards; write the lower number first')
     return Cite(match[1], first, last)
 
 

@@ -14,16 +14,16 @@ OFF: Mapping[str, str] = MappingProxyType(
     {
         "edit": "no editor is started, whatever $EDITOR and $VISUAL say",
         "shell": "no shell, pager, pipe or other program is started",
-        "suspend": "Ctrl+Z and SIGTSTP do nothing: there is no shell to come back from",
-        "export": "nothing is written to a file that the visitor could name",
-        "screenshot": "no picture of the screen is saved",
-        "browser": "addresses are shown and never opened",
-        "stores": "only the store on the command line is read, not those of the environment",
-        "settings": "no settings file and no environment variable of the visitor is read",
-        "state": "no mark, note or search is kept",
-        "switches": "variables that steer Textual, Python or the dynamic linker are removed",
-        "subcommands": "there is the reader and nothing else",
-        "traceback": "a fault is told in one line; the details go to the state folder",
+        "suspend": "Ctrl+Z and SIGTSTP do nothing: there is no shell to return to",
+        "export": "nothing is written to files named by the visitor",
+        "screenshot": "no screenshot is saved",
+        "browser": "addresses are shown but never opened",
+        "stores": "only the store given on the command line is read, none from the environment",
+        "settings": "no settings file or environment variable of the visitor is read",
+        "state": "no marks, notes or searches are saved",
+        "switches": "variables that control Textual, Python or the dynamic linker are removed",
+        "subcommands": "only the reader is available, no other command",
+        "traceback": "a crash is reported in one line; details go to the state folder",
     }
 )
 """What is off, by name, each in words for whoever sets the account up."""

@@ -29,21 +29,21 @@ class Settings(NamedTuple):
     """What a person has settled; the docstring of each field is its help."""
 
     store: str = ""
-    """The folder of briefs that is opened when none is named; `~` is the home folder."""
+    """The folder of briefs to open when none is given; `~` is the home folder."""
     theme: str = ""
-    """Colours: the name of a theme; empty to choose by what the terminal can show."""
+    """The colour theme; empty to choose by what the terminal can show."""
     ascii: bool | None = None
-    """Only ASCII signs and lines; unset to choose by the terminal's encoding."""
+    """Draw with ASCII characters only; unset to choose by the terminal's encoding."""
     mouse: bool | None = None
-    """Take mouse events; unset to take them, but not over SSH."""
+    """Handle mouse events; unset to handle them except over SSH."""
     read_after: float = 2.0
-    """Seconds that a brief is open before it counts as read; 0 for at once."""
+    """Seconds a brief must be open before it counts as read; 0 for immediately."""
     refresh: float = 0.5
-    """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
+    """Seconds between checks for changed files, longer if a check is slow; 0 for never."""
     keys: Mapping[str, tuple[str, ...]] = _NONE
-    """Keys of commands, as in `"pane.next" = ["Tab", "n"]`; `briefing keys` lists the commands."""
+    """Keys by command, as in `"pane.next" = ["Tab", "n"]`; see `briefing keys`."""
     saved: Mapping[str, str] = _NONE
-    """Saved searches, as in `open = "status:open"`; a search uses it as `saved:open`."""
+    """Saved searches, as in `open = "status:open"`; use one as `saved:open`."""
 
 
 def _as_text(value: Any) -> str | None:
@@ -192,17 +192,17 @@ def _read(path: Path) -> tuple[dict[str, Any], str]:
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
-        return {}, f"{path}: {error.strerror or error}; the defaults are used"
+        return {}, f"{path}: {error.strerror or error}; using the defaults"
     if len(data) > MAX_BYTES:
-        return {}, f"{path}: larger than {MAX_BYTES:,} bytes; the defaults are used"
+        return {}, f"{path}: larger than {MAX_BYTES:,} bytes; using the defaults"
     import tomllib
 
     try:
         return tomllib.loads(data.decode("utf-8-sig")), ""
     except UnicodeDecodeError:
-        return {}, f"{path}: not UTF-8; save it as UTF-8; the defaults are used"
+        return {}, f"{path}: not UTF-8; save it as UTF-8; using the defaults"
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return {}, f"{path}: {error}; the defaults are used until it is mended"
+        return {}, f"{path}: {error}; using the defaults until it is fixed"
 
 
 def _open_ordinary(path: str, flags: int) -> int:
@@ -212,7 +212,7 @@ def _open_ordinary(path: str, flags: int) -> int:
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor
     os.close(descriptor)
-    raise OSError(errno.EINVAL, "not an ordinary file")
+    raise OSError(errno.EINVAL, "not a regular file")
 
 
 def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[str]]:
@@ -229,8 +229,8 @@ def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[s
         else:
             taken = KINDS[name].accept(value)
             if taken is None:
-                says = f"{name} is {KINDS[name].says}, not {value!r}"
-                warnings.append(f"{origin}: {says}; the default is used")
+                says = f"{name} takes {KINDS[name].says}, not {value!r}"
+                warnings.append(f"{origin}: {says}; using the default")
             else:
                 values[name] = taken
     return values, warnings
@@ -239,7 +239,7 @@ def _take(table: Mapping[str, Any], origin: str) -> tuple[dict[str, Any], list[s
 def _take_keys(value: Any, origin: str) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return the keys that can be used: of known commands, and not wanted twice."""
     if not isinstance(value, dict):
-        return {}, [f"{origin}: keys is a table of commands; write [keys]"]
+        return {}, [f"{origin}: keys must be a table of commands; write [keys]"]
     from briefing.commands import COMMANDS, clashes, with_keys
 
     ids = [command.id for command in COMMANDS]
@@ -260,7 +260,7 @@ def _take_keys(value: Any, origin: str) -> tuple[dict[str, tuple[str, ...]], lis
         name = next((one for one in pair if one in taken), "")
         if not name:
             break
-        warnings.append(f"{origin}: keys: {clash[0]}; {name} keeps its own keys")
+        warnings.append(f"{origin}: keys: {clash[0]}; {name} keeps its default keys")
         del taken[name]
     return taken, warnings
 
@@ -278,7 +278,7 @@ def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
 
 def _take_saved(value: Any, origin: str) -> tuple[dict[str, str], list[str]]:
     if not isinstance(value, dict):
-        return {}, [f"{origin}: saved is a table of searches; write [saved]"]
+        return {}, [f"{origin}: saved must be a table of searches; write [saved]"]
     taken: dict[str, str] = {}
     warnings: list[str] = []
     for name, text in value.items():

@@ -77,7 +77,7 @@ def _compared(
         return boards.versions_board(replaced, table.brief, edits)
     before = after - 1
     if before < 0:
-        raise NotFound("this is the first round; there is none before it to compare with")
+        raise NotFound("this is the first round; there is no earlier one to compare")
     if table.kind == "moved":
         moved = changes(process, before, after)
         return boards.moves_board(process, before, after, moved, verdicts)

@@ -60,14 +60,14 @@ def verdicts() -> str:
 
 _MEANS = {
     Verdict.VERBATIM: "found character for character",
-    Verdict.TYPOGRAPHY: "the same words, case and marks; how marks and spaces are written differs",
-    Verdict.OMISSIONS: "all parts around `…` or an editor's `[word]` stand there in order",
-    Verdict.ALTERED: "the nearest passage shares most words; the difference is shown word by word",
-    Verdict.NOT_FOUND: "no passage comes near",
-    Verdict.AMBIGUOUS: "found in several places, and neither `from`, `prefix` nor `suffix` decides",
+    Verdict.TYPOGRAPHY: "the same words, case and punctuation; only typography or spacing differs",
+    Verdict.OMISSIONS: "all parts around `…` or an editor's `[word]` found in order",
+    Verdict.ALTERED: "the nearest passage shares most words; differences are shown word by word",
+    Verdict.NOT_FOUND: "no passage is similar",
+    Verdict.AMBIGUOUS: "found in several places; `from`, `prefix` or `suffix` can say which",
     Verdict.NO_ARCHIVE: "there is no archived text to compare with",
-    Verdict.NOT_COMPARED: "the quotes before it took all that is compared for one brief",
-    Verdict.PARAPHRASE: "somebody else's wording; not compared",
+    Verdict.NOT_COMPARED: "the quotes before it used up the limit for one brief",
+    Verdict.PARAPHRASE: "not the speaker's own wording; not compared",
 }  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> Non
         ),
         (
             [other, fish],
-            "claimed apart by Aland, Borduria",
+            "claimed separately by Aland, Borduria",
             "Borduria claims: Ten; Aland claims: Nine (9 t)",
         ),
         (
@@ -460,16 +460,16 @@ def test_a_board_can_be_turned() -> None:
         ),
         (
             Row("one", "next/2", "next", date="2025-07", text="Swap."),
-            "cannot be followed: it names no record",
+            "cannot be tracked: it cites no record",
         ),
-        (Row("two", "next/1", "next", date="2025-07", text="Swap."), "there is no later round"),
+        (Row("two", "next/1", "next", date="2025-07", text="Swap."), "no later round yet"),
         (
             Row("one", "a2", "agreement", ("pow",), amount="50", text="50.", status="carried-out"),
-            "carried out when it was told",
+            "carried out when reported",
         ),
         (
             Row("one", "a2", "agreement", ("pow",), amount="50", text="50."),
-            "no later round speaks of it",
+            "not mentioned in later rounds",
         ),
     ],
 )

@@ -171,9 +171,8 @@ def test_problems_between_briefs_are_told_at_their_place(tmp_path: Path) -> None
     row = library.row(library.catalogue.number_at("b.yaml") or 0)
     assert row is not None
     assert _errors(library, row) == [
-        'b.yaml:1:1: error: id: "b" is the id of a.yaml too; give one of them another id '
-        "[duplicate-id]",
-        'b.yaml:3:15: error: summary: unknown brief "c"; write the id of a brief of this store '
+        'b.yaml:1:1: error: id: "b" is also the id of a.yaml; change one of them [duplicate-id]',
+        'b.yaml:3:15: error: summary: unknown brief "c"; use the id of a brief in this store '
         "[unknown-reference]",
     ]
 

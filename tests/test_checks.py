@@ -115,8 +115,8 @@ def test_marks_lead_to_any_record_with_a_key() -> None:
         "unknown: ['[^a1] [^d1] [^pr1] [^q1] [^s]', '[^a] and [^i]']\n"
     )
     assert [line.split(";")[0] for line in told(text)] == [
-        "unknown.2: [^a] leads to no record of this brief",
-        "unknown.2: [^i] leads to no record of this brief",
+        "unknown.2: [^a] is not a record of this brief",
+        "unknown.2: [^i] is not a record of this brief",
     ]
 
 
@@ -180,7 +180,7 @@ def test_what_is_laid_out_as_a_mark_is_one(pieces: list[str]) -> None:
 
 def test_a_mark_in_capitals_is_told_with_the_name_that_is_near() -> None:
     text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^Q1], [^q_1]'}]\n"
-    near = 'leads to no record of this brief; did you mean "q1"?'
+    near = 'is not a record of this brief; did you mean "q1"?'
     assert told(text) == [f"quotes.q1.note: [^{mark}] {near}" for mark in ("Q1", "q_1")]
     found = names("unknown: ['x [^Other#Q1]']\n").abroad
     assert [(one.brief, one.record) for one in found] == [("Other", "Q1")]
@@ -190,7 +190,7 @@ def test_a_mark_in_capitals_is_told_with_the_name_that_is_near() -> None:
 def test_a_mark_in_a_note_is_prose() -> None:
     text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^q11]'}]\n"
     assert told(text) == [
-        'quotes.q1.note: [^q11] leads to no record of this brief; did you mean "q1"?'
+        'quotes.q1.note: [^q11] is not a record of this brief; did you mean "q1"?'
     ]
 
 
@@ -226,22 +226,22 @@ def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
     assert len(told("bottom_line: x" + " [^x]" * 1000)) == naming.MAX_MARKS
 
 
-# --- what leads back to itself, and names in two maps ---------------------------------------------
+# --- what refers back to itself, and names in two maps ------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("issues: {a: {title: A, part_of: a}}",
-         ["issues.a.part_of: part_of cannot name the record that it stands in; name another"]),
+         ["issues.a.part_of: part_of cannot name its own record; name another"]),
         ("issues: {c: {title: C, part_of: b}, a: {title: A, part_of: b}, "
          "b: {title: B, part_of: a}}",
-         ["issues.a.part_of: leads back to a: a → b → a; delete one part_of"]),
+         ["issues.a.part_of: refers back to a: a → b → a; remove one part_of"]),
         ("issues: {a: {title: A, part_of: b}, b: {title: B, part_of: c}, c: C}", []),
         ("sources: {s: {kind: news, translation_of: t}, t: {kind: news, translation_of: s}}",
-         ["sources.s.translation_of: leads back to s: s → t → s; delete one translation_of"]),
+         ["sources.s.translation_of: refers back to s: s → t → s; remove one translation_of"]),
         ("parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: q1}]",
-         ["quotes.q1.same_as: a quote cannot be the same as itself; name the other"]),
+         ["quotes.q1.same_as: a quote cannot be the same as itself; name another quote"]),
         ("parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: q2}, "
          "{who: a, text: x, same_as: q1}]", []),
     ],
@@ -265,10 +265,10 @@ def test_every_circle_is_told_once_at_its_place() -> None:
     ("text", "where", "says"),
     [
         ("people: {a: {name: A}}\nparties: {a: {name: A}}", "parties.a",
-         '"a" is in people too, so that who: a could mean either; rename one of them'),
+         '"a" is also in people, so who: a is ambiguous; rename one of them'),
         ("sources: {q1: {kind: news}}\nparties: {b: {name: B}}\nquotes: [{who: b, text: x}]",
          "sources.q1",
-         '"q1" is in quotes too, so that [^q1] could mean either; rename one of them'),
+         '"q1" is also in quotes, so [^q1] is ambiguous; rename one of them'),
     ],
 )  # fmt: skip
 def test_a_name_that_could_mean_either_is_a_warning(text: str, where: str, says: str) -> None:
@@ -309,7 +309,7 @@ def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
     one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
     archives = {"article": Archive(TEXT)}
     claims = quotes.grave(one, archives, dict(findings_of(one, archives)))
-    assert [claim.message for claim in claims] == ['article#p3 has fewer marks: +","']
+    assert [claim.message for claim in claims] == ['article#p3 has fewer punctuation marks: +","']
 
 
 def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:

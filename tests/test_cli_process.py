@@ -129,7 +129,7 @@ def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
     assert (row["round"], row["amount"]) == ("2", "6,000 bodies each")
     assert row["since"] == "round 3: claimed by Russia"
     assert f"{THIRD}#a2" in row["records_since"].split()
-    assert "there is no later" in briefing("process", "--promises").out
+    assert "no later round yet" in briefing("process", "--promises").out
 
 
 def test_the_timeline_runs_through_all_rounds(briefing: Any) -> None:
@@ -156,7 +156,7 @@ def test_without_a_near_name_the_known_processes_are_listed(briefing: Any) -> No
     for command in ("process", "matrix"):
         said = briefing(command, "nonsense")
         assert said.status == 1
-        assert 'no process "nonsense"; there is ru-ua-istanbul-2025' in said.err
+        assert 'unknown process "nonsense"; there is ru-ua-istanbul-2025' in said.err
 
 
 def test_a_line_tells_dates_as_written_and_the_verdict_on_each_quote(briefing: Any) -> None:
@@ -185,7 +185,7 @@ def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
           parties=parties, issues=issues, proposals=offer)  # fmt: skip
     said = briefing("diff", "one", "two", "-s", str(tmp_path))
     assert said.status == 0
-    assert "these are of different processes: talks-one and talks-two" in said.err
+    assert "the briefs belong to different processes: talks-one and talks-two" in said.err
     # Neither the number of a round nor the names of one process say anything in the other.
     assert "Fisheries: new, proposed" in said.out
     board = briefing("diff", "one", "two", "-s", str(tmp_path), "--markdown").out
@@ -305,8 +305,8 @@ def test_an_unknown_brief_is_named(briefing: Any) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("who", "; briefing matrix ru-ua-istanbul-2025 shows the parties of a process"),
-        ("issue", "; briefing process ru-ua-istanbul-2025 shows the issues of a process"),
+        ("who", "; see briefing matrix ru-ua-istanbul-2025 for the parties"),
+        ("issue", "; see briefing process ru-ua-istanbul-2025 for the issues"),
     ],
 )
 def test_who_or_what_is_unknown_is_answered_with_where_they_are(
@@ -314,7 +314,7 @@ def test_who_or_what_is_unknown_is_answered_with_where_they_are(
 ) -> None:
     said = briefing(command, "xyzzy")
     assert said.status == 1
-    assert said.err.endswith(f'is called "xyzzy"{told}\n')
+    assert said.err.endswith(f'named "xyzzy"{told}\n')
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,7 @@ def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
     for asked in (("who", "Aland"), ("issue", "fish")):
         said = briefing(*asked, *store, "--json")
         assert (said.status, said.json()) == (1, [])
-        assert "left out, because a later version replaces them: one\n" in said.err
+        assert "not shown, superseded by a later version: one\n" in said.err
 
 
 def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:
@@ -498,7 +498,7 @@ def test_a_store_without_processes_says_so(briefing: Any, tmp_path: Path) -> Non
     brief(tmp_path, "one")
     said = briefing("process", "-s", str(tmp_path))
     assert said.status == 1
-    assert "no brief of this store names a process" in said.err
+    assert "no brief in this store belongs to a process" in said.err
 
 
 def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
@@ -514,13 +514,13 @@ def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
     ):  # fmt: skip
         said = briefing(*words, *store)
         assert (said.status, said.out) == (1, "")
-        assert "two.yaml cannot be read: line 3, column 8: a list begins here" in said.err
+        assert "two.yaml cannot be read: line 3, column 8: a list starts here" in said.err
         assert "\n" not in said.err.strip()
     said = briefing("diff", "one", "talks", *store)
     assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in said.err
     assert briefing("process", "talks", *store).status == 0
     brief(tmp_path, "apart")
-    assert "apart belongs to no process" in briefing("process", "apart", *store).err
+    assert "apart does not belong to a process" in briefing("process", "apart", *store).err
 
 
 def test_formulas_do_not_reach_a_spreadsheet(briefing: Any, tmp_path: Path) -> None:

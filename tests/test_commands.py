@@ -16,7 +16,7 @@ def test_no_two_commands_want_the_same_key_in_one_place():
 
 def test_a_key_given_to_two_commands_is_told():
     clash = clashes(with_keys({"zoom": ["j"]}))
-    assert [str(c) for c in clash] == ['the key "j" is wanted by move.down and by zoom']
+    assert [str(c) for c in clash] == ['the key "j" is assigned to both move.down and zoom']
 
 
 def test_a_key_that_begins_anothers_sequence_is_told():

@@ -128,4 +128,4 @@ def test_the_quotes_that_are_not_compared_are_told_once(monkeypatch: pytest.Monk
     assert findings["q0"].verdict is Verdict.NO_ARCHIVE
     told = [one for one in quotes.grave(brief, archives, findings) if one.code == "too-large"]
     assert [one.where for one in told] == [f"quotes.{left_out[0]}.text"]
-    assert f"this and {len(left_out) - 1} quotes after it are not compared" in told[0].message
+    assert f"this and the next {len(left_out) - 1} quotes were not checked" in told[0].message

@@ -31,7 +31,7 @@ def load_text(text: str, path: str = "talks.yaml") -> Loaded:
 
 # --- remedies -----------------------------------------------------------------------------------
 
-BEGINS = 'a text that begins with "[" needs quotes; put quotes around the whole text [syntax]'
+BEGINS = 'text that starts with "[" needs quotes; put quotes around the whole text [syntax]'
 
 
 @pytest.mark.parametrize(("lines", "says"), [
@@ -57,7 +57,7 @@ def test_a_text_that_begins_with_a_bracket_is_told_to_need_quotes(lines: str, sa
 ])  # fmt: skip
 def test_a_remedy_can_be_taken_as_it_is_written(lines: str, remedy: str) -> None:
     (message,) = messages(load_text(HEAD + lines))
-    told = message.partition("; write ")[2].removeprefix("a list: ").removesuffix(" [bad-type]")
+    told = message.partition("; write ")[2].removesuffix(" [bad-type]")
     assert told.partition(", or another")[0] == remedy
     key = lines.partition(":")[0]
     whole = f"{key}: {remedy}\n" if remedy[0] == "[" or key == "place" else (
@@ -75,11 +75,11 @@ def test_a_position_that_is_a_text_is_shown_with_a_stance_and_its_words() -> Non
 def test_a_paragraph_after_a_space_is_kept_in_the_list_that_is_proposed() -> None:
     record = "agreements: {a1: {issue: x, text: T, parties: [u], attested_by: [u],\n"
     told = messages(load_text(f"{HEAD}{record}support: art #p1\n}}}}\n"))
-    assert any("write a list: [art#p1] [bad-type]" in message for message in told)
+    assert any("found text; write [art#p1] [bad-type]" in message for message in told)
     told = messages(load_text(f"{HEAD}tags: art  #p1-3 \n"))
-    assert any("write a list: [art#p1-3] [bad-type]" in message for message in told)
+    assert any("found text; write [art#p1-3] [bad-type]" in message for message in told)
     told = messages(load_text(f"{HEAD}tags: art # the article\n"))
-    assert any("write a list: [art] [bad-type]" in message for message in told)
+    assert any("found text; write [art] [bad-type]" in message for message in told)
 
 
 # --- what damaged files are told ----------------------------------------------------------------
@@ -197,7 +197,7 @@ def test_a_file_with_countless_problems_tells_the_first() -> None:
     loaded = load_text(HEAD + "".join(f"key{n}: x\n" for n in range(5000)))
     assert len(loaded.problems) == MAX_PROBLEMS + 1
     assert messages(loaded)[-1] == (
-        "talks.yaml:204:1: error: 4,800 more problems from here; mend the first ones "
+        "talks.yaml:204:1: error: 4,800 more problems from here on; fix the first ones "
         "[more-problems]"
     )
 
@@ -486,7 +486,7 @@ def test_half_a_sentence_after_a_comma_is_no_key(text: str, key: str) -> None:
     said = [one.message for one in loaded.problems if one.code == "unknown-key"]
     assert len(said) == 1
     assert said[0].startswith(f'unknown key "{key}"')
-    assert "did you mean" in said[0] or "quotes around the whole" in said[0]
+    assert "did you mean" in said[0] or "quotes around the whole text" in said[0]
 
 
 def test_a_key_of_the_format_with_nothing_behind_it_counts_as_left_out() -> None:

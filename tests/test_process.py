@@ -91,8 +91,8 @@ def kinds(before: Sequence[Row], after: Sequence[Row]) -> list[str]:
         ([dispute("shelved"), proposal("a")], "proposed"),
         ([agreement("a")], "claimed by Aland"),
         ([agreement("a", "a")], "claimed by Aland"),
-        ([agreement()], "claimed, by whom is not said"),
-        ([agreement("b"), agreement("a", key="a2")], "claimed apart by Aland, Borduria"),
+        ([agreement()], "claimed by an unnamed party"),
+        ([agreement("b"), agreement("a", key="a2")], "claimed separately by Aland, Borduria"),
         ([agreement("a", "b")], "agreed"),
         ([agreement("a", "b"), agreement("a", key="a2")], "agreed"),
         ([agreement("a", "b"), dispute()], "partly agreed"),
@@ -206,9 +206,9 @@ def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None
     process = Process("talks", items, [dispute(), agreement("a", "b", brief="new")])
     assert [cell.state for cell in process.thread("peace")] == [State.AGREED]
     assert [row.key for row in process.rows_of_brief("r1")] == ["d1"]
-    with pytest.raises(NotFound, match="a later version replaces r1"):
+    with pytest.raises(NotFound, match="r1 is superseded by a later version"):
         process.column("r1")
-    with pytest.raises(NotFound, match="nowhere is no round of talks"):
+    with pytest.raises(NotFound, match="nowhere is not a round of talks"):
         process.column("nowhere")
 
 

@@ -55,8 +55,8 @@ def test_a_promise_tells_by_whose_word_it_was_made() -> None:
 def test_the_ledger_tells_how_much_it_leaves_out() -> None:
     bare, undated = CLAIM._replace(key="a2", amount=""), STEP._replace(date="")
     for rows, note in (
-        ([CLAIM, STEP], "agreements with a figure or a date, and steps with a date"),
-        ([CLAIM, bare, undated], "steps with a date; left out: 2 with neither"),
+        ([CLAIM, STEP], "agreements with a figure or date, and next steps with a date"),
+        ([CLAIM, bare, undated], "steps with a date; not listed: 2 with neither"),
     ):
         process = Process("talks", ROUNDS, rows, NAMES)
         assert ledger_board(process, ledger(process)).note.endswith(note)
@@ -66,7 +66,7 @@ def test_a_replaced_version_is_named_below_lists_too() -> None:
     newer = Round("new", 2, "2026-02-09", supersedes="two")
     process = Process("talks", (*ROUNDS, newer), [CLAIM, EVENT], NAMES)
     for board in (ledger_board(process, ledger(process)), timeline_board(process)):
-        assert board.note.endswith("a later version replaces them: two")
+        assert board.note.endswith("superseded by a later version: two")
 
 
 PRISONERS = Row(
@@ -114,16 +114,16 @@ def test_what_had_come_of_a_promise_already_is_told_before_what_came_of_its_issu
     other = LISTS._replace(brief="three", key="a9", text="Buses run.", status="broken")
     gone = "round 3: not restated, issue broken"
     assert told(other, made=(done, partly)) == [
-        ("■", f"carried out when it was told; {gone}"),
-        ("!", f"partly carried out when it was told; {gone}"),
+        ("■", f"carried out when reported; {gone}"),
+        ("!", f"partly carried out when reported; {gone}"),
     ]
     agreed = other._replace(status="agreed")
     assert told(agreed, made=(broken,)) == [
-        ("!", "broken when it was told; round 3: not restated, issue agreed")
+        ("!", "broken when reported; round 3: not restated, issue agreed")
     ]
-    assert told(made=(done,)) == [("■", "carried out when it was told")]
+    assert told(made=(done,)) == [("■", "carried out when reported")]
     again = done._replace(brief="two", status="broken")
-    assert told(again, made=(done,)) == [("!", "carried out when it was told; round 2: broken")]
+    assert told(again, made=(done,)) == [("!", "carried out when reported; round 2: broken")]
     process = Process("talks", THREE, [done, LISTS], NAMES)
     data = [promise_data(item, NAMES)["status"] for item in ledger(process)]
     assert data == ["carried-out", None]

@@ -39,7 +39,7 @@ def test_only_an_ordinary_file_is_read(tmp_path: Path, odd: str) -> None:
     (tmp_path / "folder").mkdir()
     found = load({"BRIEFING_CONFIG": str(tmp_path / odd)})
     assert found.settings == Settings()
-    assert "the defaults are used" in found.warnings[0]
+    assert "using the defaults" in found.warnings[0]
 
 
 def test_dotted_keys_need_no_quotes(tmp_path: Path) -> None:
@@ -60,23 +60,23 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("theme = \n", "(at line 1, column 9); the defaults are used until it is mended"),
+        ("theme = \n", "(at line 1, column 9); using the defaults until it is fixed"),
         (b"\xff\xfe", "not UTF-8; save it as UTF-8"),
         (b" " * 300_000, "larger than 262,144 bytes"),
-        ("a" + "=[" + "[" * 50_000, "the defaults are used"),
+        ("a" + "=[" + "[" * 50_000, "using the defaults"),
         ("thme = 1\n", 'unknown setting "thme"; did you mean "theme"?'),
-        ("theme = 1\n", "theme is a name in quotes, not 1; the default is used"),
-        ("mouse = 1\n", "mouse is true or false, not 1"),
-        ("refresh = -1\n", "refresh is a number of seconds, not -1"),
-        ("refresh = nan\n", "refresh is a number of seconds, not nan"),
-        ("refresh = true\n", "refresh is a number of seconds, not True"),
-        ('store = "a\\u0000b"\n', "store is a folder in quotes"),
-        ('store = "~nobody-here/a"\n', "store is a folder in quotes, not '~nobody-here/a'"),
-        ("keys = 1\n", "keys is a table of commands; write [keys]"),
+        ("theme = 1\n", "theme takes a name in quotes, not 1; using the default"),
+        ("mouse = 1\n", "mouse takes true or false, not 1"),
+        ("refresh = -1\n", "refresh takes a number of seconds, not -1"),
+        ("refresh = nan\n", "refresh takes a number of seconds, not nan"),
+        ("refresh = true\n", "refresh takes a number of seconds, not True"),
+        ('store = "a\\u0000b"\n', "store takes a folder in quotes"),
+        ('store = "~nobody-here/a"\n', "store takes a folder in quotes, not '~nobody-here/a'"),
+        ("keys = 1\n", "keys must be a table of commands; write [keys]"),
         ('[keys]\nzom = "z"\n', 'keys: unknown command "zom"; did you mean "zoom"?'),
         ("[keys]\nzoom = 1\n", "keys: zoom takes a key or a list of keys, in quotes"),
-        ('[keys]\nzoom = "j"\n', 'the key "j" is wanted by move.down and by zoom; zoom keeps'),
-        ("saved = 1\n", "saved is a table of searches; write [saved]"),
+        ('[keys]\nzoom = "j"\n', 'the key "j" is assigned to both move.down and zoom; zoom keeps'),
+        ("saved = 1\n", "saved must be a table of searches; write [saved]"),
         ("[saved]\na = 1\n", "saved: a takes a search in quotes"),
     ],
 )

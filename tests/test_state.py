@@ -252,7 +252,7 @@ def test_without_a_place_to_save_the_session_works_and_says_so(
 
 def test_a_pipe_in_the_place_of_the_state_is_not_waited_for(opened: Open, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "state.db")
-    assert "not an ordinary file" in opened(path=tmp_path / "state.db").warning
+    assert "not a regular file" in opened(path=tmp_path / "state.db").warning
 
 
 def test_what_could_not_be_written_is_written_later(opened: Open, tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_what_is_no_fact_is_refused(opened: Open, wrong: dict[str, object]) -> N
 @pytest.mark.parametrize("at", ["1e999", "-1e999", "NaN", f"1{'0' * 400}"])
 def test_a_time_that_is_no_finite_number_is_refused(opened: Open, at: str) -> None:
     fact = {"store": "s", "brief": "b", "kind": "star", "key": "", "value": "1"}
-    with pytest.raises(ValueError, match="fact 1: at is a time in seconds since 1970"):
+    with pytest.raises(ValueError, match="fact 1: at must be a time in seconds since 1970"):
         opened().merge([{**fact, "at": json.loads(at)}])
 
 

@@ -61,7 +61,7 @@ def replaced(path: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["gone", "file"])
 def test_what_is_no_folder_is_no_store(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(StoreError, match="name the folder of your briefs"):
+    with pytest.raises(StoreError, match="give the folder of your briefs"):
         Store(tmp_path / name)
 
 

@@ -37,15 +37,15 @@ def ledger_board(
         for promise in promises
     )
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
-    title = f"{process.slug}: what was promised, and what came of it"
+    title = f"{process.slug}: what was promised, and what became of it"
     return Board(title, "Made in", tuple(columns), tuple(heads), at, _not_listed(process))
 
 
 def _not_listed(process: Process) -> str:
     """Return a line on what the ledger holds, and how much it leaves out."""
-    note = "agreements with a figure or a date, and steps with a date"
+    note = "agreements with a figure or date, and next steps with a date"
     count = unfollowed(process)
-    without = f"left out: {count} with neither" if count else ""
+    without = f"not listed: {count} with neither" if count else ""
     replaced = left_out([item.brief for item in process.replaced])
     return "; ".join(filter(None, (note, without, replaced)))
 
@@ -123,14 +123,14 @@ def _come_already(promise: Promise) -> tuple[str, ...]:
     """Return what the brief that tells of a promise says has come of it, if anything."""
     status = promise.row.status
     if status in ENDED or status == "partly-carried-out":
-        return (f"{status.replace('-', ' ')} when it was told",)
+        return (f"{status.replace('-', ' ')} when reported",)
     return ()
 
 
 def _nothing_since(promise: Promise) -> str:
     """Return why no later round tells of a promise: not in every case does it keep silent."""
     if not promise.rounds_since:
-        return "there is no later round"
+        return "no later round yet"
     if not promise.issues:
-        return "cannot be followed: it names no record"
-    return "no later round speaks of it"
+        return "cannot be tracked: it cites no record"
+    return "not mentioned in later rounds"

@@ -106,7 +106,7 @@ def _with_answer(row: Row, verdicts: Verdicts) -> str:
 
 def _words(move: Move, text: str, names: Names) -> str:
     if move.kind == "attested":
-        return names.list(text.split(", ")) if text else "nobody"
+        return names.list(text.split(", ")) if text else "no party"
     if move.kind == "date":
         text = dates.readable(text)
     return unmarked(text) or ("not stated" if move.kind in _FIELDS else "")
@@ -131,7 +131,7 @@ def line_board(
         )
         for step in told
     ]
-    return listed(title, "Date", ("Round", "Issue", "Stance", "In words"), rows)
+    return listed(title, "Date", ("Round", "Issue", "Stance", "Text"), rows)
 
 
 def _on_its_word(cell: Cell, row: Row, names: Names) -> Cell:
@@ -206,7 +206,7 @@ def timeline_board(process: Process) -> Board:
     ]
     title = f"{process.slug}: what happened when"
     note = left_out([item.brief for item in process.replaced])
-    return listed(title, "Date", ("What", "In words"), rows, note)
+    return listed(title, "Date", ("What", "Text"), rows, note)
 
 
 def _moment(date: str, what: str) -> str:

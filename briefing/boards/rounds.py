@@ -65,7 +65,7 @@ def left_out(replaced: Sequence[str]) -> str:
     """Return a line on the briefs that a board leaves out; empty where there are none."""
     if not replaced:
         return ""
-    return "left out, because a later version replaces them: " + ", ".join(replaced)
+    return "not shown, superseded by a later version: " + ", ".join(replaced)
 
 
 def look_of(state: State) -> tuple[str, str, str]:
@@ -115,7 +115,7 @@ def _agreed(cell: Standing, names: Names) -> list[str]:
     for row in agreements:
         words = _what(row, cell.state, alone=len(agreements) == 1)
         if row in claims:
-            who = names.list(sorted(set(row.attested_by))) or "nobody named"
+            who = names.list(sorted(set(row.attested_by))) or "an unnamed party"
             claimed.append(f"{who} claims: {words}")
         else:
             firm.append(words)
@@ -148,7 +148,7 @@ _STANCES = {
     "unreported": ("∅", "0", "muted"),
     "speaks of it": ('"', '"', "plain"),
 }
-_NO_ENTRY = "no round has an entry"
+_NO_ENTRY = "no entry in any round"
 
 
 def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
@@ -165,7 +165,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
         entry = matrix.entry(parties[row], issues[column])
         return NOTHING if entry is None else entry_cell(entry, process, known)
 
-    legend = f"unreported: the sources were read and say nothing; empty: {_NO_ENTRY}"
+    legend = f"unreported: the sources say nothing; empty: {_NO_ENTRY}"
     absent = left_out([item.brief for item in process.replaced])
 
     return Board(

@@ -48,7 +48,7 @@ def side_by_side(
 
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:
-    title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue named"
+    title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue"
     if section.issue:
         yield BoardRow(
             Cell(title, "title", section.refs),
@@ -83,7 +83,7 @@ def _whose(row: Row, names: Names) -> str:
     """Return whose record it is, and what it does."""
     who = names.person(row.person) if row.person else names.party(row.party)
     if row.kind == "agreement":
-        return f"stated by {names.list(row.attested_by) or 'nobody'}"
+        return f"stated by {names.list(row.attested_by) or 'no party'}"
     does = row.stance or ("offers" if row.kind == "proposal" else "")
     return f"{who} {does}".rstrip()
 

@@ -281,9 +281,7 @@ class Catalogue:
     def _mend(self, error: Exception) -> Callable[[], object] | None:
         """Turn to tables that can be asked; return what fills them, if anything does."""
         if is_locked(error):
-            raise BriefingError(
-                "the catalogue is being written by another process; try again"
-            ) from None
+            raise BriefingError("the catalogue is locked by another process; try again") from None
         if isinstance(error, sqlite3.ProgrammingError):
             return _nothing  # closed by another thread, which has just turned to another file
         self.database.mend(error)

@@ -207,12 +207,12 @@ def faults_of(
     for one in found:
         if one.rule == "id":
             path = path_of(one.other)
-            message = f'"{card.id}" is the id of {path} too; give one of them another id'
+            message = f'"{card.id}" is also the id of {path}; change one of them'
             yield Fault(card.at["id"], "duplicate-id", message, "id")
         elif one.rule == "round":
             message = (
-                f"round {card.round} of {card.process} is in {path_of(one.other)} too; number one "
-                "of them anew, or write supersedes in the one that replaces the other"
+                f"round {card.round} of {card.process} is also in {path_of(one.other)}; renumber "
+                "one of them, or add supersedes to the one that replaces the other"
             )
             yield Fault(card.at["round"], "duplicate-round", message, "round")
         elif one.rule == "supersedes":
@@ -239,7 +239,7 @@ class _Others:
         """Return that the brief supersedes itself, or one that is not there."""
         name, at = self._card.supersedes, self._card.at["supersedes"]
         if name == self._card.id:
-            message = "a brief cannot replace itself; name the other"
+            message = "a brief cannot supersede itself; name the brief it replaces"
             return Fault(at, "bad-value", message, "supersedes")
         return Fault(at, "unknown-id", self._unknown(name), "supersedes")
 
@@ -254,7 +254,7 @@ class _Others:
 
     def _unknown(self, name: str) -> str:
         near = self._suggestions.near(name, partial(self._near, clean(name)))
-        near = near or "; write the id of a brief of this store"
+        near = near or "; use the id of a brief in this store"
         return f'unknown brief "{name}"{near}'
 
     def _near(self, name: str) -> list[str]:

@@ -37,12 +37,12 @@ def claims(
         except _Unchecked:
             continue
         for figure in missing[:MAX_CLAIMS]:
-            message = f'"{short(figure.text)}" stands in none of the passages that this cites'
+            message = f'"{short(figure.text)}" is in none of the passages cited; check the figure'
             yield Claim(where, "warning", "figure", message, figure.span.start)
     if brief.status == "final":
         for sentence in uncited_sentences(brief.summary)[:MAX_CLAIMS]:
             message = (
-                "the brief is final, but this sentence cites nothing; add a mark such as [^a1]"
+                "the brief is final, but this sentence cites nothing; add a reference such as [^a1]"
             )
             yield Claim("summary", "warning", "uncited", message, sentence.span.start)
 

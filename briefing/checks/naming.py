@@ -253,8 +253,8 @@ class _Check:
         def choices() -> list[str]:
             return [choice for section in MARKED for choice in self._own[section]]
 
-        near = self._suggestions.near(target, choices) or "; add the record, or delete the mark"
-        message = f"[^{short(target)}] leads to no record of this brief{near}"
+        near = self._suggestions.near(target, choices) or "; add the record or delete the reference"
+        message = f"[^{short(target)}] is not a record of this brief{near}"
         self._names.faults.append(Fault(offset, "unknown-reference", message, ".".join(path)))
 
 

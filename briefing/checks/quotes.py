@@ -17,7 +17,7 @@ from briefing.model import Brief
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
-NO_ARCHIVE = "has no archived text; store one with briefing archive"
+NO_ARCHIVE = "has no archived text; add one with briefing archive"
 """What is told of a source without one."""
 
 _WRAPPED = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
@@ -57,22 +57,24 @@ def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Claim]:
         if finding.verdict is Verdict.ALTERED:
             yield Claim(where, "error", "quote-altered", _altered(finding))
         elif finding.verdict is Verdict.NOT_FOUND:
-            message = "the archived text holds nothing like it; check the words and the source"
+            message = "the archived text has nothing like it; check the words and the source"
             yield Claim(where, "error", "quote-not-found", message)
         elif finding.verdict is Verdict.AMBIGUOUS:
             yield Claim(where, "warning", "quote-ambiguous", _ambiguous(finding))
         elif finding.verdict is Verdict.NO_ARCHIVE and brief.status == "final":
-            message = "the brief is final, but this quote has no archived text to check it against"
+            message = (
+                "the brief is final, but there is no archived text to check this quote against"
+            )
             yield Claim(where, "warning", "quote-unchecked", message)
         yield from _place(brief, key, finding)
 
 
 def _not_compared(count: int) -> str:
-    said = "this quote is" if count == 1 else f"this and {count - 1:,} quotes after it are"
+    said = "this quote was" if count == 1 else f"this and the next {count - 1:,} quotes were"
     return (
-        f"{said} not compared: those before took all that is compared for one brief "
-        f"({MAX_COMPARED:,} characters of archived texts); write in from: where each quote stands, "
-        "or part the brief"
+        f"{said} not checked: the quotes before used up the limit for one brief "
+        f"({MAX_COMPARED:,} characters of archived text); give each quote its place in from, "
+        "or split the brief"
     )
 
 
@@ -93,8 +95,8 @@ def _ambiguous(finding: Finding) -> str:
     paragraphs = dict.fromkeys(f"{one.source}#p{one.paragraph}" for one in finding.candidates)
     shown = ", ".join(list(paragraphs)[:4])
     return (
-        f"the words stand in {len(finding.candidates)} places ({shown}); write from, prefix or "
-        "suffix to say which"
+        f"the words occur in {len(finding.candidates)} places ({shown}); add from, prefix or "
+        "suffix to say which is meant"
     )
 
 
@@ -104,12 +106,13 @@ def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Claim]:
     if place is None or finding.verdict in (Verdict.ALTERED, Verdict.AMBIGUOUS):
         return
     if finding.elsewhere:
-        message = f"the words stand in {place.source}#p{place.paragraph}; write that"
+        message = f"the words are in {place.source}#p{place.paragraph}; cite that"
         yield Claim(f"quotes.{key}.from", "warning", "quote-elsewhere", message)
     if finding.lacks_speaker:
         person, party = brief.people.get(quote.who), brief.parties.get(quote.who)
         name = person.name if person else party.name if party else quote.who
-        message = f"{name} is not named near the words in {place.source}#p{place.paragraph}"
+        at = f"{place.source}#p{place.paragraph}"
+        message = f"{name} is not named near the words in {at}; check the speaker"
         yield Claim(f"quotes.{key}.who", "warning", "speaker", message)
 
 
@@ -119,7 +122,7 @@ def _wrapped(brief: Brief) -> Iterator[Claim]:
         text = quote.text.strip()
         inside = text[1:-1]
         if text[-1:] in _WRAPPED.get(text[:1], "") and inside and not _MARKS.intersection(inside):
-            message = "stands in quotation marks as a whole; write the words without them"
+            message = "is wrapped in quotation marks; remove them"
             yield Claim(f"quotes.{key}.text", "warning", "quote-marks", message)
 
 
@@ -140,14 +143,14 @@ def _unused(brief: Brief) -> Iterator[Claim]:
     used.update(quote.same_as for quote in brief.quotes.values() if quote.same_as)
     for key, quote in brief.quotes.items():
         if key not in used and not quote.issues:
-            message = "is used nowhere: no record or prose cites it, and it names no issue"
+            message = "is not used: cite it in a record or in prose, or give it issues"
             yield Claim(f"quotes.{key}", "warning", "quote-unused", message)
 
 
 def _unsupported(brief: Brief) -> Iterator[Claim]:
     for key, agreement in brief.agreements.items():
         if not agreement.support and not agreement.quotes:
-            message = "rests on nothing; write support: [source#p3] or quotes: [q1]"
+            message = "has no support; add support: [source#p3] or quotes: [q1]"
             yield Claim(f"agreements.{key}", "warning", "no-support", message)
     for key, source in brief.sources.items():
         if source.archive is None:
@@ -159,8 +162,8 @@ def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Claim]:
     taken = searched(archives)
     for key in (key for key in archives if key not in taken):
         message = (
-            "a search does not look into this text: with those of the sources before it, the brief "
-            f"has more than {MAX_SEARCHED:,} characters; name each text once, or part the brief"
+            "this text is not searched: together with the sources before it, the brief "
+            f"has more than {MAX_SEARCHED:,} characters; list each text once, or split the brief"
         )
         yield Claim(f"sources.{key}.archive", "warning", "too-large", message)
 
@@ -174,7 +177,7 @@ def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim
             continue
         count = len(archive.paragraphs)
         if cite.last > count:
-            message = f'"{cited}": {cite.source} has {count} paragraphs'
+            message = f'"{cited}": {cite.source} ends at paragraph {count}; correct the number'
             yield Claim(where, "error", "unknown-paragraph", message)
 
 

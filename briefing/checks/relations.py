@@ -23,7 +23,7 @@ def faults(root: Record, own: Sections, marked: Iterable[str]) -> Iterator[Fault
     for key, record in own["quotes"].items():
         same = _named(record, "same_as")
         if same is not None and same.text == key:
-            message = "a quote cannot be the same as itself; name the other"
+            message = "a quote cannot be the same as itself; name another quote"
             yield Fault(same.start, "bad-value", message, f"quotes.{key}.same_as")
     yield from _shared_names(root, own, ("people", "parties"), "who: {}")
     yield from _shared_names(root, own, marked, "[^{}]")
@@ -57,10 +57,10 @@ def _circle(section: str, field: str, circle: list[str], place: str, offset: int
     at = circle.index(place)
     names = [short(name, 40) for name in (*circle[at:], *circle[:at])]
     if len(names) == 1:
-        message = f"{field} cannot name the record that it stands in; name another"
+        message = f"{field} cannot name its own record; name another"
     else:
         shown = names if len(names) <= _SHOWN else [*names[: _SHOWN - 1], "…"]
-        message = f"leads back to {names[0]}: {' → '.join([*shown, names[0]])}; delete one {field}"
+        message = f"refers back to {names[0]}: {' → '.join([*shown, names[0]])}; remove one {field}"
     return Fault(offset, "bad-value", message, f"{section}.{place}.{field}")
 
 
@@ -78,7 +78,7 @@ def _shared_names(
             if holder != section:
                 name = short(key, 40)
                 message = (
-                    f'"{name}" is in {holder} too, so that {used.format(name)} could mean either; '
+                    f'"{name}" is also in {holder}, so {used.format(name)} is ambiguous; '
                     "rename one of them"
                 )
                 node = root.values[section]

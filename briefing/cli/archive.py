@@ -30,10 +30,10 @@ _BOM = "\ufeff"
 
 def configure_archive(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing archive`."""
-    parser.add_argument("brief", metavar="BRIEF", help="the brief's id, or its file in the store")
-    parser.add_argument("source", metavar="SOURCE", help="the source's name in the brief")
-    parser.add_argument("file", metavar="FILE", help="the text, UTF-8; - reads it from stdin")
-    parser.add_argument("--as", dest="name", metavar="sources/NAME.txt", help="the archive's name")
+    parser.add_argument("brief", metavar="BRIEF", help="the brief, by id or file in the store")
+    parser.add_argument("source", metavar="SOURCE", help="the name of the source in the brief")
+    parser.add_argument("file", metavar="FILE", help="the text, in UTF-8; - for stdin")
+    parser.add_argument("--as", dest="name", metavar="sources/NAME.txt", help="name of the archive")
 
 
 def run_archive(args: Namespace) -> int:
@@ -45,7 +45,7 @@ def run_archive(args: Namespace) -> int:
     stem = Path(path).name.partition(".")[0]
     name = args.name or f"sources/{stem}-{args.source}.txt"
     if not _NAME.fullmatch(name) or ".." in name:
-        raise UsageError(f'"{name}" is no name for an archive; write sources/NAME.txt')
+        raise UsageError(f'"{name}" is not a valid archive name; use sources/NAME.txt')
     digest = hashlib.sha256(data).hexdigest()
     before = _read(store.folder, file)
     after = with_archive(before, file, args.source, name, digest)
@@ -73,13 +73,13 @@ def _path_of(store: Store, named: str) -> str:
         if brief is not None:
             ids.setdefault(brief.id, []).append(stamp.path)
     if named not in ids:
-        near = did_you_mean(named, ids) or "; a brief with errors is named by its file"
+        near = did_you_mean(named, ids) or "; name a brief with errors by its file"
         raise NotFound(f'no brief "{named}"{near}')
     first, *others = ids[named]
     if others:
         # This is written to: none is taken for want of a better one.
         every = ", ".join([first, *others])
-        raise UsageError(f"{1 + len(others)} files have the id {named}: {every}; name one of them")
+        raise UsageError(f"{1 + len(others)} files have the id {named}: {every}; name one file")
     return first
 
 
@@ -94,9 +94,9 @@ def _file_of_source(store: Store, path: str, source: str) -> str:
     if source in shared:
         return next(name for name in SHARED_NAMES if (store.folder / name).is_file())
     if loaded.brief is None:
-        raise BriefingError(f"{path} cannot be read as a brief; briefing check says why")
+        raise BriefingError(f"{path} is not a valid brief; run briefing check to see why")
     known = [*loaded.brief.sources, *shared]
-    near = did_you_mean(source, known) or "; write it there first, with its kind and title"
+    near = did_you_mean(source, known) or "; add it there first, with its kind and title"
     raise NotFound(f'{path} has no source "{source}"{near}')
 
 
@@ -113,11 +113,11 @@ def _text(named: str) -> bytes:
                 data = file.read(MAX_ARCHIVE + 1)
     except OSError as error:
         why = error.strerror or error
-        raise UsageError(f"{named}: {why}; name a file of text, or - for stdin") from None
+        raise UsageError(f"{named}: {why}; name a text file, or - for stdin") from None
     if len(data) > MAX_ARCHIVE:
-        raise UsageError(f"{named} is over 4 MiB; archive the part that the brief rests on")
+        raise UsageError(f"{named} is larger than 4 MiB; archive the part that the brief cites")
     if not data.strip():
-        raise UsageError(f"{named} is empty; there is nothing to archive")
+        raise UsageError(f"{named} is empty; nothing to archive")
     try:
         decode(data)
     except UnreadableError as error:
@@ -158,10 +158,10 @@ def with_archive(data: bytes, path: str, source: str, name: str, digest: str) ->
     notation = notation_of(path)
     node, _ = find(parse(data, notation).root, f"sources.{source}")
     if not isinstance(node, Record) or not node.keys:
-        raise BriefingError(f"{path}: sources.{source} is no record; write its kind first")
+        raise BriefingError(f"{path}: sources.{source} is not a record; add its kind first")
     if "archive" in node.keys or "sha256" in node.keys:
         raise BriefingError(
-            f"{path}: sources.{source} has an archive already, which is never replaced; "
+            f"{path}: sources.{source} already has an archive, which is never replaced; "
             "add the new text as another source"
         )
     at, added = _addition(text, node, {"archive": name, "sha256": digest}, notation == "json")
@@ -170,7 +170,7 @@ def with_archive(data: bytes, path: str, source: str, name: str, digest: str) ->
     found, _ = find(parse(result, notation).root, f"sources.{source}")
     if not _holds(found, node, name, digest):
         raise BriefingError(
-            f"{path}: sources.{source} is written in a way that cannot be edited; add by hand: "
+            f"{path}: sources.{source} cannot be edited automatically; add by hand: "
             f"archive: {name} and sha256: {digest}"
         )
     return result
@@ -211,7 +211,7 @@ def _store(path: Path, data: bytes) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         raise BriefingError(
-            f"{path} is there already and holds another text; name another with --as"
+            f"{path} already exists with a different text; choose another name with --as"
         ) from None
     except OSError:
         # Some file systems have no links. Whoever reads it half written is told by the SHA-256.
@@ -229,7 +229,7 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
     temporary = _temporary(path, after, path.stat().st_mode & 0o777)
     try:
         if path.read_bytes() != before:
-            raise BriefingError(f"{path} was changed meanwhile; try again")
+            raise BriefingError(f"{path} changed in the meantime; try again")
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -40,9 +40,7 @@ def tell_if_several(catalogue: "Catalogue", *ids: str) -> None:
     for brief_id in ids:
         paths = catalogue.paths_of(brief_id)
         if len(paths) > 1:
-            note(
-                f"{len(paths)} files have the id {brief_id}: {', '.join(paths)}; the first is taken"
-            )
+            note(f"{len(paths)} files have the id {brief_id}: {', '.join(paths)}; using the first")
 
 
 def marks_for(query: "Query", folder: Path) -> Mapping[str, Collection[str]]:

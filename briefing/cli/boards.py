@@ -23,8 +23,8 @@ def add_formats(parser: ArgumentParser) -> None:
     """Add `--json`, `--jsonl`, `--csv` and `--markdown`, of which one at most may be given."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="write one JSON object")
-    group.add_argument("--jsonl", action="store_true", help="write one JSON object a line")
-    group.add_argument("--csv", action="store_true", help="write CSV with a head row")
+    group.add_argument("--jsonl", action="store_true", help="write one JSON object per line")
+    group.add_argument("--csv", action="store_true", help="write CSV with a header row")
     group.add_argument("--markdown", action="store_true", help="write a Markdown table")
 
 

@@ -95,7 +95,7 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
         return {**head, "section": record, "text": values[record]}
     if paragraph := _paragraph_data(reading, record):
         return {**head, "section": "archive", **paragraph}
-    told = nearest_record(reading, record) or f"; briefing show {reading.brief.id} prints them all"
+    told = nearest_record(reading, record) or f"; see briefing show {reading.brief.id}"
     raise NotFound(f'{reading.brief.id} has no record "{record}"{told}')
 
 

@@ -26,21 +26,21 @@ def configure_check(parser: ArgumentParser) -> None:
         "path",
         metavar="PATH",
         nargs="*",
-        help="stores, folders in them or single files; the store without any",
+        help="stores, folders in them or single files; by default the whole store",
     )
     parser.add_argument(
         "--format", choices=("text", "json", "jsonl", "github"), default="text",
-        help="text: path:line:column, as editors read it; github: annotations of its actions",
+        help="text: path:line:column, for editors; github: GitHub Actions annotations",
     )  # fmt: skip
     parser.add_argument(
-        "--json", dest="format", action="store_const", const="json", help="as --format json"
+        "--json", dest="format", action="store_const", const="json", help="same as --format json"
     )
     parser.add_argument(
-        "--jsonl", dest="format", action="store_const", const="jsonl", help="as --format jsonl"
+        "--jsonl", dest="format", action="store_const", const="jsonl", help="same as --format jsonl"
     )
     parser.add_argument("--quotes", action="store_true", help="list the verdict on every quote")
-    parser.add_argument("--strict", action="store_true", help="warnings count as errors do")
-    parser.add_argument("--codes", action="store_true", help="list what the codes mean, and end")
+    parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument("--codes", action="store_true", help="list what the codes mean, and exit")
 
 
 class _Part(NamedTuple):
@@ -89,7 +89,7 @@ def _parts(args: Namespace) -> list[_Part]:
     parts: dict[Path, list[tuple[str, ...]]] = {}
     for word in args.path:
         if word == "-":
-            raise UsageError("check reads files, not a pipe; name a store or a brief")
+            raise UsageError("check does not read from a pipe; name a store or a brief")
         path = Path(word)
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
@@ -97,7 +97,7 @@ def _parts(args: Namespace) -> list[_Part]:
         try:
             inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder))  # noqa: PTH100
         except ValueError:
-            raise UsageError(f"{word} does not lie in the store {folder}; leave -s out") from None
+            raise UsageError(f"{word} is not in the store {folder}; omit -s") from None
         found = _files(folder, inside, word)
         parts.setdefault(folder, []).append(found)
     return [
@@ -123,7 +123,7 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
     paths += [problem.path for problem in scanned.problems]
     found = tuple(path for path in paths if f"{path}/".startswith(f"{whole}/"))
     if not found:
-        raise UsageError(f"{word} holds no briefs")
+        raise UsageError(f"{word} contains no briefs")
     return found
 
 

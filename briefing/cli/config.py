@@ -14,11 +14,11 @@ def configure_config(parser: ArgumentParser) -> None:
     """Add the words of `briefing config`."""
     parser.add_argument(
         "what", choices=("show", "path", "validate", "init", "schema"), nargs="?", default="show",
-        help="show: what holds, and why; path: the file; validate: what is wrong with it; "
-        "init: write a file with every setting explained; schema: JSON Schema for editors",
+        help="show: effective values and their origin; path: the file; validate: check it; "
+        "init: write a file that explains every setting; schema: JSON Schema for editors",
     )  # fmt: skip
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--json", action="store_true", help="show as one JSON object")
+    group.add_argument("--json", action="store_true", help="show as a JSON object")
     group.add_argument("--jsonl", action="store_true", help="show as one JSON object on one line")
 
 
@@ -39,7 +39,7 @@ def run_config(args: Namespace) -> int:
 def _path() -> Path:
     path = settings_path()
     if path is None:
-        raise BriefingError("there is no home folder for settings; set BRIEFING_CONFIG")
+        raise BriefingError("no home folder for the settings; set BRIEFING_CONFIG")
     return path
 
 
@@ -87,7 +87,7 @@ def _validate(loaded: LoadedSettings) -> int:
         output.write_line(line)
     if not told:
         there = loaded.path is not None and loaded.path.is_file()
-        none = "there is no settings file; briefing config init writes one"
+        none = "no settings file; create one with briefing config init"
         output.note(f"no problems in {loaded.path}" if there else none)
     return 1 if told else 0
 
@@ -126,7 +126,7 @@ def _init(path: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     except FileExistsError:
-        raise UsageError(f"{path} is there already; briefing config show tells it") from None
+        raise UsageError(f"{path} already exists; see briefing config show") from None
     with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(template())
     output.note(f"wrote {path}")
@@ -135,7 +135,7 @@ def _init(path: Path) -> int:
 
 def template() -> str:
     """Return a settings file with every setting explained in a comment, and none set."""
-    lines = ["# Settings of briefing; take the # from a line to set it.", ""]
+    lines = ["# Settings of briefing; uncomment a line to change a setting.", ""]
     tables: list[str] = []
     for name, help_text in help_of().items():
         default = Settings._field_defaults[name]

@@ -28,14 +28,14 @@ _ABOUT = 40
 
 def configure_diff(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing diff`."""
-    parser.add_argument("before", metavar="A", help="the earlier brief, by its id or file")
-    parser.add_argument("after", metavar="B", help="the later brief, by its id or file")
+    parser.add_argument("before", metavar="A", help="the earlier brief, by id or file")
+    parser.add_argument("after", metavar="B", help="the later brief, by id or file")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--side", action="store_true", help="both briefs side by side, by issue")
     which.add_argument(
         "--words",
         action="store_true",
-        help="word by word; done without asking where one brief supersedes the other",
+        help="compare word by word; the default if one brief supersedes the other",
     )
     add_formats(parser)
     add_refresh(parser)
@@ -54,7 +54,7 @@ def run_diff(args: Namespace) -> int:
         # Records are told by the id of their brief: those of two files with one id would be mixed.
         twice = before.brief == after.brief and len({row.path for row in rows}) > 1
         if args.side and twice:
-            raise UsageError(f"both have the id {before.brief}; leave --side out to see the words")
+            raise UsageError(f"both have the id {before.brief}; omit --side to compare words")
         if args.side:
             _side(process, before, after, args, catalogue.verdicts)
         elif args.words or twice or _replaces(before, after):
@@ -73,7 +73,7 @@ def _tell_if_apart(rows: "Sequence[ListRow]") -> None:
     """Say so where two briefs are rounds of different talks: an issue may then be another."""
     talks = [row.process or "no process" for row in rows]
     if len(set(talks)) > 1:
-        output.note(f"these are of different processes: {' and '.join(talks)}")
+        output.note(f"the briefs belong to different processes: {' and '.join(talks)}")
 
 
 # --- what moved ---------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def _versions() -> Iterator[Fact]:
     try:
         connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
     except sqlite3.OperationalError:
-        problem = "it has no full-text search (FTS5); install a Python whose SQLite has it"
+        problem = "no full-text search (FTS5); install a Python whose SQLite includes it"
     finally:
         connection.close()
     yield Fact("versions", "SQLite", sqlite3.sqlite_version, problem)
@@ -81,7 +81,7 @@ def _versions() -> Iterator[Fact]:
         try:
             yield Fact("versions", name, version(name))
         except PackageNotFoundError:
-            yield Fact("versions", name, "missing", "install briefing again")
+            yield Fact("versions", name, "missing", "reinstall briefing")
 
 
 def _terminal() -> Iterator[Fact]:
@@ -89,7 +89,7 @@ def _terminal() -> Iterator[Fact]:
 
     able = abilities()
     term = os.environ.get("TERM", "")
-    problem = "it has no screen: only plain lists are printed; set TERM" if able.dumb else ""
+    problem = "no full-screen mode: only plain lists are printed; set TERM" if able.dumb else ""
     yield Fact("terminal", "TERM", term or "(not set)", problem)
     colours = {0: "none", TRUE_COLOUR: "all"}.get(able.colours, str(able.colours))
     wish = " (NO_COLOR is set)" if os.environ.get("NO_COLOR") else ""
@@ -144,11 +144,11 @@ def _folders() -> Iterator[Fact]:
 
 def _unwritable(name: str, path: Path | None) -> str:
     """Return what is wrong with the place of a file that the reader writes."""
-    lost = "marks are not saved" if name == "state" else "it is made anew each time"
+    lost = "marks are not saved" if name == "state" else "it is rebuilt each time"
     if path is None:
-        return f"there is no home folder: {lost}; set HOME"
+        return f"no home folder: {lost}; set HOME"
     existing = next(folder for folder in (path, *path.parents) if folder.exists())
-    return "" if os.access(existing, os.W_OK) else f"{existing} cannot be written: {lost}"
+    return "" if os.access(existing, os.W_OK) else f"{existing} is not writable: {lost}"
 
 
 def _store(named: str | None) -> Iterator[Fact]:

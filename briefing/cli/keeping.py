@@ -18,14 +18,14 @@ def configure_state(parser: ArgumentParser) -> None:
     """Add the words of `briefing state`."""
     parser.add_argument(
         "what", choices=("path", "export", "import"), metavar="path|export|import",
-        help="path: where it is; export: write it as JSON; import: take over what is newer",
+        help="path: print the path; export: write JSON; import: merge what is newer",
     )  # fmt: skip
-    parser.add_argument("file", metavar="FILE", nargs="?", help="for import; stdin without it")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="file to import (default: stdin)")
     parser.add_argument(
-        "--all", action="store_true", help="export what was done in every store, not only this one"
+        "--all", action="store_true", help="export the state of all stores, not only this one"
     )
     parser.add_argument(
-        "--here", action="store_true", help="import as done in this store, such as after it moved"
+        "--here", action="store_true", help="import into this store, for example after it moved"
     )
 
 
@@ -34,7 +34,7 @@ def run_state(args: Namespace) -> int:
     if args.what == "path":
         path = state_path()
         if path is None:
-            raise BriefingError("there is no home folder to keep a state in; set BRIEFING_STATE")
+            raise BriefingError("no home folder for the state; set BRIEFING_STATE")
         output.write_line(str(path))
         return 0
     state = State(find_store(args.store).folder)
@@ -61,7 +61,7 @@ def _import(state: State, args: Namespace) -> int:
         raise UsageError(f"{args.file or 'stdin'}: {error}") from None
     if state.warning:
         raise BriefingError(state.warning)
-    output.note(f"took over {output.quantity(count, 'fact')} of {len(facts):,}")
+    output.note(f"imported {output.quantity(count, 'fact')} of {len(facts):,}")
     return 0
 
 
@@ -76,11 +76,11 @@ def _facts(named: str | None) -> list[dict[str, Any]]:
         value = json.loads(text)
     except OSError as error:
         raise UsageError(
-            f"{where}: {error.strerror or error}; name what briefing state export has written"
+            f"{where}: {error.strerror or error}; name a file written by briefing state export"
         ) from None
     except (ValueError, RecursionError):
-        raise UsageError(f"{where} is not what briefing state export writes") from None
+        raise UsageError(f"{where} was not written by briefing state export") from None
     facts = value.get("facts") if isinstance(value, dict) and value.get("format") == 1 else None
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
-        raise UsageError(f"{where} is not what briefing state export writes")
+        raise UsageError(f"{where} was not written by briefing state export")
     return facts

@@ -58,7 +58,7 @@ def _known(name: str) -> None:
         from briefing.names import did_you_mean
 
         near = did_you_mean(name, COMMANDS)
-        raise UsageError(f'there is no command "{name}"{near or "; see briefing --help"}')
+        raise UsageError(f'unknown command "{name}"{near or "; see briefing --help"}')
 
 
 def _status(error: BriefingError) -> int:

@@ -71,7 +71,7 @@ def run_opening(argv: list[str]) -> int:
             output.write_raw(f"\nin restricted mode:\n{told()}\n")
         return 0
     if args.folder is not None and args.store is not None:
-        raise UsageError("STORE is named twice; leave -s out")
+        raise UsageError("STORE is given twice; omit -s")
     named = args.folder if args.folder is not None else args.store
     if named == "-" and not args.restricted:
         with _from_stdin() as folder:
@@ -89,7 +89,7 @@ def _open_file(named: str, args: Opening) -> int:
         # By its file: its id may be another one than its name, or that of a second file as well.
         return _open(path.parent, args._replace(open=args.open or path.name))
     if os.sep in named or path.exists():
-        raise StoreError(f"{named} is not a folder; name the folder of your briefs")
+        raise StoreError(f"{named} is not a folder; give the folder of your briefs")
     near = did_you_mean(named, COMMANDS)
     raise UsageError(
         f'"{named}" is neither a command nor a folder{near or "; see briefing --help"}'
@@ -167,7 +167,7 @@ def theme_of(settings: Settings) -> str:
     theme = settings.theme or "terminal"
     if theme not in ROLES:
         near = did_you_mean(theme, ROLES)
-        raise UsageError(f'no theme "{theme}"{near}; there are {", ".join(ROLES)}')
+        raise UsageError(f'unknown theme "{theme}"{near}; choose from {", ".join(ROLES)}')
     return theme
 
 
@@ -183,7 +183,7 @@ def _plain(folder: Path, reason: str) -> int:
 
     from briefing.cli.reading import run_list
 
-    output.note(f"{reason}: this is the list; briefing show ID prints a brief")
+    output.note(f"{reason}: listing the briefs instead; briefing show ID prints one")
     return run_list(
         Namespace(
             query=[], sort="", limit=None, json=False, jsonl=False, no_refresh=False,
@@ -199,10 +199,10 @@ def _from_stdin() -> Iterator[Path]:
     import tempfile
 
     if sys.stdin is None or sys.stdin.isatty():
-        raise UsageError("- reads a brief from a pipe; write: … | briefing -")
+        raise UsageError("- reads a brief from a pipe, as in: … | briefing -")
     data = sys.stdin.buffer.read(_MAX_STDIN + 1)
     if len(data) > _MAX_STDIN:
-        raise UsageError("what stdin holds is over 1 MiB; that is no brief")
+        raise UsageError("stdin is larger than 1 MiB; a brief is smaller")
     with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
         (Path(folder) / f"stdin{_suffix(data)}").write_bytes(data)
         yield Path(folder)

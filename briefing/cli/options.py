@@ -103,7 +103,7 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     """Add `--json` and `--jsonl`."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument("--json", action="store_true", help="write one JSON array or object")
-    group.add_argument("--jsonl", action="store_true", help="write one JSON object a line")
+    group.add_argument("--jsonl", action="store_true", help="write one JSON object per line")
 
 
 def add_refresh(parser: argparse.ArgumentParser) -> None:
@@ -111,7 +111,7 @@ def add_refresh(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-refresh",
         action="store_true",
-        help="use the catalogue as it is, without looking for changed files",
+        help="use the catalogue as it is, without checking for changed files",
     )
 
 
@@ -119,7 +119,7 @@ def whole_number(text: str) -> int:
     """Return a number from 1, for argparse's `type`."""
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
     return number
 
 
@@ -134,4 +134,4 @@ def take_query(parser: argparse.ArgumentParser, help_text: str, nargs: str = "*"
 def _query_language() -> str:
     from briefing.query.telling import page
 
-    return f"a query is made of:\n{page(width() - 2)}\n"
+    return f"query syntax:\n{page(width() - 2)}\n"

@@ -28,9 +28,9 @@ def configure_process(parser: ArgumentParser) -> None:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
-        "--promises", action="store_true", help="what was agreed or announced, and what came of it"
+        "--promises", action="store_true", help="list agreements and plans, and what became of them"
     )
-    which.add_argument("--timeline", action="store_true", help="every dated event, in order")
+    which.add_argument("--timeline", action="store_true", help="list dated events in order")
     add_formats(parser)
     add_refresh(parser)
 
@@ -43,7 +43,7 @@ def run_process(args: Namespace) -> int:
         if args.name is None and len(known) != 1:
             if known and (args.promises or args.timeline):
                 names = ", ".join(item.slug for item in known)
-                raise UsageError(f"that is told of one process; name one of {names}")
+                raise UsageError(f"--promises and --timeline need one process; name one of {names}")
             return _list(known, args)
         name = brief_named(catalogue, folder, args.name) if args.name else known[0].slug
         tell_if_several(catalogue, *([name] if args.name else []))
@@ -77,7 +77,7 @@ def _list(known: "Sequence[ProcessRow]", args: Namespace) -> int:
     elif table:
         output.write_columns([head, *table])
     if not known:
-        output.note("no brief of this store names a process; see the key process of a brief")
+        output.note("no brief in this store belongs to a process; set the key process in a brief")
     return 0 if known else 1
 
 

@@ -26,8 +26,8 @@ _CHUNK = 1000
 
 def configure_list(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing list`."""
-    take_query(parser, "which briefs; all of them without it")
-    parser.add_argument("--sort", choices=SORTS, default="", help="the order; -date: newest first")
+    take_query(parser, "which briefs to list; all by default")
+    parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
     parser.add_argument("-n", "--limit", type=whole_number, metavar="N", help="at most N briefs")
     add_json(parser)
     add_refresh(parser)
@@ -43,7 +43,7 @@ def run_list(args: Namespace) -> int:
             numbers = numbers[: args.limit]
         write_rows(_rows(catalogue, numbers), args)
     if not numbers:
-        output.note("no brief answers this" if args.query else f"no briefs in {folder}")
+        output.note("no brief matches" if args.query else f"no briefs in {folder}")
     return 0 if numbers else 1
 
 
@@ -89,10 +89,10 @@ def configure_show(parser: ArgumentParser) -> None:
     parser.add_argument(
         "id",
         metavar="ID[#RECORD]",
-        help="a brief by its id or file, or a record of it such as round-2#q1",
+        help="a brief by id or file, or one of its records, such as round-2#q1",
     )
-    parser.add_argument("--width", type=whole_number, metavar="N", help="cells in a line")
-    parser.add_argument("--ascii", action="store_true", help="no signs beyond ASCII")
+    parser.add_argument("--width", type=whole_number, metavar="N", help="line width in cells")
+    parser.add_argument("--ascii", action="store_true", help="use ASCII signs only")
     add_json(parser)
     add_refresh(parser)
 
@@ -105,7 +105,7 @@ def run_show(args: Namespace) -> int:
 
     brief_id, _, record = args.id.partition("#")
     if not brief_id:
-        raise UsageError(f'"{args.id}" names no brief; write ID or ID#RECORD, see briefing list')
+        raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')
     folder = folder_of(args)
     signs = ASCII if args.ascii or not shows_utf8(encoding=output.encoding()) else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
@@ -162,7 +162,7 @@ def _nearest_brief(catalogue: "Catalogue", name: str) -> str:
     begun = [known for known in ids if name and known.startswith(name)]
     if len(begun) > 1:
         more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
-        return f"; there are {', '.join(begun[:3])}{more}"
+        return f"; did you mean {', '.join(begun[:3])}{more}?"
     if begun:
         return f'; did you mean "{begun[0]}"?'
-    return did_you_mean(name, ids) or "; briefing list shows them all"
+    return did_you_mean(name, ids) or "; see briefing list"

@@ -26,11 +26,15 @@ _LIMIT = 50
 def configure_search(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing search`."""
     take_query(
-        parser, 'words, "phrases", fields such as party: and date:; all are told below', nargs="+"
+        parser, 'words, "phrases", and fields such as party: and date:; see below', nargs="+"
     )
-    parser.add_argument("--sort", choices=SORTS, default="", help="the order; -date: newest first")
+    parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
     parser.add_argument(
-        "-n", "--limit", type=whole_number, metavar="N", help=f"at most N records ({_LIMIT})"
+        "-n",
+        "--limit",
+        type=whole_number,
+        metavar="N",
+        help=f"at most N records (default: {_LIMIT})",
     )
     add_json(parser)
     add_refresh(parser)
@@ -39,7 +43,7 @@ def configure_search(parser: ArgumentParser) -> None:
 def run_search(args: Namespace) -> int:
     """Print the records that answer a query; return 1 if there are none."""
     if not any(word.strip() for word in args.query):
-        raise UsageError("search needs words to look for; to see all briefs, use briefing list")
+        raise UsageError("search needs a query; to list all briefs, use briefing list")
     folder = folder_of(args)
     query = read_query(args.query)
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
@@ -63,7 +67,7 @@ def _tell(found: "Found", query: "Query", limit: int, args: Namespace) -> None:
 
         output.note("; ".join(filter(None, ("nothing found", small_operator(query)))))
     elif found.total is None and args.limit is None and query.limit is None:
-        output.note(f"there is more than these {limit}; see more with --limit")
+        output.note(f"showing the first {limit}; raise --limit to see more")
 
 
 def hit_data(hit: "Hit") -> dict[str, Any]:
@@ -78,9 +82,9 @@ def hit_data(hit: "Hit") -> dict[str, Any]:
 def configure_index(parser: ArgumentParser) -> None:
     """Add the options of `briefing index`."""
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--rebuild", action="store_true", help="begin anew, and read every file")
-    what.add_argument("--stats", action="store_true", help="say how much the catalogue holds")
-    what.add_argument("--path", action="store_true", help="say where the catalogue is kept")
+    what.add_argument("--rebuild", action="store_true", help="rebuild it, reading every file")
+    what.add_argument("--stats", action="store_true", help="print how much the catalogue contains")
+    what.add_argument("--path", action="store_true", help="print where the catalogue is stored")
 
 
 def run_index(args: Namespace) -> int:
@@ -106,7 +110,7 @@ def _refresh(catalogue: "Catalogue", folder: "Path") -> None:
     told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
     output.write_line(told)
     if catalogue.database.path is None:
-        output.note("the cache folder cannot be written; nothing of this is kept")
+        output.note("the cache folder is not writable; the catalogue was not saved")
 
 
 def _write_statistics(catalogue: "Catalogue") -> None:

@@ -36,50 +36,51 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("list", "reading", "[QUERY…]", "list the briefs, newest first",
                   "briefing list process:ru-ua-istanbul-2025"),
-            Entry("search", "search", "QUERY…", "find records by their words and fields",
+            Entry("search", "search", "QUERY…", "find records by words and fields",
                   'briefing search "prisoner exchange" party:ukraine'),
-            Entry("show", "reading", "ID[#RECORD]", "print one brief, or one record of it",
+            Entry("show", "reading", "ID[#RECORD]", "print a brief, or one of its records",
                   "briefing show istanbul-2025-06-02#q1"),
-            Entry("check", "checking", "[PATH…]", "name every fault with its line and column",
+            Entry("check", "checking", "[PATH…]", "report every problem with line and column",
                   "briefing check briefs --format github"),
         ),
     ),
     (
         "compare",
         (
-            Entry("process", "process", "[NAME]", "a process's rounds: where each issue stands",
+            Entry("process", "process", "[NAME]", "show where each issue of a process stands",
                   "briefing process ru-ua-istanbul-2025"),
-            Entry("diff", "diff", "A B", "what changed between two briefs",
+            Entry("diff", "diff", "A B", "show what changed between two briefs",
                   "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
-            Entry("matrix", "process", "NAME", "parties and issues: who holds which position",
+            Entry("matrix", "process", "NAME", "show who holds which position on which issue",
                   "briefing matrix ru-ua-istanbul-2025"),
-            Entry("who", "who", "NAME", "what a party or person agreed, offered and said",
+            Entry("who", "who", "NAME", "show what a party or person did and said",
                   "briefing who kyiv"),
-            Entry("issue", "who", "SLUG", "all that was recorded about an issue, by date",
+            Entry("issue", "who", "SLUG", "show everything recorded about an issue, by date",
                   "briefing issue ceasefire"),
         ),
     ),
     (
         "write",
         (
-            Entry("archive", "archive", "BRIEF SOURCE FILE", "keep a source's text beside a brief",
+            Entry("archive", "archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                   "briefing archive istanbul-2025-06-02 article article.txt"),
-            Entry("schema", "checking", "", "the format as JSON Schema, for editors",
+            Entry("schema", "checking", "", "print the format as JSON Schema, for editors",
                   "briefing schema > briefs/.brief.schema.json"),
         ),
     ),
     (
-        "look after",
+        "maintain",
         (
-            Entry("index", "search", "", "the catalogue: refresh, rebuild, measure",
+            Entry("index", "search", "", "refresh, rebuild or measure the catalogue",
                   "briefing index --rebuild"),
-            Entry("state", "keeping", "export|import|path", "read marks, stars, tags and notes",
+            Entry("state", "keeping", "export|import|path",
+                  "export or import marks, stars, tags and notes",
                   "briefing state export > marks.json"),
-            Entry("config", "config", "show|path|validate|…", "the settings",
+            Entry("config", "config", "show|path|validate|…", "show or check the settings",
                   "briefing config init"),
-            Entry("keys", "doctor", "", "every key and command of the reader",
+            Entry("keys", "doctor", "", "list every key and command of the reader",
                   "briefing keys"),
-            Entry("doctor", "doctor", "", "what machine and terminal can do",
+            Entry("doctor", "doctor", "", "show what this machine and terminal can do",
                   "briefing doctor"),
         ),
     ),
@@ -90,24 +91,24 @@ COMMANDS: dict[str, Entry] = {entry.name: entry for _, group in GROUPS for entry
 """Every subcommand by name."""
 
 _HEAD = """\
-usage: briefing [STORE] [option…]     open the reader on a folder of briefs
+usage: briefing [STORE] [option…]     open a folder of briefs in the reader
        briefing COMMAND …             see briefing COMMAND --help
 
-Without STORE: $BRIEFING_STORE, the settings, ./briefs, else the sample briefs.
+STORE defaults to $BRIEFING_STORE, the settings, ./briefs or the sample briefs.
 """
 
 _OPTIONS = """\
 options
   -s, --store STORE   the folder of briefs
-  --open ID           begin with this brief
+  --open ID           start with this brief
   --theme NAME        colours: terminal, dark, light or contrast
-  --ascii             no line drawing or other signs beyond ASCII
-  --mouse, --no-mouse take mouse events, or leave them to the terminal
-  --restricted        no editor, export or suspend: nothing that leads out
-  -V, --version       the version
-  -h, --help          this text
+  --ascii             draw with ASCII characters only
+  --mouse, --no-mouse handle mouse events, or leave them to the terminal
+  --restricted        no editor, export or suspend: no way out of the reader
+  -V, --version       print the version
+  -h, --help          print this help
 
-exit status: 0 done, 1 nothing or problems found, 2 used wrongly, 3 no store
+exit status: 0 done, 1 nothing or problems found, 2 usage error, 3 no store
 example: briefing ~/briefs
 """
 

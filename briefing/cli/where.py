@@ -38,7 +38,7 @@ def find_store(named: str | None = None, *, restricted: bool = False) -> ChosenS
     """
     if named == "":
         # "." to the system; a variable that is not set is no folder that anybody meant.
-        raise StoreError("the store that was named has no name; name the folder of your briefs")
+        raise StoreError("the name of the store is empty; give the folder of your briefs")
     if named is not None:
         return _existing(ChosenStore(Path(named), "argument"))
     if not restricted:
@@ -88,9 +88,9 @@ def _samples() -> ChosenStore:
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "samples", package.parent / "briefs"):
         if folder.is_dir():
-            note("no store was named: these are the sample briefs; open yours with briefing STORE")
+            note("no store given, so these are the sample briefs; open yours with briefing STORE")
             return ChosenStore(folder, "samples")
-    raise StoreError("no store was named and no sample briefs are installed; try briefing STORE")
+    raise StoreError("no store given and no sample briefs installed; try briefing STORE")
 
 
 def folder_of(args: "Namespace") -> Path:

@@ -33,19 +33,19 @@ _HEAD = (
 def configure_who(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing who`."""
     parser.add_argument(
-        "name", metavar="NAME", nargs="+", help="a party or person: a slug, a name or an alias"
+        "name", metavar="NAME", nargs="+", help="a party or person, by slug, name or alias"
     )
     _add_common(parser)
 
 
 def configure_issue(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing issue`."""
-    parser.add_argument("name", metavar="SLUG", nargs="+", help="an issue: its slug or title")
+    parser.add_argument("name", metavar="SLUG", nargs="+", help="an issue, by slug or title")
     _add_common(parser)
 
 
 def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument("--process", metavar="NAME", default="", help="only rounds of a process")
+    parser.add_argument("--process", metavar="NAME", default="", help="only rounds of this process")
     add_formats(parser)
     add_refresh(parser)
 
@@ -102,7 +102,7 @@ def _process(catalogue: "Catalogue", name: str) -> str:
 def _unknown(catalogue: "Catalogue", name: str, *kinds: str) -> NotFound:
     near = [found for kind in kinds if (found := catalogue.nearest(kind, name))]
     hint = f'; did you mean "{near[0]}"?' if near else _where_they_are(catalogue, kinds[0])
-    return NotFound(f'no {" or ".join(kinds)} is called "{name}"{hint}')
+    return NotFound(f'no {" or ".join(kinds)} named "{name}"{hint}')
 
 
 def _where_they_are(catalogue: "Catalogue", kind: str) -> str:
@@ -113,7 +113,7 @@ def _where_they_are(catalogue: "Catalogue", kind: str) -> str:
     command = "process" if kind == "issue" else "matrix"
     shown = "issues" if kind == "issue" else "parties"
     slug = known[0].slug if len(known) == 1 else "NAME"
-    return f"; briefing {command} {slug} shows the {shown} of a process"
+    return f"; see briefing {command} {slug} for the {shown}"
 
 
 def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tuple[Round, Row]]]":
@@ -143,7 +143,7 @@ def _issue_board(
             boards.words(row, verdicts),
         )
         rows.append(BoardRow(Cell(readable(item.date), "label", ref), cells))
-    return boards.listed(title, "Date", ("Round", "What", "Who", "In words"), rows)
+    return boards.listed(title, "Date", ("Round", "What", "Who", "Text"), rows)
 
 
 def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
@@ -154,7 +154,7 @@ def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> i
     else:
         write_board(board, args)
     if not board.height:
-        output.note("there are no records of this")
+        output.note("no records")
     return 0 if board.height else 1
 
 

@@ -11,7 +11,7 @@ _WORD = re.compile(r"\w+")
 
 
 def differing(difference: Iterable[Change]) -> str:
-    """Return what a passage has that the quotation has not: `other words`, `fewer marks`, ….
+    """Return how a passage differs from the quotation: `different words`, `fewer capitals`, ….
 
     It is words wherever one of them differs; else one or more of capitals, accents (vowel signs are
     among them) and marks; or spaces where nothing but those differs.
@@ -20,7 +20,7 @@ def differing(difference: Iterable[Change]) -> str:
     theirs = " ".join(text for kind, text in changes if kind != "added")
     ours = " ".join(text for kind, text in changes if kind != "removed")
     kinds = {kind for kind, _ in changes}
-    many = "fewer" if "removed" not in kinds else "more" if "added" not in kinds else "other"
+    many = "fewer" if "removed" not in kinds else "more" if "added" not in kinds else "different"
     return f"{many} {_what(theirs, ours)}"
 
 
@@ -31,7 +31,7 @@ def _what(theirs: str, ours: str) -> str:
     told = {
         "capitals": _WORD.findall(bare) != _WORD.findall(other),
         "accents": _accents(theirs) != _accents(ours),
-        "marks": _marks(bare) != _marks(other),
+        "punctuation marks": _marks(bare) != _marks(other),
     }
     return " and ".join(name for name, differs in told.items() if differs) or "spaces"
 

@@ -54,13 +54,13 @@ def inside_of(folder: str | Path, path: str) -> str:
         UnreadableError: it leads out of the folder (code `outside`).
     """
     if path.startswith(("/", "~/")) or "\0" in path:
-        raise UnreadableError("the path leads out of the store; write it relative", "outside")
+        raise UnreadableError("the path leads outside the store; make it relative", "outside")
     if _is_without_links(str(folder), path):
         return f"{folder}{os.sep}{path}"
     root = os.path.realpath(folder)
     real = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
     if not real.startswith(root if root.endswith(os.sep) else root + os.sep):
-        raise UnreadableError("the path leads out of the store; keep the file inside", "outside")
+        raise UnreadableError("the path leads outside the store; move the file in", "outside")
     return real
 
 
@@ -117,7 +117,7 @@ def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
             raise _unreadable(error) from None
         if data is not None:
             return data
-    raise UnreadableError("the file changes while it is read; try again", "changing")
+    raise UnreadableError("the file keeps changing while it is read; try again", "changing")
 
 
 def _read_once(real: str, limit: int) -> bytes | None:
@@ -152,7 +152,7 @@ def _read_once(real: str, limit: int) -> bytes | None:
 def _refuse_odd(told: os.stat_result) -> None:
     if not stat.S_ISREG(told.st_mode):
         raise UnreadableError(
-            "this is a folder, a pipe or a device; name an ordinary file", "not-a-file"
+            "not a regular file but a folder, a pipe or a device; name a regular file", "not-a-file"
         )
 
 
@@ -168,12 +168,12 @@ def _let_rest(mtime_ns: int, rest_ns: int) -> None:
 
 
 def _too_large(limit: int) -> str:
-    return f"the file is over {limit // (1024 * 1024)} MiB; split it"
+    return f"the file is larger than {limit // (1024 * 1024)} MiB; split it"
 
 
 def _unreadable(error: OSError) -> UnreadableError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UnreadableError("the file is not there", "vanished")
+        return UnreadableError("the file does not exist", "vanished")
     return UnreadableError(f"the file {reason_of(error)}", "unreadable")
 
 

@@ -20,9 +20,9 @@ SHARED_NAMES = ("store.yaml", "store.yml")
 _SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
 _ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
 _MAX_NESTING = 64  # folders inside one another; a store that deep is a mistake
-_FOLDER = "is a folder with the name of a brief; rename it"
-_PIPE = "is a pipe, device or socket with the name of a brief; remove it"
-_LINK = "is a link to no ordinary file; remove it"
+_FOLDER = "is a folder named like a brief; rename it"
+_PIPE = "is a pipe, device or socket named like a brief; remove it"
+_LINK = "is a link to something that is not a regular file; remove it"
 
 
 class ScanCancelled(Exception):
@@ -89,7 +89,7 @@ class _Walk:
         while pending:
             path, inside = pending.pop()
             if inside.count("/") > _MAX_NESTING:
-                self._problem(inside.rstrip("/"), "not-a-file", "folders lie too deep; not read")
+                self._problem(inside.rstrip("/"), "not-a-file", "nested too deeply; not read")
                 continue
             try:
                 pending.extend(self._entries(path, inside))

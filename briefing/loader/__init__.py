@@ -118,14 +118,14 @@ def _salvaged(values: dict[str, Any]) -> Shared:
 
 def _parsed(data: bytes, path: str) -> Parsed:
     if len(data) > MAX_BYTES:
-        raise UnreadableError("the file is over 1 MiB; split the brief", "too-large")
+        raise UnreadableError("the file is larger than 1 MiB; split the brief", "too-large")
     return parse(data, notation_of(path))
 
 
 # --- our own files ------------------------------------------------------------------------------
 
-_NOT_A_RECORD = Fault(0, "bad-type", 'this is no brief; a brief is made of lines "key: value"')
-_EMPTY = Fault(0, "empty", "the file is empty; a brief needs title, date and summary")
+_NOT_A_RECORD = Fault(0, "bad-type", 'not a brief; write it as "key: value" lines')
+_EMPTY = Fault(0, "empty", "the file is empty; write at least title, date and summary")
 
 
 def _is_nothing(parsed: Parsed) -> bool:
@@ -152,7 +152,7 @@ def _id(path: str, root: Record, faults: list[Fault]) -> str:
     stem = stem_of(path)
     slug = slug_of(stem)
     if slug != stem:
-        message = f'the file\'s name "{stem}" is no id; write id: {slug} in the file'
+        message = f'file name "{stem}" is not a valid id; add id: {slug}'
         faults.append(Fault(root.start, "bad-name", message, "id"))
     return slug
 
@@ -177,7 +177,7 @@ def _problems(path: str, places: Places, faults: Iterable[Fault]) -> tuple[Probl
     problems = [places.problem(path, fault) for fault in ordered[:MAX_PROBLEMS]]
     if len(ordered) > MAX_PROBLEMS:
         rest = ordered[MAX_PROBLEMS]
-        message = f"{len(ordered) - MAX_PROBLEMS:,} more problems from here; mend the first ones"
+        message = f"{len(ordered) - MAX_PROBLEMS:,} more problems from here on; fix the first ones"
         problems.append(places.problem(path, Fault(rest.offset, "more-problems", message)))
     return tuple(problems)
 
@@ -207,7 +207,7 @@ def _with_body(parsed: Parsed) -> Parsed:
     if not isinstance(root, Record) or body is None or body.text is None:
         return parsed
     if "summary" in root.values:
-        message = "the summary stands here and in the body below; keep one"
+        message = "the summary is given both here and in the body below; keep one"
         fault = Fault(root.keys["summary"], "duplicate-key", message, "summary")
         return Parsed(parsed.text, root, (*parsed.faults, fault), None, parsed.front)
     keys = {**root.keys, "summary": body.start}

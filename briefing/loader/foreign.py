@@ -44,7 +44,7 @@ def is_ours(front: Record) -> bool:
 
 
 NEVER_CLOSED = Fault(
-    0, "front-matter", "the front matter is never closed; write --- below it on its own line"
+    0, "front-matter", "the front matter is never closed; end it with --- on a line of its own"
 )
 """What is wrong where the front matter opens, and all the file follows."""
 
@@ -114,7 +114,7 @@ class Foreign:
         shown = ", ".join(value) if isinstance(value, list) else str(value)
         self.meta.append((key, clean(shown, line=True)))
         offset = self.front.keys.get(key, 0)
-        message = "is not written as briefs write it; it is shown as metadata"
+        message = "is not valid in a brief; shown as metadata instead"
         self.faults.append(Fault(offset, "bad-value", message, key, "warning"))
 
     def _fields(self) -> Iterator[tuple[str, Any]]:
@@ -132,9 +132,7 @@ class Foreign:
                 self.meta.append((clean(key, line=True), clean(as_text(node), line=True)))
         yield from self._named(taken)
         if "date" not in taken and self._parsed.front is not None:
-            self._odd_date(
-                self.front.start, "missing", "is missing; the brief stands under no date"
-            )
+            self._odd_date(self.front.start, "missing", "is missing; the brief is listed undated")
         yield from ((key, value) for key, value in taken.items() if value)
         yield "summary", self._parsed.body.text or "" if self._parsed.body else ""
 
@@ -159,7 +157,7 @@ class Foreign:
     def _date(self, node: Node) -> str:
         written = _text(node).strip()
         if not written:
-            self._odd_date(node.start, "empty", "is empty; the brief stands under no date")
+            self._odd_date(node.start, "empty", "is empty; the brief is listed undated")
             return ""
         for text in (written, _DAY.sub(r"\1", written)):
             try:
@@ -170,7 +168,7 @@ class Foreign:
                 self.meta.append(("date", clean(written, line=True)))
             return text
         self.meta.append(("date", clean(written, line=True)))
-        message = "is no date that can be read; write 2025-06-02; the brief stands under no date"
+        message = "is not a recognised date (use 2025-06-02); the brief is listed undated"
         self._odd_date(node.start, "bad-date", message)
         return ""
 
@@ -183,7 +181,7 @@ def _read_line_by_line(fault: Fault) -> Fault:
     """Reword what made the front matter unreadable as YAML."""
     if fault.code not in ("syntax", "too-deep", "too-large"):
         return fault
-    message = f"the front matter is no YAML and was read line by line: {fault.message}"
+    message = f"the front matter is not valid YAML, so it was read line by line: {fault.message}"
     return fault._replace(code="front-matter", message=message)
 
 

@@ -143,18 +143,16 @@ def _keys(record: type[BaseModel]) -> list[str]:
 def _kind(value: Any) -> str:
     if isinstance(value, dict):
         return "a record"
-    return "a list" if isinstance(value, list | tuple) else "a text"
+    return "a list" if isinstance(value, list | tuple) else "text"
 
 
 def _unknown_key(case: _Case) -> tuple[str, str]:
     key, keys = str(case.loc[-1]), _keys(case.record)
     near = case.suggestions.near(key, lambda: keys)
     if not near and case.nothing:
-        near = (
-            ", with nothing behind it; if it ends the text before it, put quotes around the whole"
-        )
+        near = " without a value; if it is part of the text above, put quotes around the whole text"
     elif not near and len(keys) <= _SAY_ALL:
-        near = f"; {_NOUNS[case.record]} has {', '.join(keys)}"
+        near = f"; {_NOUNS[case.record]} can have {', '.join(keys)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
 
 
@@ -174,11 +172,11 @@ def _meaning(case: _Case) -> str:
     return f": {says[:1].lower()}{says[1:]}" if says else ""
 
 
-_NOTHING = ("empty", "is empty; write it, or leave the key out")
+_NOTHING = ("empty", "is empty; give it a value or delete the key")
 
 
 def _text(case: _Case) -> tuple[str, str]:
-    return _NOTHING if case.nothing else ("bad-type", f"is {_kind(case.value)}; write a text")
+    return _NOTHING if case.nothing else ("bad-type", f"expected text, found {_kind(case.value)}")
 
 
 def _entry(case: _Case) -> tuple[str, str]:
@@ -191,8 +189,8 @@ def _entry(case: _Case) -> tuple[str, str]:
         return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
     if isinstance(case.value, str) and len(needs) == 1:
         remedy = remedies.entry(record, case.value)
-        return "bad-type", f"{_NOUNS[record]} is a record; write {remedy}"
-    return "bad-type", f"is {_kind(case.value)}; {_NOUNS[record]} is a record with {_and(needs)}"
+        return "bad-type", f"expected a record, found text; write {remedy}"
+    return "bad-type", f"expected a record with {_and(needs)}, found {_kind(case.value)}"
 
 
 def _by_name(case: _Case) -> tuple[str, str]:
@@ -200,7 +198,7 @@ def _by_name(case: _Case) -> tuple[str, str]:
         return _NOTHING
     record = model.Position if case.field == "positions" else _RECORDS.get(case.field)
     noun = _NOUNS[record] if record else "a record"
-    return "bad-type", f"is {_kind(case.value)}; write {noun} under each name, as name: {{…}}"
+    return "bad-type", f"expected {noun} by name, found {_kind(case.value)}; write name: {{…}}"
 
 
 def _and(names: Sequence[str]) -> str:
@@ -211,16 +209,16 @@ def _list(case: _Case) -> tuple[str, str]:
     if case.nothing:
         return _NOTHING
     if not isinstance(case.value, str):
-        return "bad-type", f"is {_kind(case.value)}; write a list"
+        return "bad-type", f"expected a list, found {_kind(case.value)}"
     record = _RECORDS.get(case.field) if case.record in (model.Brief, model.ForeignBrief) else None
     if record is None:
         several = case.field != "unknown"
         remedy = remedies.items(case.value, several=several, after=case.after)
-        return "bad-type", f"is a text; write a list: {remedy}"
+        return "bad-type", f"expected a list, found text; write {remedy}"
     needs = remedies.required(record)
     if len(needs) > 1:
-        return "bad-type", f"is a text; write a list of records with {_and(needs)}"
-    return "bad-type", f"is a text; write a list: [{remedies.entry(record, case.value)}]"
+        return "bad-type", f"expected a list of records with {_and(needs)}, found text"
+    return "bad-type", f"expected a list, found text; write [{remedies.entry(record, case.value)}]"
 
 
 def _choices(case: _Case) -> tuple[str, ...]:
@@ -233,26 +231,26 @@ def _choices(case: _Case) -> tuple[str, ...]:
 
 def _choice(case: _Case) -> tuple[str, str]:
     if case.field == "brief" and case.record is model.Brief:
-        return "bad-value", f'"{short(str(case.value))}" is no known version; write brief: 1'
+        return "bad-value", f'"{short(str(case.value))}" is not a known version; write brief: 1'
     if case.nothing:
         return _NOTHING
     choices = _choices(case)
     expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
     if not isinstance(case.value, str):
-        return "bad-type", f"is {_kind(case.value)}; write {expected}"
+        return "bad-type", f"expected text, found {_kind(case.value)}; write {expected}"
     near = case.suggestions.near(case.value.lower(), lambda: choices)
-    said = f'"{short(case.value)}" cannot stand here'
+    said = f'"{short(case.value)}" is not allowed here'
     return "bad-choice", said + (near or f"; write {expected}")
 
 
 def _number(case: _Case) -> tuple[str, str]:
     if not isinstance(case.value, str | int | float):
-        return "bad-type", f"is {_kind(case.value)}; write a whole number, such as 2"
+        return "bad-type", f"expected a whole number such as 2, found {_kind(case.value)}"
     return "bad-value", f'"{short(str(case.value))}" is not a whole number; write digits, such as 2'
 
 
 def _range(case: _Case) -> tuple[str, str]:
-    return "bad-value", f'"{short(str(case.value))}" is out of range; write 0 to 1,000,000'
+    return "bad-value", f'"{short(str(case.value))}" is out of range; use 0 to 1,000,000'
 
 
 def _objection(case: _Case) -> tuple[str, str]:
@@ -269,7 +267,7 @@ def _empty(case: _Case) -> tuple[str, str]:
 
 
 def _other(case: _Case) -> tuple[str, str]:
-    return "bad-value", f'"{short(str(case.value))}" cannot be taken ({case.error["msg"]})'
+    return "bad-value", f'"{short(str(case.value))}" is not valid ({case.error["msg"]})'
 
 
 _WORDS: Mapping[str, _Words] = {

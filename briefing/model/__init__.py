@@ -82,7 +82,7 @@ class Brief(Model):
     brief: Annotated[Literal[1], BeforeValidator(version)] = 1
     """The version of the format."""
     id: Slug
-    """Unique in the store; the file's name without its ending unless it is given."""
+    """Unique in the store; defaults to the file name without its extension."""
     title: Text
     """The headline."""
     date: Date
@@ -90,9 +90,9 @@ class Brief(Model):
     summary: Text
     """What happened. Prose."""
     process: Slug | None = None
-    """The process that this is a round of."""
+    """The process of which this is a round."""
     round: int | None = Field(default=None, ge=0, le=1_000_000)
-    """Its number in the process."""
+    """The number of the round in the process."""
     place: Location | None = None
     """Where it took place."""
     lang: Language | None = None
@@ -102,15 +102,15 @@ class Brief(Model):
     bottom_line: Text | None = None
     """The one sentence to remember. Prose."""
     updated: Moment | None = None
-    """When it was last changed, RFC 3339."""
+    """When the brief was last changed, RFC 3339."""
     authors: tuple[Text, ...] = ()
     """Who wrote it."""
     tags: tuple[Text, ...] = ()
-    """Free words to find it by."""
+    """Free-form labels for finding it."""
     supersedes: Slug | None = None
     """The brief that this one replaces."""
     handling: Handling | None = None
-    """Traffic Light Protocol."""
+    """Traffic Light Protocol (TLP) label."""
     parties: Parties = NONE
     """Parties by slug."""
     people: People = NONE
@@ -130,7 +130,7 @@ class Brief(Model):
     timeline: tuple[Event, ...] = ()
     """What happened when."""
     next: tuple[Step, ...] = ()
-    """What is to come."""
+    """What comes next."""
     unknown: tuple[Text, ...] = ()
     """What the sources leave open."""
 

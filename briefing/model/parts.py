@@ -46,7 +46,7 @@ class Location(Model):
     name: Text
     """The town or building."""
     country: Country | None = None
-    """ISO 3166-1 alpha-2."""
+    """Country code, ISO 3166-1 alpha-2."""
 
     def __str__(self) -> str:
         """The place's name."""
@@ -54,27 +54,27 @@ class Location(Model):
 
 
 class Party(Model):
-    """A side of the negotiation, or somebody at its table."""
+    """A side of the negotiation, or another participant at the table."""
 
     name: Text
-    """As it is shown."""
+    """The name to display."""
     country: Country | None = None
-    """ISO 3166-1 alpha-2."""
+    """Country code, ISO 3166-1 alpha-2."""
     kind: PartyKind | None = None
-    """What sort of body it is."""
+    """What kind of body it is."""
     role: PartyRole | None = None
-    """What it does at the table; `party` if nothing is said."""
+    """What it does at the table; `party` by default."""
     aliases: tuple[Text, ...] = ()
     """Other names that texts use for it, such as its capital."""
     members: tuple[Text, ...] = ()
-    """Of a bloc or organisation: slugs of parties, or names."""
+    """The members of a bloc or organisation: slugs of parties, or names."""
 
 
 class Person(Model):
-    """Somebody who speaks."""
+    """Someone who speaks."""
 
     name: Text
-    """As it is shown."""
+    """The name to display."""
     party: Slug | None = None
     """The party that the person speaks for."""
     role: Text | None = None
@@ -84,10 +84,10 @@ class Person(Model):
 
 
 class Source(Model):
-    """What the brief rests on."""
+    """A text that the brief is based on."""
 
     kind: SourceKind
-    """What sort of text it is."""
+    """What kind of text it is."""
     title: Text | None = None
     """Its headline or title."""
     publisher: Text | None = None
@@ -99,11 +99,11 @@ class Source(Model):
     accessed: Date | None = None
     """When it was read."""
     lang: Language | None = None
-    """BCP 47."""
+    """Its language, BCP 47."""
     archive: Text | None = None
-    """Path of the archived text, inside the store."""
+    """Path of the archived text, relative to the store."""
     sha256: Sha256 | None = None
-    """Of the archive's bytes."""
+    """SHA-256 checksum of the archived text, in bytes as stored."""
     rating: Rating | None = None
     """Admiralty code: reliability A to F, credibility 1 to 6."""
     translation_of: Slug | None = None
@@ -114,7 +114,7 @@ class Issue(Model):
     """A question on the table; the same slug in another round is the same thread."""
 
     title: Text
-    """As it is shown."""
+    """The title to display."""
     part_of: Slug | None = None
     """The issue that this one belongs to."""
 
@@ -131,28 +131,28 @@ class Agreement(Model):
     attested_by: tuple[Slug, ...]
     """Which parties state that the agreement exists."""
     status: AgreementStatus | None = None
-    """How far it has come."""
+    """How far it has been carried out."""
     amount: Text | None = None
     """Its figure, such as `6,000 bodies each`."""
     due: Date | None = None
-    """By when it is to be carried out."""
+    """The date by which it is to be carried out."""
     support: tuple[Place, ...] = ()
-    """Places in sources that it rests on."""
+    """Places in sources that support it."""
     quotes: tuple[RecordRef, ...] = ()
-    """Quotes that it rests on."""
+    """Quotes that support it."""
 
 
 class Position(Model):
-    """What one party holds on a disputed question."""
+    """The position of one party on a disputed question."""
 
     stance: Stance
-    """In a word. `unreported`: the writer looked, and the sources are silent."""
+    """The stance in one word. `unreported`: the writer looked, and the sources are silent."""
     text: Text | None = None
-    """In a sentence."""
+    """The position in a sentence."""
     support: tuple[Place, ...] = ()
-    """Places in sources that it rests on."""
+    """Places in sources that support it."""
     quotes: tuple[RecordRef, ...] = ()
-    """Quotes that it rests on."""
+    """Quotes that support it."""
 
 
 class Disagreement(Model):
@@ -163,9 +163,9 @@ class Disagreement(Model):
     question: Text
     """What is disputed, as a question."""
     positions: Mapping[Slug, Position]
-    """By party."""
+    """Positions by party."""
     kind: DisputeKind | None = None
-    """What sort of difference it is."""
+    """What kind of difference it is."""
     status: DisputeStatus = "open"
     """Where it stands."""
 
@@ -182,70 +182,70 @@ class Proposal(Model):
     to: Slug | None = None
     """The party it is made to."""
     date: Date | None = None
-    """When it would take effect, or was made."""
+    """When it would take effect or was made."""
     status: ProposalStatus | None = None
     """What has become of it."""
     support: tuple[Place, ...] = ()
-    """Places in sources that it rests on."""
+    """Places in sources that support it."""
     quotes: tuple[RecordRef, ...] = ()
-    """Quotes that it rests on."""
+    """Quotes that support it."""
 
 
 class Quote(Model):
-    """Somebody's words."""
+    """Someone's words."""
 
     who: Slug
-    """A person or a party."""
+    """The speaker: a person or a party."""
     text: Text
     """The words, without outer quotation marks."""
     from_: Annotated[Place | None, Field(alias="from")] = None
-    """The place in a source where they stand."""
+    """The place in a source where the words are."""
     verb: Text | None = None
     """The source's words that introduce them, such as `said`."""
     kind: QuoteKind = "full"
-    """A whole sentence, a part of one, or somebody else's wording (not checked)."""
+    """A whole sentence, part of one, or a paraphrase (not checked)."""
     via: Text | None = None
-    """Who carried the words to the source."""
+    """Who relayed the words to the source."""
     prefix: PlainText | None = None
-    """Text right before, where several places hold the words."""
+    """The text right before, if the words occur in several places."""
     suffix: PlainText | None = None
-    """Text right after, where several places hold the words."""
+    """The text right after, if the words occur in several places."""
     issues: tuple[Slug, ...] = ()
-    """The issues it speaks of."""
+    """The issues it is about."""
     lang: Language | None = None
-    """BCP 47, of `text`."""
+    """Language of `text`, BCP 47."""
     original: Text | None = None
-    """The words in the language they were said in."""
+    """The words in their original language."""
     translated_by: Text | None = None
     """Who translated them."""
     said_on: Date | None = None
     """When they were said."""
     to: Text | None = None
-    """Whom they were said to."""
+    """The person or body addressed."""
     same_as: RecordRef | None = None
     """Another quote of the same utterance."""
     note: Text | None = None
-    """What a reader must know. Prose."""
+    """What a reader should know. Prose."""
 
 
 class Event(Model):
     """Something that happened on a day."""
 
     date: Date
-    """When."""
+    """When it happened."""
     text: Text
-    """What. Prose."""
+    """What happened. Prose."""
     support: tuple[Place, ...] = ()
-    """Places in sources that it rests on."""
+    """Places in sources that support it."""
 
 
 class Step(Model):
-    """Something that is to come."""
+    """A future event."""
 
     text: Text
-    """What. Prose."""
+    """What comes next. Prose."""
     date: Date | None = None
-    """When, if it is known."""
+    """When it is expected, if known."""
 
 
 Parties = Mapping[Slug, Party]

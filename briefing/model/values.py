@@ -55,15 +55,15 @@ def _schema_pattern(pattern: str) -> WithJsonSchema:
 
 def _filled(text: str) -> str:
     if not text.strip():
-        raise _error("empty", text, "is empty; write it, or leave the key out")
+        raise _error("empty", text, "is empty; give it a value or delete the key")
     return text
 
 
-_SLUG_SAYS = 'a name; names are lower-case letters, digits and "-", such as next-round'
-_LANG_SAYS = "a language; write en, uk or zh-Hans"
-_COUNTRY_SAYS = "a country code; write two capitals, such as TR"
-_RATING_SAYS = "an Admiralty rating; write A to F and 1 to 6, such as B2"
-_SHA256_SAYS = "a SHA-256 sum; it has 64 hexadecimal digits"
+_SLUG_SAYS = 'a valid name; use lower-case letters, digits and "-", as in next-round'
+_LANG_SAYS = "a language code; write it as en, uk or zh-Hans"
+_COUNTRY_SAYS = "a country code; write two capital letters, such as TR"
+_RATING_SAYS = "an Admiralty rating; write a letter A-F and a digit 1-6, such as B2"
+_SHA256_SAYS = "a SHA-256 checksum; write 64 lower-case hexadecimal digits"
 
 PlainText = Annotated[str, AfterValidator(clean)]
 Text = Annotated[
@@ -75,7 +75,7 @@ Text = Annotated[
 Slug = Annotated[str, _pattern(SLUG, _SLUG_SAYS, "bad-name"), _schema_pattern(SLUG)]
 RecordRef = Annotated[
     str,
-    _pattern(rf"(?:{SLUG}#)?{SLUG}", "a record; write q3 or other-brief#q3"),
+    _pattern(rf"(?:{SLUG}#)?{SLUG}", "a reference to a record; write q3 or other-brief#q3"),
     _schema_pattern(rf"(?:{SLUG}#)?{SLUG}"),
 ]
 Place = Annotated[

@@ -18,7 +18,7 @@ def agreements(reading: Reading, width: int) -> Page:
         sheet.gap()
         sheet.item(key, _agreement(sheet, agreement))
     if not reading.brief.agreements:
-        sheet.lines += sheet.flow([Span("No agreement is reported.", "muted")])
+        sheet.lines += sheet.flow([Span("No agreements reported.", "muted")])
     return sheet.page()
 
 

@@ -27,7 +27,7 @@ def disagreements(reading: Reading, width: int) -> Page:
         sheet.gap()
         sheet.item(key, _dispute(sheet, dispute))
     if not reading.brief.disagreements:
-        sheet.lines += sheet.flow([Span("No disagreement is reported.", "muted")])
+        sheet.lines += sheet.flow([Span("No disagreements reported.", "muted")])
     if reading.brief.proposals:
         sheet.heading("Proposals")
     for key, proposal in reading.brief.proposals.items():

@@ -9,7 +9,7 @@ from briefing.width import cells, cut
 if TYPE_CHECKING:
     from briefing.catalogue import Hit, Totals
 
-_KINDS = {"position": "disagreement", "next": "next step", "unknown": "not known"}
+_KINDS = {"position": "disagreement", "next": "next step", "unknown": "unknown"}
 
 
 def hit_rows(hit: "Hit", width: int, signs: Signs, *, first_of_brief: bool = True) -> list[Line]:

@@ -73,7 +73,7 @@ def page_of(reading: Reading, number: int, width: int) -> Page:
 def not_read(reading: Reading, width: int) -> Page:
     """Return a page that says that nothing is known of a file that could not be read."""
     sheet = Sheet(reading, width)
-    sheet.lines += sheet.flow([Span("Not read: the problems are in pane 1.", "warn")])
+    sheet.lines += sheet.flow([Span("Not readable; see the problems in pane 1.", "warn")])
     return sheet.page()
 
 

@@ -29,7 +29,7 @@ def quotes(reading: Reading, width: int) -> Page:
         rows = [*_quote(sheet, key, quote), *_variants(sheet, key, reports)]
         sheet.item(key, rows, targets=_leads(reading, key))
     if not reading.brief.quotes:
-        sheet.lines += sheet.flow([Span("Nobody is quoted.", "muted")])
+        sheet.lines += sheet.flow([Span("No quotes.", "muted")])
     return sheet.page()
 
 
@@ -118,7 +118,7 @@ def _details(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> list[Li
     if finding is not None and finding.lacks_speaker:
         rows += sheet.flow([Span("the speaker is not named near these words", "warn")], indent=2)
     if finding is not None and finding.elsewhere:
-        rows += sheet.flow([Span("found outside the paragraph that is cited", "warn")], indent=2)
+        rows += sheet.flow([Span("found outside the cited paragraph", "warn")], indent=2)
     if quote.note:
         rows += sheet.text(quote.note, "plain", first=(Span("  "),), rest=(Span("  "),))
     return rows

@@ -104,7 +104,7 @@ def verdict_counts(reading: Reading) -> str:
 def whose_word(reading: Reading, parties: Sequence[str], attested: Sequence[str]) -> str:
     """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
     if not attested:
-        return "nobody's word"
+        return "stated by no party"
     if len(attested) == 1:
         alone = len(parties) > 1 or parties != tuple(attested)
         return reading.party(attested[0]) + (" only" if alone else "")

@@ -31,7 +31,7 @@ def sources(reading: Reading, width: int) -> Page:
             sheet.gap()
             _archive(sheet, key, archive)
     if not sheet.lines:
-        sheet.lines += sheet.flow([Span("No source is named.", "muted")])
+        sheet.lines += sheet.flow([Span("No sources.", "muted")])
     return sheet.page()
 
 
@@ -60,7 +60,7 @@ def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
     kept = key in reading.archives
     state = f"archived: {source.archive}" if source.archive else "no archived text"
     if source.archive and not kept:
-        state += " (cannot be shown; see the problems)"
+        state += " (not available; see the problems)"
     return [*rows, *sheet.flow([Span(state, "muted" if kept else "warn")])]
 
 

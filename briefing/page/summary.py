@@ -71,7 +71,7 @@ def _next(sheet: Sheet) -> None:
 
 def _unknown(sheet: Sheet) -> None:
     if sheet.reading.brief.unknown:
-        sheet.heading("Not known")
+        sheet.heading("Unknown")
     for number, text in enumerate(sheet.reading.brief.unknown, 1):
         sheet.item(f"unknown/{number}", sheet.text(text, first=(Span("? "),), rest=(Span("  "),)))
 

@@ -15,7 +15,7 @@ MAX_FAULTS = 500
 
 def too_deep(offset: int) -> Fault:
     """Return what is said of the value that begins one level too many."""
-    return Fault(offset, "too-deep", f"more than {MAX_DEPTH} levels; write it flatter")
+    return Fault(offset, "too-deep", f"more than {MAX_DEPTH} levels of nesting; flatten the brief")
 
 
 class Stop(Exception):
@@ -92,7 +92,7 @@ class Builder:
             self.fault(
                 start,
                 "duplicate-key",
-                f'"{short(key)}" is written twice, first in line {line}; keep one',
+                f'"{short(key)}" is defined twice, first on line {line}; keep one',
             )
             level.key = None
 

@@ -52,7 +52,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> UnreadableError:
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     if error.end == len(data) and error.reason == "unexpected end of data":
-        message = "the file ends in the middle of a character; it may be only half written"
+        message = "the file ends in the middle of a character; it may be truncated: save it again"
     else:
         message = (
             f"byte 0x{data[error.start]:02X} is not UTF-8; the file looks like Latin-1 or another "
@@ -87,15 +87,15 @@ def make_safe(text: str) -> tuple[str, list[Fault]]:
         faults.append(Fault(text.index("\r"), "control-character", _OLD_LINES))
         text = text.replace("\r", "\n")
     faults += (
-        Fault(match.start(), "control-character", f"{_said(match[0])} stands in the text; {_MEND}")
+        Fault(match.start(), "control-character", f"{_said(match[0])} is not allowed; {_MEND}")
         for match in islice(_UNSAFE.finditer(text), MAX_FAULTS)
     )
     return _UNSAFE.sub("\ufffd", text), faults
 
 
-_OLD_LINES = "the lines end in carriage returns alone; save the file with newlines"
-_MEND = "delete it, or write what was meant"
+_OLD_LINES = "lines end in bare carriage returns; save the file with LF or CRLF line endings"
+_MEND = "delete it, or write the character that was meant"
 
 
 def _said(character: str) -> str:
-    return f"the control character {describe(character)}"
+    return f"control character {describe(character)}"

@@ -34,7 +34,7 @@ class JsonReader(Builder):
         try:
             root = self._all()
             if self._sign():
-                self.stop(self._at, "the brief ended before this; delete it")
+                self.stop(self._at, "unexpected text after the end of the brief; delete it")
             self.root = root
         except Stop:
             pass
@@ -61,7 +61,7 @@ class JsonReader(Builder):
             missing = sign in ("", ",", "]", "}", ":")
             self.stop(
                 start,
-                "a value is missing here" if missing else "a text needs double quotes in JSON",
+                "expected a value here" if missing else "text needs double quotes in JSON",
             )
         self.count(start)
         self._at = match.end()
@@ -89,14 +89,14 @@ class JsonReader(Builder):
         comma = self._at
         self._at += 1
         if self._sign() == close:
-            self.stop(comma, f'delete the "," before "{close}"')
+            self.stop(comma, f'trailing "," before "{close}"; delete it')
         if level.record:
             self._key()
         return None
 
     def _key(self) -> None:
         if self._sign() != '"':
-            self.stop(self._at, "a key in double quotes is missing here")
+            self.stop(self._at, "expected a key in double quotes here")
         start = self._at
         key = self._string()
         if self._sign() != ":":
@@ -137,10 +137,10 @@ class JsonReader(Builder):
         return self.text[self._at : self._at + 1]
 
     def _unread(self, error: JSONDecodeError, start: int) -> Stop:
-        at, message = error.pos, 'a backslash means an escape; write "\\\\" for one'
+        at, message = error.pos, 'unknown escape; write "\\\\" for a backslash'
         if "Unterminated" in error.msg:
-            at, message = start, 'a text begins here and is never closed; write " at its end'
+            at, message = start, 'the text that starts here is never closed; end it with "'
         elif "control character" in error.msg:
-            message = "a text cannot hold a line break or tab in JSON; write \\n or \\t"
+            message = "text cannot contain a line break or tab in JSON; write \\n or \\t"
         self.faults.append(Fault(at, "syntax", message))
         return Stop()

@@ -8,7 +8,7 @@ from yaml import MarkedYAMLError
 _QUOTE_IT = "put quotes around the whole text"
 # Before the first value: empty lines, comments, directives, the first `---`, spaces.
 _BEFORE = re.compile(r"(?:[ \t]*(?:[#%].*|---[ \t]*)?\n)*[ \t]*")
-_TAB = "a tab stands in the indentation; use spaces"
+_TAB = "tab in the indentation; use spaces"
 
 
 def explain(text: str, error: MarkedYAMLError) -> tuple[int, str]:
@@ -20,7 +20,7 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, str]:
     for says, hint in _HINTS:
         if says in problem:
             return hint(text, offset, context)
-    return offset, f"this is not YAML ({error.problem or error.context})"
+    return offset, f"not valid YAML ({error.problem or error.context})"
 
 
 def _at(text: str, offset: int) -> str:
@@ -30,19 +30,22 @@ def _at(text: str, offset: int) -> str:
 def _colon(text: str, offset: int, _context: int) -> tuple[int, str]:
     line = text[text.rfind("\n", 0, offset) + 1 : offset]
     if ":" in line:
-        return offset, f'a text with ": " in it needs quotes; {_QUOTE_IT}'
-    return offset, "a key stands where the text of the line above goes on; check the indentation"
+        return offset, f'text that contains ": " needs quotes; {_QUOTE_IT}'
+    return (
+        offset,
+        "unexpected key: the text above continues here; check the indentation",
+    )
 
 
 def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign == "\t":
         return offset, _TAB
-    return offset, f'a text cannot begin with "{sign}"; {_QUOTE_IT}'
+    return offset, f'text cannot start with "{sign}"; {_QUOTE_IT}'
 
 
 def _first_sign(text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, f'a text cannot begin with "{_at(text, context)}"; {_QUOTE_IT}'
+    return context, f'text cannot start with "{_at(text, context)}"; {_QUOTE_IT}'
 
 
 def _after_quote(text: str, offset: int) -> str:
@@ -51,22 +54,22 @@ def _after_quote(text: str, offset: int) -> str:
     if sign in ("", "\n"):
         return ""
     if before == "'":
-        return "the text ended at the apostrophe; write it twice ('') inside single quotes"
+        return "the text ends at this apostrophe; double it ('') inside single quotes"
     if before == '"':
-        return 'the text ended at the quotation mark; write \\" inside double quotes'
+        return 'the text ends at this quotation mark; write \\" inside double quotes'
     return ""
 
 
 def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign and sign in "]}":
-        return offset, f'"{sign}" closes nothing; delete it'
-    hint = "this fits nothing above it; check the indentation of the line"
+        return offset, f'unmatched "{sign}"; delete it'
+    hint = "this does not fit the lines above; check the indentation of the line"
     return _after_bracket(text, offset, _after_quote(text, offset) or hint)
 
 
 def _item(text: str, offset: int, _context: int) -> tuple[int, str]:
-    hint = 'this line is no item of the list above; begin it with "- ", or check its indentation'
+    hint = 'expected another item of the list above; start it with "- ", or check its indentation'
     return _after_bracket(text, offset, hint)
 
 
@@ -75,7 +78,7 @@ def _after_bracket(text: str, offset: int, hint: str) -> tuple[int, str]:
     begins = _bracket_before(text, offset)
     if begins < 0:
         return offset, hint
-    return begins, f'a text that begins with "{_at(text, begins)}" needs quotes; {_QUOTE_IT}'
+    return begins, f'text that starts with "{_at(text, begins)}" needs quotes; {_QUOTE_IT}'
 
 
 def _bracket_before(text: str, offset: int) -> int:
@@ -104,14 +107,14 @@ def _flow(close: str, name: str) -> "_Hint":
     def hint(text: str, offset: int, context: int) -> tuple[int, str]:
         if _ends_in_comment(text, context, close):
             return context, (
-                f'{name} begins here and is never closed: "#" after a space begins a comment; '
+                f'{name} starts here and is never closed: "#" after a space starts a comment; '
                 "delete the space, or put quotes around the text"
             )
         if offset >= len(text.rstrip()) or _at(text, offset) == ":":
-            return context, f'{name} begins here and is never closed; write "{close}" at its end'
+            return context, f'{name} starts here and is never closed; end it with "{close}"'
         wrong = _after_quote(text, offset)
         return offset, wrong or (
-            f'{name} needs "," or "{close}" before this; a text with such signs needs quotes'
+            f'{name} needs "," or "{close}" before this; text with such characters needs quotes'
         )
 
     return hint
@@ -119,45 +122,45 @@ def _flow(close: str, name: str) -> "_Hint":
 
 def _unclosed(text: str, _offset: int, context: int) -> tuple[int, str]:
     sign = _at(text, context)
-    return context, f"a text begins with {sign} here and is never closed; write {sign} at its end"
+    return context, f"the text that starts with {sign} here is never closed; end it with {sign}"
 
 
 def _no_value(text: str, offset: int, context: int) -> tuple[int, str]:
     if offset >= len(text.rstrip()):
-        return offset, 'the file ends too early; a "[" or "{" is never closed'
-    return offset, f'a value is missing before "{_at(text, offset)}"'
+        return offset, 'unexpected end of file: a "[" or "{" is never closed; close it'
+    return offset, f'expected a value before "{_at(text, offset)}"'
 
 
 def _block(text: str, offset: int, context: int) -> tuple[int, str]:
     if _at(text, offset) == "\t":
         return offset, _TAB
     sign = _at(text, context)
-    return context, f'after "{sign}" the text begins on the next line; or {_QUOTE_IT}'
+    return context, f'text after "{sign}" must start on the next line; move it or {_QUOTE_IT}'
 
 
 def _no_colon(_text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, 'this line is neither a value nor a key with ":"; check its indentation'
+    return context, 'expected "key: value"; add the ":", or check the indentation of the line'
 
 
 def _escape(_text: str, offset: int, _context: int) -> tuple[int, str]:
-    return offset, 'a backslash means an escape in double quotes; write "\\\\", or single quotes'
+    return offset, 'unknown escape in double quotes; write "\\\\", or use single quotes'
 
 
 def _directive(_text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, f'a line cannot begin with "%"; {_QUOTE_IT}'
+    return context, f'a line cannot start with "%"; {_QUOTE_IT}'
 
 
 def _ended(text: str, offset: int, _context: int) -> tuple[int, str]:
     sign = _at(text, offset)
     if sign and sign in "]}":
-        return offset, f'"{sign}" closes nothing; delete it'
+        return offset, f'unmatched "{sign}"; delete it'
     before = _BEFORE.match(text)
     begins = before.end() if before else 0
     column = offset - text.rfind("\n", 0, offset)
     indented = column < begins - text.rfind("\n", 0, begins)
     if indented and _at(text, begins) not in "[{" and "\n..." not in text[begins:offset]:
-        return begins, "this is indented further than what follows; delete the spaces before it"
-    return offset, "the brief ended before this; delete it"
+        return begins, "this is indented more than the lines below; delete the spaces before it"
+    return offset, "unexpected text after the end of the brief; delete it"
 
 
 def _says(message: str) -> "_Hint":
@@ -168,8 +171,8 @@ _Hint = Callable[[str, int, int], tuple[int, str]]
 _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("mapping values are not allowed", _colon),
     ("block sequence entries are not", _says(
-        f'a list begins on a line of its own; if "-" belongs to a text, {_QUOTE_IT}')),
-    ("mapping keys are not allowed", _says(f'a text cannot begin with "? "; {_QUOTE_IT}')),
+        f'a list must start on its own line; if "-" is part of a text, {_QUOTE_IT}')),
+    ("mapping keys are not allowed", _says(f'text cannot start with "? "; {_QUOTE_IT}')),
     ("cannot start any token", _no_token),
     ("scanning an alias", _first_sign),
     ("scanning an anchor", _first_sign),
@@ -184,13 +187,13 @@ _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("document indicator", _unclosed),
     ("unknown escape character", _escape),
     ("expected hexdecimal", _escape),
-    ("Unicode character escape", _says("this escape stands for no character; delete it")),
+    ("Unicode character escape", _says("this escape is not a valid character; delete it")),
     ("did not find expected node content", _no_value),
     ("scanning a block scalar", _block),
     ("expected ':'", _no_colon),
     ("tab character", _says(_TAB)),
     ("<document start>", _ended),
-    ("incompatible YAML", _says("this version of YAML is not known; delete the line")),
+    ("incompatible YAML", _says("unsupported YAML version; delete the line")),
     ("scanning a directive", _directive),
     ("scanning a %", _directive),
 )  # fmt: skip

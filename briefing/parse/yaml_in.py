@@ -26,7 +26,7 @@ try:
     from yaml import CSafeLoader  # nothing is loaded with it: its events come straight from libyaml
 except ImportError as error:  # built from source where libyaml was not found
     raise ImportError(
-        "PyYAML lacks libyaml here; install its wheel: pip install --only-binary :all: PyYAML"
+        "PyYAML lacks libyaml; install its wheel: pip install --only-binary :all: PyYAML"
     ) from error
 
 from briefing.parse import yaml_hints
@@ -132,7 +132,7 @@ class YamlReader(Builder):
         if key in level.keys or key == "<<":
             self.key(key, start)
             if key == "<<" and not event.style:
-                self.fault(start, "merge-key", "merge keys (<<) are not read; repeat what is meant")
+                self.fault(start, "merge-key", "merge keys (<<) are not supported; copy the values")
                 level.key = None
         else:
             level.key, level.begins = key, start
@@ -144,7 +144,7 @@ class YamlReader(Builder):
             return
         level = self.levels[-1]
         if level.record and level.begins < 0:
-            self.fault(node.start, "bad-key", "a key is a plain text; put quotes around it")
+            self.fault(node.start, "bad-key", "a key must be plain text; put quotes around it")
             level.key, level.begins = None, node.start
         else:
             level.add(node)
@@ -155,13 +155,13 @@ class YamlReader(Builder):
             self.fault(
                 self._sign(start, "&"),
                 "anchor",
-                f"anchors (&{short(event.anchor)}) are not read; delete it, and repeat or cite",
+                f"anchors (&{short(event.anchor)}) are not supported; delete it and copy the value",
             )
         if event.tag is not None:
             self.fault(
                 self._sign(start, "!"),
                 "tag",
-                "tags (!) are not read, every value is text; delete it, or put quotes around it",
+                "tags (!) are not supported: every value is text; delete it or quote the value",
             )
 
     def _sign(self, start: int, sign: str) -> int:
@@ -174,7 +174,7 @@ class YamlReader(Builder):
         self.fault(
             start,
             "alias",
-            f"aliases (*{short(event.anchor)}) are not read; repeat what is meant, or put quotes "
+            f"aliases (*{short(event.anchor)}) are not supported; copy the value, or put quotes "
             "around the text",
         )
         level = self.levels[-1] if self.levels else None
@@ -187,12 +187,12 @@ class YamlReader(Builder):
         self._documents += 1
         start = event.start_mark.index
         if event.tags:
-            self.fault(start, "tag", "tags (%TAG) are not read; delete the line")
+            self.fault(start, "tag", "tags (%TAG) are not supported; delete the line")
         if self._documents > 1:
             self.fault(
                 start,
                 "document",
-                "a second document begins; a file holds one brief, so move it to its own file",
+                "a second document starts here; a file holds one brief: move this to another file",
             )
             raise Stop
 
@@ -202,8 +202,8 @@ class YamlReader(Builder):
             Fault(
                 offset,
                 "comment",
-                'the text ends before "#", which begins a comment; if it belongs to the text, put '
-                "quotes around the whole",
+                'the text ends before "#", which starts a comment; if it is part of the text, put '
+                "quotes around the whole text",
                 self.where(),
                 "warning",
             )
@@ -227,4 +227,4 @@ def _syntax(text: str, error: YAMLError) -> Fault:
     if isinstance(error, MarkedYAMLError):
         offset, message = yaml_hints.explain(text, error)
         return Fault(offset, "syntax", message)
-    return Fault(0, "syntax", f"this is not YAML ({short(str(error))})")
+    return Fault(0, "syntax", f"not valid YAML ({short(str(error))})")

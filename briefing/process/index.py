@@ -197,8 +197,8 @@ class Process:
             if item.brief == brief:
                 return column
         if any(item.brief == brief for item in self.replaced):
-            raise NotFound(f"a later version replaces {brief}; compare that one")
-        raise NotFound(f"{brief} is no round of {self.slug}")
+            raise NotFound(f"{brief} is superseded by a later version; compare that one")
+        raise NotFound(f"{brief} is not a round of {self.slug}")
 
 
 def _indexed(

@@ -59,7 +59,7 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("question-narrowing", "question narrowing", "△", "^", "warn"),
         MoveKind("question-widened", "question no longer narrowing", "▽", "v", "warn"),
         MoveKind("question-reopened", "question reopened", "▼", "v", "bad"),
-        MoveKind("reworded", "put differently", "~", "~", "plain"),
+        MoveKind("reworded", "reworded", "~", "~", "plain"),
         MoveKind("agreement-new", "further agreement", "+", "+", "plain"),
         MoveKind("question-first", "question raised", "+", "+", "plain"),
         MoveKind("question-new", "further question", "+", "+", "plain"),

@@ -55,8 +55,8 @@ class Standing:
         if self.state is not State.CLAIMED:
             return self.state.value
         if not self.attested_by:
-            return "claimed, by whom is not said"
-        apart = "apart " if len(self.attested_by) > 1 else ""
+            return "claimed by an unnamed party"
+        apart = "separately " if len(self.attested_by) > 1 else ""
         return f"claimed {apart}by {names.list(self.attested_by)}"
 
 

@@ -87,21 +87,21 @@ def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) 
     if row is not None:
         if folder is not None:
             require_readable(catalogue, folder, name)
-        raise NotFound(f"{name} belongs to no process; write the key process in it")
+        raise NotFound(f"{name} does not belong to a process; set its key process")
     parts = name.casefold().replace("-", " ").split()
     meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise NotFound(f'"{name}" may mean {", ".join(meant[:5])}; write one of them')
+        raise NotFound(f'"{name}" is ambiguous; use one of {", ".join(meant[:5])}')
     near = did_you_mean(name, slugs) or f"; there {_are(slugs)}"
-    raise NotFound(f'there is no process "{name}"{near}')
+    raise NotFound(f'unknown process "{name}"{near}')
 
 
 def _are(slugs: Sequence[str]) -> str:
     """Return `are a, b, c and 5 more`, or that there is none."""
     if not slugs:
-        return "is none in this store; see the key process of a brief"
+        return "is none in this store; set the key process in a brief"
     more = f" and {len(slugs) - 5} more" if len(slugs) > 5 else ""
     return f"{'is' if len(slugs) == 1 else 'are'} {', '.join(slugs[:5])}{more}"
 
@@ -191,7 +191,7 @@ def why_unreadable(folder: Path, row: "ListRow") -> str:
         problems = (unread(row.path, error),)
     first = next((problem for problem in problems if problem.severity == "error"), None)
     if first is None:
-        return clean(f"{row.path} could not be read; it has been changed since", line=True)
+        return clean(f"{row.path} was not readable; it has changed since", line=True)
     what = f"{first.where}: {first.message}" if first.where else first.message
     place = f"line {first.line}, column {first.column}"
     return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
@@ -232,7 +232,7 @@ def round_of_row(row: "ListRow") -> Round:
 def _require_readable(row: "ListRow") -> None:
     """Refuse a file that is no brief: what it does not say would pass for what has gone."""
     if row.is_broken:
-        raise NotFound(f"{row.path} cannot be read as a brief; briefing check says why")
+        raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
 
 
 def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
@@ -240,5 +240,5 @@ def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
     if row is None:
         ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]
         near = did_you_mean(name, ids) or "; see briefing list"
-        raise NotFound(f'there is no brief "{name}"{near}')
+        raise NotFound(f'unknown brief "{name}"{near}')
     return row

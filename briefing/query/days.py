@@ -17,7 +17,7 @@ _AGO = re.compile(r"(\d{1,5}|an?) ?(day|week|month|year|[dwmy])s?(?: ago)?")
 _CALENDAR = re.compile(r"(this|last|next) (week|month|year)")
 _MONTH = re.compile(r"([a-z]{3,})(?: (\d{4}))?")
 _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
-HOW = 'write 2026, 2026-03, 2026-03-14, monday, yesterday, 3d or "3 days ago", or a range a..b'
+HOW = 'use 2026, 2026-03, 2026-03-14, monday, yesterday, 3d, "3 days ago" or a range a..b'
 """How a date is written, for messages."""
 
 

@@ -32,23 +32,23 @@ class Form(NamedTuple):
 
 
 FORMS: tuple[Form, ...] = (
-    Form("ceasefire", "the word, in any record; case, accents and marks do not count"),
-    Form("ceasefire medinsky", "both words somewhere in one brief (AND or && may be written)"),
-    Form('"level of leaders"', "these words side by side, in one record; “…”, «…» and „…“ too"),
-    Form('"level of lead*"', "a phrase whose last word begins like this"),
-    Form("istan*", "words that begin like this; the word being typed always may go on"),
-    Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as they stand"),
-    Form("停火", "scripts without spaces between words: found wherever it stands"),
-    Form("ceasefire OR truce", "one of the two (or || for OR; in small letters it is a word)"),
-    Form("-ceasefire", "briefs that nowhere say so; NOT, ~ and ! mean the same, at the start too"),
+    Form("ceasefire", "the word, in any record; case, accents and punctuation are ignored"),
+    Form("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
+    Form('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
+    Form('"level of lead*"', "a phrase whose last word starts with this"),
+    Form("istan*", "words that start with this; as you type, the last word always matches so"),
+    Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
+    Form("停火", "in scripts without spaces between words: the text anywhere"),
+    Form("ceasefire OR truce", "either word (|| works too; a lower-case or is a word)"),
+    Form("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
     Form(
         "-verdict:altered",
-        "briefs with no such record; with words or fields of records beside "
-        "it: records that are not so",
+        "briefs without such a record; together with words or record fields, "
+        "records that do not match",
     ),
-    Form("(truce OR ceasefire) -bodies", "parentheses group"),
-    Form("/pris[a-z]+ of war/i", "a regular expression; i: case does not count"),
-    Form("agreed:(bodies OR prisoners)", "a field asked of several values"),
+    Form("(truce OR ceasefire) -bodies", "grouping with parentheses"),
+    Form("/pris[a-z]+ of war/i", "a regular expression; i ignores case"),
+    Form("agreed:(bodies OR prisoners)", "several values for one field"),
     Form("quote:/peace|truce/", "a regular expression in one field"),
 )
 """How a query is written beyond fields, in the order in which help shows it."""
@@ -75,57 +75,57 @@ _HAS = (
 )  # fmt: skip
 
 FIELDS: tuple[FieldHelp, ...] = (
-    FieldHelp("party", "record", "records of a party, by slug, name or alias; and the titles of "
+    FieldHelp("party", "record", "records of a party, by slug, name or alias, and the titles of "
               "briefs it takes part in", "party:Kyiv"),
-    FieldHelp("speaker", "record", "quotes of a person, or of a party that speaks as such",
+    FieldHelp("speaker", "record", "quotes by a person, or by a party as such",
               "speaker:medinsky", ("who",)),
     FieldHelp("issue", "record", "records about an issue, by slug or title",
               "issue:ceasefire", ("topic",)),
     FieldHelp("stance", "record", "positions with this stance", "stance:rejects", (), (), _STANCES),
-    FieldHelp("verdict", "record", "quotes that were checked with this result",
+    FieldHelp("verdict", "record", "quotes with this verdict",
               'verdict:"not found"', (), (), _VERDICTS),
-    FieldHelp("status", "record", "agreements, disagreements, proposals or briefs of this status",
+    FieldHelp("status", "record", "agreements, disagreements, proposals or briefs with this status",
               "status:open", (), (), (*_BRIEF_STATUSES, *_RECORD_STATUSES)),
-    FieldHelp("kind", "record", "records of one kind", "kind:quote", (), (),
+    FieldHelp("kind", "record", "records of this kind", "kind:quote", (), (),
               ("title", "summary", "agreement", "disagreement", "position", "proposal", "quote",
                "timeline", "next", "unknown", "source")),
-    FieldHelp("agreed", "text", "words of agreements", "agreed:bodies", (), ("agreement",)),
-    FieldHelp("disputed", "text", "words of disagreements and of positions in them",
+    FieldHelp("agreed", "text", "words in agreements", "agreed:bodies", (), ("agreement",)),
+    FieldHelp("disputed", "text", "words in disagreements and their positions",
               "disputed:children", (), ("disagreement", "position")),
-    FieldHelp("proposed", "text", "words of proposals", "proposed:pause", (), ("proposal",)),
-    FieldHelp("quote", "text", "words of quotes", 'quote:"level of leaders"', (), ("quote",)),
-    FieldHelp("summary", "text", "words of summaries", "summary:prisoner", (), ("summary",)),
-    FieldHelp("source", "text", "words of sources: their titles and archived texts",
+    FieldHelp("proposed", "text", "words in proposals", "proposed:pause", (), ("proposal",)),
+    FieldHelp("quote", "text", "words in quotes", 'quote:"level of leaders"', (), ("quote",)),
+    FieldHelp("summary", "text", "words in summaries", "summary:prisoner", (), ("summary",)),
+    FieldHelp("source", "text", "words in sources: their titles and archived texts",
               "source:commission", (), ("source",)),
-    FieldHelp("title", "text", "words of a brief's title", "title:istanbul", ("headline",),
+    FieldHelp("title", "text", "words in the title of a brief", "title:istanbul", ("headline",),
               ("title",)),
-    FieldHelp("timeline", "text", "words of timelines", "timeline:restart", (), ("timeline",)),
-    FieldHelp("next", "text", "words on what is to come", "next:meeting", (), ("next",)),
-    FieldHelp("unknown", "text", "words on what the sources leave open", "unknown:when", (),
+    FieldHelp("timeline", "text", "words in timelines", "timeline:restart", (), ("timeline",)),
+    FieldHelp("next", "text", "words in what comes next", "next:meeting", (), ("next",)),
+    FieldHelp("unknown", "text", "words in what the sources leave open", "unknown:when", (),
               ("unknown",)),
     FieldHelp("process", "brief", "rounds of a process", "process:ru-ua-istanbul-2025"),
     FieldHelp("place", "brief", "briefs from a place, by name or country code", "place:istanbul"),
-    FieldHelp("tag", "brief", "briefs with a tag, the writer's or yours", "tag:humanitarian"),
-    FieldHelp("id", "brief", "one brief, or those whose id begins so", "id:istanbul*"),
-    FieldHelp("path", "brief", "briefs whose file's path holds this", "path:2025/", ("file",)),
-    FieldHelp("date", "brief", 'briefs of these days: 2026, 2026-03, >2026-03-14, <=2026, 3d, '
+    FieldHelp("tag", "brief", "briefs with a tag, the author's or yours", "tag:humanitarian"),
+    FieldHelp("id", "brief", "one brief, or those whose id starts with this", "id:istanbul*"),
+    FieldHelp("path", "brief", "briefs whose file path contains this", "path:2025/", ("file",)),
+    FieldHelp("date", "brief", 'briefs by date: 2026, 2026-03, >2026-03-14, <=2026, 3d, '
               '"a week ago", yesterday, monday, "last month", "march 2026", a range a..b',
               'date:2026-01..2026-03 date:"3 days ago"..'),
-    FieldHelp("since", "brief", "briefs from a day on; days are written as for date:",
+    FieldHelp("since", "brief", "briefs from a day on; write days as for date:",
               "since:monday"),
-    FieldHelp("until", "brief", "briefs up to a day, with it", "until:2025-06-02"),
-    FieldHelp("after", "brief", "briefs after a day, without it", "after:2025-06"),
-    FieldHelp("before", "brief", "briefs before a day, without it", "before:2025"),
+    FieldHelp("until", "brief", "briefs up to and including a day", "until:2025-06-02"),
+    FieldHelp("after", "brief", "briefs after a day", "after:2025-06"),
+    FieldHelp("before", "brief", "briefs before a day", "before:2025"),
     FieldHelp("round", "brief", "rounds by number", "round:2 round:1..3 round:>2"),
-    FieldHelp("is", "brief", "what you did with a brief (changed: since you read it), and how it "
-              "stands", "is:unread", (), (),
+    FieldHelp("is", "brief", "your marks on a brief (changed: since you read it) and its "
+              "status", "is:unread", (), (),
               (*MARKS, *_BRIEF_STATUSES, "broken")),
-    FieldHelp("has", "brief", "briefs that hold something of the kind, also in the plural",
+    FieldHelp("has", "brief", "briefs that contain this; the plural works too",
               "has:note", (), (), _HAS),
     FieldHelp("saved", "brief", "a saved search, by its name in the settings", "saved:mine"),
-    FieldHelp("sort", "answer", "the order: -date or newest, date or oldest, title or headline, "
+    FieldHelp("sort", "answer", "sort order: -date or newest, date or oldest, title or headline, "
               "party, relevance", "sort:title"),
-    FieldHelp("limit", "answer", "how many at most", "limit:20"),
+    FieldHelp("limit", "answer", "the most results to show", "limit:20"),
 )  # fmt: skip
 """Every field, in the order in which help shows them."""
 

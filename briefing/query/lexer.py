@@ -84,7 +84,7 @@ class Lexer:
             last = self._first_of(_MIXED, start + 1)
         if last < 0:
             if not self._typing:
-                message = f"a quotation mark is not closed; write {closing[0]} at its end"
+                message = f"unclosed quotation mark; end the phrase with {closing[0]}"
                 raise QueryError(message, start + 1)
             return self._token("phrase", self._text[start + 1 :], start, len(self._text), '"')
         text, end = self._text[start + 1 : last], last + 1

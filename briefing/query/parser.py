@@ -45,7 +45,7 @@ def parse(
         QueryError: it cannot be understood; the message proposes the nearest field or value.
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"a query has at most {MAX_LENGTH:,} characters", MAX_LENGTH + 1)
+        raise QueryError(f"query too long; use at most {MAX_LENGTH:,} characters", MAX_LENGTH + 1)
     return _Parser(text, today, saved or {}, typing).query()
 
 
@@ -81,7 +81,7 @@ class _Parser:
         root = self._or(None)
         token = self._tokens[self._at]
         if token.kind == ")":
-            raise QueryError('no "(" belongs to this ")"', token.start + 1)
+            raise QueryError('unmatched ")"; delete it', token.start + 1)
         return Query(self._text, root, self._sort, self._limit)
 
     # --- operators ------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ class _Parser:
             self._at += 1
             part = self._and(field)
             if None in (part, parts[-1]) and not self._open_end():
-                raise QueryError(f'"{token.text}" needs something on both sides', token.start + 1)
+                raise QueryError(f'"{token.text}" needs a term on both sides', token.start + 1)
             parts.append(part)
         known = tuple(part for part in parts if part is not None)
         return Or(known) if len(known) > 1 else known[0] if known else None
@@ -104,9 +104,7 @@ class _Parser:
                 self._at += 1
                 after = self._tokens[self._at]
                 if (not parts or after.kind in ("or", "and", ")", "end")) and not self._open_end():
-                    raise QueryError(
-                        f'"{token.text}" needs something on both sides', token.start + 1
-                    )
+                    raise QueryError(f'"{token.text}" needs a term on both sides', token.start + 1)
                 continue
             part = self._not(field)
             if part is not None:
@@ -121,7 +119,7 @@ class _Parser:
         if self._tokens[self._at].kind in ("or", "and", ")", "end"):
             if self._open_end():
                 return None
-            raise QueryError(f'"{token.text}" needs something after it', token.start + 1)
+            raise QueryError(f'"{token.text}" needs a term after it', token.start + 1)
         with_depth = self._deeper(token)
         part = self._not(field)
         self._depth = with_depth
@@ -131,7 +129,7 @@ class _Parser:
         """Go one level down; return the level to come back to."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise QueryError("this is nested too deeply; write it flatter", token.start + 1)
+            raise QueryError("nested too deeply; use fewer parentheses", token.start + 1)
         return self._depth - 1
 
     def _open_end(self) -> bool:
@@ -161,15 +159,15 @@ class _Parser:
         if closing.kind == ")":
             self._at += 1
         elif not self._typing:
-            raise QueryError('"(" is not closed; write ")" after the group', token.start + 1)
+            raise QueryError('unclosed "("; write ")" after the group', token.start + 1)
         if inner is None and not self._typing:
-            raise QueryError("nothing stands between the parentheses", token.start + 1)
+            raise QueryError("empty parentheses; write a term inside", token.start + 1)
         return inner
 
     def _field(self, token: Token, outer: Token | None) -> Node | None:
         self._known(token)
         if outer is not None:
-            raise QueryError(f"a field cannot stand inside {outer.text}:(…)", token.start + 1)
+            raise QueryError(f"a field is not allowed inside {outer.text}:(…)", token.start + 1)
         value = self._tokens[self._at]
         if value.kind == "(" and value.start == token.end:
             self._at += 1
@@ -178,7 +176,7 @@ class _Parser:
             self._at += value.kind == "word"
             if self._typing and self._tokens[self._at].kind == "end":
                 return None
-            raise QueryError(f"{token.text}: needs a value right after it", token.end + 1)
+            raise QueryError(f"{token.text}: needs a value right after the colon", token.end + 1)
         self._at += 1
         return self._valued(token, value)
 
@@ -186,8 +184,8 @@ class _Parser:
         name = fold(token.text)
         if name not in BY_NAME:
             near = nearest(name, BY_NAME)
-            hint = f"did you mean {near}:?" if near else f'for the text itself, write "{name}:"'
-            raise QueryError(f'no field is called "{token.text}"; {hint}', token.start + 1)
+            hint = f"did you mean {near}:?" if near else f'to search for the text, write "{name}:"'
+            raise QueryError(f'unknown field "{token.text}"; {hint}', token.start + 1)
         return BY_NAME[name]
 
     def _valued(self, field: Token, value: Token) -> Node | None:
@@ -216,7 +214,7 @@ class _Parser:
             if self._typing and self._tokens[self._at].kind == "end":
                 return None
             shown = token.text or '""'
-            raise QueryError(f"{shown} holds no word to search for", token.start + 1)
+            raise QueryError(f"{shown} has no word to search for", token.start + 1)
         one = Words(tuple(found), prefix, field, token.start + 1)
         other = otherwise(found)
         return one if other is None else Or((one, one._replace(words=other)))
@@ -229,7 +227,7 @@ class _Parser:
         column = token.start + 1
         if token.kind == "regex":
             if known.values or known.name in ("is", "has"):
-                raise QueryError(f"{known.name}: takes a word, not a pattern", column)
+                raise QueryError(f"{known.name}: takes a word, not a regular expression", column)
             check_pattern(token.text, column)
             return Field(known.name, token.text, "matches", column)
         _refuse_star_within(token)
@@ -242,7 +240,7 @@ class _Parser:
         if not value:
             if last:
                 return None
-            raise QueryError(f"{known.name}: needs a value right after it", column)
+            raise QueryError(f"{known.name}: needs a value right after the colon", column)
         return Field(known.name, value, "begins" if last else how, column)
 
     def _choice(self, known: FieldHelp, value: str, how: str, column: int) -> Node | None:
@@ -262,7 +260,7 @@ class _Parser:
         near = nearest(plain, values)
         hint = f"did you mean {values[near]}? " if near else ""
         listed = ", ".join(known.values)
-        raise QueryError(f'{known.name}: has no "{value}"; {hint}it takes {listed}', column)
+        raise QueryError(f'{known.name}: unknown value "{value}"; {hint}use {listed}', column)
 
     # --- fields of their own kind ---------------------------------------------------------------
 
@@ -286,7 +284,7 @@ class _Parser:
         if match is None or token.text == "..":
             if self._typing and token.end == len(self._text):
                 return None
-            raise QueryError(f"{name}: takes a number or a range: 2, 1..3, >2", column)
+            raise QueryError(f"{name}: takes a number or a range, such as 2, 1..3 or >2", column)
         if match[2]:
             lowest, highest = int(match[1] or 0), int(match[3] or _TOP)
             if lowest <= highest:
@@ -307,14 +305,14 @@ class _Parser:
             if self._typing and token.end == len(self._text):
                 return None
             near = nearest(token.text, self._saved)
-            known = ", ".join(sorted(self._saved)) or "none; the settings hold them"
-            hint = f"did you mean {near}?" if near else f"there are: {known}"
-            raise QueryError(f'no saved search is called "{token.text}"; {hint}', column)
+            known = ", ".join(sorted(self._saved)) or "none; add them to the settings"
+            hint = f"did you mean {near}?" if near else f"known: {known}"
+            raise QueryError(f'unknown saved search "{token.text}"; {hint}', column)
         if token.text in self._within:
             through = self._within[self._within.index(token.text) + 1 :]
             told = ", ".join(f"saved:{name}" for name in through)
-            message = f"saved:{token.text} uses itself" + (f" through {told}" if told else "")
-            raise _Loop(f"{message}; mend it in the settings", column)
+            message = f"saved:{token.text} refers to itself" + (f" through {told}" if told else "")
+            raise _Loop(f"{message}; fix it in the settings", column)
         level = self._deeper(token)
         text, within = self._saved[token.text], (*self._within, token.text)
         try:
@@ -338,19 +336,19 @@ class _Parser:
                 self._sort = value
             elif not unfinished:
                 near = nearest(value, SORTS)
-                hint = f"did you mean {near}?" if near else f"there are: {', '.join(SORTS)}"
-                raise QueryError(f'no order is called "{token.text}"; {hint}', column)
+                hint = f"did you mean {near}?" if near else f"use {', '.join(SORTS)}"
+                raise QueryError(f'unknown sort order "{token.text}"; {hint}', column)
         elif value.isascii() and value.isdigit() and 0 < int(value) <= _TOP:
             self._limit = int(value)
         elif not unfinished:
-            raise QueryError("limit: takes a number from 1", column)
+            raise QueryError("limit: takes a number from 1 up", column)
 
 
 def _refuse_star_within(token: Token) -> None:
     """Refuse a `*` that does not end a word: dropped in silence, it would find nothing."""
     at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
     if at is not None:
-        message = "* stands at the end of a word; for what lies within, write /…/, as in /cease.*/"
+        message = "* is only allowed at the end of a word; elsewhere use a pattern, as in /cease.*/"
         raise QueryError(message, token.start + 1 + at.start())
 
 

@@ -83,14 +83,14 @@ def check_pattern(source: str, column: int) -> None:
         QueryError: with the reason, at `column` or where in the pattern the fault is.
     """
     if len(source) > MAX_PATTERN:
-        raise QueryError(f"a pattern has at most {MAX_PATTERN} characters", column)
+        raise QueryError(f"the pattern is too long; use at most {MAX_PATTERN} characters", column)
     try:
         finder(source, False)
     except re.error as error:
         place = column + 1 + (error.pos or 0)
-        raise QueryError(f"the pattern is wrong: {error.msg}", place) from None
+        raise QueryError(f"invalid pattern: {error.msg}", place) from None
     except (RecursionError, OverflowError):
-        raise QueryError("the pattern is nested too deeply", column) from None
+        raise QueryError("the pattern is nested too deeply; use fewer groups", column) from None
     except ValueError as error:
         raise QueryError(str(error), column) from None
 
@@ -111,9 +111,9 @@ def finder(source: str, ignore_case: bool) -> Finder:
         tree = _parser.parse(source)
     shape = _shape(tree, inside=False)
     if shape.open > MAX_OPEN:
-        raise ValueError(f"a pattern has at most {MAX_OPEN} open repeats (* or +)")
+        raise ValueError(f"too many open repeats (* or +); use at most {MAX_OPEN}")
     if shape.ways > MAX_WAYS:
-        raise ValueError("the pattern has too many choices; leave some out")
+        raise ValueError("the pattern has too many alternatives; remove some")
     order = shape.open + 1
     window = int((_STEPS * factorial(order) / shape.ways) ** (1 / order))
     return Finder(pattern, min(MAX_TEXT, max(_NARROWEST, window)), "AT_END" in str(tree))
@@ -132,18 +132,18 @@ def _shape_of(name: str, argument: Any, *, inside: bool) -> _Shape:
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         low, high, content = int(argument[0]), int(argument[1]), argument[2]
         if inside and high != low:
-            raise ValueError("a repeat within a repeat could take for ever; leave one out")
+            raise ValueError("a repeat inside a repeat could take forever; remove one")
         found = _shape(content, inside=inside or high > 1)
         if high > _WIDE:
             return _Shape(found.open + 1, found.ways)
         return _Shape(found.open, found.ways * (high - low + 1))
     if name == "BRANCH":
         if inside:
-            raise ValueError("a choice within a repeat could take for ever; leave one out")
+            raise ValueError("an alternative inside a repeat could take forever; remove one")
         parts = [_shape(part, inside=inside) for part in argument[1]]
         return _Shape(max(part.open for part in parts), sum(part.ways for part in parts))
     if name.startswith("GROUPREF"):
-        raise ValueError("a pattern cannot refer back to a group")
+        raise ValueError("back-references to groups are not supported")
     if name == "SUBPATTERN":
         return _shape(argument[3], inside=inside)
     if name in ("ASSERT", "ASSERT_NOT"):

@@ -34,7 +34,7 @@ def small_operator(query: Query) -> str:
         if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
             word = leaf.words[0]
             if query.text[leaf.column - 1 :].lower().startswith(word):
-                return f'"{word}" was looked for as a word; write {word.upper()} to join'
+                return f'"{word}" was searched for as a word; write {word.upper()} for the operator'
     return ""
 
 

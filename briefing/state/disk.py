@@ -85,7 +85,7 @@ class Disk:
         self._version = 0
         self._connection: sqlite3.Connection | None = None
         if path is None:
-            self.trouble = "read marks and notes are not saved: there is no home folder"
+            self.trouble = "read marks and notes are not saved: no home folder"
             return
         try:
             self._open(path)
@@ -162,7 +162,7 @@ class Disk:
             self._connect(path)
             if aside is not None:
                 where = clean(str(aside), line=True)
-                self.notice = f"the state was damaged ({error}); it is kept as {where}"
+                self.notice = f"the state file was damaged ({error}); moved to {where}"
 
     def _connect(self, path: Path) -> None:
         connection = connect(path, "rw" if self.writable else "ro")
@@ -172,8 +172,8 @@ class Disk:
             if found > SCHEMA:
                 self.writable = False
                 self.trouble = (
-                    "read marks and notes are not saved: the state was written by a newer "
-                    "briefing; install that one"
+                    "read marks and notes are not saved: a newer briefing wrote the state; "
+                    "upgrade briefing"
                 )
             elif self.writable:
                 connection.execute("PRAGMA journal_mode = DELETE")
@@ -226,7 +226,7 @@ def make_private(path: Path) -> None:
     descriptor = os.open(path, flags, 0o600)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError("it is not an ordinary file")
+            raise OSError("it is not a regular file")
     finally:
         os.close(descriptor)
 

@@ -285,14 +285,14 @@ def _read_fact(item: Mapping[str, Any]) -> Fact:
     texts = [clean(part) for part in parts[:5] if isinstance(part, str)]
     at = parts[5]
     if len(texts) < 5 or isinstance(at, bool) or not isinstance(at, int | float):
-        raise ValueError("a fact has the texts store, brief, kind, key and value, and a time, at")
+        raise ValueError("expected text in store, brief, kind, key and value, and a time in at")
     store, brief, kind, key, value = texts
     if kind == "snapshot":
-        raise ValueError("texts of briefs are not exchanged")
+        raise ValueError("the text of a brief cannot be imported")
     try:
         seconds = float(at)
     except OverflowError:
         seconds = math.inf
     if not math.isfinite(seconds):
-        raise ValueError("at is a time in seconds since 1970")
+        raise ValueError("at must be a time in seconds since 1970")
     return Fact(store, brief, kind, key, value, seconds)

@@ -56,8 +56,8 @@ class Archives:
         if sha256 is not None and read.sha256 != sha256:
             return Unavailable(
                 "archive-changed",
-                f"the archive {path} has changed: its SHA-256 is {read.sha256}, the brief holds "
-                f"{sha256}; bring the old text back, or archive the new one under another name",
+                f"the archive {path} has changed: its SHA-256 is {read.sha256}, the brief says "
+                f"{sha256}; restore the old text, or archive the new one under another name",
             )
         return read.archive
 
@@ -76,10 +76,10 @@ def _unavailable(path: str, error: UnreadableError) -> Unavailable:
     code = _CODES.get(error.code, "archive-unreadable")
     if code == "archive-missing":
         return Unavailable(
-            code, f"the archive {path} is not there; put it back, or archive it again"
+            code, f"the archive {path} does not exist; restore it, or archive it again"
         )
     if code == "archive-outside":
-        return Unavailable(code, f"the archive {path} leads out of the store; keep it inside")
+        return Unavailable(code, f"the archive {path} leads outside the store; move it inside")
     place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
     passing = error.code in files.PASSING
     return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)

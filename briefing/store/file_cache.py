@@ -13,7 +13,7 @@ from briefing.store.lending import Lender, Lent
 from briefing.store.lru_cache import LruCache
 from briefing.store.stored_file import StoredFile, stored_file, unread_file
 
-_NO_BRIEF = "this is no brief; the names of briefs end in .yaml, .yml, .json or .md"
+_NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
 
 
 class FileCache:

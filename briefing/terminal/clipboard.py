@@ -25,11 +25,11 @@ def copy(text: str, send: Callable[[str], None]) -> str:
     text = clean(text)
     size = len(text.encode())
     if size > LIMIT:
-        return f"{size:,} bytes are too much for a clipboard over a terminal; {LIMIT:,} is the most"
+        return f"too large to copy through the terminal: {size:,} bytes; the limit is {LIMIT:,}"
     if os.environ.get("TMUX") and _by_tmux(text):
-        return f"handed to tmux: {size:,} bytes"
+        return f"copied to tmux: {size:,} bytes"
     send(text)
-    return f"sent to the terminal, which does not say whether it took them: {size:,} bytes"
+    return f"sent to the terminal, which does not confirm copies: {size:,} bytes"
 
 
 def _by_tmux(text: str) -> bool:

@@ -58,11 +58,11 @@ def preflight(*, restricted: bool = False) -> str:
     """
     global before, _stderr
     if is_dumb(os.environ.get("TERM", "")):
-        return f'a terminal of the kind "{os.environ.get("TERM", "")}" has no screen'
+        return f'the terminal type "{os.environ.get("TERM", "")}" has no full-screen mode'
     if not _is_terminal(1):
         return "stdout is not a terminal"
     if not _is_terminal(0) and not _terminal_as_stdin():
-        return "there is no terminal to read keys from"
+        return "no terminal to read keys from"
     if not _is_terminal(2):
         _stderr = _copy(2)
         os.dup2(1, 2)

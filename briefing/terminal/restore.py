@@ -91,4 +91,4 @@ def tell_crash_briefly(kind: type[BaseException], error: BaseException, trace: A
     except OSError:
         pass  # the reference alone still tells when it was
     if sys.stderr is not None:
-        sys.stderr.write(f"briefing: ended by a fault of its own; reference {reference}\n")
+        sys.stderr.write(f"briefing: crashed by an internal error; reference {reference}\n")

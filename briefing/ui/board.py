@@ -36,7 +36,7 @@ class BoardScreen(BoardFrame):
         """Open the record behind the cell, or let one of several be chosen."""
         records = self.view.cell.records if self.view.cell else ()
         if not records:
-            self.note = "there is no record behind this"
+            self.note = "no record behind this cell"
         elif len(records) == 1:
             self.answer(records[0])
         else:
@@ -75,7 +75,7 @@ class BoardScreen(BoardFrame):
         """Go forward again."""
         spot = self._trail.forward(self.spot())
         if spot is None:
-            self.note = "there is nothing further on"
+            self.note = "no later location in history"
         else:
             self._go(spot)
 
@@ -119,7 +119,7 @@ class BoardScreen(BoardFrame):
         across = self.board.width + 1
         count = across * self.board.height
         if not words or not count:
-            self.note = "nothing to find; / asks for words"
+            self.note = "nothing to find; press / to search"
             return
         here = self.view.line * across + self.view.column + 1
         for distance in range(1, count + 1):
@@ -129,13 +129,13 @@ class BoardScreen(BoardFrame):
             if all(word in text for word in words):
                 self.view.go(line, column - 1)
                 return
-        self.note = f"no cell holds {self._wanted}"
+        self.note = f"no cell contains {self._wanted}"
 
     def action_copy_item(self) -> None:
         """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
         cell = self.view.cell
         text = self._copied(cell) if cell is not None else ""
-        self.note = copy(text, self.app.copy_to_clipboard) if text else "there is nothing to copy"
+        self.note = copy(text, self.app.copy_to_clipboard) if text else "nothing to copy"
 
     def _copied(self, cell: "Cell") -> str:
         """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
@@ -239,6 +239,6 @@ class BoardScreen(BoardFrame):
 
         names = self.library.process(self._table.process).names
         self.open_screen(
-            Chooser("Whose line?", speakers(names.parties, names.people)),
+            Chooser("Which party or person?", speakers(names.parties, names.people)),
             lambda name: self._turn_to(self._first("who", name)) if name else None,
         )

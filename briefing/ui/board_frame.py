@@ -175,7 +175,7 @@ class BoardFrame(Stepping):
             gone = clean(str(error), line=True)
         if gone:
             self._known.end()
-            self._tell(f"{gone}; the board stays as it was")
+            self._tell(f"{gone}; the board is unchanged")
         else:
             self._renew(known, same)
 
@@ -184,9 +184,9 @@ class BoardFrame(Stepping):
         table = self._table
         row = self.library.catalogue.row_of(table.brief)
         if row is None:
-            return f"there is no brief {table.brief} any more"
+            return f"{table.brief} no longer exists"
         if row.process != table.process and table.kind != "since":
-            return f"{table.brief} is no round of {table.process} any more"
+            return f"{table.brief} is no longer a round of {table.process}"
         return ""
 
     def _renew(self, known: Remembered, same: bool) -> None:

@@ -142,7 +142,7 @@ class Chooser(TakesKeys[str | None], ModalScreen[str | None]):
         self.query_one(Bar).lines = (
             (
                 Span(f" {self._title}", "title"),
-                Span("  Enter does it, Esc leaves", "muted"),
+                Span("  Enter chooses, Esc cancels", "muted"),
             ),
         )
         self.query_one(Field).focus()
@@ -216,7 +216,7 @@ def query_choices() -> list[Choice]:
     """Return every way of writing a query as a choice, with a query to try."""
     from briefing.query.telling import ways
 
-    return [Choice(f"query:{query}", query, "", told, "Searching: what / and f take")
+    return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
             for query, told in ways()]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ class Comparing(Searching):
         brief, key = answer
         number = self.library.catalogue.number_of(brief)
         if number is None:
-            self.note = f"there is no brief {brief}"
+            self.note = f"no brief {brief}"
             return
         self.trail.leave(board)
         self.open_number(number, 1)
@@ -67,22 +67,22 @@ class Comparing(Searching):
     def action_history_back(self) -> None:
         """Go back to where the reader was before."""
         if not self.go_to_spot(self.trail.back(self.spot())):
-            self.note = "this is where you began"
+            self.note = "no earlier location in history"
 
     def action_history_forward(self) -> None:
         """Go forward again."""
         if not self.go_to_spot(self.trail.forward(self.spot())):
-            self.note = "there is nothing further on"
+            self.note = "no later location in history"
 
     # --- opening a board -------------------------------------------------------------------------
 
     def _open_board(self, kind: Kind, name: str = "") -> None:
         row, here = self.current_row, self.spot()
         if row is None:
-            self.note = "there is no brief to compare"
+            self.note = "no brief to compare"
         elif not row.process and kind != "since":
             why = self.library.why_unreadable(row)
-            self.note = why or "this brief belongs to no process"
+            self.note = why or "this brief does not belong to a process"
         else:
             table = Table(kind, row.process, row.id, name)
             if kind == "process":
@@ -138,14 +138,14 @@ class Comparing(Searching):
 
         row = self.current_row
         if row is None:
-            self.note = "there is no brief to compare"
+            self.note = "no brief to compare"
             return
         names = self.library.catalogue.names(row.process)
         choices = speakers(names.parties, names.people)
         if not choices:
-            self.note = "this brief names nobody"
+            self.note = "this brief names no party or person"
             return
         self.open_screen(
-            Chooser("Whose line?", choices),
+            Chooser("Which party or person?", choices),
             lambda name: self._open_board("who", name) if name else None,
         )

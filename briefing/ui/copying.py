@@ -34,25 +34,25 @@ class Copying(Following):
         """Copy what the cursor is on."""
         if self.reading is None or not self.pane:
             row = self.list.brief(self.list.cursor) if len(self.list.numbers) else None
-            self._copy(_listed(row) if row else "", "there is nothing to copy")
+            self._copy(_listed(row) if row else "", "nothing to copy")
             return
-        self._copy(item_text(self.reading, self.pane, self.current_key), "there is nothing to copy")
+        self._copy(item_text(self.reading, self.pane, self.current_key), "nothing to copy")
 
     def action_copy_quote(self) -> None:
         """Copy the quote under the cursor, or the paragraph of a source, with its source."""
         text = citation(self.reading, self.current_key) if self.reading else ""
-        self._copy(text, "there is no quote and no paragraph of a source under the cursor")
+        self._copy(text, "no quote or source paragraph under the cursor")
 
     def action_copy_brief(self) -> None:
         """Copy the whole brief as text."""
         self.show_number(self.list.number if not self.pane else self.shown)
-        self._copy(brief_text(self.reading) if self.reading else "", "there is no brief")
+        self._copy(brief_text(self.reading) if self.reading else "", "no brief to copy")
 
     def action_export(self) -> None:
         """Ask for a file to write the brief to."""
         self.show_number(self.list.number if not self.pane else self.shown)
         if self.reading is None:
-            self.note = "there is no brief to write"
+            self.note = "no brief to export"
         else:
             name = f"{self.reading.brief.id}.txt"
             accepted = partial(self._export, self.reading)
@@ -65,4 +65,4 @@ class Copying(Following):
     def action_copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""
         found = addresses(self.reading, self.current_key) if self.reading else []
-        self._copy("\n".join(found), "no source here has an address")
+        self._copy("\n".join(found), "no source here has a URL")

@@ -65,7 +65,7 @@ class Editing(Updating):
         """Open the file of the brief in the editor, and show what was changed."""
         row = self.current_row
         if row is None:
-            self.note = "there is no brief to edit"
+            self.note = "no brief to edit"
             return
         command = editor_of(os.environ)
         if Path(command[0]).name in _TAKE_LINE:
@@ -82,6 +82,6 @@ class Editing(Updating):
             try:
                 status = subprocess.run([*command, str(path)], check=False).returncode
             except OSError as error:
-                reason = error.strerror or "it cannot be started"
+                reason = error.strerror or "cannot be started"
                 return f"{name}: {reason}; set $EDITOR to your editor"
-        return f"{name} ended with status {status}" if status else ""
+        return f"{name} exited with status {status}" if status else ""

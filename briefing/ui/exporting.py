@@ -10,14 +10,14 @@ def write_new(name: str, text: str) -> str:
     try:
         path = Path(name).expanduser()
     except RuntimeError:
-        return f"{clean(name, line=True)}: nobody has that home folder; name another file"
+        return f"{clean(name, line=True)}: no such home folder; choose another file"
     shown = clean(str(path), line=True)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        return f"{shown} is there already; name another file"
+        return f"{shown} already exists; choose another file"
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "that is no name for a file"
-        return f"{shown}: {reason}; name another file"
-    return f"written to {shown}: {len(text.encode()):,} bytes"
+        reason = getattr(error, "strerror", None) or "not a valid file name"
+        return f"{shown}: {reason}; choose another file"
+    return f"wrote {shown}: {len(text.encode()):,} bytes"

@@ -47,7 +47,7 @@ class Following(Frame):
                 self.go_to_record(record)
         elif brief and not self.nothing_yet:
             self._first = ""
-            self.note = f'there is no brief "{brief}"'
+            self.note = f'unknown brief "{brief}"'
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
@@ -57,7 +57,7 @@ class Following(Frame):
         item = self.record_pane(self.pane).item
         targets = item.targets if item is not None else ()
         if not targets:
-            self.note = "nothing is referred to here"
+            self.note = "no reference here"
         elif len(targets) == 1 or targets[0].characters is not None:
             self.follow(targets[0])
         else:
@@ -72,7 +72,7 @@ class Following(Frame):
         if targets := list(dict.fromkeys(found)):
             self._offer(targets, panes)
         else:
-            self.note = "there is no reference in sight"
+            self.note = "no reference in view"
 
     def _offer(self, targets: Sequence[Target], panes: Sequence[RecordPane]) -> None:
         """Let a letter choose one of several references, each shown in these panes."""
@@ -81,8 +81,8 @@ class Following(Frame):
         for pane in panes:
             pane.show_hints({target: letter for letter, target in chosen.items()})
         more = len(targets) - len(chosen)
-        self.note = "a letter follows its reference, Esc leaves" + (
-            f"; {more} more have none: scroll on" if more > 0 else ""
+        self.note = "press a letter to follow its reference, Esc to cancel" + (
+            f"; scroll for {more} more" if more > 0 else ""
         )
 
     def choose(self, key: str) -> None:
@@ -105,7 +105,7 @@ class Following(Frame):
             return
         number = self.library.catalogue.number_of(target.brief) if target.brief else self.shown
         if number is None:
-            self.note = f"there is no brief {target.brief}"
+            self.note = f"no brief {target.brief}"
             return
         self.trail.leave(self.spot())
         if target.brief:
@@ -136,7 +136,7 @@ class Following(Frame):
         reading, record = self.reading, str(target)
         pane = pane_of(reading, record) if reading is not None else 0
         if not pane or reading is None:
-            self.note = f"there is no record {record}"
+            self.note = f"no record {record}"
             return
         self.pane = pane
         if pane == 5:
@@ -153,7 +153,7 @@ class Following(Frame):
         elif number is not None:
             self.open_number(number, spot.pane, spot.record)
         else:
-            self.note = f"{clean(spot.path, line=True)} is not there any more"
+            self.note = f"{clean(spot.path, line=True)} no longer exists"
 
 
 def paragraph_of(reading: Reading, place: Target) -> str:

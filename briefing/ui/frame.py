@@ -231,7 +231,7 @@ class Frame(Stepping):
         if self.nothing_yet:
             return ""
         if self.filter_text:
-            return "no brief answers the filter; F shows all"
+            return "no brief matches the filter; F shows all"
         folder = clean(str(self.library.folder), line=True)
         return f"no briefs in {folder}; briefs are .yaml, .yml, .json or .md files"
 
@@ -299,7 +299,7 @@ class Frame(Stepping):
     def show_pane(self, number: int) -> None:
         """Give a pane the keyboard, or with 0 the list; from the list, open its brief first."""
         if number and self.list.number is None:
-            self.note = "there is no brief to show"
+            self.note = "no brief to show"
             return
         if number and not self.pane:
             self.trail.leave(self.spot())

@@ -91,12 +91,12 @@ class Keyed(TakesKeys[Any]):
             return ""
         if pressed[-1] == "^c":
             # It ends other programs.
-            return f"{self._key_of('quit')} ends the reader"
+            return f"{self._key_of('quit')} quits the reader"
         for command in self.keys.commands:
             if any(tuple(keys.split()) == pressed for keys in command.keys):
-                return f"{command.title} is not for this screen"
+                return f"{command.title} is not available here"
         keys = clean(" ".join(pressed), line=True)
-        return f"{keys} does nothing; {self._key_of('help')} lists the keys"
+        return f"{keys} is not bound; {self._key_of('help')} lists the keys"
 
     def _key_of(self, name: str) -> str:
         """Return the first key of a command."""
@@ -106,7 +106,7 @@ class Keyed(TakesKeys[Any]):
         """Do what a command stands for, if this screen can."""
         method = getattr(self, f"action_{action}", None)
         if method is None:
-            self.note = "that is not for this screen"
+            self.note = "not available here"
         else:
             method()
 
@@ -185,7 +185,7 @@ class Keyed(TakesKeys[Any]):
             if command.live_in(self.place):
                 self.do(command.action)
             else:
-                self.note = f"{command.title} is not for this screen"
+                self.note = f"{command.title} is not available here"
 
     def action_commands(self) -> None:
         """List every command, saved search and brief."""
@@ -208,7 +208,7 @@ class Keyed(TakesKeys[Any]):
     def action_mouse(self) -> None:
         """Take mouse events, or leave them to the terminal."""
         taken = self.reader.switch_mouse()
-        self.note = "the mouse is taken" if taken else "the mouse is left to the terminal"
+        self.note = "mouse on" if taken else "mouse off: left to the terminal"
 
     def action_redraw(self) -> None:
         """Draw the screen anew."""
@@ -217,4 +217,4 @@ class Keyed(TakesKeys[Any]):
     def action_suspend(self) -> None:
         """Give the shell back until it says to go on."""
         if not lifecycle.suspend(self.app):
-            self.note = "there is no shell to go back to"
+            self.note = "no shell to return to"

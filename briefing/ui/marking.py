@@ -19,9 +19,9 @@ class Marking(Following):
         """Return the id of the brief that a mark is for, or nothing, and say so."""
         row = self.current_row
         if row is None:
-            self.note = "there is no brief to mark"
+            self.note = "no brief to mark"
         elif self.library.state is None:
-            self.note = "nothing is kept here"
+            self.note = "marks are not saved in this mode"
         else:
             return row.id
         return ""
@@ -53,17 +53,17 @@ class Marking(Following):
         if brief and state is not None:
             starred = bool(state.starred([brief]))
             state.set_star(brief, not starred)
-            self._redraw_marks("no star" if starred else "starred")
+            self._redraw_marks("unstarred" if starred else "starred")
 
     def action_undo(self) -> None:
         """Take back what was marked last."""
         done = self.library.state.undo() if self.library.state is not None else ""
-        self._redraw_marks(f"taken back: {done}" if done else "there is nothing to take back")
+        self._redraw_marks(f"undone: {done}" if done else "nothing to undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         done = self.library.state.redo() if self.library.state is not None else ""
-        self._redraw_marks(f"done again: {done}" if done else "there is nothing to do again")
+        self._redraw_marks(f"redone: {done}" if done else "nothing to redo")
 
     # --- tags and notes --------------------------------------------------------------------------
 
@@ -99,14 +99,14 @@ class Marking(Following):
         if tag and state is not None:
             on_it = tag in self.library.tags_of(brief)
             state.set_tag(brief, tag, not on_it)
-            self._redraw_marks(f"no tag {tag}" if on_it else f"tagged {tag}")
+            self._redraw_marks(f"untagged {tag}" if on_it else f"tagged {tag}")
 
     def _note(self, brief: str, key: str, text: str) -> None:
         self.close_prompt()
         state = self.library.state
         if state is not None:
             state.set_note(brief, text.strip(), key)
-            self._redraw_marks("noted" if text.strip() else "no note")
+            self._redraw_marks("note saved" if text.strip() else "note removed")
 
     # --- read by reading -------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ class Moving(Frame):
         if self.pane:
             self.action_pane_previous()
         else:
-            self.note = "this is the leftmost; l opens the brief"
+            self.note = "no pane to the left; l opens the brief"
 
     def action_move_right(self) -> None:
         """Go to the pane on the right; from the list, into the brief."""
@@ -60,7 +60,7 @@ class Moving(Frame):
         self.list.cursor += steps
         self.show_number(self.list.number)
         if self.list.cursor == before:
-            self.note = f"that was the {'last' if steps > 0 else 'first'} brief of the list"
+            self.note = f"{'last' if steps > 0 else 'first'} brief in the list"
 
     def action_brief_next(self) -> None:
         """Show the next brief of the list."""

@@ -35,7 +35,7 @@ class Question:
     @property
     def keys(self) -> Line:
         """What the keys do, for the footer."""
-        pairs = [("Enter", self.verb), ("Esc", "leave")]
+        pairs = [("Enter", self.verb), ("Esc", "cancel")]
         pairs += [("Up", "earlier")] if self.earlier else []
         return tuple(
             span for key, does in pairs for span in (Span(key, "strong"), Span(f" {does}  "))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _MOST = 4096
 """Cells that are remembered; each is worked out anew to tell whether it has changed."""
 
-_GONE = "not looked at before the files changed"
+_GONE = "not seen before the files changed"
 """What a cell of a board says that can no longer be worked out."""
 
 

@@ -188,7 +188,7 @@ class SearchScreen(TakesKeys[Finding | None]):
         if finding is not None:
             at = self.hits.cursor + 1 if finding.hits else 0
             told = tally(at, finding.totals, partial=finding.partial)
-        left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc leaves", "muted"))
+        left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
         row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
 

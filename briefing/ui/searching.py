@@ -57,7 +57,7 @@ class Searching(Following):
         """Show a hit inside its pane and say which one it is."""
         number = self._number_of(hit)
         if number is None:
-            self.note = f"there is no brief {clean(hit.brief, line=True)} any more"
+            self.note = f"{clean(hit.brief, line=True)} no longer exists"
             return
         self.open_number(number, self.pane or 1)
         self.go_to_record(hit.key)
@@ -79,7 +79,7 @@ class Searching(Following):
     def _walk(self, steps: int) -> None:
         """Go to what is lit further on in the record, then to the next record."""
         if self.finding is None:
-            self.note = "nothing has been searched for yet; / searches"
+            self.note = "no search yet; press / to search"
             return
         at = self.finding.hits[self.finding.at]
         if self._is_at(at) and self.record_pane(self.pane).step_lit(at.key, steps):
@@ -87,9 +87,9 @@ class Searching(Following):
             return
         hit = self.finding.step(steps)
         if hit is None:
-            self.note = f"that was the {'last' if steps > 0 else 'first'} hit"
+            self.note = f"{'last' if steps > 0 else 'first'} hit"
             if self.finding.partial:
-                self.note += " so far: files were still being read; / searches again"
+                self.note += " so far: still reading files; press / to search again"
             return
         self._land(hit)
 
@@ -113,7 +113,7 @@ class Searching(Following):
 
         words = self.words_under_cursor()
         if not words:
-            self.note = "there is no word under the cursor"
+            self.note = "no word under the cursor"
         elif len(words) == 1:
             self.search_for(words[0])
         else:
@@ -127,7 +127,7 @@ class Searching(Following):
     def action_forget(self) -> None:
         """Light nothing and show all briefs again."""
         if self.finding is None and not self.filter_text:
-            self.note = "q ends the reader"
+            self.note = "q quits the reader"
             return
         self.finding = None
         self._narrow("", EVERYTHING)

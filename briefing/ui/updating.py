@@ -158,7 +158,7 @@ class Updating(Frame):
                 self.show_found()
             except BriefingError:
                 pass  # it is told below
-        told = f"the files could not be looked at: {clean(str(error), line=True)}"
+        told = f"cannot check the files for changes: {clean(str(error), line=True)}"
         if told != self._trouble:
             self.note = self._trouble = told
         self._look_later()
@@ -246,7 +246,7 @@ class Updating(Frame):
         if self.shown_path:
             self.shown = self.library.catalogue.number_at(self.shown_path)
             if self.shown is None and (self.pane or not self.narrow):
-                self.note = f"{clean(self.shown_path, line=True)} is not there any more"
+                self.note = f"{clean(self.shown_path, line=True)} no longer exists"
 
     def files_may_have_changed(self) -> None:
         """Look at the files now, without waiting for the next look."""

@@ -60,7 +60,7 @@ def test_an_archive_is_never_replaced(briefing: Command, sourced: Path) -> None:
     before = (sourced / "meeting.yaml").read_bytes()
     answer = briefing(*words)
     assert answer.status == 1
-    assert "has an archive already, which is never replaced" in answer.err
+    assert "already has an archive, which is never replaced" in answer.err
     assert (sourced / "meeting.yaml").read_bytes() == before
 
 
@@ -71,7 +71,7 @@ def test_a_name_that_is_taken_is_refused(briefing: Command, sourced: Path) -> No
     words = ("archive", "-s", sourced, "meeting", "article", sourced.parent / "article.txt")
     answer = briefing(*words)
     assert answer.status == 1
-    assert "holds another text; name another with --as" in answer.err
+    assert "already exists with a different text; choose another name with --as" in answer.err
     assert (sourced / "sources/meeting-article.txt").read_text() == "another text"
     assert (sourced / "meeting.yaml").read_bytes() == before
     assert briefing(*words, "--as", "sources/second.txt").status == 0
@@ -95,13 +95,13 @@ def test_of_a_file_with_errors_it_is_said_that_it_has_some(
         "archive", "-s", sourced, "bad.yaml", "article", sourced.parent / "article.txt"
     )
     assert answer.status == 1
-    assert "bad.yaml cannot be read as a brief; briefing check says why" in answer.err
+    assert "bad.yaml is not a valid brief; run briefing check to see why" in answer.err
 
 
 def test_a_text_that_is_not_there(briefing: Command, sourced: Path) -> None:
     answer = briefing("archive", "-s", sourced, "meeting", "article", "no-such.txt")
     assert answer.status == 2
-    told = "no-such.txt: No such file or directory; name a file of text, or - for stdin"
+    told = "no-such.txt: No such file or directory; name a text file, or - for stdin"
     assert told in answer.err
 
 
@@ -160,7 +160,7 @@ def test_every_notation_can_be_edited(path: str, text: str) -> None:
 
 
 def test_a_source_that_is_no_record_is_left_alone() -> None:
-    with pytest.raises(BriefingError, match="is no record"):
+    with pytest.raises(BriefingError, match="is not a record"):
         with_archive(b"sources:\n  s: text\n", "a.yaml", "s", "sources/x.txt", "0" * 64)
 
 
@@ -169,7 +169,7 @@ def test_of_two_briefs_with_one_id_none_is_written_to(briefing: Command, sourced
     words = ("article", sourced.parent / "article.txt", "-s", sourced)
     answer = briefing("archive", "meeting", *words)
     assert answer.status == 2
-    assert "2 files have the id meeting: again.yaml, meeting.yaml; name one of them" in answer.err
+    assert "2 files have the id meeting: again.yaml, meeting.yaml; name one file" in answer.err
     assert briefing("archive", "meeting.yaml", *words).out.startswith("meeting.yaml: ")
     assert (sourced / "again.yaml").read_text() == f"id: meeting\n{BRIEF}{SOURCES}"
 
@@ -194,7 +194,7 @@ def test_nothing_is_kept_outside_of_the_store(briefing: Command, sourced: Path) 
     text = sourced.parent / "article.txt"
     answer = briefing("archive", "-s", sourced, "meeting", "article", text)
     assert answer.status == 1
-    assert "leads out of the store" in answer.err
+    assert "leads outside the store" in answer.err
     assert not list(elsewhere.iterdir())
 
 

@@ -48,7 +48,7 @@ def test_a_file_finds_its_store_by_the_shared_records(briefing: Command, store: 
 def test_a_file_outside_the_store_that_was_named(briefing: Command, one: Path, store: Path) -> None:
     answer = briefing("check", "-s", store, one / "meeting.yaml")
     assert answer.status == 2
-    assert "does not lie in the store" in answer.err
+    assert "is not in the store" in answer.err
 
 
 def test_json_has_the_promised_fields(briefing: Command, one: Path) -> None:

@@ -64,7 +64,7 @@ def test_nothing_found_is_status_one(briefing: Command, store: Path) -> None:
     answer = briefing("list", "-s", store, "--json", "round:77")
     assert answer.status == 1
     assert answer.json == []
-    assert "no brief answers this" in answer.err
+    assert "no brief matches" in answer.err
 
 
 def test_an_empty_store_says_so(briefing: Command, tmp_path: Path) -> None:

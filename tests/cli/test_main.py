@@ -59,20 +59,20 @@ def test_every_example_is_understood(name: str) -> None:
         (["lisst"], '"lisst" is neither a command nor a folder; did you mean "list"?'),
         (["xyzzy"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
         (["list", "--foo"], "unrecognized arguments: --foo; see briefing list --help"),
-        (["list", "--limit", "0"], "'0' is not a number from 1; see briefing list --help"),
+        (["list", "--limit", "0"], "'0' is not a number from 1 up; see briefing list --help"),
         (["list", "--json", "--jsonl"], "not allowed with argument --json"),
         (["show"], "arguments are required: ID[#RECORD]; see briefing show --help"),
         (["check", "no/such"], "no/such does not exist; name a store or a brief"),
-        (["a", "-s", "b"], "STORE is named twice; leave -s out"),
+        (["a", "-s", "b"], "STORE is given twice; omit -s"),
         (["--theme"], "argument --theme: expected one argument; see briefing --help"),
         (["list", "party:"], "column "),
-        (["search", "partyy:x"], 'column 1: no field is called "partyy"; did you mean party:?'),
-        (["help", "lisst"], 'there is no command "lisst"; did you mean "list"?'),
+        (["search", "partyy:x"], 'column 1: unknown field "partyy"; did you mean party:?'),
+        (["help", "lisst"], 'unknown command "lisst"; did you mean "list"?'),
         (["state"], "arguments are required: path|export|import; see briefing state --help"),
         (["matrix"], "arguments are required: NAME; see briefing matrix --help"),
         (["who"], "arguments are required: NAME; see briefing who --help"),
-        (["show", "#q1"], '"#q1" names no brief; write ID or ID#RECORD, see briefing list'),
-        (["check", "-"], "check reads files, not a pipe; name a store or a brief"),
+        (["show", "#q1"], '"#q1" is not a brief; give ID or ID#RECORD, see briefing list'),
+        (["check", "-"], "check does not read from a pipe; name a store or a brief"),
     ],
 )
 def test_wrong_use_is_answered_in_one_line(briefing: Command, words: list[str], told: str) -> None:
@@ -88,14 +88,14 @@ def test_wrong_use_is_answered_in_one_line(briefing: Command, words: list[str], 
 def test_a_store_that_cannot_be_read_is_status_three(briefing: Command, command: str) -> None:
     answer = briefing(command, *(["x"] if command == "show" else []), "-s", "/no/such/folder")
     assert answer.status == 3
-    assert "/no/such/folder does not exist; name the folder of your briefs" in answer.err
+    assert "/no/such/folder does not exist; give the folder of your briefs" in answer.err
 
 
 @pytest.mark.parametrize("words", [[""], ["list", "-s", ""], ["check", "--store="]])
 def test_an_empty_name_is_not_the_folder_one_is_in(briefing: Command, words: list[str]) -> None:
     answer = briefing(*words)
     assert (answer.status, answer.out) == (3, "")
-    assert answer.err.endswith("has no name; name the folder of your briefs\n")
+    assert answer.err.endswith("name of the store is empty; give the folder of your briefs\n")
 
 
 class FullDisk(io.StringIO):
@@ -161,7 +161,7 @@ def test_without_a_terminal_the_reader_is_a_list(briefing: Command, store: objec
     answer = briefing(str(store))
     assert answer.status == 0
     assert answer.out == briefing("list", "-s", str(store)).out
-    assert "this is the list" in answer.err
+    assert "listing the briefs instead" in answer.err
 
 
 def test_hostile_words_are_shown_safely(briefing: Command) -> None:

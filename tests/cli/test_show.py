@@ -79,7 +79,7 @@ def test_without_a_near_record_it_is_told_what_prints_them_all(
 ) -> None:
     answer = briefing("show", "-s", store, f"{BRIEF}#zz", "--json")
     assert answer.status == 1
-    assert f'has no record "zz"; briefing show {BRIEF} prints them all' in answer.err
+    assert f'has no record "zz"; see briefing show {BRIEF}' in answer.err
 
 
 def test_a_position_is_shown_under_its_question(briefing: Command, store: Path) -> None:
@@ -144,9 +144,12 @@ def test_signs_follow_the_locale(
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("istanbul", "; there are istanbul-2025-07-23, istanbul-2025-06-02, istanbul-2025-05-16"),
+        (
+            "istanbul",
+            "; did you mean istanbul-2025-07-23, istanbul-2025-06-02, istanbul-2025-05-16?",
+        ),
         ("istanbul-2025-05", '; did you mean "istanbul-2025-05-16"?'),
-        ("nothing", "briefing list shows them all"),
+        ("nothing", "; see briefing list"),
     ],
 )
 def test_a_name_that_no_brief_has_is_answered_with_those_that_begin_so(
@@ -176,7 +179,7 @@ def test_an_id_that_two_files_have_is_told_and_each_can_be_named_by_its_path(
         )
     said = briefing("show", "twice", "-s", str(tmp_path))
     assert "In a" in said.out
-    assert "2 files have the id twice: a.yaml, b.yaml; the first is taken" in said.err
+    assert "2 files have the id twice: a.yaml, b.yaml; using the first" in said.err
     other = briefing("show", "b.yaml", "-s", str(tmp_path))
     assert "In b" in other.out
     assert "2 files" not in other.err

@@ -88,7 +88,7 @@ def test_a_crash_in_restricted_mode_is_one_line(small: Start) -> None:
     terminal.wait_for("ready")
     terminal.press("c")
     assert terminal.end() == 1
-    assert "ended by a fault of its own; reference" in terminal.text
+    assert "crashed by an internal error; reference" in terminal.text
     assert "ValueError" not in terminal.text
 
 

@@ -177,7 +177,7 @@ def test_an_error_before_the_reader_opens_is_told_on_the_terminal_as_it_was(
     assert terminal.end() == 3
     assert terminal.restored
     assert HEAD.encode() in terminal.raw
-    assert "name the folder of your briefs" in terminal.text
+    assert "give the folder of your briefs" in terminal.text
     assert HEAD not in terminal.text
 
 

@@ -161,7 +161,7 @@ def test_ctrl_z_gives_the_shell_back(shell: Terminal, wrapper: str) -> None:
 def test_ctrl_z_without_anybody_to_continue_it(reader: Start) -> None:
     terminal = reader()
     terminal.press("ctrl+z")
-    terminal.wait_for("there is no shell to go back to")
+    terminal.wait_for("no shell to return to")
     leaves(terminal)
 
 
@@ -170,7 +170,7 @@ def test_ctrl_z_inside_script(shell: Terminal) -> None:
     shell.press(f"script -qec '{' '.join(PROGRAM)} {SAMPLES}' /dev/null", "enter")
     shell.wait_for(*ROUNDS)
     shell.press("ctrl+z")
-    shell.wait_for("there is no shell to go back to")
+    shell.wait_for("no shell to return to")
     shell.press("Q")
     shell.wait_for_prompt("prompt>")
     shell.press("echo status $?", "enter")

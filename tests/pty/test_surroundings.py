@@ -58,7 +58,7 @@ def test_into_a_file(start: Start, tmp_path: Path) -> None:
     terminal = start(str(SAMPLES), script=f'"$@" > {tmp_path}/list')
     assert terminal.end() == 0
     assert "second round" in (tmp_path / "list").read_text("utf-8")
-    assert "stdout is not a terminal: this is the list" in " ".join(terminal.text.split())
+    assert "stdout is not a terminal: listing the briefs instead" in " ".join(terminal.text.split())
 
 
 def test_into_a_full_disk(start: Start) -> None:

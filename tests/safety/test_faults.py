@@ -106,7 +106,7 @@ def test_each_call_of_reading_settings_may_fail(tmp_path: Path, number: int) -> 
     for at in range(1, 4):
         with failing(Faults(tmp_path, at, number)):
             loaded = load({"BRIEFING_CONFIG": str(path)})
-        assert loaded.settings.refresh == 9 or "defaults are used" in loaded.warnings[0]
+        assert loaded.settings.refresh == 9 or "using the defaults" in loaded.warnings[0]
 
 
 def test_a_disk_that_gives_a_byte_at_a_time(one_brief: Path, tmp_path: Path) -> None:

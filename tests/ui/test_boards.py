@@ -39,7 +39,7 @@ async def test_enter_on_a_cell_opens_its_record_and_escape_comes_back(reader: Re
 async def test_the_first_round_has_nothing_before_it(reader: Reader):
     async with reader() as pilot:
         await pilot.press("G", "d")
-        assert "none before it" in seen(pilot)
+        assert "no earlier one" in seen(pilot)
 
 
 async def test_a_speakers_line_from_the_quote_under_the_cursor(reader: Reader):

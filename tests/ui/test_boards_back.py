@@ -112,7 +112,7 @@ async def test_forward_goes_on_from_a_board(reader: Reader):
 async def test_nothing_lies_ahead_of_a_new_board(reader: Reader):
     async with reader() as pilot:
         await pilot.press("p", "right_square_bracket")
-        assert "nothing further on" in seen(pilot)
+        assert "no later location" in seen(pilot)
         assert table_of(pilot).kind == "process"
 
 

@@ -83,7 +83,7 @@ async def test_what_is_cut_at_the_foot_ends_in_one_sign(reader: Reader, ascii_on
 async def test_an_empty_store_has_no_brief_to_compare(reader: Reader, tmp_path: Path, key: str):
     async with reader(folder=tmp_path) as pilot:
         await pilot.press(key)
-        assert screen_of(pilot).note == "there is no brief to compare"
+        assert screen_of(pilot).note == "no brief to compare"
 
 
 @pytest.mark.parametrize("key", ["p", "x", "d", "T", "equals_sign", "P"])
@@ -93,7 +93,7 @@ async def test_a_file_that_cannot_be_read_says_so_and_where_in_place_of_a_board(
     (tmp_path / "two.yaml").write_text("title: Two\nround: [2\n", encoding="utf-8")
     async with reader(folder=tmp_path) as pilot:
         await pilot.press(key)
-        said = "two.yaml cannot be read: line 2, column 8: a list begins here"
+        said = "two.yaml cannot be read: line 2, column 8: a list starts here"
         assert screen_of(pilot).note.startswith(said)
 
 
@@ -129,7 +129,7 @@ async def test_the_process_screen_tells_which_versions_are_left_out(reader: Read
     async with reader((120, 30), folder=tmp_path) as pilot:
         await pilot.press("p")
         title = whole_screen(pilot)[0]
-    assert "left out, because a later version replaces them: first" in title
+    assert "not shown, superseded by a later version: first" in title
 
 
 @pytest.mark.parametrize(("width", "most"), [(80, 2), (120, 4)])
@@ -158,10 +158,10 @@ async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_pat
         await pilot.pause()
         # Whose place it is, and nothing of what the places of others mean.
         issue = view.board.columns[view.column].text
-        assert f"North · {issue} · no round has an entry" in foot(pilot)
+        assert f"North · {issue} · no entry in any round" in foot(pilot)
         assert "unreported" not in foot(pilot)
         await pilot.press("y", "y")
-        assert pilot.app.clipboard == f"North · {issue}: no round has an entry"
+        assert pilot.app.clipboard == f"North · {issue}: no entry in any round"
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ async def test_a_board_whose_brief_is_gone_stays_as_it_was(reader: Reader, folde
         text = (folder / f"{SECOND}.yaml").read_text(encoding="utf-8")
         (folder / f"{SECOND}.yaml").unlink()
         await look(pilot)
-        told = f"there is no brief {SECOND} any more; the board stays as it was"
+        told = f"{SECOND} no longer exists; the board is unchanged"
         assert board_of(pilot).note == told
         assert whole_screen(pilot)[:-1] == before[:-1]
         (folder / f"{SECOND}.yaml").write_text(text, encoding="utf-8")
@@ -184,7 +184,7 @@ async def test_what_was_not_looked_at_is_not_read_out_of_another_brief(
         await look(pilot)
         board_of(pilot).view.go(0, 14)
         await pilot.pause()
-        assert "not looked at before the files changed" in seen(pilot)
+        assert "not seen before the files changed" in seen(pilot)
 
 
 async def test_a_brief_that_is_no_round_any_more_is_told(reader: Reader, folder: Path):
@@ -192,7 +192,7 @@ async def test_a_brief_that_is_no_round_any_more_is_told(reader: Reader, folder:
         await pilot.press("j", "d")
         change(folder, SECOND, "date: 2025-06-02", "date: [")
         await look(pilot)
-        told = f"{SECOND} is no round of ru-ua-istanbul-2025 any more; the board stays as it was"
+        told = f"{SECOND} is no longer a round of ru-ua-istanbul-2025; the board is unchanged"
         assert board_of(pilot).note == told
 
 
@@ -204,7 +204,7 @@ async def test_the_first_round_of_those_that_are_left_has_none_before_it(
         before = whole_screen(pilot)
         (folder / "istanbul-2025-05-16.yaml").unlink()
         await look(pilot)
-        assert "none before it" in board_of(pilot).note
+        assert "no earlier one" in board_of(pilot).note
         assert whole_screen(pilot)[:-1] == before[:-1]
 
 

@@ -199,7 +199,7 @@ async def test_a_file_that_goes_away_while_it_is_read_is_told(reader: Reader, fo
         await pilot.press("j", "enter")
         (folder / "istanbul-2025-06-02.yaml").unlink()
         await _look(pilot)
-        assert screen_of(pilot).note == "istanbul-2025-06-02.yaml is not there any more"
+        assert screen_of(pilot).note == "istanbul-2025-06-02.yaml no longer exists"
         await pilot.press("j", "3", "escape")
         assert len(screen_of(pilot).list.numbers) == 2
 
@@ -342,9 +342,9 @@ async def test_the_way_back_and_the_next_hit_do_not_lead_to_the_heir_of_a_number
         row = screen.library.row(hit.number)
         assert (row.id if row else "") == "heir"
         screen.go_to_spot(Spot(hit.number, 1, path=f"{hit.brief}.yaml"))
-        assert screen.note == f"{hit.brief}.yaml is not there any more"
+        assert screen.note == f"{hit.brief}.yaml no longer exists"
         screen._land(hit)
-        assert screen.note == f"there is no brief {hit.brief} any more"
+        assert screen.note == f"{hit.brief} no longer exists"
         assert screen.reading is None or screen.reading.brief.id != "heir"
 
 

@@ -58,7 +58,7 @@ async def test_marks_are_kept_shown_searched_and_taken_back(library: Library):
     assert "second round" in await _press(library, "f", *"is:starred", "enter")
     assert "third round" not in await _press(library, "f", *"is:read", "enter")
     await _press(library, "s")
-    assert "taken back: star" in await _press(library, "s", "s", "u")
+    assert "undone: star" in await _press(library, "s", "s", "u")
 
 
 async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
@@ -123,7 +123,7 @@ async def test_a_tag_is_told_beside_the_writers_and_offered_to_be_taken_off(libr
     assert "your tags mytag" in text
     assert "tag (has mytag):" in await _press(library, "t")
     assert "tagged mytag" in await _press(library, "j", "t", "up", "enter")
-    assert "no tag mytag" in await _press(library, "j", "t", "up", "enter")
+    assert "untagged mytag" in await _press(library, "j", "t", "up", "enter")
 
 
 async def test_a_brief_that_was_open_for_a_while_is_read(library: Library):
@@ -225,7 +225,7 @@ async def test_what_is_copied_is_told_with_its_size(
         await pilot.press("y", "b")
         assert "Istanbul, second round" in pilot.app.clipboard
         await pilot.press("5", "y", "q")
-        assert "no paragraph of a source" in screen_of(pilot).note
+        assert "no quote or source paragraph" in screen_of(pilot).note
         await pilot.press("j", "j", "y", "q")
         assert pilot.app.clipboard.endswith(", ¶2, istanbul-2025-06-02#article#p2")
 
@@ -274,7 +274,7 @@ async def test_what_is_copied_says_to_whom_it_may_go(
 async def test_a_command_that_is_not_for_this_screen_says_so(reader: Reader):
     async with reader() as pilot:
         await pilot.press("colon", *"zoom", "enter")
-        assert "not for this screen" in screen_of(pilot).note
+        assert "not available here" in screen_of(pilot).note
         assert not screen_of(pilot).zoomed
 
 
@@ -298,7 +298,7 @@ async def test_a_restricted_reader_has_no_way_to_copy_or_stop(reader: Reader):
 @pytest.mark.parametrize("place", ["j", "p"])
 async def test_a_home_folder_that_nobody_has_is_told(library: Library, place: str):
     # A footer of 80 columns has no room for the rest of the sentence.
-    told = "~nobody-here/a: nobody has that home folder"
+    told = "~nobody-here/a: no such home folder"
     assert told in await _press(library, place, "o", "ctrl+u", *"~nobody-here/a", "enter")
 
 
@@ -306,9 +306,9 @@ async def test_a_brief_and_a_board_are_written_to_new_files_only(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
-    assert "written to istanbul-2025-06-02.txt" in await _press(library, "j", "o", "enter")
-    assert "is there already" in await _press(library, "j", "o", "enter")
-    assert "written to ru-ua-istanbul-2025-process.md" in await _press(library, "p", "o", "enter")
+    assert "wrote istanbul-2025-06-02.txt" in await _press(library, "j", "o", "enter")
+    assert "already exists" in await _press(library, "j", "o", "enter")
+    assert "wrote ru-ua-istanbul-2025-process.md" in await _press(library, "p", "o", "enter")
     board = (tmp_path / "ru-ua-istanbul-2025-process.md").read_text(encoding="utf-8")
     assert "claimed by Ukraine" in board
     text = (tmp_path / "istanbul-2025-06-02.txt").read_text(encoding="utf-8")

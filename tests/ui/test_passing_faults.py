@@ -11,7 +11,7 @@ from briefing.errors import BriefingError
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, until, whole_screen
 
-AWAY = "the files could not be looked at: "
+AWAY = "cannot check the files for changes: "
 
 
 @pytest.fixture
@@ -117,7 +117,7 @@ async def test_hits_stay_where_they_cannot_be_counted(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
     def busy(*_: object, **__: object) -> None:
-        raise BriefingError("the catalogue is being written by another process; try again")
+        raise BriefingError("the catalogue is locked by another process; try again")
 
     monkeypatch.setattr("briefing.catalogue.finding.Cursor.counted", lambda *_, **__: None)
     monkeypatch.setattr("briefing.catalogue.finding.Cursor.totals", busy)
@@ -125,5 +125,5 @@ async def test_hits_stay_where_they_cannot_be_counted(
         await pilot.press("slash", *"bodies")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "not counted: the catalogue is being written" in "\n".join(whole_screen(pilot))
+        assert "not counted: the catalogue is locked" in "\n".join(whole_screen(pilot))
         assert finding_of(pilot).hits

@@ -306,4 +306,4 @@ async def test_the_last_hit_so_far_is_not_told_as_the_last(reader: Reader):
         assert "so far" in screen_of(pilot).note
         for _ in range(40):
             await pilot.press("n")
-        assert screen_of(pilot).note.startswith("that was the last hit so far")
+        assert screen_of(pilot).note.startswith("last hit so far")
