@@ -1,25 +1,9 @@
-"""What a check has to say of a brief, before it is known where in the file that stands."""
+"""The prose of a brief: every text that can hold `[^q1]` references."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing.model import Agreement, Brief, Event, Position, Proposal
-from briefing.problems import Severity
-
-
-class Claim(NamedTuple):
-    """Something wrong with a value."""
-
-    where: str
-    """The value's dotted path."""
-    severity: Severity
-    """Whether the brief can be relied on all the same."""
-    code: str
-    """A key of `problems.CODES`."""
-    message: str
-    """What is wrong, and the remedy."""
-    offset: int | None = None
-    """The character of the text concerned; None for the whole value."""
 
 
 class Prose(NamedTuple):

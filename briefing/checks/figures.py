@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from briefing.checks.claims import Claim, prose
+from briefing.checks.claims import prose
 from briefing.dates import readable
 from briefing.evidence import Archive, Finding, figures_missing, numbers_in, uncited_sentences
 from briefing.model import Agreement, Brief, Event, Position, Proposal
+from briefing.parse import Fault
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
@@ -25,7 +26,7 @@ class _Unchecked(Exception):
 
 def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
-) -> Iterator[Claim]:
+) -> Iterator[Fault]:
     """Yield what is wrong with the prose of a brief."""
     cited, numbers = _Cited(brief, archives, findings), _Numbers()
     own = tuple(cited.own())
@@ -38,13 +39,13 @@ def claims(
             continue
         for figure in missing[:MAX_CLAIMS]:
             message = f'"{short(figure.text)}" is in none of the passages cited; check the figure'
-            yield Claim(where, "warning", "figure", message, figure.span.start)
+            yield Fault(None, "figure", message, where, "warning", figure.span.start)
     if brief.status == "final":
         for sentence in uncited_sentences(brief.summary)[:MAX_CLAIMS]:
             message = (
                 "the brief is final, but this sentence cites nothing; add a reference such as [^a1]"
             )
-            yield Claim("summary", "warning", "uncited", message, sentence.span.start)
+            yield Fault(None, "uncited", message, "summary", "warning", sentence.span.start)
 
 
 class _Numbers:

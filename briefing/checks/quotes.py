@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefing.checks.claims import Claim, prose
+from briefing.checks.claims import prose
 from briefing.evidence import (
     MAX_COMPARED,
     MAX_SEARCHED,
@@ -14,6 +14,7 @@ from briefing.evidence import (
     searched,
 )
 from briefing.model import Brief
+from briefing.parse import Fault
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
@@ -27,7 +28,7 @@ _MARKS = frozenset('"“”„«»')
 
 def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
-) -> Iterator[Claim]:
+) -> Iterator[Fault]:
     """Yield what is wrong with the evidence of a brief."""
     yield from grave(brief, archives, findings)
     yield from _wrapped(brief)
@@ -38,7 +39,7 @@ def claims(
 
 def grave(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
-) -> Iterator[Claim]:
+) -> Iterator[Fault]:
     """Yield those of the claims among which there may be errors; all others are warnings."""
     yield from _verdicts(brief, findings)
     yield from _paragraphs(brief, archives)
@@ -47,25 +48,25 @@ def grave(
 # --- verdicts -----------------------------------------------------------------------------------
 
 
-def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Claim]:
+def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Fault]:
     left_out = [key for key, one in findings.items() if one.verdict is Verdict.NOT_COMPARED]
     if left_out:
         message = _not_compared(len(left_out))
-        yield Claim(f"quotes.{left_out[0]}.text", "warning", "too-large", message)
+        yield Fault(None, "too-large", message, f"quotes.{left_out[0]}.text", "warning")
     for key, finding in findings.items():
         where = f"quotes.{key}.text"
         if finding.verdict is Verdict.ALTERED:
-            yield Claim(where, "error", "quote-altered", _altered(finding))
+            yield Fault(None, "quote-altered", _altered(finding), where)
         elif finding.verdict is Verdict.NOT_FOUND:
             message = "the archived text has nothing like it; check the words and the source"
-            yield Claim(where, "error", "quote-not-found", message)
+            yield Fault(None, "quote-not-found", message, where)
         elif finding.verdict is Verdict.AMBIGUOUS:
-            yield Claim(where, "warning", "quote-ambiguous", _ambiguous(finding))
+            yield Fault(None, "quote-ambiguous", _ambiguous(finding), where, "warning")
         elif finding.verdict is Verdict.NO_ARCHIVE and brief.status == "final":
             message = (
                 "the brief is final, but there is no archived text to check this quote against"
             )
-            yield Claim(where, "warning", "quote-unchecked", message)
+            yield Fault(None, "quote-unchecked", message, where, "warning")
         yield from _place(brief, key, finding)
 
 
@@ -100,36 +101,36 @@ def _ambiguous(finding: Finding) -> str:
     )
 
 
-def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Claim]:
+def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Fault]:
     """Yield what is odd about where the words stand."""
     quote, place = brief.quotes[key], finding.place
     if place is None or finding.verdict in (Verdict.ALTERED, Verdict.AMBIGUOUS):
         return
     if finding.elsewhere:
         message = f"the words are in {place.source}#p{place.paragraph}; cite that"
-        yield Claim(f"quotes.{key}.from", "warning", "quote-elsewhere", message)
+        yield Fault(None, "quote-elsewhere", message, f"quotes.{key}.from", "warning")
     if finding.lacks_speaker:
         person, party = brief.people.get(quote.who), brief.parties.get(quote.who)
         name = person.name if person else party.name if party else quote.who
         at = f"{place.source}#p{place.paragraph}"
         message = f"{name} is not named near the words in {at}; check the speaker"
-        yield Claim(f"quotes.{key}.who", "warning", "speaker", message)
+        yield Fault(None, "speaker", message, f"quotes.{key}.who", "warning")
 
 
-def _wrapped(brief: Brief) -> Iterator[Claim]:
+def _wrapped(brief: Brief) -> Iterator[Fault]:
     """Yield the quotes whose text brings its own quotation marks; the format has it without."""
     for key, quote in brief.quotes.items():
         text = quote.text.strip()
         inside = text[1:-1]
         if text[-1:] in _WRAPPED.get(text[:1], "") and inside and not _MARKS.intersection(inside):
             message = "is wrapped in quotation marks; remove them"
-            yield Claim(f"quotes.{key}.text", "warning", "quote-marks", message)
+            yield Fault(None, "quote-marks", message, f"quotes.{key}.text", "warning")
 
 
 # --- what rests on what -------------------------------------------------------------------------
 
 
-def _unused(brief: Brief) -> Iterator[Claim]:
+def _unused(brief: Brief) -> Iterator[Fault]:
     """Yield the quotes that no record, prose or issue uses."""
     if not brief.quotes:
         return
@@ -144,20 +145,20 @@ def _unused(brief: Brief) -> Iterator[Claim]:
     for key, quote in brief.quotes.items():
         if key not in used and not quote.issues:
             message = "is not used: cite it in a record or in prose, or give it issues"
-            yield Claim(f"quotes.{key}", "warning", "quote-unused", message)
+            yield Fault(None, "quote-unused", message, f"quotes.{key}", "warning")
 
 
-def _unsupported(brief: Brief) -> Iterator[Claim]:
+def _unsupported(brief: Brief) -> Iterator[Fault]:
     for key, agreement in brief.agreements.items():
         if not agreement.support and not agreement.quotes:
             message = "has no support; add support: [source#p3] or quotes: [q1]"
-            yield Claim(f"agreements.{key}", "warning", "no-support", message)
+            yield Fault(None, "no-support", message, f"agreements.{key}", "warning")
     for key, source in brief.sources.items():
         if source.archive is None:
-            yield Claim(f"sources.{key}", "warning", "no-archive", NO_ARCHIVE)
+            yield Fault(None, "no-archive", NO_ARCHIVE, f"sources.{key}", "warning")
 
 
-def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Claim]:
+def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Fault]:
     """Yield the archived texts that a search leaves out, as a brief has too much of them."""
     taken = searched(archives)
     for key in (key for key in archives if key not in taken):
@@ -165,10 +166,10 @@ def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Claim]:
             "this text is not searched: together with the sources before it, the brief "
             f"has more than {MAX_SEARCHED:,} characters; list each text once, or split the brief"
         )
-        yield Claim(f"sources.{key}.archive", "warning", "too-large", message)
+        yield Fault(None, "too-large", message, f"sources.{key}.archive", "warning")
 
 
-def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim]:
+def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Fault]:
     """Yield the citations of paragraphs that the archived texts do not have."""
     for where, cited in _cited(brief):
         cite = parse_cite(cited)
@@ -178,7 +179,7 @@ def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Claim
         count = len(archive.paragraphs)
         if cite.last > count:
             message = f'"{cited}": {cite.source} ends at paragraph {count}; correct the number'
-            yield Claim(where, "error", "unknown-paragraph", message)
+            yield Fault(None, "unknown-paragraph", message, where)
 
 
 def _cited(brief: Brief) -> Iterator[tuple[str, str]]:

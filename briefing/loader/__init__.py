@@ -21,13 +21,13 @@ from briefing.loader.foreign import (
     stem_of,
     unclosed,
 )
-from briefing.loader.places import Places
+from briefing.loader.places import Places, located
 from briefing.loader.values import fields
 from briefing.model import Brief, Shared
 from briefing.parse import MAX_BYTES, Fault, Parsed, Record, Scalar, notation_of, parse
 from briefing.problems import Problem, unread
 
-__all__ = ["Loaded", "LoadedShared", "Places", "load", "load_shared", "stem_of"]
+__all__ = ["Loaded", "LoadedShared", "Places", "load", "load_shared", "located", "stem_of"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -173,7 +173,7 @@ def _validated(
 
 def _problems(path: str, places: Places, faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Return the faults as problems in order of place, at most `MAX_PROBLEMS` and a last word."""
-    ordered = sorted(faults, key=lambda fault: fault.offset)
+    ordered = sorted(faults, key=lambda fault: fault.offset or 0)
     problems = [places.problem(path, fault) for fault in ordered[:MAX_PROBLEMS]]
     if len(ordered) > MAX_PROBLEMS:
         rest = ordered[MAX_PROBLEMS]

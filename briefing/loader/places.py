@@ -1,6 +1,7 @@
 """Where each value of a file stands."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.parse import Fault, Lines, Node, Scalar, find, origins
 from briefing.problems import Problem
@@ -45,5 +46,30 @@ class Places:
 
     def problem(self, path: str, fault: Fault) -> Problem:
         """Return the fault as a problem of the file `path`."""
-        line, column = self._lines.position(fault.offset)
-        return Problem(path, line, column, fault.severity, fault.code, fault.where, fault.message)
+        return next(self.problems(path, [fault]))
+
+    def problems(self, path: str, faults: Sequence[Fault]) -> Iterator[Problem]:
+        """Yield faults of one value as problems of the file `path`."""
+        # Together: what stands before them in a long text is read once.
+        within = [fault.within for fault in faults if fault.within is not None]
+        inside = iter(self.inside(faults[0].where, within) if within else ())
+        for fault in faults:
+            if fault.offset is not None:
+                place = self._lines.position(fault.offset)
+            else:
+                place = self.at(fault.where) if fault.within is None else next(inside)
+            yield Problem(path, *place, fault.severity, fault.code, fault.where, fault.message)
+
+
+def located(faults: Iterable[Fault], *files: tuple[str, Places]) -> Iterator[Problem]:
+    """Yield faults as problems, each in the first of the files that has its value.
+
+    The files are paths with their places; what none of them has is a problem of the first.
+    """
+    by_value: dict[str, list[Fault]] = defaultdict(list)
+    for fault in faults:
+        by_value[fault.where].append(fault)
+    for where, same in by_value.items():
+        holders = (file for file in files if file[1].has(where))
+        path, places = next(holders, files[0])
+        yield from places.problems(path, same)

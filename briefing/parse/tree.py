@@ -50,10 +50,10 @@ Node = Scalar | Record | Items
 
 
 class Fault(NamedTuple):
-    """Something wrong at an offset of the text; `loader` makes a `Problem` of it."""
+    """Something wrong with a file; `loader.located` finds its line and makes a `Problem` of it."""
 
-    offset: int
-    """Where, in characters from 0."""
+    offset: int | None
+    """Where, in characters of the file from 0; None where only `where` tells."""
     code: str
     """A key of `problems.CODES`."""
     message: str
@@ -62,6 +62,8 @@ class Fault(NamedTuple):
     """The value that it concerns, as a dotted path."""
     severity: Severity = "error"
     """Whether the file can be relied on all the same."""
+    within: int | None = None
+    """The character of the text at `where` that is meant, if not all of it; without `offset`."""
 
 
 class Lines:

@@ -5,13 +5,13 @@ from functools import cached_property
 from itertools import chain
 
 from briefing.checks import figures, quotes
-from briefing.checks.claims import Claim
 from briefing.checks.evidence import findings_of
 from briefing.evidence import Archive, Finding
+from briefing.loader import located
 from briefing.model import Brief
+from briefing.parse import Fault
 from briefing.problems import Problem, in_order
 from briefing.store.archives import Unavailable
-from briefing.store.placing import placed
 from briefing.store.salvaging import sure
 from briefing.store.stored_file import StoredFile
 
@@ -21,7 +21,7 @@ NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
 Sources = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it cannot be had."""
 
-_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Claim]]
+_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Fault]]
 """Yields what is wrong with the evidence of a brief."""
 
 
@@ -89,32 +89,34 @@ class CheckedBrief:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the brief by itself: its file, its names, its evidence."""
-        file = self.file
-        claims = tuple(self._claims(quotes.claims, figures.claims))
-        if not claims:
-            return file.loaded.problems
-        return in_order((*file.loaded.problems, *placed(file.loaded, file.shared, claims)))
+        loaded, shared = self.file.loaded, self.file.shared
+        faults = tuple(self._faults(quotes.claims, figures.claims))
+        if not faults:
+            return loaded.problems
+        # A shared source that cannot be had is a problem of the file that describes it.
+        files = ((loaded.path, loaded.places), (shared.path, shared.loaded.places))
+        return in_order((*loaded.problems, *located(faults, *files)))
 
     @cached_property
     def errors(self) -> int:
         """How many of the `problems` are errors; much quicker than those."""
         found = [one.severity for one in self.file.loaded.problems]
-        found += [one.severity for one in self._claims(quotes.grave)]
+        found += [one.severity for one in self._faults(quotes.grave)]
         return found.count("error")
 
-    def _claims(self, *checks: _Check) -> Iterable[Claim]:
+    def _faults(self, *checks: _Check) -> Iterable[Fault]:
         """Return what is wrong with the evidence of the brief, as far as `checks` look."""
         brief, loaded = self.file.brief, self.file.loaded
         if brief is None or loaded.foreign:
             return ()
         told = (check(brief, self.archives, self.findings) for check in checks)
-        claims = chain(unavailable(self.sources), *told)
-        return claims if loaded.brief is not None else sure(claims)
+        faults = chain(unavailable(self.sources), *told)
+        return faults if loaded.brief is not None else sure(faults)
 
 
-def unavailable(sources: Sources) -> Iterator[Claim]:
+def unavailable(sources: Sources) -> Iterator[Fault]:
     """Yield why archived texts that are named cannot be had."""
     for source, found in sources.items():
         if isinstance(found, Unavailable) and found is not NO_ARCHIVE:
             key = "sha256" if found.code == "archive-changed" else "archive"
-            yield Claim(f"sources.{source}.{key}", "error", found.code, found.message)
+            yield Fault(None, found.code, found.message, f"sources.{source}.{key}")

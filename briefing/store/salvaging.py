@@ -12,11 +12,10 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from briefing.checks import naming
-from briefing.checks.claims import Claim
 from briefing.loader import MAX_PROBLEMS, Loaded
 from briefing.loader.values import fields
 from briefing.model import Agreement, Brief, Proposal, Quote, Shared, Source
-from briefing.parse import Record
+from briefing.parse import Fault, Record
 from briefing.store.lending import lend
 
 _SURE = frozenset(
@@ -65,9 +64,9 @@ def salvage(loaded: Loaded, shared: Shared, used: Mapping[str, Mapping[str, obje
     return lend(brief, shared, used)
 
 
-def sure(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield those of the claims about a salvaged brief that hold for the real one."""
-    return (claim for claim in claims if claim.code in _SURE)
+def sure(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield those of the faults of a salvaged brief that hold for the real one."""
+    return (fault for fault in faults if fault.code in _SURE)
 
 
 _Touched = Mapping[str, Collection[str]]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefing.checks import across
 from briefing.files import SHARED_NAMES, Scan
+from briefing.loader import located
 from briefing.problems import Problem, in_order
 from briefing.store.checked_brief import unavailable
 from briefing.store.file_cache import FileCache
@@ -38,8 +39,5 @@ def _of_shared(cache: FileCache) -> Iterator[Problem]:
     """Yield what is wrong with the shared file, and with the archives it names."""
     lent = cache.shared()
     yield from lent.loaded.problems
-    for claim in unavailable(cache.texts(lent.loaded.shared.sources)):
-        line, column = lent.loaded.places.at(claim.where)
-        yield Problem(
-            lent.path, line, column, claim.severity, claim.code, claim.where, claim.message
-        )
+    faults = unavailable(cache.texts(lent.loaded.shared.sources))
+    yield from located(faults, (lent.path, lent.loaded.places))
