@@ -49,9 +49,10 @@ def read(store: "Store", stamp: "Stamp") -> Read:
         entry = broken(loaded, file.card, errors, odd=True)
         return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
     entry = entry_of(loaded, file.card, errors, checked.archives, checked.findings)
+    again = checked.unread
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
-        (path, *(_AGAIN if path in checked.unread else archive_stamp(store.folder, path)))
+        (path, *(_AGAIN if path in again else archive_stamp(store.folder, path)))
         for path in paths
         if path
     )

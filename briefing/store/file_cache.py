@@ -1,6 +1,7 @@
 """The files of a store as they were read, kept until they change on disk."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import files
@@ -16,6 +17,14 @@ from briefing.store.stored_file import StoredFile, stored_file, unread_file
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
 
 
+@dataclass(slots=True)
+class _Kept:
+    """A file as it was last read, and its brief as it was last checked against its archives."""
+
+    file: StoredFile
+    checked: CheckedBrief | None = None
+
+
 class FileCache:
     """The briefs, the shared records and the archived texts of one folder."""
 
@@ -24,7 +33,7 @@ class FileCache:
         self._folder = folder
         self._lender = Lender(folder)
         self._archives = Archives(folder)
-        self._files: LruCache[str, StoredFile] = LruCache(kept)
+        self._files: LruCache[str, _Kept] = LruCache(kept)
 
     def shared(self) -> Lent:
         """Return the records that all briefs can use, as they are now."""
@@ -32,11 +41,14 @@ class FileCache:
 
     def open(self, path: str) -> StoredFile:
         """Return a file, read anew if it or the shared file has changed."""
+        return self._open(path).file
+
+    def _open(self, path: str) -> _Kept:
         shared = self._lender.now()
         try:
             stamp = files.stamp_of(self._folder, path)
             kept = self._files.get(path)
-            if kept is not None and kept.stamp == stamp and kept.shared is shared:
+            if kept is not None and kept.file.stamp == stamp and kept.file.shared is shared:
                 return kept
             if not files.is_brief(path):
                 raise UnreadableError(_NO_BRIEF, "not-a-file")
@@ -44,18 +56,20 @@ class FileCache:
         except UnreadableError as error:
             # A link that leads out is told of alike; nothing outside is even looked at.
             named = files.is_brief(path) and error.code != "outside"
-            return unread_file(path, (named and files.odd(self._folder, path)) or error, shared)
-        file = stored_file(data, stamp, shared)
-        self._files.put(path, file)
-        return file
+            odd = (named and files.odd(self._folder, path)) or error
+            return _Kept(unread_file(path, odd, shared))
+        kept = _Kept(stored_file(data, stamp, shared))
+        self._files.put(path, kept)
+        return kept
 
     def checked(self, path: str) -> CheckedBrief:
         """Return a file with the archived texts of its brief, each looked at once."""
-        file = self.open(path)
-        sources = self.texts(file.brief.sources) if file.brief is not None else {}
-        if file.checked is None or file.checked.sources != sources:
-            file.checked = CheckedBrief(file, sources)
-        return file.checked
+        kept = self._open(path)
+        brief = kept.file.brief
+        sources = self.texts(brief.sources) if brief is not None else {}
+        if kept.checked is None or kept.checked.sources != sources:
+            kept.checked = CheckedBrief(kept.file, sources)
+        return kept.checked
 
     def texts(self, sources: Mapping[str, Source]) -> Sources:
         """Return the archived text of each source, or why it cannot be had."""

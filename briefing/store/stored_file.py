@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from briefing import files
 from briefing.checks import across, naming
@@ -15,9 +15,6 @@ from briefing.parse import Fault
 from briefing.problems import Problem, in_order, unread
 from briefing.store.lending import Lent, lend
 from briefing.store.salvaging import salvage
-
-if TYPE_CHECKING:
-    from briefing.store.checked_brief import CheckedBrief
 
 
 class Others(Protocol):
@@ -39,8 +36,6 @@ class StoredFile:
     """Its brief and its problems, with the shared records that it names."""
     names: naming.NameUse
     """The names that it uses."""
-    checked: "CheckedBrief | None" = None
-    """The brief as it was last checked against its archives."""
 
     @cached_property
     def brief(self) -> Brief | None:
