@@ -18,6 +18,8 @@ from briefing.evidence import (
 from briefing.model import Brief, Party, Person, Quote
 from briefing.records import Cite, parse_cite
 
+__all__ = ["findings_of", "judge"]
+
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 
