@@ -25,7 +25,7 @@ from briefing.catalogue.faults import (
     is_refusal,
 )
 from briefing.catalogue.schema import VERSION, begin, is_empty
-from briefing.transactions import is_locked, transaction
+from briefing.transactions import transaction
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
@@ -163,19 +163,21 @@ class Database:
         else:
             self._take_newest(unusable=self.path)
 
-    def mend(self, error: Exception) -> None:
+    def mend(self, error: Exception) -> bool:
         """Turn to tables that can be used after one of `FAULTS`, which is raised if they can be.
 
-        Damage to a declaration looks like a mistake in the question.
+        Return whether another process has replaced the file, which may look like any fault to who
+        is writing into it; damage to a declaration looks like a mistake in the question.
         """
-        if isinstance(error, Replaced):
-            self.renew()
-        elif is_refusal(error):
+        if self.renew() or isinstance(error, Replaced):
+            return True
+        if is_refusal(error):
             self.move_to_memory()
         elif is_damage(error) or (is_mistake(error) and self.path is not None):
             self.begin_anew()
         else:
             raise error
+        return False
 
     def move_to_memory(self) -> None:
         """Go on in memory with what the file holds; for a disk that is full or read-only."""
@@ -239,7 +241,7 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
                 begin(connection, identity)
             found = dict(connection.execute("SELECT key, value FROM header"))
         except FAULTS as error:
-            if is_locked(error) or is_refusal(error):
+            if is_refusal(error):
                 raise
             return None
         if any(found.get(key) != value for key, value in identity.items()):

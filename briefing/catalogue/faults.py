@@ -7,8 +7,9 @@ FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
 a text, or in the message about it.
 """
 _REFUSED = frozenset(
-    (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
-)
+    (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+)  # fmt: skip
 _DAMAGED = frozenset(
     (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CONSTRAINT,
      sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_FORMAT)
@@ -19,14 +20,9 @@ class Replaced(sqlite3.DatabaseError):
     """Another process has thrown the opened file away: numbers found in it mean nothing now."""
 
 
-def is_replaced(error: Exception) -> bool:
-    """Whether the file is not the catalogue any more; SQLite itself finds out before it writes."""
-    return isinstance(error, Replaced) or _code(error) == sqlite3.SQLITE_READONLY_DBMOVED
-
-
 def is_refusal(error: Exception) -> bool:
-    """Whether nothing can be written now: no room, or no right."""
-    return _primary(error) in _REFUSED and not is_replaced(error)
+    """Whether nothing can be written now: no room, no right, no turn."""
+    return _primary(error) in _REFUSED and not _is_moved(error)
 
 
 def is_damage(error: Exception) -> bool:
@@ -34,12 +30,17 @@ def is_damage(error: Exception) -> bool:
 
     Python itself raises without a code: for bytes that are not UTF-8.
     """
-    return _code(error) is None or _primary(error) in _DAMAGED or is_replaced(error)
+    return _code(error) is None or _primary(error) in _DAMAGED or _is_moved(error)
 
 
 def is_mistake(error: Exception) -> bool:
     """Whether the question does not fit the tables: those of a file may be declared otherwise."""
     return _primary(error) == sqlite3.SQLITE_ERROR
+
+
+def _is_moved(error: Exception) -> bool:
+    """Whether the name is another file's now, as SQLite finds out before it writes."""
+    return _code(error) == sqlite3.SQLITE_READONLY_DBMOVED
 
 
 def _code(error: Exception) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import lists
 from briefing.catalogue.database import Database
-from briefing.catalogue.faults import FAULTS, is_replaced
+from briefing.catalogue.faults import FAULTS
 from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.folders import cache_folder
@@ -284,10 +284,10 @@ class Catalogue:
             raise BriefingError("the catalogue is locked by another process; try again") from None
         if isinstance(error, sqlite3.ProgrammingError):
             return _nothing  # closed by another thread, which has just turned to another file
-        self.database.mend(error)
+        was_replaced = self.database.mend(error)
         self.fresh = True
         refill = self.refill
-        if not is_replaced(error):
+        if not was_replaced:
             self.refill = None
         return refill
 

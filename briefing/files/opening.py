@@ -97,6 +97,16 @@ def stamp_of(folder: str | Path, path: str) -> Stamp:
     return Stamp(path, time_of(told), told.st_size, told.st_ino)
 
 
+def glance(folder: str | Path, path: str) -> Stamp:
+    """Return the present stamp of what was found inside the store before, whatever it is now.
+
+    Raises:
+        OSError: it is not there any more, or the system refuses to say.
+    """
+    told = os.stat(f"{folder}{os.sep}{path}")  # noqa: PTH116
+    return Stamp(path, time_of(told), told.st_size, told.st_ino)
+
+
 def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
     """Return the bytes of the file `path` of a store.
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.faults import FAULTS, is_replaced
+from briefing.catalogue.faults import FAULTS
 from briefing.catalogue.paths import stored
 from briefing.indexer.changes import Changes
 from briefing.indexer.comparing import compare, note_finished
@@ -44,10 +44,9 @@ def run(
             return one.run(stamps)
         except FAULTS as error:
             # Other processes may replace the file any number of times.
-            faults += not is_replaced(error)
+            faults += not catalogue.database.mend(error)
             if faults > _FAULTS:
                 raise
-            catalogue.database.mend(error)
 
 
 def _silent(done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.catalogue.paths import actual
 from briefing.errors import UnreadableError
-from briefing.files import SHARED_NAMES, stamp_of, time_of
+from briefing.files import SHARED_NAMES, glance, stamp_of
 
 ArchiveStamp = tuple[int | None, int | None]
 """Time and size of an archived text; None where there is none."""
@@ -17,10 +17,10 @@ def shared_stamp(folder: Path) -> str:
     """Return what tells whether the shared records have changed; empty where there are none."""
     for name in SHARED_NAMES:
         try:
-            told = (folder / name).stat()
+            stamp = glance(folder, name)
         except OSError:
             continue
-        return f"{name} {told.st_mtime_ns} {told.st_size} {told.st_ino}"
+        return f"{name} {stamp.mtime_ns} {stamp.size} {stamp.inode}"
     return ""
 
 
@@ -46,10 +46,7 @@ def archive_stamp(folder: Path, path: str, *, quick: bool = False) -> ArchiveSta
     `quick` asks for one that was found inside the store before.
     """
     try:
-        if quick:
-            told = (folder / path).stat()
-            return time_of(told), told.st_size
-        stamp = stamp_of(folder, path)
+        stamp = (glance if quick else stamp_of)(folder, path)
     except (OSError, UnreadableError):
         return None, None
     return stamp.mtime_ns, stamp.size

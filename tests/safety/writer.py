@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from briefing.files import opening, scanning
-from briefing.indexer import resting
 
 FILES = 6
 LINES = 40
@@ -168,7 +167,7 @@ class _Time:
 
 def behind(monkeypatch: pytest.MonkeyPatch, writer: Writer) -> None:
     """Put a writer behind the calls of all that reads files."""
-    for room in (opening, scanning, resting):
+    for room in (opening, scanning):
         monkeypatch.setattr(room, "os", _Os(writer))
     monkeypatch.setattr(opening, "time", _Time(writer))
     # Between two steps a busy machine may stand still for longer than a writer rests.
