@@ -1,7 +1,4 @@
-"""A terminal's settings while it shows whole screens, and how it leaves them.
-
-Apart from `modes`, as the kept first screen needs nothing else of a terminal.
-"""
+"""A terminal's settings while it shows whole screens, and how it leaves them."""
 
 import termios
 

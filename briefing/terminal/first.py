@@ -14,9 +14,8 @@ from briefing.lay import Line, Span, cut_line, width_of
 from briefing.page.footer import footer_row
 from briefing.page.rows import heading, one_row, two_rows
 from briefing.page.signs import ASCII, UNICODE, Signs
-from briefing.terminal import kept
 from briefing.terminal.attributes import goes_out_as_written, raw
-from briefing.terminal.capabilities import Capabilities, capabilities_of
+from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import Canvas, Grid, Style
 from briefing.terminal.modes import Handover, capped_size, enter
 from briefing.terminal.painter import Shown, paint
@@ -25,9 +24,6 @@ from briefing.text import plain_ascii
 from briefing.width import in_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from briefing.catalogue import Catalogue, ListRow
 
 WIDE, ROOMY = 100, 140
@@ -78,56 +74,23 @@ class Look(NamedTuple):
         return Style(front, back, bits | (_REVERSE if under and role == "here" else 0))
 
 
-def show_first(
-    catalogue: "Catalogue", look: Look, rests_on: "Iterable[Path]" = ()
-) -> Handover | None:
+def show_first(catalogue: "Catalogue", look: Look) -> Handover | None:
     """Paint the list on this process's terminal, and return what the driver must know of it.
 
-    None where the terminal cannot be set up, so that the driver begins by itself. It is kept for
-    the next start; `rests_on` are the files that it is drawn from.
+    None where the terminal cannot be set up, so that the driver begins by itself.
     """
-    found = kept.attributes()
     try:
-        if found is None:
-            found = termios.tcgetattr(0)
-            termios.tcsetattr(0, termios.TCSANOW, raw(found))
+        found = termios.tcgetattr(0)
+        termios.tcsetattr(0, termios.TCSANOW, raw(found))
         size = os.get_terminal_size(2)
     except (termios.error, OSError):
         return None
-    able = _able(plain_newline=goes_out_as_written(2))
-    text, shown = _drawn(catalogue, look, size, able)
-    screen, sent = (enter(able) + text).encode(), kept.sent()
-    if screen != sent:
-        # The screen that was kept is another. It has been entered already, and entering it again
-        # would forget where the shell's cursor stood.
-        _write(2, text.encode() if sent else screen)
-        kept.keep(screen, size, rests_on)
-    return Handover(shown, tuple(found))
-
-
-def next_first(catalogue: "Catalogue", look: Look) -> tuple[bytes, tuple[int, int]] | None:
-    """Return what `show_first` would send now to a terminal of this one's size, and the size.
-
-    None where there is no terminal any more.
-    """
-    try:
-        size = os.get_terminal_size(2)
-    except OSError:
-        return None
-    able = _able(plain_newline=True)
-    text, _ = _drawn(catalogue, look, size, able)
-    return (enter(able) + text).encode(), size
-
-
-def _able(*, plain_newline: bool) -> Capabilities:
-    return capabilities_of(os.environ.get("TERM", ""), plain_newline=plain_newline)
-
-
-def _drawn(
-    catalogue: "Catalogue", look: Look, size: tuple[int, int], able: Capabilities
-) -> tuple[str, Shown]:
+    term = os.environ.get("TERM", "")
+    able = capabilities_of(term, plain_newline=goes_out_as_written(2))
     grid = first_grid(catalogue, look, *capped_size(*size))
-    return paint(Shown.unknown(0, 0), grid, able)
+    text, shown = paint(Shown.unknown(0, 0), grid, able)
+    _write(2, (enter(able) + text).encode())
+    return Handover(shown, tuple(found))
 
 
 def _write(descriptor: int, data: bytes) -> None:

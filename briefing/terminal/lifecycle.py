@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from briefing.terminal import kept, preflight, restore, textual_private
+from briefing.terminal import preflight, restore, textual_private
 
 if TYPE_CHECKING:
     import asyncio
@@ -135,9 +135,9 @@ class _Session:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Handle signals and watch the terminal inside the block; restore it at the end."""
-        numbers = [n for n in _ENDING if kept.handler_of(n) != signal.SIG_IGN]
+        numbers = [n for n in _ENDING if signal.getsignal(n) != signal.SIG_IGN]
         others = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
-        before = {number: kept.handler_of(number) for number in (*numbers, *others)}
+        before = {number: signal.getsignal(number) for number in (*numbers, *others)}
         for number in numbers:
             signal.signal(number, self._on_end)
         if self.restricted:
@@ -146,7 +146,6 @@ class _Session:
         self._watch.start()
         heard = signal.set_wakeup_fd(self._call, warn_on_full_buffer=False)
         try:
-            kept.take_over()
             yield
         finally:
             signal.set_wakeup_fd(heard)

@@ -3,10 +3,15 @@
 import os
 import signal
 import sys
+import termios
 import time
+from collections.abc import Callable
 from typing import Any
 
 from briefing.terminal import lifecycle, preflight
+from briefing.terminal.attributes import raw
+from briefing.terminal.capabilities import capabilities_of
+from briefing.terminal.modes import enter
 
 
 def make(driver: str) -> Any:
@@ -60,10 +65,21 @@ def end_while_a_class_is_made() -> Any:
     type("Late", (), {"ending": Ending()})
 
 
+def crash_before_there_is_an_app() -> Any:
+    """Make the terminal ready and show something, as the first screen does, and raise."""
+    termios.tcsetattr(0, termios.TCSANOW, raw(termios.tcgetattr(0)))
+    os.write(2, enter(capabilities_of(os.environ["TERM"])).encode() + b"shown")
+    raise ZeroDivisionError
+
+
 if __name__ == "__main__":
     restricted = "restricted" in sys.argv
     if reason := preflight.preflight(restricted=restricted):
         sys.exit(f"no reader: {reason}")
     driver = "cells" if "cells" in sys.argv else "textual"
-    begin = end_while_a_class_is_made if "ending" in sys.argv else lambda: make(driver)
+    begin: Callable[[], Any] = lambda: make(driver)  # noqa: E731
+    if "ending" in sys.argv:
+        begin = end_while_a_class_is_made
+    elif "crashing" in sys.argv:
+        begin = crash_before_there_is_an_app
     sys.exit(lifecycle.guard(begin, mouse=True, restricted=restricted))
