@@ -35,10 +35,12 @@ def _main_restricted() -> "NoReturn":
     If it ended by itself, Python would offer a prompt where PYTHONINSPECT is set.
     """
     import os
+    from functools import partial
 
+    from briefing.folders import state_folder
     from briefing.terminal.restore import tell_crash_briefly
 
-    sys.excepthook = tell_crash_briefly
+    sys.excepthook = partial(tell_crash_briefly, state_folder())
     status = 1
     try:
         status = _main()

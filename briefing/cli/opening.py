@@ -162,7 +162,7 @@ def theme_of(settings: Settings) -> str:
     Raises:
         UsageError: there is no such theme.
     """
-    from briefing.terminal.palette import ROLES
+    from briefing.ui.palette import ROLES
 
     theme = settings.theme or "terminal"
     if theme not in ROLES:

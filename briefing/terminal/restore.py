@@ -3,10 +3,18 @@
 import os
 import sys
 import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import Any, NamedTuple
 
 from briefing.terminal.attributes import LEAVE
+from briefing.text import clean
+
+CrashHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+"""A `sys.excepthook`."""
 
 STUCK = 0.3
 """Seconds after which a terminal that takes no more bytes is given up."""
@@ -64,25 +72,26 @@ def remember(descriptor: int) -> Before | None:
         return None
 
 
-def tell_crash(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+def tell_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     """Write a traceback to stderr, safe for a terminal; a `sys.excepthook`."""
-    import traceback
-
-    from briefing.text import clean
+    import traceback  # only a crash needs it, and a start would wait for it
 
     if sys.stderr is not None:
         sys.stderr.write(clean("".join(traceback.format_exception(kind, error, trace))))
 
 
-def tell_crash_briefly(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-    """Write one line to stderr and the traceback to the state folder; a `sys.excepthook`."""
-    import time
-    import traceback
-
-    from briefing.folders import state_folder
+def tell_crash_briefly(
+    folder: Path | None,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Write one line to stderr and the traceback to `folder`; with that, a `sys.excepthook`."""
+    import traceback  # only a crash needs it, and a start would wait for it
 
     reference = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
-    folder = state_folder()
     try:
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

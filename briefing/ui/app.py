@@ -5,9 +5,9 @@ from textual.driver import Driver
 from briefing.library import Library
 from briefing.terminal import lifecycle
 from briefing.terminal.driver import CellDriver
-from briefing.terminal.palette import ROLES
 from briefing.ui.main import MainScreen
 from briefing.ui.options import Options
+from briefing.ui.palette import ROLES
 from briefing.ui.themes import theme
 from briefing.ui.typeahead import KeyedApp
 

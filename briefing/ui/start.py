@@ -1,11 +1,13 @@
 """Opening the reader: the first screen before anything slow is imported, then the app."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.folders import state_folder
 from briefing.library import Library
-from briefing.terminal import lifecycle
+from briefing.terminal import lifecycle, restore
 from briefing.terminal.abilities import abilities
-from briefing.terminal.first import Look, show_first
+from briefing.ui.first_screen import Look, show_first
 from briefing.ui.options import Options
 
 if TYPE_CHECKING:
@@ -20,9 +22,15 @@ def run_reader(library: Library, options: Options | None = None) -> int:
             lambda: _make_app(library, options),
             mouse=options.mouse,
             restricted=options.restricted,
+            on_crash=_on_crash(restricted=options.restricted),
         )
     finally:
         library.close()
+
+
+def _on_crash(*, restricted: bool) -> restore.CrashHook:
+    """Return what reports a crash: to a visitor of a shared account, in one line."""
+    return partial(restore.tell_crash_briefly, state_folder()) if restricted else restore.tell_crash
 
 
 def _look(library: Library, options: Options) -> Look:

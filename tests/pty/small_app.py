@@ -6,9 +6,11 @@ import sys
 import termios
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from briefing.terminal import lifecycle, preflight
+from briefing.folders import state_folder
+from briefing.terminal import lifecycle, preflight, restore
 from briefing.terminal.attributes import raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.modes import enter
@@ -82,4 +84,12 @@ if __name__ == "__main__":
         begin = end_while_a_class_is_made
     elif "crashing" in sys.argv:
         begin = crash_before_there_is_an_app
-    sys.exit(lifecycle.guard(begin, mouse=True, restricted=restricted))
+    on_crash = partial(restore.tell_crash_briefly, state_folder())
+    sys.exit(
+        lifecycle.guard(
+            begin,
+            mouse=True,
+            restricted=restricted,
+            on_crash=on_crash if restricted else restore.tell_crash,
+        )
+    )
