@@ -27,7 +27,6 @@ from textual.driver import Driver
 from textual.geometry import Size
 from textual.message import Message
 
-from briefing.terminal.attributes import goes_out_as_written, raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.input import Input
 from briefing.terminal.modes import (
@@ -43,6 +42,7 @@ from briefing.terminal.modes import (
 from briefing.terminal.output import Output
 from briefing.terminal.painter import Shown
 from briefing.terminal.reader import Passage, Reader
+from briefing.terminal.restore import Before, goes_out_as_written, remember
 
 _PATIENCE = 0.5
 """Seconds that a terminal which does not read is given at the end."""
@@ -81,7 +81,7 @@ class CellDriver(Driver):
         self._output: Output | None = None
         self._leaving: Output | None = None
         self._input: Input | None = None
-        self._attributes: list[Any] | None = None
+        self._before: Before | None = None
         self._keyboard = 0
         self._mouse_was_on = False
         self._deaf = False
@@ -152,12 +152,12 @@ class CellDriver(Driver):
             os.kill(os.getpid(), signal.SIGSTOP)
             return
         if self._output is not None:
-            self._set_attributes(raw)
+            self._make_raw()
             self.redraw()
             return
         handover, type(self)._handover = self._handover, None
-        self._keep_attributes(handover)
-        self._set_attributes(raw)
+        self._before = handover.before if handover else remember(self._keyboard)
+        self._make_raw()
         self._handle_signals()
         self._begin_output(handover)
         self._deaf = False
@@ -204,9 +204,8 @@ class CellDriver(Driver):
         output.settle(_PATIENCE)
         self._stop_input()
         self._leaving = None
-        if self._attributes is not None:
-            attributes = self._attributes
-            self._set_attributes(lambda _: attributes)
+        if self._before is not None:
+            self._before.put_back()
 
     def disable_input(self) -> None:
         """Hand on no more keys; only answers under way are still awaited, until the stop."""
@@ -270,21 +269,9 @@ class CellDriver(Driver):
         size = Size(columns, rows)
         self.send_message(events.Resize(size, size))
 
-    def _keep_attributes(self, handover: Handover | None) -> None:
-        if handover is not None:
-            self._attributes = list(handover.attributes)
-            return
-        try:
-            self._attributes = termios.tcgetattr(self._keyboard)
-        except termios.error:
-            self._attributes = None
-
-    def _set_attributes(self, change: Callable[[list[Any]], list[Any]]) -> None:
-        try:
-            attributes = change(termios.tcgetattr(self._keyboard))
-            termios.tcsetattr(self._keyboard, termios.TCSANOW, attributes)
-        except termios.error:
-            pass  # no terminal to set
+    def _make_raw(self) -> None:
+        if self._before is not None:
+            self._before.make_raw()
 
     def _in_background(self) -> bool:
         """Whether the shell continued the program without giving it the terminal."""

@@ -8,7 +8,6 @@ rows is held to the main screen by a test, cell by cell.
 """
 
 import os
-import termios
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +16,11 @@ from briefing.lay import Line, Span, cut_line, width_of
 from briefing.page.footer import footer_row
 from briefing.page.rows import heading, one_row, two_rows
 from briefing.page.signs import ASCII, UNICODE, Signs
-from briefing.terminal.attributes import goes_out_as_written, raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.grid import Canvas, Grid, Style
 from briefing.terminal.modes import Handover, capped_size, enter
 from briefing.terminal.painter import Shown, paint
+from briefing.terminal.restore import goes_out_as_written, remember
 from briefing.text import plain_ascii
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.palette import ROLES, colour
@@ -78,18 +77,20 @@ def show_first(catalogue: "Catalogue", look: Look) -> Handover | None:
 
     None where the terminal cannot be set up, so that the driver begins by itself.
     """
+    before = remember(0)
     try:
-        found = termios.tcgetattr(0)
-        termios.tcsetattr(0, termios.TCSANOW, raw(found))
         size = os.get_terminal_size(2)
-    except (termios.error, OSError):
+    except OSError:
         return None
+    if before is None:
+        return None
+    before.make_raw()
     term = os.environ.get("TERM", "")
     able = capabilities_of(term, plain_newline=goes_out_as_written(2))
     grid = first_grid(catalogue, look, *capped_size(*size))
     text, shown = paint(Shown.unknown(0, 0), grid, able)
     _write(2, (enter(able) + text).encode())
-    return Handover(shown, tuple(found))
+    return Handover(shown, before)
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import termios
 import time
 from collections.abc import Callable
 from functools import partial
@@ -11,7 +10,6 @@ from typing import Any
 
 from briefing.folders import state_folder
 from briefing.terminal import lifecycle, preflight, restore
-from briefing.terminal.attributes import raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.modes import enter
 
@@ -69,7 +67,9 @@ def end_while_a_class_is_made() -> Any:
 
 def crash_before_there_is_an_app() -> Any:
     """Make the terminal ready and show something, as the first screen does, and raise."""
-    termios.tcsetattr(0, termios.TCSANOW, raw(termios.tcgetattr(0)))
+    before = restore.remember(0)
+    assert before is not None
+    before.make_raw()
     os.write(2, enter(capabilities_of(os.environ["TERM"])).encode() + b"shown")
     raise ZeroDivisionError
 
