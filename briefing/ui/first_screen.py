@@ -9,8 +9,9 @@ rows is held to the main screen by a test, cell by cell.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import COMMANDS, Command, live
 from briefing.lay import Line, Span, cut_line, width_of
 from briefing.page.footer import footer_row
@@ -25,9 +26,6 @@ from briefing.text import plain_ascii
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.palette import ROLES, colour
 from briefing.width import in_cells
-
-if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue, ListRow
 
 _BOLD, _ITALIC, _REVERSE = 1 << 1, 1 << 3, 1 << 7
 _COLOURS = {
@@ -72,7 +70,7 @@ class Look(NamedTuple):
         return Style(front, back, bits | (_REVERSE if under and role == "here" else 0))
 
 
-def show_first(catalogue: "Catalogue", look: Look) -> Handover | None:
+def show_first(catalogue: Catalogue, look: Look) -> Handover | None:
     """Paint the list on this process's terminal, and return what the driver must know of it.
 
     None where the terminal cannot be set up, so that the driver begins by itself.
@@ -98,7 +96,7 @@ def _write(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def first_grid(catalogue: "Catalogue", look: Look, width: int, height: int) -> Grid:
+def first_grid(catalogue: Catalogue, look: Look, width: int, height: int) -> Grid:
     """Return the main screen as it begins, in `width` by `height` cells."""
     canvas = _Canvas(width, height, look)
     wide = width >= WIDE
@@ -119,7 +117,7 @@ def first_grid(catalogue: "Catalogue", look: Look, width: int, height: int) -> G
 
 def _list(
     canvas: "_Canvas",
-    rows: "Sequence[ListRow]",
+    rows: Sequence[ListRow],
     origin: tuple[int, int],
     width: int,
     room: int,
@@ -139,9 +137,7 @@ def _list(
         canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
 
 
-def _rows_of(
-    row: "ListRow", sha256: str, width: int, look: Look, *, tall: bool
-) -> tuple[Line, ...]:
+def _rows_of(row: ListRow, sha256: str, width: int, look: Look, *, tall: bool) -> tuple[Line, ...]:
     mark = look.mark_of(row.id, sha256)
     if mark == "•" and look.ascii_only:
         mark = "o"
