@@ -1,11 +1,8 @@
 """`python -m briefing`, and the console script `briefing`."""
 
 import gc
+import os
 import sys
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NoReturn
 
 
 def main() -> int:
@@ -29,16 +26,17 @@ def _main() -> int:
         return _die_of_interrupt()
 
 
-def _main_restricted() -> "NoReturn":
+def _main_restricted() -> None:
     """Do the same, and end the process whatever comes of it, with faults told in one line.
 
     If it ended by itself, Python would offer a prompt where PYTHONINSPECT is set.
     """
-    import os
+    from functools import partial
 
+    from briefing.folders import state_folder
     from briefing.terminal.restore import tell_crash_briefly
 
-    sys.excepthook = tell_crash_briefly
+    sys.excepthook = partial(tell_crash_briefly, state_folder())
     status = 1
     try:
         status = _main()
@@ -51,7 +49,6 @@ def _main_restricted() -> "NoReturn":
 
 def _die_of_interrupt() -> int:
     """End by SIGINT itself: only then does a shell's loop around this command end as well."""
-    import os
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)

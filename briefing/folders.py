@@ -51,11 +51,6 @@ def require_folder(folder: "Path", origin: str = "") -> None:
     raise StoreError(f"{named} {what}; give the folder of your briefs")
 
 
-def cache_place() -> str:
-    """Return where `cache_folder` is; nothing where there is no home or only platformdirs knows."""
-    return _place("cache") or ""
-
-
 def _folder(kind: str) -> "Path | None":
     from pathlib import Path
 

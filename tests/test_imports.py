@@ -77,16 +77,6 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
     assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
 
 
-def test_a_kept_first_screen_is_shown_with_next_to_nothing_loaded() -> None:
-    code = "import sys, briefing.cli.main, briefing.terminal.kept; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    modules = set(done.stdout.split())
-    assert not modules & {"typing", "pathlib", "re", "sqlite3", "threading", "contextlib"}
-
-
 def test_what_comes_before_the_first_screen_loads_little() -> None:
     code = (
         "import sys, briefing.cli.opening, briefing.ui.start, briefing.terminal.preflight;"

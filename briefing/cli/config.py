@@ -149,7 +149,7 @@ def template() -> str:
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema of the settings file."""
-    from briefing.terminal.palette import ROLES
+    from briefing.ui.palette import ROLES
 
     types: dict[str, dict[str, Any]] = {
         "keys": {"type": "object", "additionalProperties": {"type": ["string", "array"]}},

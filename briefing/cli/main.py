@@ -85,15 +85,9 @@ def dispatch(argv: list[str]) -> int:
     position = _first_word(argv)
     if position is not None and argv[position] in COMMANDS:
         return _run(COMMANDS[argv[position]], argv[:position] + argv[position + 1 :])
-    from briefing.terminal import kept
+    from briefing.cli.opening import run_opening
 
-    kept.show(argv)
-    try:
-        from briefing.cli.opening import run_opening
-
-        return run_opening(argv)
-    finally:
-        kept.withdraw()
+    return run_opening(argv)
 
 
 def _first_word(argv: list[str]) -> int | None:

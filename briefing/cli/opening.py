@@ -5,17 +5,22 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, overview
 from briefing.cli.where import find_store, path_within
 from briefing.errors import StoreError, UsageError
+from briefing.library import Library
 from briefing.names import did_you_mean
+from briefing.restricted import told
 from briefing.settings import LoadedSettings, Settings, load
-
-if TYPE_CHECKING:
-    from briefing.ui.options import Options
+from briefing.state import State
+from briefing.terminal.abilities import abilities, shows_utf8
+from briefing.terminal.preflight import preflight
+from briefing.ui.options import Options
+from briefing.ui.palette import ROLES
+from briefing.ui.start import run_reader
 
 _MAX_STDIN = 1024 * 1024
 
@@ -66,8 +71,6 @@ def run_opening(argv: list[str]) -> int:
     if args.help:
         output.write_raw(overview())
         if args.restricted:
-            from briefing.restricted import told
-
             output.write_raw(f"\nin restricted mode:\n{told()}\n")
         return 0
     if args.folder is not None and args.store is not None:
@@ -97,8 +100,6 @@ def _open_file(named: str, args: Opening) -> int:
 
 
 def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
-    from briefing.terminal.preflight import preflight
-
     reason = preflight(restricted=args.restricted)
     if reason:
         return _plain(folder, reason)
@@ -106,10 +107,6 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
 
 
 def _run(folder: Path, args: Opening, *, samples: bool) -> int:
-    from briefing.library import Library
-    from briefing.state import State
-    from briefing.ui.start import run_reader
-
     loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
     for warning in loaded.warnings:
         output.note(warning)
@@ -133,15 +130,12 @@ def _to_open(folder: Path, word: str) -> str:
     return (path_within(folder, name) or name) + sign + record
 
 
-def _options(settings: Settings, args: Opening) -> "Options":
+def _options(settings: Settings, args: Opening) -> Options:
     """Return how the reader is opened.
 
     Raises:
         UsageError: there is no such theme.
     """
-    from briefing.terminal.abilities import abilities, shows_utf8
-    from briefing.ui.options import Options
-
     theme = theme_of(settings)
     able = abilities()
     return Options(
@@ -162,8 +156,6 @@ def theme_of(settings: Settings) -> str:
     Raises:
         UsageError: there is no such theme.
     """
-    from briefing.terminal.palette import ROLES
-
     theme = settings.theme or "terminal"
     if theme not in ROLES:
         near = did_you_mean(theme, ROLES)

@@ -140,10 +140,8 @@ def write_spans(spans: Iterable[tuple[str, str]]) -> None:
 
 def note(text: str) -> None:
     """Say something to the person on stderr, in one line after the program's name."""
-    from briefing.terminal.kept import withdraw
     from briefing.text import clean
 
-    withdraw()
     if sys.stderr is not None:
         print(f"briefing: {clean(text, line=True)}", file=sys.stderr)
 

@@ -20,8 +20,6 @@ class Capabilities(NamedTuple):
 
     erases_characters: bool = False
     """`CSI n X` blanks n cells (`ech`)."""
-    absolute: bool = False
-    """`CSI n G` and `CSI n d` position in a row and in a column (`hpa`, `vpa`)."""
     shifts_rows: bool = False
     """`CSI n L` and `CSI n M` insert and delete rows (`il`, `dl`)."""
     alternate: bool = False
@@ -31,9 +29,9 @@ class Capabilities(NamedTuple):
 
 
 _VT100 = Capabilities()
-_LINUX = Capabilities(True, True, True, False)
-_SCREEN = Capabilities(False, True, True, True)
-_XTERM = Capabilities(True, True, True, True)
+_LINUX = Capabilities(True, True, False)
+_SCREEN = Capabilities(False, True, True)
+_XTERM = Capabilities(True, True, True)
 
 _FAMILIES = {
     "alacritty": _XTERM,
@@ -61,8 +59,6 @@ def _by_terminfo(term: str) -> Capabilities:
         return _VT100
     expected = {
         "ech": b"\x1b[%p1%dX",
-        "hpa": b"\x1b[%i%p1%dG",
-        "vpa": b"\x1b[%i%p1%dd",
         "il": b"\x1b[%p1%dL",
         "dl": b"\x1b[%p1%dM",
         "smcup": b"\x1b[?1049h",
@@ -70,7 +66,6 @@ def _by_terminfo(term: str) -> Capabilities:
     has = {name: (curses.tigetstr(name) or b"").startswith(text) for name, text in expected.items()}
     return Capabilities(
         erases_characters=has["ech"],
-        absolute=has["hpa"] and has["vpa"],
         shifts_rows=has["il"] and has["dl"],
         alternate=has["smcup"],
     )

@@ -3,7 +3,6 @@
 What the pieces cost is compared in bytes of UTF-8; ties go to the plainer way.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -15,8 +14,6 @@ from briefing.terminal.sgr import change_style
 from briefing.terminal.widths import agreed, is_picture
 from briefing.width import JOINER
 
-_BLANKS = re.compile(r" {9,}")
-"""Blanks with text behind them that are shorter to erase and pass over: 8 bytes for nine."""
 _LEAST_ERASED = 5
 """Blanks at the end of what is drawn that are shorter to erase: 4 bytes."""
 _WIDEST_GAP = 4
@@ -134,8 +131,7 @@ class RowWriter:
         blanks = len(text) - len(text.rstrip(" ")) if last and erases else 0
         if blanks < _LEAST_ERASED:
             blanks = 0
-        text = text[: len(text) - blanks]
-        self._parts.append(_BLANKS.sub(_skip_erased, text) if erases else text)
+        self._parts.append(text[: len(text) - blanks])
         self._passed(end - blanks)
         if blanks:
             self._blanks(end - blanks, end, style)
@@ -226,8 +222,3 @@ class RowWriter:
             skipping += len(change_style(self._style, following))
         if rewriting <= skipping:
             self.run(start, end)
-
-
-def _skip_erased(match: re.Match[str]) -> str:
-    count = len(match[0])
-    return f"\x1b[{count}X\x1b[{count}C"

@@ -5,6 +5,7 @@ behind. Handlers are set with `signal.signal`, because they must run while the e
 blocked; a thread stands by to end the process when nothing else does.
 """
 
+import io
 import os
 import select
 import signal
@@ -15,7 +16,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from briefing.terminal import kept, preflight, restore, textual_private
+from briefing.terminal import preflight, restore, textual_private
+from briefing.text import clean
 
 if TYPE_CHECKING:
     import asyncio
@@ -35,16 +37,22 @@ _END, _LEAVE = b"q", b"x"
 _session: "_Session | None" = None
 
 
-def guard(make_app: "Callable[[], App[Any]]", *, mouse: bool, restricted: bool = False) -> int:
+def guard(
+    make_app: "Callable[[], App[Any]]",
+    *,
+    mouse: bool,
+    restricted: bool = False,
+    on_crash: restore.CrashHook = restore.tell_crash,
+) -> int:
     """Run the app that `make_app` returns and return its exit status: 128 + n after signal n.
 
-    What the app raised is raised again once the terminal is as it was. `make_app` may import
-    Textual. Call `preflight.preflight` first.
+    What the app raised is raised again once the terminal is as it was, and then `on_crash` says so.
+    `make_app` may import Textual. Call `preflight.preflight` first.
     """
     global _session
     session = _session = _Session(restricted)
     hook = sys.excepthook
-    sys.excepthook = restore.tell_crash_briefly if restricted else restore.tell_crash
+    sys.excepthook = on_crash
     try:
         with session.watching():
             status = session.run(make_app, mouse)
@@ -135,9 +143,9 @@ class _Session:
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Handle signals and watch the terminal inside the block; restore it at the end."""
-        numbers = [n for n in _ENDING if kept.handler_of(n) != signal.SIG_IGN]
+        numbers = [n for n in _ENDING if signal.getsignal(n) != signal.SIG_IGN]
         others = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
-        before = {number: kept.handler_of(number) for number in (*numbers, *others)}
+        before = {number: signal.getsignal(number) for number in (*numbers, *others)}
         for number in numbers:
             signal.signal(number, self._on_end)
         if self.restricted:
@@ -146,7 +154,6 @@ class _Session:
         self._watch.start()
         heard = signal.set_wakeup_fd(self._call, warn_on_full_buffer=False)
         try:
-            kept.take_over()
             yield
         finally:
             signal.set_wakeup_fd(heard)
@@ -279,11 +286,7 @@ def _silence(app: "App[Any]") -> Callable[[], str]:
 
     They hold local variables, and so the text of briefs, as it is.
     """
-    import io
-
     from rich.console import Console
-
-    from briefing.text import clean
 
     told = io.StringIO()
     app.error_console = Console(file=told, width=100, no_color=True)
@@ -310,7 +313,7 @@ def _parent(pid: int) -> int:
     if sys.platform == "linux":
         with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
             return int(file.read().rpartition(b")")[2].split()[1])
-    import subprocess
+    import subprocess  # a twelfth of what the first screen takes, for one question elsewhere
 
     found = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, check=False)
     return int(found.stdout)

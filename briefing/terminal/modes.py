@@ -1,12 +1,13 @@
-"""How a terminal is made ready for whole screens, and how it is given back.
+"""What makes a terminal ready for whole screens, and what undoes it again in order.
 
-Pure sequences and settings, shared by what paints the first screen and by the driver.
+Pure sequences, shared by what paints the first screen and by the driver.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing.terminal.capabilities import Capabilities
 from briefing.terminal.painter import Shown
+from briefing.terminal.restore import Before
 
 LEAST_COLUMNS, LEAST_ROWS = 1, 1
 MOST_COLUMNS, MOST_ROWS = 1000, 1000
@@ -28,8 +29,8 @@ class Handover(NamedTuple):
 
     shown: Shown
     """What it shows."""
-    attributes: tuple[Any, ...]
-    """Its settings as they were found (`termios.tcgetattr`), to be put back at the end."""
+    before: Before
+    """As it was found, to be put back at the end."""
 
 
 def enter(capabilities: Capabilities) -> str:

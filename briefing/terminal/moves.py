@@ -1,4 +1,8 @@
-"""The cheapest way for the cursor from one cell to another, in bytes."""
+"""The shortest way for the cursor from one cell to another, in bytes.
+
+Only ways that were seen to save something: those by backspaces, up or down by a number and to a
+column or a row by its number save half a per cent of a session together.
+"""
 
 from functools import lru_cache
 
@@ -16,48 +20,36 @@ def address(x: int, y: int) -> str:
     return f"\x1b[{row};{column}H" if column else f"\x1b[{row}H"
 
 
-def _vertical(rows: int, y: int, capabilities: Capabilities) -> str:
-    if rows == 0:
-        return ""
-    ways = [f"\x1b[{_number(abs(rows))}{'B' if rows > 0 else 'A'}"]
-    if rows > 0 and capabilities.plain_newline:
-        ways.append("\n" * rows)
-    if rows < 0:
-        ways.append("\x1bM" * -rows)
-    if capabilities.absolute:
-        ways.append(f"\x1b[{_number(y + 1)}d")
-    return min(ways, key=len)
+def _down(row: int | None, y: int, capabilities: Capabilities) -> str | None:
+    """Return the line feeds from row `row` to row `y`; None where none lead there."""
+    if row is None or row > y or (row < y and not capabilities.plain_newline):
+        return None
+    return "\n" * (y - row)
 
 
-def _horizontal(start: int | None, x: int, capabilities: Capabilities) -> str:
+def _within_row(start: int | None, x: int) -> str:
+    """Return the shortest sequence from column `start` to column `x` of the same row."""
     if start == x:
         return ""
-    ways = []
+    ways = ["\r" if x == 0 else f"\r\x1b[{_number(x)}C"]
     if start is not None:
-        columns = x - start
-        if columns < 0:
-            ways.append("\b" * -columns)
-        ways.append(f"\x1b[{_number(abs(columns))}{'C' if columns > 0 else 'D'}")
-    ways.append("\r" if x == 0 else f"\r\x1b[{_number(x)}C")
-    if capabilities.absolute:
-        ways.append(f"\x1b[{_number(x + 1)}G")
+        ways.append(f"\x1b[{_number(abs(x - start))}{'C' if x > start else 'D'}")
     return min(ways, key=len)
 
 
 @lru_cache(maxsize=16384)
 def move(start: int | None, row: int | None, x: int, y: int, capabilities: Capabilities) -> str:
-    """Return the cheapest sequence from column `start` of row `row` to column `x` of row `y`.
+    """Return the shortest sequence from column `start` of row `row` to column `x` of row `y`.
 
     A start of None is a column or a row that is not known, as after the last column was written.
     """
-    if row is None:
+    down = _down(row, y, capabilities)
+    if down is None:
         return address(x, y)
-    steps = _vertical(y - row, y, capabilities) + _horizontal(start, x, capabilities)
-    return min(steps, address(x, y), key=len)
+    return min(down + _within_row(start, x), address(x, y), key=len)
 
 
 def move_to_row(row: int | None, y: int, capabilities: Capabilities) -> str:
-    """Return the cheapest sequence from row `row` to row `y`, whatever the column is then."""
-    if row is None:
-        return address(0, y)
-    return min(_vertical(y - row, y, capabilities), address(0, y), key=len)
+    """Return the shortest sequence from row `row` to row `y`, whatever the column is then."""
+    down = _down(row, y, capabilities)
+    return address(0, y) if down is None else min(down, address(0, y), key=len)

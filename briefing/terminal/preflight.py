@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import MutableMapping
 
-from briefing.terminal import kept
 from briefing.terminal.abilities import is_dumb, takes_true_colour
 from briefing.terminal.restore import Before, remember
 
@@ -68,8 +67,7 @@ def preflight(*, restricted: bool = False) -> str:
         os.dup2(1, 2)
     _open_streams()
     clean_environment(os.environ, restricted=restricted)
-    found = kept.attributes()
-    before = remember(0) if found is None else Before(0, tuple(found))
+    before = remember(0)
     return ""
 
 

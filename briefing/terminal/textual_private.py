@@ -1,7 +1,7 @@
-"""All that the terminal needs of Textual and that Textual does not promise to keep.
+"""All that this program needs of Textual and that Textual does not promise to keep.
 
 A test asserts that each of these names is there, so that a new Textual cannot take one away
-unnoticed.
+unnoticed, and that no other module uses any.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
     from textual.app import App
+    from textual.driver import Driver
 
 
 def parser(debug: bool = False) -> "XTermParser":
@@ -17,6 +18,11 @@ def parser(debug: bool = False) -> "XTermParser":
     from textual._xterm_parser import XTermParser
 
     return XTermParser(debug)
+
+
+def driver_of(app: "App[Any]") -> "Driver | None":
+    """Return the driver of an app, or None where it is not running."""
+    return app._driver
 
 
 def crash_of(app: "App[Any]") -> Exception | None:

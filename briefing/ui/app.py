@@ -5,9 +5,10 @@ from textual.driver import Driver
 from briefing.library import Library
 from briefing.terminal import lifecycle
 from briefing.terminal.driver import CellDriver
-from briefing.terminal.palette import ROLES
+from briefing.terminal.textual_private import driver_of
 from briefing.ui.main import MainScreen
 from briefing.ui.options import Options
+from briefing.ui.palette import ROLES
 from briefing.ui.themes import theme
 from briefing.ui.typeahead import KeyedApp
 
@@ -55,19 +56,22 @@ class BriefingApp(KeyedApp):
 
     def redraw(self) -> None:
         """Draw the whole screen again, for a terminal that shows something else by mistake."""
-        if isinstance(self._driver, CellDriver):
-            self._driver.redraw()
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.redraw()
         else:
             super().redraw()
 
     def show_at_once(self) -> None:
         """Have the screen shown without waiting for a better one: it is drawn, whole."""
-        if isinstance(self._driver, CellDriver):
-            self._driver.complete()
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.complete()
 
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""
         self._mouse = not self._mouse
-        if isinstance(self._driver, CellDriver):
-            self._driver.set_mouse(self._mouse)
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.set_mouse(self._mouse)
         return self._mouse

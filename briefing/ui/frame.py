@@ -19,8 +19,8 @@ from briefing.page.panes import PANES
 from briefing.page.reading import Reading
 from briefing.page.rows import heading
 from briefing.query import EVERYTHING
-from briefing.terminal.first import ROOMY, WIDE
 from briefing.text import clean
+from briefing.ui.breakpoints import ROOMY, WIDE
 from briefing.ui.brief_list import BriefList
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options

@@ -1,39 +1,36 @@
 """Opening the reader: the first screen before anything slow is imported, then the app."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.folders import state_folder
 from briefing.library import Library
-from briefing.settings import settings_path
-from briefing.terminal import kept, lifecycle
+from briefing.terminal import lifecycle, restore
 from briefing.terminal.abilities import abilities
-from briefing.terminal.first import Look, next_first, show_first
+from briefing.ui.first_screen import Look, show_first
 from briefing.ui.options import Options
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from briefing.ui.app import BriefingApp
 
 
 def run_reader(library: Library, options: Options | None = None) -> int:
     """Open the reader and return its exit status; see `preflight` for what must come before."""
     options = options or Options()
-    look = _look(library, options)
-    following = None
     try:
-        status = lifecycle.guard(
-            lambda: _make_app(library, options, look),
+        return lifecycle.guard(
+            lambda: _make_app(library, options),
             mouse=options.mouse,
             restricted=options.restricted,
+            on_crash=_on_crash(restricted=options.restricted),
         )
-        if status == 0:
-            following = next_first(library.catalogue, look)
     finally:
         library.close()
-    if following is not None:
-        # Only now are all files as the next start will find them.
-        kept.keep(*following, _rests_on(library))
-    return status
+
+
+def _on_crash(*, restricted: bool) -> restore.CrashHook:
+    """Return what reports a crash: to a visitor of a shared account, in one line."""
+    return partial(restore.tell_crash_briefly, state_folder()) if restricted else restore.tell_crash
 
 
 def _look(library: Library, options: Options) -> Look:
@@ -49,22 +46,13 @@ def _look(library: Library, options: Options) -> Look:
     )
 
 
-def _rests_on(library: Library) -> "list[Path]":
-    """Return the files that the first screen is drawn from; none if it is not drawn from files."""
-    catalogue = library.catalogue.database.path
-    if catalogue is None:
-        return []
-    state = library.state.path if library.state is not None else None
-    return [catalogue, *(path for path in (state, settings_path()) if path is not None)]
-
-
-def _make_app(library: Library, options: Options, look: Look) -> "BriefingApp":
+def _make_app(library: Library, options: Options) -> "BriefingApp":
     """Paint the first screen, then import what is slow, and hand the terminal over to it."""
     if options.whole_widgets:
         from briefing.ui.app import BriefingApp
 
         return BriefingApp(library, options)
-    handover = show_first(library.catalogue, look, _rests_on(library))
+    handover = show_first(library.catalogue, _look(library, options))
     from briefing.terminal.driver import CellDriver
     from briefing.ui.app import BriefingApp
 

@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-from briefing.terminal.palette import ROLES
+from briefing.ui.palette import ROLES
 
 
 def theme(name: str) -> Theme:

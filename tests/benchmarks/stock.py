@@ -10,7 +10,6 @@ from briefing.ui.options import Options
 def main() -> int:
     """Run the reader's command line, drawing whole widgets as Textual does by itself."""
     from briefing.cli.main import run
-    from briefing.terminal import kept
 
     open_reader = start.run_reader
 
@@ -18,7 +17,6 @@ def main() -> int:
         return open_reader(library, (options or Options())._replace(whole_widgets=True))
 
     vars(start)["run_reader"] = with_own_driver
-    vars(kept)["show"] = lambda words: None
     return run(sys.argv[1:])
 
 

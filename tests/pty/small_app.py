@@ -4,9 +4,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from briefing.terminal import lifecycle, preflight
+from briefing.folders import state_folder
+from briefing.terminal import lifecycle, preflight, restore
+from briefing.terminal.capabilities import capabilities_of
+from briefing.terminal.modes import enter
 
 
 def make(driver: str) -> Any:
@@ -60,10 +65,31 @@ def end_while_a_class_is_made() -> Any:
     type("Late", (), {"ending": Ending()})
 
 
+def crash_before_there_is_an_app() -> Any:
+    """Make the terminal ready and show something, as the first screen does, and raise."""
+    before = restore.remember(0)
+    assert before is not None
+    before.make_raw()
+    os.write(2, enter(capabilities_of(os.environ["TERM"])).encode() + b"shown")
+    raise ZeroDivisionError
+
+
 if __name__ == "__main__":
     restricted = "restricted" in sys.argv
     if reason := preflight.preflight(restricted=restricted):
         sys.exit(f"no reader: {reason}")
     driver = "cells" if "cells" in sys.argv else "textual"
-    begin = end_while_a_class_is_made if "ending" in sys.argv else lambda: make(driver)
-    sys.exit(lifecycle.guard(begin, mouse=True, restricted=restricted))
+    begin: Callable[[], Any] = lambda: make(driver)  # noqa: E731
+    if "ending" in sys.argv:
+        begin = end_while_a_class_is_made
+    elif "crashing" in sys.argv:
+        begin = crash_before_there_is_an_app
+    on_crash = partial(restore.tell_crash_briefly, state_folder())
+    sys.exit(
+        lifecycle.guard(
+            begin,
+            mouse=True,
+            restricted=restricted,
+            on_crash=on_crash if restricted else restore.tell_crash,
+        )
+    )

@@ -83,6 +83,14 @@ def test_a_crash_is_told_after_the_terminal_is_restored(small: Start) -> None:
     assert b"\x1b]52" not in terminal.raw
 
 
+def test_a_crash_before_there_is_an_app_gives_the_terminal_back(small: Start) -> None:
+    terminal = small("crashing")
+    assert terminal.end() == 1
+    assert terminal.restored
+    assert "ZeroDivisionError" in terminal.text
+    assert "shown" not in terminal.text
+
+
 def test_a_crash_in_restricted_mode_is_one_line(small: Start) -> None:
     terminal = small("restricted")
     terminal.wait_for("ready")

@@ -5,7 +5,6 @@ python -m tests.terminal.demo cells|textual|adopted
 
 import os
 import sys
-import termios
 from pathlib import Path
 
 from textual.app import App, ComposeResult
@@ -15,12 +14,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from briefing.terminal.attributes import raw
 from briefing.terminal.capabilities import capabilities_of
 from briefing.terminal.driver import CellDriver
 from briefing.terminal.grid import PLAIN, Canvas
 from briefing.terminal.modes import Handover, enter
 from briefing.terminal.painter import Shown, paint
+from briefing.terminal.restore import remember
 
 WORDS = ("talks", "会谈", "cease-fire", "“quoted”", "naïve", "—", "prisoners", "соглашение", "협상")
 
@@ -112,14 +111,15 @@ class Demo(App[None]):
 
 def painted_before() -> type[CellDriver]:
     """Paint a screen as a program may do before it imports Textual, and return its driver."""
-    attributes = termios.tcgetattr(0)
-    termios.tcsetattr(0, termios.TCSANOW, raw(attributes))
+    before = remember(0)
+    assert before is not None
+    before.make_raw()
     capabilities = capabilities_of(os.environ["TERM"], plain_newline=True)
     canvas = Canvas(*os.get_terminal_size())
     canvas.put(0, 0, "painted before", [PLAIN] * 14)
     text, shown = paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities)
     os.write(2, (enter(capabilities) + text).encode())
-    return CellDriver.adopt(Handover(shown, tuple(attributes)))
+    return CellDriver.adopt(Handover(shown, before))
 
 
 if __name__ == "__main__":

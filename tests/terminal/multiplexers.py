@@ -108,7 +108,8 @@ class Multiplexed:
     def _cells(self, screen: str) -> list[list[Cell]]:
         emulator = Emulator(self._columns, self._rows)
         for y, line in enumerate(screen.splitlines(), 1):
-            emulator.write(f"\x1b[{y}H\x1b[m{line}")
+            # tmux says a style once, also where the next cells of it are rows below.
+            emulator.write(f"\x1b[{y}H{line}")
         return emulator.look()
 
     def wait_for(self, text: str) -> None:

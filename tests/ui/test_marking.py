@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.state import State
-from briefing.terminal.first import Look, first_grid
 from briefing.ui.app import BriefingApp
+from briefing.ui.first_screen import Look, first_grid
 from briefing.ui.options import Options
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, screen_of, seen, whole_screen

@@ -3,16 +3,28 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import split_graphemes
+from rich.color import ColorSystem
+from rich.style import Style as RichStyle
+from textual.pilot import Pilot
 
 from briefing.catalogue import Catalogue
 from briefing.indexer import refresh
 from briefing.library import Library
 from briefing.store import Store
-from briefing.terminal.first import Look, first_grid
+from briefing.terminal.abilities import TRUE_COLOUR
+from briefing.terminal.grid import VISIBLE_WHEN_BLANK, Grid, Row, Style
+from briefing.terminal.reader import Reader
 from briefing.ui.app import BriefingApp
+from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
+from briefing.ui.first_screen import Look, first_grid
 from briefing.ui.options import Options
+from briefing.ui.palette import ROLES
 from tests.conftest import SAMPLES
 from tests.ui.conftest import whole_screen
+
+SIZES = [(80, 24), (99, 12), (100, 30), (120, 30), (139, 20), (140, 30), (160, 50)]
+"""At both ends of each of the main screen's layouts."""
 
 
 def _catalogue_of(folder: Path, cache: Path) -> Catalogue:
@@ -82,3 +94,41 @@ async def test_a_wide_first_screen_has_the_list_of_the_main_screen(catalogue, si
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (3, 40)])
 def test_no_terminal_is_too_small(catalogue, size):
     assert len(rows_of(catalogue, *size)) == size[1]
+
+
+@pytest.mark.parametrize("theme", ROLES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_cell_of_the_list_is_drawn_as_the_main_screen_draws_it(theme, size, tmp_path):
+    library = Library(SAMPLES, cache=tmp_path)
+    app = BriefingApp(library, Options(theme=theme))
+    async with app.run_test(size=size) as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        main = _cells(pilot)
+    look = Look(theme, TRUE_COLOUR, ascii_only=False)
+    first = first_grid(library.catalogue, look, *size)
+    border = size[0] >= WIDE
+    width = LIST_WIDTHS[size[0] >= ROOMY] if border else size[0]
+    for y in range(border, size[1] - 1):
+        assert _looks(first.rows[y], width) == _looks(main.rows[y], width), y
+
+
+def _cells(pilot: Pilot[int]) -> Grid:
+    """Return the main screen, cell by cell, as Textual writes it."""
+    reader = Reader(*pilot.app.size, split_graphemes)
+    for y, strip in enumerate(pilot.app.screen._compositor.render_strips()):
+        reader.feed(f"\x1b[{y + 1};1H")
+        for segment in strip:
+            style = segment.style or RichStyle()
+            reader.feed(style.render(segment.text, color_system=ColorSystem.TRUECOLOR))
+    return reader.scene().grid
+
+
+def _looks(row: Row, width: int) -> list[tuple[str, Style]]:
+    """Return what is seen of the first cells of a row: of a blank, no letter's colour or weight."""
+    cells = zip(row.clusters[:width], row.styles[:width], strict=True)
+    return [
+        (text, style if text.strip() or style.attributes & VISIBLE_WHEN_BLANK
+         else Style(background=style.background))
+        for text, style in cells
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """The colours by name: the terminal's own sixteen, a dark and a light set, one of high contrast.
 
-Here and not in the style sheet, because the first screen is painted before there is one.
+Here and not in the style sheet, because the first screen is painted before there is one; `themes`
+makes Textual's themes of them.
 """
 
 from briefing.terminal.abilities import TRUE_COLOUR
