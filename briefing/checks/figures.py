@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from briefing.checks.claims import Claim, prose
 from briefing.dates import readable
-from briefing.evidence import Archive, Finding, figures_missing, numbers_in, uncited_sentences
+from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
 from briefing.model import Agreement, Brief, Event, Position, Proposal
+from briefing.numbers import numbers_in
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from briefing.errors import QueryError
 from briefing.names import nearest
+from briefing.numbers import regrouped
 from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
-from briefing.query.figures import otherwise
 from briefing.query.lexer import Lexer, Token
 from briefing.query.nodes import (
     And,
@@ -220,7 +220,7 @@ class _Parser:
             shown = token.text or '""'
             raise QueryError(f"{shown} holds no word to search for", token.start + 1)
         one = Words(tuple(found), prefix, field, token.start + 1)
-        other = otherwise(found)
+        other = regrouped(found)
         return one if other is None else Or((one, one._replace(words=other)))
 
     def _pattern(self, token: Token, field: str) -> Node:
