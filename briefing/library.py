@@ -220,9 +220,9 @@ class Library:
         for name in self.saved:
             try:
                 query = parse(f"saved:{name}", today=today(), saved=self.saved)
+                counts.append((name, self.catalogue.count(query)))
             except QueryError:
-                continue  # the settings are checked, and told about, where they are read
-            counts.append((name, self.catalogue.count(query)))
+                pass  # the settings are checked, and told about, where they are read
         return counts
 
     def process(self, slug: str) -> "Process":

@@ -14,7 +14,7 @@ from briefing.catalogue import finding as counting
 from briefing.catalogue.database import Database
 from briefing.catalogue.excerpt import LENGTH, excerpt_of
 from briefing.catalogue.paths import actual, stored
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, QueryError
 from briefing.lay import plain
 from briefing.library import Library
 from briefing.page.head import head_line
@@ -255,6 +255,34 @@ def test_a_cursor_over_tables_that_vanish_starts_again(folder: Path, tmp_path: P
     catalogue.database.connection.execute("DROP TABLE record")
     hits += cursor.fetch(9)
     assert len({(hit.brief, hit.key) for hit in hits}) == len(hits) == 4
+    catalogue.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [("pause /(a|aa)+$/", 7), ("path:/(a|aa)+$/", 6), ("NOT id:/(a|aa)+$/", 8),
+     ("party:/(a|aa)+$/", 7), ("tag:/(a|aa)+$/", 5), ("pause path:/(a|aa)+$/", 12),
+     ("x OR saved:mine", 12)],
+)  # fmt: skip
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_pattern_whose_time_runs_out_is_told_with_its_column(
+    tmp_path: Path, query: str, column: int, on_disk: bool
+) -> None:
+    long = "a" * 60 + "!"
+    write_brief(tmp_path, long, {
+        "title": "One", "date": "2025-06-02", "summary": f"A pause.\n\n{long}",
+        "parties": {"p": {"name": long}}, "tags": [long], "id": "a" * 60 + "-b",
+    })  # fmt: skip
+    catalogue = Catalogue(Database(tmp_path, tmp_path / "cache" if on_disk else None))
+    indexer.refresh(catalogue, Store(tmp_path))
+    saved = {"mine": "pause OR /(a|aa)+$/"}
+    parsed = parse(query, today=TODAY, saved=saved)
+    cursor = catalogue.cursor(parsed)
+    for ask in (lambda: cursor.fetch(9), cursor.totals, lambda: catalogue.ids(parsed)):
+        with pytest.raises(QueryError, match="the pattern takes too long") as told:
+            ask()
+        assert told.value.column == column
+    assert len(catalogue.search(parse("pause /A p/", today=TODAY)).hits) == 1
     catalogue.close()
 
 

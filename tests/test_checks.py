@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from briefing.checks import across, figures, naming, quotes
 from briefing.checks.evidence import findings_of
-from briefing.evidence import Archive, SpeakerCheck, Verdict, numbers_in
+from briefing.evidence import Archive, SpeakerCheck, Verdict
 from briefing.loader import load
 from briefing.loader.suggesting import Suggestions
 from briefing.model import Brief, Event
+from briefing.numbers import numbers_in
 from briefing.prose import blocks, inline
 from briefing.records import marks
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.query.figures import otherwise
+from briefing.numbers import regrouped
 from briefing.query.nodes import Or, Words, leaves
 from briefing.query.parser import parse
 from briefing.query.words import words
@@ -25,19 +25,19 @@ TODAY = date(2026, 1, 1)
     ],
 )  # fmt: skip
 def test_the_other_way_to_write_a_number(written: str, other: str | None) -> None:
-    assert otherwise(words(written)) == (None if other is None else tuple(other.split()))
+    assert regrouped(words(written)) == (None if other is None else tuple(other.split()))
 
 
 @given(st.integers(2_101, 10**15))
 def test_both_ways_lead_to_each_other(number: int) -> None:
     parted, joined = words(f"{number:,}"), words(str(number))
-    assert otherwise(joined) == tuple(parted)
-    assert otherwise(parted) == tuple(joined)
+    assert regrouped(joined) == tuple(parted)
+    assert regrouped(parted) == tuple(joined)
 
 
 @given(st.lists(st.text("0123456789a", min_size=1, max_size=8), min_size=1, max_size=6))
 def test_nothing_but_the_parting_changes(found: list[str]) -> None:
-    other = otherwise(found)
+    other = regrouped(found)
     assert other is None or ("".join(other) == "".join(found) and other != tuple(found))
 
 

@@ -45,6 +45,12 @@ def test_what_only_asks_the_catalogue_needs_no_models(words: list[str]) -> None:
     assert not loaded(*words, "-s", STORE) & MODELS
 
 
+@pytest.mark.parametrize("words", [["list"], ["search", "peace"], ["search", "path:a*"]])
+def test_what_has_no_pattern_does_not_load_the_package_for_patterns(words: list[str]) -> None:
+    assert "regex" not in loaded(*words, "-s", STORE)
+    assert "regex" in loaded("search", "/pea[c]e/", "-s", STORE)
+
+
 @pytest.mark.parametrize(
     "words", [["show", "istanbul-2025-06-02"], ["check"], ["check", "--quotes"], ["schema"]]
 )

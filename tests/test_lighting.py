@@ -1,6 +1,7 @@
 """Where the words of a query stand in a text, in characters of the text itself."""
 
 from datetime import date
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -71,12 +72,36 @@ def test_a_text_full_of_finds_is_marked_only_so_far() -> None:
         ("(?i)AB", "ab", [(0, 2)]),
     ],
 )
-def test_patterns_look_at_long_texts_stretch_by_stretch(
-    pattern: str, text: str, found: list[tuple[int, int]]
-) -> None:
+def test_patterns_look_at_long_texts(pattern: str, text: str, found: list[tuple[int, int]]) -> None:
     ranges = list(finder(pattern, False).find(text))
     assert [r[1] for r in ranges] == [f[1] for f in found]
     assert len(ranges) == len(found)
+
+
+HOSTILE = [
+    (r"(a+)+$", "a" * 5000 + "!"),
+    (r"(a|aa)+$", "a" * 50 + "!"),
+    (r"(ab|ac*)+x", "accc" * 2000),
+    (r"a*b*c*d*$", "ab" * 5000),
+    (r"(a{1,9}){1,9}x", "a" * 5000),
+    ("a?" * 20 + "x", "a" * 5000),
+    ("(ab|a|b)" * 20 + "x", "ab" * 3000),
+    (r"(a*)\1*x", "a" * 5000),
+    (r"(.*a){12}x", "ab" * 5000),
+    (r"(?:aaaa){e<=3}x", "ab" * 5000),
+]
+
+
+@pytest.mark.parametrize(("pattern", "text"), HOSTILE)
+def test_a_pattern_that_could_take_for_ever_lights_no_longer_than_its_time(
+    pattern: str, text: str
+) -> None:
+    query = parse(f"/{pattern}/", today=TODAY)
+    light = lighter(query)
+    begun = thread_time()
+    for _ in range(100):
+        light(text)
+    assert thread_time() - begun < 5
 
 
 PIECES = st.sampled_from(

@@ -916,10 +916,17 @@ def test_what_comes_again_and_again_is_compared_in_bounded_time(before: str, aft
 
 
 @given(WORDY, WORDY)
-def test_parts_are_matched_as_the_longest_runs_have_it(before: str, after: str) -> None:
+def test_parts_are_matched_in_their_order_and_no_fewer_than_in_the_longest_runs(
+    before: str, after: str
+) -> None:
     old, new = before.split(), after.split()
-    expected = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    assert list(opcodes(old, new)) == expected
+    found = list(opcodes(old, new))
+    made = [new[c:d] if op == "replace" else old[a:b] for op, a, b, c, d in found]
+    assert [part for run in made for part in run] == new
+    assert [part for _, a, b, *_ in found for part in old[a:b]] == old
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    equal = sum(b - a for op, a, b, *_ in found if op == "equal")
+    assert equal >= sum(run.size for run in runs)
 
 
 def test_versions_name_each_record_that_differs_and_no_other() -> None:

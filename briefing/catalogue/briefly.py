@@ -21,37 +21,37 @@ class Clause(NamedTuple):
     """What its question marks stand for."""
 
 
-def prepare(connection: sqlite3.Connection, marks: Marks) -> None:
-    """Give the connection the functions that clauses call."""
+def prepare(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:
+    """Give the connection the functions that clauses call.
+
+    Patterns whose time runs out are put in `slow`: SQLite would not hand on what a function raises.
+    """
+
+    def matches(pattern: str, text: str) -> bool:
+        try:
+            return any(finder(pattern, True).search(part) for part in text.split("\x1f"))
+        except TimeoutError:
+            slow.add(pattern)
+            return False
+
+    def tagged(how: str, value: str, brief: str) -> bool:
+        own = (fold(mark[4:]) for mark, ids in marks.items() if mark[:4] == "tag:" and brief in ids)
+        if how == "matches":
+            return any(matches(value, tag) for tag in own)
+        return any(tag.startswith(value) if how == "begins" else tag == value for tag in own)
+
     connection.create_function("says", 2, _says, deterministic=True)
     connection.create_function("fold", 1, fold, deterministic=True)
-    connection.create_function("matches", 2, _matches, deterministic=True)
+    connection.create_function("matches", 2, matches, deterministic=True)
     connection.create_function("marked", 2, lambda mark, brief: brief in marks.get(mark, ()))
     connection.create_function(
         "changed", 2, lambda brief, sha256: has_changed(marks, brief, sha256)
     )
-    connection.create_function("tagged", 3, lambda how, tag, brief: _tagged(marks, how, tag, brief))
+    connection.create_function("tagged", 3, tagged)
 
 
 def _says(needle: str, text: str) -> bool:
     return needle in form(text)
-
-
-def _matches(pattern: str, text: str) -> bool:
-    return any(finder(pattern, True).search(part) for part in text.split("\x1f"))
-
-
-def _tagged(marks: Marks, how: str, value: str, brief: str) -> bool:
-    for mark, briefs in marks.items():
-        if mark.startswith("tag:") and brief in briefs:
-            tag = fold(mark[4:])
-            if how == "matches":
-                found = finder(value, True).search(tag)
-            else:
-                found = tag.startswith(value) if how == "begins" else tag == value
-            if found:
-                return True
-    return False
 
 
 def clause_of(node: Node) -> Clause | None:

@@ -11,10 +11,11 @@ from itertools import chain
 from briefing.catalogue.briefly import Clause, clause_of
 from briefing.catalogue.marks import Slugs
 from briefing.catalogue.plan import asks_briefs, has_record_field, has_text
+from briefing.errors import QueryError
 from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.lighting import needle_of
 from briefing.query.nodes import And, Field, Leaf, Node, Not, Or, Pattern, Words, leaves
-from briefing.query.patterns import finder
+from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.words import BREAK, form
 
 JUDGED_COLUMNS = (
@@ -187,7 +188,10 @@ def _pattern_test(leaf: Pattern) -> Callable[[Record], bool]:
     def test(record: Record) -> bool:
         if kinds and record[_KIND] not in kinds:
             return False
-        return next(pattern.find(record[_TEXT]), None) is not None
+        try:
+            return next(pattern.find(record[_TEXT]), None) is not None
+        except TimeoutError:
+            raise QueryError(TOO_SLOW, leaf.column) from None
 
     return test
 

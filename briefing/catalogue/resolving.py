@@ -2,8 +2,9 @@
 
 import sqlite3
 
+from briefing.errors import QueryError
 from briefing.query.nodes import Field
-from briefing.query.patterns import finder
+from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.words import words
 
 NAMED = {"party": "party", "speaker": "person", "issue": "issue"}
@@ -31,13 +32,19 @@ def slugs_of(connection: sqlite3.Connection, field: Field, kind: str) -> frozens
 
     A slug, name or alias that is exactly the value counts alone; failing that, every one that
     holds the value's words side by side.
+
+    Raises:
+        QueryError: it is a pattern whose time runs out.
     """
     if field.how == "matches":
         pattern = finder(field.value, True)
         rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,))
-        return frozenset(
-            slug for slug, shown in rows if pattern.search(slug) or pattern.search(shown)
-        )
+        try:
+            return frozenset(
+                slug for slug, shown in rows if pattern.search(slug) or pattern.search(shown)
+            )
+        except TimeoutError:
+            raise QueryError(TOO_SLOW, field.column) from None
     value = " ".join(words(field.value))
     if not value:
         return frozenset()

@@ -16,8 +16,10 @@ from briefing.catalogue.resolving import endings_of, slugs_of
 from briefing.catalogue.stored_rows import REPLACED_BY, placeholders
 from briefing.catalogue.values import Hit, Marks
 from briefing.catalogue.walking import Walk, bounds, candidates, in_list_order
+from briefing.errors import QueryError
 from briefing.query import Query
-from briefing.query.nodes import Field, Words, wanted
+from briefing.query.nodes import Field, Words, leaves, wanted
+from briefing.query.patterns import TOO_SLOW
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
 _RECORDS: dict[tuple[str, ...], str] = {
@@ -43,6 +45,7 @@ class Search:
     def __init__(self, connection: sqlite3.Connection, query: Query, marks: Marks) -> None:
         self._connection = connection
         self._marks = marks
+        self._slow: set[str] = set()
         self._known: dict[tuple[Field, str], frozenset[str]] = {}
         self._ends: dict[str, tuple[str, ...] | None] = {}
         root = query.root
@@ -59,7 +62,7 @@ class Search:
 
     def _prepare(self) -> None:
         if self._clause is not None or (self._judge is not None and self._judge.clauses):
-            prepare(self._connection, self._marks)
+            prepare(self._connection, self._marks, self._slow)
 
     def on(self, connection: sqlite3.Connection) -> "Search":
         """Return the same search, already planned, for one more question over `connection`.
@@ -120,7 +123,18 @@ class Search:
     def _found(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
         walk = Walk(plan, self._clause, self._low, self._high, newest_first)
-        return candidates(self._connection, walk)
+        for number in candidates(self._connection, walk):
+            if self._slow:
+                break
+            yield number
+        self._require_time()
+
+    def _require_time(self) -> None:
+        """Raise a QueryError where SQLite has met a pattern whose time ran out."""
+        for leaf in leaves(self._root) if self._slow else ():
+            if isinstance(leaf, Field) and leaf.value in self._slow:
+                self._slow.clear()
+                raise QueryError(TOO_SLOW, leaf.column)
 
     # --- records --------------------------------------------------------------------------------
 
@@ -135,6 +149,7 @@ class Search:
         execute = self._connection.execute
         for number in briefs:
             row = execute(about_brief, (*values, number)).fetchone()
+            self._require_time()
             if row is None:
                 continue
             first = numbers.record_number(number, 0)

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from briefing.checks.claims import prose
 from briefing.dates import readable
-from briefing.evidence import Archive, Finding, figures_missing, numbers_in, uncited_sentences
+from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
 from briefing.model import Agreement, Brief, Event, Position, Proposal
 from briefing.parse import Fault
+from briefing.numbers import numbers_in
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 

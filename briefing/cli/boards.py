@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.boards import Board, BoardRow, Cell
 from briefing.boards.markdown import markdown, title_of
 from briefing.cli import output
-from briefing.lay import wrap_ranges
-from briefing.page.widths import fitting, longest_word, shared
+from briefing.lay import plain, wrap_ranges
+from briefing.page.grid import column_widths, cut_rows, detail_rows, word_rows
+from briefing.page.widths import fitting, shared
 from briefing.text import clean
-from briefing.width import cells, cut, pad
+from briefing.width import cells, pad
 
 _NARROWEST = 16
 """Cells that a column needs at least; where there is less, the board is written as a list."""
@@ -85,10 +86,9 @@ def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
     room = width - head - 2 * board.width
     if room < 4 * board.width:
         return []
-    measures = [_measured(board, column, glyphs) for column in range(board.width)]
-    if sum(min(cells_, _NARROWEST) for cells_, _ in measures) > room:
+    wanted, words = column_widths(board, plain=not glyphs, rows=board.height)
+    if sum(min(cells_, _NARROWEST) for cells_ in wanted) > room:
         return []
-    wanted, words = [each for each, _ in measures], [each for _, each in measures]
     return [head, *shared(wanted, fitting(words, room, 1), room, room)]
 
 
@@ -99,16 +99,6 @@ def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
         yield from _side_by_side([row.head, *row.cells], widths, glyphs)
 
 
-def _measured(board: Board, column: int, glyphs: bool) -> tuple[int, int]:
-    """Return in which width nothing of a column would be wrapped, and in which no word broken."""
-    wanted = longest = lead = 0
-    for cell in (board.columns[column], *(board.at(row, column) for row in range(board.height))):
-        wanted = max(wanted, cells(_marked(cell, glyphs)), cells(cell.detail))
-        longest = max(longest, longest_word(cell.text), longest_word(cell.detail))
-        lead = lead or (2 if _glyph(cell, glyphs) else 0)
-    return wanted, longest + lead
-
-
 def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
     blocks = [_block(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, blocks))):
@@ -117,26 +107,15 @@ def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> I
 
 
 def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
-    glyph = _glyph(cell, glyphs)
-    lead = "  " if glyph and width > 8 else ""
-    lines = list(wrapped(cell.text, width, lead=lead))
-    if lead:
-        lines[0] = f"{glyph} {lines[0].removeprefix(lead)}"
-    if cell.detail:
-        detail = list(wrapped(cell.detail, width, lead=lead))
-        if len(detail) > _DETAIL:
-            rest = " ".join(line.strip() for line in detail[_DETAIL - 1 :])
-            detail[_DETAIL - 1 :] = [lead + cut(rest, width - len(lead))]
-        lines += detail
-    return lines
-
-
-def _glyph(cell: Cell, glyphs: bool) -> str:
-    return cell.glyph if glyphs else cell.ascii
+    detail = detail_rows(cell, width, plain=not glyphs)
+    lines = word_rows(cell, width, plain=not glyphs) + cut_rows(
+        detail, _DETAIL, width, plain=not glyphs
+    )
+    return [clean(plain(line), line=True) for line in lines]
 
 
 def _marked(cell: Cell, glyphs: bool) -> str:
-    glyph = _glyph(cell, glyphs)
+    glyph = cell.glyph if glyphs else cell.ascii
     return f"{glyph} {cell.text}" if glyph else cell.text
 
 

@@ -3,7 +3,7 @@
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.budget import MAX_COMPARED, Budget
 from briefing.evidence.differing import differing
-from briefing.evidence.figures import figures_missing, numbers_in
+from briefing.evidence.figures import figures_missing
 from briefing.evidence.findings import (
     NO_ARCHIVE,
     PARAPHRASE,
@@ -35,7 +35,6 @@ __all__ = [
     "differing",
     "figures_missing",
     "judge",
-    "numbers_in",
     "paragraphs",
     "searched",
     "sentences",

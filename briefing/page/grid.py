@@ -46,12 +46,13 @@ class Measures:
 def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> Measures:
     """Return the measures of `board` for a window of `width` by `height` cells."""
     wanted = max([cells(board.corner), *(_width(cell, plain) for cell in board.heads[:_SAMPLE])])
-    words = [] if board.width > _MANY else _words(board, plain)
+    many = board.width > _MANY
+    wide, words = ([], []) if many else column_widths(board, plain=plain)
     head = min(wanted, max(8, width // 3))
     head = _head(board, head, width, words, plain)
     room = max(_LEAST, width - head - _GAP)
     most = max(2 if height > 8 else 1, height // max(1, board.height))
-    columns = _columns(board, words, room, most, plain)
+    columns = _columns(board, (wide, words), room, most, plain)
     spare = room - sum(columns) - _GAP * (len(columns) - 1)
     if spare < 0:
         # Room beside the corner for how many columns are out of sight on the left.
@@ -74,14 +75,16 @@ def _head(board: "Board", head: int, width: int, words: Sequence[int], plain: bo
     return max(min(head, max(own, _HEAD)), head - lacking)
 
 
-def _columns(board: "Board", words: Sequence[int], room: int, most: int, plain: bool) -> list[int]:
+def _columns(
+    board: "Board", widths: tuple[list[int], list[int]], room: int, most: int, plain: bool
+) -> list[int]:
     """Return the cells of each column, together as many as `room` where that can be.
 
     Long lines are hard to read: one is no longer than it must be for nothing to be cut.
     """
     if board.width > _MANY:
         return [_EQUAL] * board.width
-    wanted = _wanted(board, plain)
+    wanted, words = widths
     room -= _GAP * (len(wanted) - 1)
     least = fitting(words, room, _LEAST)
     columns = shared(wanted, least, room, _MOST)
@@ -122,22 +125,19 @@ def _width(cell: "Cell", plain: bool) -> int:
     return max(cells(cell.text), cells(cell.detail)) + (2 if sign else 0)
 
 
-def _wanted(board: "Board", plain: bool) -> list[int]:
-    """Return the cells that each column would like."""
-    sample = range(min(board.height, _SAMPLE))
-    return [
-        max(_width(cell, plain) for cell in (name, *(board.at(row, column) for row in sample)))
-        for column, name in enumerate(board.columns)
-    ]
+def column_widths(
+    board: "Board", *, plain: bool, rows: int = _SAMPLE
+) -> tuple[list[int], list[int]]:
+    """Return the cells that each column would like, and those of its longest word with its sign.
 
-
-def _words(board: "Board", plain: bool) -> list[int]:
-    """Return the cells of the longest word of each column, with the sign before it."""
-    sample = range(min(board.height, _SAMPLE))
-    return [
-        max(_word(cell, plain) for cell in (name, *(board.at(row, column) for row in sample)))
-        for column, name in enumerate(board.columns)
-    ]
+    Only the first `rows` of the board are looked at.
+    """
+    wanted, words = [], []
+    for column, name in enumerate(board.columns):
+        every = [name, *(board.at(row, column) for row in range(min(board.height, rows)))]
+        wanted.append(max(_width(cell, plain) for cell in every))
+        words.append(max(_word(cell, plain) for cell in every))
+    return wanted, words
 
 
 def _word(cell: "Cell", plain: bool) -> int:
@@ -157,15 +157,29 @@ def _all_rows(cell: "Cell", width: int, plain: bool, rows: int | None = None) ->
     Where its words fill all `rows` there are, the detail follows them after a colon: without one,
     what is left of it would read as if it belonged to the words.
     """
+    lines = word_rows(cell, width, plain=plain)
+    if cell.detail and lines and rows is not None and len(lines) >= rows:
+        return _flow(cell, [Span(": ", cell.role), Span(cell.detail, "muted")], width, plain)
+    return lines + detail_rows(cell, width, plain=plain)
+
+
+def word_rows(cell: "Cell", width: int, *, plain: bool = False) -> list[Line]:
+    """Return the words of a cell after its sign, in rows of at most `width` cells."""
+    return _flow(cell, [], width, plain) if cell.text else []
+
+
+def _flow(cell: "Cell", more: list[Span], width: int, plain: bool) -> list[Line]:
     lead = _lead(cell, plain)
     rest: Line = (Span("  "),) if lead else ()
-    words, detail = Span(cell.text, cell.role), Span(cell.detail, "muted")
-    lines = flow([words], width, first=lead, rest=rest) if cell.text else []
+    return flow([Span(cell.text, cell.role), *more], width, first=lead, rest=rest)
+
+
+def detail_rows(cell: "Cell", width: int, *, plain: bool = False) -> list[Line]:
+    """Return the detail of a cell, which stands below its words."""
     if not cell.detail:
-        return lines
-    if lines and rows is not None and len(lines) >= rows:
-        return flow([words, Span(": ", cell.role), detail], width, first=lead, rest=rest)
-    return lines + flow([detail], width, first=rest, rest=rest)
+        return []
+    rest: Line = (Span("  "),) if _lead(cell, plain) else ()
+    return flow([Span(cell.detail, "muted")], width, first=rest, rest=rest)
 
 
 def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> list[Line]:

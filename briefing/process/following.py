@@ -4,11 +4,13 @@ That takes comparing words. Of all later records, those that share a rare word a
 hundreds of rounds restate nothing, comparing each with each would take minutes.
 """
 
-from bisect import bisect_right
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
+from itertools import groupby
 from typing import NamedTuple
 
 from briefing.process.index import Process
@@ -130,7 +132,7 @@ class _Thread:
 
     Two texts that are alike share half of the long words of the one that has fewer: so many that,
     whichever of these are left out, one of any half and one more is among them. Those that the
-    fewest records have are asked for; sets of records are numbers with a bit for each.
+    fewest records have are asked for.
     """
 
     __slots__ = ("_asking", "_count", "_having", "_likeness", "_places", "_rows", "columns", "told")
@@ -155,20 +157,16 @@ class _Thread:
 
     def may_restate(self, row: Row, column: int) -> Iterator[int]:
         """Yield the places after a column in which an agreement is like `row` or refers to it."""
-        found = cited = self._having.get(f"#{row.brief}#{row.key}", 0)
-        for word in self._rarest(row):
-            found |= self._having.get(word, 0)
-        for word in self._words(row):
-            found |= self._asking.get(word, 0)
-        number = bisect_right(self._places, bisect_right(self.columns, column) - 1)
-        last, found = -1, found >> number
-        while found:
-            step = (found & -found).bit_length()
-            number, found = number + step, found >> step
-            place, other = self._places[number - 1], self._rows[number - 1]
+        cited = frozenset(citing := self._having.get(f"#{row.brief}#{row.key}", ()))
+        lists = [citing, *(self._having.get(word, ()) for word in self._rarest(row))]
+        lists += [self._asking.get(word, ()) for word in self._words(row)]
+        first = bisect_right(self._places, bisect_right(self.columns, column) - 1)
+        last = -1
+        for number, _ in groupby(merge(*(_from(first, numbers) for numbers in lists if numbers))):
+            place, other = self._places[number], self._rows[number]
             if place == last:
                 continue
-            if cited >> (number - 1) & 1 or self._likeness.alike(row.text, other.text):
+            if number in cited or self._likeness.alike(row.text, other.text):
                 last = place
                 yield place
 
@@ -186,10 +184,15 @@ class _Thread:
         return rare[: len(long) // 2 + 1]
 
 
-def _by_word(words: Iterable[Iterable[str]]) -> Mapping[str, int]:
-    """Return by each word the records that have it: a bit for each, the first the lowest."""
-    found: dict[str, int] = {}
+def _by_word(words: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Return by each word the records that have it, by their numbers in order."""
+    found: dict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(words):
         for word in each:
-            found[word] = found.get(word, 0) | 1 << number
+            found[word].append(number)
     return found
+
+
+def _from(first: int, numbers: Sequence[int]) -> Iterator[int]:
+    """Yield those of `numbers` that are at least `first`, one by one: few are asked for."""
+    return map(numbers.__getitem__, range(bisect_left(numbers, first), len(numbers)))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
@@ -42,8 +43,10 @@ def stretches(marked: tuple[Words | Pattern, ...], text: str, kind: str = "") ->
             places = folded.find(item)
         else:
             places = finder(item.source, item.ignore_case).find(text)
-        for place, _ in zip(places, range(MAX_RANGES), strict=False):
-            found.add(place)
+        try:
+            found.update(islice(places, MAX_RANGES))
+        except TimeoutError:
+            pass  # the search itself says so
     return _merged(sorted(found))
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from briefing.errors import QueryError
 from briefing.names import nearest
+from briefing.numbers import regrouped
 from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
-from briefing.query.figures import otherwise
 from briefing.query.lexer import Lexer, Token
 from briefing.query.nodes import (
     And,
@@ -64,6 +64,7 @@ class _Parser:
         typing: bool,
         depth: int = 0,
         within: tuple[str, ...] = (),
+        place: int = 0,
     ) -> None:
         self._text = text
         self._today = today
@@ -71,6 +72,7 @@ class _Parser:
         self._typing = typing
         self._depth = depth
         self._within = within  # the saved searches that the text stands in
+        self._place = place  # of the saved search in what was typed; 0 outside one
         self._tokens = Lexer(text, typing).tokens()
         self._at = 0
         self._sort = ""
@@ -216,20 +218,21 @@ class _Parser:
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
         one = Words(tuple(found), prefix, field, token.start + 1)
-        other = otherwise(found)
+        other = regrouped(found)
         return one if other is None else Or((one, one._replace(words=other)))
 
     def _pattern(self, token: Token, field: str) -> Node:
-        check_pattern(token.text, token.start + 1)
-        return Pattern(token.text, token.flags == "i", field, token.start + 1)
+        ignore_case, column = token.flags == "i", token.start + 1
+        check_pattern(token.text, ignore_case, column)
+        return Pattern(token.text, ignore_case, field, self._place or column)
 
     def _plain(self, known: FieldHelp, token: Token) -> Node | None:
         column = token.start + 1
         if token.kind == "regex":
             if known.values or known.name in ("is", "has"):
                 raise QueryError(f"{known.name}: takes a word, not a regular expression", column)
-            check_pattern(token.text, column)
-            return Field(known.name, token.text, "matches", column)
+            check_pattern(token.text, True, column)
+            return Field(known.name, token.text, "matches", self._place or column)
         _refuse_star_within(token)
         value, how = fold(token.text), "is"
         if token.kind == "word" and value.endswith("*"):
@@ -316,7 +319,9 @@ class _Parser:
         level = self._deeper(token)
         text, within = self._saved[token.text], (*self._within, token.text)
         try:
-            inner = _Parser(text, self._today, self._saved, False, self._depth, within).query()
+            place = self._place or column
+            parser = _Parser(text, self._today, self._saved, False, self._depth, within, place)
+            inner = parser.query()
         except _Loop as error:
             raise _Loop(error.message, column) from None
         except QueryError as error:

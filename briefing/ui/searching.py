@@ -165,13 +165,14 @@ class Searching(Following):
 
     def _filter_typed(self, text: str) -> None:
         """Narrow the list; a text that cannot be understood leaves it, and says where it fails."""
+        before = self.filter_text, self.filter_query
         try:
-            finding = self.library.find(text)
+            self._narrow(text.strip(), self.library.find(text).query)
         except QueryError as error:
+            self.filter_text, self.filter_query = before
             self.complaint = caret(error.message, error.column, len(_FILTER), self.size.width)
             return
         self.complaint = ()
-        self._narrow(text.strip(), finding.query)
 
     def _filter_kept(self, text: str) -> None:
         if self.complaint:

@@ -307,3 +307,21 @@ async def test_the_last_hit_so_far_is_not_told_as_the_last(reader: Reader):
         for _ in range(40):
             await pilot.press("n")
         assert screen_of(pilot).note.startswith("last hit so far")
+
+
+async def test_a_pattern_whose_time_runs_out_is_told_and_not_taken(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    async with reader() as pilot:
+        await pilot.press("j")
+        before = screen_of(pilot).list.number
+        with monkeypatch.context() as patch:
+            patch.setattr("briefing.query.patterns._SECONDS_IN_ALL", 0)
+            await pilot.press("slash", *"/a+/")
+            assert "the pattern takes too long" in seen(pilot)
+            await pilot.press("escape", "f", *"path:/a+/")
+            assert "the pattern takes too long" in seen(pilot)
+            await pilot.press("escape")
+            assert screen_of(pilot).list.number == before
+        await pilot.press("f", *"path:/a*/", "enter")
+        assert screen_of(pilot).filter_text == "path:/a*/"
