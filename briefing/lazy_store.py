@@ -1,4 +1,4 @@
-"""A store that loads the models only when a file must be read.
+"""A store that imports the models only when a file must be read.
 
 Looking whether anything has changed takes milliseconds, importing the models ten times as long; the
 command line and the first screen mostly find that nothing has.

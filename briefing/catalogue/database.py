@@ -1,4 +1,4 @@
-"""The catalogue's file: how it is opened, refused and begun anew.
+"""The catalogue's database file: opening, rejecting and rebuilding it.
 
 It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
 system. Whatever is wrong with it, it is emptied and begun anew, never repaired.

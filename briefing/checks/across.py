@@ -1,4 +1,4 @@
-"""What cannot be seen in one file alone, but with the briefs of a store side by side.
+"""Checks across the briefs of a store, which one file alone cannot reveal.
 
 Each brief is compared with all others on their cards. `check` holds every card in memory; the
 catalogue has them in a table, and answers the same questions (`Others`) from there.

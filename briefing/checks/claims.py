@@ -1,4 +1,4 @@
-"""What a check has to say of a brief, before it is known where in the file that stands."""
+"""Findings about a brief before they are located in its file."""
 
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What checking every quote of a brief against its archived texts finds."""
+"""Quote checks of every quote of a brief against its archived texts."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Lint of the prose: figures that its sources do not have, sentences that cite nothing."""
+"""Prose lint: figures that the cited sources do not contain, and uncited sentences."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set

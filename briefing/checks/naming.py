@@ -1,4 +1,4 @@
-"""Which names a brief uses, which of them nobody has, and which the store's shared file lends it.
+"""Name resolution in one file: names used, names not defined, and names from the shared file.
 
 Works on the tree of a file, so that a brief with other errors has its names checked too.
 """

@@ -1,4 +1,4 @@
-"""Whether quotes, agreements and sources rest on anything: archives, verdicts, paragraphs."""
+"""Evidence checks: archives, verdicts and cited paragraphs of quotes, agreements and sources."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Records that lead back to themselves, and names that two records of one brief share.
+"""Circular references between records, and names that two records of one brief share.
 
 Works on the tree of a file, as `naming` does, which asks for it.
 """

@@ -1,4 +1,4 @@
-"""`briefing archive`: keep a source's text inside the store, and say so in the brief.
+"""`briefing archive`: store a source's text inside the store and record it in the brief.
 
 The brief's file is edited as text, at the place of the source, so that comments and layout stay.
 """

@@ -1,4 +1,4 @@
-"""Which words of a stretch are those of a quotation: runs of words that both have in their order.
+"""Word alignment: the runs of words that a passage and a quotation have in common, in order.
 
 What a writer most often does to a quotation is to leave words out in the middle, without a sign of
 it. Such a quotation is the beginning and the end of a stretch, and words between them too many.

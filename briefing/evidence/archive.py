@@ -1,4 +1,4 @@
-"""An archived text made ready for comparison: its paragraphs and its folded form, computed once."""
+"""An archived text prepared for comparison: paragraphs and folded form, computed once."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""Where a quotation may begin and end: never inside a word or a number.
+"""Boundaries of a quotation in a text: never inside a word or a number.
 
 Without this, a quotation of `can` would be found in `cannot`, `negotiable` in `non-negotiable`,
 and `6,00` or `5` in `6,000` and `-5`.

@@ -1,4 +1,4 @@
-"""How much may be compared for the quotations of one brief, whatever it and its archives hold.
+"""The comparison budget of one brief, a bound on the work of checking its quotations.
 
 It is counted in characters looked through, never in time: a verdict must not depend on how busy a
 machine is. What is dearer than looking at a character is counted as so many of them.

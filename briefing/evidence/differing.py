@@ -1,4 +1,4 @@
-"""In what a quotation differs from the passage that comes nearest: words, capitals, marks."""
+"""The kind of difference between a quotation and a passage: words, capitals, punctuation."""
 
 import re
 import unicodedata

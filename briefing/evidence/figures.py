@@ -1,4 +1,4 @@
-"""The figures of prose, and which of them stand in none of the passages it cites.
+"""Figures in prose, and those that appear in none of the passages cited.
 
 A figure is written in digits; in the passages it may be written in words, in English. `6,000`,
 `6 000`, `6.000`, `6 thousand` and `six thousand` are one figure; so are `2`, `02`, `2nd` and

@@ -1,4 +1,4 @@
-"""What a check of a quotation answers with: verdicts, places, differences; frozen values only."""
+"""Result types of a quote check: verdicts, places, differences; frozen values only."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The form in which two texts compare equal when only their typography differs, with a way back.
+"""Folding of typography, so that equal texts compare equal, with a map back to the original.
 
 Folded away, here and nowhere else:
 

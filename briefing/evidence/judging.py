@@ -1,4 +1,4 @@
-"""The ladder of verdicts: which one a quotation gets, and which of several places is meant.
+"""The ladder of verdicts: how a quotation gets its verdict and its place.
 
 The rungs are tried in order: verbatim, typography, omissions; then the nearest passage. Where
 `from` cites paragraphs, all three rungs are tried there first, and then in the whole source, so

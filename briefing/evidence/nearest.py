@@ -1,4 +1,4 @@
-"""The passage of an archived text that comes nearest to a quotation, and how they differ.
+"""The nearest passage of an archived text to a quotation, and how the two differ.
 
 The best few of the stretches where it might stand (see `windows`) are compared word by word, as
 sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the

@@ -1,4 +1,4 @@
-"""A quotation with omissions: its parts, and where they stand in order and close together.
+"""Quotations with omissions: their parts, and where these occur in order and close together.
 
 `…`, three dots or more, `[…]` and `(…)` stand for words left out: at most 500 characters of the
 archived text. Other words in square brackets are the editor's: they stand for nothing or for at

@@ -1,4 +1,4 @@
-"""Where words stand in an archived text, exactly or but for their typography."""
+"""Occurrences of words in an archived text, exact or apart from typography."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A text rewritten stretch by stretch, with a way back to the characters it came from."""
+"""Text rewriting in stretches, with a map back to the original characters."""
 
 from bisect import bisect_right
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The sentences of Markdown prose, and which of them cite nothing."""
+"""Sentences of Markdown prose, and those without a reference."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whether the speaker of a quotation is named near its place: a hint to look again, no more."""
+"""The speaker check: whether the speaker is named near the quotation; only a hint."""
 
 import re
 from bisect import bisect_left

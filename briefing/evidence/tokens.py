@@ -1,4 +1,4 @@
-"""The words that a quotation and an archived text are compared by: each with its marks, weighed."""
+"""Weighted tokens for comparing a quotation with an archived text: words with their punctuation."""
 
 import re
 import unicodedata

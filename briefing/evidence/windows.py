@@ -1,4 +1,4 @@
-"""The stretches of an archived text where a quotation would stand, if it stands there at all.
+"""Candidate windows of an archived text in which a quotation may occur.
 
 Words and pairs of words of the quotation that are rare in the text, found there, vote for where the
 quotation would begin.

@@ -1,4 +1,4 @@
-"""Where words stand in a text that is asked about many of them: looked up, not searched for.
+"""A word index of one text, for many lookups.
 
 Looking through 4 MiB for one word takes milliseconds, and a quotation that stands nowhere asks for
 some twenty. `Words` answers exactly what looking through the text would.

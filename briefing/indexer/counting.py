@@ -1,4 +1,4 @@
-"""How many errors each brief has in the light of the others, counted over the whole catalogue.
+"""Error counts of briefs that depend on other briefs, over the whole catalogue.
 
 `checks.across` has the rules, and tells which errors they are. Counting all of them anew reads a
 few narrow indexes, which takes a small part of what ends a run anyway; which briefs a change

@@ -1,4 +1,4 @@
-"""Whether anything in a store has changed, asked in the least time and without holding its files.
+"""The fingerprint of a store: the fastest test for changes, without keeping its files open.
 
 Each file's path, time and size become one number, and the sum of them all is kept with the
 catalogue: it does not depend on the order in which folders list their files, and can be worked out

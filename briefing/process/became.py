@@ -1,4 +1,4 @@
-"""What became of an issue between two rounds, by its records and not by the states alone.
+"""Transitions of an issue between two rounds, from its records and not the states alone.
 
 That two records are about one issue does not make one of them what became of the other.
 """

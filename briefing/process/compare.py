@@ -1,4 +1,4 @@
-"""Two briefs side by side, aligned by issue, and two versions of one, word by word."""
+"""Comparison of two briefs by issue, and of two versions word by word."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Following an agreement from round to round: which later record is the same agreement.
+"""Tracking an agreement across rounds: which later record is the same agreement.
 
 That takes comparing words. Of all later records, those that share a rare word are looked at: where
 hundreds of rounds restate nothing, comparing each with each would take minutes.

@@ -1,4 +1,4 @@
-"""One process as a value: its rounds in order, its issues, and the records of each by round."""
+"""A process as a value: its rounds in order, its issues, and their records by round."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

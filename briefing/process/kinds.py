@@ -1,4 +1,4 @@
-"""The sorts of moves: their names, their marks, and which one leads from a state to another."""
+"""Kinds of moves: names, signs, and which one leads from one state to another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

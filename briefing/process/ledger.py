@@ -1,4 +1,4 @@
-"""The ledger of promises: what was agreed or announced with a figure or a date, and what came."""
+"""The ledger of promises: agreements and steps with a figure or a date, and what became of them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""One party's or one person's line over time."""
+"""The line of one party or one person over time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What moved between two rounds: states, amounts, dates, stances, offers.
+"""Moves between two rounds: states, amounts, dates, stances, offers.
 
 Every difference in where an issue stands is one move that says what it becomes, so that the moves
 from one round to another, applied to the first, give the second.

@@ -1,4 +1,4 @@
-"""Which records of two rounds are about the same thing, by their words and within bounds.
+"""Pairing records of two rounds that are about the same thing, by their words, within bounds.
 
 What became of an issue, what moved and what came of promises are all told by the same pairs.
 """

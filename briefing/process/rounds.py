@@ -1,4 +1,4 @@
-"""The rounds of a process: their order, and which of them stand."""
+"""The rounds of a process: their order, and which of them are current."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

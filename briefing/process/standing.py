@@ -1,4 +1,4 @@
-"""Where an issue stands in one round, derived from the records of that round and never typed.
+"""Where an issue stands in one round, derived from the records of that round.
 
 The rules are those of the README's section "Where an issue stands".
 """

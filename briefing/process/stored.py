@@ -1,4 +1,4 @@
-"""Processes out of a catalogue: found by slug, by words of it, or by one of their briefs."""
+"""Processes from a catalogue, by slug, by words of it, or by one of their briefs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path

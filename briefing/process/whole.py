@@ -1,4 +1,4 @@
-"""All that a brief says, as records: what two versions of it are compared by.
+"""A whole brief as records, for comparing two versions.
 
 The rows that the catalogue keeps are enough to find and to line up records; a later version may
 differ from an earlier one in anything else as well, such as a title or the original of a quote.

@@ -1,4 +1,4 @@
-"""The query language: what a query is.
+"""The query language: parsed queries.
 
 `parser` makes one of a text, or tells the column of the fault; `nodes` are what it consists of.
 They are imported by those who search: the list of all briefs is on screen before that.

@@ -1,4 +1,4 @@
-"""The days that `date:` speaks of: written dates, ranges, and days counted from today."""
+"""Dates in queries: written dates, ranges, and days relative to today."""
 
 import re
 from calendar import monthrange

@@ -1,4 +1,4 @@
-"""The query language as a table: what the parser accepts, the help and the README show."""
+"""The table of query fields and forms, used by the parser, the help and the README."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Numbers that are written with or without a sign between their thousands: 6000, 6,000, 6 000."""
+"""Numbers with or without thousands separators: 6000, 6,000, 6 000."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""The text of a query -> its tokens, each with the column where it stands."""
+"""The lexer: the text of a query -> tokens with their columns."""
 
 import re
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Where in a text the words of a query stand, in characters of the text itself."""
+"""Match spans: where the words of a query occur in a text."""
 
 import re
 from bisect import bisect_right

@@ -1,4 +1,4 @@
-"""What a search asks, as a tree of frozen values.
+"""The syntax tree of a query; frozen values.
 
 The tree is a NamedTuple's, not a dataclass's: those cost a third of what a search on the command
 line may take to start.

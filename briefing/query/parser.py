@@ -1,4 +1,4 @@
-"""The text of a query -> what it means, or an error that names the column."""
+"""The query parser: the text of a query -> its meaning, or an error with its column."""
 
 import re
 from collections.abc import Mapping

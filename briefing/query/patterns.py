@@ -1,4 +1,4 @@
-"""Regular expressions that people type: only such as end in bounded time.
+"""Regular expressions in queries, restricted to those that run in bounded time.
 
 Python's `re` tries every way a pattern can match, and cannot be stopped. What makes that take for
 ever is a repeat whose content can itself match in several ways, as in `(a+)+`, and a long row of

@@ -1,4 +1,4 @@
-"""The query language as people read it: one list, from the table, for every place that shows it."""
+"""Help texts for the query language, generated from its tables."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""How a text becomes the words that a search compares: one form for texts and for queries.
+"""Normalisation of text into words for searching, the same for texts and queries.
 
 A word is a run of letters, digits and the marks that belong to them, in the folded form of
 `text.fold`. Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese)

@@ -1,4 +1,4 @@
-"""A terminal's settings while it shows whole screens, and how it leaves them.
+"""Terminal attributes (termios) for full-screen mode, and their restoration.
 
 Apart from `modes`, as the kept first screen needs nothing else of a terminal.
 """

@@ -1,4 +1,4 @@
-"""How a terminal is made ready for whole screens, and how it is given back.
+"""Terminal modes for full-screen use: entering and leaving them.
 
 Pure sequences and settings, shared by what paints the first screen and by the driver.
 """

@@ -1,4 +1,4 @@
-"""The cheapest way for the cursor from one cell to another, in bytes."""
+"""The cheapest cursor movement from one cell to another, in bytes."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Giving the terminal back as it was, also where the program can no longer do it in order."""
+"""Restoring the terminal, even when the program can no longer exit cleanly."""
 
 import os
 import sys
