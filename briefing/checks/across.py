@@ -29,28 +29,28 @@ _LONGEST = 255  # characters of a name; no file's is longer
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What other briefs need to know of one brief, and what it says of them."""
+    """What checks across briefs need to know about one brief."""
 
     path: str
-    """Its file."""
+    """The path of its file."""
     id: str
     """Its id."""
     process: str
-    """Its process, or nothing."""
+    """Its process; may be empty."""
     round: int | None
     """Its round in the process."""
     supersedes: str
-    """The id of the brief that it replaces, or nothing."""
+    """The id of the brief it supersedes; may be empty."""
     records: frozenset[str] | None
-    """The keys of the records that others can cite; None where the file does not tell."""
+    """The keys of records that others can cite; None if the file is too damaged to know."""
     abroad: tuple[Abroad, ...]
-    """The records of others that it cites, with their offsets."""
+    """References to records of other briefs, with their offsets."""
     at: Mapping[str, int]
-    """Where `id`, `round` and `supersedes` stand, in characters from 0."""
+    """Offsets of `id`, `round` and `supersedes`, in characters from 0."""
 
 
 def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
-    """Return the card of one file; one with errors has what can be told in spite of them."""
+    """Return the card of one file; with errors, as much of it as is known."""
     cited = tuple(abroad)
     brief, root = loaded.brief, loaded.places.root
     at = {key: find(root, key)[1] for key in ("id", "round", "supersedes")}
@@ -71,34 +71,34 @@ def _text(root: Node | None, key: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Return what stands for a name in a file with errors, where it may be any text."""
+    """Return a name from a file with errors, in which it may be any text."""
     return short(clean(text, line=True), _LONGEST)
 
 
 class Others(Protocol):
-    """What has to be asked about the other briefs of a store."""
+    """Questions about the other briefs of a store."""
 
     def twin(self, card: Card) -> str:
-        """Return the first other file, by path, that has the card's id; or nothing."""
+        """Return the first other file, by path, with the card's id; empty for none."""
 
     def rival(self, card: Card) -> str:
-        """Return the first other file, by path, that stands for the same round; or nothing.
+        """Return the first other file, by path, for the same round; empty for none.
 
-        A brief that another one of its round supersedes does not stand for it.
+        A brief superseded by another one of its round does not count.
         """
 
     def has(self, name: str) -> bool:
         """Whether a brief has this id."""
 
     def records(self, name: str) -> Collection[str] | None:
-        """Return the keys of the records under this id; None where a file does not tell."""
+        """Return the record keys under this id; None if a file is too damaged to know."""
 
     def near(self, name: str) -> Sequence[str]:
-        """Return the `NEARBY` ids before this one in the alphabet, and those from it on."""
+        """Return the `NEARBY` ids before this one in alphabetical order, and as many from it on."""
 
 
 def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
-    """Yield what is wrong between the briefs of a store: file by file, and what."""
+    """Yield faults between the briefs of a store as (path, fault)."""
     every = sorted(cards, key=lambda card: card.path)
     others = _Cards(every)
     for card in every:
@@ -107,7 +107,7 @@ def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
 
 
 def faults_of(card: Card, others: Others) -> Iterator[Fault]:
-    """Yield what is wrong with one brief in the light of the others."""
+    """Yield faults of one brief that depend on the others."""
     if twin := others.twin(card):
         message = f'"{card.id}" is also the id of {twin}; change one of them'
         yield Fault(card.at["id"], "duplicate-id", message, "id")
@@ -122,7 +122,7 @@ def faults_of(card: Card, others: Others) -> Iterator[Fault]:
 
 
 def _elsewhere(card: Card, others: Others) -> Iterator[Fault]:
-    """Yield the references to briefs and to records of briefs that lead to nothing."""
+    """Yield dangling references to briefs and to their records."""
     suggestions, at = Suggestions(), card.at["supersedes"]
     # A brief may cite thousands of records of a few others, and each answer is a look at a table.
     has, records_under = cache(others.has), cache(others.records)
@@ -154,10 +154,10 @@ def _unknown(card: Card, name: str, others: Others, suggestions: Suggestions) ->
 
 
 class _Cards:
-    """The cards of a whole store, in memory."""
+    """All cards of a store, in memory."""
 
     def __init__(self, cards: Sequence[Card]) -> None:
-        """Take the cards, which are in the order of their paths."""
+        """Index the cards, given in order of path."""
         self._by_id: dict[str, list[Card]] = defaultdict(list)
         rounds: dict[tuple[str, int | None], list[Card]] = defaultdict(list)
         for card in cards:

@@ -8,12 +8,12 @@ from briefing.problems import Severity
 
 
 class Claim(NamedTuple):
-    """Something wrong with a value."""
+    """A fault of a value, not yet located in the file."""
 
     where: str
     """The value's dotted path."""
     severity: Severity
-    """Whether the brief can be relied on all the same."""
+    """`error` or `warning`."""
     code: str
     """A key of `problems.CODES`."""
     message: str
@@ -23,18 +23,18 @@ class Claim(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """A text of a brief that can hold `[^q1]` marks."""
+    """A text of a brief that can contain `[^q1]` references."""
 
     where: str
     """Its dotted path."""
     text: str
     """The text."""
     record: Agreement | Position | Proposal | Event | None = None
-    """The record with the sources that the whole text rests on, where it can name any."""
+    """The record whose sources support the whole text, if it can have any."""
 
 
 def prose(brief: Brief) -> Iterator[Prose]:
-    """Yield every text of a brief that can hold marks."""
+    """Yield every text of a brief that can contain references."""
     yield Prose("bottom_line", brief.bottom_line or "")
     yield Prose("summary", brief.summary)
     for key, agreement in brief.agreements.items():

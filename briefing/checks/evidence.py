@@ -22,7 +22,7 @@ _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 
 def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Mapping[str, Finding]:
-    """Return what was found for each quote, by its key; `archives` are by source."""
+    """Return the quote check of each quote, by key; `archives` are by source."""
     named, budget = _Named(brief), Budget()
     return {
         key: _finding(brief, quote, archives, named, budget) for key, quote in brief.quotes.items()
@@ -61,7 +61,7 @@ def _judged(
 
 
 class _Named:
-    """The people and the parties of a brief, made ready to be looked for when first asked for."""
+    """The people and parties of a brief, prepared for lookup on first use."""
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
@@ -86,9 +86,9 @@ def _speaker(
     found: Finding,
     named: _Named,
 ) -> SpeakerCheck | None:
-    """Return how the speaker is named near the words, or None where nobody can tell.
+    """Return how the speaker is named near the words, or None if unknown.
 
-    A name is only looked for in a text of the brief's language: in another it is spelled otherwise.
+    Only a text in the brief's language is searched: names are spelled differently in others.
     """
     person = brief.people.get(quote.who)
     if found.place is None or found.verdict not in _FOUND:

@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 class Query(NamedTuple):
-    """What a search asks for."""
+    """A parsed query."""
 
     text: str = ""
-    """As it was written."""
+    """The text as written."""
     root: "Node | None" = None
-    """What must hold; None asks for everything."""
+    """The condition; None matches everything."""
     sort: str = ""
-    """A name of `SORTS`, or empty where the query does not say."""
+    """One of `SORTS`; empty if the query has no sort order."""
     limit: int | None = None
-    """How many at most, where the query says."""
+    """The maximum number of results, if the query sets one."""
 
 
 EVERYTHING = Query()

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 
 class FieldHelp(NamedTuple):
-    """One field of the language."""
+    """One field of the query language."""
 
     name: str
-    """What is written before the colon."""
+    """The name before the colon."""
     asks: str
-    """`text`, `record`, `brief` or `answer`: what the field is asked of."""
+    """`text`, `record`, `brief` or `answer`: what the field applies to."""
     help: str
     """What it finds, in one line."""
     example: str
@@ -17,13 +17,13 @@ class FieldHelp(NamedTuple):
     aliases: tuple[str, ...] = ()
     """Other names for it."""
     kinds: tuple[str, ...] = ()
-    """Of a text field: the kinds of records it looks into."""
+    """For a text field: the kinds of records it searches."""
     values: tuple[str, ...] = ()
-    """The only values it takes, where they are few."""
+    """The permitted values, if they are few."""
 
 
 class Form(NamedTuple):
-    """One way of writing that is no field."""
+    """One form of query syntax other than a field."""
 
     example: str
     """What it looks like."""

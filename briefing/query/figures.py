@@ -7,9 +7,9 @@ _YEARS = range(1900, 2101)
 
 
 def otherwise(words: Sequence[str]) -> tuple[str, ...] | None:
-    """Return words with their numbers written the other way; None where there is no such number.
+    """Return words with their numbers in the other notation; None without such a number.
 
-    A sign between thousands parts words: `6,000` is two of them.
+    A thousands separator splits words: `6,000` is two of them.
     """
     for other in (tuple(_joined(words)), tuple(_parted(words))):
         if other != tuple(words):
@@ -34,7 +34,7 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
 
 
 def _parted(words: Sequence[str]) -> Iterator[str]:
-    """Yield words with thousands parted: `6000` as `6 000`."""
+    """Yield words with thousands separated: `6000` as `6 000`."""
     for word in words:
         if not _is_number(word) or len(word) < 4 or _is_year(word):
             yield word

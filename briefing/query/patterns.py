@@ -33,30 +33,30 @@ _NARROWEST = 50
 
 
 class _Shape(NamedTuple):
-    """What decides how long a pattern can take."""
+    """The properties that bound the running time of a pattern."""
 
     open: int
-    """Repeats of any number."""
+    """Unbounded repeats."""
     ways: int
-    """Combinations of all else that can match in several ways."""
+    """Combinations of everything else that can match in several ways."""
 
 
 class Finder(NamedTuple):
-    """A pattern, ready to search; `^` and `$` are the text's beginning and end."""
+    """A compiled pattern; `^` and `$` match the start and end of the text."""
 
     pattern: re.Pattern[str]
-    """Compiled."""
+    """The compiled pattern."""
     window: int
-    """Characters within which a match is looked for."""
+    """The size of the window that is searched for a match, in characters."""
     to_the_end: bool
-    """Whether it speaks of the end of the text."""
+    """Whether it refers to the end of the text."""
 
     def search(self, text: str) -> bool:
-        """Whether the pattern matches somewhere, be it nothing."""
+        """Whether the pattern matches anywhere, even an empty string."""
         return self.pattern.search(text[: self.window]) is not None
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the pattern matches at least one character, in order.
+        """Yield the non-empty matches of the pattern, in order.
 
         Line breaks and tabs count as spaces. Of a long text, it looks at stretches that overlap by
         half, each as long as its time allows; where that runs out, the rest is not looked at.
@@ -77,10 +77,10 @@ class Finder(NamedTuple):
 
 
 def check_pattern(source: str, column: int) -> None:
-    """Refuse a pattern that is wrong, or that could take for ever.
+    """Reject a pattern that is invalid or could take forever.
 
     Raises:
-        QueryError: with the reason, at `column` or where in the pattern the fault is.
+        QueryError: with the reason, at `column` or at the fault within the pattern.
     """
     if len(source) > MAX_PATTERN:
         raise QueryError(f"the pattern is too long; use at most {MAX_PATTERN} characters", column)
@@ -97,11 +97,11 @@ def check_pattern(source: str, column: int) -> None:
 
 @lru_cache(maxsize=64)
 def finder(source: str, ignore_case: bool) -> Finder:
-    """Return the pattern, ready to search.
+    """Compile the pattern.
 
     Raises:
-        re.error: it is wrong.
-        ValueError: it could take for ever.
+        re.error: it is not valid.
+        ValueError: it could take forever.
     """
     from re import _parser  # type: ignore[attr-defined]
 
@@ -120,7 +120,7 @@ def finder(source: str, ignore_case: bool) -> Finder:
 
 
 def _shape(tree: Any, *, inside: bool) -> _Shape:
-    """Return the shape of a parsed pattern; `inside` a repeat all must match in one way."""
+    """Return the shape of a parsed pattern; `inside` a repeat, everything must match in one way."""
     total = _Shape(0, 1)
     for operation, argument in tree:
         found = _shape_of(str(operation), argument, inside=inside)
