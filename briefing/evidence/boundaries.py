@@ -43,7 +43,7 @@ def splits_word(text: str, position: int) -> bool:
 
 
 def next_start(text: str, position: int) -> int:
-    """Return the first place after `position` where a word may begin, or the end of the text."""
+    """Return the next possible start of a word after `position`, or the end of the text."""
     found = _MAY_BEGIN_AFTER.search(text, position)
     return found.end() if found else len(text)
 

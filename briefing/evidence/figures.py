@@ -55,9 +55,9 @@ class Figure:
     """A number written in digits in prose."""
 
     text: str
-    """As it is written, with its scale: `6 thousand`."""
+    """The figure as written, with its scale: `6 thousand`."""
     span: Span
-    """Where it stands, in characters of the prose."""
+    """Its span, in characters of the prose."""
 
 
 def figures_missing(
@@ -65,10 +65,10 @@ def figures_missing(
     cited: Iterable[str],
     numbers: Callable[[str], Set[str]] | None = None,
 ) -> tuple[Figure, ...]:
-    """Return the figures of Markdown prose that stand in none of the `cited` passages, in order.
+    """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
 
-    References, code, addresses and the numbers of a list are passed over. Dates are figures too:
-    give the dates of the brief among `cited` if the prose may name them. `numbers` may answer
+    References, code, URLs and list numbers are skipped. Dates are figures too:
+    include the dates of the brief in `cited` if the prose may mention them. `numbers` may replace
     `numbers_in` for passages that many texts cite.
     """
     known: set[str] = set()
@@ -88,7 +88,7 @@ def figures_missing(
 
 
 def numbers_in(text: str) -> set[str]:
-    """Return what the numbers of a passage may mean, digits or words, each as one spelling."""
+    """Return the possible values of numbers in a passage, in digits or words, normalised."""
     found = {reading for number in _DIGITS.finditer(text) for reading in _readings(number)}
     for run in _WORDS.finditer(text):
         found |= _spelled(re.split(r"[\s-]+", run[0].lower()))
@@ -96,7 +96,7 @@ def numbers_in(text: str) -> set[str]:
 
 
 def _readings(found: re.Match[str]) -> set[str]:
-    """Return what a number in digits may mean, each as one spelling."""
+    """Return the possible values of a number in digits, normalised."""
     number = re.sub(r"[ \u00a0\u2009\u202f'’]", "", found["number"])
     scale = _SCALES.get((found["scale"] or "").lower(), 1.0)
     plain = {number}
@@ -109,14 +109,14 @@ def _readings(found: re.Match[str]) -> set[str]:
 
 
 def _spelling(reading: str, scale: float) -> str:
-    """Return one spelling for a number times a scale; what is no number stays as it is."""
+    """Return the normal form of a number times a scale; anything else is unchanged."""
     if len(reading) > 15 or not re.fullmatch(r"\d+(?:\.\d+)?", reading):
         return reading
     return f"{float(reading) * scale:.15g}"
 
 
 def _spelled(words: list[str]) -> set[str]:
-    """Return what a run of number words may mean: each number in it, and all of it together."""
+    """Return the possible values of a run of number words: each word, and the whole."""
     found: set[str] = set()
     total = part = 0.0
     for word in words:

@@ -45,12 +45,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words between two omissions, and what comes before them."""
+    """The words between two omissions, and what precedes them."""
 
     forms: tuple[Phrase, ...]
     """The words; twice where the case of the first letter is the editor's."""
     reach: int
-    """How many characters of the archived text may stand between the part before and this one."""
+    """The most characters of archived text between the previous part and this one."""
     editor: tuple[str, ...]
     """The editor's words before this part, folded."""
 
@@ -63,7 +63,7 @@ def with_omissions(
     Of places that overlap only the shortest is returned; none where the quotation has no omission.
 
     Raises:
-        SpentError: `budget` ends before they are known.
+        SpentError: `budget` is exhausted first.
     """
     budget.take(PER_FOLDED * len(text))
     parts, after = _parts(text)

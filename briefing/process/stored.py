@@ -24,7 +24,7 @@ class StoredRecords(Records):
     """Records that the catalogue reads as they are asked for; a bundle is a text of positions."""
 
     def __init__(self, threads: "Threads") -> None:
-        """Read which issues the briefs raise, and nothing else yet."""
+        """Read which issues the briefs raise; the rest is read on demand."""
         super().__init__(())
         self._threads = threads
         self._raised = threads.raised()
@@ -35,18 +35,18 @@ class StoredRecords(Records):
         return self._raised[brief].issues if brief in self._raised else ()
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties whose records about issues are, in reading order."""
+        """Return the parties of records about issues, in reading order."""
         return self._raised[brief].holders if brief in self._raised else ()
 
     def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
-        """Read the records of these bundles at once."""
+        """Prefetch the records of these bundles together."""
         wanted = [(brief, place) for brief, bundle in bundles for place in _places(bundle)]
         missing = [place for place in wanted if place not in self._read]
         if missing:
             self._read.update(self._threads.rows(missing))
 
     def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
-        """Return the records of a bundle in reading order; one that is gone is left out.
+        """Return the records of a bundle in reading order, without deleted ones.
 
         What has not been read comes with all of its brief: screens show rounds side by side.
         """
@@ -74,14 +74,14 @@ def _places(bundle: str) -> list[int]:
 
 
 def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
-    """Return the slug of the process that `name` means.
+    """Return the slug of the process that `name` refers to.
 
     It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
     `folder` it is looked up why a file that belongs to none cannot be read.
 
     Raises:
-        NotFound: no process or several are meant, or the brief belongs to none.
-        BriefingError: it is a file in which no brief can be read.
+        NotFound: no process or several match, or the brief belongs to none.
+        BriefingError: it is a file that is not a valid brief.
     """
     slugs = [item.slug for item in catalogue.processes()]
     if name in slugs:
@@ -112,7 +112,7 @@ def _are(slugs: Sequence[str]) -> str:
 
 
 def load_process(catalogue: "Catalogue", slug: str) -> Process:
-    """Return a process with all its rounds; its records are read as they are asked for."""
+    """Load a process with all its rounds; its records are read on demand."""
     rows = catalogue.rounds(slug)
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
@@ -230,12 +230,12 @@ def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[s
 
 
 def round_of_row(row: "ListRow") -> Round:
-    """Return a row of the list as a column of its process."""
+    """Return a list row as a round of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
 
 
 def _require_readable(row: "ListRow") -> None:
-    """Refuse a file that is no brief: what it does not say would pass for what has gone."""
+    """Reject a file that is not a brief: what it lacks would look like a removal."""
     if row.is_broken:
         raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
 
