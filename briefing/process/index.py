@@ -10,14 +10,14 @@ from briefing.records import Names, Row, holders_of
 
 
 class Records:
-    """Where the records of a process come from: here, out of memory.
+    """The source of a process's records, here in memory.
 
     A source that reads them as they are asked for overrides every method. A *bundle* stands for the
     records of one brief about one issue and may be anything.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        """Keep `rows`, each brief's in reading order."""
+        """Keep `rows`, in reading order within each brief."""
         self._by_brief: dict[str, list[Row]] = {}
         for row in rows:
             self._by_brief.setdefault(row.brief, []).append(row)
@@ -34,11 +34,11 @@ class Records:
         return found.items()
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties whose records about issues are, in reading order."""
+        """Return the parties of records about issues, in reading order."""
         return holders_of(self._by_brief.get(brief, ()))
 
     def prefetch(self, bundles: Iterable[tuple[str, Any]]) -> None:
-        """Be told that these bundles, each with its brief, are about to be asked for."""
+        """Hint that these bundles, each with its brief, are needed next."""
 
     def rows(self, brief: str, bundle: Any) -> Sequence[Row]:
         """Return the records of a bundle, in reading order."""
@@ -104,7 +104,7 @@ class Process:
         return self._records.of_brief(self.rounds[column].brief)
 
     def rows_of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, one that is replaced too, in reading order."""
+        """Return every record of a brief, even a superseded one, in reading order."""
         return self._records.of_brief(brief)
 
     def of_kinds(self, *kinds: str) -> Iterator[tuple[int, Row]]:
@@ -136,7 +136,7 @@ class Process:
         return known
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
-        """Return the names of the records about `issue` in a column, without reading them."""
+        """Return references to the records about `issue` in a column, without reading them."""
         columns = self._columns.get(issue, {})
         if column not in columns:
             return ()
@@ -173,7 +173,7 @@ class Process:
         """Return the column (from 0) of a brief.
 
         Raises:
-            NotFound: no round that stands has that id.
+            NotFound: no current round has that id.
         """
         for column, item in enumerate(self.rounds):
             if item.brief == brief:
