@@ -76,7 +76,7 @@ def _path_of(store: "Store", named: str) -> str:
             ids.setdefault(brief.id, []).append(stamp.path)
     if named not in ids:
         near = did_you_mean(named, ids) or "; name a brief with errors by its file"
-        raise NotFound(f'no brief "{named}"{near}')
+        raise NotFound(f'unknown brief "{named}"{near}')
     first, *others = ids[named]
     if others:
         # This is written to: none is taken for want of a better one.

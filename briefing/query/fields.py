@@ -36,10 +36,10 @@ FORMS: tuple[Form, ...] = (
     Form("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
     Form('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
     Form('"level of lead*"', "a phrase whose last word starts with this"),
-    Form("istan*", "words that start with this; as you type, the last word always matches so"),
+    Form("istan*", "words that start with this; implied for the word being typed"),
     Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
     Form("停火", "in scripts without spaces between words: the text anywhere"),
-    Form("ceasefire OR truce", "either word (|| works too; a lower-case or is a word)"),
+    Form("ceasefire OR truce", "either word; || works too, but lower-case or is a plain word"),
     Form("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
     Form(
         "-verdict:altered",
