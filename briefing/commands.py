@@ -1,4 +1,4 @@
-"""The command table: every key, its action, and the help for it, written once.
+"""The command table: every key with its action and its help, defined once.
 
 The dispatcher, the footer, the help, the command list, the settings and the README read this table.
 A key is written as people write it: `j`, `^d`, `g g` for one after the other, `Enter`, `PgDn`.

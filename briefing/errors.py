@@ -1,4 +1,4 @@
-"""Every error raised on purpose.
+"""The tree of exceptions raised on purpose.
 
 * BriefingError            the person at the keyboard can do something about it
   - StoreError             the store cannot be read at all (exit status 3)

@@ -1,4 +1,4 @@
-"""A search under way: the query, the hits fetched so far, and which one the reader is at.
+"""A search session: the query, the hits fetched so far, and the current hit.
 
 Without a terminal; the reader's screens and tests drive it.
 """

@@ -1,4 +1,4 @@
-"""Where this program keeps settings, state and the catalogue: outside every store.
+"""The folders for settings, state and the catalogue, outside every store.
 
 And the one check of a store's own folder, before anything else is asked of it.
 

@@ -1,4 +1,4 @@
-"""Laying text out in rows of cells: spans, wrapping, columns.
+"""Text layout in rows of cells: spans, wrapping, columns.
 
 A span is a run of text with a role (what it is, not how it looks) and perhaps a target (what it
 leads to). Wrapping works on the logical text, so a search hit that runs over a line break is still

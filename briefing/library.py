@@ -1,4 +1,4 @@
-"""What a reader asks of a store: rows for the list, and one brief with all that is known of it.
+"""The facade for screens and commands: list rows, and a brief with everything known about it.
 
 A thin room over `store` (files) and `catalogue` (what is in them), without a terminal.
 """

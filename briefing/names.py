@@ -1,4 +1,4 @@
-"""The nearest of the names that exist, for those who mistype one."""
+"""Suggestions of the nearest existing name for a misspelt one."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file, where, and what to do about it."""
+"""Problems of a file: what is wrong, where, and the remedy."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""Markdown prose as rows: the part of the notation that briefs use, read in one pass.
+"""Markdown prose as rows: the subset of Markdown that briefs use, parsed in one pass.
 
 Headings, lists, quotations, tables, code, emphasis, links and `[^q1]` references. Nothing here
 looks back or nests, so its cost is proportional to the text's length whatever the text is; that is

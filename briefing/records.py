@@ -1,4 +1,4 @@
-"""The records of a brief as flat rows, and the references that tie them.
+"""Records of a brief as flat rows, and the references between them.
 
 The catalogue stores these rows and the process screens are derived from them, so neither needs the
 models. A brief is only read here by its attributes.

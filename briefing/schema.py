@@ -1,4 +1,4 @@
-"""The format as a JSON Schema, for editors: what `briefing schema` prints.
+"""The format as JSON Schema, as printed by `briefing schema`.
 
 Made from the models and then fitted to what the loader takes: every scalar is text to it, so that
 `date: 2025` is as good as `date: "2025"`; a key with nothing after it counts as left out; the

@@ -1,4 +1,4 @@
-"""The person's settings: one TOML file, an environment variable for each, and what each means.
+"""User settings: one TOML file, an environment variable for each setting, and their meanings.
 
 Whatever the file holds, the program starts: what cannot be used is told in a warning, and the
 default stands in. The command line counts more than the environment, and that more than the file.

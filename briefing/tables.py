@@ -1,4 +1,4 @@
-"""Which board to show: named by values, so that the way back can open it again."""
+"""A reference to a board as plain values, so that history can open it again."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal

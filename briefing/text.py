@@ -1,4 +1,4 @@
-"""What text needs before anyone shows or compares it.
+"""Cleaning of text before it is shown or compared.
 
 `clean` makes it safe for a terminal, one character for one, so that every offset into a cleaned
 text is an offset into the text itself. `shown` is what goes on screen, `fold` what is compared in a

@@ -1,4 +1,4 @@
-"""One way to write to SQLite: together or not at all, with the lock from the start."""
+"""SQLite transactions: all or nothing, with the write lock from the start."""
 
 import sqlite3
 import time

@@ -1,4 +1,4 @@
-"""How many terminal cells text takes, and where it may be cut.
+"""The width of text in terminal cells, and where it may be cut.
 
 Cells are counted in clusters: a character with its marks, or pictures that joiners tie together.
 Tables are those of wcwidth, and of Python's `unicodedata` for spacing marks.

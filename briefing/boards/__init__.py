@@ -1,5 +1,5 @@
-"""What the process screens show, as tables that know no terminal: a frozen head row and head
-column, and cells that say which records they come from.
+"""Boards of a process: tables with a frozen header row and column, whose cells know the
+records that they come from.
 """
 
 from briefing.boards.board import Board, BoardRow, Cell, Verdicts, listed, said, unmarked

@@ -1,4 +1,4 @@
-"""What a board is: a table with a frozen head row and head column, worked out cell by cell.
+"""The board model: a table with a frozen header row and column, computed cell by cell.
 
 A board knows no terminal and no file format; screens draw it, and the command line prints it.
 """

@@ -1,4 +1,4 @@
-"""The ledger of promises as a board: what was promised, and what later rounds tell of it."""
+"""The promises board: what was promised, and what later rounds say about it."""
 
 from collections.abc import Sequence
 from functools import lru_cache

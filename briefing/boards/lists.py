@@ -1,4 +1,4 @@
-"""Boards that are lists: moves, a line over time, the timeline."""
+"""List-shaped boards: moves, one party's or person's line over time, the timeline."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The boards of a process as a whole: issues × rounds, and parties × issues."""
+"""Boards of a whole process: issues × rounds, and parties × issues."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

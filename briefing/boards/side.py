@@ -1,4 +1,4 @@
-"""Boards that set two briefs side by side, and two versions of one word by word."""
+"""Comparison boards: two briefs side by side, and two versions word by word."""
 
 from collections.abc import Iterable
 from functools import lru_cache

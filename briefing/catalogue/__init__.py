@@ -1,4 +1,4 @@
-"""What a store holds, in SQLite with full-text search; a cache that can be deleted at any time."""
+"""The cache of a store's contents in SQLite with full-text search; safe to delete at any time."""
 
 from briefing.catalogue.reading import Catalogue
 from briefing.catalogue.values import Found, Hit, ListRow, Marks, ProcessRow, Totals

@@ -1,4 +1,4 @@
-"""Which paragraphs of archived texts a query's parts hold for, mostly without reading them.
+"""Finding the matching paragraphs of archived texts, mostly without reading them.
 
 An archived text may have tens of thousands of paragraphs; the full-text table tells which hold a
 word, and only those that are shown are read.

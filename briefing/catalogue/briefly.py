@@ -1,4 +1,4 @@
-"""The fields that are asked of a whole brief, as SQL over its row."""
+"""Brief-level query filters as SQL over the row of a brief."""
 
 import sqlite3
 from typing import NamedTuple

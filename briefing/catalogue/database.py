@@ -1,4 +1,4 @@
-"""The catalogue's file: how it is opened, refused and replaced.
+"""The catalogue's database file: opening, rejecting and replacing it.
 
 It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
 system. Whatever is wrong with it, it is thrown away and made anew under another name, never

@@ -1,4 +1,4 @@
-"""The line that shows a find: a stretch of the record's text around the first of the words."""
+"""The snippet shown for a hit: a stretch of text around its first match."""
 
 from briefing.query.lighting import Ranges, stretches
 from briefing.query.nodes import Pattern, Words

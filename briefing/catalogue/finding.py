@@ -1,4 +1,4 @@
-"""The hits of a search, page by page, and how many there are."""
+"""Hits of a search, page by page, with their total."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Whether the records of one brief answer a query, exactly; what `plan` leads to ends up here.
+"""The exact record filter: which records of a candidate brief match a query.
 
 Each part of a query becomes a set of records, kept as the bits of one number: bit N for the Nth
 record of the brief, bit 0 for its title. `query.nodes` says what a query means.

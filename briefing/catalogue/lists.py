@@ -1,4 +1,4 @@
-"""Briefs in order, and the rows that a list shows of them."""
+"""Briefs in list order, and the rows that the list shows."""
 
 import sqlite3
 from array import array

@@ -1,4 +1,4 @@
-"""Tokens that stand for the fields of records and briefs in the full-text tables."""
+"""Tokens that encode fields of records and briefs in the full-text tables."""
 
 from collections.abc import Callable
 from operator import itemgetter

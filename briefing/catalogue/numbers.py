@@ -1,4 +1,4 @@
-"""Numbers that put briefs and records in the order of their dates by construction.
+"""Row numbers of briefs and records that sort by date by construction.
 
 A brief's number is its day and a running number within it, a record's number the brief's and its
 place in it. FTS5 walks such numbers downwards, which is newest first, and stops when enough is

@@ -1,4 +1,4 @@
-"""Names of files in a table: SQLite holds Unicode, a file's name may be any bytes.
+"""File names as table values: SQLite stores Unicode, a file name may be any bytes.
 
 Python gives a byte that is no UTF-8 as a lone surrogate. In the tables it is a private character
 from the last block of Unicode, which no name has in practice.

@@ -1,4 +1,4 @@
-"""A query -> the full-text expressions that lead to the briefs which may answer it.
+"""Query plans: a query -> full-text expressions that find its candidate briefs.
 
 An expression may promise too much, never too little: what it leads to is looked at again by
 `judging`, except where it is `exact`.

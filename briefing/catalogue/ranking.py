@@ -1,4 +1,4 @@
-"""Which hits come first when a search asks for the best, not the newest."""
+"""Ranking of hits by relevance instead of date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A store's catalogue, as the rest of the program reads it.
+"""The catalogue of a store, the interface for the rest of the program.
 
 What searches is imported when something is searched: a list is on screen before that.
 """

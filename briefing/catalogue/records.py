@@ -1,4 +1,4 @@
-"""Records by process, issue, party and person, as rows; and the names of what they speak of."""
+"""Records as rows, by process, issue, party and person, with the names they use."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What words mean in one store: `party:Kyiv` as slugs, `istan*` as the words that begin so."""
+"""Name resolution in one store: `party:Kyiv` to slugs, `istan*` to the words it matches."""
 
 import sqlite3
 

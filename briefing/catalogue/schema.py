@@ -1,4 +1,4 @@
-"""The catalogue's tables: their columns, how they are declared, and how a file of them begins."""
+"""The catalogue's schema: tables, columns, and the creation of a new file."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""A query over a catalogue: the briefs and the records that answer it, in the order asked for."""
+"""A query over a catalogue: the matching briefs and records, in the order asked for."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Records as the tables hold them: which columns make a row, and how it is read out of them."""
+"""Conversion between records and table rows: which columns make up a row."""
 
 import sqlite3
 from collections.abc import Callable, Sequence

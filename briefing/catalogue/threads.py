@@ -1,4 +1,4 @@
-"""The records of some briefs, such as the rounds of a process, read only as they are asked for.
+"""Records of selected briefs, such as the rounds of a process, read on demand.
 
 So that a process of hundreds of rounds opens at once, the catalogue keeps beside each brief which
 of its records are about which issues, and whose those are; `written` makes that text.

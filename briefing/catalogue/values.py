@@ -1,4 +1,4 @@
-"""What the catalogue answers with; frozen values only.
+"""The catalogue's result types; frozen values only.
 
 They are NamedTuples, not dataclasses: those cost a third of what a search on the command line may
 take to start.

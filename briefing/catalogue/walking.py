@@ -1,4 +1,4 @@
-"""The briefs that may answer a query, one after the other, newest first or oldest first."""
+"""Candidate briefs of a query, one by one, newest or oldest first."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,1 +1,1 @@
-"""What is wrong with briefs beyond one value: names, evidence, prose, and one brief with others."""
+"""Checks beyond a single value: names, evidence, prose, and references between briefs."""

@@ -1,4 +1,4 @@
-"""What cannot be seen in one file alone, but with the briefs of a store side by side.
+"""Checks across the briefs of a store, which one file alone cannot reveal.
 
 The rules are questions to two tables, `brief` and `cited`: `check` fills such tables in memory,
 the catalogue has them on disk. They are asked for all briefs or for one.
@@ -32,24 +32,24 @@ _SEPARATOR = "\x1f"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What other briefs need to know of one brief, and what it says of them."""
+    """What checks across briefs need to know about one brief."""
 
     path: str
-    """Its file."""
+    """The path of its file."""
     id: str
     """Its id."""
     process: str
-    """Its process, or nothing."""
+    """Its process; may be empty."""
     round: int | None
     """Its round in the process."""
     supersedes: str
-    """The id of the brief that it replaces, or nothing."""
+    """The id of the brief it supersedes; may be empty."""
     records: frozenset[str] | None
-    """The keys of the records that others can cite; None where the file does not tell."""
+    """The keys of records that others can cite; None if the file is too damaged to know."""
     abroad: tuple[Abroad, ...]
-    """The records of others that it cites, with their offsets."""
+    """References to records of other briefs, with their offsets."""
     at: Mapping[str, int]
-    """Where `id`, `round` and `supersedes` stand, in characters from 0."""
+    """Offsets of `id`, `round` and `supersedes`, in characters from 0."""
 
     @property
     def keys(self) -> str | None:
@@ -67,7 +67,7 @@ class Card:
 
 
 def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
-    """Return the card of one file; one with errors has what can be told in spite of them."""
+    """Return the card of one file; with errors, as much of it as is known."""
     cited = tuple(abroad)
     brief, root = loaded.brief, loaded.places.root
     at = {key: find(root, key)[1] for key in ("id", "round", "supersedes")}
@@ -88,7 +88,7 @@ def _text(root: Node | None, key: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Return what stands for a name in a file with errors, where it may be any text."""
+    """Return a name from a file with errors, in which it may be any text."""
     return short(clean(text, line=True), _LONGEST)
 
 
@@ -297,7 +297,7 @@ def tables(cards: Sequence[Card]) -> sqlite3.Connection:
 
 
 def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
-    """Yield what is wrong between the briefs of a store: file by file, and what."""
+    """Yield faults between the briefs of a store as (path, fault)."""
     every = sorted(cards, key=lambda card: card.path)
     with closing(tables(every)) as connection:
         found = sorted(conflicts(connection), key=itemgetter(0))

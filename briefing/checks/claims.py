@@ -7,18 +7,18 @@ from briefing.model import Agreement, Brief, Event, Position, Proposal
 
 
 class Prose(NamedTuple):
-    """A text of a brief that can hold `[^q1]` marks."""
+    """A text of a brief that can contain `[^q1]` references."""
 
     where: str
     """Its dotted path."""
     text: str
     """The text."""
     record: Agreement | Position | Proposal | Event | None = None
-    """The record with the sources that the whole text rests on, where it can name any."""
+    """The record whose sources support the whole text, if it can have any."""
 
 
 def prose(brief: Brief) -> Iterator[Prose]:
-    """Yield every text of a brief that can hold marks."""
+    """Yield every text of a brief that can contain references."""
     yield Prose("bottom_line", brief.bottom_line or "")
     yield Prose("summary", brief.summary)
     for key, agreement in brief.agreements.items():

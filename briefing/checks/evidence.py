@@ -1,4 +1,4 @@
-"""What checking every quote of a brief against its archived texts finds."""
+"""Quote checks of every quote of a brief against its archived texts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -65,7 +65,7 @@ def _judged(
 
 
 class _Named:
-    """The people and the parties of a brief, made ready to be looked for when first asked for."""
+    """The people and parties of a brief, prepared for lookup on first use."""
 
     def __init__(self, brief: Brief) -> None:
         self._brief = brief
@@ -90,9 +90,9 @@ def _speaker(
     found: Finding,
     named: _Named,
 ) -> SpeakerCheck | None:
-    """Return how the speaker is named near the words, or None where nobody can tell.
+    """Return how the speaker is named near the words, or None if unknown.
 
-    A name is only looked for in a text of the brief's language: in another it is spelled otherwise.
+    Only a text in the brief's language is searched: names are spelled differently in others.
     """
     person = brief.people.get(quote.who)
     if found.place is None or found.verdict not in _FOUND:

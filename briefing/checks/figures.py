@@ -1,4 +1,4 @@
-"""Lint of the prose: figures that its sources do not have, sentences that cite nothing."""
+"""Prose lint: figures that the cited sources do not contain, and uncited sentences."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -7,8 +7,8 @@ from briefing.checks.claims import prose
 from briefing.dates import readable
 from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
 from briefing.model import Agreement, Brief, Event, Position, Proposal
-from briefing.parse import Fault
 from briefing.numbers import numbers_in
+from briefing.parse import Fault
 from briefing.problems import short
 from briefing.records import marks, parse_cite
 
@@ -22,13 +22,13 @@ _Record = Agreement | Proposal | Position | Event
 
 
 class _Unchecked(Exception):
-    """A passage cannot be had, so nothing can be said of what it has."""
+    """A passage is unavailable, so its figures are unknown."""
 
 
 def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with the prose of a brief."""
+    """Yield faults in the prose of a brief."""
     cited, numbers = _Cited(brief, archives, findings), _Numbers()
     own = tuple(cited.own())
     for where, text, passages in cited.texts():
@@ -50,7 +50,7 @@ def claims(
 
 
 class _Numbers:
-    """The numbers in the passages that one brief cites, each passage read once."""
+    """The numbers in the passages that one brief cites; each passage is parsed once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Set[str]] = {}
@@ -60,7 +60,7 @@ class _Numbers:
         """Return the numbers in a passage.
 
         Raises:
-            _Unchecked: the passages of this brief have been too long together.
+            _Unchecked: the passages of this brief exceed the limit.
         """
         if passage not in self._known:
             if len(passage) > self._left:
@@ -71,7 +71,7 @@ class _Numbers:
 
 
 class _Cited:
-    """The passages that the prose of one brief rests on."""
+    """The passages that support the prose of one brief."""
 
     def __init__(
         self, brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
@@ -81,7 +81,7 @@ class _Cited:
         self._findings = findings
 
     def own(self) -> Iterator[str]:
-        """Yield what any prose of the brief may name without a source: its dates, its round."""
+        """Yield figures that prose may contain without a source: the brief's dates and round."""
         brief = self._brief
         yield f"{readable(brief.date)} {brief.title}"
         if brief.round is not None:
@@ -94,7 +94,7 @@ class _Cited:
         yield " ".join(map(readable, dates))
 
     def texts(self) -> Iterator[tuple[str, str, Iterable[str]]]:
-        """Yield each text that cites anything: its path, itself, the passages that it cites."""
+        """Yield each text with references: its path, itself, the passages it cites."""
         for where, text, record in prose(self._brief):
             targets = [target for _, _, target in marks(text)]
             if targets or (record is not None and _rests_on(record)):
@@ -109,7 +109,7 @@ class _Cited:
         yield from self._of_records(targets)
 
     def _of_records(self, targets: Iterable[str]) -> Iterator[str]:
-        """Yield the passages behind the records that marks lead to."""
+        """Yield the passages behind the records that are referred to."""
         brief = self._brief
         for target in dict.fromkeys(targets):
             record = brief.agreements.get(target) or brief.proposals.get(target)

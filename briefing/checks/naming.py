@@ -1,4 +1,4 @@
-"""Which names a brief uses, which of them nobody has, and which the store's shared file lends it.
+"""Name resolution in one file: names used, names not defined, and names from the shared file.
 
 Works on the tree of a file, so that a brief with other errors has its names checked too.
 """
@@ -52,7 +52,7 @@ _ADD = {
     "places": "add it to sources",
 }  # fmt: skip
 MAX_MARKS = 100
-"""Wrong marks reported for one text."""
+"""The most invalid references reported for one text."""
 
 _SECTION = {"places": "sources"}
 _SLUG = re.compile(SLUG)
@@ -62,44 +62,44 @@ class Abroad(NamedTuple):
     """A reference to a record of another brief."""
 
     offset: int
-    """Where it stands, in characters from 0."""
+    """Its offset, in characters from 0."""
     where: str
-    """The value that holds it."""
+    """The path of the value that contains it."""
     brief: str
     """The id of the other brief."""
     record: str
     """The key of the record there."""
     code: str
-    """What to report if there is no such record."""
+    """The code to report if the record does not exist."""
 
 
 @dataclass(slots=True)
 class NameUse:
-    """What was found out about the names in one file."""
+    """How the names in one file resolve."""
 
     faults: list[Fault] = field(default_factory=list)
-    """Names that nobody has."""
+    """Names that are not defined."""
     abroad: list[Abroad] = field(default_factory=list)
     """References to records of other briefs, yet to be resolved."""
     shared: dict[str, dict[str, None]] = field(
         default_factory=lambda: {section: {} for section in SHARED}
     )
-    """The names that only the shared file has, by map, in order of first use."""
+    """Names defined only in the shared file, by map, in order of first use."""
 
 
 Known = Mapping[str, Mapping[str, object] | None]
-"""The names of the shared records by map; None where the file cannot say which there are."""
+"""The names of the shared records by map; None if the file is too damaged to know."""
 
 
 def known(root: Node | None, *, broken: bool) -> Known:
-    """Return the names that a shared file has, by map; `broken` if it has errors."""
+    """Return the names that a shared file defines, by map; `broken` if it has errors."""
     if not isinstance(root, Record):
         return {section: None if broken else {} for section in SHARED}
     return {section: dict(records(root, section)) for section in SHARED}
 
 
 def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> NameUse:
-    """Return what the names used in a file lead to; `alone` for the shared file itself."""
+    """Resolve the names used in a file; `alone` for the shared file itself."""
     names = NameUse()
     if isinstance(root, Record):
         _Check(text, root, shared, names).run(SHARED if alone else tuple(_FIELDS))
@@ -227,7 +227,7 @@ class _Check:
             self._unknown(name, "quotes", ("quotes",), offset, path)
 
     def _prose(self, scalar: Scalar, text: str, path: tuple[str, ...]) -> None:
-        """Check the `[^name]` marks of a text."""
+        """Check the `[^name]` references of a text."""
         wrong = (mark for mark in written_marks(text) if not self._leads(mark[2]))
         found = list(islice(wrong, MAX_MARKS))
         # Where they stand is only worked out for what is reported: it costs more than the check.
@@ -241,7 +241,7 @@ class _Check:
                 self._dangling(target, offset, path)
 
     def _leads(self, target: str) -> bool:
-        """Whether a mark leads to a record of this brief, or to a source of the shared file."""
+        """Whether a reference resolves to a record of this brief or a source of the shared file."""
         if any(target in self._own[section] for section in MARKED):
             return True
         if target in (self._shared["sources"] or ()):
@@ -259,5 +259,5 @@ class _Check:
 
 
 def _is_slug(name: str) -> bool:
-    """Whether a name is written as one; if not, the model has said so already."""
+    """Whether a name is a valid slug; if not, the model has already reported it."""
     return _SLUG.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-"""Whether quotes, agreements and sources rest on anything: archives, verdicts, paragraphs."""
+"""Evidence checks: archives, verdicts and cited paragraphs of quotes, agreements and sources."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,7 +19,7 @@ from briefing.problems import short
 from briefing.records import marks, parse_cite
 
 NO_ARCHIVE = "has no archived text; add one with briefing archive"
-"""What is told of a source without one."""
+"""The message for a source without an archived text."""
 
 _WRAPPED = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
 """What may close a text by what opens it; apostrophes aside, which also stand inside words."""
@@ -29,7 +29,7 @@ _MARKS = frozenset('"“”„«»')
 def claims(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with the evidence of a brief."""
+    """Yield faults in the evidence of a brief."""
     yield from grave(brief, archives, findings)
     yield from _wrapped(brief)
     yield from _unused(brief)
@@ -40,7 +40,7 @@ def claims(
 def grave(
     brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
 ) -> Iterator[Fault]:
-    """Yield those of the claims among which there may be errors; all others are warnings."""
+    """Yield the claims that can be errors; all others are warnings."""
     yield from _verdicts(brief, findings)
     yield from _paragraphs(brief, archives)
 
@@ -102,7 +102,7 @@ def _ambiguous(finding: Finding) -> str:
 
 
 def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Fault]:
-    """Yield what is odd about where the words stand."""
+    """Yield warnings about the place of the words."""
     quote, place = brief.quotes[key], finding.place
     if place is None or finding.verdict in (Verdict.ALTERED, Verdict.AMBIGUOUS):
         return
@@ -118,7 +118,7 @@ def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Fault]:
 
 
 def _wrapped(brief: Brief) -> Iterator[Fault]:
-    """Yield the quotes whose text brings its own quotation marks; the format has it without."""
+    """Yield quotes whose text is wrapped in quotation marks, which the format leaves out."""
     for key, quote in brief.quotes.items():
         text = quote.text.strip()
         inside = text[1:-1]
@@ -131,7 +131,7 @@ def _wrapped(brief: Brief) -> Iterator[Fault]:
 
 
 def _unused(brief: Brief) -> Iterator[Fault]:
-    """Yield the quotes that no record, prose or issue uses."""
+    """Yield quotes without a reference or an issue."""
     if not brief.quotes:
         return
     used = {target for one in prose(brief) for _, _, target in marks(one.text)}
@@ -159,7 +159,7 @@ def _unsupported(brief: Brief) -> Iterator[Fault]:
 
 
 def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Fault]:
-    """Yield the archived texts that a search leaves out, as a brief has too much of them."""
+    """Yield archived texts beyond the search limit of one brief."""
     taken = searched(archives)
     for key in (key for key in archives if key not in taken):
         message = (
@@ -170,7 +170,7 @@ def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Fault]:
 
 
 def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Fault]:
-    """Yield the citations of paragraphs that the archived texts do not have."""
+    """Yield citations of paragraphs beyond the end of an archived text."""
     for where, cited in _cited(brief):
         cite = parse_cite(cited)
         archive = archives.get(cite.source)

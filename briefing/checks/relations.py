@@ -1,4 +1,4 @@
-"""Records that lead back to themselves, and names that two records of one brief share.
+"""Circular references between records, and names that two records of one brief share.
 
 Works on the tree of a file, as `naming` does, which asks for it.
 """
@@ -17,7 +17,7 @@ _SHOWN = 5  # names of a circle that a message lists
 
 
 def faults(root: Record, own: Sections, marked: Iterable[str]) -> Iterator[Fault]:
-    """Yield what is wrong; `marked` are the maps among whose records a `[^name]` is looked for."""
+    """Yield faults; `marked` are the maps in which a `[^name]` reference is looked up."""
     for section, field in _ABOVE.items():
         yield from _circles(section, field, own[section])
     for key, record in own["quotes"].items():
@@ -35,7 +35,7 @@ def _named(record: Node, field: str) -> Scalar | None:
 
 
 def _circles(section: str, field: str, records: Mapping[str, Node]) -> Iterator[Fault]:
-    """Yield each circle once, at the first of its records."""
+    """Yield each cycle once, at the first of its records."""
     above = {key: value for key, record in records.items() if (value := _named(record, field))}
     order = {key: number for number, key in enumerate(above)}
     seen: set[str] = set()
@@ -67,9 +67,9 @@ def _circle(section: str, field: str, circle: list[str], place: str, offset: int
 def _shared_names(
     root: Record, own: Sections, sections: Iterable[str], used: str
 ) -> Iterator[Fault]:
-    """Yield the names that stand in several of the maps among which a reference does not tell.
+    """Yield names defined in several maps that a reference cannot tell apart.
 
-    A warning, because briefs that hold such names were sound before anybody looked for them.
+    A warning, because such briefs were valid before this check existed.
     """
     holders: dict[str, str] = {}
     for section in sections:

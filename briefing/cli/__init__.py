@@ -1,1 +1,1 @@
-"""The command line: one module a group of subcommands, each imported only when it is used."""
+"""The command line: one module per group of subcommands, imported only when used."""

@@ -1,4 +1,4 @@
-"""`briefing archive`: keep a source's text inside the store, and say so in the brief.
+"""`briefing archive`: store a source's text inside the store and record it in the brief.
 
 The brief's file is edited as text, at the place of the source, so that comments and layout stay.
 """
@@ -74,7 +74,7 @@ def _path_of(store: Store, named: str) -> str:
             ids.setdefault(brief.id, []).append(stamp.path)
     if named not in ids:
         near = did_you_mean(named, ids) or "; name a brief with errors by its file"
-        raise NotFound(f'no brief "{named}"{near}')
+        raise NotFound(f'unknown brief "{named}"{near}')
     first, *others = ids[named]
     if others:
         # This is written to: none is taken for want of a better one.

@@ -1,4 +1,4 @@
-"""Words of the command line as a query, with what the person did for `is:`, `has:` and `tag:`."""
+"""Query arguments of the command line, with the user state for `is:`, `has:` and `tag:`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Boards on stdout: as text that fits the terminal, as CSV, and as a Markdown table."""
+"""Boards on stdout: as text that fits the terminal, as CSV, or as a Markdown table."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence

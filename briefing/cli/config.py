@@ -1,4 +1,4 @@
-"""`briefing config`: the settings file, what holds and where it comes from."""
+"""`briefing config`: the settings file, the effective values and their origin."""
 
 import os
 from argparse import ArgumentParser, Namespace

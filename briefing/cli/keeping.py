@@ -1,4 +1,4 @@
-"""`briefing state`: where read marks, stars, tags and notes are, and how they move."""
+"""`briefing state`: the location, export and import of read marks, stars, tags and notes."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""From the words of a command line to the function that does it."""
+"""Dispatch from command-line words to the function that runs them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that subcommands have in common."""
+"""Options shared by subcommands."""
 
 import argparse
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""stdout is data, stderr is narration; this room writes both.
+"""Output: stdout for data, stderr for narration.
 
 What is written as text is made safe for a terminal. JSON is written in ASCII with escapes, so that
 it is safe too and still reads back exactly.

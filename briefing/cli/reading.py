@@ -113,7 +113,7 @@ def run_show(args: Namespace) -> int:
         tell_if_several(catalogue, brief_id)
         row = catalogue.row_of(brief_id)
         if row is None:
-            raise NotFound(f'no brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')
+            raise NotFound(f'unknown brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')
         reading = Library(folder, catalogue=catalogue).view(row, signs=signs)
     broken = any(problem.severity == "error" for problem in reading.problems)
     if args.json or args.jsonl:

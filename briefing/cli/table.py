@@ -1,4 +1,4 @@
-"""The subcommands: what each is called, where it is written, and what it is for.
+"""The table of subcommands: names, modules, summaries and examples.
 
 `briefing --help` is printed from this table alone, so that it needs no other module. A command
 `import` of module `m` is set up by `m.configure_import(parser)` and run by `m.run_import(args)`.

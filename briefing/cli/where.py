@@ -1,4 +1,4 @@
-"""Which store a command works on, and its catalogue."""
+"""The store that a command works on, and its catalogue."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`briefing who` and `briefing issue`: everything on a party, a person or an issue, by date."""
+"""`briefing who` and `briefing issue`: everything about a party, a person or an issue, by date."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence

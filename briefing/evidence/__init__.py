@@ -1,4 +1,4 @@
-"""A quotation and archived texts in, a verdict and a place out; pure, without reading any file."""
+"""Quote checks: a quotation and archived texts in, a verdict and a place out; pure."""
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.budget import MAX_COMPARED, Budget

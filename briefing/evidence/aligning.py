@@ -1,4 +1,4 @@
-"""Which words of a stretch are those of a quotation: runs of words that both have in their order.
+"""Word alignment: the runs of words that a passage and a quotation have in common, in order.
 
 What a writer most often does to a quotation is to leave words out in the middle, without a sign of
 it. Such a quotation is the beginning and the end of a stretch, and words between them too many.
@@ -24,7 +24,7 @@ Run = tuple[int, int, int, int]
 
 
 def narrowed(theirs: list[Word], words: Sequence[Word]) -> list[Word]:
-    """Return the words of a stretch where the quotation would stand, and a few on both sides."""
+    """Return the words of a stretch where the quotation probably is, with a few on both sides."""
     from rapidfuzz import fuzz
 
     if len(theirs) <= len(words):
@@ -38,7 +38,7 @@ def narrowed(theirs: list[Word], words: Sequence[Word]) -> list[Word]:
 
 
 def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the runs of words that both have in their order, whatever their case."""
+    """Return the runs of words that both share in order, ignoring case."""
     from rapidfuzz.distance import LCSseq
 
     opcodes = LCSseq.opcodes([word.anycase for word in theirs], [word.anycase for word in words])
@@ -64,14 +64,14 @@ def same_case(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) ->
 
 
 def weight(runs: Sequence[Run], words: Sequence[Word]) -> float:
-    """Return what the words of the quotation weigh that stand in the runs."""
+    """Return the total weight of the quotation's words in the runs."""
     return sum(word.weight for *_, first, last in runs for word in words[first:last])
 
 
 def around_left_out(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the two parts of a quotation that are all of it, or nothing.
+    """Return the two parts that a quotation with one gap splits into, or nothing.
 
-    Of the places where its words stand whole but for one run of words left out, it is the first
+    Of the places where all its words occur except for one omitted run, it is the first
     with the fewest words left out.
     """
     ours, stored = [word.anycase for word in words], [word.anycase for word in theirs]
@@ -93,7 +93,7 @@ def around_left_out(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 
 def _parts(words: Sequence[Word]) -> tuple[int, int]:
-    """Return how many words a first part must have, and may have, so that both weigh enough."""
+    """Return the minimum and maximum length of the first part, so that both weigh enough."""
     weighed, least = 0.0, 0
     while least < len(words) and weighed < _LEAST:
         weighed += words[least].weight
@@ -106,7 +106,7 @@ def _parts(words: Sequence[Word]) -> tuple[int, int]:
 
 
 def _agreeing(ours: list[str], stored: list[str]) -> list[int]:
-    """Return how many of the first words of a quotation stand at each place (its Z function)."""
+    """Return the length of the common prefix at each place (the Z function)."""
     whole: list[str | None] = [*ours, None, *stored]
     lengths = [0] * len(whole)
     left = right = 0
@@ -121,9 +121,9 @@ def _agreeing(ours: list[str], stored: list[str]) -> list[int]:
 
 
 def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the runs of words that a wide stretch and a quotation share, but for those by chance.
+    """Return the runs that a wide stretch and a quotation share, without chance matches.
 
-    A word taken by chance elsewhere may stand where the others do: it is looked for there again.
+    A word matched by chance elsewhere may also occur near the others: it is searched for there.
     """
     runs = _gathered(shared_runs(theirs, words), theirs, words)
     low = max(0, runs[0][0] - runs[0][2] - MARGIN)
@@ -133,7 +133,7 @@ def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 
 def _gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs with their words moved together, without those that stand there by chance.
+    """Return consolidated runs, without chance matches.
 
     Which of two equal words a common subsequence takes is by chance: the one beside the heaviest
     run is meant. What is far from that run and weighs little is a word that any two texts share.
@@ -150,9 +150,9 @@ def _gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) ->
 
 
 def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs with those words that follow on one another in the quotation side by side.
+    """Return runs with consecutive words of the quotation joined.
 
-    Of two such runs the lighter one goes to the other, where its words stand there too.
+    The lighter of two such runs moves to the other if its words occur there too.
     """
     done = runs[:1]
     for begin, end, first, last in runs[1:]:
@@ -169,7 +169,7 @@ def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> l
 
 
 def _stand(theirs: Sequence[Word], some: Sequence[Word], place: int) -> bool:
-    """Whether some words of the quotation stand at a place of the stretch."""
+    """Whether certain words of the quotation occur at a place in the stretch."""
     if place + len(some) > len(theirs) or theirs[place].anycase != some[0].anycase:
         return False
     there = theirs[place : place + len(some)]
@@ -184,7 +184,7 @@ def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
 
 
 def _drawn(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs moved towards the last, which is the core, with those dropped that are far."""
+    """Return runs moved towards the last, the core, dropping those that are far away."""
     done = runs[-1:]
     for begin, end, first, last in reversed(runs[:-1]):
         begins, ends, at, until = done[0]
@@ -204,7 +204,7 @@ def _drawn(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> li
 
 
 def _last_place(theirs: Sequence[Word], some: Sequence[Word], low: int, high: int) -> int:
-    """Return the last place before `high` where some words stand, which do at `low`."""
+    """Return the last place before `high` with the same words as at `low`."""
     if len(some) > _MAX_MOVED:
         return low
     places = range(high - len(some), low, -1)
@@ -212,7 +212,7 @@ def _last_place(theirs: Sequence[Word], some: Sequence[Word], low: int, high: in
 
 
 def _by_chance(runs: list[Run], words: Sequence[Word]) -> int:
-    """Return how many of the runs before the last are too far from it for what they weigh."""
+    """Return how many runs before the last are too far from it for their weight."""
     chance, weighed = 0, 0.0
     for index, (run, following) in enumerate(pairwise(runs), 1):
         weighed += weight([run], words)

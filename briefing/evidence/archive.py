@@ -1,4 +1,4 @@
-"""An archived text made ready for comparison: its paragraphs and its folded form, computed once."""
+"""An archived text prepared for comparison: paragraphs and folded form, computed once."""
 
 import re
 from bisect import bisect_right
@@ -12,15 +12,15 @@ from briefing.evidence.words import Words, standing_in
 from briefing.records import Cite
 
 MAX_SEARCHED = 8 * 1024 * 1024
-"""Characters of archived texts of one brief that a search looks into."""
+"""The most characters of archived text per brief that are searched."""
 _OFTEN = 150  # times that a text is looked through for words; then knowing all places saves time
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    """Return the blocks of `text` that blank lines separate; paragraph N is the Nth of them.
+    """Return the paragraphs of `text`, the blocks separated by blank lines, in order.
 
-    White space around a block is no part of it; a line of white space alone is blank.
+    White space around a block is not part of it; a line of only white space is blank.
     """
     spans = []
     start = 0
@@ -36,10 +36,10 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 
 class Archive:
-    """One archived text and what comparing with it needs.
+    """One archived text with what comparisons need.
 
-    What is costly is computed when first asked for and kept: keep the archive, and later verdicts
-    cost little. The text must have been cleaned one character for one before.
+    Expensive parts are computed on first use and cached: keep the archive, and later verdicts
+    are cheap. The text must already be cleaned, one character for one.
     """
 
     def __init__(self, text: str) -> None:
@@ -49,21 +49,21 @@ class Archive:
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
-        """The blocks that blank lines separate, in order."""
+        """The paragraphs in order."""
         return paragraphs(self.text)
 
     @cached_property
     def folded(self) -> Folded:
-        """The form in which differences of typography vanish."""
+        """The folded form, without differences of typography."""
         return fold(self.text)
 
     @cached_property
     def lowered(self) -> str:
-        """The folded form in lower case, for what is near but for the case of its letters."""
+        """The folded form in lower case, for passages that differ only in case."""
         return lowered(self.folded.text)
 
     def first_places(self, words: str, most: int, low: int, high: int) -> list[int]:
-        """Return the first places of `words` in `lowered`, `most` and one, in order.
+        """Return the first `most` + 1 places of `words` in `lowered`, in order.
 
         They are no more than two, with no other between them.
         """
@@ -81,24 +81,24 @@ class Archive:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where paragraphs begin, without the cost of their ends."""
+        """Start offsets of paragraphs, without the cost of their ends."""
         gaps = list(_BLANK.finditer(self.text))
         first = self.text[: gaps[0].start()] if gaps else self.text
         return [*([0] if first.strip() else []), *(gap.end() for gap in gaps)]
 
     def paragraph_at(self, position: int) -> int:
-        """Return the number, from 1, of the paragraph that holds a character, or the one before."""
+        """Return the number, from 1, of the paragraph at a character or the one before it."""
         return max(1, bisect_right(self._starts, position))
 
     def cited_span(self, cited: Cite) -> Span | None:
-        """Return the stretch of the cited paragraphs; None if none is named or none is there."""
+        """Return the span of the cited paragraphs; None if none is cited or none exists."""
         if cited.first is None or not 1 <= cited.first <= len(self.paragraphs):
             return None
         last = min(max(cited.first, cited.last or cited.first), len(self.paragraphs))
         return Span(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
 
     def place(self, source: str, parts: tuple[Span, ...]) -> Place:
-        """Return the place that `parts`, in order and at least one, mark in this text."""
+        """Return the place of `parts` (at least one, in order) in this text."""
         start, end = parts[0].start, parts[-1].end
         return Place(
             source, start, end, self.paragraph_at(start), self.paragraph_at(end - 1), parts
@@ -111,7 +111,7 @@ class Archive:
 
 
 def lowered(text: str) -> str:
-    """Return `text` in lower case, one character for one: those that would become two stay."""
+    """Return `text` in lower case, one character for one; characters that would expand stay."""
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -119,9 +119,9 @@ def lowered(text: str) -> str:
 
 
 def searched(archives: Mapping[str, Archive]) -> dict[str, Archive]:
-    """Return those archived texts of a brief, by source, that a search looks into.
+    """Return the archived texts of a brief, by source, that are searched.
 
-    Taken in order, each as a whole, while there is room for `MAX_SEARCHED` characters: twenty
+    Texts are taken whole and in order, up to `MAX_SEARCHED` characters together: twenty
     sources may name one text, and each has its own paragraphs in what is found.
     """
     taken: dict[str, Archive] = {}

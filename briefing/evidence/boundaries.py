@@ -1,4 +1,4 @@
-"""Where a quotation may begin and end: never inside a word or a number.
+"""Boundaries of a quotation in a text: never inside a word or a number.
 
 Without this, a quotation of `can` would be found in `cannot`, `negotiable` in `non-negotiable`,
 and `6,00` or `5` in `6,000` and `-5`.
@@ -43,7 +43,7 @@ def splits_word(text: str, position: int) -> bool:
 
 
 def next_start(text: str, position: int) -> int:
-    """Return the first place after `position` where a word may begin, or the end of the text."""
+    """Return the next possible start of a word after `position`, or the end of the text."""
     found = _MAY_BEGIN_AFTER.search(text, position)
     return found.end() if found else len(text)
 

@@ -1,4 +1,4 @@
-"""How much may be compared for the quotations of one brief, whatever it and its archives hold.
+"""The comparison budget of one brief, a bound on the work of checking its quotations.
 
 It is counted in characters looked through, never in time: a verdict must not depend on how busy a
 machine is. What is dearer than looking at a character is counted as so many of them.
@@ -11,34 +11,34 @@ A brief of 200 quotations that each stand nowhere in twenty texts of 200 kB, and
 takes a third; one that says where its quotations stand, a hundredth.
 """
 PER_PLACE = 10_000
-"""What looking closer at one place counts as."""
+"""The cost of a closer look at one place."""
 PER_WORD = 1000
-"""What a place of a word counts as that votes for where a quotation would begin."""
+"""The cost of one occurrence of a word that votes for the start of a quotation."""
 PER_TEXT = 50_000
-"""What beginning with one more archived text counts as."""
+"""The cost of starting on another archived text."""
 PER_LETTER = 1000
-"""What a character counts as where words are told apart and compared one by one."""
+"""The cost of a character in a word-by-word comparison."""
 PER_FOLDED = 50
 """What a character counts as that is folded, passed over in search of a word's beginning, or looked
 through for omissions."""
 
 
 class SpentError(Exception):
-    """Nothing more may be compared for this brief."""
+    """The comparison budget of this brief is exhausted."""
 
 
 class Budget:
-    """What may yet be compared for one brief."""
+    """The remaining comparison budget of one brief."""
 
     def __init__(self, left: int | None = None) -> None:
         self.left = MAX_COMPARED if left is None else left
-        """In characters; negative once it has ended."""
+        """The rest, in characters; negative once exhausted."""
 
     def take(self, count: int) -> None:
-        """Take so many characters.
+        """Spend a number of characters.
 
         Raises:
-            SpentError: there are not so many left; nor will there be for any smaller count.
+            SpentError: fewer are left; from then on every call fails.
         """
         self.left = self.left - count if count <= self.left else -1
         if self.left < 0:

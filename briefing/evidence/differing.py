@@ -1,4 +1,4 @@
-"""In what a quotation differs from the passage that comes nearest: words, capitals, marks."""
+"""The kind of difference between a quotation and a passage: words, capitals, punctuation."""
 
 import re
 import unicodedata
@@ -13,8 +13,8 @@ _WORD = re.compile(r"\w+")
 def differing(difference: Iterable[Change]) -> str:
     """Return how a passage differs from the quotation: `different words`, `fewer capitals`, ….
 
-    It is words wherever one of them differs; else one or more of capitals, accents (vowel signs are
-    among them) and marks; or spaces where nothing but those differs.
+    It is words if any word differs; otherwise one or more of capitals, accents (including vowel
+    signs) and punctuation marks; or spaces if nothing else differs.
     """
     changes = [(one.kind, unicodedata.normalize("NFD", one.text)) for one in difference]
     theirs = " ".join(text for kind, text in changes if kind != "added")
@@ -45,6 +45,6 @@ def _accents(text: str) -> list[str]:
 
 
 def _marks(text: str) -> str:
-    """Return the marks of a text in their folded form, in which an apostrophe is one of two."""
+    """Return the punctuation of a text in folded form, which unifies apostrophes."""
     marks = (one for one in text if not (one.isalnum() or one.isspace()))
     return "".join(fold(mark).text for mark in marks)

@@ -1,4 +1,4 @@
-"""The figures of prose, and which of them stand in none of the passages it cites.
+"""Figures in prose, and those that appear in none of the passages cited.
 
 A figure is written in digits; in the passages it may be written in words. A figure with two
 readings matches where one of them stands.
@@ -23,9 +23,9 @@ class Figure:
     """A number written in digits in prose."""
 
     text: str
-    """As it is written, with its scale: `6 thousand`."""
+    """The figure as written, with its scale: `6 thousand`."""
     span: Span
-    """Where it stands, in characters of the prose."""
+    """Its span, in characters of the prose."""
 
 
 def figures_missing(
@@ -33,10 +33,10 @@ def figures_missing(
     cited: Iterable[str],
     numbers: Callable[[str], Set[str]] | None = None,
 ) -> tuple[Figure, ...]:
-    """Return the figures of Markdown prose that stand in none of the `cited` passages, in order.
+    """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
 
-    References, code, addresses and the numbers of a list are passed over. Dates are figures too:
-    give the dates of the brief among `cited` if the prose may name them. `numbers` may answer
+    References, code, URLs and list numbers are skipped. Dates are figures too:
+    include the dates of the brief in `cited` if the prose may mention them. `numbers` may replace
     `numbers_in` for passages that many texts cite.
     """
     known: set[str] = set()

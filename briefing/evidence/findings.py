@@ -1,4 +1,4 @@
-"""What a check of a quotation answers with: verdicts, places, differences; frozen values only."""
+"""Result types of a quote check: verdicts, places, differences; frozen values only."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +11,10 @@ Tone = Literal["good", "warn", "bad", "muted"]
 
 
 class Verdict(StrEnum):
-    """Whether the words of a quotation stand in the archived text, and how exactly.
+    """Whether and how exactly a quotation appears in the archived text.
 
-    A verdict speaks of the archived text only; it says nothing on whether what was said is so.
-    The value is the word that people read.
+    A verdict is about the archived text only, not about whether a statement is true.
+    The value is the displayed word.
     """
 
     VERBATIM = "verbatim"
@@ -38,7 +38,7 @@ class Verdict(StrEnum):
 
     @property
     def word(self) -> str:
-        """The word for people, in lower case."""
+        """The displayed word, in lower case."""
         return self.value
 
     @property
@@ -48,7 +48,7 @@ class Verdict(StrEnum):
 
     @property
     def ascii(self) -> str:
-        """The stand-in for the sign where only ASCII can be shown, one cell wide."""
+        """The ASCII form of the sign, one cell wide."""
         return _GLYPHS[self][1]
 
     @property
@@ -58,7 +58,7 @@ class Verdict(StrEnum):
 
     @property
     def is_fault(self) -> bool:
-        """Whether `check` reports an error: an archived text is there and lacks the words."""
+        """Whether `check` reports an error: the archived text exists but lacks the words."""
         return self in (Verdict.ALTERED, Verdict.NOT_FOUND)
 
 
@@ -86,7 +86,7 @@ _TONES: dict[Verdict, Tone] = {
 
 
 class SpeakerCheck(StrEnum):
-    """How the speaker of a quotation is named near its place; a reason to warn, never an error."""
+    """How the speaker is named near the quotation; a reason to warn, never an error."""
 
     NAMED = "named"
     """By name, alias or role in the same or the preceding paragraph."""
@@ -98,7 +98,7 @@ class SpeakerCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of text, in characters (code points) from 0; the end is not part of it."""
+    """A span of text, in characters (code points) from 0; the end is exclusive."""
 
     start: int
     """The first character."""
@@ -108,20 +108,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the words of a quotation stand in an archived text, as stored."""
+    """The place of a quotation in an archived text, as stored."""
 
     source: str
-    """The slug of the source whose archive holds them."""
+    """The slug of the source with that archive."""
     start: int
     """The first character, from 0."""
     end: int
     """One past the last character."""
     paragraph: int
-    """The paragraph in which the place begins, from 1."""
+    """The paragraph in which the place starts, from 1."""
     paragraph_end: int
     """The paragraph in which the place ends, from 1."""
     parts: tuple[Span, ...]
-    """What to mark: the parts around omissions, or one span for the whole place."""
+    """The spans to highlight: the parts around omissions, or the whole place."""
 
     @property
     def characters(self) -> Target:
@@ -140,7 +140,7 @@ Kind = Literal["same", "removed", "added"]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A run of words in the difference that leads from the archived text to the quotation."""
+    """A run of words in the difference between the archived text and the quotation."""
 
     kind: Kind
     """`removed`: only the archived text has it; `added`: only the quotation has it."""
@@ -150,12 +150,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found out about one quotation."""
+    """The result of checking one quotation."""
 
     verdict: Verdict
-    """How exactly the words stand in the archived text."""
+    """How exactly the words match the archived text."""
     place: Place | None = None
-    """Where; the first of the candidates when ambiguous, the nearest passage when altered."""
+    """The place; the first candidate when ambiguous, the nearest passage when altered."""
     candidates: tuple[Place, ...] = ()
     """Every place found when ambiguous, best first (at most 100); empty otherwise."""
     difference: tuple[Change, ...] = ()
@@ -163,9 +163,9 @@ class Finding:
     elsewhere: bool = False
     """Whether the place lies outside the paragraphs that the quotation cites."""
     speaker: SpeakerCheck | None = None
-    """How the speaker is named near the place; None when nobody has looked."""
+    """How the speaker is named near the place; None if not checked."""
     of_original: bool = False
-    """Whether it is about the words in the language they were said in, not their translation."""
+    """Whether the check was of the original words instead of their translation."""
 
     @property
     def lacks_speaker(self) -> bool:
@@ -174,13 +174,13 @@ class Finding:
 
     @property
     def says(self) -> str:
-        """The verdict as a word, and of what if that is not the quotation's text."""
+        """The verdict as a word, prefixed with `original` if it is about the original."""
         return f"original {self.verdict.word}" if self.of_original else self.verdict.word
 
 
 NO_ARCHIVE = Finding(Verdict.NO_ARCHIVE)
-"""The finding for a quotation whose sources have no archived text."""
+"""The result for a quotation whose sources have no archived text."""
 NOT_COMPARED = Finding(Verdict.NOT_COMPARED)
-"""The finding for a quotation whose brief has nothing left of what may be compared."""
+"""The result for a quotation whose brief has exhausted its budget."""
 PARAPHRASE = Finding(Verdict.PARAPHRASE)
-"""The finding for a paraphrase, which is not compared."""
+"""The result for a paraphrase, which is not compared."""

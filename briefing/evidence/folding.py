@@ -1,4 +1,4 @@
-"""The form in which two texts compare equal when only their typography differs, with a way back.
+"""Folding of typography, so that equal texts compare equal, with a map back to the original.
 
 Folded away, here and nowhere else:
 
@@ -37,16 +37,16 @@ DASHES = HYPHENS + "‒–—―−⸺⸻﹘﹣－"
 INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
-"""Characters that show nothing and separate nothing."""
+"""Invisible characters that separate nothing."""
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-"""Scripts that write no space between words, so that any place may be a boundary."""
+"""Scripts without spaces between words, in which any place can be a boundary."""
 CLOSERS = ".,;:!?"
 """Closing punctuation."""
 WIDE_CLOSERS = "。，、；：！？．｡､،؛؟۔।॥"
-"""Closing punctuation of other scripts; what else stands beside it is left as it is."""
+"""Closing punctuation of other scripts; anything else next to it is unchanged."""
 UNITS = "%‰°"
 """Signs that belong to the number before them."""
 CURRENCIES = "$€£¥₽₴₪₹₺₩"
@@ -83,25 +83,25 @@ _REPEATED = re.compile(r"(.)\1+")
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A folded text, and the way back to the characters it was folded from."""
+    """A folded text with a map back to the original characters."""
 
     text: str
     """The folded form."""
     hard: list[int]
-    """Where, in the folded form, a hyphen between two letters went."""
+    """Places in the folded form where a hyphen between two letters was removed."""
     soft: list[int]
-    """Where such a hyphen went that a line break followed."""
+    """Places where such a hyphen before a line break was removed."""
     rewrites: tuple[Rewrite, ...]
-    """How the form came about, first rewrite first."""
+    """The rewrites that produced the form, in order."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of the original that `start` to `end` (at least one character) is."""
+        """Return the span of the original for `start` to `end` (at least one character)."""
         for rewrite in reversed(self.rewrites):
             start, end = rewrite.start_before(start), rewrite.end_before(end)
         return start, end
 
     def position(self, original: int) -> int:
-        """Return a position of the folded form at or shortly before one of the original."""
+        """Return the position in the folded form at or just before one in the original."""
         for rewrite in self.rewrites:
             original = rewrite.after(original)
         return min(original, len(self.text))
@@ -117,7 +117,7 @@ def fold(text: str) -> Folded:
 
 
 def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
-    """Whether two equal stretches of folded text had the same hyphens inside their words.
+    """Whether two equal stretches of folded text had the same hyphens within words.
 
     The stretches have `length` characters and begin at `offset` of the quotation and at `start`
     of the archived text. A hyphen at the end of a line may be there or not on the other side.
@@ -140,7 +140,7 @@ def _within(positions: list[int], start: int, length: int) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    """Return what stands for one character before structure is looked at; "" if it is rare."""
+    """Return the plain form of one character, regardless of context; "" if it is rare."""
     for group, plain in (
         (QUOTES, "'"),
         (DASHES, "-"),
@@ -168,7 +168,7 @@ def _joins(character: str) -> bool:
 
 
 def _simplify(text: str) -> tuple[str, str]:
-    """Return `text` with one plain character for each, and the rare characters left in it."""
+    """Return `text` with plain characters one for one; rare characters stay."""
     rare = []
     for character in set(_NOT_PLAIN.findall(text)):
         plain = _plain(character)
@@ -182,7 +182,7 @@ def _simplify(text: str) -> tuple[str, str]:
 
 
 def _expand(text: str, rare: str) -> tuple[str, list[Rewrite]]:
-    """Drop what is invisible, take ligatures apart and compose; only where `rare` asks for it."""
+    """Drop invisible characters, split ligatures and compose; only where `rare` matches."""
     rewrites = []
     if "\u00ad" in rare or "\u200b" in rare:
         text, rewrite = rewritten(text, _matches(text, _UNSEEN, _unseen))
@@ -199,7 +199,7 @@ def _expand(text: str, rare: str) -> tuple[str, list[Rewrite]]:
 
 
 def _tidy(text: str) -> tuple[str, list[Rewrite]]:
-    """Fold dots in a row, spaces in a row, and those that separate no words."""
+    """Fold runs of dots, runs of spaces, and spaces that do not separate words."""
     rewrites = []
     for pattern, new in (
         (_DOTS, _ellipsis),
@@ -222,7 +222,7 @@ def _tidy(text: str) -> tuple[str, list[Rewrite]]:
 
 
 def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
-    """Yield the spaces between numbers and their signs; looked for by the signs, which are few."""
+    """Yield the spaces between numbers and their signs, found by the signs, which are few."""
     for found in re.finditer(f"[{signs}]", text):
         start, stop = found.span()
         for at in (start - 1, stop):
@@ -231,7 +231,7 @@ def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Whether a space between two characters separates no words."""
+    """Whether a space between two characters does not separate words."""
     if after in _LOOSE_BEFORE:
         return True
     if before.isdigit():
@@ -249,7 +249,7 @@ def _ellipsis(run: str) -> str:
 
 
 def _composed(text: str, joining: str, splitting: str) -> Iterator[Replacement]:
-    """Yield what composition changes: characters that split, and marks with what they follow."""
+    """Yield what composition changes: characters that split, and marks with their bases."""
     alone, marks = f"[{re.escape(splitting)}]", f"[{re.escape(joining)}]"
     together = f"{marks}{marks}*"
     if splitting:
@@ -281,7 +281,7 @@ def _unglue(text: str) -> Folded:
 
 
 def _unglued(text: str, hard: list[int], soft: list[int]) -> Iterator[Replacement]:
-    """Yield what becomes of each run of marks; add the hyphens that go to `hard` and `soft`."""
+    """Yield the rewrite of each run of marks; record removed hyphens in `hard` and `soft`."""
     done = 0
     for found in _GLUE.finditer(text):
         start, stop = found.span()

@@ -1,4 +1,4 @@
-"""The ladder of verdicts: which one a quotation gets, and which of several places is meant.
+"""The ladder of verdicts: how a quotation gets its verdict and its place.
 
 The rungs are tried in order: verbatim, typography, omissions; then the nearest passage. Where
 `from` cites paragraphs, all three rungs are tried there first, and then in the whole source, so
@@ -47,12 +47,12 @@ def judge(
     suffix: str = "",
     budget: Budget | None = None,
 ) -> Finding:
-    """Return whether the words of a quotation stand in the archived texts, and where.
+    """Return the verdict on a quotation against the archived texts, with its place.
 
     `archives` are those of the brief, by the slug of the source; with `cited` only the cited one is
     read, and a place outside the cited paragraphs is marked as `elsewhere`. The quotation and the
     archived texts must have been cleaned in the same way. A paraphrase must not be passed here.
-    What is compared is taken from `budget`; where that ends first, so does the comparison.
+    Comparisons are charged to `budget` and stop when it is exhausted.
     """
     if cited is not None:
         archives = {slug: archives[slug] for slug in archives if slug == cited.source}
@@ -66,14 +66,14 @@ def judge(
 
 
 class _Texts(NamedTuple):
-    """What to compare with, and how much of it."""
+    """The texts to compare with, and the budget for it."""
 
     archives: Archives
     budget: Budget
 
 
 def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: str) -> Finding:
-    """Return the finding on the highest rung that is reached."""
+    """Return the result on the highest rung that is reached."""
     words = phrase(text)
     if words is None:
         return Finding(Verdict.NOT_FOUND)
@@ -91,7 +91,7 @@ def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: st
 
 
 def _scopes(archives: Archives, cited: Cite | None) -> Iterator[tuple[_Scope, bool]]:
-    """Yield where to look, and whether a place there lies outside the paragraphs cited."""
+    """Yield scopes to search, and whether they are outside the cited paragraphs."""
     span = archives[cited.source].cited_span(cited) if cited else None
     if cited and span:
         yield {cited.source: span}, False
@@ -135,7 +135,7 @@ def _parts(
 def _decided(
     verdict: Verdict, places: list[Place], texts: _Texts, prefix: str, suffix: str
 ) -> Finding:
-    """Return the finding for places on one rung, all of the same standing towards `from`."""
+    """Return the result for places on one rung that agree equally with `from`."""
     if len(places) == 1:
         return Finding(verdict, places[0])
     scores = _scores(places, texts, prefix, suffix)

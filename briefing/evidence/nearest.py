@@ -1,4 +1,4 @@
-"""The passage of an archived text that comes nearest to a quotation, and how they differ.
+"""The nearest passage of an archived text to a quotation, and how the two differ.
 
 The best few of the stretches where it might stand (see `windows`) are compared word by word, as
 sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the
@@ -32,9 +32,9 @@ from briefing.evidence.tokens import Word, words_of
 from briefing.evidence.windows import windows
 
 ENOUGH = 0.55
-"""The share of a quotation's words, in order, from which a passage comes near."""
+"""The share of a quotation's words, in order, from which a passage counts as near."""
 MAX_WORDS = 2000
-"""Words compared; of a longer quotation only the beginning is."""
+"""The most words compared; of a longer quotation, only the beginning is."""
 MAX_LENGTH = 40_000
 """Characters of those words."""
 _REACH = 300  # characters before and after a passage where other parts of the quotation may stand
@@ -48,21 +48,21 @@ _MAX_TAIL = 100  # characters by which a passage is taken in to the end of its l
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that comes near a quotation."""
+    """A passage similar to a quotation."""
 
     span: Span
-    """Where it stands, in characters of the archived text."""
+    """Its span, in characters of the archived text."""
     share: float
     """The weight of the quotation's words that it shares, from 0 to 1."""
     difference: tuple[Change, ...]
-    """What leads from the passage to the quotation; at least one change in it."""
+    """The difference between passage and quotation; at least one change."""
 
 
 def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) -> Passage | None:
-    """Return the nearest passage within `low` and `high`, or None where none comes near enough.
+    """Return the nearest passage within `low` and `high`, or None if none is near enough.
 
     Raises:
-        SpentError: `budget` ends before that is known.
+        SpentError: `budget` is exhausted first.
     """
     budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
     words = _beginning(text)
@@ -88,7 +88,7 @@ def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) ->
 
 
 def _may_go_on(passage: Passage, archive: Archive, wide: tuple[int, int]) -> bool:
-    """Whether words that the quotation has and a passage lacks may stand around it.
+    """Whether words of the quotation that a passage lacks may occur around it.
 
     Also where several runs of words are left out, as it may be one that is longer. This is asked of
     every altered quotation, and spares most of them that the words around are told apart.
@@ -104,12 +104,12 @@ def _may_go_on(passage: Passage, archive: Archive, wide: tuple[int, int]) -> boo
 
 @lru_cache(maxsize=2)
 def _beginning(text: str) -> list[Word]:
-    """Return the words of a quotation that are compared; kept from one text to the next."""
+    """Return the words of a quotation that are compared; cached between texts."""
     return list(islice(words_of(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
 
 
 def _as_long(stored: str, span: Span, more: int) -> str:
-    """Return a passage with as many characters after it as were not compared, in whole words."""
+    """Return a passage extended by the length that was not compared, in whole words."""
     end = span.end + more
     limit = end + _MAX_TAIL
     while more and end < limit and splits_word(stored, end):
@@ -118,7 +118,7 @@ def _as_long(stored: str, span: Span, more: int) -> str:
 
 
 def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
-    """Return the difference from the first to the last piece between spaces that is unlike."""
+    """Return the difference between the first and the last piece that differ."""
     first = agreeing(theirs, ours) if theirs != ours else 0
     last = agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
     pieces: tuple[tuple[Kind, list[str]], ...] = (
@@ -131,7 +131,7 @@ def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
 
 
 def agreeing(theirs: list[str], ours: list[str]) -> int:
-    """Return how many pieces from the first on are the same in both."""
+    """Return the length of the common prefix of both, in pieces."""
     pairs = zip(theirs, ours, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -139,7 +139,7 @@ def agreeing(theirs: list[str], ours: list[str]) -> int:
 def _compared(
     text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int]
 ) -> Passage | None:
-    """Return the part of a stretch that is nearest to `words`, with the difference."""
+    """Return the part of a stretch nearest to `words`, with the difference."""
     theirs = narrowed(list(words_of(archive.text, *window)), words)
     runs = shared_runs(theirs, words)
     return _passage(text, words, archive.text, theirs, runs) if runs else None
@@ -148,9 +148,9 @@ def _compared(
 def _widened(
     text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int], found: Passage
 ) -> Passage:
-    """Return a passage with those words of the quotation that stand a little before or after it.
+    """Return a passage extended by words of the quotation just before or after it.
 
-    They do where the quotation leaves out words between them.
+    This happens if the quotation leaves out words in between.
     """
     theirs = list(words_of(archive.text, *window))
     if runs := around_left_out(theirs, words):
@@ -165,7 +165,7 @@ def _widened(
 def _passage(
     text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
 ) -> Passage:
-    """Return the passage that holds the runs of words that both have."""
+    """Return the passage that covers the shared runs of words."""
     # What the quotation has in place of words at the ends is compared with as many there.
     left = _reached(stored, theirs, runs[0][0], -runs[0][2])
     right = _reached(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
@@ -203,7 +203,7 @@ def _difference(
     words: Sequence[Word],
     runs: list[Run],
 ) -> tuple[Change, ...]:
-    """Return what leads from the passage to the quotation, given the runs of words they share."""
+    """Return the difference between passage and quotation, given their shared runs."""
     changes: list[Change] = []
     left, done = runs[0][0], 0
     for begin, end, first, last in runs:

@@ -1,4 +1,4 @@
-"""A quotation with omissions: its parts, and where they stand in order and close together.
+"""Quotations with omissions: their parts, and where these occur in order and close together.
 
 `…`, three dots or more, `[…]` and `(…)` stand for words left out: at most 500 characters of the
 archived text. Other words in square brackets are the editor's: they stand for nothing or for at
@@ -24,11 +24,11 @@ from briefing.evidence.folding import fold
 from briefing.evidence.passages import Phrase, phrase, typographic
 
 OMITTED = 500
-"""Most characters of the archived text that an omission may stand for."""
+"""The most characters of archived text that an omission can replace."""
 REPLACED = 80
-"""Most characters of the archived text that an editor's words may stand for."""
+"""The most characters of archived text that an editor's words can replace."""
 MAX_PARTS = 40
-"""Most parts of a quotation; one with more is not compared part by part."""
+"""The most parts of a quotation; one with more is not compared part by part."""
 
 _ENOUGH = 3  # words that tell a place; fewer must stand closer together
 _SLACK = 8  # for the quotation marks and spaces around an omission
@@ -45,12 +45,12 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Words between two omissions, and what comes before them."""
+    """The words between two omissions, and what precedes them."""
 
     forms: tuple[Phrase, ...]
-    """The words; twice where the case of the first letter is the editor's."""
+    """The words; two forms if an editor may have changed the case of the first letter."""
     reach: int
-    """How many characters of the archived text may stand between the part before and this one."""
+    """The most characters of archived text between the previous part and this one."""
     editor: tuple[str, ...]
     """The editor's words before this part, folded."""
 
@@ -63,7 +63,7 @@ def with_omissions(
     Of places that overlap only the shortest is returned; none where the quotation has no omission.
 
     Raises:
-        SpentError: `budget` ends before they are known.
+        SpentError: `budget` is exhausted first.
     """
     budget.take(PER_FOLDED * len(text))
     parts, after = _parts(text)
@@ -111,7 +111,7 @@ def _forms(letter: str, piece: str, any_end: bool) -> tuple[Phrase, ...]:
 
 
 def _narrowed(parts: list[_Part]) -> list[_Part]:
-    """Return `parts` with narrower omissions where there are too few words to tell a place."""
+    """Return `parts` with narrower gaps where a part has too few words to locate it."""
     if sum(len(_WORD.findall(part.forms[0].bare)) for part in parts) >= _ENOUGH:
         return parts
     return [replace(part, reach=min(part.reach, REPLACED)) for part in parts]
@@ -120,7 +120,7 @@ def _narrowed(parts: list[_Part]) -> list[_Part]:
 def _windows(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[int, int]]:
-    """Return the stretches of the archive that could hold all parts: those near the longest."""
+    """Return candidate stretches for all parts: those near the longest part."""
     lengths = [2 * len(part.forms[0].bare) + 16 for part in parts]
     longest = lengths.index(max(lengths))
     before = sum(lengths[:longest]) + sum(part.reach for part in parts[1 : longest + 1])
@@ -143,7 +143,7 @@ def _places(part: _Part, archive: Archive, low: int, high: int, budget: Budget) 
 def _chains(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> Iterator[tuple[Span, ...]]:
-    """Yield ways to place every part in order, each as close to the one before as can be."""
+    """Yield chains of places for all parts in order, each as close to the previous as possible."""
     chains: list[tuple[Span, ...]] = [(at,) for at in _places(parts[0], archive, low, high, budget)]
     for part in parts[1:]:
         if not chains:
@@ -161,7 +161,7 @@ def _chains(
 def _respects_brackets(
     chain: tuple[Span, ...], parts: list[_Part], after: tuple[str, ...], text: str
 ) -> bool:
-    """Whether the editor's words replace no other words in brackets of the archive."""
+    """Whether the archive has no other bracketed words where the editor's words are."""
     for index, part in enumerate(parts):
         if not part.editor:
             continue
@@ -180,7 +180,7 @@ def _bare(words: str) -> str:
 
 
 def _apart(chains: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
-    """Return the shortest of the chains that overlap, in order."""
+    """Return the shortest of overlapping chains, in order."""
     kept: list[tuple[Span, ...]] = []
     for chain in sorted(chains, key=lambda chain: (chain[-1].end - chain[0].start, chain)):
         at = bisect_right(kept, chain)

@@ -1,4 +1,4 @@
-"""Where words stand in an archived text, exactly or but for their typography."""
+"""Occurrences of words in an archived text, exact or apart from typography."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from briefing.evidence.findings import Span
 from briefing.evidence.folding import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
 
 MAX_PLACES = 1000
-"""Places looked at for one quotation; the rest of a text that says it more often is not read."""
+"""The most places examined for one quotation; any further ones are ignored."""
 # What hits that do not fit (inside words, or with other hyphens) may cost before a search gives up:
 # so many, and so many characters of all of them together.
 _MAX_TRIES = 50_000
@@ -23,22 +23,22 @@ _ASKING = frozenset("?？؟")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words to look for, in the folded form."""
+    """A search phrase in folded form."""
 
     folded: Folded
-    """The words as they were given, folded."""
+    """The words as given, folded."""
     start: int
-    """Where the words begin in the folded form, past quotation marks, dashes and spaces."""
+    """The start of the words in the folded form, after quotation marks, dashes and spaces."""
     end: int
-    """Where they end, before closing punctuation, quotation marks, dashes and spaces."""
+    """Their end, before closing punctuation, quotation marks, dashes and spaces."""
     closed: int
-    """Where they end with their closing punctuation."""
+    """Their end including closing punctuation."""
     any_end: bool = False
-    """Whether the last word may go on, as in `negotiat[ed]`."""
+    """Whether the last word is a prefix, as in `negotiat[ed]`."""
 
     @property
     def bare(self) -> str:
-        """The folded words without the marks around them."""
+        """The folded words without surrounding punctuation."""
         return self.folded.text[self.start : self.end]
 
     @property
@@ -48,9 +48,9 @@ class Phrase:
 
 
 def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
-    """Return `text` made ready to be looked for; None where it holds no letter and no digit.
+    """Prepare `text` as a search phrase; None if it has no letter or digit.
 
-    Of a `part` of a quotation the punctuation at both ends is left aside.
+    For a `part` of a quotation, punctuation at both ends is ignored.
     """
     folded = fold(text)
     words = folded.text
@@ -64,12 +64,12 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
 
 
 def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
-    """Return where `text` stands character for character, never inside a word, in order.
+    """Return the verbatim occurrences of `text`, never inside a word, in order.
 
     Only places within `low` and `high` are returned, in characters of the archived text.
 
     Raises:
-        SpentError: `budget` ends before they are known.
+        SpentError: `budget` is exhausted first.
     """
     stored = archive.text
 
@@ -81,13 +81,13 @@ def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -
 
 
 def typographic(words: Phrase, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
-    """Return where the same words stand, whatever their typography, in order.
+    """Return the occurrences of the same words regardless of typography, in order.
 
     Places with the same closing punctuation hide those with another. Only places within `low` and
     `high` are returned, in characters of the archived text.
 
     Raises:
-        SpentError: `budget` ends before they are known.
+        SpentError: `budget` is exhausted first.
     """
     found = _folded_hits(words, words.closed, archive, (low, high), budget)
     if not found and words.end < words.closed:
@@ -128,7 +128,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 
 def _asks(text: str, position: int) -> bool:
-    """Whether the punctuation that begins at `position` holds a question mark."""
+    """Whether the punctuation at `position` includes a question mark."""
     for mark in text[position : position + 8]:
         if mark in _ASKING:
             return True
@@ -154,7 +154,7 @@ def _each_hit(
     fits: Callable[[int], bool],
     budget: Budget,
 ) -> Iterator[int]:
-    """Yield where `needle` stands and `fits`, without overlaps.
+    """Yield the occurrences of `needle` that `fits` accepts, without overlaps.
 
     A hit that does not fit is left for the next beginning of a word, not for the next character:
     that is what keeps a text of one letter from costing the square of its length.

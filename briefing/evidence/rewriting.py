@@ -1,4 +1,4 @@
-"""A text rewritten stretch by stretch, with a way back to the characters it came from."""
+"""Text rewriting in stretches, with a map back to the original characters."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -10,19 +10,19 @@ Replacement = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """One rewriting of a text: which stretches of it were replaced, in order."""
+    """One rewrite of a text: the stretches that were replaced, in order."""
 
     at: list[int]
-    """Where each replacement begins in the result."""
+    """Start of each replacement in the result."""
     size: list[int]
-    """How many characters of the result it has, often none."""
+    """Length of each replacement in the result, often 0."""
     begin: list[int]
-    """Where what it replaces began in the text before."""
+    """Start of the replaced stretch in the original."""
     end: list[int]
-    """Where that ended."""
+    """End of the replaced stretch in the original."""
 
     def start_before(self, position: int) -> int:
-        """Return where the character at `position` of the result begins in the text before."""
+        """Return the start in the original of the character at `position` of the result."""
         index = bisect_right(self.at, position) - 1
         if index < 0:
             return position
@@ -30,14 +30,14 @@ class Rewrite:
         return self.begin[index] if beyond < 0 else self.end[index] + beyond
 
     def end_before(self, position: int) -> int:
-        """Return where the character before `position` of the result ends in the text before."""
+        """Return the end in the original of the character before `position` of the result."""
         index = bisect_right(self.at, position - 1) - 1
         if index < 0:
             return position
         return self.end[index] + max(0, position - self.at[index] - self.size[index])
 
     def after(self, position: int) -> int:
-        """Return where `position` of the text before is in the result, or what replaces it."""
+        """Return the position in the result of `position` in the original, or its replacement."""
         index = bisect_right(self.begin, position) - 1
         if index < 0:
             return position
@@ -47,7 +47,7 @@ class Rewrite:
 
 
 def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Rewrite]:
-    """Return `text` with the changes made, which come in order, and where they were made."""
+    """Apply changes, given in order, to `text`; return the result and the rewrite."""
     pieces: list[str] = []
     at: list[int] = []
     sizes: list[int] = []

@@ -1,4 +1,4 @@
-"""The sentences of Markdown prose, and which of them cite nothing."""
+"""Sentences of Markdown prose, and those without a reference."""
 
 import re
 from collections.abc import Iterator
@@ -22,12 +22,12 @@ _LONGEST_ABBREVIATION = 12
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of prose, headings and code aside."""
+    """One sentence of prose, excluding headings and code."""
 
     span: Span
-    """Where it stands, its references included, in characters of the prose."""
+    """Its span including references, in characters of the prose."""
     cites: tuple[str, ...]
-    """What it refers to, in order: `q1` for `[^q1]`."""
+    """Its references, in order: `q1` for `[^q1]`."""
 
 
 def sentences(prose: str) -> tuple[Sentence, ...]:
@@ -40,12 +40,12 @@ def sentences(prose: str) -> tuple[Sentence, ...]:
 
 
 def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
-    """Return the sentences of Markdown prose that refer to no record."""
+    """Return the sentences of Markdown prose without a reference."""
     return tuple(sentence for sentence in sentences(prose) if not sentence.cites)
 
 
 def _blocks(prose: str) -> Iterator[tuple[int, int]]:
-    """Yield where each paragraph or item of a list begins and ends."""
+    """Yield the span of each paragraph or list item."""
     begin = end = position = 0
     fenced = False
     for line in prose.splitlines(keepends=True):
@@ -78,7 +78,7 @@ def _split(prose: str, start: int, stop: int) -> Iterator[Span]:
 
 
 def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
-    """Whether a full stop ends a sentence, and not an abbreviation or a part of one."""
+    """Whether a full stop ends a sentence, and not an abbreviation."""
     if found[0][0] in "。！？":
         return True
     if found[0] == ".":

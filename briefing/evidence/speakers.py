@@ -1,4 +1,4 @@
-"""Whether the speaker of a quotation is named near its place: a hint to look again, no more."""
+"""The speaker check: whether the speaker is named near the quotation; only a hint."""
 
 import re
 from bisect import bisect_left
@@ -25,13 +25,13 @@ _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
 class Speakers:
-    """The people of a brief, or its parties, with the names by which texts speak of them.
+    """The people or parties of a brief, with the names that texts use for them.
 
     Made once for all quotations of a brief, which may name thousands.
     """
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        """Take the name and the aliases of each, by slug."""
+        """Index the name and aliases of each, by slug."""
         self._names = _Names(names)
         self._forms = _Forms(self._names.forms())
         self._roles: dict[str, _Forms] = {}
@@ -74,7 +74,7 @@ class Speakers:
 
 
 class _Budget:
-    """How much may yet be looked at for one brief."""
+    """The remaining search budget of one brief."""
 
     def __init__(self, left: int) -> None:
         self._left = left
@@ -88,7 +88,7 @@ class _Budget:
 
 
 class _Names:
-    """Who is meant by a name, or by a part of one; all folded."""
+    """Who a name, or part of a name, refers to; all folded."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._whole: dict[str, set[str]] = defaultdict(set)
@@ -107,13 +107,13 @@ class _Names:
         return {*self._whole, *self._capital}
 
     def is_of(self, form: str, who: str) -> bool:
-        """Whether a form means this one, and as a part of a name nobody else."""
+        """Whether a form refers to this one and, as part of a name, to no one else."""
         if who in self._whole.get(form, ()):
             return True
         return who in self._capital.get(form, ()) and len(self._parts[form]) == 1
 
     def is_of_another(self, form: str, who: str) -> bool:
-        """Whether a form means somebody else, and as a part of a name not this one."""
+        """Whether a form refers to someone else and, as part of a name, not to this one."""
         whole, capital = self._whole.get(form, ()), self._capital.get(form, ())
         if len(whole) > (who in whole):
             return True
@@ -121,7 +121,7 @@ class _Names:
 
 
 class _At(NamedTuple):
-    """Where a form stands."""
+    """An occurrence of a form."""
 
     start: int
     end: int
@@ -129,7 +129,7 @@ class _At(NamedTuple):
 
 
 class _Forms:
-    """Folded names or roles to be found in folded texts, as whole words.
+    """Folded names or roles, searched for as whole words in folded texts.
 
     Looked up by the word they begin with: a pattern of thousands would try each at every place.
     """
@@ -143,7 +143,7 @@ class _Forms:
         self._lengths = {first: tuple(every) for first, every in lengths.items()}
 
     def found(self, text: str, budget: _Budget) -> Iterator[_At]:
-        """Yield where any of the forms stands, by where they begin; ends early when it is spent."""
+        """Yield occurrences of any of the forms, by start; ends early when the budget is spent."""
         for token in _TOKEN.finditer(text) if self._forms else ():
             lengths = self._lengths.get(token[0])
             if lengths is None:
@@ -162,7 +162,7 @@ class _Forms:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch cuts no word; in some scripts any place is a boundary."""
+    """Whether a stretch starts and ends at word boundaries; in some scripts any place is one."""
     begins = start == 0 or not _is_word(text[start - 1]) or _UNSPACED.match(text[start])
     ends = end == len(text) or not _is_word(text[end]) or _UNSPACED.match(text[end - 1])
     return bool(begins and ends)

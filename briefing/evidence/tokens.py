@@ -1,4 +1,4 @@
-"""The words that a quotation and an archived text are compared by: each with its marks, weighed."""
+"""Weighted tokens for comparing a quotation with an archived text: words with their punctuation."""
 
 import re
 import unicodedata
@@ -14,14 +14,14 @@ _MARKS_TO = 0x20000  # no character above combines with a letter, but for select
 
 
 class Word(NamedTuple):
-    """A word, a number or a mark, and where it stands."""
+    """A word, a number or a punctuation mark, with its span."""
 
     key: str
-    """What two words must share to be the same."""
+    """The key under which words are equal."""
     anycase: str
-    """What they must share to be the same but for their case."""
+    """The key under which words are equal apart from case."""
     weight: float
-    """How much it says that two texts share this word."""
+    """The significance of this word as shared by two texts."""
     start: int
     """Its first character, from 0."""
     end: int
@@ -29,7 +29,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
-    """Yield the words of a stretch, but for those that its ends cut in two."""
+    """Yield the words of a stretch, without those cut by its ends."""
     combine = not text.isascii() and _combine().search(text, start, end)
     for found in _token(_combining() if combine else "").finditer(text, start, end):
         first, last = found.span()
@@ -41,7 +41,7 @@ def words_of(text: str, start: int, end: int) -> Iterator[Word]:
 
 @cache
 def _token(combining: str) -> re.Pattern[str]:
-    """Return what a word looks like; a letter keeps the `combining` characters on it."""
+    """Return the pattern of a word; a letter keeps its `combining` characters."""
     letters = rf"[^\W{UNSPACED}]+"
     if combining:
         letters += rf"(?:[{combining}]+[^\W{UNSPACED}]*)*"
@@ -58,9 +58,9 @@ def _combine() -> re.Pattern[str]:
 
 @cache
 def _combining() -> str:
-    """Return the accents, vowel signs and the like that stand on a letter, as ranges.
+    """Return accents, vowel signs and other combining characters, as ranges.
 
-    They are no letters to Python. Scripts without spaces are told apart by characters anyway.
+    Python does not count them as letters. Scripts without spaces are split by character anyway.
     """
     unspaced = re.compile(f"[{UNSPACED}]")
     found = (
@@ -74,7 +74,7 @@ def _combining() -> str:
 
 @lru_cache(maxsize=8192)
 def _compares(token: str) -> tuple[str, str, float]:
-    """Return how a word is compared: its folded form with its hyphens, in any case, its weight."""
+    """Return the keys of a word (folded with its hyphens; ignoring case) and its weight."""
     folded = fold(token)
     key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
     weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5

@@ -1,4 +1,4 @@
-"""The stretches of an archived text where a quotation would stand, if it stands there at all.
+"""Candidate windows of an archived text in which a quotation may occur.
 
 Words and pairs of words of the quotation that are rare in the text, found there, vote for where the
 quotation would begin.
@@ -27,10 +27,10 @@ _Seed = tuple[int, int]  # where a word of the quotation begins and ends
 def windows(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[int, int]]:
-    """Return the stretches within `low` and `high` that hold most of the quotation's rare words.
+    """Return the stretches within `low` and `high` with most of the quotation's rare words.
 
     Raises:
-        SpentError: `budget` ends before they are known.
+        SpentError: `budget` is exhausted first.
     """
     quotation, folded = _folded(text), archive.folded
     size = max(40, len(quotation))
@@ -82,7 +82,7 @@ class _Looking:
         self._every: dict[str, list[int]] = {}  # all places of a word, where those are few
 
     def places(self, quotation: str, left: _Seed, right: _Seed, most: int) -> list[int]:
-        """Return where a word or a pair of words stands; nothing if more often than `most`."""
+        """Return the places of a word or pair of words; none if more than `most`."""
         needle = quotation[left[0] : right[1]]
         every = self._every
         if needle in every:
@@ -100,6 +100,6 @@ class _Looking:
         return hits
 
     def _held(self, needle: str, starts: Iterable[int]) -> list[int]:
-        """Return those of `starts` where `needle` stands within the stretch."""
+        """Return those of `starts` at which `needle` occurs within the stretch."""
         last = self._high - len(needle)
         return [*standing(self._text, needle, (at for at in starts if self._low <= at <= last))]

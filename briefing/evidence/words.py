@@ -1,4 +1,4 @@
-"""Where words stand in a text that is asked about many of them: looked up, not searched for.
+"""A word index of one text, for many lookups.
 
 Looking through 4 MiB for one word takes milliseconds, and a quotation that stands nowhere asks for
 some twenty. `Words` answers exactly what looking through the text would.
@@ -13,7 +13,7 @@ from itertools import islice
 from briefing.evidence.folding import UNSPACED
 
 MAX_PLACES = 2000
-"""Places that can be asked for of one word."""
+"""The most places that can be requested for one word."""
 _MOST_WORDS = 100_000  # words that differ; a text with more is no prose, and takes too much memory
 _MOST_ALIKE = 200  # words with one part in common; looking through the text finds those sooner
 _RUN = re.compile(rf"[^\W{UNSPACED}]+")
@@ -21,7 +21,7 @@ _PAIR = re.compile(rf"([^\W{UNSPACED}]+)[^\w{UNSPACED}]+([^\W{UNSPACED}]+)")
 
 
 class Words:
-    """The words of a text, with their places."""
+    """An index of the words of a text by place."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -39,10 +39,10 @@ class Words:
         self._listed = "\n".join(("", *self._places, ""))
 
     def places(self, needle: str, most: int) -> list[int] | None:
-        """Return the first places of `needle`, `most` of them and one, as `str.find` would.
+        """Return the first `most` + 1 places of `needle`, as `str.find` would.
 
         `needle` is a word or a part of one, or two with no third between them; `most` is at most
-        `MAX_PLACES`. None where only looking through the text can tell.
+        `MAX_PLACES`. None if only a scan of the text can decide.
         """
         if not self._places:
             return None
@@ -56,7 +56,7 @@ class Words:
         return None
 
     def _holding(self, part: str) -> list[str] | None:
-        """Return the words that hold `part`, which may begin or end with a line break."""
+        """Return the words that contain `part`, which may start or end with a line break."""
         words: list[str] = []
         at = self._listed.find(part)
         while at >= 0:
@@ -69,12 +69,12 @@ class Words:
         return words
 
     def _parts(self, words: Iterable[str], part: str) -> Iterator[int]:
-        """Yield where `part` stands in any of the words, in order."""
+        """Yield the occurrences of `part` in any of the words, in order."""
         inside = ((self._places[word], list(standing_in(word, part))) for word in words)
         return merge(*([place + one for place in every for one in at] for every, at in inside))
 
     def _starts(self, left: str, right: str, before: int) -> list[int] | None:
-        """Return where a word may stand that ends with `left`, or the place before `right`."""
+        """Return candidate places of a word ending with `left`, or the place before `right`."""
         for part, back in ((f"{left}\n", -len(left)), (f"\n{right}", -before)):
             words = self._holding(part)
             if words is not None and all(len(self._places[word]) <= MAX_PLACES for word in words):
@@ -88,7 +88,7 @@ class Words:
 
 
 def standing(text: str, needle: str, starts: Iterable[int]) -> Iterator[int]:
-    """Yield those of `starts`, which are in order, where `needle` stands, without overlaps."""
+    """Yield those of `starts`, given in order, at which `needle` occurs, without overlaps."""
     free = 0
     for start in starts:
         if start >= free and text.startswith(needle, start):
@@ -97,7 +97,7 @@ def standing(text: str, needle: str, starts: Iterable[int]) -> Iterator[int]:
 
 
 def standing_in(text: str, needle: str, low: int = 0, high: int | None = None) -> Iterator[int]:
-    """Yield where `needle` stands, without overlaps."""
+    """Yield the occurrences of `needle`, without overlaps."""
     at = text.find(needle, low, high)
     while at >= 0:
         yield at

@@ -1,4 +1,4 @@
-"""Which files a store holds, and how to read one without being hurt.
+"""The files of a store: finding them and reading them safely.
 
 Nothing but ordinary files is ever opened: no pipe that blocks, no device that never ends, no link
 that leads out of the store. A file that changes while it is read is read again.

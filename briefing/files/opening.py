@@ -1,4 +1,4 @@
-"""One file of a store, read without being hurt."""
+"""Safe reading of a single file of a store."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Which files a store holds, and what only looks like one."""
+"""The scan for the files of a store, including entries that only look like briefs."""
 
 import os
 import stat

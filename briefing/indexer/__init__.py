@@ -1,4 +1,4 @@
-"""The files of a store -> its catalogue, incrementally; the only room that writes it.
+"""Incremental indexing: files of a store -> its catalogue; the only package that writes it.
 
 What reads files is loaded when a file must be read: mostly nothing has changed.
 """

@@ -1,4 +1,4 @@
-"""What a run of the indexer found."""
+"""The result of an index refresh."""
 
 from typing import NamedTuple
 

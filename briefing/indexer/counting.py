@@ -1,4 +1,4 @@
-"""How many errors each brief has in the light of the others, counted over the whole catalogue.
+"""Error counts of briefs that depend on other briefs, over the whole catalogue.
 
 `checks.across` has the rules. What a change may concern is worked out from the ids and rounds that
 were touched since all was counted: the briefs that have them, supersede them or cite them. Nothing

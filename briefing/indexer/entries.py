@@ -1,4 +1,4 @@
-"""A brief -> the rows that the catalogue keeps of it; pure."""
+"""A brief -> its catalogue rows; pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice

@@ -1,4 +1,4 @@
-"""What the full-text tables hold of a brief, worked out from its stored rows alone.
+"""The full-text form of a brief, computed from its stored rows alone.
 
 A contentless table forgets only what it is told word for word: what is taken out must be worked out
 in the same way, from the same rows, as what was put in.

@@ -1,4 +1,4 @@
-"""One file of a store -> all that the catalogue keeps of it."""
+"""One file of a store -> everything that the catalogue keeps of it."""
 
 import time
 from typing import TYPE_CHECKING, NamedTuple

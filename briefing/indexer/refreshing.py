@@ -1,4 +1,4 @@
-"""Files that changed -> the catalogue, in batches; killed at any moment, the next run is right."""
+"""The refresh: changed files -> the catalogue, in batches; safe to kill at any moment."""
 
 import sqlite3
 import time

@@ -1,4 +1,4 @@
-"""What else a catalogue rests on than the briefs themselves: shared records and archived texts."""
+"""The catalogue's other inputs: shared records and archived texts."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Many files read by several processes at once: reading is what takes the time, and it is Python's.
+"""Worker processes for reading many files in parallel.
 
 A worker is this interpreter again. It is told which files to read over its standard input and
 answers over its standard output; it ends when its input does, so that it never outlives a reader

@@ -1,4 +1,4 @@
-"""Entries -> the catalogue's tables, batch by batch; each batch is whole or not there at all."""
+"""Catalogue rows -> the tables, in atomic batches."""
 
 import sqlite3
 from collections import Counter

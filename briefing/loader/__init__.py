@@ -1,4 +1,4 @@
-"""The bytes of one file -> a brief, or problems at line and column; the only reader of the format.
+"""The loader: the bytes of one file -> a brief, or problems with line and column.
 
 `load` never raises for what a file holds: a file that cannot be taken as a brief is answered with
 its problems, all at once, worded for people.

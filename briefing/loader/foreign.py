@@ -1,4 +1,4 @@
-"""A Markdown file written for another program -> a brief with a title, a date and a summary.
+"""Foreign Markdown: a file written for another program -> a brief with title, date and summary.
 
 Which files are ours: front matter with the key `brief`, or with one that only a brief has
 (`bottom_line`, `handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` and

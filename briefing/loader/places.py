@@ -1,4 +1,4 @@
-"""Where each value of a file stands."""
+"""The position of each value in a file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

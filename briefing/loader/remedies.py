@@ -1,4 +1,4 @@
-"""What to write instead: values as they would stand in a file, valid where they are put."""
+"""Suggested replacements for a value, valid where they are inserted."""
 
 import re
 from collections.abc import Sequence

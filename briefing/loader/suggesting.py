@@ -1,4 +1,4 @@
-"""The nearest name for one that is wrong, within bounds that no file can exceed."""
+"""Suggestions for misspelt names, with bounded work."""
 
 from collections.abc import Callable, Collection
 

@@ -1,4 +1,4 @@
-"""A tree -> the plain values that the models take."""
+"""A syntax tree -> plain values for the models."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the models object to, in words for people, each at its place.
+"""Messages for validation errors, each with its location.
 
 Pydantic says where in the values and of what type an error is; the rest of its wording stays out.
 """

@@ -1,4 +1,4 @@
-"""What a brief is: frozen models of format 1.
+"""The brief model: frozen pydantic models of format 1.
 
 Only what can be said of one record alone is checked here; whether a name resolves is a matter for
 `checks`. The docstring under each field is the reference, and the schema's description.

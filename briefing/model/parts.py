@@ -1,4 +1,4 @@
-"""What a brief consists of: parties, sources, agreements and the other records; frozen models.
+"""The records of a brief: parties, sources, agreements and the others; frozen models.
 
 The docstring under each field is the reference, and the schema's description.
 """

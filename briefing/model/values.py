@@ -1,4 +1,4 @@
-"""The values that fields of a brief take: how each is written, and what is said of one that is not.
+"""Field types of a brief: their notation, and the messages for invalid values.
 
 Each is a type for pydantic, with the pattern that the JSON Schema tells.
 """

@@ -1,4 +1,4 @@
-"""The Agreements pane: what was agreed, how far it has come, and by whose word."""
+"""The Agreements pane: what was agreed, how far it was carried out, and by whose word."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""What is copied: whole texts without line breaks of a screen, and quotes with where they stand."""
+"""The text of copies: whole texts without screen line breaks, and quotes with their source."""
 
 from typing import TYPE_CHECKING
 

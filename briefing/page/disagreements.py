@@ -1,4 +1,4 @@
-"""The Disagreements pane: positions side by side, with their stance; then what was offered."""
+"""The Disagreements pane: positions side by side with their stance, then proposals."""
 
 from typing import TYPE_CHECKING
 

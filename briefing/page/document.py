@@ -1,4 +1,4 @@
-"""A whole brief one pane below the other: what `briefing show` prints."""
+"""A whole brief, one pane below the other, as `briefing show` prints it."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The row below the panes: the keys that are live."""
+"""The footer row below the panes: the keys that are live."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A board in rows of cells: how wide its columns are, and what stands in each."""
+"""A board as rows of cells: column widths and contents."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

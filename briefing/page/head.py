@@ -1,4 +1,4 @@
-"""The lines above the panes: what is being read."""
+"""The head lines above the panes: title, date, round and parties."""
 
 from briefing import dates
 from briefing.catalogue.values import tlp

@@ -1,4 +1,4 @@
-"""Letters on references, while one is being chosen that is to be followed."""
+"""Letter labels on references while one is being chosen."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The rows of search results: where a hit stands, and a line of it with the words lit."""
+"""Rows of search results: the location of a hit, and its snippet with highlights."""
 
 from typing import TYPE_CHECKING
 

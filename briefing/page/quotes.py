@@ -1,4 +1,4 @@
-"""The Quotes pane: who said it, the words, and whether they stand in the source."""
+"""The Quotes pane: the speaker, the words, and the verdict on them."""
 
 from heapq import merge
 from itertools import islice

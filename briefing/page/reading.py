@@ -1,4 +1,4 @@
-"""A brief with all that is known about it while it is read, and the words for its names."""
+"""A brief with everything known about it, and the display names of its parts."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

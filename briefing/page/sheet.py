@@ -1,4 +1,4 @@
-"""A page under construction, and the page that comes of it."""
+"""The page builder, and the page that it builds."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""The signs beside the words, for terminals of both kinds."""
+"""The signs next to the words, in Unicode and in ASCII."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The Sources pane: what the brief rests on, and the archived texts, numbered by paragraph."""
+"""The Sources pane: the sources of a brief and their archived texts, numbered by paragraph."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence

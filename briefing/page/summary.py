@@ -1,4 +1,4 @@
-"""The Summary pane: the sentence to remember, the prose, what is to come and what is not known."""
+"""The Summary pane: the bottom line, the prose, what comes next and what is unknown."""
 
 from typing import TYPE_CHECKING
 

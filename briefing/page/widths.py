@@ -1,4 +1,4 @@
-"""How room is shared among the columns of a table: by what they want and by their longest words."""
+"""Column widths of a table, from what each column wants and its longest words."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What a record says as it is written: no labels, no signs, nothing that was found out about it."""
+"""The plain words of a record: no labels, no signs, no findings."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The bytes of one file -> a tree of texts, each with its exact place.
+"""The parser: the bytes of one file -> a tree of texts, each with its exact position.
 
 `parse` knows the notations (YAML, JSON, Markdown with front matter), not what a brief is.
 """

@@ -1,4 +1,4 @@
-"""What the readers of YAML and JSON have in common: levels, limits, faults with their place."""
+"""Shared base of the YAML and JSON readers: nesting, limits, located faults."""
 
 from typing import NoReturn
 

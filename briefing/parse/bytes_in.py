@@ -1,4 +1,4 @@
-"""The bytes of a file -> text, with everything refused that is not clean UTF-8.
+"""Decoding: the bytes of a file -> text, rejecting everything but clean UTF-8.
 
 Other encodings are named, control characters are reported each at its place and replaced one for
 one, so that the rest of the file can still be read and all its problems be told at once.

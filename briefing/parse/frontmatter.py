@@ -1,4 +1,4 @@
-"""Where the front matter of a Markdown file ends, and how to read one that is not YAML."""
+"""Front matter of Markdown files: its end, and a lenient reading if it is not YAML."""
 
 import re
 from itertools import islice

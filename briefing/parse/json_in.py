@@ -1,4 +1,4 @@
-"""JSON -> tree: strict, with positions; numbers, true and false stay the text that is written."""
+"""JSON -> tree: strict, with positions; numbers, true and false stay as written."""
 
 import re
 from json import JSONDecodeError

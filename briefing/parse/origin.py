@@ -1,4 +1,4 @@
-"""Where a character of a value stands in the file."""
+"""The position in the file of a character of a value."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""The content of a file as a tree that remembers where everything stands.
+"""The syntax tree of a file, with the position of every node.
 
 Positions are offsets into the decoded text, in characters from 0, without a byte order mark;
 `Lines` turns them into lines and columns.

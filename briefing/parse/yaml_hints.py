@@ -1,4 +1,4 @@
-"""What people did when libyaml says "did not find expected key", and how to mend it."""
+"""Probable causes and remedies for libyaml's syntax errors."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What became of an issue between two rounds, by its records and not by the states alone.
+"""Transitions of an issue between two rounds, from its records and not the states alone.
 
 That two records are about one issue does not make one of them what became of the other.
 """
@@ -11,9 +11,9 @@ from briefing.process.standing import CLOSED, Cell, State, is_firm
 from briefing.records import Row
 
 TURNED_DOWN = ("rejected", "withdrawn")
-"""Statuses of offers that are made no more."""
+"""Statuses of offers no longer made."""
 ANSWERED = ("accepted", *TURNED_DOWN)
-"""Statuses of offers that are no longer before anybody; each is a sort of move as well."""
+"""Statuses of offers that are no longer open; each is also a kind of move."""
 
 
 def behind(cell: Cell, kind: str) -> Sequence[Row]:
@@ -44,12 +44,12 @@ def kind_of(before: Cell, after: Cell, likeness: Likeness) -> str:
 
 
 def _met(before: Cell, after: Cell, likeness: Likeness, kind: str = "agreement") -> bool:
-    """Whether a record of one kind may be one of the same kind in other words."""
+    """Whether a record may be a rewording of one of the same kind."""
     return likeness.meet(before.of_kind(kind), after.of_kind(kind))
 
 
 def _is_taken(before: Cell, after: Cell, likeness: Likeness) -> bool:
-    """Whether an offer is said to be accepted, or is what was agreed and was not turned down."""
+    """Whether an offer was accepted, or matches what was agreed and was not turned down."""
     offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
     if any(row.status == "accepted" for row in offers):
         return True
@@ -64,7 +64,7 @@ def _is_seconded(before: Cell, after: Cell, likeness: Likeness) -> bool:
 
 
 def _is_settled(before: Cell, after: Cell, likeness: Likeness) -> bool:
-    """Whether a question is resolved, or what was asked or held is what has been agreed."""
+    """Whether a question is resolved, or what was asked or held has been agreed."""
     closed = [row for row in after.of_kind("disagreement") if row.status == "resolved"]
     if likeness.meet(before.of_kind("disagreement"), closed, surely=True):
         return True
@@ -74,7 +74,7 @@ def _is_settled(before: Cell, after: Cell, likeness: Likeness) -> bool:
 
 
 def _is_reopened(before: Cell, after: Cell, likeness: Likeness) -> bool:
-    """Whether what is disputed is what was agreed."""
+    """Whether the dispute is about what was agreed."""
     return likeness.meet(before.of_kind("agreement"), after.of_kind("disagreement"), surely=True)
 
 

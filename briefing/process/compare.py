@@ -1,4 +1,4 @@
-"""Two briefs side by side, aligned by issue, and two versions of one, word by word."""
+"""Comparison of two briefs by issue, and of two versions word by word."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from briefing.process.whole import HEAD, NAMED
 from briefing.records import Row
 
 _APART = ("summary", "timeline", "next", "unknown", "source")
-"""Kinds that belong to no issue, each aligned as one section."""
+"""Kinds that do not belong to an issue, each aligned as one section."""
 
 _PRODUCT = 1_000_000
 """How many pairs of words are compared at most; what is longer is compared by paragraphs first."""
@@ -22,9 +22,9 @@ class Aligned:
     """One section of two briefs, side by side."""
 
     section: str
-    """`issue`, or one of the kinds that belong to no issue: `summary`, `timeline`, `next`…"""
+    """`issue`, or a kind that does not belong to an issue: `summary`, `timeline`, `next`…"""
     issue: str
-    """The issue's slug; empty for the other sections, and for quotes that name no issue."""
+    """The issue's slug; empty for other sections and for quotes without an issue."""
     left: tuple[Row, ...]
     """The first brief's records, in reading order."""
     right: tuple[Row, ...]
@@ -41,7 +41,7 @@ class Aligned:
 
 
 def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
-    """Return the sections of two briefs by issue: the summary first, lists at the end.
+    """Return the sections of two briefs by issue: the summary first, lists last.
 
     Issues come in the order of the first brief, then those that only the second has. A record about
     several issues stands under each of them.
@@ -76,35 +76,35 @@ def _pair(key: tuple[str, str], left: tuple[Row, ...], right: tuple[Row, ...]) -
 # --- word by word -------------------------------------------------------------------------------
 
 Op = Literal["same", "gone", "new"]
-"""Whether words stand in both texts, in the earlier only, or in the later only."""
+"""Whether words are in both texts, only in the earlier, or only in the later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of words, each with the white space before it but the very first."""
+    """A run of words with the white space between them."""
 
     op: Op
-    """In which of the two texts it stands."""
+    """The text or texts that contain it."""
     text: str
     """The words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a later version of a brief makes of one record."""
+    """The change of one record in a later version of a brief."""
 
     key: str
-    """The record's key in both, or in the one that has it."""
+    """The key of the record in both versions, or in the one that has it."""
     kind: str
     """One of `records.KINDS`."""
     pieces: tuple[Piece, ...]
-    """Its text with what went and what came."""
+    """Its text with deletions and insertions."""
     refs: tuple[Ref, ...]
     """The record in the earlier and in the later version; for what no record says, the summary."""
 
 
 def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
-    """Return the records that a later version changes, adds or drops, word by word.
+    """Return the records that a later version changes, adds or removes, word by word.
 
     Both are best given as `whole` has them, with all that the briefs say.
     """
@@ -125,7 +125,7 @@ def _leads(rows: Iterable[Row]) -> tuple[Ref, ...]:
 
 
 def written(row: Row) -> str:
-    """Return everything that a record says, as one text."""
+    """Return all texts of a record as one."""
     parts = (
         row.stance, row.party if row.kind != "position" else "", row.person, row.text, row.amount,
         row.date, row.status, _list("issue", row.issues), _list("parties", row.parties),
@@ -205,7 +205,7 @@ def _opcodes(
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with neighbours of one sort made one."""
+    """Yield the pieces with adjacent pieces of one kind merged."""
     last: Piece | None = None
     for piece in pieces:
         if last is not None and last.op == piece.op:

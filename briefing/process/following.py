@@ -1,4 +1,4 @@
-"""Following an agreement from round to round: which later record is the same agreement.
+"""Tracking an agreement across rounds: which later record is the same agreement.
 
 That takes comparing words. Of all later records, those that share a rare word are looked at: where
 hundreds of rounds restate nothing, comparing each with each would take minutes.
@@ -21,12 +21,12 @@ from briefing.records import Row, Target, marks
 
 @dataclass(frozen=True)
 class Later:
-    """What a later round says of a promise; of all that it does not restate, the same value."""
+    """What a later round says about a promise; one shared value for all it does not restate."""
 
     cell: Cell
     """Where the issue as a whole stands."""
     own: Cell | None
-    """Where the same agreement stands by its own record; None where no record is known to be it."""
+    """Where the agreement stands by its own record; None if no record is identified as it."""
 
     @cached_property
     def refs(self) -> tuple[Ref, ...]:
@@ -35,25 +35,25 @@ class Later:
 
 
 class Restated(NamedTuple):
-    """Where an agreement is stated again."""
+    """A place where an agreement is restated."""
 
     place: int
-    """The place among the rounds that raise its issue, from 0."""
+    """The index among the rounds that raise its issue, from 0."""
     column: int
     """The column (from 0) of the round."""
     row: Row
     """The record that states it."""
     told: Later
-    """What the round says of it."""
+    """What the round says about it."""
 
 
 class Followed:
-    """Which agreements of one round are which of another, worked out when first asked for."""
+    """The correspondence of agreements between rounds, computed on first use."""
 
     __slots__ = ("_known", "_likeness", "_next", "_process", "_threads")
 
     def __init__(self, process: Process) -> None:
-        """Know of none yet."""
+        """Start with an empty cache."""
         self._process = process
         self._likeness = Likeness()
         self._threads: dict[str, _Thread] = {}
@@ -84,7 +84,7 @@ class Followed:
         return known
 
     def _restated(self, issue: str, column: int, row: Row) -> Restated | None:
-        """Return where the agreement `row` of a column (from 0) is stated again first."""
+        """Return where the agreement `row` of a column (from 0) is first restated."""
         asked = issue, column, row.key
         if asked not in self._next:
             self._next[asked] = self._find(issue, column, row)
@@ -108,7 +108,7 @@ class Followed:
         return known
 
     def _between(self, earlier: Cell, later: Cell) -> Mapping[str, Row]:
-        """Return the later agreements by the keys of the earlier ones that they are.
+        """Return the later agreements by the keys of the earlier ones they correspond to.
 
         One that is like no earlier one may be what became of one that it refers to.
         """
@@ -138,7 +138,7 @@ class _Thread:
     __slots__ = ("_asking", "_count", "_having", "_likeness", "_places", "_rows", "columns", "told")
 
     def __init__(self, told: Iterable[tuple[int, Cell]], likeness: Likeness) -> None:
-        """Line up the rounds of an issue; the words are read when somebody asks."""
+        """Index the rounds of an issue; the words are read on demand."""
         self.told = tuple((column, Later(cell, None)) for column, cell in told)
         """Each column, with what its round says where it restates nothing."""
         self.columns = [column for column, _ in self.told]
@@ -176,7 +176,7 @@ class _Thread:
         return {*self._likeness.all_words(row.text), f"={row.text}", *cited}
 
     def _rarest(self, row: Row) -> Sequence[str]:
-        """Return the words of which a text that is like this one, and no shorter, has one."""
+        """Return words of which any similar text, if not shorter, contains at least one."""
         long = self._likeness.long_words(row.text)
         if not long:
             return [*self._likeness.all_words(row.text), f"={row.text}"]

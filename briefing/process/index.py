@@ -1,4 +1,4 @@
-"""One process as a value: its rounds in order, its issues, and the records of each by round."""
+"""A process as a value: its rounds in order, its issues, and their records by round."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -38,7 +38,7 @@ class Records:
     """Records in memory."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        """Keep `rows`, each brief's in reading order."""
+        """Keep `rows`, in reading order within each brief."""
         self._by_brief: dict[str, list[Row]] = {}
         for row in rows:
             self._by_brief.setdefault(row.brief, []).append(row)
@@ -52,7 +52,7 @@ class Records:
         return {issue: tuple(positions) for issue, positions in found.items()}
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties whose records about issues are, in reading order."""
+        """Return the parties of records about issues, in reading order."""
         return holders_of(self._by_brief.get(brief, ()))
 
     def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
@@ -122,7 +122,7 @@ class Process:
         return self._records.of_brief(self.rounds[column].brief)
 
     def rows_of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, one that is replaced too, in reading order."""
+        """Return every record of a brief, even a superseded one, in reading order."""
         return self._records.of_brief(brief)
 
     def of_kinds(self, *kinds: str) -> Iterator[tuple[int, Row]]:
@@ -154,7 +154,7 @@ class Process:
         return known
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
-        """Return the names of the records about `issue` in a column, without reading them."""
+        """Return references to the records about `issue` in a column, without reading them."""
         columns = self._columns.get(issue, {})
         if column not in columns:
             return ()
@@ -191,7 +191,7 @@ class Process:
         """Return the column (from 0) of a brief.
 
         Raises:
-            NotFound: no round that stands has that id.
+            NotFound: no current round has that id.
         """
         for column, item in enumerate(self.rounds):
             if item.brief == brief:

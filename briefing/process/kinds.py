@@ -1,4 +1,4 @@
-"""The sorts of moves: their names, their marks, and which one leads from a state to another."""
+"""Kinds of moves: names, signs, and which one leads from one state to another."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from briefing.process.standing import State
 
 @dataclass(frozen=True, slots=True)
 class MoveKind:
-    """A sort of move: how it is named and marked."""
+    """A kind of move, with its word and sign."""
 
     id: str
-    """Stable: exports name it."""
+    """The stable id, used in exports."""
     word: str
-    """What a person reads."""
+    """The displayed word."""
     glyph: str
-    """One cell wide."""
+    """The sign, one cell wide."""
     ascii: str
-    """Stands for the glyph where only ASCII can be shown."""
+    """The sign where only ASCII can be shown."""
     role: str
-    """How it looks: `good` towards agreement, `bad` away from it, `warn` for a claim, `strong`…"""
+    """The style: `good` towards agreement, `bad` away from it, `warn` for a claim, `strong`…"""
 
 
 MOVE_KINDS: Mapping[str, MoveKind] = {
@@ -72,7 +72,7 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
         MoveKind("offer-gone", "offer not restated", "○", "o", "muted"),
     )
 }
-"""Every sort of move by its id."""
+"""All kinds of moves by id."""
 
 
 _FIRM = (State.AGREED, State.CARRIED_OUT)
@@ -93,13 +93,13 @@ _TO_AGREED = {
 
 
 _ANYHOW = (*_FIRM, State.CLAIMED, State.PARTLY)
-"""States with an agreement that runs or has been carried out, by whoever's word."""
+"""States with an agreement in force or carried out, whoever states it."""
 
 
 def state_kind(before: State, after: State, *, seen: bool = False) -> str:
-    """Return which of `MOVE_KINDS` leads from one state to another, as far as states tell.
+    """Return which of `MOVE_KINDS` leads from one state to another, by the states alone.
 
-    `seen` tells whether an issue the earlier round is silent on was raised before it.
+    `seen` says whether an issue not raised in the earlier round was raised before it.
     """
     if before is after:
         return "attested"

@@ -1,4 +1,4 @@
-"""The ledger of promises: what was agreed or announced with a figure or a date, and what came."""
+"""The ledger of promises: agreements and steps with a figure or a date, and what became of them."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An agreement or a next step that later rounds can be held against."""
+    """An agreement or next step against which later rounds can be checked."""
 
     process: Process
     """The process in which it was made."""
@@ -27,17 +27,17 @@ class Promise:
     row: Row
     """The record: an agreement with an amount or a date, or a next step with a date."""
     issues: tuple[str, ...]
-    """The issues it is about; of a next step, those of the records it refers to."""
+    """The issues it is about; for a next step, those of the records it refers to."""
     followed: Followed = field(repr=False, compare=False)
-    """Tells in which records later rounds restate agreements."""
+    """The correspondence between agreements and their later restatements."""
     events: tuple[tuple[Round, Row], ...] = ()
-    """What later rounds tell in their timelines of the day it was promised for, in order."""
+    """Events on the promised day in the timelines of later rounds, in order."""
     held: tuple[Round, ...] = ()
-    """The later rounds that were held on the day for which a next step was announced."""
+    """Later rounds held on the day announced in a next step."""
 
     @property
     def round(self) -> Round:
-        """Where it was made."""
+        """The round in which it was made."""
         return self.process.rounds[self.column]
 
     @property
@@ -47,7 +47,7 @@ class Promise:
 
     @property
     def later(self) -> tuple[Later, ...]:
-        """What each later round that raises these issues says, in order; read when asked for."""
+        """What each later round that raises these issues says, in order; read on demand."""
         found = [
             pair
             for issue in self.issues
@@ -72,7 +72,7 @@ class Promise:
 
 
 def ledger(process: Process) -> tuple[Promise, ...]:
-    """Return every promise of a process, in the order in which they were made."""
+    """Return the promises of a process, in the order they were made."""
     followed = Followed(process)
     told = _by_day((row.date, column, row) for column, row in process.of_kinds("timeline"))
     held = _by_day((item.date, column, item) for column, item in enumerate(process.rounds))
@@ -89,7 +89,7 @@ def ledger(process: Process) -> tuple[Promise, ...]:
 
 
 def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]]]:
-    """Return by date what has one, with its column."""
+    """Return dated items by date, with their columns."""
     days: dict[str, list[tuple[int, T]]] = {}
     for date, column, item in dated:
         if date:
@@ -98,13 +98,13 @@ def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]
 
 
 def _since(days: Mapping[str, list[tuple[int, T]]], date: str, column: int) -> list[tuple[int, T]]:
-    """Return what has a date and stands in a later column."""
+    """Return the items with a date in later columns."""
     found = days.get(date, [])
     return found[bisect_right(found, column, key=itemgetter(0)) :]
 
 
 def unfollowed(process: Process) -> int:
-    """Return how many agreements and next steps are no `Promise`, having no figure and no date."""
+    """Count agreements and next steps that are not a `Promise`, without a figure or date."""
     return sum(not _can_be_held(row) for _, row in process.of_kinds("agreement", "next"))
 
 
@@ -113,7 +113,7 @@ def _can_be_held(row: Row) -> bool:
 
 
 class _Meant:
-    """Which issues next steps are about: those of the records that they refer to."""
+    """The issues of next steps: those of the records they refer to."""
 
     def __init__(self, process: Process) -> None:
         self._process = process

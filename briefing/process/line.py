@@ -1,4 +1,4 @@
-"""One party's or one person's line over time."""
+"""The line of one party or one person over time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,18 +12,18 @@ from briefing.records import Row
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that a party or person holds, does or says."""
+    """One position, act or statement of a party or person."""
 
     round: Round
-    """Where."""
+    """The round."""
     row: Row
     """The record."""
     does: str
-    """A position's stance; else what `agreeing` tells, `proposes`, `is offered` or `says`."""
+    """A position's stance; else the result of `agreeing`, `proposes`, `is offered` or `says`."""
 
     @property
     def ref(self) -> Ref:
-        """The record that it comes from."""
+        """The record it comes from."""
         return self.row.brief, self.row.key
 
 
@@ -63,7 +63,7 @@ def _says(row: Row, person: str) -> str:
 
 
 def _does(row: Row, party: str) -> str:
-    """Return what a record tells of a party, or nothing."""
+    """Return what a record says about a party; may be empty."""
     if row.kind == "agreement":
         named = party in row.attested_by or party in row.parties
         return agreeing(row, party) if named else ""

@@ -15,7 +15,7 @@ Told = tuple[str, Row]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one party holds on one issue, as last stated."""
+    """The position of one party on one issue, as last stated."""
 
     party: str
     """The party's slug."""
@@ -32,20 +32,20 @@ class Entry:
     round: Round
     """Where it was last stated."""
     age: int
-    """How many rounds the process has gone on since, see `ages_of`; 0 for the last round."""
+    """How many rounds ago, see `ages_of`; 0 for the last round."""
     rows: tuple[Row, ...]
     """The party's records on the issue in that round, with its speakers' quotes."""
     unreported: Round | None = None
-    """The latest round since then in which the writer looked and the sources are silent."""
+    """The latest round since then that reports the position as *unreported*."""
     unreported_rows: tuple[Row, ...] = ()
     """The positions that say so."""
     status: str = ""
     """Of the agreement, offer or closed question that it is, such as `broken` or `shelved`; empty
     where several differ, see `statuses`."""
     main: tuple[Row, ...] = ()
-    """The rows that have the stance."""
+    """The rows with that stance."""
     told: tuple[Told, ...] = ()
-    """What `text` is made of, in its order."""
+    """The parts of `text`, in order."""
 
     @property
     def date(self) -> str:
@@ -54,7 +54,7 @@ class Entry:
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """The records that it comes from, those that only say *unreported* last."""
+        """The records it comes from, *unreported* ones last."""
         return refs_of((*self.rows, *self.unreported_rows))
 
     @property
@@ -68,12 +68,12 @@ class Entry:
 
 
 class Matrix:
-    """The positions of a process. An issue's column is worked out when first asked for."""
+    """The positions of a process; the column of an issue is computed on first use."""
 
     __slots__ = ("_ages", "_columns", "issues", "parties", "process")
 
     def __init__(self, process: Process) -> None:
-        """Line up the positions of `process`."""
+        """Build the matrix of `process`."""
         self.process = process
         """The process."""
         self.issues = process.issues
@@ -84,7 +84,7 @@ class Matrix:
         self._columns: dict[str, dict[str, Entry]] = {}
 
     def entry(self, party: str, issue: str) -> Entry | None:
-        """Return what `party` holds on `issue`, or None where no round has an entry."""
+        """Return the position of `party` on `issue`, or None without an entry in any round."""
         column = self._columns.get(issue)
         if column is None:
             column = self._columns[issue] = dict(_column(self.process, self._ages, issue))
@@ -92,7 +92,7 @@ class Matrix:
 
 
 def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple[str, Entry]]:
-    """Yield each party with what it holds on one issue, looking from the last round back."""
+    """Yield each party's position on one issue, from the last round back."""
     settled: set[str] = set()
     waiting: dict[str, Entry] = {}
     for column, records in process.records(issue):
@@ -110,7 +110,7 @@ def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple
 
 
 def _since(entry: Entry, silent: Entry | None) -> Entry:
-    """Return the entry with the later round, if any, in which the sources are silent."""
+    """Return the entry with the later *unreported* round, if any."""
     if silent is None:
         return entry
     return replace(entry, unreported=silent.round, unreported_rows=silent.rows)
@@ -134,7 +134,7 @@ Weighed = tuple[int, str, Row]
 
 
 def _weighed(party: str, rows: Iterable[Row]) -> list[Weighed]:
-    """Return a party's records of one round with what each shows, what counts most first.
+    """Return a party's records of one round with the stance of each, most significant first.
 
     A position on an open question counts before an agreement, that before a proposal and a position
     on a question that is closed; words alone come last. *unreported* counts only where
@@ -161,7 +161,7 @@ def _weight(weighed: Weighed) -> tuple[int, int]:
 
 
 def agreeing(row: Row, party: str) -> str:
-    """Return what an agreement shows of a party that it names."""
+    """Return the stance of a party that an agreement names."""
     if party not in row.attested_by:
         return "said to agree"
     if row.parties and party not in row.parties:
@@ -185,7 +185,7 @@ def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]
 
 
 def _told(weighed: Iterable[Weighed], stance: str) -> tuple[Told, ...]:
-    """Return what the records say: those with the entry's stance first, others with their own.
+    """Return the texts of the records: those with the entry's stance first, then the others.
 
     What was held on a question that is closed says so beside what still stands.
     """

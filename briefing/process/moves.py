@@ -1,4 +1,4 @@
-"""What moved between two rounds: states, amounts, dates, stances, offers.
+"""Moves between two rounds: states, amounts, dates, stances, offers.
 
 Every difference in where an issue stands is one move that says what it becomes, so that the moves
 from one round to another, applied to the first, give the second.
@@ -17,55 +17,55 @@ from briefing.records import Row
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One thing that is different in the later round."""
+    """One difference in the later round."""
 
     issue: str
     """The issue's slug."""
     kind: str
     """One of `MOVE_KINDS`."""
     party: str = ""
-    """Whose position or offer it is, where it is one party's."""
+    """The party whose position or offer it is, if there is one."""
     before: str = ""
-    """What the earlier round says, in its words; empty where it says nothing."""
+    """The words of the earlier round; empty if it says nothing."""
     after: str = ""
-    """What the later round says; empty where it says nothing."""
+    """The words of the later round; empty if it says nothing."""
     refs_before: tuple[Ref, ...] = ()
-    """The records of the earlier round that it comes from."""
+    """The records of the earlier round behind it."""
     refs_after: tuple[Ref, ...] = ()
-    """The records of the later round that it comes from."""
+    """The records of the later round behind it."""
     about: str = ""
     """The words of the agreement, offer or question that it is about, where neither `before` nor
     `after` has them and it could be another on the issue; of a question's status, always."""
     becomes: Standing | None = None
-    """Where the issue stands from now on, if that is what moved."""
+    """The new state of the issue, if the state moved."""
 
     @property
     def named(self) -> MoveKind:
-        """The sort of move, with its word and mark."""
+        """The kind of move, with its word and sign."""
         return MOVE_KINDS[self.kind]
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """Every record that it comes from, the later round's first."""
+        """All records behind it, the later round's first."""
         return self.refs_after + self.refs_before
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What moved on one issue."""
+    """The moves on one issue."""
 
     issue: str
     """The issue's slug."""
     before: Cell
-    """Where it stood."""
+    """Where the issue stood."""
     after: Cell
-    """Where it stands."""
+    """Where the issue stands now."""
     moves: tuple[Move, ...]
     """At least one: the state first, if it moved."""
 
 
 def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
-    """Return what moved from the round of one column (from 0) to that of another, by issue."""
+    """Return the moves between the rounds of two columns (from 0), by issue."""
     found = (
         _change(process.cell(issue, before), process.cell(issue, after)) for issue in process.issues
     )
@@ -86,7 +86,7 @@ def _change(before: Cell, after: Cell) -> Change:
 
 
 def _told(state: Move, move: Move) -> bool:
-    """Whether the words of the state that moved already tell of a record that came or went."""
+    """Whether the move of the state already covers a record that came or went."""
     if move.kind == "attested":
         return True
     if move.kind in CLOSED and move.kind == state.kind:
@@ -130,7 +130,7 @@ def _move(kind: str, pair: Pair, says: Callable[[Row], str], *, party: str = "")
 
 
 def _differing(pair: Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
-    """Return a move of each kind whose part of the two rows differs."""
+    """Return a move for each kind whose part differs between the two rows."""
     before, after = pair
     if before is None or after is None:
         return []
@@ -146,13 +146,13 @@ def _text(row: Row) -> str:
 
 
 def _named(moves: Iterable[Move], about: str) -> Iterator[Move]:
-    """Yield moves with what they are about, unless they tell it themselves."""
+    """Yield moves with their subject, unless their words name it."""
     for move in moves:
         yield move if about in (move.before, move.after) else replace(move, about=about)
 
 
 def _several(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Whether it is not plain which of the records a move is about."""
+    """Whether it is unclear which record a move is about."""
     return max(len(before), len(after)) > 1
 
 
@@ -187,7 +187,7 @@ _ONE_SIDED = ("amount-stated", "amount-unstated")
 
 
 def _of_agreement(old: Row, new: Row) -> list[Move]:
-    """Return what differs in the terms of an agreement."""
+    """Return the moves in the terms of an agreement."""
     pair = (old, new)
     found = _differing(pair, _OF_AGREEMENT, "")
     if old.text == new.text:
@@ -277,7 +277,7 @@ def _position_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[M
 
 
 def _of_position(old: Row | None, new: Row | None) -> str:
-    """Return the kind of move from one position of a party to another; empty where it held."""
+    """Return the kind of move between two positions of a party; empty if it is unchanged."""
     if old is None or new is None:
         return "position-new" if new else "position-gone" if old else ""
     if old.stance != new.stance:
@@ -286,7 +286,7 @@ def _of_position(old: Row | None, new: Row | None) -> str:
 
 
 def _questions(cell: Cell) -> Mapping[str, str]:
-    """Return what is asked in a round by the keys of the questions."""
+    """Return the questions of a round, by key."""
     return {row.key: row.text for row in cell.of_kind("disagreement")}
 
 
@@ -340,9 +340,9 @@ def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move
 
 
 def _of_new_offer(offer: Row, *, further: bool) -> str:
-    """Return the kind of move of an offer that the earlier round does not have.
+    """Return the kind of move for an offer that is new in the later round.
 
-    One that has been answered already is before nobody.
+    One that has already been answered is no longer open.
     """
     if offer.status in ANSWERED:
         return offer.status
@@ -350,7 +350,7 @@ def _of_new_offer(offer: Row, *, further: bool) -> str:
 
 
 def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
-    """Return what differs in an offer of one party."""
+    """Return the moves in an offer of one party."""
     pair, party = (old, new), new.party
     found = _differing(pair, _OF_OFFER, party)
     if not likeness.alike(old.text, new.text):

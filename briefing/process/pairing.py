@@ -1,4 +1,4 @@
-"""Which records of two rounds are about the same thing, by their words and within bounds.
+"""Pairing records of two rounds that are about the same thing, by their words, within bounds.
 
 What became of an issue, what moved and what came of promises are all told by the same pairs.
 """
@@ -15,22 +15,22 @@ Pair = tuple[Row | None, Row | None]
 """A record of the earlier round and what the later one says of it; None where there is nothing."""
 
 _COMPARED = 10_000
-"""Pairs of records that are compared by their words at most."""
+"""The most pairs of records compared by their words."""
 _LONG, _WORD = re.compile(r"\w{4,}"), re.compile(r"\w+")
 
 
 class Likeness:
-    """Tells which texts are alike; the words of each are worked out once."""
+    """Similarity of texts; the words of each are computed once."""
 
     __slots__ = ("_all", "_long")
 
     def __init__(self) -> None:
-        """Know no text yet."""
+        """Start with an empty cache."""
         self._long: dict[str, set[str]] = {}
         self._all: dict[str, set[str]] = {}
 
     def alike(self, one: str, other: str, *, surely: bool = False) -> bool:
-        """Whether two texts share half of the long words of the one that has fewer.
+        """Whether two texts share half of the long words of the one with fewer.
 
         Where one of them has no long words, all words count. `surely` asks for more than half.
         """
@@ -43,15 +43,15 @@ class Likeness:
         return 2 * shared > fewer or (0 < 2 * shared == fewer and not surely)
 
     def long_words(self, text: str) -> set[str]:
-        """Return the words of a text that tell what it is about."""
+        """Return the significant words of a text."""
         return _words_of(text, _LONG, self._long)
 
     def all_words(self, text: str) -> set[str]:
-        """Return every word of a text."""
+        """Return all words of a text."""
         return _words_of(text, _WORD, self._all)
 
     def meet(self, before: Sequence[Row], after: Sequence[Row], *, surely: bool = False) -> bool:
-        """Whether a later record says what an earlier one says, or refers to it."""
+        """Whether a later record repeats an earlier one or refers to it."""
         said = {row.text for row in before}
         cited = {target for row in after for _, _, target in marks(row.text)}
         if any(row.text in said for row in after):
@@ -117,7 +117,7 @@ def agreements_paired(before: Cell, after: Cell, likeness: Likeness) -> Iterator
 
 
 def _by_name(pairs: Iterable[Pair], fits: Callable[[Row, Row], bool]) -> Iterator[Pair]:
-    """Yield the pairs with those without a partner put together where one refers to the other."""
+    """Yield the pairs, joining records without a partner if one refers to the other."""
     told = list(pairs)
     alone = {f"{old.brief}#{old.key}": old for old, new in told if old and new is None}
     cited_by: dict[str, Row] = {}
@@ -139,7 +139,7 @@ def _by_name(pairs: Iterable[Pair], fits: Callable[[Row, Row], bool]) -> Iterato
 def _equal(
     before: Sequence[Row], after: Sequence[Row], same: Callable[[Row], Hashable]
 ) -> tuple[list[Pair], dict[int, Row], dict[int, Row]]:
-    """Return the pairs that are the same, and the rest of both by their places."""
+    """Return the identical pairs, and the rest of both by position."""
     waiting: dict[Hashable, deque[int]] = {}
     for place, row in enumerate(before):
         waiting.setdefault(same(row), deque()).append(place)
@@ -158,7 +158,7 @@ def _equal(
 def _like(
     old: Mapping[int, Row], new: Mapping[int, Row], likeness: Likeness
 ) -> list[tuple[int, int]]:
-    """Return the pairs that share most long words, so that no figure is held against another's.
+    """Return the pairs that share the most long words, so that figures are compared correctly.
 
     Where there is one row on either side there is nothing to choose between, and where there are
     very many the order must do.

@@ -1,4 +1,4 @@
-"""The rounds of a process: their order, and which of them stand."""
+"""The rounds of a process: their order, and which of them are current."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,26 +13,26 @@ class Round:
     brief: str
     """The brief's id."""
     number: int | None = None
-    """Its number in the process, where the brief gives one."""
+    """Its number in the process, if the brief has one."""
     date: str = ""
     """When it took place, as written."""
     title: str = ""
     """The brief's headline."""
     status: str = ""
-    """`draft`, `final`, `superseded` or nothing."""
+    """`draft`, `final`, `superseded` or empty."""
     supersedes: str = ""
-    """The id of the brief that this one replaces, or nothing."""
+    """The id of the brief that this one supersedes; may be empty."""
 
     @property
     def name(self) -> str:
-        """What a sentence calls it: `round 2`, or its date, or its id."""
+        """Its display name: `round 2`, or its date, or its id."""
         if self.number is not None:
             return f"round {self.number}"
         return dates.readable(self.date) or self.brief
 
 
 def moment(item: Round) -> tuple[str, int, str]:
-    """Return what orders rounds by date, then number, then id."""
+    """Return the sort key of a round: date, then number, then id."""
     return (dates.sort_key(item.date), -1 if item.number is None else item.number, item.brief)
 
 
@@ -49,7 +49,7 @@ def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
 
 
 def ages_of(rounds: Sequence[Round]) -> tuple[int, ...]:
-    """Return how many rounds a process has gone on since each of its rounds, given in order.
+    """Return the age of each round, given in order: the number of rounds since.
 
     Between two rounds with a number the numbers tell, whichever briefs are missing from between
     them; a round without one counts as one, but is no older than the numbered one before it.
@@ -70,7 +70,7 @@ def ages_of(rounds: Sequence[Round]) -> tuple[int, ...]:
 
 
 def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
-    """Return the rounds that stand and those that a later version replaces, each in order.
+    """Return the current rounds and the superseded ones, each in order.
 
     A round is replaced by the one that supersedes it, and by a round of the same number if it
     calls itself superseded. Where briefs supersede each other in a circle, the latest stands.
@@ -89,7 +89,7 @@ def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[R
 
 
 def _last_versions(ordered: Iterable[Round], newer: Mapping[str, Round]) -> dict[str, Round]:
-    """Return by brief the round that stands in its place in the end; each is walked over once."""
+    """Return the latest version of each brief's round; each is visited once."""
     last: dict[str, Round] = {}
     for item in ordered:
         chain: dict[str, Round] = {}

@@ -1,4 +1,4 @@
-"""Where an issue stands in one round, derived from the records of that round and never typed.
+"""Where an issue stands in one round, derived from the records of that round.
 
 The rules are those of the README's section "Where an issue stands".
 """
@@ -15,7 +15,7 @@ Ref = tuple[str, str]
 
 
 UNREPORTED = "unreported"
-"""The stance of a party on whose position the writer looked, and the sources are silent."""
+"""The stance of a party whose position the writer looked for and the sources do not report."""
 
 
 class State(StrEnum):
@@ -43,7 +43,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A state, and by whose word."""
+    """A state, and the parties whose word it rests on."""
 
     state: State
     """Where the issue stands."""
@@ -51,7 +51,7 @@ class Standing:
     """The parties that state the agreement, in the order of their slugs."""
 
     def label(self, names: Names) -> str:
-        """Return how a person reads it: `agreed`, `claimed by Russia`."""
+        """Return the display text: `agreed`, `claimed by Russia`."""
         if self.state is not State.CLAIMED:
             return self.state.value
         if not self.attested_by:
@@ -73,11 +73,11 @@ class Cell:
     round: Round
     """The round."""
     standing: Standing
-    """Where the issue stands, and by whose word."""
+    """Where the issue stands, and on whose word."""
     rows: tuple[Row, ...] = ()
-    """The records of the round that are about the issue, in reading order."""
+    """The records of the round about the issue, in reading order."""
     seen: Round | None = None
-    """Where the issue was last raised, if this round is silent on it and an earlier one was not."""
+    """The round in which the issue was last raised, if it is not raised in this one."""
 
     @property
     def state(self) -> State:
@@ -86,11 +86,11 @@ class Cell:
 
     @property
     def refs(self) -> tuple[Ref, ...]:
-        """The records that the state comes from."""
+        """The records that the state follows from."""
         return refs_of(self.rows)
 
     def label(self, names: Names) -> str:
-        """Return how a person reads it, with the round last seen in for a silent one."""
+        """Return the display text; if not raised, with the round it was last seen in."""
         if self.seen is None:
             return self.standing.label(names)
         return f"{self.standing.label(names)} (last seen in {self.seen.name})"
@@ -101,14 +101,14 @@ class Cell:
 
     @property
     def claims(self) -> tuple[Row, ...]:
-        """The agreements that one side alone states, where the standing does not say so already."""
+        """Agreements stated by one side only, unless the standing already says so."""
         if self.state is State.CLAIMED and len(self.standing.attested_by) < 2:
             return ()
         return tuple(row for row in self.of_kind("agreement") if not is_firm(row))
 
 
 def refs_of(rows: Iterable[Row]) -> tuple[Ref, ...]:
-    """Return the names of `rows`."""
+    """Return references to `rows`."""
     return tuple((row.brief, row.key) for row in rows)
 
 
@@ -116,13 +116,13 @@ _OPEN = ("", "open", "narrowing")
 CLOSED = ("resolved", "shelved")
 """Statuses of questions that are no longer open."""
 ENDED = ("carried-out", "broken")
-"""Statuses of agreements of which no more is to come."""
+"""Statuses of agreements that have ended."""
 
 
 def standing_of(rows: Sequence[Row]) -> Standing:
-    """Return where an issue stands by the `rows` of one round that are about it.
+    """Return where an issue stands, given the `rows` of one round about it.
 
-    A question is open unless it is resolved or shelved. Agreements that still run count before
+    A question is open unless resolved or shelved. Agreements in force take precedence over
     those carried out or broken.
     """
     if not rows:
@@ -139,7 +139,7 @@ def standing_of(rows: Sequence[Row]) -> Standing:
 
 
 def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
-    """Return where an issue stands that has at least one agreement."""
+    """Return where an issue with at least one agreement stands."""
     running = [row for row in agreements if row.status not in ENDED]
     if not running and any(row.status == "broken" for row in agreements):
         return Standing(State.BROKEN, _attesting(agreements))
@@ -154,7 +154,7 @@ def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
 
 
 def is_firm(agreement: Row) -> bool:
-    """Whether two or more parties state an agreement: it is no mere claim."""
+    """Whether two or more parties state an agreement, so that it is not a mere claim."""
     return len(set(agreement.attested_by)) > 1
 
 

@@ -1,4 +1,4 @@
-"""Processes out of a catalogue: found by slug, by words of it, or by one of their briefs."""
+"""Processes from a catalogue, by slug, by words of it, or by one of their briefs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -34,7 +34,7 @@ class StoredRecords:
         return self._raised[brief].issues if brief in self._raised else {}
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties whose records about issues are, in reading order."""
+        """Return the parties of records about issues, in reading order."""
         return self._raised[brief].holders if brief in self._raised else ()
 
     def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
@@ -69,14 +69,14 @@ class StoredRecords:
 
 
 def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
-    """Return the slug of the process that `name` means.
+    """Return the slug of the process that `name` refers to.
 
     It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
     `folder` it is looked up why a file that belongs to none cannot be read.
 
     Raises:
-        NotFound: no process or several are meant, or the brief belongs to none.
-        BriefingError: it is a file in which no brief can be read.
+        NotFound: no process or several match, or the brief belongs to none.
+        BriefingError: it is a file that is not a valid brief.
     """
     slugs = [item.slug for item in catalogue.processes()]
     if name in slugs:
@@ -107,7 +107,7 @@ def _are(slugs: Sequence[str]) -> str:
 
 
 def load_process(catalogue: "Catalogue", slug: str) -> Process:
-    """Return a process with all its rounds; its records are read as they are asked for."""
+    """Load a process with all its rounds; its records are read on demand."""
     rows = catalogue.rounds(slug)
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
@@ -225,12 +225,12 @@ def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[s
 
 
 def round_of_row(row: "ListRow") -> Round:
-    """Return a row of the list as a column of its process."""
+    """Return a list row as a round of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
 
 
 def _require_readable(row: "ListRow") -> None:
-    """Refuse a file that is no brief: what it does not say would pass for what has gone."""
+    """Reject a file that is not a brief: what it lacks would look like a removal."""
     if row.is_broken:
         raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
 

@@ -1,4 +1,4 @@
-"""All that a brief says, as records: what two versions of it are compared by.
+"""A whole brief as records, for comparing two versions.
 
 The rows that the catalogue keeps are enough to find and to line up records; a later version may
 differ from an earlier one in anything else as well, such as a title or the original of a quote.
@@ -36,7 +36,7 @@ _OF_NAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def whole(brief: "Brief") -> tuple[Row, ...]:
-    """Return the records of `brief` with all that they say in their texts, its head first."""
+    """Return the records of `brief` with all their fields as text, its head first."""
     more = {
         key: _told(item, names)
         for group, names in _OF_RECORDS.items()
@@ -57,7 +57,7 @@ def _named(brief: "Brief") -> Iterator[Row]:
 
 
 def _told(item: Any, names: Iterable[str]) -> str:
-    """Return the fields of a record that say something, each after its name."""
+    """Return the non-empty fields of a record, each after its name."""
     told = ((name, _in_words(getattr(item, name))) for name in names)
     return " · ".join(f"{name.replace('_', ' ')} {text}" for name, text in told if text)
 

@@ -1,4 +1,4 @@
-"""The query language: what a query is.
+"""The query language: parsed queries.
 
 `parser` makes one of a text, or tells the column of the fault; `nodes` are what it consists of.
 They are imported by those who search: the list of all briefs is on screen before that.
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 class Query(NamedTuple):
-    """What a search asks for."""
+    """A parsed query."""
 
     text: str = ""
-    """As it was written."""
+    """The text as written."""
     root: "Node | None" = None
-    """What must hold; None asks for everything."""
+    """The condition; None matches everything."""
     sort: str = ""
-    """A name of `SORTS`, or empty where the query does not say."""
+    """One of `SORTS`; empty if the query has no sort order."""
     limit: int | None = None
-    """How many at most, where the query says."""
+    """The maximum number of results, if the query sets one."""
 
 
 EVERYTHING = Query()

@@ -1,4 +1,4 @@
-"""The days that `date:` speaks of: written dates, ranges, and days counted from today."""
+"""Dates in queries: written dates, ranges, and days relative to today."""
 
 import re
 from calendar import monthrange
@@ -22,10 +22,10 @@ HOW = 'use 2026, 2026-03, 2026-03-14, monday, yesterday, 3d, "3 days ago" or a r
 
 
 def parse(text: str, today: date) -> tuple[date | None, date | None]:
-    """Return the first and last day that `text` names, None for an open end.
+    """Return the first and last day of the range in `text`, None for an open end.
 
     Raises:
-        ValueError: it names no days, with a sentence that says how they are written.
+        ValueError: it is not a date or range; the message shows the notation.
     """
     start, dots, end = text.partition("..")
     if dots:
@@ -60,7 +60,7 @@ def _written(words: str) -> Days | None:
 
 
 def _near(words: str, today: date) -> Days | None:
-    """Return a day counted from today; a weekday's name is its latest one, today included."""
+    """Return a day relative to today; a weekday is its most recent one, today included."""
     if words in _NEAR:
         day = _shift(today, _NEAR[words])
     elif words in _WEEKDAYS:
@@ -83,7 +83,7 @@ def _ago(count: int, unit: str, today: date) -> date:
 
 
 def _calendar(words: str, today: date) -> Days | None:
-    """Return `this week`, `last month`, `march`, `march 2025`; a month alone is its latest."""
+    """Return `this week`, `last month`, `march`; a month without a year is the latest."""
     if match := _CALENDAR.fullmatch(words):
         steps = {"this": 0, "last": -1, "next": 1}[match[1]]
         return _unit(match[2], steps, today)
@@ -114,6 +114,6 @@ def _month_end(first: date) -> date:
 
 
 def _shift(day: date, days: int) -> date:
-    """Return the day so many days later, held within the calendar."""
+    """Return the day that many days later, clamped to the calendar."""
     number = min(max(1, day.toordinal() + days), date.max.toordinal())
     return date.fromordinal(number)

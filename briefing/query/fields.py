@@ -1,15 +1,15 @@
-"""The query language as a table: what the parser accepts, the help and the README show."""
+"""The table of query fields and forms, used by the parser, the help and the README."""
 
 from typing import NamedTuple
 
 
 class FieldHelp(NamedTuple):
-    """One field of the language."""
+    """One field of the query language."""
 
     name: str
-    """What is written before the colon."""
+    """The name before the colon."""
     asks: str
-    """`text`, `record`, `brief` or `answer`: what the field is asked of."""
+    """`text`, `record`, `brief` or `answer`: what the field applies to."""
     help: str
     """What it finds, in one line."""
     example: str
@@ -17,13 +17,13 @@ class FieldHelp(NamedTuple):
     aliases: tuple[str, ...] = ()
     """Other names for it."""
     kinds: tuple[str, ...] = ()
-    """Of a text field: the kinds of records it looks into."""
+    """For a text field: the kinds of records it searches."""
     values: tuple[str, ...] = ()
-    """The only values it takes, where they are few."""
+    """The permitted values, if they are few."""
 
 
 class Form(NamedTuple):
-    """One way of writing that is no field."""
+    """One form of query syntax other than a field."""
 
     example: str
     """What it looks like."""
@@ -36,10 +36,10 @@ FORMS: tuple[Form, ...] = (
     Form("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
     Form('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
     Form('"level of lead*"', "a phrase whose last word starts with this"),
-    Form("istan*", "words that start with this; as you type, the last word always matches so"),
+    Form("istan*", "words that start with this; implied for the word being typed"),
     Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
     Form("停火", "in scripts without spaces between words: the text anywhere"),
-    Form("ceasefire OR truce", "either word (|| works too; a lower-case or is a word)"),
+    Form("ceasefire OR truce", "either word; || works too, but lower-case or is a plain word"),
     Form("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
     Form(
         "-verdict:altered",

@@ -1,4 +1,4 @@
-"""The text of a query -> its tokens, each with the column where it stands."""
+"""The lexer: the text of a query -> tokens with their columns."""
 
 import re
 from typing import NamedTuple
@@ -23,15 +23,15 @@ class Token(NamedTuple):
     text: str
     """A field's name; a word or phrase without quotation marks; a pattern without slashes."""
     start: int
-    """Where it stands in the query, in characters from 0."""
+    """The start offset in the query, in characters from 0."""
     end: int
-    """Where it ends."""
+    """The end offset."""
     flags: str = ""
-    """`i` after a pattern; `*` after a phrase that may go on; `"` for a phrase left open."""
+    """`i` after a pattern; `*` after a prefix phrase; `"` for an unclosed phrase."""
 
 
 class Lexer:
-    """Reads one query from its beginning to its end."""
+    """A lexer over one query."""
 
     def __init__(self, text: str, typing: bool) -> None:
         self._text = text
@@ -42,7 +42,7 @@ class Lexer:
         """Return all tokens, the last of kind `end`.
 
         Raises:
-            QueryError: a quotation or a pattern is not closed.
+            QueryError: a quotation mark or a pattern is not closed.
         """
         found: list[Token] = []
         while not found or found[-1].kind != "end":
@@ -93,7 +93,7 @@ class Lexer:
         return self._token("phrase", text, start, end)
 
     def _first_of(self, marks: str, start: int) -> int:
-        """Return where the first of some marks stands, or -1."""
+        """Return the offset of the first of several marks, or -1."""
         return min((at for mark in marks if (at := self._text.find(mark, start)) >= 0), default=-1)
 
     def _word(self, start: int) -> Token:

@@ -1,4 +1,4 @@
-"""Where in a text the words of a query stand, in characters of the text itself."""
+"""Match spans: where the words of a query occur in a text."""
 
 import re
 from bisect import bisect_right
@@ -21,9 +21,9 @@ _PIECE = 64  # characters folded at once: few enough to map one by one where a w
 
 
 def lighter(query: Query) -> Callable[[str], Ranges]:
-    """Return a function that tells which stretches of a text `query` asks for.
+    """Return a function that finds the match spans of `query` in a text.
 
-    What the query denies and what it asks of fields lights nothing.
+    Negated terms and fields highlight nothing.
     """
     marked = wanted(query.root)
     if not marked:
@@ -32,7 +32,7 @@ def lighter(query: Query) -> Callable[[str], Ranges]:
 
 
 def stretches(marked: tuple[Words | Pattern, ...], text: str, kind: str = "") -> Ranges:
-    """Return where `marked` stand in `text`; of a record of `kind`, only what is asked of it."""
+    """Return the spans of `marked` in `text`; only terms that apply to records of `kind`."""
     asked = [m for m in marked if not (kind and m.field) or kind in TEXT_KINDS[m.field]]
     if not asked or not text:
         return ()
@@ -51,7 +51,7 @@ def stretches(marked: tuple[Words | Pattern, ...], text: str, kind: str = "") ->
 
 
 def _merged(found: list[tuple[int, int]]) -> Ranges:
-    """Join stretches that overlap."""
+    """Merge overlapping spans."""
     merged: list[tuple[int, int]] = []
     for start, end in found:
         if merged and start < merged[-1][1]:
@@ -69,7 +69,7 @@ def _folded(text: str) -> "_Even | _Uneven":
 
 
 class _Even:
-    """A text each of whose characters becomes one: what is found stands in the same place."""
+    """A text that normalises one character to one, so that offsets are unchanged."""
 
     def __init__(self, even: str) -> None:
         self._even = even
@@ -87,7 +87,7 @@ def _even_pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
 
 
 class _Uneven:
-    """The form of one text, in pieces, so that only the pieces of a find are mapped back."""
+    """The normalised form of a text in pieces, so that only pieces with a match are mapped back."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -119,26 +119,26 @@ class _Uneven:
             at = self._form.find(needle, at + 1)
 
     def _origin(self, offset: int) -> tuple[int, int]:
-        """Return the stretch of the text that one character of the form came from."""
+        """Return the span of the text that one character of the form came from."""
         number = bisect_right(self._offsets, offset) - 1
         if number not in self._maps:
             self._maps[number] = _map(self._text, self._starts[number], self._starts[number + 1])
         return self._maps[number][offset - self._offsets[number]]
 
     def _with_marks(self, end: int) -> int:
-        """Return `end` moved over the accents that follow, which vanish in the form."""
+        """Return `end` moved past following combining marks, which the form drops."""
         while end < len(self._text) and not TABLE[ord(self._text[end])]:
             end += 1
         return end
 
 
 def needle_of(item: Words) -> str:
-    """Return what the form of a text holds exactly if the words stand in the text."""
+    """Return the substring that a text's form contains exactly if the words occur in the text."""
     return f" {' '.join(item.words)}" + ("" if item.prefix else " ")
 
 
 def _piece_end(text: str, start: int) -> int:
-    """Return where a piece that begins at `start` can end without parting a word."""
+    """Return where a piece from `start` can end without splitting a word."""
     end = min(len(text), start + _PIECE)
     # A gap, or a character that is a word of its own, begins with a space in the form.
     while end < len(text) and not TABLE[ord(text[end])].startswith(" "):
@@ -147,7 +147,7 @@ def _piece_end(text: str, start: int) -> int:
 
 
 def _map(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return, for each character of a piece's form, the stretch of the text it came from."""
+    """Return, for each character of a piece's form, the span of the text it came from."""
     origin: list[tuple[int, int]] = []
     gap = True
     for index in range(start, end):

@@ -1,4 +1,4 @@
-"""What a search asks, as a tree of frozen values.
+"""The syntax tree of a query; frozen values.
 
 The tree is a NamedTuple's, not a dataclass's: those cost a third of what a search on the command
 line may take to start.
@@ -17,38 +17,38 @@ from typing import NamedTuple, TypeAlias
 
 
 class Words(NamedTuple):
-    """Words that stand side by side in one record."""
+    """Adjacent words in one record."""
 
     words: tuple[str, ...]
-    """In the form of `words.words`; at least one."""
+    """The words, normalised as by `words.words`; at least one."""
     prefix: bool = False
-    """Whether the last may go on."""
+    """Whether the last word is a prefix."""
     field: str = ""
-    """The text field they must stand in, such as `agreed`; empty for any."""
+    """The text field they must occur in, such as `agreed`; empty for any."""
     column: int = 1
     """Where it stands in the query, in characters from 1."""
 
 
 class Pattern(NamedTuple):
-    """A regular expression over the text of a record, line breaks read as spaces."""
+    """A regular expression over the text of a record, with line breaks as spaces."""
 
     source: str
-    """As Python's `re` writes them."""
+    """The pattern in the syntax of Python's `re`."""
     ignore_case: bool = False
-    """Written with `i` after the closing slash."""
+    """Whether `i` follows the closing slash."""
     field: str = ""
-    """The text field it must stand in; empty for any."""
+    """The text field it must match in; empty for any."""
     column: int = 1
     """Where it stands in the query, in characters from 1."""
 
 
 class Field(NamedTuple):
-    """A field of a record or of a brief that has a value."""
+    """A field of a record or brief with a given value."""
 
     name: str
-    """As `FIELDS` calls it."""
+    """Its name in `FIELDS`."""
     value: str
-    """What was written, folded."""
+    """The value as written, folded."""
     how: str = "is"
     """`is`, `begins` (written with `*`) or `matches` (a regular expression)."""
     column: int = 1
@@ -56,18 +56,18 @@ class Field(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The brief covers one of these days."""
+    """The brief covers a day in this range."""
 
     first: str
-    """ISO 8601, or empty for no beginning."""
+    """The first day, ISO 8601; empty for an open start."""
     last: str
-    """ISO 8601, or empty for no end."""
+    """The last day, ISO 8601; empty for an open end."""
     column: int = 1
     """Where it stands in the query, in characters from 1."""
 
 
 class Rounds(NamedTuple):
-    """The brief is one of these rounds of its process."""
+    """The round of the brief is in this range."""
 
     first: int
     """The lowest number."""
@@ -78,24 +78,24 @@ class Rounds(NamedTuple):
 
 
 class And(NamedTuple):
-    """All of it holds."""
+    """All parts match."""
 
     parts: "tuple[Node, ...]"
     """At least two."""
 
 
 class Or(NamedTuple):
-    """Some of it holds."""
+    """At least one part matches."""
 
     parts: "tuple[Node, ...]"
     """At least two."""
 
 
 class Not(NamedTuple):
-    """It does not hold."""
+    """The part does not match."""
 
     part: "Node"
-    """What must not hold."""
+    """The part that must not match."""
 
 
 Leaf: TypeAlias = Words | Pattern | Field | Days | Rounds
@@ -105,7 +105,7 @@ Node: TypeAlias = Leaf | And | Or | Not
 
 
 def leaves(node: Node | None) -> tuple[Leaf, ...]:
-    """Return the parts of `node` that have no parts, in order."""
+    """Return the leaves of `node`, in order."""
     if node is None:
         return ()
     if isinstance(node, And | Or):
@@ -114,7 +114,7 @@ def leaves(node: Node | None) -> tuple[Leaf, ...]:
 
 
 def wanted(node: Node | None) -> "tuple[Words | Pattern, ...]":
-    """Return the texts that a hit may show: those that are not denied, in order."""
+    """Return the terms that a hit may show: those not negated, in order."""
     if isinstance(node, And | Or):
         return tuple(leaf for part in node.parts for leaf in wanted(part))
     return (node,) if isinstance(node, Words | Pattern) else ()

@@ -1,4 +1,4 @@
-"""The text of a query -> what it means, or an error that names the column."""
+"""The query parser: the text of a query -> its meaning, or an error with its column."""
 
 import re
 from collections.abc import Mapping
@@ -36,13 +36,13 @@ _TOP = 1_000_000
 def parse(
     text: str, *, today: date, saved: Mapping[str, str] | None = None, typing: bool = False
 ) -> Query:
-    """Return what `text` asks for.
+    """Parse `text` into a query.
 
-    `saved` are the searches that `saved:name` stands for. With `typing`, the last word may go on,
-    and what is not finished yet (an open quotation, an operator at the end) does no harm.
+    `saved` are the searches behind `saved:name`. With `typing`, the last word is a prefix,
+    and unfinished input (an open quotation, a trailing operator) is not an error.
 
     Raises:
-        QueryError: it cannot be understood; the message proposes the nearest field or value.
+        QueryError: it is not valid; the message suggests the nearest field or value.
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"query too long; use at most {MAX_LENGTH:,} characters", MAX_LENGTH + 1)
@@ -50,7 +50,7 @@ def parse(
 
 
 class _Loop(QueryError):
-    """A saved search uses itself: where it is said matters less than that it is."""
+    """A saved search refers to itself; reported without the place in the outer search."""
 
 
 class _Parser:
@@ -79,7 +79,7 @@ class _Parser:
         self._limit: int | None = None
 
     def query(self) -> Query:
-        """Return the whole query."""
+        """Parse the whole query."""
         root = self._or(None)
         token = self._tokens[self._at]
         if token.kind == ")":
@@ -128,14 +128,14 @@ class _Parser:
         return None if part is None else Not(part)
 
     def _deeper(self, token: Token) -> int:
-        """Go one level down; return the level to come back to."""
+        """Enter one level of nesting; return the level to restore."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise QueryError("nested too deeply; use fewer parentheses", token.start + 1)
         return self._depth - 1
 
     def _open_end(self) -> bool:
-        """Whether the rest is still to be typed."""
+        """Whether the query is unfinished while being typed."""
         return self._typing and self._tokens[self._at].kind == "end"
 
     # --- single terms ---------------------------------------------------------------------------
@@ -247,7 +247,7 @@ class _Parser:
         return Field(known.name, value, "begins" if last else how, column)
 
     def _choice(self, known: FieldHelp, value: str, how: str, column: int) -> Node | None:
-        """Return a value of a field that takes only a few, in any spelling with `-` or spaces."""
+        """Return a permitted value of a field, spelled with `-` or spaces."""
         values = {choice.replace("-", " "): choice for choice in known.values}
         plain = value.replace("-", " ").replace("_", " ")
         if plain in values:
@@ -350,7 +350,7 @@ class _Parser:
 
 
 def _refuse_star_within(token: Token) -> None:
-    """Refuse a `*` that does not end a word: dropped in silence, it would find nothing."""
+    """Reject a `*` inside a word, which would otherwise silently match nothing."""
     at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
     if at is not None:
         message = "* is only allowed at the end of a word; elsewhere use a pattern, as in /cease.*/"
@@ -358,7 +358,7 @@ def _refuse_star_within(token: Token) -> None:
 
 
 def _chosen(name: str, value: str, column: int) -> Field:
-    """Return the field; the status of a brief is asked of the brief."""
+    """Return the field; a brief's status becomes a condition on the brief."""
     of_brief = name == "status" and value in BRIEF_STATUSES
     return Field("is" if of_brief else name, value, "is", column)
 

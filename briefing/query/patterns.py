@@ -1,4 +1,4 @@
-"""Regular expressions that people type; each look at a text takes a bounded time.
+"""Regular expressions in queries; each text is searched in bounded time.
 
 A pattern can try so many ways to match that it takes for ever, and Python's `re` cannot be
 stopped. The package `regex` can, and means the same by a pattern. (`google-re2` needs no clock and
@@ -53,7 +53,7 @@ class Finder:
             self._left -= max(0.0, thread_time() - begun - _QUICK)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the pattern matches at least one character, in order.
+        """Yield the non-empty matches of the pattern, in order.
 
         Line breaks and tabs count as spaces.
         """
@@ -78,7 +78,7 @@ def check_pattern(source: str, ignore_case: bool, column: int) -> None:
     """Refuse a pattern that is wrong, and give one that is typed again its whole time.
 
     Raises:
-        QueryError: with the reason, at `column` or where in the pattern the fault is.
+        QueryError: with the reason, at `column` or at the fault within the pattern.
     """
     from regex import error as refused
 

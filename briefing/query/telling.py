@@ -1,4 +1,4 @@
-"""The query language as people read it: one list, from the table, for every place that shows it."""
+"""Help texts for the query language, generated from its tables."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from briefing.query.nodes import Words, leaves
 
 
 def ways() -> Iterator[tuple[str, str]]:
-    """Yield every way of writing as (a query to copy, what it finds), forms before fields."""
+    """Yield every form of query as (example, what it finds), forms before fields."""
     for form in FORMS:
         yield form.example, form.help
     for known in FIELDS:
@@ -16,7 +16,7 @@ def ways() -> Iterator[tuple[str, str]]:
 
 
 def told(known: FieldHelp) -> str:
-    """Return what a field finds, with its few values and its other names."""
+    """Return what a field finds, with its permitted values and its aliases."""
     parts = [known.help]
     if known.values:
         parts.append(", ".join(known.values))
@@ -26,9 +26,9 @@ def told(known: FieldHelp) -> str:
 
 
 def small_operator(query: Query) -> str:
-    """Return what to say of an `or`, `and` or `not` that was taken as a word; empty for none.
+    """Return a hint about a lower-case `or`, `and` or `not` taken as a word; empty for none.
 
-    Worth saying where nothing is found: other programs take them for operators.
+    Useful when nothing is found: other programs treat them as operators.
     """
     for leaf in leaves(query.root):
         if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
@@ -39,7 +39,7 @@ def small_operator(query: Query) -> str:
 
 
 def page(width: int = 80) -> str:
-    """Return the language as a text of at most `width` cells, a way of writing a line or more."""
+    """Return the syntax help, wrapped to `width` cells."""
     import textwrap
 
     lead = " " * 24

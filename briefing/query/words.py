@@ -1,4 +1,4 @@
-"""How a text becomes the words that a search compares: one form for texts and for queries.
+"""Normalisation of text into words for searching, the same for texts and queries.
 
 A word is a run of letters, digits and the marks that belong to them, in the folded form of
 `text.fold`. Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese)
@@ -36,7 +36,7 @@ def _is_spaceless(code: int) -> bool:
 
 
 def _word_part(character: str) -> str:
-    """Return what a folded character adds to the form: itself, itself alone, or a gap."""
+    """Return what a folded character adds to the form: itself, itself as a word, or a gap."""
     if not character.isalnum() and unicodedata.category(character)[0] != "M":
         return " "
     return f" {character} " if _is_spaceless(ord(character)) else character
@@ -47,10 +47,10 @@ IRREGULAR: set[str] = set()
 
 
 class _WordTable(dict[int, str]):
-    """A table for `str.translate` that works each character out once."""
+    """A table for `str.translate` that computes each character once."""
 
     def __missing__(self, code: int) -> str:
-        """Work the character out and remember it."""
+        """Compute the character and cache it."""
         character = chr(code)
         # A lone space folds to nothing because `fold` strips; here it parts two words.
         folded = " " if character.isspace() else fold(character)
@@ -70,16 +70,16 @@ def words(text: str) -> list[str]:
 
 
 def form(text: str) -> str:
-    """Return the words of `text` parted by single spaces, with one before and one after.
+    """Return the words of `text` separated and surrounded by single spaces.
 
-    A phrase stands in `text` exactly if its own form is part of this one.
+    A phrase occurs in `text` exactly if its own form is a substring of this one.
     """
     return f" {' '.join(text.translate(TABLE).split())} "
 
 
 @lru_cache(maxsize=8192)
 def token(*parts: str) -> str:
-    """Return a single token that no text can hold, such as one for `party` and `ukraine`."""
+    """Return a single token that no text can contain, such as one for `party` and `ukraine`."""
     body = BREAK.join("".join(map(_token_part, part)) for part in parts)
     return BREAK + body
 

@@ -1,4 +1,4 @@
-"""What the person did: read marks, stars, tags, notes and searches, outside every store.
+"""User state: read marks, stars, tags, notes and searches, outside every store.
 
 Every change is on disk when its method returns, in one transaction, so that neither a lost
 connection nor a second reader at the same time can lose it. Where nothing can be saved, all of it

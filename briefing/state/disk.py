@@ -1,4 +1,4 @@
-"""The state's file: SQLite with a rollback journal, because homes are often on network disks."""
+"""The state file: SQLite with a rollback journal, because homes are often on network disks."""
 
 import fcntl
 import os

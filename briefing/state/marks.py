@@ -1,4 +1,4 @@
-"""Marks on briefs and how they are undone, and the searches of before."""
+"""Marks on briefs with undo and redo, and the search history."""
 
 import math
 import time

@@ -1,4 +1,4 @@
-"""A folder of briefs: which files it holds, each brief with the shared records, its archives.
+"""A store: a folder of briefs with shared records and archives.
 
 A store is only ever read. What was read is kept until the file changes on disk, so that asking
 again costs a look at the file's stamp. Several threads may use one store.

@@ -1,4 +1,4 @@
-"""The shared records of a store: read from `store.yaml`, lent to the briefs that name them."""
+"""The shared records of a store, merged from `store.yaml` into the briefs that use them."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping

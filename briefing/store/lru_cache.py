@@ -1,4 +1,4 @@
-"""A bounded memory for what was read, for several threads at once."""
+"""A bounded, thread-safe LRU cache."""
 
 from collections import OrderedDict
 from collections.abc import Hashable

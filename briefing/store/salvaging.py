@@ -1,4 +1,4 @@
-"""What can be told of the evidence of a brief in spite of its errors.
+"""Quote checks for briefs that have errors.
 
 A wrong date must not hide that an archived text is missing, or that a quotation does not stand in
 its source. Of each record only the fields that the evidence rests on are taken, and only where no

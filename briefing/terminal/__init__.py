@@ -1,1 +1,1 @@
-"""What stands between the interface and the terminal: send only the cells that changed."""
+"""The layer between the interface and the terminal: sends only changed cells."""

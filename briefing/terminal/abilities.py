@@ -1,4 +1,4 @@
-"""What the terminal on the other side can show, as far as the environment tells."""
+"""Capabilities of the user's terminal, as far as the environment shows them."""
 
 import os
 import sys

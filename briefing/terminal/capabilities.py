@@ -1,4 +1,4 @@
-"""What a terminal can do, by its `TERM`, as far as painting cells goes.
+"""Terminal capabilities by `TERM`, as far as painting cells needs them.
 
 `TERM` names a family and seldom the terminal at the other end: mosh calls itself `xterm-256color`,
 and GNU screen and tmux are given that name, or another one, by their settings. So a family's entry

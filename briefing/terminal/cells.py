@@ -1,4 +1,4 @@
-"""The bytes that draw cells of one row from left to right, with pen and cursor kept in mind.
+"""The row writer: bytes that draw the cells of one row, tracking pen and cursor.
 
 What the pieces cost is compared in bytes of UTF-8; ties go to the plainer way.
 """

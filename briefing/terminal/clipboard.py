@@ -1,4 +1,4 @@
-"""Putting text on the clipboard of the person's own machine, and saying honestly how.
+"""Copying to the clipboard of the user's own machine, with an honest report.
 
 Inside tmux the text is handed to tmux, which passes it on with its default settings where it drops
 what programs send themselves; elsewhere it is sent to the terminal (OSC 52), which may or may not

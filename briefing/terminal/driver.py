@@ -1,4 +1,4 @@
-"""Textual's driver that sends only the cells that changed.
+"""A Textual driver that sends only changed cells.
 
 Give it to an app with Textual's public argument: `App(driver_class=CellDriver)`. Textual writes
 whole regions; a `Reader` keeps the screen they describe, and an `Output` paints what differs.

@@ -1,4 +1,4 @@
-"""Writing whose cells terminals dispute, as stretches that are drawn in one go.
+"""Scripts whose width terminals disagree about, drawn as whole stretches.
 
 Devanagari, Bengali, Burmese and their like are drawn a character a cell by some terminals and a
 cluster a cell by others. Were each cluster put in its place, a word would be torn apart in the

@@ -1,4 +1,4 @@
-"""What a terminal shows: a grid of cells, each with a cluster of characters and a style.
+"""The screen grid: cells with a cluster of characters and a style each.
 
 Pure values, without Textual and Rich, so that the first screen can be painted before either is
 imported. Columns and rows are counted from 0; widths and heights are in cells.

@@ -1,4 +1,4 @@
-"""A thread that reads keys from a terminal and survives whatever else comes."""
+"""The input thread: reads keys from a terminal and survives everything else."""
 
 import codecs
 import os

@@ -1,4 +1,4 @@
-"""What arrives from a terminal, made bounded before anyone parses it.
+"""The input guard: bounds what arrives from a terminal before it is parsed.
 
 A paste that never ends, or an answer that never ends, would keep the keyboard for itself, and a
 sequence that means nothing would be parsed again as keys, one for each character.

@@ -1,4 +1,4 @@
-"""How a session ends: by a key, a signal, a crash, or because the terminal went away.
+"""The end of a session: by key, signal, crash or a lost terminal.
 
 Whatever ends it, the terminal is given back, the exit status says what it was, and no process stays
 behind. Handlers are set with `signal.signal`, because they must run while the event loop is

@@ -1,4 +1,4 @@
-"""What makes a terminal ready for whole screens, and what undoes it again in order.
+"""Terminal modes for full-screen use: entering and leaving them.
 
 Pure sequences, shared by what paints the first screen and by the driver.
 """

@@ -1,4 +1,4 @@
-"""The shortest way for the cursor from one cell to another, in bytes.
+"""The cheapest cursor movement from one cell to another, in bytes.
 
 Only ways that were seen to save something: those by backspaces, up or down by a number and to a
 column or a row by its number save half a per cent of a session together.

@@ -1,4 +1,4 @@
-"""A thread that paints the latest screen on a terminal, however slow that is.
+"""The output thread: paints the latest screen on a terminal, however slow.
 
 Whoever shows a screen never waits. One screen at most is on its way and one waits behind it; a
 newer one replaces the one that waits. Sequences that are no part of a screen are sent in order.

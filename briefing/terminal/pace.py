@@ -1,4 +1,4 @@
-"""How much to have under way to a terminal at the far end of a slow link.
+"""Flow control: how many bytes may be in flight to a terminal on a slow link.
 
 Between a program and a terminal lie buffers of megabytes that nobody can look into. So a question
 goes along with what is sent, and until the answer comes only so much more is sent; later frames

@@ -1,4 +1,4 @@
-"""Little to send so that a terminal that shows one grid shows another.
+"""The painter: few bytes that turn one grid into another.
 
 Rows that differ are found first; of each, the runs of cells that changed, with unchanged gaps
 written again where that is shorter than moving over them. Erasing and shifting rows are used where

@@ -1,4 +1,4 @@
-"""What must be right before Textual is imported: open files, the environment, the terminal.
+"""Preconditions for importing Textual: open files, the environment, the terminal.
 
 Textual reads its switches while it is imported, writes to stderr and reads from stdin, whatever
 these are; so they are put in order first.

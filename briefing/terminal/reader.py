@@ -1,4 +1,4 @@
-"""What a program writes to its terminal, read into a grid of cells.
+"""The ANSI parser: terminal output of a program -> a grid of cells.
 
 The reader knows the sequences that Textual and Rich write. Whatever else comes is handed back to be
 passed on as it is; when it may change the screen, it comes with the scene it was written over, and

@@ -1,4 +1,4 @@
-"""A terminal's settings: remembered, changed and given back.
+"""A terminal's settings: saved, changed and restored.
 
 Also where the program can no longer do it in order: after a signal or a crash, in any state. What
 the driver sends at an orderly end (`modes.leave`) undoes only what it has switched on.

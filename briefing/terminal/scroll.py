@@ -1,4 +1,4 @@
-"""Rows that moved up or down: found by their text, shifted by deleting and inserting rows."""
+"""Scroll detection: rows that moved up or down, shifted by deleting and inserting rows."""
 
 from typing import NamedTuple
 

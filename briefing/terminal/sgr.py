@@ -1,4 +1,4 @@
-"""SGR: from the parameters a program writes to a `Style`, and the shortest way between two styles.
+"""SGR: parameters -> a `Style`, and the shortest change between two styles.
 
 The codes are those of ECMA-48 8.3.117 with xterm's additions (90-107, 38;5, 38;2).
 """

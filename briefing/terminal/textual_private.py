@@ -1,4 +1,4 @@
-"""All that this program needs of Textual and that Textual does not promise to keep.
+"""Everything that this package uses of Textual's private interface.
 
 A test asserts that each of these names is there, so that a new Textual cannot take one away
 unnoticed, and that no other module uses any.

@@ -1,4 +1,4 @@
-"""Which clusters every terminal draws equally wide, and how far the others may reach.
+"""Clusters that every terminal draws equally wide, and how wide the others may be.
 
 The reader places text by one table of widths (`width.cells`). Terminals have others: tmux 3.3 takes
 a skin tone as two more cells, a keycap and a heart with U+FE0F as one cell less; kitty and Ghostty

@@ -1,1 +1,1 @@
-"""The reader's screens; with `terminal` the only room that knows Textual."""
+"""The reader's screens; with `terminal` the only package that imports Textual."""

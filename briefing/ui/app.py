@@ -1,4 +1,4 @@
-"""The reader as an app: its themes and its first screen, and nothing else."""
+"""The Textual app: its themes and its first screen."""
 
 from textual.driver import Driver
 

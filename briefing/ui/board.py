@@ -1,4 +1,4 @@
-"""The screen of a board: what its keys do."""
+"""The board screen: the actions of its keys."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

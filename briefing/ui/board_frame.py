@@ -1,4 +1,4 @@
-"""The frame of a board's screen: the table, all of what the cell under the cursor says, the keys.
+"""The layout of the board screen: the table, the details of the current cell, the footer.
 
 The board is shown anew when the files have changed.
 """

@@ -1,4 +1,4 @@
-"""A board on screen: frozen head row and head column, and a cursor that goes from cell to cell."""
+"""The board widget: frozen header row and column, and a cursor that moves from cell to cell."""
 
 from dataclasses import replace
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The list of briefs."""
+"""The list widget of briefs."""
 
 from array import array
 from collections import OrderedDict

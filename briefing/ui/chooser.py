@@ -1,4 +1,4 @@
-"""A list to choose from by typing: the commands, the help, the briefs by title."""
+"""The chooser screen: a list filtered by typing, for commands, help and briefs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

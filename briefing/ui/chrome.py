@@ -1,4 +1,4 @@
-"""A view for the rows around the panes."""
+"""The widget for the rows around the panes."""
 
 from collections.abc import Callable
 

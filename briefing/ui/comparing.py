@@ -1,4 +1,4 @@
-"""From a brief to the boards of its process, from a board to a record, and the way back."""
+"""Navigation between a brief, the boards of its process, and their records."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

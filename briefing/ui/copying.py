@@ -1,4 +1,4 @@
-"""Copying the record under the cursor, a quote with its source, an address; writing a brief."""
+"""Copy and export actions: the current record, a quote with its source, a URL, a brief."""
 
 from functools import partial
 from typing import TYPE_CHECKING

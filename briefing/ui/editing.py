@@ -1,4 +1,4 @@
-"""Opening the file of a brief in the person's editor."""
+"""The edit action: a brief's file in the user's editor."""
 
 import os
 import shlex

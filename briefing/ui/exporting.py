@@ -1,4 +1,4 @@
-"""Writing what is read to a file that the person names."""
+"""Exporting text to a file that the user names."""
 
 from pathlib import Path
 

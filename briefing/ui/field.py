@@ -1,4 +1,4 @@
-"""A line to type in."""
+"""A single-line text input."""
 
 import re
 from typing import NamedTuple, Self

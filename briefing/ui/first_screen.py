@@ -1,4 +1,4 @@
-"""The first screen, on the terminal before Textual is imported.
+"""The first screen, painted before Textual is imported.
 
 It is the list of briefs as the main screen will show it. The driver takes it over and sends what
 differs; where both agree, nothing. Keys that are typed meanwhile wait, unechoed, for the reader.

@@ -1,4 +1,4 @@
-"""The frame of the main screen: its widgets, its state, what is seen at which width."""
+"""The layout of the main screen: its widgets, its state, and what each width shows."""
 
 import time
 from typing import TYPE_CHECKING

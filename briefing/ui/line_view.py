@@ -1,4 +1,4 @@
-"""A view that draws rows of spans: what is not in sight costs nothing."""
+"""A view of rows of spans that draws only visible rows."""
 
 from rich.segment import Segment
 from rich.style import Style

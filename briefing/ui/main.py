@@ -1,4 +1,4 @@
-"""The main screen: made of the rooms that say what it does.
+"""The main screen, composed of one mixin per concern.
 
 Frame       widgets, what is shown and where                 on_mount, watch_pane, watch_reading
 Moving      from pane to pane, from brief to brief

@@ -1,4 +1,4 @@
-"""What the reader does to briefs: read marks, stars, tags and notes, and taking them back."""
+"""Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
 from functools import partial
 

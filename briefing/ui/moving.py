@@ -1,4 +1,4 @@
-"""What the keys do that lead to another pane or brief."""
+"""Actions that move to another pane or brief."""
 
 from briefing.page.panes import PANES
 from briefing.ui.frame import Frame

@@ -1,4 +1,4 @@
-"""How a reader is opened."""
+"""Options for opening the reader."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""When the files are looked at, and how often: keys come first, and looking costs little."""
+"""The schedule of checks for changed files: keys come first, and checks stay cheap."""
 
 from collections.abc import Callable
 from time import sleep

@@ -1,4 +1,4 @@
-"""The colours by name: the terminal's own sixteen, a dark and a light set, one of high contrast.
+"""Colour palettes: the terminal's own sixteen, dark, light and high contrast.
 
 Here and not in the style sheet, because the first screen is painted before there is one; `themes`
 makes Textual's themes of them.

@@ -1,4 +1,4 @@
-"""A line to type an answer in, with the answers of before behind ↑."""
+"""The prompt: a line to answer a question in, with history on ↑."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

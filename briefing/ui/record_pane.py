@@ -1,4 +1,4 @@
-"""One pane of a brief: rows laid out by `page`, with a cursor that goes from record to record."""
+"""A pane of a brief: rows laid out by `page`, with a cursor that moves by record."""
 
 from collections.abc import Mapping
 

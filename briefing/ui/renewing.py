@@ -1,4 +1,4 @@
-"""An open board after the files have changed: whether it says the same, and what is where now."""
+"""Refreshing an open board after files change: whether it differs, and where its rows went."""
 
 from collections import deque
 from collections.abc import Hashable, Sequence

@@ -1,4 +1,4 @@
-"""The search screen: hits as you type, newest first, each with a line of its text."""
+"""The search screen: hits as you type, newest first, each with a snippet."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Searching from the main screen: landing on hits, walking them, narrowing the list."""
+"""Search on the main screen: opening hits, stepping through them, filtering the list."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Opening the reader: the first screen before anything slow is imported, then the app."""
+"""Opening the reader: the first screen before slow imports, then the app."""
 
 from functools import partial
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What the keys do that move inside one view: by rows, by screens, to its ends."""
+"""Actions that move within one view: by row, by screen, to its ends."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""The palettes as themes."""
+"""The palettes as Textual themes."""
 
 from textual.theme import Theme
 

@@ -1,4 +1,4 @@
-"""Where the reader has been: back and forward, as a browser has them."""
+"""The history of locations, with back and forward as in a browser."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""Keys in the order in which they were pressed, whatever opens and closes meanwhile.
+"""Ordered input: keys are handled in the order pressed, whatever screens open or close.
 
 Textual hands a key to whatever has the focus, by way of several queues, and a letter in a field
 overtakes the Enter before it. Keys that arrive together, as over a slow link, would then do

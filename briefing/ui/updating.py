@@ -1,4 +1,4 @@
-"""Bringing the catalogue up to date behind the screen, and looking for changed files."""
+"""Updating the catalogue in the background, and checking for changed files."""
 
 from collections.abc import Callable
 from time import monotonic

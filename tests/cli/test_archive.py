@@ -108,7 +108,7 @@ def test_a_text_that_is_not_there(briefing: Command, sourced: Path) -> None:
 @pytest.mark.parametrize(
     ("brief", "source", "told"),
     [
-        ("meting", "article", 'no brief "meting"; did you mean "meeting"?'),
+        ("meting", "article", 'unknown brief "meting"; did you mean "meeting"?'),
         ("meeting", "artcle", 'has no source "artcle"; did you mean "article"?'),
     ],
 )
