@@ -5,7 +5,7 @@ import sqlite3
 from briefing.transactions import transaction
 
 VERSION = 13
-"""Of the tables and of what is written into them; another one is begun anew."""
+"""Of the tables and of what is written into them; a catalogue of another one is made anew."""
 
 TEXT_COLUMNS = (
     "title", "summary", "agreed", "disputed", "proposed", "quote", "timeline", "next", "unknown",
