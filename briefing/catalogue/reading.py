@@ -33,7 +33,7 @@ _NO_MARKS: Marks = {}
 class Catalogue:
     """What a store holds, kept in a file of the person's cache folder, or else in memory.
 
-    Any thread may ask. A catalogue that turns out to be damaged is begun anew and answers with
+    Any thread may ask. A catalogue that turns out to be damaged is made anew and answers with
     nothing until the indexer has run; `fresh` tells so.
     """
 

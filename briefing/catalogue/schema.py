@@ -4,8 +4,8 @@ import sqlite3
 
 from briefing.transactions import transaction
 
-VERSION = 14
-"""Of the tables and of what is written into them; another one is begun anew."""
+VERSION = 15
+"""Of the tables and of what is written into them; a catalogue of another one is made anew."""
 
 TEXT_COLUMNS = (
     "title", "summary", "agreed", "disputed", "proposed", "quote", "timeline", "next", "unknown",

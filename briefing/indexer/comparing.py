@@ -35,7 +35,8 @@ def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
     rows = iter(connection.execute(_FILES))
     row = next(rows, None)
     # Side by side, so that the rows of a large store are never held all at once.
-    for path, stamp in sorted((stored(stamp.path), stamp) for stamp in stamps):
+    for stamp in sorted(stamps, key=_stored_path):
+        path = stored(stamp.path)
         while row is not None and row[0] < path:
             gone.append(row[0])
             row = next(rows, None)
@@ -49,6 +50,10 @@ def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
     if row is not None:
         gone += [row[0], *(path for path, *_ in rows)]
     return Work(pending, gone, added)
+
+
+def _stored_path(stamp: Stamp) -> str:
+    return stored(stamp.path)
 
 
 def is_current(connection: sqlite3.Connection, folder: Path, stamps: Iterable[Stamp]) -> bool:
