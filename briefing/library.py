@@ -19,6 +19,8 @@ from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.boards import Board
+    from briefing.evidence import Archive
+    from briefing.evidence import Finding as QuoteCheck
     from briefing.files import Stamp
     from briefing.finding import Finding
     from briefing.indexer import Changes
@@ -290,35 +292,89 @@ class Library:
         except UnreadableError:
             return None
 
-    def reading(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
-        """Load the brief that `row` stands for, check its quotations and gather its problems."""
+    def view(self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit) -> "Reading":
+        """Return the brief that `row` stands for with its problems, archives and quote checks.
+
+        It reads files and compares texts, which may take seconds: for a worker thread, of which
+        several may ask at once.
+        """
+        loaded = self.store.load(row.path)
+        problems = self._problems(loaded, self.store.problems(loaded))
+        if loaded.brief is None:
+            return self._broken(row, problems, signs)
+        brief = loaded.brief
+        findings, archives = self.store.findings(brief), self.store.archives(brief)
+        return self._reading(row, loaded, brief, problems, findings, archives, signs, lit)
+
+    reading = view
+
+    def kept_view(
+        self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit
+    ) -> "Reading":
+        """Return the brief that `row` stands for with the verdicts that the catalogue keeps.
+
+        No archive is read and no text compared, so that a brief can be shown before `view` has
+        checked it. A file that is not what the catalogue read comes without verdicts. It reads the
+        file: for a worker thread, as `view`.
+        """
+        loaded = self.store.load(row.path)
+        problems = self._problems(loaded, loaded.problems)
+        if loaded.brief is None:
+            return self._broken(row, problems, signs)
+        return self._reading(
+            row, loaded, loaded.brief, problems, self._kept_checks(row, loaded), {}, signs, lit
+        )
+
+    def _kept_checks(self, row: ListRow, loaded: "Loaded") -> "Mapping[str, QuoteCheck]":
+        """Return the verdicts that the catalogue keeps of the file as it was loaded."""
+        from briefing.evidence import Finding, Verdict
+        from briefing.records import OF_ORIGINAL
+
+        if not loaded.sha256 or self.catalogue.sums([row.number]).get(row.number) != loaded.sha256:
+            return {}
+        return {
+            key: Finding(
+                Verdict(kept.removeprefix(OF_ORIGINAL)), of_original=kept.startswith(OF_ORIGINAL)
+            )
+            for key, kept in self.catalogue.verdicts(row.id).items()
+        }
+
+    def _reading(
+        self,
+        row: ListRow,
+        loaded: "Loaded",
+        brief: "Brief",
+        problems: "tuple[Problem, ...]",
+        findings: "Mapping[str, QuoteCheck]",
+        archives: "Mapping[str, Archive]",
+        signs: Signs,
+        lit: Lit,
+    ) -> "Reading":
         from briefing.page.reading import Reading
 
-        loaded = self.store.load(row.path)
-        problems = self._problems(loaded)
-        if loaded.brief is None:
-            return Reading(
-                _broken(row), problems=problems, signs=signs, broken=True,
-                notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
-            )  # fmt: skip
-        brief = loaded.brief
-        # They are why names are missing in it.
-        problems = (*self.store.shared_errors, *problems)
+        # Errors of the shared file come first: they are why names are missing in the brief.
         return Reading(
-            brief, self.store.findings(brief), self.store.archives(brief), loaded.meta,
-            problems, False, _rounds(row, brief), signs, lit, self._notes(brief.id),
-            self.tags_of(brief.id), row.replaced_by,
+            brief, findings, archives, loaded.meta, (*self.store.shared_errors, *problems), False,
+            _rounds(row, brief), signs, lit, self._notes(brief.id), self.tags_of(brief.id),
+            row.replaced_by,
         )  # fmt: skip
 
-    def _problems(self, loaded: "Loaded") -> "tuple[Problem, ...]":
-        """Return all that is wrong with a brief, by itself and beside the others."""
+    def _broken(self, row: ListRow, problems: "tuple[Problem, ...]", signs: Signs) -> "Reading":
+        from briefing.page.reading import Reading
+
+        return Reading(
+            _broken(row), problems=problems, signs=signs, broken=True,
+            notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
+        )  # fmt: skip
+
+    def _problems(self, loaded: "Loaded", own: "tuple[Problem, ...]") -> "tuple[Problem, ...]":
+        """Return the problems of a brief, its own and those beside the other briefs."""
         from briefing.problems import in_order
 
-        problems = self.store.problems(loaded)
         others = self.catalogue.beside(loaded.path)
         if others is None:
-            return problems
-        return in_order((*problems, *self.store.beside(loaded, others)))
+            return own
+        return in_order((*own, *self.store.beside(loaded, others)))
 
     def _notes(self, brief: str) -> Mapping[str, str]:
         return self.state.notes([brief]).get(brief, {}) if self.state is not None else {}

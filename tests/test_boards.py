@@ -492,6 +492,6 @@ def test_the_verdict_on_a_translation_says_that_it_is_of_the_original(tmp_path: 
     found = library.find("verdict:verbatim")
     found.fetch()
     assert [hit.key for hit in found.hits] == ["q1"]
-    reading = library.reading(pair[0])
+    reading = library.view(pair[0])
     assert verdict_counts(reading) == "1 original verbatim"
     library.close()

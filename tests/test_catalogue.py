@@ -471,7 +471,7 @@ def test_a_brief_that_another_one_supersedes_is_found_as_superseded(tmp_path: Pa
     assert listed(library.catalogue, "is:superseded v1") == ["v1"]
     heads, lists = {}, {}
     for row in library.rows(library.catalogue.ids()):
-        heads[row.id] = plain(head_line(library.reading(row), 80))
+        heads[row.id] = plain(head_line(library.view(row), 80))
         lists[row.id] = row.superseded
     assert heads["v1"].startswith("superseded by v2 · ")
     assert "superseded" not in heads["v2"] + heads["self"]

@@ -88,7 +88,7 @@ def _told(folder: Path) -> dict[str, list[str]]:
 
 
 def _errors(library: Library, row: ListRow) -> list[str]:
-    problems = library.reading(row).problems
+    problems = library.view(row).problems
     return [str(problem) for problem in problems if problem.severity == "error"]
 
 
@@ -288,7 +288,7 @@ def test_a_process_has_as_many_rounds_as_its_highest_number(tmp_path: Path) -> N
     rows = library.rows(library.ids())
     told = {row.id: (row.round, row.rounds) for row in rows}
     assert told == {"a": (3, 3), "b": (0, None), "c": (1, 2), "d": (None, 2)}
-    assert {row.id: library.reading(row).rounds for row in rows} == {
+    assert {row.id: library.view(row).rounds for row in rows} == {
         name: rounds for name, (_, rounds) in told.items()
     }
 
@@ -298,7 +298,7 @@ def test_a_round_numbered_anew_is_not_beyond_the_last(tmp_path: Path) -> None:
     library = Library(tmp_path, catalogue=refreshed(tmp_path))
     (row,) = library.rows(library.ids())
     settle(tmp_path, a="summary: changed\nprocess: p\nround: 5\n")
-    assert (row.rounds, library.reading(row).rounds) == (1, 5)
+    assert (row.rounds, library.view(row).rounds) == (1, 5)
 
 
 # --- the command line ---------------------------------------------------------------------------

@@ -131,7 +131,7 @@ def run_show(args: Namespace) -> int:
         row = catalogue.row_of(brief_id)
         if row is None:
             raise NotFound(f'no brief "{brief_id}"{_nearest_brief(catalogue, brief_id)}')
-        reading = Library(folder, catalogue=catalogue).reading(row, signs=signs)
+        reading = Library(folder, catalogue=catalogue).view(row, signs=signs)
     broken = any(problem.severity == "error" for problem in reading.problems)
     if args.json or args.jsonl:
         from briefing.cli.brief_data import brief_data, record_data

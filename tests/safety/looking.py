@@ -28,7 +28,7 @@ def look(store: Path, cache: Path) -> tuple[int, int, int]:
         query = parse("exchange", today=date(2026, 1, 1))
         rows = library.rows(library.catalogue.ids())
         found = len(library.catalogue.search(query, limit=500).hits)
-        told = sum(len(library.reading(row).problems) for row in rows)
+        told = sum(len(library.view(row).problems) for row in rows)
         if not library.catalogue.fresh:
             break
     library.catalogue.close()

@@ -36,7 +36,7 @@ def look(folder: Path) -> Library:
     library = Library(folder, cache=folder.parent / "cache")
     library.refresh(lambda done, total: None, lambda: False)
     for row in library.rows(library.catalogue.ids()):
-        library.reading(row)
+        library.view(row)
     return library
 
 
@@ -52,7 +52,7 @@ def holds(folder: Path, library: Library) -> None:
     """Hold a store with an odd file to its good brief."""
     row = library.catalogue.row_of("good")
     assert row is not None
-    assert library.reading(row).brief.title == "A good one"
+    assert library.view(row).brief.title == "A good one"
     assert "good.yaml" not in codes(folder)
 
 
@@ -103,7 +103,7 @@ def test_any_name_works(store: Path, name: bytes) -> None:
     holds(store, library)
     row = library.catalogue.row_of("named")
     assert row is not None
-    assert library.reading(row).brief.title == "A named one"
+    assert library.view(row).brief.title == "A named one"
     assert not any(controls_in(str(problem)) for problem in Store(store).check())
 
 

@@ -138,7 +138,7 @@ def test_a_store_of_spoiled_files_opens_and_misses_none(tmp_path: Path) -> None:
     rows = library.rows(library.catalogue.ids())
     assert {row.path for row in rows} == {path.name for path in paths}
     for row in rows:
-        reading = library.reading(row)
+        reading = library.view(row)
         assert row.title or reading.problems
         for pane in PANES:
             pane.lay(reading, 60)

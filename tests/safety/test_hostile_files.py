@@ -97,5 +97,5 @@ def test_all_of_them_in_one_store_hide_no_good_brief(tmp_path: Path) -> None:
     rows = library.rows(library.catalogue.ids())
     assert len(rows) == len(CASES) + 1
     (good,) = (row for row in rows if row.path == "good.yaml")
-    assert library.reading(good).brief.title == "A good one"
+    assert library.view(good).brief.title == "A good one"
     assert all(row.title or row.problems for row in rows)

@@ -29,7 +29,7 @@ while time.monotonic() < until:
     library = Library(store, cache=cache, state=marks)
     library.refresh(lambda done, total: None, lambda: False)
     for row in library.rows(library.catalogue.ids()):
-        reading = library.reading(row)
+        reading = library.view(row)
         brief = reading.brief
         if any(problem.code in ("vanished", "changing") for problem in reading.problems):
             continue

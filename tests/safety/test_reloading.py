@@ -32,7 +32,7 @@ def _shown(library: Library, had: dict[str, set[int | None]]) -> int:
     """Hold all that is shown to what each file has been; return how many briefs were whole."""
     whole = 0
     for row in library.rows(library.catalogue.ids()):
-        reading = library.reading(row)
+        reading = library.view(row)
         if any(problem.code in PASSING for problem in reading.problems):
             continue
         number = int(reading.brief.title.removeprefix("number "))
