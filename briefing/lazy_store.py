@@ -4,6 +4,7 @@ Looking whether anything has changed takes milliseconds, importing the models te
 command line and the first screen mostly find that nothing has.
 """
 
+from _thread import RLock
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +19,7 @@ class _LazyStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store: Store | None = None
+        self._lock = RLock()
 
     def scan(self) -> "Scan":
         from briefing import files
@@ -25,10 +27,12 @@ class _LazyStore:
         return files.scan(self.folder)
 
     def __getattr__(self, name: str) -> Any:
-        if self._store is None:
-            from briefing.store import Store
+        # Two threads that ask at once are given one store: it remembers what it has read.
+        with self._lock:
+            if self._store is None:
+                from briefing.store import Store
 
-            self._store = Store(self.folder)
+                self._store = Store(self.folder)
         return getattr(self._store, name)
 
 

@@ -43,7 +43,7 @@ class Comparing(Searching):
             return
         self.trail.leave(board)
         self.open_number(number, 1)
-        self.go_to_record(key)
+        self.land_on(key)
 
     # --- the way back ----------------------------------------------------------------------------
 

@@ -1,11 +1,13 @@
 """Copying the record under the cursor, a quote with its source, an address; writing a brief."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.page.copying import addresses, brief_text, citation, item_text
 from briefing.page.reading import Reading
 from briefing.terminal.clipboard import copy
+from briefing.ui.brief_loader import Stage
 from briefing.ui.exporting import write_new
 from briefing.ui.following import Following
 from briefing.ui.prompt import Question
@@ -23,6 +25,8 @@ def _listed(row: "ListRow") -> str:
 
 class Copying(Following):
     """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
+
+    _waiting: Callable[[Reading | None], None] | None = None
 
     def _copy(self, text: str, nothing: str) -> None:
         if text:
@@ -45,18 +49,34 @@ class Copying(Following):
 
     def action_copy_brief(self) -> None:
         """Copy the whole brief as text."""
-        self.show_number(self.list.number if not self.pane else self.shown)
-        self._copy(brief_text(self.reading) if self.reading else "", "there is no brief")
+        self._with_brief(
+            lambda reading: self._copy(brief_text(reading) if reading else "", "there is no brief")
+        )
 
     def action_export(self) -> None:
         """Ask for a file to write the brief to."""
-        self.show_number(self.list.number if not self.pane else self.shown)
-        if self.reading is None:
+        self._with_brief(self._ask_where)
+
+    def _ask_where(self, reading: Reading | None) -> None:
+        if reading is None:
             self.note = "there is no brief to write"
         else:
-            name = f"{self.reading.brief.id}.txt"
-            accepted = partial(self._export, self.reading)
+            name = f"{reading.brief.id}.txt"
+            accepted = partial(self._export, reading)
             self.ask(Question("write to: ", accepted, self.close_prompt, text=name, verb="write"))
+
+    def _with_brief(self, do: Callable[[Reading | None], None]) -> None:
+        """Show the brief in question, and do something with it as soon as all of it is there."""
+        self.show_number(self.list.number if not self.pane else self.shown)
+        self._waiting = do
+        self.has_arrived()
+
+    def has_arrived(self) -> None:
+        """Go on with what waits for the whole brief."""
+        super().has_arrived()
+        if self._waiting is not None and self.loader.stage in (Stage.WHOLE, Stage.NOTHING):
+            do, self._waiting = self._waiting, None
+            do(self.reading)
 
     def _export(self, reading: Reading, name: str) -> None:
         self.close_prompt()

@@ -8,6 +8,7 @@ from briefing.page.panes import PANES, pane_of
 from briefing.page.reading import Reading
 from briefing.page.words import words_of
 from briefing.text import clean
+from briefing.ui.brief_loader import Stage
 from briefing.ui.frame import Frame
 from briefing.ui.options import Options
 from briefing.ui.record_pane import RecordPane
@@ -29,6 +30,7 @@ class Following(Frame):
         """Read `library`, beginning with the brief that `options` names, if any."""
         super().__init__(library, options)
         self._first = options.open
+        self._landing: tuple[str, int] = ("", 0)
         self.choosing: dict[str, str] = {}
         """References by the letter that follows them, while one is being chosen."""
 
@@ -45,7 +47,7 @@ class Following(Frame):
             self._first = ""
             self.open_number(number, 1)
             if record:
-                self.go_to_record(record)
+                self.land_on(record)
         elif brief and not self.nothing_yet:
             self._first = ""
             self.note = f'there is no brief "{brief}"'
@@ -111,7 +113,7 @@ class Following(Frame):
         self.trail.leave(self.spot())
         if brief_id:
             self.show_number(number)
-        self.go_to_record(record)
+        self.land_on(record)
 
     def words_under_cursor(self) -> list[str]:
         """Return the words that the record under the cursor is written in, in reading order.
@@ -129,6 +131,29 @@ class Following(Frame):
         """Whether a reference is to a record of another brief."""
         head, sign, _ = target.partition("#")
         return bool(sign) and self.reading is not None and head not in self.reading.brief.sources
+
+    def show_number(self, number: int | None, *, again: bool = False) -> None:
+        """Show the brief with this number; where to go in another one is forgotten."""
+        if number != self.shown:
+            self._landing = ("", 0)
+        super().show_number(number, again=again)
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of the brief that is shown, as soon as that is there."""
+        self._landing = (record, pane)
+        self.has_arrived()
+
+    def has_arrived(self) -> None:
+        """Go to the record that was asked for; to one in an archived text once that is there."""
+        (record, pane), reading, stage = self._landing, self.reading, self.loader.stage
+        if not record or reading is None or stage < Stage.KEPT:
+            return
+        if stage is Stage.WHOLE or (pane or pane_of(reading, record)) != 5:
+            self._landing = ("", 0)
+        if pane:
+            self.record_pane(pane).show_record(record)
+        else:
+            self.go_to_record(record)
 
     def go_to_record(self, record: str) -> None:
         """Show the pane that has a record of the brief on screen, with the cursor on it."""

@@ -1,6 +1,7 @@
 """The frame of the main screen: its widgets, its state, what is seen at which width."""
 
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -8,10 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive, reactive, var
 from textual.timer import Timer
 
-from briefing.commands import Where
+from briefing.commands import Where, key_name
 from briefing.errors import BriefingError
 from briefing.lay import Lit, Span, nothing_lit
 from briefing.page.chrome import head_rows, tab_row
@@ -22,11 +24,13 @@ from briefing.query import EVERYTHING
 from briefing.terminal.first import ROOMY, WIDE
 from briefing.text import clean
 from briefing.ui.brief_list import BriefList
+from briefing.ui.brief_loader import Arrival, BriefLoader, Stage
 from briefing.ui.chrome import Bar
 from briefing.ui.options import Options
 from briefing.ui.record_pane import RecordPane
 from briefing.ui.stepping import Stepping
 from briefing.ui.trail import Spot, Trail
+from briefing.ui.typeahead import Typed
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow
@@ -38,6 +42,24 @@ _HELD = 0.05
 
 _OPENING = 0.5
 """Seconds that keys wait at most for a pane to open; where there is no room it never does."""
+
+
+_OF_THE_PANE = frozenset(
+    ("move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who")
+)
+"""What commands are called that do something with what a pane holds."""
+
+_LATE = 0.08
+"""Seconds after which a brief that is still being read is shown without what it holds."""
+
+
+class BriefArrived(Message):
+    """A brief that was asked for has come, or cannot be had."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        """Hand `arrival` over."""
+        super().__init__()
+        self.arrival = arrival
 
 
 class Room(Container):
@@ -71,6 +93,9 @@ class Frame(Stepping):
         self._moved = 0.0
         self._preview_timer: Timer | None = None
         self._opening: Timer | None = None
+        self._late: Timer | None = None
+        self._held = ExitStack()
+        self.loader = BriefLoader(library, self.signs, self._deliver)
         self.lit: Lit = nothing_lit
         self.filter_text = ""
         self.filter_query = EVERYTHING
@@ -161,8 +186,14 @@ class Frame(Stepping):
         """Put keys off until the pane that has the keyboard is laid out: they are meant for it."""
         if self._opening is not None:
             self._opening.stop()
-        opens = bool(self.pane) and not self.record_pane(self.pane).is_laid
+        opens = bool(self.pane) and not self._is_open
         self._opening = self.set_timer(_OPENING, self._end_waiting) if opens else None
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the pane with the keyboard shows what keys are meant for."""
+        needed = Stage.WHOLE if self.pane == 5 else Stage.KEPT
+        return self.loader.stage >= needed and self.record_pane(self.pane).is_laid
 
     def _end_waiting(self) -> None:
         if self._opening is not None:
@@ -172,13 +203,21 @@ class Frame(Stepping):
 
     @on(RecordPane.Scrolled)
     def _pane_is_laid(self) -> None:
-        if self._opening is not None and self.pane and self.record_pane(self.pane).is_laid:
+        if self._opening is not None and (not self.pane or self._is_open):
             self._end_waiting()
 
-    @property
-    def takes_keys(self) -> bool:
+    def takes_key(self, event: Typed) -> bool:
         """Whether the next key can be handed over: not while the pane it is meant for opens."""
-        return super().takes_keys and self._opening is None
+        return super().takes_key(event) and (self._opening is None or not self._needs_pane(event))
+
+    def _needs_pane(self, event: Typed) -> bool:
+        """Whether what a key does hangs on what the pane holds."""
+        if self.takes_text or not isinstance(event, events.Key):
+            return False
+        command = self.keys.completed(key_name(event.key, event.character), self.place)
+        return command is None or not _OF_THE_PANE.isdisjoint(
+            (command.id, command.id.split(".")[0])
+        )
 
     def give_keyboard_back(self) -> None:
         """Focus the list or pane that had the keyboard."""
@@ -249,6 +288,7 @@ class Frame(Stepping):
             return
         if self.narrow and not self.pane:
             self.shown = None
+            self.loader.drop()
             return
         now = time.monotonic()
         held = self.shown is not None and now - self._moved < _HELD
@@ -265,23 +305,88 @@ class Frame(Stepping):
             self.show_number(event.number)
 
     def show_number(self, number: int | None, *, again: bool = False) -> None:
-        """Show the brief with this number in the panes."""
+        """Show the brief with this number in the panes, as soon as it has been read."""
         if number == self.shown and not again:
             return
-        self.shown = number
-        row, reading = None, None
+        self.shown, row = number, None
         try:
-            if number is not None and (row := self.library.row(number)) is not None:
-                reading = self.library.reading(row, signs=self.signs, lit=self.lit)
+            row = self.library.row(number) if number is not None else None
         except BriefingError as error:
             self.tell_trouble(clean(str(error), line=True))
         self.shown_path = row.path if row is not None else ""
-        self.reading = reading
+        if row is None:
+            self.loader.drop()
+            self._show_reading(None)
+        else:
+            self.loader.open(row, again=again and self.reading is not None)
+            if not again:
+                self._hold_back(row)
 
     def show_again(self) -> None:
         """Load the brief that is shown anew: its file or the store's shared records changed."""
         if self.shown is not None:
             self.show_number(self.shown, again=True)
+
+    # --- a brief that is being loaded ------------------------------------------------------------
+
+    def _deliver(self, arrival: Arrival) -> None:
+        self.post_message(BriefArrived(arrival))
+
+    def _hold_back(self, row: "ListRow") -> None:
+        """Draw nothing until the brief is there, so that it comes with the cursor in one frame.
+
+        If it takes long, its head is shown over empty panes.
+        """
+        self._held.close()
+        self._held.enter_context(self.app.batch_update())
+        if self._late is not None:
+            self._late.stop()
+        self._late = self.set_timer(_LATE, lambda: self._show_late(row))
+        self._wait_for_pane()
+
+    def _show_late(self, row: "ListRow") -> None:
+        self._show_reading(None)
+        bar = self.query_one("#head", Bar)
+        bar.lay_out(lambda width: ((Span(row.title or clean(row.path, line=True), "title"),),))
+
+    def _show_reading(self, reading: Reading | None) -> None:
+        """Show a brief, or none, and draw what was held back for it."""
+        if self._late is not None:
+            self._late.stop()
+            self._late = None
+        self.reading = reading
+        self._held.close()
+        self.check_idle()
+
+    @on(BriefArrived)
+    def _brief_has_arrived(self, event: BriefArrived) -> None:
+        arrival = event.arrival
+        if not self.loader.takes(arrival):
+            return
+        if arrival.trouble is not None:
+            self.tell_trouble(clean(str(arrival.trouble), line=True))
+        before, reading = self.reading, arrival.reading
+        if reading is not None:
+            reading = reading._replace(lit=self.lit)
+            if before is not None and before.brief.id == reading.brief.id:
+                reading = self._in_place(before, reading, arrival.stage)
+        self._show_reading(reading)
+        self.has_arrived()
+        self._pane_is_laid()
+
+    def has_arrived(self) -> None:
+        """Do what had to wait for the brief that is shown."""
+
+    def _in_place(self, before: Reading, reading: Reading, stage: Stage) -> Reading:
+        """Return what is shown in place of `before`, the same brief, without moving the reader."""
+        if stage is Stage.KEPT:
+            reading = reading._replace(archives=before.archives)
+            if reading.brief is before.brief:  # the file is as it was
+                reading = reading._replace(findings=before.findings, problems=before.problems)
+        elif not before.archives and not before.problems:
+            for pane in PANES:
+                self.record_pane(pane.number).stay_at_top()
+        return reading
 
     def watch_reading(self) -> None:
         """Draw the head of the brief, and arrange the panes for it."""
@@ -294,7 +399,10 @@ class Frame(Stepping):
         self.show_number(number)
         self.pane = pane
         if record:
-            self.record_pane(pane).show_record(record)
+            self.land_on(record, pane)
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of the brief that is shown, in the pane that has it if none is given."""
 
     def show_pane(self, number: int) -> None:
         """Give a pane the keyboard, or with 0 the list; from the list, open its brief first."""
@@ -315,7 +423,8 @@ class Frame(Stepping):
     @property
     def current_key(self) -> str:
         """The record under the cursor of a pane; empty in the list."""
-        item = self.record_pane(self.pane).item if self.pane else None
+        is_there = self.pane and self.loader.stage >= Stage.KEPT
+        item = self.record_pane(self.pane).item if is_there else None
         return item.key if item is not None else ""
 
     def spot(self) -> Spot:

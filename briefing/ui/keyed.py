@@ -52,10 +52,9 @@ class Keyed(TakesKeys[Any]):
         """Whether the screen takes a key before the table is asked."""
         return False
 
-    @property
-    def takes_keys(self) -> bool:
+    def takes_key(self, event: Typed) -> bool:
         """Whether the next key can be handed over: not while a line opens."""
-        return super().takes_keys and (self._prompt is None or self._prompt.is_open)
+        return super().takes_key(event) and (self._prompt is None or self._prompt.is_open)
 
     def tell_trouble(self, trouble: str) -> None:
         """Say in the footer why what was asked for could not be done."""
@@ -92,9 +91,8 @@ class Keyed(TakesKeys[Any]):
         if pressed[-1] == "^c":
             # It ends other programs.
             return f"{self._key_of('quit')} ends the reader"
-        for command in self.keys.commands:
-            if any(tuple(keys.split()) == pressed for keys in command.keys):
-                return f"{command.title} is not for this screen"
+        if (command := self.keys.named(pressed)) is not None:
+            return f"{command.title} is not for this screen"
         keys = clean(" ".join(pressed), line=True)
         return f"{keys} does nothing; {self._key_of('help')} lists the keys"
 

@@ -56,6 +56,11 @@ class RecordPane(LineView):
         same = old is not None and new is not None and old.brief.id == new.brief.id
         self.lay(keep=same)
 
+    def stay_at_top(self) -> None:
+        """Show from its top what comes next, if nobody has gone on from there."""
+        if not self.cursor and not self.scroll_offset.y:
+            self._anew = True
+
     def on_resize(self) -> None:
         """Lay out for another size, with the same record at the top and the cursor in sight."""
         self.lay(keep=True)

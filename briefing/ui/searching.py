@@ -60,7 +60,7 @@ class Searching(Following):
             self.note = f"there is no brief {clean(hit.brief, line=True)} any more"
             return
         self.open_number(number, self.pane or 1)
-        self.go_to_record(hit.key)
+        self.land_on(hit.key)
         if self.finding is not None:
             self._tell_place(self.finding)
 

@@ -50,8 +50,7 @@ class TakesKeys(Screen[Result]):
         self._is_there = True
         self.go_on()
 
-    @property
-    def takes_keys(self) -> bool:
+    def takes_key(self, event: Typed) -> bool:
         """Whether the next key can be handed over; `go_on` says when that changes."""
         return self._is_there
 
@@ -167,7 +166,11 @@ class KeyedApp(App[int]):
         """
         while self._typed and self.return_code is None:
             screen = self.screen
-            if not isinstance(screen, TakesKeys) or not screen.takes_keys or self._is_answering:
+            if (
+                not isinstance(screen, TakesKeys)
+                or not screen.takes_key(self._typed[0])
+                or self._is_answering
+            ):
                 return
             try:
                 screen.press(self._next_typed(together=screen.takes_text))

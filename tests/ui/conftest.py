@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from briefing.finding import Finding
 from briefing.library import Library
@@ -19,6 +20,33 @@ from briefing.ui.search import SearchScreen
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
 
+@pytest.fixture(autouse=True)
+def _keys_are_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a test wait, after each key that it presses, for the brief that the key asks for."""
+    press = Pilot.press
+
+    async def press_and_wait(pilot: Pilot[int], *keys: str) -> None:
+        await press(pilot, *keys)
+        await settled(pilot)
+
+    monkeypatch.setattr(Pilot, "press", press_and_wait)
+    # However busy the machine is, keys wait for the pane that they are meant for.
+    monkeypatch.setattr("briefing.ui.frame._OPENING", 30.0)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until nothing that was asked for is still to arrive."""
+    app = pilot.app
+    while app.is_running and any(is_busy(screen) for screen in app.screen_stack):
+        await pilot.pause(0.005)
+    await pilot.pause()
+
+
+def is_busy(screen: Screen[object]) -> bool:
+    """Whether a screen waits for a brief."""
+    return isinstance(screen, MainScreen) and screen.loader.is_busy
+
+
 @asynccontextmanager
 async def _reading(
     folder: Path, size: tuple[int, int], options: Options | None = None
@@ -28,7 +56,7 @@ async def _reading(
     try:
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             yield pilot
     finally:
         library.close()
