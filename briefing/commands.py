@@ -32,11 +32,6 @@ class Command(NamedTuple):
     footer: int = 0
     """How early it is shown in the footer; 0 for never, 1 first."""
 
-    @property
-    def action(self) -> str:
-        """The name of the method that does it: `pane.next` is done by `action_pane_next`."""
-        return self.id.replace(".", "_").replace("-", "_")
-
     def live_in(self, place: Where) -> bool:
         """Whether it is live in `place`."""
         return "any" in self.where or place in self.where

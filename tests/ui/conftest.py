@@ -11,11 +11,12 @@ from textual.screen import Screen
 from briefing.finding import Finding
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
-from briefing.ui.board import BoardScreen
-from briefing.ui.line_view import LineView
-from briefing.ui.main import MainScreen
+from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
-from briefing.ui.search import SearchScreen
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.widgets.line_view import LineView
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
@@ -31,7 +32,7 @@ def _keys_are_answered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Pilot, "press", press_and_wait)
     # However busy the machine is, keys wait for the pane that they are meant for.
-    monkeypatch.setattr("briefing.ui.frame._OPENING", 30.0)
+    monkeypatch.setattr("briefing.ui.input.key_gate.PATIENCE", 30.0)
 
 
 async def settled(pilot: Pilot[int]) -> None:
@@ -43,8 +44,10 @@ async def settled(pilot: Pilot[int]) -> None:
 
 
 def is_busy(screen: Screen[object]) -> bool:
-    """Whether a screen waits for a brief."""
-    return isinstance(screen, MainScreen) and screen.loader.is_busy
+    """Whether something is still being read or written behind a screen."""
+    return isinstance(screen, OrderedInputScreen) and (
+        screen.background.is_busy or (isinstance(screen, MainScreen) and screen.brief.is_busy)
+    )
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from briefing.store import Store
-from briefing.ui.search import SearchScreen
+from briefing.ui.screens.search_screen import SearchScreen
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, brief_of, screen_of, seen, until
 
@@ -99,9 +99,9 @@ async def test_a_brief_that_is_left_before_it_is_checked_is_not_shown_again(
         goes_on, screen = check(), screen_of(pilot)
         await _send(pilot, "enter", "4", "J")
         await until(pilot, lambda: brief_of(pilot) == "istanbul-2025-06-02")
-        assert screen.loader.is_busy
+        assert screen.brief.is_busy
         shown: list[str] = []
         screen.watch(screen, "reading", lambda: shown.append(brief_of(pilot)), init=False)
         goes_on.set()
-        await until(pilot, lambda: not screen.loader.is_busy)
+        await until(pilot, lambda: not screen.brief.is_busy)
         assert set(shown) == {"istanbul-2025-06-02"}
