@@ -32,11 +32,6 @@ class Command(NamedTuple):
     footer: int = 0
     """How early it is shown in the footer; 0 for never, 1 first."""
 
-    @property
-    def action(self) -> str:
-        """The name of the method that does it: `pane.next` is done by `action_pane_next`."""
-        return self.id.replace(".", "_").replace("-", "_")
-
     def live_in(self, place: Where) -> bool:
         """Whether it is live in `place`."""
         return "any" in self.where or place in self.where
@@ -205,6 +200,7 @@ class Keys:
         self.commands = tuple(commands)
         self.pending: tuple[str, ...] = ()
         """The beginning of a sequence that has been pressed."""
+        self._sequences = [(tuple(keys.split()), c) for c in self.commands for keys in c.keys]
 
     def press(self, key: str, place: Where) -> Command | None:
         """Return the command that `key` completes in `place`, or None.
@@ -212,29 +208,34 @@ class Keys:
         After a None, `pending` tells whether a sequence has begun.
         """
         pressed = (*self.pending, key)
-        begun = bool(self.pending)
-        self.pending = ()
-        if begun and key == "Esc":
+        command = self.completed(key, place)
+        begins = command is None and not (self.pending and key == "Esc")
+        self.pending = pressed if begins and self._begin(pressed, place) else ()
+        return command
+
+    def completed(self, key: str, place: Where) -> Command | None:
+        """Return the command that `key` would complete in `place`; nothing is pressed."""
+        if self.pending and key == "Esc":
             return None
-        for command in self.commands:
-            if command.live_in(place):
-                for keys in command.keys:
-                    sequence = tuple(keys.split())
-                    if sequence == pressed:
-                        return command
-                    if sequence[: len(pressed)] == pressed:
-                        self.pending = pressed
-        return None
+        pressed = (*self.pending, key)
+        found = (c for keys, c in self._sequences if keys == pressed and c.live_in(place))
+        return next(found, None)
+
+    def named(self, pressed: tuple[str, ...]) -> Command | None:
+        """Return the command that has these keys, in whatever place it is live."""
+        return next((c for keys, c in self._sequences if keys == pressed), None)
+
+    def _begin(self, pressed: tuple[str, ...], place: Where) -> bool:
+        size = len(pressed)
+        return any(keys[:size] == pressed and c.live_in(place) for keys, c in self._sequences)
 
     def following(self, place: Where) -> list[tuple[str, Command]]:
         """Return what may follow the beginning that is pending: the next key, and the command."""
         size = len(self.pending)
         return [
-            (keys.split()[size], command)
-            for command in self.commands
-            if command.live_in(place)
-            for keys in command.keys
-            if size and tuple(keys.split()[:size]) == self.pending
+            (keys[size], command)
+            for keys, command in self._sequences
+            if size and keys[:size] == self.pending and command.live_in(place)
         ]
 
 

@@ -69,6 +69,7 @@ class Library:
         self._is_ready = False
         self._marks: Mapping[str, frozenset[str]] | None = None
         self._marked_at: int | None = None
+        self._searches: tuple[str, ...] | None = None
         self._process: tuple[tuple[str, object], Process] | None = None
 
     def close(self) -> None:
@@ -101,12 +102,13 @@ class Library:
             marks = self._marks = self.state.marks()
         return marks
 
-    def forget_marks(self) -> None:
-        """Ask for the marks anew: something was marked."""
-        self._marks = None
+    def reload_marks(self) -> None:
+        """Ask for the marks anew, as something was marked; this may wait for another process."""
+        if self.state is not None:
+            self._marks = self.state.marks()
 
     def others_have_marked(self) -> bool:
-        """Whether another process has marked something since this was asked last: `forget_marks`.
+        """Whether another process has marked something since this was asked last: `reload_marks`.
 
         Asking is cheap and never waits.
         """
@@ -203,13 +205,16 @@ class Library:
         return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=True)
 
     def searches(self) -> tuple[str, ...]:
-        """Return the searches of before, the newest first."""
-        return self.state.searches() if self.state is not None else ()
+        """Return the searches of before, the newest first; those that were known last."""
+        if self._searches is None:
+            self._searches = self.state.searches() if self.state is not None else ()
+        return self._searches
 
     def remember_search(self, text: str) -> None:
-        """Keep a search for another time."""
+        """Keep a search for another time; this may wait for another process."""
         if self.state is not None:
             self.state.add_search(text)
+            self._searches = self.state.searches()
 
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return each saved search by name with the number of briefs it finds."""
@@ -277,6 +282,7 @@ class Library:
             return
         self._is_ready = True
         self.store.get_ready()
+        self.searches()
         try:
             finding = self.find("a")
             finding.fetch(1)

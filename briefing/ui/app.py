@@ -6,14 +6,14 @@ from briefing.library import Library
 from briefing.terminal import lifecycle
 from briefing.terminal.driver import CellDriver
 from briefing.terminal.textual_private import driver_of
-from briefing.ui.main import MainScreen
+from briefing.ui.input.ordered_keys import OrderedInputApp
+from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES
 from briefing.ui.themes import theme
-from briefing.ui.typeahead import KeyedApp
 
 
-class BriefingApp(KeyedApp):
+class BriefingApp(OrderedInputApp):
     """The reader."""
 
     CSS_PATH = "briefing.tcss"

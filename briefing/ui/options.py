@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from briefing.commands import Command, with_keys
 from briefing.restricted import permitted
@@ -40,3 +40,11 @@ class Options(NamedTuple):
         """Return the command table with this reader's keys and without what is forbidden."""
         table = with_keys(self.keys)
         return permitted(table) if self.restricted else table
+
+
+@runtime_checkable
+class HasOptions(Protocol):
+    """An app that knows how it was opened."""
+
+    options: Options
+    """How the reader was opened."""

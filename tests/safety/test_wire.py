@@ -9,7 +9,7 @@ import pytest
 from briefing import text as room_of_text
 from briefing.cli.main import run
 from briefing.library import Library
-from briefing.ui import line_view
+from briefing.ui.widgets import line_view
 from tests.safety import briefs, crowds, onscreen, share
 from tests.safety.corpus import controls_in
 from tests.safety.onscreen import MODERN, OnScreen, on_screen

@@ -6,17 +6,48 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from briefing.finding import Finding
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
-from briefing.ui.board import BoardScreen
-from briefing.ui.line_view import LineView
-from briefing.ui.main import MainScreen
+from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
-from briefing.ui.search import SearchScreen
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.widgets.line_view import LineView
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
+
+
+@pytest.fixture(autouse=True)
+def _keys_are_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a test wait, after each key that it presses, for the brief that the key asks for."""
+    press = Pilot.press
+
+    async def press_and_wait(pilot: Pilot[int], *keys: str) -> None:
+        await press(pilot, *keys)
+        await settled(pilot)
+
+    monkeypatch.setattr(Pilot, "press", press_and_wait)
+    # However busy the machine is, keys wait for the pane that they are meant for.
+    monkeypatch.setattr("briefing.ui.input.key_gate.PATIENCE", 30.0)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until nothing that was asked for is still to arrive."""
+    app = pilot.app
+    while app.is_running and any(is_busy(screen) for screen in app.screen_stack):
+        await pilot.pause(0.005)
+    await pilot.pause()
+
+
+def is_busy(screen: Screen[object]) -> bool:
+    """Whether something is still being read or written behind a screen."""
+    return isinstance(screen, OrderedInputScreen) and (
+        screen.background.is_busy or (isinstance(screen, MainScreen) and screen.brief.is_busy)
+    )
 
 
 @asynccontextmanager
@@ -28,7 +59,7 @@ async def _reading(
     try:
         async with app.run_test(size=size) as pilot:
             await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             yield pilot
     finally:
         library.close()

@@ -1,31 +1,48 @@
-"""The rooms that the main screen is made of: what each needs, it inherits."""
+"""What the screens are made of: no class is so large that nobody can read it."""
 
-from itertools import combinations
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator
 
 import pytest
-from textual.screen import Screen
 
-from briefing.ui.main import MainScreen
+from briefing import ui
+from briefing.ui.input.actions import action_table
 
-ROOMS = [room for room in MainScreen.__mro__ if room.__module__.startswith("briefing.ui.")]
-BY_PYTHON = {"__annotations__", "__firstlineno__", "__static_attributes__"}  # some since 3.13
-BY_TEXTUAL = vars(type("Bare", (Screen,), {})).keys() | BY_PYTHON
-"""What every screen has in its own namespace, whatever its class says."""
+MOST = 60
+"""Methods of ours over the whole line of a class's bases; properties are methods."""
 
 
-def name_of(room: type) -> str:
-    return room.__name__
+def _classes() -> Iterator[type]:
+    for module in pkgutil.walk_packages(ui.__path__, "briefing.ui."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if inspect.isclass(value) and value.__module__ == module.name:
+                yield value
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pair
-        for pair in combinations(ROOMS, 2)
-        if not issubclass(pair[0], pair[1])  # in the order of the MRO only this way is possible
-    ],
-    ids=name_of,
-)
-def test_no_room_overrides_what_one_beside_it_defines(one: type, other: type) -> None:
-    """Otherwise what the screen does would hang on the order of its bases."""
-    assert not (vars(one).keys() & vars(other).keys()) - BY_TEXTUAL
+def _methods(each: type) -> list[str]:
+    """Return the methods of a class and of its bases, as far as they are ours."""
+    ours = [base for base in each.__mro__ if base.__module__.startswith("briefing.")]
+    return [
+        f"{base.__name__}.{name}"
+        for base in ours
+        for name, value in vars(base).items()
+        if inspect.isfunction(value) or isinstance(value, property | classmethod | staticmethod)
+    ]
+
+
+@pytest.mark.parametrize("each", sorted(_classes(), key=str), ids=str)
+def test_a_class_can_be_read(each: type) -> None:
+    assert len(_methods(each)) <= MOST
+
+
+class _Part:
+    def __init__(self, *names: str) -> None:
+        self.actions = {name: lambda: None for name in names}
+
+
+def test_no_command_is_done_by_two_objects() -> None:
+    assert set(action_table([_Part("star"), _Part("zoom", "open")])) == {"star", "zoom", "open"}
+    with pytest.raises(ValueError, match="done twice: star"):
+        action_table([_Part("star", "zoom"), _Part("open", "star")])

@@ -8,7 +8,9 @@ from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 def table_of(pilot: Pilot[int]) -> Table:
     """Return the board on the screen, with its cursor."""
-    return board_of(pilot).table
+    table = board_of(pilot).spot().table
+    assert table is not None
+    return table
 
 
 def where(pilot: Pilot[int]) -> tuple[str, int, str]:

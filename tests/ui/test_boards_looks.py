@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefing.ui.chrome import Bar
+from briefing.ui.widgets.bar import Bar
 from briefing.width import cells
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
 

@@ -7,11 +7,11 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.library import Library
-from briefing.ui.board import BoardScreen
-from briefing.ui.board_view import BoardView
-from briefing.ui.renewing import Places
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.widgets.board_refresh import RowMapping
+from briefing.ui.widgets.board_view import BoardView
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
+from tests.ui.conftest import Reader, board_of, screen_of, seen, settled, whole_screen
 
 CHANGED = "the files have changed"
 SECOND, THIRD = "istanbul-2025-06-02", "istanbul-2025-07-23"
@@ -25,9 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 async def look(pilot: Pilot[int]) -> None:
     """Look at the files."""
-    screen_of(pilot).bring_up_to_date()
+    screen_of(pilot).refresher.refresh()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 def change(folder: Path, brief: str, old: str, new: str) -> None:
@@ -248,4 +248,4 @@ async def test_columns_stay_as_wide_as_they_are_where_they_are_the_same(
 )
 def test_a_place_is_found_by_what_stood_there(place: int, now: str, found: int):
     before = [tuple(name) for name in ("a1", "b2", "c3")]
-    assert Places(before, [tuple(name) for name in now.split()]).now(place) == found
+    assert RowMapping(before, [tuple(name) for name in now.split()]).now(place) == found

@@ -5,14 +5,14 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from briefing.ui.field import Field
+from briefing.ui.input.line_edit import LineEdit
 from tests.ui.conftest import Reader, screen_of, seen
 
 
 async def test_a_click_on_what_has_just_gone_is_survived(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
-    gone = Field()
+    gone = LineEdit()
 
     def at(screen: Screen[object], x: int, y: int) -> tuple[Widget, Offset]:
         return gone, Offset(0, 0)

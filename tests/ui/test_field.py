@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
 from briefing.text import shown
-from briefing.ui.field import Field
+from briefing.ui.input.line_edit import LineEdit
 from briefing.width import FILLER, cells
 from tests.terminal.scripts import SAMPLES
 
@@ -16,7 +16,7 @@ from tests.terminal.scripts import SAMPLES
 class Line(App[None]):
     """Nothing but a line."""
 
-    CSS = "Field { border: none; height: 1; padding: 0; }"
+    CSS = "LineEdit { border: none; height: 1; padding: 0; }"
 
     def __init__(self, text: str, width: int) -> None:
         super().__init__()
@@ -24,23 +24,23 @@ class Line(App[None]):
         self.width = width
 
     def compose(self) -> ComposeResult:
-        field = Field(self.text)
+        field = LineEdit(self.text)
         field.styles.width = self.width
         yield field
 
 
 @asynccontextmanager
-async def typing(text: str, width: int = 20) -> AsyncIterator[tuple[Field, Pilot[None]]]:
+async def typing(text: str, width: int = 20) -> AsyncIterator[tuple[LineEdit, Pilot[None]]]:
     """Yield a line that holds `text` and the focus."""
     app = Line(text, width)
     async with app.run_test(size=(80, 5)) as pilot:
-        field = app.query_one(Field)
+        field = app.query_one(LineEdit)
         field.focus()
         await pilot.pause()
         yield field, pilot
 
 
-def drawn(field: Field) -> str:
+def drawn(field: LineEdit) -> str:
     return "".join(segment.text for segment in field.render_line(0)).replace(FILLER, "").rstrip()
 
 

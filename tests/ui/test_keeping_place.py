@@ -1,5 +1,6 @@
 """What is on screen stays where it is while the files change, and an editor changes them."""
 
+import asyncio
 import shutil
 import stat
 from pathlib import Path
@@ -9,11 +10,12 @@ from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
-from briefing.ui.editing import editor_of
+from briefing.ui.background import WorkerThreads
+from briefing.ui.main.editor import editor_of
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, screen_of, seen, until
+from tests.ui.conftest import Reader, brief_of, screen_of, seen, settled, until
 
 
 @pytest.fixture
@@ -23,9 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def _look(pilot: Pilot[int]) -> None:
-    screen_of(pilot).bring_up_to_date()
+    screen_of(pilot).refresher.refresh()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 def _replace(folder: Path, old: str, new: str) -> None:
@@ -60,11 +62,11 @@ async def test_the_file_being_read_is_followed_where_looks_at_all_are_far_apart(
     reader: Reader, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     # After the second look at all files none is due while this test runs.
-    monkeypatch.setattr("briefing.ui.pacing.SHARE", 10**9)
+    monkeypatch.setattr("briefing.ui.polling.SHARE", 10**9)
     async with reader(folder=folder, refresh=0.02) as pilot:
         await pilot.press("j", "enter", "1")
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen._glanced_at[0] == "istanbul-2025-06-02.yaml")
+        await until(pilot, lambda: screen.refresher._poll.seen[0] == "istanbul-2025-06-02.yaml")
         _replace(folder, "bottom_line: >-\n", "bottom_line: >-\n  Peace.\n")
         await until(pilot, lambda: "Peace." in seen(pilot))
 
@@ -308,9 +310,9 @@ async def test_a_brief_that_the_list_does_not_show_stays_on_screen(
 async def test_a_look_that_ends_while_the_reader_does_is_not_told(reader: Reader):
     async with reader() as pilot:
         screen = screen_of(pilot)
-        await screen.query("#list").remove()
+        await screen.query("#footer").remove()
         told: list[object] = []
-        screen._if_there(told.append, 1)
+        await asyncio.to_thread(WorkerThreads(screen).call_back, lambda: told.append(1))
         assert told == []
         assert pilot.app.is_running
 
@@ -332,8 +334,8 @@ async def test_the_way_back_and_the_next_hit_do_not_lead_to_the_heir_of_a_number
     async with reader(folder=folder) as pilot:
         screen = screen_of(pilot)
         await pilot.press("slash", *"6,000 bodies", "enter")
-        assert screen.finding is not None
-        hit = screen.finding.hits[screen.finding.at]
+        assert screen.walk.finding is not None
+        hit = screen.walk.finding.hits[screen.walk.finding.at]
         assert brief_of(pilot) == hit.brief
         (folder / f"{hit.brief}.yaml").unlink()
         await _look(pilot)
@@ -341,9 +343,9 @@ async def test_the_way_back_and_the_next_hit_do_not_lead_to_the_heir_of_a_number
         await _look(pilot)
         row = screen.library.row(hit.number)
         assert (row.id if row else "") == "heir"
-        screen.go_to_spot(Spot(hit.number, 1, path=f"{hit.brief}.yaml"))
+        screen.navigation.go_to_spot(Spot(hit.number, 1, path=f"{hit.brief}.yaml"))
         assert screen.note == f"{hit.brief}.yaml no longer exists"
-        screen._land(hit)
+        screen.walk.land(hit)
         assert screen.note == f"{hit.brief} no longer exists"
         assert screen.reading is None or screen.reading.brief.id != "heir"
 

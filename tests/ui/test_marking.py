@@ -15,7 +15,7 @@ from briefing.ui.app import BriefingApp
 from briefing.ui.first_screen import Look, first_grid
 from briefing.ui.options import Options
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, screen_of, seen, whole_screen
+from tests.ui.conftest import Reader, screen_of, seen, settled, whole_screen
 
 
 @pytest.fixture
@@ -40,16 +40,16 @@ async def _press(library: Library, *keys: str, read_after: float = 1000.0) -> st
 
 
 async def _until_looked(pilot: Pilot[int]) -> None:
-    while screen_of(pilot).beginning:
+    while not screen_of(pilot).refresher.has_looked:
         await pilot.pause(0.02)
     await pilot.app.workers.wait_for_complete()
 
 
 async def _look(pilot: Pilot[int]) -> None:
     """Bring the reader up to date with the files."""
-    screen_of(pilot).bring_up_to_date()
+    screen_of(pilot).refresher.refresh()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 async def test_marks_are_kept_shown_searched_and_taken_back(library: Library):

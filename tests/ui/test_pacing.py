@@ -2,29 +2,37 @@
 
 import pytest
 
-from briefing.ui import pacing
-from briefing.ui.pacing import BREATH, BREATHS, PUT_OFF, QUICK, REST, SHARE, Breaths, Pace
+from briefing.ui import polling
+from briefing.ui.polling import (
+    BREATH,
+    BREATHS,
+    PUT_OFF,
+    REST,
+    SHARE,
+    PollSchedule,
+    YieldToKeys,
+)
 
 
 @pytest.fixture
-def pace() -> Pace:
+def pace() -> PollSchedule:
     """Return the pace of a reader that has just looked for the first time, at its leisure."""
-    pace = Pace()
+    pace = PollSchedule()
     pace.learn(1_000.0, found=False)
     return pace
 
 
-def test_the_first_look_puts_none_off(pace: Pace):
+def test_the_first_look_puts_none_off(pace: PollSchedule):
     assert pace.until_next(0.5) == 0.5
 
 
-def test_looks_are_as_far_apart_as_they_are_long(pace: Pace):
+def test_looks_are_as_far_apart_as_they_are_long(pace: PollSchedule):
     pace.learn(1.0, found=False)
     assert pace.until_next(0.5) == SHARE
     assert pace.is_far
 
 
-def test_a_look_while_the_machine_was_busy_puts_none_off(pace: Pace):
+def test_a_look_while_the_machine_was_busy_puts_none_off(pace: PollSchedule):
     pace.learn(0.01, found=False)
     pace.learn(3.0, found=False)
     assert pace.until_next(0.5) == 0.5
@@ -33,7 +41,7 @@ def test_a_look_while_the_machine_was_busy_puts_none_off(pace: Pace):
     assert pace.until_next(0.5) == 3.0 * SHARE
 
 
-def test_a_look_that_read_files_puts_none_off_but_may_bring_them_nearer(pace: Pace):
+def test_a_look_that_read_files_puts_none_off_but_may_bring_them_nearer(pace: PollSchedule):
     pace.learn(1.0, found=False)
     pace.learn(60.0, found=True)
     assert pace.until_next(0.5) == SHARE
@@ -41,21 +49,20 @@ def test_a_look_that_read_files_puts_none_off_but_may_bring_them_nearer(pace: Pa
     assert pace.until_next(0.5) == pytest.approx(0.1 * SHARE)
 
 
-@pytest.mark.parametrize("taken", [QUICK, 2 * QUICK])
-def test_a_look_waits_for_the_keyboard_to_rest_but_not_for_ever(pace: Pace, taken: float):
+@pytest.mark.parametrize("taken", [0.01, 10.0])
+def test_a_look_waits_for_the_keyboard_to_rest_but_not_for_ever(pace: PollSchedule, taken: float):
     pace.learn(taken, found=False)
-    rest = REST[taken == QUICK]
     for _ in range(2):
-        assert pace.put_off(rest) is None
-        assert [pace.put_off(0.0) for _ in range(PUT_OFF + 1)] == [rest] * PUT_OFF + [None]
+        assert pace.put_off(REST) is None
+        assert [pace.put_off(0.0) for _ in range(PUT_OFF + 1)] == [REST] * PUT_OFF + [None]
 
 
 def test_a_look_stands_still_while_keys_are_answered_but_not_for_ever(
     monkeypatch: pytest.MonkeyPatch,
 ):
     slept: list[float] = []
-    monkeypatch.setattr(pacing, "sleep", slept.append)
-    held = Breaths(lambda: 0.0, lambda: False)
+    monkeypatch.setattr(polling, "sleep", slept.append)
+    held = YieldToKeys(lambda: 0.0, lambda: False)
     assert not held()
     assert 0 <= sum(slept) - BREATHS < 2 * BREATH
     assert held.slept == pytest.approx(sum(slept))
@@ -68,7 +75,7 @@ def test_a_look_does_not_stand_still_without_keys_nor_once_it_is_cancelled(
     monkeypatch: pytest.MonkeyPatch,
 ):
     slept: list[float] = []
-    monkeypatch.setattr(pacing, "sleep", slept.append)
-    assert not Breaths(lambda: BREATH, lambda: False)()
-    assert Breaths(lambda: 0.0, lambda: True)()
+    monkeypatch.setattr(polling, "sleep", slept.append)
+    assert not YieldToKeys(lambda: BREATH, lambda: False)()
+    assert YieldToKeys(lambda: 0.0, lambda: True)()
     assert slept == []

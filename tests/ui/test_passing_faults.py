@@ -8,8 +8,18 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.errors import BriefingError
+from briefing.ui.main.refresher import Phase
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, until, whole_screen
+from tests.ui.conftest import (
+    Reader,
+    brief_of,
+    finding_of,
+    screen_of,
+    seen,
+    settled,
+    until,
+    whole_screen,
+)
 
 AWAY = "cannot check the files for changes: "
 
@@ -25,9 +35,9 @@ def _take_away(folder: Path) -> Path:
 
 
 async def _look(pilot: Pilot[int]) -> None:
-    screen_of(pilot).bring_up_to_date()
+    screen_of(pilot).refresher.refresh()
     await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
@@ -41,7 +51,7 @@ async def test_a_folder_that_is_away_for_a_moment_is_told_once_and_read_again(
         await _look(pilot)
         screen = screen_of(pilot)
         assert screen.note.startswith(AWAY)
-        assert not screen._is_looking
+        assert screen.refresher.phase is Phase.RESTING
         assert seen(pilot).splitlines()[:-1] == before.splitlines()[:-1]
         await pilot.press("j")
         await _look(pilot)
@@ -70,7 +80,7 @@ async def test_what_was_opened_while_the_folder_was_away_is_read_when_it_is_back
 async def test_the_next_look_comes_by_itself(reader: Reader, folder: Path):
     async with reader(folder=folder, refresh=0.02) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: not screen.beginning)
+        await until(pilot, lambda: screen.refresher.has_looked)
         aside = _take_away(folder)
         await until(pilot, lambda: bool(screen.note))
         aside.rename(folder)

@@ -192,7 +192,7 @@ async def test_references_of_every_pane_in_sight_have_letters(reader: Reader, pa
         screen = screen_of(pilot)
         panes = [screen.record_pane(number) for number in range(1, 5)]
         shown = {letter: target for target, letter in panes[int(pane) - 1].hints.items()}
-        assert shown == screen.choosing
+        assert shown == screen.references.choosing
         assert next(iter(shown)) == "a"
         assert all(each.hints == panes[0].hints for each in panes)
         assert len({target for each in panes for target in each.targets_in_sight()}) > len(
@@ -222,7 +222,7 @@ async def test_control_c_leaves_a_line_and_else_tells_the_way_out(reader: Reader
             await pilot.press(key, "a", "ctrl+c")
             await pilot.pause()
             assert pilot.app.screen is screen_of(pilot)
-            assert not screen_of(pilot).filter_text
+            assert not screen_of(pilot).list_filter.text
             await pilot.press("j")
             assert screen_of(pilot).list.cursor > 0
             await pilot.press("k")

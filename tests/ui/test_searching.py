@@ -10,9 +10,9 @@ from textual.events import Paste
 
 from briefing.finding import Finding
 from briefing.indexer.changes import Changes
-from briefing.ui import updating
-from briefing.ui.chrome import Bar
-from briefing.ui.search import SearchScreen
+from briefing.ui.main.refresher import RefreshResult
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.widgets.bar import Bar
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
 
@@ -78,10 +78,10 @@ async def test_n_lands_in_a_pane_that_was_out_of_sight(reader: Reader):
     async with reader() as pilot:
         await pilot.press("slash", *"exchange", "enter")
         screen = screen_of(pilot)
-        assert screen.finding is not None
+        assert screen.walk.finding is not None
         landed = set()
         for _ in range(12):
-            hit = screen.finding.hits[screen.finding.at]
+            hit = screen.walk.finding.hits[screen.walk.finding.at]
             if hit.kind in ("agreement", "quote", "next", "timeline"):
                 assert screen.current_key == hit.key
                 landed.add(hit.kind)
@@ -148,7 +148,7 @@ async def test_words_of_the_interface_are_none_of_the_record(reader: Reader, tmp
     async with reader(folder=folder) as pilot:
         await pilot.press("j", "4")
         assert "altered" in seen(pilot)
-        words = screen_of(pilot).words_under_cursor()
+        words = screen_of(pilot).walk.words_under_cursor()
         assert words[:2] == ["Rustem", "Umerov"]
         assert {"solved", "leaders", "key", "issues", "meeting"} <= set(words)
         assert not {"altered", "source", "has", "about", "resolved"} & set(words)
@@ -157,7 +157,7 @@ async def test_words_of_the_interface_are_none_of_the_record(reader: Reader, tmp
 async def test_escape_restores_the_filter_of_before(reader: Reader):
     async with reader() as pilot:
         await pilot.press("f", *"round:2", "enter", "f", *" round:1", "escape")
-        assert screen_of(pilot).filter_text == "round:2"
+        assert screen_of(pilot).list_filter.text == "round:2"
         assert "[f round:2]" in seen(pilot)
 
 
@@ -171,7 +171,7 @@ async def test_a_bad_filter_is_told_and_not_taken(reader: Reader):
         text = seen(pilot)
         assert "^" not in text
         assert "third round" in text
-        assert not screen_of(pilot).filter_text
+        assert not screen_of(pilot).list_filter.text
 
 
 async def test_escape_after_a_hit_is_where_the_search_began(reader: Reader):
@@ -242,10 +242,10 @@ async def test_up_recalls_a_search_and_moves_among_hits(reader: Reader):
 async def test_escape_leaves_the_filter_where_you_were(reader: Reader, keys: list[str]):
     async with reader() as pilot:
         await pilot.press(*keys)
-        before = screen_of(pilot).spot()
+        before = screen_of(pilot).navigation.spot()
         await pilot.press("f", *"round:3", "escape")
         await pilot.pause()
-        assert screen_of(pilot).spot() == before
+        assert screen_of(pilot).navigation.spot() == before
 
 
 async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_path: Path):
@@ -285,14 +285,14 @@ async def test_a_search_that_is_left_while_its_hits_are_counted_is_left(
 
 async def test_a_search_while_files_are_read_says_so_and_is_asked_again(reader: Reader):
     async with reader() as pilot:
-        screen_of(pilot)._tell("reading 1 of 3 briefs", done=False)
+        screen_of(pilot).refresher.show_progress("reading 1 of 3 briefs")
         await pilot.press("slash", *"nowhere")
         assert "nothing found so far" in seen(pilot)
         await pilot.press(*["backspace"] * 7, *"leaders")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs so far" in seen(pilot)
-        screen_of(pilot)._updated(updating.Look(Changes(0, 1, 0, 2), 0.01, 1))
+        screen_of(pilot).refresher.finish(RefreshResult(Changes(0, 1, 0, 2), 0.01, 1))
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "in 3 briefs" in seen(pilot)
@@ -301,7 +301,7 @@ async def test_a_search_while_files_are_read_says_so_and_is_asked_again(reader: 
 
 async def test_the_last_hit_so_far_is_not_told_as_the_last(reader: Reader):
     async with reader() as pilot:
-        screen_of(pilot)._tell("reading 1 of 3 briefs", done=False)
+        screen_of(pilot).refresher.show_progress("reading 1 of 3 briefs")
         await pilot.press("slash", *"umerov", "enter")
         assert "so far" in screen_of(pilot).note
         for _ in range(40):
@@ -324,4 +324,4 @@ async def test_a_pattern_whose_time_runs_out_is_told_and_not_taken(
             await pilot.press("escape")
             assert screen_of(pilot).list.number == before
         await pilot.press("f", *"path:/a*/", "enter")
-        assert screen_of(pilot).filter_text == "path:/a*/"
+        assert screen_of(pilot).list_filter.text == "path:/a*/"

@@ -7,10 +7,10 @@ from textual.widgets import Input
 
 from briefing.finding import Finding
 from briefing.library import Library
-from briefing.ui.board import BoardScreen
-from briefing.ui.chooser import ChoiceList, Chooser
-from briefing.ui.main import MainScreen
-from briefing.ui.search import HitList, SearchScreen
+from briefing.ui.main.screen import MainScreen
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.screens.chooser import ChoiceList, Chooser
+from briefing.ui.screens.search_screen import HitList, SearchScreen
 from tests.ui.conftest import Reader, screen_of
 
 
@@ -80,9 +80,9 @@ async def test_enter_and_backspace_are_not_overtaken(reader: Reader) -> None:
         await _type(pilot, "/ c e a s e x backspace f enter n n")
         screen = pilot.app.screen
         assert isinstance(screen, MainScreen)
-        assert screen.finding is not None
-        assert screen.finding.text == "ceasef"
-        assert screen.finding.at == 2
+        assert screen.walk.finding is not None
+        assert screen.walk.finding.text == "ceasef"
+        assert screen.walk.finding.at == 2
 
 
 async def test_a_command_chosen_at_once_takes_the_keys_that_follow(reader: Reader) -> None:
@@ -97,7 +97,7 @@ async def test_a_filter_kept_at_once_leaves_the_list_to_the_keys(reader: Reader)
         await _type(pilot, "f p r i s o n e r enter j")
         screen = pilot.app.screen
         assert isinstance(screen, MainScreen)
-        assert screen.filter_text == "prisoner"
+        assert screen.list_filter.text == "prisoner"
         assert screen.list.cursor == 1
 
 

@@ -1,0 +1,121 @@
+"""Threads for what reads files, waits or compares texts: nothing of it is done between two keys.
+
+They are daemons: the reader that is left waits for none of them.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from threading import Condition, Thread
+from typing import TypeVar
+
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from briefing.errors import BriefingError
+
+T = TypeVar("T")
+HandOver = Callable[[Callable[[], None]], object]
+"""Has something called on the thread that answers keys; may be called in any thread."""
+
+
+class JobThread:
+    """A thread that does one job after the other, in the order in which they were asked for."""
+
+    def __init__(self, *, newest_only: bool = False) -> None:
+        """With `newest_only`, a job takes the place of those that have not begun."""
+        self._asked = Condition()
+        self._jobs: deque[Callable[[], None]] = deque(maxlen=1 if newest_only else None)
+        self._has_begun = False
+
+    def ask(self, job: Callable[[], None]) -> None:
+        """Have `job` done; it must not raise."""
+        with self._asked:
+            self._jobs.append(job)
+            if not self._has_begun:
+                self._has_begun = True
+                Thread(target=self._run, daemon=True).start()
+            self._asked.notify()
+
+    def _run(self) -> None:
+        while True:
+            with self._asked:
+                self._asked.wait_for(lambda: self._jobs)
+                job = self._jobs.popleft()
+            job()
+            del job  # what it holds, such as a screen that has closed, is not kept while waiting
+
+
+class Background:
+    """Does work behind a screen, in the order it was asked for, and hands over what it gives."""
+
+    def __init__(
+        self,
+        hand_over: HandOver,
+        failed: Callable[[BriefingError], object],
+        finished: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`hand_over` leads back to the screen.
+
+        `failed` is told there what went wrong; `finished` is called after each piece of work.
+        """
+        self._hand_over = hand_over
+        self._tell_failure = failed
+        self._finished = finished
+        self._thread = JobThread()
+        self._running = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to be handed over."""
+        return self._running > 0
+
+    def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` in the thread, then hand its result to `done` where keys are answered."""
+        self._running += 1
+        self._thread.ask(lambda: self._do(work, done))
+
+    def _do(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        try:
+            result = work()
+        except BriefingError as error:
+            trouble = error
+            self._hand_over(lambda: self._finish(lambda: self._tell_failure(trouble)))
+        else:
+            self._hand_over(lambda: self._finish(lambda: done(result)))
+
+    def _finish(self, tell: Callable[[], object]) -> None:
+        self._running -= 1
+        try:
+            tell()
+        except BriefingError as error:
+            self._tell_failure(error)
+        self._finished()
+
+
+class WorkerThreads:
+    """Textual's worker threads, for what can be cancelled and is begun again."""
+
+    def __init__(self, screen: Screen[object]) -> None:
+        """Work behind `screen`."""
+        self._screen = screen
+
+    def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
+        """Do work in a thread; what is under way of the same group is cancelled.
+
+        It is given what tells whether it is cancelled itself.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            work(lambda: worker.is_cancelled)
+
+        self._screen.run_worker(run, thread=True, exclusive=True, group=group)
+
+    def call_back(self, callback: Callable[[], None]) -> None:
+        """Have something called where keys are answered, and wait for it.
+
+        It is not called any more while the screen is being taken down.
+        """
+        self._screen.app.call_from_thread(
+            lambda: callback() if self._screen.query("#footer") else None
+        )

@@ -1,0 +1,172 @@
+"""A screen whose keys come from the command table."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.reactive import var
+
+from briefing.commands import Command, Keys, Where, key_name, live
+from briefing.lay import Line
+from briefing.library import Library
+from briefing.page.footer import footer_row
+from briefing.page.signs import ASCII, UNICODE
+from briefing.text import clean
+from briefing.ui.input.actions import Actions, HasActions, action_table
+from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
+from briefing.ui.input.prompt import Prompt, Question
+from briefing.ui.options import Options
+from briefing.ui.widgets.bar import Bar
+
+
+class Footer(Bar):
+    """The live keys, or what there is to say in their place."""
+
+    note: var[str] = var("", init=False)
+    """A message, until the next key."""
+    complaint: var[Line] = var((), init=False)
+    """What is wrong with the line being typed."""
+    progress: var[str] = var("", init=False)
+    """How far the catalogue is."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__(id="footer")
+        self._commands: Sequence[Command] = ()
+        self._question: Question | None = None
+
+    def show(self, commands: Sequence[Command], question: Question | None) -> None:
+        """Show the keys of these commands, or those of a question that is asked."""
+        self._commands, self._question = commands, question
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._question is not None:
+            row = self.complaint or self._question.keys
+        else:
+            note, width = self.note or self.progress, self.app.size.width
+            row = footer_row(self._commands, width, note, ascii_only=self.ascii_only)
+        self.lines = (row,)
+
+    watch_note = watch_complaint = watch_progress = _draw
+
+
+class CommandScreen(OrderedInputScreen[object]):
+    """Looks keys up in the table, shows the live ones at the foot, and does what they say.
+
+    What is done for a command is in `actions`, collected from the objects that a screen is made of.
+    """
+
+    note: var[str] = var("", init=False)
+    """A message in the footer, until the next key."""
+    complaint: var[Line] = var((), init=False)
+    """What is wrong with the line being typed, in place of the footer."""
+    progress: var[str] = var("", init=False)
+    """How far the catalogue is; empty when it is up to date."""
+
+    def __init__(self, library: Library, options: Options) -> None:
+        """Read `library`."""
+        super().__init__()
+        self.library = library
+        self.options = options
+        self.signs = ASCII if options.ascii_only else UNICODE
+        self.keys = Keys(options.commands())
+        self.actions: Actions = {}
+        """What commands do, by their ids; others are not for this screen."""
+        self._prompt: Prompt | None = None
+        self.set_class(options.ascii_only, "-ascii")
+
+    def made_of(self, *parts: HasActions) -> None:
+        """Do for each command what one of `parts` does."""
+        self.actions = action_table(parts)
+
+    @property
+    def place(self) -> Where:
+        """Where commands are looked up."""
+        return "any"
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def takes_key(self, event: Typed) -> bool:
+        """Whether the next key can be handed over: not while a line opens."""
+        is_open = self._prompt is None or self._prompt.is_open
+        return super().takes_key(event) and is_open
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a line is being typed."""
+        return self._prompt is not None
+
+    def press(self, event: Typed) -> None:
+        """Look the key up in the table and do what it says, unless a line is being typed."""
+        if self._prompt is not None:
+            self._prompt.press(event)
+        elif isinstance(event, events.Key):
+            self.take_key(key_name(event.key, event.character))
+
+    def take_key(self, key: str) -> None:
+        """Do what a key says, by its name in the table."""
+        pressed = (*self.keys.pending, key)
+        command = self.keys.press(key, self.place)
+        note = "  ".join(f"{key} {c.title}" for key, c in self.keys.following(self.place))
+        # Set once: the footer is drawn for each note, and a broken terminal sends many such keys.
+        self.note = note if note or command is not None else _why_nothing(self.keys, pressed)
+        if command is not None:
+            self.do(command.id)
+
+    def do(self, name: str) -> None:
+        """Do what a command stands for, if this screen can."""
+        action = self.actions.get(name)
+        if action is None:
+            self.note = "that is not available here"
+        else:
+            action()
+
+    # --- the footer ------------------------------------------------------------------------------
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say in the footer why what was asked for could not be done."""
+        self.note = trouble
+
+    def draw_footer(self) -> None:
+        """Show the keys that are live now, or what is being asked."""
+        question = self._prompt.question if self._prompt is not None else None
+        for footer in self.query(Footer):  # there is none while the screen is being taken down
+            footer.show(live(self.keys.commands, self.place), question)
+
+    # --- asking for a line -----------------------------------------------------------------------
+
+    def ask(self, question: Question) -> None:
+        """Ask for a line above the footer."""
+        if self._prompt is None:
+            self._prompt = Prompt(question, self.drain_keys)
+            self.mount(self._prompt, before="#footer")
+            self.draw_footer()
+
+    def close_prompt(self) -> None:
+        """Take the line away and give the keyboard back."""
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self.give_keyboard_back()
+            self.draw_footer()
+
+    def give_keyboard_back(self) -> None:
+        """Focus what had the keyboard before."""
+
+
+def _why_nothing(keys: Keys, pressed: tuple[str, ...]) -> str:
+    """Return why keys do nothing here; nothing for Esc, which drops what has begun."""
+    if pressed[-1] == "Esc":
+        return ""
+    if pressed[-1] == "^c":
+        # It ends other programs.
+        return f"{_key_of(keys, 'quit')} quits the reader"
+    if (command := keys.named(pressed)) is not None:
+        return f"{command.title} is not available here"
+    told = clean(" ".join(pressed), line=True)
+    return f"{told} is not bound; {_key_of(keys, 'help')} lists the keys"
+
+
+def _key_of(keys: Keys, name: str) -> str:
+    """Return the first key of a command."""
+    return next((c.keys[0] for c in keys.commands if c.id == name and c.keys), name)

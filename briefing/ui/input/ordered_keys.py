@@ -1,0 +1,248 @@
+"""Ordered input: keys are handled in the order pressed, whatever screens open or close.
+
+Textual hands a key to whatever has the focus, by way of several queues, and a letter in a field
+overtakes the Enter before it. Keys that arrive together, as over a slow link, would then do
+something else than the same keys pressed one by one. Here the app takes every key, and a screen is
+handed the next one when it is there and has done what the one before said.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from time import monotonic
+from typing import Any, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+
+from briefing.errors import BriefingError
+from briefing.lay import ROLES
+from briefing.text import clean
+from briefing.ui.background import Background
+from briefing.ui.input.key_gate import KeyGate
+from briefing.ui.options import Options
+
+Result = TypeVar("Result")
+T = TypeVar("T")
+Typed = events.Key | events.Paste
+"""What comes from the keyboard."""
+
+
+def key_of(event: Typed) -> str:
+    """Return the name of the key that was pressed; nothing for what was pasted."""
+    return event.key if isinstance(event, events.Key) else ""
+
+
+def _letter(event: Typed) -> str:
+    """Return what a key types into a line; nothing for one that does something else."""
+    return (event.character or "") if isinstance(event, events.Key) and event.is_printable else ""
+
+
+class OrderedInputScreen(Screen[Result]):
+    """A screen that is handed its keys one by one."""
+
+    COMPONENT_CLASSES = {f"line--{part}" for part in (*ROLES, "hit", "cursor")}
+
+    _is_there = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = KeyGate(self, self.drain_keys)
+        """Keeps keys waiting for what is being made for them."""
+        self.background = Background(self.call_later, self.tell_error, self.gate.check)
+        """Does what would keep keys waiting too long."""
+
+    def on_mount(self) -> None:
+        """Take the keys that were pressed before the screen was there."""
+        self._is_there = True
+        self.drain_keys()
+
+    def takes_key(self, event: Typed) -> bool:
+        """Whether the next key can be handed over; `drain_keys` says when that changes."""
+        return self._is_there and not self.gate.is_closed
+
+    @property
+    def ordered_app(self) -> "OrderedInputApp":
+        """The app, with what it offers its screens."""
+        app = self.app
+        assert isinstance(app, OrderedInputApp)
+        return app
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters go into a line, so that several may be handed over as one text."""
+        return False
+
+    def drain_keys(self) -> None:
+        """Have the keys handed over that had to wait."""
+        self.ordered_app.drain_keys()
+
+    def press(self, event: Typed) -> None:
+        """Do what a key says, or take what was pasted."""
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say why what was asked for could not be done; one line, cleaned."""
+
+    def tell_error(self, error: BriefingError) -> None:
+        """Say what went wrong."""
+        self.tell_trouble(clean(str(error), line=True))
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+        self.background.run(work, done)
+        self.gate.wait_for(lambda: not self.background.is_busy)
+
+    def files_were_read(self) -> None:
+        """Take in that the catalogue is up to date and holds something else.
+
+        Every open screen is told, those too that lie under another one.
+        """
+
+    def open_screen(
+        self, screen: "OrderedInputScreen[Any]", answered: Callable[[Any], object] = lambda _: None
+    ) -> None:
+        """Open a screen over this one; keys wait until `answered` has had its result."""
+        self.ordered_app.open_screen(screen, answered)
+
+    def answer(self, result: Result | None) -> None:
+        """Close with a result."""
+        self.ordered_app.close_screen(self, result)
+
+
+class OrderedInputApp(App[int]):
+    """An app whose screens take their keys one by one; it declares what it offers them."""
+
+    def __init__(self, options: Options, **named: Any) -> None:
+        """Be opened as `options` say; the rest is what an app takes."""
+        super().__init__(**named)
+        self.options = options
+        """How the reader was opened."""
+        self._typed: deque[Typed] = deque()
+        self._typed_at = monotonic()
+        self._will_drain = False
+        self.has_typed = False
+        """Whether a key has been pressed since the app began."""
+        self.is_reading_files = False
+        """Whether files are being read of which the catalogue knows nothing yet."""
+        self._over: list[Screen[Any]] = []
+        self._batch = ExitStack()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep the keyboard's events in order; everything else is Textual's."""
+        if isinstance(event, Typed):
+            self.enqueue(event)
+        else:
+            await super().on_event(event)
+
+    def redraw(self) -> None:
+        """Draw the whole screen again, for a terminal that shows something else by mistake."""
+        self.refresh(layout=True)
+
+    def show_at_once(self) -> None:
+        """Have the screen shown without waiting for a better one: it is drawn, whole."""
+
+    def switch_mouse(self) -> bool:
+        """Take mouse events or leave them to the terminal, and return whether they are taken."""
+        return False
+
+    def enqueue(self, *typed: Typed) -> None:
+        """Take keys after those that wait."""
+        self._typed_at = monotonic()
+        self.has_typed = True
+        self._typed.extend(typed)
+        if self._takes_text and self.message_queue_size and _letter(self._typed[-1]):
+            # What arrived with a letter is mostly the rest of the word: it is asked for at once.
+            self._drain_later()
+        else:
+            self.drain_keys()
+
+    def _drain_later(self) -> None:
+        """Hand keys over after everything that has arrived."""
+        if not self._will_drain:
+            self._will_drain = self.call_later(self._drain_now)
+
+    def _drain_now(self) -> None:
+        self._will_drain = False
+        self.drain_keys()
+
+    @property
+    def _takes_text(self) -> bool:
+        screen = self.screen
+        return isinstance(screen, OrderedInputScreen) and screen.takes_text
+
+    @property
+    def seconds_without_key(self) -> float:
+        """How long nothing has been typed."""
+        return monotonic() - self._typed_at
+
+    def drain_keys(self) -> None:
+        """Hand over the keys that wait, as far as there is a screen to take them.
+
+        Those after the one that ended the app are dropped: its screens are being taken down.
+        """
+        while self._typed and self.return_code is None:
+            screen = self.screen
+            if (
+                not isinstance(screen, OrderedInputScreen)
+                or not screen.takes_key(self._typed[0])
+                or self._is_answering
+            ):
+                return
+            try:
+                screen.press(self._next_typed(together=screen.takes_text))
+            except BriefingError as error:
+                screen.tell_error(error)
+
+    def _next_typed(self, *, together: bool) -> Typed:
+        """Return the key that waits first; `together`, a letter and those behind it as one text."""
+        first = self._typed.popleft()
+        letters = _letter(first)
+        if not together or not letters:
+            return first
+        behind = "".join(self._letters_behind())
+        return events.Paste(letters + behind) if behind else first
+
+    def _letters_behind(self) -> Iterator[str]:
+        """Take the letters that wait before anything else."""
+        while self._typed and (letter := _letter(self._typed[0])):
+            self._typed.popleft()
+            yield letter
+
+    def files_were_read(self) -> None:
+        """Have every open screen take in that the catalogue holds something else."""
+        for screen in self.screen_stack:
+            if isinstance(screen, OrderedInputScreen):
+                screen.files_were_read()
+
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Whether keys have been pressed that are not handed over yet."""
+        return bool(self._typed)
+
+    @property
+    def _is_answering(self) -> bool:
+        """Whether a screen has closed whose result has not been looked at."""
+        return bool(self._over) and self._over[-1] not in self.screen_stack
+
+    def open_screen(self, screen: Screen[Any], answered: Callable[[Any], object]) -> None:
+        """Open a screen, with what is to be done with its result."""
+
+        def closed(result: Any) -> None:
+            self._over.remove(screen)
+            with self._batch:
+                answered(result)
+            self.drain_keys()
+
+        self._over.append(screen)
+        # Textual gives the result to whoever is at work now, and a line that has just been left is
+        # no longer there to take it: the app would wait for its answer, and all keys with it.
+        self.call_next(self.push_screen, screen, closed)
+
+    def close_screen(self, screen: Screen[Any], result: Any) -> None:
+        """Close a screen; nothing is drawn until what its result asks for has been done.
+
+        The screen below would be seen for a moment as it was before.
+        """
+        self._batch.enter_context(self.batch_update())
+        screen.dismiss(result)

@@ -1,0 +1,104 @@
+"""The prompt: a line to answer a question in, with history on ↑."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from briefing.lay import Line, Span
+from briefing.ui.input.line_edit import LineEdit
+from briefing.ui.input.ordered_keys import Typed, key_of
+from briefing.ui.widgets.bar import Bar
+from briefing.width import cells
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for, and who takes the answer."""
+
+    label: str
+    """Stands before the line."""
+    accepted: Callable[[str], None]
+    """Is told what stands in the line when Enter is pressed."""
+    left: Callable[[], None]
+    """Is told that Esc was pressed."""
+    typed: Callable[[str], None] = lambda _text: None
+    """Is told what stands in the line whenever that changes."""
+    text: str = ""
+    """Stands in the line at first."""
+    earlier: Sequence[str] = ()
+    """Answers of before, newest first."""
+    verb: str = "keep"
+    """What Enter does."""
+
+    @property
+    def keys(self) -> Line:
+        """What the keys do, for the footer."""
+        pairs = [("Enter", self.verb), ("Esc", "cancel")]
+        pairs += [("Up", "earlier")] if self.earlier else []
+        return tuple(
+            span for key, does in pairs for span in (Span(key, "strong"), Span(f" {does}  "))
+        )
+
+
+class Prompt(Horizontal):
+    """Asks for one line. Enter accepts it, Esc leaves it, ↑ and ↓ go through earlier ones."""
+
+    def __init__(self, question: Question, opened: Callable[[], None]) -> None:
+        """Ask; `opened` is called when the line can be typed in."""
+        super().__init__()  # without an id: the line before may not be gone yet
+        self.question = question
+        self._opened = opened
+        self.is_open = False
+        self._at = -1
+        self._typed = question.text
+
+    def compose(self) -> ComposeResult:
+        """Lay out the label and the line."""
+        yield Bar(id="prompt-label")
+        yield LineEdit(self.question.text)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        label = self.query_one(Bar)
+        label.styles.width = cells(self.question.label)
+        label.lines = ((Span(self.question.label, "strong"),),)
+        self.query_one(LineEdit).focus()
+        self.is_open = True
+        self._opened()
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.query_one(LineEdit).value
+
+    @property
+    def is_recalling(self) -> bool:
+        """Whether an answer of before stands in the line, as it was."""
+        return self._at >= 0
+
+    def press(self, event: Typed) -> None:
+        """Edit the line, accept it or leave it, or go through the answers of before."""
+        key, before = key_of(event), self.text
+        if key == "enter":
+            self.question.accepted(before)
+        elif key in ("escape", "ctrl+c"):
+            self.question.left()
+        elif key in ("up", "down"):
+            self._recall(1 if key == "up" else -1)
+        else:
+            self.query_one(LineEdit).press(event)
+            self._at = -1
+        if self.is_attached and self.text != before:
+            self.question.typed(self.text)
+
+    def _recall(self, steps: int) -> None:
+        """Show an answer of before that begins as the line does."""
+        if self._at < 0:
+            self._typed = self.text
+        found = [text for text in self.question.earlier if text.startswith(self._typed)]
+        self._at = max(-1, min(self._at + steps, len(found) - 1))
+        field = self.query_one(LineEdit)
+        field.value = found[self._at] if self._at >= 0 else self._typed
+        field.cursor_position = len(field.value)

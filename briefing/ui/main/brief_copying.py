@@ -1,0 +1,158 @@
+"""Copy and export actions: the current record, a quote with its source, a URL, a brief."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from textual.app import App
+
+from briefing.catalogue import ListRow
+from briefing.page.copying import addresses, brief_text, citation, item_text
+from briefing.page.reading import Reading
+from briefing.page.signs import Signs
+from briefing.terminal.clipboard import copy
+from briefing.ui.background import Background
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.prompt import Question
+from briefing.ui.screens.exporting import write_new
+
+T = TypeVar("T")
+
+
+class Views(Protocol):
+    """Gives a whole brief."""
+
+    def view(self, row: ListRow, *, signs: Signs) -> Reading:
+        """Return a brief with its archives, its quotations checked."""
+
+
+class HasStage(Protocol):
+    """The brief that the panes show."""
+
+    def has_all_of(self, number: int) -> bool:
+        """Whether it is the brief with this number, with all that is known of it."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    pane: int
+    reading: Reading | None
+    signs: Signs
+    background: Background
+
+    @property
+    def app(self) -> App[object]:
+        """The app, which has the clipboard."""
+
+    @property
+    def list_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief under the list's cursor."""
+
+    @property
+    def current_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief in question."""
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane."""
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say something in the footer."""
+
+    def ask(self, question: Question) -> None:
+        """Ask for a line."""
+
+    def close_prompt(self) -> None:
+        """Take the line away."""
+
+
+def _listed(row: ListRow) -> str:
+    """Return a row of the list as it is read elsewhere."""
+    confined = f"{row.confines} " if row.confines else ""
+    superseded = f" ({row.superseded})" if row.superseded else ""
+    return f"{confined}{row.date} {row.title}{superseded}"
+
+
+class Copying:
+    """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
+
+    def __init__(self, screen: Host, views: Views, brief: HasStage) -> None:
+        """Copy what is on `screen`; `brief` is what its panes show, others come from `views`."""
+        self._screen = screen
+        self._views = views
+        self._brief = brief
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "copy.item": self.copy_item,
+            "copy.quote": self.copy_quote,
+            "copy.brief": self.copy_brief,
+            "copy.address": self.copy_address,
+            "export": self.export,
+        }
+
+    def _copy(self, text: str, nothing: str) -> None:
+        screen = self._screen
+        screen.note = copy(text, screen.app.copy_to_clipboard) if text else nothing
+
+    def copy_item(self) -> None:
+        """Copy what the cursor is on."""
+        screen = self._screen
+        if screen.reading is None or not screen.pane:
+            text = _listed(screen.list_row) if screen.list_row is not None else ""
+        else:
+            text = item_text(screen.reading, screen.pane, screen.current_key)
+        self._copy(text, "nothing to copy")
+
+    def copy_quote(self) -> None:
+        """Copy the quote under the cursor, or the paragraph of a source, with its source."""
+        reading = self._screen.reading
+        text = citation(reading, self._screen.current_key) if reading else ""
+        self._copy(text, "no quote or source paragraph under the cursor")
+
+    def copy_brief(self) -> None:
+        """Copy the whole brief as text."""
+        self._with_brief(lambda reading: self._copy(brief_text(reading), ""), "no brief to copy")
+
+    def copy_address(self) -> None:
+        """Copy the addresses of the sources of what the cursor is on."""
+        reading = self._screen.reading
+        found = addresses(reading, self._screen.current_key) if reading else []
+        self._copy("\n".join(found), "no source here has a URL")
+
+    def export(self) -> None:
+        """Ask for a file to write the brief to."""
+        self._with_brief(self._ask_where, "no brief to export")
+
+    def _with_brief(self, do: Callable[[Reading], None], nothing: str) -> None:
+        """Do something with the brief in question, as soon as all of it is there."""
+        screen = self._screen
+        row, reading = screen.current_row, screen.reading
+        if row is None:
+            screen.note = nothing
+        elif self._brief.has_all_of(row.number) and reading is not None:
+            do(reading)
+        else:
+            screen.await_result(lambda: self._views.view(row, signs=screen.signs), do)
+
+    def _ask_where(self, reading: Reading) -> None:
+        screen, name = self._screen, f"{reading.brief.id}.txt"
+        screen.ask(
+            Question(
+                "write to: ", lambda name: self._write(reading, name), screen.close_prompt,
+                text=name, verb="write",
+            )
+        )  # fmt: skip
+
+    def _write(self, reading: Reading, name: str) -> None:
+        screen = self._screen
+        screen.close_prompt()
+        screen.background.run(
+            lambda: write_new(name.strip(), brief_text(reading)), screen.tell_trouble
+        )

@@ -1,0 +1,278 @@
+"""Which panes are seen at which width, the rows around them, and the keys that wait for a pane."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events
+from textual.containers import Container
+from textual.geometry import Size
+from textual.reactive import Reactive
+
+from briefing.commands import Keys, Where, key_name
+from briefing.lay import Span
+from briefing.page.chrome import head_rows, tab_row
+from briefing.page.panes import PANES
+from briefing.page.reading import Reading
+from briefing.page.rows import heading
+from briefing.page.signs import Signs
+from briefing.terminal.first import ROOMY, WIDE
+from briefing.text import clean
+from briefing.ui.input.key_gate import KeyGate
+from briefing.ui.input.ordered_keys import Typed
+from briefing.ui.main.open_brief import Stage
+from briefing.ui.options import Options
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.record_pane import RecordPane
+
+_OF_THE_PANE = frozenset(
+    ("move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who")
+)
+"""What commands are called that do something with what a pane holds."""
+
+
+class Room(Container):
+    """Holds views that fill it, and never scrolls."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """How large what it holds is. That follows from its own size: nothing is laid out again."""
+
+
+class HasLooked(Protocol):
+    """Looks at the files."""
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty only because the files have not been looked at."""
+
+
+class HasText(Protocol):
+    """A query that is typed."""
+
+    @property
+    def text(self) -> str:
+        """The query."""
+
+
+class Host(Protocol):
+    """The screen, with the widgets that are laid out."""
+
+    pane: int
+    reading: Reading | None
+    signs: Signs
+    options: Options
+
+    @property
+    def size(self) -> Size:
+        """How large it is."""
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether the pane has the whole screen."""
+
+    @property
+    def refresher(self) -> HasLooked:
+        """What follows the files."""
+
+    @property
+    def list_filter(self) -> HasText:
+        """What narrows the list."""
+
+    @property
+    def list(self) -> BriefList:
+        """The list widget of briefs."""
+
+    def record_pane(self, number: int) -> RecordPane:
+        """Return the pane with this number, 1 to 5."""
+
+    def bar(self, name: str) -> Bar:
+        """Return one of the rows around the panes."""
+
+    def update_classes(self, classes: dict[str, bool]) -> object:
+        """Have the style sheet's classes, or have them no more."""
+
+
+class Layout:
+    """Arranges the list and the panes, and draws the rows around them."""
+
+    def __init__(self, screen: Host) -> None:
+        """Lay `screen` out."""
+        self._screen = screen
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or one pane is seen at a time."""
+        return self._screen.size.width < WIDE
+
+    def fit(self, width: int) -> None:
+        """Choose the arrangement for a width."""
+        self._screen.update_classes(
+            {"-narrow": width < WIDE, "-medium": WIDE <= width < ROOMY, "-roomy": width >= ROOMY}
+        )
+        self._screen.list.tall = width >= WIDE
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Show the panes that are to be seen."""
+        screen = self._screen
+        one = screen.zoomed or screen.pane == len(PANES) or self._only_prose()
+        screen.update_classes({"-reading": bool(screen.pane), "-one": one})
+        for pane in PANES:
+            is_current = pane.number == (screen.pane or 1)
+            screen.record_pane(pane.number).set_class(is_current, "-current")
+
+    def _only_prose(self) -> bool:
+        """Whether the brief has nothing but a summary, which then gets all the room."""
+        reading = self._screen.reading
+        brief = reading.brief if reading is not None and self._screen.pane < 2 else None
+        return brief is not None and not (
+            brief.agreements or brief.disagreements or brief.proposals or brief.quotes
+        )
+
+    def draw(self) -> None:
+        """Draw the rows around the panes."""
+        self.draw_list_head()
+        if (reading := self._screen.reading) is not None:
+            rows, quotes = 1 if self.is_narrow else 2, self._screen.pane == 4
+            self._screen.bar("head").lay_out(
+                lambda width: head_rows(reading, width, rows, quotes=quotes)
+            )
+        self.draw_tabs()
+
+    def draw_late_head(self, title: str) -> None:
+        """Draw the head of a brief of which no more than its title is known yet."""
+        self._screen.bar("head").lay_out(lambda width: ((Span(title, "title"),),))
+
+    def draw_tabs(self) -> None:
+        """Draw the numbered tabs, where only one pane is seen."""
+        screen = self._screen
+        if screen.pane and self.is_narrow:
+            share = screen.record_pane(screen.pane).share
+            row = tab_row(screen.reading, screen.pane, screen.size.width, share)
+            screen.bar("tabs").lines = (row,)
+
+    def draw_list_head(self) -> None:
+        """Say how many briefs the list has."""
+        screen = self._screen
+        # Before the first layout there is no size, but the row must be right at once, because the
+        # first screen shows it already; drawing it cuts it.
+        room = max(1, (screen.size.width or 1000) - 2)
+        count = None if screen.refresher.nothing_yet else len(screen.list.numbers)
+        name, chip = screen.options.list_name, screen.list_filter.text
+        line = heading(count, "newest first", room, screen.signs, filter=chip, name=name)
+        screen.bar("list-head").lines = ((Span(" "), *line),)
+
+
+def empty_list(folder: str, *, nothing_yet: bool, is_filtered: bool) -> str:
+    """Return what an empty list says."""
+    if nothing_yet:
+        return ""
+    if is_filtered:
+        return "no brief matches the filter; F shows all"
+    where = clean(folder, line=True)
+    return f"no briefs in {where}; briefs are .yaml, .yml, .json or .md files"
+
+
+class LaidPane(Protocol):
+    """A pane that is laid out some time after it is shown."""
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether what is to be shown is laid out."""
+
+    def stay_at_top(self) -> None:
+        """Show from its top what comes next, if nobody has gone on from there."""
+
+    def show_record(self, key: str) -> None:
+        """Put the cursor on a record."""
+
+
+class HasStage(Protocol):
+    """A brief that is loaded in steps."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+
+
+class PaneHost(Protocol):
+    """The screen, as far as keys wait for its panes."""
+
+    pane: int
+    keys: Keys
+
+    @property
+    def brief(self) -> HasStage:
+        """The brief that the panes show."""
+
+    @property
+    def place(self) -> Where:
+        """Where commands are looked up."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a line is being typed."""
+
+    def record_pane(self, number: int) -> LaidPane:
+        """Return the pane with this number, 1 to 5."""
+
+
+class AwaitedPanes:
+    """The panes, and the keys that wait until they hold what those do something with."""
+
+    def __init__(
+        self,
+        screen: PaneHost,
+        gate: KeyGate,
+        show_late: Callable[[str], None],
+        show_record: Callable[[str], None],
+    ) -> None:
+        """Keep `gate` closed while keys wait.
+
+        `show_late` shows no more than a brief's title, `show_record` a record in its own pane.
+        """
+        self._screen = screen
+        self._gate = gate
+        self.show_late = show_late
+        self._show_record = show_record
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the pane with the keyboard shows what keys are meant for."""
+        pane = self._screen.pane
+        if not pane:
+            return True
+        needed = Stage.WHOLE if pane == len(PANES) else Stage.KEPT
+        return self._screen.brief.stage >= needed and self._screen.record_pane(pane).is_laid
+
+    def await_brief(self) -> None:
+        """Have keys wait: another pane or brief has been asked for."""
+        self._gate.wait_for(lambda: self.is_open)
+
+    def brief_has_come(self) -> None:
+        """Let keys go on that waited for the brief, once the pane is laid out."""
+        self._gate.check()
+
+    def takes(self, event: Typed) -> bool:
+        """Whether a key can be handed over: it is none for the pane, or that is open."""
+        screen = self._screen
+        if not self._gate.is_closed or not screen.pane or screen.takes_text:
+            return True
+        if not isinstance(event, events.Key):
+            return True
+        command = screen.keys.completed(key_name(event.key, event.character), screen.place)
+        if command is None:
+            return False
+        return _OF_THE_PANE.isdisjoint((command.id, command.id.partition(".")[0]))
+
+    def stay_at_top(self) -> None:
+        """Show panes from the top that nobody has moved in."""
+        for pane in PANES:
+            self._screen.record_pane(pane.number).stay_at_top()
+
+    def land(self, record: str, pane: int) -> None:
+        """Go to a record of the brief; in the pane that has it if `pane` is 0."""
+        if pane:
+            self._screen.record_pane(pane).show_record(record)
+        else:
+            self._show_record(record)

@@ -1,0 +1,313 @@
+"""From pane to pane, from brief to brief, and the way back."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from briefing.page.panes import PANES
+from briefing.text import clean
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.trail import Spot, Trail
+
+HELD = 0.05
+"""Seconds between two moves of the cursor below which a key counts as held."""
+
+
+class Numbers(Protocol):
+    """Knows the numbers of briefs."""
+
+    def number_named(self, name: str) -> int | None:
+        """Return the number of a brief by its id or file."""
+
+    def number_at(self, path: str) -> int | None:
+        """Return the number that a file has now."""
+
+
+class ListCursor(Protocol):
+    """The list of briefs, with a cursor."""
+
+    cursor: int
+
+    @property
+    def number(self) -> int | None:
+        """The number of the brief under the cursor."""
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+
+    def go_to(self, number: int | None) -> None:
+        """Put the cursor on a brief, if the list has it."""
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number."""
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+
+    def show(self, number: int | None) -> None:
+        """Show the brief with this number."""
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of it."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    pane: int
+    zoomed: bool
+
+    @property
+    def list(self) -> ListCursor:
+        """The list widget of briefs."""
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane."""
+
+
+class Navigation:
+    """Goes from pane to pane, from brief to brief, and back to where the reader has been."""
+
+    def __init__(
+        self,
+        screen: Host,
+        brief: Shown,
+        numbers: Numbers,
+        show_board: Callable[[Spot], object],
+        first: str,
+    ) -> None:
+        """Move on `screen`; `show_board` shows a spot that is on a board.
+
+        `first` names the brief to begin with, and with `#` a record of it; it may be empty.
+        """
+        self._screen = screen
+        self._brief = brief
+        self._numbers = numbers
+        self._show_board = show_board
+        self._first = first
+        self.trail = Trail()
+        """Where the reader has been."""
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "move.left": self.go_left,
+            "move.right": self.go_right,
+            "pane.next": lambda: self.go_on(1),
+            "pane.previous": lambda: self.go_on(-1),
+            "pane.list": lambda: self.show_pane(0),
+            **{f"pane.{pane.number}": self._shower(pane.number) for pane in PANES},
+            "zoom": self.zoom,
+            "brief.next": lambda: self.step(1),
+            "brief.previous": lambda: self.step(-1),
+            "back": self.go_back,
+            "history.back": self.history_back,
+            "history.forward": self.history_forward,
+        }
+
+    def _shower(self, pane: int) -> Callable[[], None]:
+        return lambda: self.show_pane(pane)
+
+    # --- panes -----------------------------------------------------------------------------------
+
+    def go_left(self) -> None:
+        """Go to the pane on the left; from the first one, to the list."""
+        if self._screen.pane:
+            self.go_on(-1)
+        else:
+            self._screen.note = "no pane to the left; l opens the brief"
+
+    def go_right(self) -> None:
+        """Go to the pane on the right; from the list, into the brief."""
+        if self._screen.pane < len(PANES):
+            self.go_on(1)
+
+    def go_on(self, steps: int) -> None:
+        """Go to a pane further on; the list stands before the first and after the last."""
+        self.show_pane((self._screen.pane + steps) % (len(PANES) + 1))
+
+    def show_pane(self, number: int) -> None:
+        """Give a pane the keyboard, or with 0 the list; from the list, open its brief first."""
+        screen = self._screen
+        if number and screen.list.number is None:
+            screen.note = "no brief to show"
+            return
+        if number and not screen.pane:
+            self.leave()
+            self._brief.show(screen.list.number)
+        screen.pane = number
+
+    def zoom(self) -> None:
+        """Zoom the pane to the whole screen, or back."""
+        self._screen.zoomed = not self._screen.zoomed
+
+    # --- briefs ----------------------------------------------------------------------------------
+
+    def step(self, steps: int) -> None:
+        """Show a brief further on in the list."""
+        briefs = self._screen.list
+        before = briefs.cursor
+        briefs.cursor += steps
+        self._brief.show(briefs.number)
+        if briefs.cursor == before:
+            end = "last" if steps > 0 else "first"
+            self._screen.note = f"{end} brief in the list"
+
+    def open_brief(self, number: int, pane: int, record: str = "") -> None:
+        """Read a brief: put the list's cursor on it, show a pane, and go to a record of it."""
+        self._screen.list.go_to(number)
+        self._brief.show(number)
+        self._screen.pane = pane
+        if record:
+            self._brief.land_on(record, pane)
+
+    def open_chosen(self, number: str) -> None:
+        """Read the brief that was chosen among all of them, by its number."""
+        self.leave()
+        self.open_brief(int(number), 1)
+
+    def begin(self, *, is_complete: bool) -> None:
+        """Open the brief to begin with, once it is known; `is_complete` says that all are."""
+        name, _, record = self._first.partition("#")
+        number = self._numbers.number_named(name) if name else None
+        if number is not None:
+            self._first = ""
+            self.open_brief(number, 1)
+            if record:
+                self._brief.land_on(record)
+        elif name and is_complete:
+            self._first = ""
+            self._screen.note = f'unknown brief "{name}"'
+
+    # --- the way back ----------------------------------------------------------------------------
+
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+        screen = self._screen
+        if screen.pane:
+            return Spot(self._brief.number, screen.pane, screen.current_key, path=self._brief.path)
+        return Spot(screen.list.number, 0, path=screen.list.path)
+
+    def leave(self) -> None:
+        """Remember where the reader is now: it is being left."""
+        self.trail.leave(self.spot())
+
+    def go_to_spot(self, spot: Spot | None) -> bool:
+        """Show what the reader has been at before, and say whether there was anything."""
+        if spot is None:
+            return False
+        if spot.table is not None:
+            self._show_board(spot)
+        else:
+            self.go_to_brief(spot)
+        return True
+
+    def go_to_brief(self, spot: Spot) -> None:
+        """Show the brief or the list that a spot is in."""
+        number = self._numbers.number_at(spot.path) if spot.path else spot.number
+        if not spot.pane:
+            self._screen.list.go_to(number)
+            self._screen.pane = 0
+        elif number is not None:
+            self.open_brief(number, spot.pane, spot.record)
+        else:
+            self._screen.note = f"{clean(spot.path, line=True)} no longer exists"
+
+    def go_back(self) -> None:
+        """Go back one step."""
+        if self._screen.zoomed:
+            self._screen.zoomed = False
+        elif not self.go_to_spot(self.trail.back(self.spot())):
+            self._screen.pane = 0
+
+    def history_back(self) -> None:
+        """Go back to where the reader was before."""
+        if not self.go_to_spot(self.trail.back(self.spot())):
+            self._screen.note = "no earlier location in history"
+
+    def history_forward(self) -> None:
+        """Go forward to the next location."""
+        if not self.go_to_spot(self.trail.forward(self.spot())):
+            self._screen.note = "no later location in history"
+
+
+class HasWidth(Protocol):
+    """How the screen is arranged."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or one pane is seen at a time."""
+
+
+class Held(Clock, Protocol):
+    """The screen, as far as the preview needs it."""
+
+    pane: int
+
+    @property
+    def list(self) -> ListCursor:
+        """The list widget of briefs."""
+
+    @property
+    def arrangement(self) -> HasWidth:
+        """How it is arranged."""
+
+
+class Previewed(Protocol):
+    """The brief beside the list."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number."""
+
+    def show(self, number: int | None) -> None:
+        """Show the brief with this number."""
+
+    def forget(self) -> None:
+        """Show none."""
+
+
+class Preview:
+    """Shows the brief under the list's cursor beside the list, where there is room for it."""
+
+    def __init__(self, screen: Held, brief: Previewed, now: Callable[[], float]) -> None:
+        """Show it on `screen`; `now` tells the time in seconds."""
+        self._screen = screen
+        self._brief = brief
+        self._now = now
+        self._moved = 0.0
+        self._alarm: Alarm | None = None
+
+    def cursor_has_moved(self, number: int | None) -> None:
+        """Show the brief that the cursor is on now."""
+        screen = self._screen
+        if screen.pane or number != screen.list.number:
+            # A brief is being read, whatever becomes of the list; or the cursor is elsewhere by
+            # now, such as at the brief that was asked for.
+            return
+        if screen.arrangement.is_narrow:
+            self._brief.forget()
+            return
+        now = self._now()
+        held = self._brief.number is not None and now - self._moved < HELD
+        self._moved = now
+        if self._alarm is not None:
+            self._alarm.stop()
+        if number == self._brief.number:
+            return
+        if held:
+            # A key is being held: the brief would be gone before anybody could read it, and on a
+            # slow line it would hold up the cursor.
+            self._alarm = screen.set_timer(HELD, lambda: self._brief.show(number))
+        else:
+            self._brief.show(number)

@@ -1,0 +1,309 @@
+"""The brief that is open: how it is loaded behind the screen, first as kept, then checked.
+
+Two threads, one for each step, so that a brief whose quotations take seconds to check holds up no
+other one. Each does the newest of what it was asked for: while a held key moves through the list,
+nothing piles up.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Protocol
+
+from briefing.catalogue import ListRow
+from briefing.errors import BriefingError
+from briefing.lay import Lit, nothing_lit
+from briefing.page.panes import PANES, pane_of
+from briefing.page.reading import Reading
+from briefing.page.signs import Signs
+from briefing.text import clean
+from briefing.ui.background import JobThread
+from briefing.ui.input.key_gate import Alarm, Clock
+
+LATE = 0.08
+"""Seconds after which a brief that is still being read is shown without what it holds."""
+
+
+class Stage(IntEnum):
+    """How far the brief that was asked for has come."""
+
+    NOTHING = 0
+    """No brief is asked for."""
+    WANTED = 1
+    """It is being read."""
+    KEPT = 2
+    """It is there with the verdicts that the catalogue keeps, without its archives."""
+    WHOLE = 3
+    """It is there with all that is known of it, or cannot be had."""
+
+
+class Views(Protocol):
+    """Gives a brief in two steps; may be asked for one by several threads at once."""
+
+    def row(self, number: int) -> ListRow | None:
+        """Return what the catalogue knows of a brief."""
+
+    def kept_view(self, row: ListRow, *, signs: Signs) -> Reading:
+        """Return the brief with the verdicts that the catalogue keeps."""
+
+    def view(self, row: ListRow, *, signs: Signs) -> Reading:
+        """Return the brief with its archives, its quotations checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A brief that has come, or the reason why it has not."""
+
+    opening: int
+    """The opening that asked for it."""
+    stage: Stage
+    """KEPT or WHOLE."""
+    reading: Reading | None
+    """The brief; None if it cannot be had."""
+    trouble: BriefingError | None = None
+    """Why not."""
+
+
+class BriefLoader:
+    """Loads one brief at a time, in two steps; an opening that is superseded is dropped."""
+
+    def __init__(self, views: Views, signs: Signs, deliver: Callable[[Arrival], object]) -> None:
+        """Ask `views`, and hand what comes to `deliver`, which is called in another thread."""
+        self._views = views
+        self._signs = signs
+        self._deliver = deliver
+        self._reading, self._checking = JobThread(newest_only=True), JobThread(newest_only=True)
+        self._opening = 0
+        self._arrived = Stage.NOTHING
+        self.stage = Stage.NOTHING
+        """How far the brief that was asked for has come, as far as `takes` has been told."""
+
+    def open(self, row: ListRow, *, again: bool = False) -> None:
+        """Load the brief of `row`; what was being loaded is superseded.
+
+        With `again` it is the one that is there already, whose stage stays until more has come.
+        """
+        self._opening += 1
+        self._arrived = Stage.WANTED
+        if not again:
+            self.stage = Stage.WANTED
+        opening = self._opening
+        self._reading.ask(lambda: self._load(opening, row))
+
+    def drop(self) -> None:
+        """Forget what is being loaded."""
+        self._opening += 1
+        self.stage = self._arrived = Stage.NOTHING
+
+    def takes(self, arrival: Arrival) -> bool:
+        """Note what has arrived; return whether it is still asked for."""
+        if arrival.opening != self._opening or arrival.stage <= self._arrived:
+            return False
+        self._arrived = arrival.stage
+        self.stage = max(self.stage, arrival.stage)
+        return True
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to arrive."""
+        return Stage.NOTHING < self._arrived < Stage.WHOLE
+
+    def _load(self, opening: int, row: ListRow) -> None:
+        kept = self._send(
+            opening, Stage.KEPT, lambda: self._views.kept_view(row, signs=self._signs)
+        )
+        if kept:
+            self._checking.ask(lambda: self._check(opening, row))
+
+    def _check(self, opening: int, row: ListRow) -> None:
+        self._send(opening, Stage.WHOLE, lambda: self._views.view(row, signs=self._signs))
+
+    def _send(self, opening: int, stage: Stage, view: Callable[[], Reading]) -> bool:
+        """Deliver what `view` returns; return whether there was anything to deliver."""
+        if opening != self._opening:
+            return False
+        try:
+            arrival = Arrival(opening, stage, view())
+        except BriefingError as error:
+            arrival = Arrival(opening, Stage.WHOLE, None, error)
+        self._deliver(arrival)
+        return arrival.reading is not None
+
+
+class Host(Clock, Protocol):
+    """The screen."""
+
+    reading: Reading | None
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        """Have something called where keys are answered; may be called in any thread."""
+
+    def hold_frame(self) -> AbstractContextManager[None]:
+        """Draw nothing inside the block."""
+
+    def tell_error(self, error: BriefingError) -> None:
+        """Say what went wrong."""
+
+
+class Panes(Protocol):
+    """What shows the brief."""
+
+    def await_brief(self) -> None:
+        """Have keys for the panes wait: another brief has been asked for."""
+
+    def show_late(self, title: str) -> None:
+        """Show the title of a brief that takes its time."""
+
+    def brief_has_come(self) -> None:
+        """Let keys for the panes go on that waited for the brief."""
+
+    def stay_at_top(self) -> None:
+        """Show panes from the top that nobody has moved in."""
+
+    def land(self, record: str, pane: int) -> None:
+        """Go to a record of the brief; in the pane that has it if `pane` is 0."""
+
+
+class OpenBrief:
+    """The brief that the panes show, or will show as soon as it has been read."""
+
+    def __init__(self, screen: Host, panes: Panes, views: Views, signs: Signs) -> None:
+        """Show briefs of `views` in `panes` on `screen`."""
+        self._screen = screen
+        self._panes = panes
+        self._views = views
+        self._loader = BriefLoader(views, signs, lambda each: screen.call_later(self.take, each))
+        self._frame = ExitStack()
+        self._late: Alarm | None = None
+        self._landing: tuple[str, int] = ("", 0)
+        self.number: int | None = None
+        """The catalogue's number of the brief; None while none is shown."""
+        self.path = ""
+        """Its file."""
+        self.lit: Lit = nothing_lit
+        """What a search finds in it."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        return self._loader.stage
+
+    def has_all_of(self, number: int) -> bool:
+        """Whether it is the brief with this number, with all that is known of it."""
+        return self.number == number and self.stage is Stage.WHOLE and not self.is_busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether more of it is still to come."""
+        return self._loader.is_busy
+
+    def show(self, number: int | None) -> None:
+        """Show the brief with this number in the panes, as soon as it has been read."""
+        if number == self.number:
+            return
+        self._landing = ("", 0)
+        if (row := self._turn_to(number)) is not None:
+            self._loader.open(row)
+            self._hold_frame(row)
+
+    def show_again(self) -> None:
+        """Load it anew, where it is: its file or the store's shared records have changed."""
+        if self.number is not None and (row := self._turn_to(self.number)) is not None:
+            self._loader.open(row, again=self._screen.reading is not None)
+
+    def forget(self) -> None:
+        """Show none; what the panes hold is out of sight."""
+        self.number = None
+        self._loader.drop()
+
+    def find_again(self, number_at: Callable[[str], int | None]) -> bool:
+        """Take in that its file may have another number now; return whether it is still there."""
+        if self.path:
+            self.number = number_at(self.path)
+        return not self.path or self.number is not None
+
+    def _turn_to(self, number: int | None) -> ListRow | None:
+        self.number, row = number, None
+        try:
+            row = self._views.row(number) if number is not None else None
+        except BriefingError as error:
+            self._screen.tell_error(error)
+        self.path = row.path if row is not None else ""
+        if row is None:
+            self._loader.drop()
+            self._put(None)
+        return row
+
+    def light(self, lit: Lit) -> None:
+        """Light what a search finds."""
+        self.lit = lit
+        if self._screen.reading is not None:
+            self._screen.reading = self._screen.reading._replace(lit=lit)
+
+    # --- while it is being loaded ----------------------------------------------------------------
+
+    def _hold_frame(self, row: ListRow) -> None:
+        """Draw nothing until it is there, so that it comes with the cursor in one frame.
+
+        If it takes long, its title is shown over empty panes.
+        """
+        self._frame.close()
+        self._frame.enter_context(self._screen.hold_frame())
+        if self._late is not None:
+            self._late.stop()
+        self._late = self._screen.set_timer(LATE, lambda: self._is_late(row))
+        self._panes.await_brief()
+
+    def _is_late(self, row: ListRow) -> None:
+        self._put(None)
+        self._panes.show_late(row.title or clean(row.path, line=True))
+
+    def _put(self, reading: Reading | None) -> None:
+        """Have a brief shown, or none, and what was held back for it drawn."""
+        if self._late is not None:
+            self._late.stop()
+            self._late = None
+        self._screen.reading = reading
+        self._frame.close()
+
+    def take(self, arrival: Arrival) -> None:
+        """Show what has arrived, unless it is no longer asked for."""
+        if not self._loader.takes(arrival):
+            return
+        if arrival.trouble is not None:
+            self._screen.tell_error(arrival.trouble)
+        before, reading = self._screen.reading, arrival.reading
+        if reading is not None:
+            reading = reading._replace(lit=self.lit)
+            if before is not None and before.brief.id == reading.brief.id:
+                reading = self._in_place(before, reading, arrival.stage)
+        self._put(reading)
+        self._land()
+        self._panes.brief_has_come()
+
+    def _in_place(self, before: Reading, reading: Reading, stage: Stage) -> Reading:
+        """Return what is shown in place of `before`, the same brief, without moving the reader."""
+        if stage is Stage.KEPT:
+            reading = reading._replace(archives=before.archives)
+            if reading.brief is before.brief:  # the file is as it was
+                reading = reading._replace(findings=before.findings, problems=before.problems)
+        elif not before.archives and not before.problems:
+            self._panes.stay_at_top()
+        return reading
+
+    # --- a record of it --------------------------------------------------------------------------
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of it once that is there; without a `pane`, in the one that has it."""
+        self._landing = (record, pane)
+        self._land()
+
+    def _land(self) -> None:
+        """Go to the record that was asked for; to one in an archived text once that is there."""
+        (record, pane), reading = self._landing, self._screen.reading
+        if not record or reading is None or self.stage < Stage.KEPT:
+            return
+        if self.stage is Stage.WHOLE or (pane or pane_of(reading, record)) != len(PANES):
+            self._landing = ("", 0)
+        self._panes.land(record, pane)

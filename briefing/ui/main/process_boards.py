@@ -1,0 +1,184 @@
+"""From a brief to the boards of its process, and from a board to a record."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from briefing.catalogue import ListRow
+from briefing.errors import NotFound
+from briefing.library import Library
+from briefing.page.reading import Reading
+from briefing.tables import Kind, Table
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.options import Options
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.screens.chooser import Choice, Chooser, speakers
+from briefing.ui.trail import Spot, Trail
+
+if TYPE_CHECKING:  # what takes long to import before there is a board
+    from briefing.boards import Board
+    from briefing.process import Ref
+
+T = TypeVar("T")
+_KINDS: tuple[Kind, ...] = (
+    "process", "matrix", "moved", "beside", "since", "timeline", "promises",
+)  # fmt: skip
+"""Boards that a command of the same name opens."""
+
+
+class Ways(Protocol):
+    """Leads through the reader."""
+
+    trail: Trail
+
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+
+    def go_to_spot(self, spot: Spot | None) -> bool:
+        """Show what the reader has been at before."""
+
+    def open_brief(self, number: int, pane: int, record: str = "") -> None:
+        """Read a brief."""
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of it."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    reading: Reading | None
+    options: Options
+
+    @property
+    def current_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief in question."""
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane."""
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+
+    def open_screen(
+        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
+    ) -> None:
+        """Open a screen over this one."""
+
+
+class Boards:
+    """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
+
+    def __init__(self, screen: Host, library: Library, brief: Shown, ways: Ways) -> None:
+        """Open boards of `library` over `screen`; `ways` leads back from them."""
+        self._screen = screen
+        self._library = library
+        self._brief = brief
+        self._ways = ways
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {**{kind: self._opener(kind) for kind in _KINDS}, "who": self.who}
+
+    def _opener(self, kind: Kind) -> Callable[[], None]:
+        return lambda: self.open(kind)
+
+    def open(self, kind: Kind, name: str = "") -> None:
+        """Open a board of the process of the brief in question; `name` says whose line."""
+        row = self._screen.current_row
+        if row is None:
+            self._screen.note = "no brief to compare"
+        elif not row.process and kind != "since":
+            self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
+        else:
+            here = self._ways.spot()
+            self._show(Table(kind, row.process, row.id, name), here, at_round=kind == "process")
+
+    def _no_process(self, why: str) -> None:
+        self._screen.note = why or "this brief does not belong to a process"
+
+    def show_spot(self, spot: Spot) -> None:
+        """Open the board that a spot is on again."""
+        if spot.table is not None:
+            self._show(spot.table)
+
+    def _show(self, table: Table, here: Spot | None = None, *, at_round: bool = False) -> None:
+        """Make a board and open it; the way back leads `here`.
+
+        With `at_round` its cursor is on the column of its round.
+        """
+
+        def make() -> "tuple[Table, Board] | str":
+            column = self._library.column_of(table) if at_round else table.column
+            try:
+                return replace(table, column=column), self._library.board(table)
+            except NotFound as problem:
+                return str(problem)
+
+        self._screen.await_result(make, lambda made: self._open_screen(made, here))
+
+    def _open_screen(self, made: "tuple[Table, Board] | str", here: Spot | None) -> None:
+        if isinstance(made, str):
+            self._screen.note = made
+            return
+        table, board = made
+        if here is not None:
+            self._ways.trail.leave(here)
+        options, trail = self._screen.options, self._ways.trail
+        screen = BoardScreen(self._library, table, board, options, trail)
+        self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
+
+    def _left(self, board: Spot, answer: "Ref | Spot | None") -> None:
+        """Go to a spot, or open a record that was chosen; the way back leads to the board."""
+        if answer is None or isinstance(answer, Spot):
+            self._ways.go_to_spot(answer)
+            return
+        brief, key = answer
+        number = self._library.catalogue.number_of(brief)
+        if number is None:
+            self._screen.note = f"no brief {brief}"
+            return
+        self._ways.trail.leave(board)
+        self._ways.open_brief(number, 1)
+        self._brief.land_on(key)
+
+    # --- whose line ------------------------------------------------------------------------------
+
+    def who(self) -> None:
+        """Show the line of the speaker under the cursor, or of one chosen by name."""
+        if speaker := self._speaker_under_cursor():
+            self.open("who", speaker)
+        else:
+            self._choose_who()
+
+    def _speaker_under_cursor(self) -> str:
+        reading, key = self._screen.reading, self._screen.current_key
+        quote = reading.brief.quotes.get(key) if reading is not None else None
+        return quote.who if quote is not None else ""
+
+    def _choose_who(self) -> None:
+        row = self._screen.current_row
+        if row is None:
+            self._screen.note = "no brief to compare"
+            return
+        self._screen.await_result(
+            lambda: self._library.catalogue.names(row.process),
+            lambda names: self._offer(speakers(names.parties, names.people)),
+        )
+
+    def _offer(self, choices: list[Choice]) -> None:
+        if choices:
+            self._screen.open_screen(
+                Chooser("Which party or person?", choices),
+                lambda name: self.open("who", name) if name else None,
+            )
+        else:
+            self._screen.note = "this brief names no party or person"

@@ -1,0 +1,270 @@
+"""Marking actions: read marks, stars, tags and notes, with undo and redo."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from textual.geometry import Size
+
+from briefing.catalogue import ListRow
+from briefing.library import Library
+from briefing.page.reading import Reading
+from briefing.state import State
+from briefing.text import clean
+from briefing.ui.background import Background
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.prompt import Question
+from briefing.width import cut
+
+T = TypeVar("T")
+
+
+class Drawn(Protocol):
+    """Something on the screen."""
+
+    def refresh(self) -> object:
+        """Draw it anew."""
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number."""
+
+    def show_again(self) -> None:
+        """Load it anew."""
+
+
+class Host(Clock, Protocol):
+    """The screen."""
+
+    note: str
+    pane: int
+    reading: Reading | None
+    background: Background
+
+    @property
+    def size(self) -> Size:
+        """How large it is."""
+
+    @property
+    def current_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief in question."""
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane."""
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+
+    def ask(self, question: Question) -> None:
+        """Ask for a line."""
+
+    def close_prompt(self) -> None:
+        """Take the line away."""
+
+    @property
+    def list(self) -> Drawn:
+        """The list of briefs, with their marks."""
+
+
+class ReadMarks:
+    """Keeps what the reader did, at once and for good; every step can be taken back.
+
+    Writing may have to wait for another process, so all of it is done behind the screen, in the
+    order in which it was asked for.
+    """
+
+    def __init__(self, screen: Host, library: Library, brief: Shown, read_after: float) -> None:
+        """Mark briefs of `library`; one counts as read when open for `read_after` seconds."""
+        self._screen = screen
+        self._library = library
+        self._brief = brief
+        self._read_after = read_after
+        self._alarm: Alarm | None = None
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "mark.read": self.mark_read,
+            "star": self.star,
+            "undo": self.undo,
+            "redo": self.redo,
+            "tag": self.ask_tag,
+            "note": self.ask_note,
+        }
+
+    def _marked(self) -> tuple[str, State] | None:
+        """Return the id of the brief that a mark is for and what keeps it, or say there is none."""
+        row, state = self._screen.current_row, self._library.state
+        if row is None:
+            self._screen.note = "no brief to mark"
+        elif state is None:
+            self._screen.note = "marks are not saved in this mode"
+        else:
+            return row.id, state
+        return None
+
+    def _do(self, change: Callable[[], str]) -> None:
+        """Change marks behind the screen; `change` returns what there is to say of it."""
+
+        def changed() -> str:
+            told, state = change(), self._library.state
+            self._library.reload_marks()
+            return state.warning if state is not None and state.warning else told
+
+        self._screen.background.run(changed, self._tell)
+
+    def _tell(self, told: str) -> None:
+        self._screen.list.refresh()
+        self._brief.show_again()
+        self._screen.note = told
+
+    def mark_read(self) -> None:
+        """Mark the brief as read, or as unread; one that has changed since is read as it is now."""
+        if (marked := self._marked()) is None:
+            return
+        brief, state = marked
+
+        def change() -> str:
+            if brief not in state.read([brief]) or self._library.has_changed(brief):
+                self._library.mark_read(brief)
+                return "marked as read"
+            state.set_unread([brief])
+            return "marked as unread"
+
+        self._do(change)
+
+    def star(self) -> None:
+        """Star or unstar the brief."""
+        if (marked := self._marked()) is None:
+            return
+        brief, state = marked
+
+        def change() -> str:
+            starred = bool(state.starred([brief]))
+            state.set_star(brief, not starred)
+            return "unstarred" if starred else "starred"
+
+        self._do(change)
+
+    def undo(self) -> None:
+        """Take back what was marked last."""
+
+        def change() -> str:
+            done = self._library.state.undo() if self._library.state is not None else ""
+            return f"undone: {done}" if done else "nothing to undo"
+
+        self._do(change)
+
+    def redo(self) -> None:
+        """Redo what was undone."""
+
+        def change() -> str:
+            done = self._library.state.redo() if self._library.state is not None else ""
+            return f"redone: {done}" if done else "nothing to redo"
+
+        self._do(change)
+
+    # --- tags and notes --------------------------------------------------------------------------
+
+    # What was asked about is told by who asked: files may change while somebody types.
+
+    def ask_tag(self) -> None:
+        """Add a tag to the brief, or remove one that it has."""
+        if (marked := self._marked()) is None:
+            return
+        brief, state = marked
+
+        def known() -> tuple[tuple[str, ...], list[str]]:
+            marks = self._library.marks
+            others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
+            return self._library.tags_of(brief), sorted(others)
+
+        def ask(found: tuple[tuple[str, ...], list[str]]) -> None:
+            on_it, others = found
+            told = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
+            label = f"tag (has {told}): " if told else "tag: "
+            # What is on it comes first: that is how it is taken off.
+            earlier = list(dict.fromkeys([*on_it, *others]))
+            self._ask(
+                label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
+            )
+
+        self._screen.await_result(known, ask)
+
+    def ask_note(self) -> None:
+        """Write a note on what the cursor is on; an empty one takes it away."""
+        if (marked := self._marked()) is None:
+            return
+        (brief, state), key = marked, self._screen.current_key
+        self._screen.await_result(
+            lambda: state.notes([brief]).get(brief, {}).get(key, ""),
+            lambda known: self._ask(
+                "note: ", lambda text: self._note(brief, state, key, text), text=known
+            ),
+        )
+
+    def _ask(
+        self,
+        label: str,
+        accepted: Callable[[str], None],
+        *,
+        text: str = "",
+        earlier: Sequence[str] = (),
+        verb: str = "keep",
+    ) -> None:
+        close = self._screen.close_prompt
+        self._screen.ask(Question(label, accepted, close, text=text, earlier=earlier, verb=verb))
+
+    def _tag(self, brief: str, state: State, text: str) -> None:
+        self._screen.close_prompt()
+
+        def change() -> str:
+            on_it = tag in self._library.tags_of(brief)
+            state.set_tag(brief, tag, not on_it)
+            return f"untagged {tag}" if on_it else f"tagged {tag}"
+
+        if tag := text.strip():
+            self._do(change)
+
+    def _note(self, brief: str, state: State, key: str, text: str) -> None:
+        self._screen.close_prompt()
+
+        def change() -> str:
+            state.set_note(brief, text.strip(), key)
+            return "note saved" if text.strip() else "note removed"
+
+        self._do(change)
+
+    # --- read by reading -------------------------------------------------------------------------
+
+    def begin_to_read(self) -> None:
+        """Count the brief as read when it has been open for a while."""
+        if self._alarm is not None:
+            self._alarm.stop()
+        shown = self._brief.number
+        if self._screen.pane and self._library.state is not None and shown is not None:
+            self._alarm = self._screen.set_timer(self._read_after, lambda: self._has_read(shown))
+
+    def _has_read(self, number: int) -> None:
+        row, state = self._library.row(number), self._library.state
+        if self._brief.number != number or not self._screen.pane or state is None or row is None:
+            return
+
+        def change() -> bool:
+            if row.id in state.read([row.id]):
+                return False
+            self._library.mark_read(row.id)
+            self._library.reload_marks()
+            return True
+
+        def changed(is_new: bool) -> None:
+            if is_new:
+                self._screen.list.refresh()
+
+        self._screen.background.run(change, changed)

@@ -1,0 +1,182 @@
+"""Following references: from prose to records, from quotes to their source."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from briefing.page.panes import PANES, pane_of
+from briefing.page.reading import Reading
+from briefing.page.sheet import Item
+from briefing.records import Target
+from briefing.ui.input.actions import Actions
+
+_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+
+
+class Pane(Protocol):
+    """A pane that shows references."""
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor is on."""
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether the pane is on the screen."""
+
+    def targets_in_sight(self) -> list[Target]:
+        """Return what the references in sight lead to."""
+
+    def show_hints(self, letters: Mapping[Target, str]) -> None:
+        """Show letters in place of references, by target."""
+
+    def show_record(self, key: str, chosen: Target | None = None) -> None:
+        """Put the cursor on a record; `chosen` is a place in an archived text to mark."""
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number."""
+
+    def show(self, number: int | None) -> None:
+        """Show the brief with this number."""
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of it."""
+
+
+class Ways(Protocol):
+    """Leads through the reader."""
+
+    def show_pane(self, number: int) -> None:
+        """Give a pane the keyboard."""
+
+    def leave(self) -> None:
+        """Remember where the reader is now."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    pane: int
+    reading: Reading | None
+
+    def record_pane(self, number: int) -> Pane:
+        """Return the pane with this number, 1 to 5."""
+
+
+class References:
+    """Opens what the cursor is on, and puts letters on the references in sight."""
+
+    def __init__(
+        self, screen: Host, brief: Shown, ways: Ways, number_of: Callable[[str], int | None]
+    ) -> None:
+        """Follow references on `screen`; `number_of` knows the number of a brief by its id."""
+        self._screen = screen
+        self._brief = brief
+        self._ways = ways
+        self._number_of = number_of
+        self.choosing: dict[str, Target] = {}
+        """References by the letter that follows them, while one is being chosen."""
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {"open": self.open, "hints": self.show_hints}
+
+    def open(self) -> None:
+        """Open what the cursor is on."""
+        screen = self._screen
+        if not screen.pane:
+            self._ways.show_pane(1)
+            return
+        pane = screen.record_pane(screen.pane)
+        targets = pane.item.targets if pane.item is not None else ()
+        if not targets:
+            screen.note = "no reference here"
+        elif len(targets) == 1 or targets[0].characters is not None:
+            self.follow(targets[0])
+        else:
+            self._offer(targets, [pane])
+
+    def show_hints(self) -> None:
+        """Put a letter on each reference in sight, first on those of the pane with the keyboard."""
+        screen = self._screen
+        others = (screen.record_pane(pane.number) for pane in PANES if pane.number != screen.pane)
+        panes = [screen.record_pane(screen.pane)] if screen.pane else []
+        panes += [pane for pane in others if pane.is_in_sight]
+        found = (target for pane in panes for target in pane.targets_in_sight())
+        if targets := list(dict.fromkeys(found)):
+            self._offer(targets, panes)
+        else:
+            screen.note = "no reference in view"
+
+    def _offer(self, targets: Sequence[Target], panes: Sequence[Pane]) -> None:
+        """Let a letter choose one of several references, each shown in these panes."""
+        chosen = dict(zip(_LETTERS, targets, strict=False))
+        self.choosing = chosen
+        for pane in panes:
+            pane.show_hints({target: letter for letter, target in chosen.items()})
+        more = len(targets) - len(chosen)
+        self._screen.note = "press a letter to follow its reference, Esc to cancel" + (
+            f"; {more} more" if more > 0 else ""
+        )
+
+    def choose(self, key: str) -> None:
+        """Follow the reference that has the letter `key`, or leave them all."""
+        target = self.choosing.get(key)
+        self.choosing = {}
+        for pane in PANES:
+            self._screen.record_pane(pane.number).show_hints({})
+        self._screen.note = ""
+        if target is not None:
+            self.follow(target)
+
+    def follow(self, target: Target) -> None:
+        """Go to a record, a place in a source, or say what address a link has."""
+        reading = self._screen.reading
+        if reading is None:
+            return
+        target = target.among(reading.brief.sources)
+        if target.url:
+            self._screen.note = target.url
+            return
+        number = self._number_of(target.brief) if target.brief else self._brief.number
+        if number is None:
+            self._screen.note = f"no brief {target.brief}"
+            return
+        self._ways.leave()
+        if target.brief:
+            self._brief.show(number)
+        self._brief.land_on(target.record if target.brief else str(target))
+
+    def show_record(self, record: str) -> None:
+        """Show the pane that has a record of the brief on screen, with the cursor on it."""
+        screen, reading = self._screen, self._screen.reading
+        pane = pane_of(reading, record) if reading is not None else 0
+        if not pane or reading is None:
+            screen.note = f"no record {record}"
+            return
+        screen.pane = pane
+        if pane == len(PANES):
+            place = Target.parse(record, reading.brief.sources)
+            screen.record_pane(pane).show_record(paragraph_of(reading, place), chosen=place)
+        else:
+            screen.record_pane(pane).show_record(record)
+
+
+def paragraph_of(reading: Reading, place: Target) -> str:
+    """Return the item of the Sources pane that a place in a source lies in."""
+    archive = reading.archives.get(place.source)
+    if archive is None:
+        return place.source
+    if place.paragraphs is not None:
+        return f"{place.source}#p{place.paragraphs[0]}"
+    if place.characters is not None:
+        for number, paragraph in enumerate(archive.paragraphs, 1):
+            if place.characters[0] < paragraph.end:
+                return f"{place.source}#p{number}"
+    return place.source

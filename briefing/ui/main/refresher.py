@@ -1,0 +1,366 @@
+"""Updating the catalogue in the background, and checking for changed files."""
+
+from collections.abc import Callable, Sized
+from enum import Enum
+from time import monotonic
+from typing import NamedTuple, Protocol
+
+from briefing.errors import BriefingError
+from briefing.files import Stamp
+from briefing.indexer import Changes
+from briefing.text import clean
+from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.options import Options
+from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys
+
+_SOON = 0.3
+"""Seconds from the first screen to the first look at the files."""
+
+_LONG = 200
+"""Of more briefs than this, the footer tells how far the work is."""
+
+_FAILED = "cannot check the files for changes: "
+
+
+class RefreshResult(NamedTuple):
+    """What a look at the files has come to."""
+
+    changes: Changes
+    """What was taken in."""
+    taken: float
+    """Seconds that it took, without those in which it stood still for keys."""
+    generation: int
+    """That of the catalogue after it."""
+    marked: bool = False
+    """Whether another reader has marked something since the last one."""
+
+
+class Phase(Enum):
+    """What a refresher is about."""
+
+    RESTING = "no look is under way"
+    LOOKING = "a look is under way"
+    LOOKING_TWICE = "a look is under way, and another one is wanted as soon as it ends"
+
+
+class Catalogue(Protocol):
+    """What is kept of the files."""
+
+    @property
+    def generation(self) -> int:
+        """A number that changes with what is kept."""
+
+    def count(self) -> int:
+        """Return how many briefs there are."""
+
+    def number_at(self, path: str) -> int | None:
+        """Return the number that a file has now."""
+
+
+class Files(Protocol):
+    """The library, as far as it follows its files; asked in other threads."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What is kept of the files."""
+
+    def refresh(
+        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
+    ) -> Changes:
+        """Bring the catalogue up to date with the files."""
+
+    def others_have_marked(self) -> bool:
+        """Whether another process has marked something since this was asked last."""
+
+    def reload_marks(self) -> None:
+        """Ask for the marks anew."""
+
+    def get_ready(self) -> None:
+        """Do once what reading and searching take."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return the stamp that a file has now; None where it cannot be read."""
+
+
+class ListedBriefs(Protocol):
+    """The list of briefs on the screen."""
+
+    cursor: int
+
+    @property
+    def numbers(self) -> Sized:
+        """Their numbers, in order."""
+
+    def refresh(self) -> object:
+        """Draw it anew."""
+
+    def to_end(self, down: bool) -> None:
+        """Go to the last brief, or the first."""
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    @property
+    def path(self) -> str:
+        """Its file."""
+
+    def show_again(self) -> None:
+        """Load it anew."""
+
+    def find_again(self, number_at: Callable[[str], int | None]) -> bool:
+        """Return whether its file is still there, whatever its number."""
+
+
+class Keyboard(Protocol):
+    """The app, as far as it knows what is typed and tells its screens."""
+
+    is_reading_files: bool
+
+    @property
+    def has_typed(self) -> bool:
+        """Whether a key has been pressed since the app began."""
+
+    @property
+    def seconds_without_key(self) -> float:
+        """How long nothing has been typed."""
+
+    def files_were_read(self) -> None:
+        """Have every open screen take in that the catalogue holds something else."""
+
+
+class HasWidth(Protocol):
+    """How the screen is arranged."""
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or one pane is seen at a time."""
+
+
+class Host(Clock, Protocol):
+    """The screen."""
+
+    note: str
+    progress: str
+    pane: int
+    options: Options
+
+    @property
+    def list(self) -> ListedBriefs:
+        """The list widget of briefs."""
+
+    @property
+    def arrangement(self) -> HasWidth:
+        """How it is arranged."""
+
+    @property
+    def ordered_app(self) -> Keyboard:
+        """The app."""
+
+    def show_found(self) -> None:
+        """Show the briefs that the catalogue holds."""
+
+
+class Refresher:
+    """Follows the files. What is on screen stays where it is."""
+
+    def __init__(self, screen: Host, threads: Threads, files: Files, brief: Shown) -> None:
+        """Look at `files` again and again, as often as the screen's options say."""
+        self._screen = screen
+        self._threads = threads
+        self._files = files
+        self._brief = brief
+        self._every = screen.options.refresh
+        self._schedule = PollSchedule()
+        self._alarm: Alarm | None = None
+        self._trouble = ""
+        self._generation: int | None = None
+        self._poll = OpenFilePoll(threads, files.stamp, self.files_may_have_changed)
+        self.phase = Phase.RESTING
+        """Whether a look is under way."""
+        self.has_looked = False
+        """Whether the files have been looked at at all."""
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty only because the files have not been looked at."""
+        return not self.has_looked and not len(self._screen.list.numbers)
+
+    def start(self) -> None:
+        """Compare the files with the catalogue soon, and again from time to time.
+
+        At once only where there is nothing to show yet: otherwise the first keys come first.
+        """
+        if self._files.catalogue.count():
+            self._screen.set_timer(_SOON, self.refresh)
+        else:
+            self.refresh()
+        self._poll_later()
+
+    def files_may_have_changed(self) -> None:
+        """Look at the files now, without waiting for the next look."""
+        if self.phase is not Phase.RESTING:
+            self.phase = Phase.LOOKING_TWICE
+            return
+        if self._alarm is not None:
+            self._alarm.stop()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what has changed since the last look."""
+        self.phase = Phase.LOOKING
+        self._threads.run(self._look, "update")
+
+    # --- in the thread ---------------------------------------------------------------------------
+
+    def _look(self, is_cancelled: Callable[[], bool]) -> None:
+        keys = YieldToKeys(lambda: self._screen.ordered_app.seconds_without_key, is_cancelled)
+        begun = monotonic()
+
+        def progress(done: int, total: int) -> None:
+            if total > _LONG and not is_cancelled():
+                text = f"reading {done:,} of {total:,} briefs" if done < total else ""
+                self._threads.call_back(lambda: self.show_progress(text))
+
+        try:
+            changes = self._files.refresh(progress, keys)
+            generation = self._files.catalogue.generation
+        except BriefingError as error:
+            trouble = error
+            if not is_cancelled():
+                self._threads.call_back(lambda: self.fail(trouble))
+            return
+        if is_cancelled():
+            return
+        taken = monotonic() - begun - keys.slept
+        if marked := self._files.others_have_marked():
+            self._files.reload_marks()
+        result = RefreshResult(changes, taken, generation, marked)
+        self._threads.call_back(lambda: self.finish(result))
+        self._files.get_ready()
+
+    # --- what it has come to ---------------------------------------------------------------------
+
+    def show_progress(self, text: str) -> None:
+        """Say how far the work is, and show what there is already where nothing is shown."""
+        self._tell_progress(text)
+        if not len(self._screen.list.numbers):
+            self._screen.show_found()
+
+    def _tell_progress(self, text: str) -> None:
+        """Say in the footer how far the work is; with nothing, that none is under way."""
+        self._screen.progress = text
+        self._screen.ordered_app.is_reading_files = bool(text)
+
+    def finish(self, result: RefreshResult) -> None:
+        """Show what has changed, and look again later."""
+        self._tell_progress("")
+        try:
+            self._show(result)
+            self._end_trouble()
+        except BriefingError as error:
+            self.fail(error)
+        else:
+            self._look_later()
+
+    def _show(self, result: RefreshResult) -> None:
+        untouched = not self.has_looked and self._is_untouched
+        self.has_looked = True
+        before, self._generation = self._generation, result.generation
+        # Another program that looks at the same store may have taken the changes in.
+        elsewhere = before not in (None, result.generation)
+        changes = result.changes
+        found = bool(changes.added or changes.changed or changes.removed)
+        self._schedule.learn(result.taken, found=found)
+        if found or elsewhere:
+            self._show_changed(changes, untouched)
+        elif not len(self._screen.list.numbers):
+            self._screen.show_found()
+        elif result.marked:
+            # As after a mark of one's own, a filter is not asked again: nothing jumps away.
+            self._screen.list.refresh()
+            self._brief.show_again()
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether the reader has just opened, at the top of its list, and nothing has been done."""
+        screen = self._screen
+        return not (
+            screen.ordered_app.has_typed or screen.list.cursor or screen.pane or screen.options.open
+        )
+
+    def _show_changed(self, changes: Changes, untouched: bool) -> None:
+        """Show what there is now, and say what is new, unless all of it is."""
+        self._screen.show_found()
+        if untouched:
+            # What has come since the last time is what the reader was opened for.
+            self._screen.list.to_end(down=False)
+        elif changes.added and changes.unchanged:
+            self._screen.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the brief as it is now, whatever its number, and tell all screens."""
+        screen = self._screen
+        is_there = self._brief.find_again(self._files.catalogue.number_at)
+        if not is_there and (screen.pane or not screen.arrangement.is_narrow):
+            screen.note = f"{clean(self._brief.path, line=True)} no longer exists"
+        self._brief.show_again()
+        screen.ordered_app.files_were_read()
+
+    def fail(self, error: BriefingError) -> None:
+        """Say why the files could not be looked at, once, and try again later.
+
+        What is on screen stays: a folder on another machine is away for a moment now and then.
+        """
+        self._tell_progress("")
+        if self.nothing_yet:
+            # Nothing may ever come, and keys wait for it.
+            self.has_looked = True
+            try:
+                self._screen.show_found()
+            except BriefingError:
+                pass  # it is told below
+        told = f"{_FAILED}{clean(str(error), line=True)}"
+        if told != self._trouble:
+            self._screen.note = self._trouble = told
+        self._look_later()
+
+    def _end_trouble(self) -> None:
+        """Show what could not be had since a look failed."""
+        if not self._trouble:
+            return
+        if self._screen.note == self._trouble:
+            self._screen.note = ""
+        self._trouble = ""
+        self._screen.show_found()
+        self._show_again()
+
+    # --- the next look ---------------------------------------------------------------------------
+
+    def _look_later(self) -> None:
+        """Look again when it is time, or at once if that was asked for meanwhile."""
+        before, self.phase = self.phase, Phase.RESTING
+        if before is Phase.LOOKING_TWICE:
+            self.refresh()
+        elif self._every > 0:
+            seconds = self._schedule.until_next(self._every)
+            self._alarm = self._screen.set_timer(seconds, self._look_between_keys)
+
+    def _look_between_keys(self) -> None:
+        """Look at the files once the keyboard rests, or when that has taken too long."""
+        seconds = self._schedule.put_off(self._screen.ordered_app.seconds_without_key)
+        if seconds is None:
+            self.refresh()
+        else:
+            self._alarm = self._screen.set_timer(seconds, self._look_between_keys)
+
+    def _poll_later(self) -> None:
+        if self._every > 0:
+            self._screen.set_timer(self._every, self._poll_open_file)
+
+    def _poll_open_file(self) -> None:
+        """See whether the file being read has changed, where a look at all of them is far off."""
+        if self._schedule.is_far and self.phase is Phase.RESTING:
+            self._poll.ask(self._brief.path)
+        self._poll_later()

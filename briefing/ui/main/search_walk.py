@@ -1,0 +1,331 @@
+"""Search on the main screen: opening hits, stepping through them, filtering the list."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from textual.geometry import Size
+
+from briefing.catalogue import Hit, ListRow
+from briefing.errors import QueryError
+from briefing.finding import Finding
+from briefing.lay import Line, Lit
+from briefing.library import Library
+from briefing.page.hits import caret, tally
+from briefing.page.panes import pane_of
+from briefing.page.reading import Reading
+from briefing.page.signs import Signs
+from briefing.page.words import words_of
+from briefing.query import EVERYTHING, Query
+from briefing.query.lighting import lighter
+from briefing.text import clean
+from briefing.ui.background import Background
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.input.prompt import Question
+from briefing.ui.screens.chooser import Choice, Chooser
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.trail import Spot
+
+_FILTER = "filter: "
+_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
+
+
+class Shown(Protocol):
+    """The brief that the panes show."""
+
+    @property
+    def number(self) -> int | None:
+        """Its number."""
+
+    def land_on(self, record: str, pane: int = 0) -> None:
+        """Go to a record of it."""
+
+
+class Ways(Protocol):
+    """Leads through the reader."""
+
+    def leave(self) -> None:
+        """Remember where the reader is now."""
+
+    def open_brief(self, number: int, pane: int, record: str = "") -> None:
+        """Read a brief."""
+
+
+class LitPane(Protocol):
+    """A pane in which words are lit."""
+
+    def step_lit(self, key: str, steps: int) -> bool:
+        """Scroll to the next lit row of a record, and say if there is one."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    pane: int
+    reading: Reading | None
+    signs: Signs
+
+    @property
+    def list_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief under the list's cursor."""
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane."""
+
+    def record_pane(self, number: int) -> LitPane:
+        """Return the pane with this number, 1 to 5."""
+
+    def light(self, lit: Lit) -> None:
+        """Light what a search finds."""
+
+    def hold_frame(self) -> AbstractContextManager[None]:
+        """Draw nothing inside the block."""
+
+    def open_screen(
+        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
+    ) -> None:
+        """Open a screen over this one."""
+
+
+class SearchWalk:
+    """Opens the search screen, and goes from hit to hit."""
+
+    def __init__(self, screen: Host, library: Library, brief: Shown, ways: Ways) -> None:
+        """Search `library`; nothing has been searched for yet."""
+        self._screen = screen
+        self._library = library
+        self._brief = brief
+        self._ways = ways
+        self.finding: Finding | None = None
+        """The search whose hits are lit and walked with `n` and `N`."""
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "search": lambda: self.search_for(""),
+            "search.word": self.search_word,
+            "hit.next": lambda: self.walk(1),
+            "hit.previous": lambda: self.walk(-1),
+        }
+
+    def search_for(self, text: str) -> None:
+        """Open the search with `text` in its line."""
+        screen = SearchScreen(self._library, text, ascii_only=self._screen.signs.plain)
+        self._screen.open_screen(screen, self._searched)
+
+    def _searched(self, finding: Finding | None) -> None:
+        """Land on the hit that was chosen."""
+        if finding is None or finding.at < 0:
+            return
+        self.finding = finding
+        self._ways.leave()
+        # One screen, not first the list and then the brief.
+        with self._screen.hold_frame():
+            self._screen.light(finding.lit())
+            self.land(finding.hits[finding.at])
+
+    def land(self, hit: Hit) -> None:
+        """Show a hit inside its pane and say which one it is."""
+        number = self._number_of(hit)
+        if number is None:
+            self._screen.note = f"{clean(hit.brief, line=True)} no longer exists"
+            return
+        self._ways.open_brief(number, self._screen.pane or 1)
+        self._brief.land_on(hit.key)
+        if self.finding is not None:
+            self._tell_place(self.finding)
+
+    def _number_of(self, hit: Hit) -> int | None:
+        """Return the number that the brief of a hit has now; it may be another brief's."""
+        row = self._library.row(hit.number)
+        if row is not None and row.id == hit.brief:
+            return hit.number
+        return self._library.catalogue.number_of(hit.brief)
+
+    def _tell_place(self, finding: Finding) -> None:
+        """Say in the footer which hit of how many is shown."""
+        told = tally(finding.at + 1, finding.totals, partial=finding.partial)
+        self._screen.note = f"/{finding.text}   {told}   n next  N previous"
+
+    def walk(self, steps: int) -> None:
+        """Go to what is lit further on in the record, then to the next record."""
+        screen = self._screen
+        if self.finding is None:
+            screen.note = "no search yet; press / to search"
+            return
+        at = self.finding.hits[self.finding.at]
+        if self._is_at(at) and screen.record_pane(screen.pane).step_lit(at.key, steps):
+            self._tell_place(self.finding)
+            return
+        hit = self.finding.step(steps)
+        if hit is not None:
+            self.land(hit)
+            return
+        screen.note = f"{'last' if steps > 0 else 'first'} hit"
+        if self.finding.partial:
+            screen.note += " so far: still reading files; press / to search again"
+
+    def _is_at(self, hit: Hit) -> bool:
+        """Whether the pane that has the keyboard is the one with the record of a hit."""
+        reading = self._screen.reading
+        if reading is None or self._brief.number != self._number_of(hit):
+            return False
+        return self._screen.pane == pane_of(reading, hit.key)
+
+    def search_word(self) -> None:
+        """Search for a word under the cursor."""
+        words = self.words_under_cursor()
+        if not words:
+            self._screen.note = "no word under the cursor"
+        elif len(words) == 1:
+            self.search_for(words[0])
+        else:
+            choices = [Choice(word, "", word) for word in words]
+            chooser = Chooser("Search for which word?", choices)
+            self._screen.open_screen(chooser, lambda word: self.search_for(word) if word else None)
+
+    def words_under_cursor(self) -> list[str]:
+        """Return the words that the record under the cursor is written in, in reading order.
+
+        Each stands there once; what the reader says of the record is not among them.
+        """
+        screen = self._screen
+        if screen.pane:
+            text = words_of(screen.reading, screen.current_key) if screen.reading else ""
+        else:
+            text = screen.list_row.title if screen.list_row is not None else ""
+        return list(dict.fromkeys(_WORD.findall(text)))
+
+
+class Place(Protocol):
+    """Knows where the reader is, and leads back there."""
+
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+
+    def go_to_brief(self, spot: Spot) -> None:
+        """Show the brief or the list that a spot is in."""
+
+
+class ListedBriefs(Protocol):
+    """The list of briefs on the screen."""
+
+    @property
+    def top(self) -> int:
+        """Its first row in sight."""
+
+    def jump(self, top: int) -> None:
+        """Make `top` the first row in sight."""
+
+
+class FilterHost(Protocol):
+    """The screen, as far as the filter needs it."""
+
+    note: str
+    complaint: Line
+    pane: int
+    background: Background
+
+    @property
+    def size(self) -> Size:
+        """How large it is."""
+
+    @property
+    def list(self) -> ListedBriefs:
+        """The list widget of briefs."""
+
+    def light(self, lit: Lit) -> None:
+        """Light what a search finds."""
+
+    def show_found(self) -> None:
+        """Show the briefs that the filter lets through."""
+
+    def ask(self, question: Question) -> None:
+        """Ask for a line."""
+
+    def close_prompt(self) -> None:
+        """Take the line away."""
+
+
+class ListFilter:
+    """Narrows the list by a query."""
+
+    def __init__(
+        self, screen: FilterHost, library: Library, walk: SearchWalk, place: Place
+    ) -> None:
+        """Narrow the list of `screen`; the search that `walk` goes through is forgotten with it.
+
+        `place` leads back to where the filter was asked for.
+        """
+        self._screen = screen
+        self._library = library
+        self._walk = walk
+        self._place = place
+        self.text = ""
+        """The query as it was typed; empty for all briefs."""
+        self.query = EVERYTHING
+        """What it means."""
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {"filter": self.ask, "filter.clear": self.clear, "forget": self.forget}
+
+    def clear(self) -> None:
+        """Clear the filter and show all briefs."""
+        self.narrow("", EVERYTHING)
+
+    def forget(self) -> None:
+        """Light nothing and show all briefs again."""
+        if self._walk.finding is None and not self.text:
+            self._screen.note = "q quits the reader"
+            return
+        self._walk.finding = None
+        self.clear()
+
+    def narrow(self, text: str, query: Query) -> None:
+        """Show the briefs that answer a query."""
+        self.text, self.query = text, query
+        self._screen.light(lighter(query))
+        self._screen.show_found()
+
+    def ask(self) -> None:
+        """Narrow the list by a query, as you type; Esc leaves it as it was."""
+        screen, spot = self._screen, self._place.spot()
+        before, top = (self.text, self.query), screen.list.top
+        screen.pane = 0
+
+        def left() -> None:
+            screen.complaint = ()
+            screen.close_prompt()
+            self.narrow(*before)
+            self._place.go_to_brief(spot)
+            screen.list.jump(top)
+
+        earlier = self._library.searches()
+        screen.ask(Question(_FILTER, self._kept, left, self._typed, before[0], earlier, "keep"))
+
+    def _typed(self, text: str) -> None:
+        """Narrow the list; a text that cannot be understood leaves it, and says where it fails."""
+        screen, before = self._screen, (self.text, self.query)
+        try:
+            self.narrow(text.strip(), self._library.find(text).query)
+        except QueryError as error:
+            self.text, self.query = before
+            screen.complaint = caret(error.message, error.column, len(_FILTER), screen.size.width)
+            return
+        screen.complaint = ()
+
+    def _kept(self, text: str) -> None:
+        if self._screen.complaint:
+            return  # what was typed stays, with what is wrong with it; Esc leaves
+        if kept := text.strip():
+            self._screen.background.run(
+                lambda: self._library.remember_search(kept), lambda _done: None
+            )
+        self._screen.close_prompt()

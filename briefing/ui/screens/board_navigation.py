@@ -1,0 +1,204 @@
+"""From a board to the records behind it, to other boards of its process, and back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from briefing.errors import NotFound
+from briefing.library import Library
+from briefing.tables import Kind, Table
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.screens.chooser import Choice, Chooser, speakers
+from briefing.ui.trail import Spot, Trail
+
+if TYPE_CHECKING:  # what takes long to import before there is a board
+    from briefing.boards import Board, Cell
+    from briefing.process import Ref
+
+T = TypeVar("T")
+
+
+class Cells(Protocol):
+    """The table, with a cursor."""
+
+    @property
+    def column(self) -> int:
+        """The column under the cursor."""
+
+    @property
+    def cell(self) -> "Cell | None":
+        """The cell under the cursor."""
+
+    def move_aside(self, steps: int) -> None:
+        """Go to another column."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    opened: Table
+
+    @property
+    def view(self) -> Cells:
+        """The table."""
+
+    @property
+    def board(self) -> "Board":
+        """What is shown."""
+
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+
+    def show(self, table: Table, board: "Board") -> None:
+        """Show another board."""
+
+    def answer(self, result: object) -> None:
+        """Close with a result."""
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+
+    def open_screen(
+        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
+    ) -> None:
+        """Open a screen over this one."""
+
+
+class BoardNavigation:
+    """Leads on from a board, and back to where it was opened."""
+
+    def __init__(self, screen: Host, library: Library, trail: Trail) -> None:
+        """Lead on from `screen` to what `library` holds, and back along `trail`."""
+        self._screen = screen
+        self._library = library
+        self._trail = trail
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "move.left": lambda: self._screen.view.move_aside(-1),
+            "move.right": lambda: self._screen.view.move_aside(1),
+            "open": self.open,
+            "back": self.go_back,
+            "history.back": self.go_back,
+            "history.forward": self.go_forward,
+            "process": self.show_process,
+            "matrix": lambda: self._turn_to(self._first("matrix")),
+            "moved": lambda: self._turn_to(self._first("moved")),
+            "beside": lambda: self._turn_to(self._first("beside")),
+            "timeline": lambda: self._turn_to(self._first("timeline")),
+            "promises": lambda: self._turn_to(self._first("promises")),
+            "who": self.choose_who,
+        }
+
+    # --- records ---------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open the record behind the cell, or let one of several be chosen."""
+        cell = self._screen.view.cell
+        records = cell.records if cell is not None else ()
+        if not records:
+            self._screen.note = "no record behind this cell"
+        elif len(records) == 1:
+            self._screen.answer(records[0])
+        else:
+            process = self._screen.opened.process
+            self._screen.await_result(lambda: self._choices(process, records), self._choose)
+
+    def _choices(self, process: str, records: "tuple[Ref, ...]") -> list[Choice]:
+        return [
+            Choice(f"{brief}#{key}", key, self._says(process, brief, key), group=brief)
+            for brief, key in records
+        ]
+
+    def _says(self, process: str, brief: str, key: str) -> str:
+        """Return what a record says, in one line."""
+        from briefing.boards import said
+
+        rows = self._library.process(process).rows_of_brief(brief)
+        return next((said(row) for row in rows if row.key == key), "")
+
+    def _choose(self, choices: list[Choice]) -> None:
+        self._screen.open_screen(Chooser("Records", choices), self._open_chosen)
+
+    def _open_chosen(self, choice: str | None) -> None:
+        if choice:
+            brief, _, key = choice.partition("#")
+            self._screen.answer((brief, key))
+
+    # --- the way back ----------------------------------------------------------------------------
+
+    def go_back(self) -> None:
+        """Go back to the board before, or to where the first one was opened."""
+        self._go(self._trail.back(self._screen.spot()))
+
+    def go_forward(self) -> None:
+        """Go forward to the next location."""
+        spot = self._trail.forward(self._screen.spot())
+        if spot is None:
+            self._screen.note = "no later location in history"
+        else:
+            self._go(spot)
+
+    def _go(self, spot: Spot | None) -> None:
+        if spot is None or spot.table is None:
+            self._screen.answer(spot)
+        else:
+            self._show(spot.table)
+
+    # --- other boards of the process -------------------------------------------------------------
+
+    def _turn_to(self, table: Table, *, at_round: bool = False) -> None:
+        """Show another board; the way back leads to this one."""
+        if table.names != self._screen.opened.names:
+            self._show(table, self._screen.spot(), at_round=at_round)
+
+    def _show(self, table: Table, here: Spot | None = None, *, at_round: bool = False) -> None:
+
+        def make() -> "tuple[Table, Board] | str":
+            column = self._library.column_of(table) if at_round else table.column
+            try:
+                return replace(table, column=column), self._library.board(table)
+            except NotFound as problem:
+                return str(problem)
+
+        def made(found: "tuple[Table, Board] | str") -> None:
+            if isinstance(found, str):
+                self._screen.note = found
+                return
+            self._screen.show(*found)
+            if here is not None:
+                self._trail.leave(here)
+
+        self._screen.await_result(make, made)
+
+    def _round(self) -> str:
+        """Return the brief that the column under the cursor is about, or the one opened from."""
+        screen, column = self._screen, self._screen.view.column
+        if screen.opened.kind == "process" and 0 <= column < screen.board.width:
+            return screen.board.columns[column].records[0][0]
+        return screen.opened.brief
+
+    def _first(self, kind: Kind, name: str = "") -> Table:
+        """Return another board of the process, at its first cell."""
+        return Table(kind, self._screen.opened.process, self._round(), name)
+
+    def show_process(self) -> None:
+        """Show where each issue stands, round by round."""
+        opened, brief = self._screen.opened, self._round()
+        table = replace(opened, kind="process", brief=brief, name="", line=0)
+        self._turn_to(table, at_round=True)
+
+    def choose_who(self) -> None:
+        """Show the line of a party or person."""
+        process = self._screen.opened.process
+        self._screen.await_result(
+            lambda: self._library.process(process).names,
+            lambda names: self._screen.open_screen(
+                Chooser("Which party or person?", speakers(names.parties, names.people)),
+                lambda name: self._turn_to(self._first("who", name)) if name else None,
+            ),
+        )

@@ -1,0 +1,189 @@
+"""Finding words on a board, copying what it says, and writing it to a file."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual.app import App
+
+from briefing.boards.markdown import markdown
+from briefing.catalogue import ListRow
+from briefing.tables import Table
+from briefing.terminal.clipboard import copy
+from briefing.text import fold
+from briefing.ui.background import Background
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.prompt import Question
+from briefing.ui.screens.board_detail import BoardDetail
+from briefing.ui.screens.exporting import write_new
+
+if TYPE_CHECKING:  # what takes long to import before there is a board
+    from briefing.boards import Board, Cell
+    from briefing.process import Ref
+
+
+class Cells(Protocol):
+    """The table, with a cursor."""
+
+    line: int
+    column: int
+
+    def go(self, line: int, column: int) -> None:
+        """Put the cursor on a cell."""
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+
+    @property
+    def view(self) -> Cells:
+        """The table."""
+
+    @property
+    def board(self) -> "Board":
+        """What is shown."""
+
+    def ask(self, question: Question) -> None:
+        """Ask for a line."""
+
+    def close_prompt(self) -> None:
+        """Take the line away."""
+
+
+class CellSearch:
+    """Finds the cells of a board that hold some words."""
+
+    def __init__(self, screen: Host) -> None:
+        """Search the board on `screen`."""
+        self._screen = screen
+        self._wanted = ""
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "search": self.ask,
+            "hit.next": lambda: self.step(1),
+            "hit.previous": lambda: self.step(-1),
+        }
+
+    def ask(self) -> None:
+        """Find a cell by its words."""
+        earlier = (self._wanted,) if self._wanted else ()
+        close = self._screen.close_prompt
+        self._screen.ask(Question("find: ", self._find, close, earlier=earlier, verb="find"))
+
+    def _find(self, text: str) -> None:
+        self._screen.close_prompt()
+        self._wanted = text.strip()
+        self.step(1)
+
+    def step(self, steps: int) -> None:
+        """Go to the nearest cell that holds the words, in reading order and round the end."""
+        view, board, words = self._screen.view, self._screen.board, fold(self._wanted).split()
+        across = board.width + 1
+        count = across * board.height
+        if not words or not count:
+            self._screen.note = "nothing to find; press / to search"
+            return
+        here = view.line * across + view.column + 1
+        for distance in range(1, count + 1):
+            line, column = divmod((here + steps * distance) % count, across)
+            cell = board.heads[line] if not column else board.at(line, column - 1)
+            text = fold(f"{cell.text} {cell.detail}")
+            if all(word in text for word in words):
+                view.go(line, column - 1)
+                return
+        self._screen.note = f"no cell contains {self._wanted}"
+
+
+class CopiedHost(Host, Protocol):
+    """The screen, as far as copying needs it."""
+
+    background: Background
+
+    @property
+    def app(self) -> App[object]:
+        """The app, which has the clipboard."""
+
+    @property
+    def opened(self) -> Table:
+        """The board by name."""
+
+    @property
+    def detail(self) -> BoardDetail:
+        """What the cursor is on, in words."""
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say something in the footer."""
+
+
+class BoardCopying:
+    """Copies a cell or the whole board, and writes that to a file."""
+
+    def __init__(self, screen: CopiedHost, row_of: Callable[[str], ListRow | None]) -> None:
+        """Copy from `screen`; `row_of` knows the row of a brief by its id."""
+        self._screen = screen
+        self._row_of = row_of
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "copy.item": self.copy_item,
+            "copy.brief": lambda: self._copy(self._markdown()),
+            "export": self.export,
+        }
+
+    def _copy(self, text: str) -> None:
+        self._screen.note = copy(text, self._screen.app.copy_to_clipboard)
+
+    def copy_item(self) -> None:
+        """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
+        cell = self._screen.detail.view.cell
+        text = self._copied(cell) if cell is not None else ""
+        if text:
+            self._copy(text)
+        else:
+            self._screen.note = "nothing to copy"
+
+    def _copied(self, cell: "Cell") -> str:
+        """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
+        detail, board = self._screen.detail, self._screen.board
+        dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
+        told = [
+            f"{name}: {said}" if name else said
+            for name, each in shown
+            if (said := dot.join(filter(None, (each.text, each.detail))) or board.empty)
+        ]
+        if not told:
+            return ""
+        head, whose = detail.view.head, board.title if detail.kind == "who" else ""
+        beside = [whose, head.text, head.detail] if shown[0][0] else []
+        cited = " ".join(map(self._cited, dict.fromkeys(r for _, c in shown for r in c.records)))
+        text = dot.join(filter(None, (*beside, *told)))
+        return f"{text} [{cited}]" if cited else text
+
+    def _cited(self, ref: "Ref") -> str:
+        """Return a record by its brief, which may be superseded."""
+        brief, key = ref
+        row = self._row_of(brief)
+        superseded = f" ({row.superseded})" if row is not None and row.superseded else ""
+        return f"{brief}#{key}{superseded}"
+
+    def _markdown(self) -> str:
+        return "\n".join(markdown(self._screen.board)) + "\n"
+
+    def export(self) -> None:
+        """Ask for a file to write the board to."""
+        opened, close = self._screen.opened, self._screen.close_prompt
+        name = f"{opened.process or opened.brief}-{opened.kind}.md"
+        self._screen.ask(Question("write to: ", self._write, close, text=name, verb="write"))
+
+    def _write(self, name: str) -> None:
+        screen = self._screen
+        screen.close_prompt()
+        screen.background.run(
+            lambda: write_new(name.strip(), self._markdown()), screen.tell_trouble
+        )

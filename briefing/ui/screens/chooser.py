@@ -1,0 +1,253 @@
+"""The chooser screen: a list filtered by typing, for commands, help and briefs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.screen import ModalScreen
+
+from briefing.catalogue import Catalogue, ListRow
+from briefing.commands import Command
+from briefing.lay import Line, Span, cut_line, flow
+from briefing.library import Library
+from briefing.text import clean, fold
+from briefing.ui.input.line_edit import LineEdit
+from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.line_view import STEPS, LineView
+from briefing.width import cells
+
+_NEWEST = 5_000
+"""Briefs that are looked at."""
+_BRIEFS = 200
+"""Briefs offered beside the commands at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose."""
+
+    id: str
+    """What is answered when it is chosen."""
+    keys: str
+    """The keys that do the same."""
+    title: str
+    """In a few words."""
+    help: str = ""
+    """In a sentence."""
+    group: str = ""
+    """The heading it stands under."""
+
+    @property
+    def folded(self) -> str:
+        """What is compared with the words typed."""
+        return fold(f"{self.keys} {self.title} {self.help} {self.group}")
+
+
+class ChoiceList(LineView):
+    """The choices that match, under their headings, with a cursor on one."""
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index in `choices` that the cursor is on."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        """Offer `choices`."""
+        super().__init__()
+        self.can_focus = False
+        self.choices = choices
+        self._rows: list[tuple[int, Line]] = []
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer others."""
+        self.choices = choices
+        self.cursor = 0
+        self.lay()
+
+    def on_resize(self) -> None:
+        """Lay out for another width."""
+        self.lay()
+
+    def lay(self) -> None:
+        """Lay the choices out."""
+        self._rows = list(_laid(self.choices, max(20, self.size.width - 1)))
+        self.fit_rows()
+        self.jump(0)
+        self.refresh()
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._rows)
+
+    def row(self, number: int) -> Line:
+        """Return one row."""
+        return self._rows[number][1]
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row."""
+        return self._rows[number][0] == self.cursor
+
+    def move(self, steps: int) -> None:
+        """Move the cursor."""
+        self.cursor = max(0, min(self.cursor + steps, len(self.choices) - 1))
+        rows = [row for row, (index, _) in enumerate(self._rows) if index == self.cursor]
+        if rows:
+            self.reveal(rows[0] - 1 if self.cursor == 0 else rows[0], rows[-1] + 1)
+
+
+def _laid(choices: Iterable[Choice], width: int) -> Iterable[tuple[int, Line]]:
+    """Yield (index of the choice or -1, row)."""
+    group = ""
+    keys_width = 13
+    for index, choice in enumerate(choices):
+        if choice.group != group:
+            group = choice.group
+            yield -1, ()
+            yield -1, (Span(group, "heading"),)
+        rest = (Span(" " * (keys_width + 3)),)
+        lead: Line = (Span(f"  {choice.keys:<{keys_width}} ", "strong"),)
+        if cells(choice.keys) > keys_width:
+            yield index, cut_line((Span(f"  {choice.keys}", "strong"),), width)
+            lead = rest
+        spans = [Span(choice.title, "plain"), Span("  ")] if choice.title else []
+        spans += [Span(choice.help, "muted")] if choice.help else []
+        for row in flow(spans, width, first=lead, rest=rest):
+            yield index, row
+
+
+class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
+    """Choose one of many by typing a few letters; Enter takes it, Esc leaves."""
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], library: Library | None = None
+    ) -> None:
+        """Offer `choices`, and the briefs of `library` by title."""
+        super().__init__()
+        self._title = title
+        self._library = library
+        self._choices = list(choices)
+        self._briefs: Sequence[tuple[str, Choice]] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line to type in over the list."""
+        with Vertical(id="chooser"):
+            yield Bar(id="chooser-title")
+            yield LineEdit(placeholder="type to search")
+            yield ChoiceList(self._choices)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self.query_one(Bar).lines = (
+            (
+                Span(f" {self._title}", "title"),
+                Span("  Enter chooses, Esc cancels", "muted"),
+            ),
+        )
+        self.query_one(LineEdit).focus()
+        if self._library is not None:
+            library = self._library
+            self.await_result(lambda: newest_briefs(library.catalogue), self._take_briefs)
+
+    def _take_briefs(self, briefs: Sequence[tuple[str, Choice]]) -> None:
+        """Offer briefs as well, each with what the words that are typed are looked for in."""
+        self._briefs = briefs
+
+    def _narrow(self, text: str) -> None:
+        words = fold(text).split()
+        found = [c for c in self._choices if all(word in c.folded for word in words)]
+        if words:
+            # What is called so comes before what only speaks of it; the sort keeps the order else.
+            typed = " ".join(words)
+            key = text.strip()
+            found.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
+            found = [replace(choice, group="") for choice in found]
+        self.query_one(ChoiceList).show_choices([*found, *self._found_briefs(words)])
+
+    def _found_briefs(self, words: Sequence[str]) -> list[Choice]:
+        """Return the newest briefs whose title or date holds the words."""
+        if not words:
+            return []
+        found = (c for folded, c in self._briefs if all(word in folded for word in words))
+        return list(islice(found, _BRIEFS))
+
+    def _take(self) -> None:
+        chosen = self.query_one(ChoiceList)
+        self.answer(chosen.choices[chosen.cursor].id if chosen.choices else None)
+
+    @property
+    def takes_text(self) -> bool:
+        """Letters are always for the line."""
+        return True
+
+    def press(self, event: Typed) -> None:
+        """Edit the line, move in the list, take what the cursor is on, or leave."""
+        key, field = key_of(event), self.query_one(LineEdit)
+        if key in ("escape", "ctrl+c"):
+            self.answer(None)
+        elif key == "enter":
+            self._take()
+        elif key in STEPS:
+            self.query_one(ChoiceList).move(STEPS[key])
+        else:
+            before = field.value
+            field.press(event)
+            if field.value != before:
+                self._narrow(field.value)
+
+
+def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
+    """Return the newest briefs as choices, each with its date, title and id, folded."""
+    return [
+        (fold(f"{row.date} {row.title} {row.id}"), _brief_choice(row))
+        for row in catalogue.rows(catalogue.ids()[:_NEWEST])
+    ]
+
+
+def _brief_choice(row: ListRow) -> Choice:
+    title = row.title or clean(row.path, line=True)
+    return Choice(f"brief:{row.number}", row.date[:10], title, group="Briefs")
+
+
+_SAVED = "Saved searches"
+_GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
+
+
+def choices_of(commands: Iterable[Command]) -> list[Choice]:
+    """Return commands as choices, group by group."""
+    return [
+        Choice(f"command:{c.id}", " ".join(_keys(c)), c.title, c.help, c.group)
+        for c in sorted(commands, key=lambda c: _GROUPS.index(c.group))
+    ]
+
+
+def query_choices() -> list[Choice]:
+    """Return every way of writing a query as a choice, with a query to try."""
+    from briefing.query.telling import ways
+
+    return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
+            for query, told in ways()]  # fmt: skip
+
+
+def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
+    """Return saved searches, by name, as choices that open the search with them."""
+    return [
+        Choice(f"query:saved:{name}", "", f"saved:{name}", clean(query, line=True), _SAVED)
+        for name, query in saved.items()
+    ]
+
+
+def speakers(parties: Mapping[str, str], people: Mapping[str, str]) -> list[Choice]:
+    """Return those whose line can be shown as choices, by name; both are names by slug."""
+    return [
+        Choice(slug, "", name, group=group)
+        for names, group in ((parties, "Parties"), (people, "People"))
+        for slug, name in sorted(names.items(), key=lambda item: item[1])
+    ]
+
+
+def _keys(command: Command) -> list[str]:
+    return [key.replace(" ", "") for key in command.keys]

@@ -1,0 +1,110 @@
+"""What every screen with commands can do: list them, end the reader, serve the terminal."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from textual.app import App
+
+from briefing.commands import Keys, Where, live
+from briefing.library import Library
+from briefing.terminal import lifecycle
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.ordered_keys import OrderedInputApp, OrderedInputScreen
+from briefing.ui.screens.chooser import Chooser, choices_of, query_choices, saved_choices
+
+
+class Host(Protocol):
+    """The screen."""
+
+    note: str
+    keys: Keys
+
+    @property
+    def app(self) -> App[object]:
+        """The app."""
+
+    @property
+    def ordered_app(self) -> OrderedInputApp:
+        """The app, with what it offers its screens."""
+
+    @property
+    def place(self) -> Where:
+        """Where commands are looked up."""
+
+    def do(self, name: str) -> None:
+        """Do what a command stands for."""
+
+    def open_screen(
+        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
+    ) -> None:
+        """Open a screen over this one."""
+
+
+class ProgramActions:
+    """Lists the commands and does what is chosen; ends, suspends and redraws the reader."""
+
+    def __init__(
+        self,
+        screen: Host,
+        library: Library | None = None,
+        chosen: Mapping[str, Callable[[str], object]] | None = None,
+    ) -> None:
+        """Serve `screen`; `chosen` does what else than a command can be chosen, by its kind.
+
+        The briefs and saved searches of `library` are offered too.
+        """
+        self._screen = screen
+        self._library = library
+        self._chosen = {"command": self._do, **(chosen or {})}
+
+    @property
+    def actions(self) -> Actions:
+        """What its commands do."""
+        return {
+            "commands": lambda: self._choose("Commands", only_live=False),
+            "help": lambda: self._choose("Help", only_live=True),
+            "quit": self.end,
+            "end": self.end,
+            "cancel": lambda: self._screen.do("back"),
+            "mouse": self.switch_mouse,
+            "redraw": lambda: self._screen.ordered_app.redraw(),
+            "suspend": self.suspend,
+        }
+
+    def _choose(self, title: str, *, only_live: bool) -> None:
+        commands = self._screen.keys.commands
+        living = live(commands, self._screen.place)
+        choices = choices_of(living if only_live else commands)
+        if only_live and any(command.id == "filter" for command in living):
+            choices += query_choices()
+        library = None if only_live else self._library
+        if library is not None:
+            choices += saved_choices(library.saved)
+        self._screen.open_screen(Chooser(title, choices, library), self.take_choice)
+
+    def take_choice(self, choice: str | None) -> None:
+        """Do what was chosen: `command:zoom`, or what else the screen offers."""
+        kind, _, rest = (choice or "").partition(":")
+        if kind in self._chosen:
+            self._chosen[kind](rest)
+
+    def _do(self, name: str) -> None:
+        command = next(each for each in self._screen.keys.commands if each.id == name)
+        if command.live_in(self._screen.place):
+            self._screen.do(name)
+        else:
+            self._screen.note = f"{command.title} is not available here"
+
+    def end(self) -> None:
+        """Quit the reader."""
+        self._screen.app.exit(0)
+
+    def switch_mouse(self) -> None:
+        """Handle mouse events, or cancel them to the terminal."""
+        taken = self._screen.ordered_app.switch_mouse()
+        self._screen.note = "mouse on" if taken else "mouse off: left to the terminal"
+
+    def suspend(self) -> None:
+        """Give the shell back until it says to go on."""
+        if not lifecycle.suspend(self._screen.app):
+            self._screen.note = "no shell to return to"

@@ -1,0 +1,238 @@
+"""The search screen: hits as you type, newest first, each with a snippet."""
+
+from collections.abc import Sequence
+
+from textual import work
+from textual.app import ComposeResult
+from textual.reactive import reactive
+from textual.worker import get_current_worker
+
+from briefing.catalogue import Totals
+from briefing.errors import BriefingError, QueryError
+from briefing.finding import Finding
+from briefing.lay import Line, Span, apart
+from briefing.library import Library
+from briefing.page.hits import caret, hit_rows, tally
+from briefing.page.signs import ASCII, UNICODE
+from briefing.query.telling import small_operator
+from briefing.text import clean
+from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
+from briefing.ui.input.prompt import Prompt, Question
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.line_view import STEPS, LineView
+
+_LABEL = "/"
+_HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)
+"""What is said while nothing has been typed."""
+_AHEAD = 20
+"""Hits fetched beyond those in sight before the cursor reaches them."""
+
+
+class HitList(LineView):
+    """The hits of a search, two rows each, with a cursor on one."""
+
+    cursor: reactive[int] = reactive(0, init=False)
+    """The index of the hit under the cursor."""
+
+    def __init__(self) -> None:
+        """Show nothing yet."""
+        super().__init__(id="hits")
+        self.can_focus = False
+        self.finding: Finding | None = None
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Show the hits of another search, all at once."""
+        self.finding = finding
+        self.set_reactive(HitList.cursor, 0)
+        self.fit_rows()
+        self.jump(0)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.fit_rows()
+        self.reveal(self.cursor * 2, self.cursor * 2 + 2)
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return 2 * len(self.finding.hits) if self.finding else 0
+
+    def row(self, number: int) -> Line:
+        """Return one row of one hit."""
+        if self.finding is None:
+            return ()
+        index, part = divmod(number, 2)
+        hits = self.finding.hits
+        first = index == 0 or hits[index - 1].brief != hits[index].brief
+        signs = ASCII if self.ascii_only else UNICODE
+        return hit_rows(hits[index], self.size.width - 1, signs, first_of_brief=first)[part]
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row."""
+        return number // 2 == self.cursor
+
+    under_cursor = marked
+
+    def move(self, steps: int) -> None:
+        """Move the cursor, fetching more hits before it comes to the last."""
+        if self.finding is None:
+            return
+        wanted = self.cursor + steps
+        while len(self.finding.hits) < wanted + _AHEAD and self.finding.fetch():
+            self.fit_rows()
+        self.cursor = max(0, min(wanted, len(self.finding.hits) - 1))
+        self.reveal(self.cursor * 2, self.cursor * 2 + 2)
+
+
+class SearchScreen(OrderedInputScreen[Finding | None]):
+    """Searches the whole store as you type.
+
+    It closes with the search, at the hit that was chosen, or with None.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        text: str = "",
+        *,
+        ascii_only: bool = False,
+    ) -> None:
+        """Begin with `text`."""
+        super().__init__()
+        self.library = library
+        self._text = text
+        self._plain = ascii_only
+        self.set_class(ascii_only, "-ascii")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the count, the hits, what is wrong with the query, and the line to type in."""
+        yield Bar(id="search-title")
+        yield HitList()
+        yield Bar(id="search-note")
+        earlier = self.library.searches()
+        question = Question(
+            _LABEL, self._accepted, self._left, self._ask, text=self._text, earlier=earlier
+        )
+        yield Prompt(question, self.drain_keys)
+
+    @property
+    def hits(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    def on_mount(self) -> None:
+        """Show the saved searches, or what the first text finds."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self._ask(self._text)
+
+    def _ask(self, text: str) -> None:
+        """Show what `text` finds; a text that cannot be understood leaves the last hits."""
+        note = self.query_one("#search-note", Bar)
+        if not text.strip():
+            self.hits.show_finding(None)
+            self._draw_title()
+            note.lines = (_HINT,)
+            self.background.run(self.library.saved_counts, self._offer)
+            return
+        try:
+            finding = self.library.find(text)
+            finding.partial = self.ordered_app.is_reading_files
+            finding.fetch(self.size.height)
+            counted = finding.count()
+        except QueryError as error:
+            note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
+            return
+        note.lines = (() if finding.hits else (Span(small_operator(finding.query), "warn"),),)
+        self.hits.show_finding(finding)
+        self._draw_title()
+        self.call_after_refresh(self.ordered_app.show_at_once)
+        if not counted:
+            # After the hits are drawn: counting would take the processor from that.
+            self.call_after_refresh(self._count, finding)
+
+    def _offer(self, counts: Sequence[tuple[str, int]]) -> None:
+        """Offer the saved searches with their counts, where nothing has been typed."""
+        spans: list[Span] = []
+        for name, count in counts:
+            spans += [Span("  "), Span(f"saved:{name}", "mark"), Span(f" {count:,}", "muted")]
+        if spans and self.query(Prompt) and not self.query_one(Prompt).text.strip():
+            self.query_one("#search-note", Bar).lines = (tuple(spans[1:]),)
+
+    @work(thread=True, exclusive=True, group="count")
+    def _count(self, finding: Finding) -> None:
+        worker = get_current_worker()
+        try:
+            totals = finding.cursor.totals(cancelled=lambda: worker.is_cancelled)
+        except BriefingError as error:
+            if not worker.is_cancelled:
+                trouble = f"not counted: {clean(str(error), line=True)}"
+                self.app.call_from_thread(self.tell_trouble, trouble)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._counted, finding, totals)
+
+    def tell_trouble(self, trouble: str) -> None:
+        """Say above the line why what was asked for could not be done."""
+        if self.query("#search-note"):
+            self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
+
+    def _counted(self, finding: Finding, totals: Totals) -> None:
+        finding.totals = totals
+        self._draw_title()
+
+    def _draw_title(self) -> None:
+        if not self.query(HitList):
+            return  # it has been left since this was asked for
+        finding = self.hits.finding
+        told = ""
+        if finding is not None:
+            at = self.hits.cursor + 1 if finding.hits else 0
+            told = tally(at, finding.totals, partial=finding.partial)
+        left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
+        row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
+        self.query_one("#search-title", Bar).lines = (row,)
+
+    def files_were_read(self) -> None:
+        """Ask again what was asked too early, unless somebody is among the hits already."""
+        finding = self.hits.finding
+        if finding is not None and finding.partial and not self.hits.cursor:
+            self._ask(finding.text)
+
+    def on_resize(self) -> None:
+        """Draw the rows around the hits for another width."""
+        self._draw_title()
+
+    def _accepted(self, text: str) -> None:
+        finding = self.hits.finding
+        if finding is None or not finding.hits:
+            # What was typed stays, with what is wrong with it; Esc leaves.
+            if not text.strip():
+                self.answer(None)
+            return
+        finding.at = self.hits.cursor
+        self.background.run(lambda: self.library.remember_search(text), lambda _done: None)
+        self.answer(finding)
+
+    def _left(self) -> None:
+        self.answer(None)
+
+    @property
+    def takes_text(self) -> bool:
+        """Letters are always for the line."""
+        return True
+
+    def press(self, event: Typed) -> None:
+        """Move in the list, or type."""
+        key = key_of(event)
+        if key in STEPS and not (key in ("up", "down") and self._recalls):
+            self.hits.move(STEPS[key])
+            self._draw_title()
+        else:
+            self.query_one(Prompt).press(event)
+
+    @property
+    def _recalls(self) -> bool:
+        """Whether ↑ and ↓ go through the searches of before: from a line that finds nothing on."""
+        finding = self.hits.finding
+        return finding is None or not finding.hits or self.query_one(Prompt).is_recalling

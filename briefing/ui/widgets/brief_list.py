@@ -1,0 +1,205 @@
+"""The list widget of briefs."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.reactive import reactive, var
+
+from briefing.lay import Line, Lit, Span, flow, nothing_lit
+from briefing.page.rows import one_row, two_rows
+from briefing.page.signs import ASCII, UNICODE
+from briefing.ui.widgets.line_view import LineView
+
+if TYPE_CHECKING:
+    from briefing.catalogue import ListRow
+
+Rows = Callable[[Sequence[int]], "Sequence[ListRow]"]
+Sums = Callable[[Sequence[int]], Mapping[int, str]]
+_CHUNK = 64
+_CHUNKS = 16
+
+
+class BriefList(LineView):
+    """The briefs that were found, newest first, with a cursor on one.
+
+    It holds their numbers and asks for the rows in sight, so a million cost what a screenful does.
+    """
+
+    numbers: reactive[Sequence[int]] = reactive(lambda: array("q"), layout=False, init=False)
+    """The catalogue's numbers of the briefs, in order."""
+    cursor: reactive[int] = reactive(0, repaint=False, init=False)
+    """The index in `numbers` that the cursor is on."""
+    tall: var[bool] = var(False)
+    """Whether a brief takes two rows instead of one."""
+
+    nothing: var[str] = var("")
+    """What an empty list says."""
+    lit: reactive[Lit] = reactive(lambda: nothing_lit, layout=False, init=False)
+    """What a search finds in a title."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another brief, or the list is empty."""
+
+        number: int | None
+        """The catalogue's number of the brief."""
+
+    def __init__(
+        self,
+        rows: Rows,
+        sums: Sums,
+        mark_of: Callable[[str, str], str],
+        number_at: Callable[[str], int | None],
+        *,
+        id: str | None = None,
+    ) -> None:
+        """Ask `rows` what is known of the briefs with some numbers, `sums` for the sums of their
+        files, `mark_of` for the mark of a brief with a sum, and `number_at` for the number that a
+        file has now.
+        """
+        super().__init__(id=id)
+        self._number_at = number_at
+        self._ask = rows
+        self._ask_sums = sums
+        self._mark_of = mark_of
+        self._known: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
+            OrderedDict()
+        )
+
+    @property
+    def number(self) -> int | None:
+        """The catalogue's number of the brief under the cursor."""
+        return self.numbers[self.cursor] if 0 <= self.cursor < len(self.numbers) else None
+
+    @property
+    def path(self) -> str:
+        """The file of the brief under the cursor; empty where there is none."""
+        row = self.brief(self.cursor)
+        return row.path if row is not None else ""
+
+    def brief(self, index: int) -> "ListRow | None":
+        """Return what the catalogue knows of the brief at `index`."""
+        if not 0 <= index < len(self.numbers):
+            return None
+        rows, _ = self._chunk(index)
+        return rows.get(self.numbers[index])
+
+    def _chunk(self, index: int) -> "tuple[Mapping[int, ListRow], Mapping[int, str]]":
+        """Return the rows around the one at `index`, and the sums of their files, by number."""
+        chunk = index // _CHUNK
+        known = self._known.get(chunk)
+        if known is None:
+            # By number, not by place: what is gone by now has no row.
+            numbers = self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK]
+            rows = {row.number: row for row in self._ask(numbers)}
+            known = self._known[chunk] = rows, self._ask_sums(numbers)
+            if len(self._known) > _CHUNKS:
+                self._known.popitem(last=False)
+        return known
+
+    def watch_numbers(self) -> None:
+        """Show other briefs; the cursor stays on its brief where that is among them."""
+        self._known.clear()
+        self.fit_rows()
+        self.refresh()
+
+    def show_numbers(self, numbers: Sequence[int]) -> None:
+        """Show these briefs, as the catalogue knows them now.
+
+        The cursor stays on the brief it was on, even where its number is another one now, because
+        its file was given another date; or else it goes to the first.
+        """
+        before, top = self.number, self.cursor * self.height_of_row - self.scroll_offset.y
+        if before is not None and before not in numbers and (row := self.brief(self.cursor)):
+            before = self._number_at(row.path)
+        self._known.clear()
+        self.numbers = numbers
+        self.refresh()
+        at = numbers.index(before) if before is not None and before in numbers else 0
+        self.set_reactive(BriefList.cursor, at)
+        self.jump(at * self.height_of_row - top)
+        self.reveal(*self._rows_of(at))
+        self.post_message(self.Highlighted(self.number))
+
+    @property
+    def height_of_row(self) -> int:
+        """Rows that one brief takes."""
+        return 2 if self.tall else 1
+
+    def watch_tall(self) -> None:
+        """Lay out anew with the cursor where it was in the window."""
+        self.fit_rows()
+        self.reveal(*self._rows_of(self.cursor))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.fit_rows()
+        self.reveal(*self._rows_of(self.cursor))
+
+    def _rows_of(self, index: int) -> tuple[int, int]:
+        return index * self.height_of_row, (index + 1) * self.height_of_row
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows that change, and say which brief it is."""
+        for index in (old, new):
+            self.refresh_lines(index * self.height_of_row, self.height_of_row)
+        self.reveal(*self._rows_of(new))
+        self.post_message(self.Highlighted(self.number))
+
+    def validate_cursor(self, value: int) -> int:
+        """Keep the cursor on a brief."""
+        return max(0, min(value, len(self.numbers) - 1))
+
+    def row_count(self) -> int:
+        """Return how many rows there are; an empty list has those that say so."""
+        return len(self.numbers) * self.height_of_row or len(self._said())
+
+    def _said(self) -> list[Line]:
+        """Return what an empty list says."""
+        text = [Span(self.nothing, "muted")]
+        return flow(text, max(8, self.size.width - 1)) if self.nothing else []
+
+    def row(self, number: int) -> Line:
+        """Return one row of one brief."""
+        if not len(self.numbers):
+            return self._said()[number]
+        index, part = divmod(number, self.height_of_row)
+        brief = self.brief(index)
+        if brief is None:
+            return ()
+        signs, width = ASCII if self.ascii_only else UNICODE, self.size.width - 1
+        mark = self._mark_of(brief.id, self._chunk(index)[1].get(brief.number, ""))
+        if mark == "•" and self.ascii_only:
+            mark = "o"
+        if self.tall:
+            return two_rows(brief, width, signs, mark, self.lit)[part]
+        return one_row(brief, width, signs, mark, self.lit)
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row."""
+        return bool(len(self.numbers)) and number // self.height_of_row == self.cursor
+
+    under_cursor = marked
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by some briefs."""
+        self.cursor += steps
+
+    def go_to(self, number: int | None) -> None:
+        """Put the cursor on a brief, if it is among those that the list is narrowed to."""
+        if number is not None and number in self.numbers:
+            self.cursor = self.numbers.index(number)
+
+    def leap(self, screens: float) -> None:
+        """Move by a share of the window."""
+        rows = int(screens * (self.size.height // self.height_of_row))
+        self.cursor += rows or (1 if screens > 0 else -1)
+
+    def to_end(self, down: bool) -> None:
+        """Go to the last brief, or the first."""
+        self.cursor = len(self.numbers) - 1 if down else 0

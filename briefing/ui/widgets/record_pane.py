@@ -1,0 +1,302 @@
+"""A pane of a brief: rows laid out by `page`, with a cursor that moves by record."""
+
+from collections.abc import Mapping
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive, var
+
+from briefing.lay import Line
+from briefing.page.hints import with_hints
+from briefing.page.panes import PANES, page_of
+from briefing.page.reading import Reading
+from briefing.page.sheet import Item, Page
+from briefing.page.signs import ASCII, UNICODE
+from briefing.records import Target
+from briefing.ui.widgets.line_view import LineView
+from briefing.width import cut
+
+_AROUND = 4
+"""Cells of the border left and right of a pane's title, within its corners."""
+
+
+def _is_of(item: Item, key: str) -> bool:
+    """Whether an item is a record or a part of it."""
+    return item.key == key or item.key.startswith(f"{key}/") or (
+        key == "summary" and item.key == "bottom_line"
+    )  # fmt: skip
+
+
+class RecordPane(LineView):
+    """Summary, Agreements, Disagreements, Quotes or Sources of the brief that is read."""
+
+    reading: reactive[Reading | None] = reactive(None, init=False, repaint=False)
+    """What is read."""
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
+    """The index of the item that the cursor is on."""
+    hints: var[dict[Target, str]] = var(dict)
+    """Letters shown in place of references, by target, while one is being chosen."""
+
+    class Scrolled(Message):
+        """Another part of the page is in sight."""
+
+    def __init__(self, number: int) -> None:
+        """Show the pane with this `number`, 1 to 5."""
+        super().__init__(id=f"pane-{number}")
+        self.set_class(number == len(PANES), "-fifth")
+        self.number = number
+        self.page = Page()
+        self._laid: tuple[Reading | None, int, Target | None] = (None, 0, None)
+        self._wanted = ""
+        self._chosen: Target | None = None
+        self._anew = False
+
+    def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
+        """Show another brief from its top, or the same one where it was."""
+        same = old is not None and new is not None and old.brief.id == new.brief.id
+        self.lay(keep=same)
+
+    def stay_at_top(self) -> None:
+        """Show from its top what comes next, if nobody has gone on from there."""
+        if not self.cursor and not self.scroll_offset.y:
+            self._anew = True
+
+    def on_resize(self) -> None:
+        """Lay out for another size, with the same record at the top and the cursor in sight."""
+        self.lay(keep=True)
+        if self.has_focus and self.item is not None and not self._cursor_in_sight():
+            self.reveal(self.item.first, self.item.last)
+
+    def on_show(self) -> None:
+        """Lay out what was not laid out while nobody saw it."""
+        self.lay(keep=True)
+
+    def lay(self, *, keep: bool) -> None:
+        """Lay the page out if its brief or width has changed; a hidden pane waits.
+
+        With `keep` the same records stay at the top and under the cursor, unless it was another
+        brief in between.
+        """
+        self._anew = self._anew or not keep
+        if not self.size.width:
+            return
+        if not self.is_laid:
+            self._lay_out()
+        elif self._anew:
+            self.to_end(down=False)
+        self._anew = False
+        if self._wanted:
+            self._go_to_wanted()
+        self.post_message(self.Scrolled())
+
+    def _lay_out(self) -> None:
+        width, at = self.size.width, self.item
+        top, offset = self._anchor()
+        self._laid = (self.reading, width, self._chosen)
+        reading = self.reading._replace(chosen=self._chosen) if self.reading else None
+        self.page = page_of(reading, self.number, width - 1) if reading else Page()
+        self.virtual_size = Size(width, len(self.page.lines))
+        first = self.page.item_of(top.key) if top is not None and not self._anew else -1
+        cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1
+        self.set_reactive(RecordPane.cursor, cursor if cursor >= 0 else max(first, 0))
+        self.jump(self.page.items[first].first + offset if first >= 0 else 0)
+        self.update_title()
+        self.refresh()
+
+    @property
+    def is_laid(self) -> bool:
+        """Whether what is to be shown is laid out for the width there is."""
+        width = self.size.width
+        return bool(width) and self._laid == (self.reading, width, self._chosen)
+
+    def _cursor_in_sight(self) -> bool:
+        item, top = self.item, self.scroll_offset.y
+        return item is not None and item.first < top + self.size.height and item.last > top
+
+    def _anchor(self) -> tuple[Item | None, int]:
+        """Return the item at the top of the window and how far it is scrolled."""
+        top = self.scroll_offset.y
+        if not self.page.items:
+            return None, 0
+        item = self.page.items[self.page.item_at(top)]
+        return item, max(0, min(top - item.first, item.last - item.first - 1))
+
+    def update_title(self) -> None:
+        """Say in the border what is shown, and how much of it."""
+        title = PANES[self.number - 1].long_title(self.reading)
+        # Textual would end what it cuts in a sign that not every terminal has.
+        signs = ASCII if self.ascii_only else UNICODE
+        room = max(0, self.size.width - _AROUND)
+        self.border_title = Content(cut(title, room, ellipsis=signs.ellipsis))
+        self.border_subtitle = Content(self.share)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say how far the pane is scrolled."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.border_subtitle = Content(self.share)
+            self.post_message(self.Scrolled())
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show or hide the cursor."""
+        super().watch_has_focus(has_focus)
+        self._draw_item(self.cursor)
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two items whose mark changes."""
+        self._draw_item(old)
+        self._draw_item(new)
+
+    def _draw_item(self, index: int) -> None:
+        if 0 <= index < len(self.page.items):
+            item = self.page.items[index]
+            self.refresh_lines(item.first, item.last - item.first)
+
+    def validate_cursor(self, value: int) -> int:
+        """Keep the cursor on an item."""
+        return max(0, min(value, len(self.page.items) - 1))
+
+    @property
+    def item(self) -> Item | None:
+        """What the cursor is on."""
+        return self.page.items[self.cursor] if self.page.items else None
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return len(self.page.lines)
+
+    def row(self, number: int) -> Line:
+        """Return one row, with letters on its references while one is being chosen."""
+        line = self.page.lines[number]
+        return with_hints(line, self.hints, self.size.width - 1) if self.hints else line
+
+    def marked(self, number: int) -> bool:
+        """Whether the cursor stands on the row; only the focused pane shows it."""
+        item = self.item
+        return self.has_focus and item is not None and item.first <= number < item.last
+
+    def move(self, steps: int) -> None:
+        """Go to the next or previous record; within one that is taller than the window, a row."""
+        item = self.item
+        top, height = self.scroll_offset.y, self.size.height
+        last = len(self.page.items) - 1
+        at_end = item is None or self.cursor == (last if steps > 0 else 0)
+        beyond = item and ((item.last > top + height) if steps > 0 else (item.first < top))
+        if at_end or beyond:
+            self.jump(top + steps)
+        else:
+            self.go(self.cursor + steps)
+
+    def go(self, index: int) -> None:
+        """Put the cursor on an item and have it in sight."""
+        self.cursor = index
+        if (item := self.item) is not None:
+            self.reveal(item.first, item.last)
+
+    def leap(self, screens: float) -> None:
+        """Scroll by a share of the window; the cursor goes to what is then in sight."""
+        height = self.size.height
+        rows = int(screens * height) or (1 if screens > 0 else -1)
+        self.jump(self.scroll_offset.y + (rows - (1 if rows >= height else 0)))
+        self._follow_window(down=screens > 0)
+
+    def _follow_window(self, *, down: bool) -> None:
+        """Put the cursor on the first item in sight, on the last at the very end."""
+        if not self.page.items:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        if down and top + height >= len(self.page.lines):
+            self.cursor = len(self.page.items) - 1
+            return
+        index = self.page.item_at(top)
+        if self.page.items[index].first < top and index + 1 < len(self.page.items):
+            nxt = self.page.items[index + 1]
+            index += nxt.first < top + height
+        self.cursor = index
+
+    def to_end(self, down: bool) -> None:
+        """Go to the last row, or the first."""
+        self.jump(len(self.page.lines) if down else 0)
+        self.cursor = len(self.page.items) - 1 if down else 0
+
+    def show_record(self, key: str, chosen: Target | None = None) -> None:
+        """Put the cursor on a record, as soon as the pane is laid out.
+
+        `chosen` is a place in an archived text that is to be marked.
+        """
+        self._wanted = key
+        if chosen != self._chosen:
+            self._chosen = chosen
+        if self.is_laid:
+            self._go_to_wanted()
+        else:
+            self.lay(keep=True)
+
+    def _go_to_wanted(self) -> None:
+        """Go to the record that was asked for, or to the words marked in it.
+
+        What no pane has, such as the title, stands above them: then the pane begins at its top.
+        """
+        index, self._wanted = self._index_of(self._wanted), ""
+        if index < 0:
+            self.to_end(down=False)
+            return
+        self.cursor = index
+        self._draw_item(index)
+        first, last = self._rows_of_choice(self.page.items[index])
+        if first < self.scroll_offset.y or last > self.scroll_offset.y + self.size.height:
+            self.jump(first - self.size.height // 4)
+
+    def _index_of(self, key: str) -> int:
+        """Return the item of a record; of one in parts, the part that has a marked word."""
+        parts = [
+            index
+            for index, item in enumerate(self.page.items)
+            if item.key != key and _is_of(item, key)
+        ]
+        marked = (index for index in parts if self._marked_rows(self.page.items[index]))
+        return next(marked, self.page.item_of(key))
+
+    def _marked_rows(self, item: Item) -> list[int]:
+        """Return the rows of an item that have a marked or lit word."""
+        return [
+            number
+            for number in range(item.first, item.last)
+            if any(span.role == "chosen" or span.hit for span in self.page.lines[number])
+        ]
+
+    def _rows_of_choice(self, item: Item) -> tuple[int, int]:
+        """Return the rows of the words marked or lit in an item, or all its rows."""
+        rows = self._marked_rows(item)
+        return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
+
+    def step_lit(self, key: str, steps: int) -> bool:
+        """Scroll to the next lit row of a record that is out of sight, and say if there is one."""
+        top, height = self.scroll_offset.y, self.size.height
+        items = self.page.items
+        rows = [row for item in items if _is_of(item, key) for row in self._marked_rows(item)]
+        below = [row for row in rows if row >= top + height]
+        above = [row for row in rows if row < top]
+        if not (below if steps > 0 else above):
+            return False
+        self.jump(below[0] - height // 4 if steps > 0 else above[-1] - 3 * height // 4)
+        return True
+
+    @property
+    def is_in_sight(self) -> bool:
+        """Whether the pane is among those on the screen."""
+        return bool(self.display and self.is_laid)
+
+    def show_hints(self, letters: Mapping[Target, str]) -> None:
+        """Show letters in place of references, by target; none of them with an empty mapping."""
+        if self.hints != letters:
+            self.hints = dict(letters)
+            self.refresh()
+
+    def targets_in_sight(self) -> list[Target]:
+        """Return what the references in sight lead to, top first, each once."""
+        top = self.scroll_offset.y
+        lines = self.page.lines[top : top + self.size.height]
+        found = [span.target for line in lines for span in line if span.target is not None]
+        return list(dict.fromkeys(found))

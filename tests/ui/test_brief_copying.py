@@ -1,0 +1,76 @@
+"""Copying and writing a brief, without a terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from briefing.ui.main.brief_copying import Copying
+from tests.ui.fakes import FakeScreen, indexed
+
+BRIEF = "istanbul-2025-06-02"
+
+
+@pytest.fixture
+def screen() -> FakeScreen:
+    """Return a screen with the cursor on the second brief of its list."""
+    screen = FakeScreen(indexed())
+    screen.list.cursor = 1
+    return screen
+
+
+@pytest.fixture
+def copying(screen: FakeScreen, monkeypatch: pytest.MonkeyPatch) -> Copying:
+    monkeypatch.delenv("TMUX", raising=False)
+    return Copying(screen, screen.library, screen.brief)
+
+
+def test_a_row_of_the_list_is_copied_as_it_is_read_elsewhere(screen: FakeScreen, copying: Copying):
+    copying.actions["copy.item"]()
+    assert screen.fake_app.copied.startswith("2025-06-02 Istanbul, second round")
+    assert "bytes" in screen.note
+
+
+def test_a_quote_and_an_item_are_copied_without_line_breaks(screen: FakeScreen, copying: Copying):
+    screen.read(BRIEF)
+    screen.pane, screen.current_key = 4, "q1"
+    copying.actions["copy.quote"]()
+    assert screen.fake_app.copied.startswith("“can be resolved only at the level of leaders”")
+    copying.actions["copy.item"]()
+    assert "at the level of leaders" in screen.fake_app.copied
+    screen.current_key = ""
+    copying.actions["copy.quote"]()
+    assert screen.note == "there is no quote and no paragraph of a source under the cursor"
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_brief_is_copied_with_what_its_check_found(
+    screen: FakeScreen, copying: Copying, is_whole: bool
+):
+    reading = screen.read(BRIEF)
+    screen.pane, screen.brief.is_whole = 1, is_whole
+    if not is_whole:
+        screen.reading = reading._replace(findings={}, archives={})
+    copying.actions["copy.brief"]()
+    assert "verbatim" in screen.fake_app.copied
+
+
+def test_where_there_is_no_brief_that_is_said(screen: FakeScreen, copying: Copying):
+    screen.list.numbers = []
+    copying.actions["copy.brief"]()
+    assert screen.note == "there is no brief"
+    copying.actions["export"]()
+    assert screen.note == "there is no brief to write"
+    copying.actions["copy.address"]()
+    assert screen.note == "no source here has an address"
+
+
+def test_the_brief_that_was_asked_about_is_written(
+    screen: FakeScreen, copying: Copying, tmp_path: Path
+):
+    copying.actions["export"]()
+    assert screen.question is not None
+    assert screen.question.text == f"{BRIEF}.txt"
+    screen.list.cursor = 0
+    screen.answer_question(str(tmp_path / "out.txt"))
+    assert "second round" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert screen.note.startswith("written to ")

@@ -1,0 +1,121 @@
+"""Marks, without a terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.state import State
+from briefing.ui.main.read_marks import ReadMarks
+from tests.conftest import SAMPLES
+from tests.ui.fakes import FakeScreen, indexed
+
+BRIEF = "istanbul-2025-07-23"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    state = State(SAMPLES, path=tmp_path / "state.db")
+    yield state
+    state.close()
+
+
+class Marked:
+    """A screen on which briefs are marked."""
+
+    def __init__(self, state: State | None) -> None:
+        self.screen = FakeScreen(indexed(state=state))
+        self.marks = ReadMarks(self.screen, self.screen.library, self.screen.brief, 2.0)
+
+    def do(self, *commands: str) -> str:
+        for command in commands:
+            self.marks.actions[command]()
+        return self.screen.note
+
+
+@pytest.fixture
+def marked(state: State) -> Marked:
+    return Marked(state)
+
+
+def test_a_star_is_given_taken_back_and_given_again(marked: Marked, state: State):
+    assert marked.do("star") == "starred"
+    assert BRIEF in state.starred()
+    assert BRIEF in marked.screen.library.marks["starred"]
+    assert (marked.screen.list.drawn, marked.screen.brief.shown_again) == (1, 1)
+    assert marked.do("star") == "no star"
+    assert marked.do("undo").startswith("taken back: ")
+    assert BRIEF in state.starred()
+    assert marked.do("redo").startswith("done again: ")
+    assert marked.do("redo") == "there is nothing to do again"
+
+
+def test_a_brief_is_marked_as_read_and_as_unread(marked: Marked, state: State):
+    assert marked.do("mark.read") == "marked as read"
+    assert BRIEF in state.read()
+    assert marked.do("mark.read") == "marked as unread"
+    assert BRIEF not in state.read()
+
+
+@pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
+def test_where_nothing_is_kept_that_is_said(command: str):
+    assert Marked(None).do(command) == "nothing is kept here"
+
+
+@pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
+def test_an_empty_list_has_nothing_to_mark(marked: Marked, command: str):
+    marked.screen.list.numbers = []
+    assert marked.do(command) == "there is no brief to mark"
+
+
+def test_a_tag_is_put_on_offered_and_taken_off(marked: Marked, state: State):
+    marked.do("tag")
+    marked.screen.answer_question(" mine ")
+    assert marked.screen.note == "tagged mine"
+    assert state.tags() == {BRIEF: ("mine",)}
+    marked.do("tag")
+    assert marked.screen.question is not None
+    assert marked.screen.question.label == "tag (has mine): "
+    assert marked.screen.question.earlier == ["mine"]
+    marked.screen.answer_question("mine")
+    assert marked.screen.note == "no tag mine"
+    marked.do("tag")
+    marked.screen.answer_question(" ")
+    assert state.tags() == {}
+
+
+def test_a_note_is_for_the_record_that_was_asked_about(marked: Marked, state: State):
+    marked.screen.current_key = "q1"
+    marked.do("note")
+    marked.screen.current_key, marked.screen.list.cursor = "q2", 1
+    marked.screen.answer_question("ask for the tape")
+    assert state.notes() == {BRIEF: {"q1": "ask for the tape"}}
+    marked.screen.current_key, marked.screen.list.cursor = "q1", 0
+    marked.do("note")
+    assert marked.screen.question is not None
+    assert marked.screen.question.text == "ask for the tape"
+    marked.screen.answer_question("")
+    assert marked.screen.note == "no note"
+    assert state.notes() == {}
+
+
+def test_a_brief_that_is_open_long_enough_is_read(marked: Marked, state: State):
+    screen = marked.screen
+    screen.brief.number, screen.pane = screen.list.number, 1
+    marked.marks.begin_to_read()
+    marked.marks.begin_to_read()
+    assert screen.ring() == [2.0]
+    assert BRIEF in state.read()
+    assert (screen.list.drawn, screen.note) == (1, "")
+
+
+def test_a_brief_that_is_left_earlier_is_not(marked: Marked, state: State):
+    screen = marked.screen
+    screen.brief.number, screen.pane = screen.list.number, 1
+    marked.marks.begin_to_read()
+    screen.brief.number = screen.list.numbers[1]
+    screen.ring()
+    assert state.read() == {}
+    screen.pane = 0
+    marked.marks.begin_to_read()
+    assert screen.ring() == []

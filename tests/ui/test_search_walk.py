@@ -1,0 +1,169 @@
+"""Walking hits and narrowing the list, without a terminal."""
+
+import pytest
+
+from briefing.ui.main.search_walk import ListFilter, SearchWalk
+from briefing.ui.screens.chooser import Chooser
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.trail import Spot
+from tests.ui.fakes import FakeScreen, indexed
+
+
+class Ways:
+    """Notes where it is asked to lead."""
+
+    def __init__(self) -> None:
+        self.left = 0
+        self.opened: list[tuple[int, int]] = []
+        self.gone_to: list[Spot] = []
+
+    def leave(self) -> None:
+        self.left += 1
+
+    def open_brief(self, number: int, pane: int, record: str = "") -> None:
+        self.opened.append((number, pane))
+
+    def spot(self) -> Spot:
+        return Spot(1, 0)
+
+    def go_to_brief(self, spot: Spot) -> None:
+        self.gone_to.append(spot)
+
+
+class Searched:
+    """A screen on which something can be searched for."""
+
+    def __init__(self) -> None:
+        self.screen, self.ways = FakeScreen(indexed()), Ways()
+        library = self.screen.library
+        self.walk = SearchWalk(self.screen, library, self.screen.brief, self.ways)
+        self.filter = ListFilter(self.screen, library, self.walk, self.ways)
+
+    def search(self, text: str) -> None:
+        """Choose the first hit of a search."""
+        self.walk.actions["search"]()
+        screen, searched = self.screen.opened.pop()
+        assert isinstance(screen, SearchScreen)
+        finding = self.screen.library.find(text)
+        finding.fetch()
+        finding.count()
+        finding.at = 0
+        searched(finding)
+
+
+@pytest.fixture
+def searched() -> Searched:
+    return Searched()
+
+
+def test_without_a_search_there_is_nothing_to_walk(searched: Searched):
+    searched.walk.actions["hit.next"]()
+    assert searched.screen.note == "nothing has been searched for yet; / searches"
+
+
+def test_a_hit_is_landed_on_and_told(searched: Searched):
+    searched.search("umerov")
+    assert searched.walk.finding is not None
+    hit = searched.walk.finding.hits[0]
+    assert searched.ways.opened == [(hit.number, 1)]
+    assert searched.screen.brief.landed == (hit.key, 0)
+    assert searched.screen.note.startswith("/umerov   1/")
+    assert searched.ways.left == 1
+    assert searched.screen.lit is not None
+
+
+def test_a_search_that_is_left_changes_nothing(searched: Searched):
+    searched.walk.actions["search"]()
+    _, answered = searched.screen.opened.pop()
+    answered(None)
+    assert searched.walk.finding is None
+    assert searched.ways.opened == []
+
+
+def test_hits_are_walked_to_the_last_and_back_to_the_first(searched: Searched):
+    searched.search("umerov")
+    assert searched.walk.finding is not None
+    count = len(searched.walk.finding.hits)
+    for _ in range(count):
+        searched.walk.walk(1)
+    assert searched.walk.finding.at == count - 1
+    assert searched.screen.note == "that was the last hit"
+    for _ in range(count):
+        searched.walk.walk(-1)
+    assert searched.screen.note == "that was the first hit"
+    searched.walk.finding.partial = True
+    searched.walk.walk(-1)
+    assert searched.screen.note.startswith("that was the first hit so far")
+
+
+def test_what_is_lit_further_on_in_the_record_comes_before_the_next_hit(searched: Searched):
+    screen = searched.screen
+    searched.search("quote:leaders")
+    assert searched.walk.finding is not None
+    hit = searched.walk.finding.hits[0]
+    screen.read(hit.brief)
+    screen.pane, screen.panes[4].steps = 4, 1
+    searched.walk.walk(1)
+    assert searched.walk.finding.at == 0
+    searched.walk.walk(1)
+    assert searched.walk.finding.at == 1 or screen.note == "that was the last hit"
+
+
+def test_a_word_under_the_cursor_is_searched_for(searched: Searched):
+    screen = searched.screen
+    screen.read("istanbul-2025-06-02")
+    screen.pane, screen.current_key = 4, "q1"
+    words = searched.walk.words_under_cursor()
+    assert "leaders" in words
+    assert len(words) == len(set(words))
+    searched.walk.actions["search.word"]()
+    chooser, chosen = screen.opened.pop()
+    assert isinstance(chooser, Chooser)
+    chosen("leaders")
+    assert isinstance(screen.opened.pop()[0], SearchScreen)
+    screen.current_key = ""
+    searched.walk.actions["search.word"]()
+    assert screen.note == "there is no word under the cursor"
+
+
+def test_a_filter_narrows_the_list_as_it_is_typed_and_is_kept(searched: Searched):
+    screen = searched.screen
+    searched.filter.actions["filter"]()
+    assert screen.question is not None
+    screen.question.typed("round:2")
+    assert searched.filter.text == "round:2"
+    assert len(screen.library.ids(searched.filter.query)) == 1
+    screen.question.typed("peace )")
+    assert screen.complaint
+    assert searched.filter.text == "round:2"
+    screen.answer_question("peace )")
+    assert screen.question is not None
+    screen.question.typed("round:2")
+    screen.answer_question("round:2")
+    assert not screen.is_asking
+    assert screen.found == 2
+
+
+def test_a_filter_that_is_left_is_as_it_was_and_so_is_the_list(searched: Searched):
+    screen = searched.screen
+    screen.list.top = 7
+    searched.filter.actions["filter"]()
+    assert screen.question is not None
+    question = screen.question
+    screen.list.top = 0
+    question.typed("round:2")
+    question.left()
+    assert not searched.filter.text
+    assert not screen.complaint
+    assert not screen.is_asking
+    assert searched.ways.gone_to == [Spot(1, 0)]
+    assert screen.list.top == 7
+
+
+def test_a_search_and_a_filter_are_forgotten_together(searched: Searched):
+    searched.filter.actions["forget"]()
+    assert searched.screen.note == "q ends the reader"
+    searched.search("umerov")
+    searched.filter.narrow("round:2", searched.screen.library.find("round:2").query)
+    searched.filter.actions["forget"]()
+    assert (searched.filter.text, searched.walk.finding) == ("", None)
