@@ -33,8 +33,8 @@ def _main_restricted() -> None:
     """
     from functools import partial
 
-    from briefing.folders import state_folder
-    from briefing.terminal.restore import tell_crash_briefly
+    from briefing.paths import state_folder
+    from briefing.terminal.session.restore import tell_crash_briefly
 
     sys.excepthook = partial(tell_crash_briefly, state_folder())
     status = 1

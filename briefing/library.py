@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.values import has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
-from briefing.folders import require_folder
-from briefing.lay import Lit, nothing_lit
-from briefing.page.signs import UNICODE, Signs
+from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
-from briefing.store import Store
-from briefing.text import clean
+from briefing.store.store import Store
+from briefing.text.clean import clean
+from briefing.text.ranges import Lit, nothing_lit
+from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
-    from briefing.boards import Board
-    from briefing.files import Stamp
-    from briefing.finding import Finding
-    from briefing.indexer import Changes
-    from briefing.model import Brief
-    from briefing.page.reading import Reading
-    from briefing.problems import Problem
+    from briefing.catalogue.index.changes import Changes
+    from briefing.catalogue.search.session import Finding
+    from briefing.loader.problems import Problem
+    from briefing.model.brief import Brief
     from briefing.process import Process
-    from briefing.state import State
+    from briefing.store.files import Stamp
     from briefing.store.stored_file import StoredFile
-    from briefing.tables import Table
+    from briefing.user.state import State
+    from briefing.view.board import Board
+    from briefing.view.board.board_ref import Table
+    from briefing.view.brief.brief_view import Reading
 
 
 def _never() -> bool:
@@ -151,7 +151,7 @@ class Library:
             return
         from hashlib import sha256
 
-        from briefing.files import MAX_BRIEF, read
+        from briefing.store.files import MAX_BRIEF, read
 
         try:
             data = read(self.folder, row.path, MAX_BRIEF)
@@ -169,10 +169,10 @@ class Library:
         """
         from dataclasses import replace
 
-        from briefing.boards import versions_board
-        from briefing.files import MAX_BRIEF, read
-        from briefing.loader import load
+        from briefing.loader.load import load
         from briefing.process import versions, whole
+        from briefing.store.files import MAX_BRIEF, read
+        from briefing.view.board import versions_board
 
         row = self.catalogue.row_of(brief)
         before = self.state.last_read(brief) if self.state is not None else None
@@ -200,7 +200,7 @@ class Library:
         Raises:
             QueryError: `text` cannot be understood.
         """
-        from briefing.finding import find
+        from briefing.catalogue.search.session import find
 
         return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=True)
 
@@ -218,7 +218,7 @@ class Library:
 
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return each saved search by name with the number of briefs it finds."""
-        from briefing.dates import today
+        from briefing.model.dates import today
         from briefing.query.parser import parse
 
         counts = []
@@ -232,7 +232,7 @@ class Library:
 
     def process(self, slug: str) -> "Process":
         """Return a process with all its rounds, as the catalogue holds it now."""
-        from briefing.process.stored import load_process
+        from briefing.catalogue.processes import load_process
 
         known = (slug, self.catalogue.generation)
         if self._process is None or self._process[0] != known:
@@ -245,8 +245,8 @@ class Library:
         Raises:
             NotFound: there is nothing to compare the round with.
         """
-        from briefing.process.stored import load_whole
-        from briefing.tables import board_of
+        from briefing.catalogue.processes import load_whole
+        from briefing.view.board.board_ref import board_of
 
         if table.kind == "since":
             return self.since_read(table.brief)
@@ -257,7 +257,7 @@ class Library:
 
     def why_unreadable(self, row: ListRow) -> str:
         """Return that a file cannot be read and its first error, in a line; empty for a brief."""
-        from briefing.process.stored import why_unreadable
+        from briefing.catalogue.processes import why_unreadable
 
         return why_unreadable(self.folder, row)
 
@@ -272,7 +272,7 @@ class Library:
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> "Changes":
         """Bring the catalogue up to date with the files."""
-        from briefing.indexer import refresh
+        from briefing.catalogue.index.refresh import refresh
 
         return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
 
@@ -292,7 +292,7 @@ class Library:
 
     def stamp(self, path: str) -> "Stamp | None":
         """Return the stamp that a file of the store has now; None where it cannot be read."""
-        from briefing.files import stamp_of
+        from briefing.store.files import stamp_of
 
         try:
             return stamp_of(self.folder, path)
@@ -348,8 +348,8 @@ class Library:
         lit: Lit,
     ) -> "Reading":
         """Return the brief of a file with its own problems and those beside the other briefs."""
-        from briefing.page.reading import Reading
-        from briefing.problems import in_order
+        from briefing.loader.problems import in_order
+        from briefing.view.brief.brief_view import Reading
 
         others = self.catalogue.beside(row.path)
         if others is not None:
@@ -380,7 +380,7 @@ def _rounds(row: ListRow, brief: "Brief") -> int | None:
 
 def _broken(row: ListRow) -> "Brief":
     """Return a brief to show the problems of a file in that is none."""
-    from briefing.model import ForeignBrief
+    from briefing.model.brief import ForeignBrief
 
     title = clean(row.path, line=True)
     return ForeignBrief.model_construct(id=row.id, title=title, date=row.date, summary="")

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
+from briefing.catalogue.index import refresh
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS
-from briefing.store import Store
+from briefing.store.store import Store
 from tests.stores import write_archives, write_brief
 
 Dump = dict[str, list[tuple[Any, ...]]]
@@ -17,7 +17,7 @@ ANCIENT = 1_600_000_000_000_000_000  # nanoseconds; long enough ago to be settle
 
 def refreshed(folder: Path, cache: Path | None = None) -> Catalogue:
     catalogue = Catalogue(Database(folder, cache))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     return catalogue
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from briefing import dates
-from briefing.model import Brief
+from briefing.model import dates
+from briefing.model.brief import Brief
+from briefing.model.rows import Names, rows_of
 from briefing.process import Process, Round
-from briefing.records import Names, rows_of
 
 
 def _names_of(briefs: Iterable[Brief]) -> Names:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing import dates
-from briefing.model import Brief
-from briefing.store import Store
+from briefing.model import dates
+from briefing.model.brief import Brief
 from briefing.store.checked_brief import CheckedBrief
-from briefing.text import fold
+from briefing.store.store import Store
+from briefing.text.fold import fold
 
 Query = tuple[Any, ...]
 """`("word", w)`, `("prefix", w)`, `("phrase", (w, …))`, `("pattern", p)`, each with a text field or

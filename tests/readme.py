@@ -6,7 +6,7 @@ from pathlib import Path
 from briefing.cli.table import COMMANDS as SUBCOMMANDS
 from briefing.commands import COMMANDS
 from briefing.evidence import Verdict
-from briefing.problems import CODES
+from briefing.loader.problems import CODES
 from briefing.query.fields import FIELDS, FORMS
 
 README = Path(__file__).resolve().parents[1] / "README.md"

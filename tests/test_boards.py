@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import boards
-from briefing.boards import (
+from briefing.evidence import Finding, Verdict
+from briefing.library import Library
+from briefing.model.rows import Names, Row
+from briefing.process import Matrix, Piece, Process, Round, changes, ledger, line_of, versions
+from briefing.view import board as boards
+from briefing.view.board import (
     Board,
     Cell,
     ledger_board,
@@ -20,21 +24,8 @@ from briefing.boards import (
     versions_board,
     wdiff,
 )
-from briefing.evidence import Finding, Verdict
-from briefing.lay import ROLES
-from briefing.library import Library
-from briefing.page.reading import verdict_counts
-from briefing.process import (
-    Matrix,
-    Piece,
-    Process,
-    Round,
-    changes,
-    ledger,
-    line_of,
-    versions,
-)
-from briefing.records import Names, Row
+from briefing.view.brief.brief_view import verdict_counts
+from briefing.view.spans import ROLES
 
 NAMES = Names(
     {"peace": "Peace", "fish": "Fisheries"}, {"a": "Aland", "b": "Borduria"}, {"ann": "Ann Ames"}

@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 
-from briefing import indexer
 from briefing.catalogue import Catalogue, Hit
-from briefing.catalogue import finding as counting
+from briefing.catalogue.columns import actual, stored
 from briefing.catalogue.database import Database
-from briefing.catalogue.excerpt import LENGTH, excerpt_of
-from briefing.catalogue.paths import actual, stored
+from briefing.catalogue.index import refresh
+from briefing.catalogue.search import pages as counting
+from briefing.catalogue.search.snippet import LENGTH, excerpt_of
 from briefing.errors import BriefingError, QueryError
-from briefing.lay import plain
 from briefing.library import Library
-from briefing.page.head import head_line
-from briefing.page.rows import one_row, two_rows
-from briefing.page.signs import UNICODE
 from briefing.query.nodes import Words
 from briefing.query.parser import parse
-from briefing.query.words import words
-from briefing.store import Store
+from briefing.query.terms import words
+from briefing.store.store import Store
+from briefing.view.brief.head import head_line
+from briefing.view.list_rows import one_row, two_rows
+from briefing.view.signs import UNICODE
+from briefing.view.spans import plain
 from tests.stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
 
 TODAY = date(2026, 1, 1)
@@ -65,7 +65,7 @@ def folder(tmp_path: Path) -> Path:
 def catalogue(folder: Path) -> Catalogue:
     """Return their catalogue."""
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     return catalogue
 
 
@@ -79,7 +79,7 @@ def test_a_number_is_found_however_its_thousands_are_parted(folder: Path, text: 
     for name, written in (("joined", "6000 bodies"), ("parted", "6 000 bodies")):
         write_brief(folder, name, {"title": written, "date": "2025-01-01", "summary": "x"})
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     expected = {"joined", "parted"} if words(text) in (["6000"], ["6", "000"]) else set()
     assert {one.split("#")[0] for one in found(catalogue, f"title:{text}")} == expected
     assert len(first(catalogue, f"title:{text}").spans) == 1 if expected else True
@@ -214,14 +214,14 @@ def test_totals_and_pages(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("order", ["-date", "date", "title", "relevance"])
 def test_a_search_goes_on_where_it_was_when_the_store_changes(folder: Path, order: str) -> None:
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     query = parse(f"ceasefire sort:{order}", today=TODAY)
     every = [(hit.brief, hit.key) for hit in catalogue.search(query).hits]
     cursor = catalogue.cursor(query)
     hits = [*cursor.fetch(1), *cursor.fetch(1)]
     newer = {"title": "A ceasefire", "date": "2025-07-01", "summary": "A ceasefire."}
     write_brief(folder, "newer", newer)
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     while page := cursor.fetch(1):
         hits += page
     before = [(hit.brief, hit.key) for hit in hits if hit.brief != "newer"]
@@ -233,7 +233,7 @@ def test_a_search_goes_on_where_it_was_when_the_store_changes(folder: Path, orde
 
 def test_another_thread_counts_what_a_cursor_finds(folder: Path, tmp_path: Path) -> None:
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     cursor = catalogue.cursor(parse("ceasefire OR has:quote", today=TODAY))
     hits = [*cursor.fetch(1)]
     counted: list[object] = []
@@ -248,8 +248,8 @@ def test_another_thread_counts_what_a_cursor_finds(folder: Path, tmp_path: Path)
 
 def test_a_cursor_over_tables_that_vanish_starts_again(folder: Path, tmp_path: Path) -> None:
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(folder))
-    catalogue.refill = lambda: indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
+    catalogue.refill = lambda: refresh.refresh(catalogue, Store(folder))
     cursor = catalogue.cursor(parse("ceasefire", today=TODAY))
     hits = [*cursor.fetch(2)]
     catalogue.database.connection.execute("DROP TABLE record")
@@ -274,7 +274,7 @@ def test_a_pattern_whose_time_runs_out_is_told_with_its_column(
         "parties": {"p": {"name": long}}, "tags": [long], "id": "a" * 60 + "-b",
     })  # fmt: skip
     catalogue = Catalogue(Database(tmp_path, tmp_path / "cache" if on_disk else None))
-    indexer.refresh(catalogue, Store(tmp_path))
+    refresh.refresh(catalogue, Store(tmp_path))
     saved = {"mine": "pause OR /(a|aa)+$/"}
     parsed = parse(query, today=TODAY, saved=saved)
     cursor = catalogue.cursor(parsed)
@@ -350,7 +350,7 @@ def test_records_by_issue_party_and_person_stand_oldest_first(catalogue: Catalog
 
 
 def test_records_are_what_the_brief_says(folder: Path, catalogue: Catalogue) -> None:
-    from briefing.records import rows_of
+    from briefing.model.rows import rows_of
 
     for brief_id in ("first", "second"):
         brief = Store(folder).load(f"{brief_id}.json").brief
@@ -386,7 +386,7 @@ def test_a_paragraph_of_megabytes_is_found_in_pieces(folder: Path) -> None:
     text = "so many words " * 2000 + "zebra " + "and more " * 2000
     write_archives(folder, f"First.\n\n{text}")
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     hit = first(catalogue, "zebra")
     assert (hit.brief, hit.key) == ("second", "s1#p2")
     assert [text[start:end] for start, end in hit.where] == ["zebra"]
@@ -396,7 +396,7 @@ def test_many_paragraphs_are_found_by_every_kind_of_question(folder: Path) -> No
     paragraphs = [f"Paragraph {n} on talks{' of zebras' * (n % 100 == 7)}." for n in range(450)]
     write_archives(folder, "\n\n".join(paragraphs))
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     zebras = [f"second#s1#p{n}" for n in (8, 108, 208, 308, 408)]
     assert found(catalogue, "zebras") == zebras
     assert found(catalogue, "z*") == zebras
@@ -416,7 +416,7 @@ def test_prefixes_with_many_endings_are_found_too(folder: Path) -> None:
     words = [f"prefix{n:03}" for n in range(100)]
     write_brief(folder, "many", {"title": "Many", "date": "2025", "summary": " ".join(words)})
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     for typed in ("p", "pre", "prefix", "prefix0", "prefix09", "prefix099"):
         query = parse(f"summary:{typed}", today=TODAY, typing=True)
         assert [hit.brief for hit in catalogue.search(query).hits] == ["many"], typed
@@ -444,7 +444,7 @@ def test_threads_read_while_another_writes(folder: Path, tmp_path: Path, on_disk
         thread.start()
     for number in range(10):
         write_brief(folder, f"more-{number}", SECOND)
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
     done.set()
     for thread in threads:
         thread.join()
@@ -458,7 +458,7 @@ def test_a_reader_is_told_when_another_process_writes_for_too_long(
 ) -> None:
     monkeypatch.setattr("briefing.catalogue.database.BUSY_SECONDS", 0)
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     other = sqlite3.connect(str(catalogue.database.path), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(BriefingError, match="another process"):
@@ -469,11 +469,11 @@ def test_a_reader_is_told_when_another_process_writes_for_too_long(
 
 def test_tables_that_vanish_are_begun_anew(folder: Path, tmp_path: Path) -> None:
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     catalogue.database.connection.execute("DROP TABLE record")
     assert catalogue.search(parse("ceasefire", today=TODAY)).hits == ()
     assert catalogue.fresh
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     assert not catalogue.fresh
     assert len(catalogue.search(parse("ceasefire", today=TODAY)).hits) == 4
 
@@ -490,7 +490,7 @@ def test_the_first_numbers_are_those_of_the_whole_order(tmp_path: Path) -> None:
             f"title: T{number}\ndate: 2025-01-0{number}\nsummary: S\n"
         )
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
+    refresh.refresh(catalogue, Store(tmp_path))
     numbers = catalogue.ids()
     for most in (0, 3, 7, 300):
         count, first = catalogue.first(most)
@@ -503,7 +503,7 @@ def test_a_shared_alias_finds_a_party_that_a_brief_describes_itself(tmp_path: Pa
         "title: A\ndate: 2025-06-02\nsummary: S.\nparties: {norland: {name: Norland}}\n"
     )
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
+    refresh.refresh(catalogue, Store(tmp_path))
     assert catalogue.slugs("party", "Oslo") == ("norland",)
 
 
@@ -513,7 +513,7 @@ def test_a_process_has_the_dates_of_its_briefs_as_they_are_written(tmp_path: Pat
             f"title: T\ndate: {day}\nsummary: S.\nprocess: talks\n"
         )
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
+    refresh.refresh(catalogue, Store(tmp_path))
     (process,) = catalogue.processes()
     # Two begin on one day: it is always the same of them, however they were read.
     assert process[1:] == (3, "2026-01", "2026-02-03/2026-02-05")
@@ -548,7 +548,7 @@ def test_a_list_says_that_a_brief_is_superseded_as_room_allows(tmp_path: Path) -
     )
     (tmp_path / "v2.yaml").write_text("title: V\ndate: 2025-06-02\nsummary: S.\nsupersedes: v1\n")
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
-    indexer.refresh(catalogue, Store(tmp_path))
+    refresh.refresh(catalogue, Store(tmp_path))
     row = catalogue.row_of("v1")
     assert row is not None
     one = {width: plain(one_row(row, width, UNICODE)) for width in (38, 50, 80)}

@@ -14,13 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import indexer
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.database import Database
+from briefing.catalogue.index import refresh
 from briefing.cli.main import run
 from briefing.library import Library
-from briefing.state import State
-from briefing.store import Store
+from briefing.store.store import Store
+from briefing.user.state import State
 from tests.indexed import ANCIENT, dump, refreshed
 
 NAMES = ("a", "b", "deep/a", "deep/c")
@@ -101,7 +101,7 @@ def test_what_check_reports_is_counted_and_told_after_any_changes(states: list[A
         for state in states:
             for brief, content in state.items():
                 _make(folder / f"{brief}.json", content)
-            indexer.refresh(catalogue, Store(folder))
+            refresh.refresh(catalogue, Store(folder))
             told = _told(folder)
             rows = catalogue.rows(catalogue.ids())
             assert {row.path: row.problems for row in rows if row.problems} == {
@@ -144,13 +144,13 @@ def test_a_brief_that_comes_and_goes_changes_those_that_cite_it(tmp_path: Path) 
     catalogue = refreshed(tmp_path)
     assert problems(catalogue) == {"a": 3, "c": 0}
     settle(tmp_path, b="summary: x\nsources: {s: {kind: news}}\n")
-    indexer.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
+    refresh.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
     assert problems(catalogue) == {"a": 0, "b": 0, "c": 0}
     settle(tmp_path, b="summary: another\nsources: {t: {kind: news}}\n")
-    indexer.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
+    refresh.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
     assert problems(catalogue) == {"a": 2, "b": 0, "c": 0}
     (tmp_path / "b.yaml").unlink()
-    indexer.refresh(catalogue, OnlyReading(tmp_path))
+    refresh.refresh(catalogue, OnlyReading(tmp_path))
     assert problems(catalogue) == {"a": 3, "c": 0}
 
 
@@ -158,10 +158,10 @@ def test_a_second_brief_of_a_round_marks_the_first(tmp_path: Path) -> None:
     settle(tmp_path, a="summary: x\nprocess: p\nround: 1\n")
     catalogue = refreshed(tmp_path)
     settle(tmp_path, b="summary: x\nprocess: p\nround: 1\n")
-    indexer.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
+    refresh.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
     assert problems(catalogue) == {"a": 1, "b": 1}
     settle(tmp_path, b="summary: x\nprocess: p\nround: 1\nsupersedes: a\n")
-    indexer.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
+    refresh.refresh(catalogue, OnlyReading(tmp_path, "b.yaml"))
     assert problems(catalogue) == {"a": 0, "b": 0}
 
 
@@ -181,10 +181,10 @@ def test_nothing_is_missing_before_all_has_been_read(tmp_path: Path) -> None:
     settle(tmp_path, a="summary: x\nsupersedes: b\n", b="summary: x\n")
     library = Library(tmp_path, catalogue=Catalogue(Database(tmp_path, None)))
     answers = iter([False, True, True, True])
-    indexer.refresh(library.catalogue, Store(tmp_path), cancelled=lambda: next(answers))
+    refresh.refresh(library.catalogue, Store(tmp_path), cancelled=lambda: next(answers))
     for row in library.rows(library.ids()):
         assert _errors(library, row) == []
-    indexer.refresh(library.catalogue, Store(tmp_path))
+    refresh.refresh(library.catalogue, Store(tmp_path))
     assert problems(library.catalogue) == {"a": 0, "b": 0}
 
 
@@ -242,17 +242,17 @@ def test_what_is_no_file_has_a_row_with_its_error(odd: Path) -> None:
 def test_what_is_no_file_is_read_once_and_forgotten_when_it_is_gone(odd: Path) -> None:
     (odd / "store.yaml").unlink()
     catalogue = refreshed(odd)
-    changes = indexer.refresh(catalogue, OnlyReading(odd))
+    changes = refresh.refresh(catalogue, OnlyReading(odd))
     assert (changes.changed, changes.unchanged) == (0, 6)
     for name in ("pipe.md", "dangling.yml", "out.yaml", "linked.json"):
         (odd / name).unlink()
     shutil.rmtree(odd / "folder.yaml")
     settle(odd, folder="summary: x\n")
-    indexer.refresh(catalogue, Store(odd))
+    refresh.refresh(catalogue, Store(odd))
     assert [(row.path, row.problems) for row in catalogue.rows(catalogue.ids())] == [
         ("folder.yaml", 0)
     ]
-    assert indexer.refresh(catalogue, OnlyReading(odd)).unchanged == 1
+    assert refresh.refresh(catalogue, OnlyReading(odd)).unchanged == 1
 
 
 def test_what_is_no_file_takes_no_id(odd: Path) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.cache_files import stem_of
-from briefing.store import Store
+from briefing.catalogue.index import refresh
+from briefing.store.store import Store
 from tests.indexed import dump, file_of, refreshed, settle, settled_store
 from tests.stores import write_archives
 
@@ -35,7 +35,7 @@ def test_killed_at_any_statement_the_next_run_is_right(
     folder: Path, tmp_path: Path, point: int
 ) -> None:
     cache = tmp_path / "cache"
-    indexer.refresh(Catalogue.open(folder, cache=cache), Store(folder))
+    refresh.refresh(Catalogue.open(folder, cache=cache), Store(folder))
     settle(folder, "a", title="Changed", text="of late")
     settle(folder, "c", title="Added")
     (folder / "b.json").unlink()
@@ -45,7 +45,7 @@ def test_killed_at_any_statement_the_next_run_is_right(
         _index_until(folder, cache, point * statements // POINTS)
     os.waitpid(child, 0)
     again = Catalogue.open(folder, cache=cache)
-    indexer.refresh(again, Store(folder))
+    refresh.refresh(again, Store(folder))
     assert dump(again) == dump(refreshed(folder))
 
 
@@ -62,7 +62,7 @@ def _index_until(folder: Path, cache: Path, statement: int) -> None:
     try:
         catalogue = Catalogue.open(folder, cache=cache)
         catalogue.database.connection.set_trace_callback(count)
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
     finally:
         os._exit(0)
 
@@ -128,10 +128,10 @@ def test_a_damaged_file_never_raises_and_is_right_after_a_rebuild(
         path.write_bytes(data)
         catalogue = Catalogue.open(folder, cache=cache)
         catalogue.rows(catalogue.ids())
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
         catalogue.close()
         catalogue.database.begin_anew()
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
         assert dump(catalogue) == dump(refreshed(folder))
         catalogue.close()
 
@@ -140,7 +140,7 @@ def test_a_cache_that_cannot_be_written_is_kept_in_memory(folder: Path, tmp_path
     blocked = tmp_path / "file"
     blocked.write_text("")
     catalogue = Catalogue.open(folder, cache=blocked / "cache")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     assert catalogue.database.path is None
     assert catalogue.count() == 2
 
@@ -150,7 +150,7 @@ def test_a_full_disk_ends_in_memory(folder: Path, tmp_path: Path) -> None:
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
     (pages,) = catalogue.database.connection.execute("PRAGMA page_count").fetchone()
     catalogue.database.connection.execute(f"PRAGMA max_page_count = {pages}")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     assert catalogue.database.path is None
     assert dump(catalogue) == dump(refreshed(folder))
 

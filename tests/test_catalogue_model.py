@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
+from briefing.catalogue.index import refresh
 from briefing.query import Query as Parsed
 from briefing.query.parser import parse
-from briefing.query.words import form
-from briefing.store import Store
+from briefing.query.terms import form
+from briefing.store.store import Store
 from tests.naive import Naive, Query, wants_text, written
 from tests.stores import briefs, paragraphs, queries, write_archives, write_brief
 
@@ -24,7 +24,7 @@ MANY = 10_000
 def catalogue_of(folder: Path) -> Catalogue:
     """Return a catalogue in memory, brought up to date."""
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     return catalogue
 
 

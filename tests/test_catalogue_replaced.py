@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.cache_files import CacheFiles
+from briefing.catalogue.index import refresh
 from briefing.query.parser import parse
-from briefing.store import Store
+from briefing.store.store import Store
 from tests.indexed import dump, file_of, refreshed, settle, settled_store
 
 
@@ -37,7 +37,7 @@ def _replace(folder: Path, cache: Path) -> Path:
     """Have another process make the catalogue anew; return its file."""
     with closing(refreshed(folder, cache)) as other:
         other.database.begin_anew()
-        indexer.refresh(other, Store(folder))
+        refresh.refresh(other, Store(folder))
     return file_of(cache)
 
 
@@ -54,10 +54,10 @@ def test_a_reader_goes_over_to_a_file_that_another_has_made(folder: Path, path: 
         after = _replace(folder, path.parent)
         assert after != path
         # All of them, for the briefs may have other numbers there.
-        assert indexer.refresh(catalogue, Store(folder)).changed == 2
+        assert refresh.refresh(catalogue, Store(folder)).changed == 2
         assert catalogue.database.path == file_of(path.parent) == after
         settle(folder, "c", title="Third")
-        assert indexer.refresh(catalogue, Store(folder)).added == 1
+        assert refresh.refresh(catalogue, Store(folder)).added == 1
         assert catalogue.database.path == after
 
 
@@ -75,7 +75,7 @@ def test_a_command_is_answered_however_often_the_tables_are_made_anew(
     folder: Path, path: Path
 ) -> None:
     with closing(refreshed(folder, path.parent)) as catalogue:
-        catalogue.refill = lambda: indexer.refresh(catalogue, Store(folder))
+        catalogue.refill = lambda: refresh.refresh(catalogue, Store(folder))
         for _ in range(3):
             with closing(Catalogue.open(folder, cache=path.parent)) as other:
                 other.database.begin_anew()
@@ -93,7 +93,7 @@ def test_a_file_that_is_replaced_while_it_is_written_is_written_anew(
             if not replaced:
                 replaced.append(_replace(folder, path.parent))
 
-        indexer.refresh(catalogue, Store(folder), progress=progress)
+        refresh.refresh(catalogue, Store(folder), progress=progress)
         assert catalogue.database.path == replaced[0]
         assert dump(catalogue) == dump(refreshed(folder))
 
@@ -101,7 +101,7 @@ def test_a_file_that_is_replaced_while_it_is_written_is_written_anew(
 def test_a_file_that_is_removed_is_made_anew(folder: Path, path: Path) -> None:
     with closing(refreshed(folder, path.parent)) as catalogue:
         path.unlink()
-        assert indexer.refresh(catalogue, Store(folder)).added == 2
+        assert refresh.refresh(catalogue, Store(folder)).added == 2
         assert catalogue.database.path == file_of(path.parent)
         assert _found(catalogue, "prisoners") == 1
 
@@ -113,7 +113,7 @@ def test_a_file_put_in_the_place_of_the_opened_one_is_not_written_into(
         path.rename(path.with_suffix(".old"))
         path.write_bytes(b"somebody's own")
         settle(folder, "c", title="Third")
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
         assert catalogue.count() == 3
         assert catalogue.database.path == file_of(path.parent) != path
 
@@ -153,7 +153,7 @@ def test_what_a_killed_writer_had_committed_is_kept(folder: Path, path: Path) ->
 def _refresh_and_be_killed(folder: Path, cache: Path) -> None:
     """Index, and be killed when all is written and nothing closed."""
     try:
-        indexer.refresh(Catalogue.open(folder, cache=cache), Store(folder))
+        refresh.refresh(Catalogue.open(folder, cache=cache), Store(folder))
         os.kill(os.getpid(), 9)
     finally:
         os._exit(0)

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks import across, figures, naming, quotes
-from briefing.checks.evidence import findings_of
+from briefing.checks import across, prose_lint, references_check, support
+from briefing.checks.quote_checks import findings_of
 from briefing.evidence import Archive, SpeakerCheck, Verdict
-from briefing.loader import load
-from briefing.loader.suggesting import Suggestions
-from briefing.model import Brief, Event
-from briefing.numbers import numbers_in
-from briefing.prose import blocks, inline
-from briefing.records import marks
+from briefing.loader.load import load
+from briefing.model.brief import Brief
+from briefing.model.parts import Event
+from briefing.model.references import marks
+from briefing.text.names import Suggestions
+from briefing.text.numbers import numbers_in
+from briefing.view.markdown import blocks, inline
 
-NONE: naming.Known = {section: {} for section in naming.SHARED}
+NONE: references_check.Known = {section: {} for section in references_check.SHARED}
 HEAD = "title: Talks\ndate: 2025-06-02\nsummary: They met.\n"
 FULL = """title: Talks
 date: 2025-06-02
@@ -58,16 +59,16 @@ def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str
     """Return the codes by the value concerned."""
     texts = {"article": Archive(TEXT)} if archives is None else archives
     findings = dict(findings_of(one, texts))
-    claims = [*quotes.claims(one, texts, findings), *figures.claims(one, texts, findings)]
+    claims = [*support.claims(one, texts, findings), *prose_lint.claims(one, texts, findings)]
     return {claim.where: claim.code for claim in claims}
 
 
-def names(text: str, shared: naming.Known = NONE) -> naming.NameUse:
+def names(text: str, shared: references_check.Known = NONE) -> references_check.NameUse:
     places = load((HEAD + text).encode(), "talks.yaml").places
-    return naming.check(places.text, places.root, shared)
+    return references_check.check(places.text, places.root, shared)
 
 
-def told(text: str, shared: naming.Known = NONE) -> list[str]:
+def told(text: str, shared: references_check.Known = NONE) -> list[str]:
     return [f"{fault.where}: {fault.message}" for fault in names(text, shared).faults]
 
 
@@ -144,7 +145,7 @@ def test_what_stands_in_code_or_is_escaped_is_no_mark(prose: str) -> None:
     places = load(
         json.dumps({"title": "T", "summary": f"{prose}\n\n[^q8]"}).encode(), "t.json"
     ).places
-    faults = naming.check(places.text, places.root, NONE).faults
+    faults = references_check.check(places.text, places.root, NONE).faults
     assert [fault.message.split()[0] for fault in faults] == ["[^q8]"]
 
 
@@ -220,11 +221,13 @@ def test_own_records_come_before_shared_ones() -> None:
 
 
 def test_a_damaged_shared_file_does_not_make_its_names_unknown() -> None:
-    assert told("people: {p: {name: P, party: a}}\n", naming.known(None, broken=True)) == []
+    assert (
+        told("people: {p: {name: P, party: a}}\n", references_check.known(None, broken=True)) == []
+    )
 
 
 def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
-    assert len(told("bottom_line: x" + " [^x]" * 1000)) == naming.MAX_MARKS
+    assert len(told("bottom_line: x" + " [^x]" * 1000)) == references_check.MAX_MARKS
 
 
 # --- what refers back to itself, and names in two maps ------------------------------------------
@@ -309,7 +312,7 @@ def test_a_quote_that_does_not_stand_there_is_told(
 def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
     one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
     archives = {"article": Archive(TEXT)}
-    claims = quotes.grave(one, archives, dict(findings_of(one, archives)))
+    claims = support.grave(one, archives, dict(findings_of(one, archives)))
     assert [claim.message for claim in claims] == ['article#p3 has fewer punctuation marks: +","']
 
 
@@ -525,7 +528,7 @@ def test_names_are_gathered_only_while_they_will_be_compared(size: int, most: in
 
 def test_of_another_brief_each_thing_is_asked_once_however_often_it_is_cited() -> None:
     abroad = [
-        naming.Abroad(0, "summary", brief, f"r{number}", "unknown-reference")
+        references_check.Abroad(0, "summary", brief, f"r{number}", "unknown-reference")
         for number in range(2000)
         for brief in ("other", "othre")
     ]
@@ -559,9 +562,9 @@ def test_a_passage_that_many_texts_cite_is_read_once_and_not_without_end(
         read.append(passage)
         return numbers_in(passage)
 
-    monkeypatch.setattr(figures, "numbers_in", numbers)
-    claims = [claim for claim in figures.claims(one, texts, {}) if claim.code == "figure"]
+    monkeypatch.setattr(prose_lint, "numbers_in", numbers)
+    claims = [claim for claim in prose_lint.claims(one, texts, {}) if claim.code == "figure"]
     assert len(claims) == 301
     assert len(read) == len(set(read)) < 10
-    monkeypatch.setattr(figures, "MAX_READ", 1000)
-    assert not [claim for claim in figures.claims(one, texts, {}) if claim.code == "figure"]
+    monkeypatch.setattr(prose_lint, "MAX_READ", 1000)
+    assert not [claim for claim in prose_lint.claims(one, texts, {}) if claim.code == "figure"]

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from briefing.boards import Board, BoardRow, Cell, listed
-from briefing.boards.markdown import markdown
-from briefing.cli.boards import guarded, text
+from briefing.cli.board_output import guarded, text
 from briefing.cli.main import run
 from briefing.cli.process_data import MATRIX_HEAD, matrix_data, matrix_rows, standing_data
+from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round
-from briefing.records import Names, Row
-from briefing.width import cells
+from briefing.text.width import cells
+from briefing.view.board import Board, BoardRow, Cell, listed
+from briefing.view.board.board_markdown import markdown
 
 FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
 THREADS = {

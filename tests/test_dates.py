@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from briefing import dates
+from briefing.model import dates
 
 
 @pytest.mark.parametrize(

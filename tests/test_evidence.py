@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.evidence import Archive, Change, Verdict, judge, paragraphs
-from briefing.records import Cite
+from briefing.model.references import Cite
 from tests.conftest import SAMPLES
 
 EXAMPLE = {  # the quotations of the example brief: text, paragraph cited, prefix, suffix

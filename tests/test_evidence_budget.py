@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks import quotes
-from briefing.checks.evidence import findings_of
-from briefing.evidence import MAX_COMPARED, Archive, Budget, Finding, Verdict, judge, tokens, words
+from briefing.checks import support
+from briefing.checks.quote_checks import findings_of
+from briefing.evidence import MAX_COMPARED, Archive, Budget, Finding, Verdict, judge
 from briefing.evidence.budget import PER_LETTER
-from briefing.loader import load
+from briefing.evidence.nearest import tokens, word_index
+from briefing.loader.load import load
 
 _SOME = st.text(alphabet="aab bc-的\n_", max_size=120)
 _NEEDLE = st.from_regex(r"[abc_]{1,4}|[abc]{1,3}[ \n-]{1,2}[abc]{1,3}", fullmatch=True)
@@ -27,16 +28,16 @@ def spent(text: str, archives: dict[str, Archive]) -> tuple[int, Finding]:
 
 @given(_SOME, _NEEDLE, st.integers(0, 5))
 def test_places_looked_up_are_those_that_looking_finds(text: str, needle: str, most: int) -> None:
-    places = words.Words(text).places(needle, most)
-    assert places in (None, [*words.standing_in(text, needle)][: most + 1])
+    places = word_index.Words(text).places(needle, most)
+    assert places in (None, [*word_index.standing_in(text, needle)][: most + 1])
 
 
 @pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_ALIKE"])
 def test_places_that_would_take_too_much_are_looked_for(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(words, limit, 2)
-    assert words.Words("one tone stone").places("one", 5) is None
+    monkeypatch.setattr(word_index, limit, 2)
+    assert word_index.Words("one tone stone").places("one", 5) is None
 
 
 @pytest.mark.parametrize("text", [
@@ -55,7 +56,7 @@ def test_a_text_is_not_looked_through_for_every_quotation(monkeypatch: pytest.Mo
 
     def looking(*asked: Any) -> Iterator[int]:
         looked.append(asked[1])
-        return words.standing_in(*asked)
+        return word_index.standing_in(*asked)
 
     monkeypatch.setattr("briefing.evidence.archive.standing_in", looking)
     archives = {"a": Archive(PROSE)}
@@ -92,7 +93,7 @@ def test_words_left_out_are_looked_for_close_by_and_within_the_budget(
         looked.append(end - start)
         return tokens.words_of(text, start, end)
 
-    monkeypatch.setattr("briefing.evidence.nearest.words_of", looking)
+    monkeypatch.setattr("briefing.evidence.nearest.passage.words_of", looking)
     head, tail = "the ceasefire will begin", "on Monday and last two weeks"
     archive = f"{PROSE} {head}, if the other side agrees and signs all the papers, {tail} {PROSE}"
     took, found = spent(f"{head} {tail}", {"a": Archive(archive)})
@@ -126,6 +127,6 @@ def test_the_quotes_that_are_not_compared_are_told_once(monkeypatch: pytest.Monk
     assert left_out == [f"q{n}" for n in range(10 - len(left_out), 10)]
     assert 0 < len(left_out) < 9
     assert findings["q0"].verdict is Verdict.NO_ARCHIVE
-    told = [one for one in quotes.grave(brief, archives, findings) if one.code == "too-large"]
+    told = [one for one in support.grave(brief, archives, findings) if one.code == "too-large"]
     assert [one.where for one in told] == [f"quotes.{left_out[0]}.text"]
     assert f"this and the next {len(left_out) - 1} quotes were not checked" in told[0].message

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.evidence import Archive, Verdict, judge
-from briefing.evidence.folding import QUOTES, fold
+from briefing.evidence.normalise import QUOTES, fold
 
 _ANY = st.text(
     st.one_of(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.numbers import regrouped
 from briefing.query.nodes import Or, Words, leaves
 from briefing.query.parser import parse
-from briefing.query.words import words
+from briefing.query.terms import words
+from briefing.text.numbers import regrouped
 
 TODAY = date(2026, 1, 1)
 

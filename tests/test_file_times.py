@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files, indexer
+from briefing.catalogue.index import refresh
+from briefing.catalogue.index.dependencies import archive_stamp
 from briefing.cli.main import run
-from briefing.indexer.resting import archive_stamp
-from briefing.store import Store
+from briefing.store import files
+from briefing.store.store import Store
 from tests.indexed import refreshed
 
 _SECOND = 10**9
@@ -51,7 +52,7 @@ def test_a_brief_of_any_time_is_read_and_not_read_again(store: Path, name: str) 
         "SELECT count(*) FROM file WHERE mtime_ns IS NULL"
     ).fetchone()
     assert again == 0
-    assert indexer.refresh(catalogue, Store(store)).unchanged == 3
+    assert refresh.refresh(catalogue, Store(store)).unchanged == 3
     found = run(["search", "bodies", "-s", str(store)])
     assert found == run(["search", "bodies", "-s", str(store), "--no-refresh"]) == 0
 
@@ -66,7 +67,7 @@ def test_another_time_is_noticed(store: Path, name: str) -> None:
     if stored(brief, TIMES[name] + _SECOND) == before:
         pytest.skip("beyond the last or before the first time of this file system")
     assert brief.stat().st_size == size
-    assert indexer.refresh(catalogue, Store(store)).changed == 1
+    assert refresh.refresh(catalogue, Store(store)).changed == 1
 
 
 @pytest.mark.parametrize("name", TIMES)

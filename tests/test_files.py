@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files
 from briefing.errors import StoreError, UnreadableError
-from briefing.files import inside_of, read, scan, stamp_of
+from briefing.store import files
+from briefing.store.files import inside_of, read, scan, stamp_of
 
 
 def paths(folder: Path) -> list[str]:

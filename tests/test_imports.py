@@ -60,8 +60,8 @@ def test_what_reads_briefs_needs_no_screen(words: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["catalogue", "query", "files", "text", "records", "process", "page", "commands", "state",
-     "settings", "library", "store"],
+    ["catalogue", "query", "store.files", "store.store", "text.clean", "model.rows", "process",
+     "view.brief", "commands", "user.state", "user.settings", "library"],
 )  # fmt: skip
 def test_rooms_below_the_models_do_not_load_them(module: str) -> None:
     code = f"import sys, briefing.{module}; print(*sys.modules)"
@@ -74,7 +74,8 @@ def test_rooms_below_the_models_do_not_load_them(module: str) -> None:
 
 def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
     code = (
-        "import sys, briefing.terminal.lifecycle, briefing.terminal.preflight; print(*sys.modules)"
+        "import sys, briefing.terminal.session.lifecycle;"
+        "import briefing.terminal.session.preflight; print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,
@@ -85,8 +86,9 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
 
 def test_what_comes_before_the_first_screen_loads_little() -> None:
     code = (
-        "import sys, briefing.cli.opening, briefing.ui.start, briefing.terminal.preflight;"
-        "import briefing.library, briefing.state; print(*sys.modules)"
+        "import sys, briefing.cli.commands.open_reader, briefing.ui.start;"
+        "import briefing.terminal.session.preflight;"
+        "import briefing.library, briefing.user.state; print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True,

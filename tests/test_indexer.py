@@ -16,13 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import files, indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
+from briefing.catalogue.index import compare, full_text, refresh, workers
+from briefing.catalogue.index.changes import Changes
+from briefing.catalogue.index.read_file import read
 from briefing.catalogue.schema import BRIEF_COLUMNS
-from briefing.indexer import Changes, comparing, forms, workers
-from briefing.indexer.reading import read
-from briefing.store import Store
+from briefing.store import files
+from briefing.store.store import Store
 from tests.indexed import ANCIENT, dump, refreshed, settle, settled_store
 from tests.stores import briefs, paragraphs, write_archives, write_brief
 
@@ -66,7 +67,7 @@ def test_changes_in_any_order_end_in_the_same_catalogue_as_a_rebuild(changes: li
         catalogue = Catalogue(Database(folder, None))
         for state, archives, shared in changes:
             make(folder, state, archives, shared)
-            indexer.refresh(catalogue, Store(folder))
+            refresh.refresh(catalogue, Store(folder))
         assert dump(catalogue) == dump(refreshed(folder))
         ids = [row.id for row in catalogue.rows(catalogue.ids())]
         anew = refreshed(folder)
@@ -81,10 +82,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_second_run_reads_nothing(folder: Path, tmp_path: Path) -> None:
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
-    assert indexer.refresh(catalogue, Store(folder)) == Changes(2, 0, 0, 0)
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, Store(folder)) == Changes(2, 0, 0, 0)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
     later = Catalogue.open(folder, cache=tmp_path / "cache")
-    assert indexer.refresh(later, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(later, NoReading(folder)) == Changes(0, 0, 0, 2)
 
 
 class NoReading(Store):
@@ -99,7 +100,7 @@ def test_what_is_added_changed_and_removed_is_told_apart(folder: Path) -> None:
     settle(folder, "c", title="Third")
     settle(folder, "a", title="First, changed at length")
     (folder / "b.json").unlink()
-    assert indexer.refresh(catalogue, Store(folder)) == Changes(1, 1, 1, 0)
+    assert refresh.refresh(catalogue, Store(folder)) == Changes(1, 1, 1, 0)
     assert sorted(row.title for row in catalogue.rows(catalogue.ids())) == [
         "First, changed at length",
         "Third",
@@ -110,7 +111,7 @@ def test_a_brief_that_keeps_its_date_keeps_its_number(folder: Path) -> None:
     catalogue = refreshed(folder)
     before = catalogue.number_of("a")
     settle(folder, "a", title="Another title")
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     assert catalogue.number_of("a") == before
 
 
@@ -118,8 +119,8 @@ def test_the_same_bytes_under_a_new_stamp_are_no_change(folder: Path) -> None:
     catalogue = refreshed(folder)
     generation = catalogue.generation
     os.utime(folder / "a.json", ns=(ANCIENT + 1, ANCIENT + 1))
-    assert indexer.refresh(catalogue, Store(folder)) == Changes(0, 0, 0, 2)
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, Store(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
     assert catalogue.generation >= generation
 
 
@@ -136,7 +137,7 @@ def test_a_file_too_young_to_trust_its_stamp_is_read_again(folder: Path) -> None
 def test_a_changed_archive_is_read_again(folder: Path) -> None:
     catalogue = refreshed(folder)
     write_archives(folder, "They spoke of something else entirely.")
-    assert indexer.refresh(catalogue, Store(folder)) == Changes(0, 1, 0, 1)
+    assert refresh.refresh(catalogue, Store(folder)) == Changes(0, 1, 0, 1)
     assert words_of(catalogue, "bodies") == []
     assert words_of(catalogue, "entirely") == ["b"]
 
@@ -145,7 +146,7 @@ def test_an_archive_that_comes_later_is_read(folder: Path) -> None:
     settle(folder, "b", title="Second", archive="sources/later.txt")
     catalogue = refreshed(folder)
     (folder / "sources" / "later.txt").write_text("It came late.")
-    assert indexer.refresh(catalogue, Store(folder)) == Changes(0, 1, 0, 1)
+    assert refresh.refresh(catalogue, Store(folder)) == Changes(0, 1, 0, 1)
     assert words_of(catalogue, "late") == ["b"]
 
 
@@ -186,7 +187,7 @@ def test_of_too_many_paragraphs_neighbours_are_found_as_one(
 ) -> None:
     naming(tmp_path, count, "\n\n".join(f"w{n}" for n in range(1, 11)))
     own = 3 + count - 1  # title, summary, sources
-    monkeypatch.setattr("briefing.indexer.entries.MAX_RECORDS", own + room)
+    monkeypatch.setattr("briefing.catalogue.index.entries.MAX_RECORDS", own + room)
     store = Store(tmp_path)
     rows = read(store, store.scan().stamps[0]).entry.records[own:]
     together = next(n for n in (1, 2, 4, 8, 16) if count * -(-10 // n) <= room)
@@ -208,9 +209,9 @@ def test_a_name_of_a_book_is_not_kept_with_each_quote(tmp_path: Path) -> None:
 
 
 def test_the_words_of_a_long_text_are_never_held_all_at_once() -> None:
-    found = [forms.Form("m", 0, "so many words " * 100)] * 3000
+    found = [full_text.Form("m", 0, "so many words " * 100)] * 3000
     tracemalloc.start()
-    words = forms.words_of(("",) * len(BRIEF_COLUMNS), found)
+    words = full_text.words_of(("",) * len(BRIEF_COLUMNS), found)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert set(words.split()) > {"m", "so", "many", "words"}
@@ -235,22 +236,22 @@ def test_a_name_that_is_no_unicode_is_found_again(folder: Path) -> None:
     catalogue = refreshed(folder)
     paths = {row.path for row in catalogue.rows(catalogue.ids())}
     assert paths == {"\udcff.json", "b.json"}
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
     assert catalogue.number_at("\udcff.json") is not None
 
 
 def test_progress_ends_with_all_files(folder: Path) -> None:
     told: list[tuple[int, int]] = []
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder), progress=lambda *pair: told.append(pair))
+    refresh.refresh(catalogue, Store(folder), progress=lambda *pair: told.append(pair))
     assert told[-1] == (2, 2)
 
 
 def test_a_cancelled_run_is_finished_by_the_next(folder: Path) -> None:
     catalogue = Catalogue(Database(folder, None))
     answers = iter([False, True, True, True])
-    indexer.refresh(catalogue, Store(folder), cancelled=lambda: next(answers))
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder), cancelled=lambda: next(answers))
+    refresh.refresh(catalogue, Store(folder))
     assert dump(catalogue) == dump(refreshed(folder))
 
 
@@ -266,11 +267,11 @@ def test_a_store_of_nothing_is_indexed(tmp_path: Path) -> None:
 def test_a_run_that_was_not_finished_is_finished_by_the_next(folder: Path) -> None:
     settle(folder, "a", title="First", text="see [[gone#q1]]")
     catalogue = Catalogue(Database(folder, None))
-    indexer.refresh(catalogue, Store(folder), cancelled=_after_all_files())
+    refresh.refresh(catalogue, Store(folder), cancelled=_after_all_files())
     connection = catalogue.database.connection
-    assert not comparing.is_finished(connection)
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
-    assert comparing.is_finished(connection)
+    assert not compare.is_finished(connection)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert compare.is_finished(connection)
     assert dump(catalogue) == dump(refreshed(folder))
 
 
@@ -284,7 +285,7 @@ def test_a_run_that_finds_nothing_changed_writes_nothing(folder: Path, tmp_path:
     catalogue = refreshed(folder, tmp_path / "cache")
     said: list[str] = []
     catalogue.database.connection.set_trace_callback(said.append)
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
     assert {sql.split()[0] for sql in said} == {"BEGIN", "SELECT", "COMMIT"}
 
 
@@ -307,7 +308,7 @@ def _cost_of_a_change(catalogue: Catalogue, folder: Path) -> tuple[int, int]:
     said: list[str] = []
     connection.set_trace_callback(said.append)
     before = connection.total_changes
-    assert indexer.refresh(catalogue, Store(folder)).changed == 1
+    assert refresh.refresh(catalogue, Store(folder)).changed == 1
     return connection.total_changes - before, len(said)
 
 
@@ -324,14 +325,14 @@ def test_a_look_that_is_cancelled_ends_in_the_midst_of_the_files(folder: Path) -
     assert len(asked) == 1
     with pytest.raises(files.ScanCancelled):
         files.scan(folder, lambda: True)
-    run = indexer.refresh(catalogue, NoReading(folder), cancelled=lambda: True)
+    run = refresh.refresh(catalogue, NoReading(folder), cancelled=lambda: True)
     assert run == Changes(0, 0, 0, 0)
 
 
 def test_links_are_briefs_once(folder: Path) -> None:
     (folder / "link.json").symlink_to(folder / "a.json")
     catalogue = refreshed(folder)
-    assert indexer.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
 
 
 # --- several processes --------------------------------------------------------------------------
@@ -389,6 +390,6 @@ def test_two_indexers_at_once_make_one_catalogue(folder: Path, tmp_path: Path) -
     stamps = Store(folder).scan().stamps
     reads = workers.read_all(Store(folder), stamps, 1)
     next(reads)
-    assert indexer.refresh(second, Store(folder)) == Changes(2, 0, 0, 0)
-    assert indexer.refresh(first, Store(folder)) == Changes(0, 0, 0, 2)
+    assert refresh.refresh(second, Store(folder)) == Changes(2, 0, 0, 0)
+    assert refresh.refresh(first, Store(folder)) == Changes(0, 0, 0, 2)
     assert dump(first) == dump(refreshed(folder))

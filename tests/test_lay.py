@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.lay import (
+from briefing.text.clean import clean, shown
+from briefing.text.width import whole_clusters
+from briefing.text.wrap import wrap_ranges
+from briefing.view.spans import (
     Span,
     apart,
     columns,
@@ -16,10 +19,7 @@ from briefing.lay import (
     pad_line,
     plain,
     width_of,
-    wrap_ranges,
 )
-from briefing.text import clean, shown
-from briefing.width import whole_clusters
 
 WORDS = st.text(alphabet="ab я中é\u0301👍-", max_size=120)
 WIDTHS = st.integers(2, 40)
@@ -42,18 +42,18 @@ def test_text_of_single_cells_is_wrapped_as_any_other(text, width):
     rows = wrap_ranges(text, width)
     lines = flow([Span(text[:3]), Span(text[3:], "mark")], width, first=(Span("- "),))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefing.lay.is_narrow", lambda _: False)
+        patch.setattr("briefing.view.spans.is_narrow", lambda _: False)
         assert wrap_ranges(text, width) == rows
         assert flow([Span(text[:3]), Span(text[3:], "mark")], width, first=(Span("- "),)) == lines
 
 
 def test_what_fits_in_a_row_is_not_wrapped(monkeypatch):
-    monkeypatch.setattr("briefing.lay.wrap_ranges", None)
+    monkeypatch.setattr("briefing.text.wrap.wrap_ranges", None)
     assert flow([Span("one "), Span("row", "mark")], 7) == [(Span("one "), Span("row", "mark"))]
 
 
 def test_text_of_single_cells_is_wrapped_without_looking_at_each_word(monkeypatch):
-    monkeypatch.setattr("briefing.lay.cells", None)
+    monkeypatch.setattr("briefing.view.spans.cells", None)
     assert len(wrap_ranges("word " * 1000, 50)) == 100
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files, indexer
 from briefing.catalogue import ListRow
-from briefing.checks import evidence
+from briefing.catalogue.index import refresh
+from briefing.checks import quote_checks
 from briefing.evidence import Finding, Verdict
 from briefing.library import Library
+from briefing.store import files
 
 BRIEF = """\
 brief: 1
@@ -33,7 +34,7 @@ def opened(folder: Path) -> tuple[Library, ListRow]:
     (folder / "a.yaml").write_text(BRIEF, encoding="utf-8")
     (folder / "article.txt").write_text("Ann Smith said: We met here, at last.\n", "utf-8")
     library = Library(folder)
-    indexer.refresh(library.catalogue, library.store)
+    refresh.refresh(library.catalogue, library.store)
     row = library.catalogue.row_of("a")
     assert row is not None
     return library, row
@@ -102,7 +103,7 @@ def test_the_kept_view_compares_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     def judge(*_: object, **__: object) -> Finding:
         raise AssertionError("a text was compared")
 
-    monkeypatch.setattr(evidence, "judge", judge)
+    monkeypatch.setattr(quote_checks, "judge", judge)
     library = Library(tmp_path, catalogue=library.catalogue)
     assert len(library.kept_view(row).findings) == 2
 
@@ -117,7 +118,7 @@ def test_a_view_that_is_cancelled_stops_between_two_quotes(
         compared.append(words)
         return Finding(Verdict.ALTERED)
 
-    monkeypatch.setattr(evidence, "judge", judge)
+    monkeypatch.setattr(quote_checks, "judge", judge)
     library = Library(tmp_path, catalogue=library.catalogue)
     reading = library.view(row, cancelled=lambda: True)
     assert len(compared) == 1

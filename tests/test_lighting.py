@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.query.lighting import MAX_RANGES, lighter
+from briefing.query.highlight import MAX_RANGES, lighter
 from briefing.query.parser import parse
 from briefing.query.patterns import finder
-from briefing.query.words import form, token, words
-from briefing.text import fold
+from briefing.query.terms import form, token, words
+from briefing.text.fold import fold
 
 TODAY = date(2026, 1, 1)
 

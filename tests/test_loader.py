@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.loader import MAX_PROBLEMS, Loaded, load, load_shared
-from briefing.model import ForeignBrief
-from briefing.problems import CODES
-from briefing.store import Store
-from briefing.text import clean
+from briefing.loader.load import MAX_PROBLEMS, Loaded, load, load_shared
+from briefing.loader.problems import CODES
+from briefing.model.brief import ForeignBrief
+from briefing.store.store import Store
+from briefing.text.clean import clean
 from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"

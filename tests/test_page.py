@@ -6,18 +6,18 @@ from hypothesis import strategies as st
 
 from briefing.catalogue import Hit, Totals
 from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
-from briefing.lay import plain, width_of
-from briefing.model import Brief
-from briefing.page.chrome import head_rows, tab_row
-from briefing.page.copying import addresses, brief_text, citation, item_text
-from briefing.page.document import document
-from briefing.page.head import head_line
-from briefing.page.hits import caret, hit_rows, tally
-from briefing.page.panes import PANES, page_of, pane_of
-from briefing.page.reading import Reading
-from briefing.page.signs import ASCII
-from briefing.records import Target
-from briefing.store import Store
+from briefing.model.brief import Brief
+from briefing.model.references import Target
+from briefing.store.store import Store
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
+from briefing.view.brief.head import head_line
+from briefing.view.brief.panes import PANES, page_of, pane_of
+from briefing.view.brief.tabs import head_rows, tab_row
+from briefing.view.document import document
+from briefing.view.hits import caret, hit_rows, tally
+from briefing.view.signs import ASCII
+from briefing.view.spans import plain, width_of
 from tests.conftest import SAMPLES
 
 
@@ -367,13 +367,13 @@ def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
         lit=lambda text: lit if text[:1] == "S" else (),
     )
     page = page_of(reading, 5, width)
-    monkeypatch.setattr("briefing.page.sources._fits", lambda *_: False)
+    monkeypatch.setattr("briefing.view.brief.sources._fits", lambda *_: False)
     assert page_of(reading, 5, width) == page
 
 
 def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
     brief = with_source()
-    monkeypatch.setattr("briefing.page.sources.flow", None)
+    monkeypatch.setattr("briefing.view.brief.sources.flow", None)
     reading = Reading(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
     assert len(page_of(reading, 5, 60).items) == 1001
 

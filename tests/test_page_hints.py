@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefing.lay import Span, plain
-from briefing.page.hints import with_hints
-from briefing.records import Target
+from briefing.model.references import Target
+from briefing.view.hints import with_hints
+from briefing.view.spans import Span, plain
 
 HINTS = {"a1": "a", "s#p3": "s", "s#p6": "d", "x": "f"}
 LETTERS = {Target.parse(text, ("s",)): key for text, key in HINTS.items()}

@@ -3,12 +3,11 @@
 import pytest
 
 from briefing.evidence import Archive
-from briefing.model import Brief
-from briefing.page.copying import citation
-from briefing.page.panes import page_of
-from briefing.page.reading import Reading
-from briefing.page.words import words_of
-from briefing.problems import Problem
+from briefing.loader.problems import Problem
+from briefing.model.brief import Brief
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.copy_text import citation, words_of
+from briefing.view.brief.panes import page_of
 
 BRIEF = Brief.model_validate(
     {

@@ -5,9 +5,9 @@ from collections import Counter
 
 import pytest
 
+from briefing.model.rows import Row
 from briefing.process import Cell, Process, Round, changes, pairing
 from briefing.process.standing import SILENT
-from briefing.records import Row
 
 MANY = 1500
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import UnreadableError
-from briefing.loader.values import fields
-from briefing.parse import (
+from briefing.loader.plain_values import fields
+from briefing.loader.syntax import (
     Items,
     Lines,
     Node,
@@ -20,15 +20,15 @@ from briefing.parse import (
     Record,
     Scalar,
     find,
-    frontmatter,
+    front_matter,
     notation_of,
     origin,
     origins,
     parse,
 )
-from briefing.parse.building import MAX_DEPTH, MAX_NODES
-from briefing.parse.bytes_in import decode
-from briefing.parse.yaml_in import YamlReader
+from briefing.loader.syntax.decoding import decode
+from briefing.loader.syntax.tree_builder import MAX_DEPTH, MAX_NODES
+from briefing.loader.syntax.yaml_reader import YamlReader
 
 
 def read(text: str, notation: Notation = "yaml") -> Node | None:
@@ -395,7 +395,7 @@ def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
     text = (
         'title: A: b\n"x": y\nabstract: "Quoted, and\n  "continued" here"\ntags:\n- one\n - "two"\n'
     )
-    found = frontmatter.lenient(text, 0, len(text))
+    found = front_matter.lenient(text, 0, len(text))
     assert plain(found) == {
         "title": 'A: b "x": y',
         "abstract": 'Quoted, and "continued" here',
@@ -405,7 +405,7 @@ def test_front_matter_that_is_no_yaml_is_read_line_by_line() -> None:
 
 def test_a_line_that_goes_on_with_an_item_of_a_list_is_left_out() -> None:
     text = "tags:\n- one\n  more of it\n- two\n"
-    assert plain(frontmatter.lenient(text, 0, len(text))) == {"tags": ["one", "two"]}
+    assert plain(front_matter.lenient(text, 0, len(text))) == {"tags": ["one", "two"]}
 
 
 def test_front_matter_in_toml_is_read_line_by_line() -> None:
@@ -415,7 +415,7 @@ def test_front_matter_in_toml_is_read_line_by_line() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_line_by_line(text: str) -> None:
-    found = frontmatter.lenient(text, 0, len(text))
+    found = front_matter.lenient(text, 0, len(text))
     assert set(found.keys) == set(found.values)
 
 

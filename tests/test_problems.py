@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.problems import CODES, Problem, in_order, short
+from briefing.loader.problems import CODES, Problem, in_order, short
 
 
 def problem(path: str = "a.yaml", line: int = 1, column: int = 1, where: str = "title") -> Problem:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import NotFound
+from briefing.model.rows import Names, Row
 from briefing.process import (
     MOVE_KINDS,
     Change,
@@ -28,10 +29,9 @@ from briefing.process import (
     versions,
     words,
 )
-from briefing.process.kinds import state_kind
-from briefing.process.matching import opcodes
+from briefing.process.diff import opcodes
 from briefing.process.rounds import ages_of
-from briefing.records import Names, Row
+from briefing.process.transitions import state_kind
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
 

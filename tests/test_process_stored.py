@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import indexer
-from briefing.boards import Board, ledger_board, matrix_board, process_board, timeline_board
 from briefing.catalogue import Catalogue
-from briefing.catalogue.threads import parse, written
+from briefing.catalogue.index import refresh
+from briefing.catalogue.process_records import parse, written
+from briefing.catalogue.processes import find_process, load_pair, load_process
 from briefing.errors import NotFound
+from briefing.model.rows import Row, holders_of
 from briefing.process import Matrix, Process, ledger
-from briefing.process.stored import find_process, load_pair, load_process
-from briefing.records import Row, holders_of
-from briefing.store import Store
+from briefing.store.store import Store
+from briefing.view.board import Board, ledger_board, matrix_board, process_board, timeline_board
 from tests.made import of_briefs
 
 SLUG = "ru-ua-istanbul-2025"
@@ -26,7 +26,7 @@ FIRST, SECOND = "istanbul-2025-05-16", "istanbul-2025-06-02"
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     store = Path(__file__).resolve().parents[1] / "briefs"
     found = Catalogue.open(store, cache=tmp_path_factory.mktemp("cache"))
-    indexer.refresh(found, Store(store), progress=None, cancelled=lambda: False)
+    refresh.refresh(found, Store(store), progress=None, cancelled=lambda: False)
     yield found
     found.close()
 
@@ -65,16 +65,16 @@ def test_a_rounds_records_are_all_there_in_reading_order(
 def test_only_what_is_looked_at_is_read(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefing.catalogue import threads
+    from briefing.catalogue import process_records
 
     read: list[int] = []
-    real = threads.Threads.rows
+    real = process_records.Threads.rows
 
-    def rows(self: threads.Threads, wanted: list[tuple[str, int]]) -> object:
+    def rows(self: process_records.Threads, wanted: list[tuple[str, int]]) -> object:
         read.append(len(wanted))
         return real(self, wanted)
 
-    monkeypatch.setattr(threads.Threads, "rows", rows)
+    monkeypatch.setattr(process_records.Threads, "rows", rows)
     process = load_process(catalogue, SLUG)
     board = process_board(process)
     assert read == []

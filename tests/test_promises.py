@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.boards import ledger as ledger_boards
-from briefing.boards import ledger_board, timeline_board
 from briefing.cli.process_data import promise_data, promise_rows
-from briefing.process import Process, Round, following, ledger, pairing
-from briefing.records import Names, Row
+from briefing.model.rows import Names, Row
+from briefing.process import Process, Round, ledger, pairing, threads
+from briefing.view.board import ledger_board, timeline_board
+from briefing.view.board import promise_board as ledger_boards
 
 ROUNDS = (Round("one", 1, "2025-11-13"), Round("two", 2, "2026-02-09"))
 NAMES = Names({}, {"a": "Aland", "b": "Borduria"})
@@ -205,14 +205,14 @@ def test_what_many_promises_have_in_common_is_laid_out_once(
     process = unlike()
     promises = ledger(process)
     asked = 0
-    later = following.Followed.after
+    later = threads.Followed.after
 
-    def told(self: following.Followed, issue: str, column: int, row: Row) -> Any:
+    def told(self: threads.Followed, issue: str, column: int, row: Row) -> Any:
         nonlocal asked
         asked += 1
         return later(self, issue, column, row)
 
-    monkeypatch.setattr(following.Followed, "after", told)
+    monkeypatch.setattr(threads.Followed, "after", told)
     board = ledger_board(process, promises)
     assert board.at(0, 3).text.count("round") == COUNT - 1
     assert len([*board.rows()]) == 3 * COUNT
@@ -273,5 +273,5 @@ def test_an_agreement_is_followed_as_if_it_were_compared_with_every_later_one(
     process = Process("talks", briefs, rows, NAMES)
     found = [promise.later for promise in ledger(process)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(following._Thread, "may_restate", every)
+        patch.setattr(threads._Thread, "may_restate", every)
         assert found == [promise.later for promise in ledger(process)]

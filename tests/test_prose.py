@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.lay import plain, width_of
-from briefing.prose import blocks, inline, lay_block
-from briefing.records import Target
+from briefing.model.references import Target
+from briefing.view.markdown import blocks, inline, lay_block
+from briefing.view.spans import plain, width_of
 
 
 def laid(prose, width=30):

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from briefing.errors import QueryError
 from briefing.evidence import Verdict
-from briefing.model import values
+from briefing.model import field_types
+from briefing.model.rows import KINDS
 from briefing.query import EVERYTHING, Query
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
+from briefing.query.help import small_operator
 from briefing.query.lexer import Lexer
 from briefing.query.nodes import (
     And,
@@ -27,8 +29,6 @@ from briefing.query.nodes import (
     wanted,
 )
 from briefing.query.parser import parse
-from briefing.query.telling import small_operator
-from briefing.records import KINDS
 
 TODAY = date(2026, 3, 15)  # a Sunday
 SAVED = {"mine": "party:ukraine sort:title limit:7", "loop": "saved:loop", "bad": "prty:x",
@@ -365,10 +365,10 @@ def test_signs_cover_the_text_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("field", "vocabulary"),
     [
-        ("stance", get_args(values.Stance)),
+        ("stance", get_args(field_types.Stance)),
         ("verdict", tuple(Verdict)),
-        ("status", (*get_args(values.BriefStatus), *get_args(values.AgreementStatus),
-                    *get_args(values.DisputeStatus), *get_args(values.ProposalStatus))),
+        ("status", (*get_args(field_types.BriefStatus), *get_args(field_types.AgreementStatus),
+                    *get_args(field_types.DisputeStatus), *get_args(field_types.ProposalStatus))),
         ("kind", ("title", *KINDS)),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.records import Target
+from briefing.model.references import Target
 
 SOURCES = ("article", "speech")
 

@@ -1,5 +1,5 @@
 from briefing.commands import COMMANDS
-from briefing.restricted import KEPT, OFF, permitted, told
+from briefing.user.restricted import KEPT, OFF, permitted, told
 
 
 def test_only_what_has_been_thought_about_is_kept() -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
-from briefing.store import Store
+from briefing.catalogue.index import refresh
+from briefing.store.store import Store
 
 TEXT = "Umerov said that the talks had been hard and long.\n\nMedinsky said nothing at all.\n"
 BRIEF: dict[str, Any] = {
@@ -171,12 +171,12 @@ def test_what_is_counted_follows_the_archive(folder: Path) -> None:
     counts = []
     for text in (TEXT, TEXT.replace("hard", "easy")):
         (folder / "a.txt").write_text(text)
-        indexer.refresh(catalogue, Store(folder))
+        refresh.refresh(catalogue, Store(folder))
         (row,) = catalogue.rows(catalogue.ids())
         counts.append(row.problems)
         errors = [one for one in Store(folder).check() if one.severity == "error"]
         assert row.problems == len(errors)
     (folder / "a.txt").unlink()
-    indexer.refresh(catalogue, Store(folder))
+    refresh.refresh(catalogue, Store(folder))
     (row,) = catalogue.rows(catalogue.ids())
     assert row.problems not in counts

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.boards import gist, stands
 from briefing.evidence import Verdict
-from briefing.model import Brief
+from briefing.loader.schema import schema
+from briefing.model.brief import Brief
 from briefing.process import Change, Process, changes
-from briefing.schema import schema
-from briefing.store import Store
+from briefing.store.store import Store
+from briefing.view.board import gist, stands
 from tests.made import of_briefs
 
 SAMPLES = Path(__file__).resolve().parents[1] / "briefs"

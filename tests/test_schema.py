@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from briefing.loader import load
-from briefing.loader.values import fields
-from briefing.model import Brief
-from briefing.parse import Record, parse
-from briefing.schema import schema
+from briefing.loader.load import load
+from briefing.loader.plain_values import fields
+from briefing.loader.schema import schema
+from briefing.loader.syntax import Record, parse
+from briefing.model.brief import Brief
 
 VALIDATOR = Draft7Validator(schema())
 
@@ -145,7 +145,7 @@ def test_reading_the_schema_does_not_change_it() -> None:
 
 
 def test_a_schema_beside_the_briefs_is_no_brief(tmp_path: Path) -> None:
-    from briefing.files import scan
+    from briefing.store.files import scan
 
     (tmp_path / ".brief.schema.json").write_text("{}")
     assert scan(Path(tmp_path)).stamps == ()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.settings import Settings, help_of, load, settings_path
+from briefing.user.settings import Settings, help_of, load, settings_path
 
 
 def loaded(tmp_path: Path, text: str | bytes, **environ: str) -> Any:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.state import State
-from briefing.state.disk import SCHEMA
+from briefing.user.state import State
+from briefing.user.state.disk import SCHEMA
 from tests.safety import share
 
 Open = Callable[..., State]
@@ -97,7 +97,7 @@ def test_a_change_elsewhere_is_noticed(opened: Open) -> None:
 def test_whether_something_changed_elsewhere_is_asked_without_waiting(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.state.disk.BUSY", 3600.0)
+    monkeypatch.setattr("briefing.user.state.disk.BUSY", 3600.0)
     mine = opened()
     mine.set_star("a", True)
     assert mine.path is not None
@@ -125,7 +125,7 @@ def test_where_there_is_no_state_nothing_changes(tmp_path: Path) -> None:
 MARKS = """
 import sys
 from pathlib import Path
-from briefing.state import State
+from briefing.user.state import State
 state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
 for number in range(50):
     state.set_read({f"{sys.argv[3]}-{number}": "x"})
@@ -176,7 +176,7 @@ def test_damaged_state_is_set_aside_by_name(opened: Open, tmp_path: Path) -> Non
 def test_two_damaged_states_of_one_second_are_both_kept(
     opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.state.disk.time.strftime", lambda _form: "20250602-120000")
+    monkeypatch.setattr("briefing.user.state.disk.time.strftime", lambda _form: "20250602-120000")
     path = tmp_path / "state.db"
     for bytes_ in (b"one, and no database" * 100, b"two, and no database" * 100):
         path.write_bytes(bytes_)
@@ -305,7 +305,7 @@ def test_a_time_that_is_no_finite_number_is_refused(opened: Open, at: str) -> No
 
 
 def test_only_so_many_searches_are_kept(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.state.marks.MAX_SEARCHES", 3)
+    monkeypatch.setattr("briefing.user.state.state.MAX_SEARCHES", 3)
     state = opened()
     for text in ("one", "two", "three", "four", "two"):
         state.add_search(text)

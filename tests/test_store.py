@@ -9,12 +9,12 @@ from threading import Barrier
 
 import pytest
 
-from briefing import files
 from briefing.errors import StoreError
 from briefing.evidence import Archive, Verdict
-from briefing.loader import Loaded
-from briefing.store import Store
+from briefing.loader.load import Loaded
+from briefing.store import files
 from briefing.store.archives import Unavailable
+from briefing.store.store import Store
 from tests.shared import shared_file
 
 BAD = Path(__file__).parent / "briefs" / "bad"

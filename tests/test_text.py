@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text import MARK, clean, fold, plain_ascii, shown
-from briefing.width import (
+from briefing.text.clean import MARK, clean, plain_ascii, shown
+from briefing.text.fold import fold
+from briefing.text.width import (
     FILLER,
     cells,
     clusters,

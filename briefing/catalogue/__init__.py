@@ -1,6 +1,10 @@
-"""The cache of a store's contents in SQLite with full-text search; safe to delete at any time."""
+"""What a store holds, in SQLite with full-text search; a cache that can be deleted at any time.
 
-from briefing.catalogue.reading import Catalogue
+`Catalogue` is the entry; `search` answers queries, `index` brings it up to date, the other modules
+are its tables. Imports `query`, `process`, `store` and what lies below.
+"""
+
+from briefing.catalogue.catalogue import Catalogue
 from briefing.catalogue.values import Found, Hit, ListRow, Marks, ProcessRow, Totals
 
 __all__ = ["Catalogue", "Found", "Hit", "ListRow", "Marks", "ProcessRow", "Totals"]

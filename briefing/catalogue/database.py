@@ -17,15 +17,8 @@ from typing import NamedTuple
 from weakref import finalize
 
 from briefing.catalogue.cache_files import CacheFiles, is_there
-from briefing.catalogue.faults import (
-    FAULTS,
-    Replaced,
-    is_damage,
-    is_mistake,
-    is_refusal,
-)
 from briefing.catalogue.schema import VERSION, begin, is_empty
-from briefing.transactions import transaction
+from briefing.sqlite import FAULTS, Replaced, is_damage, is_mistake, is_refusal, transaction
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""

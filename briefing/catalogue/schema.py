@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from briefing.transactions import transaction
+from briefing.sqlite import transaction
 
 VERSION = 15
 """Of the tables and of what is written into them; a catalogue of another one is made anew."""

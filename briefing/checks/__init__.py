@@ -1,1 +1,5 @@
-"""Checks beyond a single value: names, evidence, prose, and references between briefs."""
+"""What is wrong with briefs beyond one value: names, evidence, prose, one brief beside others.
+
+Each check yields claims about a brief, which `store` locates in its file. Pure; imports `loader`,
+`evidence`, `model` and what lies below.
+"""

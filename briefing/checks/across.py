@@ -14,14 +14,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from briefing.checks.naming import MARKED, Abroad
-from briefing.checks.naming import records as records_of
-from briefing.loader import Loaded, stem_of
-from briefing.loader.suggesting import Suggestions
-from briefing.parse import Fault, Node, Record, Scalar, find
-from briefing.problems import short
-from briefing.records import standing_for_round
-from briefing.text import clean
+from briefing.checks.references_check import MARKED, Abroad
+from briefing.checks.references_check import records as records_of
+from briefing.loader.foreign import stem_of
+from briefing.loader.load import Loaded
+from briefing.loader.problems import short
+from briefing.loader.syntax import Fault, Node, Record, Scalar, find
+from briefing.model.rows import standing_for_round
+from briefing.text.clean import clean
+from briefing.text.names import Suggestions
 
 NEARBY = 500
 """Ids on either side of a wrong one, in the order of the alphabet, among which the one that was

@@ -5,8 +5,8 @@ Works on the tree of a file, as `naming` does, which asks for it.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefing.parse import Fault, Node, Record, Scalar
-from briefing.problems import short
+from briefing.loader.problems import short
+from briefing.loader.syntax import Fault, Node, Record, Scalar
 
 Sections = Mapping[str, Mapping[str, Node]]
 """The records of a file: by map, then by name."""

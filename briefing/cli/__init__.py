@@ -1,1 +1,5 @@
-"""The command line: one module per group of subcommands, imported only when used."""
+"""The command line: `table` lists the subcommands, `commands` holds one module for each.
+
+stdout is data and stderr narration, which `output` sees to. Imports everything but Textual, and
+each module only when it is needed: `--help` loads no argparse.
+"""

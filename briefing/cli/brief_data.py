@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import NotFound
-from briefing.names import did_you_mean
-from briefing.records import Target
+from briefing.model.references import Target
+from briefing.text.names import did_you_mean
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive, Finding, Place
-    from briefing.page.reading import Reading
-    from briefing.problems import Problem
+    from briefing.loader.problems import Problem
+    from briefing.view.brief.brief_view import Reading
 
 _SECTIONS = (
     "agreements", "disagreements", "proposals", "quotes", "sources", "issues", "people", "parties",

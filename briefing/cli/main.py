@@ -55,7 +55,7 @@ def _known(name: str) -> None:
     """Refuse to explain what there is not."""
     if name not in COMMANDS and not name.startswith("-"):
         from briefing.errors import UsageError
-        from briefing.names import did_you_mean
+        from briefing.text.names import did_you_mean
 
         near = did_you_mean(name, COMMANDS)
         raise UsageError(f'unknown command "{name}"{near or "; see briefing --help"}')
@@ -85,7 +85,7 @@ def dispatch(argv: list[str]) -> int:
     position = _first_word(argv)
     if position is not None and argv[position] in COMMANDS:
         return _run(COMMANDS[argv[position]], argv[:position] + argv[position + 1 :])
-    from briefing.cli.opening import run_opening
+    from briefing.cli.commands.open_reader import run_opening
 
     return run_opening(argv)
 
@@ -108,7 +108,7 @@ def _run(entry: Entry, arguments: list[str]) -> int:
 
     from briefing.cli.options import parser_of
 
-    module = import_module(f"briefing.cli.{entry.module}")
+    module = import_module(f"briefing.cli.commands.{entry.module}")
     parser = parser_of(entry)
     getattr(module, f"configure_{entry.function}")(parser)
     run: Callable[[Namespace], int] = getattr(module, f"run_{entry.function}")

@@ -132,6 +132,6 @@ def take_query(parser: argparse.ArgumentParser, help_text: str, nargs: str = "*"
 
 
 def _query_language() -> str:
-    from briefing.query.telling import page
+    from briefing.query.help import page
 
     return f"query syntax:\n{page(width() - 2)}\n"

@@ -39,14 +39,14 @@ def write_raw(text: str) -> None:
 
 def write_text(text: str) -> None:
     """Write lines as they are, made safe for a terminal."""
-    from briefing.text import clean
+    from briefing.text.clean import clean
 
     _write(clean(text))
 
 
 def write_line(text: str = "") -> None:
     """Write one line, made safe for a terminal; newlines and tabs in it become spaces."""
-    from briefing.text import clean
+    from briefing.text.clean import clean
 
     _write(clean(text, line=True) + "\n")
 
@@ -91,7 +91,7 @@ def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
 
     The last column is not filled.
     """
-    from briefing.width import cells
+    from briefing.text.width import cells
 
     if not rows:
         return ""
@@ -109,7 +109,7 @@ def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
 
 def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     """Return rows whose cells are safe for a terminal and hold neither newlines nor tabs."""
-    from briefing.text import clean
+    from briefing.text.clean import clean
 
     # Most are safe already, which one look at all of them together tells.
     width = len(rows[0])
@@ -126,8 +126,8 @@ _STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33"
 
 def write_spans(spans: Iterable[tuple[str, str]]) -> None:
     """Write one line of (text, role) pieces, in colour if a terminal is there to show it."""
-    from briefing.terminal.abilities import abilities
-    from briefing.text import clean
+    from briefing.terminal.environment import abilities
+    from briefing.text.clean import clean
 
     coloured = is_terminal() and abilities().colours > 0
     parts = []
@@ -140,7 +140,7 @@ def write_spans(spans: Iterable[tuple[str, str]]) -> None:
 
 def note(text: str) -> None:
     """Say something to the person on stderr, in one line after the program's name."""
-    from briefing.text import clean
+    from briefing.text.clean import clean
 
     if sys.stderr is not None:
         print(f"briefing: {clean(text, line=True)}", file=sys.stderr)

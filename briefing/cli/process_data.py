@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.boards import Since
-from briefing.boards.lists import Event
+from briefing.model.rows import Names
 from briefing.process import (
     Cell,
     Change,
@@ -18,7 +17,8 @@ from briefing.process import (
     Round,
     ledger,
 )
-from briefing.records import Names
+from briefing.view.board import Since
+from briefing.view.board.list_boards import Event
 
 
 def cited(refs: Iterable[Ref]) -> list[str]:

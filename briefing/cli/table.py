@@ -34,13 +34,13 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "read",
         (
-            Entry("list", "reading", "[QUERY…]", "list the briefs, newest first",
+            Entry("list", "list_show", "[QUERY…]", "list the briefs, newest first",
                   "briefing list process:ru-ua-istanbul-2025"),
             Entry("search", "search", "QUERY…", "find records by words and fields",
                   'briefing search "prisoner exchange" party:ukraine'),
-            Entry("show", "reading", "ID[#RECORD]", "print a brief, or one of its records",
+            Entry("show", "list_show", "ID[#RECORD]", "print a brief, or one of its records",
                   "briefing show istanbul-2025-06-02#q1"),
-            Entry("check", "checking", "[PATH…]", "report every problem with line and column",
+            Entry("check", "check", "[PATH…]", "report every problem with line and column",
                   "briefing check briefs --format github"),
         ),
     ),
@@ -64,7 +64,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("archive", "archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                   "briefing archive istanbul-2025-06-02 article article.txt"),
-            Entry("schema", "checking", "", "print the format as JSON Schema, for editors",
+            Entry("schema", "check", "", "print the format as JSON Schema, for editors",
                   "briefing schema > briefs/.brief.schema.json"),
         ),
     ),
@@ -73,7 +73,7 @@ GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("index", "search", "", "refresh, rebuild or measure the catalogue",
                   "briefing index --rebuild"),
-            Entry("state", "keeping", "export|import|path",
+            Entry("state", "state", "export|import|path",
                   "export or import marks, stars, tags and notes",
                   "briefing state export > marks.json"),
             Entry("config", "config", "show|path|validate|…", "show or check the settings",

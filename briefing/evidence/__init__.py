@@ -1,10 +1,16 @@
-"""Quote checks: a quotation and archived texts in, a verdict and a place out; pure."""
+"""A quotation and archived texts in, a verdict and a place out; pure, without reading any file.
+
+`judge` climbs the ladder of verdicts: verbatim, typography, omissions (`match`, `omissions`), then
+`nearest` for what stands nowhere. Imports `model`, `text` and `errors`.
+"""
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
 from briefing.evidence.budget import MAX_COMPARED, Budget
-from briefing.evidence.differing import differing
-from briefing.evidence.figures import figures_missing
-from briefing.evidence.findings import (
+from briefing.evidence.judgement import judge
+from briefing.evidence.nearest.differences import differing
+from briefing.evidence.prose import figures_missing, sentences, uncited_sentences
+from briefing.evidence.speakers import Speakers
+from briefing.evidence.verdicts import (
     NO_ARCHIVE,
     PARAPHRASE,
     Change,
@@ -14,9 +20,6 @@ from briefing.evidence.findings import (
     SpeakerCheck,
     Verdict,
 )
-from briefing.evidence.judging import judge
-from briefing.evidence.sentences import sentences, uncited_sentences
-from briefing.evidence.speakers import Speakers
 
 __all__ = [
     "MAX_COMPARED",

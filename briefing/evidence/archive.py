@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 
-from briefing.evidence.findings import Place, Span
-from briefing.evidence.folding import Folded, fold
-from briefing.evidence.words import Words, standing_in
-from briefing.records import Cite
+from briefing.evidence.nearest.word_index import Words, standing_in
+from briefing.evidence.normalise import Folded, fold
+from briefing.evidence.verdicts import Place, Span
+from briefing.model.references import Cite
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""

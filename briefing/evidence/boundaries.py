@@ -6,7 +6,7 @@ and `6,00` or `5` in `6,000` and `-5`.
 
 import re
 
-from briefing.evidence.folding import CURRENCIES, HYPHENS, INVISIBLE, UNITS, UNSPACED
+from briefing.evidence.normalise import CURRENCIES, HYPHENS, INVISIBLE, UNITS, UNSPACED
 
 _APOSTROPHES = "'’ʼ＇"
 _JOINERS = HYPHENS + _APOSTROPHES

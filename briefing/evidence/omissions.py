@@ -19,9 +19,9 @@ from itertools import islice
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.budget import PER_FOLDED, Budget
-from briefing.evidence.findings import Span
-from briefing.evidence.folding import fold
-from briefing.evidence.passages import Phrase, phrase, typographic
+from briefing.evidence.match import Phrase, phrase, typographic
+from briefing.evidence.normalise import fold
+from briefing.evidence.verdicts import Span
 
 OMITTED = 500
 """The most characters of archived text that an omission can replace."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.evidence.archive import Archive
-from briefing.evidence.findings import Place, SpeakerCheck
-from briefing.evidence.folding import UNSPACED, fold
+from briefing.evidence.normalise import UNSPACED, fold
+from briefing.evidence.verdicts import Place, SpeakerCheck
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
 """Pronouns that stand for a person spoken of, in English."""

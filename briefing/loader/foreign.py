@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from briefing import dates
-from briefing.loader.values import as_text
-from briefing.model import ForeignBrief
-from briefing.parse import Fault, Items, Node, Parsed, Record, Scalar, frontmatter
-from briefing.records import SLUG
-from briefing.text import clean, fold
+from briefing.loader.plain_values import as_text
+from briefing.loader.syntax import Fault, Items, Node, Parsed, Record, Scalar, front_matter
+from briefing.model import dates
+from briefing.model.brief import ForeignBrief
+from briefing.model.references import SLUG
+from briefing.text.clean import clean
+from briefing.text.fold import fold
 
 _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
@@ -51,9 +52,9 @@ NEVER_CLOSED = Fault(
 
 def unclosed(parsed: Parsed) -> Record | None:
     """Return what stands where front matter begins that is never closed; None if nothing does."""
-    if parsed.front is not None or not frontmatter.is_open(parsed.text):
+    if parsed.front is not None or not front_matter.is_open(parsed.text):
         return None
-    begun = frontmatter.lenient(parsed.text, 4, min(len(parsed.text), 500))
+    begun = front_matter.lenient(parsed.text, 4, min(len(parsed.text), 500))
     return begun if begun.values else None
 
 
@@ -96,7 +97,7 @@ class Foreign:
                 self.faults.append(NEVER_CLOSED._replace(severity="warning"))
             return Record(0, {}, {})
         self.faults = [_read_line_by_line(fault) for fault in self.faults]
-        return frontmatter.lenient(text, *front)
+        return front_matter.lenient(text, *front)
 
     def brief(self) -> ForeignBrief:
         """Return the brief."""

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.parse import Fault, Lines, Node, Scalar, find, origins
-from briefing.problems import Problem
+from briefing.loader.problems import Problem
+from briefing.loader.syntax import Fault, Lines, Node, Scalar, find, origins
 
 
 class Places:

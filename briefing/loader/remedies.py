@@ -6,8 +6,8 @@ from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from briefing import model
-from briefing.problems import short
+from briefing.loader.problems import short
+from briefing.model import brief
 
 _SHOWN = 40
 """Characters of a value that are shown again."""
@@ -23,12 +23,12 @@ def entry(record: type[BaseModel], value: str) -> str:
     if not choices or value in choices:
         return f"{{{needed}: {written(value)}}}"
     usual, rest = _USUAL[record]
-    if record is model.Source and _ADDRESS.fullmatch(value):
+    if record is brief.Source and _ADDRESS.fullmatch(value):
         rest = "url"
     return f"{{{needed}: {usual}, {rest}: {written(value)}}}, or another {needed}"
 
 
-_USUAL = {model.Source: ("news", "title"), model.Position: ("demands", "text")}
+_USUAL = {brief.Source: ("news", "title"), brief.Position: ("demands", "text")}
 """Of a record that needs a word of a few: the word to show, and the field for any other text."""
 
 

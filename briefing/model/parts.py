@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from briefing.model.values import (
+from briefing.model.field_types import (
     AgreementStatus,
     Country,
     Date,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from briefing.errors import NotFound
+from briefing.model.rows import Names, Positions, Row, holders_of
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import SILENT, Cell, Ref, standing_of
-from briefing.records import Names, Positions, Row, holders_of
 
 
 class RecordSource(Protocol):

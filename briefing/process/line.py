@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.matrix import agreeing
 from briefing.process.rounds import Round, moment
 from briefing.process.standing import Ref
-from briefing.records import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.rounds import Round, ages_of
 from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
-from briefing.records import Row
 
 Told = tuple[str, Row]
 """An agreement, offer or position, after what it shows where that is not the stance of the entry:

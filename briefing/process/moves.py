@@ -7,12 +7,11 @@ from one round to another, applied to the first, give the second.
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.process.became import ANSWERED, behind, kind_of
+from briefing.model.rows import Row
 from briefing.process.index import Process
-from briefing.process.kinds import MOVE_KINDS, MoveKind
 from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
 from briefing.process.standing import CLOSED, UNREPORTED, Cell, Ref, Standing, refs_of
-from briefing.records import Row
+from briefing.process.transitions import ANSWERED, MOVE_KINDS, MoveKind, behind, kind_of
 
 
 @dataclass(frozen=True, slots=True)

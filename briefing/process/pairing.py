@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
+from briefing.model.references import marks
+from briefing.model.rows import Row
 from briefing.process.standing import ENDED, Cell
-from briefing.records import Row, marks
 
 Pair = tuple[Row | None, Row | None]
 """A record of the earlier round and what the later one says of it; None where there is nothing."""

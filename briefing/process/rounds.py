@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing import dates
+from briefing.model import dates
 
 
 @dataclass(frozen=True, slots=True)

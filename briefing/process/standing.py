@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.model.rows import Names, Row
 from briefing.process.rounds import Round
-from briefing.records import Names, Row
 
 Ref = tuple[str, str]
 """A record of the store: the brief's id, and the record's key in it."""

@@ -1,7 +1,7 @@
-"""The query language: parsed queries.
+"""The query language: what a query is, its parser, its help and its highlighting.
 
-`parser` makes one of a text, or tells the column of the fault; `nodes` are what it consists of.
-They are imported by those who search: the list of all briefs is on screen before that.
+`parser` makes one of a text, or reports the column of the fault. It is not imported here: the list
+of all briefs is on screen before anybody searches. Pure; imports `model`, `text` and `errors`.
 """
 
 from typing import TYPE_CHECKING, NamedTuple

@@ -5,8 +5,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from briefing import dates
-from briefing.text import fold
+from briefing.model import dates
+from briefing.text.fold import fold
 
 Days: TypeAlias = tuple[date, date]
 """The first and the last day of a stretch."""

@@ -5,25 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 
 from briefing.errors import QueryError
-from briefing.names import nearest
-from briefing.numbers import regrouped
 from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
 from briefing.query.lexer import Lexer, Token
-from briefing.query.nodes import (
-    And,
-    Days,
-    Field,
-    Node,
-    Not,
-    Or,
-    Pattern,
-    Rounds,
-    Words,
-)
+from briefing.query.nodes import And, Days, Field, Node, Not, Or, Pattern, Rounds, Words
 from briefing.query.patterns import check_pattern
-from briefing.query.words import words
-from briefing.text import fold
+from briefing.query.terms import words
+from briefing.text.fold import fold
+from briefing.text.names import nearest
+from briefing.text.numbers import regrouped
 
 MAX_LENGTH = 4000
 """Characters in a query."""

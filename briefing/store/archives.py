@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import files
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive
-from briefing.files import Stamp
-from briefing.parse.bytes_in import decode
+from briefing.loader.syntax.decoding import decode
+from briefing.store import files
+from briefing.store.files import Stamp
 from briefing.store.lru_cache import LruCache
-from briefing.text import clean
+from briefing.text.clean import clean
 
 _KEPT = 64
 _CODES = {"outside": "archive-outside", "vanished": "archive-missing"}

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
-from briefing.checks import figures, quotes
-from briefing.checks.evidence import findings_of
+from briefing.checks import prose_lint, support
+from briefing.checks.quote_checks import findings_of
 from briefing.evidence import Archive, Finding
-from briefing.loader import located
-from briefing.model import Brief
-from briefing.parse import Fault
-from briefing.problems import Problem, in_order
+from briefing.loader.places import located
+from briefing.loader.problems import Problem, in_order
+from briefing.loader.syntax import Fault
+from briefing.model.brief import Brief
 from briefing.store.archives import Unavailable
-from briefing.store.salvaging import sure
+from briefing.store.partial import sure
 from briefing.store.stored_file import StoredFile
 
-NO_ARCHIVE = Unavailable("no-archive", quotes.NO_ARCHIVE)
+NO_ARCHIVE = Unavailable("no-archive", support.NO_ARCHIVE)
 """What stands for the text of a source that names no archive."""
 
 Sources = Mapping[str, Archive | Unavailable]
@@ -90,7 +90,7 @@ class CheckedBrief:
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the brief by itself: its file, its names, its evidence."""
         loaded, shared = self.file.loaded, self.file.shared
-        faults = tuple(self._faults(quotes.claims, figures.claims))
+        faults = tuple(self._faults(support.claims, prose_lint.claims))
         if not faults:
             return loaded.problems
         # A shared source that cannot be had is a problem of the file that describes it.
@@ -101,7 +101,7 @@ class CheckedBrief:
     def errors(self) -> int:
         """How many of the `problems` are errors; much quicker than those."""
         found = [one.severity for one in self.file.loaded.problems]
-        found += [one.severity for one in self._faults(quotes.grave)]
+        found += [one.severity for one in self._faults(support.grave)]
         return found.count("error")
 
     def _faults(self, *checks: _Check) -> Iterable[Fault]:

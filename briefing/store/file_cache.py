@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import files
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive
-from briefing.model import Source
+from briefing.model.parts import Source
+from briefing.store import files
 from briefing.store.archives import Archives, Unavailable
 from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources
-from briefing.store.lending import Lender, Lent
 from briefing.store.lru_cache import LruCache
+from briefing.store.shared_records import Lender, Lent
 from briefing.store.stored_file import StoredFile, stored_file, unread_file
 
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.checks import across
-from briefing.files import SHARED_NAMES, Scan
-from briefing.loader import located
-from briefing.problems import Problem, in_order
+from briefing.loader.places import located
+from briefing.loader.problems import Problem, in_order
 from briefing.store.checked_brief import unavailable
 from briefing.store.file_cache import FileCache
+from briefing.store.files import SHARED_NAMES, Scan
 
 
 def problems_of(

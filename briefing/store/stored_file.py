@@ -5,16 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from briefing import files
-from briefing.checks import across, naming
+from briefing.checks import across, references_check
 from briefing.errors import UnreadableError
-from briefing.files import Stamp
-from briefing.loader import Loaded, Places, load
-from briefing.model import Brief
-from briefing.parse import Fault
-from briefing.problems import Problem, in_order, unread
-from briefing.store.lending import Lent, lend
-from briefing.store.salvaging import salvage
+from briefing.loader.load import Loaded, load
+from briefing.loader.places import Places
+from briefing.loader.problems import Problem, in_order, unread
+from briefing.loader.syntax import Fault
+from briefing.model.brief import Brief
+from briefing.store import files
+from briefing.store.files import Stamp
+from briefing.store.partial import salvage
+from briefing.store.shared_records import Lent, lend
 
 
 class Others(Protocol):
@@ -34,7 +35,7 @@ class StoredFile:
     """The shared records at that moment."""
     loaded: Loaded
     """Its brief and its problems, with the shared records that it names."""
-    names: naming.NameUse
+    names: references_check.NameUse
     """The names that it uses."""
 
     @cached_property
@@ -64,9 +65,9 @@ def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:
     """Load a file, check the names of its brief, and give it the shared records that it uses."""
     loaded = load(data, stamp.path)
     if loaded.foreign:
-        names = naming.NameUse()
+        names = references_check.NameUse()
     else:
-        names = naming.check(loaded.places.text, loaded.places.root, shared.known)
+        names = references_check.check(loaded.places.text, loaded.places.root, shared.known)
     brief = lend(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         found = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
@@ -78,4 +79,4 @@ def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:
 def unread_file(path: str, error: UnreadableError, shared: Lent) -> StoredFile:
     """Return what stands for a file that cannot be read."""
     loaded = Loaded(path, None, (unread(path, error),), (), False, Places("", None), "")
-    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, naming.NameUse())
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, references_check.NameUse())

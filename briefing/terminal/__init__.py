@@ -1,1 +1,5 @@
-"""The layer between the interface and the terminal: sends only changed cells."""
+"""What stands between the interface and the terminal: send only the cells that changed.
+
+`driver` is Textual's driver, `screen` the cells, `session` signals and the way back to the shell. A
+leaf: imports only `text` and `errors`.
+"""

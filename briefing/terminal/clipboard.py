@@ -9,7 +9,7 @@ import os
 import subprocess
 from collections.abc import Callable
 
-from briefing.text import clean
+from briefing.text.clean import clean
 
 LIMIT = 65_536
 """Bytes that are sent at most; terminals drop or mangle more."""

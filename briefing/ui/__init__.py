@@ -1,5 +1,5 @@
-"""The reader on Textual: the app, its main screen, the screens over that, their keys and widgets.
+"""The reader's screens; with `terminal.driver` the only room that knows Textual.
 
-At the top stand the app, how it is started and opened, its colours, and what several screens use.
-May import every room but `cli` and `linear`; nothing of ours but `cli` imports it.
+`app` is the entry, `start` what comes before Textual is imported. Imports `library`, `view`, `user`
+and `terminal`; never `cli`.
 """

@@ -3,9 +3,9 @@
 from textual.driver import Driver
 
 from briefing.library import Library
-from briefing.terminal import lifecycle
-from briefing.terminal.driver import CellDriver
-from briefing.terminal.textual_private import driver_of
+from briefing.terminal.driver.driver import CellDriver
+from briefing.terminal.driver.textual_private import driver_of
+from briefing.terminal.session import lifecycle
 from briefing.ui.input.ordered_keys import OrderedInputApp
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options

@@ -13,19 +13,19 @@ from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import COMMANDS, Command, live
-from briefing.lay import Line, Span, cut_line, width_of
-from briefing.page.footer import footer_row
-from briefing.page.rows import heading, one_row, two_rows
-from briefing.page.signs import ASCII, UNICODE, Signs
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.grid import Canvas, Grid, Style
-from briefing.terminal.modes import Handover, capped_size, enter
-from briefing.terminal.painter import Shown, paint
-from briefing.terminal.restore import goes_out_as_written, remember
-from briefing.text import plain_ascii
+from briefing.terminal.screen.grid import Canvas, Grid, Style
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.terminal.session.modes import Handover, capped_size, enter
+from briefing.terminal.session.restore import goes_out_as_written, remember
+from briefing.text.clean import plain_ascii
+from briefing.text.width import in_cells
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.palette import ROLES, colour
-from briefing.width import in_cells
+from briefing.view.footer import footer_row
+from briefing.view.list_rows import heading, one_row, two_rows
+from briefing.view.signs import ASCII, UNICODE, Signs
+from briefing.view.spans import Line, Span, cut_line, width_of
 
 _BOLD, _ITALIC, _REVERSE = 1 << 1, 1 << 3, 1 << 7
 _COLOURS = {

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from briefing.commands import Command, with_keys
-from briefing.restricted import permitted
+from briefing.user.restricted import permitted
 
 
 class Options(NamedTuple):

@@ -4,9 +4,9 @@ Here and not in the style sheet, because the first screen is painted before ther
 makes Textual's themes of them.
 """
 
-from briefing.terminal.abilities import TRUE_COLOUR
-from briefing.terminal.grid import DEFAULT_COLOUR, INDEXED
-from briefing.terminal.grid import TRUE_COLOUR as TRUE
+from briefing.terminal.environment import TRUE_COLOUR
+from briefing.terminal.screen.grid import DEFAULT_COLOUR, INDEXED
+from briefing.terminal.screen.grid import TRUE_COLOUR as TRUE
 
 ROLES = {
     "terminal": {

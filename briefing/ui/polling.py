@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import sleep
 from typing import Protocol
 
-from briefing.files import Stamp
+from briefing.store.files import Stamp
 
 SHARE = 12
 """So many times as long as a look took, nothing is looked at. (Looking works on every file system;

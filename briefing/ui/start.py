@@ -3,10 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from briefing.folders import state_folder
 from briefing.library import Library
-from briefing.terminal import lifecycle, restore
-from briefing.terminal.abilities import abilities
+from briefing.paths import state_folder
+from briefing.terminal.environment import abilities
+from briefing.terminal.session import lifecycle, restore
 from briefing.ui.first_screen import Look, show_first
 from briefing.ui.options import Options
 
@@ -53,7 +53,7 @@ def _make_app(library: Library, options: Options) -> "BriefingApp":
 
         return BriefingApp(library, options)
     handover = show_first(library.catalogue, _look(library, options))
-    from briefing.terminal.driver import CellDriver
+    from briefing.terminal.driver.driver import CellDriver
     from briefing.ui.app import BriefingApp
 
     driver = CellDriver.adopt(handover) if handover is not None else CellDriver

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from briefing.tables import Table
+from briefing.view.board.board_ref import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from pathlib import Path
 from yaml import StreamEndEvent
 from yaml._yaml import CParser
 
-from briefing import files
-from briefing.loader import Loaded, load
-from briefing.store import Store
+from briefing.loader.load import Loaded, load
+from briefing.store import files
+from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, processor
 from tests.test_loader import GOOD, HOSTILE, changed
 

@@ -7,7 +7,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.terminal.modes import ASK_POSITION
+from briefing.terminal.session.modes import ASK_POSITION
 from tests.pty.terminal import Terminal
 from tests.terminal.emulator import Cell, Emulator, Kind
 

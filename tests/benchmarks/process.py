@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefing import indexer
-from briefing.boards import Board, matrix_board, moves_board, process_board, timeline_board
 from briefing.catalogue import Catalogue
+from briefing.catalogue.index import refresh
+from briefing.catalogue.processes import load_process
+from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round, changes, ledger
-from briefing.process.stored import load_process
-from briefing.records import Names, Row
-from briefing.store import Store
+from briefing.store.store import Store
+from briefing.view.board import Board, matrix_board, moves_board, process_board, timeline_board
 from tests.benchmarks.report import Figure, Plan, processor
 
 ROUNDS, ISSUES, PARTIES = 500, 200, 200
@@ -105,7 +105,7 @@ def catalogue_of(folder: Path, columns: list[Round], records: list[Row]) -> Cata
         data = brief_of(item, by_brief[item.brief])
         (store / f"{item.brief}.json").write_text(json.dumps(data), encoding="utf-8")
     catalogue = Catalogue.open(store, cache=folder / "cache")
-    indexer.refresh(catalogue, Store(store), progress=None, cancelled=lambda: False)
+    refresh.refresh(catalogue, Store(store), progress=None, cancelled=lambda: False)
     return catalogue
 
 

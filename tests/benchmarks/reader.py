@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rich.cells import split_graphemes
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.painter import Shown, paint
-from briefing.terminal.reader import Reader
+from briefing.terminal.screen.ansi_parser import Reader
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import capabilities_of
 from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan

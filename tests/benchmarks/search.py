@@ -17,13 +17,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from briefing import indexer
 from briefing.catalogue import Catalogue
+from briefing.catalogue.index import refresh
+from briefing.catalogue.search.session import find
 from briefing.errors import QueryError
-from briefing.finding import find
 from briefing.query import Query
 from briefing.query.parser import parse
-from briefing.store import Store
+from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, milliseconds
 from tests.benchmarks.start import PROGRAM
 from tests.benchmarks.stores import write_store
@@ -49,7 +49,7 @@ def built(store: Path, cache: Path) -> tuple[Catalogue, float]:
     shutil.rmtree(cache, ignore_errors=True)
     catalogue = Catalogue.open(store, cache=cache)
     begun = time.perf_counter()
-    changes = indexer.refresh(catalogue, Store(store))
+    changes = refresh.refresh(catalogue, Store(store))
     return catalogue, changes.added / (time.perf_counter() - begun)
 
 
@@ -117,7 +117,7 @@ def second_start(store: Path, big: Catalogue, ten: Catalogue, briefs: int) -> It
                  most=2, beside={"ms": first})  # fmt: skip
     order = statistics.median(milliseconds(big.ids, 15))
     yield Figure("the order of the whole list", order, most=100)
-    check = min(milliseconds(lambda: indexer.refresh(big, Store(store)), 5))
+    check = min(milliseconds(lambda: refresh.refresh(big, Store(store)), 5))
     yield Figure(f"check of {briefs:,} unchanged files", check, most=1000)
 
 
@@ -133,8 +133,9 @@ def memory(store: Path, cache: Path) -> float:
     """
     code = (
         "import sys; from pathlib import Path; from datetime import date\n"
-        "from briefing.catalogue import Catalogue; from briefing.indexer import refresh\n"
-        "from briefing.store import Store; from briefing.query.parser import parse\n"
+        "from briefing.catalogue import Catalogue\n"
+        "from briefing.catalogue.index.refresh import refresh\n"
+        "from briefing.store.store import Store; from briefing.query.parser import parse\n"
         "store, cache = map(Path, sys.argv[1:])\n"
         "catalogue = Catalogue.open(store, cache=cache)\n"
         "catalogue.rows(catalogue.ids()[:60])\n"

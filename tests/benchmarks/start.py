@@ -14,7 +14,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 
-from briefing import files
+from briefing.store import files
 from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan, median

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.archive import with_archive
+from briefing.cli.commands.archive import with_archive
 from briefing.errors import BriefingError
-from briefing.store import Store
+from briefing.store.store import Store
 from tests.cli.conftest import BRIEF, Command
 
 SOURCES = """\

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.problems import CODES
+from briefing.loader.problems import CODES
 from tests.cli.conftest import BRIEF, Command
 
 FIELDS = ["path", "line", "column", "severity", "code", "where", "message"]

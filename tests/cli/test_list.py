@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.state import State
+from briefing.user.state import State
 from tests.cli.conftest import BRIEF, Command
 
 IDS = ["istanbul-2025-07-23", "istanbul-2025-06-02", "istanbul-2025-05-16"]

@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 
 from briefing.commands import COMMANDS
-from briefing.settings import Settings
-from briefing.state import State
+from briefing.user.settings import Settings
+from briefing.user.state import State
 from tests.cli.conftest import Command
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.cli import output
-from briefing.text import clean
-from briefing.width import cells
+from briefing.text.clean import clean
+from briefing.text.width import cells
 
 
 def test_columns_are_as_wide_as_their_widest_cell(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,17 +8,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from briefing.folders import state_folder
-from briefing.terminal import lifecycle, preflight, restore
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.modes import enter
+from briefing.paths import state_folder
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.terminal.session import lifecycle, preflight, restore
+from briefing.terminal.session.modes import enter
 
 
 def make(driver: str) -> Any:
     from textual.app import App, ComposeResult
     from textual.widgets import Static
 
-    from briefing.terminal.driver import CellDriver
+    from briefing.terminal.driver.driver import CellDriver
 
     class Small(App[None]):
         BINDINGS = [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.state import State
+from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.pty import PROGRAM, Terminal
 from tests.pty.conftest import ROUNDS, Start, leaves

@@ -7,7 +7,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from briefing.loader import load
+from briefing.loader.load import load
 from tests.safety.corpus import ALL
 
 Say = Callable[[], str]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from briefing.loader import load
+from briefing.loader.load import load
 from tests.safety import briefs
 from tests.safety.corpus import ALL, FLOODS, MARKUP, WIDE
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.library import Library
-from briefing.state import State
+from briefing.user.state import State
 from tests.safety.looking import look, mark
 
 LAST = 300

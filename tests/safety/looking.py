@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.library import Library
 from briefing.query.parser import parse
-from briefing.state import State
+from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.safety import share
 

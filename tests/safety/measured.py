@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing.loader import Loaded, load
-from briefing.page.panes import PANES
-from briefing.page.reading import Reading
-from briefing.store import Store
+from briefing.loader.load import Loaded, load
+from briefing.store.store import Store
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.panes import PANES
 from tests.safety import hostile_files
 
 SORTS: dict[str, dict[str, tuple[str, Any]]] = {

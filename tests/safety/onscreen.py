@@ -21,12 +21,12 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from briefing.library import Library
-from briefing.terminal.driver import CellDriver
-from briefing.terminal.flows import flows_of
-from briefing.terminal.grid import PLAIN, Row
+from briefing.terminal.driver.driver import CellDriver
+from briefing.terminal.screen.disputed_runs import flows_of
+from briefing.terminal.screen.grid import PLAIN, Row
+from briefing.text.width import FILLER
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
-from briefing.width import FILLER
 from tests.terminal.emulator import Emulator, Kind
 
 _WHOLE = re.compile(r"(?:.*[\x00-\x7f](?![^\x00-\x7f]))?", re.DOTALL)

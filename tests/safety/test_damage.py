@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.main import run
-from briefing.state import State
+from briefing.user.state import State
 from tests.safety import share
 from tests.safety.looking import is_plain, look, mark, marked, samples_in
 

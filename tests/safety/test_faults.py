@@ -11,8 +11,8 @@ import pytest
 
 from briefing.errors import BriefingError, StoreError
 from briefing.library import Library
-from briefing.settings import load
-from briefing.state import State
+from briefing.user.settings import load
+from briefing.user.state import State
 from tests.safety import share
 from tests.safety.faults import ERRORS, SQLITE_ERRORS, Faults, failing, failing_sqlite
 from tests.safety.looking import is_plain, look, mark, marked, samples_in, spread

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files
-from briefing.files import scan
 from briefing.library import Library
-from briefing.store import Store
+from briefing.store import files
+from briefing.store.files import scan
+from briefing.store.store import Store
 from tests.safety import share
 from tests.safety.corpus import controls_in
 from tests.safety.entries import DEVICES, ODD

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from briefing.lay import plain
-from briefing.loader import Loaded, load, load_shared
-from briefing.page.panes import PANES
-from briefing.page.reading import Reading
+from briefing.loader.load import Loaded, load, load_shared
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.panes import PANES
+from briefing.view.spans import plain
 from tests.conftest import SAMPLES
 from tests.safety import DEEP, briefs, share
 from tests.safety.corpus import ALL, controls_in

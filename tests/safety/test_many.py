@@ -9,7 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from briefing.state import State
+from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.indexed import settle
 from tests.safety import share
@@ -20,7 +20,7 @@ _READING = """
 import json, os, sys, time
 from pathlib import Path
 from briefing.library import Library
-from briefing.state import State
+from briefing.user.state import State
 store, cache, state = map(Path, sys.argv[1:4])
 marks = State(store, path=state)
 seen = 0
@@ -46,7 +46,7 @@ print(json.dumps({"seen": seen, "warning": marks.warning}))
 _MARKING = """
 import json, sys, time
 from pathlib import Path
-from briefing.state import State
+from briefing.user.state import State
 state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
 done = []
 until = time.monotonic() + float(sys.argv[3])
@@ -130,7 +130,7 @@ def test_many_readers_while_files_change(tmp_path: Path) -> None:
 _EIGHT_MARKING = """
 import sys, time
 from pathlib import Path
-from briefing.state import State
+from briefing.user.state import State
 state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
 print(flush=True)
 sys.stdin.readline()
@@ -184,10 +184,10 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from briefing.catalogue import Catalogue
-from briefing.indexer import refresh
-from briefing.indexer.comparing import is_finished
+from briefing.catalogue.index.refresh import refresh
+from briefing.catalogue.index.compare import is_finished
 from briefing.query.parser import parse
-from briefing.store import Store
+from briefing.store.store import Store
 store = Path(sys.argv[1])
 query = parse("exchange", today=date(2026, 1, 1))
 seen = Counter()
@@ -215,7 +215,7 @@ _BRIEFS = [f"b{number:02}" for number in range(70)]
 
 def test_answers_while_the_catalogue_is_rebuilt(tmp_path: Path) -> None:
     """What a rebuild has read so far is found, brief by brief, the last names first, and is not
-    told to be finished; see `indexer.refresh`. Nothing else is ever found.
+    told to be finished; see `catalogue.index.refresh`. Nothing else is ever found.
     """
     store, stop, each = tmp_path / "store", tmp_path / "stop", share(640, 12_800)
     for name in _BRIEFS:
@@ -256,9 +256,9 @@ CLOSING = """
 import sys, threading, time
 from pathlib import Path
 from briefing.catalogue import Catalogue
-from briefing.dates import today
-from briefing.indexer import refresh
-from briefing.store import Store
+from briefing.model.dates import today
+from briefing.catalogue.index.refresh import refresh
+from briefing.store.store import Store
 from briefing.query.parser import parse
 catalogue = Catalogue.open(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 refresh(catalogue, Store(Path(sys.argv[1])))

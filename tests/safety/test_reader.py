@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.files import scan
+from briefing.store.files import scan
 from tests.pty import Terminal
 from tests.pty.conftest import Start
 from tests.safety import share

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files
-from briefing.files import opening
 from briefing.library import Library
+from briefing.store import files
+from briefing.store.files import safe_read
 from tests.pty import Terminal
 from tests.pty.conftest import Start
 from tests.safety import promised, share
@@ -83,7 +83,7 @@ def test_half_a_file_is_never_shown_and_the_whole_one_soon(
 def test_a_reader_that_does_not_wait_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "_let_rest", lambda mtime_ns, rest_ns: None)
+    monkeypatch.setattr(safe_read, "_let_rest", lambda mtime_ns, rest_ns: None)
     with pytest.raises((AssertionError, ValueError)):
         _read_meanwhile(tmp_path, monkeypatch, 0)
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from briefing.cli.main import run
-from briefing.loader import load, load_shared
-from briefing.problems import Problem
-from briefing.text import clean
+from briefing.loader.load import load, load_shared
+from briefing.loader.problems import Problem
+from briefing.text.clean import clean
 from tests.safety import briefs, share
 from tests.safety.conftest import EVERY
 from tests.safety.corpus import ALL, SURROGATES, controls_in
@@ -210,7 +210,7 @@ def test_settings_are_shown_safely(
 
 
 def test_marks_and_notes_are_kept_and_shown_safely(capsys: Capture, tmp_path: Path) -> None:
-    from briefing.state import State
+    from briefing.user.state import State
 
     state = State(tmp_path)
     for number, text in enumerate(ALL[:: share(4, 1)]):

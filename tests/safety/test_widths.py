@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.terminal.widths import agreed
-from briefing.text import clean, shown
-from briefing.width import cells
+from briefing.terminal.screen.disputed_widths import agreed
+from briefing.text.clean import clean, shown
+from briefing.text.width import cells
 from tests.safety import share
 from tests.safety.corpus import BIDI, FLOODS, INVISIBLE, NO_CHARACTERS, WIDE
 from tests.terminal.scripts import SAMPLES as SCRIPTS

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import text as room_of_text
 from briefing.cli.main import run
 from briefing.library import Library
+from briefing.text import clean as room_of_text
 from briefing.ui.widgets import line_view
 from tests.safety import briefs, crowds, onscreen, share
 from tests.safety.corpus import controls_in

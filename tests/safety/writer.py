@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from briefing.files import opening, scanning
+from briefing.store.files import folder_scan, safe_read
 
 FILES = 6
 LINES = 40
@@ -167,8 +167,8 @@ class _Time:
 
 def behind(monkeypatch: pytest.MonkeyPatch, writer: Writer) -> None:
     """Put a writer behind the calls of all that reads files."""
-    for room in (opening, scanning):
+    for room in (safe_read, folder_scan):
         monkeypatch.setattr(room, "os", _Os(writer))
-    monkeypatch.setattr(opening, "time", _Time(writer))
+    monkeypatch.setattr(safe_read, "time", _Time(writer))
     # Between two steps a busy machine may stand still for longer than a writer rests.
-    monkeypatch.setattr(opening, "_REST_NS", opening._EMPTY_REST_NS)
+    monkeypatch.setattr(safe_read, "_REST_NS", safe_read._EMPTY_REST_NS)

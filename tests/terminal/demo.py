@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.driver import CellDriver
-from briefing.terminal.grid import PLAIN, Canvas
-from briefing.terminal.modes import Handover, enter
-from briefing.terminal.painter import Shown, paint
-from briefing.terminal.restore import remember
+from briefing.terminal.driver.driver import CellDriver
+from briefing.terminal.screen.grid import PLAIN, Canvas
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.terminal.session.modes import Handover, enter
+from briefing.terminal.session.restore import remember
 
 WORDS = ("talks", "会谈", "cease-fire", "“quoted”", "naïve", "—", "prisoners", "соглашение", "협상")
 

@@ -1,7 +1,7 @@
 import pytest
 
-from briefing.terminal.abilities import TRUE_COLOUR, Abilities, abilities
-from briefing.terminal.preflight import clean_environment
+from briefing.terminal.environment import TRUE_COLOUR, Abilities, abilities
+from briefing.terminal.session.preflight import clean_environment
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.cells import Pen
-from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
-from briefing.terminal.painter import Shown, paint
+from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.row_writer import Pen
+from briefing.terminal.screen.terminfo import capabilities_of
 
 BLUE = Style(7, 4)
 

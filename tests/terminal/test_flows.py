@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.flows import flows_of
-from briefing.terminal.grid import PLAIN, Canvas, Grid, Row, Style
-from briefing.terminal.painter import Shown, paint
-from briefing.text import shown
-from briefing.width import in_cells
+from briefing.terminal.screen.disputed_runs import flows_of
+from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Row, Style
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.text.clean import shown
+from briefing.text.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES
 

@@ -3,7 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from briefing.terminal.keyboard import MOST_PASTED, PASTE_BEGIN, PASTE_END, PATIENCE, InputGuard
+from briefing.terminal.session.input_guard import (
+    MOST_PASTED,
+    PASTE_BEGIN,
+    PASTE_END,
+    PATIENCE,
+    InputGuard,
+)
 
 
 def fed(*pieces: str) -> str:

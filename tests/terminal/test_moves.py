@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.moves import address, move
+from briefing.terminal.screen.cursor_moves import address, move
+from briefing.terminal.screen.terminfo import capabilities_of
 from tests.terminal.emulator import Emulator, Kind
 
 COLUMNS, ROWS = st.integers(0, 119), st.integers(0, 39)

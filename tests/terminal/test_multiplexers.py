@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.text import shown
+from briefing.text.clean import shown
 from tests.terminal.conftest import ROOT
 from tests.terminal.multiplexers import KINDS, Multiplexed, missing
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES

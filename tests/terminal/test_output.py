@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.grid import PLAIN, Canvas
-from briefing.terminal.output import MOST_WAITING, Output
-from briefing.terminal.pace import Pace
-from briefing.terminal.painter import Shown
-from briefing.terminal.reader import Passage, Scene
+from briefing.terminal.driver.flow_control import Pace
+from briefing.terminal.driver.output import MOST_WAITING, Output
+from briefing.terminal.screen.ansi_parser import Passage, Scene
+from briefing.terminal.screen.grid import PLAIN, Canvas
+from briefing.terminal.screen.painter import Shown
+from briefing.terminal.screen.terminfo import capabilities_of
 from tests.terminal.emulator import Emulator, Kind
 
 SIZE = (80, 24)
@@ -128,7 +128,7 @@ def test_screens_that_were_overtaken_are_never_sent(wire: Wire) -> None:
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a large frame wait for a better one, practically for ever."""
     monkeypatch.setattr(Pace, "patience", 60.0)
-    monkeypatch.setattr("briefing.terminal.output._PATIENT_RATE", 1)
+    monkeypatch.setattr("briefing.terminal.driver.output._PATIENT_RATE", 1)
 
 
 @pytest.mark.usefixtures("patient")

@@ -1,4 +1,4 @@
-from briefing.terminal.pace import Pace
+from briefing.terminal.driver.flow_control import Pace
 
 
 def test_little_by_little_nothing_is_asked() -> None:

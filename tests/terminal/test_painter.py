@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
-from briefing.terminal.capabilities import capabilities_of
-from briefing.terminal.grid import PLAIN, Canvas, Grid, Style
-from briefing.terminal.painter import Shown, paint
-from briefing.width import in_cells
+from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.text.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
 
 TERMS = ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"]
@@ -73,7 +73,7 @@ def random_canvas(chance: random.Random, canvas: Canvas) -> None:
 
 def draw_plainly(grid: Grid, emulator: Emulator) -> None:
     """Draw every cell by itself, each in its place with all its codes."""
-    from briefing.terminal.sgr import change_style
+    from briefing.terminal.screen.sgr import change_style
 
     for y, row in enumerate(grid.rows):
         for x, (cluster, style) in enumerate(zip(row.clusters, row.styles, strict=True)):

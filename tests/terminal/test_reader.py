@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from briefing.terminal.grid import PLAIN, Style
-from briefing.terminal.reader import MAX_UNFINISHED, Passage, Reader
-from briefing.width import FILLER, filled
+from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, Passage, Reader
+from briefing.terminal.screen.grid import PLAIN, Style
+from briefing.text.width import FILLER, filled
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import random_text
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
-from briefing.terminal.capabilities import Capabilities, capabilities_of
-from briefing.terminal.flows import flows_of
-from briefing.terminal.painter import Shown, paint
-from briefing.terminal.reader import Reader
+from briefing.terminal.screen.ansi_parser import Reader
+from briefing.terminal.screen.disputed_runs import flows_of
+from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.terminfo import Capabilities, capabilities_of
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import Frames
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.terminal.grid import PLAIN, TRUE_COLOUR, Style
-from briefing.terminal.sgr import apply_sgr, change_style
+from briefing.terminal.screen.grid import PLAIN, TRUE_COLOUR, Style
+from briefing.terminal.screen.sgr import apply_sgr, change_style
 
 COLOURS = st.one_of(
     st.integers(-1, 15), st.integers(0x100, 0x1FF), st.integers(TRUE_COLOUR, TRUE_COLOUR + 0xFFFFFF)

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.driver import Driver
 
 import briefing
-from briefing.terminal import driver, textual_private
+from briefing.terminal.driver import driver, textual_private
 
 USED = {"_xterm_parser", "_exception", "_handle_exception", "_driver"}
 """What `textual_private` uses."""

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from briefing.finding import Finding
+from briefing.catalogue.search.session import Finding
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.input.ordered_keys import OrderedInputScreen

@@ -13,16 +13,17 @@ from textual.geometry import Size
 from briefing.catalogue import ListRow
 from briefing.commands import Keys, Where
 from briefing.errors import BriefingError
-from briefing.lay import Line, Lit
 from briefing.library import Library
-from briefing.page.reading import Reading
-from briefing.page.sheet import Item
-from briefing.page.signs import UNICODE
-from briefing.records import Target
+from briefing.model.references import Target
+from briefing.text.ranges import Lit
 from briefing.ui.background import Background
 from briefing.ui.input.prompt import Question
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot, Trail
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.builder import Item
+from briefing.view.signs import UNICODE
+from briefing.view.spans import Line
 from tests.conftest import SAMPLES
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from textual.pilot import Pilot
 
-from briefing.tables import Table
+from briefing.view.board.board_ref import Table
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 

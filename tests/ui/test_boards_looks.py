@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefing.text.width import cells
 from briefing.ui.widgets.bar import Bar
-from briefing.width import cells
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
 
 

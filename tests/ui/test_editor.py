@@ -36,7 +36,7 @@ def test_the_editor_begins_at_the_record_if_it_can(
     program.write_text(f'#!/bin/sh\necho "$*" > {tmp_path}/asked\nexit 3\n', encoding="utf-8")
     program.chmod(0o700)
     monkeypatch.setenv("VISUAL", str(program))
-    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _Lent)
+    monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _Lent)
     edited: list[int] = []
     library = screen.library
     launcher = EditorLauncher(screen, library.folder, library.store.load, lambda: edited.append(1))

@@ -7,9 +7,9 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from briefing.text import shown
+from briefing.text.clean import shown
+from briefing.text.width import FILLER, cells
 from briefing.ui.input.line_edit import LineEdit
-from briefing.width import FILLER, cells
 from tests.terminal.scripts import SAMPLES
 
 

@@ -9,12 +9,12 @@ from rich.style import Style as RichStyle
 from textual.pilot import Pilot
 
 from briefing.catalogue import Catalogue
-from briefing.indexer import refresh
+from briefing.catalogue.index.refresh import refresh
 from briefing.library import Library
-from briefing.store import Store
-from briefing.terminal.abilities import TRUE_COLOUR
-from briefing.terminal.grid import VISIBLE_WHEN_BLANK, Grid, Row, Style
-from briefing.terminal.reader import Reader
+from briefing.store.store import Store
+from briefing.terminal.environment import TRUE_COLOUR
+from briefing.terminal.screen.ansi_parser import Reader
+from briefing.terminal.screen.grid import VISIBLE_WHEN_BLANK, Grid, Row, Style
 from briefing.ui.app import BriefingApp
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.first_screen import Look, first_grid

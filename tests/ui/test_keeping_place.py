@@ -95,7 +95,7 @@ async def test_the_editor_changes_what_is_read(
     monkeypatch.setenv(
         "VISUAL", _editor(tmp_path / "my editor", command).replace(" ", "\\ ") + " -n"
     )
-    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _lent)
     async with reader(folder=folder) as pilot:
         await pilot.press("j", "2", "e")
         await pilot.app.workers.wait_for_complete()
@@ -111,7 +111,7 @@ async def test_an_editor_that_fails_is_told(
     monkeypatch.delenv("VISUAL", raising=False)
     path = _editor(tmp_path / "editor", command) if command else str(tmp_path / "none")
     monkeypatch.setenv("EDITOR", path)
-    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _lent)
     async with reader() as pilot:
         await pilot.press("e")
         assert told in screen_of(pilot).note
@@ -132,7 +132,7 @@ async def test_an_editor_that_can_begins_at_the_record(
     name: str, keys: tuple[str, ...], begins: str,
 ):  # fmt: skip
     monkeypatch.setenv("VISUAL", _editor(tmp_path / name, f'echo "$*" > {tmp_path}/asked'))
-    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _lent)
     path = folder / "istanbul-2025-06-02.yaml"
     async with reader(folder=folder) as pilot:
         await pilot.press("j", *keys)
@@ -146,7 +146,7 @@ async def test_an_editor_begins_at_the_problem_of_the_file_that_it_opens(
     reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("VISUAL", _editor(tmp_path / "vim", f'echo "$*" >> {tmp_path}/asked'))
-    monkeypatch.setattr("briefing.terminal.lifecycle.lent", _lent)
+    monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _lent)
     store = tmp_path / "store"
     store.mkdir()
     (store / "a.yaml").write_text("title: A\ndate: x\nsummary: x\nz: x\n", encoding="utf-8")

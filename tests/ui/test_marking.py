@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.library import Library
-from briefing.state import State
 from briefing.ui.app import BriefingApp
 from briefing.ui.first_screen import Look, first_grid
 from briefing.ui.options import Options
+from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, screen_of, seen, settled, whole_screen
 
@@ -142,7 +142,7 @@ def test_the_sum_that_is_kept_is_that_of_the_text_that_is_kept(
     def saved_meanwhile(folder: Path, path: str, limit: int) -> bytes:
         return b"saved meanwhile"
 
-    monkeypatch.setattr("briefing.files.read", saved_meanwhile)
+    monkeypatch.setattr("briefing.store.files.read", saved_meanwhile)
     library.mark_read(brief)
     text = state.last_read(brief)
     assert text == b"saved meanwhile"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefing.tables import Table
 from briefing.ui.main.navigation import HELD, Navigation, Preview
 from briefing.ui.trail import Spot
+from briefing.view.board.board_ref import Table
 from tests.ui.fakes import FakeScreen, indexed
 
 

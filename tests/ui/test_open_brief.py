@@ -8,9 +8,9 @@ import pytest
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.library import Library
-from briefing.page.reading import Reading
-from briefing.page.signs import UNICODE, Signs
 from briefing.ui.main.open_brief import OpenBrief, Stage
+from briefing.view.brief.brief_view import Reading
+from briefing.view.signs import UNICODE, Signs
 from tests.ui.fakes import FakeScreen, indexed
 
 

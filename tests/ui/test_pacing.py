@@ -3,15 +3,7 @@
 import pytest
 
 from briefing.ui import polling
-from briefing.ui.polling import (
-    BREATH,
-    BREATHS,
-    PUT_OFF,
-    REST,
-    SHARE,
-    PollSchedule,
-    YieldToKeys,
-)
+from briefing.ui.polling import BREATH, BREATHS, PUT_OFF, REST, SHARE, PollSchedule, YieldToKeys
 
 
 @pytest.fixture

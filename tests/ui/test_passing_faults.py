@@ -129,8 +129,8 @@ async def test_hits_stay_where_they_cannot_be_counted(
     def busy(*_: object, **__: object) -> None:
         raise BriefingError("the catalogue is locked by another process; try again")
 
-    monkeypatch.setattr("briefing.catalogue.finding.Cursor.counted", lambda *_, **__: None)
-    monkeypatch.setattr("briefing.catalogue.finding.Cursor.totals", busy)
+    monkeypatch.setattr("briefing.catalogue.search.pages.Cursor.counted", lambda *_, **__: None)
+    monkeypatch.setattr("briefing.catalogue.search.pages.Cursor.totals", busy)
     async with reader() as pilot:
         await pilot.press("slash", *"bodies")
         await pilot.app.workers.wait_for_complete()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from briefing.tables import Table
 from briefing.ui.main.process_boards import Boards
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot
+from briefing.view.board.board_ref import Table
 from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 BRIEF = "istanbul-2025-06-02"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.state import State
 from briefing.ui.main.read_marks import ReadMarks
+from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.ui.fakes import FakeScreen, indexed
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from briefing.page.sheet import Item
-from briefing.records import Target
+from briefing.model.references import Target
 from briefing.ui.main.reference_hints import References
 from briefing.ui.trail import Spot
+from briefing.view.brief.builder import Item
 from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 BRIEF = "istanbul-2025-06-02"

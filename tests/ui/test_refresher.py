@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
-from briefing.files import Stamp
-from briefing.indexer import Changes
+from briefing.store.files import Stamp
 from briefing.ui.main.refresher import Phase, Refresher, RefreshResult
 from briefing.ui.options import Options
 from briefing.ui.polling import OpenFilePoll

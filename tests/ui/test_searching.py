@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from briefing.finding import Finding
-from briefing.indexer.changes import Changes
+from briefing.catalogue.index.changes import Changes
+from briefing.catalogue.search.session import Finding
 from briefing.ui.main.refresher import RefreshResult
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.widgets.bar import Bar

@@ -5,7 +5,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from briefing.finding import Finding
+from briefing.catalogue.search.session import Finding
 from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.screens.board_screen import BoardScreen

@@ -6,16 +6,16 @@ from textual import events
 from textual.reactive import var
 
 from briefing.commands import Command, Keys, Where, key_name, live
-from briefing.lay import Line
 from briefing.library import Library
-from briefing.page.footer import footer_row
-from briefing.page.signs import ASCII, UNICODE
-from briefing.text import clean
+from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions, HasActions, action_table
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
 from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.options import Options
 from briefing.ui.widgets.bar import Bar
+from briefing.view.footer import footer_row
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import Line
 
 
 class Footer(Bar):

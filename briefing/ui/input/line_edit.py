@@ -12,8 +12,8 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import Input
 
-from briefing.text import clean, shown
-from briefing.width import JOINER, cells, clusters, filled, is_narrow
+from briefing.text.clean import clean, shown
+from briefing.text.width import JOINER, cells, clusters, filled, is_narrow
 
 _EDITS = {
     key: parse(binding.action)[1:]

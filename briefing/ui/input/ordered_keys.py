@@ -17,11 +17,11 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
-from briefing.lay import ROLES
-from briefing.text import clean
+from briefing.text.clean import clean
 from briefing.ui.background import Background
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.options import Options
+from briefing.view.spans import ROLES
 
 Result = TypeVar("Result")
 T = TypeVar("T")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from briefing.lay import Line, Span
+from briefing.text.width import cells
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import Typed, key_of
 from briefing.ui.widgets.bar import Bar
-from briefing.width import cells
+from briefing.view.spans import Line, Span
 
 
 @dataclass(frozen=True, slots=True)

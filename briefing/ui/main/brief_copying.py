@@ -6,14 +6,14 @@ from typing import Protocol, TypeVar
 from textual.app import App
 
 from briefing.catalogue import ListRow
-from briefing.page.copying import addresses, brief_text, citation, item_text
-from briefing.page.reading import Reading
-from briefing.page.signs import Signs
 from briefing.terminal.clipboard import copy
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.exporting import write_new
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
+from briefing.view.signs import Signs
 
 T = TypeVar("T")
 

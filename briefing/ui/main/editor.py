@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from textual.app import App
 
 from briefing.catalogue import ListRow
-from briefing.page.reading import Reading
-from briefing.terminal import lifecycle
-from briefing.text import clean
+from briefing.terminal.session import lifecycle
+from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
+from briefing.view.brief.brief_view import Reading
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
-    from briefing.loader import Loaded
+    from briefing.loader.load import Loaded
 
 T = TypeVar("T")
 

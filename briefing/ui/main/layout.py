@@ -9,14 +9,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from briefing.commands import Keys, Where, key_name
-from briefing.lay import Span
-from briefing.page.chrome import head_rows, tab_row
-from briefing.page.panes import PANES
-from briefing.page.reading import Reading
-from briefing.page.rows import heading
-from briefing.page.signs import Signs
 from briefing.terminal.first import ROOMY, WIDE
-from briefing.text import clean
+from briefing.text.clean import clean
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.main.open_brief import Stage
@@ -24,6 +18,12 @@ from briefing.ui.options import Options
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.panes import PANES
+from briefing.view.brief.tabs import head_rows, tab_row
+from briefing.view.list_rows import heading
+from briefing.view.signs import Signs
+from briefing.view.spans import Span
 
 _OF_THE_PANE = frozenset(
     ("move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who")

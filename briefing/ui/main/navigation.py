@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from briefing.page.panes import PANES
-from briefing.text import clean
+from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.ui.trail import Spot, Trail
+from briefing.view.brief.panes import PANES
 
 HELD = 0.05
 """Seconds between two moves of the cursor below which a key counts as held."""

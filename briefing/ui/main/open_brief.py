@@ -13,13 +13,13 @@ from typing import Protocol
 
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
-from briefing.lay import Lit, nothing_lit
-from briefing.page.panes import PANES, pane_of
-from briefing.page.reading import Reading
-from briefing.page.signs import Signs
-from briefing.text import clean
+from briefing.text.clean import clean
+from briefing.text.ranges import Lit, nothing_lit
 from briefing.ui.background import JobThread
 from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.signs import Signs
 
 LATE = 0.08
 """Seconds after which a brief that is still being read is shown without what it holds."""

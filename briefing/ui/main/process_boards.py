@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from briefing.catalogue import ListRow
 from briefing.errors import NotFound
 from briefing.library import Library
-from briefing.page.reading import Reading
-from briefing.tables import Kind, Table
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.options import Options
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
+from briefing.view.board.board_ref import Kind, Table
+from briefing.view.brief.brief_view import Reading
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.boards import Board
     from briefing.process import Ref
+    from briefing.view.board import Board
 
 T = TypeVar("T")
 _KINDS: tuple[Kind, ...] = (

@@ -7,14 +7,14 @@ from textual.geometry import Size
 
 from briefing.catalogue import ListRow
 from briefing.library import Library
-from briefing.page.reading import Reading
-from briefing.state import State
-from briefing.text import clean
+from briefing.text.clean import clean
+from briefing.text.width import cut
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.ui.input.prompt import Question
-from briefing.width import cut
+from briefing.user.state import State
+from briefing.view.brief.brief_view import Reading
 
 T = TypeVar("T")
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from briefing.page.panes import PANES, pane_of
-from briefing.page.reading import Reading
-from briefing.page.sheet import Item
-from briefing.records import Target
+from briefing.model.references import Target
 from briefing.ui.input.actions import Actions
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.builder import Item
+from briefing.view.brief.panes import PANES, pane_of
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 

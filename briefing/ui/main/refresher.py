@@ -5,10 +5,10 @@ from enum import Enum
 from time import monotonic
 from typing import NamedTuple, Protocol
 
+from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
-from briefing.files import Stamp
-from briefing.indexer import Changes
-from briefing.text import clean
+from briefing.store.files import Stamp
+from briefing.text.clean import clean
 from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.ui.options import Options
 from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys

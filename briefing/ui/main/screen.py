@@ -15,10 +15,8 @@ from textual.reactive import reactive, var
 
 from briefing.catalogue import ListRow
 from briefing.commands import Where, key_name
-from briefing.lay import Lit
 from briefing.library import Library
-from briefing.page.panes import PANES
-from briefing.page.reading import Reading
+from briefing.text.ranges import Lit
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.key_gate import KeyGate
@@ -39,6 +37,8 @@ from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.panes import PANES
 
 
 def _name_of(event: Typed) -> str:

@@ -8,18 +8,13 @@ from typing import Any, Protocol
 from textual.geometry import Size
 
 from briefing.catalogue import Hit, ListRow
+from briefing.catalogue.search.session import Finding
 from briefing.errors import QueryError
-from briefing.finding import Finding
-from briefing.lay import Line, Lit
 from briefing.library import Library
-from briefing.page.hits import caret, tally
-from briefing.page.panes import pane_of
-from briefing.page.reading import Reading
-from briefing.page.signs import Signs
-from briefing.page.words import words_of
 from briefing.query import EVERYTHING, Query
-from briefing.query.lighting import lighter
-from briefing.text import clean
+from briefing.query.highlight import lighter
+from briefing.text.clean import clean
+from briefing.text.ranges import Lit
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
@@ -27,6 +22,12 @@ from briefing.ui.input.prompt import Question
 from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.trail import Spot
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.copy_text import words_of
+from briefing.view.brief.panes import pane_of
+from briefing.view.hits import caret, tally
+from briefing.view.signs import Signs
+from briefing.view.spans import Line
 
 _FILTER = "filter: "
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")

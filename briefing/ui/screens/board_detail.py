@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.lay import Line, Span, flow
-from briefing.page.grid import cut_rows
-from briefing.page.signs import Signs
-from briefing.tables import Kind
+from briefing.text.width import cut
 from briefing.ui.widgets.board_view import BoardView
-from briefing.width import cut
+from briefing.view.board.board_ref import Kind
+from briefing.view.signs import Signs
+from briefing.view.spans import Line, Span, flow
+from briefing.view.table import cut_rows
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.boards import Board, Cell
+    from briefing.view.board import Board, Cell
 
 LISTS: frozenset[Kind] = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards whose rows are one thing each, so that the foot tells the whole row."""

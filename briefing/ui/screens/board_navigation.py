@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from briefing.errors import NotFound
 from briefing.library import Library
-from briefing.tables import Kind, Table
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
+from briefing.view.board.board_ref import Kind, Table
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.boards import Board, Cell
     from briefing.process import Ref
+    from briefing.view.board import Board, Cell
 
 T = TypeVar("T")
 
@@ -116,7 +116,7 @@ class BoardNavigation:
 
     def _says(self, process: str, brief: str, key: str) -> str:
         """Return what a record says, in one line."""
-        from briefing.boards import said
+        from briefing.view.board import said
 
         rows = self._library.process(process).rows_of_brief(brief)
         return next((said(row) for row in rows if row.key == key), "")

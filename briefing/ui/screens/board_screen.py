@@ -11,10 +11,8 @@ from textual.app import ComposeResult
 
 from briefing.commands import Where
 from briefing.errors import BriefingError
-from briefing.lay import Line, Span, apart
 from briefing.library import Library
-from briefing.tables import Table
-from briefing.text import clean
+from briefing.text.clean import clean
 from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.stepping import Stepping
 from briefing.ui.options import Options
@@ -26,9 +24,11 @@ from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
+from briefing.view.board.board_ref import Table
+from briefing.view.spans import Line, Span, apart
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.boards import Board
+    from briefing.view.board import Board
 
 
 class BoardScreen(CommandScreen):

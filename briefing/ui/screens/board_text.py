@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 
-from briefing.boards.markdown import markdown
 from briefing.catalogue import ListRow
-from briefing.tables import Table
 from briefing.terminal.clipboard import copy
-from briefing.text import fold
+from briefing.text.fold import fold
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import BoardDetail
 from briefing.ui.screens.exporting import write_new
+from briefing.view.board.board_markdown import markdown
+from briefing.view.board.board_ref import Table
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.boards import Board, Cell
     from briefing.process import Ref
+    from briefing.view.board import Board, Cell
 
 
 class Cells(Protocol):

@@ -11,14 +11,15 @@ from textual.screen import ModalScreen
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import Command
-from briefing.lay import Line, Span, cut_line, flow
 from briefing.library import Library
-from briefing.text import clean, fold
+from briefing.text.clean import clean
+from briefing.text.fold import fold
+from briefing.text.width import cells
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView
-from briefing.width import cells
+from briefing.view.spans import Line, Span, cut_line, flow
 
 _NEWEST = 5_000
 """Briefs that are looked at."""
@@ -226,7 +227,7 @@ def choices_of(commands: Iterable[Command]) -> list[Choice]:
 
 def query_choices() -> list[Choice]:
     """Return every way of writing a query as a choice, with a query to try."""
-    from briefing.query.telling import ways
+    from briefing.query.help import ways
 
     return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
             for query, told in ways()]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from briefing.text import clean
+from briefing.text.clean import clean
 
 
 def write_new(name: str, text: str) -> str:

@@ -7,7 +7,7 @@ from textual.app import App
 
 from briefing.commands import Keys, Where, live
 from briefing.library import Library
-from briefing.terminal import lifecycle
+from briefing.terminal.session import lifecycle
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputApp, OrderedInputScreen
 from briefing.ui.screens.chooser import Chooser, choices_of, query_choices, saved_choices

@@ -8,18 +8,18 @@ from textual.reactive import reactive
 from textual.worker import get_current_worker
 
 from briefing.catalogue import Totals
+from briefing.catalogue.search.session import Finding
 from briefing.errors import BriefingError, QueryError
-from briefing.finding import Finding
-from briefing.lay import Line, Span, apart
 from briefing.library import Library
-from briefing.page.hits import caret, hit_rows, tally
-from briefing.page.signs import ASCII, UNICODE
-from briefing.query.telling import small_operator
-from briefing.text import clean
+from briefing.query.help import small_operator
+from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView
+from briefing.view.hits import caret, hit_rows, tally
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import Line, Span, apart
 
 _LABEL = "/"
 _HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)

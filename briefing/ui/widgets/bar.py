@@ -6,8 +6,8 @@ from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from briefing.lay import Line, cut_line, width_of
 from briefing.ui.widgets.line_view import LineView
+from briefing.view.spans import Line, cut_line, width_of
 
 
 class Bar(LineView, can_focus=False):

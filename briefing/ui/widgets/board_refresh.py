@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.boards import Board, BoardRow, Cell
-    from briefing.tables import Kind
+    from briefing.view.board import Board, BoardRow, Cell
+    from briefing.view.board.board_ref import Kind
 
 _MOST = 4096
 """Cells that are remembered; each is worked out anew to tell whether it has changed."""
@@ -39,7 +39,7 @@ class MemoisedBoard:
 
     def _first_seen(self, row: int, column: int) -> "Cell":
         if self._is_ended:
-            from briefing.boards import Cell
+            from briefing.view.board import Cell
 
             return Cell(_GONE, "muted")
         if len(self._seen) >= _MOST:

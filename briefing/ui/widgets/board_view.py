@@ -9,14 +9,14 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from briefing.lay import Line, Span, flow, pad_line
-from briefing.page.grid import MORE, Measures, cell_rows, head_rows, is_cut, measure
 from briefing.ui.widgets.board_refresh import RowMapping, column_names, row_names
 from briefing.ui.widgets.line_view import LineView
+from briefing.view.spans import Line, Span, flow, pad_line
+from briefing.view.table import MORE, Measures, cell_rows, head_rows, is_cut, measure
 
 if TYPE_CHECKING:
-    from briefing.boards import Board, Cell
-    from briefing.tables import Kind
+    from briefing.view.board import Board, Cell
+    from briefing.view.board.board_ref import Kind
 
 _GAP = 2
 _LEAST = 16

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from briefing.lay import Line, Lit, Span, flow, nothing_lit
-from briefing.page.rows import one_row, two_rows
-from briefing.page.signs import ASCII, UNICODE
+from briefing.text.ranges import Lit, nothing_lit
 from briefing.ui.widgets.line_view import LineView
+from briefing.view.list_rows import one_row, two_rows
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import Line, Span, flow
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow

@@ -7,10 +7,10 @@ from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.lay import Line, Span, cut_line, width_of
-from briefing.text import clean, plain_ascii
+from briefing.text.clean import clean, plain_ascii
+from briefing.text.width import filled
 from briefing.ui.options import HasOptions
-from briefing.width import filled
+from briefing.view.spans import Line, Span, cut_line, width_of
 
 STEPS = {
     "down": 1, "up": -1, "ctrl+n": 1, "ctrl+p": -1, "pagedown": 10, "pageup": -10, "tab": 1,

@@ -7,15 +7,15 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from briefing.lay import Line
-from briefing.page.hints import with_hints
-from briefing.page.panes import PANES, page_of
-from briefing.page.reading import Reading
-from briefing.page.sheet import Item, Page
-from briefing.page.signs import ASCII, UNICODE
-from briefing.records import Target
+from briefing.model.references import Target
+from briefing.text.width import cut
 from briefing.ui.widgets.line_view import LineView
-from briefing.width import cut
+from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.builder import Item, Page
+from briefing.view.brief.panes import PANES, page_of
+from briefing.view.hints import with_hints
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import Line
 
 _AROUND = 4
 """Cells of the border left and right of a pane's title, within its corners."""

@@ -1,0 +1,119 @@
+"""File names as table values: SQLite stores Unicode, a file name may be any bytes.
+
+Python gives a byte that is no UTF-8 as a lone surrogate. In the tables it is a private character
+from the last block of Unicode, which no name has in practice.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.evidence import Finding
+    from briefing.model.rows import Row
+
+_SHIFT = 0x10FF00 - 0xDC00
+_TO_TABLE = {code: code + _SHIFT for code in range(0xDC80, 0xDD00)}
+_FROM_TABLE = {stored: code for code, stored in _TO_TABLE.items()}
+
+
+def stored(path: str) -> str:
+    """Return `path` as the tables hold it."""
+    return path if path.isascii() else path.translate(_TO_TABLE)
+
+
+def actual(path: str) -> str:
+    """Return the path of the file that the tables hold as `path`."""
+    return path if path.isascii() else path.translate(_FROM_TABLE)
+
+
+SEQUENCE_BITS = 25
+"""Bits for briefs of one day: 33 million."""
+RECORD_BITS = 16
+"""Bits for records of one brief."""
+MAX_RECORDS = (1 << RECORD_BITS) - 1
+"""The most records of one brief that can be found."""
+
+
+def day_of(sort_date: str) -> int:
+    """Return the day's running number (1 January of year 1 is 1), or 0 for no date."""
+    return date.fromisoformat(sort_date).toordinal() if sort_date else 0
+
+
+def first_number(day: int) -> int:
+    """Return the lowest number that a brief of `day` can have."""
+    return day << SEQUENCE_BITS
+
+
+def day_of_number(number: int) -> int:
+    """Return the day that a brief's number speaks of."""
+    return number >> SEQUENCE_BITS
+
+
+def record_number(brief: int, position: int) -> int:
+    """Return the number of the record at `position` (from 0) of a brief."""
+    return brief << RECORD_BITS | position
+
+
+def brief_of(record: int) -> int:
+    """Return the number of the brief that a record belongs to."""
+    return record >> RECORD_BITS
+
+
+Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
+"""Puts a question to the tables; its second argument is the answer where they are damaged."""
+
+COLUMNS = (
+    "key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, date, "
+    "quotes, support"
+)
+"""What `row` is made of."""
+CHECK = (
+    "verdict, of_original, place_source, place_start, place_end, place_paragraph, "
+    "place_paragraph_end"
+)
+"""What `check` is made of."""
+LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
+"""Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
+
+REPLACING = (
+    "FROM brief AS later WHERE later.supersedes = brief.id AND later.supersedes != '' "
+    "AND later.id != brief.id"
+)
+"""The briefs that say they replace a row of `brief`, for a selection from them."""
+
+REPLACED_BY = f"(SELECT coalesce(min(later.id), '') {REPLACING})"
+"""The id of the brief that says it replaces a row of `brief`, of several the first, or empty."""
+
+
+def placeholders(count: int) -> str:
+    """Return the question marks of that many values in a statement: `?,?,?`."""
+    return ",".join("?" * count)
+
+
+def row(brief: str, values: Sequence[Any]) -> "Row":
+    """Return the row that `COLUMNS` of a record of the brief with this id hold."""
+    # Loaded here: a list or a search needs no rows.
+    from briefing.model.rows import Row
+
+    key, kind, issues, party, person, parties, attested, stance, status = values[:9]
+    text, amount, date, quotes, support = values[9:]
+    return Row(
+        brief, key, kind, tuple(issues.split()), party, person, tuple(parties.split()),
+        tuple(attested.split()), stance, status, text, amount, date, tuple(quotes.split()),
+        tuple(support.split()),
+    )  # fmt: skip
+
+
+def check(values: Sequence[Any]) -> "Finding":
+    """Return what is kept of the check of a quote, from its `CHECK`.
+
+    Of the place the parts are not kept: it stands for all of them.
+    """
+    # Loaded here: the verdicts come with what finds them.
+    from briefing.evidence import Finding, Place, Span, Verdict
+
+    verdict, of_original, source, start, end, first, last = values
+    place = Place(source, start, end, first, last, (Span(start, end),)) if source else None
+    return Finding(Verdict(verdict), place, of_original=bool(of_original))

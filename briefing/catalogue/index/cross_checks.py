@@ -1,0 +1,84 @@
+"""Error counts of briefs that depend on other briefs, over the whole catalogue.
+
+`checks.across` has the rules. What a change may concern is worked out from the ids and rounds that
+were touched since all was counted: the briefs that have them, supersede them or cite them. Nothing
+is counted before a run is at its end: a brief that has not been read yet would seem to be missing.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.catalogue.briefs import generation
+from briefing.catalogue.columns import placeholders
+from briefing.checks.across import conflicts
+
+_DONE = "SELECT value FROM header WHERE key = 'across'"
+_KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
+_MOST = 500
+"""Briefs, or changes, beyond which all are counted: each rule is then asked once and not for each
+brief."""
+_CONCERNED = """
+SELECT number FROM brief WHERE id IN (SELECT id FROM touched)
+UNION SELECT number FROM brief WHERE supersedes != '' AND supersedes IN (SELECT id FROM touched)
+UNION SELECT number FROM cited WHERE brief IN (SELECT id FROM touched)
+UNION SELECT number FROM touched CROSS JOIN brief USING (process, round) WHERE brief.process != ''
+LIMIT ?
+"""
+
+
+def touch(connection: sqlite3.Connection, rows: Sequence[tuple[object, object, object]]) -> None:
+    """Note the id, process and round of briefs that come or go; before that, all are counted."""
+    if rows and connection.execute(_DONE).fetchone() is not None:
+        connection.executemany("INSERT INTO touched VALUES (?, ?, ?)", rows)
+
+
+def recount(connection: sqlite3.Connection) -> None:
+    """Bring `across`, and `problems` of the briefs, up to date; inside a transaction."""
+    now = generation(connection)
+    done = connection.execute(_DONE).fetchone()
+    if done is not None and done[0] == now:
+        return
+    concerned = _concerned(connection) if done is not None else None
+    found, before = _found(connection, concerned), _before(connection, concerned)
+    changed = [number for number in found.keys() | before.keys() if found[number] != before[number]]
+    connection.executemany(
+        "UPDATE brief SET problems = problems + ? WHERE number = ?",
+        ((found[number] - before[number], number) for number in changed),
+    )
+    connection.executemany("DELETE FROM across WHERE number = ?", ((one,) for one in changed))
+    connection.executemany(
+        "INSERT INTO across VALUES (?, ?)",
+        ((number, found[number]) for number in changed if found[number]),
+    )
+    if changed:
+        now += 1
+        connection.execute("UPDATE header SET value = ? WHERE key = 'generation'", (now,))
+    connection.execute(_KEEP_DONE, (now,))
+    connection.execute("DELETE FROM touched")
+
+
+def _concerned(connection: sqlite3.Connection) -> list[int] | None:
+    """Return the briefs whose errors may be others than before; None for all."""
+    (changes,) = connection.execute("SELECT count(*) FROM touched").fetchone()
+    if changes > _MOST:
+        return None
+    numbers = [number for (number,) in connection.execute(_CONCERNED, (_MOST + 1,))]
+    return numbers if len(numbers) <= _MOST else None
+
+
+def _found(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
+    """Return how many errors each brief has, by its number."""
+    found: Counter[int] = Counter()
+    for number in (None,) if concerned is None else concerned:
+        for one in conflicts(connection, number):
+            found[one.number] += one.times
+    return found
+
+
+def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
+    """Return how many errors each brief was counted with."""
+    sql = "SELECT number, count FROM across"
+    if concerned is not None:
+        sql += f" WHERE number IN ({placeholders(len(concerned))})"
+    return Counter(dict(connection.execute(sql, concerned or []).fetchall()))

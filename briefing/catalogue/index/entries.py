@@ -1,0 +1,206 @@
+"""A brief -> its catalogue rows; pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.catalogue import process_records
+from briefing.catalogue.columns import MAX_RECORDS, stored
+from briefing.catalogue.index.full_text import Form, forms_of, words_of
+from briefing.catalogue.schema import Values
+from briefing.evidence import searched
+from briefing.model import dates
+from briefing.model.rows import Row, rows_of
+from briefing.text.clean import clean
+from briefing.text.fold import fold
+
+if TYPE_CHECKING:
+    from briefing.checks.across import Card
+    from briefing.evidence import Archive, Finding
+    from briefing.loader.load import Loaded
+    from briefing.model.brief import Brief
+
+_JOINER = " · "
+_LONGEST_NAME = 500  # characters of a name or title, which stands over thousands of records
+_LONGEST = 4000  # characters of a paragraph that are found and shown as one
+
+
+class Entry(NamedTuple):
+    """What the catalogue keeps of one file."""
+
+    brief: Values
+    """`schema.BRIEF_COLUMNS`."""
+    records: list[Values]
+    """`schema.RECORD_COLUMNS` of each record; the first is the title."""
+    forms: list[Form]
+    """What the full-text table holds of each record."""
+    words: str
+    """What the full-text table of whole briefs holds."""
+    sort_date: str
+    """The first day of the brief's date, ISO 8601, or empty."""
+    days: int
+    """How many days the date covers beyond its first."""
+    cited: list[tuple[str, str, int]]
+    """Records of other briefs that it cites: brief, record, how often."""
+    sha256: str
+    """Of the file's bytes."""
+
+
+def entry_of(
+    loaded: "Loaded",
+    card: "Card",
+    errors: int,
+    archives: "Mapping[str, Archive]",
+    findings: "Mapping[str, Finding]",
+) -> Entry:
+    """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
+    brief = loaded.brief
+    if brief is None:
+        return broken(loaded, card, errors)
+    first, last, days = _days(brief.date)
+    rows = rows_of(brief)
+    own = [_title(brief), *_records(brief, rows, findings)]
+    paragraphs = list(_paragraphs(archives, MAX_RECORDS - len(own)))
+    texts = sum(source.archive is not None for source in brief.sources.values())
+    place = brief.place
+    row = (
+        brief.id, stored(loaded.path), brief.title, brief.date, first, last,
+        place.name if place else "", (place.country or "") if place else "",
+        brief.process or "", brief.round,
+        brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
+        len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
+        len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
+        "\x1f".join(party.name for party in brief.parties.values()),
+        "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
+        card.keys,
+    )  # fmt: skip
+    return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
+
+
+def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) -> Entry:
+    """Return what is kept of a file that is no brief: its name, so that it can be found.
+
+    `odd` says that it is no file either.
+    """
+    row = (
+        card.id, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", card.supersedes, "",
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), card.keys,
+    )  # fmt: skip
+    title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
+    return _entry(row, [title], card, loaded.sha256)
+
+
+def _entry(
+    row: Values,
+    records: list[Values],
+    card: "Card",
+    sha256: str,
+    first: str = "",
+    days: int = 0,
+) -> Entry:
+    forms = forms_of(records)
+    return Entry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
+
+
+def _days(written: str) -> tuple[str, str, int]:
+    try:
+        when = dates.parse(written)
+    except ValueError:
+        return "", "", 0
+    return when.first.isoformat(), when.last.isoformat(), (when.last - when.first).days
+
+
+_UNCHECKED: Values = ("", 0, "", None, None, None, None)
+
+
+def _checked(finding: "Finding") -> Values:
+    """Return the columns of a verdict, from `verdict` to `place_paragraph_end`."""
+    place = finding.place
+    found: Values = ("", None, None, None, None)
+    if place is not None:
+        found = (place.source, place.start, place.end, place.paragraph, place.paragraph_end)
+    return (finding.verdict.value, int(finding.of_original), *found)
+
+
+def _record(row: Row, about: str, check: Values = _UNCHECKED, start: str = "") -> Values:
+    return (
+        row.key, row.kind, " ".join(row.issues), row.party, row.person, " ".join(row.parties),
+        " ".join(row.attested_by), row.stance, row.status, *check, row.amount, row.date,
+        " ".join(row.quotes), " ".join(row.support), start, about, row.text,
+    )  # fmt: skip
+
+
+def _title(brief: "Brief") -> Values:
+    row = Row(brief.id, "title", "title", parties=tuple(brief.parties), text=brief.title)
+    return _record(row, brief.place.name if brief.place else "")
+
+
+def _records(
+    brief: "Brief", rows: Iterable[Row], findings: "Mapping[str, Finding]"
+) -> Iterator[Values]:
+    for row in rows:
+        finding = findings.get(row.key) if row.kind == "quote" else None
+        yield _record(row, _about(brief, row), _checked(finding) if finding else _UNCHECKED)
+
+
+def _about(brief: "Brief", row: Row) -> str:
+    """Return what stands over a record where it is shown: whose it is, and which issue's."""
+    parts: list[str] = []
+    if row.kind in ("quote", "position", "proposal"):
+        person, party = brief.people.get(row.person), brief.parties.get(row.party)
+        parts += [person.name] if person else [party.name] if party else []
+    if row.kind in ("agreement", "disagreement", "proposal"):
+        parts += [brief.issues[slug].title for slug in row.issues if slug in brief.issues]
+    if row.kind == "source" and (publisher := brief.sources[row.key].publisher):
+        parts.append(publisher)
+    if row.amount:
+        parts.append(row.amount)
+    return _JOINER.join(part[:_LONGEST_NAME] for part in parts)
+
+
+def _names(brief: "Brief") -> str:
+    """Return what the brief names, with all other names, parted by U+001E and U+001F."""
+    entries = [("party", slug, party.name, *party.aliases) for slug, party in brief.parties.items()]
+    entries += [("person", slug, one.name, *one.aliases) for slug, one in brief.people.items()]
+    entries += [("issue", slug, issue.title) for slug, issue in brief.issues.items()]
+    return "\x1e".join("\x1f".join(entry) for entry in entries)
+
+
+def _paragraphs(archives: "Mapping[str, Archive]", room: int) -> Iterator[Values]:
+    """Yield the paragraphs of archived texts: very long ones in pieces, several as one where there
+    are more than `room`.
+    """
+    taken = searched(archives)
+    counts = [sum(1 for _ in _pieces(source, archive)) for source, archive in taken.items()]
+    together = 1
+    while sum(-(-count // together) for count in counts) > room:
+        together *= 2
+    for source, archive in taken.items():
+        for _, number, start, end, within in _joined(_pieces(source, archive), together):
+            row = Row("", f"{source}#p{number}", "source", text=archive.text[start:end])
+            yield _record(row, "", start=str(within) if within else "")
+
+
+Piece = tuple[str, int, int, int, int]
+"""Source, paragraph (from 1), first character, end, and where it begins in its paragraph."""
+
+
+def _pieces(source: str, archive: "Archive") -> Iterator[Piece]:
+    for number, span in enumerate(archive.paragraphs, 1):
+        start = span.start
+        while span.end - start > _LONGEST:
+            # At a gap, so that no word is cut; where there is none for long, anywhere.
+            gap = archive.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            end = gap if gap > 0 else start + _LONGEST
+            yield source, number, start, end, start - span.start
+            start = end + (gap > 0)
+        yield source, number, start, span.end, start - span.start
+
+
+def _joined(pieces: Iterator[Piece], together: int) -> Iterator[Piece]:
+    """Yield so many neighbours of one source as one; never all at once, which may be millions."""
+    for first in pieces:
+        end = first[3]
+        for piece in islice(pieces, together - 1):
+            end = piece[3]
+        yield (*first[:3], end, first[4])

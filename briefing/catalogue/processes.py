@@ -1,0 +1,244 @@
+"""Processes from a catalogue, by slug, by words of it, or by one of their briefs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError, NotFound, UnreadableError
+from briefing.model.rows import Positions, Row
+from briefing.process.diff import whole
+from briefing.process.index import Process
+from briefing.process.rounds import Round, standing_rounds
+from briefing.text.clean import clean
+from briefing.text.names import did_you_mean
+
+_NEAR = 1000
+"""Briefs, the latest first, among whose ids the nearest is looked for."""
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue, ListRow
+    from briefing.catalogue.process_records import Threads
+
+
+class StoredRecords:
+    """Records that the catalogue reads as they are asked for: a `RecordSource`."""
+
+    def __init__(self, threads: "Threads") -> None:
+        """Read which issues the briefs raise, and nothing else yet."""
+        self._threads = threads
+        self._raised = threads.raised()
+        self._read: dict[tuple[str, int], Row] = {}
+
+    def raised(self, brief: str) -> Mapping[str, Positions]:
+        """Return the positions of a brief's records about each issue, in reading order."""
+        return self._raised[brief].issues if brief in self._raised else {}
+
+    def holders(self, brief: str) -> Iterable[str]:
+        """Return the parties of records about issues, in reading order."""
+        return self._raised[brief].holders if brief in self._raised else ()
+
+    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+        """Read the records at these positions of briefs at once."""
+        every = [(brief, place) for brief, positions in wanted for place in positions]
+        missing = [place for place in every if place not in self._read]
+        if missing:
+            self._read.update(self._threads.rows(missing))
+
+    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
+        """Return the records at some positions of a brief; one that is gone is left out.
+
+        What has not been read comes with all of its brief: screens show rounds side by side.
+        """
+        wanted = [(brief, place) for place in positions]
+        if any(place not in self._read for place in wanted):
+            self.prefetch((brief, each) for each in self.raised(brief).values())
+        return [self._read[place] for place in wanted if place in self._read]
+
+    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
+        """Return the keys of the records at some positions of a brief."""
+        keys = self._threads.keys(brief)
+        return [keys[place] for place in positions if place in keys]
+
+    def of_brief(self, brief: str) -> Sequence[Row]:
+        """Return every record of a brief, in reading order."""
+        return self._threads.of_brief(brief)
+
+    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
+        """Return the records of some kinds by brief, in reading order."""
+        return self._threads.of_kinds(kinds)
+
+
+def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
+    """Return the slug of the process that `name` refers to.
+
+    It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
+    `folder` it is looked up why a file that belongs to none cannot be read.
+
+    Raises:
+        NotFound: no process or several match, or the brief belongs to none.
+        BriefingError: it is a file that is not a valid brief.
+    """
+    slugs = [item.slug for item in catalogue.processes()]
+    if name in slugs:
+        return name
+    row = catalogue.row_of(name)
+    if row is not None and row.process:
+        return row.process
+    if row is not None:
+        if folder is not None:
+            require_readable(catalogue, folder, name)
+        raise NotFound(f"{name} does not belong to a process; set its key process")
+    parts = name.casefold().replace("-", " ").split()
+    meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise NotFound(f'"{name}" is ambiguous; use one of {", ".join(meant[:5])}')
+    near = did_you_mean(name, slugs) or f"; there {_are(slugs)}"
+    raise NotFound(f'unknown process "{name}"{near}')
+
+
+def _are(slugs: Sequence[str]) -> str:
+    """Return `are a, b, c and 5 more`, or that there is none."""
+    if not slugs:
+        return "is none in this store; set the key process in a brief"
+    more = f" and {len(slugs) - 5} more" if len(slugs) > 5 else ""
+    return f"{'is' if len(slugs) == 1 else 'are'} {', '.join(slugs[:5])}{more}"
+
+
+def load_process(catalogue: "Catalogue", slug: str) -> Process:
+    """Load a process with all its rounds; its records are read on demand."""
+    rows = catalogue.rounds(slug)
+    return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
+
+
+def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process, Round, Round]:
+    """Return a process in which two briefs can be compared, and the two.
+
+    It is their own if both are rounds of it that stand, and else one of these two alone.
+
+    Raises:
+        NotFound: there is no brief of one of the ids, or its file has errors.
+    """
+    rows = [_brief(catalogue, name) for name in (before, after)]
+    for row in rows:
+        _require_readable(row)
+    earlier, later = (round_of_row(row) for row in rows)
+    if rows[0].process and rows[0].process == rows[1].process:
+        known = catalogue.rounds(rows[0].process)
+        process = _process(catalogue, rows[0].process, known, list(map(round_of_row, known)))
+        if {earlier.brief, later.brief} <= {item.brief for item in process.rounds} and (
+            _are_followed(known, rows)
+        ):
+            return process, earlier, later
+    # The numbers and names of one process say nothing in another.
+    apart = rows[0].process != rows[1].process
+    alone = [
+        Round(item.brief, None if apart else item.number, item.date, item.title)
+        for item in (earlier, later)
+    ]
+    slug = "" if apart else rows[0].process
+    return _process(catalogue, slug, rows, alone), earlier, later
+
+
+def _are_followed(known: "Iterable[ListRow]", rows: "Iterable[ListRow]") -> bool:
+    """Whether a process tells of these files, and not of others that have their ids."""
+    followed: dict[str, int] = {}
+    for row in known:
+        followed.setdefault(row.id, row.number)
+    return all(followed.get(row.id) == row.number for row in rows)
+
+
+def _process(
+    catalogue: "Catalogue", slug: str, rows: "Sequence[ListRow]", rounds: Sequence[Round]
+) -> Process:
+    return Process(slug, rounds, StoredRecords(catalogue.threads(rows)), catalogue.names(slug))
+
+
+def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]:
+    """Return all that the brief `name` says, or as much of it as the catalogue keeps.
+
+    The latter is all there is where its file has been broken or taken away since. What the store's
+    shared records say is left out: a brief that names one of them no more does not take it back.
+    """
+    from briefing.loader.load import load
+    from briefing.store.files import MAX_BRIEF, read
+
+    row = catalogue.row_of(name)
+    if row is None:
+        return ()
+    try:
+        brief = load(read(folder, row.path, MAX_BRIEF), row.path).brief
+    except UnreadableError:
+        brief = None
+    return catalogue.threads([row]).of_brief(row.id) if brief is None else whole(brief)
+
+
+def why_unreadable(folder: Path, row: "ListRow") -> str:
+    """Return that a file which is no brief cannot be read, and its first error; empty for a brief.
+
+    The text names the file within the store in `folder`, and is one line.
+    """
+    if not row.is_broken:
+        return ""
+    from briefing.loader.load import load
+    from briefing.loader.problems import unread
+    from briefing.store.files import MAX_BRIEF, read
+
+    try:
+        problems = load(read(folder, row.path, MAX_BRIEF), row.path).problems
+    except UnreadableError as error:
+        problems = (unread(row.path, error),)
+    first = next((problem for problem in problems if problem.severity == "error"), None)
+    if first is None:
+        return clean(f"{row.path} was not readable; it has changed since", line=True)
+    what = f"{first.where}: {first.message}" if first.where else first.message
+    place = f"line {first.line}, column {first.column}"
+    return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
+
+
+def require_readable(catalogue: "Catalogue", folder: Path, *names: str) -> None:
+    """Take names of which none is that of a file in which no brief can be read.
+
+    Raises:
+        BriefingError: one is.
+    """
+    for row in map(catalogue.row_of, names):
+        why = "" if row is None else why_unreadable(folder, row)
+        if why:
+            raise BriefingError(why)
+
+
+def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:
+    """Return the ids of those of `rows` that a later version replaces, in order.
+
+    That is asked of the whole process: the later version may say nothing of what `rows` were found
+    by, and it is then that what it takes back must not be told as if it stood.
+    """
+    listed = {row.id: row for row in rows}
+    replaced: set[str] = set()
+    for slug in {row.process for row in listed.values()}:
+        alone = [row for row in listed.values() if row.process == slug]
+        rounds = map(round_of_row, catalogue.rounds(slug) if slug else alone)
+        replaced.update(item.brief for item in standing_rounds(rounds)[1])
+    return tuple(name for name in listed if name in replaced)
+
+
+def round_of_row(row: "ListRow") -> Round:
+    """Return a list row as a round of its process."""
+    return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
+
+
+def _require_readable(row: "ListRow") -> None:
+    """Reject a file that is not a brief: what it lacks would look like a removal."""
+    if row.is_broken:
+        raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
+
+
+def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
+    row = catalogue.row_of(name)
+    if row is None:
+        ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]
+        near = did_you_mean(name, ids) or "; see briefing list"
+        raise NotFound(f'unknown brief "{name}"{near}')
+    return row

@@ -1,0 +1,149 @@
+"""Brief-level query filters as SQL over the row of a brief."""
+
+import sqlite3
+from typing import NamedTuple
+
+from briefing.catalogue.columns import REPLACING
+from briefing.catalogue.search.field_tokens import MARK_OF, SUPERSEDED
+from briefing.catalogue.values import Marks, has_changed
+from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
+from briefing.query.patterns import finder
+from briefing.query.terms import form, words
+from briefing.text.fold import fold
+
+
+class Clause(NamedTuple):
+    """A condition in SQL."""
+
+    sql: str
+    """An expression over columns of `brief`."""
+    values: tuple[str | int, ...] = ()
+    """What its question marks stand for."""
+
+
+def prepare(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:
+    """Give the connection the functions that clauses call.
+
+    Patterns whose time runs out are put in `slow`: SQLite would not hand on what a function raises.
+    """
+
+    def matches(pattern: str, text: str) -> bool:
+        try:
+            return any(finder(pattern, True).search(part) for part in text.split("\x1f"))
+        except TimeoutError:
+            slow.add(pattern)
+            return False
+
+    def tagged(how: str, value: str, brief: str) -> bool:
+        own = (fold(mark[4:]) for mark, ids in marks.items() if mark[:4] == "tag:" and brief in ids)
+        if how == "matches":
+            return any(matches(value, tag) for tag in own)
+        return any(tag.startswith(value) if how == "begins" else tag == value for tag in own)
+
+    connection.create_function("says", 2, _says, deterministic=True)
+    connection.create_function("fold", 1, fold, deterministic=True)
+    connection.create_function("matches", 2, matches, deterministic=True)
+    connection.create_function("marked", 2, lambda mark, brief: brief in marks.get(mark, ()))
+    connection.create_function(
+        "changed", 2, lambda brief, sha256: has_changed(marks, brief, sha256)
+    )
+    connection.create_function("tagged", 3, tagged)
+
+
+def _says(needle: str, text: str) -> bool:
+    return needle in form(text)
+
+
+def clause_of(node: Node) -> Clause | None:
+    """Return the condition that `node` sets, or None where a part of it is asked of records."""
+    if isinstance(node, And | Or):
+        parts = [clause_of(part) for part in node.parts]
+        known = [part for part in parts if part is not None]
+        if len(known) < len(parts):
+            return None
+        joined = (" AND " if isinstance(node, And) else " OR ").join(part.sql for part in known)
+        return Clause(f"({joined})", tuple(value for part in known for value in part.values))
+    if isinstance(node, Not):
+        inner = clause_of(node.part)
+        return inner and Clause(f"(NOT {inner.sql})", inner.values)
+    if isinstance(node, Days):
+        return Clause(
+            "(sort_date != '' AND last_date >= ? AND sort_date <= ?)",
+            (node.first, node.last or "9999-12-31"),
+        )
+    if isinstance(node, Rounds):
+        return Clause("coalesce(round BETWEEN ? AND ?, 0)", (node.first, node.last))
+    return _field(node) if isinstance(node, Field) else None
+
+
+def _field(field: Field) -> Clause | None:
+    if field.name in ("process", "id"):
+        return _text(field.name, field)
+    if field.name == "path":
+        if field.how == "matches":
+            return Clause("matches(?, path)", (field.value,))
+        return Clause("(instr(fold(path), ?) > 0)", (field.value,))
+    if field.name == "place":
+        return _place(field)
+    if field.name == "tag":
+        return _tag(field)
+    if field.name == "has":
+        return _HAS[field.value]
+    return _is(field.value) if field.name == "is" else None
+
+
+def _text(column: str, field: Field) -> Clause:
+    if field.how == "matches":
+        return Clause(f"matches(?, {column})", (field.value,))
+    if field.how == "begins":
+        return Clause(f"(substr({column}, 1, ?) = ?)", (len(field.value), field.value))
+    return Clause(f"({column} = ?)", (field.value,))
+
+
+def _place(field: Field) -> Clause:
+    if field.how == "matches":
+        return Clause("matches(?, place)", (field.value,))
+    needle = f" {' '.join(words(field.value))}" + (" " if field.how == "is" else "")
+    return Clause("(says(?, place) OR country = ?)", (needle, field.value.upper()))
+
+
+def _tag(field: Field) -> Clause:
+    own = "tagged(?, ?, id)"
+    if field.how == "matches":
+        sql, values = "matches(?, tags)", (field.value,)
+    else:
+        end = "\x1f" if field.how == "is" else ""
+        sql, values = "(instr(char(31) || tags || char(31), ?) > 0)", (f"\x1f{field.value}{end}",)
+    return Clause(f"({sql} OR {own})", (*values, field.how, field.value))
+
+
+def _is(value: str) -> Clause:
+    if value == "broken":
+        return Clause("(problems > 0)")
+    if value == "unread":
+        return Clause("(NOT marked('read', id))")
+    if value == "changed":
+        return Clause("changed(id, (SELECT sha256 FROM file WHERE file.path = brief.path))")
+    if value == SUPERSEDED:
+        return Clause(
+            # Asked of each brief by itself: a list of all that are replaced would be made anew
+            # for every brief whose records are looked at.
+            f"(status = ? OR EXISTS (SELECT 1 {REPLACING}))",
+            (value,),
+        )
+    if value in MARK_OF:
+        return Clause("marked(?, id)", (value,))
+    return Clause("(status = ?)", (value,))
+
+
+_HAS = {
+    **{
+        f"{name}": Clause(f"({name}s > 0)")
+        for name in ("agreement", "disagreement", "proposal", "quote", "source", "archive")
+    },
+    "timeline": Clause("(timeline > 0)"),
+    "problem": Clause("(problems > 0)"),
+    "process": Clause("(process != '')"),
+    "place": Clause("(place != '')"),
+    "note": Clause("marked('noted', id)"),
+}

@@ -1,0 +1,158 @@
+"""Candidate briefs of a query, one by one, newest or oldest first."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from briefing.catalogue import columns
+from briefing.catalogue.columns import placeholders
+from briefing.catalogue.search.brief_filters import Clause
+from briefing.catalogue.search.plan import Plan
+from briefing.query.nodes import And, Days, Node
+
+_GROUP = 200  # briefs of one day put in the order of the list before the first is looked at
+_PAGE, _LONGEST_PAGE = 64, 16_384  # numbers of briefs fetched at once
+_RECORDS = 256  # numbers of records fetched first: a brief has several that answer
+_TOP = (1 << 63) - 1
+
+
+class Walk(NamedTuple):
+    """What is walked over, and in which direction."""
+
+    plan: Plan | None
+    """Full-text expressions that narrow it; None for none."""
+    where: Clause | None = None
+    """A condition on the brief's row that narrows it where no expression does."""
+    low: int = 0
+    """The lowest number of a brief."""
+    high: int = _TOP >> columns.RECORD_BITS
+    """The highest number of a brief."""
+    newest_first: bool = True
+    """The direction."""
+
+
+def bounds(root: Node | None, longest: int) -> tuple[int, int]:
+    """Return the lowest and highest number that a brief of the days asked for can have.
+
+    `longest` is the most days that a brief of the store covers beyond its first.
+    """
+    low, high = 0, _TOP >> columns.RECORD_BITS
+    for part in root.parts if isinstance(root, And) else (root,):
+        if isinstance(part, Days):
+            if part.first:
+                day = date.fromisoformat(part.first).toordinal() - longest
+                low = max(low, columns.first_number(max(0, day)))
+            if part.last:
+                day = date.fromisoformat(part.last).toordinal() + 1
+                high = min(high, columns.first_number(day) - 1)
+    return low, high
+
+
+def candidates(connection: sqlite3.Connection, walk: Walk) -> Iterator[int]:
+    """Yield the numbers of the briefs that may answer, in their order or against it."""
+    plan = walk.plan
+    if plan is None or (plan.briefs is None and plan.records is None):
+        return _rows(connection, walk)
+    if plan.records is None or plan.exact:
+        return _briefs(connection, walk, plan.briefs or "")
+    if plan.briefs is None or not plan.several:
+        return _records(connection, walk, plan.records)
+    return _both(
+        _briefs(connection, walk, plan.briefs),
+        _records(connection, walk, plan.records),
+        walk.newest_first,
+    )
+
+
+def _rows(connection: sqlite3.Connection, walk: Walk) -> Iterator[int]:
+    where = walk.where or Clause("1")
+    sql = f"SELECT number FROM brief WHERE {where.sql} AND number BETWEEN ? AND ? ORDER BY number"
+    return _pages(connection, sql, where.values, (walk.low, walk.high), walk.newest_first)
+
+
+def _briefs(connection: sqlite3.Connection, walk: Walk, expression: str) -> Iterator[int]:
+    sql = "SELECT rowid FROM doc WHERE doc MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
+    return _pages(connection, sql, (expression,), (walk.low, walk.high), walk.newest_first)
+
+
+def _records(connection: sqlite3.Connection, walk: Walk, expression: str) -> Iterator[int]:
+    low = columns.record_number(walk.low, 0)
+    high = columns.record_number(walk.high, columns.MAX_RECORDS)
+    sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
+    last = -1
+    span, falling = (low, high), walk.newest_first
+    for record in _pages(connection, sql, (expression,), span, falling, _RECORDS):
+        number = columns.brief_of(record)
+        if number != last:
+            last = number
+            yield number
+
+
+def _pages(
+    connection: sqlite3.Connection,
+    sql: str,
+    values: tuple[str | int, ...],
+    span: tuple[int, int],
+    falling: bool,
+    size: int = _PAGE,
+) -> Iterator[int]:
+    """Yield the numbers that a question finds within `span`, fetched a page at a time.
+
+    A cursor that stays open would keep the indexer from writing for as long as somebody reads.
+    """
+    low, high = span
+    while low <= high:
+        order = "DESC" if falling else "ASC"
+        page = connection.execute(f"{sql} {order} LIMIT ?", (*values, low, high, size)).fetchall()
+        for (number,) in page:
+            yield number
+        if len(page) < size:
+            return
+        if falling:
+            high = number - 1
+        else:
+            low = number + 1
+        size = min(_LONGEST_PAGE, size * 4)
+
+
+def _both(left: Iterator[int], right: Iterator[int], falling: bool) -> Iterator[int]:
+    """Yield what two walks in the same direction have in common."""
+    a, b = next(left, None), next(right, None)
+    while a is not None and b is not None:
+        if a == b:
+            yield a
+            a, b = next(left, None), next(right, None)
+        elif (a > b) == falling:
+            a = next(left, None)
+        else:
+            b = next(right, None)
+
+
+def in_list_order(
+    connection: sqlite3.Connection, found: Iterator[int], newest_first: bool
+) -> Iterator[int]:
+    """Put the briefs of each day in the order of the list: later rounds first, then by id.
+
+    Of a day with more than a few hundred, the order holds within stretches.
+    """
+    group: list[int] = []
+    for number in found:
+        if group and (
+            columns.day_of_number(group[0]) != columns.day_of_number(number) or len(group) >= _GROUP
+        ):
+            yield from _sorted(connection, group, newest_first)
+            group = []
+        group.append(number)
+    yield from _sorted(connection, group, newest_first)
+
+
+def _sorted(connection: sqlite3.Connection, group: list[int], newest_first: bool) -> Iterator[int]:
+    if len(group) < 2:
+        return iter(group)
+    order = "round DESC, id, number" if newest_first else "round, id DESC, number DESC"
+    rows = connection.execute(
+        f"SELECT number FROM brief WHERE number IN ({placeholders(len(group))}) ORDER BY {order}",
+        group,
+    ).fetchall()
+    return (number for (number,) in rows)

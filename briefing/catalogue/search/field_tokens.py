@@ -1,0 +1,77 @@
+"""Tokens that encode fields of records and briefs in the full-text tables."""
+
+from collections.abc import Callable
+from operator import itemgetter
+
+from briefing.catalogue.schema import RECORD_COLUMNS, Values
+from briefing.query.fields import BRIEF_STATUSES
+from briefing.query.nodes import Field
+from briefing.query.terms import token
+
+Slugs = Callable[[Field, str], frozenset[str]]
+"""Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
+
+ALL = token("all")
+"""Stands in every record and every brief."""
+
+
+_TOLD = (
+    "kind", "party", "person", "parties", "attested_by", "issues", "stance", "status", "verdict",
+)  # fmt: skip
+_told = itemgetter(*map(RECORD_COLUMNS.index, _TOLD))
+
+
+def record_marks(row: Values) -> str:
+    """Return the tokens of a record, from its columns (`schema.RECORD_COLUMNS`)."""
+    kind, party, person, parties, attested, issues, stance, status, verdict = _told(row)
+    found = [ALL, token("kind", kind)]
+    named = {party, *parties.split(), *attested.split()} - {""}
+    found += [token("party", slug) for slug in sorted(named)]
+    found += [token("issue", issue) for issue in issues.split()]
+    if kind == "quote":
+        found.append(token("speaker", person) if person else token("said", party))
+    if stance:
+        found.append(token("stance", stance))
+    if status:
+        found.append(token("status", status))
+    if verdict:
+        found.append(token("verdict", verdict))
+    return " ".join(found)
+
+
+def brief_marks(process: str, status: str) -> str:
+    """Return the tokens of a brief itself."""
+    found = [ALL]
+    if process:
+        found.append(token("process", process))
+    if status:
+        found.append(token("status", status))
+    return " ".join(found)
+
+
+SUPERSEDED = "superseded"
+"""The status that a brief also has where it is another one that says so."""
+
+MARK_OF = frozenset(("read", "starred"))
+"""Values of `is:` that are marks of the person's own, under the same name."""
+
+
+def tokens_of(field: Field, slugs: Slugs) -> tuple[str, ...] | None:
+    """Return the tokens one of which stands where `field` holds; None if there are none to go by.
+
+    `slugs` gives the slugs of a kind of name that a field's value means.
+    """
+    if field.name == "party":
+        return tuple(token("party", slug) for slug in sorted(slugs(field, "party")))
+    if field.name == "issue":
+        return tuple(token("issue", slug) for slug in sorted(slugs(field, "issue")))
+    if field.name == "speaker":
+        people = [token("speaker", slug) for slug in sorted(slugs(field, "person"))]
+        return (*people, *(token("said", slug) for slug in sorted(slugs(field, "party"))))
+    if field.name in ("kind", "stance", "status", "verdict"):
+        return (token(field.name, field.value),)
+    if field.name == "process" and field.how != "matches":
+        return (token("process", field.value),)
+    if field.name == "is" and field.value in BRIEF_STATUSES and field.value != SUPERSEDED:
+        return (token("status", field.value),)
+    return None

@@ -1,0 +1,198 @@
+"""Query plans: a query -> full-text expressions that find its candidate briefs.
+
+An expression may promise too much, never too little: what it leads to is looked at again by
+`judging`, except where it is `exact`.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from briefing.catalogue.search.field_tokens import ALL
+from briefing.query.fields import RECORD_FIELDS
+from briefing.query.nodes import And, Field, Node, Not, Or, Pattern, Words, leaves
+from briefing.query.terms import token
+
+NOTHING = token("nothing")
+"""A token that stands nowhere."""
+_SHORT = 4  # letters; shorter prefixes have too many words to be gathered from the records' table
+INDEXED = 4
+"""Letters of a prefix that the table of whole briefs has an index for."""
+
+Tokens = Callable[[Field], "tuple[str, ...] | None"]
+"""Gives the tokens one of which a record or brief has if the field holds; None if there are none
+to go by."""
+
+
+Endings = Callable[[str], "tuple[str, ...] | None"]
+"""Gives the words of the catalogue that begin so; None where they are too many to name."""
+
+
+class Leads(NamedTuple):
+    """What a query's words and fields come to in one catalogue."""
+
+    tokens: Tokens
+    """The tokens of a field."""
+    endings: Endings
+    """The words of a prefix."""
+    asks_briefs: bool = False
+    """Whether the query `asks_briefs`."""
+
+
+class Plan(NamedTuple):
+    """How to come to the briefs that may answer."""
+
+    briefs: str | None
+    """An expression over whole briefs; None where it cannot narrow them."""
+    exact: bool
+    """Whether exactly the briefs that it leads to answer."""
+    records: str | None
+    """An expression over records that every hit answers; None where it cannot narrow them."""
+    several: bool
+    """Whether both expressions together say more than each."""
+    hits: str | None
+    """An expression over records that exactly the hits answer, where there is one."""
+
+
+def plan_of(root: Node, leads: Leads) -> Plan:
+    """Return how to come to the briefs that may answer `root`."""
+    leads = leads._replace(asks_briefs=asks_briefs(root))
+    briefs, exact = _over_briefs(root, leads)
+    found = leaves(root)
+    texts = [leaf for leaf in found if isinstance(leaf, Words | Pattern)]
+    narrow = any(
+        (isinstance(leaf, Words) and (len(leaf.words) > 1 or leaf.field))
+        or (isinstance(leaf, Field) and leaf.name in RECORD_FIELDS)
+        for leaf in found
+    )
+    records = _over_records(root, leads) if narrow else None
+    fields = any(isinstance(leaf, Field) and leaf.name not in RECORD_FIELDS for leaf in found)
+    hits = words_of_records(root, leads) if isinstance(root, Words) else None
+    return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
+
+
+def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:
+    return '"' + " ".join(tokens) + '"' + (" *" if prefix else "")
+
+
+def _last(node: Words, leads: Leads) -> str:
+    """Return an expression for the last word of `node`, which may be the beginning of one."""
+    word = node.words[-1]
+    # A prefix that no index has makes FTS5 gather all its matches before it gives the first.
+    named = leads.endings(word) if node.prefix and len(word) > INDEXED else None
+    if named is None:
+        return _quoted((word,), node.prefix)
+    return _any(named, False) or ""
+
+
+def _any(tokens: tuple[str, ...] | None, prefix: bool) -> str | None:
+    if tokens is None:
+        return None
+    return _join("OR", [_quoted((each,), prefix) for each in tokens]) or _quoted((NOTHING,))
+
+
+def _join(operator: str, parts: list[str]) -> str:
+    if len(parts) < 2:
+        return "".join(parts)
+    return "(" + f" {operator} ".join(parts) + ")"
+
+
+def _over_briefs(node: Node, leads: Leads) -> tuple[str | None, bool]:
+    """Return an expression that every brief answers for which `node` holds, and whether only
+    those do.
+    """
+    if isinstance(node, Words):
+        parts = [_quoted((word,)) for word in node.words[:-1]]
+        parts.append(_last(node, leads))
+        return _join("AND", parts), len(parts) == 1 and not node.field
+    if isinstance(node, Field):
+        of_record = node.name in RECORD_FIELDS
+        found = _any(leads.tokens(node), node.how == "begins" and not of_record)
+        return found, found is not None and not of_record
+    if isinstance(node, Not):
+        inner, exact = _over_briefs(node.part, leads)
+        # Any record with the field keeps the brief out; its token stands for that alone.
+        exact |= leads.asks_briefs and isinstance(node.part, Field)
+        if inner is None or not exact:
+            return None, False
+        return f"({_quoted((ALL,))} NOT {inner})", True
+    if isinstance(node, And | Or):
+        return _combined(node, [_over_briefs(part, leads) for part in node.parts])
+    return None, False
+
+
+def _combined(node: And | Or, found: list[tuple[str | None, bool]]) -> tuple[str | None, bool]:
+    known = [part for part, _ in found if part is not None]
+    exact = all(each for _, each in found)
+    if isinstance(node, And):
+        return _join("AND", known) or None, exact
+    return (_join("OR", known), exact) if len(known) == len(found) else (None, False)
+
+
+def _over_records(node: Node, leads: Leads) -> str | None:
+    """Return an expression that every record answers which is a hit of `node`."""
+    if isinstance(node, Words):
+        return words_of_records(node, leads)
+    if isinstance(node, Field):
+        return _any(leads.tokens(node), False) if node.name in RECORD_FIELDS else None
+    if isinstance(node, Not):
+        return _denied(node, leads)
+    if isinstance(node, Or):
+        parts = [_over_records(part, leads) for part in node.parts]
+        known = [part for part in parts if part is not None]
+        return _join("OR", known) if len(known) == len(parts) else None
+    return _all_of(node, leads) if isinstance(node, And) else None
+
+
+def words_of_records(node: Words, leads: Leads) -> str | None:
+    """Return an expression that exactly the records answer which hold the words.
+
+    None for a short prefix, which FTS5 would take too long to gather.
+    """
+    named = leads.endings(node.words[-1]) if node.prefix else None
+    if named is not None:
+        phrases = [_quoted((*node.words[:-1], word)) for word in named]
+        found = _join("OR", phrases) or _quoted((NOTHING,))
+    elif node.prefix and len(node.words[-1]) < _SHORT:
+        return None
+    else:
+        found = _quoted(node.words, node.prefix)
+    return f"{{{node.field}}} : {found}" if node.field else found
+
+
+def _denied(node: Not, leads: Leads) -> str | None:
+    if not isinstance(node.part, Field) or node.part.name not in RECORD_FIELDS:
+        return None
+    found = _any(leads.tokens(node.part), False)
+    return None if found is None else f"({_quoted((ALL,))} NOT {found})"
+
+
+def _all_of(node: And, leads: Leads) -> str | None:
+    """Join what all hits share: one of the texts asked for, and each field of the record."""
+    texts = [part for part in node.parts if has_text(part)]
+    found = [_over_records(part, leads) for part in texts]
+    known = [part for part in found if part is not None]
+    joined = [_join("OR", known)] if known and len(known) == len(found) else []
+    for part in node.parts:
+        expression = None if part in texts else _over_records(part, leads)
+        if expression is not None:
+            joined.append(expression)
+    return _join("AND", joined) or None
+
+
+def asks_briefs(root: Node) -> bool:
+    """Whether a query asks for no text or record that is there: what it denies keeps briefs out."""
+    return not (has_text(root) or has_record_field(root))
+
+
+def has_text(node: Node) -> bool:
+    """Whether `node` asks for text that is not denied."""
+    if isinstance(node, And | Or):
+        return any(map(has_text, node.parts))
+    return isinstance(node, Words | Pattern)
+
+
+def has_record_field(node: Node) -> bool:
+    """Whether `node` asks for a field of the record that is not denied."""
+    if isinstance(node, And | Or):
+        return any(map(has_record_field, node.parts))
+    return isinstance(node, Field) and node.name in RECORD_FIELDS

@@ -1,0 +1,217 @@
+"""The exact record filter: which records of a candidate brief match a query.
+
+Each part of a query becomes a set of records, kept as the bits of one number: bit N for the Nth
+record of the brief, bit 0 for its title. `query.nodes` says what a query means.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from briefing.catalogue.search.brief_filters import Clause, clause_of
+from briefing.catalogue.search.field_tokens import Slugs
+from briefing.catalogue.search.plan import asks_briefs, has_record_field, has_text
+from briefing.errors import QueryError
+from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
+from briefing.query.highlight import needle_of
+from briefing.query.nodes import And, Field, Leaf, Node, Not, Or, Pattern, Words, leaves
+from briefing.query.patterns import TOO_SLOW, finder
+from briefing.query.terms import BREAK, form
+
+JUDGED_COLUMNS = (
+    "kind", "about", "text", "key", "start", "party", "person", "parties", "attested_by", "issues",
+    "stance", "status", "verdict",
+)  # fmt: skip
+"""The columns of a record that a judge looks at, in this order."""
+TEXT_COLUMNS = JUDGED_COLUMNS[:5]
+"""Those that a judge of words alone looks at."""
+PARAGRAPH = ("source", *("" for _ in JUDGED_COLUMNS[1:]))
+"""What a paragraph of an archived text has of them, but for its text."""
+
+Record = Sequence[str]
+"""A record's `JUDGED_COLUMNS`."""
+Sets = dict[Node, int]
+"""For parts of a query, the records that they hold for: bit N for the Nth of the brief."""
+_KIND, _ABOUT, _TEXT = range(3)
+_PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
+_PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDICT}
+
+
+def search_form(about: str, text: str) -> str:
+    """Return the form of a record's heading and text, which no phrase joins."""
+    return f"{_head_form(about)}{BREAK}{form(text)}" if about else form(text)
+
+
+@lru_cache(maxsize=1024)
+def _head_form(about: str) -> str:
+    """Return the form of a heading; the same names and issues stand over many records."""
+    return form(about)
+
+
+class Judge:
+    """Answers for one query, brief by brief."""
+
+    def __init__(self, root: Node, slugs: Slugs) -> None:
+        self._root = root
+        self._asks_briefs = asks_briefs(root)
+        self.clauses: list[Clause] = []
+        """What to ask of the brief's row; the answers are what `hits` takes."""
+        self._clause_at: dict[Leaf, int] = {}
+        self._tests: dict[Leaf, Callable[[Record], bool]] = {}
+        self._needles: dict[Words, tuple[str, tuple[str, ...]]] = {}
+        for leaf in leaves(root):
+            self._prepare(leaf, slugs)
+        self._first = tuple({leaf.words[0] for leaf in self._needles})
+        kinds = [kinds for _, kinds in self._needles.values()]
+        self._kinds = frozenset(chain.from_iterable(kinds)) if all(kinds) else frozenset()
+
+    def _prepare(self, leaf: Leaf, slugs: Slugs) -> None:
+        if isinstance(leaf, Words):
+            self._needles[leaf] = (needle_of(leaf), TEXT_KINDS.get(leaf.field, ()))
+        elif isinstance(leaf, Pattern):
+            self._tests[leaf] = _pattern_test(leaf)
+        elif isinstance(leaf, Field) and leaf.name in RECORD_FIELDS:
+            self._tests[leaf] = _field_test(leaf, slugs)
+        else:
+            clause = clause_of(leaf)
+            if clause is not None and leaf not in self._clause_at:
+                self._clause_at[leaf] = len(self.clauses)
+                self.clauses.append(clause)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a record that are needed: `JUDGED_COLUMNS`, or the first of them."""
+        by_field = any(isinstance(leaf, Field) for leaf in self._tests)
+        return JUDGED_COLUMNS if by_field else TEXT_COLUMNS
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The parts of the query that are asked of records."""
+        return (*self._needles, *self._tests)
+
+    def sets(self, records: Sequence[Record]) -> Sets:
+        """Return for each of `leaves` the records that it holds for, as bits."""
+        sets: Sets = dict.fromkeys(self.leaves, 0)
+        needles, tests = self._needles.items(), self._tests.items()
+        bit = 1
+        for record in records:
+            if needles and self._may_hold(record):
+                text = search_form(record[_ABOUT], record[_TEXT])
+                for leaf, (needle, kinds) in needles:
+                    if needle in text and (not kinds or record[_KIND] in kinds):
+                        sets[leaf] |= bit
+            for other, test in tests:
+                if test(record):
+                    sets[other] |= bit
+            bit <<= 1
+        return sets
+
+    def hits(self, answers: Sequence[object], sets: Sets, count: int) -> list[int]:
+        """Return the positions of those of `count` records that are hits, in order.
+
+        `answers` are the brief's answers to `clauses`; the title is the record at position 0.
+        """
+        every = (1 << count) - 1
+        for leaf, place in self._clause_at.items():
+            sets[leaf] = every if answers[place] else 0
+        holding = self._holds(self._root, sets, every)
+        found = holding & self._lit(self._root, sets, holding, every)
+        # Digit by digit: shifting a number of thousands of bits again and again takes longer.
+        return [place for place, digit in enumerate(reversed(f"{found:b}")) if digit == "1"]
+
+    def _may_hold(self, record: Record) -> bool:
+        """Whether a word stands in the record at all; a quick look that may say yes in vain."""
+        if self._kinds and record[_KIND] not in self._kinds:
+            return False
+        about, text = record[_ABOUT], record[_TEXT]
+        if not (text.isascii() and about.isascii()):
+            return True
+        text, about = text.lower(), about.lower()
+        return any(word in text or word in about for word in self._first)
+
+    def _holds(self, node: Node, sets: Sets, every: int) -> int:
+        """Return the records for which `node` holds; text holds for all if it stands in any."""
+        if isinstance(node, And):
+            found = every
+            for part in node.parts:
+                found &= self._holds(part, sets, every)
+            return found
+        if isinstance(node, Or):
+            found = 0
+            for part in node.parts:
+                found |= self._holds(part, sets, every)
+            return found
+        if isinstance(node, Not):
+            found = self._holds(node.part, sets, every)
+            if self._asks_briefs:
+                return 0 if found else every
+            return every & ~found
+        if isinstance(node, Words | Pattern):
+            return every if sets[node] else 0
+        return sets[node]
+
+    def _lit(self, node: Node, sets: Sets, within: int, every: int) -> int:
+        """Return the records in which what `node` asks for stands.
+
+        `within` are the records for which the whole query holds.
+        """
+        if isinstance(node, Words | Pattern):
+            return sets[node]
+        if isinstance(node, Field) and node.name in RECORD_FIELDS:
+            return every
+        if isinstance(node, Or):
+            found = 0
+            for part in node.parts:
+                found |= self._holds(part, sets, every) & self._lit(part, sets, within, every)
+            return found
+        if isinstance(node, And):
+            return self._all_lit(node, sets, within, every)
+        return 1
+
+    def _all_lit(self, node: And, sets: Sets, within: int, every: int) -> int:
+        """Return the records with all the texts of `node`, or with one where none has them all."""
+        texts = [part for part in node.parts if has_text(part)]
+        if not texts:
+            return every if any(map(has_record_field, node.parts)) else 1
+        together, some = within, 0
+        for part in texts:
+            lit = self._lit(part, sets, within, every)
+            together &= lit
+            some |= lit
+        return together or some
+
+
+def _pattern_test(leaf: Pattern) -> Callable[[Record], bool]:
+    pattern = finder(leaf.source, leaf.ignore_case)
+    kinds = TEXT_KINDS.get(leaf.field, ())
+
+    def test(record: Record) -> bool:
+        if kinds and record[_KIND] not in kinds:
+            return False
+        try:
+            return next(pattern.find(record[_TEXT]), None) is not None
+        except TimeoutError:
+            raise QueryError(TOO_SLOW, leaf.column) from None
+
+    return test
+
+
+def _field_test(leaf: Field, slugs: Slugs) -> Callable[[Record], bool]:
+    if leaf.name in _PLAIN:
+        place, value = _PLAIN[leaf.name], leaf.value
+        return lambda record: record[place] == value
+    if leaf.name == "issue":
+        issues = slugs(leaf, "issue")
+        return lambda record: not issues.isdisjoint(record[_ISSUES].split())
+    parties = slugs(leaf, "party")
+    if leaf.name == "party":
+        return lambda record: (
+            record[_PARTY] in parties
+            or not parties.isdisjoint(record[_PARTIES].split())
+            or not parties.isdisjoint(record[_ATTESTED].split())
+        )
+    people = slugs(leaf, "person")
+    return lambda record: (
+        record[_KIND] == "quote"
+        and (record[_PERSON] in people or (not record[_PERSON] and record[_PARTY] in parties))
+    )

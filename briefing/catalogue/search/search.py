@@ -1,0 +1,255 @@
+"""A query over a catalogue: the matching briefs and records, in the order asked for."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from typing import Any, NamedTuple
+
+from briefing.catalogue import columns
+from briefing.catalogue.columns import REPLACED_BY, placeholders
+from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
+from briefing.catalogue.search.brief_filters import Clause, clause_of, prepare
+from briefing.catalogue.search.candidates import Walk, bounds, candidates, in_list_order
+from briefing.catalogue.search.field_tokens import tokens_of
+from briefing.catalogue.search.plan import Leads, plan_of, words_of_records
+from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
+from briefing.catalogue.search.resolve import endings_of, slugs_of
+from briefing.catalogue.search.snippet import excerpt_of
+from briefing.catalogue.values import Hit, Marks
+from briefing.errors import QueryError
+from briefing.query import Query
+from briefing.query.nodes import Field, Words, leaves, wanted
+from briefing.query.patterns import TOO_SLOW
+
+_SPAN = "FROM record WHERE number BETWEEN ? AND ?"
+_RECORDS: dict[tuple[str, ...], str] = {
+    columns: f"SELECT {', '.join(columns)} {_SPAN}" for columns in (JUDGED_COLUMNS, TEXT_COLUMNS)
+}
+_AT_ONCE = 500
+
+
+class Answer(NamedTuple):
+    """One record that answers, before its excerpt is made."""
+
+    number: int
+    """The brief's number."""
+    head: tuple[str, str, str]
+    """The brief's id, title and date."""
+    record: tuple[str, ...]
+    """`judging.TEXT_COLUMNS`, and perhaps more."""
+
+
+class Search:
+    """One query, made ready for one catalogue."""
+
+    def __init__(self, connection: sqlite3.Connection, query: Query, marks: Marks) -> None:
+        self._connection = connection
+        self._marks = marks
+        self._slow: set[str] = set()
+        self._known: dict[tuple[Field, str], frozenset[str]] = {}
+        self._ends: dict[str, tuple[str, ...] | None] = {}
+        root = query.root
+        self._root = root
+        self._low, self._high = bounds(root, self._longest())
+        leads = Leads(self._tokens, self._endings)
+        self._plan = plan_of(root, leads) if root is not None else None
+        self._clause = clause_of(root) if root is not None else Clause("1")
+        self._archived: Archived | None = None
+        self._judge = Judge(root, self._slugs) if root is not None else None
+        self.marked = wanted(root)
+        """The texts that a hit may show."""
+        self._prepare()
+
+    def _prepare(self) -> None:
+        if self._clause is not None or (self._judge is not None and self._judge.clauses):
+            prepare(self._connection, self._marks, self._slow)
+
+    def on(self, connection: sqlite3.Connection) -> "Search":
+        """Return the same search, already planned, for one more question over `connection`.
+
+        Another search may have given the connection its own functions since the last question.
+        """
+        search = self
+        if connection is not self._connection:
+            search = copy(self)
+            search._connection, search._archived = connection, None
+        search._prepare()
+        return search
+
+    def from_day_of(self, number: int, newest_first: bool) -> "Search":
+        """Return the same search without the days before that of the brief `number`."""
+        search = copy(self)
+        day = columns.day_of_number(number)
+        if newest_first:
+            search._high = min(self._high, columns.first_number(day + 1) - 1)
+        else:
+            search._low = max(self._low, columns.first_number(day))
+        return search
+
+    def _longest(self) -> int:
+        row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
+        return int(row[0])
+
+    def _slugs(self, field: Field, kind: str) -> frozenset[str]:
+        known = self._known.get((field, kind))
+        if known is None:
+            known = self._known[field, kind] = slugs_of(self._connection, field, kind)
+        return known
+
+    def _tokens(self, field: Field) -> tuple[str, ...] | None:
+        return tokens_of(field, self._slugs)
+
+    def _endings(self, prefix: str) -> tuple[str, ...] | None:
+        if prefix not in self._ends:
+            self._ends[prefix] = endings_of(self._connection, prefix)
+        return self._ends[prefix]
+
+    def _expression(self, leaf: Words) -> str | None:
+        return words_of_records(leaf, Leads(self._tokens, self._endings))
+
+    # --- briefs ---------------------------------------------------------------------------------
+
+    def candidates(self, newest_first: bool = True) -> Iterator[int]:
+        """Yield the numbers of the briefs that may answer, in the order of the list."""
+        return in_list_order(self._connection, self._found(newest_first), newest_first)
+
+    def briefs(self) -> Iterator[int]:
+        """Yield the numbers of the briefs that answer, by day, the latest first."""
+        found = self._found(newest_first=True)
+        if self._clause is not None or (self._plan is not None and self._plan.exact):
+            return found
+        return (number for number in found if next(self.hits((number,)), None) is not None)
+
+    def _found(self, newest_first: bool) -> Iterator[int]:
+        plan = None if self._clause is not None else self._plan
+        walk = Walk(plan, self._clause, self._low, self._high, newest_first)
+        for number in candidates(self._connection, walk):
+            if self._slow:
+                break
+            yield number
+        self._require_time()
+
+    def _require_time(self) -> None:
+        """Raise a QueryError where SQLite has met a pattern whose time ran out."""
+        for leaf in leaves(self._root) if self._slow else ():
+            if isinstance(leaf, Field) and leaf.value in self._slow:
+                self._slow.clear()
+                raise QueryError(TOO_SLOW, leaf.column)
+
+    # --- records --------------------------------------------------------------------------------
+
+    def hits(self, briefs: Iterable[int]) -> Iterator[Answer]:
+        """Yield the records of `briefs` that answer, in the order in which they are read."""
+        judge = self._judge if self._clause is None else None
+        clauses = judge.clauses if judge is not None else []
+        asked = "".join(f", {clause.sql}" for clause in clauses)
+        values = tuple(value for clause in clauses for value in clause.values)
+        about_brief = f"SELECT id, title, date, own, paragraphs{asked} FROM brief WHERE number = ?"
+        records_of = _RECORDS[judge.columns if judge is not None else TEXT_COLUMNS]
+        execute = self._connection.execute
+        for number in briefs:
+            row = execute(about_brief, (*values, number)).fetchone()
+            self._require_time()
+            if row is None:
+                continue
+            first = columns.record_number(number, 0)
+            last = first + row[3] - 1 if judge is not None else first
+            records = execute(records_of, (first, last)).fetchall()
+            if judge is None:
+                yield from (Answer(number, row[:3], record) for record in records)
+            elif row[4]:
+                yield from self._with_archives(judge, number, row, records)
+            else:
+                for place in judge.hits(row[5:], judge.sets(records), len(records)):
+                    yield Answer(number, row[:3], records[place])
+
+    def _with_archives(
+        self, judge: Judge, number: int, row: tuple[Any, ...], records: list[tuple[str, ...]]
+    ) -> Iterator[Answer]:
+        """Yield the hits of a brief that has archived texts."""
+        head, own, paragraphs = row[:3], row[3], row[4]
+        run = ParagraphRun(columns.record_number(number, own), paragraphs, own)
+        archived = self._archived or Archived(self._connection, judge, self._expression)
+        self._archived = archived
+        sets = judge.sets(records)
+        if isinstance(self._root, Words) and self._expression(self._root) is None:
+            # Nearly every paragraph holds it: read no further than is asked for.
+            yield from (Answer(number, head, records[p]) for p in judge.hits((), sets, own))
+            for chunk in run.chunks():
+                rows = archived.rows(chunk)
+                places = judge.hits((), judge.sets(rows), chunk.size)
+                yield from (Answer(number, head, rows[place]) for place in places)
+            return
+        archived.add(sets, run)
+        found = judge.hits(row[5:], sets, own + paragraphs)
+        yield from (Answer(number, head, records[place]) for place in found if place < own)
+        for place in found:
+            if place >= own:
+                one = ParagraphRun(columns.record_number(number, place), 1, place)
+                yield from (Answer(number, head, record) for record in archived.rows(one))
+
+    def newest(self, most: int) -> list[Answer] | None:
+        """Return the newest hits, found without judging brief by brief; None if that cannot be."""
+        expression = self._plan.hits if self._plan is not None else None
+        if expression is None:
+            return None
+        rows = self._connection.execute(
+            "SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?",
+            (expression, most),
+        ).fetchall()
+        found: list[Answer] = []
+        for start in range(0, len(rows), _AT_ONCE):
+            found += self._answers([number for (number,) in rows[start : start + _AT_ONCE]])
+        return found
+
+    def count(self, most: int) -> tuple[int, int] | None:
+        """Count up to `most` hits and their briefs at once; None if that cannot be."""
+        expression = self._plan.hits if self._plan is not None else None
+        if expression is None:
+            return None
+        row = self._connection.execute(
+            "SELECT count(*), count(DISTINCT brief) FROM (SELECT rowid >> ? AS brief FROM rec "
+            "WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)",
+            (columns.RECORD_BITS, expression, most),
+        ).fetchone()
+        return row[0], row[1]
+
+    def _answers(self, records: list[int]) -> Iterator[Answer]:
+        rows = self._connection.execute(
+            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record "
+            f"WHERE number IN ({placeholders(len(records))})",
+            records,
+        ).fetchall()
+        briefs = list({columns.brief_of(row[0]) for row in rows})
+        heads = self._connection.execute(
+            "SELECT number, id, title, date FROM brief "
+            f"WHERE number IN ({placeholders(len(briefs))})",
+            briefs,
+        )
+        head_of = {number: head for number, *head in heads}
+        for row in reversed(rows):
+            number = columns.brief_of(row[0])
+            if number in head_of:
+                yield Answer(number, tuple(head_of[number]), row[1:])
+
+    def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
+        """Return records that answer, each with its excerpt and how its brief stands."""
+        briefs = list({answer.number for answer in answers})
+        standing: dict[int, tuple[str, str]] = {}
+        for start in range(0, len(briefs), _AT_ONCE):
+            some = briefs[start : start + _AT_ONCE]
+            rows = self._connection.execute(
+                f"SELECT number, status, {REPLACED_BY} FROM brief "
+                f"WHERE number IN ({placeholders(len(some))})",
+                some,
+            )
+            standing.update((number, (status, by)) for number, status, by in rows)
+        return tuple(self._hit(answer, standing.get(answer.number, ("", ""))) for answer in answers)
+
+    def _hit(self, answer: Answer, standing: tuple[str, str]) -> Hit:
+        kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
+        excerpt, spans, where = excerpt_of(self.marked, kind, about, text)
+        if start:
+            where = tuple((low + int(start), high + int(start)) for low, high in where)
+        brief, title, date = answer.head
+        return Hit(answer.number, brief, key, kind, title, date, excerpt, spans, where, *standing)

@@ -1,0 +1,94 @@
+"""A search session: the query, the hits fetched so far, and the current hit.
+
+Without a terminal; the reader's screens and tests drive it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefing.model import dates
+from briefing.query import Query
+from briefing.query.highlight import lighter
+from briefing.query.parser import parse
+
+if TYPE_CHECKING:
+    from briefing.catalogue import Catalogue, Hit, Totals
+    from briefing.catalogue.search.pages import Cursor
+    from briefing.text.ranges import Lit
+
+PAGE = 50
+"""Hits fetched at once."""
+
+
+@dataclass(slots=True)
+class Finding:
+    """Hits of one query in order, fetched a page at a time."""
+
+    text: str
+    """The query as typed."""
+    query: Query
+    """The query as understood."""
+    cursor: "Cursor"
+    """What fetches and counts."""
+    hits: "list[Hit]" = field(default_factory=list)
+    """Those fetched so far."""
+    at: int = -1
+    """The index of the hit that the reader is at; -1 before the first."""
+    done: bool = False
+    """Whether all hits are fetched."""
+    totals: "Totals | None" = None
+    """How many there are, once counted."""
+    partial: bool = False
+    """Whether files were still being read when it was asked, so that there may be more."""
+
+    def fetch(self, count: int = PAGE) -> bool:
+        """Fetch more hits, and say whether there were any."""
+        if self.done:
+            return False
+        limit = self.query.limit
+        if limit is not None:
+            count = min(count, limit - len(self.hits))
+        found = self.cursor.fetch(count) if count > 0 else ()
+        self.hits.extend(found)
+        self.done = len(found) < count or count <= 0
+        return bool(found)
+
+    def count(self) -> bool:
+        """Count the hits where that takes no longer than to fetch some; say whether it did."""
+        if self.totals is None:
+            self.totals = self.cursor.counted()
+        return self.totals is not None
+
+    def step(self, steps: int) -> "Hit | None":
+        """Go to the next hit or the one before, and return it; None at either end."""
+        wanted = self.at + steps
+        while wanted >= len(self.hits) and self.fetch():
+            pass
+        if not 0 <= wanted < len(self.hits):
+            return None
+        self.at = wanted
+        return self.hits[wanted]
+
+    def lit(self) -> "Lit":
+        """Return what lights the words of the query in a text."""
+        return lighter(self.query)
+
+
+def find(
+    catalogue: "Catalogue",
+    text: str,
+    *,
+    saved: Mapping[str, str] | None = None,
+    marks: Mapping[str, frozenset[str]] | None = None,
+    today: date | None = None,
+    typing: bool = False,
+) -> Finding:
+    """Return a search for `text`, nothing fetched yet.
+
+    Raises:
+        QueryError: `text` cannot be understood.
+    """
+    query = parse(text, today=today or dates.today(), saved=saved, typing=typing)
+    return Finding(text, query, catalogue.cursor(query, marks=marks or {}))

@@ -1,0 +1,133 @@
+"""Records as rows, by process, issue, party and person, with the names they use."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing.catalogue import columns
+from briefing.catalogue.briefs import rows as list_rows
+from briefing.catalogue.columns import COLUMNS, LISTED, stored
+from briefing.catalogue.values import ListRow
+from briefing.query.nodes import Field
+from briefing.query.terms import token
+from briefing.text.fold import fold
+
+if TYPE_CHECKING:
+    from briefing.evidence import Finding
+    from briefing.model.rows import Names, Row
+
+
+def find(
+    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
+) -> "tuple[tuple[ListRow, Row], ...]":
+    """Return the records for which all that is given holds, oldest first, with their briefs."""
+    found = []
+    briefs: dict[int, ListRow] = {}
+    for number, *values in _rows(connection, process, issue, party, person):
+        brief = columns.brief_of(number)
+        if brief not in briefs:
+            row = next(iter(list_rows(connection, [brief])), None)
+            if row is None:
+                continue
+            briefs[brief] = row
+        found.append((briefs[brief], columns.row(briefs[brief].id, values)))
+    found.sort(key=lambda pair: _moment(pair[0]))
+    return tuple(found)
+
+
+def _moment(row: ListRow) -> tuple[str, int, str]:
+    return row.sort_date, -1 if row.round is None else row.round, row.id
+
+
+def _rows(
+    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
+) -> Iterator[tuple[int, str]]:
+    tokens = [
+        f'"{token(kind, slug)}"'
+        for kind, slug in (("issue", issue), ("party", party), ("speaker", person))
+        if slug
+    ]
+    of_process = "IN (SELECT number FROM brief WHERE process = ?)"
+    within = f"AND number >> {columns.RECORD_BITS} {of_process}" if process else ""
+    values = [process] if process else []
+    if tokens:
+        yield from connection.execute(
+            f"SELECT number, {COLUMNS} FROM record WHERE number IN "
+            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {within} ORDER BY number",
+            [" AND ".join(tokens), *values],
+        )
+        return
+    where = "WHERE process = ?" if process else ""
+    for (number,) in connection.execute(f"SELECT number FROM brief {where}", values).fetchall():
+        first = columns.record_number(number, 0)
+        yield from connection.execute(
+            f"SELECT number, {COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND {LISTED}",
+            (first, first + columns.MAX_RECORDS),
+        )
+
+
+def verdicts(connection: sqlite3.Connection, number: int) -> "dict[str, Finding]":
+    """Return the kept checks of one brief's quotes, by key: verdict, place, and of which words."""
+    first = columns.record_number(number, 0)
+    rows = connection.execute(
+        f"SELECT key, {columns.CHECK} FROM record WHERE number BETWEEN ? AND ? AND verdict != ''",
+        (first, first + columns.MAX_RECORDS),
+    )
+    return {key: columns.check(values) for key, *values in rows.fetchall()}
+
+
+def verdicts_of_file(
+    connection: sqlite3.Connection, path: str, sha256: str
+) -> "dict[str, Finding]":
+    """Return the kept checks of a file's quotes; none unless the file had this SHA-256."""
+    known = connection.execute(
+        "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''",
+        (stored(path), sha256),
+    ).fetchone()
+    return verdicts(connection, known[0]) if known else {}
+
+
+def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield (kind, slug, names) of what a brief names; the first name is the one shown."""
+    for entry in joined.split("\x1e") if joined else ():
+        kind, slug, *names = entry.split("\x1f")
+        yield kind, slug, tuple(names)
+
+
+def names(connection: sqlite3.Connection, process: str) -> "Names":
+    """Return how slugs are shown."""
+    from briefing.model.rows import Names
+
+    found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
+    if process:
+        rows = connection.execute(
+            "SELECT names FROM brief WHERE process = ? "
+            "ORDER BY sort_date DESC, round DESC, id DESC",
+            (process,),
+        )
+        # Rounds name the same parties again and again: each way of naming one is parsed once.
+        distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
+        for kind, slug, shown in parse_names("\x1e".join(filter(None, distinct))):
+            found[kind].setdefault(slug, shown[0])
+    else:
+        for kind, slug, name in connection.execute(
+            "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
+        ):
+            found[kind][slug] = name
+    return Names(issues=found["issue"], parties=found["party"], people=found["person"])
+
+
+def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
+    """Return the slugs of `kind` that a name or alias means, in order."""
+    from briefing.catalogue.search.resolve import slugs_of
+
+    return tuple(sorted(slugs_of(connection, Field(kind, fold(name)), kind)))
+
+
+def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:
+    """Return the known name that `name` was probably meant to be, or an empty string."""
+    from briefing.text.names import nearest
+
+    rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
+    shown: dict[str, str] = {each.casefold(): each for row in rows for each in row}
+    return shown.get(nearest(name, shown), "")

@@ -1,0 +1,119 @@
+"""`briefing search` and `briefing index`."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from briefing.catalogue.index.refresh import refresh
+from briefing.cli import output
+from briefing.cli.options import add_json, add_refresh, take_query, whole_number
+from briefing.cli.query_args import marks_for, read_query
+from briefing.cli.store_arg import folder_of, open_catalogue, progress_line
+from briefing.errors import UsageError
+from briefing.query import SORTS
+from briefing.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.catalogue import Catalogue, Found, Hit
+    from briefing.query import Query
+
+
+_LIMIT = 50
+
+
+def configure_search(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing search`."""
+    take_query(
+        parser, 'words, "phrases", and fields such as party: and date:; see below', nargs="+"
+    )
+    parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
+    parser.add_argument(
+        "-n",
+        "--limit",
+        type=whole_number,
+        metavar="N",
+        help=f"at most N records (default: {_LIMIT})",
+    )
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_search(args: Namespace) -> int:
+    """Print the records that answer a query; return 1 if there are none."""
+    if not any(word.strip() for word in args.query):
+        raise UsageError("search needs a query; to list all briefs, use briefing list")
+    folder = folder_of(args)
+    query = read_query(args.query)
+    limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
+    with closing(open_catalogue(args, folder)) as catalogue:
+        marks = marks_for(query, folder)
+        found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+    if args.json or args.jsonl:
+        output.write_values(map(hit_data, found.hits), args)
+    else:
+        for hit in found.hits:
+            mark = f"({hit.superseded}) " if hit.superseded else ""
+            excerpt = hit.excerpt.replace("[^", "[")
+            output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
+    _tell(found, query, limit, args)
+    return 0 if found.hits else 1
+
+
+def _tell(found: "Found", query: "Query", limit: int, args: Namespace) -> None:
+    if not found.hits:
+        from briefing.query.help import small_operator
+
+        output.note("; ".join(filter(None, ("nothing found", small_operator(query)))))
+    elif found.total is None and args.limit is None and query.limit is None:
+        output.note(f"showing the first {limit}; raise --limit to see more")
+
+
+def hit_data(hit: "Hit") -> dict[str, Any]:
+    """Return a hit as a value for JSON; spans are characters of the excerpt, where of the text."""
+    return {
+        "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
+        "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
+        "status": hit.status or None, "superseded_by": hit.replaced_by or None,
+    }  # fmt: skip
+
+
+def configure_index(parser: ArgumentParser) -> None:
+    """Add the options of `briefing index`."""
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--rebuild", action="store_true", help="rebuild it, reading every file")
+    what.add_argument("--stats", action="store_true", help="print how much the catalogue contains")
+    what.add_argument("--path", action="store_true", help="print where the catalogue is stored")
+
+
+def run_index(args: Namespace) -> int:
+    """Bring the catalogue up to date, and say what has changed."""
+    from briefing.catalogue import Catalogue
+
+    folder = folder_of(args)
+    with closing(Catalogue.open(folder)) as catalogue:
+        if args.path:
+            output.write_line(str(catalogue.database.path or "in memory"))
+        elif args.stats:
+            _write_statistics(catalogue)
+        else:
+            if args.rebuild:
+                catalogue.database.begin_anew()
+            _refresh(catalogue, folder)
+    return 0
+
+
+def _refresh(catalogue: "Catalogue", folder: "Path") -> None:
+    changes = refresh(catalogue, Store(folder), progress=progress_line())
+    counts = changes._asdict().items()
+    told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
+    output.write_line(told)
+    if catalogue.database.path is None:
+        output.note("the cache folder is not writable; the catalogue was not saved")
+
+
+def _write_statistics(catalogue: "Catalogue") -> None:
+    counts = catalogue.statistics()
+    rows = [[name, f"{count:,}"] for name, count in counts.items()]
+    output.write_columns([*rows, ["path", str(catalogue.database.path or "in memory")]])

@@ -1,0 +1,176 @@
+"""Occurrences of words in an archived text, exact or apart from typography."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from briefing.evidence.archive import Archive
+from briefing.evidence.boundaries import next_start, splits_word
+from briefing.evidence.budget import PER_FOLDED, PER_PLACE, Budget
+from briefing.evidence.normalise import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
+from briefing.evidence.verdicts import Span
+
+MAX_PLACES = 1000
+"""The most places examined for one quotation; any further ones are ignored."""
+# What hits that do not fit (inside words, or with other hyphens) may cost before a search gives up:
+# so many, and so many characters of all of them together.
+_MAX_TRIES = 50_000
+_MAX_TRIED = 20_000_000
+_ENDS = CLOSERS + WIDE_CLOSERS
+_CLOSING = frozenset(_ENDS + QUOTES + "… \u00a0\u202f")
+_ASKING = frozenset("?？؟")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A search phrase in folded form."""
+
+    folded: Folded
+    """The words as given, folded."""
+    start: int
+    """The start of the words in the folded form, after quotation marks, dashes and spaces."""
+    end: int
+    """Their end, before closing punctuation, quotation marks, dashes and spaces."""
+    closed: int
+    """Their end including closing punctuation."""
+    any_end: bool = False
+    """Whether the last word is a prefix, as in `negotiat[ed]`."""
+
+    @property
+    def bare(self) -> str:
+        """The folded words without surrounding punctuation."""
+        return self.folded.text[self.start : self.end]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark follows the last word."""
+        return not _ASKING.isdisjoint(self.folded.text[self.end :])
+
+
+def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
+    """Prepare `text` as a search phrase; None if it has no letter or digit.
+
+    For a `part` of a quotation, punctuation at both ends is ignored.
+    """
+    folded = fold(text)
+    words = folded.text
+    if not any(map(str.isalnum, words)):
+        return None
+    start = len(words) - len(words.lstrip(" '-…" + _ENDS if part else " '-"))
+    if words[start].isdigit() and words[start - 1 : start] == "-":
+        start -= 1
+    end = len(words.rstrip(" '-…" + _ENDS))
+    return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
+
+
+def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+    """Return the verbatim occurrences of `text`, never inside a word, in order.
+
+    Only places within `low` and `high` are returned, in characters of the archived text.
+
+    Raises:
+        SpentError: `budget` is exhausted first.
+    """
+    stored = archive.text
+
+    def whole_words(at: int) -> bool:
+        return not (splits_word(stored, at) or splits_word(stored, at + len(text)))
+
+    hits = _hits(stored, text, (low, high), whole_words, budget)
+    return [Span(at, at + len(text)) for at in hits]
+
+
+def typographic(words: Phrase, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+    """Return the occurrences of the same words regardless of typography, in order.
+
+    Places with the same closing punctuation hide those with another. Only places within `low` and
+    `high` are returned, in characters of the archived text.
+
+    Raises:
+        SpentError: `budget` is exhausted first.
+    """
+    found = _folded_hits(words, words.closed, archive, (low, high), budget)
+    if not found and words.end < words.closed:
+        found = _folded_hits(words, words.end, archive, (low, high), budget)
+    return found
+
+
+def _folded_hits(
+    words: Phrase, end: int, archive: Archive, within: tuple[int, int], budget: Budget
+) -> list[Span]:
+    needle = words.folded.text[words.start : end]
+    folded = archive.folded
+    spans: dict[int, Span] = {}
+    low, high = within
+
+    def fits(at: int) -> bool:
+        if not same_hyphens(words.folded, folded, at, words.start, len(needle)):
+            return False
+        span = spans[at] = _trimmed(archive.text, *folded.span(at, at + len(needle)))
+        if not low <= span.start <= span.end <= high or splits_word(archive.text, span.start):
+            return False
+        if splits_word(archive.text, span.end) and not words.any_end:
+            return False
+        return end == words.closed or words.asks == _asks(archive.text, span.end)
+
+    # One line break can fold into several characters less: look a little further on both sides.
+    start, stop = folded.position(low), folded.position(high) + 8
+    hits = _hits(folded.text, needle, (max(0, start - 8), stop), fits, budget)
+    return [spans[at] for at in hits]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _asks(text: str, position: int) -> bool:
+    """Whether the punctuation at `position` includes a question mark."""
+    for mark in text[position : position + 8]:
+        if mark in _ASKING:
+            return True
+        if mark not in _CLOSING:
+            return False
+    return False
+
+
+def _hits(
+    text: str,
+    needle: str,
+    within: tuple[int, int],
+    fits: Callable[[int], bool],
+    budget: Budget,
+) -> Iterator[int]:
+    return islice(_each_hit(text, needle, within, fits, budget), MAX_PLACES)
+
+
+def _each_hit(
+    text: str,
+    needle: str,
+    within: tuple[int, int],
+    fits: Callable[[int], bool],
+    budget: Budget,
+) -> Iterator[int]:
+    """Yield the occurrences of `needle` that `fits` accepts, without overlaps.
+
+    A hit that does not fit is left for the next beginning of a word, not for the next character:
+    that is what keeps a text of one letter from costing the square of its length.
+    """
+    tries = 0
+    following, high = within[0], min(within[1], len(text))
+    while tries < min(_MAX_TRIES, 20 + _MAX_TRIED // len(needle)):
+        at = text.find(needle, following, high)
+        if at < 0:
+            budget.take(max(0, high - following))
+            return
+        budget.take(at - following + PER_PLACE + PER_FOLDED * len(needle))
+        if fits(at):
+            yield at
+            following = at + len(needle)
+        else:
+            tries += 1
+            following = next_start(text, at) if needle[0].isalnum() else at + 1
+            budget.take(PER_FOLDED * (following - at))

@@ -1,0 +1,219 @@
+"""The nearest passage of an archived text to a quotation, and how the two differ.
+
+The best few of the stretches where it might stand (see `windows`) are compared word by word, as
+sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the
+quotation's words in their order. Words of three letters or fewer, which any two sentences share,
+count half. Where the quotation has words that a passage lacks, they are looked for a little before
+and after it too: the writer may have left out those between. Passages are looked for whatever their
+case; words that differ in case alone are part of the difference.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice, takewhile
+
+from briefing.evidence.archive import Archive, lowered
+from briefing.evidence.boundaries import splits_word
+from briefing.evidence.budget import PER_FOLDED, PER_LETTER, Budget
+from briefing.evidence.nearest.align import (
+    Run,
+    around_left_out,
+    narrowed,
+    runs_around,
+    same_case,
+    shared_runs,
+    weight,
+)
+from briefing.evidence.nearest.tokens import Word, words_of
+from briefing.evidence.nearest.windows import windows
+from briefing.evidence.normalise import fold
+from briefing.evidence.verdicts import Change, Kind, Span
+
+ENOUGH = 0.55
+"""The share of a quotation's words, in order, from which a passage counts as near."""
+MAX_WORDS = 2000
+"""The most words compared; of a longer quotation, only the beginning is."""
+MAX_LENGTH = 40_000
+"""Characters of those words."""
+_REACH = 300  # characters before and after a passage where other parts of the quotation may stand
+_WORTH = 0.3  # what the words found there must weigh: one word at least, not marks alone
+_SURE = 0.8  # the share from which no other stretch is compared
+_HALF = _SURE / 2  # the share of the heavier part, where words between two are left out
+_SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
+_WORD = re.compile(r"\w+")
+_MAX_TAIL = 100  # characters by which a passage is taken in to the end of its last word
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage similar to a quotation."""
+
+    span: Span
+    """Its span, in characters of the archived text."""
+    share: float
+    """The weight of the quotation's words that it shares, from 0 to 1."""
+    difference: tuple[Change, ...]
+    """The difference between passage and quotation; at least one change."""
+
+
+def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) -> Passage | None:
+    """Return the nearest passage within `low` and `high`, or None if none is near enough.
+
+    Raises:
+        SpentError: `budget` is exhausted first.
+    """
+    budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
+    words = _beginning(text)
+    begun = text[: words[-1].end] if words else ""
+    best: Passage | None = None
+    for window in windows(begun, archive, low, high, budget):
+        budget.take(PER_LETTER * (window[1] - window[0]))
+        passage = _compared(begun, words, archive, window)
+        if passage and passage.share >= _HALF:
+            wide = max(low, passage.span.start - _REACH), min(high, passage.span.end + _REACH)
+            budget.take(PER_LETTER * (wide[1] - wide[0]))
+            if _may_go_on(passage, archive, wide):
+                passage = _widened(begun, words, archive, wide, passage)
+        if passage and passage.share >= ENOUGH and (best is None or passage.share > best.share):
+            best = passage
+            if best.share > _SURE:
+                break
+    if best and all(change.kind == "same" for change in best.difference):
+        # No word differs, but spaces inside them, or what follows the words that were compared.
+        there = _as_long(archive.text, best.span, len(text) - len(begun))
+        return replace(best, difference=_unlike(there.split(), text.split()))
+    return best
+
+
+def _may_go_on(passage: Passage, archive: Archive, wide: tuple[int, int]) -> bool:
+    """Whether words of the quotation that a passage lacks may occur around it.
+
+    Also where several runs of words are left out, as it may be one that is longer. This is asked of
+    every altered quotation, and spares most of them that the words around are told apart.
+    """
+    changes = [change for change in passage.difference if change.kind != "same"]
+    more = " ".join(change.text for change in changes if change.kind == "added")
+    if not more:
+        return len(changes) > 1
+    start, end = map(archive.folded.position, wide)
+    around = archive.lowered[start : end + 8]
+    return any(word in around for word in _WORD.findall(lowered(fold(more).text)))
+
+
+@lru_cache(maxsize=2)
+def _beginning(text: str) -> list[Word]:
+    """Return the words of a quotation that are compared; cached between texts."""
+    return list(islice(words_of(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
+
+
+def _as_long(stored: str, span: Span, more: int) -> str:
+    """Return a passage extended by the length that was not compared, in whole words."""
+    end = span.end + more
+    limit = end + _MAX_TAIL
+    while more and end < limit and splits_word(stored, end):
+        end += 1
+    return stored[span.start : end]
+
+
+def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
+    """Return the difference between the first and the last piece that differ."""
+    first = agreeing(theirs, ours) if theirs != ours else 0
+    last = agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
+    pieces: tuple[tuple[Kind, list[str]], ...] = (
+        ("same", ours[:first]),
+        ("removed", theirs[first : len(theirs) - last]),
+        ("added", ours[first : len(ours) - last]),
+        ("same", ours[len(ours) - last :]),
+    )
+    return tuple(Change(kind, " ".join(group)) for kind, group in pieces if group)
+
+
+def agreeing(theirs: list[str], ours: list[str]) -> int:
+    """Return the length of the common prefix of both, in pieces."""
+    pairs = zip(theirs, ours, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _compared(
+    text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int]
+) -> Passage | None:
+    """Return the part of a stretch nearest to `words`, with the difference."""
+    theirs = narrowed(list(words_of(archive.text, *window)), words)
+    runs = shared_runs(theirs, words)
+    return _passage(text, words, archive.text, theirs, runs) if runs else None
+
+
+def _widened(
+    text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int], found: Passage
+) -> Passage:
+    """Return a passage extended by words of the quotation just before or after it.
+
+    This happens if the quotation leaves out words in between.
+    """
+    theirs = list(words_of(archive.text, *window))
+    if runs := around_left_out(theirs, words):
+        return _passage(text, words, archive.text, theirs, runs)
+    runs = runs_around(theirs, words)
+    wider = _passage(text, words, archive.text, theirs, runs)
+    more = (wider.share - found.share) * weight([(0, 0, 0, len(words))], words)
+    least = _SURE if found.share < ENOUGH else 0
+    return wider if more >= _WORTH and wider.share >= least else found
+
+
+def _passage(
+    text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
+) -> Passage:
+    """Return the passage that covers the shared runs of words."""
+    # What the quotation has in place of words at the ends is compared with as many there.
+    left = _reached(stored, theirs, runs[0][0], -runs[0][2])
+    right = _reached(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
+    while left > 0 and splits_word(stored, theirs[left].start):
+        left -= 1
+    while right < len(theirs) - 1 and splits_word(stored, theirs[right].end):
+        right += 1
+    same = list(same_case(runs, theirs, words))
+    weights = sum(word.weight for word in words)
+    shared = weight(same, words)
+    if same != runs:
+        shared += _SAME_BUT_CASE * (weight(runs, words) - shared)
+    runs = [(left, left, 0, 0), *same, (right + 1, right + 1, len(words), len(words))]
+    span = Span(theirs[left].start, theirs[right].end)
+    return Passage(span, shared / weights, _difference(stored, theirs, text, words, runs))
+
+
+def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
+    """Return the index `count` words on, backwards if negative, within the same paragraph."""
+    step = 1 if count > 0 else -1
+    for _ in range(abs(count)):
+        if not 0 <= index + step < len(theirs):
+            break
+        first, second = sorted((index, index + step))
+        if stored.count("\n", theirs[first].end, theirs[second].start) > 1:
+            break
+        index += step
+    return index
+
+
+def _difference(
+    stored: str,
+    theirs: Sequence[Word],
+    text: str,
+    words: Sequence[Word],
+    runs: list[Run],
+) -> tuple[Change, ...]:
+    """Return the difference between passage and quotation, given their shared runs."""
+    changes: list[Change] = []
+    left, done = runs[0][0], 0
+    for begin, end, first, last in runs:
+        _add(changes, "removed", stored, theirs[left:begin])
+        _add(changes, "added", text, words[done:first])
+        _add(changes, "same", text, words[first:last])
+        left, done = end, last
+    return tuple(changes)
+
+
+def _add(changes: list[Change], kind: Kind, text: str, group: Sequence[Word]) -> None:
+    if group:
+        changes.append(Change(kind, " ".join(text[group[0].start : group[-1].end].split())))

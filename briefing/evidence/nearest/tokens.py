@@ -1,0 +1,81 @@
+"""Weighted tokens for comparing a quotation with an archived text: words with their punctuation."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from briefing.evidence.boundaries import splits_word
+from briefing.evidence.normalise import UNSPACED, fold
+
+_MARKS_TO = 0x20000  # no character above combines with a letter, but for selectors of variants
+
+
+class Word(NamedTuple):
+    """A word, a number or a punctuation mark, with its span."""
+
+    key: str
+    """The key under which words are equal."""
+    anycase: str
+    """The key under which words are equal apart from case."""
+    weight: float
+    """The significance of this word as shared by two texts."""
+    start: int
+    """Its first character, from 0."""
+    end: int
+    """One past its last."""
+
+
+def words_of(text: str, start: int, end: int) -> Iterator[Word]:
+    """Yield the words of a stretch, without those cut by its ends."""
+    combine = not text.isascii() and _combine().search(text, start, end)
+    for found in _token(_combining() if combine else "").finditer(text, start, end):
+        first, last = found.span()
+        if (first > start or not splits_word(text, first)) and (
+            last < end or not splits_word(text, last)
+        ):
+            yield Word(*_compares(found[0]), first, last)
+
+
+@cache
+def _token(combining: str) -> re.Pattern[str]:
+    """Return the pattern of a word; a letter keeps its `combining` characters."""
+    letters = rf"[^\W{UNSPACED}]+"
+    if combining:
+        letters += rf"(?:[{combining}]+[^\W{UNSPACED}]*)*"
+    return re.compile(
+        rf"[{UNSPACED}]|{letters}"
+        rf"(?:(?:[-‐‑] ?\n ?|[-‐‑'’.,:/\u00ad]){letters})*|[^\w\s]"
+    )
+
+
+@cache
+def _combine() -> re.Pattern[str]:
+    return re.compile(f"[{_combining()}]")
+
+
+@cache
+def _combining() -> str:
+    """Return accents, vowel signs and other combining characters, as ranges.
+
+    Python does not count them as letters. Scripts without spaces are split by character anyway.
+    """
+    unspaced = re.compile(f"[{UNSPACED}]")
+    found = (
+        code
+        for code in range(0x300, _MARKS_TO)
+        if unicodedata.category(chr(code))[0] == "M" and not unspaced.match(chr(code))
+    )
+    runs = (list(run) for _, run in groupby(enumerate(found), lambda one: one[1] - one[0]))
+    return "".join(f"{chr(run[0][1])}-{chr(run[-1][1])}" for run in runs)
+
+
+@lru_cache(maxsize=8192)
+def _compares(token: str) -> tuple[str, str, float]:
+    """Return the keys of a word (folded with its hyphens; ignoring case) and its weight."""
+    folded = fold(token)
+    key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
+    weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5
+    return key, key.casefold(), weight if key[0].isalnum() else 0.1

@@ -1,0 +1,146 @@
+"""Figures in prose, and those that appear in none of the passages cited.
+
+A figure is written in digits; in the passages it may be written in words. A figure with two
+readings matches where one of them stands.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from briefing.evidence.verdicts import Span
+from briefing.model.references import marks
+from briefing.text.numbers import digits_in, numbers_in
+
+_NOT_PROSE = re.compile(
+    r"\[\^[^\]\s]{1,200}\]|`[^`\n]{1,500}`|\]\([^()\s]{1,1000}\)|<?https?://\S+|^[ \t]*\d+[.)]\s",
+    re.MULTILINE,
+)
+_FEW = 1000  # numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number written in digits in prose."""
+
+    text: str
+    """The figure as written, with its scale: `6 thousand`."""
+    span: Span
+    """Its span, in characters of the prose."""
+
+
+def figures_missing(
+    prose: str,
+    cited: Iterable[str],
+    numbers: Callable[[str], Set[str]] | None = None,
+) -> tuple[Figure, ...]:
+    """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
+
+    References, code, URLs and list numbers are skipped. Dates are figures too:
+    include the dates of the brief in `cited` if the prose may mention them. `numbers` may replace
+    `numbers_in` for passages that many texts cite.
+    """
+    known: set[str] = set()
+    long: list[Set[str]] = []  # put together for each text, they would cost more than the look-ups
+    for passage in cited:
+        found_there = (numbers or numbers_in)(passage)
+        if len(found_there) > _FEW:
+            long.append(found_there)
+        else:
+            known |= found_there
+    blanked = _NOT_PROSE.sub(lambda found: " " * len(found[0]), prose)
+    return tuple(
+        Figure(one.text, Span(one.start, one.end))
+        for one in digits_in(blanked)
+        if not one.readings & known and not any(one.readings & some for some in long)
+    )
+
+
+_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|[=-]+[ \t]*$)")
+_FENCE = ("```", "~~~")
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]*_]{0,4}(?:[ \t]?\[\^[^\]\s]{1,200}\])*(?=\s)|[。！？]+[”」』]?)"
+)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(“\"'’])(?:(?:\w\.)*\w|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Lt|Sen|Rep|Gov|Amb|St|No|vs|cf|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|ca|etc)\Z"
+)
+_LONGEST_ABBREVIATION = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of prose, excluding headings and code."""
+
+    span: Span
+    """Its span including references, in characters of the prose."""
+    cites: tuple[str, ...]
+    """Its references, in order: `q1` for `[^q1]`."""
+
+
+def sentences(prose: str) -> tuple[Sentence, ...]:
+    """Return the sentences of Markdown prose, in order; an item of a list ends a sentence."""
+    return tuple(
+        Sentence(span, tuple(target for _, _, target in marks(prose[span.start : span.end])))
+        for start, stop in _blocks(prose)
+        for span in _split(prose, start, stop)
+    )
+
+
+def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
+    """Return the sentences of Markdown prose without a reference."""
+    return tuple(sentence for sentence in sentences(prose) if not sentence.cites)
+
+
+def _blocks(prose: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of each paragraph or list item."""
+    begin = end = position = 0
+    fenced = False
+    for line in prose.splitlines(keepends=True):
+        start, position = position, position + len(line)
+        text = line.strip()
+        fence = text.startswith(_FENCE)
+        lead = _LEAD.match(line)
+        lead_end = lead.end() if lead else 0
+        ends = not text or fence or fenced or _HEADING.match(line)
+        if (ends or line[:lead_end].strip()) and begin < end:
+            yield begin, end
+            begin = end
+        fenced ^= fence
+        if not ends:
+            if begin == end:
+                begin = start + lead_end
+            end = position
+    if begin < end:
+        yield begin, end
+
+
+def _split(prose: str, start: int, stop: int) -> Iterator[Span]:
+    """Yield the sentences of one block, without the white space around them."""
+    begin = start
+    for found in _END.finditer(prose, start, stop):
+        if _ends(prose, found, stop):
+            yield from _trimmed(prose, begin, found.end())
+            begin = found.end()
+    yield from _trimmed(prose, begin, stop)
+
+
+def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
+    """Whether a full stop ends a sentence, and not an abbreviation."""
+    if found[0][0] in "。！？":
+        return True
+    if found[0] == ".":
+        before = prose[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
+        if _ABBREVIATED.search(before):
+            return False
+    following = prose[found.end() : min(stop, found.end() + 24)].lstrip(" \t\n\"'“‘«([*_")
+    return not following[:1].islower()
+
+
+def _trimmed(prose: str, begin: int, end: int) -> Iterator[Span]:
+    text = prose[begin:end]
+    bare = text.strip()
+    if any(map(str.isalpha, bare)):
+        begin += len(text) - len(text.lstrip())
+        yield Span(begin, begin + len(bare))

@@ -1,0 +1,208 @@
+"""The loader: the bytes of one file -> a brief, or problems with line and column.
+
+`load` never raises for what a file holds: a file that cannot be taken as a brief is answered with
+its problems, all at once, worded for people.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.errors import UnreadableError
+from briefing.loader import messages
+from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, stem_of, unclosed
+from briefing.loader.places import Places, located
+from briefing.loader.plain_values import fields
+from briefing.loader.problems import Problem, unread
+from briefing.loader.syntax import MAX_BYTES, Fault, Parsed, Record, Scalar, notation_of, parse
+from briefing.model.brief import Brief, Shared
+
+__all__ = ["Loaded", "LoadedShared", "Places", "load", "load_shared", "located", "stem_of"]
+
+M = TypeVar("M", bound=BaseModel)
+
+MAX_PROBLEMS = 200
+"""Problems told of one file; what a person can mend before checking again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file holds."""
+
+    path: str
+    """As it was given to `load`."""
+    brief: Brief | None
+    """The brief as the file has it, or None where an error stands in the way."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the file, in order of place."""
+    meta: tuple[tuple[str, str], ...]
+    """Keys of a foreign file that briefs do not have, with their values; cleaned."""
+    foreign: bool
+    """Whether the file was written for another program."""
+    places: Places
+    """Where each value stands in the file."""
+    sha256: str
+    """Of the file's bytes, in hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedShared:
+    """What `store.yaml` holds."""
+
+    shared: Shared
+    """The shared records; without those that have an error."""
+    problems: tuple[Problem, ...]
+    """What is wrong with the file, in order of place."""
+    places: Places
+    """Where each value stands in the file."""
+
+
+def load(data: bytes, path: str) -> Loaded:
+    """Return what `data`, the bytes of the file `path`, holds; never raises for bad content."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        parsed = _parsed(data, path)
+    except UnreadableError as error:
+        return Loaded(path, None, (unread(path, error),), (), False, Places("", None), digest)
+    if parsed.body is not None:
+        foreign = _foreign(parsed, path, digest)
+        if foreign is not None:
+            return foreign
+        parsed = _with_body(parsed)
+    places = Places(parsed.text, parsed.root)
+    faults = list(parsed.faults)
+    brief = _brief(parsed, path, faults)
+    return Loaded(path, brief, _problems(path, places, faults), (), False, places, digest)
+
+
+def load_shared(data: bytes, path: str) -> LoadedShared:
+    """Return what `data`, the bytes of a `store.yaml`, holds; never raises for bad content."""
+    try:
+        parsed = _parsed(data, path)
+    except UnreadableError as error:
+        return LoadedShared(Shared(), (unread(path, error),), Places("", None))
+    faults = list(parsed.faults)
+    shared = None
+    if isinstance(parsed.root, Record):
+        values = fields(parsed.root)
+        shared = _validated(Shared, values, parsed.root, faults, parsed.text) or _salvaged(values)
+    elif parsed.root is not None and not _is_nothing(parsed):
+        faults.append(_NOT_A_RECORD._replace(offset=parsed.root.start))
+    places = Places(parsed.text, parsed.root)
+    return LoadedShared(shared or Shared(), _problems(path, places, faults), places)
+
+
+def _salvaged(values: dict[str, Any]) -> Shared:
+    """Return the records of a damaged shared file that are whole, so that briefs can use them."""
+    whole: dict[str, Any] = {}
+    for section in Shared.model_fields:
+        records = values.get(section)
+        for key, record in records.items() if isinstance(records, dict) else ():
+            try:
+                made = Shared.model_validate({section: {key: record}})
+            except ValidationError:
+                continue
+            whole.setdefault(section, {}).update(getattr(made, section))
+    return Shared.model_construct(**whole)
+
+
+def _parsed(data: bytes, path: str) -> Parsed:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("the file is larger than 1 MiB; split the brief", "too-large")
+    return parse(data, notation_of(path))
+
+
+# --- our own files ------------------------------------------------------------------------------
+
+_NOT_A_RECORD = Fault(0, "bad-type", 'not a brief; write it as "key: value" lines')
+_EMPTY = Fault(0, "empty", "the file is empty; write at least title, date and summary")
+
+
+def _is_nothing(parsed: Parsed) -> bool:
+    return isinstance(parsed.root, Scalar) and parsed.root.text is None
+
+
+def _brief(parsed: Parsed, path: str, faults: list[Fault]) -> Brief | None:
+    root = parsed.root
+    if not isinstance(root, Record):
+        if not any(fault.severity == "error" for fault in faults):
+            nothing = root is None or _is_nothing(parsed)
+            at = 0 if root is None else root.start
+            faults.append(_EMPTY if nothing else _NOT_A_RECORD._replace(offset=at))
+        return None
+    values = fields(root)
+    if path.endswith(".json"):
+        values.pop("$schema", None)
+    if "id" not in values:
+        values["id"] = _id(path, root, faults)
+    return _validated(Brief, values, root, faults, parsed.text)
+
+
+def _id(path: str, root: Record, faults: list[Fault]) -> str:
+    stem = stem_of(path)
+    slug = slug_of(stem)
+    if slug != stem:
+        message = f'file name "{stem}" is not a valid id; add id: {slug}'
+        faults.append(Fault(root.start, "bad-name", message, "id"))
+    return slug
+
+
+def _validated(
+    model: type[M], values: dict[str, Any], root: Record, faults: list[Fault], text: str
+) -> M | None:
+    """Return the values as a model, or None with what is wrong added to `faults`."""
+    try:
+        made = model.model_validate(values)
+    except ValidationError as error:
+        told = {fault.offset for fault in faults if fault.severity == "error"}
+        found = messages.explain(error, model, root, text)
+        faults.extend(fault for fault in found if fault.offset not in told)
+        return None
+    return None if any(fault.severity == "error" for fault in faults) else made
+
+
+def _problems(path: str, places: Places, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    """Return the faults as problems in order of place, at most `MAX_PROBLEMS` and a last word."""
+    ordered = sorted(faults, key=lambda fault: fault.offset or 0)
+    problems = [places.problem(path, fault) for fault in ordered[:MAX_PROBLEMS]]
+    if len(ordered) > MAX_PROBLEMS:
+        rest = ordered[MAX_PROBLEMS]
+        message = f"{len(ordered) - MAX_PROBLEMS:,} more problems from here on; fix the first ones"
+        problems.append(places.problem(path, Fault(rest.offset, "more-problems", message)))
+    return tuple(problems)
+
+
+# --- Markdown -----------------------------------------------------------------------------------
+
+
+def _foreign(parsed: Parsed, path: str, digest: str) -> Loaded | None:
+    """Return a foreign file, or one of ours that is cut short; None where it is whole and ours."""
+    begun = unclosed(parsed)
+    if begun is not None and is_ours(begun):
+        places = Places(parsed.text, None)
+        problems = _problems(path, places, (*parsed.faults, NEVER_CLOSED))
+        return Loaded(path, None, problems, (), False, places, digest)
+    reader = Foreign(parsed, path)
+    if is_ours(reader.front):
+        return None
+    brief = reader.brief()
+    places = Places(parsed.text, reader.front)
+    problems = _problems(path, places, reader.faults)
+    return Loaded(path, brief, problems, tuple(reader.meta), True, places, digest)
+
+
+def _with_body(parsed: Parsed) -> Parsed:
+    """Return the content with the body as the summary."""
+    root, body = parsed.root, parsed.body
+    if not isinstance(root, Record) or body is None or body.text is None:
+        return parsed
+    if "summary" in root.values:
+        message = "the summary is given both here and in the body below; keep one"
+        fault = Fault(root.keys["summary"], "duplicate-key", message, "summary")
+        return Parsed(parsed.text, root, (*parsed.faults, fault), None, parsed.front)
+    keys = {**root.keys, "summary": body.start}
+    values = {**root.values, "summary": body}
+    return Parsed(parsed.text, Record(root.start, keys, values), parsed.faults, None, parsed.front)

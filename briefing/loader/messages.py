@@ -1,0 +1,294 @@
+"""Messages for validation errors, each with its location.
+
+Pydantic says where in the values and of what type an error is; the rest of its wording stays out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from briefing.loader import remedies
+from briefing.loader.problems import short
+from briefing.loader.syntax import Fault, Node, Record, Scalar, find
+from briefing.model import brief
+from briefing.text.names import Suggestions
+
+Loc = tuple[int | str, ...]
+"""Where pydantic found something: field names, names of records, indexes of lists."""
+
+_RECORDS: Mapping[str, type[BaseModel]] = {
+    "parties": brief.Party,
+    "people": brief.Person,
+    "sources": brief.Source,
+    "issues": brief.Issue,
+    "agreements": brief.Agreement,
+    "disagreements": brief.Disagreement,
+    "proposals": brief.Proposal,
+    "quotes": brief.Quote,
+    "timeline": brief.Event,
+    "next": brief.Step,
+}
+_NOUNS: Mapping[type[BaseModel], str] = {
+    brief.Brief: "a brief", brief.ForeignBrief: "a brief", brief.Shared: "store.yaml",
+    brief.Location: "a place", brief.Party: "a party", brief.Person: "a person",
+    brief.Source: "a source", brief.Issue: "an issue", brief.Agreement: "an agreement",
+    brief.Disagreement: "a disagreement", brief.Position: "a position",
+    brief.Proposal: "a proposal", brief.Quote: "a quote", brief.Event: "an event",
+    brief.Step: "a next step",
+}  # fmt: skip
+_PLACE = 100  # characters of a place in a source
+_SAY_ALL = 12  # fields that a message lists; more are no help
+
+
+def explain(
+    error: ValidationError, top: type[BaseModel], root: Record, text: str = ""
+) -> Iterator[Fault]:
+    """Yield one fault for each thing that `top` objects to in the values of `root`.
+
+    `text` is what `root` was read from.
+    """
+    suggestions = Suggestions()
+    for one in error.errors(include_url=False):
+        loc = one["loc"]
+        record, field = _owner(loc, top)
+        words = _WORDS.get(one["type"], _other)
+        code, message = words(_Case(loc, one, record, field, suggestions, _after(root, loc, text)))
+        at_key = loc[-1:] == ("[key]",)
+        path = loc[:-1] if at_key else loc
+        if code == "missing" and find(root, where(loc))[0] is not None:
+            code, message = "empty", message.replace("missing", "empty", 1)
+        node = find(root, where(path))[0] if code == "bad-type" else None
+        offset = node.start if node else _offset(root, path, at_key or code == "unknown-key")
+        yield Fault(offset, code, message, where(path))
+
+
+def where(loc: Loc) -> str:
+    """Return the dotted path of a value; items of lists are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+
+
+def _after(root: Node, loc: Loc, text: str) -> str:
+    """Return what follows a text on its line, as far as a place in a source is long."""
+    node, _ = find(root, where(loc))
+    if not isinstance(node, Scalar):
+        return ""
+    return text[node.end : node.end + _PLACE].partition("\n")[0]
+
+
+def _offset(root: Node, loc: Loc, at_key: bool) -> int:
+    """Return where the value at `loc` stands, or its key."""
+    if at_key:
+        owner, at = find(root, where(loc[:-1]))
+        return owner.keys.get(str(loc[-1]), at) if isinstance(owner, Record) else at
+    return find(root, where(loc))[1]
+
+
+def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
+    """Return the model of the record that `loc` leads into, and the field in it."""
+    owner, rest = top, [str(part) for part in loc]
+    if len(rest) > 2 and rest[0] in _RECORDS:
+        owner, rest = _RECORDS[rest[0]], rest[2:]
+        if len(rest) > 2 and rest[0] == "positions":
+            owner, rest = brief.Position, rest[2:]
+    elif len(rest) > 1 and rest[0] == "place":
+        owner, rest = brief.Location, rest[1:]
+    return owner, rest[0] if rest else ""
+
+
+class _Case:
+    """One error of pydantic's, with what the format says about the field."""
+
+    __slots__ = ("after", "error", "field", "loc", "record", "suggestions", "value")
+
+    def __init__(
+        self,
+        loc: Loc,
+        error: Any,
+        record: type[BaseModel],
+        field: str,
+        suggestions: Suggestions,
+        after: str,
+    ) -> None:
+        self.loc = loc
+        self.error = error
+        self.record = record
+        self.field = field
+        self.suggestions = suggestions
+        self.after = after
+        self.value: Any = error["input"]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is written where something must be."""
+        return self.value is None
+
+    def entry(self) -> type[BaseModel] | None:
+        """Return the model that the value itself should have been, if it is a whole record."""
+        if len(self.loc) == 2 and self.loc[0] in _RECORDS:
+            return _RECORDS[str(self.loc[0])]
+        if len(self.loc) == 4 and self.loc[2] == "positions":
+            return brief.Position
+        return brief.Location if self.loc == ("place",) else None
+
+
+_Words = Callable[[_Case], tuple[str, str]]
+
+
+def _keys(record: type[BaseModel]) -> list[str]:
+    return [info.alias or name for name, info in record.model_fields.items()]
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a record"
+    return "a list" if isinstance(value, list | tuple) else "text"
+
+
+def _unknown_key(case: _Case) -> tuple[str, str]:
+    key, keys = str(case.loc[-1]), _keys(case.record)
+    near = case.suggestions.near(key, lambda: keys)
+    if not near and case.nothing:
+        near = " without a value; if it is part of the text above, put quotes around the whole text"
+    elif not near and len(keys) <= _SAY_ALL:
+        near = f"; {_NOUNS[case.record]} can have {', '.join(keys)}"
+    return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
+
+
+def _missing(case: _Case) -> tuple[str, str]:
+    return "missing", "is missing" + _meaning(case)
+
+
+def _info(case: _Case) -> FieldInfo | None:
+    fields = case.record.model_fields.items()
+    return next((info for name, info in fields if case.field in (name, info.alias)), None)
+
+
+def _meaning(case: _Case) -> str:
+    """Return what the format says of the field: `: the issue it settles`."""
+    info = _info(case)
+    says = (info.description or "").split(". ")[0].rstrip(".") if info else ""
+    return f": {says[:1].lower()}{says[1:]}" if says else ""
+
+
+_NOTHING = ("empty", "is empty; give it a value or delete the key")
+
+
+def _text(case: _Case) -> tuple[str, str]:
+    return _NOTHING if case.nothing else ("bad-type", f"expected text, found {_kind(case.value)}")
+
+
+def _entry(case: _Case) -> tuple[str, str]:
+    """Word a value that should be a record or records by name."""
+    record = case.entry()
+    if record is None:
+        return _by_name(case)
+    needs = remedies.required(record)
+    if case.nothing:
+        return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
+    if isinstance(case.value, str) and len(needs) == 1:
+        remedy = remedies.entry(record, case.value)
+        return "bad-type", f"expected a record, found text; write {remedy}"
+    return "bad-type", f"expected a record with {_and(needs)}, found {_kind(case.value)}"
+
+
+def _by_name(case: _Case) -> tuple[str, str]:
+    if case.nothing:
+        return _NOTHING
+    record = brief.Position if case.field == "positions" else _RECORDS.get(case.field)
+    noun = _NOUNS[record] if record else "a record"
+    return "bad-type", f"expected {noun} by name, found {_kind(case.value)}; write name: {{…}}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _list(case: _Case) -> tuple[str, str]:
+    if case.nothing:
+        return _NOTHING
+    if not isinstance(case.value, str):
+        return "bad-type", f"expected a list, found {_kind(case.value)}"
+    record = _RECORDS.get(case.field) if case.record in (brief.Brief, brief.ForeignBrief) else None
+    if record is None:
+        several = case.field != "unknown"
+        remedy = remedies.items(case.value, several=several, after=case.after)
+        return "bad-type", f"expected a list, found text; write {remedy}"
+    needs = remedies.required(record)
+    if len(needs) > 1:
+        return "bad-type", f"expected a list of records with {_and(needs)}, found text"
+    return "bad-type", f"expected a list, found text; write [{remedies.entry(record, case.value)}]"
+
+
+def _choices(case: _Case) -> tuple[str, ...]:
+    """Return the words that the field may hold: its annotation is a Literal, or that or None."""
+    info = _info(case)
+    annotation = info.annotation if info else None
+    forms = (annotation, *get_args(annotation))
+    return next(get_args(form) for form in forms if get_origin(form) is Literal)
+
+
+def _choice(case: _Case) -> tuple[str, str]:
+    if case.field == "brief" and case.record is brief.Brief:
+        return "bad-value", f'"{short(str(case.value))}" is not a known version; write brief: 1'
+    if case.nothing:
+        return _NOTHING
+    choices = _choices(case)
+    expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
+    if not isinstance(case.value, str):
+        return "bad-type", f"expected text, found {_kind(case.value)}; write {expected}"
+    near = case.suggestions.near(case.value.lower(), lambda: choices)
+    said = f'"{short(case.value)}" is not allowed here'
+    return "bad-choice", said + (near or f"; write {expected}")
+
+
+def _number(case: _Case) -> tuple[str, str]:
+    if not isinstance(case.value, str | int | float):
+        return "bad-type", f"expected a whole number such as 2, found {_kind(case.value)}"
+    return "bad-value", f'"{short(str(case.value))}" is not a whole number; write digits, such as 2'
+
+
+def _range(case: _Case) -> tuple[str, str]:
+    return "bad-value", f'"{short(str(case.value))}" is out of range; use 0 to 1,000,000'
+
+
+def _objection(case: _Case) -> tuple[str, str]:
+    """Pass on what a validator of the model says, under the code it gives; long values are cut."""
+    message = str(case.error["msg"])
+    if isinstance(case.value, str) and len(case.value) > 60:
+        message = message.replace(case.value, short(case.value))
+    return case.error["type"], message
+
+
+def _empty(case: _Case) -> tuple[str, str]:
+    required = case.field in remedies.required(case.record)
+    return ("empty", f"is empty{_meaning(case)}") if required else _NOTHING
+
+
+def _other(case: _Case) -> tuple[str, str]:
+    return "bad-value", f'"{short(str(case.value))}" is not valid ({case.error["msg"]})'
+
+
+_WORDS: Mapping[str, _Words] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_type": _text,
+    "model_type": _entry,
+    "model_attributes_type": _entry,
+    "dict_type": _entry,
+    "mapping_type": _entry,
+    "tuple_type": _list,
+    "list_type": _list,
+    "literal_error": _choice,
+    "int_parsing": _number,
+    "int_parsing_size": _range,
+    "int_type": _number,
+    "int_from_float": _number,
+    "greater_than_equal": _range,
+    "less_than_equal": _range,
+    "empty": _empty,
+    "bad-name": _objection,
+    "bad-date": _objection,
+    "bad-value": _objection,
+}

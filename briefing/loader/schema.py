@@ -1,0 +1,86 @@
+"""The format as JSON Schema, as printed by `briefing schema`.
+
+Made from the models and then fitted to what the loader takes: every scalar is text to it, so that
+`date: 2025` is as good as `date: "2025"`; a key with nothing after it counts as left out; the
+numbered maps may be lists. Nothing but draft 7 is used, because that is what editors know.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.model.brief import Brief
+from briefing.model.references import NUMBERED
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The version of JSON Schema."""
+
+_Schema = dict[str, Any]
+_SCALAR = ["string", "number"]
+
+
+def schema() -> _Schema:
+    """Return the schema of a brief as plain values."""
+    made = Brief.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    definitions = made.pop("$defs")
+    made["required"] = [key for key in made["required"] if key != "id"]  # the file's name has it
+    for record in (made, *definitions.values()):
+        _fit_record(record)
+    properties = made["properties"]
+    for key in NUMBERED:
+        properties[key] = _or_list(properties[key])
+    for name, record in properties["issues"]["patternProperties"].items():
+        properties["issues"]["patternProperties"][name] = {"anyOf": [{"type": _SCALAR}, record]}
+    properties["brief"] = {"enum": [1, "1"], "description": properties["brief"]["description"]}
+    properties["round"].pop("anyOf")
+    properties["round"] |= {
+        "type": ["integer", "string", "null"], "minimum": 0, "maximum": 1_000_000,
+        "pattern": "^[0-9]+$",
+    }  # fmt: skip
+    properties["$schema"] = {"type": "string", "description": "The schema, for editors of JSON."}
+    return (
+        {"$schema": DRAFT, "title": "A negotiation brief, format 1"}
+        | made
+        | {"definitions": definitions}
+    )
+
+
+def _fit_record(record: _Schema) -> None:
+    """Let a record of the models take what the loader takes."""
+    record.pop("title", None)
+    required = record.get("required", ())
+    for key, value in record.get("properties", {}).items():
+        for part in _parts(value):
+            part.pop("title", None)
+            part.pop("default", None)
+            if part.get("type") == "string" and "enum" not in part:
+                part["type"] = _SCALAR
+            if "patternProperties" in part:
+                part["additionalProperties"] = False
+        if key not in required:
+            _allow_nothing(value)
+
+
+def _parts(value: _Schema) -> Iterator[_Schema]:
+    """Yield a schema and the schemas within it; those of records stand elsewhere."""
+    yield value
+    inner = [*value.get("anyOf", ()), *value.get("patternProperties", {}).values()]
+    if isinstance(items := value.get("items"), dict):
+        inner.append(items)
+    for one in inner:
+        yield from _parts(one)
+
+
+def _allow_nothing(value: _Schema) -> None:
+    """Let a key stand with nothing after it."""
+    if isinstance(kinds := value.get("type"), str | list):
+        value["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
+        if "enum" in value:
+            value["enum"] = [*value["enum"], None]
+
+
+def _or_list(value: _Schema) -> _Schema:
+    """Let a map be a list, whose records are then numbered."""
+    record = next(iter(value["patternProperties"].values()))
+    as_map = {key: value[key] for key in ("type", "patternProperties", "additionalProperties")}
+    as_list = {"type": "array", "items": record}
+    return {"description": value["description"], "anyOf": [as_map, as_list]}

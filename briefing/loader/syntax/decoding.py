@@ -1,0 +1,101 @@
+"""Decoding: the bytes of a file -> text, rejecting everything but clean UTF-8.
+
+Other encodings are named, control characters are reported each at its place and replaced one for
+one, so that the rest of the file can still be read and all its problems be told at once.
+"""
+
+import re
+from itertools import islice
+
+from briefing.errors import UnreadableError
+from briefing.loader.syntax.tree import Fault
+
+MAX_BYTES = 1024 * 1024
+"""The size of the largest brief."""
+MAX_FAULTS = 100
+"""Faults of one kind reported for one file."""
+
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
+_NAMES = {
+    0x00: "NUL", 0x07: "bell", 0x08: "backspace", 0x0B: "vertical tab", 0x0C: "form feed",
+    0x0D: "carriage return", 0x1B: "escape", 0x7F: "delete",
+}  # fmt: skip
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`, without its byte order mark.
+
+    Raises:
+        UnreadableError: the bytes are not UTF-8; the message names the encoding they look like,
+            `line` and `column` the first byte that is wrong.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            raise UnreadableError(f"the file is {name}; save it as UTF-8", "encoding")
+    if data[:4].count(0) >= 2 or (len(data) > 1 and data[0] == 0 != data[1]):
+        raise UnreadableError("the file looks like UTF-16 or UTF-32; save it as UTF-8", "encoding")
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, error) from None
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError) -> UnreadableError:
+    before = data[: error.start].decode("utf-8")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    if error.end == len(data) and error.reason == "unexpected end of data":
+        message = "the file ends in the middle of a character; it may be truncated: save it again"
+    else:
+        message = (
+            f"byte 0x{data[error.start]:02X} is not UTF-8; the file looks like Latin-1 or another "
+            "8-bit encoding; save it as UTF-8"
+        )
+    return UnreadableError(message, "encoding", line, column)
+
+
+def is_unsafe(text: str) -> bool:
+    """Whether `text` holds a character that briefs refuse."""
+    return _UNSAFE.search(text) is not None
+
+
+def describe(character: str) -> str:
+    """Return how messages name a control character: `U+001B (escape)`."""
+    code = ord(character)
+    name = _NAMES.get(code, "")
+    if 0x80 <= code < 0xA0 and (meant := bytes((code,)).decode("cp1252", "ignore")):
+        name = f"{meant} in Windows-1252"
+    return f"U+{code:04X}" + (f" ({name})" if name else "")
+
+
+def make_safe(text: str) -> tuple[str, list[Fault]]:
+    """Return `text` with each refused character replaced by U+FFFD, and a fault for each.
+
+    Where all lines end as on old Macs, in carriage returns, these become newlines.
+    """
+    if not is_unsafe(text):
+        return text, []
+    faults = []
+    if "\r" in text and "\n" not in text:
+        faults.append(Fault(text.index("\r"), "control-character", _OLD_LINES))
+        text = text.replace("\r", "\n")
+    faults += (
+        Fault(match.start(), "control-character", f"{_said(match[0])} is not allowed; {_MEND}")
+        for match in islice(_UNSAFE.finditer(text), MAX_FAULTS)
+    )
+    return _UNSAFE.sub("\ufffd", text), faults
+
+
+_OLD_LINES = "lines end in bare carriage returns; save the file with LF or CRLF line endings"
+_MEND = "delete it, or write the character that was meant"
+
+
+def _said(character: str) -> str:
+    return f"control character {describe(character)}"

@@ -1,0 +1,230 @@
+"""YAML -> tree, through libyaml's event parser.
+
+The usual loaders crash, hang or lose data on hostile files and give no positions; the events of
+libyaml do not. The builder keeps every scalar as text, stops at 32 levels and 20,000 nodes while
+events come in, and reports duplicate keys, anchors, aliases, tags, merge keys and second documents
+each at its place.
+"""
+
+import re
+from typing import Any  # events: their stubs allow None where libyaml never has it
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
+
+try:
+    from yaml import CSafeLoader  # nothing is loaded with it: its events come straight from libyaml
+except ImportError as error:  # built from source where libyaml was not found
+    raise ImportError(
+        "PyYAML lacks libyaml; install its wheel: pip install --only-binary :all: PyYAML"
+    ) from error
+
+from briefing.loader.problems import short
+from briefing.loader.syntax import yaml_hints
+from briefing.loader.syntax.decoding import describe, is_unsafe
+from briefing.loader.syntax.tree import Fault, Node, Scalar
+from briefing.loader.syntax.tree_builder import MAX_DEPTH, Builder, Level, Stop, too_deep
+
+_NOTHING = frozenset(("", "~", "null"))
+_OPENING = re.compile(r"[\[{]")
+_CUT = re.compile(r"[ \t]+(#[^\s#])")
+_CUT_SOMEWHERE = re.compile(r"[ \t]#[^\s#]")  # of a run of spaces only the last one is looked at
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+_NAMED = {
+    "0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b", "N": "\x85",
+}  # fmt: skip
+
+
+class YamlReader(Builder):
+    """Builds the tree of one text, and keeps what is wrong with it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._documents = 0
+        self._escapes = "\\" in text
+        self._cuts = _CUT_SOMEWHERE.search(text) is not None
+
+    def read(self) -> None:
+        """Read the whole text; never raises."""
+        try:
+            self._events()
+        except Stop:
+            pass
+        except YAMLError as error:
+            self.root = None
+            if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
+                self.faults.append(too_deep(self._deepest(error)))
+            else:
+                self.faults.append(_syntax(self.text, error))
+
+    def _deepest(self, error: MarkedYAMLError) -> int:
+        """Return where the first level too many begins, if libyaml gave up before it told of it.
+
+        It reads ahead as far as a key may reach, and from 0.2.6 on stops at 1,000 brackets that
+        are open; all of them but those of the levels begun so far lie ahead.
+        """
+        begun = self.levels[-1].start + 1 if self.levels else 0
+        stopped = error.problem_mark.index if error.problem_mark else begun
+        ahead = _OPENING.finditer(self.text, begun, stopped + 1)
+        wanted = MAX_DEPTH - len(self.levels)
+        return next((m.start() for n, m in enumerate(ahead) if n == wanted), stopped)
+
+    def _events(self) -> None:
+        next_event = CSafeLoader(self.text).get_event
+        scalar, other = self._scalar, self._other
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                scalar(event)
+            elif kind is StreamEndEvent:
+                return
+            else:
+                other(kind, event)
+
+    def _other(self, kind: type[Any], event: Any) -> None:
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._decorated(event)
+            self.open(event.start_mark.index, kind is MappingStartEvent)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._value(self.levels.pop().node())
+        elif kind is AliasEvent:
+            self._alias(event)
+        elif kind is DocumentStartEvent:
+            self._document(event)
+
+    def _scalar(self, event: Any) -> None:
+        start = event.start_mark.index
+        self.count(start)
+        if event.anchor is not None or event.tag is not None:
+            self._decorated(event)
+        if self._escapes and event.style == '"':
+            self._escaped(start, event.end_mark.index)
+        level = self.levels[-1] if self.levels else None
+        if level is not None and level.record and level.begins < 0:
+            self._key(level, event, start)
+            return
+        text, style, end = event.value, event.style, event.end_mark.index
+        if not style:
+            if text in _NOTHING:
+                text = None
+            if self._cuts and (cut := _CUT.match(self.text, end)):
+                self._cut(cut.start(1))
+        node = Scalar(text, start, end, style or "")
+        if level is None:
+            self.root = node
+        else:
+            level.add(node)
+
+    def _key(self, level: Level, event: Any, start: int) -> None:
+        key = event.value
+        if key in level.keys or key == "<<":
+            self.key(key, start)
+            if key == "<<" and not event.style:
+                self.fault(start, "merge-key", "merge keys (<<) are not supported; copy the values")
+                level.key = None
+        else:
+            level.key, level.begins = key, start
+
+    def _value(self, node: Node) -> None:
+        """Put a record or list that is complete where it belongs."""
+        if not self.levels:
+            self.root = node
+            return
+        level = self.levels[-1]
+        if level.record and level.begins < 0:
+            self.fault(node.start, "bad-key", "a key must be plain text; put quotes around it")
+            level.key, level.begins = None, node.start
+        else:
+            level.add(node)
+
+    def _decorated(self, event: Any) -> None:
+        start = event.start_mark.index
+        if event.anchor is not None:
+            self.fault(
+                self._sign(start, "&"),
+                "anchor",
+                f"anchors (&{short(event.anchor)}) are not supported; delete it and copy the value",
+            )
+        if event.tag is not None:
+            self.fault(
+                self._sign(start, "!"),
+                "tag",
+                "tags (!) are not supported: every value is text; delete it or quote the value",
+            )
+
+    def _sign(self, start: int, sign: str) -> int:
+        """Return where the anchor or tag of a value stands; either may come first."""
+        return max(start, self.text.find(sign, start, start + 1000))
+
+    def _alias(self, event: Any) -> None:
+        start = event.start_mark.index
+        self.count(start)
+        self.fault(
+            start,
+            "alias",
+            f"aliases (*{short(event.anchor)}) are not supported; copy the value, or put quotes "
+            "around the text",
+        )
+        level = self.levels[-1] if self.levels else None
+        if level is not None and level.record and level.begins < 0:
+            level.key, level.begins = None, start
+        elif level is not None:
+            level.add(Scalar("*", start, event.end_mark.index, ""))
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        start = event.start_mark.index
+        if event.tags:
+            self.fault(start, "tag", "tags (%TAG) are not supported; delete the line")
+        if self._documents > 1:
+            self.fault(
+                start,
+                "document",
+                "a second document starts here; a file holds one brief: move this to another file",
+            )
+            raise Stop
+
+    def _cut(self, offset: int) -> None:
+        """Warn where a text ends at a `#` that looks like a part of it."""
+        self.faults.append(
+            Fault(
+                offset,
+                "comment",
+                'the text ends before "#", which starts a comment; if it is part of the text, put '
+                "quotes around the whole text",
+                self.where(),
+                "warning",
+            )
+        )
+
+    def _escaped(self, start: int, end: int) -> None:
+        """Report control characters that are written as escapes."""
+        for match in _ESCAPE.finditer(self.text, start, end):
+            code = match[1] or match[2] or match[3]
+            character = chr(int(code, 16)) if code else _NAMED.get(match[4], " ")
+            if is_unsafe(character):
+                self.fault(
+                    match.start(),
+                    "control-character",
+                    f"{match[0]} is the control character {describe(character)}; delete it",
+                )
+
+
+def _syntax(text: str, error: YAMLError) -> Fault:
+    """Word what libyaml stopped at for people."""
+    if isinstance(error, MarkedYAMLError):
+        offset, message = yaml_hints.explain(text, error)
+        return Fault(offset, "syntax", message)
+    return Fault(0, "syntax", f"not valid YAML ({short(str(error))})")

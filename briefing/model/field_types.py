@@ -1,0 +1,138 @@
+"""Field types of a brief: their notation, and the messages for invalid values.
+
+Each is a type for pydantic, with the pattern that the JSON Schema tells.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, LiteralString
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from briefing.model import dates
+from briefing.model.references import NUMBERED, SLUG, parse_cite
+from briefing.text.clean import clean
+
+_DAY = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?]{0,2}"
+_LANG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+
+
+def _error(code: LiteralString, text: str, message: str) -> PydanticCustomError:
+    """Return what is wrong with `text` as an error whose type is a key of `problems.CODES`."""
+    # The message goes in as a value: it holds the text, which pydantic would take for a template.
+    return PydanticCustomError(code if text else "empty", "{message}", {"message": message})
+
+
+def checked(code: LiteralString, check: Callable[[str], object]) -> AfterValidator:
+    """Return a validator that refuses what `check` refuses, in its words."""
+
+    def held(text: str) -> str:
+        try:
+            check(text)
+        except ValueError as error:
+            raise _error(code, text, str(error)) from None
+        return text
+
+    return AfterValidator(held)
+
+
+def _pattern(pattern: str, says: str, code: LiteralString = "bad-value") -> AfterValidator:
+    """Return a validator for `pattern` whose message tells how the value is written."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise _error(code, text, f'"{text}" is not {says}')
+        return text
+
+    return AfterValidator(check)
+
+
+def _schema_pattern(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise _error("empty", text, "is empty; give it a value or delete the key")
+    return text
+
+
+_SLUG_SAYS = 'a valid name; use lower-case letters, digits and "-", as in next-round'
+_LANG_SAYS = "a language code; write it as en, uk or zh-Hans"
+_COUNTRY_SAYS = "a country code; write two capital letters, such as TR"
+_RATING_SAYS = "an Admiralty rating; write a letter A-F and a digit 1-6, such as B2"
+_SHA256_SAYS = "a SHA-256 checksum; write 64 lower-case hexadecimal digits"
+
+PlainText = Annotated[str, AfterValidator(clean)]
+Text = Annotated[
+    str,
+    AfterValidator(clean),
+    AfterValidator(_filled),
+    WithJsonSchema({"type": "string", "minLength": 1}),
+]
+Slug = Annotated[str, _pattern(SLUG, _SLUG_SAYS, "bad-name"), _schema_pattern(SLUG)]
+RecordRef = Annotated[
+    str,
+    _pattern(rf"(?:{SLUG}#)?{SLUG}", "a reference to a record; write q3 or other-brief#q3"),
+    _schema_pattern(rf"(?:{SLUG}#)?{SLUG}"),
+]
+Place = Annotated[
+    str,
+    checked("bad-value", parse_cite),
+    _schema_pattern(rf"{SLUG}(?:#p[1-9][0-9]*(?:-[1-9][0-9]*)?)?"),
+]
+Date = Annotated[str, checked("bad-date", dates.parse), _schema_pattern(rf"{_DAY}(?:/{_DAY})?")]
+Moment = Annotated[
+    str,
+    checked("bad-date", dates.check_moment),
+    _schema_pattern(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+        r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})"
+    ),
+]
+Language = Annotated[str, _pattern(_LANG, _LANG_SAYS), _schema_pattern(_LANG)]
+Country = Annotated[str, _pattern("[A-Z]{2}", _COUNTRY_SAYS), _schema_pattern("[A-Z]{2}")]
+Rating = Annotated[str, _pattern("[A-F][1-6]", _RATING_SAYS), _schema_pattern("[A-F][1-6]")]
+Sha256 = Annotated[str, _pattern("[0-9a-f]{64}", _SHA256_SAYS), _schema_pattern("[0-9a-f]{64}")]
+
+BriefStatus = Literal["draft", "final", "superseded"]
+Handling = Literal["clear", "green", "amber", "red"]
+PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
+PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
+SourceKind = Literal[
+    "news", "statement", "document", "transcript", "interview", "broadcast", "other"
+]
+AgreementStatus = Literal[
+    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken"
+]
+DisputeKind = Literal["fact", "terms", "principle", "procedure"]
+DisputeStatus = Literal["open", "narrowing", "resolved", "shelved"]
+Stance = Literal[
+    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes", "unreported"
+]
+ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
+QuoteKind = Literal["full", "partial", "paraphrase"]
+
+
+def numbered(section: str) -> BeforeValidator:
+    """Return a validator that gives a list of records the keys that `NUMBERED` says."""
+    prefix = NUMBERED[section]
+
+    def number(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return {f"{prefix}{n}": item for n, item in enumerate(value, 1)}
+        return value
+
+    return BeforeValidator(number)
+
+
+def titled(value: Any) -> Any:
+    """Let a bare string stand for an issue with that title."""
+    return {"title": value} if isinstance(value, str) else value
+
+
+def version(value: Any) -> Any:
+    """Take the format's version as a number, whatever file it was read from."""
+    return 1 if value == "1" else value

@@ -1,0 +1,139 @@
+"""The ledger of promises: agreements and steps with a figure or a date, and what became of them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from operator import itemgetter
+from typing import TypeVar
+
+from briefing.model.references import Target, marks
+from briefing.model.rows import Row
+from briefing.process.index import Process
+from briefing.process.rounds import Round
+from briefing.process.standing import Ref, refs_of
+from briefing.process.threads import Followed, Later
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An agreement or next step against which later rounds can be checked."""
+
+    process: Process
+    """The process in which it was made."""
+    column: int
+    """The column (from 0) of the round in which it was made."""
+    row: Row
+    """The record: an agreement with an amount or a date, or a next step with a date."""
+    issues: tuple[str, ...]
+    """The issues it is about; for a next step, those of the records it refers to."""
+    followed: Followed = field(repr=False, compare=False)
+    """The correspondence between agreements and their later restatements."""
+    events: tuple[tuple[Round, Row], ...] = ()
+    """Events on the promised day in the timelines of later rounds, in order."""
+    held: tuple[Round, ...] = ()
+    """Later rounds held on the day announced in a next step."""
+
+    @property
+    def round(self) -> Round:
+        """The round in which it was made."""
+        return self.process.rounds[self.column]
+
+    @property
+    def rounds_since(self) -> Sequence[Round]:
+        """The rounds after it."""
+        return self.process.rounds[self.column + 1 :]
+
+    @property
+    def later(self) -> tuple[Later, ...]:
+        """What each later round that raises these issues says, in order; read on demand."""
+        found = [
+            pair
+            for issue in self.issues
+            for pair in self.followed.after(issue, self.column, self.row)
+        ]
+        if len(self.issues) > 1:
+            found.sort(key=itemgetter(0))
+        return tuple(later for _, later in found)
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The record itself and those of the later rounds."""
+        return refs_of([self.row]) + self.refs_since(self.later)
+
+    def refs_since(self, later: Iterable[Later]) -> tuple[Ref, ...]:
+        """Return the records of the rounds after it: its own where restated, else the issue's.
+
+        `later` is what `Promise.later` told.
+        """
+        events = refs_of(row for _, row in self.events)
+        return (*chain.from_iterable(item.refs for item in later), *events)
+
+
+def ledger(process: Process) -> tuple[Promise, ...]:
+    """Return the promises of a process, in the order they were made."""
+    followed = Followed(process)
+    told = _by_day((row.date, column, row) for column, row in process.of_kinds("timeline"))
+    held = _by_day((item.date, column, item) for column, item in enumerate(process.rounds))
+    meant = _Meant(process)
+    return tuple(
+        Promise(
+            process, column, row, row.issues or meant.issues(column, row), followed,
+            tuple((process.rounds[n], event) for n, event in _since(told, row.date, column)),
+            tuple(item for _, item in _since(held, row.date if row.kind == "next" else "", column)),
+        )
+        for column, row in process.of_kinds("agreement", "next")
+        if _can_be_held(row)
+    )  # fmt: skip
+
+
+def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]]]:
+    """Return dated items by date, with their columns."""
+    days: dict[str, list[tuple[int, T]]] = {}
+    for date, column, item in dated:
+        if date:
+            days.setdefault(date, []).append((column, item))
+    return days
+
+
+def _since(days: Mapping[str, list[tuple[int, T]]], date: str, column: int) -> list[tuple[int, T]]:
+    """Return the items with a date in later columns."""
+    found = days.get(date, [])
+    return found[bisect_right(found, column, key=itemgetter(0)) :]
+
+
+def unfollowed(process: Process) -> int:
+    """Count agreements and next steps that are not a `Promise`, without a figure or date."""
+    return sum(not _can_be_held(row) for _, row in process.of_kinds("agreement", "next"))
+
+
+def _can_be_held(row: Row) -> bool:
+    return bool(row.date or (row.kind == "agreement" and row.amount))
+
+
+class _Meant:
+    """The issues of next steps: those of the records they refer to."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._issues: dict[str, dict[str, tuple[str, ...]]] = {}
+
+    def issues(self, column: int, row: Row) -> tuple[str, ...]:
+        """Return the issues of the records that a next step of a column (from 0) refers to."""
+        here = self._process.rounds[column].brief
+        found: dict[str, None] = {}
+        for _, _, target in marks(row.text):
+            cited = Target.parse(target)
+            found.update(dict.fromkeys(self._of_brief(cited.brief or here).get(cited.record, ())))
+        return tuple(found)
+
+    def _of_brief(self, brief: str) -> Mapping[str, tuple[str, ...]]:
+        """Return the issues of the records of a brief, which is read once."""
+        known = self._issues.get(brief)
+        if known is None:
+            rows = self._process.rows_of_brief(brief)
+            # Of two records with one key the first counts.
+            known = self._issues[brief] = {row.key: row.issues for row in reversed(rows)}
+        return known

@@ -1,0 +1,205 @@
+"""Transitions of an issue between two rounds, from its records and not the states alone.
+
+That two records are about one issue does not make one of them what became of the other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model.rows import Row
+from briefing.process.pairing import Likeness
+from briefing.process.standing import CLOSED, Cell, State, is_firm
+
+TURNED_DOWN = ("rejected", "withdrawn")
+"""Statuses of offers no longer made."""
+ANSWERED = ("accepted", *TURNED_DOWN)
+"""Statuses of offers that are no longer open; each is also a kind of move."""
+
+
+def behind(cell: Cell, kind: str) -> Sequence[Row]:
+    """Return the records whose words tell of a state: agreements, questions, offers or quotes.
+
+    Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first; what is
+    proposed is told by its offers, whatever was asked beside them.
+    """
+    first: tuple[str, ...] = ("proposal",) if cell.state is State.PROPOSED else ()
+    if kind in CLOSED:
+        first = ("disagreement",)
+    kinds = (*first, "agreement", "disagreement", "proposal", "quote")
+    return next(filter(None, map(cell.of_kind, kinds)), ())
+
+
+def kind_of(before: Cell, after: Cell, likeness: Likeness) -> str:
+    """Return which of `MOVE_KINDS` leads from one cell to another."""
+    kind = state_kind(before.state, after.state, seen=before.seen is not None)
+    if kind == "mentioned" or (kind == "lapsed" and _met(before, after, likeness, "disagreement")):
+        statuses = {row.status for row in after.of_kind("disagreement")}
+        kind = next((said for said in CLOSED if said in statuses), kind)
+    if kind == "proposed":
+        statuses = {row.status for row in after.of_kind("proposal")}
+        if statuses.issubset(ANSWERED):
+            kind = next(said for said in ANSWERED if said in statuses)
+    is_so, otherwise = _ONLY_IF.get(kind, (None, ""))
+    return kind if is_so is None or is_so(before, after, likeness) else otherwise
+
+
+def _met(before: Cell, after: Cell, likeness: Likeness, kind: str = "agreement") -> bool:
+    """Whether a record may be a rewording of one of the same kind."""
+    return likeness.meet(before.of_kind(kind), after.of_kind(kind))
+
+
+def _is_taken(before: Cell, after: Cell, likeness: Likeness) -> bool:
+    """Whether an offer was accepted, or matches what was agreed and was not turned down."""
+    offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
+    if any(row.status == "accepted" for row in offers):
+        return True
+    refused = {row.text for row in offers if row.status in TURNED_DOWN}
+    standing = [row for row in offers if row.text not in refused]
+    return likeness.meet(standing, after.of_kind("agreement"), surely=True)
+
+
+def _is_seconded(before: Cell, after: Cell, likeness: Likeness) -> bool:
+    """Whether others state what one side claimed."""
+    return likeness.meet(before.of_kind("agreement"), _firm(after), surely=True)
+
+
+def _is_settled(before: Cell, after: Cell, likeness: Likeness) -> bool:
+    """Whether a question is resolved, or what was asked or held has been agreed."""
+    closed = [row for row in after.of_kind("disagreement") if row.status == "resolved"]
+    if likeness.meet(before.of_kind("disagreement"), closed, surely=True):
+        return True
+    known = {row.text for row in before.of_kind("agreement")}
+    held = (*before.of_kind("disagreement"), *before.of_kind("position"))
+    return likeness.meet(held, [row for row in _firm(after) if row.text not in known], surely=True)
+
+
+def _is_reopened(before: Cell, after: Cell, likeness: Likeness) -> bool:
+    """Whether the dispute is about what was agreed."""
+    return likeness.meet(before.of_kind("agreement"), after.of_kind("disagreement"), surely=True)
+
+
+def _firm(cell: Cell) -> list[Row]:
+    return [row for row in cell.of_kind("agreement") if is_firm(row)]
+
+
+_ONLY_IF: Mapping[str, tuple[Callable[[Cell, Cell, Likeness], bool], str]] = {
+    "accepted": (_is_taken, "agreed"),
+    "seconded": (_is_seconded, "agreed"),
+    "settled": (_is_settled, "agreed"),
+    "reopened": (_is_reopened, "disputed"),
+    "one-sided": (_met, "lapsed"),
+    "attested": (_met, "lapsed"),
+}
+"""What a sort of move takes beside the states, and what is told instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveKind:
+    """A kind of move, with its word and sign."""
+
+    id: str
+    """The stable id, used in exports."""
+    word: str
+    """The displayed word."""
+    glyph: str
+    """The sign, one cell wide."""
+    ascii: str
+    """The sign where only ASCII can be shown."""
+    role: str
+    """The style: `good` towards agreement, `bad` away from it, `warn` for a claim, `strong`…"""
+
+
+MOVE_KINDS: Mapping[str, MoveKind] = {
+    kind.id: kind
+    for kind in (
+        MoveKind("new", "new", "+", "+", "strong"),
+        MoveKind("back", "raised again", "+", "+", "strong"),
+        MoveKind("silent", "gone silent", "○", "o", "muted"),
+        MoveKind("seconded", "others state it too", "▲", "^", "good"),
+        MoveKind("settled", "dispute settled", "▲", "^", "good"),
+        MoveKind("accepted", "offer accepted", "▲", "^", "good"),
+        MoveKind("agreed", "now agreed", "▲", "^", "good"),
+        MoveKind("resolved", "question resolved", "▲", "^", "good"),
+        MoveKind("carried-out", "carried out", "▲", "^", "good"),
+        MoveKind("partly", "now partly agreed", "△", "^", "warn"),
+        MoveKind("claimed", "now claimed", "△", "^", "warn"),
+        MoveKind("proposed", "now an offer", "△", "^", "plain"),
+        MoveKind("partly-left", "now only partly agreed", "▽", "v", "warn"),
+        MoveKind("lapsed", "agreement not restated", "▽", "v", "warn"),
+        MoveKind("shelved", "question shelved", "○", "o", "muted"),
+        MoveKind("reopened", "no longer agreed", "▼", "v", "bad"),
+        MoveKind("disputed", "now disputed", "▼", "v", "bad"),
+        MoveKind("one-sided", "now one side's claim", "▽", "v", "warn"),
+        MoveKind("broken", "broken", "▼", "v", "bad"),
+        MoveKind("rejected", "offer rejected", "▼", "v", "bad"),
+        MoveKind("withdrawn", "offer withdrawn", "▽", "v", "warn"),
+        MoveKind("mentioned", "now only mentioned", "▽", "v", "muted"),
+        MoveKind("attested", "stated by others", "~", "~", "warn"),
+        MoveKind("amount", "amount changed", "~", "~", "strong"),
+        MoveKind("amount-stated", "amount stated", "+", "+", "strong"),
+        MoveKind("amount-unstated", "amount not restated", "○", "o", "muted"),
+        MoveKind("date", "date changed", "~", "~", "strong"),
+        MoveKind("status", "status changed", "~", "~", "plain"),
+        MoveKind("stance", "stance changed", "~", "~", "strong"),
+        MoveKind("position", "position changed", "~", "~", "strong"),
+        MoveKind("offer", "offer changed", "~", "~", "strong"),
+        MoveKind("question-narrowing", "question narrowing", "△", "^", "warn"),
+        MoveKind("question-widened", "question no longer narrowing", "▽", "v", "warn"),
+        MoveKind("question-reopened", "question reopened", "▼", "v", "bad"),
+        MoveKind("reworded", "reworded", "~", "~", "plain"),
+        MoveKind("agreement-new", "further agreement", "+", "+", "plain"),
+        MoveKind("question-first", "question raised", "+", "+", "plain"),
+        MoveKind("question-new", "further question", "+", "+", "plain"),
+        MoveKind("position-new", "position stated", "+", "+", "plain"),
+        MoveKind("offer-first", "offer made", "+", "+", "plain"),
+        MoveKind("offer-new", "further offer", "+", "+", "plain"),
+        MoveKind("agreement-gone", "agreement not restated", "○", "o", "muted"),
+        MoveKind("question-gone", "question not restated", "○", "o", "muted"),
+        MoveKind("position-gone", "position not restated", "○", "o", "muted"),
+        MoveKind("offer-gone", "offer not restated", "○", "o", "muted"),
+    )
+}
+"""All kinds of moves by id."""
+
+
+_FIRM = (State.AGREED, State.CARRIED_OUT)
+_ALWAYS = {
+    State.PARTLY: "partly",
+    State.CARRIED_OUT: "carried-out",
+    State.BROKEN: "broken",
+    State.PROPOSED: "proposed",
+    State.MENTIONED: "mentioned",
+    State.SILENT: "silent",
+}
+_TO_AGREED = {
+    State.CLAIMED: "seconded",
+    State.DISPUTED: "settled",
+    State.PARTLY: "settled",
+    State.PROPOSED: "accepted",
+}
+
+
+_ANYHOW = (*_FIRM, State.CLAIMED, State.PARTLY)
+"""States with an agreement in force or carried out, whoever states it."""
+
+
+def state_kind(before: State, after: State, *, seen: bool = False) -> str:
+    """Return which of `MOVE_KINDS` leads from one state to another, by the states alone.
+
+    `seen` says whether an issue not raised in the earlier round was raised before it.
+    """
+    if before is after:
+        return "attested"
+    if before is State.SILENT:
+        return "back" if seen else "new"
+    if after is State.AGREED:
+        return _TO_AGREED.get(before, "agreed")
+    if after is State.CLAIMED:
+        return "one-sided" if before in _FIRM else "claimed"
+    if after is State.DISPUTED and before is not State.PARTLY:
+        return "reopened" if before is State.AGREED else "disputed"
+    if after is State.PARTLY and before in _FIRM:
+        return "partly-left"
+    if after in (State.DISPUTED, State.PROPOSED, State.MENTIONED) and before in _ANYHOW:
+        return "lapsed"
+    return _ALWAYS[after]

@@ -1,0 +1,45 @@
+"""Which files a store holds, and how to read one without being hurt.
+
+Nothing but ordinary files is ever opened: no pipe that blocks, no device that never ends, no link
+that leads out of the store. Imports `loader.problems`, `text` and `errors`.
+"""
+
+from briefing.store.files.folder_scan import (
+    BRIEF_SUFFIXES,
+    SHARED_NAMES,
+    Scan,
+    ScanCancelled,
+    is_brief,
+    odd,
+    scan,
+)
+from briefing.store.files.safe_read import (
+    MAX_ARCHIVE,
+    MAX_BRIEF,
+    PASSING,
+    Stamp,
+    glance,
+    inside_of,
+    read,
+    stamp_of,
+    time_of,
+)
+
+__all__ = [
+    "BRIEF_SUFFIXES",
+    "MAX_ARCHIVE",
+    "MAX_BRIEF",
+    "PASSING",
+    "SHARED_NAMES",
+    "Scan",
+    "ScanCancelled",
+    "Stamp",
+    "glance",
+    "inside_of",
+    "is_brief",
+    "odd",
+    "read",
+    "scan",
+    "stamp_of",
+    "time_of",
+]

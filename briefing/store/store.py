@@ -1,0 +1,108 @@
+"""A store: a folder of briefs with shared records and archives.
+
+A store is only ever read. What was read is kept until the file changes on disk, so that asking
+again costs a look at the file's stamp. Several threads may use one store.
+
+The models are imported when the first file is read. Looking whether any has changed takes
+milliseconds, importing them ten times as long, and mostly nothing has changed.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from briefing.loader.problems import Problem
+from briefing.paths import require_folder
+from briefing.store import files
+from briefing.store.files import Scan
+
+if TYPE_CHECKING:
+    from briefing.loader.load import Loaded
+    from briefing.model.brief import Shared
+    from briefing.store.checked_brief import CheckedBrief
+    from briefing.store.file_cache import FileCache
+    from briefing.store.stored_file import StoredFile
+
+_FILES_KEPT = 64
+
+
+class Store:
+    """One folder of briefs."""
+
+    def __init__(self, folder: Path, kept: int = _FILES_KEPT) -> None:
+        """Open the folder; files are read only when they are asked for.
+
+        `kept` is how many briefs are kept once they are read, with their archived texts: those
+        that are likely to be asked for again.
+
+        Raises:
+            StoreError: `folder` is not a folder.
+        """
+        require_folder(folder)
+        self.folder = folder
+        """The store's folder."""
+        self._kept = kept
+        self._cache: FileCache | None = None
+        self._lock = Lock()
+
+    def get_ready(self) -> "FileCache":
+        """Import the models, so that the first file is read as quickly as any; return the files."""
+        with self._lock:
+            if self._cache is None:
+                from briefing.store.file_cache import FileCache
+
+                self._cache = FileCache(self.folder, self._kept)
+            return self._cache
+
+    def scan(self, cancelled: Callable[[], bool] | None = None) -> Scan:
+        """Return the briefs that the folder holds now; `cancelled` is asked once in a while.
+
+        Raises:
+            StoreError: the folder cannot be read any more.
+            ScanCancelled: `cancelled` has said so.
+        """
+        return files.scan(self.folder, cancelled)
+
+    @property
+    def shared(self) -> "Shared":
+        """The records that all briefs can use; those with errors are left out."""
+        return self.get_ready().shared().loaded.shared
+
+    @property
+    def shared_errors(self) -> tuple[Problem, ...]:
+        """What keeps records of the shared file from being used."""
+        return self.get_ready().shared().errors
+
+    def load(self, path: str) -> "Loaded":
+        """Return what the file `path` of the store holds, with the shared records that it names.
+
+        `problems` are those of the file and of its names; `checked` has those of the evidence too.
+        """
+        return self.open(path).loaded
+
+    def open(self, path: str) -> "StoredFile":
+        """Return the file `path` of the store, read anew if it or the shared file has changed."""
+        return self.get_ready().open(path)
+
+    def checked(self, path: str) -> "CheckedBrief":
+        """Return the file `path` of the store with the archived texts of its brief.
+
+        Each is looked at once, and read if it has changed. Nothing is compared yet.
+        """
+        return self.get_ready().checked(path)
+
+    def check(
+        self, paths: Sequence[str] = (), *, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[Problem, ...]:
+        """Return all problems of the store, or those of the files `paths`, by path and place.
+
+        Every file is read in any case: that two briefs share an id cannot be seen in one alone.
+        `progress` is told how many files are done, of how many.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        from briefing.store.store_problems import problems_of
+
+        return problems_of(self.scan(), self.get_ready(), paths, progress)

@@ -1,0 +1,321 @@
+"""A Textual driver that sends only changed cells.
+
+Give it to an app with Textual's public argument: `App(driver_class=CellDriver)`. Textual writes
+whole regions; a `Reader` keeps the screen they describe, and an `Output` paints what differs.
+
+So what Textual has as cells is made escape sequences by Textual and parsed back into cells here. It
+costs 450 lines (`reader`, `sgr`) and, in the session of `tests/benchmarks/wire.py`, 0.4 ms of a
+processor for a frame at 80x24 and 0.8 ms at 120x40 (medians; 2.4 ms at most), a fiftieth of what
+the reader takes in all. It is the price of staying on the public interface of a driver, which is
+given text and nothing else: what has the cells, Textual's compositor, promises nothing.
+"""
+
+import os
+import signal
+import termios
+from asyncio import get_running_loop
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock, current_thread, main_thread
+from types import FrameType
+from typing import Any
+
+from rich.cells import split_graphemes
+from textual import events, messages
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Size
+from textual.message import Message
+
+from briefing.terminal.driver.output import Output
+from briefing.terminal.screen.ansi_parser import Passage, Reader
+from briefing.terminal.screen.painter import Shown
+from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.terminal.session.input import Input
+from briefing.terminal.session.modes import (
+    ASK_SYNCHRONISED,
+    MOUSE_OFF,
+    MOUSE_ON,
+    WITHOUT_WRAP_AND_CURSOR,
+    Handover,
+    capped_size,
+    enter,
+    leave,
+)
+from briefing.terminal.session.restore import Before, goes_out_as_written, remember
+
+_PATIENCE = 0.5
+"""Seconds that a terminal which does not read is given at the end."""
+_POINTER_SHAPE = "\x1b]22;"
+"""What sets the shape of the mouse pointer (OSC 22); of no use without a mouse."""
+
+
+class CellDriver(Driver):
+    """Sends the cells that changed, never blocks, and drops screens that were overtaken."""
+
+    _handover: Handover | None = None
+
+    @classmethod
+    def adopt(cls, handover: Handover) -> type["CellDriver"]:
+        """Return this driver for a terminal that is ready and shows something already.
+
+        Nothing is cleared and nothing painted twice.
+        """
+        return type("AdoptingDriver", (cls,), {"_handover": handover})
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        self._terminal = next((each for each in (2, 1, 0) if os.isatty(each)), 2)
+        measured = self._measure()
+        super().__init__(app, debug=debug, mouse=mouse, size=size or measured)
+        # Its own copies of these: what Textual's driver calls them is not promised.
+        self._user, self._events = app, get_running_loop()
+        self._takes_mouse, self._debugging, self._restarts = mouse, debug, True
+        self._lock = Lock()
+        self._output: Output | None = None
+        self._leaving: Output | None = None
+        self._input: Input | None = None
+        self._before: Before | None = None
+        self._keyboard = 0
+        self._mouse_was_on = False
+        self._deaf = False
+        self._stopped_by_signal = False
+        self._capabilities = capabilities_of(os.environ.get("TERM", ""))
+        self._reader = Reader(*measured, split_graphemes)
+        self._reader.feed(WITHOUT_WRAP_AND_CURSOR)
+
+    @property
+    def can_suspend(self) -> bool:
+        """Whether the terminal can be given back for a while: always."""
+        return True
+
+    @contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """Leave stopping and starting to the caller inside the block, whatever signals come."""
+        before, self._restarts = self._restarts, False
+        try:
+            yield
+        finally:
+            self._restarts = before
+
+    def write(self, data: str) -> None:
+        """Take what Textual writes; it is painted at the next `flush`."""
+        with self._lock:
+            output = self._output
+            if output is not None:
+                for passage in self._reader.feed(data):
+                    if self._takes_mouse or not passage.text.startswith(_POINTER_SHAPE):
+                        output.send(passage)
+
+    def flush(self) -> None:
+        """Let the screen written so far be painted; returns at once."""
+        with self._lock:
+            if self._output is not None:
+                self._output.show(self._reader.scene(typing=self._is_typing()))
+
+    def complete(self) -> None:
+        """Let the screen be painted at once: nothing follows that would change it."""
+        with self._lock:
+            if self._output is not None:
+                self._output.complete()
+
+    def _is_typing(self) -> bool:
+        """Whether the focused widget has a cursor: input methods follow the terminal's."""
+        screens = self._user.screen_stack
+        return bool(screens) and hasattr(screens[-1].focused, "cursor_screen_offset")
+
+    def redraw(self) -> None:
+        """Paint the whole screen again, for a terminal that shows something else by mistake."""
+        with self._lock:
+            if self._output is not None:
+                self._output.forget()
+                self._output.show(self._reader.scene())
+
+    def set_mouse(self, on: bool) -> None:
+        """Switch the mouse on or off while running."""
+        self._takes_mouse = on
+        self._send_mouse()
+
+    def input_ended(self) -> None:
+        """End the app, as the terminal has hung up; runs in the app's thread."""
+        self._user.exit(return_code=128 + signal.SIGHUP)
+
+    def start_application_mode(self) -> None:
+        """Make the terminal ready and begin to read keys; a second start only redraws."""
+        if self._in_background():
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        if self._output is not None:
+            self._make_raw()
+            self.redraw()
+            return
+        handover, type(self)._handover = self._handover, None
+        self._before = handover.before if handover else remember(self._keyboard)
+        self._make_raw()
+        self._handle_signals()
+        self._begin_output(handover)
+        self._deaf = False
+        self._input = Input(self._keyboard, self.process_message, self._input_lost, self._debugging)
+        self._input.start()
+        self._announce_size()
+        if self._stopped_by_signal:
+            self._stopped_by_signal = False
+            self.send_message(self.SignalResume())
+
+    def _begin_output(self, handover: Handover | None) -> None:
+        self._capabilities = capabilities_of(
+            os.environ.get("TERM", ""), plain_newline=goes_out_as_written(self._terminal)
+        )
+        shown = handover.shown if handover else Shown.unknown(0, 0)
+        with self._lock:
+            if handover is not None:
+                # Textual builds its first screen in steps; what it has not drawn yet must not
+                # blank what is right already.
+                self._reader.begin_with(shown.grid)
+            self._output = Output(self._terminal, self._capabilities, shown)
+            self._output.start()
+        if handover is None:
+            self._send(enter(self._capabilities))
+        if self._takes_mouse:
+            self._send_mouse()
+        if os.isatty(self._keyboard):
+            self._output.send(Passage(ASK_SYNCHRONISED, None, smears=True))
+            self._output.ask()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back as it was found; a second stop does nothing."""
+        with self._lock:
+            output, self._output = self._output, None
+        if output is None:
+            return
+        self._leaving = output
+        # What switched the mouse off, or ended an update, may be dropped with what the terminal has
+        # not read.
+        undoing = leave(
+            self._capabilities, mouse=self._mouse_was_on, synchronised=output.synchronised
+        )
+        output.finish(undoing, _PATIENCE)
+        output.settle(_PATIENCE)
+        self._stop_input()
+        self._leaving = None
+        if self._before is not None:
+            self._before.put_back()
+
+    def disable_input(self) -> None:
+        """Hand on no more keys; only answers under way are still awaited, until the stop."""
+        self._deaf = True
+
+    def _stop_input(self) -> None:
+        """Read no more, and drop what is not read yet."""
+        if self._input is not None:
+            self._input.stop()
+            self._input = None
+            try:
+                termios.tcflush(self._keyboard, termios.TCIFLUSH)
+            except termios.error:
+                pass  # no terminal, nothing to drop
+
+    def send_message(self, message: Message) -> None:
+        """Send a message to the app, without a task for each: a quarter of what a key costs."""
+        self._events.call_soon_threadsafe(self._user.post_message, message)
+
+    def process_message(self, message: Message) -> None:
+        """Keep the answers to this driver's own questions; hand on the rest."""
+        output = self._output or self._leaving
+        if isinstance(message, events.CursorPosition):
+            if output is not None:
+                output.answered()
+        elif isinstance(message, messages.TerminalSupportsSynchronizedOutput):
+            if output is not None:
+                output.synchronised = True
+        elif not self._deaf and not isinstance(
+            message, (messages.InBandWindowResize, events.Resize)
+        ):
+            # Sizes come from the system; nobody asked the terminal to report them.
+            super().process_message(message)
+
+    def _send_mouse(self) -> None:
+        self._mouse_was_on = self._mouse_was_on or self._takes_mouse
+        self._send(MOUSE_ON if self._takes_mouse else MOUSE_OFF)
+
+    def _send(self, text: str) -> None:
+        if self._output is not None:
+            self._output.send(Passage(text, None))
+
+    def _input_lost(self) -> None:
+        self._events.call_soon_threadsafe(self.input_ended)
+
+    def _measure(self) -> tuple[int, int]:
+        try:
+            size = os.get_terminal_size(self._terminal)
+        except OSError:
+            return capped_size(0, 0)
+        return capped_size(*size)
+
+    def _announce_size(self) -> None:
+        """Tell the app how large the terminal is."""
+        columns, rows = self._measure()
+        with self._lock:
+            if self._reader.size != (columns, rows):
+                self._reader.resize(columns, rows)
+                if self._output is not None:
+                    self._output.forget()
+        size = Size(columns, rows)
+        self.send_message(events.Resize(size, size))
+
+    def _make_raw(self) -> None:
+        if self._before is not None:
+            self._before.make_raw()
+
+    def _in_background(self) -> bool:
+        """Whether the shell continued the program without giving it the terminal."""
+        try:
+            return os.tcgetpgrp(self._keyboard) != os.getpgrp()
+        except OSError:
+            return False
+
+    def _handle_signals(self) -> None:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGWINCH, self._on_resize)
+            signal.signal(signal.SIGTSTP, self._on_stop)
+            signal.signal(signal.SIGCONT, self._on_continue)
+
+    def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._resized)
+
+    def _on_stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self._restarts:
+            self._soon(self._stop)
+        else:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _on_continue(self, _number: int, _frame: FrameType | None) -> None:
+        self._soon(self._continue)
+
+    def _soon(self, function: Callable[[], None]) -> None:
+        """Let the loop call `function`: a handler may have interrupted whoever holds the lock."""
+        if not self._events.is_closed():
+            self._events.call_soon_threadsafe(function)
+
+    def _resized(self) -> None:
+        if self._output is not None:
+            before = self._reader.size
+            self._announce_size()
+            if self._reader.size == before:
+                # It may have been smaller in between, and have lost what was outside.
+                self.redraw()
+
+    def _stop(self) -> None:
+        self.suspend_application_mode()
+        self._stopped_by_signal = True
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _continue(self) -> None:
+        if self._restarts:
+            self.resume_application_mode()

@@ -1,0 +1,338 @@
+"""The ANSI parser: terminal output of a program -> a grid of cells.
+
+The reader knows the sequences that Textual and Rich write. Whatever else comes is handed back to be
+passed on as it is; when it may change the screen, it comes with the scene it was written over, and
+everything is repainted after it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.terminal.screen.disputed_widths import single
+from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
+from briefing.terminal.screen.sgr import apply_sgr
+from briefing.text.width import FILLER
+
+SplitClusters = Callable[[str], tuple[list[tuple[int, int, int]], int]]
+"""Text to spans (start, end, cells), one a cluster, and their cells in all: Rich's belief."""
+
+MAX_UNFINISHED = 1 << 20
+"""Characters of an unfinished sequence that are kept; a longer one is passed on as it is."""
+
+_TEXT = r"[^\x00-\x1f\x7f-\x9f]+"
+_PLACED = re.compile(r"\x1b\[(\d*);?(\d*)H")
+_STYLED = re.compile(rf"\x1b\[([\d;]*)m({_TEXT})?|({_TEXT})")
+_TOKEN = re.compile(
+    rf"(?P<text>{_TEXT})"
+    r"|\x1b\[(?P<numbers>[\d;]*)(?P<final>[@-~])"
+    r"|\x1b\[\?(?P<modes>[\d;]+)(?P<switch>[hl])"
+    r"|\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x1b\\|\x07)"
+    r"|(?P<harmless>\x1b\[[<=>?]?[\d;]*(?:[nct]|[ ]q|\$p|(?<=[<>=?\d])u)"
+    r"|\x1b\](?!8;)[^\x07\x1b]*(?:\x1b\\|\x07)|\x1bPtmux;(?:[^\x1b]|\x1b[^\\])*\x1b\\)"
+    r"|(?P<strange>\x1b\[[0-?]*[ -/]*[@-~]|\x1b[PX^_][^\x1b]*(?:\x1b[^\\][^\x1b]*)*\x1b\\"
+    r"|\x1b[ -/]*[0-OQ-WYZ\\`-~])"
+    r"|(?P<control>[\x00-\x1a\x1c-\x1f\x7f-\x9f])"
+    r"|(?P<rest>\x1b)"
+)
+_MODES_WITHOUT_CELLS = frozenset(
+    {1, 12, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2048}
+)
+_QUERIES = frozenset("nctu")
+_CACHED_PIECES = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the program believes the terminal to be."""
+
+    grid: Grid
+    """The cells."""
+    x: int
+    """The cursor's column."""
+    y: int
+    """The cursor's row."""
+    pen: Style
+    """The style of what is written next."""
+    cursor_matters: bool
+    """Whether the cursor must stand there: it is visible, or someone types there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something to send as it is, in order."""
+
+    text: str
+    """What to send."""
+    over: Scene | None
+    """What the terminal must show before, as it may change any cell; None when it changes none."""
+    smears: bool = False
+    """Whether it is a question of which some terminals show a letter at the cursor."""
+
+
+class Reader:
+    """Keeps the screen that a program's output describes."""
+
+    def __init__(self, width: int, height: int, split: SplitClusters) -> None:
+        self._split = split
+        self._pieces: dict[str, tuple[list[str], list[Style]] | None] = {}
+        self._unfinished = ""
+        self.wraps = True
+        """Whether text beyond the last column goes on in the next row (mode 7)."""
+        self.cursor_shown = True
+        """Whether the cursor is visible (mode 25)."""
+        self._canvas = Canvas(width, height)
+        self._x = self._y = 0
+        self._pen = PLAIN
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._canvas.width, self._canvas.height
+
+    def resize(self, width: int, height: int) -> None:
+        """Go on with a screen of another size, keeping what fits."""
+        old, self._canvas = self._canvas, Canvas(width, height)
+        for y in range(min(old.height, height)):
+            self._canvas.put(0, y, old.row(y).clusters, old.row(y).styles)
+        self._x = min(self._x, width - 1)
+        self._y = min(self._y, height - 1)
+
+    def begin_with(self, grid: Grid) -> None:
+        """Take `grid` for what is drawn already; nothing is done if it is of another size."""
+        self._canvas.show(grid)
+
+    def scene(self, *, typing: bool = False) -> Scene:
+        """Return what has been drawn so far; `typing`: the place of a hidden cursor matters."""
+        x = min(self._x, self._canvas.width - 1)
+        return Scene(self._canvas.snapshot(), x, self._y, self._pen, self.cursor_shown or typing)
+
+    def feed(self, data: str) -> list[Passage]:
+        """Read what the program wrote; return what must be sent as it is."""
+        passages: list[Passage] = []
+        data, self._unfinished = self._unfinished + data, ""
+        position = 0
+        for placed in _PLACED.finditer(data):
+            self._read(data[position : placed.start()], passages)
+            self._unfinished = ""
+            self._y = min(int(placed[1] or 1) or 1, self._canvas.height) - 1
+            self._x = min(int(placed[2] or 1) or 1, self._canvas.width) - 1
+            position = placed.end()
+        self._read(data[position:], passages)
+        return passages
+
+    def _read(self, piece: str, passages: list[Passage]) -> None:
+        """Read text without absolute positions; pieces met again cost no parsing."""
+        newline = piece.endswith("\n")
+        body = piece[:-1] if newline else piece
+        if self._pen is not PLAIN or not body:
+            self._read_tokens(piece, passages)
+            return
+        try:
+            cells = self._pieces[body]
+        except KeyError:
+            if len(self._pieces) >= _CACHED_PIECES:
+                self._pieces.clear()
+            cells = self._pieces[body] = self._parse(body)
+        if cells is None or self._x + len(cells[0]) > self._canvas.width:
+            self._read_tokens(piece, passages)
+            return
+        self._canvas.put(self._x, self._y, *cells)
+        self._x += len(cells[0])
+        if newline:
+            self._control("\n")
+
+    def _parse(self, body: str) -> tuple[list[str], list[Style]] | None:
+        """Return the cells of styled text that ends in the plain style; None for anything else."""
+        clusters: list[str] = []
+        styles: list[Style] = []
+        pen: Style | None = PLAIN
+        position = 0
+        for part in _STYLED.finditer(body):
+            parameters, styled, plain = part.groups()
+            if parameters is not None:
+                pen = apply_sgr(pen, parameters)
+            if pen is None or part.start() != position:
+                return None
+            position = part.end()
+            text = styled or plain
+            if not text:
+                continue
+            cells = self._cells(text)
+            if not cells[0]:
+                return None
+            clusters += cells
+            styles += [pen] * len(cells)
+        return (clusters, styles) if position == len(body) and pen == PLAIN else None
+
+    def _cells(self, text: str) -> list[str]:
+        """Return a cluster a cell; the first is empty where the text begins with a mere mark."""
+        if single(text):
+            return list(text)
+        cells: list[str] = []
+        for start, end, width in self._split(text)[0]:
+            if text[start] == FILLER:
+                cells.append("" if cells else " ")
+            elif width:
+                cells.append(text[start:end].removesuffix(FILLER))
+                cells.extend([""] * (width - 1))
+            elif cells:
+                cells[-1] += text[start:end]
+            else:
+                cells.append("")
+        return cells
+
+    def _read_tokens(self, piece: str, passages: list[Passage]) -> None:
+        for token in _TOKEN.finditer(piece):
+            kind = token.lastgroup
+            if kind == "text":
+                self._draw(token["text"])
+            elif kind == "final":
+                self._sequence(token, passages)
+            elif kind == "switch":
+                self._switch(token, passages)
+            elif kind == "link":
+                self._pen = self._pen._replace(link=token["link"])
+            elif kind == "harmless":
+                passages.append(Passage(token[0], None))
+            elif kind == "control":
+                self._control(token[0], passages)
+            elif kind == "strange":
+                self._strange(token[0], passages)
+            else:
+                self._keep(piece[token.start() :], passages)
+                return
+            if self._pen == PLAIN:
+                self._pen = PLAIN
+
+    def _keep(self, rest: str, passages: list[Passage]) -> None:
+        """Keep the begin of a sequence for the next write, within bounds."""
+        if len(rest) <= MAX_UNFINISHED:
+            self._unfinished = rest
+        else:
+            self._strange(rest, passages)
+
+    def _strange(self, text: str, passages: list[Passage]) -> None:
+        passages.append(Passage(text, self.scene()))
+
+    def _draw(self, text: str) -> None:
+        cells = self._cells(text)
+        if not cells[0]:
+            lead = next((start for start, _, width in self._split(text)[0] if width), len(text))
+            self._canvas.combine(self._x, self._y, text[:lead])
+            cells = self._cells(text[lead:]) if lead < len(text) else []
+        width = self._canvas.width
+        while cells:
+            needed = next((n for n in range(1, len(cells)) if cells[n]), len(cells))
+            if self._x + needed > width:
+                self._turn(needed)
+            room = width - self._x
+            while 0 < room < len(cells) and not cells[room]:
+                room -= 1
+            self._put(cells[:room] if room else [" "])
+            cells = cells[room or needed :]
+
+    def _turn(self, needed: int) -> None:
+        """Make room for a cluster that does not fit in the row any more."""
+        if self.wraps:
+            self._control("\n")
+        else:
+            # The last column takes one character after the other.
+            self._x = max(self._canvas.width - needed, 0)
+
+    def _put(self, cells: list[str]) -> None:
+        self._canvas.put(self._x, self._y, cells, [self._pen] * len(cells))
+        self._x += len(cells)
+
+    def _control(self, character: str, passages: list[Passage] | None = None) -> None:
+        """Obey a control character; those that show nothing and move nothing are dropped."""
+        if character == "\n":
+            self._x = 0
+            if self._y + 1 < self._canvas.height:
+                self._y += 1
+            else:
+                self._canvas.scroll()
+        elif character == "\r":
+            self._x = 0
+        elif character == "\b":
+            self._x = max(min(self._x, self._canvas.width - 1) - 1, 0)
+        elif character == "\t":
+            self._x = min((self._x // 8 + 1) * 8, self._canvas.width - 1)
+        elif character == "\a" and passages is not None:
+            passages.append(Passage(character, None))
+
+    def _switch(self, token: re.Match[str], passages: list[Passage]) -> None:
+        """Obey or pass on private modes."""
+        on = token["switch"] == "h"
+        others = []
+        for mode in map(int, filter(None, token["modes"].split(";"))):
+            if mode == 7:
+                self.wraps = on
+            elif mode == 25:
+                self.cursor_shown = on
+            if mode != 2026:
+                others.append(mode)
+        if not others:
+            return
+        if {7, 25, *_MODES_WITHOUT_CELLS}.issuperset(others):
+            numbers = ";".join(map(str, others))
+            passages.append(Passage(f"\x1b[?{numbers}{token['switch']}", None))
+        else:
+            self._strange(token[0], passages)
+
+    def _sequence(self, token: re.Match[str], passages: list[Passage]) -> None:
+        final, numbers = token["final"], token["numbers"]
+        if final == "m":
+            pen = apply_sgr(self._pen, numbers)
+            if pen is not None:
+                self._pen = pen
+                return
+        elif final in _QUERIES:
+            passages.append(Passage(token[0], None))
+            return
+        elif ";" not in numbers and self._move(final, int(numbers or 0)):
+            return
+        self._strange(token[0], passages)
+
+    def _move(self, final: str, number: int) -> bool:
+        """Move or erase as `CSI number final` says; tell whether it was understood."""
+        width, height = self._canvas.width, self._canvas.height
+        count = number or 1
+        x = min(self._x, width - 1)
+        if final in "AF":
+            self._y = max(self._y - count, 0)
+        elif final in "BEe":
+            self._y = min(self._y + count, height - 1)
+        elif final == "d":
+            self._y = min(count, height) - 1
+        if final in "ABde":
+            return True
+        if final in "Ca":
+            self._x = min(x + count, width - 1)
+        elif final == "D":
+            self._x = max(x - count, 0)
+        elif final in "G`":
+            self._x = min(count, width) - 1
+        elif final in "EF":
+            self._x = 0
+        elif final == "X":
+            self._erase(self._y, x, x + count)
+        elif final in "JK" and number <= 2:
+            self._erase_part(final, number, x)
+        else:
+            return False
+        return True
+
+    def _erase_part(self, final: str, part: int, x: int) -> None:
+        """Erase right of the cursor (0), left of it (1) or all (2), of the row or the screen."""
+        width, height = self._canvas.width, self._canvas.height
+        self._erase(self._y, x if part == 0 else 0, x + 1 if part == 1 else width)
+        if final == "J":
+            above = range(self._y if part else 0)
+            below = range(self._y + 1, 0 if part == 1 else height)
+            for y in (*above, *below):
+                self._erase(y, 0, width)
+
+    def _erase(self, y: int, start: int, end: int) -> None:
+        end = min(end, self._canvas.width)
+        self._canvas.fill(start, y, end - start, Style(background=self._pen.background))

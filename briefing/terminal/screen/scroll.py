@@ -1,0 +1,92 @@
+"""Scroll detection: rows that moved up or down, shifted by deleting and inserting rows."""
+
+from typing import NamedTuple
+
+from briefing.terminal.screen.cursor_moves import move_to_row
+from briefing.terminal.screen.grid import UNKNOWN, Grid, Row
+from briefing.terminal.screen.row_writer import Pen
+from briefing.terminal.screen.terminfo import Capabilities
+
+_LEAST_ROWS = 3
+"""Rows that must have moved together for a shift to be tried."""
+
+
+class Shift(NamedTuple):
+    """The rows from `top` up to `bottom` move up by `distance` rows, or down by its negative."""
+
+    top: int
+    """The first row concerned."""
+    bottom: int
+    """The row after the last one concerned."""
+    distance: int
+    """Rows; positive is up."""
+
+
+def find_shift(old: Grid, new: Grid) -> Shift | None:
+    """Return the shift after which most rows that changed are right, if any is worth trying."""
+    changed = [y for y in range(new.height) if not old.rows[y].same(new.rows[y])]
+    if len(changed) < _LEAST_ROWS:
+        return None
+    texts: dict[str, list[int]] = {}
+    for y, row in enumerate(old.rows):
+        texts.setdefault("".join(row.clusters), []).append(y)
+    votes: dict[int, int] = {}
+    for y in changed:
+        for before in texts.get("".join(new.rows[y].clusters), ()):
+            if before != y:
+                votes[before - y] = votes.get(before - y, 0) + 1
+    if not votes:
+        return None
+    distance = max(votes, key=lambda each: (votes[each], -abs(each)))
+    if votes[distance] < _LEAST_ROWS:
+        return None
+    return _extent(old, new, distance)
+
+
+def _extent(old: Grid, new: Grid, distance: int) -> Shift | None:
+    """Return the longest block of rows that moved by `distance`."""
+    best = (0, 0)
+    start: int | None = None
+    for y in range(new.height + 1):
+        before = y + distance
+        moved = (
+            y < new.height
+            and 0 <= before < new.height
+            and old.rows[before].clusters == new.rows[y].clusters
+        )
+        if moved and start is None:
+            start = y
+        elif not moved and start is not None:
+            best = max(best, (start, y), key=lambda block: block[1] - block[0])
+            start = None
+    first, after = best
+    if after - first < _LEAST_ROWS:
+        return None
+    if distance > 0:
+        return Shift(first, after + distance, distance)
+    return Shift(first + distance, after, distance)
+
+
+def shift_rows(
+    grid: Grid, pen: Pen, shift: Shift, capabilities: Capabilities
+) -> tuple[str, Grid, Pen]:
+    """Return what shifts rows, the grid then, and the pen; rows that came in are unknown.
+
+    Terminals differ in the colour of an inserted row and in the column the cursor is left in.
+    """
+    count = abs(shift.distance)
+    low = shift.bottom - count
+    cut, gap = (shift.top, low) if shift.distance > 0 else (low, shift.top)
+    number = "" if count == 1 else str(count)
+    # What is pushed off the screen's end, or comes in there, needs no sequence of its own.
+    steps = [(cut, "M"), (gap, "L")]
+    if shift.bottom == grid.height:
+        steps = [step for step in steps if step[0] == shift.top]
+    text = ""
+    for y, final in steps:
+        text += f"{move_to_row(pen.y, y, capabilities)}\x1b[{number}{final}"
+        pen = Pen(None, y, pen.style)
+    rows = list(grid.rows)
+    del rows[cut : cut + count]
+    rows[gap:gap] = [Row.filled(grid.width, cluster=UNKNOWN)] * count
+    return text, Grid(grid.width, grid.height, tuple(rows)), pen

@@ -1,0 +1,4 @@
+"""One session on a terminal: signals, input, suspending, giving the terminal back.
+
+Knows no Textual. Imports `text` and `errors`.
+"""

@@ -1,0 +1,93 @@
+"""The input thread: reads keys from a terminal and survives everything else."""
+
+import codecs
+import os
+import select
+from collections.abc import Callable
+from threading import Thread, current_thread
+from time import monotonic
+
+from textual.message import Message
+
+from briefing.terminal.driver import textual_private
+from briefing.terminal.session.input_guard import InputGuard
+
+_TICK = 0.02
+_TICKS = 100
+"""Ticks after the last byte; by then the parser has given up on a lone escape."""
+
+
+class Input:
+    """Reads a terminal, and hands on keys, pastes, mouse events and answers."""
+
+    def __init__(
+        self,
+        descriptor: int,
+        receive: Callable[[Message], None],
+        ended: Callable[[], None],
+        debug: bool = False,
+    ) -> None:
+        """`receive` gets each event, and `ended` is called when the terminal is gone.
+
+        Both are called in the thread that reads.
+        """
+        self._descriptor = descriptor
+        self._receive = receive
+        self._ended = ended
+        self._parser = textual_private.parser(debug)
+        self._guard = InputGuard()
+        # A byte that is no UTF-8 is a key nobody knows, not the end of the program.
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._wake, self._waker = os.pipe()
+        self._thread = Thread(target=self._run, name="terminal-input", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Read no more; returns when the thread has ended."""
+        try:
+            os.write(self._waker, b"\0")
+        except BrokenPipeError:
+            pass  # it has ended by itself, as the terminal is gone
+        if current_thread() is not self._thread:
+            self._thread.join()
+        os.close(self._waker)
+
+    def _run(self) -> None:
+        stopped = False
+        try:
+            stopped = self._read_until_stopped()
+        finally:
+            os.close(self._wake)
+            if not stopped:
+                self._ended()
+
+    def _read_until_stopped(self) -> bool:
+        """Read; tell whether reading was stopped, or else the terminal is gone."""
+        ticks = _TICKS
+        while True:
+            wait = _TICK if ticks else None
+            ready = select.select([self._descriptor, self._wake], [], [], wait)[0]
+            if self._wake in ready:
+                return True
+            if self._descriptor in ready:
+                try:
+                    data = os.read(self._descriptor, 4096)
+                except OSError:
+                    data = b""
+                if not data:
+                    return False
+                ticks = _TICKS
+                self._parse(self._guard.feed(self._decode(data), monotonic()))
+            else:
+                ticks = max(ticks - 1, 0)
+                self._parse(self._guard.tick(monotonic()))
+            for event in self._parser.tick():
+                self._receive(event)
+
+    def _parse(self, text: str) -> None:
+        if text:
+            for event in self._parser.feed(text):
+                self._receive(event)

@@ -1,0 +1,320 @@
+"""The end of a session: by key, signal, crash or a lost terminal.
+
+Whatever ends it, the terminal is given back, the exit status says what it was, and no process stays
+behind. Handlers are set with `signal.signal`, because they must run while the event loop is
+blocked; a thread stands by to end the process when nothing else does.
+"""
+
+import io
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from briefing.terminal.driver import textual_private
+from briefing.terminal.session import preflight, restore
+from briefing.text.clean import clean
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from textual.app import App
+
+PATIENCE = 3.0
+"""Seconds that the interface has to end after a signal, before the process is ended without it."""
+PATIENCE_GONE = 0.8
+"""The same where the terminal is gone, so that there is nothing to tidy up."""
+ANSWERED = 0.3
+"""Seconds after which a signal should have been answered by its handler."""
+
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
+_END, _LEAVE = b"q", b"x"
+"""What the standing-by thread is told; other bytes are the numbers of signals."""
+_session: "_Session | None" = None
+
+
+def guard(
+    make_app: "Callable[[], App[Any]]",
+    *,
+    mouse: bool,
+    restricted: bool = False,
+    on_crash: restore.CrashHook = restore.tell_crash,
+) -> int:
+    """Run the app that `make_app` returns and return its exit status: 128 + n after signal n.
+
+    What the app raised is raised again once the terminal is as it was, and then `on_crash` says so.
+    `make_app` may import Textual. Call `preflight.preflight` first.
+    """
+    global _session
+    session = _session = _Session(restricted)
+    hook = sys.excepthook
+    sys.excepthook = on_crash
+    try:
+        with session.watching():
+            status = session.run(make_app, mouse)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except RuntimeError:
+        if session.status is None:
+            raise
+        # Where a class was being made, Python 3.11 hides this end behind an error of its own.
+        status = session.status
+    finally:
+        _session = None
+        session.close()
+    # After a crash the hook stays, to tell of it.
+    sys.excepthook = hook
+    return status
+
+
+def settle(app: "App[Any]") -> None:
+    """Take over the signals that Textual's driver has set; to be called when `app` is mounted."""
+    if _session is not None:
+        _session.settle(app)
+
+
+def suspend(app: "App[Any]") -> bool:
+    """Stop this process and all of its job, giving the shell back, until it is continued.
+
+    Returns whether it was stopped: it is not where nobody could continue it (a session without a
+    shell) or in restricted mode.
+    """
+    if _session is None or _session.restricted or not _can_be_continued():
+        return False
+    with _session.away(app):
+        # The whole group, or a shell whose job is a wrapper (uv run, sudo) waits for ever.
+        os.killpg(os.getpgrp(), signal.SIGSTOP)
+    return True
+
+
+@contextmanager
+def lent(app: "App[Any]") -> Iterator[None]:
+    """Lend the terminal to another program, such as an editor; its Ctrl+C is not ours."""
+    if _session is None:
+        with app.suspend():
+            yield
+        return
+    with _session.away(app):
+        yield
+
+
+class _Session:
+    """One run of the app."""
+
+    def __init__(self, restricted: bool) -> None:
+        self.restricted = restricted
+        self.before = preflight.before or restore.remember(0)
+        self.status: int | None = None
+        """Set once the session is to end other than by the person's wish."""
+        self._app: App[Any] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._away = False
+        self._wake, self._call = os.pipe()
+        os.set_blocking(self._call, False)
+        self._watch = threading.Thread(target=self._stand_by, name="backstop", daemon=True)
+
+    def run(self, make_app: "Callable[[], App[Any]]", mouse: bool) -> int:
+        app = make_app()
+        told = _silence(app)
+        app.run(mouse=mouse)
+        error = textual_private.crash_of(app)
+        if error is not None and self.status is None:
+            raise error
+        if told() and self.status is None:
+            sys.stderr.write(told())
+            return 1
+        return self.status if self.status is not None else app.return_code or 0
+
+    def settle(self, app: "App[Any]") -> None:
+        import asyncio
+
+        self._app, self._loop = app, asyncio.get_running_loop()
+        self._take_signals()
+
+    def _take_signals(self) -> None:
+        """Take over what drivers set each time they start; a handler must not wait for a lock."""
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN if self.restricted else self._on_stop)
+        signal.signal(signal.SIGCONT, self._on_continue)
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Handle signals and watch the terminal inside the block; restore it at the end."""
+        numbers = [n for n in _ENDING if signal.getsignal(n) != signal.SIG_IGN]
+        others = (signal.SIGTSTP, signal.SIGCONT, signal.SIGWINCH)
+        before = {number: signal.getsignal(number) for number in (*numbers, *others)}
+        for number in numbers:
+            signal.signal(number, self._on_end)
+        if self.restricted:
+            signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        hook, threading.excepthook = threading.excepthook, self._on_thread_crash
+        self._watch.start()
+        heard = signal.set_wakeup_fd(self._call, warn_on_full_buffer=False)
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(heard)
+            if self.before is not None and self.before.is_changed:
+                self.before.restore()
+            preflight.after()
+            if self.status == 128 + signal.SIGHUP:
+                preflight.silence()
+            threading.excepthook = hook
+            for number, handler in before.items():
+                # None stands for a handler that Python did not set and cannot set again.
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+    def close(self) -> None:
+        """Let the standing-by thread go, unless it must see to the end of the process."""
+        if self.status is None:
+            os.write(self._call, _END)
+            self._watch.join()
+            os.close(self._wake)
+            os.close(self._call)
+
+    @contextmanager
+    def away(self, app: "App[Any]") -> Iterator[None]:
+        """Leave the terminal to others inside the block."""
+        self._away = True
+        try:
+            with app.suspend():
+                yield
+        finally:
+            self._take_signals()
+            self._away = False
+
+    def leave(self, status: int) -> bool:
+        """Ask the app to end with `status`; return whether there was one to ask."""
+        if self.status is not None:
+            return True
+        self.status = status
+        os.write(self._call, _LEAVE)
+        return self._ask(self._exit)
+
+    def _exit(self) -> None:
+        assert self._app is not None
+        self._app.exit(return_code=self.status or 0)
+
+    def _ask(self, function: Callable[[], None]) -> bool:
+        """Let the event loop call `function` soon."""
+        if self._loop is None:
+            return False
+        try:
+            self._loop.call_soon_threadsafe(function)
+        except RuntimeError:
+            return False  # it has ended already
+        return True
+
+    def _on_end(self, number: int, frame: FrameType | None) -> None:
+        if self._away and number in (signal.SIGINT, signal.SIGQUIT):
+            return  # meant for the program that has the terminal now
+        if not self.leave(128 + number):
+            raise SystemExit(128 + number)
+
+    def _on_stop(self, number: int, frame: FrameType | None) -> None:
+        if self.status is None and not self._away and self._app is not None:
+            self._ask(self._suspend)
+
+    def _on_continue(self, number: int, frame: FrameType | None) -> None:
+        # The kernel sends it after a hang-up too.
+        if self.status is None and not self._away:
+            self._ask(self._begin_again)
+
+    def _suspend(self) -> None:
+        if self._app is not None:
+            suspend(self._app)
+
+    def _begin_again(self) -> None:
+        """Set the terminal up anew: who stopped this process may have changed anything."""
+        if self._app is not None and self.status is None:
+            with self.away(self._app):
+                pass
+
+    def _on_thread_crash(self, crash: threading.ExceptHookArgs) -> None:
+        """End the session: a thread that died reads no keys or writes no screens."""
+        if isinstance(crash.exc_value, OSError):
+            self.leave(128 + signal.SIGHUP)
+        elif crash.exc_value is not None and self._app is not None:
+            error = crash.exc_value
+            app = self._app
+            self._ask(lambda: textual_private.crash(app, error))
+
+    def _stand_by(self) -> None:
+        """Wait for the end of the session or of the terminal; then see that the process ends."""
+        poller = select.poll()
+        poller.register(self._wake, select.POLLIN)
+        poller.register(0, 0)
+        gone = False
+        while self.status is None:
+            events = dict(poller.poll())
+            if self._wake in events:
+                told = os.read(self._wake, 64)
+                if _END in told:
+                    return
+                self._see_to(told)
+            elif events[0] & select.POLLNVAL:
+                poller.unregister(0)
+            else:
+                gone = True
+                self.leave(128 + signal.SIGHUP)
+        gone = gone or self.status == 128 + signal.SIGHUP
+        threading.Event().wait(PATIENCE_GONE if gone else PATIENCE)
+        if self.before is not None:
+            # Also after SIGHUP: it can be sent while the terminal is still there.
+            self.before.restore()
+        os._exit(self.status)
+
+    def _see_to(self, numbers: bytes) -> None:
+        """See that signals are answered which the system has given to another thread.
+
+        Handlers run in the main thread alone, and nothing wakes it then.
+        """
+        self._ask(lambda: None)
+        ending = [n for n in numbers if n in _ENDING]
+        if self._away:
+            ending = [n for n in ending if n not in (signal.SIGINT, signal.SIGQUIT)]
+        if ending:
+            threading.Event().wait(ANSWERED)
+            self.leave(128 + ending[0])
+
+
+def _silence(app: "App[Any]") -> Callable[[], str]:
+    """Keep Textual from printing its own tracebacks; return a function that tells what it would.
+
+    They hold local variables, and so the text of briefs, as it is.
+    """
+    from rich.console import Console
+
+    told = io.StringIO()
+    app.error_console = Console(file=told, width=100, no_color=True)
+    return lambda: clean(told.getvalue())
+
+
+def _can_be_continued() -> bool:
+    """Whether a shell with job control could continue this process's group if it were stopped.
+
+    By POSIX's definition of an orphaned process group: the first ancestor outside the group must
+    belong to the same session.
+    """
+    group, session, pid = os.getpgrp(), os.getsid(0), os.getppid()
+    try:
+        while pid > 1 and os.getpgid(pid) == group:
+            pid = _parent(pid)
+        return pid > 1 and os.getsid(pid) == session
+    except (OSError, ValueError, IndexError):
+        return False
+
+
+def _parent(pid: int) -> int:
+    """Return the parent of another process."""
+    if sys.platform == "linux":
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
+            return int(file.read().rpartition(b")")[2].split()[1])
+    import subprocess  # a twelfth of what the first screen takes, for one question elsewhere
+
+    found = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, check=False)
+    return int(found.stdout)

@@ -1,0 +1,130 @@
+"""Preconditions for importing Textual: open files, the environment, the terminal.
+
+Textual reads its switches while it is imported, writes to stderr and reads from stdin, whatever
+these are; so they are put in order first.
+"""
+
+import os
+import sys
+from collections.abc import MutableMapping
+
+from briefing.terminal.environment import is_dumb, takes_true_colour
+from briefing.terminal.session.restore import Before, remember
+
+_QUIET = {
+    "TEXTUAL_ANIMATIONS": "none",
+    "TEXTUAL_SMOOTH_SCROLL": "0",
+    # Seconds that a change waits for others to be drawn with it: a sixtieth is felt while typing,
+    # and what is overtaken is not sent anyway.
+    "TEXTUAL_FPS": "240",
+    # Reporting every key as an escape sequence breaks input methods.
+    "TEXTUAL_DISABLE_KITTY_KEY": "1",
+}
+_MISLEADING = (
+    "COLUMNS", "LINES", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "UNICODE_VERSION",
+)  # fmt: skip
+_ALLOWED = frozenset(
+    {"TERM", "COLORTERM", "NO_COLOR", "LANG", "LANGUAGE", "TZ", "HOME", "USER", "LOGNAME",
+     "SSH_CONNECTION", "SSH_TTY", "TMUX", "ESCDELAY"}
+)  # fmt: skip
+
+before: Before | None = None
+"""The terminal as `preflight` found it."""
+
+
+def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = False) -> None:
+    """Remove what would steer Textual or Rich from outside, and set what the reader wants.
+
+    With `restricted`, only what tells about terminal, language and home is kept: nothing that names
+    a program, a module or a file to load.
+    """
+    if not takes_true_colour(environ):
+        environ.pop("COLORTERM", None)
+    for name in list(environ):
+        steering = name.startswith("TEXTUAL") or name in _MISLEADING
+        allowed = name in _ALLOWED or name.startswith(("LC_", "XDG_"))
+        if steering or (restricted and not allowed):
+            del environ[name]
+    if not environ.get("NO_COLOR", "-"):
+        del environ["NO_COLOR"]  # empty means unset (no-color.org), but not to Textual
+    environ.update(_QUIET)
+
+
+def preflight(*, restricted: bool = False) -> str:
+    """Prepare the process for the reader; return why it cannot be shown, or an empty string.
+
+    Afterwards stdin and stderr are the terminal. `after` gives stderr back.
+    """
+    global before, _stderr
+    if is_dumb(os.environ.get("TERM", "")):
+        return f'the terminal type "{os.environ.get("TERM", "")}" has no full-screen mode'
+    if not _is_terminal(1):
+        return "stdout is not a terminal"
+    if not _is_terminal(0) and not _terminal_as_stdin():
+        return "no terminal to read keys from"
+    if not _is_terminal(2):
+        _stderr = _copy(2)
+        os.dup2(1, 2)
+    _open_streams()
+    clean_environment(os.environ, restricted=restricted)
+    before = remember(0)
+    return ""
+
+
+def after() -> None:
+    """Give stderr back to where it led before."""
+    global _stderr
+    if _stderr is not None:
+        os.dup2(_stderr, 2)
+        os.close(_stderr)
+        _stderr = None
+
+
+def silence() -> None:
+    """Let nothing more be written: flushing to a terminal that is gone would fail at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+_stderr: int | None = None
+"""A copy of stderr while it is not the terminal."""
+
+
+def _copy(descriptor: int) -> int | None:
+    try:
+        return os.dup(descriptor)
+    except OSError:
+        return None  # it is closed
+
+
+def _is_terminal(descriptor: int) -> bool:
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False
+
+
+def _terminal_as_stdin() -> bool:
+    """Make the terminal stdin, where stdin is a pipe, a file or closed."""
+    for name in ("/dev/tty", os.ttyname(1)):
+        try:
+            terminal = os.open(name, os.O_RDWR | os.O_NOCTTY)
+        except OSError:
+            continue
+        os.dup2(terminal, 0)
+        if terminal != 0:
+            os.close(terminal)
+        return True
+    return False
+
+
+def _open_streams() -> None:
+    """Give Python streams that were closed when it started."""
+    if sys.__stdin__ is None:
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115
+        sys.__stdin__ = sys.stdin  # type: ignore[misc]
+    if sys.__stderr__ is None:
+        sys.stderr = open(2, "w", closefd=False, errors="backslashreplace")  # noqa: SIM115
+        sys.__stderr__ = sys.stderr  # type: ignore[misc]

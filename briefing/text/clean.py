@@ -1,0 +1,188 @@
+"""Cleaning of text before it is shown or compared.
+
+`clean` makes it safe for a terminal, one character for one, so that every offset into a cleaned
+text is an offset into the text itself. `shown` is what goes on screen, `fold` what is compared in a
+search.
+"""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import takewhile
+
+from briefing.text.width import JOINER, cells_of, is_mark, is_picture, ties
+
+MARK = "\ufffd"
+"""Stands for a character that a terminal might obey or could not draw."""
+
+MAX_COMBINING = 4
+"""Combining marks kept on one base; what follows is a flood, not a language."""
+
+# Blocks without control, unassigned, private or combining characters, whatever Python's Unicode
+# version: text that holds nothing else needs no second look.
+_COMMON = (
+    "\t\n -~\u00a0-\u02ff\u0370-\u0377\u0384-\u038a\u0390-\u03a1\u03a3-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096"
+    "\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e"
+)
+_CHILLUS = dict(zip((f"{c}\u0d4d{JOINER}" for c in "ണനരലളക"), "ൺൻർൽൾൿ", strict=True))
+"""Consonants of Malayalam without a vowel, as written before Unicode 5.1 (its chapter 12)."""
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_FORMAT_KEPT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+
+
+# Compiled when a text needs it: it takes longer than reading the list from the catalogue.
+@cache
+def _rare() -> re.Pattern[str]:
+    return re.compile(f"[^{_COMMON}]+")
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    return re.compile(
+        "[\u00ad\u3164\uffa0\u200b\u2060\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+        "\U000e0100-\U000e01ef]"
+    )
+
+
+@cache
+def _first_of_word() -> re.Pattern[str]:
+    """Match the first character of a word that begins in one of the blocks that hold marks."""
+    blocks = "\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
+    blocks += "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001efff"
+    return re.compile(rf"[{blocks}](?<!\S.)", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def _safe(character: str) -> str:
+    """Return the character itself, or the visible mark that stands for it."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if character in _BIDI:
+        return "\u2426"
+    category = unicodedata.category(character)
+    if category in ("Zl", "Zp"):
+        return "\n"
+    if category in ("Cc", "Cs", "Co", "Cn"):
+        return MARK
+    if category == "Cf" and character not in _FORMAT_KEPT:
+        return MARK
+    return character
+
+
+@lru_cache(maxsize=4096)
+def _combines(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
+
+
+def _safe_run(match: re.Match[str]) -> str:
+    """Make a run of rare characters safe, and end a flood of combining marks."""
+    kept, marks = [], 0
+    for character in match[0]:
+        marks = marks + 1 if _combines(character) else 0
+        kept.append(MARK if marks > MAX_COMBINING else _safe(character))
+    return "".join(kept)
+
+
+def clean(text: str, *, line: bool = False) -> str:
+    """Return `text` with one visible mark for each character a terminal might obey.
+
+    C0 but newline and tab become control pictures, DEL becomes U+2421, bidi overrides and isolates
+    U+2426; C1, lone surrogates, private-use, unassigned and unusual format characters become
+    U+FFFD, and so does every combining mark after the fourth on one base. A carriage return before
+    a newline becomes a space, one alone a newline; so do the line and paragraph separators. The
+    result has as many characters as `text` and cleaning it again changes nothing. With `line`,
+    newlines and tabs become spaces. (The list is that of the programs which do this best: vim,
+    less, NeoMutt.)
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    text = _rare().sub(_safe_run, text)
+    return text.replace("\n", " ").replace("\t", " ") if line else text
+
+
+def shown(text: str) -> str:
+    """Return cleaned text without the characters terminals disagree about.
+
+    Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go, and joiners
+    that neither join two pictures nor two letters, as they do in Sinhala; the letters that
+    Malayalam once wrote with one are written as they are today. What is copied or exported keeps
+    them. A spacing mark that stands on nothing gets the dotted circle that Unicode has for that.
+    """
+    if text.isascii():
+        return text
+    text = _first_of_word().sub(_based, _unseen().sub("", text))
+    return _with_few_joiners(text) if JOINER in text else text
+
+
+def _based(match: re.Match[str]) -> str:
+    if not is_mark(match[0]):
+        return match[0]
+    start = match.start()
+    marks = takewhile(is_mark, match.string[start : start + 1 + MAX_COMBINING])
+    bare = any(unicodedata.category(mark) == "Mc" for mark in marks)
+    return f"\u25cc{match[0]}" if bare else match[0]
+
+
+def _with_few_joiners(text: str) -> str:
+    """Return `text` with only those joiners that change how what stands on both sides is drawn.
+
+    Any other one tmux 3.3 keeps in mind, and joins the next character to it wherever that is drawn.
+    """
+    for typed, letter in _CHILLUS.items():
+        text = text.replace(typed, letter)
+    before, *parts = text.split(JOINER)
+    for part in parts:
+        last, first = before[-1:] or " ", part[:1] or " "
+        pictures = is_picture(last) and is_picture(first)
+        letters = ties(last) and unicodedata.category(first) == "Lo"
+        before += f"{JOINER}{part}" if pictures or letters else part
+    return before
+
+
+# --- terminals that show ASCII alone ----------------------------------------------------------
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′ʼ‹›", "'"),
+        **dict.fromkeys("‐‑‒–—―−─", "-"), "…": "~", "·": "|", "•": "*", "│": "|", "¶": "p",
+        "✓": "=", "≈": "~", "≠": "!", "✗": "x", "→": ">", "↵": "<",
+    }
+)  # fmt: skip
+_UNMARKED = dict(zip("łŁøØđĐðÐħĦı", "lLoOdDdDhHi", strict=True))
+"""Letters whose stroke Unicode does not take for a mark."""
+
+
+def plain_ascii(text: str, *, letters: bool = False) -> str:
+    """Return `text` for a terminal that draws no signs but those of ASCII, in as many cells.
+
+    With `letters`, it shows what people write with: letters, digits, and the punctuation that
+    ASCII has nothing for. Without, a letter loses its accents; for others stands `?`.
+    """
+    out, joined = [], False
+    for character in text.translate(_PLAIN):
+        if not (joined and is_picture(character)):  # as `cells` counts
+            out.append(character if character.isascii() else _stand_in(character, letters))
+        joined = character == JOINER
+    return "".join(out)
+
+
+@lru_cache(maxsize=4096)
+def _stand_in(character: str, letters: bool) -> str:
+    size, category = cells_of(character), unicodedata.category(character)
+    if category == "Zs":
+        return " " * size
+    # Every font has Latin-1; a joiner has no pictures left to join.
+    written = category[0] in "LMNP" or category in ("Sc", "Cf") or character < "\u0100"
+    if letters and written and character != JOINER:
+        return character
+    if category[0] == "L":
+        parts = unicodedata.normalize("NFKD", _UNMARKED.get(character, character))
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        return bare if bare.isascii() and len(bare) == size else "?" * size
+    return "?" * size

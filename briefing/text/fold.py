@@ -1,0 +1,68 @@
+"""The form in which text is compared: without case, accents and width variants."""
+
+import unicodedata
+
+# --- comparing ----------------------------------------------------------------------------------
+
+_SAME = {
+    **dict.fromkeys("‘’‚‛′‵ʼ`´＇", "'"),
+    **dict.fromkeys("“”„‟″‶«»＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u0640", ""),
+    "ı": "i",
+    "ł": "l",
+    "Ł": "l",
+    "ø": "o",
+    "Ø": "o",
+    "đ": "d",
+    "Đ": "d",
+    "ð": "d",
+    "Ð": "d",
+    "þ": "th",
+    "Þ": "th",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ħ": "h",
+    "Ħ": "h",
+}
+
+
+def _fold_char(character: str) -> str:
+    if character in _SAME:
+        return _SAME[character]
+    if character.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKD", character).casefold()
+    # Classes 1 to 9 are nuktas, kana voicing and viramas: they change the letter, not its accent.
+    return "".join(
+        " " if part.isspace() else _SAME.get(part, part)
+        for part in unicodedata.normalize("NFKD", plain)
+        if unicodedata.combining(part) < 10
+    )
+
+
+class _FoldTable(dict[int, str]):
+    """A table for `str.translate` that works each character out once."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold the character and remember it."""
+        folded = self[code] = _fold_char(chr(code))
+        return folded
+
+
+_FOLD = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared in a search.
+
+    Case, accents, compatibility forms, the shapes of quotation marks and dashes and the kind and
+    number of spaces are folded away; soft hyphens and zero-width characters vanish. Folding twice
+    changes nothing.
+    """
+    if text.isascii():
+        folded = text.lower().replace("`", "'")
+        return " ".join(folded.split())
+    return " ".join(text.translate(_FOLD).split())

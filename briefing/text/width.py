@@ -1,0 +1,189 @@
+"""The width of text in terminal cells, and where it may be cut.
+
+Cells are counted in clusters: a character with its marks, or pictures that joiners tie together.
+Tables are those of wcwidth, and of Python's `unicodedata` for spacing marks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+JOINER = "\u200d"
+"""Zero width joiner: makes one picture of two, or one sign of two letters."""
+
+FILLER = "\ufdd0"
+"""Stands for one more cell of the cluster before it, in text that Textual is to measure.
+
+Textual counts spacing marks as no cell, where most terminals give them one.
+`terminal.screen.ansi_parser` takes the fillers out of what Textual writes. It is a noncharacter, so
+no cleaned text holds one.
+"""
+
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0384-\u038a\u0390-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\u2500-\u25fc\ufffd]*"
+)
+VIRAMA = 9
+"""The combining class of marks that take the vowel away from a consonant."""
+_ONLY_KILLS = "\u0bcd\u0e3a\u0eba\u103a"  # Tamil, Thai, Lao and Burmese draw no conjunct with these
+
+
+@lru_cache(maxsize=8192)
+def cells_of(character: str) -> int:
+    """Return how many terminal cells a character takes by itself, or adds to its cluster."""
+    if "\U0001f1e6" <= character <= "\U0001f1ff":
+        return 1  # half a flag: terminals give the pair two cells
+    if unicodedata.category(character) == "Mc":
+        return 2 if unicodedata.east_asian_width(character) == "W" else 1
+    # Loaded here: its tables cost as much as the rest of a short command.
+    from wcwidth import wcwidth
+
+    return max(0, wcwidth(character))
+
+
+def is_picture(character: str) -> bool:
+    """Whether a joiner makes one picture of the character and the one before; of letters not."""
+    return unicodedata.category(character) in ("So", "Sm", "Sk")
+
+
+def is_narrow(text: str) -> bool:
+    """Whether every character of `text` takes one cell; false also where nobody has looked."""
+    return _NARROW.fullmatch(text) is not None
+
+
+def cells(text: str) -> int:
+    """Return how many terminal cells `text` takes; a picture that follows a joiner takes none.
+
+    Spacing marks (Unicode category Mc) take a cell, other marks none, and every letter its own,
+    also in a conjunct: so count glibc, and with it tmux and mosh, xterm, VTE and GNU screen.
+    Terminals that draw a cluster in fewer cells leave some at the end (see `disputed_runs`).
+    """
+    if _NARROW.fullmatch(text):
+        return len(text)
+    return sum(_widths(text))
+
+
+def _widths(text: str) -> Iterable[int]:
+    """Return how many cells each character adds; a picture that a joiner ties adds none."""
+    if JOINER not in text:
+        return map(cells_of, text)
+    pairs = zip(f" {text}", text, strict=False)
+    return (
+        0 if before == JOINER and is_picture(each) else cells_of(each) for before, each in pairs
+    )
+
+
+def clusters(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the clusters of `text`, each with the cells it takes.
+
+    A cluster is a character with its marks, or pictures that joiners tie together: consonants of a
+    conjunct are clusters of their own, as they have cells of their own.
+    """
+    start = size = 0
+    for index, (character, width) in enumerate(zip(text, _widths(text), strict=True)):
+        if index and width and not is_mark(character):
+            yield text[start:index], size
+            start, size = index, 0
+        size += width
+    if text:
+        yield text[start:], size
+
+
+def in_cells(text: str) -> list[str]:
+    """Return what stands in each cell: a cluster wider than one is followed by empty texts."""
+    if _NARROW.fullmatch(text):
+        return list(text)
+    return [
+        each for cluster, size in clusters(text) if size for each in (cluster, *[""] * (size - 1))
+    ]
+
+
+@lru_cache(maxsize=8192)
+def is_mark(character: str) -> bool:
+    """Whether the character is a part of the cluster before it."""
+    return unicodedata.category(character)[0] == "M"
+
+
+def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the (start, end) of characters, moved apart so that they part no cluster."""
+    while 0 < start < len(text) and _is_tied(text, start):
+        start -= 1
+    while 0 < end < len(text) and _is_tied(text, end):
+        end += 1
+    return start, end
+
+
+def _is_tied(text: str, at: int) -> bool:
+    """Whether the character at index `at` is drawn as one with the one before it."""
+    return is_mark(text[at]) or not cells_of(text[at]) or text[at - 1] == JOINER
+
+
+def filled(text: str) -> str:
+    """Return a text with fillers, so that Textual counts its cells right.
+
+    It is to be one that `text.shown` has returned: of such text Textual (Rich) counts the first
+    character of each cluster alone, and takes whatever stands behind a joiner for a part of what
+    stands before it, so a filler stands there.
+    """
+    if _NARROW.fullmatch(text):
+        return text
+    return "".join(cluster + FILLER * _uncounted(cluster, size) for cluster, size in clusters(text))
+
+
+def _uncounted(cluster: str, size: int) -> int:
+    counted = 0 if is_mark(cluster[0]) else cells_of(cluster[0])
+    return size - counted + cluster.endswith(JOINER)
+
+
+def cut(text: str, width: int, *, ellipsis: str = "…") -> str:
+    """Return `text` in at most `width` cells, ending in `ellipsis` where something was cut."""
+    if cells(text) <= width:
+        return text
+    room = width - cells(ellipsis)
+    if room < 0:
+        return ""
+    return text[: cut_at(text, room)].rstrip() + ellipsis
+
+
+def cut_at(text: str, width: int) -> int:
+    """Return how many characters of `text` fit in `width` cells, never parting a cluster.
+
+    A conjunct is not parted either, where anything before it fits.
+    """
+    if _NARROW.fullmatch(text):
+        return min(len(text), max(0, width))
+    used = 0
+    for index, size in enumerate(_widths(text)):
+        used += size
+        if used > width:
+            return _parting(text, index)
+    return len(text)
+
+
+def _parting(text: str, at: int) -> int:
+    """Return the last place up to index `at` where `text` may be parted.
+
+    Where everything before it is one conjunct, that is where the cluster at `at` begins.
+    """
+    cluster = place = _begin_of_cluster(text, at)
+    while place and ties(text[:place].rstrip(JOINER)[-1:]):
+        place = _begin_of_cluster(text, place - 1)
+    return place or cluster
+
+
+def _begin_of_cluster(text: str, at: int) -> int:
+    while at and (is_mark(text[at]) or not cells_of(text[at])):
+        at -= 1
+    return at
+
+
+def ties(mark: str) -> bool:
+    """Whether a mark ties the consonant before it to the one behind it."""
+    return unicodedata.combining(mark or " ") == VIRAMA and mark not in _ONLY_KILLS
+
+
+def pad(text: str, width: int) -> str:
+    """Return `text` cut or filled with spaces to exactly `width` cells."""
+    short = cut(text, width)
+    return short + " " * (width - cells(short))

@@ -1,0 +1,278 @@
+"""The state file: SQLite with a rollback journal, because homes are often on network disks."""
+
+import fcntl
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from briefing.paths import state_folder
+from briefing.sqlite import is_locked, transaction_in_turn
+from briefing.text.clean import clean
+
+FILE = "state.db"
+"""The file's name in the state folder."""
+SCHEMA = 1
+"""The version this program writes; a file of a later one is only read."""
+BUSY = 20.0
+"""Seconds to wait for others that are writing: many at once, on a machine with much else to do."""
+_STUCK = 0.2
+"""Seconds to wait once that was in vain: somebody holds the file and does not let go."""
+
+Value = str | bytes | None
+
+_CREATE = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE IF NOT EXISTS facts (
+    store TEXT NOT NULL, brief TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+    value NOT NULL, at REAL NOT NULL, PRIMARY KEY (store, kind, brief, key)
+) WITHOUT ROWID;
+PRAGMA user_version = {SCHEMA};
+COMMIT;
+"""
+_PUT = "INSERT OR REPLACE INTO facts (store, brief, kind, key, value, at) VALUES (?,?,?,?,?,?)"
+_DROP = "DELETE FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
+
+
+class Fact(NamedTuple):
+    """One thing that a person did to one brief."""
+
+    store: str
+    """The store, as `store_key` names it."""
+    brief: str
+    """The brief's id; empty for what belongs to the whole store."""
+    kind: str
+    """`read`, `star`, `tag`, `note`, `search` or `snapshot`."""
+    key: str
+    """What of it: a record, a tag, a search; empty for the brief itself."""
+    value: Value
+    """What is said of it; None for a fact that is to be dropped."""
+    at: float
+    """When, in seconds since 1970."""
+
+
+def state_path() -> Path | None:
+    """Return where the state is: `$BRIEFING_STATE`, or in the state folder; None without a home."""
+    if named := os.environ.get("BRIEFING_STATE"):
+        return Path(named)
+    folder = state_folder()
+    return folder / FILE if folder else None
+
+
+def store_key(folder: Path) -> str:
+    """Return the name under which the state keeps what belongs to the store in `folder`."""
+    return os.fsencode(os.path.realpath(folder)).decode("utf-8", "backslashreplace")
+
+
+class Disk:
+    """The open file, or the reason why there is none."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open the file, making it where there is none; never raises because of its state."""
+        self.path = path
+        self.trouble = ""
+        """Why nothing is saved; empty if all is well."""
+        self.notice = ""
+        """What was set aside; empty if nothing was."""
+        self.writable = False
+        """Whether changes can be tried."""
+        self._is_stuck = False
+        self._version = 0
+        self._connection: sqlite3.Connection | None = None
+        if path is None:
+            self.trouble = "read marks and notes are not saved: no home folder"
+            return
+        try:
+            self._open(path)
+        except (OSError, sqlite3.Error) as error:
+            self._refuse(error)
+
+    def rows(self, sql: str, values: Sequence[Value | float]) -> list[tuple[Any, ...]]:
+        """Return the answer to a question; nothing where the file cannot be read."""
+        if self._connection is None:
+            return []
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            self._refuse(error)
+            return []
+
+    def write(self, facts: Iterable[Fact]) -> bool:
+        """Put or drop facts in one transaction; return whether they are on disk now."""
+        if self._connection is None or not self.writable:
+            return False
+        try:
+            with transaction_in_turn(self._connection, _STUCK if self._is_stuck else BUSY):
+                for fact in facts:
+                    if fact.value is None:
+                        self._connection.execute(_DROP, fact[:4])
+                    else:
+                        self._connection.execute(_PUT, fact)
+        except sqlite3.Error as error:
+            self._refuse(error)
+            return False
+        self.trouble, self._is_stuck = "", False
+        return True
+
+    def version(self) -> int:
+        """Return a number that changes when another process has written.
+
+        Nobody is waited for: while the file is locked, and where it cannot be read, it stays.
+        """
+        if self._connection is not None:
+            with suppress(sqlite3.Error), without_waiting(self._connection):
+                answer = self._connection.execute("PRAGMA data_version").fetchone()
+                self._version = int(answer[0])
+        return self._version
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _refuse(self, error: Exception) -> None:
+        self._is_stuck = is_locked(error)
+        reason = getattr(error, "strerror", None) or str(error)
+        where = clean(str(self.path), line=True)
+        self.trouble = f"read marks and notes are not saved: {where}: {reason}"
+
+    def _open(self, path: Path) -> None:
+        try:
+            make_private(path)
+        except OSError as error:
+            # What is there can perhaps be read all the same.
+            self._refuse(error)
+        else:
+            self.writable = True
+        if not path.is_file():
+            return
+        try:
+            self._connect(path)
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            aside = set_aside(path)
+            make_private(path)
+            self._connect(path)
+            if aside is not None:
+                where = clean(str(aside), line=True)
+                self.notice = f"the state file was damaged ({error}); moved to {where}"
+
+    def _connect(self, path: Path) -> None:
+        connection = connect(path, "rw" if self.writable else "ro")
+        try:
+            check(connection)
+            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if found > SCHEMA:
+                self.writable = False
+                self.trouble = (
+                    "read marks and notes are not saved: a newer briefing wrote the state; "
+                    "upgrade briefing"
+                )
+            elif self.writable:
+                connection.execute("PRAGMA journal_mode = DELETE")
+                connection.execute("PRAGMA synchronous = FULL")
+                if found < SCHEMA:
+                    connection.executescript(_CREATE)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        self._connection = connection
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """Open a database file whose name may hold any bytes; transactions are begun by hand."""
+    address = f"file:{quote(os.fsencode(path))}?mode={mode}"
+    connection = sqlite3.connect(
+        address, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False
+    )
+    # What SQLite says about a damaged file may quote the damage.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    return connection
+
+
+@contextmanager
+def without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
+    """Wait for no other process while the block is done."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000:.0f}")
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Raise `sqlite3.DatabaseError` if the file is damaged."""
+    try:
+        # The quick check does not see rows out of order, among which a new mark is never found.
+        answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except UnicodeDecodeError:
+        raise sqlite3.DatabaseError("what is wrong with it is not even text") from None
+    if answer != "ok":
+        raise sqlite3.DatabaseError(answer)
+
+
+def make_private(path: Path) -> None:
+    """Make the file and its folder, for the person alone, where they are not there."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Without waiting: a pipe of that name would never answer.
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("it is not a regular file")
+    finally:
+        os.close(descriptor)
+
+
+def set_aside(path: Path) -> Path | None:
+    """Rename a damaged file and its journal; return the new name, or None if it is sound now.
+
+    Another process may have found the same damage and put a new file in its place already, so it
+    is looked at again while nobody else can rename it.
+    """
+    lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_sound(path):
+            return None
+        aside = _free_name(path)
+        path.rename(aside)
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():
+            # Left behind, it would be played back into the new file.
+            journal.rename(aside.with_name(aside.name + "-journal"))
+        return aside
+    finally:
+        os.close(lock)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        connection = connect(path, "rw")
+    except sqlite3.Error:
+        return False
+    try:
+        check(connection)
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def _free_name(path: Path) -> Path:
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    number = 0
+    while True:
+        tail = f"-{number}" if number else ""
+        name = path.with_name(f"{path.stem}.damaged-{stamp}{tail}{path.suffix}")
+        if not name.exists():
+            return name
+        number += 1

@@ -1,0 +1,34 @@
+"""Tables over rounds or parties: a frozen head row and head column, and cells with their records.
+
+`board` is what they have in common, `board_ref` names one so that it can be opened again. Pure;
+imports `process`, `view` and what lies below.
+"""
+
+from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed, said, unmarked
+from briefing.view.board.list_boards import (
+    line_board,
+    moves_board,
+    on_whose_word,
+    stands,
+    timeline_board,
+    timeline_events,
+    words,
+    words_of,
+)
+from briefing.view.board.process_board import (
+    entry_cell,
+    gist,
+    left_out,
+    matrix_board,
+    process_board,
+    standing_cell,
+)
+from briefing.view.board.promise_board import Since, ledger_board
+from briefing.view.board.side_by_side import side_by_side, versions_board, wdiff
+
+__all__ = [
+    "Board", "BoardRow", "Cell", "Since", "Verdicts", "entry_cell", "gist", "ledger_board",
+    "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
+    "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
+    "timeline_events", "unmarked", "versions_board", "wdiff", "words", "words_of",
+]  # fmt: skip

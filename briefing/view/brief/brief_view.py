@@ -1,0 +1,115 @@
+"""A brief with everything known about it, and the display names of its parts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.catalogue.values import confines, superseded
+from briefing.model.references import Target
+from briefing.text.ranges import Lit, nothing_lit
+from briefing.view.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from briefing.evidence import Archive, Finding
+    from briefing.loader.problems import Problem
+    from briefing.model.brief import Brief
+
+
+class Reading(NamedTuple):
+    """A brief as it lies before a reader."""
+
+    brief: "Brief"
+    """With the store's shared parties, people, sources and issues in it."""
+    findings: Mapping[str, "Finding"] = MappingProxyType({})
+    """What the check of each quotation found, by the quote's key."""
+    archives: Mapping[str, "Archive"] = MappingProxyType({})
+    """The archived texts, by source."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """Keys of foreign front matter that the format does not know."""
+    problems: "tuple[Problem, ...]" = ()
+    """What is wrong with the file."""
+    broken: bool = False
+    """Whether the file could not be read as a brief, so that only its problems are known."""
+    rounds: int | None = None
+    """How many rounds the process has."""
+    signs: Signs = UNICODE
+    """The signs to use."""
+    lit: Lit = nothing_lit
+    """What to light in texts."""
+    notes: Mapping[str, str] = MappingProxyType({})
+    """The reader's own notes, by record; those on the whole brief under the empty key."""
+    tags: tuple[str, ...] = ()
+    """The reader's own tags on the brief."""
+    replaced_by: str = ""
+    """The id of the brief that supersedes it."""
+    chosen: Target | None = None
+    """The place in a source that was asked for."""
+
+    @property
+    def standing(self) -> str:
+        """What is said of a brief that is superseded, or a draft; empty for one that stands."""
+        draft = "draft" if self.brief.status == "draft" else ""
+        return superseded(self.replaced_by, self.brief.status or "") or draft
+
+    @property
+    def confines(self) -> str:
+        """The Traffic Light Protocol's mark, where it says that not everybody may read on."""
+        return confines(self.brief.handling or "")
+
+    @property
+    def cautions(self) -> list[str]:
+        """What a record must not lose where it is passed on alone: to whom it may go, and whether
+        its brief still stands.
+        """
+        return [caution for caution in (self.confines, self.standing) if caution]
+
+    def party(self, slug: str) -> str:
+        """Return the name of a party, or its slug where it has none."""
+        party = self.brief.parties.get(slug)
+        return party.name if party else slug
+
+    def parties(self, slugs: Sequence[str]) -> str:
+        """Return names of parties as a list in words."""
+        return in_words([self.party(slug) for slug in slugs])
+
+    def issue(self, slug: str) -> str:
+        """Return the title of an issue, or its slug where it has none."""
+        issue = self.brief.issues.get(slug)
+        return issue.title if issue else slug
+
+    def speaker(self, slug: str) -> tuple[str, str]:
+        """Return the name of who speaks, and of the party spoken for (empty for a party)."""
+        person = self.brief.people.get(slug)
+        if person is None:
+            return self.party(slug), ""
+        return person.name, self.party(person.party) if person.party else ""
+
+    def named(self, target: str) -> str:
+        """Return how a reference is shown in prose."""
+        return f"[{target}]"
+
+
+def in_words(names: Sequence[str]) -> str:
+    """Return `A`, `A and B`, or `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def verdict_counts(reading: Reading) -> str:
+    """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
+    counted = Counter(finding.says for finding in reading.findings.values()).most_common()
+    return ", ".join(f"{count} {verdict}" for verdict, count in counted)
+
+
+def whose_word(reading: Reading, parties: Sequence[str], attested: Sequence[str]) -> str:
+    """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
+    if not attested:
+        return "stated by no party"
+    if len(attested) == 1:
+        alone = len(parties) > 1 or parties != tuple(attested)
+        return reading.party(attested[0]) + (" only" if alone else "")
+    names = reading.parties(attested)
+    if set(attested) >= set(parties):
+        return f"{'both' if len(attested) == 2 else f'all {len(attested)}'}: {names}"
+    silent = [slug for slug in parties if slug not in attested]
+    return f"{names}, not {reading.parties(silent)}"

@@ -1,0 +1,34 @@
+"""The footer row below the panes: the keys that are live."""
+
+from collections.abc import Sequence
+
+from briefing.commands import Command
+from briefing.view.spans import Line, Span, apart, width_of
+
+
+def footer_row(
+    commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False
+) -> Line:
+    """Return the live keys that fit in `width` cells, the most wanted first, and `?` at the end.
+
+    A `note` takes the place of the keys until it goes. A key is shown whole or not at all.
+    """
+    help_ = (Span("?", "strong"), Span(" help"))
+    if note:
+        return apart((Span(note, "warn"),), help_, width)
+    room = width - width_of(help_) - 2
+    spans: list[Span] = []
+    used = 0
+    for command in sorted((c for c in commands if c.footer), key=lambda c: c.footer):
+        key = command.keys[0] if ascii_only else SIGNS.get(command.keys[0], command.keys[0])
+        size = len(key) + len(command.title) + 1 + (2 if spans else 0)
+        if used + size > room:
+            continue
+        spans += [Span("  ")] if spans else []
+        spans += [Span(key, "strong"), Span(f" {command.title}")]
+        used += size
+    return apart(tuple(spans), help_, width)
+
+
+SIGNS = {"Enter": "↵"}
+"""Keys that are shown by a sign in the footer."""
