@@ -12,7 +12,7 @@ from briefing.model.brief import Brief
 from briefing.process import Change, Process, changes
 from briefing.store.store import Store
 from briefing.view.board import gist, stands
-from tests.made import of_briefs
+from tests.tools.process_from_briefs import of_briefs
 
 SAMPLES = Path(__file__).resolve().parents[1] / "briefs"
 FOUNDING_ARTICLE = "a9c696ec21e8b07eaadc2a0a8d98e90833ab5715e9025a44bc45ebe9e40ffd48"

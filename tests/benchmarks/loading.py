@@ -18,7 +18,7 @@ from briefing.loader.load import Loaded, load
 from briefing.store import files
 from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, processor
-from tests.test_loader import GOOD, HOSTILE, changed
+from tests.loader.test_loader import GOOD, HOSTILE, changed
 
 SMALL = """title: Round {0}
 date: 2025-01-01

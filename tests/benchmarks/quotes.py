@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from briefing.evidence import Archive, Finding, Verdict, judge
 from tests.benchmarks.report import Figure, Plan, SkippedError, milliseconds
-from tests.shared import SHARED
+from tests.tools.shared_texts import SHARED
 
 MUTANTS = 20_000
 """Changed quotations that are judged."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.shared import SHARED
+from tests.tools.shared_texts import SHARED
 
 _REPORTS = "data/enb-sample.tar.xz"
 _ENOUGH = 120_000  # words of running text to draw from

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from briefing.user.state import State
 from tests.conftest import SAMPLES
-from tests.indexed import settle
 from tests.safety import share
+from tests.tools.indexed_store import settle
 
 READERS, MARKERS, SECONDS = share(4, 24), share(2, 8), share(3, 60)
 

@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 
 from briefing.commands import Keys, Where, key_name
-from briefing.terminal.first import ROOMY, WIDE
 from briefing.text.clean import clean
+from briefing.ui.breakpoints import ROOMY, WIDE
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.main.open_brief import Stage

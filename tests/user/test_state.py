@@ -136,7 +136,7 @@ for number in range(50):
 def _marker(tmp_path: Path, name: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", MARKS, tmp_path / "briefs", tmp_path / "state.db", name],
-        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1],
+        stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
 
 

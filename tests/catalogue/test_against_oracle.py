@@ -15,8 +15,8 @@ from briefing.query import Query as Parsed
 from briefing.query.parser import parse
 from briefing.query.terms import form
 from briefing.store.store import Store
-from tests.naive import Naive, Query, wants_text, written
-from tests.stores import briefs, paragraphs, queries, write_archives, write_brief
+from tests.tools.oracle import Naive, Query, wants_text, written
+from tests.tools.small_stores import briefs, paragraphs, queries, write_archives, write_brief
 
 MANY = 10_000
 

@@ -9,7 +9,7 @@ from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS
 from briefing.store.store import Store
-from tests.stores import write_archives, write_brief
+from tests.tools.small_stores import write_archives, write_brief
 
 Dump = dict[str, list[tuple[Any, ...]]]
 ANCIENT = 1_600_000_000_000_000_000  # nanoseconds; long enough ago to be settled

@@ -15,9 +15,9 @@ from briefing.loader.load import Loaded
 from briefing.store import files
 from briefing.store.archives import Unavailable
 from briefing.store.store import Store
-from tests.shared import shared_file
+from tests.tools.shared_texts import shared_file
 
-BAD = Path(__file__).parent / "briefs" / "bad"
+BAD = Path(__file__).parents[1] / "briefs" / "bad"
 HEAD = "title: Talks\ndate: 2025-07-23\nsummary: They met.\n"
 SHARED = """parties:
   ukraine: {name: Ukraine}

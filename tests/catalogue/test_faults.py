@@ -13,8 +13,8 @@ from briefing.catalogue import Catalogue
 from briefing.catalogue.cache_files import stem_of
 from briefing.catalogue.index import refresh
 from briefing.store.store import Store
-from tests.indexed import dump, file_of, refreshed, settle, settled_store
-from tests.stores import write_archives
+from tests.tools.indexed_store import dump, file_of, refreshed, settle, settled_store
+from tests.tools.small_stores import write_archives
 
 
 @pytest.fixture

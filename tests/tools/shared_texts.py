@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(
-    os.environ.get("BRIEFING_TEST_DATA", Path(__file__).resolve().parents[1].parent / "shared")
+    os.environ.get("BRIEFING_TEST_DATA", Path(__file__).resolve().parents[2].parent / "shared")
 )
 """The folder beside the checkout that holds example texts; `BRIEFING_TEST_DATA` names another."""
 

@@ -16,7 +16,7 @@ from briefing.model.rows import Row, holders_of
 from briefing.process import Matrix, Process, ledger
 from briefing.store.store import Store
 from briefing.view.board import Board, ledger_board, matrix_board, process_board, timeline_board
-from tests.made import of_briefs
+from tests.tools.process_from_briefs import of_briefs
 
 SLUG = "ru-ua-istanbul-2025"
 FIRST, SECOND = "istanbul-2025-05-16", "istanbul-2025-06-02"
@@ -24,7 +24,7 @@ FIRST, SECOND = "istanbul-2025-05-16", "istanbul-2025-06-02"
 
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
-    store = Path(__file__).resolve().parents[1] / "briefs"
+    store = Path(__file__).resolve().parents[2] / "briefs"
     found = Catalogue.open(store, cache=tmp_path_factory.mktemp("cache"))
     refresh.refresh(found, Store(store), progress=None, cancelled=lambda: False)
     yield found

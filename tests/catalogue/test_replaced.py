@@ -13,7 +13,7 @@ from briefing.catalogue.cache_files import CacheFiles
 from briefing.catalogue.index import refresh
 from briefing.query.parser import parse
 from briefing.store.store import Store
-from tests.indexed import dump, file_of, refreshed, settle, settled_store
+from tests.tools.indexed_store import dump, file_of, refreshed, settle, settled_store
 
 
 @pytest.fixture

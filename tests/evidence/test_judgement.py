@@ -276,7 +276,7 @@ def test_rapidfuzz_is_loaded_only_for_the_nearest_passage() -> None:
         "judge('We disagree on it', {'a': Archive('We agree on it.')})\n"
         "print('rapidfuzz' in sys.modules)"
     )
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True
     )

@@ -21,7 +21,7 @@ from briefing.cli.main import run
 from briefing.library import Library
 from briefing.store.store import Store
 from briefing.user.state import State
-from tests.indexed import ANCIENT, dump, refreshed
+from tests.tools.indexed_store import ANCIENT, dump, refreshed
 
 NAMES = ("a", "b", "deep/a", "deep/c")
 HEAD = "title: Talks\ndate: 2025-07-23\n"

@@ -24,8 +24,8 @@ from briefing.catalogue.index.read_file import read
 from briefing.catalogue.schema import BRIEF_COLUMNS
 from briefing.store import files
 from briefing.store.store import Store
-from tests.indexed import ANCIENT, dump, refreshed, settle, settled_store
-from tests.stores import briefs, paragraphs, write_archives, write_brief
+from tests.tools.indexed_store import ANCIENT, dump, refreshed, settle, settled_store
+from tests.tools.small_stores import briefs, paragraphs, write_archives, write_brief
 
 State = Mapping[str, Mapping[str, Any] | None]
 states = st.lists(

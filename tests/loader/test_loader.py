@@ -14,9 +14,9 @@ from briefing.loader.problems import CODES
 from briefing.model.brief import ForeignBrief
 from briefing.store.store import Store
 from briefing.text.clean import clean
-from tests.shared import shared_file
+from tests.tools.shared_texts import shared_file
 
-BAD = Path(__file__).parent / "briefs" / "bad"
+BAD = Path(__file__).parents[1] / "briefs" / "bad"
 DAMAGED = sorted(path.name.removesuffix(".expected") for path in BAD.glob("*.expected"))
 HEAD = "title: Talks\ndate: 2025-07-23\nsummary: They met.\n"
 
@@ -448,7 +448,7 @@ def changed(data: bytes, numbers: list[int]) -> bytes:
 
 
 GOOD = [
-    path.read_bytes() for path in sorted((Path(__file__).parents[1] / "briefs").glob("i*.yaml"))
+    path.read_bytes() for path in sorted((Path(__file__).parents[2] / "briefs").glob("i*.yaml"))
 ]
 
 

@@ -15,7 +15,7 @@ from briefing.catalogue.index.dependencies import archive_stamp
 from briefing.cli.main import run
 from briefing.store import files
 from briefing.store.store import Store
-from tests.indexed import refreshed
+from tests.tools.indexed_store import refreshed
 
 _SECOND = 10**9
 _LAST = 2**63 - 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.naive import Query
+from tests.tools.oracle import Query
 
 WORDS = (
     "ceasefire", "Ceasefires", "bodies", "Körper", "état", "talks", "停火协议", "停", "level", "of",

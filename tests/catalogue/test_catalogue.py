@@ -24,7 +24,7 @@ from briefing.view.brief.head import head_line
 from briefing.view.list_rows import one_row, two_rows
 from briefing.view.signs import UNICODE
 from briefing.view.spans import plain
-from tests.stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
+from tests.tools.small_stores import ISSUES, PARTIES, PEOPLE, write_archives, write_brief
 
 TODAY = date(2026, 1, 1)
 SECOND: dict[str, Any] = {

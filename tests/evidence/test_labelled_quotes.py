@@ -11,7 +11,7 @@ from tests.benchmarks.quotes import (
     load,
     mutant_rows,
 )
-from tests.shared import shared_file
+from tests.tools.shared_texts import shared_file
 
 
 @cache
