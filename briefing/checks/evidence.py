@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from typing import NamedTuple
 
 from briefing.evidence import (
     NO_ARCHIVE,
@@ -23,7 +23,7 @@ _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Mapping[str, Finding]:
     """Return what was found for each quote, by its key; `archives` are by source."""
-    named, budget = _Named(brief), Budget()
+    named, budget = _Named(_speakers(brief.people), _speakers(brief.parties)), Budget()
     return {
         key: _finding(brief, quote, archives, named, budget) for key, quote in brief.quotes.items()
     }
@@ -60,19 +60,11 @@ def _judged(
     return judge(words, archives, cited=cited, prefix=prefix, suffix=suffix, budget=budget)
 
 
-class _Named:
-    """The people and the parties of a brief, made ready to be looked for when first asked for."""
+class _Named(NamedTuple):
+    """Who may be named near a quotation."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
-
-    @cached_property
-    def people(self) -> Speakers:
-        return _speakers(self._brief.people)
-
-    @cached_property
-    def parties(self) -> Speakers:
-        return _speakers(self._brief.parties)
+    people: Speakers
+    parties: Speakers
 
 
 def _speakers(everybody: Mapping[str, Person] | Mapping[str, Party]) -> Speakers:
