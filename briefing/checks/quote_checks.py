@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
+from typing import NamedTuple
 
 from briefing.evidence import (
     NO_ARCHIVE,
@@ -29,7 +29,7 @@ def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple
 
     One quote may take seconds. `judge` of this module is all that takes long.
     """
-    named, budget = _Named(brief), Budget()
+    named, budget = _Named(_speakers(brief.people), _speakers(brief.parties)), Budget()
     for key, quote in brief.quotes.items():
         yield key, _finding(brief, quote, archives, named, budget)
 
@@ -65,19 +65,11 @@ def _judged(
     return judge(words, archives, cited=cited, prefix=prefix, suffix=suffix, budget=budget)
 
 
-class _Named:
-    """The people and parties of a brief, prepared for lookup on first use."""
+class _Named(NamedTuple):
+    """Who may be named near a quotation; prepared for lookup on first use."""
 
-    def __init__(self, brief: Brief) -> None:
-        self._brief = brief
-
-    @cached_property
-    def people(self) -> Speakers:
-        return _speakers(self._brief.people)
-
-    @cached_property
-    def parties(self) -> Speakers:
-        return _speakers(self._brief.parties)
+    people: Speakers
+    parties: Speakers
 
 
 def _speakers(everybody: Mapping[str, Person] | Mapping[str, Party]) -> Speakers:

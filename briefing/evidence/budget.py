@@ -10,6 +10,10 @@ MAX_COMPARED = 40_000_000_000
 A brief of 200 quotations that each stand nowhere in twenty texts of 200 kB, and name none of them,
 takes a third; one that says where its quotations stand, a hundredth.
 """
+MAX_NAMES = 15_000_000
+"""Names of people or parties compared near the quotations of one brief: a few seconds. It is not
+taken from the other: a verdict must not depend on how many people a brief names.
+"""
 PER_PLACE = 10_000
 """The cost of a closer look at one place."""
 PER_WORD = 1000

@@ -3,8 +3,8 @@ killed, the catalogue ends as if it had been built at once.
 """
 
 import io
-import marshal
 import os
+import pickle
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Mapping
@@ -355,24 +355,47 @@ def test_workers_send_large_files_in_parts(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(workers, "ENOUGH", 1)
     stamps, store = Store(folder).scan().stamps, Store(folder)
     alone = list(workers.read_all(store, stamps, 1))
-    parts = [marshal.loads(part) for part in workers._parts(alone)]
-    assert [is_last for is_last, _ in parts] == [False] * (len(parts) - 1) + [True]
-    assert all(len(reads) <= 4 for _, reads in parts)  # of ten files
+    parts = list(workers._parts(alone))
+    assert [one for part in parts for one in part] == alone
+    assert all(len(part) <= 4 for part in parts)  # of ten files
     assert list(workers.read_all(store, stamps, 2)) == alone
 
 
 def test_answers_of_a_worker_wait_where_many_bytes_are_held(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(workers, "_HELD", 30_000)
-    message = workers._SIZE.pack(10_000) + b"x" * 10_000
+    monkeypatch.setattr(workers, "_AHEAD", 3)
+    message = pickle.dumps(["x" * 10_000])
     sent = io.BytesIO(message * 50)
     worker = workers._Worker(cast(Any, SimpleNamespace(stdout=sent)))
-    for number in range(1, 51):
-        assert worker.answer() == b"x" * 10_000
+    for number, one in enumerate(cast(Any, worker.reads()), 1):
+        assert one == "x" * 10_000
         # Three are held, one waits to be, and the one just taken may have made room for another.
         assert sent.tell() <= (number + 5) * len(message)
-    assert worker.answer() is None
+    assert number == 50
+
+
+def test_a_worker_that_dies_leaves_the_rest_to_be_read_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        settle(folder, f"many/m{number}", title=f"Number {number}")
+    monkeypatch.setattr(workers, "ENOUGH", 10)
+    started: list[Any] = []
+    real = workers._start
+
+    def start(folder: Path) -> Any:
+        started.append(real(folder))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "_start", start)
+    store, stamps = Store(folder), Store(folder).scan().stamps
+    reads = workers.read_all(store, stamps, 2)
+    found = [next(reads)]
+    started[1]._process.kill()
+    found += reads
+    assert found == list(workers.read_all(store, stamps, 1))
+    assert len(started) == 2
 
 
 def test_files_are_read_here_where_no_worker_can_be_had(

@@ -37,14 +37,7 @@ def slugs_of(connection: sqlite3.Connection, field: Field, kind: str) -> frozens
         QueryError: it is a pattern whose time runs out.
     """
     if field.how == "matches":
-        pattern = finder(field.value, True)
-        rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,))
-        try:
-            return frozenset(
-                slug for slug, shown in rows if pattern.search(slug) or pattern.search(shown)
-            )
-        except TimeoutError:
-            raise QueryError(TOO_SLOW, field.column) from None
+        return _matching(connection, field, kind)
     value = " ".join(words(field.value))
     if not value:
         return frozenset()
@@ -64,3 +57,14 @@ def slugs_of(connection: sqlite3.Connection, field: Field, kind: str) -> frozens
         (kind, needle, begun, begun),
     )
     return frozenset(slug for (slug,) in holding)
+
+
+def _matching(connection: sqlite3.Connection, field: Field, kind: str) -> frozenset[str]:
+    pattern = finder(field.value, True)
+    rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
+    try:
+        return frozenset(
+            slug for slug, shown in rows if pattern.search(slug) or pattern.search(shown)
+        )
+    except TimeoutError:
+        raise QueryError(TOO_SLOW, field.column) from None
