@@ -88,7 +88,7 @@ def test_an_empty_folder_says_what_to_do(start: Start, tmp_path: Path):
     # Where the row breaks depends on how long the folder's name is.
     terminal.wait_for("no briefs in", ".yaml", ".json", ".md files")
     terminal.press("enter", "j", "p", "/")
-    terminal.wait_for("Esc leaves")
+    terminal.wait_for("Esc cancels")
     terminal.press("escape")
     terminal.wait_for("no briefs in")
     terminal.press("Q")

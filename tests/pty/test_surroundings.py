@@ -191,7 +191,7 @@ def test_settings_that_cannot_be_read_are_told(reader: Start, tmp_path: Path) ->
     leaves(terminal)
     # The terminal breaks the line wherever its last column is.
     told = "".join(terminal.text.split())
-    assert "thedefaultsareuseduntilitismended" in told
+    assert "usingthedefaultsuntilitisfixed" in told
 
 
 # Restricted ------------------------------------------------------------------------------------
