@@ -38,6 +38,11 @@ def test_the_end_of_a_row_is_erased() -> None:
     assert sent(old.snapshot(), new.snapshot()) == "\x1b[6C\x1b[K"
 
 
+def test_the_foot_of_a_screen_is_erased_at_once() -> None:
+    old, new = canvas("a", "b", "c", "d"), canvas("a", "", "", "")
+    assert sent(old.snapshot(), new.snapshot()) == "\n\x1b[J"
+
+
 TERMS = (
     "xterm", "xterm-256color", "alacritty", "foot", "wezterm", "xterm-kitty", "rxvt-unicode",
     "screen", "screen-256color", "tmux-256color", "linux", "vt100", "ansi", "no-such-term",
