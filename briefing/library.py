@@ -14,12 +14,12 @@ from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.store import Store
 from briefing.text.clean import clean
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from briefing.catalogue.index.changes import Changes
-    from briefing.catalogue.search.session import Finding
+    from briefing.catalogue.search.session import SearchSession
     from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
     from briefing.process import Process
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from briefing.store.stored_file import StoredFile
     from briefing.user.state import State
     from briefing.view.board import Board
-    from briefing.view.board.board_ref import Table
-    from briefing.view.brief.brief_view import Reading
+    from briefing.view.board.board_ref import BoardRef
+    from briefing.view.brief.brief_view import BriefView
 
 
 def _never() -> bool:
@@ -194,7 +194,7 @@ class Library:
         """Return the numbers of the briefs that answer `query`, in its order."""
         return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
 
-    def find(self, text: str) -> "Finding":
+    def find(self, text: str) -> "SearchSession":
         """Return a search for `text`, which may still be being typed; nothing fetched yet.
 
         Raises:
@@ -239,7 +239,7 @@ class Library:
             self._process = (known, load_process(self.catalogue, slug))
         return self._process[1]
 
-    def board(self, table: "Table") -> "Board":
+    def board(self, table: "BoardRef") -> "Board":
         """Return the board that `table` names.
 
         Raises:
@@ -261,7 +261,7 @@ class Library:
 
         return why_unreadable(self.folder, row)
 
-    def column_of(self, table: "Table") -> int:
+    def column_of(self, table: "BoardRef") -> int:
         """Return the column of a table's round on the board of its process; 0 for none."""
         try:
             return self.process(table.process).column(table.brief)
@@ -304,9 +304,9 @@ class Library:
         row: ListRow,
         *,
         signs: Signs = UNICODE,
-        lit: Lit = nothing_lit,
+        lit: Highlighter = no_highlight,
         cancelled: Callable[[], bool] = _never,
-    ) -> "Reading":
+    ) -> "BriefView":
         """Return the brief that `row` stands for with its problems, archives and quote checks.
 
         It reads files and compares texts, which may take seconds: for a worker thread, of which
@@ -324,8 +324,8 @@ class Library:
     reading = view
 
     def kept_view(
-        self, row: ListRow, *, signs: Signs = UNICODE, lit: Lit = nothing_lit
-    ) -> "Reading":
+        self, row: ListRow, *, signs: Signs = UNICODE, lit: Highlighter = no_highlight
+    ) -> "BriefView":
         """Return the brief that `row` stands for with the verdicts that the catalogue keeps.
 
         No archive is read and no text compared, so that a brief can be shown before `view` has
@@ -345,22 +345,22 @@ class Library:
         file: "StoredFile",
         problems: "tuple[Problem, ...]",
         signs: Signs,
-        lit: Lit,
-    ) -> "Reading":
+        lit: Highlighter,
+    ) -> "BriefView":
         """Return the brief of a file with its own problems and those beside the other briefs."""
         from briefing.loader.problems import in_order
-        from briefing.view.brief.brief_view import Reading
+        from briefing.view.brief.brief_view import BriefView
 
         others = self.catalogue.beside(row.path)
         if others is not None:
             problems = in_order((*problems, *file.beside(others)))
         brief = file.loaded.brief
         if brief is None:
-            return Reading(
+            return BriefView(
                 _broken(row), problems=problems, signs=signs, broken=True,
                 notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
             )  # fmt: skip
-        return Reading(
+        return BriefView(
             brief, meta=file.loaded.meta, signs=signs, lit=lit, rounds=_rounds(row, brief),
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems=(*file.shared.errors, *problems), notes=self._notes(brief.id),

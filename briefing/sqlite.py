@@ -25,7 +25,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def transaction_in_turn(connection: sqlite3.Connection, patience: float) -> Iterator[None]:
+def transaction_with_retry(connection: sqlite3.Connection, patience: float) -> Iterator[None]:
     """Write like `transaction`, waiting for the lock `patience` seconds at most, and as well as
     anybody.
 

@@ -9,7 +9,7 @@ import pytest
 from briefing.catalogue import ListRow
 from briefing.catalogue.index import refresh
 from briefing.checks import quote_checks
-from briefing.evidence import Finding, Verdict
+from briefing.evidence import QuoteCheck, Verdict
 from briefing.library import Library
 from briefing.store import files
 
@@ -100,7 +100,7 @@ def test_an_opening_looks_at_each_file_once(
 def test_the_kept_view_compares_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library, row = opened(tmp_path)
 
-    def judge(*_: object, **__: object) -> Finding:
+    def judge(*_: object, **__: object) -> QuoteCheck:
         raise AssertionError("a text was compared")
 
     monkeypatch.setattr(quote_checks, "judge", judge)
@@ -114,9 +114,9 @@ def test_a_view_that_is_cancelled_stops_between_two_quotes(
     library, row = opened(tmp_path)
     compared = []
 
-    def judge(words: str, *_: object, **__: object) -> Finding:
+    def judge(words: str, *_: object, **__: object) -> QuoteCheck:
         compared.append(words)
-        return Finding(Verdict.ALTERED)
+        return QuoteCheck(Verdict.ALTERED)
 
     monkeypatch.setattr(quote_checks, "judge", judge)
     library = Library(tmp_path, catalogue=library.catalogue)

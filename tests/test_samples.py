@@ -9,7 +9,7 @@ import pytest
 from briefing.evidence import Verdict
 from briefing.loader.schema import schema
 from briefing.model.brief import Brief
-from briefing.process import Change, Process, changes
+from briefing.process import IssueChange, Process, changes
 from briefing.store.store import Store
 from briefing.view.board import gist, stands
 from tests.tools.process_from_briefs import of_briefs
@@ -86,19 +86,19 @@ def test_the_figures_stand_behind_the_states(
 
 
 @pytest.fixture(scope="module")
-def moved(process: Process) -> dict[str, Change]:
+def moved(process: Process) -> dict[str, IssueChange]:
     return {change.issue: change for change in changes(process, 0, 1)}
 
 
 def test_after_the_first_round_bodies_are_new_and_claimed_by_one_side(
-    process: Process, moved: dict[str, Change]
+    process: Process, moved: dict[str, IssueChange]
 ) -> None:
     assert stands(moved["bodies"], process.names) == "new, claimed by Ukraine only"
     assert stands(moved["children"], process.names) == "new, disputed"
 
 
 def test_after_the_first_round_the_ceasefire_is_still_disputed_with_another_offer(
-    process: Process, moved: dict[str, Change]
+    process: Process, moved: dict[str, IssueChange]
 ) -> None:
     assert stands(moved["ceasefire"], process.names) == "still disputed"
     (position,) = (move for move in moved["ceasefire"].moves if move.kind == "position")

@@ -4,7 +4,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 
-from briefing.catalogue.columns import REPLACED_BY, actual, placeholders, stored
+from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, placeholders
 from briefing.catalogue.values import ListRow, ProcessRow
 
 _ORDERS = {
@@ -84,12 +84,14 @@ def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
     cursor = connection.execute(
         "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path", (brief_id,)
     )
-    return tuple(actual(path) for (path,) in cursor)
+    return tuple(decode_path(path) for (path,) in cursor)
 
 
 def number_at(connection: sqlite3.Connection, path: str) -> int | None:
     """Return the number of the brief in the file `path`."""
-    row = connection.execute("SELECT number FROM file WHERE path = ?", (stored(path),)).fetchone()
+    row = connection.execute(
+        "SELECT number FROM file WHERE path = ?", (encode_path(path),)
+    ).fetchone()
     return None if row is None else int(row[0])
 
 
@@ -133,7 +135,7 @@ def _list_rows(
     sizes = _sizes(connection, {row[7] for row in found if row[7]})
     return [
         ListRow._make(
-            (*row[:2], actual(row[2]), *row[3:9], _size(row[8], sizes.get(row[7])),
+            (*row[:2], decode_path(row[2]), *row[3:9], _size(row[8], sizes.get(row[7])),
              _names(row[9]), *row[10:])
         )
         for row in found

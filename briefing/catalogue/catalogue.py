@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs
 from briefing.catalogue.database import Database
-from briefing.catalogue.values import Found, ListRow, Marks, ProcessRow
+from briefing.catalogue.values import HitPage, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
 from briefing.sqlite import FAULTS, is_locked
 
 if TYPE_CHECKING:
-    from briefing.catalogue.other_briefs import Beside
-    from briefing.catalogue.process_records import Threads
+    from briefing.catalogue.other_briefs import OtherBriefs
+    from briefing.catalogue.process_records import ProcessRecords
     from briefing.catalogue.search.pages import Cursor
-    from briefing.evidence import Finding
+    from briefing.evidence import QuoteCheck
     from briefing.model.rows import Names, Row
 
 Result = TypeVar("Result")
@@ -81,10 +81,10 @@ class Catalogue:
         if query.root is None:
             found = self.ask(lambda c: briefs.all_numbers(c, order), array("q"))
         else:
-            from briefing.catalogue.search.pages import Clock
+            from briefing.catalogue.search.pages import SearchClock
             from briefing.catalogue.search.search import Search
 
-            clock = Clock(cancelled)
+            clock = SearchClock(cancelled)
             found = self.ask(
                 lambda c: briefs.numbers_of(
                     c, clock.running(Search(c, query, marks).briefs()), order
@@ -141,24 +141,24 @@ class Catalogue:
         sort: str = "",
         marks: Marks = _NO_MARKS,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Found:
+    ) -> HitPage:
         """Return the records that answer `query`, newest brief first unless it says otherwise.
 
         At most `limit` hits (else the query's own limit, else 50) from the one at `offset` on.
         Relevance ranks only the newest few thousand hits. It stops when `cancelled` says so,
         with what it has.
         """
-        from briefing.catalogue.search.pages import Clock, page
+        from briefing.catalogue.search.pages import SearchClock, page
         from briefing.catalogue.search.search import Search
 
-        clock = Clock(cancelled)
+        clock = SearchClock(cancelled)
         order = sort or query.sort or "-date"
         most = limit or query.limit or 50
         return self.ask(
             lambda c: page(
                 c, Search(c, query, marks), sort=order, limit=most, offset=offset, clock=clock
             ),
-            Found((), 0, 0),
+            HitPage((), 0, 0),
         )
 
     def cursor(self, query: Query, *, marks: Marks = _NO_MARKS) -> "Cursor":
@@ -169,16 +169,16 @@ class Catalogue:
 
     # --- problems -------------------------------------------------------------------------------
 
-    def beside(self, path: str) -> "Beside | None":
+    def beside(self, path: str) -> "OtherBriefs | None":
         """Return the other briefs, for the checks between briefs of the one in the file `path`.
 
         None where nothing is wrong between them. That was found out when all files had been read:
         in the middle of a first run, every other brief would seem to be missing.
         """
-        from briefing.catalogue.other_briefs import Beside, across_at
+        from briefing.catalogue.other_briefs import OtherBriefs, across_at
 
         number = self.ask(lambda c: across_at(c, path), None)
-        return Beside(self.ask, number) if number is not None else None
+        return OtherBriefs(self.ask, number) if number is not None else None
 
     # --- records --------------------------------------------------------------------------------
 
@@ -195,7 +195,7 @@ class Catalogue:
 
         return self.ask(lambda c: timelines.find(c, process, issue, party, person), ())
 
-    def verdicts(self, brief_id: str) -> "Mapping[str, Finding]":
+    def verdicts(self, brief_id: str) -> "Mapping[str, QuoteCheck]":
         """Return the verdict on each quote of a brief and its place, by the quote's key."""
         number = self.number_of(brief_id)
         if number is None:
@@ -204,17 +204,17 @@ class Catalogue:
 
         return self.ask(lambda c: timelines.verdicts(c, number), {})
 
-    def verdicts_of_file(self, path: str, sha256: str) -> "Mapping[str, Finding]":
+    def verdicts_of_file(self, path: str, sha256: str) -> "Mapping[str, QuoteCheck]":
         """Return the verdicts on the quotes of a file; none unless it was read with this sum."""
         from briefing.catalogue import timelines
 
         return self.ask(lambda c: timelines.verdicts_of_file(c, path, sha256), {})
 
-    def threads(self, briefs: Iterable[ListRow]) -> "Threads":
+    def threads(self, briefs: Iterable[ListRow]) -> "ProcessRecords":
         """Return the records of `briefs`, which are read only as they are asked for."""
-        from briefing.catalogue.process_records import Threads
+        from briefing.catalogue.process_records import ProcessRecords
 
-        return Threads(self.ask, briefs)
+        return ProcessRecords(self.ask, briefs)
 
     def rounds(self, process: str) -> tuple[ListRow, ...]:
         """Return the briefs of a process, oldest first."""

@@ -10,20 +10,20 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefing.evidence import Finding
+    from briefing.evidence import QuoteCheck
     from briefing.model.rows import Row
 
 _SHIFT = 0x10FF00 - 0xDC00
 _TO_TABLE = {code: code + _SHIFT for code in range(0xDC80, 0xDD00)}
-_FROM_TABLE = {stored: code for code, stored in _TO_TABLE.items()}
+_FROM_TABLE = {encode_path: code for code, encode_path in _TO_TABLE.items()}
 
 
-def stored(path: str) -> str:
+def encode_path(path: str) -> str:
     """Return `path` as the tables hold it."""
     return path if path.isascii() else path.translate(_TO_TABLE)
 
 
-def actual(path: str) -> str:
+def decode_path(path: str) -> str:
     """Return the path of the file that the tables hold as `path`."""
     return path if path.isascii() else path.translate(_FROM_TABLE)
 
@@ -73,7 +73,7 @@ CHECK = (
     "verdict, of_original, place_source, place_start, place_end, place_paragraph, "
     "place_paragraph_end"
 )
-"""What `check` is made of."""
+"""What `check_row` is made of."""
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
@@ -106,14 +106,14 @@ def row(brief: str, values: Sequence[Any]) -> "Row":
     )  # fmt: skip
 
 
-def check(values: Sequence[Any]) -> "Finding":
+def check_row(values: Sequence[Any]) -> "QuoteCheck":
     """Return what is kept of the check of a quote, from its `CHECK`.
 
     Of the place the parts are not kept: it stands for all of them.
     """
     # Loaded here: the verdicts come with what finds them.
-    from briefing.evidence import Finding, Place, Span, Verdict
+    from briefing.evidence import Place, QuoteCheck, TextRange, Verdict
 
     verdict, of_original, source, start, end, first, last = values
-    place = Place(source, start, end, first, last, (Span(start, end),)) if source else None
-    return Finding(Verdict(verdict), place, of_original=bool(of_original))
+    place = Place(source, start, end, first, last, (TextRange(start, end),)) if source else None
+    return QuoteCheck(Verdict(verdict), place, of_original=bool(of_original))

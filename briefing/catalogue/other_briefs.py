@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.catalogue.columns import Ask, actual, stored
+from briefing.catalogue.columns import Ask, decode_path, encode_path
 
 if TYPE_CHECKING:
-    from briefing.checks.across import Card
+    from briefing.checks.across import BriefSummary
     from briefing.loader.syntax import Fault
 
 _ACROSS = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
@@ -17,29 +17,29 @@ _SAME = (
 )
 
 
-class Beside:
+class OtherBriefs:
     """A brief of the store, and the others."""
 
     def __init__(self, ask: Ask, number: int) -> None:
         self._ask, self._number = ask, number
 
-    def faults(self, card: "Card") -> Sequence["Fault"]:
+    def faults(self, card: "BriefSummary") -> Sequence["Fault"]:
         """Return what is wrong with the brief, of which `card` tells what its file says now.
 
         Nothing where the tables have another id, round or brief to replace: they will soon know.
         """
         return tuple(self._ask(lambda connection: self._faults(connection, card), ()))
 
-    def _faults(self, connection: sqlite3.Connection, card: "Card") -> Sequence["Fault"]:
+    def _faults(self, connection: sqlite3.Connection, card: "BriefSummary") -> Sequence["Fault"]:
         from briefing.checks.across import conflicts, faults_of
 
         values = (self._number, card.id, card.process, card.round, card.supersedes)
         if connection.execute(_SAME, values).fetchone() is None:
             return ()
-        return tuple(faults_of(connection, card, conflicts(connection, self._number), actual))
+        return tuple(faults_of(connection, card, conflicts(connection, self._number), decode_path))
 
 
 def across_at(connection: sqlite3.Connection, path: str) -> int | None:
     """Return the number of the brief in a file if it has errors in the light of the others."""
-    row = connection.execute(_ACROSS, (stored(path),)).fetchone()
+    row = connection.execute(_ACROSS, (encode_path(path),)).fetchone()
     return None if row is None else int(row[0])

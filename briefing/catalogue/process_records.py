@@ -33,7 +33,7 @@ class Raised(NamedTuple):
 
 def written(records: "Iterable[Row]", first: int) -> str:
     """Return what `parse` reads, for records of a brief that stand from the place `first` on."""
-    from briefing.model.rows import holders_of
+    from briefing.model.rows import parties_involved
 
     kept = list(records)
     issues: dict[str, list[str]] = {}
@@ -41,7 +41,7 @@ def written(records: "Iterable[Row]", first: int) -> str:
         for issue in row.issues:
             issues.setdefault(issue, []).append(str(place))
     told = " ".join(f"{issue}:{','.join(places)}" for issue, places in issues.items())
-    return f"{told}|{' '.join(dict.fromkeys(holders_of(kept)))}" if told else ""
+    return f"{told}|{' '.join(dict.fromkeys(parties_involved(kept)))}" if told else ""
 
 
 def parse(text: str) -> Raised:
@@ -57,7 +57,7 @@ def _positions(places: str) -> "Positions":
     return tuple(map(int, places.split(",")))
 
 
-class Threads:
+class ProcessRecords:
     """The records of some briefs."""
 
     def __init__(self, ask: Ask, briefs: Iterable[ListRow]) -> None:

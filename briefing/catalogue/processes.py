@@ -17,13 +17,13 @@ _NEAR = 1000
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
-    from briefing.catalogue.process_records import Threads
+    from briefing.catalogue.process_records import ProcessRecords
 
 
 class StoredRecords:
     """Records that the catalogue reads as they are asked for: a `RecordSource`."""
 
-    def __init__(self, threads: "Threads") -> None:
+    def __init__(self, threads: "ProcessRecords") -> None:
         """Read which issues the briefs raise, and nothing else yet."""
         self._threads = threads
         self._raised = threads.raised()
@@ -182,13 +182,13 @@ def why_unreadable(folder: Path, row: "ListRow") -> str:
     if not row.is_broken:
         return ""
     from briefing.loader.load import load
-    from briefing.loader.problems import unread
+    from briefing.loader.problems import read_failure
     from briefing.store.files import MAX_BRIEF, read
 
     try:
         problems = load(read(folder, row.path, MAX_BRIEF), row.path).problems
     except UnreadableError as error:
-        problems = (unread(row.path, error),)
+        problems = (read_failure(row.path, error),)
     first = next((problem for problem in problems if problem.severity == "error"), None)
     if first is None:
         return clean(f"{row.path} was not readable; it has changed since", line=True)

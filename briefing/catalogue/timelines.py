@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
-from briefing.catalogue.columns import COLUMNS, LISTED, stored
+from briefing.catalogue.columns import COLUMNS, LISTED, encode_path
 from briefing.catalogue.values import ListRow
-from briefing.query.nodes import Field
+from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
 from briefing.text.fold import fold
 
 if TYPE_CHECKING:
-    from briefing.evidence import Finding
+    from briefing.evidence import QuoteCheck
     from briefing.model.rows import Names, Row
 
 
@@ -66,23 +66,23 @@ def _rows(
         )
 
 
-def verdicts(connection: sqlite3.Connection, number: int) -> "dict[str, Finding]":
+def verdicts(connection: sqlite3.Connection, number: int) -> "dict[str, QuoteCheck]":
     """Return the kept checks of one brief's quotes, by key: verdict, place, and of which words."""
     first = columns.record_number(number, 0)
     rows = connection.execute(
         f"SELECT key, {columns.CHECK} FROM record WHERE number BETWEEN ? AND ? AND verdict != ''",
         (first, first + columns.MAX_RECORDS),
     )
-    return {key: columns.check(values) for key, *values in rows.fetchall()}
+    return {key: columns.check_row(values) for key, *values in rows.fetchall()}
 
 
 def verdicts_of_file(
     connection: sqlite3.Connection, path: str, sha256: str
-) -> "dict[str, Finding]":
+) -> "dict[str, QuoteCheck]":
     """Return the kept checks of a file's quotes; none unless the file had this SHA-256."""
     known = connection.execute(
         "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''",
-        (stored(path), sha256),
+        (encode_path(path), sha256),
     ).fetchone()
     return verdicts(connection, known[0]) if known else {}
 
@@ -121,7 +121,7 @@ def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ..
     """Return the slugs of `kind` that a name or alias means, in order."""
     from briefing.catalogue.search.resolve import slugs_of
 
-    return tuple(sorted(slugs_of(connection, Field(kind, fold(name)), kind)))
+    return tuple(sorted(slugs_of(connection, FieldFilter(kind, fold(name)), kind)))
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

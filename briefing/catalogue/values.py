@@ -35,17 +35,17 @@ def superseded(replaced_by: str, status: str) -> str:
     return status if status == "superseded" else ""
 
 
-def tlp(handling: str) -> str:
+def tlp_label(handling: str) -> str:
     """Return the mark of the Traffic Light Protocol, `TLP:AMBER`; nothing for an empty colour."""
     return f"TLP:{handling.upper()}" if handling else ""
 
 
-def confines(handling: str) -> str:
+def sharing_label(handling: str) -> str:
     """Return the same mark for a brief that is not for all, which what is passed on must bear.
 
     Nothing is said where `handling` is empty or `clear`. (FIRST, TLP 2.0.)
     """
-    return tlp(handling) if handling != "clear" else ""
+    return tlp_label(handling) if handling != "clear" else ""
 
 
 class ListRow(NamedTuple):
@@ -106,7 +106,7 @@ class ListRow(NamedTuple):
     @property
     def confines(self) -> str:
         """The mark of a brief that is not for all, or nothing."""
-        return confines(self.handling)
+        return sharing_label(self.handling)
 
 
 class Hit(NamedTuple):
@@ -141,7 +141,7 @@ class Hit(NamedTuple):
         return superseded(self.replaced_by, self.status)
 
 
-class Found(NamedTuple):
+class HitPage(NamedTuple):
     """What a search found, and how much more there is."""
 
     hits: tuple[Hit, ...]

@@ -14,13 +14,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from briefing.checks.references_check import MARKED, Abroad
+from briefing.checks.references_check import MARKED, ExternalRef
 from briefing.checks.references_check import records as records_of
 from briefing.loader.foreign import stem_of
 from briefing.loader.load import Loaded
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Node, Record, Scalar, find
-from briefing.model.rows import standing_for_round
+from briefing.model.rows import current_versions
 from briefing.text.clean import clean
 from briefing.text.names import Suggestions
 
@@ -32,7 +32,7 @@ _SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class BriefSummary:
     """What checks across briefs need to know about one brief."""
 
     path: str
@@ -47,7 +47,7 @@ class Card:
     """The id of the brief it supersedes; may be empty."""
     records: frozenset[str] | None
     """The keys of records that others can cite; None if the file is too damaged to know."""
-    abroad: tuple[Abroad, ...]
+    abroad: tuple[ExternalRef, ...]
     """References to records of other briefs, with their offsets."""
     at: Mapping[str, int]
     """Offsets of `id`, `round` and `supersedes`, in characters from 0."""
@@ -67,7 +67,7 @@ class Card:
         return [(*names, count) for names, count in times.items()]
 
 
-def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
+def summary_of(loaded: Loaded, abroad: Iterable[ExternalRef]) -> BriefSummary:
     """Return the card of one file; with errors, as much of it as is known."""
     cited = tuple(abroad)
     brief, root = loaded.brief, loaded.places.root
@@ -75,12 +75,14 @@ def card_of(loaded: Loaded, abroad: Iterable[Abroad]) -> Card:
     if brief is not None:
         records = frozenset(key for section in MARKED for key in getattr(brief, section))
         name, process, number = brief.id, brief.process or "", brief.round
-        return Card(loaded.path, name, process, number, brief.supersedes or "", records, cited, at)
+        return BriefSummary(
+            loaded.path, name, process, number, brief.supersedes or "", records, cited, at
+        )
     name = _text(root, "id") or _tidy(stem_of(loaded.path))
     if not isinstance(root, Record):
-        return Card(loaded.path, name, "", None, "", None, cited, at)
+        return BriefSummary(loaded.path, name, "", None, "", None, cited, at)
     keys = frozenset(key for section in MARKED for key, _ in records_of(root, section))
-    return Card(loaded.path, name, "", None, _text(root, "supersedes"), keys, cited, at)
+    return BriefSummary(loaded.path, name, "", None, _text(root, "supersedes"), keys, cited, at)
 
 
 def _text(root: Node | None, key: str) -> str:
@@ -156,7 +158,7 @@ def _same_round(connection: sqlite3.Connection, one: tuple[int, ...]) -> Iterato
     rows = connection.execute(_SAME_ROUND.format(_ROUND if one else _ROUNDS), one).fetchall()
     for _, group in groupby(rows, key=itemgetter(0, 1)):
         same = [((number, path), name, by) for _, _, number, path, name, by in group]
-        yield from _shared("round", standing_for_round(same))
+        yield from _shared("round", current_versions(same))
 
 
 def _shared(rule: Rule, same: list[tuple[int, Any]]) -> Iterator[Conflict]:
@@ -195,7 +197,7 @@ def _keys_of(connection: sqlite3.Connection, name: str) -> Collection[str] | Non
 
 def faults_of(
     connection: sqlite3.Connection,
-    card: Card,
+    card: BriefSummary,
     found: Iterable[Conflict],
     path_of: Callable[[Any], str],
 ) -> Iterator[Fault]:
@@ -228,7 +230,7 @@ def faults_of(
 class _Others:
     """What is said of the references of one brief to others, and what they were to name."""
 
-    def __init__(self, connection: sqlite3.Connection, card: Card) -> None:
+    def __init__(self, connection: sqlite3.Connection, card: BriefSummary) -> None:
         self._connection = connection
         self._card = card
         self._suggestions = Suggestions()
@@ -244,7 +246,7 @@ class _Others:
             return Fault(at, "bad-value", message, "supersedes")
         return Fault(at, "unknown-id", self._unknown(name), "supersedes")
 
-    def citing(self, one: Abroad) -> Fault:
+    def citing(self, one: ExternalRef) -> Fault:
         """Return that the brief cites a record that is not there."""
         if not self._is_known(clean(one.brief)):
             return Fault(one.offset, one.code, self._unknown(one.brief), one.where)
@@ -281,7 +283,7 @@ the paths: a path may be any bytes, which no table holds.
 """
 
 
-def tables(cards: Sequence[Card]) -> sqlite3.Connection:
+def tables(cards: Sequence[BriefSummary]) -> sqlite3.Connection:
     """Return tables in memory of the briefs of a store; the place of a card is its number."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(f"BEGIN; {_TABLES}")
@@ -297,7 +299,7 @@ def tables(cards: Sequence[Card]) -> sqlite3.Connection:
     return connection
 
 
-def check_store(cards: Iterable[Card]) -> Iterator[tuple[str, Fault]]:
+def check_store(cards: Iterable[BriefSummary]) -> Iterator[tuple[str, Fault]]:
     """Yield faults between the briefs of a store as (path, fault)."""
     every = sorted(cards, key=lambda card: card.path)
     with closing(tables(every)) as connection:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from briefing.checks.claims import prose
-from briefing.evidence import Archive, Finding, figures_missing, uncited_sentences
+from briefing.evidence import Archive, QuoteCheck, figures_missing, uncited_sentences
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief
@@ -27,7 +27,7 @@ class _Unchecked(Exception):
 
 
 def claims(
-    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, QuoteCheck]
 ) -> Iterator[Fault]:
     """Yield faults in the prose of a brief."""
     cited, numbers = _Cited(brief, archives, findings), _Numbers()
@@ -75,7 +75,7 @@ class _Cited:
     """The passages that support the prose of one brief."""
 
     def __init__(
-        self, brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+        self, brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, QuoteCheck]
     ) -> None:
         self._brief = brief
         self._archives = archives

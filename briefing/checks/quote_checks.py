@@ -9,7 +9,7 @@ from briefing.evidence import (
     PARAPHRASE,
     Archive,
     Budget,
-    Finding,
+    QuoteCheck,
     SpeakerCheck,
     Speakers,
     Verdict,
@@ -24,7 +24,7 @@ __all__ = ["findings_of", "judge"]
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 
-def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple[str, Finding]]:
+def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple[str, QuoteCheck]]:
     """Compare the quotes, and yield each one's key with what that gave; `archives` are by source.
 
     One quote may take seconds. `judge` of this module is all that takes long.
@@ -40,7 +40,7 @@ def _finding(
     archives: Mapping[str, Archive],
     named: "_Named",
     budget: Budget,
-) -> Finding:
+) -> QuoteCheck:
     if quote.kind == "paraphrase":
         return PARAPHRASE
     cited = parse_cite(quote.from_) if quote.from_ else None
@@ -60,7 +60,7 @@ def _judged(
     archives: Mapping[str, Archive],
     cited: Cite | None,
     budget: Budget,
-) -> Finding:
+) -> QuoteCheck:
     prefix, suffix = quote.prefix or "", quote.suffix or ""
     return judge(words, archives, cited=cited, prefix=prefix, suffix=suffix, budget=budget)
 
@@ -80,7 +80,7 @@ def _speaker(
     brief: Brief,
     quote: Quote,
     archives: Mapping[str, Archive],
-    found: Finding,
+    found: QuoteCheck,
     named: _Named,
 ) -> SpeakerCheck | None:
     """Return how the speaker is named near the words, or None if unknown.

@@ -58,7 +58,7 @@ _SECTION = {"places": "sources"}
 _SLUG = re.compile(SLUG)
 
 
-class Abroad(NamedTuple):
+class ExternalRef(NamedTuple):
     """A reference to a record of another brief."""
 
     offset: int
@@ -74,12 +74,12 @@ class Abroad(NamedTuple):
 
 
 @dataclass(slots=True)
-class NameUse:
+class NamesUsed:
     """How the names in one file resolve."""
 
     faults: list[Fault] = field(default_factory=list)
     """Names that are not defined."""
-    abroad: list[Abroad] = field(default_factory=list)
+    abroad: list[ExternalRef] = field(default_factory=list)
     """References to records of other briefs, yet to be resolved."""
     shared: dict[str, dict[str, None]] = field(
         default_factory=lambda: {section: {} for section in SHARED}
@@ -98,9 +98,9 @@ def known(root: Node | None, *, broken: bool) -> Known:
     return {section: dict(records(root, section)) for section in SHARED}
 
 
-def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> NameUse:
+def check(text: str, root: Node | None, shared: Known, *, alone: bool = False) -> NamesUsed:
     """Resolve the names used in a file; `alone` for the shared file itself."""
-    names = NameUse()
+    names = NamesUsed()
     if isinstance(root, Record):
         _Check(text, root, shared, names).run(SHARED if alone else tuple(_FIELDS))
     return names
@@ -124,7 +124,7 @@ def _by_name(root: Record, section: str) -> Mapping[str, Node]:
 class _Check:
     """One pass over the records of one file."""
 
-    def __init__(self, text: str, root: Record, shared: Known, names: NameUse) -> None:
+    def __init__(self, text: str, root: Record, shared: Known, names: NamesUsed) -> None:
         self._text = text
         self._root = root
         self._names = names
@@ -222,7 +222,7 @@ class _Check:
         brief, sign, record = name.partition("#")
         if sign:
             where = ".".join(path)
-            self._names.abroad.append(Abroad(offset, where, brief, record, "unknown-id"))
+            self._names.abroad.append(ExternalRef(offset, where, brief, record, "unknown-id"))
         elif name not in self._own["quotes"] and _is_slug(name):
             self._unknown(name, "quotes", ("quotes",), offset, path)
 
@@ -236,7 +236,9 @@ class _Check:
             brief, sign, record = target.partition("#")
             if sign:
                 where = ".".join(path)
-                self._names.abroad.append(Abroad(offset, where, brief, record, "unknown-reference"))
+                self._names.abroad.append(
+                    ExternalRef(offset, where, brief, record, "unknown-reference")
+                )
             else:
                 self._dangling(target, offset, path)
 

@@ -7,8 +7,8 @@ from briefing.evidence import (
     MAX_COMPARED,
     MAX_SEARCHED,
     Archive,
-    Change,
-    Finding,
+    DiffRun,
+    QuoteCheck,
     Verdict,
     differing,
     searched,
@@ -27,7 +27,7 @@ _MARKS = frozenset('"“”„«»')
 
 
 def claims(
-    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, QuoteCheck]
 ) -> Iterator[Fault]:
     """Yield faults in the evidence of a brief."""
     yield from grave(brief, archives, findings)
@@ -38,7 +38,7 @@ def claims(
 
 
 def grave(
-    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, Finding]
+    brief: Brief, archives: Mapping[str, Archive], findings: Mapping[str, QuoteCheck]
 ) -> Iterator[Fault]:
     """Yield the claims that can be errors; all others are warnings."""
     yield from _verdicts(brief, findings)
@@ -48,7 +48,7 @@ def grave(
 # --- verdicts -----------------------------------------------------------------------------------
 
 
-def _verdicts(brief: Brief, findings: Mapping[str, Finding]) -> Iterator[Fault]:
+def _verdicts(brief: Brief, findings: Mapping[str, QuoteCheck]) -> Iterator[Fault]:
     left_out = [key for key, one in findings.items() if one.verdict is Verdict.NOT_COMPARED]
     if left_out:
         message = _not_compared(len(left_out))
@@ -79,7 +79,7 @@ def _not_compared(count: int) -> str:
     )
 
 
-def _altered(finding: Finding) -> str:
+def _altered(finding: QuoteCheck) -> str:
     place = finding.place
     at = f"{place.source}#p{place.paragraph}" if place else "the archived text"
     said = " ".join(_change(change) for change in finding.difference if change.kind != "same")
@@ -87,12 +87,12 @@ def _altered(finding: Finding) -> str:
     return f"{has}: {short(said, 120)}" if said else has
 
 
-def _change(change: Change) -> str:
+def _change(change: DiffRun) -> str:
     sign = "+" if change.kind == "added" else "-"
     return f'{sign}"{short(change.text, 40)}"'
 
 
-def _ambiguous(finding: Finding) -> str:
+def _ambiguous(finding: QuoteCheck) -> str:
     paragraphs = dict.fromkeys(f"{one.source}#p{one.paragraph}" for one in finding.candidates)
     shown = ", ".join(list(paragraphs)[:4])
     return (
@@ -101,7 +101,7 @@ def _ambiguous(finding: Finding) -> str:
     )
 
 
-def _place(brief: Brief, key: str, finding: Finding) -> Iterator[Fault]:
+def _place(brief: Brief, key: str, finding: QuoteCheck) -> Iterator[Fault]:
     """Yield warnings about the place of the words."""
     quote, place = brief.quotes[key], finding.place
     if place is None or finding.verdict in (Verdict.ALTERED, Verdict.AMBIGUOUS):

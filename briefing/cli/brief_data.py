@@ -7,9 +7,9 @@ from briefing.model.references import Target
 from briefing.text.names import did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.evidence import Archive, Finding, Place
+    from briefing.evidence import Archive, Place, QuoteCheck
     from briefing.loader.problems import Problem
-    from briefing.view.brief.brief_view import Reading
+    from briefing.view.brief.brief_view import BriefView
 
 _SECTIONS = (
     "agreements", "disagreements", "proposals", "quotes", "sources", "issues", "people", "parties",
@@ -26,7 +26,7 @@ def problem_data(problem: "Problem") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def finding_data(finding: "Finding") -> dict[str, Any]:
+def finding_data(finding: "QuoteCheck") -> dict[str, Any]:
     """Return what the check of a quotation found."""
     place = finding.place
     return {
@@ -49,7 +49,7 @@ def selectors(place: "Place", archive: "Archive") -> list[dict[str, Any]]:
     ]
 
 
-def brief_data(reading: "Reading") -> dict[str, Any]:
+def brief_data(reading: "BriefView") -> dict[str, Any]:
     """Return a whole brief: as its file has it, and what was found out about it."""
     values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     values = {"brief": 1, "id": reading.brief.id, **values}
@@ -62,12 +62,12 @@ def brief_data(reading: "Reading") -> dict[str, Any]:
     return values
 
 
-def _replaced(reading: "Reading") -> dict[str, Any]:
+def _replaced(reading: "BriefView") -> dict[str, Any]:
     """Return which brief replaces this one, if any does."""
     return {"superseded_by": reading.replaced_by} if reading.replaced_by else {}
 
 
-def record_data(reading: "Reading", record: str) -> dict[str, Any]:
+def record_data(reading: "BriefView", record: str) -> dict[str, Any]:
     """Return one record: `q1`, `d1/russia`, `summary`, `title`, `next/2`, `article#p5`.
 
     Raises:
@@ -99,7 +99,7 @@ def record_data(reading: "Reading", record: str) -> dict[str, Any]:
     raise NotFound(f'{reading.brief.id} has no record "{record}"{told}')
 
 
-def _paragraph_data(reading: "Reading", record: str) -> dict[str, Any]:
+def _paragraph_data(reading: "BriefView", record: str) -> dict[str, Any]:
     """Return a paragraph of an archived text, `article#p5`, or nothing if it is none."""
     place = Target.parse(record, reading.archives)
     if place.paragraphs is None:
@@ -115,7 +115,7 @@ def _paragraph_data(reading: "Reading", record: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def nearest_record(reading: "Reading", record: str) -> str:
+def nearest_record(reading: "BriefView", record: str) -> str:
     """Return a proposal for the key of a record, to end a sentence with."""
     brief = reading.brief
     keys = [key for section in _SECTIONS for key in getattr(brief, section)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.cli import output
-from briefing.cli.table import COMMANDS, Entry, overview
+from briefing.cli.table import COMMANDS, Subcommand, overview
 from briefing.errors import BriefingError
 
 TYPE_CHECKING = False
@@ -103,7 +103,7 @@ def _first_word(argv: list[str]) -> int | None:
     return None
 
 
-def _run(entry: Entry, arguments: list[str]) -> int:
+def _run(entry: Subcommand, arguments: list[str]) -> int:
     from importlib import import_module
 
     from briefing.cli.options import parser_of

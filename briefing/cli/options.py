@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from briefing.cli.output import width, write_raw
-from briefing.cli.table import Entry
+from briefing.cli.table import Subcommand
 from briefing.errors import UsageError
 
 
@@ -81,7 +81,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=width() - 2)
 
 
-def parser_of(entry: Entry) -> Parser:
+def parser_of(entry: Subcommand) -> Parser:
     """Return a parser for one subcommand with the store option and its example."""
     parser = Parser(
         prog=f"briefing {entry.name}",

@@ -5,12 +5,12 @@ from typing import Any
 
 from briefing.model.rows import Names
 from briefing.process import (
-    Cell,
-    Change,
     Edit,
-    Entry,
-    Later,
+    IssueChange,
+    IssueRound,
+    LaterRounds,
     Matrix,
+    MatrixEntry,
     Process,
     Promise,
     Ref,
@@ -37,7 +37,7 @@ def round_data(item: Round) -> dict[str, Any]:
     }
 
 
-def standing_data(cell: Cell, names: Names) -> dict[str, Any]:
+def standing_data(cell: IssueRound, names: Names) -> dict[str, Any]:
     """Return where an issue stands in one round; what one side alone states stands apart."""
     claims = cell.claims
     return {
@@ -94,7 +94,7 @@ def promise_data(promise: Promise, names: Names) -> dict[str, Any]:
     }
 
 
-def _later_data(later: Later, names: Names) -> dict[str, Any]:
+def _later_data(later: LaterRounds, names: Names) -> dict[str, Any]:
     """Return where the issue of a promise stands, with the record that restates the promise."""
     own = later.own
     return {
@@ -160,7 +160,7 @@ def _number(item: Round) -> str:
 # --- the matrix ---------------------------------------------------------------------------------
 
 
-def entries(matrix: Matrix) -> Iterator[Entry]:
+def entries(matrix: Matrix) -> Iterator[MatrixEntry]:
     """Yield every entry of a matrix, party by party."""
     for party in matrix.parties:
         for issue in matrix.issues:
@@ -169,7 +169,7 @@ def entries(matrix: Matrix) -> Iterator[Entry]:
                 yield entry
 
 
-def entry_data(entry: Entry) -> dict[str, Any]:
+def entry_data(entry: MatrixEntry) -> dict[str, Any]:
     """Return what one party holds on one issue."""
     return {
         "party": entry.party,
@@ -218,7 +218,7 @@ def matrix_rows(matrix: Matrix) -> Iterator[list[str]]:
 # --- differences --------------------------------------------------------------------------------
 
 
-def change_data(change: Change, names: Names) -> dict[str, Any]:
+def change_data(change: IssueChange, names: Names) -> dict[str, Any]:
     """Return what moved on one issue."""
     return {
         "issue": change.issue,
@@ -248,7 +248,7 @@ CHANGES_HEAD = (
 """The columns of a difference as CSV: a row for each move."""
 
 
-def change_rows(changes: Iterable[Change], names: Names) -> Iterator[list[str]]:
+def change_rows(changes: Iterable[IssueChange], names: Names) -> Iterator[list[str]]:
     """Yield a row for each move."""
     for change in changes:
         for move in change.moves:

@@ -48,9 +48,9 @@ def marks_for(query: "Query", folder: Path) -> Mapping[str, Collection[str]]:
     """Return what the person did to the briefs of a store, where the query asks for it."""
     if query.root is None:
         return {}
-    from briefing.query.nodes import Field, leaves
+    from briefing.query.nodes import FieldFilter, leaves
 
-    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, Field))
+    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
     if not any(name in _OF_THE_PERSON for name in fields):
         return {}
     from briefing.user.state import State

@@ -5,7 +5,7 @@
 """
 
 
-class Entry:
+class Subcommand:
     """One subcommand. (Neither a dataclass nor a NamedTuple: both take longer to import than
     all the rest of `--help`.)
     """
@@ -30,64 +30,64 @@ class Entry:
         return self.name.replace("-", "_")
 
 
-GROUPS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+GROUPS: tuple[tuple[str, tuple[Subcommand, ...]], ...] = (
     (
         "read",
         (
-            Entry("list", "list_show", "[QUERY…]", "list the briefs, newest first",
+            Subcommand("list", "list_show", "[QUERY…]", "list the briefs, newest first",
                   "briefing list process:ru-ua-istanbul-2025"),
-            Entry("search", "search", "QUERY…", "find records by words and fields",
+            Subcommand("search", "search", "QUERY…", "find records by words and fields",
                   'briefing search "prisoner exchange" party:ukraine'),
-            Entry("show", "list_show", "ID[#RECORD]", "print a brief, or one of its records",
+            Subcommand("show", "list_show", "ID[#RECORD]", "print a brief, or one of its records",
                   "briefing show istanbul-2025-06-02#q1"),
-            Entry("check", "check", "[PATH…]", "report every problem with line and column",
+            Subcommand("check", "check", "[PATH…]", "report every problem with line and column",
                   "briefing check briefs --format github"),
         ),
     ),
     (
         "compare",
         (
-            Entry("process", "process", "[NAME]", "show where each issue of a process stands",
+            Subcommand("process", "process", "[NAME]", "show where each issue of a process stands",
                   "briefing process ru-ua-istanbul-2025"),
-            Entry("diff", "diff", "A B", "show what changed between two briefs",
+            Subcommand("diff", "diff", "A B", "show what changed between two briefs",
                   "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
-            Entry("matrix", "process", "NAME", "show who holds which position on which issue",
+            Subcommand("matrix", "process", "NAME", "show who holds which position on which issue",
                   "briefing matrix ru-ua-istanbul-2025"),
-            Entry("who", "who", "NAME", "show what a party or person did and said",
+            Subcommand("who", "who", "NAME", "show what a party or person did and said",
                   "briefing who kyiv"),
-            Entry("issue", "who", "SLUG", "show everything recorded about an issue, by date",
+            Subcommand("issue", "who", "SLUG", "show everything recorded about an issue, by date",
                   "briefing issue ceasefire"),
         ),
     ),
     (
         "write",
         (
-            Entry("archive", "archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
+            Subcommand("archive", "archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                   "briefing archive istanbul-2025-06-02 article article.txt"),
-            Entry("schema", "check", "", "print the format as JSON Schema, for editors",
+            Subcommand("schema", "check", "", "print the format as JSON Schema, for editors",
                   "briefing schema > briefs/.brief.schema.json"),
         ),
     ),
     (
         "maintain",
         (
-            Entry("index", "search", "", "refresh, rebuild or measure the catalogue",
+            Subcommand("index", "search", "", "refresh, rebuild or measure the catalogue",
                   "briefing index --rebuild"),
-            Entry("state", "state", "export|import|path",
+            Subcommand("state", "state", "export|import|path",
                   "export or import marks, stars, tags and notes",
                   "briefing state export > marks.json"),
-            Entry("config", "config", "show|path|validate|…", "show or check the settings",
+            Subcommand("config", "config", "show|path|validate|…", "show or check the settings",
                   "briefing config init"),
-            Entry("keys", "doctor", "", "list every key and command of the reader",
+            Subcommand("keys", "doctor", "", "list every key and command of the reader",
                   "briefing keys"),
-            Entry("doctor", "doctor", "", "show what this machine and terminal can do",
+            Subcommand("doctor", "doctor", "", "show what this machine and terminal can do",
                   "briefing doctor"),
         ),
     ),
 )  # fmt: skip
 """Every subcommand, in the order in which `--help` lists them."""
 
-COMMANDS: dict[str, Entry] = {entry.name: entry for _, group in GROUPS for entry in group}
+COMMANDS: dict[str, Subcommand] = {entry.name: entry for _, group in GROUPS for entry in group}
 """Every subcommand by name."""
 
 _HEAD = """\

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 
-from briefing.evidence.nearest.word_index import Words, standing_in
+from briefing.evidence.nearest.word_index import WordIndex, standing_in
 from briefing.evidence.normalise import Folded, fold
-from briefing.evidence.verdicts import Place, Span
+from briefing.evidence.verdicts import Place, TextRange
 from briefing.model.references import Cite
 
 MAX_SEARCHED = 8 * 1024 * 1024
@@ -17,7 +17,7 @@ _OFTEN = 150  # times that a text is looked through for words; then knowing all 
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
+def paragraphs(text: str) -> tuple[TextRange, ...]:
     """Return the paragraphs of `text`, the blocks separated by blank lines, in order.
 
     White space around a block is not part of it; a line of only white space is blank.
@@ -30,7 +30,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         bare = block.strip()
         if bare:
             begin = start + len(block) - len(block.lstrip())
-            spans.append(Span(begin, begin + len(bare)))
+            spans.append(TextRange(begin, begin + len(bare)))
         start = gap.end() if gap else stop
     return tuple(spans)
 
@@ -48,7 +48,7 @@ class Archive:
         self._looked_through = 0
 
     @cached_property
-    def paragraphs(self) -> tuple[Span, ...]:
+    def paragraphs(self) -> tuple[TextRange, ...]:
         """The paragraphs in order."""
         return paragraphs(self.text)
 
@@ -76,8 +76,8 @@ class Archive:
         return places
 
     @cached_property
-    def _words(self) -> Words:
-        return Words(self.lowered)
+    def _words(self) -> WordIndex:
+        return WordIndex(self.lowered)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -90,14 +90,14 @@ class Archive:
         """Return the number, from 1, of the paragraph at a character or the one before it."""
         return max(1, bisect_right(self._starts, position))
 
-    def cited_span(self, cited: Cite) -> Span | None:
+    def cited_span(self, cited: Cite) -> TextRange | None:
         """Return the span of the cited paragraphs; None if none is cited or none exists."""
         if cited.first is None or not 1 <= cited.first <= len(self.paragraphs):
             return None
         last = min(max(cited.first, cited.last or cited.first), len(self.paragraphs))
-        return Span(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
+        return TextRange(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
 
-    def place(self, source: str, parts: tuple[Span, ...]) -> Place:
+    def place(self, source: str, parts: tuple[TextRange, ...]) -> Place:
         """Return the place of `parts` (at least one, in order) in this text."""
         start, end = parts[0].start, parts[-1].end
         return Place(

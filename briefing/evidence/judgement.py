@@ -21,10 +21,17 @@ from typing import NamedTuple
 from briefing.evidence.archive import Archive
 from briefing.evidence.budget import PER_FOLDED, PER_TEXT, Budget, SpentError
 from briefing.evidence.match import Phrase, phrase, typographic, verbatim
-from briefing.evidence.nearest.passage import Passage, agreeing, nearest
+from briefing.evidence.nearest.passage import NearestPassage, common_prefix_len, nearest
 from briefing.evidence.normalise import fold
 from briefing.evidence.omissions import OMITTED, with_omissions
-from briefing.evidence.verdicts import NO_ARCHIVE, NOT_COMPARED, Finding, Place, Span, Verdict
+from briefing.evidence.verdicts import (
+    NO_ARCHIVE,
+    NOT_COMPARED,
+    Place,
+    QuoteCheck,
+    TextRange,
+    Verdict,
+)
 from briefing.model.references import Cite
 
 MAX_CANDIDATES = 100
@@ -35,7 +42,7 @@ _RUNGS = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 Archives = Mapping[str, Archive]
 """The archived texts, by the slug of their source."""
-_Scope = Mapping[str, Span]  # the stretch of each archive in which to look
+_Scope = Mapping[str, TextRange]  # the stretch of each archive in which to look
 
 
 def judge(
@@ -46,7 +53,7 @@ def judge(
     prefix: str = "",
     suffix: str = "",
     budget: Budget | None = None,
-) -> Finding:
+) -> QuoteCheck:
     """Return the verdict on a quotation against the archived texts, with its place.
 
     `archives` are those of the brief, by the slug of the source; with `cited` only the cited one is
@@ -72,11 +79,11 @@ class _Texts(NamedTuple):
     budget: Budget
 
 
-def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: str) -> Finding:
+def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: str) -> QuoteCheck:
     """Return the result on the highest rung that is reached."""
     words = phrase(text)
     if words is None:
-        return Finding(Verdict.NOT_FOUND)
+        return QuoteCheck(Verdict.NOT_FOUND)
     for scope, elsewhere in _scopes(texts.archives, cited):
         for verdict in _RUNGS:
             places = _places(verdict, text, words, texts, scope)
@@ -87,7 +94,7 @@ def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: st
         found = _nearest(text, texts, scope)
         if found.place:
             return replace(found, elsewhere=elsewhere)
-    return Finding(Verdict.NOT_FOUND)
+    return QuoteCheck(Verdict.NOT_FOUND)
 
 
 def _scopes(archives: Archives, cited: Cite | None) -> Iterator[tuple[_Scope, bool]]:
@@ -95,7 +102,7 @@ def _scopes(archives: Archives, cited: Cite | None) -> Iterator[tuple[_Scope, bo
     span = archives[cited.source].cited_span(cited) if cited else None
     if cited and span:
         yield {cited.source: span}, False
-    whole = {slug: Span(0, len(archive.text)) for slug, archive in archives.items()}
+    whole = {slug: TextRange(0, len(archive.text)) for slug, archive in archives.items()}
     yield whole, cited is not None and cited.first is not None
 
 
@@ -124,7 +131,7 @@ def _parts(
     archive: Archive,
     within: tuple[int, int],
     budget: Budget,
-) -> list[tuple[Span, ...]]:
+) -> list[tuple[TextRange, ...]]:
     if verdict is Verdict.OMISSIONS:
         return with_omissions(text, archive, *within, budget)
     if verdict is Verdict.VERBATIM:
@@ -134,17 +141,17 @@ def _parts(
 
 def _decided(
     verdict: Verdict, places: list[Place], texts: _Texts, prefix: str, suffix: str
-) -> Finding:
+) -> QuoteCheck:
     """Return the result for places on one rung that agree equally with `from`."""
     if len(places) == 1:
-        return Finding(verdict, places[0])
+        return QuoteCheck(verdict, places[0])
     scores = _scores(places, texts, prefix, suffix)
     best = max(scores)
     if scores.count(best) == 1:
-        return Finding(verdict, places[scores.index(best)])
+        return QuoteCheck(verdict, places[scores.index(best)])
     order = sorted(range(len(places)), key=lambda index: -scores[index])
     candidates = tuple(places[index] for index in order[:MAX_CANDIDATES])
-    return Finding(Verdict.AMBIGUOUS, candidates[0], candidates)
+    return QuoteCheck(Verdict.AMBIGUOUS, candidates[0], candidates)
 
 
 def _scores(places: list[Place], texts: _Texts, prefix: str, suffix: str) -> list[int]:
@@ -159,9 +166,9 @@ def _scores(places: list[Place], texts: _Texts, prefix: str, suffix: str) -> lis
         score = 0
         if reach_back:
             there = _words(text[max(0, place.start - reach_back) : place.start])
-            score += agreeing(before, there[::-1])
+            score += common_prefix_len(before, there[::-1])
         if reach_on:
-            score += agreeing(after, _words(text[place.end : place.end + reach_on]))
+            score += common_prefix_len(after, _words(text[place.end : place.end + reach_on]))
         scores.append(score)
     return scores
 
@@ -170,15 +177,15 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text).text)
 
 
-def _nearest(text: str, texts: _Texts, scope: _Scope) -> Finding:
-    best: tuple[float, str, Passage] | None = None
+def _nearest(text: str, texts: _Texts, scope: _Scope) -> QuoteCheck:
+    best: tuple[float, str, NearestPassage] | None = None
     for slug, span in scope.items():
         texts.budget.take(PER_TEXT)
         passage = nearest(text, texts.archives[slug], span.start, span.end, texts.budget)
         if passage and (best is None or passage.share > best[0]):
             best = passage.share, slug, passage
     if best is None:
-        return Finding(Verdict.NOT_FOUND)
+        return QuoteCheck(Verdict.NOT_FOUND)
     _, slug, passage = best
     place = texts.archives[slug].place(slug, (passage.span,))
-    return Finding(Verdict.ALTERED, place, difference=passage.difference)
+    return QuoteCheck(Verdict.ALTERED, place, difference=passage.difference)

@@ -8,7 +8,7 @@ from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import next_start, splits_word
 from briefing.evidence.budget import PER_FOLDED, PER_PLACE, Budget
 from briefing.evidence.normalise import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
-from briefing.evidence.verdicts import Span
+from briefing.evidence.verdicts import TextRange
 
 MAX_PLACES = 1000
 """The most places examined for one quotation; any further ones are ignored."""
@@ -63,7 +63,7 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
     return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
 
 
-def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[TextRange]:
     """Return the verbatim occurrences of `text`, never inside a word, in order.
 
     Only places within `low` and `high` are returned, in characters of the archived text.
@@ -77,10 +77,12 @@ def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -
         return not (splits_word(stored, at) or splits_word(stored, at + len(text)))
 
     hits = _hits(stored, text, (low, high), whole_words, budget)
-    return [Span(at, at + len(text)) for at in hits]
+    return [TextRange(at, at + len(text)) for at in hits]
 
 
-def typographic(words: Phrase, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+def typographic(
+    words: Phrase, archive: Archive, low: int, high: int, budget: Budget
+) -> list[TextRange]:
     """Return the occurrences of the same words regardless of typography, in order.
 
     Places with the same closing punctuation hide those with another. Only places within `low` and
@@ -97,10 +99,10 @@ def typographic(words: Phrase, archive: Archive, low: int, high: int, budget: Bu
 
 def _folded_hits(
     words: Phrase, end: int, archive: Archive, within: tuple[int, int], budget: Budget
-) -> list[Span]:
+) -> list[TextRange]:
     needle = words.folded.text[words.start : end]
     folded = archive.folded
-    spans: dict[int, Span] = {}
+    spans: dict[int, TextRange] = {}
     low, high = within
 
     def fits(at: int) -> bool:
@@ -119,12 +121,12 @@ def _folded_hits(
     return [spans[at] for at in hits]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def _trimmed(text: str, start: int, end: int) -> TextRange:
     while text[start].isspace():
         start += 1
     while text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return TextRange(start, end)
 
 
 def _asks(text: str, position: int) -> bool:

@@ -21,7 +21,7 @@ from briefing.evidence.archive import Archive
 from briefing.evidence.budget import PER_FOLDED, Budget
 from briefing.evidence.match import Phrase, phrase, typographic
 from briefing.evidence.normalise import fold
-from briefing.evidence.verdicts import Span
+from briefing.evidence.verdicts import TextRange
 
 OMITTED = 500
 """The most characters of archived text that an omission can replace."""
@@ -57,7 +57,7 @@ class _Part:
 
 def with_omissions(
     text: str, archive: Archive, low: int, high: int, budget: Budget
-) -> list[tuple[Span, ...]]:
+) -> list[tuple[TextRange, ...]]:
     """Return each place of a quotation with omissions as the spans of its parts, in order.
 
     Of places that overlap only the shortest is returned; none where the quotation has no omission.
@@ -135,21 +135,23 @@ def _windows(
     return windows
 
 
-def _places(part: _Part, archive: Archive, low: int, high: int, budget: Budget) -> list[Span]:
+def _places(part: _Part, archive: Archive, low: int, high: int, budget: Budget) -> list[TextRange]:
     forms = (typographic(form, archive, low, high, budget) for form in part.forms)
     return sorted(chained.from_iterable(forms))
 
 
 def _chains(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
-) -> Iterator[tuple[Span, ...]]:
+) -> Iterator[tuple[TextRange, ...]]:
     """Yield chains of places for all parts in order, each as close to the previous as possible."""
-    chains: list[tuple[Span, ...]] = [(at,) for at in _places(parts[0], archive, low, high, budget)]
+    chains: list[tuple[TextRange, ...]] = [
+        (at,) for at in _places(parts[0], archive, low, high, budget)
+    ]
     for part in parts[1:]:
         if not chains:
             return
         ends = [chain[-1].end for chain in chains]
-        longer: list[tuple[Span, ...]] = []
+        longer: list[tuple[TextRange, ...]] = []
         for span in _places(part, archive, ends[0], high, budget):
             nearest = bisect_right(ends, span.start) - 1
             if nearest >= 0 and span.start - ends[nearest] <= part.reach + _SLACK:
@@ -159,7 +161,7 @@ def _chains(
 
 
 def _respects_brackets(
-    chain: tuple[Span, ...], parts: list[_Part], after: tuple[str, ...], text: str
+    chain: tuple[TextRange, ...], parts: list[_Part], after: tuple[str, ...], text: str
 ) -> bool:
     """Whether the archive has no other bracketed words where the editor's words are."""
     for index, part in enumerate(parts):
@@ -179,9 +181,9 @@ def _bare(words: str) -> str:
     return fold(words).text.strip()
 
 
-def _apart(chains: list[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
+def _apart(chains: list[tuple[TextRange, ...]]) -> list[tuple[TextRange, ...]]:
     """Return the shortest of overlapping chains, in order."""
-    kept: list[tuple[Span, ...]] = []
+    kept: list[tuple[TextRange, ...]] = []
     for chain in sorted(chains, key=lambda chain: (chain[-1].end - chain[0].start, chain)):
         at = bisect_right(kept, chain)
         clear = at == 0 or kept[at - 1][-1].end <= chain[0].start

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from briefing.evidence.verdicts import Span
+from briefing.evidence.verdicts import TextRange
 from briefing.model.references import marks
 from briefing.text.numbers import digits_in, numbers_in
 
@@ -25,7 +25,7 @@ class Figure:
 
     text: str
     """The figure as written, with its scale: `6 thousand`."""
-    span: Span
+    span: TextRange
     """Its span, in characters of the prose."""
 
 
@@ -50,7 +50,7 @@ def figures_missing(
             known |= found_there
     blanked = _NOT_PROSE.sub(lambda found: " " * len(found[0]), prose)
     return tuple(
-        Figure(one.text, Span(one.start, one.end))
+        Figure(one.text, TextRange(one.start, one.end))
         for one in digits_in(blanked)
         if not one.readings & known and not any(one.readings & some for some in long)
     )
@@ -73,7 +73,7 @@ _LONGEST_ABBREVIATION = 12
 class Sentence:
     """One sentence of prose, excluding headings and code."""
 
-    span: Span
+    span: TextRange
     """Its span including references, in characters of the prose."""
     cites: tuple[str, ...]
     """Its references, in order: `q1` for `[^q1]`."""
@@ -116,7 +116,7 @@ def _blocks(prose: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _split(prose: str, start: int, stop: int) -> Iterator[Span]:
+def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:
     """Yield the sentences of one block, without the white space around them."""
     begin = start
     for found in _END.finditer(prose, start, stop):
@@ -138,9 +138,9 @@ def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
     return not following[:1].islower()
 
 
-def _trimmed(prose: str, begin: int, end: int) -> Iterator[Span]:
+def _trimmed(prose: str, begin: int, end: int) -> Iterator[TextRange]:
     text = prose[begin:end]
     bare = text.strip()
     if any(map(str.isalpha, bare)):
         begin += len(text) - len(text.lstrip())
-        yield Span(begin, begin + len(bare))
+        yield TextRange(begin, begin + len(bare))

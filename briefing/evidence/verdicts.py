@@ -97,7 +97,7 @@ class SpeakerCheck(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Span:
+class TextRange:
     """A span of text, in characters (code points) from 0; the end is exclusive."""
 
     start: int
@@ -120,7 +120,7 @@ class Place:
     """The paragraph in which the place starts, from 1."""
     paragraph_end: int
     """The paragraph in which the place ends, from 1."""
-    parts: tuple[Span, ...]
+    parts: tuple[TextRange, ...]
     """The spans to highlight: the parts around omissions, or the whole place."""
 
     @property
@@ -139,7 +139,7 @@ Kind = Literal["same", "removed", "added"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DiffRun:
     """A run of words in the difference between the archived text and the quotation."""
 
     kind: Kind
@@ -149,7 +149,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class QuoteCheck:
     """The result of checking one quotation."""
 
     verdict: Verdict
@@ -158,7 +158,7 @@ class Finding:
     """The place; the first candidate when ambiguous, the nearest passage when altered."""
     candidates: tuple[Place, ...] = ()
     """Every place found when ambiguous, best first (at most 100); empty otherwise."""
-    difference: tuple[Change, ...] = ()
+    difference: tuple[DiffRun, ...] = ()
     """The word-by-word difference when altered; empty otherwise."""
     elsewhere: bool = False
     """Whether the place lies outside the paragraphs that the quotation cites."""
@@ -178,9 +178,9 @@ class Finding:
         return f"original {self.verdict.word}" if self.of_original else self.verdict.word
 
 
-NO_ARCHIVE = Finding(Verdict.NO_ARCHIVE)
+NO_ARCHIVE = QuoteCheck(Verdict.NO_ARCHIVE)
 """The result for a quotation whose sources have no archived text."""
-NOT_COMPARED = Finding(Verdict.NOT_COMPARED)
+NOT_COMPARED = QuoteCheck(Verdict.NOT_COMPARED)
 """The result for a quotation whose brief has exhausted its budget."""
-PARAPHRASE = Finding(Verdict.PARAPHRASE)
+PARAPHRASE = QuoteCheck(Verdict.PARAPHRASE)
 """The result for a paraphrase, which is not compared."""

@@ -14,13 +14,13 @@ from pydantic import BaseModel, ValidationError
 from briefing.errors import UnreadableError
 from briefing.loader import messages
 from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, stem_of, unclosed
-from briefing.loader.places import Places, located
+from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields
-from briefing.loader.problems import Problem, unread
+from briefing.loader.problems import Problem, read_failure
 from briefing.loader.syntax import MAX_BYTES, Fault, Parsed, Record, Scalar, notation_of, parse
 from briefing.model.brief import Brief, Shared
 
-__all__ = ["Loaded", "LoadedShared", "Places", "load", "load_shared", "located", "stem_of"]
+__all__ = ["Loaded", "LoadedShared", "Locator", "load", "load_shared", "located", "stem_of"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,7 +42,7 @@ class Loaded:
     """Keys of a foreign file that briefs do not have, with their values; cleaned."""
     foreign: bool
     """Whether the file was written for another program."""
-    places: Places
+    places: Locator
     """Where each value stands in the file."""
     sha256: str
     """Of the file's bytes, in hexadecimal digits."""
@@ -56,7 +56,7 @@ class LoadedShared:
     """The shared records; without those that have an error."""
     problems: tuple[Problem, ...]
     """What is wrong with the file, in order of place."""
-    places: Places
+    places: Locator
     """Where each value stands in the file."""
 
 
@@ -66,13 +66,15 @@ def load(data: bytes, path: str) -> Loaded:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return Loaded(path, None, (unread(path, error),), (), False, Places("", None), digest)
+        return Loaded(
+            path, None, (read_failure(path, error),), (), False, Locator("", None), digest
+        )
     if parsed.body is not None:
         foreign = _foreign(parsed, path, digest)
         if foreign is not None:
             return foreign
         parsed = _with_body(parsed)
-    places = Places(parsed.text, parsed.root)
+    places = Locator(parsed.text, parsed.root)
     faults = list(parsed.faults)
     brief = _brief(parsed, path, faults)
     return Loaded(path, brief, _problems(path, places, faults), (), False, places, digest)
@@ -83,7 +85,7 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return LoadedShared(Shared(), (unread(path, error),), Places("", None))
+        return LoadedShared(Shared(), (read_failure(path, error),), Locator("", None))
     faults = list(parsed.faults)
     shared = None
     if isinstance(parsed.root, Record):
@@ -91,7 +93,7 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
         shared = _validated(Shared, values, parsed.root, faults, parsed.text) or _salvaged(values)
     elif parsed.root is not None and not _is_nothing(parsed):
         faults.append(_NOT_A_RECORD._replace(offset=parsed.root.start))
-    places = Places(parsed.text, parsed.root)
+    places = Locator(parsed.text, parsed.root)
     return LoadedShared(shared or Shared(), _problems(path, places, faults), places)
 
 
@@ -164,7 +166,7 @@ def _validated(
     return None if any(fault.severity == "error" for fault in faults) else made
 
 
-def _problems(path: str, places: Places, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+def _problems(path: str, places: Locator, faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Return the faults as problems in order of place, at most `MAX_PROBLEMS` and a last word."""
     ordered = sorted(faults, key=lambda fault: fault.offset or 0)
     problems = [places.problem(path, fault) for fault in ordered[:MAX_PROBLEMS]]
@@ -182,14 +184,14 @@ def _foreign(parsed: Parsed, path: str, digest: str) -> Loaded | None:
     """Return a foreign file, or one of ours that is cut short; None where it is whole and ours."""
     begun = unclosed(parsed)
     if begun is not None and is_ours(begun):
-        places = Places(parsed.text, None)
+        places = Locator(parsed.text, None)
         problems = _problems(path, places, (*parsed.faults, NEVER_CLOSED))
         return Loaded(path, None, problems, (), False, places, digest)
     reader = Foreign(parsed, path)
     if is_ours(reader.front):
         return None
     brief = reader.brief()
-    places = Places(parsed.text, reader.front)
+    places = Locator(parsed.text, reader.front)
     problems = _problems(path, places, reader.faults)
     return Loaded(path, brief, problems, tuple(reader.meta), True, places, digest)
 

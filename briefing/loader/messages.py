@@ -28,7 +28,7 @@ _RECORDS: Mapping[str, type[BaseModel]] = {
     "proposals": brief.Proposal,
     "quotes": brief.Quote,
     "timeline": brief.Event,
-    "next": brief.Step,
+    "next": brief.NextStep,
 }
 _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Brief: "a brief", brief.ForeignBrief: "a brief", brief.Shared: "store.yaml",
@@ -36,7 +36,7 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Source: "a source", brief.Issue: "an issue", brief.Agreement: "an agreement",
     brief.Disagreement: "a disagreement", brief.Position: "a position",
     brief.Proposal: "a proposal", brief.Quote: "a quote", brief.Event: "an event",
-    brief.Step: "a next step",
+    brief.NextStep: "a next step",
 }  # fmt: skip
 _PLACE = 100  # characters of a place in a source
 _SAY_ALL = 12  # fields that a message lists; more are no help

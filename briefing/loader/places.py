@@ -7,7 +7,7 @@ from briefing.loader.problems import Problem
 from briefing.loader.syntax import Fault, Lines, Node, Scalar, find, origins
 
 
-class Places:
+class Locator:
     """Answers where in its file a value stands; lines and columns from 1, in characters."""
 
     __slots__ = ("_lines", "root", "text")
@@ -61,7 +61,7 @@ class Places:
             yield Problem(path, *place, fault.severity, fault.code, fault.where, fault.message)
 
 
-def located(faults: Iterable[Fault], *files: tuple[str, Places]) -> Iterator[Problem]:
+def located(faults: Iterable[Fault], *files: tuple[str, Locator]) -> Iterator[Problem]:
     """Yield faults as problems, each in the first of the files that has its value.
 
     The files are paths with their places; what none of them has is a problem of the first.

@@ -15,7 +15,7 @@ _FIELDS = frozenset(
     for record in (
         brief.Brief, brief.Shared, brief.Location, brief.Party, brief.Person, brief.Source,
         brief.Issue, brief.Agreement, brief.Disagreement, brief.Position, brief.Proposal,
-        brief.Quote, brief.Event, brief.Step,
+        brief.Quote, brief.Event, brief.NextStep,
     )
     for name, info in record.model_fields.items()
 )  # fmt: skip

@@ -94,7 +94,7 @@ class Problem(NamedTuple):
         return clean(f"{place}{where}{self.message} [{self.code}]", line=True)
 
 
-def unread(path: str, error: UnreadableError) -> Problem:
+def read_failure(path: str, error: UnreadableError) -> Problem:
     """Return what is told of a file that cannot be read."""
     return Problem(path, error.line, error.column, "error", error.code, "", error.message)
 

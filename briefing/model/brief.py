@@ -32,6 +32,7 @@ from briefing.model.parts import (
     Issues,
     Location,
     Model,
+    NextStep,
     Parties,
     Party,
     People,
@@ -41,7 +42,6 @@ from briefing.model.parts import (
     Quote,
     Source,
     Sources,
-    Step,
 )
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "ForeignBrief",
     "Issue",
     "Location",
+    "NextStep",
     "Party",
     "Person",
     "Position",
@@ -59,7 +60,6 @@ __all__ = [
     "Quote",
     "Shared",
     "Source",
-    "Step",
 ]
 
 
@@ -129,7 +129,7 @@ class Brief(Model):
     """Who said what."""
     timeline: tuple[Event, ...] = ()
     """What happened when."""
-    next: tuple[Step, ...] = ()
+    next: tuple[NextStep, ...] = ()
     """What comes next."""
     unknown: tuple[Text, ...] = ()
     """What the sources leave open."""

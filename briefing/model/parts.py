@@ -239,7 +239,7 @@ class Event(Model):
     """Places in sources that support it."""
 
 
-class Step(Model):
+class NextStep(Model):
     """A future event."""
 
     text: Text

@@ -95,7 +95,7 @@ class Names(NamedTuple):
         return ", ".join(map(self.party, parties))
 
 
-def rows_of(brief: "Brief") -> tuple[Row, ...]:
+def flatten(brief: "Brief") -> tuple[Row, ...]:
     """Return every record of `brief`, in the order in which it is read."""
     rows: list[Row] = [Row(brief.id, "summary", "summary", text=_summary(brief))]
     rows += _agreements(brief)
@@ -128,7 +128,7 @@ def rows_of(brief: "Brief") -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def holders_of(rows: Iterable[Row]) -> Iterator[str]:
+def parties_involved(rows: Iterable[Row]) -> Iterator[str]:
     """Yield the parties whose the `rows` about issues are, in reading order and repeatedly."""
     for row in rows:
         if row.kind == "agreement" and row.issues:
@@ -138,7 +138,7 @@ def holders_of(rows: Iterable[Row]) -> Iterator[str]:
             yield row.party
 
 
-def standing_for_round(same: Iterable[tuple[T, str, str]]) -> list[T]:
+def current_versions(same: Iterable[tuple[T, str, str]]) -> list[T]:
     """Return which of the briefs of one round stand for it: those that no other of them replaces.
 
     Each comes as whatever it is called by, with its id and the id that it supersedes.

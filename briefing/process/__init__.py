@@ -6,18 +6,44 @@ imports `evidence`, `model` and what lies below.
 
 from briefing.process.diff import Aligned, Edit, Piece, aligned, versions, whole, words
 from briefing.process.index import Process
-from briefing.process.line import Step, line_in, line_of
-from briefing.process.matrix import Entry, Matrix
-from briefing.process.moves import Change, Move, changes
+from briefing.process.line import LineEntry, line_in, line_of
+from briefing.process.matrix import Matrix, MatrixEntry
+from briefing.process.moves import IssueChange, Move, changes
 from briefing.process.promises import Promise, ledger, unfollowed
 from briefing.process.rounds import Round, standing_rounds
-from briefing.process.standing import ENDED, Cell, Ref, Standing, State, standing_of
-from briefing.process.threads import Later
-from briefing.process.transitions import MOVE_KINDS, behind
+from briefing.process.standing import ENDED, IssueRound, IssueState, Ref, Standing, standing_of
+from briefing.process.threads import LaterRounds
+from briefing.process.transitions import MOVE_KINDS, supporting_records
 
 __all__ = [
-    "ENDED", "MOVE_KINDS", "Aligned", "Cell", "Change", "Edit", "Entry", "Later", "Matrix", "Move",
-    "Piece", "Process", "Promise", "Ref", "Round", "Standing", "State", "Step", "aligned", "behind",
-    "changes", "ledger", "line_in", "line_of", "standing_of", "standing_rounds", "unfollowed",
-    "versions", "whole", "words",
+    "ENDED",
+    "MOVE_KINDS",
+    "Aligned",
+    "Edit",
+    "IssueChange",
+    "IssueRound",
+    "IssueState",
+    "LaterRounds",
+    "LineEntry",
+    "Matrix",
+    "MatrixEntry",
+    "Move",
+    "Piece",
+    "Process",
+    "Promise",
+    "Ref",
+    "Round",
+    "Standing",
+    "aligned",
+    "changes",
+    "ledger",
+    "line_in",
+    "line_of",
+    "standing_of",
+    "standing_rounds",
+    "supporting_records",
+    "unfollowed",
+    "versions",
+    "whole",
+    "words",
 ]  # fmt: skip

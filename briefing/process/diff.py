@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz.distance import LCSseq
 
-from briefing.model.rows import Row, rows_of
+from briefing.model.rows import Row, flatten
 from briefing.process.standing import Ref, Standing, refs_of, standing_of
 
 if TYPE_CHECKING:
@@ -297,7 +297,7 @@ def whole(brief: "Brief") -> tuple[Row, ...]:
     }
     rows = (
         row._replace(text=" · ".join(filter(None, (row.text, more.get(row.key, "")))))
-        for row in rows_of(brief)
+        for row in flatten(brief)
     )
     head = Row(brief.id, HEAD, HEAD, text=_told(brief, _OF_HEAD))
     return (head, *rows, *_named(brief))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from briefing.errors import NotFound
-from briefing.model.rows import Names, Positions, Row, holders_of
+from briefing.model.rows import Names, Positions, Row, parties_involved
 from briefing.process.rounds import Round, standing_rounds
-from briefing.process.standing import SILENT, Cell, Ref, standing_of
+from briefing.process.standing import SILENT, IssueRound, Ref, standing_of
 
 
 class RecordSource(Protocol):
@@ -53,7 +53,7 @@ class Records:
 
     def holders(self, brief: str) -> Iterable[str]:
         """Return the parties of records about issues, in reading order."""
-        return holders_of(self._by_brief.get(brief, ()))
+        return parties_involved(self._by_brief.get(brief, ()))
 
     def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
         """Read nothing: all is in memory."""
@@ -115,7 +115,7 @@ class Process:
         self.parties = tuple(parties)
         """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
         self._rows: dict[tuple[str, int], Sequence[Row]] = {}
-        self._cells: dict[tuple[str, int], Cell] = {}
+        self._cells: dict[tuple[str, int], IssueRound] = {}
 
     def rows(self, column: int) -> Sequence[Row]:
         """Return every record of the round in `column` (from 0), in reading order."""
@@ -161,28 +161,28 @@ class Process:
         brief = self.rounds[column].brief
         return tuple((brief, key) for key in self._records.keys(brief, columns[column]))
 
-    def cell(self, issue: str, column: int) -> Cell:
+    def cell(self, issue: str, column: int) -> IssueRound:
         """Return where `issue` stands in the round of `column` (from 0)."""
         known = self._cells.get((issue, column))
         if known is None:
             known = self._cells[issue, column] = self._derive(issue, column)
         return known
 
-    def _derive(self, issue: str, column: int) -> Cell:
+    def _derive(self, issue: str, column: int) -> IssueRound:
         columns = self._columns.get(issue, {})
         if column in columns:
             rows = self._read(issue, column)
-            return Cell(issue, self.rounds[column], standing_of(rows), tuple(rows))
+            return IssueRound(issue, self.rounds[column], standing_of(rows), tuple(rows))
         before = [earlier for earlier in columns if earlier < column]
         seen = self.rounds[before[-1]] if before else None
-        return Cell(issue, self.rounds[column], SILENT, seen=seen)
+        return IssueRound(issue, self.rounds[column], SILENT, seen=seen)
 
-    def thread(self, issue: str) -> tuple[Cell, ...]:
+    def thread(self, issue: str) -> tuple[IssueRound, ...]:
         """Return where `issue` stands in each round, from first to last."""
         self._prefetch(issue)
         return tuple(self.cell(issue, column) for column in range(len(self.rounds)))
 
-    def after(self, issue: str, column: int) -> tuple[tuple[int, Cell], ...]:
+    def after(self, issue: str, column: int) -> tuple[tuple[int, IssueRound], ...]:
         """Return the columns after one (from 0) in which `issue` is raised, and how it stands."""
         self._prefetch(issue)
         return tuple((n, self.cell(issue, n)) for n in self.raised(issue) if n > column)

@@ -11,7 +11,7 @@ from briefing.process.standing import Ref
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LineEntry:
     """One position, act or statement of a party or person."""
 
     round: Round
@@ -29,29 +29,29 @@ class Step:
 
 def line_of(
     pairs: Iterable[tuple[Round, Row]], *, party: str = "", person: str = ""
-) -> tuple[Step, ...]:
+) -> tuple[LineEntry, ...]:
     """Return what a party (or a person) holds, does and says, from the first round to the last.
 
     `pairs` may come from several processes and in any order of briefs; rounds stand by date, and
     within a brief the reading order is kept. A brief that another one of `pairs` supersedes is left
     out. Where both are named, the person's words are returned.
     """
-    by_brief: dict[str, tuple[Round, list[Step]]] = {}
+    by_brief: dict[str, tuple[Round, list[LineEntry]]] = {}
     for item, row in pairs:
         does = _says(row, person) if person else _does(row, party)
         if does:
-            by_brief.setdefault(item.brief, (item, []))[1].append(Step(item, row, does))
+            by_brief.setdefault(item.brief, (item, []))[1].append(LineEntry(item, row, does))
     return tuple(_ordered(by_brief))
 
 
-def line_in(process: Process, *, party: str = "", person: str = "") -> tuple[Step, ...]:
+def line_in(process: Process, *, party: str = "", person: str = "") -> tuple[LineEntry, ...]:
     """Return what a party (or a person) holds, does and says in the rounds of one process."""
     found = process.of_kinds("agreement", "position", "proposal", "quote")
     pairs = ((process.rounds[column], row) for column, row in found)
     return line_of(pairs, party=party, person=person)
 
 
-def _ordered(by_brief: dict[str, tuple[Round, list[Step]]]) -> Iterator[Step]:
+def _ordered(by_brief: dict[str, tuple[Round, list[LineEntry]]]) -> Iterator[LineEntry]:
     replaced = {item.supersedes for item, _ in by_brief.values() if item.supersedes != item.brief}
     for item in sorted((item for item, _ in by_brief.values()), key=moment):
         if item.brief not in replaced:

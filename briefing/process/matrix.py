@@ -14,7 +14,7 @@ Told = tuple[str, Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MatrixEntry:
     """The position of one party on one issue, as last stated."""
 
     party: str
@@ -81,9 +81,9 @@ class Matrix:
         self.parties = process.parties
         """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
         self._ages = ages_of(process.rounds)
-        self._columns: dict[str, dict[str, Entry]] = {}
+        self._columns: dict[str, dict[str, MatrixEntry]] = {}
 
-    def entry(self, party: str, issue: str) -> Entry | None:
+    def entry(self, party: str, issue: str) -> MatrixEntry | None:
         """Return the position of `party` on `issue`, or None without an entry in any round."""
         column = self._columns.get(issue)
         if column is None:
@@ -91,10 +91,10 @@ class Matrix:
         return column.get(party)
 
 
-def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple[str, Entry]]:
+def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple[str, MatrixEntry]]:
     """Yield each party's position on one issue, from the last round back."""
     settled: set[str] = set()
-    waiting: dict[str, Entry] = {}
+    waiting: dict[str, MatrixEntry] = {}
     for column, records in process.records(issue):
         for party, rows in _by_party(records).items():
             if party in settled:
@@ -109,7 +109,7 @@ def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple
     yield from waiting.items()
 
 
-def _since(entry: Entry, silent: Entry | None) -> Entry:
+def _since(entry: MatrixEntry, silent: MatrixEntry | None) -> MatrixEntry:
     """Return the entry with the later *unreported* round, if any."""
     if silent is None:
         return entry
@@ -169,7 +169,7 @@ def agreeing(row: Row, party: str) -> str:
     return "agrees" if is_firm(row) else "claims"
 
 
-def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]) -> Entry:
+def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]) -> MatrixEntry:
     most, stance, _ = weighed[0]
     if most == _OPEN:
         # Of several positions the last one in the brief is where the party has come to.
@@ -177,7 +177,7 @@ def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]
     main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
     statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
     told = _told(weighed, stance)
-    return Entry(
+    return MatrixEntry(
         party, issue, stance, _in_words(told), item, age,
         tuple(row for _, _, row in weighed), main=main, told=told,
         status=statuses.pop() if len(statuses) == 1 else "",

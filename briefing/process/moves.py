@@ -9,9 +9,15 @@ from dataclasses import dataclass, replace
 
 from briefing.model.rows import Row
 from briefing.process.index import Process
-from briefing.process.pairing import Likeness, Pair, agreements_paired, paired
-from briefing.process.standing import CLOSED, UNREPORTED, Cell, Ref, Standing, refs_of
-from briefing.process.transitions import ANSWERED, MOVE_KINDS, MoveKind, behind, kind_of
+from briefing.process.pairing import Likeness, Pair, pair_agreements, pair_records
+from briefing.process.standing import CLOSED, UNREPORTED, IssueRound, Ref, Standing, refs_of
+from briefing.process.transitions import (
+    ANSWERED,
+    MOVE_KINDS,
+    MoveKind,
+    classify,
+    supporting_records,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,20 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class IssueChange:
     """The moves on one issue."""
 
     issue: str
     """The issue's slug."""
-    before: Cell
+    before: IssueRound
     """Where the issue stood."""
-    after: Cell
+    after: IssueRound
     """Where the issue stands now."""
     moves: tuple[Move, ...]
     """At least one: the state first, if it moved."""
 
 
-def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
+def changes(process: Process, before: int, after: int) -> tuple[IssueChange, ...]:
     """Return the moves between the rounds of two columns (from 0), by issue."""
     found = (
         _change(process.cell(issue, before), process.cell(issue, after)) for issue in process.issues
@@ -71,7 +77,7 @@ def changes(process: Process, before: int, after: int) -> tuple[Change, ...]:
     return tuple(change for change in found if change.moves)
 
 
-def _change(before: Cell, after: Cell) -> Change:
+def _change(before: IssueRound, after: IssueRound) -> IssueChange:
     likeness = Likeness()
     moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
@@ -81,7 +87,7 @@ def _change(before: Cell, after: Cell) -> Change:
             for move in find(before, after, likeness)
             if not (moves and _told(moves[0], move))
         ]
-    return Change(before.issue, before, after, tuple(moves))
+    return IssueChange(before.issue, before, after, tuple(moves))
 
 
 def _told(state: Move, move: Move) -> bool:
@@ -102,10 +108,12 @@ def _told(state: Move, move: Move) -> bool:
     return move.kind.endswith("-gone") and move.before in state.before
 
 
-def _state_move(before: Cell, after: Cell, likeness: Likeness) -> Move:
-    kind = kind_of(before, after, likeness)
+def _state_move(before: IssueRound, after: IssueRound, likeness: Likeness) -> Move:
+    kind = classify(before, after, likeness)
     was, now = (
-        " ".join(f"“{row.text}”" if row.is_quoted else row.text for row in behind(cell, kind))
+        " ".join(
+            f"“{row.text}”" if row.is_quoted else row.text for row in supporting_records(cell, kind)
+        )
         for cell in (before, after)
     )
     return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
@@ -163,9 +171,9 @@ _OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
 _OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda row: row.date}
 
 
-def _agreement_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
-    for pair in agreements_paired(before, after, likeness):
+    for pair in pair_agreements(before, after, likeness):
         old, new = pair
         found = _of_agreement(old, new) if old and new else []
         if old and new and likeness.alike(old.text, new.text):
@@ -205,14 +213,14 @@ def _attesting(row: Row) -> str:
     return ", ".join(sorted(row.attested_by))
 
 
-def _question_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+def _question_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
     thread = not _several(asked, asking)
 
     def goes_on(old: Row, new: Row) -> bool:
         return thread or likeness.alike(old.text, new.text)
 
-    for pair in paired(asked, asking, _text, goes_on, likeness):
+    for pair in pair_records(asked, asking, _text, goes_on, likeness):
         old, new = pair
         if new is not None and (old or new.status in CLOSED):
             if old is None or _status(old) != _status(new):
@@ -246,8 +254,8 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _each_party(
-    before: Cell,
-    after: Cell,
+    before: IssueRound,
+    after: IssueRound,
     kind: str,
     same: Callable[[Row], Hashable],
     fits: Callable[[Row, Row], bool],
@@ -256,11 +264,11 @@ def _each_party(
     """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
-        for pair in paired(old.get(party, ()), new.get(party, ()), same, fits, likeness):
+        for pair in pair_records(old.get(party, ()), new.get(party, ()), same, fits, likeness):
             yield party, pair
 
 
-def _position_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+def _position_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     fits = _of_one_question(before, after, likeness)
     both = _each_party(before, after, "position", _stated, fits, likeness)
     asked, asking = _questions(before), _questions(after)
@@ -284,7 +292,7 @@ def _of_position(old: Row | None, new: Row | None) -> str:
     return "position" if old.text != new.text else ""
 
 
-def _questions(cell: Cell) -> Mapping[str, str]:
+def _questions(cell: IssueRound) -> Mapping[str, str]:
     """Return the questions of a round, by key."""
     return {row.key: row.text for row in cell.of_kind("disagreement")}
 
@@ -294,7 +302,9 @@ def _asked(questions: Mapping[str, str], position: Row) -> str:
     return questions.get(position.key.partition("/")[0], "")
 
 
-def _of_one_question(before: Cell, after: Cell, likeness: Likeness) -> Callable[[Row, Row], bool]:
+def _of_one_question(
+    before: IssueRound, after: IssueRound, likeness: Likeness
+) -> Callable[[Row, Row], bool]:
     """Return what tells whether two positions answer one question, or say the same.
 
     Between two questions nobody changed his mind. An issue that is one question in each round is
@@ -321,7 +331,7 @@ def _held(row: Row) -> str:
     return f"{row.stance}: {row.text}" if row.text else row.stance
 
 
-def _offer_moves(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Move]:
+def _offer_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     def goes_on(old: Row, new: Row) -> bool:
         # What has been closed is followed by none but the same offer told again.
         return old.status not in ANSWERED or likeness.alike(old.text, new.text)

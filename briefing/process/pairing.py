@@ -10,7 +10,7 @@ from itertools import product
 
 from briefing.model.references import marks
 from briefing.model.rows import Row
-from briefing.process.standing import ENDED, Cell
+from briefing.process.standing import ENDED, IssueRound
 
 Pair = tuple[Row | None, Row | None]
 """A record of the earlier round and what the later one says of it; None where there is nothing."""
@@ -72,7 +72,7 @@ def _words_of(text: str, word: re.Pattern[str], known: dict[str, set[str]]) -> s
     return found
 
 
-def paired(
+def pair_records(
     before: Sequence[Row],
     after: Sequence[Row],
     same: Callable[[Row], Hashable],
@@ -100,7 +100,7 @@ def paired(
         yield None, later
 
 
-def agreements_paired(before: Cell, after: Cell, likeness: Likeness) -> Iterator[Pair]:
+def pair_agreements(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Pair]:
     """Yield the agreements on an issue in two rounds, each with what became of it.
 
     One that is like none may be what became of one that it refers to. What has ended is not in
@@ -114,7 +114,7 @@ def agreements_paired(before: Cell, after: Cell, likeness: Likeness) -> Iterator
         return likeness.alike(old.text, new.text) and runs_on(old, new)
 
     old, new = before.of_kind("agreement"), after.of_kind("agreement")
-    return _by_name(paired(old, new, lambda row: row.text, follows, likeness), runs_on)
+    return _by_name(pair_records(old, new, lambda row: row.text, follows, likeness), runs_on)
 
 
 def _by_name(pairs: Iterable[Pair], fits: Callable[[Row, Row], bool]) -> Iterator[Pair]:

@@ -12,7 +12,7 @@ from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.rounds import Round
 from briefing.process.standing import Ref, refs_of
-from briefing.process.threads import Followed, Later
+from briefing.process.threads import Followed, LaterRounds
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class Promise:
         return self.process.rounds[self.column + 1 :]
 
     @property
-    def later(self) -> tuple[Later, ...]:
+    def later(self) -> tuple[LaterRounds, ...]:
         """What each later round that raises these issues says, in order; read on demand."""
         found = [
             pair
@@ -63,7 +63,7 @@ class Promise:
         """The record itself and those of the later rounds."""
         return refs_of([self.row]) + self.refs_since(self.later)
 
-    def refs_since(self, later: Iterable[Later]) -> tuple[Ref, ...]:
+    def refs_since(self, later: Iterable[LaterRounds]) -> tuple[Ref, ...]:
         """Return the records of the rounds after it: its own where restated, else the issue's.
 
         `later` is what `Promise.later` told.

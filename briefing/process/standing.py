@@ -18,7 +18,7 @@ UNREPORTED = "unreported"
 """The stance of a party whose position the writer looked for and the sources do not report."""
 
 
-class State(StrEnum):
+class IssueState(StrEnum):
     """Where an issue stands, in a word."""
 
     AGREED = "agreed"
@@ -45,14 +45,14 @@ class State(StrEnum):
 class Standing:
     """A state, and the parties whose word it rests on."""
 
-    state: State
+    state: IssueState
     """Where the issue stands."""
     attested_by: tuple[str, ...] = ()
     """The parties that state the agreement, in the order of their slugs."""
 
     def label(self, names: Names) -> str:
         """Return the display text: `agreed`, `claimed by Russia`."""
-        if self.state is not State.CLAIMED:
+        if self.state is not IssueState.CLAIMED:
             return self.state.value
         if not self.attested_by:
             return "claimed by an unnamed party"
@@ -60,12 +60,12 @@ class Standing:
         return f"claimed {apart}by {names.list(self.attested_by)}"
 
 
-SILENT = Standing(State.SILENT)
+SILENT = Standing(IssueState.SILENT)
 """No record at all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class IssueRound:
     """One issue in one round, with the records behind it."""
 
     issue: str
@@ -80,7 +80,7 @@ class Cell:
     """The round in which the issue was last raised, if it is not raised in this one."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> IssueState:
         """Where the issue stands, in a word."""
         return self.standing.state
 
@@ -102,7 +102,7 @@ class Cell:
     @property
     def claims(self) -> tuple[Row, ...]:
         """Agreements stated by one side only, unless the standing already says so."""
-        if self.state is State.CLAIMED and len(self.standing.attested_by) < 2:
+        if self.state is IssueState.CLAIMED and len(self.standing.attested_by) < 2:
             return ()
         return tuple(row for row in self.of_kind("agreement") if not is_firm(row))
 
@@ -132,25 +132,25 @@ def standing_of(rows: Sequence[Row]) -> Standing:
     if agreements:
         return _agreed(agreements, disputed)
     if disputed:
-        return Standing(State.DISPUTED)
+        return Standing(IssueState.DISPUTED)
     if any(row.kind == "proposal" for row in rows):
-        return Standing(State.PROPOSED)
-    return Standing(State.MENTIONED)
+        return Standing(IssueState.PROPOSED)
+    return Standing(IssueState.MENTIONED)
 
 
 def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
     """Return where an issue with at least one agreement stands."""
     running = [row for row in agreements if row.status not in ENDED]
     if not running and any(row.status == "broken" for row in agreements):
-        return Standing(State.BROKEN, _attesting(agreements))
+        return Standing(IssueState.BROKEN, _attesting(agreements))
     if disputed:
-        return Standing(State.PARTLY, _attesting(running or agreements))
+        return Standing(IssueState.PARTLY, _attesting(running or agreements))
     if not running:
-        return Standing(State.CARRIED_OUT, _attesting(agreements))
+        return Standing(IssueState.CARRIED_OUT, _attesting(agreements))
     firm = [row for row in running if is_firm(row)]
     if firm:
-        return Standing(State.AGREED, _attesting(firm))
-    return Standing(State.CLAIMED, _attesting(running))
+        return Standing(IssueState.AGREED, _attesting(firm))
+    return Standing(IssueState.CLAIMED, _attesting(running))
 
 
 def is_firm(agreement: Row) -> bool:

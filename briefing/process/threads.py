@@ -16,17 +16,17 @@ from typing import NamedTuple
 from briefing.model.references import Target, marks
 from briefing.model.rows import Row
 from briefing.process.index import Process
-from briefing.process.pairing import Likeness, agreements_paired
-from briefing.process.standing import Cell, Ref, standing_of
+from briefing.process.pairing import Likeness, pair_agreements
+from briefing.process.standing import IssueRound, Ref, standing_of
 
 
 @dataclass(frozen=True)
-class Later:
+class LaterRounds:
     """What a later round says about a promise; one shared value for all it does not restate."""
 
-    cell: Cell
+    cell: IssueRound
     """Where the issue as a whole stands."""
-    own: Cell | None
+    own: IssueRound | None
     """Where the agreement stands by its own record; None if no record is identified as it."""
 
     @cached_property
@@ -44,7 +44,7 @@ class Restated(NamedTuple):
     """The column (from 0) of the round."""
     row: Row
     """The record that states it."""
-    told: Later
+    told: LaterRounds
     """What the round says about it."""
 
 
@@ -57,11 +57,11 @@ class Followed:
         """Start with an empty cache."""
         self._process = process
         self._likeness = Likeness()
-        self._threads: dict[str, _Thread] = {}
+        self._threads: dict[str, _AgreementThread] = {}
         self._known: dict[tuple[str, int, int], Mapping[str, Row]] = {}
         self._next: dict[tuple[str, int, str], Restated | None] = {}
 
-    def after(self, issue: str, column: int, row: Row) -> Iterator[tuple[int, Later]]:
+    def after(self, issue: str, column: int, row: Row) -> Iterator[tuple[int, LaterRounds]]:
         """Yield the columns after one (from 0) that raise `issue`, with what they say of `row`.
 
         An agreement is followed from round to round: through one that does not restate it, by what
@@ -77,11 +77,11 @@ class Followed:
             found = self._restated(issue, found.column, found.row)
         yield from thread.told[place:]
 
-    def _thread(self, issue: str) -> "_Thread":
+    def _thread(self, issue: str) -> "_AgreementThread":
         known = self._threads.get(issue)
         if known is None:
             told = self._process.after(issue, -1)
-            known = self._threads[issue] = _Thread(told, self._likeness)
+            known = self._threads[issue] = _AgreementThread(told, self._likeness)
         return known
 
     def _restated(self, issue: str, column: int, row: Row) -> Restated | None:
@@ -97,8 +97,8 @@ class Followed:
             after, later = thread.told[place]
             same = self._same(issue, column, after).get(row.key)
             if same is not None:
-                own = Cell(issue, later.cell.round, standing_of([same]), (same,))
-                return Restated(place, after, same, Later(later.cell, own))
+                own = IssueRound(issue, later.cell.round, standing_of([same]), (same,))
+                return Restated(place, after, same, LaterRounds(later.cell, own))
         return None
 
     def _same(self, issue: str, before: int, after: int) -> Mapping[str, Row]:
@@ -108,14 +108,14 @@ class Followed:
             known = self._known[issue, before, after] = self._between(earlier, later)
         return known
 
-    def _between(self, earlier: Cell, later: Cell) -> Mapping[str, Row]:
+    def _between(self, earlier: IssueRound, later: IssueRound) -> Mapping[str, Row]:
         """Return the later agreements by the keys of the earlier ones they correspond to.
 
         One that is like no earlier one may be what became of one that it refers to.
         """
         found: dict[str, Row] = {}
         further: list[Row] = []
-        for old, new in agreements_paired(earlier, later, self._likeness):
+        for old, new in pair_agreements(earlier, later, self._likeness):
             if old is not None and new is not None:
                 found[old.key] = new
             elif new is not None:
@@ -128,7 +128,7 @@ class Followed:
         return found
 
 
-class _Thread:
+class _AgreementThread:
     """The rounds that raise one issue, and an index of the words of its agreements.
 
     Two texts that are alike share half of the long words of the one that has fewer: so many that,
@@ -138,9 +138,9 @@ class _Thread:
 
     __slots__ = ("_asking", "_count", "_having", "_likeness", "_places", "_rows", "columns", "told")
 
-    def __init__(self, told: Iterable[tuple[int, Cell]], likeness: Likeness) -> None:
+    def __init__(self, told: Iterable[tuple[int, IssueRound]], likeness: Likeness) -> None:
         """Index the rounds of an issue; the words are read on demand."""
-        self.told = tuple((column, Later(cell, None)) for column, cell in told)
+        self.told = tuple((column, LaterRounds(cell, None)) for column, cell in told)
         """Each column, with what its round says where it restates nothing."""
         self.columns = [column for column, _ in self.told]
         """The columns (from 0) that raise the issue, in order."""

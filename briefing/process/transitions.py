@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.model.rows import Row
 from briefing.process.pairing import Likeness
-from briefing.process.standing import CLOSED, Cell, State, is_firm
+from briefing.process.standing import CLOSED, IssueRound, IssueState, is_firm
 
 TURNED_DOWN = ("rejected", "withdrawn")
 """Statuses of offers no longer made."""
@@ -16,20 +16,20 @@ ANSWERED = ("accepted", *TURNED_DOWN)
 """Statuses of offers that are no longer open; each is also a kind of move."""
 
 
-def behind(cell: Cell, kind: str) -> Sequence[Row]:
+def supporting_records(cell: IssueRound, kind: str) -> Sequence[Row]:
     """Return the records whose words tell of a state: agreements, questions, offers or quotes.
 
     Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first; what is
     proposed is told by its offers, whatever was asked beside them.
     """
-    first: tuple[str, ...] = ("proposal",) if cell.state is State.PROPOSED else ()
+    first: tuple[str, ...] = ("proposal",) if cell.state is IssueState.PROPOSED else ()
     if kind in CLOSED:
         first = ("disagreement",)
     kinds = (*first, "agreement", "disagreement", "proposal", "quote")
     return next(filter(None, map(cell.of_kind, kinds)), ())
 
 
-def kind_of(before: Cell, after: Cell, likeness: Likeness) -> str:
+def classify(before: IssueRound, after: IssueRound, likeness: Likeness) -> str:
     """Return which of `MOVE_KINDS` leads from one cell to another."""
     kind = state_kind(before.state, after.state, seen=before.seen is not None)
     if kind == "mentioned" or (kind == "lapsed" and _met(before, after, likeness, "disagreement")):
@@ -43,12 +43,14 @@ def kind_of(before: Cell, after: Cell, likeness: Likeness) -> str:
     return kind if is_so is None or is_so(before, after, likeness) else otherwise
 
 
-def _met(before: Cell, after: Cell, likeness: Likeness, kind: str = "agreement") -> bool:
+def _met(
+    before: IssueRound, after: IssueRound, likeness: Likeness, kind: str = "agreement"
+) -> bool:
     """Whether a record may be a rewording of one of the same kind."""
     return likeness.meet(before.of_kind(kind), after.of_kind(kind))
 
 
-def _is_taken(before: Cell, after: Cell, likeness: Likeness) -> bool:
+def _is_taken(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
     """Whether an offer was accepted, or matches what was agreed and was not turned down."""
     offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
     if any(row.status == "accepted" for row in offers):
@@ -58,12 +60,12 @@ def _is_taken(before: Cell, after: Cell, likeness: Likeness) -> bool:
     return likeness.meet(standing, after.of_kind("agreement"), surely=True)
 
 
-def _is_seconded(before: Cell, after: Cell, likeness: Likeness) -> bool:
+def _is_seconded(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
     """Whether others state what one side claimed."""
     return likeness.meet(before.of_kind("agreement"), _firm(after), surely=True)
 
 
-def _is_settled(before: Cell, after: Cell, likeness: Likeness) -> bool:
+def _is_settled(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
     """Whether a question is resolved, or what was asked or held has been agreed."""
     closed = [row for row in after.of_kind("disagreement") if row.status == "resolved"]
     if likeness.meet(before.of_kind("disagreement"), closed, surely=True):
@@ -73,16 +75,16 @@ def _is_settled(before: Cell, after: Cell, likeness: Likeness) -> bool:
     return likeness.meet(held, [row for row in _firm(after) if row.text not in known], surely=True)
 
 
-def _is_reopened(before: Cell, after: Cell, likeness: Likeness) -> bool:
+def _is_reopened(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
     """Whether the dispute is about what was agreed."""
     return likeness.meet(before.of_kind("agreement"), after.of_kind("disagreement"), surely=True)
 
 
-def _firm(cell: Cell) -> list[Row]:
+def _firm(cell: IssueRound) -> list[Row]:
     return [row for row in cell.of_kind("agreement") if is_firm(row)]
 
 
-_ONLY_IF: Mapping[str, tuple[Callable[[Cell, Cell, Likeness], bool], str]] = {
+_ONLY_IF: Mapping[str, tuple[Callable[[IssueRound, IssueRound, Likeness], bool], str]] = {
     "accepted": (_is_taken, "agreed"),
     "seconded": (_is_seconded, "agreed"),
     "settled": (_is_settled, "agreed"),
@@ -162,44 +164,47 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
 """All kinds of moves by id."""
 
 
-_FIRM = (State.AGREED, State.CARRIED_OUT)
+_FIRM = (IssueState.AGREED, IssueState.CARRIED_OUT)
 _ALWAYS = {
-    State.PARTLY: "partly",
-    State.CARRIED_OUT: "carried-out",
-    State.BROKEN: "broken",
-    State.PROPOSED: "proposed",
-    State.MENTIONED: "mentioned",
-    State.SILENT: "silent",
+    IssueState.PARTLY: "partly",
+    IssueState.CARRIED_OUT: "carried-out",
+    IssueState.BROKEN: "broken",
+    IssueState.PROPOSED: "proposed",
+    IssueState.MENTIONED: "mentioned",
+    IssueState.SILENT: "silent",
 }
 _TO_AGREED = {
-    State.CLAIMED: "seconded",
-    State.DISPUTED: "settled",
-    State.PARTLY: "settled",
-    State.PROPOSED: "accepted",
+    IssueState.CLAIMED: "seconded",
+    IssueState.DISPUTED: "settled",
+    IssueState.PARTLY: "settled",
+    IssueState.PROPOSED: "accepted",
 }
 
 
-_ANYHOW = (*_FIRM, State.CLAIMED, State.PARTLY)
+_ANYHOW = (*_FIRM, IssueState.CLAIMED, IssueState.PARTLY)
 """States with an agreement in force or carried out, whoever states it."""
 
 
-def state_kind(before: State, after: State, *, seen: bool = False) -> str:
+def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> str:
     """Return which of `MOVE_KINDS` leads from one state to another, by the states alone.
 
     `seen` says whether an issue not raised in the earlier round was raised before it.
     """
     if before is after:
         return "attested"
-    if before is State.SILENT:
+    if before is IssueState.SILENT:
         return "back" if seen else "new"
-    if after is State.AGREED:
+    if after is IssueState.AGREED:
         return _TO_AGREED.get(before, "agreed")
-    if after is State.CLAIMED:
+    if after is IssueState.CLAIMED:
         return "one-sided" if before in _FIRM else "claimed"
-    if after is State.DISPUTED and before is not State.PARTLY:
-        return "reopened" if before is State.AGREED else "disputed"
-    if after is State.PARTLY and before in _FIRM:
+    if after is IssueState.DISPUTED and before is not IssueState.PARTLY:
+        return "reopened" if before is IssueState.AGREED else "disputed"
+    if after is IssueState.PARTLY and before in _FIRM:
         return "partly-left"
-    if after in (State.DISPUTED, State.PROPOSED, State.MENTIONED) and before in _ANYHOW:
+    if (
+        after in (IssueState.DISPUTED, IssueState.PROPOSED, IssueState.MENTIONED)
+        and before in _ANYHOW
+    ):
         return "lapsed"
     return _ALWAYS[after]

@@ -22,7 +22,7 @@ class FieldHelp(NamedTuple):
     """The permitted values, if they are few."""
 
 
-class Form(NamedTuple):
+class SyntaxHelp(NamedTuple):
     """One form of query syntax other than a field."""
 
     example: str
@@ -31,25 +31,27 @@ class Form(NamedTuple):
     """What it finds, in one line."""
 
 
-FORMS: tuple[Form, ...] = (
-    Form("ceasefire", "the word, in any record; case, accents and punctuation are ignored"),
-    Form("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
-    Form('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
-    Form('"level of lead*"', "a phrase whose last word starts with this"),
-    Form("istan*", "words that start with this; implied for the word being typed"),
-    Form("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
-    Form("停火", "in scripts without spaces between words: the text anywhere"),
-    Form("ceasefire OR truce", "either word; || works too, but lower-case or is a plain word"),
-    Form("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
-    Form(
+FORMS: tuple[SyntaxHelp, ...] = (
+    SyntaxHelp("ceasefire", "the word, in any record; case, accents and punctuation are ignored"),
+    SyntaxHelp("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
+    SyntaxHelp('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
+    SyntaxHelp('"level of lead*"', "a phrase whose last word starts with this"),
+    SyntaxHelp("istan*", "words that start with this; implied for the word being typed"),
+    SyntaxHelp("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
+    SyntaxHelp("停火", "in scripts without spaces between words: the text anywhere"),
+    SyntaxHelp(
+        "ceasefire OR truce", "either word; || works too, but lower-case or is a plain word"
+    ),
+    SyntaxHelp("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
+    SyntaxHelp(
         "-verdict:altered",
         "briefs without such a record; together with words or record fields, "
         "records that do not match",
     ),
-    Form("(truce OR ceasefire) -bodies", "grouping with parentheses"),
-    Form("/pris[a-z]+ of war/i", "a regular expression; i ignores case"),
-    Form("agreed:(bodies OR prisoners)", "several values for one field"),
-    Form("quote:/peace|truce/", "a regular expression in one field"),
+    SyntaxHelp("(truce OR ceasefire) -bodies", "grouping with parentheses"),
+    SyntaxHelp("/pris[a-z]+ of war/i", "a regular expression; i ignores case"),
+    SyntaxHelp("agreed:(bodies OR prisoners)", "several values for one field"),
+    SyntaxHelp("quote:/peace|truce/", "a regular expression in one field"),
 )
 """How a query is written beyond fields, in the order in which help shows it."""
 

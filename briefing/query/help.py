@@ -7,15 +7,15 @@ from briefing.query.fields import FIELDS, FORMS, FieldHelp
 from briefing.query.nodes import Words, leaves
 
 
-def ways() -> Iterator[tuple[str, str]]:
+def syntax_help() -> Iterator[tuple[str, str]]:
     """Yield every form of query as (example, what it finds), forms before fields."""
     for form in FORMS:
         yield form.example, form.help
     for known in FIELDS:
-        yield known.example, told(known)
+        yield known.example, field_help(known)
 
 
-def told(known: FieldHelp) -> str:
+def field_help(known: FieldHelp) -> str:
     """Return what a field finds, with its permitted values and its aliases."""
     parts = [known.help]
     if known.values:
@@ -25,7 +25,7 @@ def told(known: FieldHelp) -> str:
     return "; ".join(parts)
 
 
-def small_operator(query: Query) -> str:
+def lowercase_operator_hint(query: Query) -> str:
     """Return a hint about a lower-case `or`, `and` or `not` taken as a word; empty for none.
 
     Useful when nothing is found: other programs treat them as operators.
@@ -44,7 +44,7 @@ def page(width: int = 80) -> str:
 
     lead = " " * 24
     rows = []
-    for example, help_text in ways():
+    for example, help_text in syntax_help():
         head = f"  {example:<22}" if len(example) <= 20 else f"  {example}\n{lead}"
         rows.append(
             textwrap.fill(

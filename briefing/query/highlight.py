@@ -20,7 +20,7 @@ MAX_RANGES = 500
 _PIECE = 64  # characters folded at once: few enough to map one by one where a word is found
 
 
-def lighter(query: Query) -> Callable[[str], Ranges]:
+def highlighter(query: Query) -> Callable[[str], Ranges]:
     """Return a function that finds the match spans of `query` in a text.
 
     Negated terms and fields highlight nothing.
@@ -28,10 +28,10 @@ def lighter(query: Query) -> Callable[[str], Ranges]:
     marked = wanted(query.root)
     if not marked:
         return lambda text: ()
-    return lambda text: stretches(marked, text)
+    return lambda text: match_spans(marked, text)
 
 
-def stretches(marked: tuple[Words | Pattern, ...], text: str, kind: str = "") -> Ranges:
+def match_spans(marked: tuple[Words | Pattern, ...], text: str, kind: str = "") -> Ranges:
     """Return the spans of `marked` in `text`; only terms that apply to records of `kind`."""
     asked = [m for m in marked if not (kind and m.field) or kind in TEXT_KINDS[m.field]]
     if not asked or not text:

@@ -42,7 +42,7 @@ class Pattern(NamedTuple):
     """Where it stands in the query, in characters from 1."""
 
 
-class Field(NamedTuple):
+class FieldFilter(NamedTuple):
     """A field of a record or brief with a given value."""
 
     name: str
@@ -98,7 +98,7 @@ class Not(NamedTuple):
     """The part that must not match."""
 
 
-Leaf: TypeAlias = Words | Pattern | Field | Days | Rounds
+Leaf: TypeAlias = Words | Pattern | FieldFilter | Days | Rounds
 """A part of a query that has no parts."""
 Node: TypeAlias = Leaf | And | Or | Not
 """Any part of a query."""

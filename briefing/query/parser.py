@@ -8,7 +8,7 @@ from briefing.errors import QueryError
 from briefing.query import SORTS, Query
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
 from briefing.query.lexer import Lexer, Token
-from briefing.query.nodes import And, Days, Field, Node, Not, Or, Pattern, Rounds, Words
+from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Pattern, Rounds, Words
 from briefing.query.patterns import check_pattern
 from briefing.query.terms import words
 from briefing.text.fold import fold
@@ -222,7 +222,7 @@ class _Parser:
             if known.values or known.name in ("is", "has"):
                 raise QueryError(f"{known.name}: takes a word, not a regular expression", column)
             check_pattern(token.text, True, column)
-            return Field(known.name, token.text, "matches", self._place or column)
+            return FieldFilter(known.name, token.text, "matches", self._place or column)
         _refuse_star_within(token)
         value, how = fold(token.text), "is"
         if token.kind == "word" and value.endswith("*"):
@@ -234,7 +234,7 @@ class _Parser:
             if last:
                 return None
             raise QueryError(f"{known.name}: needs a value right after the colon", column)
-        return Field(known.name, value, "begins" if last else how, column)
+        return FieldFilter(known.name, value, "begins" if last else how, column)
 
     def _choice(self, known: FieldHelp, value: str, how: str, column: int) -> Node | None:
         """Return a permitted value of a field, spelled with `-` or spaces."""
@@ -347,10 +347,10 @@ def _refuse_star_within(token: Token) -> None:
         raise QueryError(message, token.start + 1 + at.start())
 
 
-def _chosen(name: str, value: str, column: int) -> Field:
+def _chosen(name: str, value: str, column: int) -> FieldFilter:
     """Return the field; a brief's status becomes a condition on the brief."""
     of_brief = name == "status" and value in BRIEF_STATUSES
-    return Field("is" if of_brief else name, value, "is", column)
+    return FieldFilter("is" if of_brief else name, value, "is", column)
 
 
 _SPECIAL = {

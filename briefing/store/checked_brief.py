@@ -6,7 +6,7 @@ from itertools import chain
 
 from briefing.checks import prose_lint, support
 from briefing.checks.quote_checks import findings_of
-from briefing.evidence import Archive, Finding
+from briefing.evidence import Archive, QuoteCheck
 from briefing.loader.places import located
 from briefing.loader.problems import Problem, in_order
 from briefing.loader.syntax import Fault
@@ -21,7 +21,7 @@ NO_ARCHIVE = Unavailable("no-archive", support.NO_ARCHIVE)
 Sources = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it cannot be had."""
 
-_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, Finding]], Iterator[Fault]]
+_Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, QuoteCheck]], Iterator[Fault]]
 """Yields what is wrong with the evidence of a brief."""
 
 
@@ -42,7 +42,7 @@ class CheckedBrief:
         """The file, its brief and the problems of its notation and names."""
         self.sources = sources
         """The archived text of each source, or why it cannot be had."""
-        self._findings: Mapping[str, Finding] = {}
+        self._findings: Mapping[str, QuoteCheck] = {}
         self._is_judged = False
 
     @cached_property
@@ -81,7 +81,7 @@ class CheckedBrief:
         return True
 
     @property
-    def findings(self) -> Mapping[str, Finding]:
+    def findings(self) -> Mapping[str, QuoteCheck]:
         """What comparing each quote gave, by key."""
         self.judge()
         return self._findings

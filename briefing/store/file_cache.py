@@ -11,7 +11,7 @@ from briefing.store import files
 from briefing.store.archives import Archives, Unavailable
 from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources
 from briefing.store.lru_cache import LruCache
-from briefing.store.shared_records import Lender, Lent
+from briefing.store.shared_records import SharedFile, SharedSnapshot
 from briefing.store.stored_file import StoredFile, stored_file, unread_file
 
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
@@ -31,11 +31,11 @@ class FileCache:
     def __init__(self, folder: Path, kept: int) -> None:
         """Keep as many as `kept` briefs with their archived texts; read nothing yet."""
         self._folder = folder
-        self._lender = Lender(folder)
+        self._lender = SharedFile(folder)
         self._archives = Archives(folder)
         self._files: LruCache[str, _Kept] = LruCache(kept)
 
-    def shared(self) -> Lent:
+    def shared(self) -> SharedSnapshot:
         """Return the records that all briefs can use, as they are now."""
         return self._lender.now()
 
@@ -56,7 +56,7 @@ class FileCache:
         except UnreadableError as error:
             # A link that leads out is told of alike; nothing outside is even looked at.
             named = files.is_brief(path) and error.code != "outside"
-            odd = (named and files.odd(self._folder, path)) or error
+            odd = (named and files.irregular_entry(self._folder, path)) or error
             return _Kept(unread_file(path, odd, shared))
         kept = _Kept(stored_file(data, stamp, shared))
         self._files.put(path, kept)

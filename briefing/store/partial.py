@@ -17,7 +17,7 @@ from briefing.loader.plain_values import fields
 from briefing.loader.syntax import Fault, Record
 from briefing.model.brief import Brief, Shared
 from briefing.model.parts import Agreement, Proposal, Quote, Source
-from briefing.store.shared_records import lend
+from briefing.store.shared_records import merge_shared
 
 _SURE = frozenset(
     ("archive-missing", "archive-outside", "archive-changed", "archive-unreadable", "no-archive",
@@ -47,7 +47,9 @@ _PARTS = {
 }
 
 
-def salvage(loaded: Loaded, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
+def check_partially(
+    loaded: Loaded, shared: Shared, used: Mapping[str, Mapping[str, object]]
+) -> Brief:
     """Return what the evidence of a brief with errors rests on, as far as it is whole.
 
     `shared` are the records that all briefs can use, `used` those of them that this one names.
@@ -62,7 +64,7 @@ def salvage(loaded: Loaded, shared: Shared, used: Mapping[str, Mapping[str, obje
             # The words may stand in a source that could not be taken.
             found["quotes"] = {}
     brief = Brief.model_construct(id="", title="", date="", summary="", **found)  # type: ignore[arg-type]
-    return lend(brief, shared, used)
+    return merge_shared(brief, shared, used)
 
 
 def sure(faults: Iterable[Fault]) -> Iterator[Fault]:

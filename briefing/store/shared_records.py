@@ -9,8 +9,8 @@ from typing import Any
 from briefing.checks import references_check
 from briefing.errors import UnreadableError
 from briefing.loader.load import LoadedShared, load_shared
-from briefing.loader.places import Places
-from briefing.loader.problems import Problem, in_order, unread
+from briefing.loader.places import Locator
+from briefing.loader.problems import Problem, in_order, read_failure
 from briefing.model.brief import Brief, Shared
 from briefing.model.parts import Issue, Party, Person
 from briefing.store import files
@@ -20,7 +20,7 @@ Described = Party | Person | Issue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lent:
+class SharedSnapshot:
     """What the shared file has; two are the same only if it was not read anew in between.
 
     While it cannot be read for one reason, that is the same too.
@@ -41,16 +41,16 @@ class Lent:
         return tuple(problem for problem in self.loaded.problems if problem.severity == "error")
 
 
-NOTHING = Lent(
+NOTHING = SharedSnapshot(
     None,
     "",
-    LoadedShared(Shared(), (), Places("", None)),
+    LoadedShared(Shared(), (), Locator("", None)),
     {name: {} for name in references_check.SHARED},
 )
 """What a store without shared records has."""
 
 
-class Lender:
+class SharedFile:
     """Keeps the shared records of one folder up to date."""
 
     def __init__(self, folder: Path) -> None:
@@ -58,7 +58,7 @@ class Lender:
         self._lent = NOTHING
         self._failed = NOTHING
 
-    def now(self) -> Lent:
+    def now(self) -> SharedSnapshot:
         """Return what the shared file has at this moment."""
         for name in files.SHARED_NAMES:
             try:
@@ -78,7 +78,7 @@ class Lender:
             return self._lent
         return NOTHING
 
-    def _unread(self, path: str, error: UnreadableError) -> Lent:
+    def _unread(self, path: str, error: UnreadableError) -> SharedSnapshot:
         """Return the same as before while it is the same failure: what was read stays known."""
         failed = _unread(path, error)
         before = self._failed
@@ -88,7 +88,7 @@ class Lender:
         return failed
 
 
-def _read(folder: Path, stamp: Stamp) -> Lent:
+def _read(folder: Path, stamp: Stamp) -> SharedSnapshot:
     path = stamp.path
     loaded = load_shared(files.read(folder, path), path)
     names = references_check.check(
@@ -96,15 +96,17 @@ def _read(folder: Path, stamp: Stamp) -> Lent:
     )
     known = references_check.known(loaded.places.root, broken=bool(loaded.problems))
     found = (loaded.places.problem(path, fault) for fault in names.faults)
-    return Lent(stamp, path, replace(loaded, problems=in_order((*loaded.problems, *found))), known)
+    return SharedSnapshot(
+        stamp, path, replace(loaded, problems=in_order((*loaded.problems, *found))), known
+    )
 
 
-def _unread(path: str, error: UnreadableError) -> Lent:
-    loaded = LoadedShared(Shared(), (unread(path, error),), Places("", None))
-    return Lent(None, path, loaded, references_check.known(None, broken=True))
+def _unread(path: str, error: UnreadableError) -> SharedSnapshot:
+    loaded = LoadedShared(Shared(), (read_failure(path, error),), Locator("", None))
+    return SharedSnapshot(None, path, loaded, references_check.known(None, broken=True))
 
 
-def lend(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
+def merge_shared(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
     """Return the brief with the shared records it names, and those that these name in turn.
 
     Only what is named is lent, so that a brief shows its own parties, and its quotes are compared

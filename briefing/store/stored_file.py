@@ -8,20 +8,20 @@ from typing import Protocol
 from briefing.checks import across, references_check
 from briefing.errors import UnreadableError
 from briefing.loader.load import Loaded, load
-from briefing.loader.places import Places
-from briefing.loader.problems import Problem, in_order, unread
+from briefing.loader.places import Locator
+from briefing.loader.problems import Problem, in_order, read_failure
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief
 from briefing.store import files
 from briefing.store.files import Stamp
-from briefing.store.partial import salvage
-from briefing.store.shared_records import Lent, lend
+from briefing.store.partial import check_partially
+from briefing.store.shared_records import SharedSnapshot, merge_shared
 
 
 class Others(Protocol):
     """The other briefs of a store."""
 
-    def faults(self, card: across.Card) -> Iterable[Fault]:
+    def faults(self, card: across.BriefSummary) -> Iterable[Fault]:
         """Return what is wrong with a brief in their light."""
 
 
@@ -31,11 +31,11 @@ class StoredFile:
 
     stamp: Stamp
     """The file as it was read."""
-    shared: Lent
+    shared: SharedSnapshot
     """The shared records at that moment."""
     loaded: Loaded
     """Its brief and its problems, with the shared records that it names."""
-    names: references_check.NameUse
+    names: references_check.NamesUsed
     """The names that it uses."""
 
     @cached_property
@@ -43,12 +43,12 @@ class StoredFile:
         """The brief; of a file with errors, what its evidence rests on; None without either."""
         if self.loaded.brief is not None or self.loaded.foreign or self.loaded.places.root is None:
             return self.loaded.brief
-        return salvage(self.loaded, self.shared.loaded.shared, self.names.shared)
+        return check_partially(self.loaded, self.shared.loaded.shared, self.names.shared)
 
     @cached_property
-    def card(self) -> across.Card:
+    def card(self) -> across.BriefSummary:
         """What other briefs need to know of this one."""
-        return across.card_of(self.loaded, self.names.abroad)
+        return across.summary_of(self.loaded, self.names.abroad)
 
     @property
     def lacks_shared(self) -> bool:
@@ -61,14 +61,14 @@ class StoredFile:
         return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
 
 
-def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:
+def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
     """Load a file, check the names of its brief, and give it the shared records that it uses."""
     loaded = load(data, stamp.path)
     if loaded.foreign:
-        names = references_check.NameUse()
+        names = references_check.NamesUsed()
     else:
         names = references_check.check(loaded.places.text, loaded.places.root, shared.known)
-    brief = lend(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
+    brief = merge_shared(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         found = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
         problems = in_order((*loaded.problems, *found))
@@ -76,7 +76,7 @@ def stored_file(data: bytes, stamp: Stamp, shared: Lent) -> StoredFile:
     return StoredFile(stamp, shared, loaded, names)
 
 
-def unread_file(path: str, error: UnreadableError, shared: Lent) -> StoredFile:
+def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
     """Return what stands for a file that cannot be read."""
-    loaded = Loaded(path, None, (unread(path, error),), (), False, Places("", None), "")
-    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, references_check.NameUse())
+    loaded = Loaded(path, None, (read_failure(path, error),), (), False, Locator("", None), "")
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, references_check.NamesUsed())

@@ -1,8 +1,8 @@
 """Cleaning of text before it is shown or compared.
 
 `clean` makes it safe for a terminal, one character for one, so that every offset into a cleaned
-text is an offset into the text itself. `shown` is what goes on screen, `fold` what is compared in a
-search.
+text is an offset into the text itself. `displayable` is what goes on screen, `fold` what is
+compared in a search.
 """
 
 import re
@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from briefing.text.width import JOINER, cells_of, is_mark, is_picture, ties
 
-MARK = "\ufffd"
+REPLACEMENT = "\ufffd"
 """Stands for a character that a terminal might obey or could not draw."""
 
 MAX_COMBINING = 4
@@ -67,9 +67,9 @@ def _safe(character: str) -> str:
     if category in ("Zl", "Zp"):
         return "\n"
     if category in ("Cc", "Cs", "Co", "Cn"):
-        return MARK
+        return REPLACEMENT
     if category == "Cf" and character not in _FORMAT_KEPT:
-        return MARK
+        return REPLACEMENT
     return character
 
 
@@ -83,7 +83,7 @@ def _safe_run(match: re.Match[str]) -> str:
     kept, marks = [], 0
     for character in match[0]:
         marks = marks + 1 if _combines(character) else 0
-        kept.append(MARK if marks > MAX_COMBINING else _safe(character))
+        kept.append(REPLACEMENT if marks > MAX_COMBINING else _safe(character))
     return "".join(kept)
 
 
@@ -106,7 +106,7 @@ def clean(text: str, *, line: bool = False) -> str:
     return text.replace("\n", " ").replace("\t", " ") if line else text
 
 
-def shown(text: str) -> str:
+def displayable(text: str) -> str:
     """Return cleaned text without the characters terminals disagree about.
 
     Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go, and joiners

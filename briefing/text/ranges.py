@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 Ranges = Sequence[tuple[int, int]]
-Lit = Callable[[str], Ranges]
+Highlighter = Callable[[str], Ranges]
 """Tells which (start, end) characters of a logical text are to be lit."""
 
 
-def nothing_lit(text: str) -> Ranges:
+def no_highlight(text: str) -> Ranges:
     """Light nothing."""
     return ()

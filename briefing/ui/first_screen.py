@@ -14,7 +14,7 @@ from typing import NamedTuple
 from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import COMMANDS, Command, live
 from briefing.terminal.screen.grid import Canvas, Grid, Style
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.terminal.session.modes import Handover, capped_size, enter
 from briefing.terminal.session.restore import goes_out_as_written, remember
@@ -36,7 +36,7 @@ _COLOURS = {
 _BOLD_ROLES = frozenset({"title", "heading", "party", "strong", "number", "cursor"})
 
 
-class Look(NamedTuple):
+class FirstScreen(NamedTuple):
     """How the first screen is drawn."""
 
     theme: str
@@ -70,7 +70,7 @@ class Look(NamedTuple):
         return Style(front, back, bits | (_REVERSE if under and role == "here" else 0))
 
 
-def show_first(catalogue: Catalogue, look: Look) -> Handover | None:
+def show_first(catalogue: Catalogue, look: FirstScreen) -> Handover | None:
     """Paint the list on this process's terminal, and return what the driver must know of it.
 
     None where the terminal cannot be set up, so that the driver begins by itself.
@@ -86,7 +86,7 @@ def show_first(catalogue: Catalogue, look: Look) -> Handover | None:
     term = os.environ.get("TERM", "")
     able = capabilities_of(term, plain_newline=goes_out_as_written(2))
     grid = first_grid(catalogue, look, *capped_size(*size))
-    text, shown = paint(Shown.unknown(0, 0), grid, able)
+    text, shown = paint(KnownScreen.unknown(0, 0), grid, able)
     _write(2, (enter(able) + text).encode())
     return Handover(shown, before)
 
@@ -96,7 +96,7 @@ def _write(descriptor: int, data: bytes) -> None:
         data = data[os.write(descriptor, data) :]
 
 
-def first_grid(catalogue: Catalogue, look: Look, width: int, height: int) -> Grid:
+def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int) -> Grid:
     """Return the main screen as it begins, in `width` by `height` cells."""
     canvas = _Canvas(width, height, look)
     wide = width >= WIDE
@@ -137,7 +137,9 @@ def _list(
         canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
 
 
-def _rows_of(row: ListRow, sha256: str, width: int, look: Look, *, tall: bool) -> tuple[Line, ...]:
+def _rows_of(
+    row: ListRow, sha256: str, width: int, look: FirstScreen, *, tall: bool
+) -> tuple[Line, ...]:
     mark = look.mark_of(row.id, sha256)
     if mark == "•" and look.ascii_only:
         mark = "o"
@@ -149,7 +151,7 @@ def _rows_of(row: ListRow, sha256: str, width: int, look: Look, *, tall: bool) -
 class _Canvas:
     """Draws lines of spans into cells."""
 
-    def __init__(self, width: int, height: int, look: Look) -> None:
+    def __init__(self, width: int, height: int, look: FirstScreen) -> None:
         self.look = look
         self.width = width
         self.canvas = Canvas(width, height)

@@ -7,7 +7,7 @@ from briefing.library import Library
 from briefing.paths import state_folder
 from briefing.terminal.environment import abilities
 from briefing.terminal.session import lifecycle, restore
-from briefing.ui.first_screen import Look, show_first
+from briefing.ui.first_screen import FirstScreen, show_first
 from briefing.ui.options import Options
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ def _on_crash(*, restricted: bool) -> restore.CrashHook:
     return partial(restore.tell_crash_briefly, state_folder()) if restricted else restore.tell_crash
 
 
-def _look(library: Library, options: Options) -> Look:
-    return Look(
+def _look(library: Library, options: Options) -> FirstScreen:
+    return FirstScreen(
         options.theme,
         abilities().colours,
         options.ascii_only,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from briefing.view.board.board_ref import Table
+from briefing.view.board.board_ref import BoardRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Spot:
     """The pane, 1 to 5, 0 for the list, or -1 for a board."""
     record: str = ""
     """The record that the cursor was on."""
-    table: Table | None = None
+    table: BoardRef | None = None
     """The board, where it was one."""
     path: str = ""
     """The brief's file: a number may be another brief's by the time the way leads back."""

@@ -47,7 +47,7 @@ def permitted(commands: Iterable[Command]) -> tuple[Command, ...]:
     return tuple(command for command in commands if command.id in KEPT)
 
 
-def told() -> str:
+def describe() -> str:
     """Return what is off as a text, one thing a line."""
     width = max(map(len, OFF))
     return "\n".join(f"  {name:<{width}}  {meaning}" for name, meaning in OFF.items())

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from briefing.view.brief.brief_view import Reading
-from briefing.view.brief.builder import Page
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import PaneView
 from briefing.view.brief.head import head_line, title_spans
 from briefing.view.brief.panes import PANES, page_of, pane_of
 from briefing.view.spans import Line, Span, flow
 
 
-def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
+def document(reading: BriefView, width: int, record: str = "") -> Iterator[Line]:
     """Yield the rows of the brief, or of its one `record`, in `width` cells.
 
     An unknown `record` yields nothing.
@@ -27,10 +27,10 @@ def document(reading: Reading, width: int, record: str = "") -> Iterator[Line]:
         yield from page_of(reading, pane.number, width).lines
 
 
-def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
+def _record(reading: BriefView, width: int, record: str) -> Iterator[Line]:
     number = pane_of(reading, record)
     shown, key = _alone(reading, record)
-    page = page_of(shown, number, width) if number else Page()
+    page = page_of(shown, number, width) if number else PaneView()
     items = [item for item in page.items if item.key == key or item.key.startswith(f"{key}/")]
     if not items:
         return
@@ -40,7 +40,7 @@ def _record(reading: Reading, width: int, record: str) -> Iterator[Line]:
         yield from page.lines[item.first : item.last]
 
 
-def _alone(reading: Reading, record: str) -> tuple[Reading, str]:
+def _alone(reading: BriefView, record: str) -> tuple[BriefView, str]:
     """Return what is to be laid out for `record`, and as which record.
 
     A position is shown under the question of its disagreement, without the other positions.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.commands import Command
-from briefing.view.spans import Line, Span, apart, width_of
+from briefing.view.spans import Line, Span, justify, width_of
 
 
 def footer_row(
@@ -15,7 +15,7 @@ def footer_row(
     """
     help_ = (Span("?", "strong"), Span(" help"))
     if note:
-        return apart((Span(note, "warn"),), help_, width)
+        return justify((Span(note, "warn"),), help_, width)
     room = width - width_of(help_) - 2
     spans: list[Span] = []
     used = 0
@@ -27,7 +27,7 @@ def footer_row(
         spans += [Span("  ")] if spans else []
         spans += [Span(key, "strong"), Span(f" {command.title}")]
         used += size
-    return apart(tuple(spans), help_, width)
+    return justify(tuple(spans), help_, width)
 
 
 SIGNS = {"Enter": "↵"}

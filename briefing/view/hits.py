@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.text.width import cells, cut
 from briefing.view.signs import Signs
-from briefing.view.spans import Line, Span, apart, cut_line, light, width_of
+from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
 
 if TYPE_CHECKING:
     from briefing.catalogue import Hit, Totals
@@ -24,8 +24,10 @@ def hit_rows(hit: "Hit", width: int, signs: Signs, *, first_of_brief: bool = Tru
     right: Line = (Span(kind, "muted"),)
     if hit.key != hit.kind:
         right += (Span(" "), Span(hit.key, "mark"))
-    head = apart(left, _with_standing(hit, left, right, width), width)
-    excerpt = light([Span(hit.excerpt.replace("\n", " ").replace("\t", " "))], lambda _: hit.spans)
+    head = justify(left, _with_standing(hit, left, right, width), width)
+    excerpt = highlight(
+        [Span(hit.excerpt.replace("\n", " ").replace("\t", " "))], lambda _: hit.spans
+    )
     shown = (span._replace(text=span.text.replace("[^", "[")) for span in excerpt)
     return [head, cut_line((Span("    "), *shown), width, ellipsis=signs.ellipsis)]
 

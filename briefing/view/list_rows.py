@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from briefing.text.clean import clean
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
 from briefing.view.signs import Signs
-from briefing.view.spans import Line, Span, apart, cut_line, light, width_of
+from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
 
 if TYPE_CHECKING:
     from briefing.catalogue import ListRow
@@ -39,7 +39,7 @@ def _problems(row: "ListRow", signs: Signs) -> str:
 
 
 def one_row(
-    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Lit = nothing_lit
+    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Highlighter = no_highlight
 ) -> Line:
     """Return a brief in one row of `width` cells: date, title, counts."""
     left = (
@@ -48,7 +48,7 @@ def one_row(
         Span("  "),
         *_title(row, lit),
     )
-    return apart(left, _beside_title(row, width, width_of(left), signs), width)
+    return justify(left, _beside_title(row, width, width_of(left), signs), width)
 
 
 def _beside_title(row: "ListRow", width: int, left: int, signs: Signs) -> Line:
@@ -68,14 +68,14 @@ def _superseded(row: "ListRow") -> tuple[str, str]:
 
 
 def two_rows(
-    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Lit = nothing_lit
+    row: "ListRow", width: int, signs: Signs, mark: str = " ", lit: Highlighter = no_highlight
 ) -> tuple[Line, Line]:
     """Return a brief in two rows of at most `width` cells: date, round and counts; title."""
     right = counts(row, signs)
     left: Line = (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
     left += _beside_date(row, width - width_of(left) - width_of(right) - 2)
     second = (Span("    "), *_title(row, lit))
-    return apart(left, right, width), cut_line(second, width, ellipsis=signs.ellipsis)
+    return justify(left, right, width), cut_line(second, width, ellipsis=signs.ellipsis)
 
 
 def _beside_date(row: "ListRow", room: int) -> Line:
@@ -88,10 +88,10 @@ def _beside_date(row: "ListRow", room: int) -> Line:
     return next(fitting, (short,))
 
 
-def _title(row: "ListRow", lit: Lit) -> list[Span]:
+def _title(row: "ListRow", lit: Highlighter) -> list[Span]:
     if not row.title:
         return [Span(clean(row.path, line=True), "bad")]
-    return light([Span(row.title, "plain")], lit)
+    return highlight([Span(row.title, "plain")], lit)
 
 
 def heading(

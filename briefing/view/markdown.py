@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefing.model.references import SLUG, Target
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.spans import Line, Span, flow
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*)")
@@ -144,7 +144,7 @@ def lay_block(
     *,
     role: str = "plain",
     named: Named = str,
-    lit: Lit = nothing_lit,
+    lit: Highlighter = no_highlight,
 ) -> list[Line]:
     """Return the rows of one block in `width` cells."""
     if block.kind == "rule":

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.model.references import Target
-from briefing.text.clean import shown
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.clean import displayable
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut, is_narrow, whole_clusters
 from briefing.text.wrap import wrap_ranges
 
@@ -48,7 +48,7 @@ def plain(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
-def light(spans: Iterable[Span], lit: Lit) -> list[Span]:
+def highlight(spans: Iterable[Span], lit: Highlighter) -> list[Span]:
     """Return the spans with what `lit` finds in their joined text marked as hits."""
     pieces = [span for span in spans if span.text]
     text = "".join(span.text for span in pieces)
@@ -92,14 +92,14 @@ def flow(
     *,
     first: Line = (),
     rest: Line = (),
-    lit: Lit = nothing_lit,
+    lit: Highlighter = no_highlight,
 ) -> list[Line]:
     """Wrap spans in rows of at most `width` cells, after `first` on the first and `rest` after.
 
     Newlines and tabs count as spaces.
     """
     first, rest = as_shown(first), as_shown(rest)
-    pieces = light(as_shown(tuple(spans)), lit)
+    pieces = highlight(as_shown(tuple(spans)), lit)
     text = "".join(span.text for span in pieces)
     room = max(1, width - max(width_of(first), width_of(rest)))
     if len(text) <= room and is_narrow(text) and text == text.rstrip():
@@ -113,7 +113,8 @@ def as_shown(line: Line) -> Line:
     if not line or all(span.text.isascii() and span.text.isprintable() for span in line):
         return line
     return tuple(
-        Span(shown(span.text).replace("\n", " ").replace("\t", " "), *span[1:]) for span in line
+        Span(displayable(span.text).replace("\n", " ").replace("\t", " "), *span[1:])
+        for span in line
     )
 
 
@@ -143,7 +144,7 @@ def pad_line(line: Line, width: int) -> Line:
     return (*line, Span(" " * missing)) if missing > 0 else line
 
 
-def apart(left: Line, right: Line, width: int) -> Line:
+def justify(left: Line, right: Line, width: int) -> Line:
     """Return `left` and, against the right edge, `right`; `left` is cut to make room.
 
     Where not even a third of the width would be left for `left`, `right` is left out.
@@ -156,14 +157,14 @@ def apart(left: Line, right: Line, width: int) -> Line:
     return (*left, Span(" " * (width - width_of(left) - width_of(right))), *right)
 
 
-def headed(
+def flow_with_right(
     spans: Iterable[Span],
     right: Line,
     width: int,
     *,
     first: Line = (),
     rest: Line = (),
-    lit: Lit = nothing_lit,
+    lit: Highlighter = no_highlight,
 ) -> list[Line]:
     """Wrap spans as `flow` does, with `right` against the right edge of the first row.
 
@@ -171,7 +172,7 @@ def headed(
     for the first word, it stands below the others.
     """
     first, right = as_shown(first), as_shown(right)
-    pieces = light(as_shown(tuple(spans)), lit)
+    pieces = highlight(as_shown(tuple(spans)), lit)
     text = "".join(span.text for span in pieces)
     room = width - width_of(first) - width_of(right) - 2
     word = cells(next(iter(text.split()), ""))
@@ -180,7 +181,7 @@ def headed(
         return [*flow(pieces, width, first=first, rest=rest), *below]
     head, *more = wrap_ranges(text, room)
     row, *after = slices(pieces, [head, *([(more[0][0], len(text))] if more else [])])
-    rows = [apart((*first, *row), right, width)]
+    rows = [justify((*first, *row), right, width)]
     return rows + [line for part in after for line in flow(part, width, first=rest, rest=rest)]
 
 

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefing.evidence import Archive, Finding, Verdict, judge
+from briefing.evidence import Archive, QuoteCheck, Verdict, judge
 from tests.benchmarks.report import Figure, Plan, SkippedError, milliseconds
 from tests.tools.shared_texts import SHARED
 
@@ -160,7 +160,7 @@ def _row(name: str, least: float, outcomes: Iterable[tuple[bool, str]]) -> Row:
     return Row(name, tried, held, least, tuple(faults))
 
 
-def _says(text: str, finding: Finding) -> str:
+def _says(text: str, finding: QuoteCheck) -> str:
     return f"{finding.verdict}: {text!r}"
 
 

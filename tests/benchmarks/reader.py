@@ -12,8 +12,8 @@ from pathlib import Path
 
 from rich.cells import split_graphemes
 
-from briefing.terminal.screen.ansi_parser import Reader
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.ansi_parser import AnsiScreen
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
@@ -161,7 +161,7 @@ def driver() -> Iterator[Figure]:
     frames = Frames(random.Random(1), 80, 24)
     written = [frames.whole()] + [frames.next() for _ in range(300)]
     able = capabilities_of("xterm-256color", plain_newline=True)
-    reader, shown, spent = Reader(80, 24, split_graphemes), Shown.unknown(80, 24), []
+    reader, shown, spent = AnsiScreen(80, 24, split_graphemes), KnownScreen.unknown(80, 24), []
     for frame in written:
         begun = time.process_time()
         reader.feed(frame)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.catalogue import Catalogue, Hit
-from briefing.catalogue.columns import actual, stored
+from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
 from briefing.catalogue.search import pages as counting
@@ -350,13 +350,13 @@ def test_records_by_issue_party_and_person_stand_oldest_first(catalogue: Catalog
 
 
 def test_records_are_what_the_brief_says(folder: Path, catalogue: Catalogue) -> None:
-    from briefing.model.rows import rows_of
+    from briefing.model.rows import flatten
 
     for brief_id in ("first", "second"):
         brief = Store(folder).load(f"{brief_id}.json").brief
         assert brief is not None
         rows = [row for _, row in catalogue.records(process="talks") if row.brief == brief_id]
-        assert tuple(rows) == rows_of(brief)
+        assert tuple(rows) == flatten(brief)
 
 
 def test_names_follow_the_latest_brief_of_a_process(catalogue: Catalogue) -> None:
@@ -480,8 +480,8 @@ def test_tables_that_vanish_are_begun_anew(folder: Path, tmp_path: Path) -> None
 
 def test_paths_of_any_bytes_come_back() -> None:
     for path in ("a/b.yaml", "é.yaml", "\udcff\udc80.yaml"):
-        assert actual(stored(path)) == path
-        stored(path).encode()
+        assert decode_path(encode_path(path)) == path
+        encode_path(path).encode()
 
 
 def test_the_first_numbers_are_those_of_the_whole_order(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_a_name_of_a_book_is_not_kept_with_each_quote(tmp_path: Path) -> None:
 
 
 def test_the_words_of_a_long_text_are_never_held_all_at_once() -> None:
-    found = [full_text.Form("m", 0, "so many words " * 100)] * 3000
+    found = [full_text.FullTextRow("m", 0, "so many words " * 100)] * 3000
     tracemalloc.start()
     words = full_text.words_of(("",) * len(BRIEF_COLUMNS), found)
     _, most = tracemalloc.get_traced_memory()

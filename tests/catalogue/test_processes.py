@@ -12,7 +12,7 @@ from briefing.catalogue.index import refresh
 from briefing.catalogue.process_records import parse, written
 from briefing.catalogue.processes import find_process, load_pair, load_process
 from briefing.errors import NotFound
-from briefing.model.rows import Row, holders_of
+from briefing.model.rows import Row, parties_involved
 from briefing.process import Matrix, Process, ledger
 from briefing.store.store import Store
 from briefing.view.board import Board, ledger_board, matrix_board, process_board, timeline_board
@@ -68,13 +68,13 @@ def test_only_what_is_looked_at_is_read(
     from briefing.catalogue import process_records
 
     read: list[int] = []
-    real = process_records.Threads.rows
+    real = process_records.ProcessRecords.rows
 
-    def rows(self: process_records.Threads, wanted: list[tuple[str, int]]) -> object:
+    def rows(self: process_records.ProcessRecords, wanted: list[tuple[str, int]]) -> object:
         read.append(len(wanted))
         return real(self, wanted)
 
-    monkeypatch.setattr(process_records.Threads, "rows", rows)
+    monkeypatch.setattr(process_records.ProcessRecords, "rows", rows)
     process = load_process(catalogue, SLUG)
     board = process_board(process)
     assert read == []
@@ -118,4 +118,4 @@ def test_what_a_brief_is_about_is_read_as_it_was_written(rows: list[Row], first:
         issue: tuple(n for n, row in enumerate(rows, first) if issue in row.issues)
         for issue in about
     }
-    assert list(found.holders) == (list(dict.fromkeys(holders_of(rows))) if about else [])
+    assert list(found.holders) == (list(dict.fromkeys(parties_involved(rows))) if about else [])

@@ -63,7 +63,7 @@ def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str
     return {claim.where: claim.code for claim in claims}
 
 
-def names(text: str, shared: references_check.Known = NONE) -> references_check.NameUse:
+def names(text: str, shared: references_check.Known = NONE) -> references_check.NamesUsed:
     places = load((HEAD + text).encode(), "talks.yaml").places
     return references_check.check(places.text, places.root, shared)
 
@@ -528,13 +528,13 @@ def test_names_are_gathered_only_while_they_will_be_compared(size: int, most: in
 
 def test_of_another_brief_each_thing_is_asked_once_however_often_it_is_cited() -> None:
     abroad = [
-        references_check.Abroad(0, "summary", brief, f"r{number}", "unknown-reference")
+        references_check.ExternalRef(0, "summary", brief, f"r{number}", "unknown-reference")
         for number in range(2000)
         for brief in ("other", "othre")
     ]
     at, keys = {"id": 0, "supersedes": 0}, frozenset(("q1", "q2"))
-    card = across.Card("a.yaml", "a", "", None, "", frozenset(), tuple(abroad), at)
-    other = across.Card("b.yaml", "other", "", None, "", keys, (), at)
+    card = across.BriefSummary("a.yaml", "a", "", None, "", frozenset(), tuple(abroad), at)
+    other = across.BriefSummary("b.yaml", "other", "", None, "", keys, (), at)
     connection = across.tables([card, other])
     found = list(across.conflicts(connection, 0))
     asked: list[str] = []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.checks import support
 from briefing.checks.quote_checks import findings_of
-from briefing.evidence import MAX_COMPARED, Archive, Budget, Finding, Verdict, judge
+from briefing.evidence import MAX_COMPARED, Archive, Budget, QuoteCheck, Verdict, judge
 from briefing.evidence.budget import PER_LETTER
 from briefing.evidence.nearest import tokens, word_index
 from briefing.loader.load import load
@@ -19,7 +19,7 @@ _NEEDLE = st.from_regex(r"[abc_]{1,4}|[abc]{1,3}[ \n-]{1,2}[abc]{1,3}", fullmatc
 PROSE = " ".join(f"word{n % 97} talk{n % 89} item{n}" for n in range(3000))
 
 
-def spent(text: str, archives: dict[str, Archive]) -> tuple[int, Finding]:
+def spent(text: str, archives: dict[str, Archive]) -> tuple[int, QuoteCheck]:
     """Return what comparing takes, with what it finds."""
     budget = Budget()
     found = judge(text, archives, budget=budget)
@@ -28,7 +28,7 @@ def spent(text: str, archives: dict[str, Archive]) -> tuple[int, Finding]:
 
 @given(_SOME, _NEEDLE, st.integers(0, 5))
 def test_places_looked_up_are_those_that_looking_finds(text: str, needle: str, most: int) -> None:
-    places = word_index.Words(text).places(needle, most)
+    places = word_index.WordIndex(text).places(needle, most)
     assert places in (None, [*word_index.standing_in(text, needle)][: most + 1])
 
 
@@ -37,7 +37,7 @@ def test_places_that_would_take_too_much_are_looked_for(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     monkeypatch.setattr(word_index, limit, 2)
-    assert word_index.Words("one tone stone").places("one", 5) is None
+    assert word_index.WordIndex("one tone stone").places("one", 5) is None
 
 
 @pytest.mark.parametrize("text", [
@@ -80,7 +80,7 @@ def test_nothing_is_said_of_what_was_not_compared_to_the_end(text: str, share: f
     took, _ = spent(text, {"a": Archive(PROSE)})
     budget = Budget(int(took * share))
     found = judge(text, {"a": Archive(PROSE)}, budget=budget)
-    assert found == Finding(Verdict.NOT_COMPARED)
+    assert found == QuoteCheck(Verdict.NOT_COMPARED)
     assert judge("word1", {"a": Archive("word1")}, budget=budget) == found  # nor of a smaller one
 
 

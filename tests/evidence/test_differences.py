@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefing.evidence import Archive, Change, Finding, Verdict, differing, judge
+from briefing.evidence import Archive, DiffRun, QuoteCheck, Verdict, differing, judge
 
 
-def found(text: str, archive: str) -> Finding:
+def found(text: str, archive: str) -> QuoteCheck:
     return judge(text, {"a": Archive(archive)})
 
 
@@ -129,10 +129,10 @@ def test_what_differs_is_named(text: str, archive: str, expected: str) -> None:
 
 def test_the_difference_keeps_what_is_the_same() -> None:
     assert found("we use A & B here", "we use A&B here").difference == (
-        Change("same", "we use"),
-        Change("removed", "A&B"),
-        Change("added", "A & B"),
-        Change("same", "here"),
+        DiffRun("same", "we use"),
+        DiffRun("removed", "A&B"),
+        DiffRun("added", "A & B"),
+        DiffRun("same", "here"),
     )
 
 
@@ -164,9 +164,9 @@ def test_words_left_out_are_what_the_source_has(text: str, left_out: str) -> Non
     finding = found(f"{head} {tail}", archive)
     assert finding.verdict is Verdict.ALTERED
     assert finding.difference == (
-        Change("same", head),
-        Change("removed", left_out),
-        Change("same", tail),
+        DiffRun("same", head),
+        DiffRun("removed", left_out),
+        DiffRun("same", tail),
     )
     assert finding.place is not None
     assert archive[finding.place.start : finding.place.end] == f"{head}{gap} {tail}"

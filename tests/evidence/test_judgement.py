@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.evidence import Archive, Change, Verdict, judge, paragraphs
+from briefing.evidence import Archive, DiffRun, Verdict, judge, paragraphs
 from briefing.model.references import Cite
 from tests.conftest import SAMPLES
 
@@ -185,12 +185,12 @@ def test_the_difference_leads_from_the_archive_to_the_quotation() -> None:
     finding = judge("We will gladly sign now", {"a": Archive("“We will not sign today,” he said.")})
     assert finding.verdict is Verdict.ALTERED
     assert finding.difference == (
-        Change("same", "We will"),
-        Change("removed", "not"),
-        Change("added", "gladly"),
-        Change("same", "sign"),
-        Change("removed", "today"),
-        Change("added", "now"),
+        DiffRun("same", "We will"),
+        DiffRun("removed", "not"),
+        DiffRun("added", "gladly"),
+        DiffRun("same", "sign"),
+        DiffRun("removed", "today"),
+        DiffRun("added", "now"),
     )
 
 

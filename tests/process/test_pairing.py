@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from briefing.model.rows import Row
-from briefing.process import Cell, Process, Round, changes, pairing
+from briefing.process import IssueRound, Process, Round, changes, pairing
 from briefing.process.standing import SILENT
 
 MANY = 1500
@@ -59,7 +59,7 @@ def test_the_words_of_a_text_are_worked_out_once(monkeypatch: pytest.MonkeyPatch
     old, new = agreements("r1", 20, "Harbour"), agreements("r2", 20, "Nets")
     likeness = pairing.Likeness()
     assert not likeness.meet(old, new)
-    found = pairing.paired(
+    found = pairing.pair_records(
         old, new, lambda row: row.text, lambda a, b: likeness.alike(a.text, b.text), likeness
     )
     assert len(list(found)) == 40
@@ -81,9 +81,9 @@ def test_what_refers_to_an_agreement_is_paired_with_it_unless_one_of_them_has_a_
     again = first._replace(brief="r2", key="a7")
 
     def found(*later: Row) -> list[tuple[str, str]]:
-        before = Cell("peace", Round("r1"), SILENT, (first, second))
-        after = Cell("peace", Round("r2"), SILENT, later)
-        pairs = pairing.agreements_paired(before, after, pairing.Likeness())
+        before = IssueRound("peace", Round("r1"), SILENT, (first, second))
+        after = IssueRound("peace", Round("r2"), SILENT, later)
+        pairs = pairing.pair_agreements(before, after, pairing.Likeness())
         return [(old.key if old else "", f"new {new.key}" if new else "") for old, new in pairs]
 
     assert found(cited) == [("a0", "new a0"), ("a1", "")]

@@ -13,12 +13,12 @@ from briefing.errors import NotFound
 from briefing.model.rows import Names, Row
 from briefing.process import (
     MOVE_KINDS,
-    Change,
+    IssueChange,
+    IssueState,
     Matrix,
     Process,
     Round,
     Standing,
-    State,
     aligned,
     changes,
     ledger,
@@ -204,7 +204,7 @@ def test_briefs_that_supersede_each_other_do_not_both_vanish() -> None:
 def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None:
     items = [Round("r1", 1, "2025-01-01"), Round("new", 1, "2025-01-02", supersedes="r1")]
     process = Process("talks", items, [dispute(), agreement("a", "b", brief="new")])
-    assert [cell.state for cell in process.thread("peace")] == [State.AGREED]
+    assert [cell.state for cell in process.thread("peace")] == [IssueState.AGREED]
     assert [row.key for row in process.rows_of_brief("r1")] == ["d1"]
     with pytest.raises(NotFound, match="r1 is superseded by a later version"):
         process.column("r1")
@@ -553,7 +553,7 @@ def test_silence_of_the_sources_is_no_change_of_stance() -> None:
 
 
 def test_only_what_was_disputed_before_is_called_disputed_again() -> None:
-    assert MOVE_KINDS[state_kind(State.AGREED, State.DISPUTED)].word == "no longer agreed"
+    assert MOVE_KINDS[state_kind(IssueState.AGREED, IssueState.DISPUTED)].word == "no longer agreed"
 
 
 def test_an_issue_that_comes_back_is_not_called_new() -> None:
@@ -562,7 +562,7 @@ def test_an_issue_that_comes_back_is_not_called_new() -> None:
 
 
 def test_every_pair_of_states_has_a_known_move() -> None:
-    for before, after in itertools.permutations(State, 2):
+    for before, after in itertools.permutations(IssueState, 2):
         assert state_kind(before, after) in MOVE_KINDS
 
 
@@ -611,7 +611,7 @@ def test_nothing_moves_from_a_round_to_itself(rows: list[Row]) -> None:
     assert all(changes(process, column, column) == () for column in range(5))
 
 
-def applied(standings: Mapping[str, Standing], moved: Iterable[Change]) -> dict[str, Standing]:
+def applied(standings: Mapping[str, Standing], moved: Iterable[IssueChange]) -> dict[str, Standing]:
     """Return where each issue stands after the moves."""
     result = dict(standings)
     for change in moved:
@@ -860,8 +860,8 @@ def test_two_briefs_are_aligned_by_issue_with_the_state_of_each_side() -> None:
     assert [(item.section, item.issue) for item in found] == [
         ("summary", ""), ("issue", "peace"), ("issue", "fish"), ("issue", ""),
     ]  # fmt: skip
-    assert found[1].standing_left.state is State.AGREED
-    assert found[1].standing_right.state is State.SILENT
+    assert found[1].standing_left.state is IssueState.AGREED
+    assert found[1].standing_right.state is IssueState.SILENT
     assert [row.key for row in found[3].right] == ["q9"]
 
 

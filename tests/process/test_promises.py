@@ -142,7 +142,7 @@ def test_what_became_of_agreements_is_worked_out_once_for_all_promises(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     count, compared = 40, 0
-    paired = pairing.paired
+    paired = pairing.pair_records
 
     def counted(*args: Any) -> Any:
         nonlocal compared
@@ -273,5 +273,5 @@ def test_an_agreement_is_followed_as_if_it_were_compared_with_every_later_one(
     process = Process("talks", briefs, rows, NAMES)
     found = [promise.later for promise in ledger(process)]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(threads._Thread, "may_restate", every)
+        patch.setattr(threads._AgreementThread, "may_restate", every)
         assert found == [promise.later for promise in ledger(process)]

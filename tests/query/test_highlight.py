@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.query.highlight import MAX_RANGES, lighter
+from briefing.query.highlight import MAX_RANGES, highlighter
 from briefing.query.parser import parse
 from briefing.query.patterns import finder
 from briefing.query.terms import form, token, words
@@ -18,7 +18,7 @@ TODAY = date(2026, 1, 1)
 
 def lit(query: str, text: str, *, typing: bool = False) -> list[str]:
     """Return what is lit in a text."""
-    ranges = lighter(parse(query, today=TODAY, typing=typing))(text)
+    ranges = highlighter(parse(query, today=TODAY, typing=typing))(text)
     return [text[start:end] for start, end in ranges]
 
 
@@ -97,7 +97,7 @@ def test_a_pattern_that_could_take_for_ever_lights_no_longer_than_its_time(
     pattern: str, text: str
 ) -> None:
     query = parse(f"/{pattern}/", today=TODAY)
-    light = lighter(query)
+    light = highlighter(query)
     begun = thread_time()
     for _ in range(100):
         light(text)
@@ -116,7 +116,7 @@ def test_lit_exactly_where_the_words_stand_side_by_side(text: str, asked: list[s
     if not wanted:
         return
     query = parse('"' + " ".join(wanted) + '"', today=TODAY)
-    ranges = lighter(query)(text)
+    ranges = highlighter(query)(text)
     assert bool(ranges) == (f" {' '.join(wanted)} " in form(text))
     for start, end in ranges:
         inside = words(text[start:end])

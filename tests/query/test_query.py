@@ -13,12 +13,12 @@ from briefing.model import field_types
 from briefing.model.rows import KINDS
 from briefing.query import EVERYTHING, Query
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
-from briefing.query.help import small_operator
+from briefing.query.help import lowercase_operator_hint
 from briefing.query.lexer import Lexer
 from briefing.query.nodes import (
     And,
     Days,
-    Field,
+    FieldFilter,
     Node,
     Not,
     Or,
@@ -52,7 +52,7 @@ def plain(node: Node | None) -> object:
         return ("Not", plain(node.part))
     if isinstance(node, Words):
         return " ".join(node.words) + "*" * node.prefix + (f"@{node.field}" if node.field else "")
-    if isinstance(node, Field):
+    if isinstance(node, FieldFilter):
         return f"{node.name}:{node.value}" + {"is": "", "begins": "*", "matches": "~"}[node.how]
     return node
 
@@ -310,7 +310,7 @@ def test_every_field_has_one_name_and_a_line_of_help() -> None:
     ],
 )
 def test_an_operator_in_small_letters_is_told(text: str, said: str) -> None:
-    told = small_operator(ask(text))
+    told = lowercase_operator_hint(ask(text))
     assert said in told
     assert bool(said) == bool(told)
 

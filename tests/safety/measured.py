@@ -13,7 +13,7 @@ from typing import Any
 
 from briefing.loader.load import Loaded, load
 from briefing.store.store import Store
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES
 from tests.safety import hostile_files
 
@@ -46,7 +46,7 @@ def _laid(loaded: Loaded) -> float:
     """Lay all panes out, and return the seconds of the slowest."""
     slowest = 0.0
     if loaded.brief is not None:
-        reading = Reading(loaded.brief, meta=loaded.meta, problems=loaded.problems)
+        reading = BriefView(loaded.brief, meta=loaded.meta, problems=loaded.problems)
         for pane in PANES:
             begun = time.process_time()
             pane.lay(reading, 80)

@@ -23,7 +23,7 @@ from textual.pilot import Pilot
 from briefing.library import Library
 from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.screen.disputed_runs import flows_of
-from briefing.terminal.screen.grid import PLAIN, Row
+from briefing.terminal.screen.grid import PLAIN, ScreenRow
 from briefing.text.width import FILLER
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
@@ -147,7 +147,9 @@ def _stands(row: list[str], there: list[str]) -> bool:
     What is drawn in one go with writing in dispute may stand further left or right.
     """
     flowing = {
-        x for flow in flows_of(Row(row, [PLAIN] * len(row))) for x in range(flow.start, flow.reach)
+        x
+        for flow in flows_of(ScreenRow(row, [PLAIN] * len(row)))
+        for x in range(flow.start, flow.reach)
     }
     return len(row) == len(there) and all(
         cell == other

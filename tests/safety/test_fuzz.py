@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefing.loader.load import Loaded, load, load_shared
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES
 from briefing.view.spans import plain
 from tests.conftest import SAMPLES
@@ -81,7 +81,7 @@ def _answered(loaded: Loaded) -> None:
         assert problem.column >= 1
         assert not controls_in(str(problem))
     if loaded.brief is not None:
-        reading = Reading(loaded.brief, meta=loaded.meta, problems=loaded.problems)
+        reading = BriefView(loaded.brief, meta=loaded.meta, problems=loaded.problems)
         for pane in PANES:
             said = "".join(map(plain, pane.lay(reading, 80).lines))
             assert not controls_in(said)

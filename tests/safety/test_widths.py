@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.terminal.screen.disputed_widths import agreed
-from briefing.text.clean import clean, shown
+from briefing.text.clean import clean, displayable
 from briefing.text.width import cells
 from tests.safety import share
 from tests.safety.corpus import BIDI, FLOODS, INVISIBLE, NO_CHARACTERS, WIDE
@@ -18,9 +18,9 @@ from tests.terminal.scripts import SAMPLES as SCRIPTS
 SAMPLE = [
     text
     for text in (*WIDE, *BIDI, *INVISIBLE, *NO_CHARACTERS, *FLOODS)
-    if cells(shown(clean(text, line=True))) < 70
+    if cells(displayable(clean(text, line=True))) < 70
 ]
-IN_SCRIPTS = frozenset(map(shown, SCRIPTS.values()))
+IN_SCRIPTS = frozenset(map(displayable, SCRIPTS.values()))
 
 
 def _measured(texts: list[str], folder: Path) -> list[int]:
@@ -58,9 +58,9 @@ def _measured(texts: list[str], folder: Path) -> list[int]:
 
 @pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")
 def test_a_terminal_takes_as_many_cells_as_are_counted(tmp_path: Path) -> None:
-    texts = [shown(clean(text, line=True)) for text in SAMPLE]
+    texts = [displayable(clean(text, line=True)) for text in SAMPLE]
     texts += [chr(code) for code in _assigned()]
-    texts += map(shown, SCRIPTS.values())
+    texts += map(displayable, SCRIPTS.values())
     measured = _measured(texts, tmp_path)
     assert len(measured) == len(texts) > 100
     pairs = list(zip(texts, measured, strict=True))
@@ -81,7 +81,7 @@ def _assigned() -> list[int]:
     codes = [
         code
         for code in range(0xA0, 0x1FBFF)
-        if clean(chr(code)) == chr(code) == shown(chr(code))
+        if clean(chr(code)) == chr(code) == displayable(chr(code))
         and unicodedata.category(chr(code)) in ("Lu", "Ll", "Lo", "Nd", "So", "Sm", "Po", "Pd")
     ]
     return codes[:: share(97, 3)]

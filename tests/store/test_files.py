@@ -157,12 +157,12 @@ def test_what_is_no_file_is_told_alike_when_it_is_asked_for_alone(tmp_path: Path
     expected = {one.path: (one.code, one.message) for one in scan(tmp_path).problems}
     found = {}
     for entry in tmp_path.iterdir():
-        error = files.odd(tmp_path, entry.name)
+        error = files.irregular_entry(tmp_path, entry.name)
         if error is not None:
             found[entry.name] = (error.code, error.message)
     assert found == expected
     assert len(found) == 7
-    assert files.odd(tmp_path, "gone.yaml") is None
+    assert files.irregular_entry(tmp_path, "gone.yaml") is None
     assert {stamp.path for stamp in scan(tmp_path).odd} == set(found)
 
 

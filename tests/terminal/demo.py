@@ -16,7 +16,7 @@ from textual.widgets import Input, OptionList, Static
 
 from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.screen.grid import PLAIN, Canvas
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.terminal.session.modes import Handover, enter
 from briefing.terminal.session.restore import remember
@@ -117,7 +117,7 @@ def painted_before() -> type[CellDriver]:
     capabilities = capabilities_of(os.environ["TERM"], plain_newline=True)
     canvas = Canvas(*os.get_terminal_size())
     canvas.put(0, 0, "painted before", [PLAIN] * 14)
-    text, shown = paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities)
+    text, shown = paint(KnownScreen.unknown(0, 0), canvas.snapshot(), capabilities)
     os.write(2, (enter(capabilities) + text).encode())
     return CellDriver.adopt(Handover(shown, before))
 

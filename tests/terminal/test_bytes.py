@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.row_writer import Pen
 from briefing.terminal.screen.terminfo import capabilities_of
 
@@ -19,7 +19,7 @@ def canvas(*lines: str, style: Style = PLAIN, width: int = 20) -> Canvas:
 
 
 def sent(old: Grid, new: Grid, term: str = "xterm", *, x: int = 0, y: int = 0) -> str:
-    shown = Shown(old, Pen(x, y, PLAIN))
+    shown = KnownScreen(old, Pen(x, y, PLAIN))
     return paint(shown, new, capabilities_of(term, plain_newline=True))[0]
 
 
@@ -102,7 +102,7 @@ def test_rows_that_moved_down_at_the_end_of_the_screen_need_one_sequence() -> No
 
 def test_a_first_screen_clears_in_the_colour_that_every_terminal_erases_in() -> None:
     wanted = canvas("hello", "", style=BLUE).snapshot()
-    text, shown = paint(Shown.unknown(0, 0), wanted, capabilities_of("xterm"))
+    text, shown = paint(KnownScreen.unknown(0, 0), wanted, capabilities_of("xterm"))
     blank = " " * 20
     assert text == f"\x1b[m\x1b[H\x1b[2J\x1b[37;44mhello{blank[5:]}\x1b[2H{blank}"
     assert shown.grid is wanted

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.terminal.screen.disputed_runs import flows_of
-from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Row, Style
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, ScreenRow, Style
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
-from briefing.text.clean import shown
+from briefing.text.clean import displayable
 from briefing.text.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES
@@ -30,7 +30,7 @@ STYLES = (PLAIN, Style(attributes=1 << 1), Style(3, 4), Style(attributes=1 << 7)
 
 
 def cells_of(text: str) -> list[str]:
-    return in_cells(shown(text))
+    return in_cells(displayable(text))
 
 
 def canvas_of(cells: list[str], width: int) -> Canvas:
@@ -44,7 +44,7 @@ def painted(canvas: Canvas, kind: Kind) -> Emulator:
     """Return what a terminal of a kind shows of a screen that it is sent."""
     emulator = Emulator(canvas.width, canvas.height, kind)
     emulator.write("\x1b[?7l")
-    emulator.write(paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))[0])
+    emulator.write(paint(KnownScreen.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))[0])
     return emulator
 
 
@@ -67,7 +67,7 @@ def lines_of(emulator: Emulator) -> list[str]:
 def check(emulator: Emulator, rows: list[tuple[str, Style]]) -> None:
     lines = lines_of(emulator)
     for y, (text, _) in enumerate(rows):
-        words, line = shown(text), lines[2 * y]
+        words, line = displayable(text), lines[2 * y]
         # Blanks that a narrower terminal leaves stand behind the words.
         assert re.fullmatch(f"│ {re.escape(words)} *│", line), (words, line)
         assert emulator.cells()[2 * y][WIDTH - 1].data == "│"
@@ -84,7 +84,7 @@ def test_words_of_any_script_stand_whole_whatever_stood_there_before(
     capabilities = capabilities_of(term, plain_newline=True)
     emulator = Emulator(WIDTH, 6, KINDS[kind])
     emulator.write("\x1b[?7l")
-    screen = Shown.unknown(WIDTH, 6)
+    screen = KnownScreen.unknown(WIDTH, 6)
     texts = [*SAMPLES.values(), "plain", "", "two  columns", "✓ said युद्ध"]
     for _ in range(4):
         rows = [(chance.choice(texts), chance.choice(STYLES)) for _ in range(3)]
@@ -102,7 +102,7 @@ def test_what_stands_in_the_next_column_keeps_its_place(script: str, kind: str) 
     canvas.put(column, 0, list("2025"), [PLAIN] * 4)
     emulator = painted(canvas, KINDS[kind])
     assert "".join(cell.data for cell in emulator.cells()[0][column : column + 4]) == "2025"
-    assert lines_of(emulator)[0].startswith(shown(SAMPLES[script]))
+    assert lines_of(emulator)[0].startswith(displayable(SAMPLES[script]))
 
 
 def test_a_picture_at_the_edge_draws_no_part_of_the_words_before_it_again() -> None:
@@ -113,14 +113,14 @@ def test_a_picture_at_the_edge_draws_no_part_of_the_words_before_it_again() -> N
 
 def test_words_that_end_in_a_joiner_join_nothing_that_is_drawn_next() -> None:
     canvas = canvas_of([*in_cells("ක්\u200d"), " ", "│"], 8)
-    sent, _ = paint(Shown.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))
+    sent, _ = paint(KnownScreen.unknown(0, 0), canvas.snapshot(), capabilities_of("xterm"))
     assert "\u200d" not in sent
 
 
 def test_one_letter_more_draws_the_words_again_and_nothing_else() -> None:
     old, new = bordered([("Modi ने कहा", PLAIN)]), bordered([("Modi ने कहाँ", PLAIN)])
     capabilities = capabilities_of("xterm", plain_newline=True)
-    _, screen = paint(Shown.unknown(0, 0), old, capabilities)
+    _, screen = paint(KnownScreen.unknown(0, 0), old, capabilities)
     text, _ = paint(screen, new, capabilities)
     assert "कहाँ" in text
     assert "Modi" not in text
@@ -129,7 +129,7 @@ def test_one_letter_more_draws_the_words_again_and_nothing_else() -> None:
 
 def test_a_stretch_ends_where_a_column_a_border_or_a_picture_begins() -> None:
     cells = [*cells_of("abc युद्ध said"), " ", " ", *"next", "│", *cells_of("ต"), "✓"]
-    row = Row(cells, [PLAIN] * len(cells))
+    row = ScreenRow(cells, [PLAIN] * len(cells))
     first, second = flows_of(row)
     assert "".join(cells[first.start : first.end]) == "युद्ध said"
     assert first.shrinks
@@ -139,4 +139,4 @@ def test_a_stretch_ends_where_a_column_a_border_or_a_picture_begins() -> None:
 
 
 def test_letters_that_nobody_disputes_are_no_stretch() -> None:
-    assert flows_of(Row(list("plain — “Ελλάδα” Київ"), [PLAIN] * 21)) == []
+    assert flows_of(ScreenRow(list("plain — “Ελλάδα” Київ"), [PLAIN] * 21)) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.text.clean import shown
+from briefing.text.clean import displayable
 from tests.terminal.conftest import ROOT
 from tests.terminal.multiplexers import KINDS, Multiplexed, missing
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES
@@ -93,7 +93,7 @@ def test_words_in_the_scripts_of_the_world_stand_as_they_are(
     for words, row in zip(reversed(SAMPLES.values()), rows, strict=False):
         # Marks that came after Unicode 5.0 GNU screen itself puts in cells of their own.
         if kind != "screen" or words not in NEWER_MARKS:
-            assert unicodedata.normalize("NFC", shown(words)) in row
+            assert unicodedata.normalize("NFC", displayable(words)) in row
             assert row.rstrip().endswith('+0 -0 "0')
     assert [row[3:13] for row in rows[: len(SAMPLES)]] == [
         f"2025-06-{number:02}" for number in range(len(SAMPLES), 0, -1)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefing.terminal.driver.flow_control import Pace
+from briefing.terminal.driver.flow_control import FlowControl
 from briefing.terminal.driver.output import MOST_WAITING, Output
-from briefing.terminal.screen.ansi_parser import Passage, Scene
+from briefing.terminal.screen.ansi_parser import Passthrough, Scene
 from briefing.terminal.screen.grid import PLAIN, Canvas
-from briefing.terminal.screen.painter import Shown
+from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import capabilities_of
 from tests.terminal.emulator import Emulator, Kind
 
@@ -26,7 +26,7 @@ class Wire:
         self.far, self.near = os.openpty()
         tty.setraw(self.near)
         capabilities = capabilities_of("xterm", plain_newline=True)
-        self.output = Output(self.near, capabilities, Shown.unknown(0, 0))
+        self.output = Output(self.near, capabilities, KnownScreen.unknown(0, 0))
         self.screen = Emulator(*SIZE, Kind())
         self.screen.write("\x1b[?7l")
         self.received = b""
@@ -84,7 +84,7 @@ def test_what_nobody_understands_goes_over_its_screen_and_everything_is_painted_
     wire.output.show(scene("before"))
     wire.read_until("before")
     over = scene("before and after")
-    wire.output.send(Passage("\x1b[8;30;90t", over))
+    wire.output.send(Passthrough("\x1b[8;30;90t", over))
     assert wire.read_until("\x1b[8;30;90t") == "\x1b[Cand after\r"
     assert wire.rows()[0] == "before and after"
     wire.output.show(over)
@@ -96,7 +96,7 @@ def test_a_question_whose_last_letter_is_shown_somewhere_leaves_nothing(wire: Wi
     shown = scene("hello you")
     wire.output.show(shown)
     wire.read_until("hello you")
-    wire.output.send(Passage("\x1b[?2026$p", None, smears=True))
+    wire.output.send(Passthrough("\x1b[?2026$p", None, smears=True))
     assert wire.read_until("\x1b[?2026$p") == "\r"
     wire.screen.write("p")
     assert wire.rows()[0] == "pello you"
@@ -127,7 +127,7 @@ def test_screens_that_were_overtaken_are_never_sent(wire: Wire) -> None:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a large frame wait for a better one, practically for ever."""
-    monkeypatch.setattr(Pace, "patience", 60.0)
+    monkeypatch.setattr(FlowControl, "patience", 60.0)
     monkeypatch.setattr("briefing.terminal.driver.output._PATIENT_RATE", 1)
 
 
@@ -154,14 +154,14 @@ def test_what_was_complete_says_nothing_of_the_next_screen(wire: Wire) -> None:
 
 def test_sequences_are_kept_in_order_and_in_bounds(wire: Wire) -> None:
     for number in range(20):
-        wire.output.send(Passage(f"\x1b]0;{number:02d}\a", None))
+        wire.output.send(Passthrough(f"\x1b]0;{number:02d}\a", None))
     wire.finish()
     assert wire.received.decode().startswith("".join(f"\x1b]0;{n:02d}\a" for n in range(20)))
 
 
 def test_sequences_for_a_terminal_that_does_not_read_are_dropped_beyond_a_bound(wire: Wire) -> None:
     for number in range(200):
-        wire.output.send(Passage(f"\x1b]0;{number:03d}{'x' * 10_000}\a", None))
+        wire.output.send(Passthrough(f"\x1b]0;{number:03d}{'x' * 10_000}\a", None))
     wire.output.show(scene("still here"))
     wire.read_until("still here")
     assert len(wire.received) < MOST_WAITING + 100_000
@@ -170,7 +170,7 @@ def test_sequences_for_a_terminal_that_does_not_read_are_dropped_beyond_a_bound(
 def test_the_end_reaches_a_terminal_that_has_stopped_reading(wire: Wire) -> None:
     for number in range(200):
         wire.output.show(scene(f"{number}", full=True))
-        wire.output.send(Passage("\x1b]0;" + "x" * 1000 + "\a", None))
+        wire.output.send(Passthrough("\x1b]0;" + "x" * 1000 + "\a", None))
     wire.output.finish(END, 0.3)
     wire.read_until(END)
 

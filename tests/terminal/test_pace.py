@@ -1,24 +1,24 @@
-from briefing.terminal.driver.flow_control import Pace
+from briefing.terminal.driver.flow_control import FlowControl
 
 
 def test_little_by_little_nothing_is_asked() -> None:
-    pace = Pace()
+    pace = FlowControl()
     assert not any(pace.sent(100, now) for now in range(50))
 
 
 def test_much_at_once_is_asked_about_once() -> None:
-    pace = Pace()
+    pace = FlowControl()
     assert [pace.sent(400, 0.0), pace.sent(400, 0.0)] == [True, False]
 
 
 def test_a_terminal_that_has_never_answered_is_not_waited_for() -> None:
-    pace = Pace()
+    pace = FlowControl()
     pace.sent(100_000, 0.0)
     assert pace.wait(0.0) == 0.0
 
 
-def answering() -> Pace:
-    pace = Pace()
+def answering() -> FlowControl:
+    pace = FlowControl()
     pace.asked(0.0)
     pace.answered(0.02)
     return pace

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
 from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.text.width import in_cells
 from tests.terminal.emulator import Emulator, Kind
@@ -88,7 +88,7 @@ def run_of_frames(seed: int, term: str, *, frames: int, newline: bool, coloured:
     kind = Kind(coloured, newline_returns=not newline)
     emulator = Emulator(*SIZE, kind)
     emulator.write("\x1b[?7l")
-    canvas, shown = Canvas(*SIZE), Shown.unknown(*SIZE)
+    canvas, shown = Canvas(*SIZE), KnownScreen.unknown(*SIZE)
     for _ in range(frames):
         random_canvas(chance, canvas)
         wanted = canvas.snapshot()

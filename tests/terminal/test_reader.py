@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, Passage, Reader
+from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, AnsiScreen, Passthrough
 from briefing.terminal.screen.grid import PLAIN, Style
 from briefing.text.width import FILLER, filled
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import random_text
 
 
-def reader(width: int = 20, height: int = 4) -> Reader:
-    return Reader(width, height, split_graphemes)
+def reader(width: int = 20, height: int = 4) -> AnsiScreen:
+    return AnsiScreen(width, height, split_graphemes)
 
 
-def rows(some: Reader) -> list[str]:
+def rows(some: AnsiScreen) -> list[str]:
     return ["".join(row.clusters).rstrip() for row in some.scene().grid.rows]
 
 
@@ -77,7 +77,7 @@ def test_a_filler_is_a_cell_of_the_cluster_before_it() -> None:
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_changes_no_cell_is_passed_on_without_repainting(text: str) -> None:
     some = reader()
-    assert some.feed(f"ab{text}cd") == [Passage(text, None)]
+    assert some.feed(f"ab{text}cd") == [Passthrough(text, None)]
     assert rows(some)[0] == "abcd"
 
 
@@ -125,7 +125,7 @@ def test_control_characters_that_show_nothing_are_dropped() -> None:
 @given(seed=st.integers(0, 2**32))
 def test_text_takes_the_cells_that_textual_believes(seed: int) -> None:
     text = "x" + random_text(random.Random(seed))
-    some = Reader(100, 1, split_graphemes)
+    some = AnsiScreen(100, 1, split_graphemes)
     some.feed(text)
     assert some.scene().x == min(cell_len(text), 99)
 

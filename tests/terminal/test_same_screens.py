@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
-from briefing.terminal.screen.ansi_parser import Reader
+from briefing.terminal.screen.ansi_parser import AnsiScreen
 from briefing.terminal.screen.disputed_runs import flows_of
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import Capabilities, capabilities_of
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import Frames
@@ -43,9 +43,9 @@ class Pair:
         self.ours = Emulator(*size, kind)
         self.theirs.write("\x1b[?7l")
         self.ours.write("\x1b[?7l")
-        self.reader = Reader(*size, split_graphemes)
+        self.reader = AnsiScreen(*size, split_graphemes)
         self.reader.feed("\x1b[?7l")
-        self.shown = Shown.unknown(*size)
+        self.shown = KnownScreen.unknown(*size)
         self.sent = 0
 
     def write(self, frame: str) -> None:
@@ -59,7 +59,7 @@ class Pair:
         self.theirs.resize(height, width)
         self.ours.resize(height, width)
         self.reader.resize(width, height)
-        self.shown = Shown.unknown(width, height)
+        self.shown = KnownScreen.unknown(width, height)
 
     def check(self) -> None:
         if self.exact:

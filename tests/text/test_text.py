@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text.clean import MARK, clean, plain_ascii, shown
+from briefing.text.clean import REPLACEMENT, clean, displayable, plain_ascii
 from briefing.text.fold import fold
 from briefing.text.width import (
     FILLER,
@@ -76,11 +76,11 @@ def test_a_cleaned_line_is_one_line(text):
     ("text", "shows"),
     [
         ("\x1b[31mred", "␛[31mred"),
-        ("a\x9b31m", f"a{MARK}31m"),
+        ("a\x9b31m", f"a{REPLACEMENT}31m"),
         ("\x7f", "␡"),
         ("x\u202ey", "x␦y"),
         ("one\r\ntwo\rthree", "one \ntwo\nthree"),
-        ("é" + "\u0301" * 6, "é" + "\u0301" * 4 + MARK * 2),
+        ("é" + "\u0301" * 6, "é" + "\u0301" * 4 + REPLACEMENT * 2),
         ("👨\u200d👩", "👨\u200d👩"),
         ("\ufeffa", "\ufeffa"),
     ],
@@ -101,13 +101,13 @@ def test_each_danger_has_its_mark(text, shows):
     ],
 )
 def test_a_joiner_is_drawn_only_where_it_changes_what_is_drawn(text, drawn):
-    assert shown(text) == drawn
-    assert shown(drawn) == drawn
+    assert displayable(text) == drawn
+    assert displayable(drawn) == drawn
 
 
 @given(ANY | HOSTILE)
 def test_what_is_drawn_takes_the_cells_that_rich_counts(text):
-    drawn = shown(clean(text, line=True))
+    drawn = displayable(clean(text, line=True))
     assert cells(drawn) == cell_len(filled(drawn))
 
 
@@ -169,7 +169,7 @@ def test_widths_are_those_of_a_terminal(text, width):
 
 
 def test_what_terminals_disagree_about_is_not_shown():
-    assert shown("❤\ufe0f so\u00adft 👍🏽") == "❤ soft 👍"
+    assert displayable("❤\ufe0f so\u00adft 👍🏽") == "❤ soft 👍"
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_signs_become_ascii_and_letters_where_they_must(text: str, letters: bool
 
 @given(st.text(), st.booleans())
 def test_what_becomes_ascii_takes_as_many_cells(text: str, letters: bool):
-    text = shown(clean(text, line=True))
+    text = displayable(clean(text, line=True))
     drawn = plain_ascii(text, letters=letters)
     assert cells(drawn) == cells(text)
     assert letters or drawn.isascii()
@@ -230,7 +230,7 @@ def test_writing_is_counted_a_character_at_a_time(text: str, width: int) -> None
 
 @given(ANY | st.text(alphabet="".join(SAMPLES.values()) + "\u200d\u200ca 中", max_size=60))
 def test_what_textual_measures_is_what_is_counted(text: str) -> None:
-    drawn = shown(clean(text, line=True))
+    drawn = displayable(clean(text, line=True))
     drawn = drawn.lstrip("".join(filter(is_mark, set(drawn))) + "\u200d\u200c\u200e\u200f\u061c")
     assert filled(drawn).replace(FILLER, "") == drawn
     assert cell_len(filled(drawn)) == cells(drawn) == sum(size for _, size in clusters(drawn))
@@ -260,13 +260,13 @@ def test_a_conjunct_is_cut_before_it_and_not_in_it() -> None:
     ],
 )  # fmt: skip
 def test_joiners_stay_where_they_belong_to_the_spelling(text: str, kept: bool) -> None:
-    assert (shown(text) == text) is kept
+    assert (displayable(text) == text) is kept
 
 
 def test_letters_that_malayalam_wrote_with_a_joiner_are_written_as_today() -> None:
     typed = "".join(f"{letter}\u0d4d\u200d" for letter in "ണനരലളക")
-    assert shown(typed) == "\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f"
-    assert shown("അവന്\u200d അവര്\u200d") == "അവൻ അവർ"
+    assert displayable(typed) == "\u0d7a\u0d7b\u0d7c\u0d7d\u0d7e\u0d7f"
+    assert displayable("അവന്\u200d അവര്\u200d") == "അവൻ അവർ"
 
 
 def test_what_is_lit_parts_no_joiner() -> None:
@@ -293,12 +293,12 @@ def test_what_is_lit_ends_with_whole_clusters(
     ],
 )  # fmt: skip
 def test_a_spacing_mark_that_stands_on_nothing_stands_on_a_circle(text: str, drawn: str) -> None:
-    assert shown(text) == drawn == shown(drawn)
+    assert displayable(text) == drawn == displayable(drawn)
 
 
 def test_every_character_is_counted_as_textual_counts_it() -> None:
     """The tables of wcwidth and Rich are those of one version of Unicode, or cells would move."""
     alone = map(chr, range(0xA0, 0x30000))
-    drawn = [each for each in alone if shown(clean(each)) == each and each != "\u200d"]
+    drawn = [each for each in alone if displayable(clean(each)) == each and each != "\u200d"]
     assert len(drawn) > 100_000
     assert [each for each in drawn if cells(each) != cell_len(filled(each))] == []

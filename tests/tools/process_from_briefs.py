@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefing.model import dates
 from briefing.model.brief import Brief
-from briefing.model.rows import Names, rows_of
+from briefing.model.rows import Names, flatten
 from briefing.process import Process, Round
 
 
@@ -29,5 +29,5 @@ def of_briefs(briefs: Iterable[Brief], slug: str = "") -> Process:
     """Return the process that `briefs` make; with `slug`, only its briefs are taken."""
     taken = [brief for brief in briefs if not slug or brief.process == slug]
     name = slug or next((brief.process for brief in taken if brief.process), "")
-    rows = (row for brief in taken for row in rows_of(brief))
+    rows = (row for brief in taken for row in flatten(brief))
     return Process(name, map(_round_of, taken), rows, _names_of(taken))

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from briefing.catalogue.search.session import Finding
+from briefing.catalogue.search.session import SearchSession
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.input.ordered_keys import OrderedInputScreen
@@ -91,7 +91,7 @@ def brief_of(pilot: Pilot[int]) -> str:
     return reading.brief.id
 
 
-def finding_of(pilot: Pilot[int]) -> Finding:
+def finding_of(pilot: Pilot[int]) -> SearchSession:
     """Return the search on the search screen."""
     screen = pilot.app.screen
     assert isinstance(screen, SearchScreen)

@@ -15,12 +15,12 @@ from briefing.commands import Keys, Where
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.model.references import Target
-from briefing.text.ranges import Lit
+from briefing.text.ranges import Highlighter
 from briefing.ui.background import Background
 from briefing.ui.input.prompt import Question
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot, Trail
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import Item
 from briefing.view.signs import UNICODE
 from briefing.view.spans import Line
@@ -222,7 +222,7 @@ class FakeScreen:
         self.complaint: Line = ()
         self.pane = 0
         self.zoomed = False
-        self.reading: Reading | None = None
+        self.reading: BriefView | None = None
         self.signs = UNICODE
         self.keys = Keys(self.options.commands())
         self.place: Where = "list"
@@ -240,7 +240,7 @@ class FakeScreen:
         self.question: Question | None = None
         self.opened: list[tuple[Any, Callable[[Any], object]]] = []
         self.found = 0
-        self.lit: Lit | None = None
+        self.lit: Highlighter | None = None
         self.calls: Queue[Callable[[], object]] = Queue()
 
     @property
@@ -306,7 +306,7 @@ class FakeScreen:
         assert self.question is not None
         self.question.accepted(text)
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: Highlighter) -> None:
         self.lit = lit
 
     def show_found(self) -> None:
@@ -318,7 +318,7 @@ class FakeScreen:
     def tell_trouble(self, trouble: str) -> None:
         self.note = trouble
 
-    def read(self, brief: str) -> Reading:
+    def read(self, brief: str) -> BriefView:
         """Show a brief, and return it."""
         row = self.library.catalogue.row_of(brief)
         assert row is not None

@@ -2,11 +2,11 @@
 
 from textual.pilot import Pilot
 
-from briefing.view.board.board_ref import Table
+from briefing.view.board.board_ref import BoardRef
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 
-def table_of(pilot: Pilot[int]) -> Table:
+def table_of(pilot: Pilot[int]) -> BoardRef:
     """Return the board on the screen, with its cursor."""
     table = board_of(pilot).spot().table
     assert table is not None

@@ -7,7 +7,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
-from briefing.text.clean import shown
+from briefing.text.clean import displayable
 from briefing.text.width import FILLER, cells
 from briefing.ui.input.line_edit import LineEdit
 from tests.terminal.scripts import SAMPLES
@@ -47,9 +47,9 @@ def drawn(field: LineEdit) -> str:
 @pytest.mark.parametrize("words", SAMPLES.values(), ids=SAMPLES)
 async def test_what_is_typed_is_drawn_and_the_cursor_stands_behind_it(words: str):
     async with typing(words, 60) as (field, _pilot):
-        assert drawn(field) == shown(words)
+        assert drawn(field) == displayable(words)
         assert field.render_line(0).cell_length in (60, 61)
-        assert field.cursor_screen_offset.x - cells(shown(words)) in (0, 1)
+        assert field.cursor_screen_offset.x - cells(displayable(words)) in (0, 1)
 
 
 async def test_the_cursor_goes_over_what_is_typed_cell_by_cell():

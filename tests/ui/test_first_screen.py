@@ -13,11 +13,11 @@ from briefing.catalogue.index.refresh import refresh
 from briefing.library import Library
 from briefing.store.store import Store
 from briefing.terminal.environment import TRUE_COLOUR
-from briefing.terminal.screen.ansi_parser import Reader
-from briefing.terminal.screen.grid import VISIBLE_WHEN_BLANK, Grid, Row, Style
+from briefing.terminal.screen.ansi_parser import AnsiScreen
+from briefing.terminal.screen.grid import VISIBLE_WHEN_BLANK, Grid, ScreenRow, Style
 from briefing.ui.app import BriefingApp
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
-from briefing.ui.first_screen import Look, first_grid
+from briefing.ui.first_screen import FirstScreen, first_grid
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES
 from tests.conftest import SAMPLES
@@ -46,7 +46,7 @@ def rows_of(
     ascii_only: bool = False,
     letters: bool = False,
 ) -> list[str]:
-    look = Look("terminal", 256, ascii_only, letters=letters)
+    look = FirstScreen("terminal", 256, ascii_only, letters=letters)
     grid = first_grid(catalogue, look, width, height)
     return ["".join(row.clusters).rstrip() for row in grid.rows]
 
@@ -105,7 +105,7 @@ async def test_every_cell_of_the_list_is_drawn_as_the_main_screen_draws_it(theme
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         main = _cells(pilot)
-    look = Look(theme, TRUE_COLOUR, ascii_only=False)
+    look = FirstScreen(theme, TRUE_COLOUR, ascii_only=False)
     first = first_grid(library.catalogue, look, *size)
     border = size[0] >= WIDE
     width = LIST_WIDTHS[size[0] >= ROOMY] if border else size[0]
@@ -115,7 +115,7 @@ async def test_every_cell_of_the_list_is_drawn_as_the_main_screen_draws_it(theme
 
 def _cells(pilot: Pilot[int]) -> Grid:
     """Return the main screen, cell by cell, as Textual writes it."""
-    reader = Reader(*pilot.app.size, split_graphemes)
+    reader = AnsiScreen(*pilot.app.size, split_graphemes)
     for y, strip in enumerate(pilot.app.screen._compositor.render_strips()):
         reader.feed(f"\x1b[{y + 1};1H")
         for segment in strip:
@@ -124,7 +124,7 @@ def _cells(pilot: Pilot[int]) -> Grid:
     return reader.scene().grid
 
 
-def _looks(row: Row, width: int) -> list[tuple[str, Style]]:
+def _looks(row: ScreenRow, width: int) -> list[tuple[str, Style]]:
     """Return what is seen of the first cells of a row: of a blank, no letter's colour or weight."""
     cells = zip(row.clusters[:width], row.styles[:width], strict=True)
     return [

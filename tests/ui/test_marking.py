@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
-from briefing.ui.first_screen import Look, first_grid
+from briefing.ui.first_screen import FirstScreen, first_grid
 from briefing.ui.options import Options
 from briefing.user.state import State
 from tests.conftest import SAMPLES
@@ -179,7 +179,7 @@ async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
         await pilot.pause()
         after = [f"{unread} 2025-07-23", "~ 2025-06-02", "~ 2025-05-16"]
         assert marks(whole_screen(pilot)) == after
-        look = Look("terminal", 256, ascii_only, mark_of=library.mark_of, sums=library.sums)
+        look = FirstScreen("terminal", 256, ascii_only, mark_of=library.mark_of, sums=library.sums)
         first = first_grid(library.catalogue, look, *size)
         assert marks(["".join(row.clusters) for row in first.rows]) == after
         await pilot.press("G", "r")

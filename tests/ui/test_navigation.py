@@ -4,7 +4,7 @@ import pytest
 
 from briefing.ui.main.navigation import HELD, Navigation, Preview
 from briefing.ui.trail import Spot
-from briefing.view.board.board_ref import Table
+from briefing.view.board.board_ref import BoardRef
 from tests.ui.fakes import FakeScreen, indexed
 
 
@@ -92,7 +92,7 @@ def test_the_way_back_ends_where_it_began(moved: Moved):
 
 
 def test_the_way_back_leads_to_a_board(moved: Moved):
-    spot = Spot(None, -1, table=Table("process", "p", "b", ""))
+    spot = Spot(None, -1, table=BoardRef("process", "p", "b", ""))
     assert moved.ways.go_to_spot(spot)
     assert moved.boards == [spot]
     assert not moved.ways.go_to_spot(None)

@@ -9,7 +9,7 @@ from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.ui.main.open_brief import OpenBrief, Stage
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 from tests.ui.fakes import FakeScreen, indexed
 
@@ -27,13 +27,13 @@ class SlowViews:
     def row(self, number: int) -> ListRow | None:
         return self.library.row(number)
 
-    def kept_view(self, row: ListRow, *, signs: Signs) -> Reading:
+    def kept_view(self, row: ListRow, *, signs: Signs) -> BriefView:
         self.kept.append(row.id)
         if self.trouble:
             raise BriefingError(self.trouble)
         return self.library.kept_view(row, signs=signs)
 
-    def view(self, row: ListRow, *, signs: Signs) -> Reading:
+    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
         self.goes_on.wait(20)
         self.checked.append(row.id)
         return self.library.view(row, signs=signs)

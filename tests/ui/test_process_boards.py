@@ -6,7 +6,7 @@ from briefing.ui.main.process_boards import Boards
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot
-from briefing.view.board.board_ref import Table
+from briefing.view.board.board_ref import BoardRef
 from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 BRIEF = "istanbul-2025-06-02"
@@ -55,7 +55,9 @@ def test_a_board_that_cannot_be_made_is_told_and_is_no_step(comparing: Comparing
 
 
 def test_a_record_that_is_chosen_on_a_board_is_opened_and_leads_back(comparing: Comparing):
-    comparing.boards.show_spot(Spot(None, -1, table=Table("process", "ru-ua-istanbul-2025", BRIEF)))
+    comparing.boards.show_spot(
+        Spot(None, -1, table=BoardRef("process", "ru-ua-istanbul-2025", BRIEF))
+    )
     _, answered = comparing.screen.opened.pop()
     answered((BRIEF, "q2"))
     assert comparing.ways.opened == [(comparing.screen.list.numbers[1], 1)]

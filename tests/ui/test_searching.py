@@ -9,7 +9,7 @@ import pytest
 from textual.events import Paste
 
 from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.search.session import Finding
+from briefing.catalogue.search.session import SearchSession
 from briefing.ui.main.refresher import RefreshResult
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.widgets.bar import Bar
@@ -264,7 +264,7 @@ async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_
 async def test_a_search_that_is_left_while_its_hits_are_counted_is_left(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(Finding, "count", lambda finding: False)
+    monkeypatch.setattr(SearchSession, "count", lambda finding: False)
     async with reader() as pilot:
         counted: list[Callable[[], object]] = []
         with monkeypatch.context() as patch:

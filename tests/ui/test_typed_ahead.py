@@ -5,7 +5,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from briefing.catalogue.search.session import Finding
+from briefing.catalogue.search.session import SearchSession
 from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.screens.board_screen import BoardScreen
@@ -49,7 +49,7 @@ async def test_letters_that_wait_are_searched_for_once(
     asked: list[str] = []
     find = Library.find
 
-    def asking(library: Library, text: str) -> Finding:
+    def asking(library: Library, text: str) -> SearchSession:
         asked.append(text)
         return find(library, text)
 

@@ -1,5 +1,5 @@
 from briefing.commands import COMMANDS
-from briefing.user.restricted import KEPT, OFF, permitted, told
+from briefing.user.restricted import KEPT, OFF, describe, permitted
 
 
 def test_only_what_has_been_thought_about_is_kept() -> None:
@@ -15,5 +15,5 @@ def test_no_kept_command_writes_or_starts_anything() -> None:
 
 
 def test_every_name_is_explained_in_one_line() -> None:
-    assert len(told().splitlines()) == len(OFF)
-    assert max(map(len, told().splitlines())) <= 100
+    assert len(describe().splitlines()) == len(OFF)
+    assert max(map(len, describe().splitlines())) <= 100

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.evidence import Finding, Verdict
+from briefing.evidence import QuoteCheck, Verdict
 from briefing.library import Library
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Piece, Process, Round, changes, ledger, line_of, versions
@@ -89,8 +89,8 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     other = Row("two", "q3", "quote", ("peace",), party="a", text="hello")
     process = Process("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
     verdicts = {
-        "one": {"q1": Finding(Verdict.ALTERED)},
-        "two": {"q2": Finding(Verdict.VERBATIM)},
+        "one": {"q1": QuoteCheck(Verdict.ALTERED)},
+        "two": {"q2": QuoteCheck(Verdict.VERBATIM)},
     }
     board = matrix_board(Matrix(process), lambda brief: verdicts[brief])
     column = [head.text for head in board.columns].index("Peace")
@@ -98,9 +98,9 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
 
 
 def test_every_board_shows_a_quote_with_its_verdict() -> None:
-    def verdicts(brief: str) -> dict[str, Finding]:
-        original = Finding(Verdict.VERBATIM, of_original=True)
-        return {"q1": Finding(Verdict.NOT_FOUND), "q2": original}
+    def verdicts(brief: str) -> dict[str, QuoteCheck]:
+        original = QuoteCheck(Verdict.VERBATIM, of_original=True)
+        return {"q1": QuoteCheck(Verdict.NOT_FOUND), "q2": original}
 
     quotes = [
         Row("one", key, "quote", ("fish",), party="a", text=text)
@@ -326,7 +326,7 @@ def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
 
 def test_a_quotation_in_a_line_has_its_verdict() -> None:
     steps = line_of([(ROUNDS[0], row) for row in FIRST], person="ann")
-    board = line_board("Ann", steps, NAMES, lambda brief: {"q1": Finding(Verdict.TYPOGRAPHY)})
+    board = line_board("Ann", steps, NAMES, lambda brief: {"q1": QuoteCheck(Verdict.TYPOGRAPHY)})
     assert (board.at(0, 3).glyph, board.at(0, 3).detail) == ("≈", "typography")
 
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.catalogue import Hit, Totals
-from briefing.evidence import Archive, Change, Finding, Place, Span, Verdict
+from briefing.evidence import Archive, DiffRun, Place, QuoteCheck, TextRange, Verdict
 from briefing.model.brief import Brief
 from briefing.model.references import Target
 from briefing.store.store import Store
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
 from briefing.view.brief.head import head_line
 from briefing.view.brief.panes import PANES, page_of, pane_of
@@ -21,14 +21,14 @@ from briefing.view.spans import plain, width_of
 from tests.conftest import SAMPLES
 
 
-def reading_of(brief_id: str = "istanbul-2025-06-02", **more: object) -> Reading:
+def reading_of(brief_id: str = "istanbul-2025-06-02", **more: object) -> BriefView:
     checked = Store(SAMPLES).checked(f"{brief_id}.yaml")
     brief = checked.file.loaded.brief
     assert brief is not None
-    return Reading(brief, checked.findings, checked.archives, rounds=3, **more)  # type: ignore[arg-type]
+    return BriefView(brief, checked.findings, checked.archives, rounds=3, **more)  # type: ignore[arg-type]
 
 
-def text(reading: Reading, pane: int, width: int = 78) -> str:
+def text(reading: BriefView, pane: int, width: int = 78) -> str:
     return "\n".join(plain(line).rstrip() for line in page_of(reading, pane, width).lines)
 
 
@@ -120,11 +120,11 @@ def test_a_quote_shows_speaker_words_verdict_and_paragraph():
 
 
 def test_an_altered_quote_shows_what_the_source_has():
-    place = Place("article", 0, 4, 1, 1, (Span(0, 4),))
-    difference = (Change("same", "two"), Change("removed", "days"), Change("added", "weeks"))
-    altered = Finding(Verdict.ALTERED, place, difference=difference)
+    place = Place("article", 0, 4, 1, 1, (TextRange(0, 4),))
+    difference = (DiffRun("same", "two"), DiffRun("removed", "days"), DiffRun("added", "weeks"))
+    altered = QuoteCheck(Verdict.ALTERED, place, difference=difference)
     reading = reading_of()
-    changed = Reading(reading.brief, {"q5": altered}, reading.archives)
+    changed = BriefView(reading.brief, {"q5": altered}, reading.archives)
     assert "source has: two [+days+] [-weeks-]" in text(changed, 4)
 
 
@@ -200,12 +200,12 @@ def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
 
 def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
     text = "We made progress today. We made progress again."
-    spans = [Span(0, 16), Span(0, 22), Span(24, 40)]
+    spans = [TextRange(0, 16), TextRange(0, 22), TextRange(24, 40)]
     places = [Place("article", one.start, one.end, 1, 1, (one,)) for one in spans]
-    altered = Finding(Verdict.ALTERED, places[1], (places[1], places[2]))
+    altered = QuoteCheck(Verdict.ALTERED, places[1], (places[1], places[2]))
     reading = reading_of()._replace(
         archives={"article": Archive(text)},
-        findings={"q1": Finding(Verdict.VERBATIM, places[0]), "q2": altered},
+        findings={"q1": QuoteCheck(Verdict.VERBATIM, places[0]), "q2": altered},
         chosen=Target(source="article", characters=(0, 22)),
     )
     page = page_of(reading, 5, 78)
@@ -224,14 +224,14 @@ def test_every_character_quoted_is_marked_once(stretches, breaks):
     for at in breaks:
         letters[at : at + 2] = "\n\n"
     archive = Archive("".join(letters))
-    findings: dict[str, Finding] = {}
+    findings: dict[str, QuoteCheck] = {}
     chosen: set[int] = set()
     found: set[int] = set()
     for number, (start, length, asked) in enumerate(stretches):
-        part = Span(start, min(start + length, len(archive.text)))
+        part = TextRange(start, min(start + length, len(archive.text)))
         ends = (0, 30) if asked else (part.start, part.end)
         place = Place("article", *ends, 1, 1, (part,))
-        findings[f"q{number}"] = Finding(Verdict.VERBATIM, place)
+        findings[f"q{number}"] = QuoteCheck(Verdict.VERBATIM, place)
         (chosen if ends == (0, 30) else found).update(range(part.start, part.end))
     reading = reading_of()._replace(
         archives={"article": archive},
@@ -247,10 +247,12 @@ def test_every_character_quoted_is_marked_once(stretches, breaks):
 
 
 def test_a_paragraph_is_not_compared_with_what_is_quoted_elsewhere():
-    places = [Place("article", at, at + 1, 1, 1, (Span(at, at + 1),)) for at in range(0, 80_000, 4)]
+    places = [
+        Place("article", at, at + 1, 1, 1, (TextRange(at, at + 1),)) for at in range(0, 80_000, 4)
+    ]
     reading = reading_of()._replace(
         archives={"article": Archive("ab\n\n" * 20_000)},
-        findings={f"q{at.start}": Finding(Verdict.VERBATIM, at) for at in places},
+        findings={f"q{at.start}": QuoteCheck(Verdict.VERBATIM, at) for at in places},
     )
     # Each with each would be 400 million.
     page = page_of(reading, 5, 78)
@@ -331,7 +333,7 @@ WORDS = st.text(alphabet="ab [^q1]*_`#\n-中é\u0301👍", min_size=1, max_size=
 def test_any_brief_is_laid_out(title, summary, width):
     brief = Brief.model_validate({"id": "x", "title": title, "date": "2025", "summary": summary})
     for pane in PANES:
-        for line in page_of(Reading(brief), pane.number, width).lines:
+        for line in page_of(BriefView(brief), pane.number, width).lines:
             assert width_of(line) <= max(width, 24)
 
 
@@ -357,10 +359,10 @@ def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
     ]
     archive = Archive("\n\n".join(texts * 400))
     found = {
-        key: Finding(Verdict.VERBATIM, archive.place("s", (Span(start, start + 4),)))
+        key: QuoteCheck(Verdict.VERBATIM, archive.place("s", (TextRange(start, start + 4),)))
         for key, start in (("q1", 0), ("q2", 400), ("q3", 2000))
     }
-    reading = Reading(
+    reading = BriefView(
         brief,
         findings=found,
         archives={"s": archive},
@@ -374,7 +376,7 @@ def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
 def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
     brief = with_source()
     monkeypatch.setattr("briefing.view.brief.sources.flow", None)
-    reading = Reading(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
+    reading = BriefView(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
     assert len(page_of(reading, 5, 60).items) == 1001
 
 
@@ -392,7 +394,7 @@ def test_a_title_as_long_as_a_book_is_told_whole_once_on_a_page():
         }
     )  # fmt: skip
     for pane, records in ((2, 8), (3, 16)):
-        page = page_of(Reading(brief), pane, 78)
+        page = page_of(BriefView(brief), pane, 78)
         told = [
             " ".join(plain(line) for line in page.lines[item.first : item.last]).count("word")
             for item in page.items
@@ -413,7 +415,7 @@ def test_a_long_archive_is_laid_out_paragraph_by_paragraph():
         }
     )
     archive = Archive("\n\n".join(f"Paragraph {n}." for n in range(1, 501)))
-    page = page_of(Reading(brief, archives={"s": archive}), 5, 60)
+    page = page_of(BriefView(brief, archives={"s": archive}), 5, 60)
     assert page.items[-1].key == "s#p500"
 
 

@@ -5,7 +5,7 @@ import pytest
 from briefing.evidence import Archive
 from briefing.loader.problems import Problem
 from briefing.model.brief import Brief
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import citation, words_of
 from briefing.view.brief.panes import page_of
 
@@ -53,7 +53,7 @@ BRIEF = Brief.model_validate(
         "next": [{"date": "2025-07", "text": "A meeting [^pr1]."}],
     }
 )  # fmt: skip
-READING = Reading(
+READING = BriefView(
     BRIEF,
     archives={"s": Archive("One\nthing.\n\nAnother thing.")},
     notes={"q1": "ask for the tape", "s#p1": "mine"},

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from briefing.text.clean import clean, shown
+from briefing.text.clean import clean, displayable
 from briefing.text.width import whole_clusters
 from briefing.text.wrap import wrap_ranges
 from briefing.view.spans import (
     Span,
-    apart,
     columns,
     cut_line,
     flow,
-    headed,
-    light,
+    flow_with_right,
+    highlight,
+    justify,
     pad_line,
     plain,
     width_of,
@@ -60,7 +60,7 @@ def test_text_of_single_cells_is_wrapped_without_looking_at_each_word(monkeypatc
 @given(WORDS, st.integers(0, 60), st.integers(0, 60))
 def test_what_is_lit_is_what_was_asked_for(text, start, size):
     ranges = [(start, min(start + size, len(text)))] if start < len(text) and size else []
-    spans = light([Span(text[:7]), Span(text[7:])], lambda _: ranges)
+    spans = highlight([Span(text[:7]), Span(text[7:])], lambda _: ranges)
     lit = "".join(span.text for span in spans if span.hit)
     assert lit == "".join(text[slice(*whole_clusters(text, a, b))] for a, b in ranges)
     assert "".join(span.text for span in spans) == text
@@ -77,32 +77,34 @@ def test_a_word_longer_than_the_row_is_cut():
 
 
 def test_the_right_end_keeps_its_place_and_the_left_is_cut():
-    line = apart((Span("a very long left end"),), (Span("right"),), 20)
+    line = justify((Span("a very long left end"),), (Span("right"),), 20)
     assert width_of(line) == 20
     assert plain(line) == "a very long…   right"
 
 
 @given(WORDS, WORDS, st.integers(6, 60))
 def test_a_head_loses_no_word_to_what_stands_at_its_right(text, right, width):
-    rows = headed([Span(text)], (Span(right),), width, first=(Span("+ "),), rest=(Span("  "),))
+    rows = flow_with_right(
+        [Span(text)], (Span(right),), width, first=(Span("+ "),), rest=(Span("  "),)
+    )
     assert max(map(width_of, rows)) <= width
     told = "".join(map(plain, rows)).replace(" ", "")
-    assert sorted(told) == sorted(f"+{shown(text)}{shown(right)}".replace(" ", ""))
+    assert sorted(told) == sorted(f"+{displayable(text)}{displayable(right)}".replace(" ", ""))
 
 
 def test_only_the_first_row_of_a_head_makes_room_for_what_stands_at_its_right():
-    rows = headed([Span("Water sharing on the River Elbin")], (Span("terms"),), 24)
+    rows = flow_with_right([Span("Water sharing on the River Elbin")], (Span("terms"),), 24)
     assert [plain(row) for row in rows] == ["Water sharing on   terms", "the River Elbin"]
-    rows = headed([Span("Water sharing")], (Span("partly-carried-out"),), 24)
+    rows = flow_with_right([Span("Water sharing")], (Span("partly-carried-out"),), 24)
     assert [plain(row) for row in rows] == ["Water sharing", "partly-carried-out"]
 
 
 @pytest.mark.parametrize("name", ["☺\ufe0f", "a\tb", "a\nb", "non\u200bjoiner", "x\u200dy"])
 def test_names_beside_what_stands_in_its_place_are_as_wide_as_they_are_drawn(name):
     left = (Span(name),)
-    for line in (apart(left, (Span("R"),), 30), pad_line(left, 30), flow([], 30, first=left)[0]):
+    for line in (justify(left, (Span("R"),), 30), pad_line(left, 30), flow([], 30, first=left)[0]):
         text = plain(line)
-        assert text == shown(clean(text, line=True))
+        assert text == displayable(clean(text, line=True))
         assert width_of(line) == cell_len(text)
         assert len(line) == 1 or width_of(line) == 30
 
@@ -119,11 +121,11 @@ def test_a_padded_line_takes_exactly_its_width(text, width):
 
 
 def test_a_hit_is_lit_with_the_marks_of_its_last_letter():
-    (lit, rest) = light([Span("हिन्दी में")], lambda text: [(0, 5)])
+    (lit, rest) = highlight([Span("हिन्दी में")], lambda text: [(0, 5)])
     assert (lit.text, lit.hit) == ("हिन्दी", True)
     assert not rest.hit
 
 
 def test_a_hit_over_two_spans_parts_no_mark_from_its_letter():
-    spans = light([Span("a कि"), Span(" b", "mark")], lambda text: [(2, 3)])
+    spans = highlight([Span("a कि"), Span(" b", "mark")], lambda text: [(2, 3)])
     assert [(span.text, span.hit) for span in spans] == [("a ", False), ("कि", True), (" b", False)]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import stored
-from briefing.catalogue.index.dependencies import outdated, shared_changed
+from briefing.catalogue.columns import encode_path
+from briefing.catalogue.index.dependencies import outdated_archives, shared_changed
 from briefing.store.files import Stamp
 
 _FILES = "SELECT path, mtime_ns, size, odd FROM file ORDER BY path"
@@ -36,7 +36,7 @@ def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
     row = next(rows, None)
     # Side by side, so that the rows of a large store are never held all at once.
     for stamp in sorted(stamps, key=_stored_path):
-        path = stored(stamp.path)
+        path = encode_path(stamp.path)
         while row is not None and row[0] < path:
             gone.append(row[0])
             row = next(rows, None)
@@ -53,7 +53,7 @@ def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
 
 
 def _stored_path(stamp: Stamp) -> str:
-    return stored(stamp.path)
+    return encode_path(stamp.path)
 
 
 def is_current(connection: sqlite3.Connection, folder: Path, stamps: Iterable[Stamp]) -> bool:
@@ -63,7 +63,10 @@ def is_current(connection: sqlite3.Connection, folder: Path, stamps: Iterable[St
     if not is_finished(connection) or shared_changed(connection, folder):
         return False
     work = compare(connection, stamps)
-    return not (work.pending or work.gone) and next(outdated(connection, folder), None) is None
+    return (
+        not (work.pending or work.gone)
+        and next(outdated_archives(connection, folder), None) is None
+    )
 
 
 def is_finished(connection: sqlite3.Connection) -> bool:

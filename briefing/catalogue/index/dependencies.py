@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.catalogue.columns import actual
+from briefing.catalogue.columns import decode_path
 from briefing.errors import UnreadableError
 from briefing.store.files import SHARED_NAMES, glance, stamp_of
 
@@ -30,12 +30,12 @@ def shared_changed(connection: sqlite3.Connection, folder: Path) -> bool:
     return (row[0] if row else "") != shared_stamp(folder)
 
 
-def outdated(connection: sqlite3.Connection, folder: Path) -> Iterator[int]:
+def outdated_archives(connection: sqlite3.Connection, folder: Path) -> Iterator[int]:
     """Yield the numbers of briefs whose archived texts are not as they were."""
     told: dict[str, ArchiveStamp] = {}
     for path, number, mtime, size in connection.execute("SELECT * FROM archive").fetchall():
         if path not in told:
-            told[path] = archive_stamp(folder, actual(path), quick=mtime is not None)
+            told[path] = archive_stamp(folder, decode_path(path), quick=mtime is not None)
         if told[path] != (mtime, size):
             yield number
 

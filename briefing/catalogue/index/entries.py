@@ -5,18 +5,18 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.catalogue import process_records
-from briefing.catalogue.columns import MAX_RECORDS, stored
-from briefing.catalogue.index.full_text import Form, forms_of, words_of
+from briefing.catalogue.columns import MAX_RECORDS, encode_path
+from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
 from briefing.catalogue.schema import Values
 from briefing.evidence import searched
 from briefing.model import dates
-from briefing.model.rows import Row, rows_of
+from briefing.model.rows import Row, flatten
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 
 if TYPE_CHECKING:
-    from briefing.checks.across import Card
-    from briefing.evidence import Archive, Finding
+    from briefing.checks.across import BriefSummary
+    from briefing.evidence import Archive, QuoteCheck
     from briefing.loader.load import Loaded
     from briefing.model.brief import Brief
 
@@ -25,14 +25,14 @@ _LONGEST_NAME = 500  # characters of a name or title, which stands over thousand
 _LONGEST = 4000  # characters of a paragraph that are found and shown as one
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """What the catalogue keeps of one file."""
 
     brief: Values
     """`schema.BRIEF_COLUMNS`."""
     records: list[Values]
     """`schema.RECORD_COLUMNS` of each record; the first is the title."""
-    forms: list[Form]
+    forms: list[FullTextRow]
     """What the full-text table holds of each record."""
     words: str
     """What the full-text table of whole briefs holds."""
@@ -48,23 +48,23 @@ class Entry(NamedTuple):
 
 def entry_of(
     loaded: "Loaded",
-    card: "Card",
+    card: "BriefSummary",
     errors: int,
     archives: "Mapping[str, Archive]",
-    findings: "Mapping[str, Finding]",
-) -> Entry:
+    findings: "Mapping[str, QuoteCheck]",
+) -> FileEntry:
     """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
     brief = loaded.brief
     if brief is None:
         return broken(loaded, card, errors)
     first, last, days = _days(brief.date)
-    rows = rows_of(brief)
+    rows = flatten(brief)
     own = [_title(brief), *_records(brief, rows, findings)]
     paragraphs = list(_paragraphs(archives, MAX_RECORDS - len(own)))
     texts = sum(source.archive is not None for source in brief.sources.values())
     place = brief.place
     row = (
-        brief.id, stored(loaded.path), brief.title, brief.date, first, last,
+        brief.id, encode_path(loaded.path), brief.title, brief.date, first, last,
         place.name if place else "", (place.country or "") if place else "",
         brief.process or "", brief.round,
         brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
@@ -77,13 +77,14 @@ def entry_of(
     return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
 
 
-def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) -> Entry:
+def broken(loaded: "Loaded", card: "BriefSummary", errors: int, *, odd: bool = False) -> FileEntry:
     """Return what is kept of a file that is no brief: its name, so that it can be found.
 
     `odd` says that it is no file either.
     """
     row = (
-        card.id, stored(loaded.path), "", "", "", "", "", "", "", None, "", "", card.supersedes, "",
+        card.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
+        card.supersedes, "",
         0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), card.keys,
     )  # fmt: skip
     title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
@@ -93,13 +94,13 @@ def broken(loaded: "Loaded", card: "Card", errors: int, *, odd: bool = False) ->
 def _entry(
     row: Values,
     records: list[Values],
-    card: "Card",
+    card: "BriefSummary",
     sha256: str,
     first: str = "",
     days: int = 0,
-) -> Entry:
+) -> FileEntry:
     forms = forms_of(records)
-    return Entry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
+    return FileEntry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
 
 
 def _days(written: str) -> tuple[str, str, int]:
@@ -113,7 +114,7 @@ def _days(written: str) -> tuple[str, str, int]:
 _UNCHECKED: Values = ("", 0, "", None, None, None, None)
 
 
-def _checked(finding: "Finding") -> Values:
+def _checked(finding: "QuoteCheck") -> Values:
     """Return the columns of a verdict, from `verdict` to `place_paragraph_end`."""
     place = finding.place
     found: Values = ("", None, None, None, None)
@@ -136,7 +137,7 @@ def _title(brief: "Brief") -> Values:
 
 
 def _records(
-    brief: "Brief", rows: Iterable[Row], findings: "Mapping[str, Finding]"
+    brief: "Brief", rows: Iterable[Row], findings: "Mapping[str, QuoteCheck]"
 ) -> Iterator[Values]:
     for row in rows:
         finding = findings.get(row.key) if row.kind == "quote" else None

@@ -21,7 +21,7 @@ _PROCESS, _STATUS = BRIEF_COLUMNS.index("process"), BRIEF_COLUMNS.index("status"
 _AT_ONCE = 200  # forms of which all words are held at once
 
 
-class Form(NamedTuple):
+class FullTextRow(NamedTuple):
     """What the full-text table of records holds of one record."""
 
     marks: str
@@ -41,16 +41,16 @@ class Form(NamedTuple):
 _EMPTY = ("",) * len(TEXT_COLUMNS)
 
 
-def forms_of(records: Iterable[Values]) -> list[Form]:
+def forms_of(records: Iterable[Values]) -> list[FullTextRow]:
     """Return the forms of stored records, each `schema.RECORD_COLUMNS`."""
     return [
-        Form(record_marks(row), _COLUMN_OF_KIND[kind], search_form(about, text))
+        FullTextRow(record_marks(row), _COLUMN_OF_KIND[kind], search_form(about, text))
         for row in records
         for kind, about, text in [_worded(row)]
     ]
 
 
-def words_of(brief: Values, forms: Iterable[Form]) -> str:
+def words_of(brief: Values, forms: Iterable[FullTextRow]) -> str:
     """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each.
 
     The table keeps no counts, and a shorter text is written faster.

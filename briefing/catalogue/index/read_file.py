@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.catalogue.index.dependencies import ArchiveStamp, archive_stamp
-from briefing.catalogue.index.entries import Entry, broken, entry_of
+from briefing.catalogue.index.entries import FileEntry, broken, entry_of
 from briefing.store.files import PASSING
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Read(NamedTuple):
     archives: tuple[tuple[str, int | None, int | None], ...]
     """Path, mtime_ns and size of each archived text that the entry was made from; see
     `archive_stamp`. One that is to be read again has no time."""
-    entry: Entry
+    entry: FileEntry
     """What is kept of it."""
 
     @property

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import stored
+from briefing.catalogue.columns import encode_path
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.compare import compare, note_finished
 from briefing.catalogue.index.cross_checks import recount
-from briefing.catalogue.index.dependencies import outdated, shared_changed, shared_stamp
+from briefing.catalogue.index.dependencies import outdated_archives, shared_changed, shared_stamp
 from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
@@ -93,7 +93,7 @@ class _Run:
             connection = self._database.connection
             if shared_changed(connection, folder):
                 self._write(partial(_forget_all, shared=shared_stamp(folder)))
-            elif numbers := list(outdated(connection, folder)):
+            elif numbers := list(outdated_archives(connection, folder)):
                 self._write(partial(_forget, outdated=numbers))
 
     # --- writing --------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
     archives: list[tuple[str, int, int | None, int | None]] = []
     changed = 0
     for read in batch:
-        path, sha256 = stored(read.path), read.entry.sha256
+        path, sha256 = encode_path(read.path), read.entry.sha256
         row = connection.execute(
             "SELECT number, sha256 FROM file WHERE path = ?", (path,)
         ).fetchone()
@@ -158,7 +158,7 @@ def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
         )
         if not known:
             changed += 1
-            archives += ((stored(a), number, mtime, size) for a, mtime, size in read.archives)
+            archives += ((encode_path(a), number, mtime, size) for a, mtime, size in read.archives)
     changes.finish()
     connection.executemany("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", archives)
     return changed

@@ -154,6 +154,7 @@ def serve() -> None:
     from briefing.store.store import Store
 
     store = Store(Path(sys.argv[1]), kept=_KEPT)
+    store.get_ready()
     # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.
     gc.freeze()
     gc.disable()

@@ -8,7 +8,7 @@ from operator import itemgetter
 from briefing.catalogue import columns
 from briefing.catalogue.columns import placeholders
 from briefing.catalogue.index.cross_checks import touch
-from briefing.catalogue.index.entries import Entry
+from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.full_text import forms_of, words_of
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
 from briefing.catalogue.timelines import parse_names
@@ -40,9 +40,9 @@ class Batch:
         self._words: set[str] = set()
         self._touched: list[tuple[object, object, object]] = []
         self._old: set[int] = set()
-        self._new: dict[int, Entry] = {}
+        self._new: dict[int, FileEntry] = {}
 
-    def put(self, entry: Entry, old: int | None) -> int:
+    def put(self, entry: FileEntry, old: int | None) -> int:
         """Take an entry in the place of the brief `old`, and return its number.
 
         The number stays the same where the day does.
@@ -77,7 +77,7 @@ class Batch:
         self._last[day] += 1
         return self._last[day]
 
-    def _insert(self, number: int, entry: Entry) -> None:
+    def _insert(self, number: int, entry: FileEntry) -> None:
         connection = self._connection
         connection.execute(_INSERT_BRIEF, (number, *entry.brief))
         self._touched.append(_TOUCHED(entry.brief))

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, PARAGRAPH, Judge, Sets
+from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, PARAGRAPH, RecordFilter, Sets
 from briefing.query.fields import TEXT_KINDS
 from briefing.query.nodes import Leaf, Pattern, Words
 
@@ -38,7 +38,7 @@ class Archived:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        judge: Judge,
+        judge: RecordFilter,
         expression_of: Callable[[Words], str | None],
     ) -> None:
         self._connection = connection

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefing.catalogue.columns import REPLACING
 from briefing.catalogue.search.field_tokens import MARK_OF, SUPERSEDED
 from briefing.catalogue.values import Marks, has_changed
-from briefing.query.nodes import And, Days, Field, Node, Not, Or, Rounds
+from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
 from briefing.query.terms import form, words
 from briefing.text.fold import fold
@@ -21,7 +21,7 @@ class Clause(NamedTuple):
     """What its question marks stand for."""
 
 
-def prepare(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:
+def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:
     """Give the connection the functions that clauses call.
 
     Patterns whose time runs out are put in `slow`: SQLite would not hand on what a function raises.
@@ -54,17 +54,17 @@ def _says(needle: str, text: str) -> bool:
     return needle in form(text)
 
 
-def clause_of(node: Node) -> Clause | None:
+def where_clause(node: Node) -> Clause | None:
     """Return the condition that `node` sets, or None where a part of it is asked of records."""
     if isinstance(node, And | Or):
-        parts = [clause_of(part) for part in node.parts]
+        parts = [where_clause(part) for part in node.parts]
         known = [part for part in parts if part is not None]
         if len(known) < len(parts):
             return None
         joined = (" AND " if isinstance(node, And) else " OR ").join(part.sql for part in known)
         return Clause(f"({joined})", tuple(value for part in known for value in part.values))
     if isinstance(node, Not):
-        inner = clause_of(node.part)
+        inner = where_clause(node.part)
         return inner and Clause(f"(NOT {inner.sql})", inner.values)
     if isinstance(node, Days):
         return Clause(
@@ -73,10 +73,10 @@ def clause_of(node: Node) -> Clause | None:
         )
     if isinstance(node, Rounds):
         return Clause("coalesce(round BETWEEN ? AND ?, 0)", (node.first, node.last))
-    return _field(node) if isinstance(node, Field) else None
+    return _field(node) if isinstance(node, FieldFilter) else None
 
 
-def _field(field: Field) -> Clause | None:
+def _field(field: FieldFilter) -> Clause | None:
     if field.name in ("process", "id"):
         return _text(field.name, field)
     if field.name == "path":
@@ -92,7 +92,7 @@ def _field(field: Field) -> Clause | None:
     return _is(field.value) if field.name == "is" else None
 
 
-def _text(column: str, field: Field) -> Clause:
+def _text(column: str, field: FieldFilter) -> Clause:
     if field.how == "matches":
         return Clause(f"matches(?, {column})", (field.value,))
     if field.how == "begins":
@@ -100,14 +100,14 @@ def _text(column: str, field: Field) -> Clause:
     return Clause(f"({column} = ?)", (field.value,))
 
 
-def _place(field: Field) -> Clause:
+def _place(field: FieldFilter) -> Clause:
     if field.how == "matches":
         return Clause("matches(?, place)", (field.value,))
     needle = f" {' '.join(words(field.value))}" + (" " if field.how == "is" else "")
     return Clause("(says(?, place) OR country = ?)", (needle, field.value.upper()))
 
 
-def _tag(field: Field) -> Clause:
+def _tag(field: FieldFilter) -> Clause:
     own = "tagged(?, ?, id)"
     if field.how == "matches":
         sql, values = "matches(?, tags)", (field.value,)

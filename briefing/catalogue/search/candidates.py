@@ -17,7 +17,7 @@ _RECORDS = 256  # numbers of records fetched first: a brief has several that ans
 _TOP = (1 << 63) - 1
 
 
-class Walk(NamedTuple):
+class CandidateWalk(NamedTuple):
     """What is walked over, and in which direction."""
 
     plan: Plan | None
@@ -49,7 +49,7 @@ def bounds(root: Node | None, longest: int) -> tuple[int, int]:
     return low, high
 
 
-def candidates(connection: sqlite3.Connection, walk: Walk) -> Iterator[int]:
+def candidates(connection: sqlite3.Connection, walk: CandidateWalk) -> Iterator[int]:
     """Yield the numbers of the briefs that may answer, in their order or against it."""
     plan = walk.plan
     if plan is None or (plan.briefs is None and plan.records is None):
@@ -65,18 +65,18 @@ def candidates(connection: sqlite3.Connection, walk: Walk) -> Iterator[int]:
     )
 
 
-def _rows(connection: sqlite3.Connection, walk: Walk) -> Iterator[int]:
+def _rows(connection: sqlite3.Connection, walk: CandidateWalk) -> Iterator[int]:
     where = walk.where or Clause("1")
     sql = f"SELECT number FROM brief WHERE {where.sql} AND number BETWEEN ? AND ? ORDER BY number"
     return _pages(connection, sql, where.values, (walk.low, walk.high), walk.newest_first)
 
 
-def _briefs(connection: sqlite3.Connection, walk: Walk, expression: str) -> Iterator[int]:
+def _briefs(connection: sqlite3.Connection, walk: CandidateWalk, expression: str) -> Iterator[int]:
     sql = "SELECT rowid FROM doc WHERE doc MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
     return _pages(connection, sql, (expression,), (walk.low, walk.high), walk.newest_first)
 
 
-def _records(connection: sqlite3.Connection, walk: Walk, expression: str) -> Iterator[int]:
+def _records(connection: sqlite3.Connection, walk: CandidateWalk, expression: str) -> Iterator[int]:
     low = columns.record_number(walk.low, 0)
     high = columns.record_number(walk.high, columns.MAX_RECORDS)
     sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"

@@ -5,10 +5,10 @@ from operator import itemgetter
 
 from briefing.catalogue.schema import RECORD_COLUMNS, Values
 from briefing.query.fields import BRIEF_STATUSES
-from briefing.query.nodes import Field
+from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
 
-Slugs = Callable[[Field, str], frozenset[str]]
+Slugs = Callable[[FieldFilter, str], frozenset[str]]
 """Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
 
 ALL = token("all")
@@ -56,7 +56,7 @@ MARK_OF = frozenset(("read", "starred"))
 """Values of `is:` that are marks of the person's own, under the same name."""
 
 
-def tokens_of(field: Field, slugs: Slugs) -> tuple[str, ...] | None:
+def tokens_of(field: FieldFilter, slugs: Slugs) -> tuple[str, ...] | None:
     """Return the tokens one of which stands where `field` holds; None if there are none to go by.
 
     `slugs` gives the slugs of a kind of name that a field's value means.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 from briefing.catalogue import briefs
 from briefing.catalogue.search.record_filter import search_form
 from briefing.catalogue.search.search import Answer, Search
-from briefing.catalogue.values import Found, Hit, Marks, Totals
+from briefing.catalogue.values import Hit, HitPage, Marks, Totals
 from briefing.query import Query
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import Pattern, Words
@@ -31,7 +31,7 @@ _RANKED_TEXT = 800_000  # characters looked through for that
 _JUDGED = 300  # hits counted where records must be judged one by one
 
 
-class Clock:
+class SearchClock:
     """Tells when a search has to stop."""
 
     def __init__(self, cancelled: Callable[[], bool] | None) -> None:
@@ -100,15 +100,15 @@ class Cursor:
 
         Where records must be judged one by one, counting stops at 300.
         """
-        return self._totals(cap, Clock(cancelled))
+        return self._totals(cap, SearchClock(cancelled))
 
     def counted(self, most: float = 8) -> Totals | None:
         """Count like `totals`, or return None where that takes over `most` milliseconds."""
-        clock = Clock(after(most))
+        clock = SearchClock(after(most))
         found = self._totals(COUNTED, clock)
         return None if clock.stopped else found
 
-    def _totals(self, cap: int, clock: Clock) -> Totals:
+    def _totals(self, cap: int, clock: SearchClock) -> Totals:
         return self._ask(
             lambda connection: totals(self._planned(connection).search, cap, clock),
             Totals(0, 0, exact=True),
@@ -139,7 +139,7 @@ class Cursor:
         given = frozenset(self._given)
         if self._sort in ("date", "-date") and self._last is not None:
             search = search.from_day_of(self._last, self._sort == "-date")
-        for answer in _in_order(connection, search, self._sort, Clock(None)):
+        for answer in _in_order(connection, search, self._sort, SearchClock(None)):
             if (answer.head[0], answer.record[_KEY]) not in given:
                 yield answer
 
@@ -149,7 +149,7 @@ _KEY = 3  # of `judging.TEXT_COLUMNS`
 
 
 def _in_order(
-    connection: sqlite3.Connection, search: Search, sort: str, clock: Clock
+    connection: sqlite3.Connection, search: Search, sort: str, clock: SearchClock
 ) -> Iterator[Answer]:
     if sort == "relevance":
         return _best_first(search, clock)
@@ -160,7 +160,7 @@ def _in_order(
     return search.hits(clock.running(numbers))
 
 
-def _best_first(search: Search, clock: Clock) -> Iterator[Answer]:
+def _best_first(search: Search, clock: SearchClock) -> Iterator[Answer]:
     """Yield the best of the newest hits, then the best of twice as many, and so on."""
     given: set[tuple[int, str]] = set()
     most = RANKED
@@ -181,8 +181,8 @@ def page(
     sort: str,
     limit: int,
     offset: int,
-    clock: Clock,
-) -> Found:
+    clock: SearchClock,
+) -> HitPage:
     """Return `limit` hits from `offset` on."""
     if sort == "relevance":
         found, whole = _best(search, offset + limit, clock)
@@ -192,10 +192,10 @@ def page(
         whole = len(found) <= offset + limit and not clock.stopped
     total = len(found) if whole else None
     count = len({answer.number for answer in found}) if whole else None
-    return Found(search.shown(found[offset : offset + limit]), total, count)
+    return HitPage(search.shown(found[offset : offset + limit]), total, count)
 
 
-def _best(search: Search, wanted: int, clock: Clock) -> tuple[list[Answer], bool]:
+def _best(search: Search, wanted: int, clock: SearchClock) -> tuple[list[Answer], bool]:
     """Return hits with the best first, and whether these are all."""
     most = max(RANKED, wanted)
     found = search.newest(most)
@@ -225,7 +225,7 @@ def _readable(found: list[Answer]) -> list[Answer]:
     return found
 
 
-def totals(search: Search, cap: int, clock: Clock) -> Totals:
+def totals(search: Search, cap: int, clock: SearchClock) -> Totals:
     """Count the hits and their briefs, up to `cap` hits; up to 300 judged one by one."""
     found = search.count(cap)
     if found is not None:

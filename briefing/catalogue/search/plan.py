@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefing.catalogue.search.field_tokens import ALL
 from briefing.query.fields import RECORD_FIELDS
-from briefing.query.nodes import And, Field, Node, Not, Or, Pattern, Words, leaves
+from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.terms import token
 
 NOTHING = token("nothing")
@@ -18,7 +18,7 @@ _SHORT = 4  # letters; shorter prefixes have too many words to be gathered from 
 INDEXED = 4
 """Letters of a prefix that the table of whole briefs has an index for."""
 
-Tokens = Callable[[Field], "tuple[str, ...] | None"]
+Tokens = Callable[[FieldFilter], "tuple[str, ...] | None"]
 """Gives the tokens one of which a record or brief has if the field holds; None if there are none
 to go by."""
 
@@ -27,7 +27,7 @@ Endings = Callable[[str], "tuple[str, ...] | None"]
 """Gives the words of the catalogue that begin so; None where they are too many to name."""
 
 
-class Leads(NamedTuple):
+class PlanContext(NamedTuple):
     """What a query's words and fields come to in one catalogue."""
 
     tokens: Tokens
@@ -53,7 +53,7 @@ class Plan(NamedTuple):
     """An expression over records that exactly the hits answer, where there is one."""
 
 
-def plan_of(root: Node, leads: Leads) -> Plan:
+def plan_of(root: Node, leads: PlanContext) -> Plan:
     """Return how to come to the briefs that may answer `root`."""
     leads = leads._replace(asks_briefs=asks_briefs(root))
     briefs, exact = _over_briefs(root, leads)
@@ -61,11 +61,11 @@ def plan_of(root: Node, leads: Leads) -> Plan:
     texts = [leaf for leaf in found if isinstance(leaf, Words | Pattern)]
     narrow = any(
         (isinstance(leaf, Words) and (len(leaf.words) > 1 or leaf.field))
-        or (isinstance(leaf, Field) and leaf.name in RECORD_FIELDS)
+        or (isinstance(leaf, FieldFilter) and leaf.name in RECORD_FIELDS)
         for leaf in found
     )
     records = _over_records(root, leads) if narrow else None
-    fields = any(isinstance(leaf, Field) and leaf.name not in RECORD_FIELDS for leaf in found)
+    fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in found)
     hits = words_of_records(root, leads) if isinstance(root, Words) else None
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
 
@@ -74,7 +74,7 @@ def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:
     return '"' + " ".join(tokens) + '"' + (" *" if prefix else "")
 
 
-def _last(node: Words, leads: Leads) -> str:
+def _last(node: Words, leads: PlanContext) -> str:
     """Return an expression for the last word of `node`, which may be the beginning of one."""
     word = node.words[-1]
     # A prefix that no index has makes FTS5 gather all its matches before it gives the first.
@@ -96,7 +96,7 @@ def _join(operator: str, parts: list[str]) -> str:
     return "(" + f" {operator} ".join(parts) + ")"
 
 
-def _over_briefs(node: Node, leads: Leads) -> tuple[str | None, bool]:
+def _over_briefs(node: Node, leads: PlanContext) -> tuple[str | None, bool]:
     """Return an expression that every brief answers for which `node` holds, and whether only
     those do.
     """
@@ -104,14 +104,14 @@ def _over_briefs(node: Node, leads: Leads) -> tuple[str | None, bool]:
         parts = [_quoted((word,)) for word in node.words[:-1]]
         parts.append(_last(node, leads))
         return _join("AND", parts), len(parts) == 1 and not node.field
-    if isinstance(node, Field):
+    if isinstance(node, FieldFilter):
         of_record = node.name in RECORD_FIELDS
         found = _any(leads.tokens(node), node.how == "begins" and not of_record)
         return found, found is not None and not of_record
     if isinstance(node, Not):
         inner, exact = _over_briefs(node.part, leads)
         # Any record with the field keeps the brief out; its token stands for that alone.
-        exact |= leads.asks_briefs and isinstance(node.part, Field)
+        exact |= leads.asks_briefs and isinstance(node.part, FieldFilter)
         if inner is None or not exact:
             return None, False
         return f"({_quoted((ALL,))} NOT {inner})", True
@@ -128,11 +128,11 @@ def _combined(node: And | Or, found: list[tuple[str | None, bool]]) -> tuple[str
     return (_join("OR", known), exact) if len(known) == len(found) else (None, False)
 
 
-def _over_records(node: Node, leads: Leads) -> str | None:
+def _over_records(node: Node, leads: PlanContext) -> str | None:
     """Return an expression that every record answers which is a hit of `node`."""
     if isinstance(node, Words):
         return words_of_records(node, leads)
-    if isinstance(node, Field):
+    if isinstance(node, FieldFilter):
         return _any(leads.tokens(node), False) if node.name in RECORD_FIELDS else None
     if isinstance(node, Not):
         return _denied(node, leads)
@@ -143,7 +143,7 @@ def _over_records(node: Node, leads: Leads) -> str | None:
     return _all_of(node, leads) if isinstance(node, And) else None
 
 
-def words_of_records(node: Words, leads: Leads) -> str | None:
+def words_of_records(node: Words, leads: PlanContext) -> str | None:
     """Return an expression that exactly the records answer which hold the words.
 
     None for a short prefix, which FTS5 would take too long to gather.
@@ -159,14 +159,14 @@ def words_of_records(node: Words, leads: Leads) -> str | None:
     return f"{{{node.field}}} : {found}" if node.field else found
 
 
-def _denied(node: Not, leads: Leads) -> str | None:
-    if not isinstance(node.part, Field) or node.part.name not in RECORD_FIELDS:
+def _denied(node: Not, leads: PlanContext) -> str | None:
+    if not isinstance(node.part, FieldFilter) or node.part.name not in RECORD_FIELDS:
         return None
     found = _any(leads.tokens(node.part), False)
     return None if found is None else f"({_quoted((ALL,))} NOT {found})"
 
 
-def _all_of(node: And, leads: Leads) -> str | None:
+def _all_of(node: And, leads: PlanContext) -> str | None:
     """Join what all hits share: one of the texts asked for, and each field of the record."""
     texts = [part for part in node.parts if has_text(part)]
     found = [_over_records(part, leads) for part in texts]
@@ -195,4 +195,4 @@ def has_record_field(node: Node) -> bool:
     """Whether `node` asks for a field of the record that is not denied."""
     if isinstance(node, And | Or):
         return any(map(has_record_field, node.parts))
-    return isinstance(node, Field) and node.name in RECORD_FIELDS
+    return isinstance(node, FieldFilter) and node.name in RECORD_FIELDS

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from briefing.catalogue.search.brief_filters import Clause, clause_of
+from briefing.catalogue.search.brief_filters import Clause, where_clause
 from briefing.catalogue.search.field_tokens import Slugs
 from briefing.catalogue.search.plan import asks_briefs, has_record_field, has_text
 from briefing.errors import QueryError
 from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.highlight import needle_of
-from briefing.query.nodes import And, Field, Leaf, Node, Not, Or, Pattern, Words, leaves
+from briefing.query.nodes import And, FieldFilter, Leaf, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import BREAK, form
 
@@ -48,7 +48,7 @@ def _head_form(about: str) -> str:
     return form(about)
 
 
-class Judge:
+class RecordFilter:
     """Answers for one query, brief by brief."""
 
     def __init__(self, root: Node, slugs: Slugs) -> None:
@@ -70,10 +70,10 @@ class Judge:
             self._needles[leaf] = (needle_of(leaf), TEXT_KINDS.get(leaf.field, ()))
         elif isinstance(leaf, Pattern):
             self._tests[leaf] = _pattern_test(leaf)
-        elif isinstance(leaf, Field) and leaf.name in RECORD_FIELDS:
+        elif isinstance(leaf, FieldFilter) and leaf.name in RECORD_FIELDS:
             self._tests[leaf] = _field_test(leaf, slugs)
         else:
-            clause = clause_of(leaf)
+            clause = where_clause(leaf)
             if clause is not None and leaf not in self._clause_at:
                 self._clause_at[leaf] = len(self.clauses)
                 self.clauses.append(clause)
@@ -81,7 +81,7 @@ class Judge:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of a record that are needed: `JUDGED_COLUMNS`, or the first of them."""
-        by_field = any(isinstance(leaf, Field) for leaf in self._tests)
+        by_field = any(isinstance(leaf, FieldFilter) for leaf in self._tests)
         return JUDGED_COLUMNS if by_field else TEXT_COLUMNS
 
     @property
@@ -157,7 +157,7 @@ class Judge:
         """
         if isinstance(node, Words | Pattern):
             return sets[node]
-        if isinstance(node, Field) and node.name in RECORD_FIELDS:
+        if isinstance(node, FieldFilter) and node.name in RECORD_FIELDS:
             return every
         if isinstance(node, Or):
             found = 0
@@ -196,7 +196,7 @@ def _pattern_test(leaf: Pattern) -> Callable[[Record], bool]:
     return test
 
 
-def _field_test(leaf: Field, slugs: Slugs) -> Callable[[Record], bool]:
+def _field_test(leaf: FieldFilter, slugs: Slugs) -> Callable[[Record], bool]:
     if leaf.name in _PLAIN:
         place, value = _PLAIN[leaf.name], leaf.value
         return lambda record: record[place] == value

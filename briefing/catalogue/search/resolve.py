@@ -3,7 +3,7 @@
 import sqlite3
 
 from briefing.errors import QueryError
-from briefing.query.nodes import Field
+from briefing.query.nodes import FieldFilter
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 
@@ -27,7 +27,7 @@ def endings_of(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] |
     return None if len(rows) > MOST_ENDINGS else tuple(word for (word,) in rows)
 
 
-def slugs_of(connection: sqlite3.Connection, field: Field, kind: str) -> frozenset[str]:
+def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> frozenset[str]:
     """Return the slugs of one kind that the value of `field` names.
 
     A slug, name or alias that is exactly the value counts alone; failing that, every one that
@@ -59,7 +59,7 @@ def slugs_of(connection: sqlite3.Connection, field: Field, kind: str) -> frozens
     return frozenset(slug for (slug,) in holding)
 
 
-def _matching(connection: sqlite3.Connection, field: Field, kind: str) -> frozenset[str]:
+def _matching(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> frozenset[str]:
     pattern = finder(field.value, True)
     rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
     try:

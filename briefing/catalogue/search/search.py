@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 from briefing.catalogue import columns
 from briefing.catalogue.columns import REPLACED_BY, placeholders
 from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
-from briefing.catalogue.search.brief_filters import Clause, clause_of, prepare
-from briefing.catalogue.search.candidates import Walk, bounds, candidates, in_list_order
+from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
+from briefing.catalogue.search.candidates import CandidateWalk, bounds, candidates, in_list_order
 from briefing.catalogue.search.field_tokens import tokens_of
-from briefing.catalogue.search.plan import Leads, plan_of, words_of_records
-from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, Judge
+from briefing.catalogue.search.plan import PlanContext, plan_of, words_of_records
+from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, RecordFilter
 from briefing.catalogue.search.resolve import endings_of, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query
-from briefing.query.nodes import Field, Words, leaves, wanted
+from briefing.query.nodes import FieldFilter, Words, leaves, wanted
 from briefing.query.patterns import TOO_SLOW
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
@@ -46,23 +46,23 @@ class Search:
         self._connection = connection
         self._marks = marks
         self._slow: set[str] = set()
-        self._known: dict[tuple[Field, str], frozenset[str]] = {}
+        self._known: dict[tuple[FieldFilter, str], frozenset[str]] = {}
         self._ends: dict[str, tuple[str, ...] | None] = {}
         root = query.root
         self._root = root
         self._low, self._high = bounds(root, self._longest())
-        leads = Leads(self._tokens, self._endings)
+        leads = PlanContext(self._tokens, self._endings)
         self._plan = plan_of(root, leads) if root is not None else None
-        self._clause = clause_of(root) if root is not None else Clause("1")
+        self._clause = where_clause(root) if root is not None else Clause("1")
         self._archived: Archived | None = None
-        self._judge = Judge(root, self._slugs) if root is not None else None
+        self._judge = RecordFilter(root, self._slugs) if root is not None else None
         self.marked = wanted(root)
         """The texts that a hit may show."""
         self._prepare()
 
     def _prepare(self) -> None:
         if self._clause is not None or (self._judge is not None and self._judge.clauses):
-            prepare(self._connection, self._marks, self._slow)
+            register_functions(self._connection, self._marks, self._slow)
 
     def on(self, connection: sqlite3.Connection) -> "Search":
         """Return the same search, already planned, for one more question over `connection`.
@@ -90,13 +90,13 @@ class Search:
         row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
         return int(row[0])
 
-    def _slugs(self, field: Field, kind: str) -> frozenset[str]:
+    def _slugs(self, field: FieldFilter, kind: str) -> frozenset[str]:
         known = self._known.get((field, kind))
         if known is None:
             known = self._known[field, kind] = slugs_of(self._connection, field, kind)
         return known
 
-    def _tokens(self, field: Field) -> tuple[str, ...] | None:
+    def _tokens(self, field: FieldFilter) -> tuple[str, ...] | None:
         return tokens_of(field, self._slugs)
 
     def _endings(self, prefix: str) -> tuple[str, ...] | None:
@@ -105,7 +105,7 @@ class Search:
         return self._ends[prefix]
 
     def _expression(self, leaf: Words) -> str | None:
-        return words_of_records(leaf, Leads(self._tokens, self._endings))
+        return words_of_records(leaf, PlanContext(self._tokens, self._endings))
 
     # --- briefs ---------------------------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class Search:
 
     def _found(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
-        walk = Walk(plan, self._clause, self._low, self._high, newest_first)
+        walk = CandidateWalk(plan, self._clause, self._low, self._high, newest_first)
         for number in candidates(self._connection, walk):
             if self._slow:
                 break
@@ -132,7 +132,7 @@ class Search:
     def _require_time(self) -> None:
         """Raise a QueryError where SQLite has met a pattern whose time ran out."""
         for leaf in leaves(self._root) if self._slow else ():
-            if isinstance(leaf, Field) and leaf.value in self._slow:
+            if isinstance(leaf, FieldFilter) and leaf.value in self._slow:
                 self._slow.clear()
                 raise QueryError(TOO_SLOW, leaf.column)
 
@@ -164,7 +164,7 @@ class Search:
                     yield Answer(number, row[:3], records[place])
 
     def _with_archives(
-        self, judge: Judge, number: int, row: tuple[Any, ...], records: list[tuple[str, ...]]
+        self, judge: RecordFilter, number: int, row: tuple[Any, ...], records: list[tuple[str, ...]]
     ) -> Iterator[Answer]:
         """Yield the hits of a brief that has archived texts."""
         head, own, paragraphs = row[:3], row[3], row[4]

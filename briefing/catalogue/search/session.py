@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.query import Query
-from briefing.query.highlight import lighter
+from briefing.query.highlight import highlighter
 from briefing.query.parser import parse
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, Hit, Totals
     from briefing.catalogue.search.pages import Cursor
-    from briefing.text.ranges import Lit
+    from briefing.text.ranges import Highlighter
 
 PAGE = 50
 """Hits fetched at once."""
 
 
 @dataclass(slots=True)
-class Finding:
+class SearchSession:
     """Hits of one query in order, fetched a page at a time."""
 
     text: str
@@ -71,9 +71,9 @@ class Finding:
         self.at = wanted
         return self.hits[wanted]
 
-    def lit(self) -> "Lit":
+    def lit(self) -> "Highlighter":
         """Return what lights the words of the query in a text."""
-        return lighter(self.query)
+        return highlighter(self.query)
 
 
 def find(
@@ -84,11 +84,11 @@ def find(
     marks: Mapping[str, frozenset[str]] | None = None,
     today: date | None = None,
     typing: bool = False,
-) -> Finding:
+) -> SearchSession:
     """Return a search for `text`, nothing fetched yet.
 
     Raises:
         QueryError: `text` cannot be understood.
     """
     query = parse(text, today=today or dates.today(), saved=saved, typing=typing)
-    return Finding(text, query, catalogue.cursor(query, marks=marks or {}))
+    return SearchSession(text, query, catalogue.cursor(query, marks=marks or {}))

@@ -1,6 +1,6 @@
 """The snippet shown for a hit: a stretch of text around its first match."""
 
-from briefing.query.highlight import Ranges, stretches
+from briefing.query.highlight import Ranges, match_spans
 from briefing.query.nodes import Pattern, Words
 
 LENGTH = 160
@@ -16,11 +16,11 @@ def excerpt_of(
 
     Where only the heading `about` holds the words, the excerpt begins with it.
     """
-    where = stretches(marked, text, kind)
+    where = match_spans(marked, text, kind)
     if where or not about:
         excerpt, spans = _window(text, where)
         return excerpt, spans, where
-    found = stretches(marked, about, kind)
+    found = match_spans(marked, about, kind)
     if kind == "title" and not found:
         about = ""
     excerpt, spans = _window(_JOINER.join(filter(None, (about, text))), found)

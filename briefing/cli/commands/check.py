@@ -15,7 +15,7 @@ from briefing.store.files import SHARED_NAMES, scan
 from briefing.store.store import Store
 
 if TYPE_CHECKING:
-    from briefing.evidence import Archive, Finding
+    from briefing.evidence import Archive, QuoteCheck
     from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
 
@@ -194,7 +194,7 @@ def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
     return 1 if any(finding.verdict.is_fault for _, finding in quotes) else 0
 
 
-def _findings(store: Store, part: _Part, form: str) -> "Iterator[tuple[Any, Finding]]":
+def _findings(store: Store, part: _Part, form: str) -> "Iterator[tuple[Any, QuoteCheck]]":
     """Yield each quote of some files as it is printed, with its check; no archive is held on to."""
     for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
         checked = store.checked(path)
@@ -209,7 +209,7 @@ def _findings(store: Store, part: _Part, form: str) -> "Iterator[tuple[Any, Find
 
 
 def _quote_values(
-    brief: "Brief", key: str, finding: "Finding", archives: "Mapping[str, Archive]"
+    brief: "Brief", key: str, finding: "QuoteCheck", archives: "Mapping[str, Archive]"
 ) -> dict[str, Any]:
     """Return a quote with its verdict and, where it was found, the place as W3C selectors."""
     values = _quote_data(brief, key, finding)
@@ -218,7 +218,7 @@ def _quote_values(
     return values
 
 
-def _quote_data(brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
+def _quote_data(brief: "Brief", key: str, finding: "QuoteCheck") -> dict[str, Any]:
     return {
         "brief": brief.id,
         "quote": key,
@@ -227,7 +227,7 @@ def _quote_data(brief: "Brief", key: str, finding: "Finding") -> dict[str, Any]:
     }
 
 
-def _quote_cells(brief: "Brief", key: str, finding: "Finding") -> tuple[str, ...]:
+def _quote_cells(brief: "Brief", key: str, finding: "QuoteCheck") -> tuple[str, ...]:
     place = finding.place
     where = f"{place.source}#p{place.paragraph}" if place else ""
     return f"{brief.id}#{key}", finding.says, _speaker(brief, key), where

@@ -13,7 +13,7 @@ from briefing.cli.query_args import tell_if_several
 from briefing.cli.store_arg import brief_named, folder_of, open_catalogue
 from briefing.errors import UsageError
 from briefing.model.rows import Names
-from briefing.process import Change, Edit, Move, Process, Round, aligned, changes, versions
+from briefing.process import Edit, IssueChange, Move, Process, Round, aligned, changes, versions
 from briefing.text.clean import clean
 from briefing.text.width import cells, cut
 from briefing.view import board as boards
@@ -105,7 +105,9 @@ def _ends(before: Round, after: Round) -> dict[str, Any]:
     return {"before": process_data.round_data(before), "after": process_data.round_data(after)}
 
 
-def _text(names: Names, moved: Sequence[Change], width: int, verdicts: Verdicts) -> Iterator[str]:
+def _text(
+    names: Names, moved: Sequence[IssueChange], width: int, verdicts: Verdicts
+) -> Iterator[str]:
     """Yield what moved, issue by issue, as lines of at most `width` cells."""
     if not moved:
         yield ""
@@ -119,7 +121,7 @@ def _text(names: Names, moved: Sequence[Change], width: int, verdicts: Verdicts)
 
 
 def _move(
-    change: Change, move: Move, names: Names, width: int, verdicts: Verdicts
+    change: IssueChange, move: Move, names: Names, width: int, verdicts: Verdicts
 ) -> Iterator[str]:
     mark = move.named.glyph if draws() else move.named.ascii
     whose = f"{names.party(move.party)}: " if move.party else ""

@@ -14,7 +14,7 @@ from briefing.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from briefing.catalogue import Catalogue, ListRow
-    from briefing.view.brief.brief_view import Reading
+    from briefing.view.brief.brief_view import BriefView
     from briefing.view.spans import Line
 
 SORTS = ("-date", "date", "title", "party")
@@ -126,7 +126,7 @@ def run_show(args: Namespace) -> int:
     return 1 if broken and not row.title else 0
 
 
-def _write_reading(reading: "Reading", record: str, args: Namespace) -> None:
+def _write_reading(reading: "BriefView", record: str, args: Namespace) -> None:
     from briefing.view.document import document
 
     # Long lines are hard to read, however wide the terminal is.
@@ -141,7 +141,7 @@ def _write_reading(reading: "Reading", record: str, args: Namespace) -> None:
         _write_line(line)
 
 
-def _write_unlaid(reading: "Reading", record: str) -> None:
+def _write_unlaid(reading: "BriefView", record: str) -> None:
     """Print a record that no pane shows by itself, such as a person or a party, key by key."""
     from briefing.cli.brief_data import record_data
 

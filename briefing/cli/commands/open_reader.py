@@ -18,7 +18,7 @@ from briefing.text.names import did_you_mean
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES
 from briefing.ui.start import run_reader
-from briefing.user.restricted import told
+from briefing.user.restricted import describe
 from briefing.user.settings import LoadedSettings, Settings, load
 from briefing.user.state import State
 
@@ -71,7 +71,7 @@ def run_opening(argv: list[str]) -> int:
     if args.help:
         output.write_raw(overview())
         if args.restricted:
-            output.write_raw(f"\nin restricted mode:\n{told()}\n")
+            output.write_raw(f"\nin restricted mode:\n{describe()}\n")
         return 0
     if args.folder is not None and args.store is not None:
         raise UsageError("STORE is given twice; omit -s")

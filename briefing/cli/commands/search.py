@@ -16,7 +16,7 @@ from briefing.store.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.catalogue import Catalogue, Found, Hit
+    from briefing.catalogue import Catalogue, Hit, HitPage
     from briefing.query import Query
 
 
@@ -61,11 +61,11 @@ def run_search(args: Namespace) -> int:
     return 0 if found.hits else 1
 
 
-def _tell(found: "Found", query: "Query", limit: int, args: Namespace) -> None:
+def _tell(found: "HitPage", query: "Query", limit: int, args: Namespace) -> None:
     if not found.hits:
-        from briefing.query.help import small_operator
+        from briefing.query.help import lowercase_operator_hint
 
-        output.note("; ".join(filter(None, ("nothing found", small_operator(query)))))
+        output.note("; ".join(filter(None, ("nothing found", lowercase_operator_hint(query)))))
     elif found.total is None and args.limit is None and query.limit is None:
         output.note(f"showing the first {limit}; raise --limit to see more")
 

@@ -68,7 +68,7 @@ def weight(runs: Sequence[Run], words: Sequence[Word]) -> float:
     return sum(word.weight for *_, first, last in runs for word in words[first:last])
 
 
-def around_left_out(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+def split_at_gap(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
     """Return the two parts that a quotation with one gap splits into, or nothing.
 
     Of the places where all its words occur except for one omitted run, it is the first
@@ -125,14 +125,14 @@ def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
     A word matched by chance elsewhere may also occur near the others: it is searched for there.
     """
-    runs = _gathered(shared_runs(theirs, words), theirs, words)
+    runs = _consolidate(shared_runs(theirs, words), theirs, words)
     low = max(0, runs[0][0] - runs[0][2] - MARGIN)
     nearer = theirs[low : runs[-1][1] + len(words) - runs[-1][3] + MARGIN]
-    again = _gathered(shared_runs(nearer, words), nearer, words)
+    again = _consolidate(shared_runs(nearer, words), nearer, words)
     return [(low + begin, low + end, first, last) for begin, end, first, last in again]
 
 
-def _gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+def _consolidate(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
     """Return consolidated runs, without chance matches.
 
     Which of two equal words a common subsequence takes is by chance: the one beside the heaviest
@@ -140,10 +140,10 @@ def _gathered(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) ->
     """
     runs = _joined(runs, theirs, words)
     core = max(range(len(runs)), key=lambda index: weight(runs[index : index + 1], words))
-    before = _drawn(runs[: core + 1], theirs, words)
+    before = _pull_to_core(runs[: core + 1], theirs, words)
     # The same from the other end: what follows the core, read backwards.
     sizes = len(theirs), len(words)
-    after = _drawn(_backwards(runs[core:], *sizes), theirs[::-1], words[::-1])
+    after = _pull_to_core(_backwards(runs[core:], *sizes), theirs[::-1], words[::-1])
     after = _backwards(after, *sizes)
     first, last = before[-1], after[0]
     return [*before[:-1], (first[0], last[1], first[2], last[3]), *after[1:]]
@@ -183,7 +183,7 @@ def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
     ]
 
 
-def _drawn(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
+def _pull_to_core(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
     """Return runs moved towards the last, the core, dropping those that are far away."""
     done = runs[-1:]
     for begin, end, first, last in reversed(runs[:-1]):

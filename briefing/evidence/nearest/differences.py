@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 
 from briefing.evidence.normalise import fold
-from briefing.evidence.verdicts import Change
+from briefing.evidence.verdicts import DiffRun
 
 _WORD = re.compile(r"\w+")
 
 
-def differing(difference: Iterable[Change]) -> str:
+def differing(difference: Iterable[DiffRun]) -> str:
     """Return how a passage differs from the quotation: `different words`, `fewer capitals`, ….
 
     It is words if any word differs; otherwise one or more of capitals, accents (including vowel

@@ -19,17 +19,17 @@ from briefing.evidence.boundaries import splits_word
 from briefing.evidence.budget import PER_FOLDED, PER_LETTER, Budget
 from briefing.evidence.nearest.align import (
     Run,
-    around_left_out,
     narrowed,
     runs_around,
     same_case,
     shared_runs,
+    split_at_gap,
     weight,
 )
 from briefing.evidence.nearest.tokens import Word, words_of
 from briefing.evidence.nearest.windows import windows
 from briefing.evidence.normalise import fold
-from briefing.evidence.verdicts import Change, Kind, Span
+from briefing.evidence.verdicts import DiffRun, Kind, TextRange
 
 ENOUGH = 0.55
 """The share of a quotation's words, in order, from which a passage counts as near."""
@@ -47,18 +47,20 @@ _MAX_TAIL = 100  # characters by which a passage is taken in to the end of its l
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class NearestPassage:
     """A passage similar to a quotation."""
 
-    span: Span
+    span: TextRange
     """Its span, in characters of the archived text."""
     share: float
     """The weight of the quotation's words that it shares, from 0 to 1."""
-    difference: tuple[Change, ...]
+    difference: tuple[DiffRun, ...]
     """The difference between passage and quotation; at least one change."""
 
 
-def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) -> Passage | None:
+def nearest(
+    text: str, archive: Archive, low: int, high: int, budget: Budget
+) -> NearestPassage | None:
     """Return the nearest passage within `low` and `high`, or None if none is near enough.
 
     Raises:
@@ -67,7 +69,7 @@ def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) ->
     budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
     words = _beginning(text)
     begun = text[: words[-1].end] if words else ""
-    best: Passage | None = None
+    best: NearestPassage | None = None
     for window in windows(begun, archive, low, high, budget):
         budget.take(PER_LETTER * (window[1] - window[0]))
         passage = _compared(begun, words, archive, window)
@@ -87,7 +89,7 @@ def nearest(text: str, archive: Archive, low: int, high: int, budget: Budget) ->
     return best
 
 
-def _may_go_on(passage: Passage, archive: Archive, wide: tuple[int, int]) -> bool:
+def _may_go_on(passage: NearestPassage, archive: Archive, wide: tuple[int, int]) -> bool:
     """Whether words of the quotation that a passage lacks may occur around it.
 
     Also where several runs of words are left out, as it may be one that is longer. This is asked of
@@ -108,7 +110,7 @@ def _beginning(text: str) -> list[Word]:
     return list(islice(words_of(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
 
 
-def _as_long(stored: str, span: Span, more: int) -> str:
+def _as_long(stored: str, span: TextRange, more: int) -> str:
     """Return a passage extended by the length that was not compared, in whole words."""
     end = span.end + more
     limit = end + _MAX_TAIL
@@ -117,20 +119,20 @@ def _as_long(stored: str, span: Span, more: int) -> str:
     return stored[span.start : end]
 
 
-def _unlike(theirs: list[str], ours: list[str]) -> tuple[Change, ...]:
+def _unlike(theirs: list[str], ours: list[str]) -> tuple[DiffRun, ...]:
     """Return the difference between the first and the last piece that differ."""
-    first = agreeing(theirs, ours) if theirs != ours else 0
-    last = agreeing(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
+    first = common_prefix_len(theirs, ours) if theirs != ours else 0
+    last = common_prefix_len(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
     pieces: tuple[tuple[Kind, list[str]], ...] = (
         ("same", ours[:first]),
         ("removed", theirs[first : len(theirs) - last]),
         ("added", ours[first : len(ours) - last]),
         ("same", ours[len(ours) - last :]),
     )
-    return tuple(Change(kind, " ".join(group)) for kind, group in pieces if group)
+    return tuple(DiffRun(kind, " ".join(group)) for kind, group in pieces if group)
 
 
-def agreeing(theirs: list[str], ours: list[str]) -> int:
+def common_prefix_len(theirs: list[str], ours: list[str]) -> int:
     """Return the length of the common prefix of both, in pieces."""
     pairs = zip(theirs, ours, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -138,7 +140,7 @@ def agreeing(theirs: list[str], ours: list[str]) -> int:
 
 def _compared(
     text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int]
-) -> Passage | None:
+) -> NearestPassage | None:
     """Return the part of a stretch nearest to `words`, with the difference."""
     theirs = narrowed(list(words_of(archive.text, *window)), words)
     runs = shared_runs(theirs, words)
@@ -146,14 +148,18 @@ def _compared(
 
 
 def _widened(
-    text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int], found: Passage
-) -> Passage:
+    text: str,
+    words: Sequence[Word],
+    archive: Archive,
+    window: tuple[int, int],
+    found: NearestPassage,
+) -> NearestPassage:
     """Return a passage extended by words of the quotation just before or after it.
 
     This happens if the quotation leaves out words in between.
     """
     theirs = list(words_of(archive.text, *window))
-    if runs := around_left_out(theirs, words):
+    if runs := split_at_gap(theirs, words):
         return _passage(text, words, archive.text, theirs, runs)
     runs = runs_around(theirs, words)
     wider = _passage(text, words, archive.text, theirs, runs)
@@ -164,7 +170,7 @@ def _widened(
 
 def _passage(
     text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
-) -> Passage:
+) -> NearestPassage:
     """Return the passage that covers the shared runs of words."""
     # What the quotation has in place of words at the ends is compared with as many there.
     left = _reached(stored, theirs, runs[0][0], -runs[0][2])
@@ -179,8 +185,8 @@ def _passage(
     if same != runs:
         shared += _SAME_BUT_CASE * (weight(runs, words) - shared)
     runs = [(left, left, 0, 0), *same, (right + 1, right + 1, len(words), len(words))]
-    span = Span(theirs[left].start, theirs[right].end)
-    return Passage(span, shared / weights, _difference(stored, theirs, text, words, runs))
+    span = TextRange(theirs[left].start, theirs[right].end)
+    return NearestPassage(span, shared / weights, _difference(stored, theirs, text, words, runs))
 
 
 def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
@@ -202,9 +208,9 @@ def _difference(
     text: str,
     words: Sequence[Word],
     runs: list[Run],
-) -> tuple[Change, ...]:
+) -> tuple[DiffRun, ...]:
     """Return the difference between passage and quotation, given their shared runs."""
-    changes: list[Change] = []
+    changes: list[DiffRun] = []
     left, done = runs[0][0], 0
     for begin, end, first, last in runs:
         _add(changes, "removed", stored, theirs[left:begin])
@@ -214,6 +220,6 @@ def _difference(
     return tuple(changes)
 
 
-def _add(changes: list[Change], kind: Kind, text: str, group: Sequence[Word]) -> None:
+def _add(changes: list[DiffRun], kind: Kind, text: str, group: Sequence[Word]) -> None:
     if group:
-        changes.append(Change(kind, " ".join(text[group[0].start : group[-1].end].split())))
+        changes.append(DiffRun(kind, " ".join(text[group[0].start : group[-1].end].split())))

@@ -1,7 +1,7 @@
 """A word index of one text, for many lookups.
 
 Looking through 4 MiB for one word takes milliseconds, and a quotation that stands nowhere asks for
-some twenty. `Words` answers exactly what looking through the text would.
+some twenty. `WordIndex` answers exactly what looking through the text would.
 """
 
 import re
@@ -20,7 +20,7 @@ _RUN = re.compile(rf"[^\W{UNSPACED}]+")
 _PAIR = re.compile(rf"([^\W{UNSPACED}]+)[^\w{UNSPACED}]+([^\W{UNSPACED}]+)")
 
 
-class Words:
+class WordIndex:
     """An index of the words of a text by place."""
 
     def __init__(self, text: str) -> None:

@@ -9,8 +9,8 @@ from briefing.store.files.folder_scan import (
     SHARED_NAMES,
     Scan,
     ScanCancelled,
+    irregular_entry,
     is_brief,
-    odd,
     scan,
 )
 from briefing.store.files.safe_read import (
@@ -36,8 +36,8 @@ __all__ = [
     "Stamp",
     "glance",
     "inside_of",
+    "irregular_entry",
     "is_brief",
-    "odd",
     "read",
     "scan",
     "stamp_of",

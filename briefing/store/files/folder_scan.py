@@ -165,7 +165,7 @@ def _plain(path: str) -> str:
     return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
-def odd(folder: str | Path, path: str) -> UnreadableError | None:
+def irregular_entry(folder: str | Path, path: str) -> UnreadableError | None:
     """Return what `scan` tells of an entry with the name of a brief; None if it is a file."""
     try:
         mode = os.lstat(f"{folder}{os.sep}{path}").st_mode

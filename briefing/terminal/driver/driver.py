@@ -1,7 +1,7 @@
 """A Textual driver that sends only changed cells.
 
 Give it to an app with Textual's public argument: `App(driver_class=CellDriver)`. Textual writes
-whole regions; a `Reader` keeps the screen they describe, and an `Output` paints what differs.
+whole regions; a `AnsiScreen` keeps the screen they describe, and an `Output` paints what differs.
 
 So what Textual has as cells is made escape sequences by Textual and parsed back into cells here. It
 costs 450 lines (`reader`, `sgr`) and, in the session of `tests/benchmarks/wire.py`, 0.4 ms of a
@@ -28,8 +28,8 @@ from textual.geometry import Size
 from textual.message import Message
 
 from briefing.terminal.driver.output import Output
-from briefing.terminal.screen.ansi_parser import Passage, Reader
-from briefing.terminal.screen.painter import Shown
+from briefing.terminal.screen.ansi_parser import AnsiScreen, Passthrough
+from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.terminal.session.input import Input
 from briefing.terminal.session.modes import (
@@ -87,7 +87,7 @@ class CellDriver(Driver):
         self._deaf = False
         self._stopped_by_signal = False
         self._capabilities = capabilities_of(os.environ.get("TERM", ""))
-        self._reader = Reader(*measured, split_graphemes)
+        self._reader = AnsiScreen(*measured, split_graphemes)
         self._reader.feed(WITHOUT_WRAP_AND_CURSOR)
 
     @property
@@ -172,7 +172,7 @@ class CellDriver(Driver):
         self._capabilities = capabilities_of(
             os.environ.get("TERM", ""), plain_newline=goes_out_as_written(self._terminal)
         )
-        shown = handover.shown if handover else Shown.unknown(0, 0)
+        shown = handover.shown if handover else KnownScreen.unknown(0, 0)
         with self._lock:
             if handover is not None:
                 # Textual builds its first screen in steps; what it has not drawn yet must not
@@ -185,7 +185,7 @@ class CellDriver(Driver):
         if self._takes_mouse:
             self._send_mouse()
         if os.isatty(self._keyboard):
-            self._output.send(Passage(ASK_SYNCHRONISED, None, smears=True))
+            self._output.send(Passthrough(ASK_SYNCHRONISED, None, smears=True))
             self._output.ask()
 
     def stop_application_mode(self) -> None:
@@ -246,7 +246,7 @@ class CellDriver(Driver):
 
     def _send(self, text: str) -> None:
         if self._output is not None:
-            self._output.send(Passage(text, None))
+            self._output.send(Passthrough(text, None))
 
     def _input_lost(self) -> None:
         self._events.call_soon_threadsafe(self.input_ended)

@@ -21,7 +21,7 @@ _PATIENCE = 3.0
 _LEAST_PATIENT, _MOST_PATIENT = 0.004, 0.012
 
 
-class Pace:
+class FlowControl:
     """Decides when to ask a terminal and when to wait for it; a terminal that never answers is not
     waited for.
     """

@@ -11,10 +11,10 @@ from collections import deque
 from threading import Condition, Thread
 from time import monotonic
 
-from briefing.terminal.driver.flow_control import Pace
-from briefing.terminal.screen.ansi_parser import Passage, Scene
+from briefing.terminal.driver.flow_control import FlowControl
+from briefing.terminal.screen.ansi_parser import Passthrough, Scene
 from briefing.terminal.screen.grid import UNKNOWN, Grid
-from briefing.terminal.screen.painter import Shown, paint
+from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.row_writer import Pen, restyle
 from briefing.terminal.screen.terminfo import Capabilities
 from briefing.terminal.session.modes import ASK_POSITION
@@ -33,17 +33,17 @@ _SYNCHRONISED_FROM = 2048
 class Output:
     """Paints on the terminal behind a file descriptor, from a thread of its own."""
 
-    def __init__(self, descriptor: int, capabilities: Capabilities, shown: Shown) -> None:
+    def __init__(self, descriptor: int, capabilities: Capabilities, shown: KnownScreen) -> None:
         self._descriptor = descriptor
         self._capabilities = capabilities
         self._shown = shown
         self._changed = Condition()
-        self._passages: deque[Passage] = deque()
+        self._passages: deque[Passthrough] = deque()
         self._scene: Scene | None = None
         self._forgotten = False
         self._last: str | None = None
         self._broken = False
-        self._pace = Pace()
+        self._pace = FlowControl()
         self._hurry = 0
         self._only_screens = False
         self._complete = False
@@ -55,7 +55,7 @@ class Output:
         """Begin to paint."""
         self._thread.start()
 
-    def send(self, passage: Passage) -> None:
+    def send(self, passage: Passthrough) -> None:
         """Send a sequence as it is, after those before it."""
         with self._changed:
             self._passages.append(passage)
@@ -86,7 +86,7 @@ class Output:
         """Ask the terminal to answer, so that it is known to."""
         with self._changed:
             self._pace.asked(monotonic())
-        self.send(Passage(ASK_POSITION, None))
+        self.send(Passthrough(ASK_POSITION, None))
 
     def answered(self) -> None:
         """Take note that the terminal has shown everything up to the last question."""
@@ -135,13 +135,13 @@ class Output:
             self._write("".join(each.text for each in self._passages if each.over is None))
             self._write(self._last)
 
-    def _take(self) -> tuple[list[Passage], Scene | None]:
+    def _take(self) -> tuple[list[Passthrough], Scene | None]:
         """Wait for something to send, and take it."""
         with self._changed:
             while self._last is None:
                 if self._forgotten:
                     self._forgotten = False
-                    self._shown = Shown.unknown(0, 0)
+                    self._shown = KnownScreen.unknown(0, 0)
                 if self._passages:
                     passages = list(self._passages)
                     self._passages.clear()
@@ -194,7 +194,7 @@ class Output:
     def _has_more(self) -> bool:
         return self._scene is not None or bool(self._passages) or self._last is not None
 
-    def _passage(self, passage: Passage) -> str:
+    def _passage(self, passage: Passthrough) -> str:
         """Return what sends a sequence, over the screen it was written over where that matters."""
         scene = passage.over
         if passage.smears and self._shown.pen.y is not None:
@@ -204,7 +204,7 @@ class Output:
         rest = (scene.x, scene.y)
         text, shown = paint(self._shown, scene.grid, self._capabilities, rest)
         style, _ = restyle(shown.pen, scene.pen)
-        self._shown = Shown(Grid.unknown(0, 0), Pen(None, None, None))
+        self._shown = KnownScreen(Grid.unknown(0, 0), Pen(None, None, None))
         return text + style + passage.text
 
     def _smeared(self, text: str) -> str:
@@ -218,7 +218,7 @@ class Output:
         first = grid.rows[0].copy()
         first.clusters[0] = UNKNOWN
         smeared = Grid(grid.width, grid.height, (first, *grid.rows[1:]))
-        self._shown = Shown(smeared, Pen(None, pen.y, pen.style))
+        self._shown = KnownScreen(smeared, Pen(None, pen.y, pen.style))
         return home + text
 
     def _write(self, text: str) -> None:

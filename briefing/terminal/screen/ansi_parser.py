@@ -59,7 +59,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passthrough:
     """Something to send as it is, in order."""
 
     text: str
@@ -70,7 +70,7 @@ class Passage:
     """Whether it is a question of which some terminals show a letter at the cursor."""
 
 
-class Reader:
+class AnsiScreen:
     """Keeps the screen that a program's output describes."""
 
     def __init__(self, width: int, height: int, split: SplitClusters) -> None:
@@ -107,9 +107,9 @@ class Reader:
         x = min(self._x, self._canvas.width - 1)
         return Scene(self._canvas.snapshot(), x, self._y, self._pen, self.cursor_shown or typing)
 
-    def feed(self, data: str) -> list[Passage]:
+    def feed(self, data: str) -> list[Passthrough]:
         """Read what the program wrote; return what must be sent as it is."""
-        passages: list[Passage] = []
+        passages: list[Passthrough] = []
         data, self._unfinished = self._unfinished + data, ""
         position = 0
         for placed in _PLACED.finditer(data):
@@ -121,7 +121,7 @@ class Reader:
         self._read(data[position:], passages)
         return passages
 
-    def _read(self, piece: str, passages: list[Passage]) -> None:
+    def _read(self, piece: str, passages: list[Passthrough]) -> None:
         """Read text without absolute positions; pieces met again cost no parsing."""
         newline = piece.endswith("\n")
         body = piece[:-1] if newline else piece
@@ -182,7 +182,7 @@ class Reader:
                 cells.append("")
         return cells
 
-    def _read_tokens(self, piece: str, passages: list[Passage]) -> None:
+    def _read_tokens(self, piece: str, passages: list[Passthrough]) -> None:
         for token in _TOKEN.finditer(piece):
             kind = token.lastgroup
             if kind == "text":
@@ -194,7 +194,7 @@ class Reader:
             elif kind == "link":
                 self._pen = self._pen._replace(link=token["link"])
             elif kind == "harmless":
-                passages.append(Passage(token[0], None))
+                passages.append(Passthrough(token[0], None))
             elif kind == "control":
                 self._control(token[0], passages)
             elif kind == "strange":
@@ -205,15 +205,15 @@ class Reader:
             if self._pen == PLAIN:
                 self._pen = PLAIN
 
-    def _keep(self, rest: str, passages: list[Passage]) -> None:
+    def _keep(self, rest: str, passages: list[Passthrough]) -> None:
         """Keep the begin of a sequence for the next write, within bounds."""
         if len(rest) <= MAX_UNFINISHED:
             self._unfinished = rest
         else:
             self._strange(rest, passages)
 
-    def _strange(self, text: str, passages: list[Passage]) -> None:
-        passages.append(Passage(text, self.scene()))
+    def _strange(self, text: str, passages: list[Passthrough]) -> None:
+        passages.append(Passthrough(text, self.scene()))
 
     def _draw(self, text: str) -> None:
         cells = self._cells(text)
@@ -244,7 +244,7 @@ class Reader:
         self._canvas.put(self._x, self._y, cells, [self._pen] * len(cells))
         self._x += len(cells)
 
-    def _control(self, character: str, passages: list[Passage] | None = None) -> None:
+    def _control(self, character: str, passages: list[Passthrough] | None = None) -> None:
         """Obey a control character; those that show nothing and move nothing are dropped."""
         if character == "\n":
             self._x = 0
@@ -259,9 +259,9 @@ class Reader:
         elif character == "\t":
             self._x = min((self._x // 8 + 1) * 8, self._canvas.width - 1)
         elif character == "\a" and passages is not None:
-            passages.append(Passage(character, None))
+            passages.append(Passthrough(character, None))
 
-    def _switch(self, token: re.Match[str], passages: list[Passage]) -> None:
+    def _switch(self, token: re.Match[str], passages: list[Passthrough]) -> None:
         """Obey or pass on private modes."""
         on = token["switch"] == "h"
         others = []
@@ -276,11 +276,11 @@ class Reader:
             return
         if {7, 25, *_MODES_WITHOUT_CELLS}.issuperset(others):
             numbers = ";".join(map(str, others))
-            passages.append(Passage(f"\x1b[?{numbers}{token['switch']}", None))
+            passages.append(Passthrough(f"\x1b[?{numbers}{token['switch']}", None))
         else:
             self._strange(token[0], passages)
 
-    def _sequence(self, token: re.Match[str], passages: list[Passage]) -> None:
+    def _sequence(self, token: re.Match[str], passages: list[Passthrough]) -> None:
         final, numbers = token["final"], token["numbers"]
         if final == "m":
             pen = apply_sgr(self._pen, numbers)
@@ -288,7 +288,7 @@ class Reader:
                 self._pen = pen
                 return
         elif final in _QUERIES:
-            passages.append(Passage(token[0], None))
+            passages.append(Passthrough(token[0], None))
             return
         elif ";" not in numbers and self._move(final, int(numbers or 0)):
             return

@@ -16,7 +16,7 @@ from briefing.terminal.screen.disputed_widths import (
     may_shrink,
     most_cells,
 )
-from briefing.terminal.screen.grid import Row
+from briefing.terminal.screen.grid import ScreenRow
 
 
 class Flow(NamedTuple):
@@ -34,7 +34,7 @@ class Flow(NamedTuple):
     """Whether it may be drawn in fewer cells."""
 
 
-def flows_of(row: Row) -> list[Flow]:
+def flows_of(row: ScreenRow) -> list[Flow]:
     """Return the stretches of a row, from left to right."""
     if agreed("".join(row.clusters)):
         return []

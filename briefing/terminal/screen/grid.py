@@ -42,7 +42,7 @@ VISIBLE_WHEN_BLANK = sum(1 << code for code in (4, 5, 6, 7, 9, 21, 51, 52, 53))
 """The attributes that show on a blank cell, or that an erased cell does not take over."""
 
 
-class Row:
+class ScreenRow:
     """One row: its clusters and their styles, side by side; not to be changed once in a `Grid`.
 
     A cluster wider than a cell is followed by empty ones of the same style.
@@ -55,15 +55,15 @@ class Row:
         self.styles = styles
 
     @staticmethod
-    def filled(width: int, style: Style = PLAIN, cluster: str = " ") -> "Row":
+    def filled(width: int, style: Style = PLAIN, cluster: str = " ") -> "ScreenRow":
         """Return a row of one repeated cell."""
-        return Row([cluster] * width, [style] * width)
+        return ScreenRow([cluster] * width, [style] * width)
 
-    def copy(self) -> "Row":
+    def copy(self) -> "ScreenRow":
         """Return a row that can be changed without changing this one."""
-        return Row(self.clusters[:], self.styles[:])
+        return ScreenRow(self.clusters[:], self.styles[:])
 
-    def same(self, other: "Row") -> bool:
+    def same(self, other: "ScreenRow") -> bool:
         """Whether both rows show the same cells."""
         return self is other or (self.clusters == other.clusters and self.styles == other.styles)
 
@@ -75,13 +75,13 @@ class Grid(NamedTuple):
     """Columns."""
     height: int
     """Rows."""
-    rows: tuple[Row, ...]
+    rows: tuple[ScreenRow, ...]
     """The rows from the top; `height` of them, each `width` cells wide."""
 
     @staticmethod
     def filled(width: int, height: int, style: Style = PLAIN, cluster: str = " ") -> "Grid":
         """Return a screen of one repeated cell; its rows are one shared row."""
-        row = Row.filled(width, style, cluster)
+        row = ScreenRow.filled(width, style, cluster)
         return Grid(width, height, (row,) * height)
 
     @staticmethod
@@ -92,7 +92,7 @@ class Grid(NamedTuple):
     def same(self, other: "Grid") -> bool:
         """Whether both screens have one size and show the same cells."""
         return (self.width, self.height) == (other.width, other.height) and all(
-            map(Row.same, self.rows, other.rows)
+            map(ScreenRow.same, self.rows, other.rows)
         )
 
 
@@ -126,11 +126,11 @@ class Canvas:
         self._owned.clear()
         return Grid(self.width, self.height, tuple(self._rows))
 
-    def row(self, y: int) -> Row:
+    def row(self, y: int) -> ScreenRow:
         """Return row `y`, for reading."""
         return self._rows[y]
 
-    def _own(self, y: int) -> Row:
+    def _own(self, y: int) -> ScreenRow:
         if y not in self._owned:
             self._rows[y] = self._rows[y].copy()
             self._owned.add(y)
@@ -173,5 +173,5 @@ class Canvas:
 
     def scroll(self, style: Style = PLAIN) -> None:
         """Move every row up by one; the bottom row becomes blank."""
-        self._rows = [*self._rows[1:], Row.filled(self.width, style)]
+        self._rows = [*self._rows[1:], ScreenRow.filled(self.width, style)]
         self._owned = {y - 1 for y in self._owned if y} | {self.height - 1}

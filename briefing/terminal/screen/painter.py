@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from briefing.terminal.screen.disputed_runs import flows_of
 from briefing.terminal.screen.disputed_widths import agreed, is_picture, most_cells_of_picture
-from briefing.terminal.screen.grid import PLAIN, Grid, Row, Style
+from briefing.terminal.screen.grid import PLAIN, Grid, ScreenRow, Style
 from briefing.terminal.screen.row_writer import Pen, RowWriter, erasable, goto, restyle, size
 from briefing.terminal.screen.scroll import find_shift, shift_rows
 from briefing.terminal.screen.terminfo import Capabilities
@@ -37,7 +37,7 @@ _ERASED_BLANKS = 6
 """Cells that must become blank for that."""
 
 
-class Shown(NamedTuple):
+class KnownScreen(NamedTuple):
     """What a terminal shows, and where its pen stands."""
 
     grid: Grid
@@ -46,14 +46,17 @@ class Shown(NamedTuple):
     """Cursor and style."""
 
     @staticmethod
-    def unknown(width: int, height: int) -> "Shown":
+    def unknown(width: int, height: int) -> "KnownScreen":
         """Return a terminal of which nothing is known but its size."""
-        return Shown(Grid.unknown(width, height), Pen(None, None, None))
+        return KnownScreen(Grid.unknown(width, height), Pen(None, None, None))
 
 
 def paint(
-    shown: Shown, wanted: Grid, capabilities: Capabilities, rest: tuple[int, int] | None = None
-) -> tuple[str, Shown]:
+    shown: KnownScreen,
+    wanted: Grid,
+    capabilities: Capabilities,
+    rest: tuple[int, int] | None = None,
+) -> tuple[str, KnownScreen]:
     """Return what to send, and what the terminal shows then.
 
     `rest` is the column and row where the cursor must stand at the end; None leaves it anywhere.
@@ -69,7 +72,7 @@ def paint(
     shifted = find_shift(shown.grid, wanted) if capabilities.shifts_rows else None
     if shifted is not None:
         moved, grid, pen_then = shift_rows(shown.grid, shown.pen, shifted, capabilities)
-        other, other_pen = _update(Shown(grid, pen_then), wanted, capabilities)
+        other, other_pen = _update(KnownScreen(grid, pen_then), wanted, capabilities)
         if size(moved + other) < size(text):
             text, pen = moved + other, other_pen
     if pen.style is not None and pen.style.link:
@@ -79,15 +82,15 @@ def paint(
     if rest is not None:
         last, pen = goto(pen, *rest, capabilities)
         text += last
-    return start + text, Shown(wanted, pen)
+    return start + text, KnownScreen(wanted, pen)
 
 
-def _clear(wanted: Grid) -> tuple[str, Shown]:
+def _clear(wanted: Grid) -> tuple[str, KnownScreen]:
     """Return what makes an unknown screen blank, in the colour most blanks are wanted in."""
     style = _commonest_blank(wanted)
     text, _ = restyle(Pen(None, None, None), style)
     cleared = Grid.filled(wanted.width, wanted.height, style)
-    return f"{text}\x1b[H\x1b[2J", Shown(cleared, Pen(0, 0, style))
+    return f"{text}\x1b[H\x1b[2J", KnownScreen(cleared, Pen(0, 0, style))
 
 
 def _commonest_blank(grid: Grid) -> Style:
@@ -100,7 +103,7 @@ def _commonest_blank(grid: Grid) -> Style:
     return max(erasables, key=erasables.__getitem__) if erasables else PLAIN
 
 
-def _update(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str, Pen]:
+def _update(shown: KnownScreen, wanted: Grid, capabilities: Capabilities) -> tuple[str, Pen]:
     """Return what changes one grid into another of its size, row by row."""
     pen = shown.pen
     parts = []
@@ -120,7 +123,7 @@ def _update(shown: Shown, wanted: Grid, capabilities: Capabilities) -> tuple[str
 def _blank_foot(old: Grid, wanted: Grid) -> tuple[int, Style]:
     """Return the first of the bottom rows that erasing makes right, or the height, and a style."""
     style = wanted.rows[-1].styles[-1]
-    blank = Row.filled(wanted.width, style)
+    blank = ScreenRow.filled(wanted.width, style)
     first = wanted.height
     if erasable(style):
         while first and wanted.rows[first - 1].same(blank):
@@ -132,7 +135,7 @@ def _blank_foot(old: Grid, wanted: Grid) -> tuple[int, Style]:
 
 
 def _update_row(
-    old: Row, new: Row, y: int, pen: Pen, capabilities: Capabilities
+    old: ScreenRow, new: ScreenRow, y: int, pen: Pen, capabilities: Capabilities
 ) -> tuple[str, Pen]:
     """Return what changes one row: by its differences, or erased first, whichever is shorter."""
     changed = _changed_cells(old, new)
@@ -147,7 +150,7 @@ def _update_row(
     if style is None:
         return text, plain.pen
     width = len(new.clusters)
-    blanked = Row(
+    blanked = ScreenRow(
         new.clusters[:first] + [" "] * (width - first),
         new.styles[:first] + [style] * (width - first),
     )
@@ -158,7 +161,7 @@ def _update_row(
     return (other, erased.pen) if size(other) < size(text) else (text, plain.pen)
 
 
-def _erasing_style(row: Row, changed: list[int]) -> Style | None:
+def _erasing_style(row: ScreenRow, changed: list[int]) -> Style | None:
     """Return the style in which most cells become blank, if an erased cell can look like it."""
     counts: dict[Style, int] = {}
     clusters, styles = row.clusters, row.styles
@@ -171,7 +174,7 @@ def _erasing_style(row: Row, changed: list[int]) -> Style | None:
     return style if counts[style] >= _ERASED_BLANKS and erasable(style) else None
 
 
-def _changed_cells(old: Row, new: Row) -> list[int]:
+def _changed_cells(old: ScreenRow, new: ScreenRow) -> list[int]:
     """Return the columns to draw again, in order, whole clusters at a time."""
     differs = map(ne, old.clusters, new.clusters)
     if old.styles != new.styles:
@@ -182,7 +185,7 @@ def _changed_cells(old: Row, new: Row) -> list[int]:
     return _reach(old, new, set(changed))
 
 
-def _reach(old: Row, new: Row, changed: set[int]) -> list[int]:
+def _reach(old: ScreenRow, new: ScreenRow, changed: set[int]) -> list[int]:
     """Add the cells that anything in dispute, drawn or drawn over, may have reached.
 
     These may hold something in dispute themselves, so it goes on until nothing more is added.
@@ -198,7 +201,7 @@ def _reach(old: Row, new: Row, changed: set[int]) -> list[int]:
     return sorted(changed)
 
 
-def _with_pictures(old: Row, new: Row, changed: set[int]) -> set[int]:
+def _with_pictures(old: ScreenRow, new: ScreenRow, changed: set[int]) -> set[int]:
     """Add the cells that pictures in dispute in these columns may have reached."""
     width = len(new.clusters)
     for x in sorted(changed):
@@ -208,7 +211,7 @@ def _with_pictures(old: Row, new: Row, changed: set[int]) -> set[int]:
     return changed
 
 
-def _whole_clusters(changed: set[int], row: Row) -> list[int]:
+def _whole_clusters(changed: set[int], row: ScreenRow) -> list[int]:
     clusters = row.clusters
     width = len(clusters)
     for x in sorted(changed):
@@ -242,7 +245,7 @@ def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
         last = end
 
 
-def _with_blanks_between(row: Row, changed: list[int]) -> list[int]:
+def _with_blanks_between(row: ScreenRow, changed: list[int]) -> list[int]:
     """Add blanks between changed blanks: one sequence erases them all, where each took its own."""
     clusters, styles = row.clusters, row.styles
     added = [

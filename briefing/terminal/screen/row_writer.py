@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.terminal.screen.cursor_moves import move
 from briefing.terminal.screen.disputed_runs import Flow
 from briefing.terminal.screen.disputed_widths import agreed, is_picture
-from briefing.terminal.screen.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, Row, Style
+from briefing.terminal.screen.grid import DEFAULT_COLOUR, VISIBLE_WHEN_BLANK, ScreenRow, Style
 from briefing.terminal.screen.sgr import change_style
 from briefing.terminal.screen.terminfo import Capabilities
 from briefing.text.width import JOINER
@@ -63,7 +63,7 @@ class RowWriter:
     """Draws parts of one row."""
 
     def __init__(
-        self, row: Row, y: int, pen: Pen, capabilities: Capabilities, flows: Sequence[Flow]
+        self, row: ScreenRow, y: int, pen: Pen, capabilities: Capabilities, flows: Sequence[Flow]
     ) -> None:
         self.row = row
         self.width = len(row.clusters)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from briefing.terminal.screen.cursor_moves import move_to_row
-from briefing.terminal.screen.grid import UNKNOWN, Grid, Row
+from briefing.terminal.screen.grid import UNKNOWN, Grid, ScreenRow
 from briefing.terminal.screen.row_writer import Pen
 from briefing.terminal.screen.terminfo import Capabilities
 
@@ -88,5 +88,5 @@ def shift_rows(
         pen = Pen(None, y, pen.style)
     rows = list(grid.rows)
     del rows[cut : cut + count]
-    rows[gap:gap] = [Row.filled(grid.width, cluster=UNKNOWN)] * count
+    rows[gap:gap] = [ScreenRow.filled(grid.width, cluster=UNKNOWN)] * count
     return text, Grid(grid.width, grid.height, tuple(rows)), pen

@@ -5,7 +5,7 @@ Pure sequences, shared by what paints the first screen and by the driver.
 
 from typing import NamedTuple
 
-from briefing.terminal.screen.painter import Shown
+from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import Capabilities
 from briefing.terminal.session.restore import Before
 
@@ -27,7 +27,7 @@ WITHOUT_WRAP_AND_CURSOR = "\x1b[?7;25l"
 class Handover(NamedTuple):
     """A terminal that is made ready already and shows something."""
 
-    shown: Shown
+    shown: KnownScreen
     """What it shows."""
     before: Before
     """As it was found, to be put back at the end."""

@@ -12,7 +12,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import Input
 
-from briefing.text.clean import clean, shown
+from briefing.text.clean import clean, displayable
 from briefing.text.width import JOINER, cells, clusters, filled, is_narrow
 
 _EDITS = {
@@ -70,8 +70,8 @@ class LineEdit(Input):
         line = f"{self.value} "
         for cluster, _ in clusters(line):
             end = at + len(cluster)
-            drawn = shown(cluster)
-            if cluster.endswith(JOINER) and JOINER in shown(line[at : end + 1]):
+            drawn = displayable(cluster)
+            if cluster.endswith(JOINER) and JOINER in displayable(line[at : end + 1]):
                 drawn += JOINER
             size = cells(drawn)
             if size or not places:

@@ -11,7 +11,7 @@ from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.exporting import write_new
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
 from briefing.view.signs import Signs
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 class Views(Protocol):
     """Gives a whole brief."""
 
-    def view(self, row: ListRow, *, signs: Signs) -> Reading:
+    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
         """Return a brief with its archives, its quotations checked."""
 
 
@@ -37,7 +37,7 @@ class Host(Protocol):
 
     note: str
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
     signs: Signs
     background: Background
 
@@ -130,7 +130,7 @@ class Copying:
         """Ask for a file to write the brief to."""
         self._with_brief(self._ask_where, "no brief to export")
 
-    def _with_brief(self, do: Callable[[Reading], None], nothing: str) -> None:
+    def _with_brief(self, do: Callable[[BriefView], None], nothing: str) -> None:
         """Do something with the brief in question, as soon as all of it is there."""
         screen = self._screen
         row, reading = screen.current_row, screen.reading
@@ -141,7 +141,7 @@ class Copying:
         else:
             screen.await_result(lambda: self._views.view(row, signs=screen.signs), do)
 
-    def _ask_where(self, reading: Reading) -> None:
+    def _ask_where(self, reading: BriefView) -> None:
         screen, name = self._screen, f"{reading.brief.id}.txt"
         screen.ask(
             Question(
@@ -150,7 +150,7 @@ class Copying:
             )
         )  # fmt: skip
 
-    def _write(self, reading: Reading, name: str) -> None:
+    def _write(self, reading: BriefView, name: str) -> None:
         screen = self._screen
         screen.close_prompt()
         screen.background.run(

@@ -13,7 +13,7 @@ from briefing.catalogue import ListRow
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
     from briefing.loader.load import Loaded
@@ -44,7 +44,7 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
     return [_EDITOR]
 
 
-def line_of(loaded: "Loaded", reading: Reading | None, key: str) -> int | None:
+def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None:
     """Return the line of the record or problem `key` in the file of its brief, from 1.
 
     None for what does not stand in the file. Of a file that is no brief, that of the first error.
@@ -68,7 +68,7 @@ class Host(Protocol):
 
     note: str
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
 
     @property
     def app(self) -> App[object]:

@@ -18,7 +18,7 @@ from briefing.ui.options import Options
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES
 from briefing.view.brief.tabs import head_rows, tab_row
 from briefing.view.list_rows import heading
@@ -58,7 +58,7 @@ class Host(Protocol):
     """The screen, with the widgets that are laid out."""
 
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
     signs: Signs
     options: Options
 

@@ -14,10 +14,10 @@ from typing import Protocol
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.background import JobThread
 from briefing.ui.input.key_gate import Alarm, Clock
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 from briefing.view.signs import Signs
 
@@ -44,10 +44,10 @@ class Views(Protocol):
     def row(self, number: int) -> ListRow | None:
         """Return what the catalogue knows of a brief."""
 
-    def kept_view(self, row: ListRow, *, signs: Signs) -> Reading:
+    def kept_view(self, row: ListRow, *, signs: Signs) -> BriefView:
         """Return the brief with the verdicts that the catalogue keeps."""
 
-    def view(self, row: ListRow, *, signs: Signs) -> Reading:
+    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
         """Return the brief with its archives, its quotations checked."""
 
 
@@ -59,7 +59,7 @@ class Arrival:
     """The opening that asked for it."""
     stage: Stage
     """KEPT or WHOLE."""
-    reading: Reading | None
+    reading: BriefView | None
     """The brief; None if it cannot be had."""
     trouble: BriefingError | None = None
     """Why not."""
@@ -119,7 +119,7 @@ class BriefLoader:
     def _check(self, opening: int, row: ListRow) -> None:
         self._send(opening, Stage.WHOLE, lambda: self._views.view(row, signs=self._signs))
 
-    def _send(self, opening: int, stage: Stage, view: Callable[[], Reading]) -> bool:
+    def _send(self, opening: int, stage: Stage, view: Callable[[], BriefView]) -> bool:
         """Deliver what `view` returns; return whether there was anything to deliver."""
         if opening != self._opening:
             return False
@@ -134,7 +134,7 @@ class BriefLoader:
 class Host(Clock, Protocol):
     """The screen."""
 
-    reading: Reading | None
+    reading: BriefView | None
 
     def call_later(self, callback: Callable[..., object], *args: object) -> bool:
         """Have something called where keys are answered; may be called in any thread."""
@@ -181,7 +181,7 @@ class OpenBrief:
         """The catalogue's number of the brief; None while none is shown."""
         self.path = ""
         """Its file."""
-        self.lit: Lit = nothing_lit
+        self.lit: Highlighter = no_highlight
         """What a search finds in it."""
 
     @property
@@ -235,7 +235,7 @@ class OpenBrief:
             self._put(None)
         return row
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: Highlighter) -> None:
         """Light what a search finds."""
         self.lit = lit
         if self._screen.reading is not None:
@@ -259,7 +259,7 @@ class OpenBrief:
         self._put(None)
         self._panes.show_late(row.title or clean(row.path, line=True))
 
-    def _put(self, reading: Reading | None) -> None:
+    def _put(self, reading: BriefView | None) -> None:
         """Have a brief shown, or none, and what was held back for it drawn."""
         if self._late is not None:
             self._late.stop()
@@ -282,7 +282,7 @@ class OpenBrief:
         self._land()
         self._panes.brief_has_come()
 
-    def _in_place(self, before: Reading, reading: Reading, stage: Stage) -> Reading:
+    def _in_place(self, before: BriefView, reading: BriefView, stage: Stage) -> BriefView:
         """Return what is shown in place of `before`, the same brief, without moving the reader."""
         if stage is Stage.KEPT:
             reading = reading._replace(archives=before.archives)

@@ -13,8 +13,8 @@ from briefing.ui.options import Options
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
-from briefing.view.board.board_ref import Kind, Table
-from briefing.view.brief.brief_view import Reading
+from briefing.view.board.board_ref import BoardRef, Kind
+from briefing.view.brief.brief_view import BriefView
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
     from briefing.process import Ref
@@ -53,7 +53,7 @@ class Host(Protocol):
     """The screen."""
 
     note: str
-    reading: Reading | None
+    reading: BriefView | None
     options: Options
 
     @property
@@ -100,7 +100,7 @@ class Boards:
             self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
         else:
             here = self._ways.spot()
-            self._show(Table(kind, row.process, row.id, name), here, at_round=kind == "process")
+            self._show(BoardRef(kind, row.process, row.id, name), here, at_round=kind == "process")
 
     def _no_process(self, why: str) -> None:
         self._screen.note = why or "this brief does not belong to a process"
@@ -110,13 +110,13 @@ class Boards:
         if spot.table is not None:
             self._show(spot.table)
 
-    def _show(self, table: Table, here: Spot | None = None, *, at_round: bool = False) -> None:
+    def _show(self, table: BoardRef, here: Spot | None = None, *, at_round: bool = False) -> None:
         """Make a board and open it; the way back leads `here`.
 
         With `at_round` its cursor is on the column of its round.
         """
 
-        def make() -> "tuple[Table, Board] | str":
+        def make() -> "tuple[BoardRef, Board] | str":
             column = self._library.column_of(table) if at_round else table.column
             try:
                 return replace(table, column=column), self._library.board(table)
@@ -125,7 +125,7 @@ class Boards:
 
         self._screen.await_result(make, lambda made: self._open_screen(made, here))
 
-    def _open_screen(self, made: "tuple[Table, Board] | str", here: Spot | None) -> None:
+    def _open_screen(self, made: "tuple[BoardRef, Board] | str", here: Spot | None) -> None:
         if isinstance(made, str):
             self._screen.note = made
             return

@@ -14,7 +14,7 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.ui.input.prompt import Question
 from briefing.user.state import State
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 
 T = TypeVar("T")
 
@@ -42,7 +42,7 @@ class Host(Clock, Protocol):
 
     note: str
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
     background: Background
 
     @property

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from briefing.model.references import Target
 from briefing.ui.input.actions import Actions
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import Item
 from briefing.view.brief.panes import PANES, pane_of
 
@@ -62,7 +62,7 @@ class Host(Protocol):
 
     note: str
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
 
     def record_pane(self, number: int) -> Pane:
         """Return the pane with this number, 1 to 5."""
@@ -168,7 +168,7 @@ class References:
             screen.record_pane(pane).show_record(record)
 
 
-def paragraph_of(reading: Reading, place: Target) -> str:
+def paragraph_of(reading: BriefView, place: Target) -> str:
     """Return the item of the Sources pane that a place in a source lies in."""
     archive = reading.archives.get(place.source)
     if archive is None:

@@ -16,7 +16,7 @@ from textual.reactive import reactive, var
 from briefing.catalogue import ListRow
 from briefing.commands import Where, key_name
 from briefing.library import Library
-from briefing.text.ranges import Lit
+from briefing.text.ranges import Highlighter
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.key_gate import KeyGate
@@ -37,7 +37,7 @@ from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES
 
 
@@ -52,7 +52,7 @@ _ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
 class MainScreen(CommandScreen):
     """The reader's main screen."""
 
-    reading: reactive[Reading | None] = reactive(None, init=False, layout=False, repaint=False)
+    reading: reactive[BriefView | None] = reactive(None, init=False, layout=False, repaint=False)
     """The brief that is shown."""
     pane: var[int] = var(0, init=False)
     """The pane that has the keyboard: 1 to 5, or 0 for the list."""
@@ -250,7 +250,7 @@ class MainScreen(CommandScreen):
             early, self._typed_early = self._typed_early, []
             self.ordered_app.enqueue(*early)
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: Highlighter) -> None:
         """Light what a search finds in every pane."""
         self.list.lit = lit
         self.brief.light(lit)

@@ -8,13 +8,13 @@ from typing import Any, Protocol
 from textual.geometry import Size
 
 from briefing.catalogue import Hit, ListRow
-from briefing.catalogue.search.session import Finding
+from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.library import Library
 from briefing.query import EVERYTHING, Query
-from briefing.query.highlight import lighter
+from briefing.query.highlight import highlighter
 from briefing.text.clean import clean
-from briefing.text.ranges import Lit
+from briefing.text.ranges import Highlighter
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
@@ -22,7 +22,7 @@ from briefing.ui.input.prompt import Question
 from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.trail import Spot
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret, tally
@@ -66,7 +66,7 @@ class Host(Protocol):
 
     note: str
     pane: int
-    reading: Reading | None
+    reading: BriefView | None
     signs: Signs
 
     @property
@@ -80,7 +80,7 @@ class Host(Protocol):
     def record_pane(self, number: int) -> LitPane:
         """Return the pane with this number, 1 to 5."""
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: Highlighter) -> None:
         """Light what a search finds."""
 
     def hold_frame(self) -> AbstractContextManager[None]:
@@ -101,7 +101,7 @@ class SearchWalk:
         self._library = library
         self._brief = brief
         self._ways = ways
-        self.finding: Finding | None = None
+        self.finding: SearchSession | None = None
         """The search whose hits are lit and walked with `n` and `N`."""
 
     @property
@@ -119,7 +119,7 @@ class SearchWalk:
         screen = SearchScreen(self._library, text, ascii_only=self._screen.signs.plain)
         self._screen.open_screen(screen, self._searched)
 
-    def _searched(self, finding: Finding | None) -> None:
+    def _searched(self, finding: SearchSession | None) -> None:
         """Land on the hit that was chosen."""
         if finding is None or finding.at < 0:
             return
@@ -148,7 +148,7 @@ class SearchWalk:
             return hit.number
         return self._library.catalogue.number_of(hit.brief)
 
-    def _tell_place(self, finding: Finding) -> None:
+    def _tell_place(self, finding: SearchSession) -> None:
         """Say in the footer which hit of how many is shown."""
         told = tally(finding.at + 1, finding.totals, partial=finding.partial)
         self._screen.note = f"/{finding.text}   {told}   n next  N previous"
@@ -240,7 +240,7 @@ class FilterHost(Protocol):
     def list(self) -> ListedBriefs:
         """The list widget of briefs."""
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: Highlighter) -> None:
         """Light what a search finds."""
 
     def show_found(self) -> None:
@@ -292,7 +292,7 @@ class ListFilter:
     def narrow(self, text: str, query: Query) -> None:
         """Show the briefs that answer a query."""
         self.text, self.query = text, query
-        self._screen.light(lighter(query))
+        self._screen.light(highlighter(query))
         self._screen.show_found()
 
     def ask(self) -> None:

@@ -10,7 +10,7 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
-from briefing.view.board.board_ref import Kind, Table
+from briefing.view.board.board_ref import BoardRef, Kind
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
     from briefing.process import Ref
@@ -38,7 +38,7 @@ class Host(Protocol):
     """The screen."""
 
     note: str
-    opened: Table
+    opened: BoardRef
 
     @property
     def view(self) -> Cells:
@@ -51,7 +51,7 @@ class Host(Protocol):
     def spot(self) -> Spot:
         """Return where the reader is now."""
 
-    def show(self, table: Table, board: "Board") -> None:
+    def show(self, table: BoardRef, board: "Board") -> None:
         """Show another board."""
 
     def answer(self, result: object) -> None:
@@ -151,21 +151,21 @@ class BoardNavigation:
 
     # --- other boards of the process -------------------------------------------------------------
 
-    def _turn_to(self, table: Table, *, at_round: bool = False) -> None:
+    def _turn_to(self, table: BoardRef, *, at_round: bool = False) -> None:
         """Show another board; the way back leads to this one."""
         if table.names != self._screen.opened.names:
             self._show(table, self._screen.spot(), at_round=at_round)
 
-    def _show(self, table: Table, here: Spot | None = None, *, at_round: bool = False) -> None:
+    def _show(self, table: BoardRef, here: Spot | None = None, *, at_round: bool = False) -> None:
 
-        def make() -> "tuple[Table, Board] | str":
+        def make() -> "tuple[BoardRef, Board] | str":
             column = self._library.column_of(table) if at_round else table.column
             try:
                 return replace(table, column=column), self._library.board(table)
             except NotFound as problem:
                 return str(problem)
 
-        def made(found: "tuple[Table, Board] | str") -> None:
+        def made(found: "tuple[BoardRef, Board] | str") -> None:
             if isinstance(found, str):
                 self._screen.note = found
                 return
@@ -182,9 +182,9 @@ class BoardNavigation:
             return screen.board.columns[column].records[0][0]
         return screen.opened.brief
 
-    def _first(self, kind: Kind, name: str = "") -> Table:
+    def _first(self, kind: Kind, name: str = "") -> BoardRef:
         """Return another board of the process, at its first cell."""
-        return Table(kind, self._screen.opened.process, self._round(), name)
+        return BoardRef(kind, self._screen.opened.process, self._round(), name)
 
     def show_process(self) -> None:
         """Show where each issue stands, round by round."""

@@ -24,8 +24,8 @@ from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
-from briefing.view.board.board_ref import Table
-from briefing.view.spans import Line, Span, apart
+from briefing.view.board.board_ref import BoardRef
+from briefing.view.spans import Line, Span, justify
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
     from briefing.view.board import Board
@@ -35,7 +35,7 @@ class BoardScreen(CommandScreen):
     """Shows a board; it closes with the record to open, or with the spot to go back to."""
 
     def __init__(
-        self, library: Library, table: Table, board: "Board", options: Options, trail: Trail
+        self, library: Library, table: BoardRef, board: "Board", options: Options, trail: Trail
     ) -> None:
         """Show `board`, which is the one that `table` names; `trail` leads on and back."""
         super().__init__(library, options)
@@ -97,7 +97,7 @@ class BoardScreen(CommandScreen):
         """Focus the table."""
         self.view.focus()
 
-    def show(self, table: Table, board: "Board") -> None:
+    def show(self, table: BoardRef, board: "Board") -> None:
         """Show another board in place of this one."""
         self.opened, self._known = table, MemoisedBoard(board)
         self.view.show_board(self.board)
@@ -113,7 +113,7 @@ class BoardScreen(CommandScreen):
         if self.opened.kind in ("process", "matrix") and self.board.note:
             # What is left out, and what its words mean; other notes are for boards without rows.
             named = (*named, Span(f"  {self.board.note}", "muted"))
-        title = apart(named, (Span(place, "muted"),), width)
+        title = justify(named, (Span(place, "muted"),), width)
         self.query_one("#board-title", Bar).lines = (title,)
         bar = self.query_one("#detail", Bar)
         bar.styles.height = height
@@ -132,7 +132,9 @@ class BoardScreen(CommandScreen):
             lambda: self._now(table, before), lambda now: self._take(table, before, *now)
         )
 
-    def _now(self, table: Table, before: MemoisedBoard) -> tuple[str, MemoisedBoard | None, bool]:
+    def _now(
+        self, table: BoardRef, before: MemoisedBoard
+    ) -> tuple[str, MemoisedBoard | None, bool]:
         """Return why the board is not there any more, or what it says now and whether that is new.
 
         It is not called where keys are answered.
@@ -145,7 +147,7 @@ class BoardScreen(CommandScreen):
         except BriefingError as error:
             return clean(str(error), line=True), None, False
 
-    def _gone(self, table: Table) -> str:
+    def _gone(self, table: BoardRef) -> str:
         """Say so if the brief that the board was opened for is not there, or not in its process."""
         row = self.library.catalogue.row_of(table.brief)
         if row is None:
@@ -156,7 +158,7 @@ class BoardScreen(CommandScreen):
 
     def _take(
         self,
-        table: Table,
+        table: BoardRef,
         before: MemoisedBoard,
         gone: str,
         known: MemoisedBoard | None,

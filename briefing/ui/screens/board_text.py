@@ -14,7 +14,7 @@ from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import BoardDetail
 from briefing.ui.screens.exporting import write_new
 from briefing.view.board.board_markdown import markdown
-from briefing.view.board.board_ref import Table
+from briefing.view.board.board_ref import BoardRef
 
 if TYPE_CHECKING:  # what takes long to import before there is a board
     from briefing.process import Ref
@@ -108,7 +108,7 @@ class CopiedHost(Host, Protocol):
         """The app, which has the clipboard."""
 
     @property
-    def opened(self) -> Table:
+    def opened(self) -> BoardRef:
         """The board by name."""
 
     @property

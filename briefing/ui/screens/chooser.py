@@ -227,10 +227,10 @@ def choices_of(commands: Iterable[Command]) -> list[Choice]:
 
 def query_choices() -> list[Choice]:
     """Return every way of writing a query as a choice, with a query to try."""
-    from briefing.query.help import ways
+    from briefing.query.help import syntax_help
 
     return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
-            for query, told in ways()]  # fmt: skip
+            for query, told in syntax_help()]  # fmt: skip
 
 
 def saved_choices(saved: Mapping[str, str]) -> list[Choice]:

@@ -8,10 +8,10 @@ from textual.reactive import reactive
 from textual.worker import get_current_worker
 
 from briefing.catalogue import Totals
-from briefing.catalogue.search.session import Finding
+from briefing.catalogue.search.session import SearchSession
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
-from briefing.query.help import small_operator
+from briefing.query.help import lowercase_operator_hint
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.input.prompt import Prompt, Question
@@ -19,7 +19,7 @@ from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView
 from briefing.view.hits import caret, hit_rows, tally
 from briefing.view.signs import ASCII, UNICODE
-from briefing.view.spans import Line, Span, apart
+from briefing.view.spans import Line, Span, justify
 
 _LABEL = "/"
 _HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)
@@ -38,9 +38,9 @@ class HitList(LineView):
         """Show nothing yet."""
         super().__init__(id="hits")
         self.can_focus = False
-        self.finding: Finding | None = None
+        self.finding: SearchSession | None = None
 
-    def show_finding(self, finding: Finding | None) -> None:
+    def show_finding(self, finding: SearchSession | None) -> None:
         """Show the hits of another search, all at once."""
         self.finding = finding
         self.set_reactive(HitList.cursor, 0)
@@ -84,7 +84,7 @@ class HitList(LineView):
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
 
-class SearchScreen(OrderedInputScreen[Finding | None]):
+class SearchScreen(OrderedInputScreen[SearchSession | None]):
     """Searches the whole store as you type.
 
     It closes with the search, at the hit that was chosen, or with None.
@@ -143,7 +143,9 @@ class SearchScreen(OrderedInputScreen[Finding | None]):
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
             return
-        note.lines = (() if finding.hits else (Span(small_operator(finding.query), "warn"),),)
+        note.lines = (
+            () if finding.hits else (Span(lowercase_operator_hint(finding.query), "warn"),),
+        )
         self.hits.show_finding(finding)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
@@ -160,7 +162,7 @@ class SearchScreen(OrderedInputScreen[Finding | None]):
             self.query_one("#search-note", Bar).lines = (tuple(spans[1:]),)
 
     @work(thread=True, exclusive=True, group="count")
-    def _count(self, finding: Finding) -> None:
+    def _count(self, finding: SearchSession) -> None:
         worker = get_current_worker()
         try:
             totals = finding.cursor.totals(cancelled=lambda: worker.is_cancelled)
@@ -177,7 +179,7 @@ class SearchScreen(OrderedInputScreen[Finding | None]):
         if self.query("#search-note"):
             self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
 
-    def _counted(self, finding: Finding, totals: Totals) -> None:
+    def _counted(self, finding: SearchSession, totals: Totals) -> None:
         finding.totals = totals
         self._draw_title()
 
@@ -190,7 +192,7 @@ class SearchScreen(OrderedInputScreen[Finding | None]):
             at = self.hits.cursor + 1 if finding.hits else 0
             told = tally(at, finding.totals, partial=finding.partial)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
-        row = apart(left, (Span(told, "strong"),) if told else (), self.size.width)
+        row = justify(left, (Span(told, "strong"),) if told else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
 
     def files_were_read(self) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.list_rows import one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE
@@ -39,7 +39,7 @@ class BriefList(LineView):
 
     nothing: var[str] = var("")
     """What an empty list says."""
-    lit: reactive[Lit] = reactive(lambda: nothing_lit, layout=False, init=False)
+    lit: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
     """What a search finds in a title."""
 
     @dataclass

@@ -10,8 +10,8 @@ from textual.reactive import reactive, var
 from briefing.model.references import Target
 from briefing.text.width import cut
 from briefing.ui.widgets.line_view import LineView
-from briefing.view.brief.brief_view import Reading
-from briefing.view.brief.builder import Item, Page
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import Item, PaneView
 from briefing.view.brief.panes import PANES, page_of
 from briefing.view.hints import with_hints
 from briefing.view.signs import ASCII, UNICODE
@@ -31,7 +31,7 @@ def _is_of(item: Item, key: str) -> bool:
 class RecordPane(LineView):
     """Summary, Agreements, Disagreements, Quotes or Sources of the brief that is read."""
 
-    reading: reactive[Reading | None] = reactive(None, init=False, repaint=False)
+    reading: reactive[BriefView | None] = reactive(None, init=False, repaint=False)
     """What is read."""
     cursor: reactive[int] = reactive(0, init=False, repaint=False)
     """The index of the item that the cursor is on."""
@@ -46,13 +46,13 @@ class RecordPane(LineView):
         super().__init__(id=f"pane-{number}")
         self.set_class(number == len(PANES), "-fifth")
         self.number = number
-        self.page = Page()
-        self._laid: tuple[Reading | None, int, Target | None] = (None, 0, None)
+        self.page = PaneView()
+        self._laid: tuple[BriefView | None, int, Target | None] = (None, 0, None)
         self._wanted = ""
         self._chosen: Target | None = None
         self._anew = False
 
-    def watch_reading(self, old: Reading | None, new: Reading | None) -> None:
+    def watch_reading(self, old: BriefView | None, new: BriefView | None) -> None:
         """Show another brief from its top, or the same one where it was."""
         same = old is not None and new is not None and old.brief.id == new.brief.id
         self.lay(keep=same)
@@ -95,7 +95,7 @@ class RecordPane(LineView):
         top, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
         reading = self.reading._replace(chosen=self._chosen) if self.reading else None
-        self.page = page_of(reading, self.number, width - 1) if reading else Page()
+        self.page = page_of(reading, self.number, width - 1) if reading else PaneView()
         self.virtual_size = Size(width, len(self.page.lines))
         first = self.page.item_of(top.key) if top is not None and not self._anew else -1
         cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1

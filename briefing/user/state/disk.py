@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from briefing.paths import state_folder
-from briefing.sqlite import is_locked, transaction_in_turn
+from briefing.sqlite import is_locked, transaction_with_retry
 from briefing.text.clean import clean
 
 FILE = "state.db"
@@ -39,7 +39,7 @@ _PUT = "INSERT OR REPLACE INTO facts (store, brief, kind, key, value, at) VALUES
 _DROP = "DELETE FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
 
 
-class Fact(NamedTuple):
+class BriefFact(NamedTuple):
     """One thing that a person did to one brief."""
 
     store: str
@@ -102,12 +102,12 @@ class Disk:
             self._refuse(error)
             return []
 
-    def write(self, facts: Iterable[Fact]) -> bool:
+    def write(self, facts: Iterable[BriefFact]) -> bool:
         """Put or drop facts in one transaction; return whether they are on disk now."""
         if self._connection is None or not self.writable:
             return False
         try:
-            with transaction_in_turn(self._connection, _STUCK if self._is_stuck else BUSY):
+            with transaction_with_retry(self._connection, _STUCK if self._is_stuck else BUSY):
                 for fact in facts:
                     if fact.value is None:
                         self._connection.execute(_DROP, fact[:4])

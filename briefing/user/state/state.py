@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.text.clean import clean
-from briefing.user.state.disk import Disk, Fact, Value, state_path, store_key
+from briefing.user.state.disk import BriefFact, Disk, Value, state_path, store_key
 
 MAX_UNDO = 1000
 """How many steps can be undone."""
@@ -23,8 +23,8 @@ class _Step(NamedTuple):
     """What one command changed, so that it can be undone."""
 
     label: str
-    before: tuple[Fact, ...]
-    after: tuple[Fact, ...]
+    before: tuple[BriefFact, ...]
+    after: tuple[BriefFact, ...]
 
 
 class State:
@@ -38,7 +38,7 @@ class State:
         self._disk = Disk(path or state_path())
         self._store = store_key(folder)
         self._lock = RLock()
-        self._unsaved: dict[tuple[str, str, str], Fact] = {}
+        self._unsaved: dict[tuple[str, str, str], BriefFact] = {}
         self._done: deque[_Step] = deque(maxlen=MAX_UNDO)
         self._undone: list[_Step] = []
 
@@ -183,7 +183,7 @@ class State:
             sql, values = f"{sql} AND store = ?", (self._store,)
         with self._lock:
             rows = self._disk.rows(f"{sql} ORDER BY store, brief, kind, key", values)
-        return [Fact(*row)._asdict() for row in rows]
+        return [BriefFact(*row)._asdict() for row in rows]
 
     def merge(self, facts: Iterable[Mapping[str, Any]], *, here: bool = False) -> int:
         """Take over facts that are newer than those here; return how many.
@@ -208,20 +208,20 @@ class State:
                 return 0
             return len(newer)
 
-    def _age(self, fact: Fact) -> float:
+    def _age(self, fact: BriefFact) -> float:
         sql = "SELECT at FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
         rows = self._disk.rows(sql, fact[:4])
         return float(rows[0][0]) if rows else float("-inf")
 
-    def _fact(self, brief: str, kind: str, key: str, value: Value | bool) -> Fact:
+    def _fact(self, brief: str, kind: str, key: str, value: Value | bool) -> BriefFact:
         """Return a fact of now; True says that it holds, and None or False that it does not."""
         if isinstance(value, bool):
             value = "1" if value else None
         if isinstance(value, str):
             value = clean(value)
-        return Fact(self._store, clean(brief), kind, clean(key), value, time.time())
+        return BriefFact(self._store, clean(brief), kind, clean(key), value, time.time())
 
-    def _facts(self, kind: str, briefs: Iterable[str] | None) -> list[Fact]:
+    def _facts(self, kind: str, briefs: Iterable[str] | None) -> list[BriefFact]:
         """Return the facts of one kind, on the given briefs or on all."""
         wanted = None if briefs is None else list(briefs)
         with self._lock:
@@ -231,16 +231,16 @@ class State:
                     found[brief, key] = fact
         return [fact for fact in found.values() if fact.value is not None]
 
-    def _on_disk(self, kind: str, briefs: Sequence[str] | None) -> Iterable[Fact]:
+    def _on_disk(self, kind: str, briefs: Sequence[str] | None) -> Iterable[BriefFact]:
         sql = "SELECT store, brief, kind, key, value, at FROM facts WHERE store=? AND kind=?"
         if briefs is None:
-            yield from (Fact(*row) for row in self._disk.rows(sql, (self._store, kind)))
+            yield from (BriefFact(*row) for row in self._disk.rows(sql, (self._store, kind)))
             return
         for start in range(0, len(briefs), _SLICE):
             part = briefs[start : start + _SLICE]
             places = ",".join("?" * len(part))
             rows = self._disk.rows(f"{sql} AND brief IN ({places})", (self._store, kind, *part))
-            yield from (Fact(*row) for row in rows)
+            yield from (BriefFact(*row) for row in rows)
 
     def _keys(self, kind: str, briefs: Iterable[str] | None) -> dict[str, tuple[str, ...]]:
         keys: dict[str, list[str]] = {}
@@ -248,16 +248,16 @@ class State:
             keys.setdefault(fact.brief, []).append(fact.key)
         return {brief: tuple(sorted(found)) for brief, found in keys.items()}
 
-    def _now(self, facts: Sequence[Fact]) -> list[Fact]:
+    def _now(self, facts: Sequence[BriefFact]) -> list[BriefFact]:
         """Return what holds now in the place of each of `facts`."""
-        found: dict[tuple[str, str, str], Fact] = {}
+        found: dict[tuple[str, str, str], BriefFact] = {}
         for kind in {fact.kind for fact in facts}:
             briefs = {fact.brief for fact in facts if fact.kind == kind}
             for fact in self._facts(kind, briefs):
                 found[fact.brief, kind, fact.key] = fact
         return [found.get(fact[1:4], fact._replace(value=None)) for fact in facts]
 
-    def _do(self, label: str, facts: Sequence[Fact]) -> None:
+    def _do(self, label: str, facts: Sequence[BriefFact]) -> None:
         """Change facts as one step that can be undone."""
         with self._lock:
             undoable = tuple(fact for fact in facts if fact.kind != "snapshot")
@@ -266,22 +266,22 @@ class State:
             self._done.append(_Step(label, before, undoable))
             self._undone.clear()
 
-    def _exchange(self, expected: Sequence[Fact], wanted: Sequence[Fact]) -> None:
+    def _exchange(self, expected: Sequence[BriefFact], wanted: Sequence[BriefFact]) -> None:
         """Put `wanted` where `expected` still holds."""
         now = time.time()
         changes = zip(expected, wanted, self._now(expected), strict=True)
         self._save([new._replace(at=now) for old, new, held in changes if held.value == old.value])
 
-    def _save(self, facts: Sequence[Fact]) -> None:
+    def _save(self, facts: Sequence[BriefFact]) -> None:
         """Write facts, and with them what could not be written before."""
         with self._lock:
             pending = {**self._unsaved, **{(f.brief, f.kind, f.key): f for f in facts}}
             self._unsaved = {} if self._disk.write(pending.values()) else pending
 
 
-def _read_fact(item: Mapping[str, Any]) -> Fact:
+def _read_fact(item: Mapping[str, Any]) -> BriefFact:
     """Return the fact that an exported value stands for."""
-    parts = [item.get(name) for name in Fact._fields]
+    parts = [item.get(name) for name in BriefFact._fields]
     texts = [clean(part) for part in parts[:5] if isinstance(part, str)]
     at = parts[5]
     if len(texts) < 5 or isinstance(at, bool) or not isinstance(at, int | float):
@@ -295,4 +295,4 @@ def _read_fact(item: Mapping[str, Any]) -> Fact:
         seconds = math.inf
     if not math.isfinite(seconds):
         raise ValueError("at must be a time in seconds since 1970")
-    return Fact(store, brief, kind, key, value, seconds)
+    return BriefFact(store, brief, kind, key, value, seconds)

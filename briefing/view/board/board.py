@@ -15,7 +15,7 @@ from briefing.view.markdown import inline
 from briefing.view.spans import Span
 
 if TYPE_CHECKING:
-    from briefing.evidence import Finding
+    from briefing.evidence import QuoteCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +135,11 @@ def said(row: Row) -> str:
     return unmarked(row.text) or (row.key if row.kind == "source" else "")
 
 
-Verdicts = Callable[[str], "Mapping[str, Finding]"]
+Verdicts = Callable[[str], "Mapping[str, QuoteCheck]"]
 """Returns the checks of a brief's quotes, by key; such as `Catalogue.verdicts`."""
 
 
-def no_verdicts(brief: str) -> "Mapping[str, Finding]":
+def no_verdicts(brief: str) -> "Mapping[str, QuoteCheck]":
     """Return no verdict on any quote."""
     return {}
 

@@ -20,7 +20,7 @@ Kind = Literal["process", "matrix", "moved", "beside", "who", "timeline", "promi
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BoardRef:
     """A board by name, and the cell that the cursor is on."""
 
     kind: Kind
@@ -44,7 +44,7 @@ class Table:
 
 
 def board_of(
-    process: "Process", table: Table, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
+    process: "Process", table: BoardRef, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
 ) -> "Board":
     """Return the board of a process that `table` names.
 
@@ -68,7 +68,7 @@ def board_of(
 
 
 def _compared(
-    process: "Process", table: Table, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
+    process: "Process", table: BoardRef, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
 ) -> "Board":
     after = process.column(table.brief)
     replaced = process.rounds[after].supersedes

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefing.model import dates
 from briefing.model.rows import Names, Row
-from briefing.process import Change, Move, Process, Ref, Step, behind
+from briefing.process import IssueChange, LineEntry, Move, Process, Ref, supporting_records
 from briefing.view.board.board import (
     Board,
     BoardRow,
@@ -30,7 +30,7 @@ def moves_board(
     process: Process,
     before: int,
     after: int,
-    moved: Sequence[Change],
+    moved: Sequence[IssueChange],
     verdicts: Verdicts = no_verdicts,
 ) -> Board:
     """Return what moved from the round of one column (from 0) to that of another, a move a row.
@@ -52,7 +52,7 @@ def moves_board(
     return listed(title, "Issue", columns, rows, nothing="nothing moved")
 
 
-def _head(change: Change, number: int, names: Names) -> Cell:
+def _head(change: IssueChange, number: int, names: Names) -> Cell:
     """Return the issue with its state before the first of its moves, and a blank before others."""
     refs = change.after.refs or change.before.refs
     if number:
@@ -60,7 +60,7 @@ def _head(change: Change, number: int, names: Names) -> Cell:
     return Cell(names.issue(change.issue), "title", refs, detail=stands(change, names))
 
 
-def stands(change: Change, names: Names) -> str:
+def stands(change: IssueChange, names: Names) -> str:
     """Return where an issue stands now, and where it stood: `new, claimed by Ukraine only`."""
     now = change.after.standing.label(names)
     if len(change.after.standing.attested_by) == 1 and change.after.state == "claimed":
@@ -72,7 +72,9 @@ def stands(change: Change, names: Names) -> str:
     return f"{now}; was {change.before.standing.label(names)}"
 
 
-def _move_cells(change: Change, move: Move, names: Names, verdicts: Verdicts) -> tuple[Cell, ...]:
+def _move_cells(
+    change: IssueChange, move: Move, names: Names, verdicts: Verdicts
+) -> tuple[Cell, ...]:
     kind = move.named
     before, after = words_of(change, move, names, verdicts)
     whose = f"{names.party(move.party)}: " if move.party else ""
@@ -84,7 +86,7 @@ def _move_cells(change: Change, move: Move, names: Names, verdicts: Verdicts) ->
 
 
 def words_of(
-    change: Change, move: Move, names: Names, verdicts: Verdicts = no_verdicts
+    change: IssueChange, move: Move, names: Names, verdicts: Verdicts = no_verdicts
 ) -> tuple[str, str]:
     """Return what the earlier and the later round say of a move, as a person reads it.
 
@@ -93,7 +95,7 @@ def words_of(
     if move.becomes is None:
         return _words(move, move.before, names), _words(move, move.after, names)
     before, after = (
-        " ".join(_with_answer(row, verdicts) for row in behind(cell, move.kind))
+        " ".join(_with_answer(row, verdicts) for row in supporting_records(cell, move.kind))
         for cell in (change.before, change.after)
     )
     return before, after
@@ -113,7 +115,7 @@ def _words(move: Move, text: str, names: Names) -> str:
 
 
 def line_board(
-    title: str, steps: Iterable[Step], names: Names, verdicts: Verdicts = no_verdicts
+    title: str, steps: Iterable[LineEntry], names: Names, verdicts: Verdicts = no_verdicts
 ) -> Board:
     """Return a party's or person's line, first round first; quotes with their verdicts."""
     known = lru_cache(maxsize=None)(verdicts)
@@ -159,7 +161,7 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
     return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, check.says)
 
 
-def _does(step: Step, names: Names, alone: bool) -> str:
+def _does(step: LineEntry, names: Names, alone: bool) -> str:
     """Return what somebody does; who speaks is told unless all words are one person's."""
     if step.does == "is offered" and step.row.party:
         return f"is offered by {names.party(step.row.party)}"

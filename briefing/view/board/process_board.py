@@ -6,8 +6,8 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.model.rows import Names, Row
-from briefing.process import Cell as Standing
-from briefing.process import Entry, Matrix, Process, Ref, State
+from briefing.process import IssueRound as Standing
+from briefing.process import IssueState, Matrix, MatrixEntry, Process, Ref
 from briefing.view.board.board import (
     NOTHING,
     Board,
@@ -22,15 +22,15 @@ from briefing.view.board.board import (
 )
 
 _LOOKS = {
-    State.AGREED: ("+", "+", "good"),
-    State.PARTLY: ("±", "+", "warn"),
-    State.CLAIMED: ("?", "?", "warn"),
-    State.CARRIED_OUT: ("■", "#", "good"),
-    State.BROKEN: ("!", "!", "bad"),
-    State.DISPUTED: ("-", "-", "bad"),
-    State.PROPOSED: (">", ">", "plain"),
-    State.MENTIONED: ('"', '"', "plain"),
-    State.SILENT: ("·", ".", "muted"),
+    IssueState.AGREED: ("+", "+", "good"),
+    IssueState.PARTLY: ("±", "+", "warn"),
+    IssueState.CLAIMED: ("?", "?", "warn"),
+    IssueState.CARRIED_OUT: ("■", "#", "good"),
+    IssueState.BROKEN: ("!", "!", "bad"),
+    IssueState.DISPUTED: ("-", "-", "bad"),
+    IssueState.PROPOSED: (">", ">", "plain"),
+    IssueState.MENTIONED: ('"', '"', "plain"),
+    IssueState.SILENT: ("·", ".", "muted"),
 }
 
 
@@ -69,7 +69,7 @@ def left_out(replaced: Sequence[str]) -> str:
     return "not shown, superseded by a later version: " + ", ".join(replaced)
 
 
-def look_of(state: State) -> tuple[str, str, str]:
+def look_of(state: IssueState) -> tuple[str, str, str]:
     """Return the sign of a state, the sign in ASCII, and the role."""
     return _LOOKS[state]
 
@@ -89,14 +89,14 @@ def gist(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> str:
 def _parts(cell: Standing, names: Names, verdicts: Verdicts) -> Iterable[str]:
     agreements = cell.of_kind("agreement")
     parts = _agreed(cell, names)
-    if not agreements or cell.state is State.PARTLY:
+    if not agreements or cell.state is IssueState.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
             + outcome(row.status)
             for row in cell.of_kind("position")
             if row.stance != "unreported"
         ]
-    if cell.state is not State.DISPUTED:
+    if cell.state is not IssueState.DISPUTED:
         parts += [
             f"{names.party(row.party)} offers: {said(row)}{outcome(row.status)}"
             for row in cell.of_kind("proposal")
@@ -123,7 +123,7 @@ def _agreed(cell: Standing, names: Names) -> list[str]:
     return firm + claimed
 
 
-def _what(row: Row, state: State, *, alone: bool) -> str:
+def _what(row: Row, state: IssueState, *, alone: bool) -> str:
     """Return the words of an agreement with its figure and, where the state differs, its end."""
     ended = "" if row.status.replace("-", " ") == state else outcome(row.status)
     if alone:
@@ -180,7 +180,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
     )
 
 
-def entry_cell(entry: Entry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
+def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     text = entry.stance + age_of(entry)
@@ -189,7 +189,7 @@ def entry_cell(entry: Entry, process: Process, verdicts: Verdicts = no_verdicts)
     return Cell(text, role, entry.refs, glyph, plain, f"{_held(entry)} {quoted}".strip())
 
 
-def _held(entry: Entry) -> str:
+def _held(entry: MatrixEntry) -> str:
     """Return the words of an entry, what became of each agreement, offer or question behind it."""
     parts = []
     for shows, row in entry.told:
@@ -218,7 +218,7 @@ def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
     return list(found.values())
 
 
-def age_of(entry: Entry) -> str:
+def age_of(entry: MatrixEntry) -> str:
     """Return how old an entry is, as it follows a stance; nothing for one of the last round."""
     parts = []
     if entry.age:

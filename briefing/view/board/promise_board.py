@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from briefing.model import dates
 from briefing.model.rows import Names
-from briefing.process import ENDED, Later, Process, Promise, State, unfollowed
+from briefing.process import ENDED, IssueState, LaterRounds, Process, Promise, unfollowed
 from briefing.view.board.board import Board, Cell, Verdicts, no_verdicts, said, unmarked
 from briefing.view.board.list_boards import on_whose_word
 from briefing.view.board.process_board import left_out, look_of, standing_cell
@@ -68,13 +68,13 @@ class Since:
         last = self._last(own or later[-1]) if later else Cell()
         if own is None and promise.row.status in ENDED:
             # What became of its issue since is not what became of it.
-            glyph, plain, role = look_of(State(promise.row.status.replace("-", " ")))
+            glyph, plain, role = look_of(IssueState(promise.row.status.replace("-", " ")))
             return Cell(text, role, refs, glyph, plain, last.detail)
         if not text:
             return Cell(_nothing_since(promise), "muted", refs)
         return Cell(text, last.role, refs, last.glyph, last.ascii, last.detail)
 
-    def text(self, promise: Promise, later: Sequence[Later]) -> str:
+    def text(self, promise: Promise, later: Sequence[LaterRounds]) -> str:
         """Return what had come of it, how it stood in each later round, what came on the day.
 
         `later` is what `Promise.later` told.
@@ -86,14 +86,14 @@ class Since:
         told = [f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events]
         return "; ".join((*_come_already(promise), *held, *stood, *told))
 
-    def _last(self, item: Later) -> Cell:
+    def _last(self, item: LaterRounds) -> Cell:
         known = self._cells.get(_named(item))
         if known is None:
             known = standing_cell(item.own or item.cell, self._names, self._verdicts)
             self._cells[_named(item)] = known
         return known
 
-    def _of_round(self, item: Later, agreed: bool, alone: bool) -> str:
+    def _of_round(self, item: LaterRounds, agreed: bool, alone: bool) -> str:
         key = (*_named(item), agreed, alone)
         known = self._stood.get(key)
         if known is None:
@@ -102,13 +102,13 @@ class Since:
         return known
 
 
-def _named(item: Later) -> tuple[str, str, str]:
+def _named(item: LaterRounds) -> tuple[str, str, str]:
     """Return which issue, which round and which record, if it is one, tell of a promise."""
     own = item.own
     return item.cell.issue, item.cell.round.brief, own.rows[0].key if own else ""
 
 
-def _stood(item: Later, agreed: bool, alone: bool, names: Names) -> str:
+def _stood(item: LaterRounds, agreed: bool, alone: bool, names: Names) -> str:
     """Return where a promise stands by its own record, or that only its issue is spoken of."""
     if item.own is not None:
         status = item.own.rows[0].status

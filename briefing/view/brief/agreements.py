@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from briefing.model import dates
-from briefing.view.brief.brief_view import Reading, whose_word
-from briefing.view.brief.builder import Page, Sheet
+from briefing.view.brief.brief_view import BriefView, whose_word
+from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
 if TYPE_CHECKING:
     from briefing.model.parts import Agreement
 
 
-def agreements(reading: Reading, width: int) -> Page:
+def agreements(reading: BriefView, width: int) -> PaneView:
     """Lay the Agreements pane out in `width` cells."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     for key, agreement in reading.brief.agreements.items():
         sheet.gap()
         sheet.item(key, _agreement(sheet, agreement))
@@ -22,7 +22,7 @@ def agreements(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _agreement(sheet: Sheet, agreement: "Agreement") -> list[Line]:
+def _agreement(sheet: ViewBuilder, agreement: "Agreement") -> list[Line]:
     reading = sheet.reading
     status = agreement.status or ""
     sign = Span(f"{reading.signs.agreed} ", "bad" if status == "broken" else "good")
@@ -43,7 +43,7 @@ def _due(agreement: "Agreement") -> str:
     return f"due {dates.readable(agreement.due)}" if agreement.due else ""
 
 
-def _word(sheet: Sheet, agreement: "Agreement") -> list[Line]:
+def _word(sheet: ViewBuilder, agreement: "Agreement") -> list[Line]:
     """Return the row that says by whose word, and where it stands."""
     words = whose_word(sheet.reading, agreement.parties, agreement.attested_by)
     role = "good" if len(agreement.attested_by) > 1 else "warn"

@@ -5,23 +5,23 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.catalogue.values import confines, superseded
+from briefing.catalogue.values import sharing_label, superseded
 from briefing.model.references import Target
-from briefing.text.ranges import Lit, nothing_lit
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
-    from briefing.evidence import Archive, Finding
+    from briefing.evidence import Archive, QuoteCheck
     from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
 
 
-class Reading(NamedTuple):
+class BriefView(NamedTuple):
     """A brief as it lies before a reader."""
 
     brief: "Brief"
     """With the store's shared parties, people, sources and issues in it."""
-    findings: Mapping[str, "Finding"] = MappingProxyType({})
+    findings: Mapping[str, "QuoteCheck"] = MappingProxyType({})
     """What the check of each quotation found, by the quote's key."""
     archives: Mapping[str, "Archive"] = MappingProxyType({})
     """The archived texts, by source."""
@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     """How many rounds the process has."""
     signs: Signs = UNICODE
     """The signs to use."""
-    lit: Lit = nothing_lit
+    lit: Highlighter = no_highlight
     """What to light in texts."""
     notes: Mapping[str, str] = MappingProxyType({})
     """The reader's own notes, by record; those on the whole brief under the empty key."""
@@ -55,7 +55,7 @@ class Reading(NamedTuple):
     @property
     def confines(self) -> str:
         """The Traffic Light Protocol's mark, where it says that not everybody may read on."""
-        return confines(self.brief.handling or "")
+        return sharing_label(self.brief.handling or "")
 
     @property
     def cautions(self) -> list[str]:
@@ -95,13 +95,13 @@ def in_words(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def verdict_counts(reading: Reading) -> str:
+def verdict_counts(reading: BriefView) -> str:
     """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
     counted = Counter(finding.says for finding in reading.findings.values()).most_common()
     return ", ".join(f"{count} {verdict}" for verdict, count in counted)
 
 
-def whose_word(reading: Reading, parties: Sequence[str], attested: Sequence[str]) -> str:
+def whose_word(reading: BriefView, parties: Sequence[str], attested: Sequence[str]) -> str:
     """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
     if not attested:
         return "stated by no party"

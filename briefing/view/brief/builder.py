@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from briefing.model.references import Target
 from briefing.text.width import cut
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.markdown import blocks, inline, lay_block
-from briefing.view.spans import Line, Span, flow, headed
+from briefing.view.spans import Line, Span, flow, flow_with_right
 
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped and nothing is filled up with spaces: for what is copied."""
@@ -33,7 +33,7 @@ class Item(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaneView:
     """What one pane shows, laid out for one width."""
 
     lines: tuple[Line, ...] = ()
@@ -61,10 +61,10 @@ class Page:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ViewBuilder:
     """Collects rows and items for one width."""
 
-    reading: Reading
+    reading: BriefView
     """What is laid out."""
     width: int
     """In cells."""
@@ -151,7 +151,9 @@ class Sheet:
         if self.width >= UNWRAPPED:
             lead, spans, right = (), [*lead, *spans, *([Span("  "), *right] if right else [])], ()
         rest: Line = (Span("  "),)
-        return headed(spans, right, self.width, first=lead, rest=rest, lit=self.reading.lit)
+        return flow_with_right(
+            spans, right, self.width, first=lead, rest=rest, lit=self.reading.lit
+        )
 
     def support(self, places: Sequence[str], quotes: Sequence[str] = ()) -> list[Span]:
         """Return spans that lead to the places and quotes something rests on."""
@@ -171,8 +173,8 @@ class Sheet:
         shown = f"{signs.paragraph}{first}" + (f"{dash}{last}" if last != first else "")
         return shown if len(self.reading.brief.sources) == 1 else f"{place.source} {shown}"
 
-    def page(self) -> Page:
+    def page(self) -> PaneView:
         """Return what has been collected."""
         while self.lines and not self.lines[-1]:
             self.lines.pop()
-        return Page(tuple(self.lines), tuple(self.items))
+        return PaneView(tuple(self.lines), tuple(self.items))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.model.references import Target
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED
 from briefing.view.brief.panes import page_of
 from briefing.view.document import document
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.parts import Agreement, Disagreement, Proposal, Quote
 
 
-def item_text(reading: Reading, pane: int, key: str) -> str:
+def item_text(reading: BriefView, pane: int, key: str) -> str:
     """Return what the item `key` of a pane says, one line for each of its parts.
 
     To whom the brief may go, and that it is superseded, or a draft, stand above them.
@@ -37,7 +37,7 @@ def item_text(reading: Reading, pane: int, key: str) -> str:
     return "\n".join([*reading.cautions, *rows])
 
 
-def citation(reading: Reading, key: str) -> str:
+def citation(reading: BriefView, key: str) -> str:
     """Return a quote with its speaker, source, paragraph and verdict, or a paragraph of a source.
 
     `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`,
@@ -52,7 +52,7 @@ def citation(reading: Reading, key: str) -> str:
     return f"{reading.confines} {said}" if reading.confines and said else said
 
 
-def _quotation(reading: Reading, quote: "Quote", key: str) -> str:
+def _quotation(reading: BriefView, quote: "Quote", key: str) -> str:
     """Return a quote with whose words they are, where they stand, and whether they do."""
     name, party = reading.speaker(quote.who)
     speaker = f"{name}, {party}" if party else name
@@ -69,7 +69,7 @@ def _quotation(reading: Reading, quote: "Quote", key: str) -> str:
     return f"“{quote.text}” ({speaker}){where}{verdict}{standing}"
 
 
-def _paragraph(reading: Reading, key: str) -> str:
+def _paragraph(reading: BriefView, key: str) -> str:
     """Return a paragraph of an archived text with its source and where it is found again."""
     place = Target.parse(key, reading.archives)
     words = " ".join(paragraph_text(reading, key).split())
@@ -87,7 +87,7 @@ def _paragraphs(place: Target) -> list[str]:
     return [f"¶{first}" if last == first else f"¶{first}-{last}"]
 
 
-def _source(reading: Reading, slug: str) -> list[str]:
+def _source(reading: BriefView, slug: str) -> list[str]:
     source = reading.brief.sources.get(slug)
     if source is None:
         return [slug] if slug else []
@@ -95,12 +95,12 @@ def _source(reading: Reading, slug: str) -> list[str]:
     return [p for p in (source.title or slug, source.publisher, published, source.url) if p]
 
 
-def brief_text(reading: Reading) -> str:
+def brief_text(reading: BriefView) -> str:
     """Return the whole brief as text, nothing wrapped."""
     return "\n".join(plain(line).rstrip() for line in document(reading, UNWRAPPED)) + "\n"
 
 
-def addresses(reading: Reading, key: str = "") -> list[str]:
+def addresses(reading: BriefView, key: str = "") -> list[str]:
     """Return the addresses of the sources that the record `key` rests on, or of all sources."""
     cited: list[str] = []
     quote = reading.brief.quotes.get(key)
@@ -116,7 +116,7 @@ def addresses(reading: Reading, key: str = "") -> list[str]:
     return list(dict.fromkeys(address for address in found if address))
 
 
-def words_of(reading: Reading, key: str) -> str:
+def words_of(reading: BriefView, key: str) -> str:
     """Return the texts of the record `key`, the names in it, and the person's own note on it.
 
     In reading order, each on a line of its own; Markdown is gone, and so are references.
@@ -125,7 +125,7 @@ def words_of(reading: Reading, key: str) -> str:
     return "\n".join(text for text in [*_texts(reading, key), note] if text)
 
 
-def paragraph_text(reading: Reading, key: str) -> str:
+def paragraph_text(reading: BriefView, key: str) -> str:
     """Return the words of a paragraph of an archived text, `article#p5`; empty for no such one."""
     place = Target.parse(key, reading.archives)
     if place.paragraphs is None:
@@ -137,7 +137,7 @@ def paragraph_text(reading: Reading, key: str) -> str:
     return archive.text[paragraph.start : paragraph.end]
 
 
-def _texts(reading: Reading, key: str) -> Iterator[str | None]:
+def _texts(reading: BriefView, key: str) -> Iterator[str | None]:
     brief = reading.brief
     if agreement := brief.agreements.get(key):
         yield from _of_agreement(reading, agreement)
@@ -155,14 +155,14 @@ def _texts(reading: Reading, key: str) -> Iterator[str | None]:
         yield _of_summary(reading, key)
 
 
-def _of_agreement(reading: Reading, agreement: "Agreement") -> Iterator[str | None]:
+def _of_agreement(reading: BriefView, agreement: "Agreement") -> Iterator[str | None]:
     yield reading.issue(agreement.issue)
     yield _prose(agreement.text)
     yield agreement.amount
     yield from map(reading.party, (*agreement.parties, *agreement.attested_by))
 
 
-def _of_dispute(reading: Reading, dispute: "Disagreement") -> Iterator[str | None]:
+def _of_dispute(reading: BriefView, dispute: "Disagreement") -> Iterator[str | None]:
     yield reading.issue(dispute.issue)
     yield _prose(dispute.question)
     for party, position in dispute.positions.items():
@@ -170,14 +170,14 @@ def _of_dispute(reading: Reading, dispute: "Disagreement") -> Iterator[str | Non
         yield _prose(position.text or "")
 
 
-def _of_proposal(reading: Reading, proposal: "Proposal") -> Iterator[str | None]:
+def _of_proposal(reading: BriefView, proposal: "Proposal") -> Iterator[str | None]:
     yield reading.party(proposal.by)
     yield reading.party(proposal.to) if proposal.to else None
     yield _prose(proposal.text)
     yield reading.issue(proposal.issue)
 
 
-def _of_quote(reading: Reading, quote: "Quote") -> Iterator[str | None]:
+def _of_quote(reading: BriefView, quote: "Quote") -> Iterator[str | None]:
     yield from reading.speaker(quote.who)
     yield from (quote.text, quote.original, quote.via)
     yield reading.speaker(quote.to)[0] if quote.to else None
@@ -186,7 +186,7 @@ def _of_quote(reading: Reading, quote: "Quote") -> Iterator[str | None]:
     yield _prose(quote.note or "")
 
 
-def _of_summary(reading: Reading, key: str) -> str | None:
+def _of_summary(reading: BriefView, key: str) -> str | None:
     """Return what an item of the first pane says: a block of prose, one of a list, a problem."""
     brief = reading.brief
     name, _, part = key.partition("/")

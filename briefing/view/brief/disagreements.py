@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.text.width import cells
-from briefing.view.brief.brief_view import Reading
-from briefing.view.brief.builder import UNWRAPPED, Page, Sheet
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span, columns, flow
 
@@ -20,9 +20,9 @@ _ROLES = {
 }  # fmt: skip
 
 
-def disagreements(reading: Reading, width: int) -> Page:
+def disagreements(reading: BriefView, width: int) -> PaneView:
     """Lay the Disagreements pane out in `width` cells."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     for key, dispute in reading.brief.disagreements.items():
         sheet.gap()
         sheet.item(key, _dispute(sheet, dispute))
@@ -35,7 +35,7 @@ def disagreements(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _dispute(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
+def _dispute(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
     reading = sheet.reading
     sign = Span(f"{reading.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
     title = [Span(sheet.issue(dispute.issue), "heading")]
@@ -57,7 +57,7 @@ def _stance(position: "Position") -> Span:
     return Span(position.stance, _ROLES.get(position.stance, "stance"))
 
 
-def _said(sheet: Sheet, position: "Position", width: int) -> list[Line]:
+def _said(sheet: ViewBuilder, position: "Position", width: int) -> list[Line]:
     """Return what a position says and rests on, in rows of `width` cells."""
     spans = list(inline(" ".join((position.text or "").split()), "plain", sheet.reading.named))
     support = sheet.support(position.support, position.quotes)
@@ -68,7 +68,7 @@ def _said(sheet: Sheet, position: "Position", width: int) -> list[Line]:
     return flow([*spans, *support], width, lit=sheet.reading.lit)
 
 
-def _beside(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
+def _beside(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
     """Lay the positions out in columns, one a party."""
     count = len(dispute.positions)
     width = (sheet.width - 2 - 3 * (count - 1)) // count
@@ -80,7 +80,7 @@ def _beside(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
     return [(Span("  "), *row) for row in rows]
 
 
-def _below(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
+def _below(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
     """Lay the positions out one below the other: party, stance, text."""
     reading = sheet.reading
     names = [reading.party(party) for party in dispute.positions]
@@ -100,7 +100,7 @@ def _below(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
     return rows
 
 
-def _stacked(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
+def _stacked(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
     """Lay the positions out for a very narrow pane."""
     rows: list[Line] = []
     for party, position in dispute.positions.items():
@@ -110,7 +110,7 @@ def _stacked(sheet: Sheet, dispute: "Disagreement") -> list[Line]:
     return rows
 
 
-def _proposal(sheet: Sheet, proposal: "Proposal") -> list[Line]:
+def _proposal(sheet: ViewBuilder, proposal: "Proposal") -> list[Line]:
     reading = sheet.reading
     to = f" to {reading.party(proposal.to)}" if proposal.to else ""
     sign, indent = (Span(f"{reading.signs.proposed} ", "label"),), (Span("  "),)

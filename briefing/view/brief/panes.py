@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from briefing.model.references import Target
 from briefing.view.brief.agreements import agreements
-from briefing.view.brief.brief_view import Reading, verdict_counts
-from briefing.view.brief.builder import Page, Sheet
+from briefing.view.brief.brief_view import BriefView, verdict_counts
+from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.brief.disagreements import disagreements
 from briefing.view.brief.quotes import quotes
 from briefing.view.brief.sources import sources
@@ -22,27 +22,27 @@ class Pane:
     """The digit that shows it."""
     name: str
     """As its title says."""
-    lay: Callable[[Reading, int], Page]
+    lay: Callable[[BriefView, int], PaneView]
     """Lays it out in a width in cells."""
-    count: Callable[[Reading], int | None]
+    count: Callable[[BriefView], int | None]
     """How many records it holds, or None where a number says nothing."""
-    detail: Callable[[Reading], str] = lambda reading: ""
+    detail: Callable[[BriefView], str] = lambda reading: ""
     """What a title with room to spare says beside the number."""
 
-    def title(self, reading: Reading | None) -> str:
+    def title(self, reading: BriefView | None) -> str:
         """Return `3 Disagreements 3`."""
         known = reading is not None and not reading.broken
         count = self.count(reading) if reading is not None and known else None
         return f"{self.number} {self.name}" + ("" if count is None else f" {count}")
 
-    def long_title(self, reading: Reading | None) -> str:
+    def long_title(self, reading: BriefView | None) -> str:
         """Return the title with what else is worth knowing: `4 Quotes 6 · 5 verbatim`."""
         more = self.detail(reading) if reading is not None and not reading.broken else ""
         dot = reading.signs.dot if reading is not None else ""
         return f"{self.title(reading)} {dot} {more}" if more else self.title(reading)
 
 
-def _offers(reading: Reading) -> str:
+def _offers(reading: BriefView) -> str:
     count = len(reading.brief.proposals)
     return f"{count} proposal{'s' * (count != 1)}" if count else ""
 
@@ -63,21 +63,21 @@ _PANE_OF = dict.fromkeys(
 )
 
 
-def page_of(reading: Reading, number: int, width: int) -> Page:
+def page_of(reading: BriefView, number: int, width: int) -> PaneView:
     """Lay pane `number` (1 to 5) out in `width` cells."""
     if reading.broken and number > 1:
         return not_read(reading, max(8, width))
     return PANES[number - 1].lay(reading, max(8, width))
 
 
-def not_read(reading: Reading, width: int) -> Page:
+def not_read(reading: BriefView, width: int) -> PaneView:
     """Return a page that says that nothing is known of a file that could not be read."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     sheet.lines += sheet.flow([Span("Not readable; see the problems in pane 1.", "warn")])
     return sheet.page()
 
 
-def pane_of(reading: Reading, key: str) -> int:
+def pane_of(reading: BriefView, key: str) -> int:
     """Return the number of the pane that shows the record `key`, or 0 for none."""
     brief = reading.brief
     record = key.partition("/")[0]

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.model.references import Target
-from briefing.view.brief.brief_view import Reading
-from briefing.view.brief.builder import Page, Sheet
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.evidence import Finding
+    from briefing.evidence import QuoteCheck
     from briefing.model.parts import Quote
 
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 
 
-def quotes(reading: Reading, width: int) -> Page:
+def quotes(reading: BriefView, width: int) -> PaneView:
     """Lay the Quotes pane out in `width` cells."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     reports = _Reports(reading.brief.quotes)
     for key, quote in reading.brief.quotes.items():
         sheet.gap()
@@ -33,13 +33,13 @@ def quotes(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _leads(reading: Reading, key: str) -> list[Target]:
+def _leads(reading: BriefView, key: str) -> list[Target]:
     """Return the place in the source first, if the words were found."""
     finding = reading.findings.get(key)
     return [finding.place.characters] if finding is not None and finding.place is not None else []
 
 
-def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
+def _quote(sheet: ViewBuilder, key: str, quote: "Quote") -> list[Line]:
     reading = sheet.reading
     finding = reading.findings.get(key)
     name, party = (_cut(reading, one) for one in reading.speaker(quote.who))
@@ -53,7 +53,7 @@ def _quote(sheet: Sheet, key: str, quote: "Quote") -> list[Line]:
     return [*rows, *_details(sheet, quote, finding)]
 
 
-def _glyph(reading: Reading, finding: "Finding | None") -> Span:
+def _glyph(reading: BriefView, finding: "QuoteCheck | None") -> Span:
     if finding is None:
         return Span(reading.signs.quoted, "muted")
     verdict = finding.verdict
@@ -61,7 +61,7 @@ def _glyph(reading: Reading, finding: "Finding | None") -> Span:
     return Span(sign, verdict.tone)
 
 
-def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
+def _verdict(sheet: ViewBuilder, quote: "Quote", finding: "QuoteCheck | None") -> Line:
     """Return the right end of a quote's first row: the verdict in a word, and the paragraph."""
     spans: list[Span] = []
     if finding is not None:
@@ -77,7 +77,7 @@ def _verdict(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> Line:
     return tuple(spans)
 
 
-def _words(sheet: Sheet, quote: "Quote") -> list[Line]:
+def _words(sheet: ViewBuilder, quote: "Quote") -> list[Line]:
     signs = sheet.reading.signs
     marked = quote.kind != "paraphrase"
     text = f"{signs.open}{quote.text}{signs.close}" if marked else quote.text
@@ -89,7 +89,7 @@ def _words(sheet: Sheet, quote: "Quote") -> list[Line]:
     return rows
 
 
-def _difference(sheet: Sheet, finding: "Finding | None") -> list[Line]:
+def _difference(sheet: ViewBuilder, finding: "QuoteCheck | None") -> list[Line]:
     """Return the words that the archived text has instead, where the quote is altered."""
     if finding is None or not finding.difference:
         return []
@@ -102,7 +102,7 @@ def _difference(sheet: Sheet, finding: "Finding | None") -> list[Line]:
     return sheet.flow(spans, indent=2)
 
 
-def _details(sheet: Sheet, quote: "Quote", finding: "Finding | None") -> list[Line]:
+def _details(sheet: ViewBuilder, quote: "Quote", finding: "QuoteCheck | None") -> list[Line]:
     reading = sheet.reading
     kind = quote.kind if quote.kind == "paraphrase" else ""
     about = ", ".join(_cut(reading, reading.issue(issue)) for issue in quote.issues)
@@ -150,7 +150,7 @@ class _Reports:
         return first, total - len(first)
 
 
-def _variants(sheet: Sheet, key: str, reports: _Reports) -> list[Line]:
+def _variants(sheet: ViewBuilder, key: str, reports: _Reports) -> list[Line]:
     """Return the other reports of the same utterance, each with the beginning of its words."""
     reading = sheet.reading
     rows: list[Line] = []
@@ -171,7 +171,7 @@ def _variants(sheet: Sheet, key: str, reports: _Reports) -> list[Line]:
     return rows
 
 
-def _cut(reading: Reading, text: str) -> str:
+def _cut(reading: BriefView, text: str) -> str:
     """Return the beginning of what is shown under many quotes."""
     return (
         text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rstrip() + reading.signs.ellipsis

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.model.references import Target
-from briefing.view.brief.brief_view import Reading
-from briefing.view.brief.builder import Page, Sheet
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span, flow
 
 if TYPE_CHECKING:
     from briefing.evidence import Archive
-    from briefing.evidence import Span as Part
+    from briefing.evidence import TextRange as Part
     from briefing.model.parts import Source
 
 _Mark = tuple[int, int, str]  # first character, end, role
@@ -20,9 +20,9 @@ _GUTTER = 6
 """Cells left of an archived text for the paragraph's number."""
 
 
-def sources(reading: Reading, width: int) -> Page:
+def sources(reading: BriefView, width: int) -> PaneView:
     """Lay the Sources pane out in `width` cells."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     for key, source in reading.brief.sources.items():
         sheet.gap()
         sheet.item(key, _source(sheet, key, source))
@@ -35,7 +35,7 @@ def sources(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
+def _source(sheet: ViewBuilder, key: str, source: "Source") -> list[Line]:
     reading = sheet.reading
     title = Span(source.title or source.publisher or key, "heading")
     dot = f" {reading.signs.dot} "
@@ -64,7 +64,7 @@ def _source(sheet: Sheet, key: str, source: "Source") -> list[Line]:
     return [*rows, *sheet.flow([Span(state, "muted" if kept else "warn")])]
 
 
-def _archive(sheet: Sheet, key: str, archive: "Archive") -> None:
+def _archive(sheet: ViewBuilder, key: str, archive: "Archive") -> None:
     """Add an archived text, paragraph by paragraph, with what is quoted marked in place."""
     marked = _marked(sheet.reading, key)
     ends = [end for _, end, _ in marked]
@@ -91,7 +91,7 @@ def _fits(text: str, width: int) -> bool:
     return len(text) <= width and text.isascii() and text.isprintable()
 
 
-def _marked(reading: Reading, key: str) -> list[_Mark]:
+def _marked(reading: BriefView, key: str) -> list[_Mark]:
     """Return (start, end, role) of what is quoted from a source, and of the place asked for.
 
     The place asked for is marked as a whole, whatever else is quoted from it; where it is one of

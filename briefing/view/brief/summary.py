@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.text.clean import clean
-from briefing.view.brief.brief_view import Reading, verdict_counts
-from briefing.view.brief.builder import Page, Sheet
+from briefing.view.brief.brief_view import BriefView, verdict_counts
+from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.brief.head import parties
 from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from briefing.loader.problems import Problem
 
 
-def summary(reading: Reading, width: int) -> Page:
+def summary(reading: BriefView, width: int) -> PaneView:
     """Lay the Summary pane out in `width` cells."""
-    sheet = Sheet(reading, width)
+    sheet = ViewBuilder(reading, width)
     brief = reading.brief
     _problems(sheet, "error")
     if note := sheet.note(""):
@@ -35,7 +35,7 @@ def summary(reading: Reading, width: int) -> Page:
     return sheet.page()
 
 
-def _problems(sheet: Sheet, severity: str) -> None:
+def _problems(sheet: ViewBuilder, severity: str) -> None:
     """Add what is wrong with the file: errors first of all, warnings at the end."""
     reading = sheet.reading
     told = [(n, p) for n, p in enumerate(reading.problems, 1) if p.severity == severity]
@@ -55,28 +55,30 @@ def _what(problem: "Problem") -> str:
     return f"{problem.where}: {problem.message}" if problem.where else problem.message
 
 
-def _dated(sheet: Sheet, date: str | None, text: str, support: tuple[str, ...] = ()) -> list[Line]:
+def _dated(
+    sheet: ViewBuilder, date: str | None, text: str, support: tuple[str, ...] = ()
+) -> list[Line]:
     lead = [Span(f"{dates.readable(date)}: ", "label")] if date else []
     spans = inline(" ".join(text.split()), "plain", sheet.reading.named)
     rests_on = [Span(" "), *sheet.support(support)] if support else []
     return sheet.flow([*lead, *spans, *rests_on], indent=2)
 
 
-def _next(sheet: Sheet) -> None:
+def _next(sheet: ViewBuilder) -> None:
     if sheet.reading.brief.next:
         sheet.heading("Next")
     for number, step in enumerate(sheet.reading.brief.next, 1):
         sheet.item(f"next/{number}", _dated(sheet, step.date, step.text))
 
 
-def _unknown(sheet: Sheet) -> None:
+def _unknown(sheet: ViewBuilder) -> None:
     if sheet.reading.brief.unknown:
         sheet.heading("Unknown")
     for number, text in enumerate(sheet.reading.brief.unknown, 1):
         sheet.item(f"unknown/{number}", sheet.text(text, first=(Span("? "),), rest=(Span("  "),)))
 
 
-def _timeline(sheet: Sheet) -> None:
+def _timeline(sheet: ViewBuilder) -> None:
     if sheet.reading.brief.timeline:
         sheet.heading("Timeline")
     for number, event in enumerate(sheet.reading.brief.timeline, 1):
@@ -84,7 +86,7 @@ def _timeline(sheet: Sheet) -> None:
         sheet.item(f"timeline/{number}", rows)
 
 
-def _about(sheet: Sheet) -> None:
+def _about(sheet: ViewBuilder) -> None:
     """Add what is known about the brief itself."""
     brief = sheet.reading.brief
     known = [

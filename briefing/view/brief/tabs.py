@@ -1,13 +1,13 @@
 """The rows above the panes: head and tabs."""
 
-from briefing.view.brief.brief_view import Reading
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.head import head_line, quote_counts, title_line
 from briefing.view.brief.panes import PANES
-from briefing.view.spans import Line, Span, apart, width_of
+from briefing.view.spans import Line, Span, justify, width_of
 
 
 def head_rows(
-    reading: Reading, width: int, height: int, *, quotes: bool = False
+    reading: BriefView, width: int, height: int, *, quotes: bool = False
 ) -> tuple[Line, ...]:
     """Return the head of a brief: its title, and below or beside it what else is known.
 
@@ -22,10 +22,10 @@ def head_rows(
     dot = f" {reading.signs.dot} "
     dated = dot.join(filter(None, (date, number)))
     told = Span((quotes and quote_counts(reading)) or dated, "muted")
-    return (apart(title, _beside_title(reading, title, told, width), width),)
+    return (justify(title, _beside_title(reading, title, told, width), width),)
 
 
-def _beside_title(reading: Reading, title: Line, told: Span, width: int) -> Line:
+def _beside_title(reading: BriefView, title: Line, told: Span, width: int) -> Line:
     """Return `told` after the word that a brief does not stand, which goes first without room."""
     right: Line = (told,)
     if standing := reading.standing:
@@ -37,7 +37,7 @@ def _beside_title(reading: Reading, title: Line, told: Span, width: int) -> Line
     return right
 
 
-def tab_row(reading: Reading | None, current: int, width: int, share: str) -> Line:
+def tab_row(reading: BriefView | None, current: int, width: int, share: str) -> Line:
     """Return the numbered tabs of a narrow screen, the current one reversed, and how far it is."""
     names = [pane.title(reading) for pane in PANES]
     room = width - (len(share) + 2 if share else 0)
@@ -51,7 +51,7 @@ def tab_row(reading: Reading | None, current: int, width: int, share: str) -> Li
     for number, name in enumerate(names, 1):
         spans += [Span(f" {name} ", "strong" if number == current else "muted")]
     fits = share and width_of(tuple(spans)) <= room
-    return apart(tuple(spans), (Span(share, "muted"),) if fits else (), width)
+    return justify(tuple(spans), (Span(share, "muted"),) if fits else (), width)
 
 
 def _short(name: str, whole: bool) -> str:
