@@ -50,18 +50,19 @@ class Background:
 
     def __init__(
         self,
+        jobs: Callable[[], JobThread],
         hand_over: HandOver,
         failed: Callable[[BriefingError], object],
         finished: Callable[[], object] = lambda: None,
     ) -> None:
-        """`hand_over` leads back to the screen.
+        """`jobs` returns the thread, one for all screens; `hand_over` leads back to this one.
 
         `failed` is told there what went wrong; `finished` is called after each piece of work.
         """
+        self._jobs = jobs
         self._hand_over = hand_over
-        self._tell_failure = failed
+        self._report_failure = failed
         self._finished = finished
-        self._thread = JobThread()
         self._running = 0
 
     @property
@@ -72,14 +73,14 @@ class Background:
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `work` in the thread, then hand its result to `done` where keys are answered."""
         self._running += 1
-        self._thread.ask(lambda: self._do(work, done))
+        self._jobs().ask(lambda: self._do(work, done))
 
     def _do(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         try:
             result = work()
         except BriefingError as error:
             trouble = error
-            self._hand_over(lambda: self._finish(lambda: self._tell_failure(trouble)))
+            self._hand_over(lambda: self._finish(lambda: self._report_failure(trouble)))
         else:
             self._hand_over(lambda: self._finish(lambda: done(result)))
 
@@ -88,7 +89,7 @@ class Background:
         try:
             tell()
         except BriefingError as error:
-            self._tell_failure(error)
+            self._report_failure(error)
         self._finished()
 
 

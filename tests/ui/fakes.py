@@ -16,8 +16,9 @@ from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.model.references import Target
 from briefing.text.ranges import Highlighter
-from briefing.ui.background import Background
+from briefing.ui.background import Background, JobThread
 from briefing.ui.input.prompt import Question
+from briefing.ui.main.open_brief import Stage
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot, Trail
 from briefing.view.brief.brief_view import BriefView
@@ -45,7 +46,7 @@ class AtOnce(Background):
     """Does what it is asked for while the caller waits."""
 
     def __init__(self) -> None:
-        super().__init__(lambda call: call(), self.failed)
+        super().__init__(JobThread, lambda call: call(), self.failed)
         self.errors: list[str] = []
 
     def failed(self, error: BriefingError) -> None:
@@ -137,6 +138,7 @@ class FakeBrief:
     shown_again: int = 0
     is_whole: bool = True
     is_there: bool = True
+    stage: Stage = Stage.WHOLE
 
     def show(self, number: int | None) -> None:
         self.number = number
@@ -312,10 +314,10 @@ class FakeScreen:
     def show_found(self) -> None:
         self.found += 1
 
-    def tell_error(self, error: BriefingError) -> None:
+    def report_error(self, error: BriefingError) -> None:
         self.note = str(error)
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         self.note = trouble
 
     def read(self, brief: str) -> BriefView:

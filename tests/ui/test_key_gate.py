@@ -50,7 +50,8 @@ def test_a_gate_does_not_close_for_what_is_there_and_what_is_asked_for_last_coun
 def test_work_is_handed_over_in_the_order_in_which_it_was_asked_for():
     calls: Queue[Callable[[], None]] = Queue()
     done: list[object] = []
-    background = Background(calls.put, lambda error: done.append(str(error)))
+    thread = JobThread()
+    background = Background(lambda: thread, calls.put, lambda error: done.append(str(error)))
     for number in range(5):
         background.run(partial(abs, number), done.append)
     background.run(_fail, done.append)
@@ -69,7 +70,8 @@ def _fail() -> None:
 def test_what_fails_when_it_is_handed_over_is_told_too():
     calls: Queue[Callable[[], None]] = Queue()
     told: list[str] = []
-    background = Background(calls.put, lambda error: told.append(str(error)))
+    thread = JobThread()
+    background = Background(lambda: thread, calls.put, lambda error: told.append(str(error)))
     background.run(lambda: None, lambda _: _fail())
     calls.get(timeout=20)()
     assert told == ["it is locked"]

@@ -123,7 +123,7 @@ class CommandScreen(OrderedInputScreen[object]):
 
     # --- the footer ------------------------------------------------------------------------------
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         """Say in the footer why what was asked for could not be done."""
         self.note = trouble
 

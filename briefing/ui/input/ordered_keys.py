@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
-from briefing.ui.background import Background
+from briefing.ui.background import Background, JobThread
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.options import Options
 from briefing.view.spans import ROLES
@@ -50,7 +50,9 @@ class OrderedInputScreen(Screen[Result]):
         super().__init__()
         self.gate = KeyGate(self, self.drain_keys)
         """Keeps keys waiting for what is being made for them."""
-        self.background = Background(self.call_later, self.tell_error, self.gate.check)
+        self.background = Background(
+            lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
+        )
         """Does what would keep keys waiting too long."""
 
     def on_mount(self) -> None:
@@ -81,12 +83,12 @@ class OrderedInputScreen(Screen[Result]):
     def press(self, event: Typed) -> None:
         """Do what a key says, or take what was pasted."""
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         """Say why what was asked for could not be done; one line, cleaned."""
 
-    def tell_error(self, error: BriefingError) -> None:
+    def report_error(self, error: BriefingError) -> None:
         """Say what went wrong."""
-        self.tell_trouble(clean(str(error), line=True))
+        self.report_trouble(clean(str(error), line=True))
 
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `work` behind the screen; keys wait for what `done` makes of its result."""
@@ -118,6 +120,8 @@ class OrderedInputApp(App[int]):
         super().__init__(**named)
         self.options = options
         """How the reader was opened."""
+        self.jobs = JobThread()
+        """Does what would keep keys waiting too long, for all screens."""
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
         self._will_drain = False
@@ -192,7 +196,7 @@ class OrderedInputApp(App[int]):
             try:
                 screen.press(self._next_typed(together=screen.takes_text))
             except BriefingError as error:
-                screen.tell_error(error)
+                screen.report_error(error)
 
     def _next_typed(self, *, together: bool) -> Typed:
         """Return the key that waits first; `together`, a letter and those behind it as one text."""

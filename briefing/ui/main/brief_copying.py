@@ -60,7 +60,7 @@ class Host(Protocol):
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
         """Do `work` behind the screen; keys wait for what `done` makes of its result."""
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         """Say something in the footer."""
 
     def ask(self, question: Question) -> None:
@@ -154,5 +154,5 @@ class Copying:
         screen = self._screen
         screen.close_prompt()
         screen.background.run(
-            lambda: write_new(name.strip(), brief_text(reading)), screen.tell_trouble
+            lambda: write_new(name.strip(), brief_text(reading)), screen.report_trouble
         )

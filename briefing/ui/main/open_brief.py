@@ -142,7 +142,7 @@ class Host(Clock, Protocol):
     def hold_frame(self) -> AbstractContextManager[None]:
         """Draw nothing inside the block."""
 
-    def tell_error(self, error: BriefingError) -> None:
+    def report_error(self, error: BriefingError) -> None:
         """Say what went wrong."""
 
 
@@ -228,7 +228,7 @@ class OpenBrief:
         try:
             row = self._views.row(number) if number is not None else None
         except BriefingError as error:
-            self._screen.tell_error(error)
+            self._screen.report_error(error)
         self.path = row.path if row is not None else ""
         if row is None:
             self._loader.drop()
@@ -272,7 +272,7 @@ class OpenBrief:
         if not self._loader.takes(arrival):
             return
         if arrival.trouble is not None:
-            self._screen.tell_error(arrival.trouble)
+            self._screen.report_error(arrival.trouble)
         before, reading = self._screen.reading, arrival.reading
         if reading is not None:
             reading = reading._replace(lit=self.lit)

@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from briefing.catalogue import ListRow
 from briefing.errors import NotFound
 from briefing.library import Library
+from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.options import Options
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
+from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.brief.brief_view import BriefView
-
-if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.process import Ref
-    from briefing.view.board import Board
 
 T = TypeVar("T")
 _KINDS: tuple[Kind, ...] = (
@@ -136,7 +134,7 @@ class Boards:
         screen = BoardScreen(self._library, table, board, options, trail)
         self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
 
-    def _left(self, board: Spot, answer: "Ref | Spot | None") -> None:
+    def _left(self, board: Spot, answer: Ref | Spot | None) -> None:
         """Go to a spot, or open a record that was chosen; the way back leads to the board."""
         if answer is None or isinstance(answer, Spot):
             self._ways.go_to_spot(answer)

@@ -117,9 +117,9 @@ class ReadMarks:
             self._library.reload_marks()
             return state.warning if state is not None and state.warning else told
 
-        self._screen.background.run(changed, self._tell)
+        self._screen.background.run(changed, self._report)
 
-    def _tell(self, told: str) -> None:
+    def _report(self, told: str) -> None:
         self._screen.list.refresh()
         self._brief.show_again()
         self._screen.note = told

@@ -243,18 +243,18 @@ class Refresher:
 
     def show_progress(self, text: str) -> None:
         """Say how far the work is, and show what there is already where nothing is shown."""
-        self._tell_progress(text)
+        self._report_progress(text)
         if not len(self._screen.list.numbers):
             self._screen.show_found()
 
-    def _tell_progress(self, text: str) -> None:
+    def _report_progress(self, text: str) -> None:
         """Say in the footer how far the work is; with nothing, that none is under way."""
         self._screen.progress = text
         self._screen.ordered_app.is_reading_files = bool(text)
 
     def finish(self, result: RefreshResult) -> None:
         """Show what has changed, and look again later."""
-        self._tell_progress("")
+        self._report_progress("")
         try:
             self._show(result)
             self._end_trouble()
@@ -313,7 +313,7 @@ class Refresher:
 
         What is on screen stays: a folder on another machine is away for a moment now and then.
         """
-        self._tell_progress("")
+        self._report_progress("")
         if self.nothing_yet:
             # Nothing may ever come, and keys wait for it.
             self.has_looked = True

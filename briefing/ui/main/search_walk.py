@@ -139,7 +139,7 @@ class SearchWalk:
         self._ways.open_brief(number, self._screen.pane or 1)
         self._brief.land_on(hit.key)
         if self.finding is not None:
-            self._tell_place(self.finding)
+            self._report_place(self.finding)
 
     def _number_of(self, hit: Hit) -> int | None:
         """Return the number that the brief of a hit has now; it may be another brief's."""
@@ -148,7 +148,7 @@ class SearchWalk:
             return hit.number
         return self._library.catalogue.number_of(hit.brief)
 
-    def _tell_place(self, finding: SearchSession) -> None:
+    def _report_place(self, finding: SearchSession) -> None:
         """Say in the footer which hit of how many is shown."""
         told = tally(finding.at + 1, finding.totals, partial=finding.partial)
         self._screen.note = f"/{finding.text}   {told}   n next  N previous"
@@ -161,7 +161,7 @@ class SearchWalk:
             return
         at = self.finding.hits[self.finding.at]
         if self._is_at(at) and screen.record_pane(screen.pane).step_lit(at.key, steps):
-            self._tell_place(self.finding)
+            self._report_place(self.finding)
             return
         hit = self.finding.step(steps)
         if hit is not None:

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefing.text.width import cut
 from briefing.ui.widgets.board_view import BoardView
+from briefing.view.board import Board, Cell
 from briefing.view.board.board_ref import Kind
 from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, flow
 from briefing.view.table import cut_rows
-
-if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.view.board import Board, Cell
 
 LISTS: frozenset[Kind] = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards whose rows are one thing each, so that the foot tells the whole row."""
@@ -39,7 +36,7 @@ class BoardDetail:
     """The signs beside the words."""
 
     @property
-    def board(self) -> "Board":
+    def board(self) -> Board:
         """What the table shows."""
         return self.view.board
 
@@ -67,7 +64,7 @@ class BoardDetail:
     def _rule(self, width: int) -> Line:
         return (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
 
-    def _heads(self, cell: "Cell") -> list[str]:
+    def _heads(self, cell: Cell) -> list[str]:
         """Return what the heads over and beside the cursor say, where that is not in sight.
 
         Of a place that holds nothing they are all there is.
@@ -79,7 +76,7 @@ class BoardDetail:
         over = [] if self.kind == "moved" else self.view.unseen_column
         return [part for part in (*self.view.unseen_head, *over) if part]
 
-    def shown(self, cell: "Cell") -> "Sequence[tuple[str, Cell]]":
+    def shown(self, cell: Cell) -> Sequence[tuple[str, Cell]]:
         """Return the cell under the cursor, or in a list the whole row, with their columns' names.
 
         The head of a row has no column.

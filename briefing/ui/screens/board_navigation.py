@@ -2,19 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from briefing.errors import NotFound
 from briefing.library import Library
+from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
+from briefing.view.board import Board, Cell, said
 from briefing.view.board.board_ref import BoardRef, Kind
-
-if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.process import Ref
-    from briefing.view.board import Board, Cell
 
 T = TypeVar("T")
 
@@ -27,7 +25,7 @@ class Cells(Protocol):
         """The column under the cursor."""
 
     @property
-    def cell(self) -> "Cell | None":
+    def cell(self) -> Cell | None:
         """The cell under the cursor."""
 
     def move_aside(self, steps: int) -> None:
@@ -45,13 +43,13 @@ class Host(Protocol):
         """The table."""
 
     @property
-    def board(self) -> "Board":
+    def board(self) -> Board:
         """What is shown."""
 
     def spot(self) -> Spot:
         """Return where the reader is now."""
 
-    def show(self, table: BoardRef, board: "Board") -> None:
+    def show(self, table: BoardRef, board: Board) -> None:
         """Show another board."""
 
     def answer(self, result: object) -> None:
@@ -108,7 +106,7 @@ class BoardNavigation:
             process = self._screen.opened.process
             self._screen.await_result(lambda: self._choices(process, records), self._choose)
 
-    def _choices(self, process: str, records: "tuple[Ref, ...]") -> list[Choice]:
+    def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
         return [
             Choice(f"{brief}#{key}", key, self._says(process, brief, key), group=brief)
             for brief, key in records
@@ -116,8 +114,6 @@ class BoardNavigation:
 
     def _says(self, process: str, brief: str, key: str) -> str:
         """Return what a record says, in one line."""
-        from briefing.view.board import said
-
         rows = self._library.process(process).rows_of_brief(brief)
         return next((said(row) for row in rows if row.key == key), "")
 

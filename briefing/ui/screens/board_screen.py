@@ -4,7 +4,6 @@ The board is shown anew when the files have changed.
 """
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -24,18 +23,16 @@ from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
+from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.spans import Line, Span, justify
-
-if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.view.board import Board
 
 
 class BoardScreen(CommandScreen):
     """Shows a board; it closes with the record to open, or with the spot to go back to."""
 
     def __init__(
-        self, library: Library, table: BoardRef, board: "Board", options: Options, trail: Trail
+        self, library: Library, table: BoardRef, board: Board, options: Options, trail: Trail
     ) -> None:
         """Show `board`, which is the one that `table` names; `trail` leads on and back."""
         super().__init__(library, options)
@@ -54,7 +51,7 @@ class BoardScreen(CommandScreen):
         )
 
     @property
-    def board(self) -> "Board":
+    def board(self) -> Board:
         """What is shown."""
         return self._known.board
 
@@ -97,7 +94,7 @@ class BoardScreen(CommandScreen):
         """Focus the table."""
         self.view.focus()
 
-    def show(self, table: BoardRef, board: "Board") -> None:
+    def show(self, table: BoardRef, board: Board) -> None:
         """Show another board in place of this one."""
         self.opened, self._known = table, MemoisedBoard(board)
         self.view.show_board(self.board)
@@ -169,20 +166,20 @@ class BoardScreen(CommandScreen):
             return
         if known is None:
             before.end()
-            self._tell(f"{gone}; the board is unchanged")
+            self._report(f"{gone}; the board is unchanged")
             return
         self._known = known
         if same:
             self.view.swap(known.board, anew=not before.is_whole)
             if not before.is_whole:
                 self._draw()
-            self._tell("")
+            self._report("")
         else:
             self.view.renew(known.board, table.kind)
             self._draw()
-            self._tell("the files have changed")
+            self._report("the files have changed")
 
-    def _tell(self, told: str) -> None:
+    def _report(self, told: str) -> None:
         """Say what has become of the board, and no longer what had become of it before."""
         if self.query("#footer") and (told or self.note == self._told):
             self.note = told

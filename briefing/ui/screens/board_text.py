@@ -1,11 +1,12 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from textual.app import App
 
 from briefing.catalogue import ListRow
+from briefing.process import Ref
 from briefing.terminal.clipboard import copy
 from briefing.text.fold import fold
 from briefing.ui.background import Background
@@ -13,12 +14,9 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import BoardDetail
 from briefing.ui.screens.exporting import write_new
+from briefing.view.board import Board, Cell
 from briefing.view.board.board_markdown import markdown
 from briefing.view.board.board_ref import BoardRef
-
-if TYPE_CHECKING:  # what takes long to import before there is a board
-    from briefing.process import Ref
-    from briefing.view.board import Board, Cell
 
 
 class Cells(Protocol):
@@ -41,7 +39,7 @@ class Host(Protocol):
         """The table."""
 
     @property
-    def board(self) -> "Board":
+    def board(self) -> Board:
         """What is shown."""
 
     def ask(self, question: Question) -> None:
@@ -115,7 +113,7 @@ class CopiedHost(Host, Protocol):
     def detail(self) -> BoardDetail:
         """What the cursor is on, in words."""
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         """Say something in the footer."""
 
 
@@ -148,7 +146,7 @@ class BoardCopying:
         else:
             self._screen.note = "nothing to copy"
 
-    def _copied(self, cell: "Cell") -> str:
+    def _copied(self, cell: Cell) -> str:
         """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
         detail, board = self._screen.detail, self._screen.board
         dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
@@ -165,7 +163,7 @@ class BoardCopying:
         text = dot.join(filter(None, (*beside, *told)))
         return f"{text} [{cited}]" if cited else text
 
-    def _cited(self, ref: "Ref") -> str:
+    def _cited(self, ref: Ref) -> str:
         """Return a record by its brief, which may be superseded."""
         brief, key = ref
         row = self._row_of(brief)
@@ -185,5 +183,5 @@ class BoardCopying:
         screen = self._screen
         screen.close_prompt()
         screen.background.run(
-            lambda: write_new(name.strip(), self._markdown()), screen.tell_trouble
+            lambda: write_new(name.strip(), self._markdown()), screen.report_trouble
         )

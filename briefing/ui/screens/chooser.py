@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import Command
 from briefing.library import Library
+from briefing.query.help import syntax_help
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.text.width import cells
@@ -227,8 +228,6 @@ def choices_of(commands: Iterable[Command]) -> list[Choice]:
 
 def query_choices() -> list[Choice]:
     """Return every way of writing a query as a choice, with a query to try."""
-    from briefing.query.help import syntax_help
-
     return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
             for query, told in syntax_help()]  # fmt: skip
 

@@ -169,12 +169,12 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         except BriefingError as error:
             if not worker.is_cancelled:
                 trouble = f"not counted: {clean(str(error), line=True)}"
-                self.app.call_from_thread(self.tell_trouble, trouble)
+                self.app.call_from_thread(self.report_trouble, trouble)
             return
         if not worker.is_cancelled:
             self.app.call_from_thread(self._counted, finding, totals)
 
-    def tell_trouble(self, trouble: str) -> None:
+    def report_trouble(self, trouble: str) -> None:
         """Say above the line why what was asked for could not be done."""
         if self.query("#search-note"):
             self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)

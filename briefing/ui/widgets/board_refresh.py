@@ -3,11 +3,9 @@
 from collections import deque
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from briefing.view.board import Board, BoardRow, Cell
-    from briefing.view.board.board_ref import Kind
+from briefing.view.board import Board, BoardRow, Cell
+from briefing.view.board.board_ref import Kind
 
 _MOST = 4096
 """Cells that are remembered; each is worked out anew to tell whether it has changed."""
@@ -23,7 +21,7 @@ class MemoisedBoard:
     the same question would be answered out of other briefs.
     """
 
-    def __init__(self, board: "Board") -> None:
+    def __init__(self, board: Board) -> None:
         """Remember what `board` says, as far as it is looked at."""
         self.board = replace(board, at=self._at)
         """The board to show."""
@@ -33,14 +31,12 @@ class MemoisedBoard:
         self._seen: dict[tuple[int, int], Cell] = {}
         self._is_ended = False
 
-    def _at(self, row: int, column: int) -> "Cell":
+    def _at(self, row: int, column: int) -> Cell:
         cell = self._seen.get((row, column))
         return cell if cell is not None else self._first_seen(row, column)
 
-    def _first_seen(self, row: int, column: int) -> "Cell":
+    def _first_seen(self, row: int, column: int) -> Cell:
         if self._is_ended:
-            from briefing.view.board import Cell
-
             return Cell(_GONE, "muted")
         if len(self._seen) >= _MOST:
             self._seen.clear()
@@ -72,7 +68,7 @@ Name = tuple[Hashable, ...]
 """What a row or column is, the surest first; what is empty says nothing."""
 
 
-def row_names(board: "Board", kind: "Kind") -> list[Name]:
+def row_names(board: Board, kind: Kind) -> list[Name]:
     """Return what the rows of a board of this kind are, wherever they stand.
 
     That is their words and then the records they tell of: some are called by their number in the
@@ -84,19 +80,19 @@ def row_names(board: "Board", kind: "Kind") -> list[Name]:
     return [_told_in(row) for row in board.rows()]
 
 
-def _first_words(board: "Board", kind: "Kind") -> list[str]:
+def _first_words(board: Board, kind: Kind) -> list[str]:
     """Return the promise that each row of a ledger is about; its head only names the round."""
     lines = range(board.height)
     return [board.at(line, 0).text if kind == "promises" else "" for line in lines]
 
 
-def _told_in(row: "BoardRow") -> Name:
+def _told_in(row: BoardRow) -> Name:
     cells = (row.head, *row.cells)
     records = tuple(cell.records[:1] for cell in row.cells)
     return tuple(cell.text for cell in cells), records if any(records) else row.head.records[:1]
 
 
-def column_names(board: "Board") -> list[Name]:
+def column_names(board: Board) -> list[Name]:
     """Return what the columns of a board are: their brief, and what stands in their head."""
     return [(column.records[:1], column.text) for column in board.columns]
 

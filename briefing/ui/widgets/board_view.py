@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -11,12 +10,10 @@ from textual.strip import Strip
 
 from briefing.ui.widgets.board_refresh import RowMapping, column_names, row_names
 from briefing.ui.widgets.line_view import LineView
+from briefing.view.board import Board, Cell
+from briefing.view.board.board_ref import Kind
 from briefing.view.spans import Line, Span, flow, pad_line
 from briefing.view.table import MORE, Measures, cell_rows, head_rows, is_cut, measure
-
-if TYPE_CHECKING:
-    from briefing.view.board import Board, Cell
-    from briefing.view.board.board_ref import Kind
 
 _GAP = 2
 _LEAST = 16
@@ -31,7 +28,7 @@ class BoardView(LineView):
     line: reactive[int] = reactive(0, init=False)
     """The row under the cursor, from 0."""
 
-    def __init__(self, board: "Board") -> None:
+    def __init__(self, board: Board) -> None:
         """Show `board`."""
         super().__init__(id="board")
         self.board = board
@@ -42,7 +39,7 @@ class BoardView(LineView):
         self._cells = lru_cache(maxsize=4096)(self._cell_rows)
 
     @property
-    def cell(self) -> "Cell | None":
+    def cell(self) -> Cell | None:
         """The cell under the cursor."""
         if not self.board.height:
             return None
@@ -51,7 +48,7 @@ class BoardView(LineView):
         return self.board.at(self.line, self.column)
 
     @property
-    def head(self) -> "Cell":
+    def head(self) -> Cell:
         """The head of the row under the cursor, or of the nearest row above that has one."""
         line = self.line
         while line and not self.board.heads[line].text:
@@ -78,20 +75,20 @@ class BoardView(LineView):
         cut = is_cut(name, self.measures.columns[self.column], self._head, plain=self.ascii_only)
         return [name.text] if cut else []
 
-    def show_board(self, board: "Board") -> None:
+    def show_board(self, board: Board) -> None:
         """Show another board from its first cell."""
         self.board, self._left = board, 0
         self.set_reactive(BoardView.line, 0)
         self.set_reactive(BoardView.column, 0)
         self.lay()
 
-    def swap(self, board: "Board", *, anew: bool) -> None:
+    def swap(self, board: Board, *, anew: bool) -> None:
         """Take what is in sight from `board`, which says the same; `anew` draws it all the same."""
         self.board = board
         if anew:
             self._lay_rows()
 
-    def renew(self, board: "Board", kind: "Kind") -> None:
+    def renew(self, board: Board, kind: Kind) -> None:
         """Show the board as it is now: the cursor and what is in sight stay where they are.
 
         The columns stay as wide as they are, unless there are others.

@@ -4,19 +4,16 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.reactive import reactive, var
 
+from briefing.catalogue import ListRow
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.list_rows import one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, Span, flow
-
-if TYPE_CHECKING:
-    from briefing.catalogue import ListRow
 
 Rows = Callable[[Sequence[int]], "Sequence[ListRow]"]
 Sums = Callable[[Sequence[int]], Mapping[int, str]]
@@ -82,14 +79,14 @@ class BriefList(LineView):
         row = self.brief(self.cursor)
         return row.path if row is not None else ""
 
-    def brief(self, index: int) -> "ListRow | None":
+    def brief(self, index: int) -> ListRow | None:
         """Return what the catalogue knows of the brief at `index`."""
         if not 0 <= index < len(self.numbers):
             return None
         rows, _ = self._chunk(index)
         return rows.get(self.numbers[index])
 
-    def _chunk(self, index: int) -> "tuple[Mapping[int, ListRow], Mapping[int, str]]":
+    def _chunk(self, index: int) -> tuple[Mapping[int, ListRow], Mapping[int, str]]:
         """Return the rows around the one at `index`, and the sums of their files, by number."""
         chunk = index // _CHUNK
         known = self._known.get(chunk)
