@@ -100,6 +100,9 @@ class Target(NamedTuple):
         place = _place(text)
         if place is not None and place.source in sources:
             return place
+        source, at, _ = text.partition("@")
+        if at and source in sources:
+            return cls(source=source)  # a link may end in anything
         brief, sign, record = text.partition("#")
         return cls(record, brief) if brief and sign else cls(text)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from briefing.tables import Kind
 from textual.app import App
 
 from briefing.commands import COMMANDS
@@ -20,6 +19,7 @@ from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
+from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.signs import UNICODE
 from tests.ui.fakes import AtOnce, FakeApp, indexed
 
@@ -144,7 +144,7 @@ def test_another_board_leads_back_to_this_one(screen: FakeBoardScreen):
     assert screen.kind() == "process"
     screen.do("history.forward")
     assert screen.kind() == "matrix"
-    assert screen.do("history.forward") == "there is nothing further on"
+    assert screen.do("history.forward") == "no later location in history"
 
 
 def test_the_same_board_is_no_step(screen: FakeBoardScreen):
@@ -176,18 +176,18 @@ def test_whose_line_is_chosen_by_name(screen: FakeBoardScreen):
 
 def test_a_board_that_cannot_be_made_is_told(screen: FakeBoardScreen):
     screen.put_cursor(0, 0)
-    assert "before" in screen.do("moved")
+    assert "no earlier one" in screen.do("moved")
     assert screen.kind() == "process"
 
 
 def test_without_words_there_is_nothing_to_find(screen: FakeBoardScreen):
-    assert screen.do("hit.next") == "nothing to find; / asks for words"
+    assert screen.do("hit.next") == "nothing to find; press / to search"
 
 
 def test_words_that_no_cell_holds_are_told(screen: FakeBoardScreen):
     screen.do("search")
     screen.type("zebra")
-    assert screen.note == "no cell holds zebra"
+    assert screen.note == "no cell contains zebra"
     screen.do("search")
     assert screen.question is not None
     assert screen.question.earlier == ("zebra",)
@@ -206,7 +206,7 @@ def test_a_board_is_written_to_a_new_file(screen: FakeBoardScreen, tmp_path: Pat
     assert screen.question is not None
     assert screen.question.text == f"{PROCESS}-process.md"
     screen.type(str(tmp_path / "a.md"))
-    assert screen.note.startswith("written to ")
+    assert screen.note.startswith("wrote ")
     assert "|" in (tmp_path / "a.md").read_text(encoding="utf-8")
 
 

@@ -39,7 +39,7 @@ def test_a_quote_and_an_item_are_copied_without_line_breaks(screen: FakeScreen, 
     assert "at the level of leaders" in screen.fake_app.copied
     screen.current_key = ""
     copying.actions["copy.quote"]()
-    assert screen.note == "there is no quote and no paragraph of a source under the cursor"
+    assert screen.note == "no quote or source paragraph under the cursor"
 
 
 @pytest.mark.parametrize("is_whole", [True, False])
@@ -57,11 +57,11 @@ def test_a_brief_is_copied_with_what_its_check_found(
 def test_where_there_is_no_brief_that_is_said(screen: FakeScreen, copying: Copying):
     screen.list.numbers = []
     copying.actions["copy.brief"]()
-    assert screen.note == "there is no brief"
+    assert screen.note == "no brief to copy"
     copying.actions["export"]()
-    assert screen.note == "there is no brief to write"
+    assert screen.note == "no brief to export"
     copying.actions["copy.address"]()
-    assert screen.note == "no source here has an address"
+    assert screen.note == "no source here has a URL"
 
 
 def test_the_brief_that_was_asked_about_is_written(
@@ -73,4 +73,4 @@ def test_the_brief_that_was_asked_about_is_written(
     screen.list.cursor = 0
     screen.answer_question(str(tmp_path / "out.txt"))
     assert "second round" in (tmp_path / "out.txt").read_text(encoding="utf-8")
-    assert screen.note.startswith("written to ")
+    assert screen.note.startswith("wrote ")

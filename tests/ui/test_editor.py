@@ -47,11 +47,11 @@ def test_the_editor_begins_at_the_record_if_it_can(
     assert len(asked) == words
     assert asked[-1] == str(library.folder / f"{BRIEF}.yaml")
     assert edited == [1]
-    assert screen.note.endswith(" ended with status 3")
+    assert screen.note.endswith(" exited with status 3")
 
 
 def test_without_a_brief_there_is_nothing_to_edit(screen: FakeScreen):
     screen.list.numbers = []
     library = screen.library
     EditorLauncher(screen, library.folder, library.store.load, lambda: None).edit()
-    assert screen.note == "there is no brief to edit"
+    assert screen.note == "no brief to edit"

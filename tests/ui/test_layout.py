@@ -81,7 +81,7 @@ def test_a_record_is_landed_on_in_its_own_pane_or_in_the_one_that_is_named(openi
     opening.awaited.land("q1", 0)
     assert opening.shown == ["q1"]
     opening.awaited.land("q1", 4)
-    assert opening.panes[4].shown == ("q1", "")
+    assert opening.panes[4].shown == ("q1", None)
 
 
 def test_an_empty_list_says_why_it_is_empty():

@@ -51,13 +51,13 @@ def test_commands_lead_from_pane_to_pane(moved: Moved, commands: list[str], pane
 
 def test_left_of_the_list_there_is_nothing(moved: Moved):
     moved.do("move.left")
-    assert moved.screen.note == "this is the leftmost; l opens the brief"
+    assert moved.screen.note == "no pane to the left; l opens the brief"
 
 
 def test_an_empty_list_has_no_brief_to_show(moved: Moved):
     moved.screen.list.numbers = []
     moved.do("pane.1")
-    assert (moved.screen.pane, moved.screen.note) == (0, "there is no brief to show")
+    assert (moved.screen.pane, moved.screen.note) == (0, "no brief to show")
 
 
 def test_the_next_brief_is_shown_in_the_same_pane_as_far_as_there_is_one(moved: Moved):
@@ -65,8 +65,8 @@ def test_the_next_brief_is_shown_in_the_same_pane_as_far_as_there_is_one(moved: 
     moved.do("pane.3", "brief.next", "brief.next")
     assert (moved.screen.pane, moved.screen.brief.number) == (3, numbers[2])
     assert not moved.screen.note
-    assert moved.do("brief.next") == "that was the last brief of the list"
-    assert moved.do(*["brief.previous"] * 3) == "that was the first brief of the list"
+    assert moved.do("brief.next") == "last brief in the list"
+    assert moved.do(*["brief.previous"] * 3) == "first brief in the list"
 
 
 def test_the_way_back_leads_where_the_reader_was_and_forward_again(moved: Moved):
@@ -83,12 +83,12 @@ def test_the_way_back_leads_where_the_reader_was_and_forward_again(moved: Moved)
     moved.do("history.forward")
     assert (screen.brief.landed, screen.pane) == (("a1", 2), 2)
     moved.do("history.forward")
-    assert screen.note == "there is nothing further on"
+    assert screen.note == "no later location in history"
 
 
 def test_the_way_back_ends_where_it_began(moved: Moved):
     moved.do("history.back")
-    assert moved.screen.note == "this is where you began"
+    assert moved.screen.note == "no earlier location in history"
 
 
 def test_the_way_back_leads_to_a_board(moved: Moved):
@@ -100,7 +100,7 @@ def test_the_way_back_leads_to_a_board(moved: Moved):
 
 def test_the_way_back_does_not_lead_to_a_file_that_is_gone(moved: Moved):
     moved.ways.go_to_spot(Spot(moved.screen.list.number, 1, path="gone.yaml"))
-    assert moved.screen.note == "gone.yaml is not there any more"
+    assert moved.screen.note == "gone.yaml no longer exists"
 
 
 @pytest.mark.parametrize("name", ["istanbul-2025-06-02#q6", "istanbul-2025-06-02.yaml#q6"])
@@ -117,7 +117,7 @@ def test_the_reader_begins_at_what_is_named(name: str):
 def test_a_name_that_nothing_has_is_told_once_all_is_known():
     moved = Moved("nowhere")
     assert moved.begin(is_complete=False) == ""
-    assert moved.begin(is_complete=True) == 'there is no brief "nowhere"'
+    assert moved.begin(is_complete=True) == 'unknown brief "nowhere"'
 
 
 class Previewing(Moved):

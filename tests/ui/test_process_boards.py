@@ -49,7 +49,7 @@ def test_a_board_is_opened_from_a_brief(comparing: Comparing, kind: str):
 
 def test_a_board_that_cannot_be_made_is_told_and_is_no_step(comparing: Comparing):
     comparing.boards.open("since")
-    assert comparing.screen.note == "this brief has not been read before"
+    assert comparing.screen.note == "you have not read this brief before"
     assert comparing.screen.opened == []
     assert comparing.ways.trail.behind == []
 
@@ -64,7 +64,7 @@ def test_a_record_that_is_chosen_on_a_board_is_opened_and_leads_back(comparing: 
     assert comparing.screen.brief.landed == ("q2", 0)
     assert comparing.ways.trail.behind[-1].table is not None
     answered(("nowhere", "q2"))
-    assert comparing.screen.note == "there is no brief nowhere"
+    assert comparing.screen.note == "no brief nowhere"
     answered(None)
     assert comparing.ways.gone_to == [None]
 

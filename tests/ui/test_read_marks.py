@@ -43,11 +43,11 @@ def test_a_star_is_given_taken_back_and_given_again(marked: Marked, state: State
     assert BRIEF in state.starred()
     assert BRIEF in marked.screen.library.marks["starred"]
     assert (marked.screen.list.drawn, marked.screen.brief.shown_again) == (1, 1)
-    assert marked.do("star") == "no star"
-    assert marked.do("undo").startswith("taken back: ")
+    assert marked.do("star") == "unstarred"
+    assert marked.do("undo").startswith("undone: ")
     assert BRIEF in state.starred()
-    assert marked.do("redo").startswith("done again: ")
-    assert marked.do("redo") == "there is nothing to do again"
+    assert marked.do("redo").startswith("redone: ")
+    assert marked.do("redo") == "nothing to redo"
 
 
 def test_a_brief_is_marked_as_read_and_as_unread(marked: Marked, state: State):
@@ -59,13 +59,13 @@ def test_a_brief_is_marked_as_read_and_as_unread(marked: Marked, state: State):
 
 @pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
 def test_where_nothing_is_kept_that_is_said(command: str):
-    assert Marked(None).do(command) == "nothing is kept here"
+    assert Marked(None).do(command) == "marks are not saved in this mode"
 
 
 @pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
 def test_an_empty_list_has_nothing_to_mark(marked: Marked, command: str):
     marked.screen.list.numbers = []
-    assert marked.do(command) == "there is no brief to mark"
+    assert marked.do(command) == "no brief to mark"
 
 
 def test_a_tag_is_put_on_offered_and_taken_off(marked: Marked, state: State):
@@ -78,7 +78,7 @@ def test_a_tag_is_put_on_offered_and_taken_off(marked: Marked, state: State):
     assert marked.screen.question.label == "tag (has mine): "
     assert marked.screen.question.earlier == ["mine"]
     marked.screen.answer_question("mine")
-    assert marked.screen.note == "no tag mine"
+    assert marked.screen.note == "untagged mine"
     marked.do("tag")
     marked.screen.answer_question(" ")
     assert state.tags() == {}
@@ -95,7 +95,7 @@ def test_a_note_is_for_the_record_that_was_asked_about(marked: Marked, state: St
     assert marked.screen.question is not None
     assert marked.screen.question.text == "ask for the tape"
     marked.screen.answer_question("")
-    assert marked.screen.note == "no note"
+    assert marked.screen.note == "note removed"
     assert state.notes() == {}
 
 

@@ -181,20 +181,20 @@ def test_that_the_file_has_gone_is_told_where_it_is_in_sight(pane: int, narrow: 
     screen.pane, screen.arrangement.is_narrow = pane, narrow
     screen.brief.path, screen.brief.is_there = "a.yaml", False
     followed.look(CHANGED)
-    assert (screen.note == "a.yaml is not there any more") == told
+    assert (screen.note == "a.yaml no longer exists") == told
 
 
 def test_trouble_is_told_once_and_taken_back_when_it_is_over(followed: Followed):
     followed.look()
     followed.files.trouble = "no such folder"
     followed.look()
-    assert followed.screen.note == "the files could not be looked at: no such folder"
+    assert followed.screen.note == "cannot check the files for changes: no such folder"
     assert followed.phase() is Phase.RESTING
     followed.screen.note = ""
     followed.look()
     assert followed.screen.note == ""
     followed.files.trouble = ""
-    followed.screen.note = "the files could not be looked at: no such folder"
+    followed.screen.note = "cannot check the files for changes: no such folder"
     followed.look()
     assert followed.screen.note == ""
     assert followed.screen.found == followed.screen.brief.shown_again == 1

@@ -58,7 +58,7 @@ def searched() -> Searched:
 
 def test_without_a_search_there_is_nothing_to_walk(searched: Searched):
     searched.walk.actions["hit.next"]()
-    assert searched.screen.note == "nothing has been searched for yet; / searches"
+    assert searched.screen.note == "no search yet; press / to search"
 
 
 def test_a_hit_is_landed_on_and_told(searched: Searched):
@@ -87,13 +87,13 @@ def test_hits_are_walked_to_the_last_and_back_to_the_first(searched: Searched):
     for _ in range(count):
         searched.walk.walk(1)
     assert searched.walk.finding.at == count - 1
-    assert searched.screen.note == "that was the last hit"
+    assert searched.screen.note == "last hit"
     for _ in range(count):
         searched.walk.walk(-1)
-    assert searched.screen.note == "that was the first hit"
+    assert searched.screen.note == "first hit"
     searched.walk.finding.partial = True
     searched.walk.walk(-1)
-    assert searched.screen.note.startswith("that was the first hit so far")
+    assert searched.screen.note.startswith("first hit so far")
 
 
 def test_what_is_lit_further_on_in_the_record_comes_before_the_next_hit(searched: Searched):
@@ -106,7 +106,7 @@ def test_what_is_lit_further_on_in_the_record_comes_before_the_next_hit(searched
     searched.walk.walk(1)
     assert searched.walk.finding.at == 0
     searched.walk.walk(1)
-    assert searched.walk.finding.at == 1 or screen.note == "that was the last hit"
+    assert searched.walk.finding.at == 1 or screen.note == "last hit"
 
 
 def test_a_word_under_the_cursor_is_searched_for(searched: Searched):
@@ -123,7 +123,7 @@ def test_a_word_under_the_cursor_is_searched_for(searched: Searched):
     assert isinstance(screen.opened.pop()[0], SearchScreen)
     screen.current_key = ""
     searched.walk.actions["search.word"]()
-    assert screen.note == "there is no word under the cursor"
+    assert screen.note == "no word under the cursor"
 
 
 def test_a_filter_narrows_the_list_as_it_is_typed_and_is_kept(searched: Searched):
@@ -162,7 +162,7 @@ def test_a_filter_that_is_left_is_as_it_was_and_so_is_the_list(searched: Searche
 
 def test_a_search_and_a_filter_are_forgotten_together(searched: Searched):
     searched.filter.actions["forget"]()
-    assert searched.screen.note == "q ends the reader"
+    assert searched.screen.note == "q quits the reader"
     searched.search("umerov")
     searched.filter.narrow("round:2", searched.screen.library.find("round:2").query)
     searched.filter.actions["forget"]()
