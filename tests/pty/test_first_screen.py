@@ -92,7 +92,7 @@ def test_an_error_before_the_reader_opens_is_told_on_the_terminal_as_it_was(
     terminal = start(str(store))
     assert terminal.end() == 3
     assert terminal.restored
-    assert "name the folder of your briefs" in terminal.text
+    assert "give the folder of your briefs" in terminal.text
     assert HEAD.decode() not in terminal.text
 
 

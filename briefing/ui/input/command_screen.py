@@ -117,7 +117,7 @@ class CommandScreen(OrderedInputScreen[object]):
         """Do what a command stands for, if this screen can."""
         action = self.actions.get(name)
         if action is None:
-            self.note = "that is not available here"
+            self.note = "not available here"
         else:
             action()
 
