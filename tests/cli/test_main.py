@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import __version__
-from briefing.cli.commands import open_reader
+from briefing.cli import open_reader
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
 from briefing.cli.table import COMMANDS, overview
@@ -46,11 +46,11 @@ def test_every_example_is_understood(name: str) -> None:
     entry = COMMANDS[name]
     module = importlib.import_module(f"briefing.cli.commands.{entry.module}")
     parser = parser_of(entry)
-    getattr(module, f"configure_{entry.function}")(parser)
+    getattr(module, f"configure_{entry.name}")(parser)
     words = entry.example.partition(">")[0].replace('"', "").split()
     assert words[:2] == ["briefing", name]
     parser.parse_args(words[2:])
-    assert list(inspect.signature(getattr(module, f"run_{entry.function}")).parameters) == ["args"]
+    assert list(inspect.signature(getattr(module, f"run_{entry.name}")).parameters) == ["args"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_a_file_is_opened_itself_whichever_has_its_id(
 
     monkeypatch.setattr(open_reader, "_open", _open)
     (tmp_path / "one.two.yaml").write_text("id: another\n")
-    assert open_reader.run_opening([str(tmp_path / "one.two.yaml")]) == 0
+    assert open_reader.run_reader_command([str(tmp_path / "one.two.yaml")]) == 0
     assert opened == {tmp_path: "one.two.yaml"}
 
 
@@ -205,5 +205,5 @@ def test_the_brief_to_begin_with_may_be_named_from_here(
     (tmp_path / "nile" / "r1.yaml").write_text("title: T\n")
     monkeypatch.chdir(tmp_path / "nile")
     for word in ("r1.yaml", "./r1.yaml", str(tmp_path / "nile" / "r1.yaml"), "nile/r1.yaml"):
-        assert open_reader._to_open(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
-    assert open_reader._to_open(tmp_path, "r1") == "r1"
+        assert open_reader._first_brief(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
+    assert open_reader._first_brief(tmp_path, "r1") == "r1"

@@ -24,7 +24,7 @@ def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
         lines.extend(text.split("\n")[:-1])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "_write", write)
+        patch.setattr(output, "write_raw", write)
         output.write_columns(rows)
     assert len(lines) == len(rows)
     assert all(clean(line, line=True) == line for line in lines)
@@ -45,7 +45,7 @@ def test_quantities(count: int, told: str) -> None:
 
 def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
     value = {"a": "\x1b]0;x\x07 \udcff \u202e \x7f é"}
-    for write in (output.write_json, lambda one: output.write_jsonl([one])):
+    for write in (output.write_json, lambda one: output.write_values([one], "jsonl")):
         write(value)
         out = capsys.readouterr().out
         assert out.isascii()

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.board_output import guarded, text
+from briefing.cli.board_output import board_lines
 from briefing.cli.main import run
-from briefing.cli.process_data import MATRIX_HEAD, matrix_data, matrix_rows, standing_data
+from briefing.cli.process_data import MATRIX_COLUMNS, matrix_data, standing_data
+from briefing.cli.record_output import csv_cells, guarded
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round
 from briefing.text.width import cells
@@ -229,9 +230,9 @@ def test_the_matrix_as_values_gives_the_status_of_each_record() -> None:
     (found,) = matrix_data(matrix)["positions"]
     assert found["status"] is None
     assert found["statuses"] == {"one#a1": "carried-out", "one#a2": "broken"}
-    (row,) = matrix_rows(matrix)
+    row = csv_cells(MATRIX_COLUMNS, found)
     assert row[-1] == "one#a1: carried-out; one#a2: broken"
-    assert len(row) == len(MATRIX_HEAD)
+    assert len(row) == len(MATRIX_COLUMNS)
 
 
 def test_the_matrix_as_markdown_is_one_table(briefing: Any) -> None:
@@ -552,16 +553,16 @@ def board(columns: int, rows: int, words: str = "some words") -> Board:
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 @pytest.mark.parametrize("size", [(1, 3), (3, 2), (9, 2), (40, 3), (0, 0)])
 def test_a_board_keeps_within_any_width(width: int, size: tuple[int, int]) -> None:
-    lines = list(text(board(*size), width))
+    lines = list(board_lines(board(*size), width))
     assert max(map(cells, lines)) <= width
     assert lines[0] == "Title"
     assert lines[-1] == "a note"
 
 
 def test_a_board_too_wide_for_a_table_is_turned_or_becomes_a_list() -> None:
-    turned = list(text(board(9, 2), 80))
+    turned = list(board_lines(board(9, 2), 80))
     assert [line.split()[0] for line in turned if line.startswith("column")] == ["column"] * 9
-    as_list = "\n".join(text(board(40, 3), 30))
+    as_list = "\n".join(board_lines(board(40, 3), 30))
     assert "row 2\n  column 0: ○ some words" in as_list
 
 
@@ -573,7 +574,7 @@ def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -
         asked[row, column] += 1
         return small.at(row, column)
 
-    assert [*text(replace(small, at=at), 120)] == [*text(small, 120)]
+    assert [*board_lines(replace(small, at=at), 120)] == [*board_lines(small, 120)]
     assert len(asked) == small.width * small.height
     assert set(asked.values()) == {2}
 
@@ -585,19 +586,19 @@ def test_a_board_breaks_no_word_for_which_there_is_room() -> None:
     told = Cell("disputed", glyph="-", ascii="-", detail="Unconditional release of all of them.")
     made = Board("Title", "Issue", tuple(heads), tuple(issues), lambda row, column: told)
     for shown in (made, made.transposed()):
-        words = " ".join(list(text(shown, 80))[2:]).split()
+        words = " ".join(list(board_lines(shown, 80))[2:]).split()
         for word in ("September", "December", "February", "Intergovernmental", "Acknowledgement",
                      "Unconditional"):  # fmt: skip
             assert word in words
 
 
 def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:
-    assert all(line.isascii() for line in text(board(2, 2), 80, glyphs=False))
+    assert all(line.isascii() for line in board_lines(board(2, 2), 80, glyphs=False))
 
 
 def test_hostile_words_break_neither_text_nor_markdown() -> None:
     words = "a|b`c`\x1b]0;x\x07 <i>[z](y)\nnew"
-    lines = [*text(board(1, 1, words), 60), *markdown(board(1, 1, words))]
+    lines = [*board_lines(board(1, 1, words), 60), *markdown(board(1, 1, words))]
     assert not any(ord(c) < 32 or ord(c) == 127 for line in lines for c in line)
     row = next(line for line in lines if line.startswith("| row 0"))
     assert r"a\|b\`c\`" in row

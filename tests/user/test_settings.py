@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.user.settings import Settings, help_of, load, settings_path
+from briefing.user.settings import HELP, Settings, load, settings_path
 
 
 def loaded(tmp_path: Path, text: str | bytes, **environ: str) -> Any:
@@ -117,8 +117,8 @@ def test_no_file_can_break_it(tmp_path_factory: pytest.TempPathFactory, data: by
 
 
 def test_every_setting_has_its_help() -> None:
-    assert list(help_of()) == list(Settings._fields)
-    assert all(text.endswith(".") for text in help_of().values())
+    assert list(HELP) == list(Settings._fields)
+    assert all(text.endswith(".") for text in HELP.values())
 
 
 def test_without_a_home_there_are_still_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli import output
-from briefing.cli.store_arg import folder_of, path_within
+from briefing.cli.options import folder_of
+from briefing.cli.store_arg import path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
