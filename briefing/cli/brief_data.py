@@ -1,13 +1,15 @@
 """A brief and its records as plain values for JSON."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import NotFound
 from briefing.evidence import Archive, Place, QuoteCheck
 from briefing.loader.problems import Problem
 from briefing.model.references import Target
 from briefing.text.names import did_you_mean
-from briefing.view.brief.brief_view import BriefView
+
+if TYPE_CHECKING:  # `check` does without it
+    from briefing.view.brief.brief_view import BriefView
 
 Data = dict[str, Any]
 
@@ -46,7 +48,7 @@ def selectors(place: Place, archive: Archive) -> list[Data]:
     ]
 
 
-def brief_data(view: BriefView) -> Data:
+def brief_data(view: "BriefView") -> Data:
     """Return a whole brief: the values of its file, the verdicts and the problems."""
     values = {"brief": 1, "id": view.brief.id, **_values(view), **_replaced(view)}
     if view.findings:
@@ -57,15 +59,15 @@ def brief_data(view: BriefView) -> Data:
     return values
 
 
-def _values(view: BriefView) -> Data:
+def _values(view: "BriefView") -> Data:
     return view.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _replaced(view: BriefView) -> Data:
+def _replaced(view: "BriefView") -> Data:
     return {"superseded_by": view.replaced_by} if view.replaced_by else {}
 
 
-def record_data(view: BriefView, record: str) -> Data:
+def record_data(view: "BriefView", record: str) -> Data:
     """Return one record: `q1`, `d1/russia`, `summary`, `title`, `next/2`, `article#p5`.
 
     Raises:
@@ -78,7 +80,7 @@ def record_data(view: BriefView, record: str) -> Data:
     return {"brief": view.brief.id, "record": record, **_replaced(view), **data}
 
 
-def _record(view: BriefView, record: str) -> Data:
+def _record(view: "BriefView", record: str) -> Data:
     """Return a record of the brief itself with its section; empty without one of that name."""
     values = _values(view)
     name, _, part = record.partition("/")
@@ -99,7 +101,7 @@ def _record(view: BriefView, record: str) -> Data:
     return {}
 
 
-def _paragraph(view: BriefView, record: str) -> Data:
+def _paragraph(view: "BriefView", record: str) -> Data:
     """Return a paragraph of an archived text, `article#p5`; empty without one of that name."""
     place = Target.parse(record, view.archives)
     if place.paragraphs is None:
@@ -115,7 +117,7 @@ def _paragraph(view: BriefView, record: str) -> Data:
     }  # fmt: skip
 
 
-def nearest_record(view: BriefView, record: str) -> str:
+def nearest_record(view: "BriefView", record: str) -> str:
     """Return a suggestion of a record's key, to end a sentence with."""
     keys = [key for section in _SECTIONS for key in getattr(view.brief, section)]
     return did_you_mean(record, [*keys, "summary"])

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from briefing.commands import COMMANDS, clashes, with_keys
 from briefing.paths import config_folder
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
@@ -212,6 +211,8 @@ def _keys(value: Any) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return the valid keys: of existing commands, and without conflicts."""
     if not isinstance(value, dict):
         return {}, ["keys must be a table of commands; write [keys]"]
+    from briefing.commands import COMMANDS, clashes, with_keys  # only for those who set keys
+
     ids = [command.id for command in COMMANDS]
     valid: dict[str, tuple[str, ...]] = {}
     warnings: list[str] = []

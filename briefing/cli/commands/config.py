@@ -10,7 +10,6 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.options import add_forms, add_json
 from briefing.cli.store_arg import check_store_setting
-from briefing.commands import with_keys
 from briefing.errors import BriefingError, QueryError, UsageError
 from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
 
@@ -158,6 +157,8 @@ def configure_keys(parser: ArgumentParser) -> None:
 
 def run_keys(args: Namespace) -> int:
     """Print every key with its command, as the settings have them."""
+    from briefing.commands import with_keys
+
     commands = with_keys(load().settings.keys)
     if args.form != "text":
         fields = ("id", "keys", "title", "help", "where", "group")
