@@ -1,12 +1,4 @@
-"""The exceptions raised on purpose, each with the exit status of a command that it ends.
-
-* BriefingError            something that the person at the keyboard can mend
-  - StoreError             the store cannot be read
-  - UsageError             the command line asks for something impossible
-  - NotFound               no brief, record, party or process of that name
-  - QueryError             a search that cannot be parsed
-  - UnreadableError        one file that cannot be read as text
-"""
+"""The exceptions raised on purpose, each with its exit status."""
 
 
 class BriefingError(Exception):

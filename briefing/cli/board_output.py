@@ -22,11 +22,8 @@ _DETAIL = 4
 
 def write_board(board: Board, form: str) -> None:
     """Write a board as a Markdown table for the form `markdown`, else as text."""
-    if form == "markdown":
-        lines = markdown(board)
-    else:
-        lines = board_lines(board, output.width(), glyphs=output.shows_glyphs())
-    for line in lines:
+    text = board_lines(board, output.width(), glyphs=output.shows_glyphs())
+    for line in markdown(board) if form == "markdown" else text:
         output.write_line(line)
 
 

@@ -75,7 +75,8 @@ def record_data(view: "BriefView", record: str) -> Data:
     """
     data = _record(view, record) or _paragraph(view, record)
     if not data:
-        near = nearest_record(view, record) or f"; see briefing show {view.brief.id}"
+        keys = [key for section in _SECTIONS for key in getattr(view.brief, section)]
+        near = did_you_mean(record, [*keys, "summary"]) or f"; see briefing show {view.brief.id}"
         raise NotFound(f'{view.brief.id} has no record "{record}"{near}')
     return {"brief": view.brief.id, "record": record, **_replaced(view), **data}
 
@@ -115,9 +116,3 @@ def _paragraph(view: "BriefView", record: str) -> Data:
         "section": "archive", "source": place.source, "paragraph": number, "start": start,
         "end": end, "text": archive.text[start:end],
     }  # fmt: skip
-
-
-def nearest_record(view: "BriefView", record: str) -> str:
-    """Return a suggestion of a record's key, to end a sentence with."""
-    keys = [key for section in _SECTIONS for key in getattr(view.brief, section)]
-    return did_you_mean(record, [*keys, "summary"])

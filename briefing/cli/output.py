@@ -55,29 +55,22 @@ def write_line(text: str = "") -> None:
     write_raw(_safe(text) + "\n")
 
 
-def write_json(value: dict[str, Any] | Iterable[Mapping[str, Any]]) -> None:
-    """Write one object, or one array with an object a line."""
+def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str = "json") -> None:
+    """Write one object or an array of them as `json`, or as `jsonl`: an object a line."""
     import json
 
-    if isinstance(value, dict):
-        write_raw(json.dumps(value, indent=2) + "\n")
+    if isinstance(values, dict):
+        write_raw(json.dumps(values, indent=2 if form == "json" else None) + "\n")
         return
-    before = "[\n"
-    for item in value:
+    begin, between, end = ("[\n", ",\n", "\n]\n") if form == "json" else ("", "\n", "\n")
+    before = begin
+    for item in values:
         write_raw(before + json.dumps(item))
-        before = ",\n"
-    write_raw("[]\n" if before == "[\n" else "\n]\n")
-
-
-def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str) -> None:
-    """Write one object, or several, as `json`, or as `jsonl`: an object a line."""
-    if form == "json":
-        write_json(values)
-        return
-    import json
-
-    for item in [values] if isinstance(values, dict) else values:
-        write_raw(json.dumps(item) + "\n")
+        before = between
+    if before == between:
+        write_raw(end)
+    elif form == "json":
+        write_raw("[]\n")
 
 
 def write_columns(rows: Sequence[Sequence[str]]) -> None:

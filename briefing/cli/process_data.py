@@ -11,6 +11,7 @@ from briefing.process import (
     LaterRounds,
     Matrix,
     MatrixEntry,
+    Move,
     Process,
     Promise,
     Ref,
@@ -58,16 +59,12 @@ def standing_data(cell: IssueRound, names: Names) -> Data:
     """Return the standing of an issue in one round, one-sided amounts apart from agreed ones."""
     claims = [row for row in cell.claims if row.amount]
     return {
-        "brief": cell.round.brief,
-        "round": cell.round.number,
-        "state": cell.state.value,
-        "label": cell.standing.label(names),
-        "attested_by": list(cell.standing.attested_by),
+        "brief": cell.round.brief, "round": cell.round.number, "state": cell.state.value,
+        "label": cell.standing.label(names), "attested_by": list(cell.standing.attested_by),
         "amounts": [row.amount for row in cell.rows if row.amount and row not in claims],
         "claimed_amounts": [f"{' '.join(row.attested_by)}: {row.amount}" for row in claims],
-        "last_seen": cell.seen.brief if cell.seen else None,
-        "records": cited(cell.refs),
-    }
+        "last_seen": cell.seen.brief if cell.seen else None, "records": cited(cell.refs),
+    }  # fmt: skip
 
 
 def issues_data(process: Process) -> Iterator[Data]:
@@ -104,16 +101,11 @@ def promise_data(promise: Promise, names: Names) -> Data:
         for _, row in promise.events
     ]
     return {
-        "record": f"{row.brief}#{row.key}",
-        "round": promise.round.number,
-        "issues": list(promise.issues),
-        "text": row.text,
-        "amount": row.amount or None,
-        "due": row.date or None,
-        "status": row.status or None,
-        "later": [_later_data(later, names) for later in promise.later],
-        "on_the_day": events,
-    }
+        "record": f"{row.brief}#{row.key}", "round": promise.round.number,
+        "issues": list(promise.issues), "text": row.text, "amount": row.amount or None,
+        "due": row.date or None, "status": row.status or None,
+        "later": [_later_data(later, names) for later in promise.later], "on_the_day": events,
+    }  # fmt: skip
 
 
 def _later_data(later: LaterRounds, names: Names) -> Data:
@@ -121,12 +113,10 @@ def _later_data(later: LaterRounds, names: Names) -> Data:
     restated = None
     if own := later.own:
         restated = {
-            "record": cited(own.refs)[0],
-            "state": own.state.value,
+            "record": cited(own.refs)[0], "state": own.state.value,
             "status": own.rows[0].status or None,
-            "attested_by": list(own.standing.attested_by),
-            "amount": own.rows[0].amount or None,
-        }
+            "attested_by": list(own.standing.attested_by), "amount": own.rows[0].amount or None,
+        }  # fmt: skip
     standing = standing_data(later.cell, names)
     return {"issue": later.cell.issue, **standing, "restated": restated}
 
@@ -154,19 +144,13 @@ def entries_data(matrix: Matrix) -> Iterator[Data]:
 
 def _entry_data(entry: MatrixEntry) -> Data:
     return {
-        "party": entry.party,
-        "issue": entry.issue,
-        "stance": entry.stance,
-        "text": entry.text or None,
-        "status": entry.status or None,
-        "brief": entry.round.brief,
-        "round": entry.round.number,
-        "date": entry.date,
-        "age": entry.age,
+        "party": entry.party, "issue": entry.issue, "stance": entry.stance,
+        "text": entry.text or None, "status": entry.status or None, "brief": entry.round.brief,
+        "round": entry.round.number, "date": entry.date, "age": entry.age,
         "unreported_in": entry.unreported.brief if entry.unreported else None,
         "records": cited(entry.refs),
         "statuses": dict(zip(cited(entry.statuses), entry.statuses.values(), strict=True)),
-    }
+    }  # fmt: skip
 
 
 def matrix_data(matrix: Matrix) -> Data:
@@ -183,26 +167,20 @@ def matrix_data(matrix: Matrix) -> Data:
 
 def change_data(change: IssueChange, names: Names) -> Data:
     """Return what moved on one issue."""
-    moves = [
-        {
-            "kind": move.kind,
-            "word": move.named.word,
-            "party": move.party or None,
-            "about": move.about or None,
-            "before": move.before or None,
-            "after": move.after or None,
-            "records_before": cited(move.refs_before),
-            "records_after": cited(move.refs_after),
-        }
-        for move in change.moves
-    ]
+    moves = [_move_data(move) for move in change.moves]
+    before, after = (standing_data(cell, names) for cell in (change.before, change.after))
+    title = names.issue(change.issue)
     return {
-        "issue": change.issue,
-        "title": names.issue(change.issue),
-        "before": standing_data(change.before, names),
-        "after": standing_data(change.after, names),
-        "moves": moves,
-    }
+        "issue": change.issue, "title": title, "before": before, "after": after, "moves": moves,
+    }  # fmt: skip
+
+
+def _move_data(move: Move) -> Data:
+    return {
+        "kind": move.kind, "word": move.named.word, "party": move.party or None,
+        "about": move.about or None, "before": move.before or None, "after": move.after or None,
+        "records_before": cited(move.refs_before), "records_after": cited(move.refs_after),
+    }  # fmt: skip
 
 
 def change_rows(changes: Iterable[Data]) -> Iterator[Data]:

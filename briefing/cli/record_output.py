@@ -36,31 +36,32 @@ def write_records(
     board: Callable[[], Board],
     columns: Sequence[str],
     *,
-    rows: Iterable[Record] | None = None,
+    rows: Iterable[Record | Sequence[str]] | None = None,
     whole: Callable[[], dict[str, Any]] | None = None,
 ) -> None:
     """Write records in one of the forms.
 
-    JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has `columns` of
-    `rows`, or of the records; all else shows `board`. What a form does not need is not asked for.
+    JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has the `columns` of
+    `rows`, by default of the records; text and Markdown show `board`.
     """
     if form == "json" and whole is not None:
         output.write_json(whole())
     elif form in ("json", "jsonl"):
-        output.write_values(records, form)
+        output.write_json(records, form)
     elif form == "csv":
-        chosen = records if rows is None else rows
-        write_csv(columns, (csv_cells(columns, row) for row in chosen))
+        _write_csv(columns, records if rows is None else rows)
     else:
         write_board(board(), form)
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _write_csv(columns: Sequence[str], rows: Iterable[Record | Sequence[str]]) -> None:
     """Write CSV as in RFC 4180, but with plain newlines, guarded against formulas."""
     lines = StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    for row in rows:
+        cells = csv_cells(columns, row) if isinstance(row, Mapping) else row
+        writer.writerow(map(guarded, cells))
     output.write_text(lines.getvalue())
 
 

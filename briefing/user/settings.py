@@ -78,11 +78,6 @@ def _seconds(value: Any) -> float | None:
     return float(value) if is_number and 0 <= value <= 86_400 else None
 
 
-def _flag_word(word: str) -> bool | str:
-    yes = word.lower() in ("1", "true", "yes", "on")
-    return yes if yes or word.lower() in ("0", "false", "no", "off") else word
-
-
 def _number_word(word: str) -> float | str:
     try:
         return float(word)
@@ -103,7 +98,9 @@ class Kind(NamedTuple):
     """Returns the value of an environment variable, or the word itself if it cannot be parsed."""
 
 
-_FLAGS = Kind("true or false", "boolean", _flag, _flag_word)
+_FLAG_WORDS = dict.fromkeys(("1", "true", "yes", "on"), True)
+_FLAG_WORDS |= dict.fromkeys(("0", "false", "no", "off"), False)
+_FLAGS = Kind("true or false", "boolean", _flag, lambda w: _FLAG_WORDS.get(w.lower(), w))
 _DURATION = Kind("a number of seconds", "number", _seconds, _number_word)
 
 KINDS: Mapping[str, Kind] = {

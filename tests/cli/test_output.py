@@ -45,7 +45,7 @@ def test_quantities(count: int, told: str) -> None:
 
 def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
     value = {"a": "\x1b]0;x\x07 \udcff \u202e \x7f é"}
-    for write in (output.write_json, lambda one: output.write_values([one], "jsonl")):
+    for write in (output.write_json, lambda one: output.write_json([one], "jsonl")):
         write(value)
         out = capsys.readouterr().out
         assert out.isascii()

@@ -61,7 +61,7 @@ def run_check(args: Namespace) -> int:
         for problem in Store(part.folder).check(part.paths)
     ]
     if args.form in ("json", "jsonl"):
-        output.write_values(map(problem_data, problems), args.form)
+        output.write_json(map(problem_data, problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -135,11 +135,8 @@ def _store_of(path: Path) -> Path:
 
 def _annotation(problem: Problem) -> str:
     """Return a problem as a workflow command of GitHub Actions."""
-    properties = {
-        "file": problem.path, "line": str(problem.line), "col": str(problem.column),
-        "title": problem.code,
-    }  # fmt: skip
-    place = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    path = _escaped(problem.path, ":,")
+    place = f"file={path},line={problem.line},col={problem.column},title={problem.code}"
     where = f"{problem.where}: " if problem.where else ""
     return f"::{problem.severity} {place}::{_escaped(where + problem.message)}"
 
@@ -155,7 +152,7 @@ def _write_quotes(parts: Sequence[_Part], form: str) -> int:
     checks = [each for part in parts for each in _checks(Store(part.folder), part, form)]
     values = [value for value, _ in checks]
     if form in ("json", "jsonl"):
-        output.write_values(values, form)
+        output.write_json(values, form)
     elif values:
         output.write_columns(values)
     else:

@@ -47,26 +47,18 @@ def _path() -> Path:
 
 
 def _show(loaded: LoadedSettings, form: str) -> None:
-    origins = {name: loaded.origins.get(name, "default") for name in Settings._fields}
-    values = loaded.settings._asdict()
+    rows = [
+        (name, value, loaded.origins.get(name, "default"))
+        for name, value in loaded.settings._asdict().items()
+    ]
     if form == "text":
-        output.write_columns(
-            [(name, "=", _toml(values[name]), f"# {origin}") for name, origin in origins.items()]
-        )
+        output.write_columns([(name, "=", _toml(v), f"# {origin}") for name, v, origin in rows])
     else:
-        output.write_values(
-            {
-                name: {"value": _plain(values[name]), "origin": origin}
-                for name, origin in origins.items()
-            },
-            form,
-        )
+        plain = [(name, v if name in KINDS else dict(v), origin) for name, v, origin in rows]
+        values = {name: {"value": value, "origin": origin} for name, value, origin in plain}
+        output.write_json(values, form)
     for warning in loaded.warnings:
         output.note(warning)
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if hasattr(value, "items") else value
 
 
 def _toml(value: Any) -> str:
@@ -162,7 +154,7 @@ def run_keys(args: Namespace) -> int:
     commands = with_keys(load().settings.keys)
     if args.form != "text":
         fields = ("id", "keys", "title", "help", "where", "group")
-        output.write_values(({f: getattr(c, f) for f in fields} for c in commands), args.form)
+        output.write_json(({f: getattr(c, f) for f in fields} for c in commands), args.form)
         return 0
     for group in dict.fromkeys(command.group for command in commands):
         output.write_line(group)

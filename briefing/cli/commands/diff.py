@@ -1,7 +1,7 @@
 """`briefing diff`: what moved between two rounds, side by side, or word by word."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -11,7 +11,7 @@ from briefing.cli import process_data as data
 from briefing.cli.board_output import hanging, wrapped
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import folder_of
-from briefing.cli.record_output import Record, add_output, board_rows, write_csv, write_records
+from briefing.cli.record_output import Record, add_output, board_rows, write_records
 from briefing.errors import UsageError
 from briefing.model.rows import Names
 from briefing.process import IssueChange, Move, Process, Round, aligned, changes, versions
@@ -63,8 +63,7 @@ def run_diff(args: Namespace) -> int:
             edits = versions(*texts)
             board = boards.versions_board(titles[0], titles[1], edits)
             items = (data.edit_data(edit) for edit in edits)
-            _write_board(board, ("record", "words", "records"), args.form, items,
-                         lambda: {**_ends(before, after), "edits": list(items)})  # fmt: skip
+            _write(board, ("record", "words", "records"), args.form, "edits", items, before, after)
         else:
             _write_moves(process, before, after, args.form, catalogue.verdicts)
     return 0
@@ -141,19 +140,25 @@ def _write_side(
         for section in aligned(left, right)
     )
     board = boards.side_by_side((before, left), (after, right), names, verdicts)
-    _write_board(board, ("section", before.brief, after.brief, "records"), form, sections,
-                 lambda: {**_ends(before, after), "sections": list(sections)})  # fmt: skip
+    columns = ("section", before.brief, after.brief, "records")
+    _write(board, columns, form, "sections", sections, before, after)
 
 
-def _write_board(
+def _write(
     board: Board,
     columns: Sequence[str],
     form: str,
+    name: str,
     items: Iterable[Record],
-    whole: Callable[[], dict[str, Any]],
+    before: Round,
+    after: Round,
 ) -> None:
-    """Write a board, also as CSV; `items` and `whole` are for JSON."""
-    if form == "csv":
-        write_csv(columns, board_rows(board))
-    else:
-        write_records(form, items, lambda: board, columns, whole=whole)
+    """Write a board, or its `items`, which the JSON has under `name`."""
+    write_records(
+        form,
+        items,
+        lambda: board,
+        columns,
+        rows=board_rows(board),
+        whole=lambda: {**_ends(before, after), name: list(items)},
+    )

@@ -50,7 +50,7 @@ def run_doctor(args: Namespace) -> int:
     """Print what machine, terminal and store are capable of; return 1 if there is a problem."""
     facts = [*_versions(), *_terminal(), *_folders(), *_store(args.store)]
     if args.form != "text":
-        output.write_values((fact._asdict() for fact in facts), args.form)
+        output.write_json((fact._asdict() for fact in facts), args.form)
     else:
         _write(facts)
     return 1 if any(fact.problem for fact in facts) else 0

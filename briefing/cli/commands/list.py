@@ -35,7 +35,7 @@ def run_list(args: Namespace) -> int:
         numbers = catalogue.ids(query, sort=args.sort, marks=marks)[: args.limit]
         chunks = _chunks(catalogue, numbers)
         if args.form != "text":
-            output.write_values((row_data(row) for rows in chunks for row in rows), args.form)
+            output.write_json((row_data(row) for rows in chunks for row in rows), args.form)
         else:
             for rows in chunks:
                 output.write_columns([_cells(row) for row in rows])

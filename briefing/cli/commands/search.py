@@ -41,7 +41,7 @@ def run_search(args: Namespace) -> int:
         marks = marks_for(query, folder)
         page = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
     if args.form != "text":
-        output.write_values(map(hit_data, page.hits), args.form)
+        output.write_json(map(hit_data, page.hits), args.form)
     else:
         for hit in page.hits:
             mark = f"({hit.superseded}) " if hit.superseded else ""

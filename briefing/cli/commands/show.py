@@ -47,7 +47,7 @@ def run_show(args: Namespace) -> int:
             raise NotFound(f'unknown brief "{name}"{_nearest(catalogue, name)}')
         view = Library(folder, catalogue=catalogue).view(row, signs=signs)
     if args.form != "text":
-        output.write_values(record_data(view, record) if record else brief_data(view), args.form)
+        output.write_json(record_data(view, record) if record else brief_data(view), args.form)
     else:
         # Long lines are hard to read, however wide the terminal is.
         _write(view, record, args.width or min(output.width(), 100))

@@ -171,8 +171,8 @@ class Disk:
         connection = connect(path, "rw" if self.writable else "ro")
         try:
             check(connection)
-            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if found > SCHEMA:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > SCHEMA:
                 self.writable = False
                 self.trouble = (
                     "read marks and notes are not saved: a newer briefing wrote the state; "
@@ -181,7 +181,7 @@ class Disk:
             elif self.writable:
                 connection.execute("PRAGMA journal_mode = DELETE")
                 connection.execute("PRAGMA synchronous = FULL")
-                if found < SCHEMA:
+                if version < SCHEMA:
                     connection.executescript(_CREATE)
         except sqlite3.Error:
             connection.close()
