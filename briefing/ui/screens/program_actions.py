@@ -65,7 +65,7 @@ class ProgramActions:
             "help": lambda: self._choose("Help", only_live=True),
             "quit": self.end,
             "end": self.end,
-            "cancel": lambda: self._screen.do("back"),
+            "leave": lambda: self._screen.do("back"),
             "mouse": self.switch_mouse,
             "redraw": lambda: self._screen.ordered_app.redraw(),
             "suspend": self.suspend,
