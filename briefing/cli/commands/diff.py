@@ -1,9 +1,10 @@
 """`briefing diff`: what moved between two rounds, side by side, or word by word."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from functools import partial
+from typing import NamedTuple
 
 from briefing.catalogue.processes import load_pair, load_whole, require_readable
 from briefing.cli import output
@@ -38,6 +39,27 @@ def configure_diff(parser: ArgumentParser) -> None:
     add_output(parser)
 
 
+class _Pair(NamedTuple):
+    """Two rounds to compare, and the form of the output."""
+
+    process: Process
+    before: Round
+    after: Round
+    form: str
+    verdicts: Verdicts
+
+    def write(
+        self, name: str, items: Iterable[Record], board: Callable[[], Board],
+        columns: Sequence[str], rows: Iterable[Record | Sequence[str]],
+    ) -> None:  # fmt: skip
+        """Write a comparison; in JSON, its `items` are under `name`, beside the two rounds."""
+        rounds = {"before": data.round_data(self.before), "after": data.round_data(self.after)}
+        write_records(
+            self.form, items, board, columns, rows=rows,
+            whole=lambda: {**rounds, name: list(items)},
+        )  # fmt: skip
+
+
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     folder = folder_of(args)
@@ -45,6 +67,7 @@ def run_diff(args: Namespace) -> int:
         names = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
         require_readable(catalogue, folder, *names)
         process, before, after = load_pair(catalogue, *names)
+        pair = _Pair(process, before, after, args.form, catalogue.verdicts)
         left, right = (row for row in map(catalogue.row_of, names) if row is not None)
         if left.process != right.process:
             # One issue may be two different ones in them.
@@ -56,50 +79,37 @@ def run_diff(args: Namespace) -> int:
             raise UsageError(f"both have the id {before.brief}; omit --side to compare words")
         replaced = before.brief == after.supersedes or after.brief == before.supersedes
         if args.side:
-            _write_side(process, before, after, args.form, catalogue.verdicts)
+            _write_side(pair)
         elif args.words or replaced or (same_id and left.path != right.path):
-            texts = (load_whole(catalogue, folder, name) for name in names)
             titles = (args.before, args.after) if same_id else (before.brief, after.brief)
-            edits = versions(*texts)
+            edits = versions(*(load_whole(catalogue, folder, name) for name in names))
             board = boards.versions_board(titles[0], titles[1], edits)
-            items = (data.edit_data(edit) for edit in edits)
-            _write(board, ("record", "words", "records"), args.form, "edits", items, before, after)
+            columns, rows = ("record", "words", "records"), board_rows(board)
+            pair.write("edits", map(data.edit_data, edits), lambda: board, columns, rows)
         else:
-            _write_moves(process, before, after, args.form, catalogue.verdicts)
+            _write_moves(pair)
     return 0
 
 
-def _ends(before: Round, after: Round) -> dict[str, Any]:
-    return {"before": data.round_data(before), "after": data.round_data(after)}
-
-
-def _write_moves(
-    process: Process, before: Round, after: Round, form: str, verdicts: Verdicts
-) -> None:
-    columns = process.column(before.brief), process.column(after.brief)
-    moved = changes(process, *columns)
-    if form == "text":
-        for line in _lines(process, before, after, moved, verdicts):
+def _write_moves(pair: _Pair) -> None:
+    process, names = pair.process, pair.process.names
+    ends = process.column(pair.before.brief), process.column(pair.after.brief)
+    moved = changes(process, *ends)
+    if pair.form == "text":
+        for line in _lines(pair, moved, output.width()):
             output.write_line(line)
         return
-    items = (data.change_data(change, process.names) for change in moved)
-    write_records(
-        form,
-        items,
-        lambda: boards.moves_board(process, *columns, moved, verdicts),
-        data.CHANGE_COLUMNS,
-        rows=data.change_rows(items),
-        whole=lambda: {**_ends(before, after), "changes": list(items)},
-    )
+    items = (data.change_data(change, names) for change in moved)
+    columns, rows = data.CHANGE_COLUMNS, data.change_rows(items)
+    board = partial(boards.moves_board, process, *ends, moved, pair.verdicts)
+    pair.write("changes", items, board, columns, rows)
 
 
-def _lines(
-    process: Process, before: Round, after: Round, moved: Sequence[IssueChange], verdicts: Verdicts
-) -> Iterator[str]:
-    """Yield what moved, issue by issue, as lines that fit the terminal."""
-    width, names = output.width(), process.names
-    yield from wrapped(f"from {before.name}: {before.title}", width)
-    yield from wrapped(f"to   {after.name}: {after.title}", width)
+def _lines(pair: _Pair, moved: Sequence[IssueChange], width: int) -> Iterator[str]:
+    """Yield what moved, issue by issue, as lines of at most `width` cells."""
+    names = pair.process.names
+    yield from wrapped(f"from {pair.before.name}: {pair.before.title}", width)
+    yield from wrapped(f"to   {pair.after.name}: {pair.after.title}", width)
     if not moved:
         yield ""
         yield "nothing moved"
@@ -108,7 +118,7 @@ def _lines(
         yield from wrapped(f"{names.issue(change.issue)}: {boards.stands(change, names)}", width)
         for move in change.moves:
             yield from wrapped(_headline(move, names, width), width, lead="  ")
-            texts = boards.words_of(change, move, names, verdicts)
+            texts = boards.words_of(change, move, names, pair.verdicts)
             for label, text in zip(("was", "now"), texts, strict=True):
                 if text:
                     yield from hanging(text, width, f"    {label}  ", " " * 9)
@@ -123,11 +133,10 @@ def _headline(move: Move, names: Names, width: int) -> str:
     return f"{head}: {cut(about, max(_ABOUT, width - 4 - cells(head)))}" if about else head
 
 
-def _write_side(
-    process: Process, before: Round, after: Round, form: str, verdicts: Verdicts
-) -> None:
-    names = process.names
-    left, right = (process.rows_of_brief(item.brief) for item in (before, after))
+def _write_side(pair: _Pair) -> None:
+    before, after, names = pair.before, pair.after, pair.process.names
+    left, right = (pair.process.rows_of_brief(item.brief) for item in (before, after))
+    board = boards.side_by_side((before, left), (after, right), names, pair.verdicts)
     sections = (
         {
             "section": section.section,
@@ -139,26 +148,5 @@ def _write_side(
         }
         for section in aligned(left, right)
     )
-    board = boards.side_by_side((before, left), (after, right), names, verdicts)
     columns = ("section", before.brief, after.brief, "records")
-    _write(board, columns, form, "sections", sections, before, after)
-
-
-def _write(
-    board: Board,
-    columns: Sequence[str],
-    form: str,
-    name: str,
-    items: Iterable[Record],
-    before: Round,
-    after: Round,
-) -> None:
-    """Write a board, or its `items`, which the JSON has under `name`."""
-    write_records(
-        form,
-        items,
-        lambda: board,
-        columns,
-        rows=board_rows(board),
-        whole=lambda: {**_ends(before, after), name: list(items)},
-    )
+    pair.write("sections", sections, lambda: board, columns, board_rows(board))
