@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
@@ -86,8 +87,5 @@ def marks_for(query: Query, folder: Path) -> Mapping[str, Collection[str]]:
     # Imported here: most queries ask for nothing of it.
     from briefing.user.state import State
 
-    state = State(folder)
-    try:
+    with closing(State(folder)) as state:
         return state.marks()
-    finally:
-        state.close()

@@ -1,7 +1,7 @@
 """Output: stdout for data, stderr for narration.
 
-What is written as text is made safe for a terminal. JSON is written in ASCII with escapes, so that
-it is safe too and still reads back exactly.
+Text is made safe for a terminal. JSON is written in ASCII with escapes, so that it is safe too and
+still reads back exactly.
 """
 
 from __future__ import annotations

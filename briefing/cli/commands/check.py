@@ -1,4 +1,4 @@
-"""`briefing check` and `briefing schema`: what briefs may hold, and what is wrong with them."""
+"""`briefing check` and `briefing schema`: the problems of briefs, and their format."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -12,7 +12,6 @@ from briefing.cli.store_arg import absolute, find_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
-from briefing.model.brief import Brief
 from briefing.store.files import SHARED_NAMES, scan
 from briefing.store.store import Store
 
@@ -168,26 +167,22 @@ def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCh
         if brief is None:
             continue
         for key, check in checked.findings.items():
-            place = check.place
+            place, who = check.place, brief.quotes[key].who
+            record = brief.people.get(who) or brief.parties.get(who)
+            speaker = record.name if record else who
             if form not in ("json", "jsonl"):
                 where = f"{place.source}#p{place.paragraph}" if place else ""
-                yield (f"{brief.id}#{key}", check.says, _speaker(brief, key), where), check
+                yield (f"{brief.id}#{key}", check.says, speaker, where), check
                 continue
             head: dict[str, Any] = {
                 "brief": brief.id,
                 "quote": key,
-                "speaker": _speaker(brief, key),
+                "speaker": speaker,
             }
             value: dict[str, Any] = {**head, **finding_data(check)}
             if place is not None:
                 value["selector"] = selectors(place, checked.archives[place.source])
             yield value, check
-
-
-def _speaker(brief: Brief, key: str) -> str:
-    slug = brief.quotes[key].who
-    record = brief.people.get(slug) or brief.parties.get(slug)
-    return record.name if record else slug
 
 
 def configure_schema(parser: ArgumentParser) -> None:

@@ -98,20 +98,13 @@ def _terminal() -> Iterator[Fact]:
     yield Fact("terminal", "encoding", output.encoding())
     yield Fact("terminal", "signs", "ASCII only" if able.ascii else "all")
     yield Fact("terminal", "size", _size())
-    tty = [name for number, name in enumerate(("stdin", "stdout", "stderr")) if _is_tty(number)]
+    tty = [name for number, name in enumerate(("stdin", "stdout", "stderr")) if os.isatty(number)]
     yield Fact("terminal", "terminal is", ", ".join(tty) or "none of stdin, stdout and stderr")
     yield Fact("terminal", "reached by", "SSH" if able.remote else "this machine")
     # In the order in which a copy is tried.
     clipboards = ["tmux load-buffer -w"] if able.tmux and shutil.which("tmux") else []
     clipboards += ["OSC 52", *filter(shutil.which, ("wl-copy", "xclip", "pbcopy"))]
     yield Fact("terminal", "clipboard", ", ".join(clipboards))
-
-
-def _is_tty(descriptor: int) -> bool:
-    try:
-        return os.isatty(descriptor)
-    except OSError:
-        return False
 
 
 def _size() -> str:

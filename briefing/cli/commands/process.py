@@ -59,12 +59,10 @@ def run_process(args: Namespace) -> int:
 
 def _list(rows: Sequence[ProcessRow], form: str) -> int:
     columns = ("process", "briefs", "first", "last")
-    table = [(row.slug, str(row.briefs), row.first, row.last) for row in rows]
+    fields = ((row.slug, row.briefs, row.first, row.last) for row in rows)
+    records = [dict(zip(columns, values, strict=True)) for values in fields]
+    table = [[str(value) for value in record.values()] for record in records]
     if form != "text":
-        records = [
-            {"process": row.slug, "briefs": row.briefs, "first": row.first, "last": row.last}
-            for row in rows
-        ]
         cells = [[boards.Cell(text) for text in line] for line in table]
         lines = [boards.BoardRow(first, tuple(rest)) for first, *rest in cells]
         board = boards.listed("Processes", columns[0], columns[1:], lines)

@@ -1,6 +1,6 @@
 """Marks on briefs with undo and redo, and the search history."""
 
-import math
+import sys
 import time
 import zlib
 from _thread import RLock
@@ -276,10 +276,6 @@ def _read_fact(item: Mapping[str, Any]) -> BriefFact:
     store, brief, kind, key, value = texts
     if kind == "snapshot":
         raise ValueError("the text of a brief cannot be imported")
-    try:
-        seconds = float(at)
-    except OverflowError:
-        seconds = math.inf
-    if not math.isfinite(seconds):
+    if not abs(at) <= sys.float_info.max:
         raise ValueError("at must be a time in seconds since 1970")
-    return BriefFact(store, brief, kind, key, value, seconds)
+    return BriefFact(store, brief, kind, key, value, float(at))
