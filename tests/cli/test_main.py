@@ -54,7 +54,7 @@ def test_every_example_is_understood(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["lisst"], '"lisst" is neither a command nor a folder; did you mean "list"?'),
         (["xyzzy"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
@@ -75,13 +75,15 @@ def test_every_example_is_understood(name: str) -> None:
         (["check", "-"], "check does not read from a pipe; name a store or a brief"),
     ],
 )
-def test_wrong_use_is_answered_in_one_line(briefing: Command, words: list[str], told: str) -> None:
+def test_wrong_use_is_answered_in_one_line(
+    briefing: Command, words: list[str], message: str
+) -> None:
     answer = briefing(*words)
     assert answer.status == 2
     assert answer.out == ""
     assert answer.err.startswith("briefing: ")
     assert answer.err.count("\n") == 1
-    assert told in answer.err
+    assert message in answer.err
 
 
 @pytest.mark.parametrize("command", ["list", "check", "show", "process"])
@@ -153,7 +155,7 @@ def test_closed_output_is_no_crash(
         assert status == 1
 
 
-def test_options_may_stand_before_the_command(briefing: Command, store: object) -> None:
+def test_options_may_precede_the_command(briefing: Command, store: object) -> None:
     assert briefing("-s", str(store), "list").out == briefing("list", "-s", str(store)).out
 
 
@@ -171,7 +173,7 @@ def test_hostile_words_are_shown_safely(briefing: Command) -> None:
     assert "bad␛]0;title␇\ufffd" in answer.err
 
 
-def test_nobody_reads_any_more(
+def test_a_closed_pipe_ends_a_command_quietly(
     briefing: Command, store: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_text: str) -> int:

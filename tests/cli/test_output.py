@@ -37,10 +37,10 @@ def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "told"), [(0, "0 errors"), (1, "1 error"), (1200, "1,200 errors")]
+    ("count", "message"), [(0, "0 errors"), (1, "1 error"), (1200, "1,200 errors")]
 )
-def test_quantities(count: int, told: str) -> None:
-    assert output.quantity(count, "error") == told
+def test_quantities(count: int, message: str) -> None:
+    assert output.quantity(count, "error") == message
 
 
 def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
