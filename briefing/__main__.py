@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    """Run the command line and return its exit status; an interrupt ends it without a traceback."""
+    """Run the command line and return its exit status; an interrupt leaves no traceback."""
     # Modules are full of objects that stay: looking for cycles among them takes a tenth of a start.
     gc.set_threshold(20_000)
     if "--restricted" in sys.argv[1:]:
@@ -19,24 +19,28 @@ def _main() -> int:
         from briefing.cli.main import run
 
         status = run(sys.argv[1:])
-        # The process ends: looking for cycles in all it holds would take a while for nothing.
+        # The process ends: a last search for cycles would take time for nothing.
         gc.freeze()
         return status
     except KeyboardInterrupt:
-        return _die_of_interrupt()
+        import signal
+
+        # Only a process that dies of SIGINT ends a shell's loop around it as well.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGINT)
+        return 128 + signal.SIGINT
 
 
 def _main_restricted() -> None:
-    """Do the same, and end the process whatever comes of it, with faults told in one line.
+    """Run the command line, report a crash in one line, and end the process in any case.
 
-    If it ended by itself, Python would offer a prompt where PYTHONINSPECT is set.
+    A process that ended by itself would open a Python prompt where PYTHONINSPECT is set.
     """
-    from functools import partial
-
     from briefing.paths import state_folder
     from briefing.terminal.session.restore import tell_crash_briefly
 
-    sys.excepthook = partial(tell_crash_briefly, state_folder())
+    folder = state_folder()
+    sys.excepthook = lambda *crash: tell_crash_briefly(folder, *crash)
     status = 1
     try:
         status = _main()
@@ -45,15 +49,6 @@ def _main_restricted() -> None:
         if error is not None:
             sys.excepthook(type(error), error, error.__traceback__)
         os._exit(status)
-
-
-def _die_of_interrupt() -> int:
-    """End by SIGINT itself: only then does a shell's loop around this command end as well."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    os.kill(os.getpid(), signal.SIGINT)
-    return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

@@ -1,47 +1,40 @@
 """The command table: every key with its action and its help, defined once.
 
 The dispatcher, the footer, the help, the command list, the settings and the README read this table.
-A key is written as people write it: `j`, `^d`, `g g` for one after the other, `Enter`, `PgDn`.
+A key is written as people write it: `j`, `^d`, `Enter`, `PgDn`; a sequence is `g g`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Where = Literal["list", "pane", "board", "any"]
 """Where a command is live: in the list of briefs, in the panes of one, on a board, or anywhere."""
 
 PLACES: tuple[Where, ...] = ("list", "pane", "board")
-"""The places that are not `any`."""
+"""Every place."""
 
 
 class Command(NamedTuple):
-    """Something that a key does."""
+    """A command of the reader."""
 
     id: str
-    """Stable: the settings name it."""
+    """Its stable name in the settings."""
     keys: tuple[str, ...]
-    """Default keys; each may be a sequence, its keys apart by a space."""
+    """Default keys; each may be a sequence, with spaces between its keys."""
     title: str
-    """In two or three words, as the footer and the command list show it."""
+    """Two or three words for the footer and the command list."""
     help: str
     """What it does, in a sentence."""
     where: tuple[Where, ...] = ("any",)
     """The places in which it is live."""
     group: str = "Reading"
-    """The part of the help it stands in."""
+    """Its part of the help."""
     footer: int = 0
-    """How early it is shown in the footer; 0 for never, 1 first."""
+    """Its rank in the footer, from 1; 0 for never shown."""
 
     def live_in(self, place: Where) -> bool:
         """Whether it is live in `place`."""
         return "any" in self.where or place in self.where
-
-
-def _panes() -> Iterator[Command]:
-    names = ("Summary", "Agreements", "Disagreements", "Quotes", "Sources")
-    for number, name in enumerate(names, 1):
-        text = f"Show the {name.lower()} of the brief."
-        yield Command(f"pane.{number}", (str(number),), name, text, ("list", "pane"), "Panes")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -65,7 +58,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", ("Tab",), "next pane", "Next pane.", ("list", "pane"), "Panes"),
     Command("pane.previous", ("Shift+Tab",), "previous pane", "Previous pane.", ("list", "pane"), "Panes"),
     Command("pane.list", ("0",), "list", "Go to the list of briefs.", ("list", "pane"), "Panes"),
-    *_panes(),
+    Command("pane.1", ("1",), "Summary", "Show the summary of the brief.", ("list", "pane"), "Panes"),
+    Command("pane.2", ("2",), "Agreements", "Show the agreements of the brief.", ("list", "pane"), "Panes"),
+    Command("pane.3", ("3",), "Disagreements", "Show the disagreements of the brief.", ("list", "pane"), "Panes"),
+    Command("pane.4", ("4",), "Quotes", "Show the quotes of the brief.", ("list", "pane"), "Panes"),
+    Command("pane.5", ("5",), "Sources", "Show the sources of the brief.", ("list", "pane"), "Panes"),
     Command("zoom", ("z",), "zoom", "Zoom the pane to the whole screen, or back.", ("pane",), "Panes", footer=8),
     Command("hints", (";",), "references", "Label each visible reference with a letter; press the letter to follow it.", ("pane",), footer=6),
     Command("search", ("/",), "search", "Search all briefs as you type; Enter opens the hit. On a board, find a cell.", ("list", "pane", "board"), "Searching", footer=2),
@@ -111,13 +108,13 @@ NAMES = {
     "pagedown": "PgDn", "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab",
     "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Backspace", "delete": "Delete",
 }  # fmt: skip
-"""How the terminal library's key names are written here."""
+"""Key names of the terminal library -> those of this program."""
 
 
 def key_name(key: str, character: str | None) -> str:
-    """Return how a key press is written here: `^d`, `Enter`, `G`.
+    """Return this program's name of a key press: `^d`, `Enter`, `G`.
 
-    `key` is the terminal library's name of it, `character` what it types, if anything.
+    `key` is the terminal library's name of it, `character` the text it types, if any.
     """
     if key in NAMES:
         return NAMES[key]
@@ -128,42 +125,39 @@ def key_name(key: str, character: str | None) -> str:
     return key
 
 
-def _layouts() -> Iterator[tuple[str, str]]:
-    """Yield what the keys of a Latin keyboard type in other layouts, and their Latin letter."""
-    latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
-    upper = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
-    # Russian, Ukrainian; Greek; Hebrew; Arabic: as their standard layouts place them.
-    for typed in ("йцукенгшщзхъфывапролджэячсмитьбю.", "йцукенгшщзхїфівапролджєячсмитьбю."):
-        yield from zip(typed, latin, strict=True)
-        yield from zip(typed.upper()[:-1] + ",", upper, strict=True)
-    yield from zip("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm", strict=True)
-    yield from zip("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM", strict=True)
-    yield from zip("קראטוןםפשדגכעיחלךזסבהנמצת", "ertyuiopasdfghjklzxcvbnm,", strict=True)
-    yield from zip(
-        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوز", "qwertyuiop[]asdfghjkl;'zxcvnm,.", strict=True
-    )
-
-
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
+_UPPER = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
+_LAYOUTS = (
+    ("йцукенгшщзхъфывапролджэячсмитьбю.", _LATIN),  # Russian
+    ("ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,", _UPPER),
+    ("йцукенгшщзхїфівапролджєячсмитьбю.", _LATIN),  # Ukrainian
+    ("ЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ,", _UPPER),
+    ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),  # Greek
+    ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
+    ("קראטוןםפשדגכעיחלךזסבהנמצת", "ertyuiopasdfghjklzxcvbnm,"),  # Hebrew
+    ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوز", "qwertyuiop[]asdfghjkl;'zxcvnm,."),  # Arabic
+)
 LAYOUTS = {
-    typed: latin
-    for typed, latin in _layouts()
-    if not typed.isascii()
-}  # fmt: skip
+    letter: latin
+    for letters, keys in _LAYOUTS
+    for letter, latin in zip(letters, keys, strict=True)
+    if not letter.isascii()
+}
 """Letters of other alphabets -> the letter that the same key types on a Latin keyboard."""
 
 
 class Clash(NamedTuple):
-    """Two commands that want the same key in the same place."""
+    """Two commands with the same key in the same place."""
 
     key: str
     """The key or sequence."""
     first: str
-    """The id of the one that stands first in the table."""
+    """The id of the earlier one in the table."""
     second: str
-    """The id of the other; the same where one is the beginning of the other's sequence."""
+    """The id of the later one."""
 
     def __str__(self) -> str:
-        """In a sentence, for the settings and for tests."""
+        """Return the clash as a sentence."""
         return f'the key "{self.key}" is assigned to both {self.first} and {self.second}'
 
 
@@ -176,16 +170,16 @@ def with_keys(keys: Mapping[str, Sequence[str]]) -> tuple[Command, ...]:
 
 
 def clashes(commands: Iterable[Command]) -> list[Clash]:
-    """Return where two commands take the same key, or one the beginning of another's sequence."""
-    found: list[Clash] = []
+    """Return the pairs of commands in which a key of one is that of the other, or begins it."""
+    pairs: list[Clash] = []
     taken = [(tuple(key.split()), command) for command in commands for key in command.keys]
     for index, (key, command) in enumerate(taken):
         for other_key, other in taken[index + 1 :]:
             short = min(len(key), len(other_key))
             if key[:short] == other_key[:short] and _meet(command, other):
                 longer = key if len(key) > len(other_key) else other_key
-                found.append(Clash(" ".join(longer), command.id, other.id))
-    return found
+                pairs.append(Clash(" ".join(longer), command.id, other.id))
+    return pairs
 
 
 def _meet(command: Command, other: Command) -> bool:
@@ -193,24 +187,22 @@ def _meet(command: Command, other: Command) -> bool:
 
 
 class Keys:
-    """Turns key presses into commands: sequences, without a time-out; Esc drops a beginning."""
+    """Turns key presses into commands: sequences have no time-out; Esc cancels one."""
 
     def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
         """Use the keys of `commands`."""
         self.commands = tuple(commands)
         self.pending: tuple[str, ...] = ()
-        """The beginning of a sequence that has been pressed."""
+        """The keys of an unfinished sequence."""
         self._sequences = [(tuple(keys.split()), c) for c in self.commands for keys in c.keys]
 
     def press(self, key: str, place: Where) -> Command | None:
-        """Return the command that `key` completes in `place`, or None.
-
-        After a None, `pending` tells whether a sequence has begun.
-        """
-        pressed = (*self.pending, key)
+        """Return the command that `key` completes in `place`, or None; update `pending`."""
         command = self.completed(key, place)
-        begins = command is None and not (self.pending and key == "Esc")
-        self.pending = pressed if begins and self._begin(pressed, place) else ()
+        is_cancelled = self.pending and key == "Esc"
+        self.pending = () if command or is_cancelled else (*self.pending, key)
+        if not self.following(place):
+            self.pending = ()
         return command
 
     def completed(self, key: str, place: Where) -> Command | None:
@@ -218,19 +210,16 @@ class Keys:
         if self.pending and key == "Esc":
             return None
         pressed = (*self.pending, key)
-        found = (c for keys, c in self._sequences if keys == pressed and c.live_in(place))
-        return next(found, None)
+        return next(
+            (c for keys, c in self._sequences if keys == pressed and c.live_in(place)), None
+        )
 
     def named(self, pressed: tuple[str, ...]) -> Command | None:
-        """Return the command that has these keys, in whatever place it is live."""
+        """Return the command with these keys, wherever it is live."""
         return next((c for keys, c in self._sequences if keys == pressed), None)
 
-    def _begin(self, pressed: tuple[str, ...], place: Where) -> bool:
-        size = len(pressed)
-        return any(keys[:size] == pressed and c.live_in(place) for keys, c in self._sequences)
-
     def following(self, place: Where) -> list[tuple[str, Command]]:
-        """Return what may follow the beginning that is pending: the next key, and the command."""
+        """Return the keys that may follow the pending ones, each with its command."""
         size = len(self.pending)
         return [
             (keys[size], command)

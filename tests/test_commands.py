@@ -14,16 +14,16 @@ def test_ids_are_unique():
     assert len(ids) == len(set(ids))
 
 
-def test_no_two_commands_want_the_same_key_in_one_place():
+def test_no_two_commands_have_the_same_key_in_one_place():
     assert [str(clash) for clash in clashes(COMMANDS)] == []
 
 
-def test_a_key_given_to_two_commands_is_told():
+def test_a_key_of_two_commands_is_reported():
     clash = clashes(with_keys({"zoom": ["j"]}))
     assert [str(c) for c in clash] == ['the key "j" is assigned to both move.down and zoom']
 
 
-def test_a_key_that_begins_anothers_sequence_is_told():
+def test_a_key_that_begins_a_sequence_is_reported():
     assert clashes(with_keys({"zoom": ["g"]}))
 
 

@@ -25,7 +25,7 @@ def test_every_path_that_the_readme_names_is_there():
         assert (root / name).exists(), name
 
 
-def test_the_changelog_tells_of_this_version_or_of_what_is_not_released():
+def test_the_changelog_has_this_version_or_unreleased_changes():
     changelog = (README.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     parts = dict(re.findall(r"^## \[(.+?)\].*\n((?:(?!## ).*\n?)*)", changelog, re.MULTILINE))
     assert __version__ in parts or "\n- " in parts["Unreleased"]

@@ -86,7 +86,7 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
 
 def test_what_comes_before_the_first_screen_loads_little() -> None:
     code = (
-        "import sys, briefing.cli.commands.open_reader, briefing.ui.start;"
+        "import sys, briefing.cli.open_reader, briefing.ui.start;"
         "import briefing.terminal.session.preflight;"
         "import briefing.library, briefing.user.state; print(*sys.modules)"
     )

@@ -1,5 +1,4 @@
-"""The command line: `table` lists the subcommands, `commands` holds one module for each.
+"""The command line: `table` lists the subcommands, `commands` holds them; stdout is data.
 
-stdout is data and stderr narration, which `output` sees to. Imports everything but Textual, and
-each module only when it is needed: `--help` loads no argparse.
+Imports everything but Textual, each module only when it is needed: `--help` loads no argparse.
 """

@@ -1,56 +1,36 @@
-"""Boards on stdout: as text that fits the terminal, as CSV, or as a Markdown table."""
+"""Boards on stdout as text that fits the terminal: a table, or a list where it is too wide."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.cli import output
 from briefing.text.clean import clean
 from briefing.text.width import cells, pad
 from briefing.text.wrap import wrap_ranges
-from briefing.view.board import Board, BoardRow, Cell
+from briefing.view.board import Board, Cell
 from briefing.view.board.board_markdown import markdown, title_of
 from briefing.view.spans import plain
 from briefing.view.table import column_widths, cut_rows, detail_rows, word_rows
 from briefing.view.table_widths import fitting, shared
 
 _NARROWEST = 16
-"""Cells that a column needs at least; where there is less, the board is written as a list."""
+"""The least width of a column, in cells; where there is less, the board is written as a list."""
 _HEAD = 12
-"""Cells that the head column may take at least, also for what more a head says: `30 December`."""
+"""The width, in cells, that the head column may always take, also for a head's detail."""
 _DETAIL = 4
-"""Rows of detail that a cell of a table may take."""
+"""The most rows of detail in a cell of a table."""
 
 
-def add_formats(parser: ArgumentParser) -> None:
-    """Add `--json`, `--jsonl`, `--csv` and `--markdown`, of which one at most may be given."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--json", action="store_true", help="write one JSON object")
-    group.add_argument("--jsonl", action="store_true", help="write one JSON object per line")
-    group.add_argument("--csv", action="store_true", help="write CSV with a header row")
-    group.add_argument("--markdown", action="store_true", help="write a Markdown table")
-
-
-def write_board(board: Board, args: Namespace) -> None:
-    """Write a board as text, or as Markdown if that is asked for."""
-    lines = markdown(board) if args.markdown else text(board, output.width(), glyphs=draws())
-    for line in lines:
+def write_board(board: Board, form: str) -> None:
+    """Write a board as a Markdown table for the form `markdown`, else as text."""
+    text = board_lines(board, output.width(), glyphs=output.shows_glyphs())
+    for line in markdown(board) if form == "markdown" else text:
         output.write_line(line)
 
 
-def draws() -> bool:
-    """Whether stdout can show signs beyond ASCII."""
-    from briefing.terminal.environment import shows_utf8
+def board_lines(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
+    """Yield a board as lines of at most `width` cells.
 
-    return shows_utf8(encoding=output.encoding())
-
-
-# --- text ---------------------------------------------------------------------------------------
-
-
-def text(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
-    """Yield a board as lines of at most `width` cells: a table, and a list where it is too wide.
-
-    A board that would fit with rows for columns is turned; one without rows says so.
+    A board that would fit with rows for columns is transposed.
     """
     yield board.title
     yield ""
@@ -75,105 +55,54 @@ def wrapped(text: str, width: int, *, lead: str = "") -> Iterator[str]:
         yield lead + safe[start:end]
 
 
-def _head_width(board: Board, width: int) -> int:
-    heads = (*board.heads, Cell(board.corner))
-    longest = max((max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads), default=0)
-    return min(longest, max(_HEAD, width * 3 // 10))
+def hanging(text: str, width: int, first: str, rest: str) -> Iterator[str]:
+    """Yield text in rows of at most `width` cells: one after `first`, the others after `rest`."""
+    for number, row in enumerate(wrapped(text, max(1, width - cells(rest)))):
+        yield (rest if number else first) + row
 
 
 def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
-    """Return the width of each column of a table, the head's first; nothing if it does not fit."""
-    head = _head_width(board, width)
-    room = width - head - 2 * board.width
-    if room < 4 * board.width:
+    """Return the width of each column of a table, the head's first; empty if it does not fit."""
+    heads = (*board.heads, Cell(board.corner))
+    longest = max((max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads), default=0)
+    head = min(longest, max(_HEAD, width * 3 // 10))
+    left = width - head - 2 * board.width
+    if left < 4 * board.width:
         return []
-    wanted, words = column_widths(board, plain=not glyphs, rows=board.height)
-    if sum(min(cells_, _NARROWEST) for cells_ in wanted) > room:
+    natural, words = column_widths(board, plain=not glyphs, rows=board.height)
+    if sum(min(column, _NARROWEST) for column in natural) > left:
         return []
-    return [head, *shared(wanted, fitting(words, room, 1), room, room)]
+    return [head, *shared(natural, fitting(words, left, 1), left, left)]
 
 
 def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
-    yield from _side_by_side([Cell(board.corner), *board.columns], widths, glyphs)
+    yield from _table_row([Cell(board.corner), *board.columns], widths, glyphs)
     yield "-" * (sum(widths) + 2 * board.width)
     for row in board.rows():
-        yield from _side_by_side([row.head, *row.cells], widths, glyphs)
+        yield from _table_row([row.head, *row.cells], widths, glyphs)
 
 
-def _side_by_side(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
-    blocks = [_block(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
+def _table_row(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
+    blocks = [_cell_lines(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
     for number in range(max(map(len, blocks))):
         parts = (block[number] if number < len(block) else "" for block in blocks)
         yield "  ".join(map(pad, parts, widths)).rstrip()
 
 
-def _block(cell: Cell, width: int, glyphs: bool) -> list[str]:
+def _cell_lines(cell: Cell, width: int, glyphs: bool) -> list[str]:
     detail = detail_rows(cell, width, plain=not glyphs)
-    lines = word_rows(cell, width, plain=not glyphs) + cut_rows(
-        detail, _DETAIL, width, plain=not glyphs
-    )
+    lines = word_rows(cell, width, plain=not glyphs)
+    lines += cut_rows(detail, _DETAIL, width, plain=not glyphs)
     return [clean(plain(line), line=True) for line in lines]
 
 
-def _marked(cell: Cell, glyphs: bool) -> str:
-    glyph = cell.glyph if glyphs else cell.ascii
-    return f"{glyph} {cell.text}" if glyph else cell.text
-
-
 def _list(board: Board, width: int, glyphs: bool) -> Iterator[str]:
-    """Yield each row as a head with its cells below, those that hold nothing left out."""
+    """Yield each row as a head with its cells below, without the empty ones."""
     for row in board.rows():
         yield from wrapped(row.head.text, width)
         for column, cell in zip(board.columns, row.cells, strict=True):
             if cell.text and (cell.records or cell.role != "muted"):
+                glyph = cell.glyph if glyphs else cell.ascii
+                text = f"{glyph} {cell.text}" if glyph else cell.text
                 detail = f" · {cell.detail}" if cell.detail else ""
-                line = f"{title_of(column)}: {_marked(cell, glyphs)}{detail}"
-                first, *rest = wrapped(line, width - 4)
-                yield f"  {first}"
-                yield from (f"    {part}" for part in rest)
-
-
-# --- CSV ----------------------------------------------------------------------------------------
-
-
-def write_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write CSV as RFC 4180 has it, but with plain newlines.
-
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    # Loaded here: only CSV needs it.
-    import csv
-
-    class Lines:
-        """What the writer writes to."""
-
-        def write(self, line: str) -> int:
-            output.write_text(line)
-            return len(line)
-
-    writer = csv.writer(Lines(), lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    Source of the rule: OWASP, "CSV Injection".
-    """
-    return (
-        f"'{cell}"
-        if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))
-        else cell
-    )
-
-
-def csv_rows(board: Board) -> Iterator[list[str]]:
-    """Yield the rows of a board with their records, one line for each, without a head row."""
-    for row in board.rows():
-        yield [row.head.text, *(cell.text for cell in row.cells), _records(row)]
-
-
-def _records(row: BoardRow) -> str:
-    found = dict.fromkeys(ref for cell in (row.head, *row.cells) for ref in cell.records)
-    return " ".join(f"{brief}#{key}" for brief, key in found)
+                yield from hanging(f"{title_of(column)}: {text}{detail}", width, "  ", "    ")

@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import NotFound
+from briefing.evidence import Archive, Place, QuoteCheck
+from briefing.loader.problems import Problem
 from briefing.model.references import Target
 from briefing.text.names import did_you_mean
 
-if TYPE_CHECKING:
-    from briefing.evidence import Archive, Place, QuoteCheck
-    from briefing.loader.problems import Problem
+if TYPE_CHECKING:  # `check` does without it
     from briefing.view.brief.brief_view import BriefView
+
+Data = dict[str, Any]
 
 _SECTIONS = (
     "agreements", "disagreements", "proposals", "quotes", "sources", "issues", "people", "parties",
@@ -17,21 +19,18 @@ _SECTIONS = (
 _LISTS = ("timeline", "next", "unknown")
 
 
-def problem_data(problem: "Problem") -> dict[str, Any]:
+def problem_data(problem: Problem) -> Data:
     """Return a problem with the fields that `check --json` promises."""
-    return {
-        "path": problem.path, "line": problem.line, "column": problem.column,
-        "severity": problem.severity, "code": problem.code, "where": problem.where,
-        "message": problem.message,
-    }  # fmt: skip
+    fields = ("path", "line", "column", "severity", "code", "where", "message")
+    return {name: getattr(problem, name) for name in fields}
 
 
-def finding_data(finding: "QuoteCheck") -> dict[str, Any]:
-    """Return what the check of a quotation found."""
-    place = finding.place
+def finding_data(check: QuoteCheck) -> Data:
+    """Return the result of a quote check."""
+    place = check.place
     return {
-        "verdict": finding.verdict.word,
-        "of": "original" if finding.of_original else "text",
+        "verdict": check.verdict.word,
+        "of": "original" if check.of_original else "text",
         "source": place.source if place else None,
         "paragraph": place.paragraph if place else None,
         "start": place.start if place else None,
@@ -39,7 +38,7 @@ def finding_data(finding: "QuoteCheck") -> dict[str, Any]:
     }
 
 
-def selectors(place: "Place", archive: "Archive") -> list[dict[str, Any]]:
+def selectors(place: Place, archive: Archive) -> list[Data]:
     """Return a place as the two selectors of the W3C Web Annotation Data Model (4.2.4, 4.2.5)."""
     before, after = archive.around(place)
     exact = archive.text[place.start : place.end]
@@ -49,74 +48,71 @@ def selectors(place: "Place", archive: "Archive") -> list[dict[str, Any]]:
     ]
 
 
-def brief_data(reading: "BriefView") -> dict[str, Any]:
-    """Return a whole brief: as its file has it, and what was found out about it."""
-    values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    values = {"brief": 1, "id": reading.brief.id, **values}
-    values |= _replaced(reading)
-    if reading.findings:
-        values["verdicts"] = {key: finding_data(one) for key, one in reading.findings.items()}
-    if reading.meta:
-        values["meta"] = [list(pair) for pair in reading.meta]
-    values["problems"] = [problem_data(problem) for problem in reading.problems]
+def brief_data(view: "BriefView") -> Data:
+    """Return a whole brief: the values of its file, the verdicts and the problems."""
+    values = {"brief": 1, "id": view.brief.id, **_values(view), **_replaced(view)}
+    if view.findings:
+        values["verdicts"] = {key: finding_data(check) for key, check in view.findings.items()}
+    if view.meta:
+        values["meta"] = [list(pair) for pair in view.meta]
+    values["problems"] = [problem_data(problem) for problem in view.problems]
     return values
 
 
-def _replaced(reading: "BriefView") -> dict[str, Any]:
-    """Return which brief replaces this one, if any does."""
-    return {"superseded_by": reading.replaced_by} if reading.replaced_by else {}
+def _values(view: "BriefView") -> Data:
+    return view.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def record_data(reading: "BriefView", record: str) -> dict[str, Any]:
+def _replaced(view: "BriefView") -> Data:
+    return {"superseded_by": view.replaced_by} if view.replaced_by else {}
+
+
+def record_data(view: "BriefView", record: str) -> Data:
     """Return one record: `q1`, `d1/russia`, `summary`, `title`, `next/2`, `article#p5`.
 
     Raises:
         NotFound: the brief has no such record.
     """
-    values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    head = {"brief": reading.brief.id, "record": record, **_replaced(reading)}
+    data = _record(view, record) or _paragraph(view, record)
+    if not data:
+        keys = [key for section in _SECTIONS for key in getattr(view.brief, section)]
+        near = did_you_mean(record, [*keys, "summary"]) or f"; see briefing show {view.brief.id}"
+        raise NotFound(f'{view.brief.id} has no record "{record}"{near}')
+    return {"brief": view.brief.id, "record": record, **_replaced(view), **data}
+
+
+def _record(view: "BriefView", record: str) -> Data:
+    """Return a record of the brief itself with its section; empty without one of that name."""
+    values = _values(view)
     name, _, part = record.partition("/")
     if name in _LISTS and part.isdecimal() and 0 < int(part) <= len(values.get(name, ())):
         item = values[name][int(part) - 1]
-        return {**head, "section": name, **(item if isinstance(item, dict) else {"text": item})}
+        return {"section": name, **(item if isinstance(item, dict) else {"text": item})}
     for section in _SECTIONS:
         item = values.get(section, {}).get(name)
-        if item is None or (part and section != "disagreements"):
-            continue
-        if part:
+        if item is not None and part and section == "disagreements":
             position = item["positions"].get(part)
-            if position is None:
-                break
-            held = {"issue": item["issue"], "question": item["question"], "party": part}
-            return {**head, "section": "positions", **held, **position}
-        extra = finding_data(reading.findings[name]) if name in reading.findings else {}
-        return {**head, "section": section, **item, **extra}
+            head = {"issue": item["issue"], "question": item["question"], "party": part}
+            return {"section": "positions", **head, **position} if position else {}
+        if item is not None and not part:
+            check = view.findings.get(name)
+            return {"section": section, **item, **(finding_data(check) if check else {})}
     if record in ("title", "summary", "bottom_line") and values.get(record):
-        return {**head, "section": record, "text": values[record]}
-    if paragraph := _paragraph_data(reading, record):
-        return {**head, "section": "archive", **paragraph}
-    told = nearest_record(reading, record) or f"; see briefing show {reading.brief.id}"
-    raise NotFound(f'{reading.brief.id} has no record "{record}"{told}')
+        return {"section": record, "text": values[record]}
+    return {}
 
 
-def _paragraph_data(reading: "BriefView", record: str) -> dict[str, Any]:
-    """Return a paragraph of an archived text, `article#p5`, or nothing if it is none."""
-    place = Target.parse(record, reading.archives)
+def _paragraph(view: "BriefView", record: str) -> Data:
+    """Return a paragraph of an archived text, `article#p5`; empty without one of that name."""
+    place = Target.parse(record, view.archives)
     if place.paragraphs is None:
         return {}
-    archive, (number, last) = reading.archives[place.source], place.paragraphs
+    archive, (number, last) = view.archives[place.source], place.paragraphs
     if number != last or number > len(archive.paragraphs):
         return {}
     paragraph = archive.paragraphs[number - 1]
     start, end = paragraph.start, paragraph.end
     return {
-        "source": place.source, "paragraph": number, "start": start, "end": end,
-        "text": archive.text[start:end],
+        "section": "archive", "source": place.source, "paragraph": number, "start": start,
+        "end": end, "text": archive.text[start:end],
     }  # fmt: skip
-
-
-def nearest_record(reading: "BriefView", record: str) -> str:
-    """Return a proposal for the key of a record, to end a sentence with."""
-    brief = reading.brief
-    keys = [key for section in _SECTIONS for key in getattr(brief, section)]
-    return did_you_mean(record, [*keys, "summary"])

@@ -1,72 +1,38 @@
 """Dispatch from command-line words to the function that runs them."""
 
-from __future__ import annotations
-
+from briefing import __version__
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, Subcommand, overview
-from briefing.errors import BriefingError
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
+from briefing.errors import BriefingError, QueryError, UsageError
 
 _VALUED = ("-s", "--store", "--open", "--theme")
 
 
 def run(argv: list[str]) -> int:
-    """Do what the words after `briefing` ask for, and return the exit status.
+    """Run the words after `briefing`, and return the exit status.
 
-    What a person can mend is said in one line on stderr. KeyboardInterrupt passes through.
+    What the person can mend is reported in one line on stderr. KeyboardInterrupt passes through.
     """
     output.prepare()
     try:
-        status = _dispatched(argv)
+        try:
+            status = dispatch(argv)
+        except SystemExit as end:  # argparse's, after --help
+            status = end.code if isinstance(end.code, int) else 2
         return output.finish() or status
     except BrokenPipeError:
         return output.abandon()
     except BriefingError as error:
         output.finish()
-        output.note(_told(error))
-        return _status(error)
+        where = f"column {error.column}: " if isinstance(error, QueryError) else ""
+        output.note(f"{where}{error}")
+        return error.exit_status
     except OSError as error:
         output.abandon()
-        # "[Errno 28]" tells nobody anything.
+        # Without "[Errno 28]".
         what = error.strerror or str(error)
         output.note(f"{error.filename}: {what}" if error.filename else what)
         return 1
-
-
-def _dispatched(argv: list[str]) -> int:
-    try:
-        return dispatch(argv)
-    except SystemExit as end:  # argparse's, after --help
-        return end.code if isinstance(end.code, int) else 2
-
-
-def _told(error: BriefingError) -> str:
-    """Return what is wrong, and where in the query."""
-    from briefing.errors import QueryError
-
-    return f"column {error.column}: {error}" if isinstance(error, QueryError) else str(error)
-
-
-def _known(name: str) -> None:
-    """Refuse to explain what there is not."""
-    if name not in COMMANDS and not name.startswith("-"):
-        from briefing.errors import UsageError
-        from briefing.text.names import did_you_mean
-
-        near = did_you_mean(name, COMMANDS)
-        raise UsageError(f'unknown command "{name}"{near or "; see briefing --help"}')
-
-
-def _status(error: BriefingError) -> int:
-    from briefing.errors import QueryError, SettingsError, StoreError, UsageError
-
-    if isinstance(error, StoreError):
-        return 3
-    return 2 if isinstance(error, UsageError | QueryError | SettingsError) else 1
 
 
 def dispatch(argv: list[str]) -> int:
@@ -75,23 +41,29 @@ def dispatch(argv: list[str]) -> int:
         output.write_raw(overview())
         return 0
     if argv[:1] in (["-V"], ["--version"]):
-        from briefing import __version__
-
         output.write_raw(f"briefing {__version__}\n")
         return 0
     if argv[:1] == ["help"]:
-        _known(argv[1])
+        _check_topic(argv[1])
         argv = [*argv[1:], "--help"]
     position = _first_word(argv)
     if position is not None and argv[position] in COMMANDS:
         return _run(COMMANDS[argv[position]], argv[:position] + argv[position + 1 :])
-    from briefing.cli.commands.open_reader import run_opening
+    from briefing.cli.open_reader import run_reader_command
 
-    return run_opening(argv)
+    return run_reader_command(argv)
+
+
+def _check_topic(name: str) -> None:
+    if name not in COMMANDS and not name.startswith("-"):
+        from briefing.text.names import did_you_mean
+
+        near = did_you_mean(name, COMMANDS)
+        raise UsageError(f'unknown command "{name}"{near or "; see briefing --help"}')
 
 
 def _first_word(argv: list[str]) -> int | None:
-    """Return where the first word stands that is neither an option nor an option's value."""
+    """Return the index of the first word that is neither an option nor an option's value."""
     position = 0
     while position < len(argv):
         if argv[position] in _VALUED:
@@ -110,6 +82,6 @@ def _run(entry: Subcommand, arguments: list[str]) -> int:
 
     module = import_module(f"briefing.cli.commands.{entry.module}")
     parser = parser_of(entry)
-    getattr(module, f"configure_{entry.function}")(parser)
-    run: Callable[[Namespace], int] = getattr(module, f"run_{entry.function}")
-    return run(parser.parse_args(arguments))
+    getattr(module, f"configure_{entry.name}")(parser)
+    status: int = getattr(module, f"run_{entry.name}")(parser.parse_args(arguments))
+    return status

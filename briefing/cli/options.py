@@ -6,22 +6,22 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from briefing.cli.output import width, write_raw
+from briefing.cli.store_arg import find_store
 from briefing.cli.table import Subcommand
 from briefing.errors import UsageError
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that answers wrong use in one line, as a `UsageError`."""
+    """A parser that reports wrong use in one line, as a `UsageError`."""
 
     takes_query = False
-    """Whether what begins with `-` and is no option belongs to a query, such as `-ceasefire`."""
-    explained: Callable[[], str] | None = None
-    """What more `--help` tells, after the options; worked out only then."""
+    """Whether a word that begins with `-` and is not an option belongs to a query: `-ceasefire`."""
+    epilogue: Callable[[], str] | None = None
+    """Returns what `--help` prints after the options."""
 
     def format_help(self) -> str:
-        """Return the help, with what more there is to tell."""
-        more = f"\n{self.explained()}" if self.explained else ""
-        return super().format_help() + more
+        """Return the help, with the epilogue."""
+        return super().format_help() + (f"\n{self.epilogue()}" if self.epilogue else "")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse `args`; the words of a query may begin with `-`."""
@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def _query_last(self, words: list[str]) -> list[str]:
         """Return the options, then `--` and all other words in their order."""
-        # argparse tells nobody else which options it knows; a list of ours would fall behind.
+        # By a private attribute of argparse: a list of our own would fall behind.
         options: list[str] = []
         query: list[str] = []
         while words:
@@ -54,30 +54,27 @@ class Parser(argparse.ArgumentParser):
     def _is_joined(self, word: str) -> bool:
         """Whether this is a short option with its value, `-n5` or `-s/srv/briefs`.
 
-        `-sanctions` is a word that is not wanted: only a number or a path tells an option.
+        `-sanctions` excludes a word from a search: only a number or a path makes an option.
         """
         option, value = self._option_string_actions.get(word[:2]), word[2:]
         if option is None or option.nargs is not None or not value:
             return False
-        return (
-            value.isdigit() if option.type is whole_number else "/" in value or Path(value).is_dir()
-        )
+        if option.type is whole_number:
+            return value.isdigit()
+        return "/" in value or Path(value).is_dir()
 
     def print_help(self, file: Any = None) -> None:
-        """Write the help as all else is written: argparse keeps silent where that fails."""
+        """Write the help like all other output: argparse ignores errors of writing."""
         write_raw(self.format_help())
 
     def error(self, message: str) -> NoReturn:
-        """Raise what is wrong and where to look."""
+        """Raise a `UsageError` that names the help."""
         raise UsageError(f"{message}; see {self.prog} --help")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Asks the terminal for its width itself: argparse would import shutil for that, with every
-    option that is added.
-    """
-
     def __init__(self, prog: str) -> None:
+        # Without a width argparse imports shutil, for every option that is added.
         super().__init__(prog, width=width() - 2)
 
 
@@ -99,11 +96,23 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-s", "--store", metavar="STORE", help="the folder of briefs")
 
 
+def folder_of(args: argparse.Namespace) -> Path:
+    """Return the folder of the store that a subcommand works on."""
+    return find_store(args.store).folder
+
+
+def add_forms(parser: argparse.ArgumentParser, **forms: str) -> None:
+    """Add `--json` and the like, one of which sets `form`; `forms` holds the help of each."""
+    group = parser.add_mutually_exclusive_group()
+    for form, text in forms.items():
+        group.add_argument(
+            f"--{form}", dest="form", action="store_const", const=form, default="text", help=text
+        )
+
+
 def add_json(parser: argparse.ArgumentParser) -> None:
     """Add `--json` and `--jsonl`."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--json", action="store_true", help="write one JSON array or object")
-    group.add_argument("--jsonl", action="store_true", help="write one JSON object per line")
+    add_forms(parser, json="write one JSON array or object", jsonl="write one JSON object per line")
 
 
 def add_refresh(parser: argparse.ArgumentParser) -> None:
@@ -123,12 +132,11 @@ def whole_number(text: str) -> int:
     return number
 
 
-def take_query(parser: argparse.ArgumentParser, help_text: str, nargs: str = "*") -> None:
+def take_query(parser: Parser, help_text: str, nargs: str = "*") -> None:
     """Add words that together make one query; a word of it may begin with `-`."""
     parser.add_argument("query", metavar="QUERY", nargs=nargs, help=help_text)
-    if isinstance(parser, Parser):
-        parser.takes_query = True
-        parser.explained = _query_language
+    parser.takes_query = True
+    parser.epilogue = _query_language
 
 
 def _query_language() -> str:

@@ -1,7 +1,7 @@
 """Output: stdout for data, stderr for narration.
 
-What is written as text is made safe for a terminal. JSON is written in ASCII with escapes, so that
-it is safe too and still reads back exactly.
+Text is made safe for a terminal. JSON is written in ASCII with escapes, so that it is safe too and
+still reads back exactly.
 """
 
 from __future__ import annotations
@@ -9,23 +9,24 @@ from __future__ import annotations
 import os
 import sys
 
-# Type checkers know the name; importing it from typing would cost --help a third of its time.
+# Importing the name from `typing` would cost --help a third of its time.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
+
+_NAME = "standard output"
 
 
 def prepare() -> None:
     """Let both streams write any text, whatever the locale can encode.
 
-    Standard files that are closed lead nowhere from now on: a database that the system opened in
-    their place would be written over by messages.
+    Closed standard files are opened on the null device: a database that the system opened in their
+    place would be overwritten by messages.
     """
-    while (nowhere := os.open(os.devnull, os.O_RDWR)) <= 2:
+    while (null := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
-    os.close(nowhere)
+    os.close(null)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -33,117 +34,100 @@ def prepare() -> None:
 
 
 def write_raw(text: str) -> None:
-    """Write text of the program's own as it is: nothing needs to be loaded to make it safe."""
-    _write(text)
+    """Write text that is known to be safe for a terminal."""
+    if sys.stdout is None:
+        raise OSError(f"{_NAME} is closed")
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _named(error) from None
 
 
 def write_text(text: str) -> None:
-    """Write lines as they are, made safe for a terminal."""
-    from briefing.text.clean import clean
-
-    _write(clean(text))
+    """Write lines, made safe for a terminal."""
+    write_raw(_safe(text, line=False))
 
 
 def write_line(text: str = "") -> None:
     """Write one line, made safe for a terminal; newlines and tabs in it become spaces."""
-    from briefing.text.clean import clean
-
-    _write(clean(text, line=True) + "\n")
+    write_raw(_safe(text) + "\n")
 
 
-def write_json(value: dict[str, Any] | Iterable[Mapping[str, Any]]) -> None:
-    """Write one object, or one array with an object a line."""
+def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str = "json") -> None:
+    """Write one object or an array of them as `json`, or as `jsonl`: an object a line."""
     import json
 
-    if isinstance(value, dict):
-        _write(json.dumps(value, indent=2) + "\n")
+    if isinstance(values, dict):
+        write_raw(json.dumps(values, indent=2 if form == "json" else None) + "\n")
         return
-    before = "[\n"
-    for item in value:
-        _write(before + json.dumps(item))
-        before = ",\n"
-    _write("[]\n" if before == "[\n" else "\n]\n")
-
-
-def write_jsonl(values: Iterable[Mapping[str, Any]]) -> None:
-    """Write one object a line."""
-    import json
-
+    begin, between, end = ("[\n", ",\n", "\n]\n") if form == "json" else ("", "\n", "\n")
+    before = begin
     for item in values:
-        _write(json.dumps(item) + "\n")
+        write_raw(before + json.dumps(item))
+        before = between
+    if before == between:
+        write_raw(end)
+    elif form == "json":
+        write_raw("[]\n")
 
 
-def write_values(values: dict[str, Any] | Iterable[Mapping[str, Any]], args: Namespace) -> None:
-    """Write one object, or several, as `--json` or `--jsonl` asks for."""
-    if args.json:
-        write_json(values)
-    else:
-        write_jsonl([values] if isinstance(values, dict) else values)
-
-
-def write_columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> None:
-    """Write rows of cells as columns; see `columns`."""
-    _write(columns(rows, gap=gap))
-
-
-def columns(rows: Sequence[Sequence[str]], *, gap: str = "  ") -> str:
-    """Return rows of cells as lines, each column as wide as its widest cell, safe for a terminal.
-
-    The last column is not filled.
-    """
+def write_columns(rows: Sequence[Sequence[str]]) -> None:
+    """Write rows of cells, each column as wide as its widest cell; the last is not padded."""
     from briefing.text.width import cells
 
     if not rows:
-        return ""
-    parts = list(zip(*_safe_rows(rows), strict=True))
-    filled = []
-    for column in parts[:-1]:
+        return
+    *columns, last = zip(*_safe_rows(rows), strict=True)
+    padded = []
+    for column in columns:
         sizes = [len(cell) if cell.isascii() else cells(cell) for cell in column]
         width = max(sizes)
-        filled.append(
+        padded.append(
             [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
         )
-    lines = map(gap.join, zip(*filled, parts[-1], strict=True))
-    return "\n".join(map(str.rstrip, lines)) + "\n"
+    lines = map("  ".join, zip(*padded, last, strict=True))
+    write_raw("\n".join(map(str.rstrip, lines)) + "\n")
 
 
 def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     """Return rows whose cells are safe for a terminal and hold neither newlines nor tabs."""
-    from briefing.text.clean import clean
-
-    # Most are safe already, which one look at all of them together tells.
-    width = len(rows[0])
-    text = "\n".join(map("\t".join, rows))
-    safe = clean(text)
-    if safe.count("\n") == len(rows) - 1 and safe.count("\t") == len(rows) * (width - 1):
+    # Most are: cleaning all of them as one text is faster.
+    safe = _safe("\n".join(map("\t".join, rows)), line=False)
+    tabs = len(rows) * (len(rows[0]) - 1)
+    if safe.count("\n") == len(rows) - 1 and safe.count("\t") == tabs:
         return [line.split("\t") for line in safe.split("\n")]
-    return [[clean(cell, line=True) for cell in row] for row in rows]
+    return [[_safe(cell) for cell in row] for row in rows]
 
 
 _STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33", "good": "32"}
-"""How what a span is looks on a terminal (SGR); nothing is told by colour alone."""
+"""The terminal attributes (SGR) of roles; no meaning is carried by colour alone."""
 
 
 def write_spans(spans: Iterable[tuple[str, str]]) -> None:
-    """Write one line of (text, role) pieces, in colour if a terminal is there to show it."""
+    """Write one line of (text, role) pieces, in colour on a terminal that has colours."""
     from briefing.terminal.environment import abilities
-    from briefing.text.clean import clean
 
     coloured = is_terminal() and abilities().colours > 0
     parts = []
     for text, role in spans:
-        safe, style = clean(text, line=True), _STYLES.get(role, "")
+        safe, style = _safe(text), _STYLES.get(role, "")
         parts.append(f"\x1b[{style}m{safe}\x1b[m" if style and coloured else safe)
     line = "".join(parts)
-    _write((line if coloured else line.rstrip()) + "\n")
+    write_raw((line if coloured else line.rstrip()) + "\n")
 
 
 def note(text: str) -> None:
-    """Say something to the person on stderr, in one line after the program's name."""
+    """Write one line to stderr, after the program's name."""
+    if sys.stderr is not None:
+        print(f"briefing: {_safe(text)}", file=sys.stderr)
+
+
+def _safe(text: str, *, line: bool = True) -> str:
     from briefing.text.clean import clean
 
-    if sys.stderr is not None:
-        print(f"briefing: {clean(text, line=True)}", file=sys.stderr)
+    return clean(text, line=line)
 
 
 def quantity(count: int, one: str, many: str = "") -> str:
@@ -156,27 +140,33 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def shows_glyphs() -> bool:
+    """Whether stdout can show signs beyond ASCII."""
+    from briefing.terminal.environment import shows_utf8
+
+    return shows_utf8(encoding=encoding())
+
+
 def encoding() -> str:
     """Return the name of stdout's encoding."""
     return getattr(sys.stdout, "encoding", None) or "ascii"
 
 
-def width(default: int = 80) -> int:
-    """Return how many cells a line of output may take: the terminal's, or `default` elsewhere."""
+def width() -> int:
+    """Return the cells of a line of output: the terminal's width, or 80 elsewhere."""
     if not is_terminal():
-        return default
+        return 80
     try:
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
     except (OSError, ValueError):
-        columns = 0
-    return columns or default
+        return 80
 
 
 def finish() -> int:
-    """Write out what is still kept back; return 0, or 141 if nobody reads any more.
+    """Flush stdout; return 0, or 141 if its reader has gone.
 
     Raises:
-        OSError: it cannot be written, such as to a full disk.
+        OSError: it cannot be written, for example to a full disk.
     """
     try:
         if sys.stdout is not None:
@@ -184,37 +174,23 @@ def finish() -> int:
     except BrokenPipeError:
         return abandon()
     except OSError as error:
-        raise _told(error) from None
+        raise _named(error) from None
     return 0
 
 
 def abandon() -> int:
-    """Give up on stdout whose reader has gone, and return the status that says so (128 + PIPE)."""
+    """Give up on stdout after its reader has gone, and return the status for it (128 + PIPE)."""
     # Python flushes again at exit, and would complain there.
     if sys.stdout is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
+        null = os.open(os.devnull, os.O_WRONLY)
         try:
-            os.dup2(nowhere, sys.stdout.fileno())
+            os.dup2(null, sys.stdout.fileno())
         except (OSError, ValueError):
             pass
-        os.close(nowhere)
+        os.close(null)
     return 128 + 13
 
 
-def _write(text: str) -> None:
-    if sys.stdout is None:
-        raise OSError(f"{_NAME} is closed")
-    try:
-        sys.stdout.write(text)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise _told(error) from None
-
-
-_NAME = "standard output"
-
-
-def _told(error: OSError) -> OSError:
-    """Return an error of stdout that says so: it has no file's name."""
+def _named(error: OSError) -> OSError:
+    """Return an error of stdout with a file name, which it lacks."""
     return OSError(error.errno, error.strerror, _NAME)

@@ -1,25 +1,17 @@
-"""The store that a command works on, and its catalogue."""
+"""The store that a command works on, and paths within it."""
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.cli.output import note
 from briefing.errors import StoreError
 from briefing.paths import require_folder
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
-
-    from briefing.catalogue import Catalogue
-    from briefing.user.settings import Settings
-
-_PAUSE = 2.0  # seconds between two words on how far indexing is
+from briefing.user.settings import Settings, load
 
 
 class ChosenStore(NamedTuple):
-    """A store and how it came to be chosen."""
+    """A store and the reason why it was chosen."""
 
     folder: Path
     """The folder, as it was written."""
@@ -27,61 +19,50 @@ class ChosenStore(NamedTuple):
     """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
 
 
-def find_store(named: str | None = None, *, restricted: bool = False) -> ChosenStore:
-    """Return the store to open: the one `named`, else what environment and settings say.
+def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenStore:
+    """Return the store by `name`, the environment, the settings, `./briefs`, or the samples.
 
-    Without any of these it is `./briefs`, and else the sample briefs, saying so on stderr. With
-    `restricted` only what is named on the command line and the samples count.
+    In `restricted` mode only the name on the command line and the samples count.
 
     Raises:
         StoreError: there is no such folder.
     """
-    if named == "":
-        # "." to the system; a variable that is not set is no folder that anybody meant.
+    if name == "":
+        # Usually an unset variable; to the system it would be the current folder.
         raise StoreError("the name of the store is empty; give the folder of your briefs")
-    if named is not None:
-        return _existing(ChosenStore(Path(named), "argument"))
-    if not restricted:
-        chosen = _from_environment()
-        if chosen is not None:
-            return _existing(chosen)
-    return _samples()
+    if name is not None:
+        require_folder(Path(name))
+        return ChosenStore(Path(name), "argument")
+    chosen = None if restricted else _from_environment()
+    if chosen is None:
+        return _samples()
+    require_folder(*chosen)
+    return chosen
 
 
 def _from_environment() -> ChosenStore | None:
     if folder := os.environ.get("BRIEFING_STORE"):
         return ChosenStore(Path(folder), "$BRIEFING_STORE")
-    from briefing.user.settings import load
-
     loaded = load()
     if loaded.settings.store:
-        return ChosenStore(_settled(loaded.settings), "settings")
+        return ChosenStore(Path(loaded.settings.store).expanduser(), "settings")
     if Path("briefs").is_dir():
         return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
-        # Otherwise nobody would know why it is not the store that the file names.
+        # They may explain why the store in the file was not taken.
         for warning in loaded.warnings:
             note(warning)
     return None
 
 
-def _settled(settings: "Settings") -> Path:
-    return Path(settings.store).expanduser()
-
-
-def require_settled(settings: "Settings") -> None:
-    """Take settings that name no store, or one that there is.
+def check_store_setting(settings: Settings) -> None:
+    """Check that the store in the settings, if any, exists.
 
     Raises:
         StoreError: there is no such folder.
     """
     if settings.store:
-        require_folder(_settled(settings))
-
-
-def _existing(where: ChosenStore) -> ChosenStore:
-    require_folder(where.folder, "" if where.origin == "argument" else where.origin)
-    return where
+        require_folder(Path(settings.store).expanduser())
 
 
 def _samples() -> ChosenStore:
@@ -93,62 +74,21 @@ def _samples() -> ChosenStore:
     raise StoreError("no store given and no sample briefs installed; try briefing STORE")
 
 
-def folder_of(args: "Namespace") -> Path:
-    """Return the store that a subcommand's `-s` names, or the one found without it."""
-    return find_store(args.store).folder
-
-
-def open_catalogue(args: "Namespace", folder: Path | None = None) -> "Catalogue":
-    """Return the catalogue of the store, brought up to date unless `--no-refresh` was given."""
-    from briefing.catalogue import Catalogue
-
-    folder = folder or folder_of(args)
-    catalogue = Catalogue.open(folder)
-    if not getattr(args, "no_refresh", False):
-        from briefing.catalogue.index.refresh import refresh
-        from briefing.store.store import Store
-
-        store = Store(folder)
-        refresh(catalogue, store, progress=progress_line())
-        catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
-    return catalogue
-
-
-def brief_named(catalogue: "Catalogue", folder: Path, word: str) -> str:
-    """Return how the catalogue of the store in `folder` knows the brief that `word` names.
-
-    That is its id or its file within the store; a file may also be named from the folder one is
-    in, or from the root, as `check` prints it. Any other word is returned as it is.
-    """
-    if catalogue.number_named(word) is not None:
-        return word
-    inside = path_within(folder, word)
-    return inside if inside and catalogue.number_at(inside) is not None else word
+def absolute(path: Path) -> Path:
+    """Return a path from the root, without `..`; links are not followed."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def path_within(folder: Path, word: str) -> str:
-    """Return the path within the store of a file that is named from here; empty outside of it."""
-    folder_name, name = os.path.split(os.path.abspath(word))  # noqa: PTH100
+    """Return the path within the store of a file named from here; empty outside of the store."""
+    file = absolute(Path(word))
     # The store may be reached through a link; a link to a brief is a brief by its own name.
-    for full in (os.path.abspath, os.path.realpath):
-        try:
-            inside = Path(full(folder_name), name).relative_to(full(folder))
-        except ValueError:
-            continue
-        return inside.as_posix() if inside.parts else ""
+    for parent, store in (
+        (file.parent, absolute(folder)),
+        (os.path.realpath(file.parent), os.path.realpath(folder)),
+    ):
+        full = Path(parent, file.name)
+        if full.is_relative_to(store):
+            inside = full.relative_to(store)
+            return inside.as_posix() if inside.parts else ""
     return ""
-
-
-def progress_line() -> "Callable[[int, int], None]":
-    """Return a function that says how far indexing is, where it takes long enough to wonder."""
-    from time import monotonic
-
-    said = monotonic()
-
-    def progress(done: int, total: int) -> None:
-        nonlocal said
-        if monotonic() - said > _PAUSE and done < total:
-            said = monotonic()
-            note(f"indexing: {done:,} of {total:,} files")
-
-    return progress

@@ -1,93 +1,74 @@
-"""The table of subcommands: names, modules, summaries and examples.
+"""The table of subcommands: names, arguments, summaries and examples.
 
-`briefing --help` is printed from this table alone, so that it needs no other module. A command
-`import` of module `m` is set up by `m.configure_import(parser)` and run by `m.run_import(args)`.
+`briefing --help` is printed from this table alone. The command `import` of module `m` is set up by
+`m.configure_import(parser)` and run by `m.run_import(args)`.
 """
 
 
 class Subcommand:
-    """One subcommand. (Neither a dataclass nor a NamedTuple: both take longer to import than
-    all the rest of `--help`.)
-    """
+    """One subcommand. Not a NamedTuple: importing `typing` takes longer than all of `--help`."""
 
-    __slots__ = ("arguments", "example", "module", "name", "summary")
-
-    def __init__(self, name: str, module: str, arguments: str, summary: str, example: str) -> None:
+    def __init__(
+        self, name: str, arguments: str, summary: str, example: str, module: str = ""
+    ) -> None:
         self.name = name
         """What is typed."""
-        self.module = module
-        """The module below `briefing.cli` that configures and runs it."""
         self.arguments = arguments
-        """What follows the name, as the overview shows it."""
+        """What follows the name, for the overview."""
         self.summary = summary
         """What it does, in one line."""
         self.example = example
         """A command line to copy."""
-
-    @property
-    def function(self) -> str:
-        """The name as part of a function's name."""
-        return self.name.replace("-", "_")
+        self.module = module or name
+        """The module of `briefing.cli.commands` that holds it."""
 
 
-GROUPS: tuple[tuple[str, tuple[Subcommand, ...]], ...] = (
-    (
-        "read",
-        (
-            Subcommand("list", "list_show", "[QUERY…]", "list the briefs, newest first",
-                  "briefing list process:ru-ua-istanbul-2025"),
-            Subcommand("search", "search", "QUERY…", "find records by words and fields",
-                  'briefing search "prisoner exchange" party:ukraine'),
-            Subcommand("show", "list_show", "ID[#RECORD]", "print a brief, or one of its records",
-                  "briefing show istanbul-2025-06-02#q1"),
-            Subcommand("check", "check", "[PATH…]", "report every problem with line and column",
-                  "briefing check briefs --format github"),
-        ),
+GROUPS: dict[str, tuple[Subcommand, ...]] = {
+    "read": (
+        Subcommand("list", "[QUERY…]", "list the briefs, newest first",
+                   "briefing list process:ru-ua-istanbul-2025"),
+        Subcommand("search", "QUERY…", "find records by words and fields",
+                   'briefing search "prisoner exchange" party:ukraine'),
+        Subcommand("show", "ID[#RECORD]", "print a brief, or one of its records",
+                   "briefing show istanbul-2025-06-02#q1"),
+        Subcommand("check", "[PATH…]", "report every problem with line and column",
+                   "briefing check briefs --format github"),
     ),
-    (
-        "compare",
-        (
-            Subcommand("process", "process", "[NAME]", "show where each issue of a process stands",
-                  "briefing process ru-ua-istanbul-2025"),
-            Subcommand("diff", "diff", "A B", "show what changed between two briefs",
-                  "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
-            Subcommand("matrix", "process", "NAME", "show who holds which position on which issue",
-                  "briefing matrix ru-ua-istanbul-2025"),
-            Subcommand("who", "who", "NAME", "show what a party or person did and said",
-                  "briefing who kyiv"),
-            Subcommand("issue", "who", "SLUG", "show everything recorded about an issue, by date",
-                  "briefing issue ceasefire"),
-        ),
+    "compare": (
+        Subcommand("process", "[NAME]", "show where each issue of a process stands",
+                   "briefing process ru-ua-istanbul-2025"),
+        Subcommand("diff", "A B", "show what changed between two briefs",
+                   "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
+        Subcommand("matrix", "NAME", "show who holds which position on which issue",
+                   "briefing matrix ru-ua-istanbul-2025", module="process"),
+        Subcommand("who", "NAME", "show what a party or person did and said",
+                   "briefing who kyiv"),
+        Subcommand("issue", "SLUG", "show everything recorded about an issue, by date",
+                   "briefing issue ceasefire", module="who"),
     ),
-    (
-        "write",
-        (
-            Subcommand("archive", "archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
-                  "briefing archive istanbul-2025-06-02 article article.txt"),
-            Subcommand("schema", "check", "", "print the format as JSON Schema, for editors",
-                  "briefing schema > briefs/.brief.schema.json"),
-        ),
+    "write": (
+        Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
+                   "briefing archive istanbul-2025-06-02 article article.txt"),
+        Subcommand("schema", "", "print the format as JSON Schema, for editors",
+                   "briefing schema > briefs/.brief.schema.json", module="check"),
     ),
-    (
-        "maintain",
-        (
-            Subcommand("index", "search", "", "refresh, rebuild or measure the catalogue",
-                  "briefing index --rebuild"),
-            Subcommand("state", "state", "export|import|path",
+    "maintain": (
+        Subcommand("index", "", "refresh, rebuild or measure the catalogue",
+                   "briefing index --rebuild", module="search"),
+        Subcommand("state", "export|import|path",
                   "export or import marks, stars, tags and notes",
-                  "briefing state export > marks.json"),
-            Subcommand("config", "config", "show|path|validate|…", "show or check the settings",
-                  "briefing config init"),
-            Subcommand("keys", "doctor", "", "list every key and command of the reader",
-                  "briefing keys"),
-            Subcommand("doctor", "doctor", "", "show what this machine and terminal can do",
-                  "briefing doctor"),
-        ),
+                   "briefing state export > marks.json"),
+        Subcommand("config", "show|path|validate|…", "show or check the settings",
+                   "briefing config init"),
+        Subcommand("keys", "", "list every key and command of the reader",
+                   "briefing keys", module="config"),
+        Subcommand("doctor", "", "show what this machine and terminal can do",
+                   "briefing doctor"),
     ),
-)  # fmt: skip
+}  # fmt: skip
 """Every subcommand, in the order in which `--help` lists them."""
 
-COMMANDS: dict[str, Subcommand] = {entry.name: entry for _, group in GROUPS for entry in group}
+COMMANDS = {entry.name: entry for entries in GROUPS.values() for entry in entries}
 """Every subcommand by name."""
 
 _HEAD = """\
@@ -116,7 +97,7 @@ example: briefing ~/briefs
 def overview() -> str:
     """Return what `briefing --help` prints."""
     parts = [_HEAD]
-    for title, entries in GROUPS:
+    for title, entries in GROUPS.items():
         lines = (f"  {f'{entry.name} {entry.arguments}':<30}{entry.summary}" for entry in entries)
         parts.append("\n".join([title, *lines]) + "\n")
     return "\n".join([*parts, _OPTIONS])

@@ -1,4 +1,4 @@
-"""What belongs to the person: settings, restricted mode, and the state outside every store.
+"""Settings, restricted mode, and a person's state, all outside every store.
 
 `state` keeps read marks, stars, tags and notes. Imports `paths`, `sqlite`, `commands` and `text`.
 """

@@ -1,8 +1,7 @@
-"""Restricted mode: what a visitor of a shared account or a kiosk cannot do.
+"""Restricted mode: the limits for a visitor of a shared account or a kiosk.
 
-One switch, `briefing --restricted`, and one list of names, after the manner of less's LESSSECURE.
-What is not on the list of commands that are kept is off, so that a command added later is off until
-somebody has thought about it.
+One switch, `briefing --restricted`, like LESSSECURE of less. Commands are listed that stay, so that
+a new command is off until it has been considered.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +25,7 @@ OFF: Mapping[str, str] = MappingProxyType(
         "traceback": "a crash is reported in one line; details go to the state folder",
     }
 )
-"""What is off, by name, each in words for whoever sets the account up."""
+"""The limits by name, each explained for the administrator of the account."""
 
 KEPT = frozenset(
     {
@@ -39,7 +38,7 @@ KEPT = frozenset(
         "history.forward", "commands", "help", "redraw", "quit",
     }
 )  # fmt: skip
-"""The commands that lead nowhere but through the briefs, by id."""
+"""The ids of the commands that stay: they only lead through the briefs."""
 
 
 def permitted(commands: Iterable[Command]) -> tuple[Command, ...]:
@@ -48,6 +47,6 @@ def permitted(commands: Iterable[Command]) -> tuple[Command, ...]:
 
 
 def describe() -> str:
-    """Return what is off as a text, one thing a line."""
+    """Return the limits as a text, one a line."""
     width = max(map(len, OFF))
     return "\n".join(f"  {name:<{width}}  {meaning}" for name, meaning in OFF.items())

@@ -101,21 +101,23 @@ def test_of_a_file_with_errors_it_is_said_that_it_has_some(
 def test_a_text_that_is_not_there(briefing: Command, sourced: Path) -> None:
     answer = briefing("archive", "-s", sourced, "meeting", "article", "no-such.txt")
     assert answer.status == 2
-    told = "no-such.txt: No such file or directory; name a text file, or - for stdin"
-    assert told in answer.err
+    message = "no-such.txt: No such file or directory; name a text file, or - for stdin"
+    assert message in answer.err
 
 
 @pytest.mark.parametrize(
-    ("brief", "source", "told"),
+    ("brief", "source", "message"),
     [
         ("meting", "article", 'unknown brief "meting"; did you mean "meeting"?'),
         ("meeting", "artcle", 'has no source "artcle"; did you mean "article"?'),
     ],
 )
-def test_wrong_names(briefing: Command, sourced: Path, brief: str, source: str, told: str) -> None:
+def test_wrong_names(
+    briefing: Command, sourced: Path, brief: str, source: str, message: str
+) -> None:
     answer = briefing("archive", "-s", sourced, brief, source, sourced.parent / "article.txt")
     assert answer.status == 1
-    assert told in answer.err
+    assert message in answer.err
 
 
 @pytest.mark.parametrize("data", [b"", b" \n", b"caf\xe9", b"\xff\xfea\x00"])
@@ -127,7 +129,7 @@ def test_texts_that_cannot_be_archived(briefing: Command, sourced: Path, data: b
     assert str(file) in answer.err
 
 
-def test_a_shared_source_is_written_where_it_stands(briefing: Command, sourced: Path) -> None:
+def test_a_shared_source_is_edited_in_the_shared_file(briefing: Command, sourced: Path) -> None:
     (sourced / "store.yaml").write_text("sources:\n  wire:\n    kind: news\n")
     path = sourced / "meeting.yaml"
     path.write_text(path.read_text() + "timeline:\n- {date: 2025, text: x, support: [wire]}\n")

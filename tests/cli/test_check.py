@@ -69,7 +69,7 @@ def test_annotations_are_escaped(briefing: Command, one: Path) -> None:
     assert "a%2Cb%3Ac%25.yaml,line=6,col=1,title=unknown-key::tilte: " in line
 
 
-def test_warnings_count_when_told_to(briefing: Command, store: Path) -> None:
+def test_warnings_count_with_strict(briefing: Command, store: Path) -> None:
     assert briefing("check", store).status == 0
     assert briefing("check", store, "--strict").status == 1
 
@@ -144,9 +144,9 @@ def test_a_folder_within_a_store_is_checked_as_a_part_of_it(
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.yaml").write_text(brief.format("B"))
     (tmp_path / "empty").mkdir()
-    said = briefing("check", str(tmp_path / "sub"))
+    answer = briefing("check", str(tmp_path / "sub"))
     # It says so of the folder: the store has errors.
-    assert (said.status, said.err) == (0, f"briefing: 1 warning in {tmp_path / 'sub'}\n")
+    assert (answer.status, answer.err) == (0, f"briefing: 1 warning in {tmp_path / 'sub'}\n")
     (tmp_path / "sub" / "odd.yaml").symlink_to(tmp_path / "gone.yaml")
     assert "sub/odd.yaml:1:1: error" in briefing("check", str(tmp_path / "sub")).out
     (tmp_path / "sub" / "odd.yaml").unlink()
@@ -154,5 +154,5 @@ def test_a_folder_within_a_store_is_checked_as_a_part_of_it(
     assert briefing("check", str(tmp_path), str(tmp_path / "sub")).status == 1
     assert briefing("check", str(tmp_path / "empty")).status == 2
     monkeypatch.chdir(tmp_path / "sub")
-    said = briefing("check", ".")
-    assert (said.status, "unknown" in said.out) == (0, False)
+    answer = briefing("check", ".")
+    assert (answer.status, "unknown" in answer.out) == (0, False)

@@ -24,8 +24,8 @@ def test_a_brief_that_another_one_replaces_is_listed_with_it(
         (tmp_path / f"{name}.yaml").write_text(
             f"title: {name}\ndate: 2025-06-02\nsummary: S.\n{more}"
         )
-    said = briefing("list", "-s", tmp_path)
-    titles = [line.split("  ")[2] for line in said.out.splitlines()]
+    answer = briefing("list", "-s", tmp_path)
+    titles = [line.split("  ")[2] for line in answer.out.splitlines()]
     assert titles == ["v0 (superseded)", "v1 (superseded by v2)", "v2"]
     rows = briefing("list", "-s", tmp_path, "--json").json
     assert [row["superseded_by"] for row in rows] == [None, "v2", None]
@@ -82,7 +82,7 @@ def test_a_broken_file_is_a_row_with_its_problems(briefing: Command, one: Path) 
     assert row["problems"] == 1
 
 
-def test_changes_are_seen_at_once_unless_told_otherwise(briefing: Command, one: Path) -> None:
+def test_changes_are_seen_at_once_unless_refreshing_is_off(briefing: Command, one: Path) -> None:
     briefing("list", "-s", one)
     (one / "second.yaml").write_text(BRIEF)
     assert len(briefing("list", "-s", one, "--no-refresh").lines) == 1

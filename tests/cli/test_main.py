@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing import __version__
-from briefing.cli.commands import open_reader
+from briefing.cli import open_reader
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
 from briefing.cli.table import COMMANDS, overview
@@ -46,15 +46,15 @@ def test_every_example_is_understood(name: str) -> None:
     entry = COMMANDS[name]
     module = importlib.import_module(f"briefing.cli.commands.{entry.module}")
     parser = parser_of(entry)
-    getattr(module, f"configure_{entry.function}")(parser)
+    getattr(module, f"configure_{entry.name}")(parser)
     words = entry.example.partition(">")[0].replace('"', "").split()
     assert words[:2] == ["briefing", name]
     parser.parse_args(words[2:])
-    assert list(inspect.signature(getattr(module, f"run_{entry.function}")).parameters) == ["args"]
+    assert list(inspect.signature(getattr(module, f"run_{entry.name}")).parameters) == ["args"]
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["lisst"], '"lisst" is neither a command nor a folder; did you mean "list"?'),
         (["xyzzy"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
@@ -75,13 +75,15 @@ def test_every_example_is_understood(name: str) -> None:
         (["check", "-"], "check does not read from a pipe; name a store or a brief"),
     ],
 )
-def test_wrong_use_is_answered_in_one_line(briefing: Command, words: list[str], told: str) -> None:
+def test_wrong_use_is_answered_in_one_line(
+    briefing: Command, words: list[str], message: str
+) -> None:
     answer = briefing(*words)
     assert answer.status == 2
     assert answer.out == ""
     assert answer.err.startswith("briefing: ")
     assert answer.err.count("\n") == 1
-    assert told in answer.err
+    assert message in answer.err
 
 
 @pytest.mark.parametrize("command", ["list", "check", "show", "process"])
@@ -153,7 +155,7 @@ def test_closed_output_is_no_crash(
         assert status == 1
 
 
-def test_options_may_stand_before_the_command(briefing: Command, store: object) -> None:
+def test_options_may_precede_the_command(briefing: Command, store: object) -> None:
     assert briefing("-s", str(store), "list").out == briefing("list", "-s", str(store)).out
 
 
@@ -171,7 +173,7 @@ def test_hostile_words_are_shown_safely(briefing: Command) -> None:
     assert "bad␛]0;title␇\ufffd" in answer.err
 
 
-def test_nobody_reads_any_more(
+def test_a_closed_pipe_ends_a_command_quietly(
     briefing: Command, store: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_text: str) -> int:
@@ -194,7 +196,7 @@ def test_a_file_is_opened_itself_whichever_has_its_id(
 
     monkeypatch.setattr(open_reader, "_open", _open)
     (tmp_path / "one.two.yaml").write_text("id: another\n")
-    assert open_reader.run_opening([str(tmp_path / "one.two.yaml")]) == 0
+    assert open_reader.run_reader_command([str(tmp_path / "one.two.yaml")]) == 0
     assert opened == {tmp_path: "one.two.yaml"}
 
 
@@ -205,5 +207,5 @@ def test_the_brief_to_begin_with_may_be_named_from_here(
     (tmp_path / "nile" / "r1.yaml").write_text("title: T\n")
     monkeypatch.chdir(tmp_path / "nile")
     for word in ("r1.yaml", "./r1.yaml", str(tmp_path / "nile" / "r1.yaml"), "nile/r1.yaml"):
-        assert open_reader._to_open(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
-    assert open_reader._to_open(tmp_path, "r1") == "r1"
+        assert open_reader._first_brief(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
+    assert open_reader._first_brief(tmp_path, "r1") == "r1"

@@ -24,7 +24,7 @@ def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
         lines.extend(text.split("\n")[:-1])
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(output, "_write", write)
+        patch.setattr(output, "write_raw", write)
         output.write_columns(rows)
     assert len(lines) == len(rows)
     assert all(clean(line, line=True) == line for line in lines)
@@ -37,15 +37,15 @@ def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "told"), [(0, "0 errors"), (1, "1 error"), (1200, "1,200 errors")]
+    ("count", "message"), [(0, "0 errors"), (1, "1 error"), (1200, "1,200 errors")]
 )
-def test_quantities(count: int, told: str) -> None:
-    assert output.quantity(count, "error") == told
+def test_quantities(count: int, message: str) -> None:
+    assert output.quantity(count, "error") == message
 
 
 def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
     value = {"a": "\x1b]0;x\x07 \udcff \u202e \x7f é"}
-    for write in (output.write_json, lambda one: output.write_jsonl([one])):
+    for write in (output.write_json, lambda one: output.write_json([one], "jsonl")):
         write(value)
         out = capsys.readouterr().out
         assert out.isascii()

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from briefing.cli.board_output import guarded, text
+from briefing.cli.board_output import board_lines
 from briefing.cli.main import run
-from briefing.cli.process_data import MATRIX_HEAD, matrix_data, matrix_rows, standing_data
+from briefing.cli.process_data import MATRIX_COLUMNS, matrix_data, standing_data
+from briefing.cli.record_output import csv_cells, guarded
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round
 from briefing.text.width import cells
@@ -65,7 +66,7 @@ def test_a_process_is_found_by_slug_by_a_brief_and_by_words(briefing: Any, name:
     assert [item["brief"] for item in data["rounds"]] == [FIRST, SECOND, THIRD]
 
 
-def test_the_threads_stand_in_the_json_state_by_state(briefing: Any) -> None:
+def test_the_json_has_the_state_of_each_issue_in_each_round(briefing: Any) -> None:
     issues = {item["issue"]: item for item in briefing("process", "--json").json()["issues"]}
     for issue, thread in THREADS.items():
         assert [cell["label"] for cell in issues[issue]["rounds"]] == thread
@@ -83,7 +84,7 @@ def test_the_matrix_names_the_versions_that_it_leaves_out_in_json_too() -> None:
     assert [item["brief"] for item in data["replaced"]] == ["one"]
 
 
-def test_one_partys_figure_stands_apart_from_those_agreed() -> None:
+def test_claimed_amounts_are_apart_from_agreed_ones() -> None:
     fish = Row("one", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t")
     nets = fish._replace(key="a2", attested_by=("a", "b"), amount="2 nets")
     for rows, agreed, claimed in (
@@ -95,7 +96,7 @@ def test_one_partys_figure_stands_apart_from_those_agreed() -> None:
         assert (data["amounts"], data["claimed_amounts"]) == (agreed, claimed)
 
 
-def test_the_threads_stand_in_the_csv_too(briefing: Any) -> None:
+def test_the_csv_has_the_state_of_each_issue_in_each_round(briefing: Any) -> None:
     rows = briefing("process", "--csv").csv()
     for issue, thread in THREADS.items():
         assert [row["label"] for row in rows if row["issue"] == issue] == thread
@@ -107,13 +108,13 @@ def test_jsonl_gives_an_issue_a_line(briefing: Any) -> None:
 
 
 def test_the_text_shows_every_state_within_the_width(briefing: Any) -> None:
-    said = briefing("process")
-    assert said.status == 0
-    lines = said.out.splitlines()
+    answer = briefing("process")
+    assert answer.status == 0
+    lines = answer.out.splitlines()
     assert max(map(cells, lines)) <= 80
     bodies = next(line for line in lines if line.startswith("Return of the bodies"))
     assert bodies.split("  ")[-1].strip() == "? claimed by"
-    assert "(last seen in" in said.out
+    assert "(last seen in" in answer.out
 
 
 def test_promises_are_held_against_later_rounds(briefing: Any) -> None:
@@ -146,20 +147,20 @@ def test_the_timeline_runs_through_all_rounds(briefing: Any) -> None:
 
 
 def test_an_unknown_process_is_named_with_the_nearest(briefing: Any) -> None:
-    said = briefing("process", "ru-ua-istanbul-2026")
-    assert said.status == 1
-    assert said.out == ""
-    assert 'did you mean "ru-ua-istanbul-2025"?' in said.err
+    answer = briefing("process", "ru-ua-istanbul-2026")
+    assert answer.status == 1
+    assert answer.out == ""
+    assert 'did you mean "ru-ua-istanbul-2025"?' in answer.err
 
 
 def test_without_a_near_name_the_known_processes_are_listed(briefing: Any) -> None:
     for command in ("process", "matrix"):
-        said = briefing(command, "nonsense")
-        assert said.status == 1
-        assert 'unknown process "nonsense"; there is ru-ua-istanbul-2025' in said.err
+        answer = briefing(command, "nonsense")
+        assert answer.status == 1
+        assert 'unknown process "nonsense"; there is ru-ua-istanbul-2025' in answer.err
 
 
-def test_a_line_tells_dates_as_written_and_the_verdict_on_each_quote(briefing: Any) -> None:
+def test_a_line_has_dates_as_written_and_the_verdict_on_each_quote(briefing: Any) -> None:
     for command, name in (("who", "medinsky"), ("issue", "ceasefire")):
         rows = briefing(command, name, "--csv").csv()
         values = briefing(command, name, "--json").json()
@@ -183,11 +184,11 @@ def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
     brief(tmp_path, "one", process="talks-one", round=2)
     brief(tmp_path, "two", process="talks-two", round=1, date="2025-02-01",
           parties=parties, issues=issues, proposals=offer)  # fmt: skip
-    said = briefing("diff", "one", "two", "-s", str(tmp_path))
-    assert said.status == 0
-    assert "the briefs belong to different processes: talks-one and talks-two" in said.err
+    answer = briefing("diff", "one", "two", "-s", str(tmp_path))
+    assert answer.status == 0
+    assert "the briefs belong to different processes: talks-one and talks-two" in answer.err
     # Neither the number of a round nor the names of one process say anything in the other.
-    assert "Fisheries: new, proposed" in said.out
+    assert "Fisheries: new, proposed" in answer.out
     board = briefing("diff", "one", "two", "-s", str(tmp_path), "--markdown").out
     assert board.startswith("## what moved from 1 January 2025 to 1 February 2025")
 
@@ -213,7 +214,7 @@ def test_the_matrix_gives_the_latest_stance_with_its_age(briefing: Any) -> None:
     ]  # fmt: skip
 
 
-def test_the_matrix_as_csv_and_text_tells_unreported_from_nothing(briefing: Any) -> None:
+def test_the_matrix_as_csv_and_text_distinguishes_unreported_from_nothing(briefing: Any) -> None:
     rows = briefing("matrix", "istanbul", "--csv").csv()
     assert {row["stance"] for row in rows} >= {"unreported", "proposes", "demands"}
     assert briefing("matrix", "istanbul", "--jsonl").out.count("\n") == len(rows)
@@ -229,9 +230,9 @@ def test_the_matrix_as_values_gives_the_status_of_each_record() -> None:
     (found,) = matrix_data(matrix)["positions"]
     assert found["status"] is None
     assert found["statuses"] == {"one#a1": "carried-out", "one#a2": "broken"}
-    (row,) = matrix_rows(matrix)
+    row = csv_cells(MATRIX_COLUMNS, found)
     assert row[-1] == "one#a1: carried-out; one#a2: broken"
-    assert len(row) == len(MATRIX_HEAD)
+    assert len(row) == len(MATRIX_COLUMNS)
 
 
 def test_the_matrix_as_markdown_is_one_table(briefing: Any) -> None:
@@ -270,9 +271,9 @@ def test_a_difference_as_text_says_the_same_in_words(briefing: Any) -> None:
 
 
 def test_a_brief_does_not_differ_from_itself(briefing: Any) -> None:
-    said = briefing("diff", SECOND, SECOND)
-    assert said.status == 0
-    assert said.out.splitlines()[-1] == "nothing moved"
+    answer = briefing("diff", SECOND, SECOND)
+    assert answer.status == 0
+    assert answer.out.splitlines()[-1] == "nothing moved"
     assert briefing("diff", SECOND, SECOND, "--words", "--json").json()["edits"] == []
 
 
@@ -288,7 +289,7 @@ def test_a_difference_has_a_row_for_each_move_in_csv_and_markdown(briefing: Any)
     assert table.count("\n| ") == len(rows) + 2
 
 
-def test_two_briefs_stand_side_by_side(briefing: Any) -> None:
+def test_two_briefs_are_shown_side_by_side(briefing: Any) -> None:
     sections = briefing("diff", FIRST, SECOND, "--side", "--json").json()["sections"]
     bodies = next(item for item in sections if item["issue"] == "bodies")
     assert (bodies["before"], bodies["after"]) == ("not raised", "claimed by Ukraine")
@@ -297,24 +298,24 @@ def test_two_briefs_stand_side_by_side(briefing: Any) -> None:
 
 
 def test_an_unknown_brief_is_named(briefing: Any) -> None:
-    said = briefing("diff", FIRST, "istanbul-2025-12-31")
-    assert said.status == 1
-    assert "istanbul-2025-12-31" in said.err
+    answer = briefing("diff", FIRST, "istanbul-2025-12-31")
+    assert answer.status == 1
+    assert "istanbul-2025-12-31" in answer.err
 
 
 @pytest.mark.parametrize(
-    ("command", "told"),
+    ("command", "message"),
     [
         ("who", "; see briefing matrix ru-ua-istanbul-2025 for the parties"),
         ("issue", "; see briefing process ru-ua-istanbul-2025 for the issues"),
     ],
 )
 def test_who_or_what_is_unknown_is_answered_with_where_they_are(
-    briefing: Any, command: str, told: str
+    briefing: Any, command: str, message: str
 ) -> None:
-    said = briefing(command, "xyzzy")
-    assert said.status == 1
-    assert said.err.endswith(f'named "xyzzy"{told}\n')
+    answer = briefing(command, "xyzzy")
+    assert answer.status == 1
+    assert answer.err.endswith(f'named "xyzzy"{message}\n')
 
 
 @pytest.mark.parametrize(
@@ -325,9 +326,9 @@ def test_a_file_with_errors_is_not_compared_as_if_it_said_nothing(
 ) -> None:
     brief(tmp_path, "one", process="talks")
     (tmp_path / "bad.yaml").write_text("title: X\n  date: [\n")
-    said = briefing(*words, "-s", str(tmp_path))
-    assert (said.status, said.out) == (1, "")
-    assert said.err.startswith("briefing: bad.yaml cannot be read: line 2, column 7: ")
+    answer = briefing(*words, "-s", str(tmp_path))
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("briefing: bad.yaml cannot be read: line 2, column 7: ")
 
 
 # --- small stores -------------------------------------------------------------------------------
@@ -354,13 +355,13 @@ def test_a_difference_says_in_one_line_which_of_several_agreements_it_is_about(
         brief(tmp_path, f"r{number}", process="talks", round=number, agreements=agreements,
               date=f"2025-0{number}-01", issues={"fish": "Fisheries"},
               parties={"a": {"name": "Aland"}, "b": {"name": "Borduria"}})  # fmt: skip
-    said = briefing("diff", "r1", "r2", "-s", str(tmp_path)).out
-    first, second = (line for line in said.splitlines() if "status changed" in line)
+    answer = briefing("diff", "r1", "r2", "-s", str(tmp_path)).out
+    first, second = (line for line in answer.splitlines() if "status changed" in line)
     assert first.startswith("  ~ status changed: Nets are")
     assert first.endswith("…")
     assert second == "  ~ status changed: Boats stay."
-    assert max(map(cells, said.splitlines())) <= 80
-    assert "\u202e" not in said
+    assert max(map(cells, answer.splitlines())) <= 80
+    assert "\u202e" not in answer
     (change,) = briefing("diff", "r1", "r2", "-s", str(tmp_path), "--json").json()["changes"]
     assert [move["about"] for move in change["moves"]][1:] == ["Boats stay."]
     rows = briefing("diff", "r1", "r2", "-s", str(tmp_path), "--csv").csv()
@@ -389,21 +390,21 @@ def test_versions_are_the_same_only_if_nothing_in_them_differs(
     briefing: Any, tmp_path: Path
 ) -> None:
     people = {"ann": {"name": "Ann", "role": "Envoy"}}
-    said = {"who": "ann", "text": "会谈有建设性", "original": "One."}
+    answer = {"who": "ann", "text": "会谈有建设性", "original": "One."}
     wire = {"kind": "news", "title": "Wire", "url": "https://a.example"}
     same = {"title": "Talks", "process": "talks", "round": 1}
-    brief(tmp_path, "one", **same, people=people, quotes={"q1": said}, sources={"wire": wire})
-    brief(tmp_path, "two", **same, people=people, quotes={"q1": said}, sources={"wire": wire},
+    brief(tmp_path, "one", **same, people=people, quotes={"q1": answer}, sources={"wire": wire})
+    brief(tmp_path, "two", **same, people=people, quotes={"q1": answer}, sources={"wire": wire},
           supersedes="one")  # fmt: skip
     people["ann"]["role"] = "Minister"
     brief(tmp_path, "three", **same, people=people, supersedes="two",
-          quotes={"q1": {**said, "original": "Two.", "text": "会谈很有建设性"}},
+          quotes={"q1": {**answer, "original": "Two.", "text": "会谈很有建设性"}},
           sources={"wire": {**wire, "url": "https://b.example"}})  # fmt: skip
     store = ("-s", str(tmp_path))
-    told = ["from one to two, word by word", "", "the same, word by word"]
-    assert briefing("diff", "one", "two", *store).out.splitlines() == told
-    told[0] = f"## {told[0]}"
-    assert briefing("diff", "one", "two", *store, "--markdown").out.splitlines() == told
+    message = ["from one to two, word by word", "", "the same, word by word"]
+    assert briefing("diff", "one", "two", *store).out.splitlines() == message
+    message[0] = f"## {message[0]}"
+    assert briefing("diff", "one", "two", *store, "--markdown").out.splitlines() == message
     assert briefing("diff", "one", "two", *store, "--csv").out == "record,words,records\n"
     rows = briefing("diff", "two", "three", *store, "--csv").csv()
     assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
@@ -424,14 +425,14 @@ def test_data_say_of_which_words_a_verdict_is(briefing: Any, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("asked", ["--promises", "--timeline"])
-def test_what_is_told_of_one_process_needs_its_name(
+def test_promises_and_timeline_need_the_name_of_a_process(
     briefing: Any, tmp_path: Path, asked: str
 ) -> None:
     for name in ("one", "two"):
         brief(tmp_path, name, process=f"talks-{name}")
-    said = briefing("process", asked, "-s", str(tmp_path))
-    assert (said.status, said.out) == (2, "")
-    assert "name one of talks-" in said.err
+    answer = briefing("process", asked, "-s", str(tmp_path))
+    assert (answer.status, answer.out) == (2, "")
+    assert "name one of talks-" in answer.err
     assert briefing("process", "talks-one", asked, "-s", str(tmp_path)).status == 0
 
 
@@ -440,12 +441,12 @@ def test_two_files_with_one_id_are_compared_by_their_paths(briefing: Any, tmp_pa
     brief(tmp_path, "stray", id="one", summary="They parted.")
     brief(tmp_path, "two", summary="They met again.")
     store = ("-s", str(tmp_path))
-    said = briefing("diff", "one.json", "stray.json", *store).out
-    assert said.startswith("from one.json to stray.json, word by word\n")
-    assert "[-met.-] {+parted.+}" in said
+    answer = briefing("diff", "one.json", "stray.json", *store).out
+    assert answer.startswith("from one.json to stray.json, word by word\n")
+    assert "[-met.-] {+parted.+}" in answer
     assert briefing("diff", "one.json", "stray.json", "--side", *store).status == 2
-    said = briefing("diff", "stray.json", "two", "--words", *store).out
-    assert "[-parted.-] {+met again.+}" in said
+    answer = briefing("diff", "stray.json", "two", "--words", *store).out
+    assert "[-parted.-] {+met again.+}" in answer
 
 
 @pytest.mark.parametrize("form", ["--json", "--markdown"])
@@ -454,9 +455,7 @@ def test_rounds_named_by_their_files_are_those_of_the_process(briefing: Any, for
     assert briefing("diff", f"{SECOND}.yaml", f"{THIRD}.yaml", form).out == by_id.out
 
 
-def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
-    briefing: Any, tmp_path: Path
-) -> None:
+def test_superseded_records_are_left_out_with_a_note(briefing: Any, tmp_path: Path) -> None:
     parties, issues = {"a": {"name": "Aland"}}, {"fish": "Fish"}
     claim = {"issue": "fish", "text": "Fish less.", "parties": ["a"], "attested_by": ["a"]}
     brief(tmp_path, "one", process="talks", round=1, parties=parties, issues=issues,
@@ -464,9 +463,9 @@ def test_what_a_later_version_takes_back_is_not_told_as_if_it_stood(
     brief(tmp_path, "one-b", process="talks", round=1, supersedes="one")
     store = ("-s", str(tmp_path))
     for asked in (("who", "Aland"), ("issue", "fish")):
-        said = briefing(*asked, *store, "--json")
-        assert (said.status, said.json()) == (1, [])
-        assert "not shown, superseded by a later version: one\n" in said.err
+        answer = briefing(*asked, *store, "--json")
+        assert (answer.status, answer.json()) == (1, [])
+        assert "not shown, superseded by a later version: one\n" in answer.err
 
 
 def test_briefs_of_no_common_process_can_be_compared(briefing: Any, tmp_path: Path) -> None:
@@ -496,9 +495,9 @@ def test_without_a_name_a_store_of_several_processes_lists_them(
 
 def test_a_store_without_processes_says_so(briefing: Any, tmp_path: Path) -> None:
     brief(tmp_path, "one")
-    said = briefing("process", "-s", str(tmp_path))
-    assert said.status == 1
-    assert "no brief in this store belongs to a process" in said.err
+    answer = briefing("process", "-s", str(tmp_path))
+    assert answer.status == 1
+    assert "no brief in this store belongs to a process" in answer.err
 
 
 def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
@@ -512,12 +511,12 @@ def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
         ("process", "two"), ("process", "two", "--timeline"), ("matrix", "two.yaml"),
         ("diff", "one", "two"), ("diff", "two", "one", "--side"), ("diff", "one", "two", "--words"),
     ):  # fmt: skip
-        said = briefing(*words, *store)
-        assert (said.status, said.out) == (1, "")
-        assert "two.yaml cannot be read: line 3, column 8: a list starts here" in said.err
-        assert "\n" not in said.err.strip()
-    said = briefing("diff", "one", "talks", *store)
-    assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in said.err
+        answer = briefing(*words, *store)
+        assert (answer.status, answer.out) == (1, "")
+        assert "two.yaml cannot be read: line 3, column 8: a list starts here" in answer.err
+        assert "\n" not in answer.err.strip()
+    answer = briefing("diff", "one", "talks", *store)
+    assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in answer.err
     assert briefing("process", "talks", *store).status == 0
     brief(tmp_path, "apart")
     assert "apart does not belong to a process" in briefing("process", "apart", *store).err
@@ -552,16 +551,16 @@ def board(columns: int, rows: int, words: str = "some words") -> Board:
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 @pytest.mark.parametrize("size", [(1, 3), (3, 2), (9, 2), (40, 3), (0, 0)])
 def test_a_board_keeps_within_any_width(width: int, size: tuple[int, int]) -> None:
-    lines = list(text(board(*size), width))
+    lines = list(board_lines(board(*size), width))
     assert max(map(cells, lines)) <= width
     assert lines[0] == "Title"
     assert lines[-1] == "a note"
 
 
 def test_a_board_too_wide_for_a_table_is_turned_or_becomes_a_list() -> None:
-    turned = list(text(board(9, 2), 80))
+    turned = list(board_lines(board(9, 2), 80))
     assert [line.split()[0] for line in turned if line.startswith("column")] == ["column"] * 9
-    as_list = "\n".join(text(board(40, 3), 30))
+    as_list = "\n".join(board_lines(board(40, 3), 30))
     assert "row 2\n  column 0: ○ some words" in as_list
 
 
@@ -573,7 +572,7 @@ def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -
         asked[row, column] += 1
         return small.at(row, column)
 
-    assert [*text(replace(small, at=at), 120)] == [*text(small, 120)]
+    assert [*board_lines(replace(small, at=at), 120)] == [*board_lines(small, 120)]
     assert len(asked) == small.width * small.height
     assert set(asked.values()) == {2}
 
@@ -582,22 +581,22 @@ def test_a_board_breaks_no_word_for_which_there_is_room() -> None:
     dates = ("14 September 2021", "about December 2023", "8 February 2020")
     heads = [Cell(f"round {n}", detail=date) for n, date in enumerate(dates)]
     issues = [Cell("Intergovernmental commission"), Cell("Acknowledgement " * 4)]
-    told = Cell("disputed", glyph="-", ascii="-", detail="Unconditional release of all of them.")
-    made = Board("Title", "Issue", tuple(heads), tuple(issues), lambda row, column: told)
+    message = Cell("disputed", glyph="-", ascii="-", detail="Unconditional release of all of them.")
+    made = Board("Title", "Issue", tuple(heads), tuple(issues), lambda row, column: message)
     for shown in (made, made.transposed()):
-        words = " ".join(list(text(shown, 80))[2:]).split()
+        words = " ".join(list(board_lines(shown, 80))[2:]).split()
         for word in ("September", "December", "February", "Intergovernmental", "Acknowledgement",
                      "Unconditional"):  # fmt: skip
             assert word in words
 
 
 def test_a_board_is_written_in_ascii_where_nothing_else_can_be_shown() -> None:
-    assert all(line.isascii() for line in text(board(2, 2), 80, glyphs=False))
+    assert all(line.isascii() for line in board_lines(board(2, 2), 80, glyphs=False))
 
 
 def test_hostile_words_break_neither_text_nor_markdown() -> None:
     words = "a|b`c`\x1b]0;x\x07 <i>[z](y)\nnew"
-    lines = [*text(board(1, 1, words), 60), *markdown(board(1, 1, words))]
+    lines = [*board_lines(board(1, 1, words), 60), *markdown(board(1, 1, words))]
     assert not any(ord(c) < 32 or ord(c) == 127 for line in lines for c in line)
     row = next(line for line in lines if line.startswith("| row 0"))
     assert r"a\|b\`c\`" in row

@@ -66,7 +66,7 @@ def test_a_query_that_cannot_be_understood_is_status_2(
     assert answer.err
 
 
-def test_the_limit_holds_and_is_told(briefing: Command, store: Path) -> None:
+def test_the_limit_holds(briefing: Command, store: Path) -> None:
     answer = briefing("search", "-s", store, "the", "-n", "2")
     assert len(answer.lines) == 2
     within = briefing("search", "-s", store, "the limit:3")
@@ -75,7 +75,7 @@ def test_the_limit_holds_and_is_told(briefing: Command, store: Path) -> None:
     assert len(briefing("search", "-s", store, "the limit:3", "-n", "2").lines) == 2
 
 
-def test_an_or_in_small_letters_that_finds_nothing_is_told(briefing: Command, store: Path) -> None:
+def test_a_lowercase_or_without_hits_gets_a_hint(briefing: Command, store: Path) -> None:
     answer = briefing("search", "-s", store, "ceasefire or truce or peace or xylophone")
     assert (answer.status, answer.out) == (1, "")
     assert "write OR" in answer.err
@@ -94,7 +94,7 @@ def test_what_changed_a_moment_ago_is_found(briefing: Command, store: Path) -> N
     assert briefing("search", "-s", store, "xylophone").status == 1
 
 
-def test_index_tells_what_it_did(briefing: Command, store: Path) -> None:
+def test_index_reports_its_changes(briefing: Command, store: Path) -> None:
     assert briefing("index", "-s", store).out == "3 added\n"
     for path in store.glob("istanbul-*.yaml"):
         os.utime(path, ns=(10**18, 10**18))
@@ -102,13 +102,13 @@ def test_index_tells_what_it_did(briefing: Command, store: Path) -> None:
     assert briefing("index", "-s", store, "--rebuild").out == "3 added\n"
 
 
-def test_index_tells_where_and_how_much_it_keeps(briefing: Command, store: Path) -> None:
+def test_index_prints_its_path_and_statistics(briefing: Command, store: Path) -> None:
     briefing("index", "-s", store)
     path = Path(briefing("index", "-s", store, "--path").out.strip())
     assert path.is_file()
-    told = dict(line.split(None, 1) for line in briefing("index", "-s", store, "--stats").lines)
-    assert (told["briefs"], told["path"]) == ("3", str(path))
-    assert int(told["records"].replace(",", "")) > 50
+    message = dict(line.split(None, 1) for line in briefing("index", "-s", store, "--stats").lines)
+    assert (message["briefs"], message["path"]) == ("3", str(path))
+    assert int(message["records"].replace(",", "")) > 50
 
 
 def test_who_finds_a_party_by_an_alias(briefing: Command, store: Path) -> None:

@@ -74,7 +74,7 @@ def test_the_nearest_name_is_proposed(briefing: Command, store: Path, form: list
     assert f'{BRIEF} has no record "artcle"; did you mean "article"?' in answer.err
 
 
-def test_without_a_near_record_it_is_told_what_prints_them_all(
+def test_without_a_near_record_the_command_that_prints_all_is_named(
     briefing: Command, store: Path
 ) -> None:
     answer = briefing("show", "-s", store, f"{BRIEF}#zz", "--json")
@@ -83,17 +83,17 @@ def test_without_a_near_record_it_is_told_what_prints_them_all(
 
 
 def test_a_position_is_shown_under_its_question(briefing: Command, store: Path) -> None:
-    told = " ".join(briefing("show", "-s", store, f"{BRIEF}#d1/russia").out.split())
-    assert told.startswith("- Ceasefire terms · open What should a ceasefire look like")
-    assert "Russia proposes A pause of two to three days" in told
-    assert "Ukraine" not in told
+    message = " ".join(briefing("show", "-s", store, f"{BRIEF}#d1/russia").out.split())
+    assert message.startswith("- Ceasefire terms · open What should a ceasefire look like")
+    assert "Russia proposes A pause of two to three days" in message
+    assert "Ukraine" not in message
     value = briefing("show", "-s", store, f"{BRIEF}#d1/russia", "--json").json
     assert (value["issue"], value["party"], value["stance"]) == ("ceasefire", "russia", "proposes")
     assert value["question"].startswith("What should a ceasefire")
 
 
 @pytest.mark.parametrize("record", ["d1/egypt", "summary/99"])
-def test_a_part_that_a_record_does_not_have_is_told_whatever_its_handling(
+def test_a_missing_part_of_a_record_is_reported_whatever_its_handling(
     briefing: Command, store: Path, record: str
 ) -> None:
     path = store / f"{BRIEF}.yaml"
@@ -142,7 +142,7 @@ def test_signs_follow_the_locale(
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         (
             "istanbul",
@@ -153,11 +153,11 @@ def test_signs_follow_the_locale(
     ],
 )
 def test_a_name_that_no_brief_has_is_answered_with_those_that_begin_so(
-    briefing: Command, store: Path, name: str, told: str
+    briefing: Command, store: Path, name: str, message: str
 ) -> None:
     answer = briefing("show", "-s", store, name)
     assert (answer.status, answer.out) == (1, "")
-    assert told in answer.err
+    assert message in answer.err
 
 
 def test_every_record_that_a_search_names_can_be_shown(briefing: Command, store: Path) -> None:
@@ -170,16 +170,16 @@ def test_every_record_that_a_search_names_can_be_shown(briefing: Command, store:
         assert briefing("show", "-s", store, name, "--json").json["record"] == record["record"]
 
 
-def test_an_id_that_two_files_have_is_told_and_each_can_be_named_by_its_path(
+def test_a_duplicate_id_is_reported_and_each_file_can_be_named_by_its_path(
     briefing: Command, tmp_path: Path
 ) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.yaml").write_text(
             f"id: twice\ntitle: In {name}\ndate: 2025-06-02\nsummary: S.\n"
         )
-    said = briefing("show", "twice", "-s", str(tmp_path))
-    assert "In a" in said.out
-    assert "2 files have the id twice: a.yaml, b.yaml; using the first" in said.err
+    answer = briefing("show", "twice", "-s", str(tmp_path))
+    assert "In a" in answer.out
+    assert "2 files have the id twice: a.yaml, b.yaml; using the first" in answer.err
     other = briefing("show", "b.yaml", "-s", str(tmp_path))
     assert "In b" in other.out
     assert "2 files" not in other.err

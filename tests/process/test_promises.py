@@ -35,7 +35,7 @@ def test_what_a_later_round_tells_of_the_promised_day_is_set_against_the_promise
     data = promise_data(promise, NAMES)
     assert [event["records"] for event in data["on_the_day"]] == [["two#timeline/1"]]
     (row,) = promise_rows([promise], NAMES)
-    assert row[-2:] == [told, "two#timeline/1"]
+    assert (row["since"], row["records_since"]) == (told, ["two#timeline/1"])
 
 
 def test_that_a_round_was_held_on_the_day_is_told_beside_what_it_tells_of_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.user.settings import Settings, help_of, load, settings_path
+from briefing.user.settings import HELP, Settings, load, settings_path
 
 
 def loaded(tmp_path: Path, text: str | bytes, **environ: str) -> Any:
@@ -58,7 +58,7 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("theme = \n", "(at line 1, column 9); using the defaults until it is fixed"),
         (b"\xff\xfe", "not UTF-8; save it as UTF-8"),
@@ -80,12 +80,12 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
         ("[saved]\na = 1\n", "saved: a takes a search in quotes"),
     ],
 )
-def test_what_cannot_be_used_is_told_and_left_out(
-    tmp_path: Path, text: str | bytes, told: str
+def test_invalid_settings_are_reported_and_ignored(
+    tmp_path: Path, text: str | bytes, message: str
 ) -> None:
     found = loaded(tmp_path, text)
     (warning,) = found.warnings
-    assert told in warning
+    assert message in warning
     assert found.settings == Settings()
 
 
@@ -117,8 +117,8 @@ def test_no_file_can_break_it(tmp_path_factory: pytest.TempPathFactory, data: by
 
 
 def test_every_setting_has_its_help() -> None:
-    assert list(help_of()) == list(Settings._fields)
-    assert all(text.endswith(".") for text in help_of().values())
+    assert list(HELP) == list(Settings._fields)
+    assert all(text.endswith(".") for text in HELP.values())
 
 
 def test_without_a_home_there_are_still_settings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def test_a_mark_can_be_taken_away(opened: Open) -> None:
     assert opened().read() == {"b": ""}
 
 
-def test_undo_and_redo_tell_what_they_did(opened: Open) -> None:
+def test_undo_and_redo_return_the_label_of_the_step(opened: Open) -> None:
     state = opened()
     state.set_read({"a": "x", "b": "y"}, label="all read")
     state.set_note("a", "first")
@@ -153,11 +153,11 @@ def test_a_killed_reader_loses_nothing_it_has_said_was_done(opened: Open, tmp_pa
     for _ in range(5):
         process = _marker(tmp_path, "k")
         assert process.stdout is not None
-        told = [process.stdout.readline().strip() for _ in range(7)]
+        message = [process.stdout.readline().strip() for _ in range(7)]
         process.kill()
-        told += process.communicate()[0].split()
+        message += process.communicate()[0].split()
         marks = opened(path=tmp_path / "state.db").read()
-        assert {f"k-{number}" for number in told} <= set(marks)
+        assert {f"k-{number}" for number in message} <= set(marks)
 
 
 def test_damaged_state_is_set_aside_by_name(opened: Open, tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_what_could_not_be_written_is_written_later(opened: Open, tmp_path: Path
     assert opened(path=path).starred() == {"a": ("",), "b": ("",)}
 
 
-def test_nobody_else_can_read_it(opened: Open, tmp_path: Path) -> None:
+def test_the_file_is_readable_only_by_its_owner(opened: Open, tmp_path: Path) -> None:
     opened().set_star("a", True)
     assert (tmp_path / "state").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "state" / "state.db").stat().st_mode & 0o777 == 0o600

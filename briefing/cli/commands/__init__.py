@@ -1,4 +1,4 @@
-"""One module a subcommand, named for it, each imported only when it is used.
+"""One module a subcommand, imported only when it is used; small commands share one.
 
-`cli.table` lists them. Imports `library` and whatever lies below it.
+`cli.table` lists them. Imports `library` and what lies below it.
 """

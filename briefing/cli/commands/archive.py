@@ -9,23 +9,24 @@ import re
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import BinaryIO, TypeVar
 
 from briefing.cli import output
-from briefing.cli.store_arg import folder_of, path_within
+from briefing.cli.options import folder_of
+from briefing.cli.store_arg import path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
+from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
+from briefing.loader.syntax.decoding import decode
+from briefing.store.files import MAX_ARCHIVE, SHARED_NAMES, inside_of, read
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
 
-if TYPE_CHECKING:
-    from typing import BinaryIO
-
-    from briefing.loader.syntax import Node, Record
-
 _NAME = re.compile(r"sources/[A-Za-z0-9][A-Za-z0-9._/-]*\.txt")
 _BOM = "\ufeff"
+_T = TypeVar("_T")
 
 
 def configure_archive(parser: ArgumentParser) -> None:
@@ -42,51 +43,56 @@ def run_archive(args: Namespace) -> int:
     path = _path_of(store, args.brief)
     file = _file_of_source(store, path, args.source)
     data = _text(args.file)
-    stem = Path(path).name.partition(".")[0]
-    name = args.name or f"sources/{stem}-{args.source}.txt"
+    name = args.name or f"sources/{Path(path).name.partition('.')[0]}-{args.source}.txt"
     if not _NAME.fullmatch(name) or ".." in name:
         raise UsageError(f'"{name}" is not a valid archive name; use sources/NAME.txt')
-    digest = hashlib.sha256(data).hexdigest()
-    before = _read(store.folder, file)
-    after = with_archive(before, file, args.source, name, digest)
-    kept, written = (_real(store.folder, path) for path in (name, file))
+    before = _checked(read, store, file)
+    after = with_archive(before, file, args.source, name, hashlib.sha256(data).hexdigest())
+    # A link inside the store stays one.
+    archived, edited = (Path(_checked(inside_of, store, each)) for each in (name, file))
     with ExitStack() as undo:
-        if _store(kept, data):
-            undo.callback(kept.unlink, missing_ok=True)
-        _replace(written, before, after)
+        if _write_archive(archived, data):
+            undo.callback(archived.unlink, missing_ok=True)
+        _replace(edited, before, after)
         undo.pop_all()
     output.write_line(f"{file}: sources.{args.source}: archive: {name}")
-    _tell_problems(store, path)
+    for problem in store.checked(path).problems:
+        if problem.severity == "error":
+            output.note(str(problem))
     return 0
 
 
-def _path_of(store: Store, named: str) -> str:
+def _checked(access: Callable[[Path, str], _T], store: Store, path: str) -> _T:
+    """Return what `access` gives for a path of the store; its error names the path."""
+    try:
+        return access(store.folder, path)
+    except UnreadableError as error:
+        raise BriefingError(f"{path}: {error.message}") from None
+
+
+def _path_of(store: Store, word: str) -> str:
     """Return the path within the store of the brief with this id or file."""
-    stamps = store.scan().stamps
-    inside = {stamp.path for stamp in stamps}
-    for path in (named, path_within(store.folder, named)):
-        if path in inside:
+    paths = [stamp.path for stamp in store.scan().stamps]
+    for path in (word, path_within(store.folder, word)):
+        if path in paths:
             return path
     ids: dict[str, list[str]] = {}
-    for stamp in stamps:
-        brief = store.load(stamp.path).brief
+    for path in paths:
+        brief = store.load(path).brief
         if brief is not None:
-            ids.setdefault(brief.id, []).append(stamp.path)
-    if named not in ids:
-        near = did_you_mean(named, ids) or "; name a brief with errors by its file"
-        raise NotFound(f'unknown brief "{named}"{near}')
-    first, *others = ids[named]
-    if others:
-        # This is written to: none is taken for want of a better one.
-        every = ", ".join([first, *others])
-        raise UsageError(f"{1 + len(others)} files have the id {named}: {every}; name one file")
-    return first
+            ids.setdefault(brief.id, []).append(path)
+    if word not in ids:
+        near = did_you_mean(word, ids) or "; name a brief with errors by its file"
+        raise NotFound(f'unknown brief "{word}"{near}')
+    if len(ids[word]) > 1:
+        # Unlike a command that only reads, this one must not guess.
+        files = ", ".join(ids[word])
+        raise UsageError(f"{len(ids[word])} files have the id {word}: {files}; name one file")
+    return ids[word][0]
 
 
 def _file_of_source(store: Store, path: str, source: str) -> str:
-    """Return the file in which the source is written: the brief's, or the shared one."""
-    from briefing.store.files import SHARED_NAMES
-
+    """Return the file in which the source is defined: the brief's, or the shared one."""
     loaded = store.load(path)
     if loaded.places.has(f"sources.{source}"):
         return path
@@ -95,53 +101,31 @@ def _file_of_source(store: Store, path: str, source: str) -> str:
         return next(name for name in SHARED_NAMES if (store.folder / name).is_file())
     if loaded.brief is None:
         raise BriefingError(f"{path} is not a valid brief; run briefing check to see why")
-    known = [*loaded.brief.sources, *shared]
-    near = did_you_mean(source, known) or "; add it there first, with its kind and title"
+    near = did_you_mean(source, [*loaded.brief.sources, *shared])
+    near = near or "; add it there first, with its kind and title"
     raise NotFound(f'{path} has no source "{source}"{near}')
 
 
-def _text(named: str) -> bytes:
+def _text(name: str) -> bytes:
     """Return the bytes to archive, which must be UTF-8."""
-    from briefing.loader.syntax.decoding import decode
-    from briefing.store.files import MAX_ARCHIVE
-
     try:
-        if named == "-":
+        if name == "-":
             data = sys.stdin.buffer.read(MAX_ARCHIVE + 1) if sys.stdin else b""
         else:
-            with Path(named).open("rb") as file:
+            with Path(name).open("rb") as file:
                 data = file.read(MAX_ARCHIVE + 1)
     except OSError as error:
-        why = error.strerror or error
-        raise UsageError(f"{named}: {why}; name a text file, or - for stdin") from None
+        reason = error.strerror or error
+        raise UsageError(f"{name}: {reason}; name a text file, or - for stdin") from None
     if len(data) > MAX_ARCHIVE:
-        raise UsageError(f"{named} is larger than 4 MiB; archive the part that the brief cites")
+        raise UsageError(f"{name} is larger than 4 MiB; archive the part that the brief cites")
     if not data.strip():
-        raise UsageError(f"{named} is empty; nothing to archive")
+        raise UsageError(f"{name} is empty; nothing to archive")
     try:
         decode(data)
     except UnreadableError as error:
-        raise UsageError(f"{named}:{error.line}:{error.column}: {error.message}") from None
+        raise UsageError(f"{name}:{error.line}:{error.column}: {error.message}") from None
     return data
-
-
-def _read(folder: Path, path: str) -> bytes:
-    from briefing.store import files
-
-    try:
-        return files.read(folder, path)
-    except UnreadableError as error:
-        raise BriefingError(f"{path}: {error.message}") from None
-
-
-def _real(folder: Path, path: str) -> Path:
-    """Return where a path of the store leads: a link inside the store stays one."""
-    from briefing.store import files
-
-    try:
-        return Path(files.inside_of(folder, path))
-    except UnreadableError as error:
-        raise BriefingError(f"{path}: {error.message}") from None
 
 
 def with_archive(data: bytes, path: str, source: str, name: str, digest: str) -> bytes:
@@ -150,25 +134,25 @@ def with_archive(data: bytes, path: str, source: str, name: str, digest: str) ->
     Raises:
         BriefingError: the source has an archive already, or is not written as a record.
     """
-    from briefing.loader.syntax import Record, find, notation_of, parse
-
     text = data.decode("utf-8")
     lead = _BOM if text.startswith(_BOM) else ""
     text = text.removeprefix(_BOM)
     notation = notation_of(path)
-    node, _ = find(parse(data, notation).root, f"sources.{source}")
-    if not isinstance(node, Record) or not node.keys:
+    record, _ = find(parse(data, notation).root, f"sources.{source}")
+    if not isinstance(record, Record) or not record.keys:
         raise BriefingError(f"{path}: sources.{source} is not a record; add its kind first")
-    if "archive" in node.keys or "sha256" in node.keys:
+    values = {"archive": name, "sha256": digest}
+    if values.keys() & record.keys.keys():
         raise BriefingError(
             f"{path}: sources.{source} already has an archive, which is never replaced; "
             "add the new text as another source"
         )
-    at, added = _addition(text, node, {"archive": name, "sha256": digest}, notation == "json")
-    changed = text[:at] + added + text[at:]
-    result = (lead + changed).encode("utf-8")
-    found, _ = find(parse(result, notation).root, f"sources.{source}")
-    if not _holds(found, node, name, digest):
+    at, addition = _addition(text, record, values, is_json=notation == "json")
+    result = f"{lead}{text[:at]}{addition}{text[at:]}".encode()
+    edited, _ = find(parse(result, notation).root, f"sources.{source}")
+    scalars = edited.values if isinstance(edited, Record) else {}
+    texts = {key: node.text for key, node in scalars.items() if isinstance(node, Scalar)}
+    if scalars.keys() != {*record.keys, *values} or not values.items() <= texts.items():
         raise BriefingError(
             f"{path}: sources.{source} cannot be edited automatically; add by hand: "
             f"archive: {name} and sha256: {digest}"
@@ -176,32 +160,24 @@ def with_archive(data: bytes, path: str, source: str, name: str, digest: str) ->
     return result
 
 
-def _addition(text: str, node: "Record", values: dict[str, str], json: bool) -> tuple[int, str]:
-    """Return where to insert into a record, and what."""
-    if text[node.start] == "{":
-        quote = '"' if json else ""
+def _addition(
+    text: str, record: Record, values: dict[str, str], *, is_json: bool
+) -> tuple[int, str]:
+    """Return where to insert into the text of a record, and what."""
+    if text[record.start] == "{":
+        quote = '"' if is_json else ""
         pairs = (f"{quote}{key}{quote}: {quote}{value}{quote}, " for key, value in values.items())
-        return node.start + 1, "".join(pairs)
+        return record.start + 1, "".join(pairs)
     # Before the second key: there the first value has certainly ended. With one key, before it.
-    at = sorted(node.keys.values())[:2][-1]
+    at = sorted(record.keys.values())[:2][-1]
     begin = text.rfind("\n", 0, at) + 1
     indent = text[begin:at]
     newline = "\r\n" if text[:begin].endswith("\r\n") else "\n"
     return at, "".join(f"{key}: {value}{newline}{indent}" for key, value in values.items())
 
 
-def _holds(found: "Node | None", before: "Record", name: str, digest: str) -> bool:
-    """Whether a record is what it was, with the two new values."""
-    from briefing.loader.syntax import Record, Scalar
-
-    if not isinstance(found, Record) or set(found.keys) != {*before.keys, "archive", "sha256"}:
-        return False
-    values = [found.values[key] for key in ("archive", "sha256")]
-    return [value.text for value in values if isinstance(value, Scalar)] == [name, digest]
-
-
-def _store(path: Path, data: bytes) -> bool:
-    """Write the archive under a name that nothing has yet; return whether a file was made."""
+def _write_archive(path: Path, data: bytes) -> bool:
+    """Write an archive under a new name; return whether a file was made."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _temporary(path, data, 0o644)
     try:
@@ -214,7 +190,7 @@ def _store(path: Path, data: bytes) -> bool:
             f"{path} already exists with a different text; choose another name with --as"
         ) from None
     except OSError:
-        # Some file systems have no links. Whoever reads it half written is told by the SHA-256.
+        # Some file systems have no links. A half-written file is rejected by its SHA-256.
         with path.open("xb") as file, ExitStack() as undo:
             undo.callback(path.unlink)
             _write_through(file, data)
@@ -225,7 +201,7 @@ def _store(path: Path, data: bytes) -> bool:
 
 
 def _replace(path: Path, before: bytes, after: bytes) -> None:
-    """Put `after` in the place of `before`, whole or not at all."""
+    """Replace the contents `before` of a file by `after`, whole or not at all."""
     temporary = _temporary(path, after, path.stat().st_mode & 0o777)
     try:
         if path.read_bytes() != before:
@@ -236,28 +212,17 @@ def _replace(path: Path, before: bytes, after: bytes) -> None:
 
 
 def _temporary(path: Path, data: bytes, mode: int) -> Path:
-    """Write `data` beside `path`, all the way to the disk, and return the new file.
-
-    Where that fails, such as on a full disk, nothing is left behind.
-    """
+    """Write `data` to a new file beside `path`, through to the disk; leave nothing on failure."""
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    with ExitStack() as undo:
+    with os.fdopen(descriptor, "wb") as file, ExitStack() as undo:
         undo.callback(Path(name).unlink)
-        with open(descriptor, "wb") as file:  # noqa: PTH123
-            os.fchmod(file.fileno(), mode)
-            _write_through(file, data)
+        os.fchmod(descriptor, mode)
+        _write_through(file, data)
         undo.pop_all()
     return Path(name)
 
 
-def _write_through(file: "BinaryIO", data: bytes) -> None:
+def _write_through(file: BinaryIO, data: bytes) -> None:
     file.write(data)
     file.flush()
     os.fsync(file.fileno())
-
-
-def _tell_problems(store: Store, path: str) -> None:
-    """Say what is wrong with the brief now, such as quotes that the text does not hold."""
-    for problem in store.checked(path).problems:
-        if problem.severity == "error":
-            output.note(str(problem))

@@ -1,23 +1,19 @@
-"""`briefing check` and `briefing schema`."""
+"""`briefing check` and `briefing schema`: the problems of briefs, and their format."""
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, problem_data, selectors
-from briefing.cli.store_arg import find_store
+from briefing.cli.store_arg import absolute, find_store
 from briefing.errors import UsageError
+from briefing.evidence import QuoteCheck
+from briefing.loader.problems import CODES, Problem
 from briefing.store.files import SHARED_NAMES, scan
 from briefing.store.store import Store
-
-if TYPE_CHECKING:
-    from briefing.evidence import Archive, QuoteCheck
-    from briefing.loader.problems import Problem
-    from briefing.model.brief import Brief
 
 
 def configure_check(parser: ArgumentParser) -> None:
@@ -29,60 +25,59 @@ def configure_check(parser: ArgumentParser) -> None:
         help="stores, folders in them or single files; by default the whole store",
     )
     parser.add_argument(
-        "--format", choices=("text", "json", "jsonl", "github"), default="text",
+        "--format", dest="form", choices=("text", "json", "jsonl", "github"), default="text",
         help="text: path:line:column, for editors; github: GitHub Actions annotations",
     )  # fmt: skip
-    parser.add_argument(
-        "--json", dest="format", action="store_const", const="json", help="same as --format json"
-    )
-    parser.add_argument(
-        "--jsonl", dest="format", action="store_const", const="jsonl", help="same as --format jsonl"
-    )
+    for form in ("json", "jsonl"):
+        parser.add_argument(
+            f"--{form}", dest="form", action="store_const", const=form,
+            help=f"same as --format {form}",
+        )  # fmt: skip
     parser.add_argument("--quotes", action="store_true", help="list the verdict on every quote")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument("--codes", action="store_true", help="list what the codes mean, and exit")
 
 
 class _Part(NamedTuple):
-    """Some files of one store."""
+    """A store, as it was written, and the files of it to check; empty for all of them."""
 
     folder: Path
-    """The store, as it was written."""
     paths: tuple[str, ...]
-    """The files within it; none means all of them."""
 
 
 def run_check(args: Namespace) -> int:
-    """Print what is wrong with briefs; return 1 if there are errors."""
+    """Print the problems of briefs; return 1 if there are errors."""
     if args.codes:
-        from briefing.loader.problems import CODES
-
         output.write_columns(list(CODES.items()))
         return 0
     parts = _parts(args)
     if args.quotes:
-        return _quotes(parts, args)
-    problems = [problem for part in parts for problem in _problems(part)]
-    _write_problems(problems, args.format)
+        return _write_quotes(parts, args.form)
+    problems = [
+        # With a path that an editor finds from the current folder.
+        problem._replace(path=os.path.normpath(part.folder / problem.path))
+        for part in parts
+        for problem in Store(part.folder).check(part.paths)
+    ]
+    if args.form in ("json", "jsonl"):
+        output.write_json(map(problem_data, problems), args.form)
+    for problem in problems if args.form in ("text", "github") else ():
+        output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    if args.format == "text":
-        # What was named, not its store, of which nothing more is told.
-        _tell(args.path or [str(part.folder) for part in parts], errors, warnings)
+    if args.form == "text":
+        counts = [output.quantity(errors, "error")] if errors else []
+        counts += [output.quantity(warnings, "warning")] if warnings else []
+        names = args.path or [str(part.folder) for part in parts]
+        output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
     return 1 if errors or (warnings and args.strict) else 0
-
-
-def _tell(where: Sequence[str], errors: int, warnings: int) -> None:
-    counts = [output.quantity(errors, "error")] if errors else []
-    counts += [output.quantity(warnings, "warning")] if warnings else []
-    output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(where)}")
 
 
 def _parts(args: Namespace) -> list[_Part]:
     """Return the stores, and files of stores, that the words name.
 
     Raises:
-        UsageError: there is nothing of a name, or a file lies outside the store that was named.
+        UsageError: a path does not exist, or lies outside the store that was named.
     """
     if not args.path:
         return [_Part(find_store(args.store).folder, ())]
@@ -94,83 +89,55 @@ def _parts(args: Namespace) -> list[_Part]:
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
         folder = Path(args.store) if args.store else _store_of(path)
-        try:
-            inside = Path(os.path.abspath(path)).relative_to(os.path.abspath(folder))  # noqa: PTH100
-        except ValueError:
-            raise UsageError(f"{word} is not in the store {folder}; omit -s") from None
-        found = _files(folder, inside, word)
-        parts.setdefault(folder, []).append(found)
+        if not absolute(path).is_relative_to(absolute(folder)):
+            raise UsageError(f"{word} is not in the store {folder}; omit -s")
+        inside = absolute(path).relative_to(absolute(folder))
+        parts.setdefault(folder, []).append(_files(folder, inside, word))
     return [
-        _Part(folder, () if () in found else tuple(chain.from_iterable(found)))
-        for folder, found in parts.items()
+        _Part(folder, () if () in files else tuple(path for paths in files for path in paths))
+        for folder, files in parts.items()
     ]
 
 
 def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
-    """Return the files that a path within a store stands for; none for the store itself.
+    """Return the files at or below a path within a store; empty for the store itself.
 
-    What only looks like a brief, and a folder that cannot be read, are among them.
+    Among them are irregular files with the name of a brief, and folders that cannot be read.
 
     Raises:
-        UsageError: it is a folder in which there are none.
+        UsageError: there are none in a folder.
     """
     if inside == Path():
         return ()
     if not (folder / inside).is_dir():
         return (inside.as_posix(),)
-    whole, scanned = inside.as_posix(), scan(folder)
-    paths = [stamp.path for stamp in scanned.stamps]
-    paths += [problem.path for problem in scanned.problems]
-    found = tuple(path for path in paths if f"{path}/".startswith(f"{whole}/"))
-    if not found:
+    scanned = scan(folder)
+    paths = [stamp.path for stamp in scanned.stamps] + [each.path for each in scanned.problems]
+    below = tuple(path for path in paths if Path(path).is_relative_to(inside))
+    if not below:
         raise UsageError(f"{word} contains no briefs")
-    return found
+    return below
 
 
 def _store_of(path: Path) -> Path:
     """Return the nearest folder with a `store.yaml` that is `path` or above it.
 
-    Without one it is the folder itself, or the one that a file lies in.
+    Without one, return the folder itself, or that of a file.
     """
-    full = Path(os.path.abspath(path))  # noqa: PTH100
-    own = path.is_dir()
-    for folder in (full, *full.parents)[not own :]:
+    own = path if path.is_dir() else path.parent
+    nearest = absolute(path if path.is_dir() else path / "..")
+    for folder in (nearest, *nearest.parents):
         if any((folder / name).is_file() for name in SHARED_NAMES):
             return folder if path.is_absolute() else Path(os.path.relpath(folder))
-    return path if own else path.parent
+    return own
 
 
-def _problems(part: _Part) -> "Iterator[Problem]":
-    """Yield the problems of some files with paths that an editor finds from here."""
-    for problem in Store(part.folder).check(part.paths):
-        yield problem._replace(path=_from_here(part, problem.path))
-
-
-def _from_here(part: _Part, path: str) -> str:
-    return os.path.normpath(os.path.join(part.folder, path))  # noqa: PTH118
-
-
-def _write_problems(problems: "Sequence[Problem]", form: str) -> None:
-    if form == "json":
-        output.write_json(map(problem_data, problems))
-    elif form == "jsonl":
-        output.write_jsonl(map(problem_data, problems))
-    else:
-        for problem in problems:
-            output.write_line(_annotation(problem) if form == "github" else str(problem))
-
-
-def _annotation(problem: "Problem") -> str:
-    """Return a problem as a workflow command of GitHub's actions."""
-    properties = {
-        "file": problem.path,
-        "line": str(problem.line),
-        "col": str(problem.column),
-        "title": problem.code,
-    }
-    told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+def _annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command of GitHub Actions."""
+    path = _escaped(problem.path, ":,")
+    place = f"file={path},line={problem.line},col={problem.column},title={problem.code}"
     where = f"{problem.where}: " if problem.where else ""
-    return f"::{problem.severity} {told}::{_escaped(where + problem.message)}"
+    return f"::{problem.severity} {place}::{_escaped(where + problem.message)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -179,64 +146,43 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _quotes(parts: Sequence[_Part], args: Namespace) -> int:
+def _write_quotes(parts: Sequence[_Part], form: str) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    quotes = [one for part in parts for one in _findings(Store(part.folder), part, args.format)]
-    values = [value for value, _ in quotes]
-    if args.format == "json":
-        output.write_json(values)
-    elif args.format == "jsonl":
-        output.write_jsonl(values)
+    checks = [each for part in parts for each in _checks(Store(part.folder), part, form)]
+    values = [value for value, _ in checks]
+    if form in ("json", "jsonl"):
+        output.write_json(values, form)
     elif values:
         output.write_columns(values)
     else:
         output.note("no quotes to check")
-    return 1 if any(finding.verdict.is_fault for _, finding in quotes) else 0
+    return 1 if any(check.verdict.is_fault for _, check in checks) else 0
 
 
-def _findings(store: Store, part: _Part, form: str) -> "Iterator[tuple[Any, QuoteCheck]]":
-    """Yield each quote of some files as it is printed, with its check; no archive is held on to."""
+def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCheck]]:
+    """Yield each quote of some files as it is printed, with its check; archives are not kept."""
     for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
         checked = store.checked(path)
         brief = checked.file.loaded.brief
         if brief is None:
             continue
-        for key, finding in checked.findings.items():
-            if form in ("json", "jsonl"):
-                yield _quote_values(brief, key, finding, checked.archives), finding
-            else:
-                yield _quote_cells(brief, key, finding), finding
-
-
-def _quote_values(
-    brief: "Brief", key: str, finding: "QuoteCheck", archives: "Mapping[str, Archive]"
-) -> dict[str, Any]:
-    """Return a quote with its verdict and, where it was found, the place as W3C selectors."""
-    values = _quote_data(brief, key, finding)
-    if finding.place is not None:
-        values["selector"] = selectors(finding.place, archives[finding.place.source])
-    return values
-
-
-def _quote_data(brief: "Brief", key: str, finding: "QuoteCheck") -> dict[str, Any]:
-    return {
-        "brief": brief.id,
-        "quote": key,
-        "speaker": _speaker(brief, key),
-        **finding_data(finding),
-    }
-
-
-def _quote_cells(brief: "Brief", key: str, finding: "QuoteCheck") -> tuple[str, ...]:
-    place = finding.place
-    where = f"{place.source}#p{place.paragraph}" if place else ""
-    return f"{brief.id}#{key}", finding.says, _speaker(brief, key), where
-
-
-def _speaker(brief: "Brief", key: str) -> str:
-    who = brief.quotes[key].who
-    known = brief.people.get(who) or brief.parties.get(who)
-    return known.name if known else who
+        for key, check in checked.findings.items():
+            place, who = check.place, brief.quotes[key].who
+            record = brief.people.get(who) or brief.parties.get(who)
+            speaker = record.name if record else who
+            if form not in ("json", "jsonl"):
+                where = f"{place.source}#p{place.paragraph}" if place else ""
+                yield (f"{brief.id}#{key}", check.says, speaker, where), check
+                continue
+            head: dict[str, Any] = {
+                "brief": brief.id,
+                "quote": key,
+                "speaker": speaker,
+            }
+            value: dict[str, Any] = {**head, **finding_data(check)}
+            if place is not None:
+                value["selector"] = selectors(place, checked.archives[place.source])
+            yield value, check
 
 
 def configure_schema(parser: ArgumentParser) -> None:
@@ -245,6 +191,7 @@ def configure_schema(parser: ArgumentParser) -> None:
 
 def run_schema(args: Namespace) -> int:
     """Print the format as a JSON Schema."""
+    # Imported here: `check` would wait for it.
     from briefing.loader.schema import schema
 
     output.write_json(schema())

@@ -1,13 +1,17 @@
-"""`briefing config`: the settings file, the effective values and their origin."""
+"""`briefing config` and `briefing keys`: the settings, and the keys as the settings have them."""
 
+import json
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
+from briefing.cli.options import add_forms, add_json
+from briefing.cli.store_arg import check_store_setting
 from briefing.errors import BriefingError, QueryError, UsageError
-from briefing.user.settings import KINDS, LoadedSettings, Settings, help_of, load, settings_path
+from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
 
 
 def configure_config(parser: ArgumentParser) -> None:
@@ -17,23 +21,22 @@ def configure_config(parser: ArgumentParser) -> None:
         help="show: effective values and their origin; path: the file; validate: check it; "
         "init: write a file that explains every setting; schema: JSON Schema for editors",
     )  # fmt: skip
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument("--json", action="store_true", help="show as a JSON object")
-    group.add_argument("--jsonl", action="store_true", help="show as one JSON object on one line")
+    add_forms(parser, json="show as a JSON object", jsonl="show as one JSON object on one line")
 
 
 def run_config(args: Namespace) -> int:
-    """Do what the word says; return 1 if `validate` finds something wrong."""
+    """Show, check or create the settings; return 1 if `validate` finds a problem."""
     if args.what == "path":
         output.write_line(str(_path()))
-        return 0
-    if args.what == "init":
-        return _init(_path())
-    if args.what == "schema":
+    elif args.what == "init":
+        _init(_path())
+    elif args.what == "schema":
         output.write_json(schema())
-        return 0
-    loaded = load()
-    return _validate(loaded) if args.what == "validate" else _show(loaded, args)
+    elif args.what == "validate":
+        return _validate(load())
+    else:
+        _show(load(), args.form)
+    return 0
 
 
 def _path() -> Path:
@@ -43,38 +46,25 @@ def _path() -> Path:
     return path
 
 
-def _show(loaded: LoadedSettings, args: Namespace) -> int:
-    values = loaded.settings._asdict()
-    if args.json or args.jsonl:
-        told = {
-            name: {"value": _plain(value), "origin": loaded.origins.get(name, "default")}
-            for name, value in values.items()
-        }
-        output.write_values(told, args)
+def _show(loaded: LoadedSettings, form: str) -> None:
+    rows = [
+        (name, value, loaded.origins.get(name, "default"))
+        for name, value in loaded.settings._asdict().items()
+    ]
+    if form == "text":
+        output.write_columns([(name, "=", _toml(v), f"# {origin}") for name, v, origin in rows])
     else:
-        output.write_columns(
-            [
-                (name, "=", _toml(value), f"# {loaded.origins.get(name, 'default')}")
-                for name, value in values.items()
-            ]
-        )
+        plain = [(name, v if name in KINDS else dict(v), origin) for name, v, origin in rows]
+        values = {name: {"value": value, "origin": origin} for name, value, origin in plain}
+        output.write_json(values, form)
     for warning in loaded.warnings:
         output.note(warning)
-    return 0
-
-
-def _plain(value: Any) -> Any:
-    return dict(value) if hasattr(value, "items") else value
 
 
 def _toml(value: Any) -> str:
     """Return a value as TOML writes it."""
-    import json
-
     if value is None:
         return "unset"
-    if isinstance(value, bool | float):
-        return json.dumps(value)
     if hasattr(value, "items"):
         pairs = (f"{json.dumps(key)} = {_toml(one)}" for key, one in value.items())
         return "{" + ", ".join(pairs) + "}"
@@ -82,69 +72,55 @@ def _toml(value: Any) -> str:
 
 
 def _validate(loaded: LoadedSettings) -> int:
-    told = [*loaded.warnings, *_refused(loaded), *_bad_searches(loaded.settings)]
-    for line in told:
+    problems = [*loaded.warnings, *_rejected(loaded)]
+    for line in problems:
         output.write_line(line)
-    if not told:
-        there = loaded.path is not None and loaded.path.is_file()
-        none = "no settings file; create one with briefing config init"
-        output.note(f"no problems in {loaded.path}" if there else none)
-    return 1 if told else 0
+    if not problems:
+        exists = loaded.path is not None and loaded.path.is_file()
+        missing = "no settings file; create one with briefing config init"
+        output.note(f"no problems in {loaded.path}" if exists else missing)
+    return 1 if problems else 0
 
 
-def _refused(loaded: LoadedSettings) -> list[str]:
-    """Return what the reader would not open with: a theme or a store that there is not."""
-    from briefing.cli.commands.open_reader import theme_of
-    from briefing.cli.store_arg import require_settled
-
-    told = []
-    for name, check in (("theme", theme_of), ("store", require_settled)):
-        try:
-            check(loaded.settings)
-        except BriefingError as error:
-            told.append(f"{loaded.origins.get(name, name)}: {name}: {error}")
-    return told
-
-
-def _bad_searches(settings: Settings) -> list[str]:
-    """Return what is wrong with saved searches."""
+def _rejected(loaded: LoadedSettings) -> Iterator[str]:
+    """Yield the settings that the reader or a search would reject."""
+    # Imported here: showing the settings and keys would wait for them.
+    from briefing.cli.open_reader import theme_of
     from briefing.model.dates import today
     from briefing.query.parser import parse
 
-    told = []
-    for name, text in settings.saved.items():
+    for name, check in (("theme", theme_of), ("store", check_store_setting)):
         try:
-            parse(text, today=today(), saved=settings.saved)
+            check(loaded.settings)
+        except BriefingError as error:
+            yield f"{loaded.origins.get(name, name)}: {name}: {error}"
+    saved = loaded.settings.saved
+    for name, text in saved.items():
+        try:
+            parse(text, today=today(), saved=saved)
         except QueryError as error:
-            told.append(f"saved: {name}: {error.message} (column {error.column})")
-    return told
+            yield f"saved: {name}: {error.message} (column {error.column})"
 
 
-def _init(path: Path) -> int:
+def _init(path: Path) -> None:
     """Write a settings file in which every setting is explained and none is changed."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
     except FileExistsError:
         raise UsageError(f"{path} already exists; see briefing config show") from None
-    with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(template())
     output.note(f"wrote {path}")
-    return 0
 
 
 def template() -> str:
     """Return a settings file with every setting explained in a comment, and none set."""
     lines = ["# Settings of briefing; uncomment a line to change a setting.", ""]
-    tables: list[str] = []
-    for name, help_text in help_of().items():
-        default = Settings._field_defaults[name]
-        if hasattr(default, "items"):
-            tables += [f"# {help_text}", f"#[{name}]", ""]
-        else:
-            shown = "true" if default is None else _toml(default)
-            lines += [f"# {help_text}", f"#{name} = {shown}", ""]
-    return "\n".join([*lines, *tables])
+    for name, default in Settings._field_defaults.items():
+        example = "true" if default is None else _toml(default)
+        lines += [f"# {HELP[name]}", f"#{name} = {example}" if name in KINDS else f"#[{name}]", ""]
+    return "\n".join(lines)
 
 
 def schema() -> dict[str, Any]:
@@ -157,13 +133,32 @@ def schema() -> dict[str, Any]:
     }
     types |= {name: {"type": kind.json_type} for name, kind in KINDS.items()}
     types["theme"]["enum"] = ["", *ROLES]
-    helps = help_of()
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Settings of briefing",
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            name: {**types[name], "description": helps[name]} for name in Settings._fields
-        },
+        "properties": {name: {**types[name], "description": HELP[name]} for name in HELP},
     }
+
+
+def configure_keys(parser: ArgumentParser) -> None:
+    """Add the options of `briefing keys`."""
+    add_json(parser)
+
+
+def run_keys(args: Namespace) -> int:
+    """Print every key with its command, as the settings have them."""
+    from briefing.commands import with_keys
+
+    commands = with_keys(load().settings.keys)
+    if args.form != "text":
+        fields = ("id", "keys", "title", "help", "where", "group")
+        output.write_json(({f: getattr(c, f) for f in fields} for c in commands), args.form)
+        return 0
+    for group in dict.fromkeys(command.group for command in commands):
+        output.write_line(group)
+        output.write_columns(
+            [(" ", ", ".join(c.keys), c.id, c.help) for c in commands if c.group == group]
+        )
+    return 0

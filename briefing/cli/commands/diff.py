@@ -1,29 +1,28 @@
 """`briefing diff`: what moved between two rounds, side by side, or word by word."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import NamedTuple
 
 from briefing.catalogue.processes import load_pair, load_whole, require_readable
-from briefing.cli import output, process_data
-from briefing.cli.board_output import add_formats, csv_rows, draws, wrapped, write_board, write_csv
-from briefing.cli.options import add_refresh
-from briefing.cli.query_args import tell_if_several
-from briefing.cli.store_arg import brief_named, folder_of, open_catalogue
+from briefing.cli import output
+from briefing.cli import process_data as data
+from briefing.cli.board_output import hanging, wrapped
+from briefing.cli.catalogue_args import brief_named, open_catalogue
+from briefing.cli.options import folder_of
+from briefing.cli.record_output import Record, add_output, board_rows, write_records
 from briefing.errors import UsageError
 from briefing.model.rows import Names
-from briefing.process import Edit, IssueChange, Move, Process, Round, aligned, changes, versions
+from briefing.process import IssueChange, Move, Process, Round, aligned, changes, versions
 from briefing.text.clean import clean
 from briefing.text.width import cells, cut
 from briefing.view import board as boards
 from briefing.view.board import Board, Verdicts
 
-if TYPE_CHECKING:
-    from briefing.catalogue import ListRow
-
 _ABOUT = 40
-"""Cells that the words which tell one record from another take at least."""
+"""The least width, in cells, of the words that distinguish one record from another."""
 
 
 def configure_diff(parser: ArgumentParser) -> None:
@@ -37,157 +36,117 @@ def configure_diff(parser: ArgumentParser) -> None:
         action="store_true",
         help="compare word by word; the default if one brief supersedes the other",
     )
-    add_formats(parser)
-    add_refresh(parser)
+    add_output(parser)
+
+
+class _Pair(NamedTuple):
+    """Two rounds to compare, and the form of the output."""
+
+    process: Process
+    before: Round
+    after: Round
+    form: str
+    verdicts: Verdicts
+
+    def write(
+        self, name: str, items: Iterable[Record], board: Callable[[], Board],
+        columns: Sequence[str], rows: Iterable[Record | Sequence[str]],
+    ) -> None:  # fmt: skip
+        """Write a comparison; in JSON, its `items` are under `name`, beside the two rounds."""
+        rounds = {"before": data.round_data(self.before), "after": data.round_data(self.after)}
+        write_records(
+            self.form, items, board, columns, rows=rows,
+            whole=lambda: {**rounds, name: list(items)},
+        )  # fmt: skip
 
 
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        named = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
-        tell_if_several(catalogue, *named)
-        require_readable(catalogue, folder, *named)
-        process, before, after = load_pair(catalogue, *named)
-        rows = [row for row in map(catalogue.row_of, named) if row is not None]
-        _tell_if_apart(rows)
-        # Records are told by the id of their brief: those of two files with one id would be mixed.
-        twice = before.brief == after.brief and len({row.path for row in rows}) > 1
-        if args.side and twice:
+        names = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
+        require_readable(catalogue, folder, *names)
+        process, before, after = load_pair(catalogue, *names)
+        pair = _Pair(process, before, after, args.form, catalogue.verdicts)
+        left, right = (row for row in map(catalogue.row_of, names) if row is not None)
+        if left.process != right.process:
+            # One issue may be two different ones in them.
+            talks = f"{left.process or 'no process'} and {right.process or 'no process'}"
+            output.note(f"the briefs belong to different processes: {talks}")
+        # Records are named by the id of their brief: those of two files would be mixed up.
+        same_id = before.brief == after.brief
+        if args.side and same_id and left.path != right.path:
             raise UsageError(f"both have the id {before.brief}; omit --side to compare words")
+        replaced = before.brief == after.supersedes or after.brief == before.supersedes
         if args.side:
-            _side(process, before, after, args, catalogue.verdicts)
-        elif args.words or twice or _replaces(before, after):
-            texts = (load_whole(catalogue, folder, name) for name in named)
-            _words(before, after, versions(*texts), args)
+            _write_side(pair)
+        elif args.words or replaced or (same_id and left.path != right.path):
+            titles = (args.before, args.after) if same_id else (before.brief, after.brief)
+            edits = versions(*(load_whole(catalogue, folder, name) for name in names))
+            board = boards.versions_board(titles[0], titles[1], edits)
+            columns, rows = ("record", "words", "records"), board_rows(board)
+            pair.write("edits", map(data.edit_data, edits), lambda: board, columns, rows)
         else:
-            _moves(process, before, after, args, catalogue.verdicts)
+            _write_moves(pair)
     return 0
 
 
-def _replaces(before: Round, after: Round) -> bool:
-    return before.brief == after.supersedes or after.brief == before.supersedes
-
-
-def _tell_if_apart(rows: "Sequence[ListRow]") -> None:
-    """Say so where two briefs are rounds of different talks: an issue may then be another."""
-    talks = [row.process or "no process" for row in rows]
-    if len(set(talks)) > 1:
-        output.note(f"the briefs belong to different processes: {' and '.join(talks)}")
-
-
-# --- what moved ---------------------------------------------------------------------------------
-
-
-def _moves(
-    process: Process, before: Round, after: Round, args: Namespace, verdicts: Verdicts
-) -> None:
-    columns = process.column(before.brief), process.column(after.brief)
-    moved = changes(process, *columns)
-    data = (process_data.change_data(change, process.names) for change in moved)
-    if args.json:
-        output.write_json({**_ends(before, after), "changes": list(data)})
-    elif args.jsonl:
-        output.write_jsonl(data)
-    elif args.csv:
-        write_csv(process_data.CHANGES_HEAD, process_data.change_rows(moved, process.names))
-    elif args.markdown:
-        write_board(boards.moves_board(process, *columns, moved, verdicts), args)
-    else:
-        for title in (f"from {before.name}: {before.title}", f"to   {after.name}: {after.title}"):
-            for line in wrapped(title, output.width()):
-                output.write_line(line)
-        for line in _text(process.names, moved, output.width(), verdicts):
+def _write_moves(pair: _Pair) -> None:
+    process, names = pair.process, pair.process.names
+    ends = process.column(pair.before.brief), process.column(pair.after.brief)
+    moved = changes(process, *ends)
+    if pair.form == "text":
+        for line in _lines(pair, moved, output.width()):
             output.write_line(line)
+        return
+    items = (data.change_data(change, names) for change in moved)
+    columns, rows = data.CHANGE_COLUMNS, data.change_rows(items)
+    board = partial(boards.moves_board, process, *ends, moved, pair.verdicts)
+    pair.write("changes", items, board, columns, rows)
 
 
-def _ends(before: Round, after: Round) -> dict[str, Any]:
-    return {"before": process_data.round_data(before), "after": process_data.round_data(after)}
-
-
-def _text(
-    names: Names, moved: Sequence[IssueChange], width: int, verdicts: Verdicts
-) -> Iterator[str]:
+def _lines(pair: _Pair, moved: Sequence[IssueChange], width: int) -> Iterator[str]:
     """Yield what moved, issue by issue, as lines of at most `width` cells."""
+    names = pair.process.names
+    yield from wrapped(f"from {pair.before.name}: {pair.before.title}", width)
+    yield from wrapped(f"to   {pair.after.name}: {pair.after.title}", width)
     if not moved:
         yield ""
         yield "nothing moved"
     for change in moved:
         yield ""
-        title = f"{names.issue(change.issue)}: {boards.stands(change, names)}"
-        yield from wrapped(title, width)
+        yield from wrapped(f"{names.issue(change.issue)}: {boards.stands(change, names)}", width)
         for move in change.moves:
-            yield from _move(change, move, names, width, verdicts)
+            yield from wrapped(_headline(move, names, width), width, lead="  ")
+            texts = boards.words_of(change, move, names, pair.verdicts)
+            for label, text in zip(("was", "now"), texts, strict=True):
+                if text:
+                    yield from hanging(text, width, f"    {label}  ", " " * 9)
 
 
-def _move(
-    change: IssueChange, move: Move, names: Names, width: int, verdicts: Verdicts
-) -> Iterator[str]:
-    mark = move.named.glyph if draws() else move.named.ascii
-    whose = f"{names.party(move.party)}: " if move.party else ""
-    head = f"{mark} {whose}{move.named.word}"
+def _headline(move: Move, names: Names, width: int) -> str:
+    sign = move.named.glyph if output.shows_glyphs() else move.named.ascii
+    party = f"{names.party(move.party)}: " if move.party else ""
+    head = f"{sign} {party}{move.named.word}"
     about = clean(boards.unmarked(move.about), line=True)
-    if about:
-        # As much as the line holds: it need only tell one record from another.
-        head = f"{head}: {cut(about, max(_ABOUT, width - 4 - cells(head)))}"
-    yield from wrapped(head, width, lead="  ")
-    words = boards.words_of(change, move, names, verdicts)
-    for label, said in zip(("was", "now"), words, strict=True):
-        if said:
-            first, *rest = wrapped(said, max(1, width - 9))
-            yield f"    {label}  {first}"
-            yield from (f"         {part}" for part in rest)
+    # As much as the line holds: it need only distinguish one record from another.
+    return f"{head}: {cut(about, max(_ABOUT, width - 4 - cells(head)))}" if about else head
 
 
-# --- side by side, word by word -----------------------------------------------------------------
-
-
-def _side(
-    process: Process, before: Round, after: Round, args: Namespace, verdicts: Verdicts
-) -> None:
-    names = process.names
-    left, right = (process.rows_of_brief(item.brief) for item in (before, after))
-    if args.json or args.jsonl:
-        sections = [
-            {
-                "section": section.section,
-                "issue": section.issue or None,
-                "before": section.standing_left.label(names) if section.issue else None,
-                "after": section.standing_right.label(names) if section.issue else None,
-                "records_before": process_data.cited((row.brief, row.key) for row in section.left),
-                "records_after": process_data.cited((row.brief, row.key) for row in section.right),
-            }
-            for section in aligned(left, right)
-        ]
-        _write_items("sections", sections, before, after, args)
-        return
-    board = boards.side_by_side((before, left), (after, right), names, verdicts)
-    _write_rows(board, ("section", before.brief, after.brief, "records"), args)
-
-
-def _words(before: Round, after: Round, edits: Sequence[Edit], args: Namespace) -> None:
-    if args.json or args.jsonl:
-        data = [process_data.edit_data(edit) for edit in edits]
-        _write_items("edits", data, before, after, args)
-        return
-    left, right = before.brief, after.brief
-    if left == right:
-        left, right = args.before, args.after
-    board = boards.versions_board(left, right, edits)
-    _write_rows(board, ("record", "words", "records"), args)
-
-
-def _write_items(
-    name: str, items: list[dict[str, Any]], before: Round, after: Round, args: Namespace
-) -> None:
-    if args.jsonl:
-        output.write_jsonl(items)
-    else:
-        output.write_json({**_ends(before, after), name: items})
-
-
-def _write_rows(board: Board, head: tuple[str, ...], args: Namespace) -> None:
-    if args.csv:
-        write_csv(head, csv_rows(board))
-    else:
-        write_board(board, args)
+def _write_side(pair: _Pair) -> None:
+    before, after, names = pair.before, pair.after, pair.process.names
+    left, right = (pair.process.rows_of_brief(item.brief) for item in (before, after))
+    board = boards.side_by_side((before, left), (after, right), names, pair.verdicts)
+    sections = (
+        {
+            "section": section.section,
+            "issue": section.issue or None,
+            "before": section.standing_left.label(names) if section.issue else None,
+            "after": section.standing_right.label(names) if section.issue else None,
+            "records_before": data.cited((row.brief, row.key) for row in section.left),
+            "records_after": data.cited((row.brief, row.key) for row in section.right),
+        }
+        for section in aligned(left, right)
+    )
+    columns = ("section", before.brief, after.brief, "records")
+    pair.write("sections", sections, lambda: board, columns, board_rows(board))

@@ -1,36 +1,44 @@
-"""`briefing doctor` and `briefing keys`."""
+"""`briefing doctor`: what this machine, its terminal and the store are capable of."""
 
 import os
 import platform
 import shutil
+import sqlite3
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing import __version__
+from briefing.catalogue import Catalogue
 from briefing.cli import output
+from briefing.cli.catalogue_args import read_query
 from briefing.cli.options import add_json
 from briefing.cli.store_arg import find_store
 from briefing.errors import BriefingError
+from briefing.paths import cache_folder
 from briefing.store.store import Store
+from briefing.terminal.environment import TRUE_COLOUR, abilities
+from briefing.user.settings import load
+from briefing.user.state import state_path
 
 _LIBRARIES = ("textual", "rich", "pydantic", "PyYAML", "platformdirs", "rapidfuzz", "wcwidth")
 
 
 class Fact(NamedTuple):
-    """One thing that was looked at."""
+    """One line of the report."""
 
     group: str
-    """The part of the report it stands in."""
+    """The part of the report it belongs to."""
     name: str
-    """What it is."""
+    """The subject."""
     value: str
-    """What was found."""
+    """The finding."""
     problem: str = ""
-    """What is wrong with it and what to do; empty if nothing is."""
+    """What is wrong with it, and the remedy; empty if nothing is."""
 
 
 def configure_doctor(parser: ArgumentParser) -> None:
@@ -39,10 +47,10 @@ def configure_doctor(parser: ArgumentParser) -> None:
 
 
 def run_doctor(args: Namespace) -> int:
-    """Print what machine, terminal and store can do; return 1 if something is wrong."""
+    """Print what machine, terminal and store are capable of; return 1 if there is a problem."""
     facts = [*_versions(), *_terminal(), *_folders(), *_store(args.store)]
-    if args.json or args.jsonl:
-        output.write_values((fact._asdict() for fact in facts), args)
+    if args.form != "text":
+        output.write_json((fact._asdict() for fact in facts), args.form)
     else:
         _write(facts)
     return 1 if any(fact.problem for fact in facts) else 0
@@ -62,20 +70,15 @@ def _write(facts: list[Fact]) -> None:
 
 
 def _versions() -> Iterator[Fact]:
-    import sqlite3
-    from importlib.metadata import PackageNotFoundError, version
-
     yield Fact("versions", "briefing", __version__)
     yield Fact("versions", "Python", f"{platform.python_version()} ({sys.executable})")
     yield Fact("versions", "system", platform.platform())
     problem = ""
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    except sqlite3.OperationalError:
-        problem = "no full-text search (FTS5); install a Python whose SQLite includes it"
-    finally:
-        connection.close()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        except sqlite3.OperationalError:
+            problem = "no full-text search (FTS5); install a Python whose SQLite includes it"
     yield Fact("versions", "SQLite", sqlite3.sqlite_version, problem)
     for name in _LIBRARIES:
         try:
@@ -85,8 +88,6 @@ def _versions() -> Iterator[Fact]:
 
 
 def _terminal() -> Iterator[Fact]:
-    from briefing.terminal.environment import TRUE_COLOUR, abilities
-
     able = abilities()
     term = os.environ.get("TERM", "")
     problem = "no full-screen mode: only plain lists are printed; set TERM" if able.dumb else ""
@@ -97,17 +98,13 @@ def _terminal() -> Iterator[Fact]:
     yield Fact("terminal", "encoding", output.encoding())
     yield Fact("terminal", "signs", "ASCII only" if able.ascii else "all")
     yield Fact("terminal", "size", _size())
-    tty = [name for name, number in (("stdin", 0), ("stdout", 1), ("stderr", 2)) if _tty(number)]
+    tty = [name for number, name in enumerate(("stdin", "stdout", "stderr")) if os.isatty(number)]
     yield Fact("terminal", "terminal is", ", ".join(tty) or "none of stdin, stdout and stderr")
     yield Fact("terminal", "reached by", "SSH" if able.remote else "this machine")
-    yield Fact("terminal", "clipboard", _clipboard(able.tmux))
-
-
-def _tty(descriptor: int) -> bool:
-    try:
-        return os.isatty(descriptor)
-    except OSError:
-        return False
+    # In the order in which a copy is tried.
+    clipboards = ["tmux load-buffer -w"] if able.tmux and shutil.which("tmux") else []
+    clipboards += ["OSC 52", *filter(shutil.which, ("wl-copy", "xclip", "pbcopy"))]
+    yield Fact("terminal", "clipboard", ", ".join(clipboards))
 
 
 def _size() -> str:
@@ -120,93 +117,41 @@ def _size() -> str:
     return "unknown"
 
 
-def _clipboard(tmux: bool) -> str:
-    """Return the ways in which a copy is tried."""
-    ways = ["tmux load-buffer -w"] if tmux and shutil.which("tmux") else []
-    ways.append("OSC 52")
-    return ", ".join(
-        [*ways, *(name for name in ("wl-copy", "xclip", "pbcopy") if shutil.which(name))]
-    )
-
-
 def _folders() -> Iterator[Fact]:
-    from briefing.paths import cache_folder
-    from briefing.user.settings import load
-    from briefing.user.state import state_path
-
     loaded = load()
-    there = loaded.path is not None and loaded.path.is_file()
-    told = f"{loaded.path}{'' if there else ' (none yet)'}"
-    yield Fact("folders", "settings", told, "; ".join(loaded.warnings))
-    for name, path in (("state", state_path()), ("catalogue", cache_folder())):
-        yield Fact("folders", name, str(path or "nowhere"), _unwritable(name, path))
+    exists = loaded.path is not None and loaded.path.is_file()
+    name = f"{loaded.path}{'' if exists else ' (none yet)'}"
+    yield Fact("folders", "settings", name, "; ".join(loaded.warnings))
+    state, cache = state_path(), cache_folder()
+    problem = _unwritable(state, "marks are not saved")
+    yield Fact("folders", "state", str(state or "nowhere"), problem)
+    problem = _unwritable(cache, "it is rebuilt each time")
+    yield Fact("folders", "catalogue", str(cache or "nowhere"), problem)
 
 
-def _unwritable(name: str, path: Path | None) -> str:
-    """Return what is wrong with the place of a file that the reader writes."""
-    lost = "marks are not saved" if name == "state" else "it is rebuilt each time"
+def _unwritable(path: Path | None, consequence: str) -> str:
+    """Return why the reader cannot write a file; empty if it can."""
     if path is None:
-        return f"no home folder: {lost}; set HOME"
+        return f"no home folder: {consequence}; set HOME"
     existing = next(folder for folder in (path, *path.parents) if folder.exists())
-    return "" if os.access(existing, os.W_OK) else f"{existing} is not writable: {lost}"
+    return "" if os.access(existing, os.W_OK) else f"{existing} is not writable: {consequence}"
 
 
-def _store(named: str | None) -> Iterator[Fact]:
-    from briefing.catalogue import Catalogue
-
+def _store(name: str | None) -> Iterator[Fact]:
     try:
-        where = find_store(named)
-        store = Store(where.folder)
+        chosen = find_store(name)
+        store = Store(chosen.folder)
         scan = store.scan()
     except BriefingError as error:
-        yield Fact("store", "folder", named or "", str(error))
+        yield Fact("store", "folder", name or "", str(error))
         return
-    yield Fact("store", "folder", f"{where.folder} ({where.origin})")
-    broken = len(scan.problems)
-    told = f"{output.quantity(broken, 'entry', 'entries')} cannot be briefs; see briefing check"
-    yield Fact("store", "files", f"{len(scan.stamps):,}", told if broken else "")
-    with closing(Catalogue.open(where.folder)) as catalogue:
-        known = catalogue.count()
-        yield Fact("store", "catalogue", f"{known:,} files known")
-        faulty = _faulty(catalogue) + bool(store.shared_errors)
-    told = f"{output.quantity(faulty, 'file has', 'files have')} errors; see briefing check"
-    yield Fact("store", "errors", f"{faulty:,}", told if faulty else "")
-
-
-def _faulty(catalogue: Any) -> int:
-    from briefing.cli.query_args import read_query
-
-    return len(catalogue.ids(read_query(["has:problem"])))
-
-
-def configure_keys(parser: ArgumentParser) -> None:
-    """Add the options of `briefing keys`."""
-    add_json(parser)
-
-
-def run_keys(args: Namespace) -> int:
-    """Print every key with its command, as the settings have them."""
-    from briefing.commands import with_keys
-    from briefing.user.settings import load_settings
-
-    commands = with_keys(load_settings().keys)
-    if args.json or args.jsonl:
-        told = (
-            {
-                "id": command.id, "keys": list(command.keys), "title": command.title,
-                "help": command.help, "where": list(command.where), "group": command.group,
-            }
-            for command in commands
-        )  # fmt: skip
-        output.write_values(told, args)
-        return 0
-    for group in dict.fromkeys(command.group for command in commands):
-        output.write_line(group)
-        output.write_columns(
-            [
-                (" ", ", ".join(command.keys), command.id, command.help)
-                for command in commands
-                if command.group == group
-            ]
-        )
-    return 0
+    yield Fact("store", "folder", f"{chosen.folder} ({chosen.origin})")
+    irregular = output.quantity(len(scan.problems), "entry", "entries")
+    problem = f"{irregular} cannot be briefs; see briefing check" if scan.problems else ""
+    yield Fact("store", "files", f"{len(scan.stamps):,}", problem)
+    with closing(Catalogue.open(chosen.folder)) as catalogue:
+        yield Fact("store", "catalogue", f"{catalogue.count():,} files known")
+        faulty = len(catalogue.ids(read_query(["has:problem"]))) + bool(store.shared_errors)
+    files = output.quantity(faulty, "file has", "files have")
+    problem = f"{files} errors; see briefing check" if faulty else ""
+    yield Fact("store", "errors", f"{faulty:,}", problem)

@@ -1,24 +1,19 @@
 """`briefing process` and `briefing matrix`: the rounds of a process side by side."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
 
+from briefing.catalogue import Catalogue, ProcessRow
 from briefing.catalogue.processes import find_process, load_process
-from briefing.cli import output, process_data
-from briefing.cli.board_output import add_formats, write_board, write_csv
-from briefing.cli.options import add_refresh
-from briefing.cli.query_args import tell_if_several
-from briefing.cli.store_arg import brief_named, folder_of, open_catalogue
+from briefing.cli import output
+from briefing.cli import process_data as data
+from briefing.cli.catalogue_args import brief_named, open_catalogue
+from briefing.cli.options import folder_of
+from briefing.cli.record_output import add_output, write_records
 from briefing.errors import UsageError
 from briefing.process import Matrix, Process, ledger
 from briefing.view import board as boards
-from briefing.view.board.board_markdown import markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefing.catalogue import ProcessRow
 
 
 def configure_process(parser: ArgumentParser) -> None:
@@ -31,91 +26,72 @@ def configure_process(parser: ArgumentParser) -> None:
         "--promises", action="store_true", help="list agreements and plans, and what became of them"
     )
     which.add_argument("--timeline", action="store_true", help="list dated events in order")
-    add_formats(parser)
-    add_refresh(parser)
+    add_output(parser)
 
 
 def run_process(args: Namespace) -> int:
-    """Show where each issue of a process stands in each round; without a name, list processes."""
+    """Show the standing of each issue in each round; without a name, list the processes."""
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        known = catalogue.processes()
-        if args.name is None and len(known) != 1:
-            if known and (args.promises or args.timeline):
-                names = ", ".join(item.slug for item in known)
+        rows = catalogue.processes()
+        if args.name is None and len(rows) != 1:
+            if rows and (args.promises or args.timeline):
+                names = ", ".join(row.slug for row in rows)
                 raise UsageError(f"--promises and --timeline need one process; name one of {names}")
-            return _list(known, args)
-        name = brief_named(catalogue, folder, args.name) if args.name else known[0].slug
-        tell_if_several(catalogue, *([name] if args.name else []))
+            return _list(rows, args.form)
+        name = brief_named(catalogue, folder, args.name) if args.name else rows[0].slug
         process = load_process(catalogue, find_process(catalogue, name, folder))
         if args.promises:
-            _write_promises(process, args, catalogue.verdicts)
+            _write_promises(process, catalogue, args.form)
         elif args.timeline:
-            _write_timeline(process, args)
+            _write_timeline(process, args.form)
         else:
-            _write_process(process, args, catalogue.verdicts)
+            write_records(
+                args.form,
+                data.issues_data(process),
+                lambda: boards.process_board(process, catalogue.verdicts),
+                data.PROCESS_COLUMNS,
+                rows=data.process_rows(process),
+                whole=lambda: data.process_data(process),
+            )
     return 0
 
 
-def _list(known: "Sequence[ProcessRow]", args: Namespace) -> int:
-    """List the processes of the store."""
-    rows = [
-        {"process": item.slug, "briefs": item.briefs, "first": item.first, "last": item.last}
-        for item in known
-    ]
-    table = [[str(value) for value in row.values()] for row in rows]
-    head = ["process", "briefs", "first", "last"]
-    if args.json or args.jsonl:
-        output.write_values(rows, args)
-    elif args.csv:
-        write_csv(head, table)
-    elif args.markdown:
-        cells_ = [tuple(boards.Cell(text) for text in row) for row in table]
-        rows_ = [boards.BoardRow(row[0], row[1:]) for row in cells_]
-        for line in markdown(boards.listed("Processes", head[0], head[1:], rows_)):
-            output.write_line(line)
+def _list(rows: Sequence[ProcessRow], form: str) -> int:
+    columns = ("process", "briefs", "first", "last")
+    fields = ((row.slug, row.briefs, row.first, row.last) for row in rows)
+    records = [dict(zip(columns, values, strict=True)) for values in fields]
+    table = [[str(value) for value in record.values()] for record in records]
+    if form != "text":
+        cells = [[boards.Cell(text) for text in line] for line in table]
+        lines = [boards.BoardRow(first, tuple(rest)) for first, *rest in cells]
+        board = boards.listed("Processes", columns[0], columns[1:], lines)
+        write_records(form, records, lambda: board, columns)
     elif table:
-        output.write_columns([head, *table])
-    if not known:
+        output.write_columns([columns, *table])
+    if not rows:
         output.note("no brief in this store belongs to a process; set the key process in a brief")
-    return 0 if known else 1
+    return 0 if rows else 1
 
 
-def _write_process(process: Process, args: Namespace, verdicts: boards.Verdicts) -> None:
-    if args.json:
-        output.write_json(process_data.process_data(process))
-    elif args.jsonl:
-        output.write_jsonl(process_data.issues_data(process))
-    elif args.csv:
-        write_csv(process_data.PROCESS_HEAD, process_data.process_rows(process))
-    else:
-        write_board(boards.process_board(process, verdicts), args)
+def _write_promises(process: Process, catalogue: Catalogue, form: str) -> None:
+    promises, names = ledger(process), process.names
+    write_records(
+        form,
+        (data.promise_data(promise, names) for promise in promises),
+        lambda: boards.ledger_board(process, promises, catalogue.verdicts),
+        data.PROMISE_COLUMNS,
+        rows=data.promise_rows(promises, names),
+    )
 
 
-def _write_promises(process: Process, args: Namespace, verdicts: boards.Verdicts) -> None:
-    found = ledger(process)
-    if args.json or args.jsonl:
-        data = (process_data.promise_data(promise, process.names) for promise in found)
-        output.write_values(data, args)
-    elif args.csv:
-        write_csv(process_data.PROMISES_HEAD, process_data.promise_rows(found, process.names))
-    else:
-        write_board(boards.ledger_board(process, found, verdicts), args)
-
-
-def _write_timeline(process: Process, args: Namespace) -> None:
-    events = boards.timeline_events(process)
-    if args.json or args.jsonl:
-        data = map(process_data.event_data, events)
-        output.write_values(data, args)
-    elif args.csv:
-        rows = ([*event[:3], " ".join(process_data.cited(event[3]))] for event in events)
-        write_csv(("date", "what", "text", "records"), rows)
-    else:
-        write_board(boards.timeline_board(process), args)
-
-
-# --- matrix -------------------------------------------------------------------------------------
+def _write_timeline(process: Process, form: str) -> None:
+    events = (
+        {"date": date, "what": what, "text": text, "records": data.cited(refs)}
+        for date, what, text, refs in boards.timeline_events(process)
+    )
+    columns = ("date", "what", "text", "records")
+    write_records(form, events, lambda: boards.timeline_board(process), columns)
 
 
 def configure_matrix(parser: ArgumentParser) -> None:
@@ -123,23 +99,20 @@ def configure_matrix(parser: ArgumentParser) -> None:
     parser.add_argument(
         "name", metavar="NAME", help="a process, or one of its briefs by id or file"
     )
-    add_formats(parser)
-    add_refresh(parser)
+    add_output(parser)
 
 
 def run_matrix(args: Namespace) -> int:
-    """Show which stance each party last took on each issue of a process."""
+    """Show the latest stance of each party on each issue of a process."""
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
         name = brief_named(catalogue, folder, args.name)
-        tell_if_several(catalogue, name)
         matrix = Matrix(load_process(catalogue, find_process(catalogue, name, folder)))
-        if args.json:
-            output.write_json(process_data.matrix_data(matrix))
-        elif args.jsonl:
-            output.write_jsonl(map(process_data.entry_data, process_data.entries(matrix)))
-        elif args.csv:
-            write_csv(process_data.MATRIX_HEAD, process_data.matrix_rows(matrix))
-        else:
-            write_board(boards.matrix_board(matrix, catalogue.verdicts), args)
+        write_records(
+            args.form,
+            data.entries_data(matrix),
+            lambda: boards.matrix_board(matrix, catalogue.verdicts),
+            data.MATRIX_COLUMNS,
+            whole=lambda: data.matrix_data(matrix),
+        )
     return 0

@@ -1,47 +1,37 @@
-"""`briefing search` and `briefing index`."""
+"""`briefing search` and `briefing index`: records found in the catalogue, and its upkeep."""
 
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
-from briefing.cli.options import add_json, add_refresh, take_query, whole_number
-from briefing.cli.query_args import marks_for, read_query
-from briefing.cli.store_arg import folder_of, open_catalogue, progress_line
+from briefing.cli.catalogue_args import marks_for, open_catalogue, progress_line, read_query
+from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 from briefing.errors import UsageError
 from briefing.query import SORTS
 from briefing.store.store import Store
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from briefing.catalogue import Catalogue, Hit, HitPage
-    from briefing.query import Query
-
-
 _LIMIT = 50
 
 
-def configure_search(parser: ArgumentParser) -> None:
+def configure_search(parser: Parser) -> None:
     """Add the words and options of `briefing search`."""
     take_query(
         parser, 'words, "phrases", and fields such as party: and date:; see below', nargs="+"
     )
     parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
     parser.add_argument(
-        "-n",
-        "--limit",
-        type=whole_number,
-        metavar="N",
+        "-n", "--limit", type=whole_number, metavar="N",
         help=f"at most N records (default: {_LIMIT})",
-    )
+    )  # fmt: skip
     add_json(parser)
     add_refresh(parser)
 
 
 def run_search(args: Namespace) -> int:
-    """Print the records that answer a query; return 1 if there are none."""
+    """Print the records that match a query; return 1 if there are none."""
     if not any(word.strip() for word in args.query):
         raise UsageError("search needs a query; to list all briefs, use briefing list")
     folder = folder_of(args)
@@ -49,29 +39,25 @@ def run_search(args: Namespace) -> int:
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
     with closing(open_catalogue(args, folder)) as catalogue:
         marks = marks_for(query, folder)
-        found = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
-    if args.json or args.jsonl:
-        output.write_values(map(hit_data, found.hits), args)
+        page = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+    if args.form != "text":
+        output.write_json(map(hit_data, page.hits), args.form)
     else:
-        for hit in found.hits:
+        for hit in page.hits:
             mark = f"({hit.superseded}) " if hit.superseded else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
-    _tell(found, query, limit, args)
-    return 0 if found.hits else 1
-
-
-def _tell(found: "HitPage", query: "Query", limit: int, args: Namespace) -> None:
-    if not found.hits:
+    if not page.hits:
         from briefing.query.help import lowercase_operator_hint
 
         output.note("; ".join(filter(None, ("nothing found", lowercase_operator_hint(query)))))
-    elif found.total is None and args.limit is None and query.limit is None:
+    elif page.total is None and args.limit is None and query.limit is None:
         output.note(f"showing the first {limit}; raise --limit to see more")
+    return 0 if page.hits else 1
 
 
-def hit_data(hit: "Hit") -> dict[str, Any]:
-    """Return a hit as a value for JSON; spans are characters of the excerpt, where of the text."""
+def hit_data(hit: Hit) -> dict[str, Any]:
+    """Return a hit for JSON; `spans` are characters of the excerpt, `where` of the text."""
     return {
         "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
         "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
@@ -88,32 +74,22 @@ def configure_index(parser: ArgumentParser) -> None:
 
 
 def run_index(args: Namespace) -> int:
-    """Bring the catalogue up to date, and say what has changed."""
-    from briefing.catalogue import Catalogue
-
+    """Bring the catalogue up to date and print what has changed, or print its size or path."""
     folder = folder_of(args)
     with closing(Catalogue.open(folder)) as catalogue:
+        path = str(catalogue.database.path or "in memory")
         if args.path:
-            output.write_line(str(catalogue.database.path or "in memory"))
+            output.write_line(path)
         elif args.stats:
-            _write_statistics(catalogue)
+            counts = catalogue.statistics()
+            rows = [(name, f"{count:,}") for name, count in counts.items()]
+            output.write_columns([*rows, ("path", path)])
         else:
             if args.rebuild:
                 catalogue.database.begin_anew()
-            _refresh(catalogue, folder)
+            changes = refresh(catalogue, Store(folder), progress=progress_line())._asdict()
+            parts = [f"{count:,} {name}" for name, count in changes.items() if count]
+            output.write_line(", ".join(parts) or "no briefs")
+            if catalogue.database.path is None:
+                output.note("the cache folder is not writable; the catalogue was not saved")
     return 0
-
-
-def _refresh(catalogue: "Catalogue", folder: "Path") -> None:
-    changes = refresh(catalogue, Store(folder), progress=progress_line())
-    counts = changes._asdict().items()
-    told = ", ".join(f"{count:,} {what}" for what, count in counts if count) or "no briefs"
-    output.write_line(told)
-    if catalogue.database.path is None:
-        output.note("the cache folder is not writable; the catalogue was not saved")
-
-
-def _write_statistics(catalogue: "Catalogue") -> None:
-    counts = catalogue.statistics()
-    rows = [[name, f"{count:,}"] for name, count in counts.items()]
-    output.write_columns([*rows, ["path", str(catalogue.database.path or "in memory")]])

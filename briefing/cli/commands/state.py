@@ -3,15 +3,17 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store
+from briefing.cli.options import folder_of
 from briefing.errors import BriefingError, UsageError
 from briefing.user.state import State, state_path
 
 _MAX = 256 * 1024 * 1024
+"""The most characters read from stdin."""
 
 
 def configure_state(parser: ArgumentParser) -> None:
@@ -30,57 +32,52 @@ def configure_state(parser: ArgumentParser) -> None:
 
 
 def run_state(args: Namespace) -> int:
-    """Print where the state is, write it, or take over another one."""
+    """Print the path of the state, export it, or merge an exported one."""
     if args.what == "path":
         path = state_path()
         if path is None:
             raise BriefingError("no home folder for the state; set BRIEFING_STATE")
         output.write_line(str(path))
         return 0
-    state = State(find_store(args.store).folder)
-    try:
-        return _export(state, args) if args.what == "export" else _import(state, args)
-    finally:
-        state.close()
-
-
-def _export(state: State, args: Namespace) -> int:
-    facts = state.export(everything=args.all)
-    output.write_json({"format": 1, "facts": facts})
-    if state.warning:
-        # What could not be read is not there: nobody should take this for a copy of it.
-        output.note(state.warning)
-    return 1 if state.warning else 0
+    with closing(State(folder_of(args))) as state:
+        if args.what == "import":
+            return _import(state, args)
+        output.write_json({"format": 1, "facts": state.export(everything=args.all)})
+        if state.warning:
+            # What could not be read is missing: this is not a backup.
+            output.note(state.warning)
+        return 1 if state.warning else 0
 
 
 def _import(state: State, args: Namespace) -> int:
-    facts = _facts(args.file)
+    source = args.file or "stdin"
+    facts = _facts(args.file, source)
     try:
         count = state.merge(facts, here=args.here)
     except ValueError as error:
-        raise UsageError(f"{args.file or 'stdin'}: {error}") from None
+        raise UsageError(f"{source}: {error}") from None
     if state.warning:
         raise BriefingError(state.warning)
     output.note(f"imported {output.quantity(count, 'fact')} of {len(facts):,}")
     return 0
 
 
-def _facts(named: str | None) -> list[dict[str, Any]]:
-    """Return the facts of an exported file."""
-    where = named or "stdin"
+def _facts(name: str | None, source: str) -> list[dict[str, Any]]:
+    """Return the facts of an exported file, or of stdin."""
+    refusal = UsageError(f"{source} was not written by briefing state export")
     try:
-        if named is None:
+        if name is None:
             text = sys.stdin.read(_MAX) if sys.stdin else ""
         else:
-            text = Path(named).read_text("utf-8")
+            text = Path(name).read_text("utf-8")
         value = json.loads(text)
     except OSError as error:
         raise UsageError(
-            f"{where}: {error.strerror or error}; name a file written by briefing state export"
+            f"{source}: {error.strerror or error}; name a file written by briefing state export"
         ) from None
     except (ValueError, RecursionError):
-        raise UsageError(f"{where} was not written by briefing state export") from None
+        raise refusal from None
     facts = value.get("facts") if isinstance(value, dict) and value.get("format") == 1 else None
     if not isinstance(facts, list) or not all(isinstance(fact, dict) for fact in facts):
-        raise UsageError(f"{where} was not written by briefing state export")
+        raise refusal
     return facts

@@ -4,30 +4,27 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
-from briefing.catalogue.processes import replaced_among, round_of_row
+from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue.processes import find_process, replaced_among, round_of_row
 from briefing.cli import output
-from briefing.cli.board_output import add_formats, write_board, write_csv
-from briefing.cli.options import add_refresh
-from briefing.cli.store_arg import open_catalogue
+from briefing.cli.catalogue_args import open_catalogue
+from briefing.cli.options import folder_of
+from briefing.cli.record_output import Record, add_output, write_records
 from briefing.errors import NotFound
 from briefing.model.dates import readable
+from briefing.model.rows import Names, Row
 from briefing.process import Round, line_of
 from briefing.view import board as boards
 from briefing.view.board import Board, BoardRow, Cell
 
-if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue, ListRow
-    from briefing.model.rows import Names, Row
+_Pairs: TypeAlias = "Sequence[tuple[ListRow, Row]]"
 
-    Pairs = Sequence[tuple[ListRow, Row]]
-
-_HEAD = (
+_COLUMNS = (
     "date", "round", "brief", "record", "kind", "issues", "party", "person", "parties",
     "attested_by", "stance", "status", "amount", "dated", "verdict", "of", "text",
 )  # fmt: skip
-"""The columns of a line as CSV: a row for each record."""
 
 
 def configure_who(parser: ArgumentParser) -> None:
@@ -46,126 +43,95 @@ def configure_issue(parser: ArgumentParser) -> None:
 
 def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--process", metavar="NAME", default="", help="only rounds of this process")
-    add_formats(parser)
-    add_refresh(parser)
+    add_output(parser)
 
 
 def run_who(args: Namespace) -> int:
     """Show what a party or person has agreed, disputed, offered and said, oldest first."""
-    with closing(open_catalogue(args)) as catalogue:
-        return _who(catalogue, " ".join(args.name), args)
-
-
-def _who(catalogue: "Catalogue", name: str, args: Namespace) -> int:
-    process = _process(catalogue, args.process)
-    people, parties = catalogue.slugs("person", name), catalogue.slugs("party", name)
-    if not people and not parties:
-        raise _unknown(catalogue, name, "party", "person")
-    asked = [{"party": slug} for slug in parties] + [{"person": slug} for slug in people]
-    found = [catalogue.records(process=process, **whose) for whose in asked]
-    rounds = _standing(catalogue, found)
-    steps = [
-        step for whose, pairs in zip(asked, rounds, strict=True) for step in line_of(pairs, **whose)
-    ]
-    names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
-    shown = [*map(names.party, parties), *map(names.person, people)]
-    board = boards.line_board(", ".join(shown), steps, names, verdicts)
-    data = ({"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps)
-    return _write(board, data, args)
+    with closing(open_catalogue(args, folder_of(args))) as catalogue:
+        process, name = _process(catalogue, args), " ".join(args.name)
+        people, parties = catalogue.slugs("person", name), catalogue.slugs("party", name)
+        if not people and not parties:
+            raise _unknown(catalogue, name, "party", "person")
+        holders = [{"party": slug} for slug in parties] + [{"person": slug} for slug in people]
+        rows = _current(catalogue, [catalogue.records(process=process, **who) for who in holders])
+        steps = [
+            step for who, pairs in zip(holders, rows, strict=True) for step in line_of(pairs, **who)
+        ]
+        names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
+        title = ", ".join([*map(names.party, parties), *map(names.person, people)])
+        records = (
+            {"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps
+        )
+        return _write(boards.line_board(title, steps, names, verdicts), records, args.form)
 
 
 def run_issue(args: Namespace) -> int:
     """Show every record about an issue, oldest first."""
-    with closing(open_catalogue(args)) as catalogue:
-        return _issue(catalogue, " ".join(args.name), args)
+    with closing(open_catalogue(args, folder_of(args))) as catalogue:
+        process, name = _process(catalogue, args), " ".join(args.name)
+        issues = catalogue.slugs("issue", name)
+        if not issues:
+            raise _unknown(catalogue, name, "issue")
+        names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
+        rows = [catalogue.records(process=process, issue=slug) for slug in issues]
+        pairs = [pair for group in _current(catalogue, rows) for pair in group]
+        board = boards.listed(
+            ", ".join(map(names.issue, issues)),
+            "Date",
+            ("Round", "What", "Who", "Text"),
+            [_issue_row(item, row, names, verdicts) for item, row in pairs],
+        )
+        return _write(board, (_row_data(item, row, verdicts) for item, row in pairs), args.form)
 
 
-def _issue(catalogue: "Catalogue", name: str, args: Namespace) -> int:
-    process = _process(catalogue, args.process)
-    issues = catalogue.slugs("issue", name)
-    if not issues:
-        raise _unknown(catalogue, name, "issue")
-    names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
-    found = [catalogue.records(process=process, issue=slug) for slug in issues]
-    pairs = [pair for told in _standing(catalogue, found) for pair in told]
-    board = _issue_board(", ".join(map(names.issue, issues)), pairs, names, verdicts)
-    data = (_row_data(item, row, verdicts) for item, row in pairs)
-    return _write(board, data, args)
+def _process(catalogue: Catalogue, args: Namespace) -> str:
+    return find_process(catalogue, args.process) if args.process else ""
 
 
-def _process(catalogue: "Catalogue", name: str) -> str:
-    from briefing.catalogue.processes import find_process
-
-    return find_process(catalogue, name) if name else ""
-
-
-def _unknown(catalogue: "Catalogue", name: str, *kinds: str) -> NotFound:
-    near = [found for kind in kinds if (found := catalogue.nearest(kind, name))]
-    hint = f'; did you mean "{near[0]}"?' if near else _where_they_are(catalogue, kinds[0])
+def _unknown(catalogue: Catalogue, name: str, *kinds: str) -> NotFound:
+    near = [slug for kind in kinds if (slug := catalogue.nearest(kind, name))]
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    if not near and (processes := catalogue.processes()):
+        command, names = ("process", "issues") if kinds == ("issue",) else ("matrix", "parties")
+        slug = processes[0].slug if len(processes) == 1 else "NAME"
+        hint = f"; see briefing {command} {slug} for the {names}"
     return NotFound(f'no {" or ".join(kinds)} named "{name}"{hint}')
 
 
-def _where_they_are(catalogue: "Catalogue", kind: str) -> str:
-    """Return which command shows what parties or issues there are; nothing without a process."""
-    known = catalogue.processes()
-    if not known:
-        return ""
-    command = "process" if kind == "issue" else "matrix"
-    shown = "issues" if kind == "issue" else "parties"
-    slug = known[0].slug if len(known) == 1 else "NAME"
-    return f"; see briefing {command} {slug} for the {shown}"
-
-
-def _standing(catalogue: "Catalogue", found: "Sequence[Pairs]") -> "list[list[tuple[Round, Row]]]":
-    """Return the records of the briefs that stand, and say which briefs are left out."""
-    briefs = (brief for pairs in found for brief, _ in pairs)
-    replaced = replaced_among(catalogue, briefs)
+def _current(catalogue: Catalogue, groups: Sequence[_Pairs]) -> list[list[tuple[Round, Row]]]:
+    """Return the records of briefs that are not superseded, and note which briefs are left out."""
+    replaced = replaced_among(catalogue, (brief for pairs in groups for brief, _ in pairs))
     if replaced:
         output.note(boards.left_out(replaced))
     return [
         [(round_of_row(brief), row) for brief, row in pairs if brief.id not in replaced]
-        for pairs in found
+        for pairs in groups
     ]
 
 
-def _issue_board(
-    title: str, pairs: "Iterable[tuple[Round, Row]]", names: "Names", verdicts: boards.Verdicts
-) -> Board:
-    rows = []
-    for item, row in pairs:
-        ref = ((row.brief, row.key),)
-        whose = names.person(row.person) if row.person else names.party(row.party)
-        who = whose if row.party or row.person else names.list(row.parties)
-        cells = (
-            Cell(item.name, "muted", ref),
-            Cell(row.stance or row.kind, "stance", ref),
-            Cell(who, "title", ref, detail=boards.on_whose_word(row, names)),
-            boards.words(row, verdicts),
-        )
-        rows.append(BoardRow(Cell(readable(item.date), "label", ref), cells))
-    return boards.listed(title, "Date", ("Round", "What", "Who", "Text"), rows)
+def _issue_row(item: Round, row: Row, names: Names, verdicts: boards.Verdicts) -> BoardRow:
+    ref = ((row.brief, row.key),)
+    who = names.list(row.parties)
+    if row.person or row.party:
+        who = names.person(row.person) if row.person else names.party(row.party)
+    cells = (
+        Cell(item.name, "muted", ref),
+        Cell(row.stance or row.kind, "stance", ref),
+        Cell(who, "title", ref, detail=boards.on_whose_word(row, names)),
+        boards.words(row, verdicts),
+    )
+    return BoardRow(Cell(readable(item.date), "label", ref), cells)
 
 
-def _write(board: Board, data: "Iterable[dict[str, Any]]", args: Namespace) -> int:
-    if args.json or args.jsonl:
-        output.write_values(data, args)
-    elif args.csv:
-        write_csv(_HEAD, ([_cell(row[name]) for name in _HEAD] for row in data))
-    else:
-        write_board(board, args)
+def _write(board: Board, records: Iterable[Record], form: str) -> int:
+    write_records(form, records, lambda: board, _COLUMNS)
     if not board.height:
         output.note("no records")
     return 0 if board.height else 1
 
 
-def _cell(value: Any) -> str:
-    """Return a value of the JSON form as a cell of CSV."""
-    if isinstance(value, list):
-        return " ".join(value)
-    return "" if value is None else str(value)
-
-
-def _row_data(item: Round, row: "Row", verdicts: boards.Verdicts) -> dict[str, Any]:
+def _row_data(item: Round, row: Row, verdicts: boards.Verdicts) -> dict[str, Any]:
     check = verdicts(row.brief).get(row.key) if row.kind == "quote" else None
     return {
         "brief": row.brief, "record": row.key, "kind": row.kind, "date": item.date,

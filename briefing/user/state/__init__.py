@@ -2,7 +2,7 @@
 
 Every change is on disk when its method returns, in one transaction, so that neither a lost
 connection nor a second reader at the same time can lose it. Where nothing can be saved, all of it
-still works until the reader ends, and `State.warning` says why. Imports `paths` and `sqlite`.
+still works until the reader ends, and `State.warning` says why. Imports `paths`, `sqlite`, `text`.
 """
 
 from briefing.user.state.disk import state_path

@@ -5,8 +5,9 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -18,11 +19,11 @@ from briefing.text.clean import clean
 FILE = "state.db"
 """The file's name in the state folder."""
 SCHEMA = 1
-"""The version this program writes; a file of a later one is only read."""
+"""The version this program writes; a file of a later version is only read."""
 BUSY = 20.0
-"""Seconds to wait for others that are writing: many at once, on a machine with much else to do."""
+"""Seconds to wait for other writers: there may be many, on a busy machine."""
 _STUCK = 0.2
-"""Seconds to wait once that was in vain: somebody holds the file and does not let go."""
+"""Seconds to wait after that was not enough: the lock is probably never released."""
 
 Value = str | bytes | None
 
@@ -40,24 +41,24 @@ _DROP = "DELETE FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
 
 
 class BriefFact(NamedTuple):
-    """One thing that a person did to one brief."""
+    """One mark, tag, note or search of a person."""
 
     store: str
     """The store, as `store_key` names it."""
     brief: str
-    """The brief's id; empty for what belongs to the whole store."""
+    """The brief's id; empty for a search."""
     kind: str
     """`read`, `star`, `tag`, `note`, `search` or `snapshot`."""
     key: str
-    """What of it: a record, a tag, a search; empty for the brief itself."""
+    """The record, tag or search; empty for the brief itself."""
     value: Value
-    """What is said of it; None for a fact that is to be dropped."""
+    """The digest, note or snapshot, or `1`; None to delete the fact."""
     at: float
     """When, in seconds since 1970."""
 
 
 def state_path() -> Path | None:
-    """Return where the state is: `$BRIEFING_STATE`, or in the state folder; None without a home."""
+    """Return the state file: `$BRIEFING_STATE`, or in the state folder; None without a home."""
     if named := os.environ.get("BRIEFING_STATE"):
         return Path(named)
     folder = state_folder()
@@ -65,22 +66,22 @@ def state_path() -> Path | None:
 
 
 def store_key(folder: Path) -> str:
-    """Return the name under which the state keeps what belongs to the store in `folder`."""
+    """Return the key of the facts of the store in `folder`."""
     return os.fsencode(os.path.realpath(folder)).decode("utf-8", "backslashreplace")
 
 
 class Disk:
-    """The open file, or the reason why there is none."""
+    """The state file; errors of reading and writing are kept in `trouble`."""
 
     def __init__(self, path: Path | None) -> None:
-        """Open the file, making it where there is none; never raises because of its state."""
+        """Open or create the file; a damaged or locked one does not raise."""
         self.path = path
         self.trouble = ""
         """Why nothing is saved; empty if all is well."""
         self.notice = ""
-        """What was set aside; empty if nothing was."""
+        """Which damaged file was moved away; empty if none was."""
         self.writable = False
-        """Whether changes can be tried."""
+        """Whether writing may be tried."""
         self._is_stuck = False
         self._version = 0
         self._connection: sqlite3.Connection | None = None
@@ -93,7 +94,7 @@ class Disk:
             self._refuse(error)
 
     def rows(self, sql: str, values: Sequence[Value | float]) -> list[tuple[Any, ...]]:
-        """Return the answer to a question; nothing where the file cannot be read."""
+        """Return the rows of a query; none where the file cannot be read."""
         if self._connection is None:
             return []
         try:
@@ -103,7 +104,7 @@ class Disk:
             return []
 
     def write(self, facts: Iterable[BriefFact]) -> bool:
-        """Put or drop facts in one transaction; return whether they are on disk now."""
+        """Write or delete facts in one transaction; return whether they are on disk."""
         if self._connection is None or not self.writable:
             return False
         try:
@@ -122,16 +123,18 @@ class Disk:
     def version(self) -> int:
         """Return a number that changes when another process has written.
 
-        Nobody is waited for: while the file is locked, and where it cannot be read, it stays.
+        It does not wait: while the file is locked or unreadable, the number stays the same.
         """
         if self._connection is not None:
-            with suppress(sqlite3.Error), without_waiting(self._connection):
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            with suppress(sqlite3.Error):
                 answer = self._connection.execute("PRAGMA data_version").fetchone()
                 self._version = int(answer[0])
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000:.0f}")
         return self._version
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -146,7 +149,7 @@ class Disk:
         try:
             make_private(path)
         except OSError as error:
-            # What is there can perhaps be read all the same.
+            # It may still be readable.
             self._refuse(error)
         else:
             self.writable = True
@@ -168,8 +171,8 @@ class Disk:
         connection = connect(path, "rw" if self.writable else "ro")
         try:
             check(connection)
-            found = int(connection.execute("PRAGMA user_version").fetchone()[0])
-            if found > SCHEMA:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > SCHEMA:
                 self.writable = False
                 self.trouble = (
                     "read marks and notes are not saved: a newer briefing wrote the state; "
@@ -178,7 +181,7 @@ class Disk:
             elif self.writable:
                 connection.execute("PRAGMA journal_mode = DELETE")
                 connection.execute("PRAGMA synchronous = FULL")
-                if found < SCHEMA:
+                if version < SCHEMA:
                     connection.executescript(_CREATE)
         except sqlite3.Error:
             connection.close()
@@ -187,30 +190,20 @@ class Disk:
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """Open a database file whose name may hold any bytes; transactions are begun by hand."""
+    """Open a database file, whose name may hold any bytes, without implicit transactions."""
     address = f"file:{quote(os.fsencode(path))}?mode={mode}"
     connection = sqlite3.connect(
         address, uri=True, timeout=BUSY, isolation_level=None, check_same_thread=False
     )
-    # What SQLite says about a damaged file may quote the damage.
+    # Messages of SQLite about a damaged file may quote the damage.
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     return connection
-
-
-@contextmanager
-def without_waiting(connection: sqlite3.Connection) -> Iterator[None]:
-    """Wait for no other process while the block is done."""
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY * 1000:.0f}")
 
 
 def check(connection: sqlite3.Connection) -> None:
     """Raise `sqlite3.DatabaseError` if the file is damaged."""
     try:
-        # The quick check does not see rows out of order, among which a new mark is never found.
+        # The quick check overlooks rows out of order, among which a new mark is never found.
         answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except UnicodeDecodeError:
         raise sqlite3.DatabaseError("what is wrong with it is not even text") from None
@@ -219,9 +212,9 @@ def check(connection: sqlite3.Connection) -> None:
 
 
 def make_private(path: Path) -> None:
-    """Make the file and its folder, for the person alone, where they are not there."""
+    """Create the file and its folder, readable only by the person, unless they exist."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Without waiting: a pipe of that name would never answer.
+    # Not blocking: opening a pipe of that name would never return.
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK
     descriptor = os.open(path, flags, 0o600)
     try:
@@ -234,8 +227,7 @@ def make_private(path: Path) -> None:
 def set_aside(path: Path) -> Path | None:
     """Rename a damaged file and its journal; return the new name, or None if it is sound now.
 
-    Another process may have found the same damage and put a new file in its place already, so it
-    is looked at again while nobody else can rename it.
+    Another process may have replaced the file already: it is checked again under a lock.
     """
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
@@ -255,24 +247,15 @@ def set_aside(path: Path) -> Path | None:
 
 def _is_sound(path: Path) -> bool:
     try:
-        connection = connect(path, "rw")
+        with closing(connect(path, "rw")) as connection:
+            check(connection)
     except sqlite3.Error:
         return False
-    try:
-        check(connection)
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
     return True
 
 
 def _free_name(path: Path) -> Path:
     stamp = time.strftime("%Y%m%d-%H%M%S")
-    number = 0
-    while True:
-        tail = f"-{number}" if number else ""
-        name = path.with_name(f"{path.stem}.damaged-{stamp}{tail}{path.suffix}")
-        if not name.exists():
-            return name
-        number += 1
+    tails = chain([""], (f"-{number}" for number in count(1)))
+    names = (path.with_name(f"{path.stem}.damaged-{stamp}{tail}{path.suffix}") for tail in tails)
+    return next(name for name in names if not name.exists())

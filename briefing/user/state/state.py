@@ -1,6 +1,6 @@
 """Marks on briefs with undo and redo, and the search history."""
 
-import math
+import sys
 import time
 import zlib
 from _thread import RLock
@@ -13,14 +13,15 @@ from briefing.text.clean import clean
 from briefing.user.state.disk import BriefFact, Disk, Value, state_path, store_key
 
 MAX_UNDO = 1000
-"""How many steps can be undone."""
+"""Steps that can be undone."""
 MAX_SEARCHES = 500
-"""How many searches are remembered for a store."""
+"""Searches kept for one store."""
 _SLICE = 500
+"""Briefs asked for in one statement."""
 
 
 class _Step(NamedTuple):
-    """What one command changed, so that it can be undone."""
+    """The facts that one command changed, before and after."""
 
     label: str
     before: tuple[BriefFact, ...]
@@ -28,80 +29,77 @@ class _Step(NamedTuple):
 
 
 class State:
-    """What a person did to the briefs of one store.
+    """Marks, tags, notes and searches of one store.
 
-    Safe to use from several threads. Changes of other processes are seen at once.
+    Safe to use from several threads. Changes by other processes are visible at once.
     """
 
     def __init__(self, folder: Path, *, path: Path | None = None) -> None:
-        """Open the state for the store in `folder`; `path` is the file, else where it belongs."""
+        """Open the state of the store in `folder`, by default in the file `state_path()`."""
         self._disk = Disk(path or state_path())
         self._store = store_key(folder)
         self._lock = RLock()
         self._unsaved: dict[tuple[str, str, str], BriefFact] = {}
         self._done: deque[_Step] = deque(maxlen=MAX_UNDO)
-        self._undone: list[_Step] = []
+        self._undone: deque[_Step] = deque(maxlen=MAX_UNDO)
 
     @property
     def path(self) -> Path | None:
-        """The file; None where the person has no home."""
+        """The file; None without a home folder."""
         return self._disk.path
 
     @property
     def warning(self) -> str:
-        """Why nothing is saved, or what was set aside; empty if all is well."""
+        """Why nothing is saved, or which damaged file was moved away; empty if all is well."""
         return self._disk.trouble or self._disk.notice
 
     @property
     def version(self) -> int:
-        """A number that changes when another process has changed something; never waits for it."""
+        """A number that changes when another process has written; never waits for it."""
         with self._lock:
             return self._disk.version()
 
     def close(self) -> None:
-        """Let go of the file, after a last attempt to save what could not be saved."""
+        """Close the file after retrying unsaved changes once."""
         with self._lock:
             if self._unsaved:
                 self._save([])
             self._disk.close()
 
     def read(self, briefs: Iterable[str] | None = None) -> dict[str, str]:
-        """Return the briefs that were read, each with the SHA-256 of the file that was."""
+        """Return the briefs marked as read, each with the SHA-256 of the file at that time."""
         return {fact.brief: str(fact.value) for fact in self._facts("read", briefs)}
 
     def set_read(
         self, briefs: Mapping[str, str], *, label: str = "read", text: bytes | None = None
     ) -> None:
-        """Mark briefs as read, each as of a SHA-256.
+        """Mark briefs as read, each with the SHA-256 of its file.
 
-        With `text`, the bytes of the only one, what changes later can be told by `last_read`.
+        `text`, the bytes of the file of a single brief, is kept for `last_read`.
         """
         facts = [self._fact(brief, "read", "", digest) for brief, digest in briefs.items()]
         if text is not None:
-            packed = zlib.compress(text)
-            facts += [self._fact(brief, "snapshot", "", packed) for brief in briefs]
+            facts += [self._fact(brief, "snapshot", "", zlib.compress(text)) for brief in briefs]
         self._do(label, facts)
 
     def set_unread(self, briefs: Iterable[str], *, label: str = "unread") -> None:
-        """Take the read marks from briefs."""
+        """Remove the read marks of briefs."""
         self._do(label, [self._fact(brief, "read", "", None) for brief in briefs])
 
     def last_read(self, brief: str) -> bytes | None:
-        """Return the bytes of the brief as it was when it was last marked as read."""
-        for fact in self._facts("snapshot", [brief]):
-            if isinstance(fact.value, bytes):
-                try:
-                    return zlib.decompress(fact.value)
-                except zlib.error:
-                    return None
-        return None
+        """Return the bytes of the brief's file when it was last marked as read, if kept."""
+        try:
+            snapshots = [fact.value for fact in self._facts("snapshot", [brief])]
+            return zlib.decompress(snapshots[0]) if isinstance(snapshots[0], bytes) else None
+        except (IndexError, zlib.error):
+            return None
 
     def starred(self, briefs: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
-        """Return the starred briefs with their starred records; `""` stands for the brief."""
+        """Return the starred briefs with their starred records; `""` means the brief itself."""
         return self._keys("star", briefs)
 
     def set_star(self, brief: str, on: bool, record: str = "") -> None:
-        """Star a brief or one of its records, or take the star away."""
+        """Star or unstar a brief or one of its records."""
         self._do("star" if on else "no star", [self._fact(brief, "star", record, on)])
 
     def tags(self, briefs: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
@@ -109,11 +107,11 @@ class State:
         return self._keys("tag", briefs)
 
     def set_tag(self, brief: str, tag: str, on: bool = True) -> None:
-        """Put a tag on a brief, or take it off."""
+        """Add a tag to a brief, or remove it."""
         self._do(f"tag {tag}" if on else f"no tag {tag}", [self._fact(brief, "tag", tag, on)])
 
     def notes(self, briefs: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
-        """Return the notes on briefs, by brief and record; `""` stands for the brief."""
+        """Return the notes on briefs, by brief and record; `""` means the brief itself."""
         notes: dict[str, dict[str, str]] = {}
         for fact in self._facts("note", briefs):
             notes.setdefault(fact.brief, {})[fact.key] = str(fact.value)
@@ -124,9 +122,9 @@ class State:
         self._do("note", [self._fact(brief, "note", record, text or None)])
 
     def marks(self) -> dict[str, frozenset[str]]:
-        """Return the briefs by what was done to them: `read`, `starred`, `noted`, `tag:NAME`.
+        """Return the briefs by mark: `read`, `starred`, `noted`, `tag:NAME`.
 
-        By `seen`, each that was read stands after the SHA-256 of what was read, and a space.
+        `seen` holds `SHA256 brief` for each that was read, the digest being that of its file then.
         """
         read = self.read()
         marks = {"read": set(read), "starred": set(self.starred())}
@@ -138,45 +136,44 @@ class State:
         return {mark: frozenset(briefs) for mark, briefs in marks.items()}
 
     def undo(self) -> str:
-        """Take back what was done last; return what it was, or nothing if nothing is left.
+        """Undo the last step; return its label, or an empty text if there is none.
 
-        What somebody else has changed since stays as they left it.
+        Facts that another process has changed since are left as they are.
         """
-        with self._lock:
-            if not self._done:
-                return ""
-            step = self._done.pop()
-            self._undone.append(step)
-            self._exchange(step.after, step.before)
-            return step.label
+        return self._step(self._done, self._undone)
 
     def redo(self) -> str:
-        """Do again what was undone last; return what it was, or nothing."""
+        """Redo the step undone last; return its label, or an empty text if there is none."""
+        return self._step(self._undone, self._done)
+
+    def _step(self, source: deque[_Step], target: deque[_Step]) -> str:
+        """Reverse the last step of `source`, and put its reverse on `target`."""
         with self._lock:
-            if not self._undone:
+            if not source:
                 return ""
-            step = self._undone.pop()
-            self._done.append(step)
-            self._exchange(step.before, step.after)
-            return step.label
+            label, before, after = source.pop()
+            target.append(_Step(label, after, before))
+            now = time.time()
+            changes = zip(before, after, self._current(after), strict=True)
+            self._save(
+                [old._replace(at=now) for old, new, held in changes if held.value == new.value]
+            )
+            return label
 
     def searches(self) -> tuple[str, ...]:
-        """Return the searches made in this store, the latest first."""
+        """Return the searches in this store, the latest first."""
         facts = sorted(self._facts("search", None), key=lambda fact: -fact.at)
         return tuple(fact.key for fact in facts)
 
     def add_search(self, text: str) -> None:
-        """Remember a search; the oldest is forgotten when there are too many."""
+        """Add a search to the history, which drops the oldest when it is full."""
         facts = [self._fact("", "search", text, True)]
         others = [old for old in self.searches() if old != facts[0].key]
         facts += [self._fact("", "search", old, None) for old in others[MAX_SEARCHES - 1 :]]
         self._save(facts)
 
     def export(self, *, everything: bool = False) -> list[dict[str, Any]]:
-        """Return the facts of this store, or of every store, as values that JSON can hold.
-
-        The texts of briefs as they were last read are left out.
-        """
+        """Return the facts of this store, or of every store, for JSON; without snapshots."""
         sql = "SELECT store, brief, kind, key, value, at FROM facts WHERE kind <> 'snapshot'"
         values: tuple[str, ...] = ()
         if not everything:
@@ -186,12 +183,12 @@ class State:
         return [BriefFact(*row)._asdict() for row in rows]
 
     def merge(self, facts: Iterable[Mapping[str, Any]], *, here: bool = False) -> int:
-        """Take over facts that are newer than those here; return how many.
+        """Import exported facts that are newer than those here; return their number.
 
-        With `here`, they are taken for this store, whatever store they come from.
+        With `here`, they become facts of this store, whatever store they come from.
 
         Raises:
-            ValueError: one of them is no fact.
+            ValueError: one of them is invalid.
         """
         with self._lock:
             newer = []
@@ -204,9 +201,7 @@ class State:
                     fact = fact._replace(store=self._store)
                 if fact.at > self._age(fact):
                     newer.append(fact)
-            if newer and not self._disk.write(newer):
-                return 0
-            return len(newer)
+            return len(newer) if newer and self._disk.write(newer) else 0
 
     def _age(self, fact: BriefFact) -> float:
         sql = "SELECT at FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
@@ -214,7 +209,7 @@ class State:
         return float(rows[0][0]) if rows else float("-inf")
 
     def _fact(self, brief: str, kind: str, key: str, value: Value | bool) -> BriefFact:
-        """Return a fact of now; True says that it holds, and None or False that it does not."""
+        """Return a fact as of now; None or False removes it."""
         if isinstance(value, bool):
             value = "1" if value else None
         if isinstance(value, str):
@@ -223,13 +218,13 @@ class State:
 
     def _facts(self, kind: str, briefs: Iterable[str] | None) -> list[BriefFact]:
         """Return the facts of one kind, on the given briefs or on all."""
-        wanted = None if briefs is None else list(briefs)
+        ids = None if briefs is None else list(briefs)
         with self._lock:
-            found = {(fact.brief, fact.key): fact for fact in self._on_disk(kind, wanted)}
+            facts = {(fact.brief, fact.key): fact for fact in self._on_disk(kind, ids)}
             for (brief, unsaved_kind, key), fact in self._unsaved.items():
-                if unsaved_kind == kind and (wanted is None or brief in wanted):
-                    found[brief, key] = fact
-        return [fact for fact in found.values() if fact.value is not None]
+                if unsaved_kind == kind and (ids is None or brief in ids):
+                    facts[brief, key] = fact
+        return [fact for fact in facts.values() if fact.value is not None]
 
     def _on_disk(self, kind: str, briefs: Sequence[str] | None) -> Iterable[BriefFact]:
         sql = "SELECT store, brief, kind, key, value, at FROM facts WHERE store=? AND kind=?"
@@ -246,41 +241,33 @@ class State:
         keys: dict[str, list[str]] = {}
         for fact in self._facts(kind, briefs):
             keys.setdefault(fact.brief, []).append(fact.key)
-        return {brief: tuple(sorted(found)) for brief, found in keys.items()}
+        return {brief: tuple(sorted(values)) for brief, values in keys.items()}
 
-    def _now(self, facts: Sequence[BriefFact]) -> list[BriefFact]:
-        """Return what holds now in the place of each of `facts`."""
-        found: dict[tuple[str, str, str], BriefFact] = {}
+    def _current(self, facts: Sequence[BriefFact]) -> list[BriefFact]:
+        """Return the current fact in the place of each of `facts`."""
+        current: dict[tuple[str, str, str], BriefFact] = {}
         for kind in {fact.kind for fact in facts}:
             briefs = {fact.brief for fact in facts if fact.kind == kind}
-            for fact in self._facts(kind, briefs):
-                found[fact.brief, kind, fact.key] = fact
-        return [found.get(fact[1:4], fact._replace(value=None)) for fact in facts]
+            current |= {fact[1:4]: fact for fact in self._facts(kind, briefs)}
+        return [current.get(fact[1:4], fact._replace(value=None)) for fact in facts]
 
     def _do(self, label: str, facts: Sequence[BriefFact]) -> None:
         """Change facts as one step that can be undone."""
         with self._lock:
             undoable = tuple(fact for fact in facts if fact.kind != "snapshot")
-            before = tuple(self._now(undoable))
+            self._done.append(_Step(label, tuple(self._current(undoable)), undoable))
             self._save(facts)
-            self._done.append(_Step(label, before, undoable))
             self._undone.clear()
 
-    def _exchange(self, expected: Sequence[BriefFact], wanted: Sequence[BriefFact]) -> None:
-        """Put `wanted` where `expected` still holds."""
-        now = time.time()
-        changes = zip(expected, wanted, self._now(expected), strict=True)
-        self._save([new._replace(at=now) for old, new, held in changes if held.value == old.value])
-
     def _save(self, facts: Sequence[BriefFact]) -> None:
-        """Write facts, and with them what could not be written before."""
+        """Write facts, and with them those that could not be written before."""
         with self._lock:
-            pending = {**self._unsaved, **{(f.brief, f.kind, f.key): f for f in facts}}
+            pending = {**self._unsaved, **{fact[1:4]: fact for fact in facts}}
             self._unsaved = {} if self._disk.write(pending.values()) else pending
 
 
 def _read_fact(item: Mapping[str, Any]) -> BriefFact:
-    """Return the fact that an exported value stands for."""
+    """Return the fact of an exported value."""
     parts = [item.get(name) for name in BriefFact._fields]
     texts = [clean(part) for part in parts[:5] if isinstance(part, str)]
     at = parts[5]
@@ -289,10 +276,6 @@ def _read_fact(item: Mapping[str, Any]) -> BriefFact:
     store, brief, kind, key, value = texts
     if kind == "snapshot":
         raise ValueError("the text of a brief cannot be imported")
-    try:
-        seconds = float(at)
-    except OverflowError:
-        seconds = math.inf
-    if not math.isfinite(seconds):
+    if not abs(at) <= sys.float_info.max:
         raise ValueError("at must be a time in seconds since 1970")
-    return BriefFact(store, brief, kind, key, value, seconds)
+    return BriefFact(store, brief, kind, key, value, float(at))

@@ -23,17 +23,18 @@ from briefing.user.settings import LoadedSettings, Settings, load
 from briefing.user.state import State
 
 _MAX_STDIN = 1024 * 1024
+"""The most bytes of a brief on stdin."""
 
 
 class Opening(NamedTuple):
-    """What the command line says about opening the reader."""
+    """The command line of the reader."""
 
     folder: str | None = None
     """The store, or a single brief; `-` for stdin."""
     store: str | None = None
-    """The store as `-s` names it."""
+    """The store by `-s`."""
     open: str = ""
-    """The id of the brief to begin with, or its file within the store."""
+    """The id of the first brief, or its file within the store."""
     theme: str | None = None
     ascii: bool | None = None
     mouse: bool | None = None
@@ -42,12 +43,12 @@ class Opening(NamedTuple):
 
 
 def arguments(argv: list[str]) -> Opening:
-    """Return what the words after `briefing`, which name no subcommand, ask for.
+    """Return the command line of the reader from the words after `briefing`.
 
     Raises:
-        UsageError: they ask for nothing that there is.
+        UsageError: they cannot be parsed.
     """
-    # Nearly always it is a folder or nothing; what parses options takes as long as a screenful.
+    # Nearly always it is a folder or nothing; importing argparse takes as long as a screenful.
     if len(argv) <= 1 and not any(word.startswith("-") for word in argv):
         return Opening(argv[0] if argv else None)
     from briefing.cli.options import Parser, add_store
@@ -65,7 +66,7 @@ def arguments(argv: list[str]) -> Opening:
     return Opening(**vars(parser.parse_args(argv)))
 
 
-def run_opening(argv: list[str]) -> int:
+def run_reader_command(argv: list[str]) -> int:
     """Open the reader, and return its exit status."""
     args = arguments(argv)
     if args.help:
@@ -75,44 +76,51 @@ def run_opening(argv: list[str]) -> int:
         return 0
     if args.folder is not None and args.store is not None:
         raise UsageError("STORE is given twice; omit -s")
-    named = args.folder if args.folder is not None else args.store
-    if named == "-" and not args.restricted:
-        with _from_stdin() as folder:
+    name = args.store if args.folder is None else args.folder
+    if name == "-" and not args.restricted:
+        with _stdin_store() as folder:
             return _open(folder, args)
-    if named is not None and not Path(named).is_dir():
-        return _open_file(named, args)
-    where = find_store(named, restricted=args.restricted)
-    return _open(where.folder, args, samples=where.origin == "samples")
+    if name is not None and not Path(name).is_dir():
+        return _open_file(name, args)
+    chosen = find_store(name, restricted=args.restricted)
+    return _open(chosen.folder, args, samples=chosen.origin == "samples")
 
 
-def _open_file(named: str, args: Opening) -> int:
-    """Open the reader on a single brief, or say what the word could have been."""
-    path = Path(named)
+def _open_file(name: str, args: Opening) -> int:
+    """Open the reader on a single brief.
+
+    Raises:
+        BriefingError: there is none; the text suggests what the word could mean.
+    """
+    path = Path(name)
     if path.is_file() and not args.restricted:
-        # By its file: its id may be another one than its name, or that of a second file as well.
+        # By its file: its id may differ from its name, or be that of a second file as well.
         return _open(path.parent, args._replace(open=args.open or path.name))
-    if os.sep in named or path.exists():
-        raise StoreError(f"{named} is not a folder; give the folder of your briefs")
-    near = did_you_mean(named, COMMANDS)
-    raise UsageError(
-        f'"{named}" is neither a command nor a folder{near or "; see briefing --help"}'
-    )
+    if os.sep in name or path.exists():
+        raise StoreError(f"{name} is not a folder; give the folder of your briefs")
+    near = did_you_mean(name, COMMANDS) or "; see briefing --help"
+    raise UsageError(f'"{name}" is neither a command nor a folder{near}')
 
 
 def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
-    reason = preflight(restricted=args.restricted)
-    if reason:
-        return _plain(folder, reason)
-    return _run(folder, args, samples=samples)
-
-
-def _run(folder: Path, args: Opening, *, samples: bool) -> int:
+    if reason := preflight(restricted=args.restricted):
+        return _list(folder, reason)
     loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
     for warning in loaded.warnings:
         output.note(warning)
-    settings = _settings(loaded.settings, args)
-    options = _options(settings, args)._replace(
-        open=_to_open(folder, args.open),
+    given = {name: getattr(args, name) for name in ("theme", "ascii", "mouse")}
+    settings = loaded.settings._replace(**{k: v for k, v in given.items() if v is not None})
+    able = abilities()
+    options = Options(
+        theme=theme_of(settings),
+        ascii_only=able.ascii if settings.ascii is None else settings.ascii,
+        mouse=not able.remote if settings.mouse is None else settings.mouse,
+        restricted=args.restricted,
+        read_after=settings.read_after,
+        refresh=settings.refresh,
+        letters=shows_utf8(),
+        keys=settings.keys,
+        open=_first_brief(folder, args.open),
         list_name="sample briefs" if samples else "briefs",
         warnings=loaded.warnings,
     )
@@ -121,37 +129,17 @@ def _run(folder: Path, args: Opening, *, samples: bool) -> int:
     return run_reader(Library(folder, state=state, saved=settings.saved), options)
 
 
-def _to_open(folder: Path, word: str) -> str:
-    """Return the brief to begin with, and a record of it, as the store knows it."""
+def _first_brief(folder: Path, word: str) -> str:
+    """Return the brief to open first, by id or file within the store, with a record of it."""
     name, sign, record = word.partition("#")
-    known = not os.path.isabs(name) and os.path.isfile(folder / name)  # noqa: PTH113, PTH117
-    if known or not os.path.isfile(name):  # noqa: PTH113
-        return word  # a file within the store, or an id
+    path = Path(name)
+    if (not path.is_absolute() and (folder / path).is_file()) or not path.is_file():
+        return word
     return (path_within(folder, name) or name) + sign + record
 
 
-def _options(settings: Settings, args: Opening) -> Options:
-    """Return how the reader is opened.
-
-    Raises:
-        UsageError: there is no such theme.
-    """
-    theme = theme_of(settings)
-    able = abilities()
-    return Options(
-        theme=theme,
-        ascii_only=able.ascii if settings.ascii is None else settings.ascii,
-        mouse=not able.remote if settings.mouse is None else settings.mouse,
-        restricted=args.restricted,
-        read_after=settings.read_after,
-        refresh=settings.refresh,
-        letters=shows_utf8(),
-        keys=settings.keys,
-    )
-
-
 def theme_of(settings: Settings) -> str:
-    """Return the name of the theme that the settings ask for.
+    """Return the name of the theme in the settings.
 
     Raises:
         UsageError: there is no such theme.
@@ -163,31 +151,22 @@ def theme_of(settings: Settings) -> str:
     return theme
 
 
-def _settings(settings: Settings, args: Opening) -> Settings:
-    """Return the settings that hold, the command line's before all others."""
-    given = {name: getattr(args, name) for name in ("theme", "ascii", "mouse")}
-    return settings._replace(**{name: value for name, value in given.items() if value is not None})
-
-
-def _plain(folder: Path, reason: str) -> int:
+def _list(folder: Path, reason: str) -> int:
     """Print the list where there is no terminal for the reader."""
     from argparse import Namespace
 
-    from briefing.cli.commands.list_show import run_list
+    from briefing.cli.commands.list import run_list
 
     output.note(f"{reason}: listing the briefs instead; briefing show ID prints one")
     return run_list(
-        Namespace(
-            query=[], sort="", limit=None, json=False, jsonl=False, no_refresh=False,
-            store=str(folder),
-        )
-    )  # fmt: skip
+        Namespace(query=[], sort="", limit=None, form="text", no_refresh=False, store=str(folder))
+    )
 
 
 @contextmanager
-def _from_stdin() -> Iterator[Path]:
-    """Yield a store with the brief that stdin holds."""
-    # Loaded here: it takes as long as the first screen, and hardly anybody needs it.
+def _stdin_store() -> Iterator[Path]:
+    """Yield a temporary store with the brief on stdin."""
+    # Imported here: it takes as long as the first screen, and few people need it.
     import tempfile
 
     if sys.stdin is None or sys.stdin.isatty():
@@ -195,14 +174,10 @@ def _from_stdin() -> Iterator[Path]:
     data = sys.stdin.buffer.read(_MAX_STDIN + 1)
     if len(data) > _MAX_STDIN:
         raise UsageError("stdin is larger than 1 MiB; a brief is smaller")
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        (Path(folder) / f"stdin{_suffix(data)}").write_bytes(data)
-        yield Path(folder)
-
-
-def _suffix(data: bytes) -> str:
-    """Return the ending that tells the notation of a brief without a name."""
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:4]
+    suffix = ".md" if start.startswith((b"---", b"# ")) else ".yaml"
     if start.startswith(b"{"):
-        return ".json"
-    return ".md" if start.startswith((b"---", b"# ")) else ".yaml"
+        suffix = ".json"
+    with tempfile.TemporaryDirectory(prefix="briefing-") as name:
+        Path(name, f"stdin{suffix}").write_bytes(data)
+        yield Path(name)

@@ -39,7 +39,7 @@ def test_config_init_can_be_taken_as_it_is(briefing: Command, settings: Path) ->
     assert briefing("config", "validate").out == ""
 
 
-def test_config_show_tells_where_a_value_comes_from(
+def test_config_show_prints_the_origin_of_each_value(
     briefing: Command, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.parent.mkdir()
@@ -124,8 +124,10 @@ def test_a_file_that_is_not_there_is_answered_with_what_to_name(
 ) -> None:
     answer = briefing("state", "import", "no-such.json", "-s", one)
     assert answer.status == 2
-    told = "no-such.json: No such file or directory; name a file written by briefing state export"
-    assert told in answer.err
+    message = (
+        "no-such.json: No such file or directory; name a file written by briefing state export"
+    )
+    assert message in answer.err
 
 
 def test_a_state_that_cannot_be_read_is_no_empty_one(
@@ -137,16 +139,14 @@ def test_a_state_that_cannot_be_read_is_no_empty_one(
     assert f"{one}: Is a directory" in answer.err
 
 
-def test_where_there_are_no_settings_it_is_told_how_to_write_some(
-    briefing: Command, settings: Path
-) -> None:
+def test_without_a_settings_file_validate_names_init(briefing: Command, settings: Path) -> None:
     answer = briefing("config", "validate")
     assert answer.status == 0
     assert answer.err == ("briefing: no settings file; create one with briefing config init\n")
 
 
 @pytest.mark.parametrize("at", ["1" + "0" * 400, "1e999", "NaN", "-Infinity", "null"])
-def test_a_fact_without_a_time_is_refused_and_told(
+def test_a_fact_without_a_time_is_rejected_by_number(
     briefing: Command, tmp_path: Path, one: Path, at: str
 ) -> None:
     fact = '{"store": "", "brief": "meeting", "kind": "read", "key": "", "value": "1", "at": %s}'
@@ -170,7 +170,7 @@ def test_doctor_finds_a_sound_machine_sound(
     assert {fact["group"] for fact in facts} == {"versions", "terminal", "folders", "store"}
 
 
-def test_doctor_tells_what_is_wrong(
+def test_doctor_reports_problems(
     briefing: Command, one: Path, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")

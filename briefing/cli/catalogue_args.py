@@ -1,0 +1,91 @@
+"""The catalogue of a command's store, and the briefs and queries that its arguments name."""
+
+from argparse import Namespace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+
+from briefing.catalogue import Catalogue
+from briefing.catalogue.index.refresh import refresh
+from briefing.cli.output import note
+from briefing.cli.store_arg import path_within
+from briefing.model.dates import today
+from briefing.query import EVERYTHING, Query
+from briefing.query.nodes import FieldFilter, leaves
+from briefing.store.store import Store
+from briefing.text.clean import clean
+from briefing.text.fold import fold
+from briefing.user.settings import load
+
+_INTERVAL = 2.0
+"""Seconds between two notes on the progress of indexing."""
+_PERSONAL = ("is", "has", "tag")
+"""Fields that may ask for what the person did."""
+
+
+def open_catalogue(args: Namespace, folder: Path) -> Catalogue:
+    """Return the catalogue of a store, brought up to date unless `--no-refresh` was given."""
+    catalogue = Catalogue.open(folder)
+    if not args.no_refresh:
+        store = Store(folder)
+        refresh(catalogue, store, progress=progress_line())
+        catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
+    return catalogue
+
+
+def progress_line() -> Callable[[int, int], None]:
+    """Return a function that reports the progress of indexing on stderr every two seconds."""
+    last = monotonic()
+
+    def progress(done: int, total: int) -> None:
+        nonlocal last
+        if monotonic() - last > _INTERVAL and done < total:
+            last = monotonic()
+            note(f"indexing: {done:,} of {total:,} files")
+
+    return progress
+
+
+def brief_named(catalogue: Catalogue, folder: Path, word: str) -> str:
+    """Return the catalogue's name of the brief that `word` means: its id, or its path in the store.
+
+    A file may also be named from the current folder or from the root. An unknown word is returned
+    unchanged. Of several files with one id the first is taken, with a note.
+    """
+    if catalogue.number_named(word) is None:
+        inside = path_within(folder, word)
+        if inside and catalogue.number_at(inside) is not None:
+            return inside
+    paths = catalogue.paths_of(word)
+    if len(paths) > 1:
+        note(f"{len(paths)} files have the id {word}: {', '.join(paths)}; using the first")
+    return word
+
+
+def read_query(words: Sequence[str]) -> Query:
+    """Return the query in the words; without any it matches everything.
+
+    Raises:
+        QueryError: they cannot be parsed.
+    """
+    text = clean(" ".join(words), line=True)
+    if not text.strip():
+        return EVERYTHING
+    # Imported here: a list without a query would wait for it.
+    from briefing.query.parser import parse
+
+    saved = load().settings.saved if "saved:" in fold(text) else {}
+    return parse(text, today=today(), saved=saved)
+
+
+def marks_for(query: Query, folder: Path) -> Mapping[str, Collection[str]]:
+    """Return what the person did with the briefs of a store, if the query asks for it."""
+    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
+    if not any(name in _PERSONAL for name in fields):
+        return {}
+    # Imported here: most queries ask for nothing of it.
+    from briefing.user.state import State
+
+    with closing(State(folder)) as state:
+        return state.marks()

@@ -1,0 +1,71 @@
+"""`briefing list`: the briefs of a store."""
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from typing import Any
+
+from briefing.catalogue import Catalogue, ListRow
+from briefing.cli import output
+from briefing.cli.catalogue_args import marks_for, open_catalogue, read_query
+from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+
+SORTS = ("-date", "date", "title", "party")
+"""Orders of a list; the first is the default."""
+
+_CHUNK = 1000
+"""Rows read and aligned together: the first are written before the last are read."""
+
+
+def configure_list(parser: Parser) -> None:
+    """Add the words and options of `briefing list`."""
+    take_query(parser, "which briefs to list; all by default")
+    parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
+    parser.add_argument("-n", "--limit", type=whole_number, metavar="N", help="at most N briefs")
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_list(args: Namespace) -> int:
+    """Print the briefs that match a query; return 1 if there are none."""
+    query = read_query(args.query)
+    folder = folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue:
+        marks = marks_for(query, folder)
+        numbers = catalogue.ids(query, sort=args.sort, marks=marks)[: args.limit]
+        chunks = _chunks(catalogue, numbers)
+        if args.form != "text":
+            output.write_json((row_data(row) for rows in chunks for row in rows), args.form)
+        else:
+            for rows in chunks:
+                output.write_columns([_cells(row) for row in rows])
+    if not numbers:
+        output.note("no brief matches" if args.query else f"no briefs in {folder}")
+    return 0 if numbers else 1
+
+
+def _chunks(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[Sequence[ListRow]]:
+    for start in range(0, len(numbers), _CHUNK):
+        yield catalogue.rows(numbers[start : start + _CHUNK])
+
+
+def _cells(row: ListRow) -> tuple[str, ...]:
+    """Return a row as cells; a file that is not a valid brief shows its path and problems."""
+    if row.is_broken:
+        problems = output.quantity(row.problems, "problem")
+        return row.date, row.id, f"! {row.path}: {problems}"
+    title = f"{row.title} ({row.superseded})" if row.superseded else row.title
+    return row.date, row.id, f"! {title}" if row.problems else title
+
+
+def row_data(row: ListRow) -> dict[str, Any]:
+    """Return a row as a value for JSON."""
+    return {
+        "id": row.id, "title": row.title, "date": row.date, "path": row.path,
+        "process": row.process or None, "round": row.round, "rounds": row.rounds,
+        "place": row.place or None, "parties": list(row.parties), "agreements": row.agreements,
+        "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
+        "status": row.status or None, "handling": row.handling or None,
+        "supersedes": row.supersedes or None, "superseded_by": row.replaced_by or None,
+        "problems": row.problems,
+    }  # fmt: skip

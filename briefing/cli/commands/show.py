@@ -1,0 +1,80 @@
+"""`briefing show`: a brief, or one of its records."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import closing
+from itertools import chain
+
+from briefing.catalogue import Catalogue
+from briefing.cli import output
+from briefing.cli.brief_data import brief_data, record_data
+from briefing.cli.catalogue_args import brief_named, open_catalogue
+from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
+from briefing.errors import NotFound, UsageError
+from briefing.library import Library
+from briefing.text.names import did_you_mean
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.document import document
+from briefing.view.signs import ASCII, UNICODE
+
+_NEAR = 1000
+"""The number of latest briefs among which the nearest id is searched."""
+
+
+def configure_show(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing show`."""
+    parser.add_argument(
+        "id",
+        metavar="ID[#RECORD]",
+        help="a brief by id or file, or one of its records, such as round-2#q1",
+    )
+    parser.add_argument("--width", type=whole_number, metavar="N", help="line width in cells")
+    parser.add_argument("--ascii", action="store_true", help="use ASCII signs only")
+    add_json(parser)
+    add_refresh(parser)
+
+
+def run_show(args: Namespace) -> int:
+    """Print one brief, or one record of it; return 1 if its file has errors instead."""
+    word, _, record = args.id.partition("#")
+    if not word:
+        raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')
+    folder = folder_of(args)
+    signs = ASCII if args.ascii or not output.shows_glyphs() else UNICODE
+    with closing(open_catalogue(args, folder)) as catalogue:
+        name = brief_named(catalogue, folder, word)
+        row = catalogue.row_of(name)
+        if row is None:
+            raise NotFound(f'unknown brief "{name}"{_nearest(catalogue, name)}')
+        view = Library(folder, catalogue=catalogue).view(row, signs=signs)
+    if args.form != "text":
+        output.write_json(record_data(view, record) if record else brief_data(view), args.form)
+    else:
+        # Long lines are hard to read, however wide the terminal is.
+        _write(view, record, args.width or min(output.width(), 100))
+    has_errors = any(problem.severity == "error" for problem in view.problems)
+    return 1 if has_errors and not row.title else 0
+
+
+def _write(view: BriefView, record: str, width: int) -> None:
+    lines = document(view, width, record)
+    first = next(lines, None)
+    if first is not None:
+        for line in chain([first], lines):
+            output.write_spans((span.text, span.role) for span in line)
+        return
+    # A record that no pane shows by itself, such as a person or a party, key by key.
+    for key, value in record_data(view, record).items():
+        if key not in ("brief", "record"):
+            output.write_line(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+
+
+def _nearest(catalogue: Catalogue, name: str) -> str:
+    """Return suggestions among the latest briefs: ids that begin with `name`, or the nearest."""
+    ids = [row.id for row in catalogue.rows(catalogue.ids()[:_NEAR])]
+    begun = [brief_id for brief_id in ids if name and brief_id.startswith(name)]
+    if len(begun) > 1:
+        more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
+        return f"; did you mean {', '.join(begun[:3])}{more}?"
+    if begun:
+        return f'; did you mean "{begun[0]}"?'
+    return did_you_mean(name, ids) or "; see briefing list"

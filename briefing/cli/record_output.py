@@ -1,0 +1,94 @@
+"""The forms of commands that compare: JSON, JSONL and CSV from records; boards for people."""
+
+import csv
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from briefing.cli import output
+from briefing.cli.board_output import write_board
+from briefing.cli.options import add_forms, add_refresh
+from briefing.view.board import Board
+
+Record = Mapping[str, Any]
+"""One object of JSON, or one row of CSV."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_JOINED = {"amounts": "; ", "claimed_amounts": "; "}
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """Add the options of all forms, of which one at most may be given, and `--no-refresh`."""
+    add_forms(
+        parser,
+        json="write one JSON object",
+        jsonl="write one JSON object per line",
+        csv="write CSV with a header row",
+        markdown="write a Markdown table",
+    )
+    add_refresh(parser)
+
+
+def write_records(
+    form: str,
+    records: Iterable[Record],
+    board: Callable[[], Board],
+    columns: Sequence[str],
+    *,
+    rows: Iterable[Record | Sequence[str]] | None = None,
+    whole: Callable[[], dict[str, Any]] | None = None,
+) -> None:
+    """Write records in one of the forms.
+
+    JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has the `columns` of
+    `rows`, by default of the records; text and Markdown show `board`.
+    """
+    if form == "json" and whole is not None:
+        output.write_json(whole())
+    elif form in ("json", "jsonl"):
+        output.write_json(records, form)
+    elif form == "csv":
+        _write_csv(columns, records if rows is None else rows)
+    else:
+        write_board(board(), form)
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Record | Sequence[str]]) -> None:
+    """Write CSV as in RFC 4180, but with plain newlines, guarded against formulas."""
+    lines = StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = csv_cells(columns, row) if isinstance(row, Mapping) else row
+        writer.writerow(map(guarded, cells))
+    output.write_text(lines.getvalue())
+
+
+def guarded(cell: str) -> str:
+    """Return a cell, after an apostrophe if a spreadsheet would take it for a formula.
+
+    Source of the rule: OWASP, "CSV Injection".
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def csv_cells(columns: Sequence[str], row: Record) -> list[str]:
+    """Return the values of `row` in these columns, each as a cell of CSV."""
+    return [_csv_cell(name, row[name]) for name in columns]
+
+
+def _csv_cell(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {one}" for key, one in value.items())
+    if isinstance(value, list):
+        return _JOINED.get(name, " ").join(value)
+    return "" if value is None else str(value)
+
+
+def board_rows(board: Board) -> Iterator[list[str]]:
+    """Yield the rows of a board as cells of CSV, the last with the records of the row."""
+    for row in board.rows():
+        refs = dict.fromkeys(ref for cell in (row.head, *row.cells) for ref in cell.records)
+        texts = (cell.text for cell in row.cells)
+        yield [row.head.text, *texts, " ".join(f"{brief}#{key}" for brief, key in refs)]
