@@ -192,12 +192,12 @@ def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_ver
 def _held(entry: MatrixEntry) -> str:
     """Return the words of an entry, what became of each agreement, offer or question behind it."""
     parts = []
-    for shows, row in entry.told:
+    for shows, row in entry.parts:
         ended = outcome(row.status)
         if shows.endswith(ended):
             ended = ""
         words = unmarked(row.text)
-        if ended and len(entry.told) > 1:
+        if ended and len(entry.parts) > 1:
             words = words.removesuffix(".")
         lead = f"{shows}: " if shows and words else shows
         parts.append(f"{lead}{words}{ended}".strip())
