@@ -54,8 +54,8 @@ def brief_data(reading: "BriefView") -> dict[str, Any]:
     values = reading.brief.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     values = {"brief": 1, "id": reading.brief.id, **values}
     values |= _replaced(reading)
-    if reading.findings:
-        values["verdicts"] = {key: finding_data(one) for key, one in reading.findings.items()}
+    if reading.checks:
+        values["verdicts"] = {key: finding_data(one) for key, one in reading.checks.items()}
     if reading.meta:
         values["meta"] = [list(pair) for pair in reading.meta]
     values["problems"] = [problem_data(problem) for problem in reading.problems]
@@ -89,7 +89,7 @@ def record_data(reading: "BriefView", record: str) -> dict[str, Any]:
                 break
             held = {"issue": item["issue"], "question": item["question"], "party": part}
             return {**head, "section": "positions", **held, **position}
-        extra = finding_data(reading.findings[name]) if name in reading.findings else {}
+        extra = finding_data(reading.checks[name]) if name in reading.checks else {}
         return {**head, "section": section, **item, **extra}
     if record in ("title", "summary", "bottom_line") and values.get(record):
         return {**head, "section": record, "text": values[record]}

@@ -9,9 +9,9 @@ from briefing.view.spans import Line, Span, justify, width_of
 def footer_row(
     commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False
 ) -> Line:
-    """Return the live keys that fit in `width` cells, the most wanted first, and `?` at the end.
+    """Return the live keys that fit in `width` cells, by their rank in the footer, and `?`.
 
-    A `note` takes the place of the keys until it goes. A key is shown whole or not at all.
+    A `note` takes the place of the keys. A key is shown whole or not at all.
     """
     help_ = (Span("?", "strong"), Span(" help"))
     if note:
