@@ -179,7 +179,7 @@ def entry_data(entry: MatrixEntry) -> dict[str, Any]:
         "status": entry.status or None,
         "brief": entry.round.brief,
         "round": entry.round.number,
-        "date": entry.date,
+        "date": entry.round.date,
         "age": entry.age,
         "unreported_in": entry.unreported.brief if entry.unreported else None,
         "records": cited(entry.refs),

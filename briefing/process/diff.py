@@ -111,7 +111,6 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _split(text: str) -> list[str]:
-    """Return the words of a text, each with white space before it."""
     return _word().findall(" " + text)
 
 
@@ -153,12 +152,8 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         yield Piece("new", "".join(new))
 
 
-Opcode = tuple[str, int, int, int, int]
-"""As in `difflib`: `equal` or `replace`, the range in the old parts, and that in the new."""
-
-
-def opcodes(old: list[str], new: list[str]) -> Iterator[Opcode]:
-    """Yield the operations that turn the old parts into the new ones, in order.
+def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does.
 
     As many parts as possible are equal; of very many parts only the first and last.
     """
@@ -280,7 +275,6 @@ def whole(brief: "Brief") -> tuple[Row, ...]:
 def _fields(
     brief: "Brief", groups: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield the group, the key and the fields of each record of some groups."""
     for group, names in groups.items():
         for key, record in getattr(brief, group).items():
             yield group, key, _field_text(record, names)

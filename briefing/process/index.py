@@ -90,10 +90,7 @@ class Process:
         records: Iterable[Row] | RecordSource,
         names: Names | None = None,
     ) -> None:
-        """Line up `records`, each brief's in reading order, in whatever order the briefs come.
-
-        Those of briefs that are not among `rounds` are left out.
-        """
+        """Line up the records of `rounds`, each brief's in reading order; others are left out."""
         self.slug = slug
         """The process's slug."""
         self.rounds, self.replaced = standing_rounds(rounds)
@@ -162,17 +159,16 @@ class Process:
         """Return where `issue` stands in the round of `column` (from 0)."""
         cell = self._cells.get((issue, column))
         if cell is None:
-            cell = self._cells[issue, column] = self._derive(issue, column)
+            item, columns = self.rounds[column], self._columns.get(issue, {})
+            if column in columns:
+                rows = tuple(self._read(issue, column))
+                cell = IssueRound(issue, item, standing_of(rows), rows)
+            else:
+                before = [earlier for earlier in columns if earlier < column]
+                seen = self.rounds[before[-1]] if before else None
+                cell = IssueRound(issue, item, SILENT, seen=seen)
+            self._cells[issue, column] = cell
         return cell
-
-    def _derive(self, issue: str, column: int) -> IssueRound:
-        columns = self._columns.get(issue, {})
-        if column in columns:
-            rows = self._read(issue, column)
-            return IssueRound(issue, self.rounds[column], standing_of(rows), tuple(rows))
-        before = [earlier for earlier in columns if earlier < column]
-        seen = self.rounds[before[-1]] if before else None
-        return IssueRound(issue, self.rounds[column], SILENT, seen=seen)
 
     def thread(self, issue: str) -> tuple[IssueRound, ...]:
         """Return where `issue` stands in each round, from first to last."""

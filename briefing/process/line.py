@@ -7,7 +7,6 @@ from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.matrix import agreeing
 from briefing.process.rounds import Round, moment
-from briefing.process.standing import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +19,6 @@ class LineEntry:
     """The record."""
     does: str
     """A position's stance; else the result of `agreeing`, `proposes`, `is offered` or `says`."""
-
-    @property
-    def ref(self) -> Ref:
-        """The record it comes from."""
-        return self.row.brief, self.row.key
 
 
 def line_of(

@@ -46,11 +46,6 @@ class MatrixEntry:
     """The parts of `text`, in order."""
 
     @property
-    def date(self) -> str:
-        """When it was last stated, as written."""
-        return self.round.date
-
-    @property
     def refs(self) -> tuple[Ref, ...]:
         """The records it comes from, *unreported* ones last."""
         return refs_of((*self.rows, *self.unreported_rows))
@@ -71,7 +66,6 @@ class Matrix:
     __slots__ = ("_ages", "_columns", "issues", "parties", "process")
 
     def __init__(self, process: Process) -> None:
-        """Build the matrix of `process`."""
         self.process = process
         """The process."""
         self.issues = process.issues
@@ -119,18 +113,16 @@ def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 _OPEN, _AGREEMENT, _PROPOSAL, _ENDED, _SILENT, _WORDS = range(6)
-_AGREEING = ("agrees", "claims", "states it", "said to agree")
+"""Ranks of records: a position on an open question, an agreement, a proposal, a position on a
+closed question, an unreported one, a quote."""
+_AGREEING = {"agrees": 0, "claims": 1, "states it": 2, "said to agree": 3}
 
 Ranked = tuple[int, str, Row]
 """The rank of a record (the lower, the more significant), the stance that it shows, and itself."""
 
 
 def _ranked(party: str, rows: Iterable[Row]) -> list[Ranked]:
-    """Return a party's records of one round with the stance of each, most significant first.
-
-    A position on an open question ranks before an agreement, that before a proposal and a position
-    on a closed question, and those before quotes. *unreported* counts only where it is all.
-    """
+    """Return a party's records of one round with the stance of each, most significant first."""
     ranked: list[Ranked] = []
     for row in rows:
         if row.kind == "agreement":
@@ -143,12 +135,7 @@ def _ranked(party: str, rows: Iterable[Row]) -> list[Ranked]:
             ranked.append((_SILENT, UNREPORTED, row))
         else:
             ranked.append((_ENDED if row.status in CLOSED else _OPEN, row.stance, row))
-    return sorted(ranked, key=_order)
-
-
-def _order(ranked: Ranked) -> tuple[int, int]:
-    rank, stance, _ = ranked
-    return rank, _AGREEING.index(stance) if rank == _AGREEMENT else 0
+    return sorted(ranked, key=lambda one: (one[0], _AGREEING.get(one[1], 0)))
 
 
 def agreeing(row: Row, party: str) -> str:
@@ -179,10 +166,7 @@ def _entry(item: Round, age: int, issue: str, party: str, ranked: list[Ranked]) 
 
 
 def _parts(ranked: Iterable[Ranked], stance: str) -> tuple[EntryPart, ...]:
-    """Return the records with their labels: those with the entry's stance first, then the others.
-
-    A position on a closed question says so beside those that still stand.
-    """
+    """Return the records with their labels: those with the entry's stance first."""
     counted = [one for one in ranked if one[0] not in (_SILENT, _WORDS)]
     own: list[EntryPart] = []
     others: list[EntryPart] = []

@@ -4,7 +4,7 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.model.rows import Row
@@ -71,10 +71,8 @@ class IssueChange:
 
 def changes(process: Process, before: int, after: int) -> tuple[IssueChange, ...]:
     """Return the moves between the rounds of two columns (from 0), by issue."""
-    issues = (
-        _change(process.cell(issue, before), process.cell(issue, after)) for issue in process.issues
-    )
-    return tuple(change for change in issues if change.moves)
+    cells = ((process.cell(issue, before), process.cell(issue, after)) for issue in process.issues)
+    return tuple(change for pair in cells if (change := _change(*pair)).moves)
 
 
 def _change(before: IssueRound, after: IssueRound) -> IssueChange:
@@ -160,11 +158,6 @@ def _with_subject(moves: Iterable[Move], about: str) -> Iterator[Move]:
         yield move if about in (move.before, move.after) else replace(move, about=about)
 
 
-def _several(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Whether it is unclear which record a move is about."""
-    return max(len(before), len(after)) > 1
-
-
 _OF_AGREEMENT: Mapping[str, Field] = {
     "amount": lambda row: row.amount,
     "date": lambda row: row.date,
@@ -176,7 +169,8 @@ _ONE_SIDED = ("amount-stated", "amount-unstated")
 
 
 def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
-    several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
+    # Where a round has several, it is unclear which a move is about.
+    several = max(len(cell.of_kind("agreement")) for cell in (before, after)) > 1
     for pair in pair_agreements(before, after, likeness):
         old, new = pair
         moves = _of_agreement(old, new) if old and new else []
@@ -195,7 +189,6 @@ def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) 
 
 
 def _of_agreement(old: Row, new: Row) -> list[Move]:
-    """Return the moves in the terms of an agreement."""
     moves = []
     for move in _differing((old, new), _OF_AGREEMENT):
         both = bool(move.before and move.after)
@@ -209,7 +202,7 @@ def _of_agreement(old: Row, new: Row) -> list[Move]:
 
 def _question_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
-    thread = not _several(asked, asking)
+    thread = max(len(asked), len(asking)) < 2
 
     def goes_on(old: Row, new: Row) -> bool:
         return thread or likeness.alike(old.text, new.text)
@@ -231,7 +224,6 @@ def _question_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -
 
 
 def _of_question(before: str, after: str) -> str:
-    """Return the kind of move from one status of a question to another."""
     if after in CLOSED:
         return after
     if before in CLOSED:
@@ -254,7 +246,6 @@ def _each_party(
     fits: Callable[[Row, Row], bool],
     likeness: Likeness,
 ) -> Iterator[tuple[str, Pair]]:
-    """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
         for pair in pair_records(old.get(party, ()), new.get(party, ()), same, fits, likeness):
@@ -289,7 +280,6 @@ def _position_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -
 
 
 def _of_position(old: Row | None, new: Row | None) -> str:
-    """Return the kind of move between two positions of a party; empty if it is unchanged."""
     if old is None or new is None:
         return "position-new" if new else "position-gone" if old else ""
     if old.stance != new.stance:
@@ -316,12 +306,11 @@ def _offer_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> I
             yield _move(new.status if new.status in ANSWERED else further, pair, _text, party)
         else:
             moves = _of_offer(old, new, likeness)
-            several = _several(made[party], making[party])
+            several = max(len(made[party]), len(making[party])) > 1
             yield from _with_subject(moves, new.text) if several else moves
 
 
 def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
-    """Return the moves in an offer of one party."""
     pair, party = (old, new), new.party
     moves = _differing(pair, _OF_OFFER, party)
     if not likeness.alike(old.text, new.text):

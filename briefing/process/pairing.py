@@ -6,6 +6,7 @@ States, moves and promises all rest on the same pairs.
 import re
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from briefing.model.references import marks
@@ -23,12 +24,15 @@ _LONG, _WORD = re.compile(r"\w{4,}"), re.compile(r"\w+")
 class Likeness:
     """Similarity of texts; the words of each are computed once."""
 
-    __slots__ = ("_all", "_long")
-
     def __init__(self) -> None:
-        """Start with an empty cache."""
-        self._long: dict[str, set[str]] = {}
-        self._all: dict[str, set[str]] = {}
+        self.long_words: Callable[[str], set[str]] = cache(
+            lambda text: set(_LONG.findall(text.casefold()))
+        )
+        """Returns the significant words of a text."""
+        self.all_words: Callable[[str], set[str]] = cache(
+            lambda text: set(_WORD.findall(text.casefold()))
+        )
+        """Returns all words of a text."""
 
     def alike(self, one: str, other: str, *, surely: bool = False) -> bool:
         """Whether two texts share half of the long words of the one with fewer.
@@ -43,14 +47,6 @@ class Likeness:
         shared, fewer = len(a & b), min(len(a), len(b))
         return 2 * shared > fewer or (0 < 2 * shared == fewer and not surely)
 
-    def long_words(self, text: str) -> set[str]:
-        """Return the significant words of a text."""
-        return _words_of(text, _LONG, self._long)
-
-    def all_words(self, text: str) -> set[str]:
-        """Return all words of a text."""
-        return _words_of(text, _WORD, self._all)
-
     def meet(self, before: Sequence[Row], after: Sequence[Row], *, surely: bool = False) -> bool:
         """Whether a later record repeats an earlier one or refers to it."""
         texts = {row.text for row in before}
@@ -63,13 +59,6 @@ class Likeness:
         few = len(before) * len(after) <= _COMPARED
         pairs = product(before, after) if few else zip(before, after, strict=False)
         return any(self.alike(old.text, new.text, surely=surely) for old, new in pairs)
-
-
-def _words_of(text: str, word: re.Pattern[str], cache: dict[str, set[str]]) -> set[str]:
-    words = cache.get(text)
-    if words is None:
-        words = cache[text] = set(word.findall(text.casefold()))
-    return words
 
 
 def pair_records(
@@ -153,10 +142,7 @@ def _equal(
 def _like(
     old: Mapping[int, Row], new: Mapping[int, Row], likeness: Likeness
 ) -> list[tuple[int, int]]:
-    """Return the pairs that share the most long words, so that figures are compared correctly.
-
-    Empty for a single row on each side, which leaves no choice, and for very many.
-    """
+    """Return the pairs that share the most long words; none of very many, or of one and one."""
     if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
         return []
     ours, theirs = (

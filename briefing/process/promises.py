@@ -1,7 +1,7 @@
 """The ledger of promises: agreements and steps with a figure or a date, and what became of them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -40,11 +40,6 @@ class Promise:
     def round(self) -> Round:
         """The round in which it was made."""
         return self.process.rounds[self.column]
-
-    @property
-    def rounds_since(self) -> Sequence[Round]:
-        """The rounds after it."""
-        return self.process.rounds[self.column + 1 :]
 
     @property
     def later(self) -> tuple[LaterRounds, ...]:
@@ -101,7 +96,6 @@ def ledger(process: Process) -> tuple[Promise, ...]:
 
 
 def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]]]:
-    """Return dated items by date, with their columns."""
     days: dict[str, list[tuple[int, T]]] = {}
     for date, column, item in dated:
         if date:
@@ -110,7 +104,6 @@ def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]
 
 
 def _since(days: Mapping[str, list[tuple[int, T]]], date: str, column: int) -> list[tuple[int, T]]:
-    """Return the items with a date in later columns."""
     items = days.get(date, [])
     return items[bisect_right(items, column, key=itemgetter(0)) :]
 

@@ -8,10 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import merge
 from itertools import groupby
-from typing import NamedTuple
 
 from briefing.model.references import Target, marks
 from briefing.model.rows import Row
@@ -35,31 +34,15 @@ class LaterRounds:
         return (self.own or self.cell).refs
 
 
-class Restatement(NamedTuple):
-    """A later record that is the same agreement."""
-
-    place: int
-    """The index of its round among those that raise the issue, from 0."""
-    column: int
-    """The column (from 0) of the round."""
-    row: Row
-    """The record."""
-    later: LaterRounds
-    """What the round says about the agreement."""
-
-
 class AgreementTracker:
     """The correspondence of agreements between rounds, computed on first use."""
 
-    __slots__ = ("_likeness", "_next", "_pairs", "_process", "_threads")
-
     def __init__(self, process: Process) -> None:
-        """Start with an empty cache."""
         self._process = process
         self._likeness = Likeness()
-        self._threads: dict[str, _AgreementThread] = {}
-        self._pairs: dict[tuple[str, int, int], Mapping[str, Row]] = {}
-        self._next: dict[tuple[str, int, str], Restatement | None] = {}
+        self._thread = cache(lambda issue: _AgreementThread(process.cells(issue), self._likeness))
+        self._restated = cache(self._restatement)
+        self._counterparts = cache(self._pairs)
 
     def after(self, issue: str, column: int, row: Row) -> Iterator[tuple[int, LaterRounds]]:
         """Yield the columns after one (from 0) that raise `issue`, with what they say of `row`.
@@ -67,60 +50,40 @@ class AgreementTracker:
         An agreement is followed from round to round; a round that does not restate it is skipped.
         """
         thread = self._thread(issue)
-        place = bisect_right(thread.columns, column)
+        begin = bisect_right(thread.columns, column)
         restated = self._restated(issue, column, row) if row.kind == "agreement" else None
         while restated is not None:
-            yield from thread.rounds[place : restated.place]
-            yield restated.column, restated.later
-            place = restated.place + 1
-            restated = self._restated(issue, restated.column, restated.row)
-        yield from thread.rounds[place:]
+            place, same, later = restated
+            yield from thread.rounds[begin:place]
+            yield thread.columns[place], later
+            begin = place + 1
+            restated = self._restated(issue, thread.columns[place], same)
+        yield from thread.rounds[begin:]
 
-    def _thread(self, issue: str) -> "_AgreementThread":
-        thread = self._threads.get(issue)
-        if thread is None:
-            thread = _AgreementThread(self._process.cells(issue), self._likeness)
-            self._threads[issue] = thread
-        return thread
-
-    def _restated(self, issue: str, column: int, row: Row) -> Restatement | None:
-        """Return where the agreement `row` of a column (from 0) is first restated."""
-        key = issue, column, row.key
-        if key not in self._next:
-            self._next[key] = self._find(issue, column, row)
-        return self._next[key]
-
-    def _find(self, issue: str, column: int, row: Row) -> Restatement | None:
+    def _restatement(
+        self, issue: str, column: int, row: Row
+    ) -> tuple[int, Row, LaterRounds] | None:
+        """Return the place of the round that first restates an agreement, and by which record."""
         thread = self._thread(issue)
         for place in thread.may_restate(row, column):
             after, later = thread.rounds[place]
             same = self._counterparts(issue, column, after).get(row.key)
             if same is not None:
                 own = IssueRound(issue, later.cell.round, standing_of([same]), (same,))
-                return Restatement(place, after, same, LaterRounds(later.cell, own))
+                return place, same, LaterRounds(later.cell, own)
         return None
 
-    def _counterparts(self, issue: str, before: int, after: int) -> Mapping[str, Row]:
-        """Return the later agreements by the keys of the earlier ones they correspond to.
-
-        One that is unlike every earlier one corresponds to one that it refers to.
-        """
-        pairs = self._pairs.get((issue, before, after))
-        if pairs is None:
-            pairs = self._pairs[issue, before, after] = {}
-            earlier, later = (self._process.cell(issue, column) for column in (before, after))
-            further: list[Row] = []
-            for old, new in pair_agreements(earlier, later, self._likeness):
-                if old is not None and new is not None:
-                    pairs[old.key] = new
-                elif new is not None:
-                    further.append(new)
-            for row in further:
-                for _, _, target in marks(row.text):
-                    cited = Target.parse(target)
-                    if cited.brief == earlier.round.brief:
-                        pairs.setdefault(cited.record, row)
-        return pairs
+    def _pairs(self, issue: str, before: int, after: int) -> Mapping[str, Row]:
+        """Return the later agreements by the keys of those that they restate or else refer to."""
+        earlier, later = (self._process.cell(issue, column) for column in (before, after))
+        pairs = list(pair_agreements(earlier, later, self._likeness))
+        counterparts = {old.key: new for old, new in pairs if old and new}
+        for old, new in pairs:
+            for _, _, target in marks(new.text) if new and not old else ():
+                cited = Target.parse(target)
+                if new and cited.brief == earlier.round.brief:
+                    counterparts.setdefault(cited.record, new)
+        return counterparts
 
 
 class _AgreementThread:

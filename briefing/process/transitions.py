@@ -10,9 +10,7 @@ from briefing.model.rows import Row
 from briefing.process.pairing import Likeness
 from briefing.process.standing import CLOSED, IssueRound, IssueState, is_firm
 
-TURNED_DOWN = ("rejected", "withdrawn")
-"""Statuses of offers no longer made."""
-ANSWERED = ("accepted", *TURNED_DOWN)
+ANSWERED = ("accepted", "rejected", "withdrawn")
 """Statuses of offers that are no longer open; each is also a kind of move."""
 
 
@@ -22,10 +20,9 @@ def supporting_records(cell: IssueRound, kind: str) -> Sequence[Row]:
     Where `kind` of `MOVE_KINDS` closes a question, questions come first; for the state *proposed*,
     offers do.
     """
-    first: tuple[str, ...] = ("proposal",) if cell.state is IssueState.PROPOSED else ()
-    if kind in CLOSED:
-        first = ("disagreement",)
-    kinds = (*first, "agreement", "disagreement", "proposal", "quote")
+    offered = cell.state is IssueState.PROPOSED
+    first = "disagreement" if kind in CLOSED else "proposal" if offered else "agreement"
+    kinds = (first, "agreement", "disagreement", "proposal", "quote")
     return next(filter(None, map(cell.of_kind, kinds)), ())
 
 
@@ -54,7 +51,7 @@ def _is_taken(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool
     offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
     if any(row.status == "accepted" for row in offers):
         return True
-    refused = {row.text for row in offers if row.status in TURNED_DOWN}
+    refused = {row.text for row in offers if row.status in ANSWERED}
     standing = [row for row in offers if row.text not in refused]
     return likeness.meet(standing, after.of_kind("agreement"), surely=True)
 

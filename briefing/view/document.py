@@ -41,10 +41,7 @@ def _record(view: BriefView, width: int, record: str) -> Iterator[Line]:
 
 
 def _alone(view: BriefView, record: str) -> tuple[BriefView, str]:
-    """Return the view that shows `record`, and the key of the record in it.
-
-    A position is shown under the question of its disagreement, without the other positions.
-    """
+    """Return a view of `record`, a position without the other ones, and its key in that view."""
     key, _, party = record.partition("/")
     dispute = view.brief.disagreements.get(key)
     if dispute is None or party not in dispute.positions:

@@ -82,7 +82,10 @@ def _pieces(prose: str) -> Iterator[str | Block]:
 def _opened(line: str) -> Block | None:
     """Return the block that `line` opens, if it opens one."""
     if match := _HEADING.fullmatch(line):
-        return Block("heading", _without_closing(match[1]))
+        # Number signs may close it. A pattern would look at a long run of spaces again and again.
+        text = match[1].rstrip("#")
+        closed = text.endswith((" ", "\t"))
+        return Block("heading", text.rstrip(" \t") if closed else match[1])
     if _RULE.fullmatch(line):
         return Block("rule", "")
     if match := _ITEM.fullmatch(line):
@@ -93,13 +96,6 @@ def _opened(line: str) -> Block | None:
     if line.lstrip().startswith(">"):
         return Block("quote", line.lstrip()[1:].strip())
     return None
-
-
-def _without_closing(heading: str) -> str:
-    """Return the text of a heading without the number signs that may close it."""
-    # Without a pattern, which would look at a long run of spaces again and again.
-    open_ended = heading.rstrip("#")
-    return open_ended.rstrip(" \t") if open_ended.endswith((" ", "\t")) else heading
 
 
 def inline(text: str, role: str = "plain") -> Iterator[Span]:

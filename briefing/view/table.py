@@ -44,7 +44,7 @@ def measure(board: Board, width: int, height: int, *, plain: bool = False) -> Me
     """Return the measures of `board` for a window of `width` by `height` cells."""
     heads = board.heads[:_SAMPLE]
     full = max([cells(board.corner), *(_width(cell, plain) for cell in heads)])
-    wanted, words = ([], []) if board.width > _MANY else column_widths(board, plain=plain)
+    ideal, words = ([], []) if board.width > _MANY else column_widths(board, plain=plain)
     head = min(full, max(8, width // 3))
     lacking = head + sum(fitting(words, width, _LEAST)) + _GAP * len(words) - width
     if lacking > 0:
@@ -53,7 +53,7 @@ def measure(board: Board, width: int, height: int, *, plain: bool = False) -> Me
         head = max(min(head, max(own, _HEAD)), head - lacking)
     room = max(_LEAST, width - head - _GAP)
     most = max(2 if height > 8 else 1, height // max(1, board.height))
-    columns = _columns(board, wanted, words, room, most, plain)
+    columns = _columns(board, ideal, words, room, most, plain)
     spare = room - sum(columns) - _GAP * (len(columns) - 1)
     if spare < 0:
         # Room beside the corner for how many columns are out of sight on the left.
@@ -65,31 +65,25 @@ def measure(board: Board, width: int, height: int, *, plain: bool = False) -> Me
 
 
 def _columns(
-    board: Board, wanted: list[int], words: list[int], room: int, most: int, plain: bool
+    board: Board, ideal: list[int], words: list[int], room: int, most: int, plain: bool
 ) -> list[int]:
-    """Return the cells of each column, together as many as `room` where that can be.
-
-    Long lines are hard to read: one is no longer than it must be for nothing to be cut.
-    """
+    """Return the cells of each column: no more than it takes for nothing to be cut."""
     if board.width > _MANY:
         return [_EQUAL] * board.width
-    room -= _GAP * (len(wanted) - 1)
+    room -= _GAP * (len(ideal) - 1)
     least = fitting(words, room, _LEAST)
-    columns = shared(wanted, least, room, _MOST)
+    columns = shared(ideal, least, room, _MOST)
     if _tallest(board, 0, columns, plain) <= most:
         return columns
-    return shared(wanted, least, room, max(room, _LEAST))
+    return shared(ideal, least, room, max(room, _LEAST))
 
 
 def _equal(room: int, least: int, count: int) -> int:
-    """Return the width of `count` equal columns, so that as many as can be are in sight as a whole.
-
-    Where two are in sight none is narrower than `least`, unless they are many.
-    """
+    """Return the width of `count` equal columns, so that as many as can be are wholly in sight."""
     many = count > _MANY
     room += _GAP - MORE
     inside = room // ((_EQUAL_LEAST if many else least) + _GAP)
-    if inside > 1:
+    if inside > 1:  # None is then narrower than `least`, unless they are many.
         return room // inside - _GAP
     return _EQUAL if many else max(_LEAST, room - _GAP)
 
@@ -108,16 +102,16 @@ def _tallest(board: Board, head: int, columns: Sequence[int], plain: bool) -> in
 
 
 def column_widths(board: Board, *, plain: bool, rows: int = _SAMPLE) -> tuple[list[int], list[int]]:
-    """Return the cells that each column would like, and those of its longest word with its sign.
+    """Return the ideal cells of each column, and those of its longest word with its sign.
 
     Only the first `rows` of the board are measured.
     """
-    wanted, words = [], []
+    ideal, words = [], []
     for column, name in enumerate(board.columns):
         every = [name, *(board.at(row, column) for row in range(min(board.height, rows)))]
-        wanted.append(max(_width(cell, plain) for cell in every))
+        ideal.append(max(_width(cell, plain) for cell in every))
         words.append(max(_word(cell, plain) for cell in every))
-    return wanted, words
+    return ideal, words
 
 
 def _width(cell: Cell, plain: bool) -> int:
@@ -136,13 +130,10 @@ def _sign(cell: Cell, plain: bool) -> str:
 
 
 def _all_rows(cell: Cell, width: int, plain: bool, rows: int | None = None) -> list[Line]:
-    """Return all that a cell says, in rows of at most `width` cells.
-
-    Where its words fill all `rows` there are, the detail follows them after a colon: without one,
-    what is left of it would read as if it belonged to the words.
-    """
+    """Return all that a cell says, in rows of at most `width` cells."""
     lines = word_rows(cell, width, plain=plain)
     if cell.detail and lines and rows is not None and len(lines) >= rows:
+        # Without the colon, what is left of the detail would read as part of the words.
         more = (Span(": ", cell.role), Span(cell.detail, "muted"))
         return word_rows(cell, width, plain=plain, more=more)
     return lines + detail_rows(cell, width, plain=plain)
@@ -189,10 +180,7 @@ def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) ->
 
 
 def _squeezed(rows: list[Line], most: int) -> Line:
-    """Return the last of `most` rows with those after it, as one: its end is then cut away.
-
-    As much of the next row as fits is shown, rather than the end of the last whole word.
-    """
+    """Return the last of `most` rows with those after it, as one, whose end is then cut away."""
     last = list(rows[most - 1])
     for line in rows[most:]:
         indent = next((n for n, span in enumerate(line) if span.text.strip()), len(line))

@@ -33,22 +33,22 @@ def fitting(words: Sequence[int], room: int, least: int) -> list[int]:
     return [least if fit else max(least, min(word, _LONGEST)) for word in words]
 
 
-def shared(wanted: Sequence[int], least: Sequence[int], room: int, most: int) -> list[int]:
-    """Share `room` cells among columns, each getting what it wants or its part of the rest.
+def shared(ideal: Sequence[int], least: Sequence[int], room: int, most: int) -> list[int]:
+    """Share `room` cells among columns, each getting its `ideal` or its part of the rest.
 
-    None gets less than its `least`, or what it wants if that is less; none more than `most`, unless
-    all can have what they want or its `least` is more.
+    None gets less than its `least`, or its ideal if that is less; none more than `most`, unless all
+    can have their ideal or its `least` is more.
     """
-    if sum(wanted) <= room:
-        return list(wanted)
-    floors = [min(pair) for pair in zip(wanted, least, strict=True)]
+    if sum(ideal) <= room:
+        return list(ideal)
+    floors = [min(pair) for pair in zip(ideal, least, strict=True)]
     fixed: dict[int, int] = {}
     while True:
-        widths = [fixed.get(n, 0) for n in range(len(wanted))]
+        widths = [fixed.get(n, 0) for n in range(len(ideal))]
         rest = room - sum(widths)
-        flexible = sorted((n for n in range(len(wanted)) if n not in fixed), key=wanted.__getitem__)
+        flexible = sorted((n for n in range(len(ideal)) if n not in fixed), key=ideal.__getitem__)
         for done, n in enumerate(flexible):
-            widths[n] = max(0, min(wanted[n], rest // (len(flexible) - done), most))
+            widths[n] = max(0, min(ideal[n], rest // (len(flexible) - done), most))
             rest -= widths[n]
         short = [n for n, width in enumerate(widths) if width < floors[n]]
         if not short:

@@ -12,7 +12,6 @@ from briefing.model.rows import Row
 from briefing.process import Ref, Round
 from briefing.process.standing import CLOSED
 from briefing.view.markdown import inline
-from briefing.view.spans import Span
 
 if TYPE_CHECKING:
     from briefing.evidence import QuoteCheck
@@ -108,7 +107,7 @@ NOTHING = Cell("", "muted")
 def listed(
     title: str,
     corner: str,
-    columns: Sequence[str],
+    columns: Sequence[str | Cell],
     rows: Sequence[BoardRow],
     note: str = "",
     nothing: str = "nothing to show",
@@ -117,7 +116,7 @@ def listed(
     return Board(
         title,
         corner,
-        tuple(Cell(text, "label") for text in columns),
+        tuple(name if isinstance(name, Cell) else Cell(name, "label") for name in columns),
         tuple(row.head for row in rows),
         lambda row, column: rows[row].cells[column],
         note,
@@ -173,14 +172,12 @@ def outcome(status: str) -> str:
 def unmarked(prose: str) -> str:
     """Return prose in one line without its notation and its references."""
     spans = inline(" ".join(prose.split()))
-    text = "".join("" if _is_reference(span) else span.text for span in spans)
+    # Only bare references go: an address is shown as it is.
+    kept = (span for span in spans if not span.is_bare or (span.target and span.target.url))
+    text = "".join(span.text for span in kept)
     for sign in ".,;:":
         text = text.replace(f" {sign}", sign)
     return " ".join(text.split())
-
-
-def _is_reference(span: Span) -> bool:
-    return span.is_bare and span.target is not None and not span.target.url
 
 
 def round_head(item: Round) -> Cell:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.rows import Names, Row
 from briefing.process import IssueChange, LineEntry, Move, Process, Ref, supporting_records
+from briefing.process.standing import refs_of
 from briefing.view.board.board import (
     Board,
     BoardRow,
@@ -113,7 +114,7 @@ def line_board(
     alone = len({entry.row.person for entry in entries}) == 1
     rows = []
     for entry in entries:
-        row, refs = entry.row, (entry.ref,)
+        row, refs = entry.row, refs_of([entry.row])
         text = words(row, cached)
         # With whose word it is, where not all of its parties state it.
         detail = "; ".join(filter(None, (text.detail, on_whose_word(row, names))))

@@ -177,7 +177,6 @@ def _held(entry: MatrixEntry) -> str:
 
 
 def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
-    """Return the quotes that records rest on."""
     quotes: dict[Ref, Row] = {}
     for row in rows:
         for target in row.quotes:
@@ -194,7 +193,7 @@ def _age(entry: MatrixEntry) -> str:
     parts = []
     if entry.age:
         ago = "1 round ago" if entry.age == 1 else f"{entry.age} rounds ago"
-        parts.append(f"{dates.readable(entry.date) or entry.round.name}, {ago}")
+        parts.append(f"{dates.readable(entry.round.date) or entry.round.name}, {ago}")
     if entry.unreported is not None:
         parts.append(f"unreported in {entry.unreported.name}")
     return f" ({'; '.join(parts)})" if parts else ""

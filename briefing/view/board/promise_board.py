@@ -29,10 +29,8 @@ def ledger_board(
             return Cell(said(made), "plain", refs, detail=on_whose_word(made, process.names))
         return Cell((made.amount, dates.readable(made.date))[column - 1] or "–", "number", refs)
 
-    heads = (
-        Cell(promise.round.name, "label", ((promise.row.brief, promise.row.key),))
-        for promise in promises
-    )
+    made = ((promise, promise.row) for promise in promises)
+    heads = (Cell(item.round.name, "label", ((row.brief, row.key),)) for item, row in made)
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
     title = f"{process.slug}: what was promised, and what became of it"
     count = unfollowed(process)
@@ -49,7 +47,6 @@ class Since:
     """What later rounds say of promises; what many promises have in common is computed once."""
 
     def __init__(self, names: Names, verdicts: Verdicts = no_verdicts) -> None:
-        """Show issues and parties by `names`, and quotes with their verdicts."""
         self._names = names
         self._verdicts = verdicts
         self._stood: dict[tuple[str, str, str, bool, bool], str] = {}
@@ -60,7 +57,12 @@ class Since:
         later = promise.later
         text, refs = self.text(promise, later), promise.refs_since(later)
         own = next((item for item in reversed(later) if item.own), None)
-        last = self._last(own or later[-1]) if later else Cell()
+        last = Cell()
+        if item := own or (later[-1] if later else None):
+            if (key := _key(item)) not in self._cells:
+                where = item.own or item.cell
+                self._cells[key] = standing_cell(where, self._names, self._verdicts)
+            last = self._cells[key]
         if own is None and promise.row.status in ENDED:
             # Its own end stands, whatever became of its issue since.
             glyph, plain, role = STATE_LOOKS[IssueState(promise.row.status.replace("-", " "))]
@@ -85,12 +87,6 @@ class Since:
                 *(f"{item.name} on {day}: {unmarked(row.text)}" for item, row in promise.events),
             )
         )
-
-    def _last(self, item: LaterRounds) -> Cell:
-        key = _key(item)
-        if key not in self._cells:
-            self._cells[key] = standing_cell(item.own or item.cell, self._names, self._verdicts)
-        return self._cells[key]
 
     def _of_round(self, item: LaterRounds, agreed: bool, alone: bool) -> str:
         key = (*_key(item), agreed, alone)
@@ -118,8 +114,7 @@ def _stood(item: LaterRounds, agreed: bool, alone: bool, names: Names) -> str:
 
 
 def _nothing_since(promise: Promise) -> str:
-    """Return why no later round says anything of a promise."""
-    if not promise.rounds_since:
+    if promise.column + 1 == len(promise.process.rounds):
         return "no later round yet"
     if not promise.issues:
         return "cannot be tracked: it cites no record"

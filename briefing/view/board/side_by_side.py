@@ -39,9 +39,7 @@ def side_by_side(
     cached = lru_cache(maxsize=None)(verdicts)
     rows = [row for part in aligned(left[1], right[1]) for row in _section(part, names, cached)]
     columns = (round_head(left[0]), round_head(right[0]))
-    heads = tuple(row.head for row in rows)
-    title = f"{left[0].brief} and {right[0].brief}"
-    return Board(title, "Section", columns, heads, lambda row, column: rows[row].cells[column])
+    return listed(f"{left[0].brief} and {right[0].brief}", "Section", columns, rows)
 
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:

@@ -71,10 +71,6 @@ class BriefView(NamedTuple):
         party = self.brief.parties.get(slug)
         return party.name if party else slug
 
-    def parties(self, slugs: Sequence[str]) -> str:
-        """Return names of parties as a list in words."""
-        return in_words([self.party(slug) for slug in slugs])
-
     def issue(self, slug: str) -> str:
         """Return the title of an issue, or its slug where it has none."""
         issue = self.brief.issues.get(slug)
@@ -106,8 +102,8 @@ def whose_word(view: BriefView, parties: Sequence[str], attested: Sequence[str])
     if len(attested) == 1:
         alone = len(parties) > 1 or parties != tuple(attested)
         return view.party(attested[0]) + (" only" if alone else "")
-    names = view.parties(attested)
+    names = in_words([*map(view.party, attested)])
     if set(attested) >= set(parties):
         return f"{'both' if len(attested) == 2 else f'all {len(attested)}'}: {names}"
-    silent = [slug for slug in parties if slug not in attested]
-    return f"{names}, not {view.parties(silent)}"
+    silent = [view.party(slug) for slug in parties if slug not in attested]
+    return f"{names}, not {in_words(silent)}"

@@ -121,14 +121,15 @@ class ViewBuilder:
     ) -> list[Line]:
         """Return rows of one paragraph of Markdown, indented after `first`."""
         rest: Line = (Span(" " * indent),) if indent else ()
-        spans, lit = inline(" ".join(text.split()), role), self.view.highlighter
-        return flow(spans, self.width, first=first or rest, rest=rest, highlighter=lit)
+        spans = inline(" ".join(text.split()), role)
+        matches = self.view.highlighter
+        return flow(spans, self.width, first=first or rest, rest=rest, highlighter=matches)
 
     def flow(self, spans: Iterable[Span], *, indent: int = 0) -> list[Line]:
         """Return rows of spans, all of them indented."""
         lead: Line = (Span(" " * indent),) if indent else ()
-        lit = self.view.highlighter
-        return flow(spans, self.width, first=lead, rest=lead, highlighter=lit)
+        matches = self.view.highlighter
+        return flow(spans, self.width, first=lead, rest=lead, highlighter=matches)
 
     def prose(self, key: str, text: str) -> None:
         """Add Markdown, each block an item of its own, with a row between blocks.
@@ -150,8 +151,8 @@ class ViewBuilder:
         """
         if self.width >= UNWRAPPED:
             lead, spans, right = (), [*lead, *spans, *([Span("  "), *right] if right else [])], ()
-        rest, lit = (Span("  "),), self.view.highlighter
-        return flow_with_right(spans, right, self.width, first=lead, rest=rest, highlighter=lit)
+        rest, matches = (Span("  "),), self.view.highlighter
+        return flow_with_right(spans, right, self.width, first=lead, rest=rest, highlighter=matches)
 
     def support(
         self, places: Sequence[str], quotes: Sequence[str] = (), *, gap: int = 0

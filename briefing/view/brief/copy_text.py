@@ -53,7 +53,6 @@ def _quotation(view: BriefView, key: str) -> str:
 
 
 def _paragraph(view: BriefView, key: str) -> str:
-    """Return a paragraph of an archived text with its source and its reference."""
     words = " ".join(paragraph_text(view, key).split())
     where = [*_source(view, Target.parse(key, view.archives)), f"{view.brief.id}#{key}"]
     return f"“{words}”, in: {', '.join(where)}" if words else ""
@@ -100,10 +99,8 @@ def paragraph_text(view: BriefView, key: str) -> str:
     if place.paragraphs is None:
         return ""
     archive, number = view.archives[place.source], place.paragraphs[0]
-    if number > len(archive.paragraphs):
-        return ""
-    paragraph = archive.paragraphs[number - 1]
-    return archive.text[paragraph.start : paragraph.end]
+    one = archive.paragraphs[number - 1 : number]
+    return "".join(archive.text[paragraph.start : paragraph.end] for paragraph in one)
 
 
 def words_of(view: BriefView, key: str) -> str:

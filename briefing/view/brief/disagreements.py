@@ -48,13 +48,10 @@ def _disagreement(builder: ViewBuilder, key: str) -> list[Line]:
     return rows + _below(builder, key)
 
 
-def _stance(stance: str) -> Span:
-    return Span(stance, _ROLES.get(stance, "stance"))
-
-
 def _name(builder: ViewBuilder, key: str, party: str) -> list[Span]:
     stance = builder.view.brief.disagreements[key].positions[party].stance
-    return [Span(builder.view.party(party), "party"), Span(" "), _stance(stance)]
+    role = _ROLES.get(stance, "stance")
+    return [Span(builder.view.party(party), "party"), Span(" "), Span(stance, role)]
 
 
 def _text(builder: ViewBuilder, key: str, party: str, width: int) -> list[Line]:
@@ -66,7 +63,6 @@ def _text(builder: ViewBuilder, key: str, party: str, width: int) -> list[Line]:
 
 
 def _side_by_side(builder: ViewBuilder, key: str, width: int) -> list[Line]:
-    """Return the positions in columns of `width` cells, one a party."""
     blocks = [
         flow(_name(builder, key, party), width) + _text(builder, key, party, width)
         for party in builder.view.brief.disagreements[key].positions
@@ -75,7 +71,6 @@ def _side_by_side(builder: ViewBuilder, key: str, width: int) -> list[Line]:
 
 
 def _below(builder: ViewBuilder, key: str) -> list[Line]:
-    """Return the positions one below the other: party, stance, text."""
     positions = builder.view.brief.disagreements[key].positions
     names = {party: builder.view.party(party) for party in positions}
     name_width = min(max(map(cells, names.values())), max(8, builder.width // 4))
@@ -84,10 +79,10 @@ def _below(builder: ViewBuilder, key: str) -> list[Line]:
     if room < 22:
         return _stacked(builder, key)
     rows: list[Line] = []
-    for party, position in positions.items():
+    for party in positions:
         blocks = (
             flow([Span(names[party], "party")], name_width),
-            [(_stance(position.stance),)],
+            [tuple(_name(builder, key, party)[2:])],
             _text(builder, key, party, room),
         )
         rows += ((Span("  "), *row) for row in columns(blocks, (name_width, stance_width, room)))
@@ -95,7 +90,6 @@ def _below(builder: ViewBuilder, key: str) -> list[Line]:
 
 
 def _stacked(builder: ViewBuilder, key: str) -> list[Line]:
-    """Return the positions for a very narrow pane."""
     rows: list[Line] = []
     for party in builder.view.brief.disagreements[key].positions:
         rows += builder.flow(_name(builder, key, party), indent=2)
@@ -112,8 +106,8 @@ def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
     rows: list[Line] = []
     lead: Line = (Span(f"{view.signs.proposed} ", "label"),)
     for part in ([*who, *text],) if builder.width > 40 else (who, text):
-        rest, lit = (Span("  "),), view.highlighter
-        rows += flow(part, builder.width, first=lead, rest=rest, highlighter=lit)
+        rest, matches = (Span("  "),), view.highlighter
+        rows += flow(part, builder.width, first=lead, rest=rest, highlighter=matches)
         lead = rest
     date = dates.readable(proposal.date) if proposal.date else ""
     facts = view.dotted(builder.issue(proposal.issue), proposal.status, date)

@@ -148,6 +148,5 @@ def _reports(builder: ViewBuilder, key: str, reports: _Reports) -> list[Line]:
 
 
 def _cut(view: BriefView, text: str) -> str:
-    """Return the beginning of a text that is shown under many quotes."""
     short = text[:_MOST_WORDS]
     return text if short == text else short.rstrip() + view.signs.ellipsis

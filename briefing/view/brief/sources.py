@@ -1,7 +1,7 @@
 """The Sources pane: the sources of a brief and their archived texts, numbered by paragraph."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.model import dates
 from briefing.model.references import Target
@@ -9,7 +9,6 @@ from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span, flow
 
-_Range = tuple[int, int]  # first character, end
 _Mark = tuple[int, int, str]  # first character, end, role
 _GUTTER = 6
 """Cells left of an archived text for the paragraph's number."""
@@ -57,7 +56,7 @@ def _archive(builder: ViewBuilder, key: str) -> None:
     archive = builder.view.archives[key]
     marked = _marked(builder.view, key)
     ends = [end for _, end, _ in marked]
-    sign, lit = builder.view.signs.paragraph, builder.view.highlighter
+    sign, matches = builder.view.signs.paragraph, builder.view.highlighter
     rest: Line = (Span(" " * _GUTTER),)
     for number, span in enumerate(archive.paragraphs, 1):
         start, end = span.start, span.end
@@ -65,11 +64,11 @@ def _archive(builder: ViewBuilder, key: str) -> None:
         text, at = archive.text[start:end], bisect_right(ends, start)
         bare = at == len(marked) or marked[at][0] >= end
         # Most of the 100,000 paragraphs that a text may have are like this, and laid out at once.
-        if bare and _fits(text, builder.width - len(lead.text)) and not lit(text):
+        if bare and _fits(text, builder.width - len(lead.text)) and not matches(text):
             rows: list[Line] = [(lead, Span(text))]
         else:
             pieces = _pieces(archive.text, start, end, marked, at)
-            rows = flow(pieces, builder.width, first=(lead,), rest=rest, highlighter=lit)
+            rows = flow(pieces, builder.width, first=(lead,), rest=rest, highlighter=matches)
         builder.item(f"{key}#p{number}", rows)
         builder.gap()
 
@@ -80,62 +79,31 @@ def _fits(text: str, width: int) -> bool:
 
 
 def _marked(view: BriefView, key: str) -> list[_Mark]:
-    """Return (start, end, role) of the quotes from a source and of the place asked for.
+    """Return the quotes from a source and the place asked for, in order and apart.
 
     The place asked for is marked as a whole, whatever else is quoted from it; where it is one of
     several that hold the words, so are the others.
     """
-    chosen: set[_Range] = set()
-    quoted: set[_Range] = set()
+    edges: list[tuple[int, int, str]] = []
     for check in view.checks.values():
         if (place := check.place) is None or place.source != key:
             continue
-        asked = view.chosen == place.characters
-        (chosen if asked else quoted).update((part.start, part.end) for part in place.parts)
-        for other in check.candidates[1:] if asked else ():
-            if other.source == key:
-                quoted.update((part.start, part.end) for part in other.parts)
-    whole = _merged(chosen)
-    ends = [end for _, end in whole]
-    left = (piece for part in quoted for piece in _outside(part, whole, ends))
-    marked = [(*part, "chosen") for part in whole] + [(*part, "found") for part in left]
-    return _apart(sorted(marked))
-
-
-def _merged(ranges: Iterable[_Range]) -> list[_Range]:
-    """Return the union of ranges, in order and apart."""
-    merged: list[_Range] = []
-    for start, end in sorted(ranges):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _outside(part: _Range, taken: Sequence[_Range], ends: Sequence[int]) -> Iterator[_Range]:
-    """Yield what of a range lies outside those that are taken, which are in order and apart."""
-    at, stop = part
-    for index in range(bisect_right(ends, at), len(taken)):
-        low, high = taken[index]
-        if low >= stop:
-            break
-        if low > at:
-            yield at, low
-        at = high
-    if at < stop:
-        yield at, stop
-
-
-def _apart(marked: Iterable[_Mark]) -> list[_Mark]:
-    """Return ranges, given in order, without what those before them already cover."""
-    apart: list[_Mark] = []
-    at = 0
-    for low, high, role in marked:
-        if max(low, at) < high:
-            apart.append((max(low, at), high, role))
-            at = high
-    return apart
+        chosen = view.chosen == place.characters
+        others = [other for other in check.candidates[1:] if chosen and other.source == key]
+        for one in (place, *others):
+            role = "chosen" if chosen and one is place else "found"
+            for part in one.parts:
+                edges += ((part.start, 1, role), (part.end, -1, role))
+    marks: list[_Mark] = []
+    depth, at = {"chosen": 0, "found": 0}, 0
+    for edge, step, role in sorted(edges):
+        top = next((name for name, count in depth.items() if count), "")
+        if top and edge > at:
+            joined = bool(marks) and marks[-1][1:] == (at, top)
+            marks.append((marks.pop()[0] if joined else at, edge, top))
+        depth[role] += step
+        at = edge
+    return marks
 
 
 def _pieces(text: str, start: int, end: int, marked: Sequence[_Mark], first: int) -> Iterator[Span]:

@@ -57,7 +57,6 @@ def _dated(
 
 
 def _section(builder: ViewBuilder, name: str, items: list[list[Line]]) -> None:
-    """Add a list of the brief under its heading."""
     if items:
         builder.heading(name.title())
     for number, rows in enumerate(items, 1):
@@ -65,7 +64,6 @@ def _section(builder: ViewBuilder, name: str, items: list[list[Line]]) -> None:
 
 
 def _about(builder: ViewBuilder) -> None:
-    """Add the facts about the brief itself."""
     view, brief = builder.view, builder.view.brief
     facts = [
         ("place", brief.place.name if brief.place else ""), ("parties", parties(view)),
