@@ -72,11 +72,11 @@ class IssueChange:
 def changes(process: Process, before: int, after: int) -> tuple[IssueChange, ...]:
     """Return the moves between the rounds of two columns (from 0), by issue."""
     cells = ((process.cell(issue, before), process.cell(issue, after)) for issue in process.issues)
-    return tuple(change for pair in cells if (change := _change(*pair)).moves)
-
-
-def _change(before: IssueRound, after: IssueRound) -> IssueChange:
     likeness = Likeness()
+    return tuple(change for pair in cells if (change := _change(*pair, likeness)).moves)
+
+
+def _change(before: IssueRound, after: IssueRound, likeness: Likeness) -> IssueChange:
     moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
         moves += [
@@ -142,13 +142,12 @@ def _text(row: Row) -> str:
     return row.text
 
 
-def _differing(pair: Pair, fields: Mapping[str, Field], party: str = "") -> list[Move]:
+def _differing(old: Row, new: Row, fields: Mapping[str, Field], party: str = "") -> list[Move]:
     """Return a move for each kind whose field differs between two rows."""
-    before, after = pair
     return [
-        _move(kind, pair, field, party)
+        _move(kind, (old, new), field, party)
         for kind, field in fields.items()
-        if before and after and field(before) != field(after)
+        if field(old) != field(new)
     ]
 
 
@@ -162,8 +161,10 @@ _OF_AGREEMENT: Mapping[str, Field] = {
     "amount": lambda row: row.amount,
     "date": lambda row: row.date,
     "status": lambda row: row.status,
-    "attested": lambda row: ", ".join(sorted(row.attested_by)),
 }
+_OF_SAME_WORDS: Mapping[str, Field] = {
+    **_OF_AGREEMENT, "attested": lambda row: ", ".join(sorted(row.attested_by)),
+}  # fmt: skip
 _OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": lambda row: row.date}
 _ONE_SIDED = ("amount-stated", "amount-unstated")
 
@@ -190,12 +191,13 @@ def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) 
 
 def _of_agreement(old: Row, new: Row) -> list[Move]:
     moves = []
-    for move in _differing((old, new), _OF_AGREEMENT):
+    same = old.text == new.text
+    for move in _differing(old, new, _OF_SAME_WORDS if same else _OF_AGREEMENT):
         both = bool(move.before and move.after)
         # A figure on one side alone has not changed; nor have, in other words, terms not restated.
         if move.kind == "amount" and not both:
             moves.append(replace(move, kind=_ONE_SIDED[not move.after]))
-        elif old.text == new.text or (both and move.kind != "attested"):
+        elif same or both:
             moves.append(move)
     return moves
 
@@ -311,14 +313,13 @@ def _offer_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> I
 
 
 def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
-    pair, party = (old, new), new.party
-    moves = _differing(pair, _OF_OFFER, party)
+    moves = _differing(old, new, _OF_OFFER, new.party)
     if not likeness.alike(old.text, new.text):
         # The dates of two different offers are not compared.
         moves = [move for move in moves if move.kind != "date"]
     if old.status != new.status:
         kind = "accepted" if new.status == "accepted" else "status"
-        moves.append(_move(kind, pair, lambda row: row.status, party))
+        moves.append(_move(kind, (old, new), lambda row: row.status, new.party))
     return moves
 
 

@@ -72,9 +72,9 @@ def ledger(process: Process) -> tuple[Promise, ...]:
     keys: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     def issues(column: int, row: Row) -> tuple[str, ...]:
-        """Return the issues of a record: of a next step those of the records it refers to."""
-        slugs: dict[str, None] = dict.fromkeys(row.issues)
-        for _, _, target in () if slugs else marks(row.text):
+        """Return the issues of the records that a next step refers to."""
+        slugs: dict[str, None] = {}
+        for _, _, target in marks(row.text):
             cited = Target.parse(target)
             brief = cited.brief or process.rounds[column].brief
             if brief not in keys:
@@ -86,7 +86,7 @@ def ledger(process: Process) -> tuple[Promise, ...]:
 
     return tuple(
         Promise(
-            process, column, row, issues(column, row), tracker,
+            process, column, row, row.issues or issues(column, row), tracker,
             tuple((process.rounds[n], event) for n, event in _since(events, row.date, column)),
             tuple(item for _, item in _since(meetings, row.date, column) if row.kind == "next"),
         )

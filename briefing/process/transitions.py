@@ -29,10 +29,11 @@ def supporting_records(cell: IssueRound, kind: str) -> Sequence[Row]:
 def classify(before: IssueRound, after: IssueRound, likeness: Likeness) -> str:
     """Return which of `MOVE_KINDS` leads from one cell to another."""
     kind = state_kind(before.state, after.state, seen=before.seen is not None)
-    asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
-    if kind == "mentioned" or (kind == "lapsed" and likeness.meet(asked, asking)):
-        statuses = {row.status for row in asking}
-        kind = next((status for status in CLOSED if status in statuses), kind)
+    if kind in ("mentioned", "lapsed"):
+        asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
+        if kind == "mentioned" or likeness.meet(asked, asking):
+            statuses = {row.status for row in asking}
+            kind = next((status for status in CLOSED if status in statuses), kind)
     if kind == "proposed":
         statuses = {row.status for row in after.of_kind("proposal")}
         if statuses.issubset(ANSWERED):

@@ -95,9 +95,8 @@ def _agreed(cell: IssueRound, names: Names) -> list[str]:
     for row in agreements:
         ended = "" if row.status.replace("-", " ") == cell.state else outcome(row.status)
         figure = f" ({row.amount})" if row.amount else ""
-        words = said(row).removesuffix(".") + figure
-        if len(agreements) == 1:
-            words = row.amount or said(row)
+        alone = len(agreements) == 1
+        words = row.amount or said(row) if alone else said(row).removesuffix(".") + figure
         if row in claims:
             who = names.list(sorted(set(row.attested_by))) or "an unnamed party"
             claimed.append(f"{who} claims: {words}{ended}")

@@ -128,8 +128,7 @@ class ViewBuilder:
     def flow(self, spans: Iterable[Span], *, indent: int = 0) -> list[Line]:
         """Return rows of spans, all of them indented."""
         lead: Line = (Span(" " * indent),) if indent else ()
-        matches = self.view.highlighter
-        return flow(spans, self.width, first=lead, rest=lead, highlighter=matches)
+        return flow(spans, self.width, first=lead, rest=lead, highlighter=self.view.highlighter)
 
     def prose(self, key: str, text: str) -> None:
         """Add Markdown, each block an item of its own, with a row between blocks.
