@@ -319,7 +319,7 @@ class Library:
         reading = self._reading(row, checked.file, checked.problems, signs, lit)
         if reading.broken:
             return reading
-        return reading._replace(findings=checked.findings, archives=checked.archives)
+        return reading._replace(checks=checked.findings, archives=checked.archives)
 
     reading = view
 
@@ -337,7 +337,7 @@ class Library:
         if reading.broken:
             return reading
         kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
-        return reading._replace(findings=kept)
+        return reading._replace(checks=kept)
 
     def _reading(
         self,
@@ -361,7 +361,7 @@ class Library:
                 notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
             )  # fmt: skip
         return BriefView(
-            brief, meta=file.loaded.meta, signs=signs, lit=lit, rounds=_rounds(row, brief),
+            brief, meta=file.loaded.meta, signs=signs, highlighter=lit, rounds=_rounds(row, brief),
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems=(*file.shared.errors, *problems), notes=self._notes(brief.id),
             tags=self.tags_of(brief.id), replaced_by=row.replaced_by,

@@ -44,13 +44,13 @@ def test_the_kept_view_has_the_verdicts_of_the_catalogue(tmp_path: Path) -> None
     library, row = opened(tmp_path)
     kept, full = library.kept_view(row), library.view(row)
     assert kept.brief == full.brief
-    assert {key: one.verdict for key, one in kept.findings.items()} == {
+    assert {key: one.verdict for key, one in kept.checks.items()} == {
         "q1": Verdict.VERBATIM,
         "q2": Verdict.NOT_FOUND,
     }
-    assert list(full.findings) == list(kept.findings)
-    assert kept.findings["q1"].place == full.findings["q1"].place is not None
-    assert kept.findings["q2"].place is None
+    assert list(full.checks) == list(kept.checks)
+    assert kept.checks["q1"].place == full.checks["q1"].place is not None
+    assert kept.checks["q2"].place is None
     assert not kept.archives
     assert full.archives
 
@@ -58,8 +58,8 @@ def test_the_kept_view_has_the_verdicts_of_the_catalogue(tmp_path: Path) -> None
 def test_the_kept_view_of_a_changed_file_has_no_verdicts(tmp_path: Path) -> None:
     library, row = opened(tmp_path)
     (tmp_path / "a.yaml").write_text(BRIEF.replace("We met", "They met"), encoding="utf-8")
-    assert not library.kept_view(row).findings
-    assert library.view(row).findings
+    assert not library.kept_view(row).checks
+    assert library.view(row).checks
 
 
 def looks(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
@@ -105,7 +105,7 @@ def test_the_kept_view_compares_nothing(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(quote_checks, "judge", judge)
     library = Library(tmp_path, catalogue=library.catalogue)
-    assert len(library.kept_view(row).findings) == 2
+    assert len(library.kept_view(row).checks) == 2
 
 
 def test_a_view_that_is_cancelled_stops_between_two_quotes(
@@ -122,8 +122,8 @@ def test_a_view_that_is_cancelled_stops_between_two_quotes(
     library = Library(tmp_path, catalogue=library.catalogue)
     reading = library.view(row, cancelled=lambda: True)
     assert len(compared) == 1
-    assert reading.findings == library.kept_view(row).findings
-    assert {one.verdict for one in library.view(row).findings.values()} == {Verdict.ALTERED}
+    assert reading.checks == library.kept_view(row).checks
+    assert {one.verdict for one in library.view(row).checks.values()} == {Verdict.ALTERED}
     assert len(compared) == 3
 
 
@@ -133,6 +133,6 @@ def test_views_may_be_asked_for_by_several_threads(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         views = list(pool.map(lambda _: library.view(row), range(40)))
         kept = list(pool.map(lambda _: library.kept_view(row), range(40)))
-    assert all(view.findings == views[0].findings for view in views)
-    assert all(len(view.findings) == 2 for view in kept)
+    assert all(view.checks == views[0].checks for view in views)
+    assert all(len(view.checks) == 2 for view in kept)
     library.close()

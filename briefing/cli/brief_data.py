@@ -51,8 +51,8 @@ def selectors(place: Place, archive: Archive) -> list[Data]:
 def brief_data(view: "BriefView") -> Data:
     """Return a whole brief: the values of its file, the verdicts and the problems."""
     values = {"brief": 1, "id": view.brief.id, **_values(view), **_replaced(view)}
-    if view.findings:
-        values["verdicts"] = {key: finding_data(check) for key, check in view.findings.items()}
+    if view.checks:
+        values["verdicts"] = {key: finding_data(check) for key, check in view.checks.items()}
     if view.meta:
         values["meta"] = [list(pair) for pair in view.meta]
     values["problems"] = [problem_data(problem) for problem in view.problems]
@@ -95,7 +95,7 @@ def _record(view: "BriefView", record: str) -> Data:
             head = {"issue": item["issue"], "question": item["question"], "party": part}
             return {"section": "positions", **head, **position} if position else {}
         if item is not None and not part:
-            check = view.findings.get(name)
+            check = view.checks.get(name)
             return {"section": section, **item, **(finding_data(check) if check else {})}
     if record in ("title", "summary", "bottom_line") and values.get(record):
         return {"section": record, "text": values[record]}

@@ -146,7 +146,7 @@ def _entry_data(entry: MatrixEntry) -> Data:
     return {
         "party": entry.party, "issue": entry.issue, "stance": entry.stance,
         "text": entry.text or None, "status": entry.status or None, "brief": entry.round.brief,
-        "round": entry.round.number, "date": entry.date, "age": entry.age,
+        "round": entry.round.number, "date": entry.round.date, "age": entry.age,
         "unreported_in": entry.unreported.brief if entry.unreported else None,
         "records": cited(entry.refs),
         "statuses": dict(zip(cited(entry.statuses), entry.statuses.values(), strict=True)),

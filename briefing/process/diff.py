@@ -1,10 +1,13 @@
-"""Comparison of two briefs by issue, and of two versions word by word."""
+"""Comparison of two briefs: by issue side by side, and as two versions word by word.
+
+Texts are compared by their longest common subsequence, which rapidfuzz computes.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz.distance import LCSseq
@@ -15,11 +18,14 @@ from briefing.process.standing import Ref, Standing, refs_of, standing_of
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
 
-_APART = ("summary", "timeline", "next", "unknown", "source")
-"""Kinds that do not belong to an issue, each aligned as one section."""
+_SECTIONS = ("summary", "issue", "timeline", "next", "unknown", "source")
+"""The sections of a comparison in order; records of all other kinds come under their issues."""
+_MAX_WORD_PAIRS = 1_000_000
+"""The most pairs of words compared at once; longer texts are compared by paragraphs first."""
+_MAX_PAIRS = 100_000_000
+"""The most pairs of parts compared at all; each takes a bit of memory."""
 
-_PRODUCT = 1_000_000
-"""How many pairs of words are compared at most; what is longer is compared by paragraphs first."""
+# --- side by side -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +57,25 @@ def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
     Issues come in the order of the first brief, then those that only the second has. A record about
     several issues stands under each of them.
     """
-    ours, theirs = _sections(left), _sections(right)
-    order = [key for key in dict.fromkeys((*ours, *theirs)) if key[0] == "issue"]
-    spoken = sorted(order, key=lambda key: key[1] == "")
-    keys = [("summary", ""), *spoken, *((kind, "") for kind in _APART[1:])]
-    return tuple(
-        _pair(key, tuple(ours.get(key, ())), tuple(theirs.get(key, ())))
-        for key in keys
-        if key in ours or key in theirs
-    )
+    lefts, rights = _sections(left), _sections(right)
+
+    def pair(section: str, issue: str) -> Aligned:
+        ours, theirs = (tuple(rows.get((section, issue), ())) for rows in (lefts, rights))
+        standings = [standing_of(rows if issue else ()) for rows in (ours, theirs)]
+        return Aligned(section, issue, ours, theirs, *standings)
+
+    keys = dict.fromkeys((*lefts, *rights))
+    order = sorted(keys, key=lambda key: (_SECTIONS.index(key[0]), key[1] == ""))
+    return tuple(pair(*key) for key in order)
 
 
 def _sections(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    found: dict[tuple[str, str], list[Row]] = {}
+    sections: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if row.kind in _APART:
-            found.setdefault((row.kind, ""), []).append(row)
-        else:
-            for issue in row.issues or ("",):
-                found.setdefault(("issue", issue), []).append(row)
-    return found
-
-
-def _pair(key: tuple[str, str], left: tuple[Row, ...], right: tuple[Row, ...]) -> Aligned:
-    by_issue = [rows if key[1] else () for rows in (left, right)]
-    return Aligned(*key, left, right, standing_of(by_issue[0]), standing_of(by_issue[1]))
+        apart = row.kind in _SECTIONS
+        for issue in ("",) if apart else row.issues or ("",):
+            sections.setdefault((row.kind if apart else "issue", issue), []).append(row)
+    return sections
 
 
 # --- word by word -------------------------------------------------------------------------------
@@ -94,56 +94,6 @@ class Piece:
     """The words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """The change of one record in a later version of a brief."""
-
-    key: str
-    """The key of the record in both versions, or in the one that has it."""
-    kind: str
-    """One of `records.KINDS`."""
-    pieces: tuple[Piece, ...]
-    """Its text with deletions and insertions."""
-    refs: tuple[Ref, ...]
-    """The record in the earlier and in the later version; for what no record says, the summary."""
-
-
-def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
-    """Return the records that a later version changes, adds or removes, word by word.
-
-    Both are best given as `whole` has them, with all that the briefs say.
-    """
-    old = {row.key: row for row in before}
-    new = {row.key: row for row in after}
-    found = []
-    for key in dict.fromkeys((*old, *new)):
-        was, now = old.get(key), new.get(key)
-        texts = [written(row) if row else "" for row in (was, now)]
-        if texts[0] != texts[1]:
-            rows = [row for row in (was, now) if row]
-            found.append(Edit(key, rows[-1].kind, words(*texts), _leads(rows)))
-    return tuple(found)
-
-
-def _leads(rows: Iterable[Row]) -> tuple[Ref, ...]:
-    return tuple((row.brief, "summary" if row.kind in (HEAD, NAMED) else row.key) for row in rows)
-
-
-def written(row: Row) -> str:
-    """Return all texts of a record as one."""
-    parts = (
-        row.stance, row.party if row.kind != "position" else "", row.person, row.text, row.amount,
-        row.date, row.status, _list("issue", row.issues), _list("parties", row.parties),
-        _list("attested by", row.attested_by), _list("quotes", row.quotes),
-        _list("rests on", row.support),
-    )  # fmt: skip
-    return " · ".join(part for part in parts if part)
-
-
-def _list(name: str, values: Sequence[str]) -> str:
-    return f"{name} {', '.join(values)}" if values else ""
-
-
 def words(before: str, after: str) -> tuple[Piece, ...]:
     """Return the two texts as one: the words of both, those that went, and those that came.
 
@@ -152,14 +102,15 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
     paragraph first, so that the time stays within bounds.
     """
     old, new = _split(before), _split(after)
-    long = len(old) * len(new) > _PRODUCT
-    pieces = list(_joined(_by_paragraphs(before, after) if long else _by_words(old, new)))
-    pieces[:1] = [Piece(piece.op, piece.text.lstrip()) for piece in pieces[:1]]
-    return tuple(pieces)
+    long = len(old) * len(new) > _MAX_WORD_PAIRS
+    pieces = _by_paragraphs(before, after) if long else _by_words(old, new)
+    runs = groupby(pieces, key=lambda piece: piece.op)
+    joined = [Piece(op, "".join(piece.text for piece in run)) for op, run in runs]
+    joined[:1] = [Piece(piece.op, piece.text.lstrip()) for piece in joined[:1]]
+    return tuple(joined)
 
 
 def _split(text: str) -> list[str]:
-    """Return the words of a text, each with white space before it."""
     return _word().findall(" " + text)
 
 
@@ -173,70 +124,41 @@ def _word() -> re.Pattern[str]:
 
 
 def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
-    for op, a, b, c, d in _opcodes([word.strip() for word in old], [word.strip() for word in new]):
+    stripped = ([word.strip() for word in side] for side in (old, new))
+    for op, a, b, c, d in opcodes(*stripped):
         if op == "equal":
             yield Piece("same", "".join(new[c:d]))
         else:
-            yield from _both(old[a:b], new[c:d])
+            yield from _replaced(old[a:b], new[c:d])
 
 
 def _by_paragraphs(before: str, after: str) -> Iterator[Piece]:
     old, new = (re.findall(r"(?s).+?(?:\n\s*\n|$)", text) for text in (before, after))
-    for op, a, b, c, d in _opcodes([part.split() for part in old], [part.split() for part in new]):
-        was, now = (_split("".join(part)) for part in (old[a:b], new[c:d]))
+    spaced = ([" ".join(part.split()) for part in side] for side in (old, new))
+    for op, a, b, c, d in opcodes(*spaced):
+        gone, came = (_split("".join(parts)) for parts in (old[a:b], new[c:d]))
         if op == "equal":
-            yield Piece("same", "".join(now))
-        elif len(was) * len(now) > _PRODUCT:
-            yield from _both(was, now)
+            yield Piece("same", "".join(came))
+        elif len(gone) * len(came) > _MAX_WORD_PAIRS:
+            yield from _replaced(gone, came)
         else:
-            yield from _by_words(was, now)
+            yield from _by_words(gone, came)
 
 
-def _both(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
     if old:
         yield Piece("gone", "".join(old))
     if new:
         yield Piece("new", "".join(new))
 
 
-def _opcodes(
-    old: Sequence[str] | Sequence[list[str]], new: Sequence[str] | Sequence[list[str]]
-) -> Iterator[tuple[str, int, int, int, int]]:
-    # Loaded here: only the comparison of versions needs it.
-    from briefing.process.diff import opcodes
+def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does.
 
-    keys = [[" ".join(part) if isinstance(part, list) else part for part in x] for x in (old, new)]
-    yield from opcodes(keys[0], keys[1])
-
-
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the pieces with adjacent pieces of one kind merged."""
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and last.op == piece.op:
-            last = Piece(piece.op, last.text + piece.text)
-        else:
-            if last is not None:
-                yield last
-            last = piece
-    if last is not None:
-        yield last
-
-
-_PRODUCT = 100_000_000
-"""How many pairs of parts are compared at most; it takes a bit of memory for each."""
-
-Opcode = tuple[str, int, int, int, int]
-"""As `difflib` has it: `equal` or `replace`, from where to where in the old, and in the new."""
-
-
-def opcodes(old: list[str], new: list[str]) -> Iterator[Opcode]:
-    """Yield what makes the old parts the new ones, in order.
-
-    As many parts are equal as can be; of very many parts only the first and last.
+    As many parts as possible are equal; of very many parts only the first and last.
     """
     left = right = 0
-    for start, begin, length in (*_shared(old, new), (len(old), len(new), 0)):
+    for start, begin, length in (*_equal_runs(old, new), (len(old), len(new), 0)):
         if start > left or begin > right:
             yield "replace", left, start, right, begin
         left, right = start + length, begin + length
@@ -244,25 +166,41 @@ def opcodes(old: list[str], new: list[str]) -> Iterator[Opcode]:
             yield "equal", start, left, begin, right
 
 
-def _shared(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield the runs that both have: where in the old, where in the new, and how long."""
-    first = _agreeing(old, new)
-    last = _agreeing(old[first:][::-1], new[first:][::-1])
+def _equal_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the runs in both, as where each starts in the old and in the new, and its length."""
+    first = _common_prefix(old, new)
+    last = _common_prefix(old[first:][::-1], new[first:][::-1])
     ours, theirs = old[first : len(old) - last], new[first : len(new) - last]
     yield 0, 0, first
-    if len(ours) * len(theirs) <= _PRODUCT:
+    if len(ours) * len(theirs) <= _MAX_PAIRS:
         numbers: dict[str, int] = {}
         numbered = [[numbers.setdefault(x, len(numbers)) for x in side] for side in (ours, theirs)]
         for run in LCSseq.opcodes(*numbered):
             if run.tag == "equal":
-                at = first + run.src_start, first + run.dest_start
-                yield *at, run.src_end - run.src_start
+                length = run.src_end - run.src_start
+                yield first + run.src_start, first + run.dest_start, length
     yield len(old) - last, len(new) - last, last
 
 
-def _agreeing(old: list[str], new: list[str]) -> int:
-    """Return how many first parts both have."""
+def _common_prefix(old: list[str], new: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+# --- versions -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The change of one record in a later version of a brief."""
+
+    key: str
+    """The key of the record in both versions, or in the one that has it."""
+    kind: str
+    """One of `rows.KINDS`, `HEAD` or `NAMED`."""
+    pieces: tuple[Piece, ...]
+    """Its text with deletions and insertions."""
+    refs: tuple[Ref, ...]
+    """The record in the earlier and in the later version; for what no record says, the summary."""
 
 
 HEAD, NAMED = "head", "named"
@@ -288,34 +226,67 @@ _OF_NAMED: Mapping[str, tuple[str, ...]] = {
 }
 
 
+def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
+    """Return the records that a later version changes, adds or removes, word by word.
+
+    Both are best given as `whole` returns them, with all that the briefs say.
+    """
+    old, new = ({row.key: row for row in rows} for rows in (before, after))
+    edits = []
+    for key in dict.fromkeys((*old, *new)):
+        pair = old.get(key), new.get(key)
+        texts = [_row_text(row) if row else "" for row in pair]
+        if texts[0] != texts[1]:
+            rows = [row for row in pair if row]
+            apart = rows[-1].kind in (HEAD, NAMED)
+            refs = tuple((row.brief, "summary" if apart else row.key) for row in rows)
+            edits.append(Edit(key, rows[-1].kind, words(*texts), refs))
+    return tuple(edits)
+
+
+def _row_text(row: Row) -> str:
+    lists = {
+        "issue": row.issues, "parties": row.parties, "attested by": row.attested_by,
+        "quotes": row.quotes, "rests on": row.support,
+    }  # fmt: skip
+    party = row.party if row.kind != "position" else ""
+    parts = (row.stance, party, row.person, row.text, row.amount, row.date, row.status)
+    named = (f"{name} {', '.join(values)}" for name, values in lists.items() if values)
+    return " · ".join([*filter(None, parts), *named])
+
+
 def whole(brief: "Brief") -> tuple[Row, ...]:
     """Return the records of `brief` with all their fields as text, its head first."""
-    more = {
-        key: _told(item, names)
-        for group, names in _OF_RECORDS.items()
-        for key, item in getattr(brief, group).items()
-    }
+    more = {key: text for _, key, text in _fields(brief, _OF_RECORDS)}
     rows = (
         row._replace(text=" · ".join(filter(None, (row.text, more.get(row.key, "")))))
         for row in flatten(brief)
     )
-    head = Row(brief.id, HEAD, HEAD, text=_told(brief, _OF_HEAD))
-    return (head, *rows, *_named(brief))
+    return (
+        Row(brief.id, HEAD, HEAD, text=_field_text(brief, _OF_HEAD)),
+        *rows,
+        *(
+            Row(brief.id, f"{group}/{key}", NAMED, text=text)
+            for group, key, text in _fields(brief, _OF_NAMED)
+        ),
+    )
 
 
-def _named(brief: "Brief") -> Iterator[Row]:
-    for group, names in _OF_NAMED.items():
-        for key, item in getattr(brief, group).items():
-            yield Row(brief.id, f"{group}/{key}", NAMED, text=_told(item, names))
+def _fields(
+    brief: "Brief", groups: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    for group, names in groups.items():
+        for key, record in getattr(brief, group).items():
+            yield group, key, _field_text(record, names)
 
 
-def _told(item: Any, names: Iterable[str]) -> str:
+def _field_text(record: Any, names: Iterable[str]) -> str:
     """Return the non-empty fields of a record, each after its name."""
-    told = ((name, _in_words(getattr(item, name))) for name in names)
-    return " · ".join(f"{name.replace('_', ' ')} {text}" for name, text in told if text)
+    texts = ((name.replace("_", " "), _value_text(getattr(record, name))) for name in names)
+    return " · ".join(f"{name} {text}" for name, text in texts if text)
 
 
-def _in_words(value: Any) -> str:
+def _value_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):

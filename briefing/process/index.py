@@ -10,16 +10,16 @@ from briefing.process.standing import SILENT, IssueRound, Ref, standing_of
 
 
 class RecordSource(Protocol):
-    """Where the records of a process come from."""
+    """Where the records of a process come from; each brief's are in reading order."""
 
     def raised(self, brief: str) -> Mapping[str, Positions]:
-        """Return the positions of a brief's records about each issue, in reading order."""
+        """Return the positions of a brief's records about each issue."""
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties whose records about issues are, in reading order."""
+        """Return the parties of a brief's records about issues."""
 
     def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        """Take a hint: the records at these positions of briefs are needed next."""
+        """Read ahead the records at these positions of briefs."""
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
         """Return the records at some positions of a brief."""
@@ -28,51 +28,44 @@ class RecordSource(Protocol):
         """Return the keys of the records at some positions of a brief."""
 
     def of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, in reading order."""
+        """Return every record of a brief."""
 
     def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        """Return the records of some of `records.KINDS` by brief, in reading order."""
+        """Return the records of some of `rows.KINDS` by brief."""
 
 
-class Records:
-    """Records in memory."""
+class _Rows:
+    """Records in memory, a `RecordSource`."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        """Keep `rows`, in reading order within each brief."""
         self._by_brief: dict[str, list[Row]] = {}
         for row in rows:
             self._by_brief.setdefault(row.brief, []).append(row)
 
     def raised(self, brief: str) -> Mapping[str, Positions]:
-        """Return the positions of a brief's records about each issue, in reading order."""
-        found: dict[str, list[int]] = {}
-        for position, row in enumerate(self._by_brief.get(brief, ())):
+        raised: dict[str, list[int]] = {}
+        for position, row in enumerate(self.of_brief(brief)):
             for issue in row.issues:
-                found.setdefault(issue, []).append(position)
-        return {issue: tuple(positions) for issue, positions in found.items()}
+                raised.setdefault(issue, []).append(position)
+        return {issue: tuple(positions) for issue, positions in raised.items()}
 
     def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties of records about issues, in reading order."""
-        return parties_involved(self._by_brief.get(brief, ()))
+        return parties_involved(self.of_brief(brief))
 
     def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        """Read nothing: all is in memory."""
+        pass
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief."""
         rows = self._by_brief[brief]
         return [rows[position] for position in positions]
 
     def keys(self, brief: str, positions: Positions) -> Sequence[str]:
-        """Return the keys of the records at some positions of a brief."""
         return [row.key for row in self.rows(brief, positions)]
 
     def of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, in reading order."""
         return self._by_brief.get(brief, ())
 
     def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        """Return the records of some of `records.KINDS` by brief, in reading order."""
         return {
             brief: [row for row in rows if row.kind in kinds]
             for brief, rows in self._by_brief.items()
@@ -80,10 +73,9 @@ class Records:
 
 
 class Process:
-    """The rounds of one process, side by side.
+    """The rounds of one process, side by side; immutable.
 
-    It never changes once it is built. Building it looks at each record once; a cell is worked out
-    when it is first asked for, and kept.
+    Building it looks at each record once; a cell is derived on first use, and kept.
     """
 
     __slots__ = (
@@ -98,18 +90,20 @@ class Process:
         records: Iterable[Row] | RecordSource,
         names: Names | None = None,
     ) -> None:
-        """Line up `records`, each brief's in reading order, whatever order the briefs come in.
-
-        Those of briefs that are not among `rounds` are left out.
-        """
+        """Line up the records of `rounds`, each brief's in reading order; others are left out."""
         self.slug = slug
         """The process's slug."""
         self.rounds, self.replaced = standing_rounds(rounds)
-        """The rounds that stand, and those that a later version replaces; each in order."""
+        """The current rounds, and those that a later version replaces; each in order."""
         self.names = names or Names()
         """How issues, parties and people are shown."""
-        self._records = Records(records) if isinstance(records, Iterable) else records
-        self._columns, parties = _indexed(self.rounds, self._records)
+        self._records = _Rows(records) if isinstance(records, Iterable) else records
+        self._columns: dict[str, dict[int, Positions]] = {}
+        parties: dict[str, None] = {}
+        for column, item in enumerate(self.rounds):
+            parties.update(dict.fromkeys(self._records.holders(item.brief)))
+            for issue, positions in self._records.raised(item.brief).items():
+                self._columns.setdefault(issue, {})[column] = positions
         self.issues = tuple(self._columns)
         """Issue slugs, in the order in which they were first raised."""
         self.parties = tuple(parties)
@@ -126,10 +120,10 @@ class Process:
         return self._records.of_brief(brief)
 
     def of_kinds(self, *kinds: str) -> Iterator[tuple[int, Row]]:
-        """Yield the records of some of `records.KINDS` with their columns, round by round."""
-        found = self._records.of_kinds(kinds)
+        """Yield the records of some of `rows.KINDS` with their columns, round by round."""
+        by_brief = self._records.of_kinds(kinds)
         for column, item in enumerate(self.rounds):
-            for row in found.get(item.brief, ()):
+            for row in by_brief.get(item.brief, ()):
                 yield column, row
 
     def raised(self, issue: str) -> tuple[int, ...]:
@@ -147,11 +141,11 @@ class Process:
         self._records.prefetch((self.rounds[n].brief, at) for n, at in columns.items())
 
     def _read(self, issue: str, column: int) -> Sequence[Row]:
-        known = self._rows.get((issue, column))
-        if known is None:
+        rows = self._rows.get((issue, column))
+        if rows is None:
             brief, positions = self.rounds[column].brief, self._columns[issue][column]
-            known = self._rows[issue, column] = tuple(self._records.rows(brief, positions))
-        return known
+            rows = self._rows[issue, column] = tuple(self._records.rows(brief, positions))
+        return rows
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
         """Return references to the records about `issue` in a column, without reading them."""
@@ -163,29 +157,28 @@ class Process:
 
     def cell(self, issue: str, column: int) -> IssueRound:
         """Return where `issue` stands in the round of `column` (from 0)."""
-        known = self._cells.get((issue, column))
-        if known is None:
-            known = self._cells[issue, column] = self._derive(issue, column)
-        return known
-
-    def _derive(self, issue: str, column: int) -> IssueRound:
-        columns = self._columns.get(issue, {})
-        if column in columns:
-            rows = self._read(issue, column)
-            return IssueRound(issue, self.rounds[column], standing_of(rows), tuple(rows))
-        before = [earlier for earlier in columns if earlier < column]
-        seen = self.rounds[before[-1]] if before else None
-        return IssueRound(issue, self.rounds[column], SILENT, seen=seen)
+        cell = self._cells.get((issue, column))
+        if cell is None:
+            item, columns = self.rounds[column], self._columns.get(issue, {})
+            if column in columns:
+                rows = tuple(self._read(issue, column))
+                cell = IssueRound(issue, item, standing_of(rows), rows)
+            else:
+                before = [earlier for earlier in columns if earlier < column]
+                seen = self.rounds[before[-1]] if before else None
+                cell = IssueRound(issue, item, SILENT, seen=seen)
+            self._cells[issue, column] = cell
+        return cell
 
     def thread(self, issue: str) -> tuple[IssueRound, ...]:
         """Return where `issue` stands in each round, from first to last."""
         self._prefetch(issue)
         return tuple(self.cell(issue, column) for column in range(len(self.rounds)))
 
-    def after(self, issue: str, column: int) -> tuple[tuple[int, IssueRound], ...]:
-        """Return the columns after one (from 0) in which `issue` is raised, and how it stands."""
+    def cells(self, issue: str) -> tuple[tuple[int, IssueRound], ...]:
+        """Return where `issue` stands in each round that raises it, with its column (from 0)."""
         self._prefetch(issue)
-        return tuple((n, self.cell(issue, n)) for n in self.raised(issue) if n > column)
+        return tuple((column, self.cell(issue, column)) for column in self.raised(issue))
 
     def column(self, brief: str) -> int:
         """Return the column (from 0) of a brief.
@@ -199,16 +192,3 @@ class Process:
         if any(item.brief == brief for item in self.replaced):
             raise NotFound(f"{brief} is superseded by a later version; compare that one")
         raise NotFound(f"{brief} is not a round of {self.slug}")
-
-
-def _indexed(
-    rounds: Sequence[Round], records: RecordSource
-) -> tuple[dict[str, dict[int, Positions]], dict[str, None]]:
-    """Return the positions of each issue's records by column, and the parties in order."""
-    found: dict[str, dict[int, Positions]] = {}
-    parties: dict[str, None] = {}
-    for column, item in enumerate(rounds):
-        parties.update(dict.fromkeys(records.holders(item.brief)))
-        for issue, positions in records.raised(item.brief).items():
-            found.setdefault(issue, {})[column] = positions
-    return found, parties

@@ -1,13 +1,12 @@
 """The line of one party or one person over time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.matrix import agreeing
 from briefing.process.rounds import Round, moment
-from briefing.process.standing import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,45 +20,34 @@ class LineEntry:
     does: str
     """A position's stance; else the result of `agreeing`, `proposes`, `is offered` or `says`."""
 
-    @property
-    def ref(self) -> Ref:
-        """The record it comes from."""
-        return self.row.brief, self.row.key
-
 
 def line_of(
     pairs: Iterable[tuple[Round, Row]], *, party: str = "", person: str = ""
 ) -> tuple[LineEntry, ...]:
     """Return what a party (or a person) holds, does and says, from the first round to the last.
 
-    `pairs` may come from several processes and in any order of briefs; rounds stand by date, and
-    within a brief the reading order is kept. A brief that another one of `pairs` supersedes is left
-    out. Where both are named, the person's words are returned.
+    `pairs` may come from several processes and in any order of briefs; rounds are ordered by date,
+    and within a brief the reading order is kept. A brief that another one of `pairs` supersedes is
+    left out. Where both are named, the person's words are returned.
     """
-    by_brief: dict[str, tuple[Round, list[LineEntry]]] = {}
+    rounds: dict[str, Round] = {}
+    entries: dict[str, list[LineEntry]] = {}
     for item, row in pairs:
-        does = _says(row, person) if person else _does(row, party)
+        says = "says" if row.kind == "quote" and row.person == person else ""
+        does = says if person else _does(row, party)
         if does:
-            by_brief.setdefault(item.brief, (item, []))[1].append(LineEntry(item, row, does))
-    return tuple(_ordered(by_brief))
+            rounds.setdefault(item.brief, item)
+            entries.setdefault(item.brief, []).append(LineEntry(item, row, does))
+    replaced = {item.supersedes for item in rounds.values() if item.supersedes != item.brief}
+    ordered = (item.brief for item in sorted(rounds.values(), key=moment))
+    return tuple(entry for brief in ordered if brief not in replaced for entry in entries[brief])
 
 
 def line_in(process: Process, *, party: str = "", person: str = "") -> tuple[LineEntry, ...]:
     """Return what a party (or a person) holds, does and says in the rounds of one process."""
-    found = process.of_kinds("agreement", "position", "proposal", "quote")
-    pairs = ((process.rounds[column], row) for column, row in found)
+    rows = process.of_kinds("agreement", "position", "proposal", "quote")
+    pairs = ((process.rounds[column], row) for column, row in rows)
     return line_of(pairs, party=party, person=person)
-
-
-def _ordered(by_brief: dict[str, tuple[Round, list[LineEntry]]]) -> Iterator[LineEntry]:
-    replaced = {item.supersedes for item, _ in by_brief.values() if item.supersedes != item.brief}
-    for item in sorted((item for item, _ in by_brief.values()), key=moment):
-        if item.brief not in replaced:
-            yield from by_brief[item.brief][1]
-
-
-def _says(row: Row, person: str) -> str:
-    return "says" if row.kind == "quote" and row.person == person else ""
 
 
 def _does(row: Row, party: str) -> str:
@@ -67,12 +55,9 @@ def _does(row: Row, party: str) -> str:
     if row.kind == "agreement":
         named = party in row.attested_by or party in row.parties
         return agreeing(row, party) if named else ""
-    if row.kind == "proposal":
-        if row.party == party:
-            return "proposes"
+    if row.kind == "proposal" and row.party != party:
         return "is offered" if party in row.parties else ""
     if row.party != party:
         return ""
-    if row.kind == "position":
-        return row.stance
-    return "says" if row.kind == "quote" else ""
+    does = {"proposal": "proposes", "position": row.stance, "quote": "says"}
+    return does.get(row.kind, "")

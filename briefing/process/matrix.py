@@ -8,9 +8,9 @@ from briefing.process.index import Process
 from briefing.process.rounds import Round, ages_of
 from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
 
-Told = tuple[str, Row]
-"""An agreement, offer or position, after what it shows where that is not the stance of the entry:
-`claims`, or `rejects (shelved)` of a question that is closed; else after nothing."""
+EntryPart = tuple[str, Row]
+"""An agreement, offer or position after its label, which is empty where it is the stance of the
+entry: `claims`, or `rejects (shelved)` of a closed question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,8 @@ class MatrixEntry:
     """The issue's slug."""
     stance: str
     """A position's stance; else `agrees`, `claims` (an agreement that it alone states), `states it`
-    (one of others), `said to agree`, `proposes` or `speaks of it`.
-
-    `unreported` only where no round of the process states anything.
-    """
+    (one of others), `said to agree`, `proposes` or `speaks of it`. It is `unreported` only where no
+    round of the process states anything."""
     text: str
     """The positions, agreements and proposals, each in its words; empty for words alone."""
     round: Round
@@ -38,19 +36,14 @@ class MatrixEntry:
     unreported: Round | None = None
     """The latest round since then that reports the position as *unreported*."""
     unreported_rows: tuple[Row, ...] = ()
-    """The positions that say so."""
+    """The positions of that round."""
     status: str = ""
-    """Of the agreement, offer or closed question that it is, such as `broken` or `shelved`; empty
+    """The status of its agreement, offer or closed question, such as `broken` or `shelved`; empty
     where several differ, see `statuses`."""
     main: tuple[Row, ...] = ()
     """The rows with that stance."""
-    told: tuple[Told, ...] = ()
+    parts: tuple[EntryPart, ...] = ()
     """The parts of `text`, in order."""
-
-    @property
-    def date(self) -> str:
-        """When it was last stated, as written."""
-        return self.round.date
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -62,7 +55,7 @@ class MatrixEntry:
         """The status of each agreement, offer and closed question that has one."""
         return {
             (row.brief, row.key): row.status
-            for _, row in self.told
+            for _, row in self.parts
             if row.status and (row.kind != "position" or row.status in CLOSED)
         }
 
@@ -73,7 +66,6 @@ class Matrix:
     __slots__ = ("_ages", "_columns", "issues", "parties", "process")
 
     def __init__(self, process: Process) -> None:
-        """Build the matrix of `process`."""
         self.process = process
         """The process."""
         self.issues = process.issues
@@ -94,70 +86,56 @@ class Matrix:
 def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple[str, MatrixEntry]]:
     """Yield each party's position on one issue, from the last round back."""
     settled: set[str] = set()
-    waiting: dict[str, MatrixEntry] = {}
+    silent: dict[str, MatrixEntry] = {}
     for column, records in process.records(issue):
         for party, rows in _by_party(records).items():
             if party in settled:
                 continue
-            weighed = _weighed(party, rows)
-            entry = _entry(process.rounds[column], ages[column], issue, party, weighed)
+            ranked = _ranked(party, rows)
+            entry = _entry(process.rounds[column], ages[column], issue, party, ranked)
             if entry.stance == UNREPORTED:
-                waiting.setdefault(party, entry)
-            else:
-                settled.add(party)
-                yield party, _since(entry, waiting.pop(party, None))
-    yield from waiting.items()
-
-
-def _since(entry: MatrixEntry, silent: MatrixEntry | None) -> MatrixEntry:
-    """Return the entry with the later *unreported* round, if any."""
-    if silent is None:
-        return entry
-    return replace(entry, unreported=silent.round, unreported_rows=silent.rows)
+                silent.setdefault(party, entry)
+                continue
+            settled.add(party)
+            if later := silent.pop(party, None):
+                entry = replace(entry, unreported=later.round, unreported_rows=later.rows)
+            yield party, entry
+    yield from silent.items()
 
 
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    by_party: dict[str, list[Row]] = {}
     for row in rows:
         holders = (*row.parties, *row.attested_by) if row.kind == "agreement" else (row.party,)
-        for party in dict.fromkeys(holders):
-            if party:
-                found.setdefault(party, []).append(row)
-    return found
+        for party in dict.fromkeys(filter(None, holders)):
+            by_party.setdefault(party, []).append(row)
+    return by_party
 
 
 _OPEN, _AGREEMENT, _PROPOSAL, _ENDED, _SILENT, _WORDS = range(6)
-_AGREEING = ("agrees", "claims", "states it", "said to agree")
+"""Ranks of records: a position on an open question, an agreement, a proposal, a position on a
+closed question, an unreported one, a quote."""
+_AGREEING = {"agrees": 0, "claims": 1, "states it": 2, "said to agree": 3}
 
-Weighed = tuple[int, str, Row]
-"""How much a record counts (the less, the more), the stance that it shows, and the record."""
+Ranked = tuple[int, str, Row]
+"""The rank of a record (the lower, the more significant), the stance that it shows, and itself."""
 
 
-def _weighed(party: str, rows: Iterable[Row]) -> list[Weighed]:
-    """Return a party's records of one round with the stance of each, most significant first.
-
-    A position on an open question counts before an agreement, that before a proposal and a position
-    on a question that is closed; words alone come last. *unreported* counts only where
-    there is nothing else.
-    """
-    found: list[Weighed] = []
+def _ranked(party: str, rows: Iterable[Row]) -> list[Ranked]:
+    """Return a party's records of one round with the stance of each, most significant first."""
+    ranked: list[Ranked] = []
     for row in rows:
         if row.kind == "agreement":
-            found.append((_AGREEMENT, agreeing(row, party), row))
+            ranked.append((_AGREEMENT, agreeing(row, party), row))
         elif row.kind == "proposal":
-            found.append((_PROPOSAL, "proposes", row))
+            ranked.append((_PROPOSAL, "proposes", row))
         elif row.kind != "position":
-            found.append((_WORDS, "speaks of it", row))
+            ranked.append((_WORDS, "speaks of it", row))
         elif row.stance == UNREPORTED:
-            found.append((_SILENT, UNREPORTED, row))
+            ranked.append((_SILENT, UNREPORTED, row))
         else:
-            found.append((_ENDED if row.status in CLOSED else _OPEN, row.stance, row))
-    return sorted(found, key=_weight)
-
-
-def _weight(weighed: Weighed) -> tuple[int, int]:
-    weight, stance, _ = weighed
-    return weight, _AGREEING.index(stance) if weight == _AGREEMENT else 0
+            ranked.append((_ENDED if row.status in CLOSED else _OPEN, row.stance, row))
+    return sorted(ranked, key=lambda one: (one[0], _AGREEING.get(one[1], 0)))
 
 
 def agreeing(row: Row, party: str) -> str:
@@ -169,41 +147,39 @@ def agreeing(row: Row, party: str) -> str:
     return "agrees" if is_firm(row) else "claims"
 
 
-def _entry(item: Round, age: int, issue: str, party: str, weighed: list[Weighed]) -> MatrixEntry:
-    most, stance, _ = weighed[0]
-    if most == _OPEN:
+def _entry(item: Round, age: int, issue: str, party: str, ranked: list[Ranked]) -> MatrixEntry:
+    top, stance, _ = ranked[0]
+    if top == _OPEN:
         # Of several positions the last one in the brief is where the party has come to.
-        stance = next(said for weight, said, _ in reversed(weighed) if weight == _OPEN)
-    main = tuple(row for weight, said, row in weighed if weight == most and said == stance)
-    statuses = {row.status for row in main} if most in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
-    told = _told(weighed, stance)
+        stance = next(other for rank, other, _ in reversed(ranked) if rank == _OPEN)
+    main = tuple(row for rank, other, row in ranked if rank == top and other == stance)
+    statuses = {row.status for row in main} if top in (_AGREEMENT, _PROPOSAL, _ENDED) else set()
+    parts = _parts(ranked, stance)
+    texts = (
+        f"{label}: {row.text}".removesuffix(": ") if label else row.text for label, row in parts
+    )
     return MatrixEntry(
-        party, issue, stance, _in_words(told), item, age,
-        tuple(row for _, _, row in weighed), main=main, told=told,
+        party, issue, stance, sentence_list(texts), item, age,
+        tuple(row for _, _, row in ranked), main=main, parts=parts,
         status=statuses.pop() if len(statuses) == 1 else "",
     )  # fmt: skip
 
 
-def _told(weighed: Iterable[Weighed], stance: str) -> tuple[Told, ...]:
-    """Return the texts of the records: those with the entry's stance first, then the others.
-
-    What was held on a question that is closed says so beside what still stands.
-    """
-    counted = [one for one in weighed if one[0] not in (_SILENT, _WORDS)]
-    own: list[Told] = []
-    others: list[Told] = []
-    for weight, said, row in counted:
-        ended = f" ({row.status})" if weight == _ENDED != counted[0][0] else ""
-        if said == stance and not ended:
+def _parts(ranked: Iterable[Ranked], stance: str) -> tuple[EntryPart, ...]:
+    """Return the records with their labels: those with the entry's stance first."""
+    counted = [one for one in ranked if one[0] not in (_SILENT, _WORDS)]
+    own: list[EntryPart] = []
+    others: list[EntryPart] = []
+    for rank, other, row in counted:
+        ended = f" ({row.status})" if rank == _ENDED != counted[0][0] else ""
+        if other == stance and not ended:
             own.append(("", row))
         else:
-            others.append((said + ended, row))
+            others.append((other + ended, row))
     return (*own, *others)
 
 
-def _in_words(told: Iterable[Told]) -> str:
-    parts = (
-        f"{shows}: {row.text}".removesuffix(": ") if shows else row.text for shows, row in told
-    )
-    *first, last = [*filter(None, parts)] or [""]
+def sentence_list(texts: Iterable[str]) -> str:
+    """Return the non-empty texts divided by semicolons; only the last keeps its full stop."""
+    *first, last = [*filter(None, texts)] or [""]
     return "; ".join([*(text.removesuffix(".") for text in first), last])

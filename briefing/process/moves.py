@@ -4,7 +4,7 @@ Every difference in where an issue stands is one move that says what it becomes,
 from one round to another, applied to the first, give the second.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.model.rows import Row
@@ -39,8 +39,8 @@ class Move:
     refs_after: tuple[Ref, ...] = ()
     """The records of the later round behind it."""
     about: str = ""
-    """The words of the agreement, offer or question that it is about, where neither `before` nor
-    `after` has them and it could be another on the issue; of a question's status, always."""
+    """The words of its agreement, offer or question, where neither `before` nor `after` has them
+    and the issue has several; of a question's status, always."""
     becomes: Standing | None = None
     """The new state of the issue, if the state moved."""
 
@@ -71,27 +71,25 @@ class IssueChange:
 
 def changes(process: Process, before: int, after: int) -> tuple[IssueChange, ...]:
     """Return the moves between the rounds of two columns (from 0), by issue."""
-    found = (
-        _change(process.cell(issue, before), process.cell(issue, after)) for issue in process.issues
-    )
-    return tuple(change for change in found if change.moves)
-
-
-def _change(before: IssueRound, after: IssueRound) -> IssueChange:
+    cells = ((process.cell(issue, before), process.cell(issue, after)) for issue in process.issues)
     likeness = Likeness()
+    return tuple(change for pair in cells if (change := _change(*pair, likeness)).moves)
+
+
+def _change(before: IssueRound, after: IssueRound, likeness: Likeness) -> IssueChange:
     moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
         moves += [
             move
             for find in _FINDERS
             for move in find(before, after, likeness)
-            if not (moves and _told(moves[0], move))
+            if not (moves and _is_covered(move, moves[0]))
         ]
     return IssueChange(before.issue, before, after, tuple(moves))
 
 
-def _told(state: Move, move: Move) -> bool:
-    """Whether the move of the state already covers a record that came or went."""
+def _is_covered(move: Move, state: Move) -> bool:
+    """Whether the move of the state already says that a record came or went."""
     if move.kind == "attested":
         return True
     if move.kind in CLOSED and move.kind == state.kind:
@@ -103,7 +101,7 @@ def _told(state: Move, move: Move) -> bool:
     if move.kind in ANSWERED and not move.refs_before:
         return move.kind == state.kind and move.after in state.after
     if move.kind == "question-gone" and state.kind in CLOSED:
-        # Among the questions that were asked it would pass for one of those that were closed.
+        # Among the earlier questions it would pass for one of those that were closed.
         return False
     return move.kind.endswith("-gone") and move.before in state.before
 
@@ -121,68 +119,69 @@ def _state_move(before: IssueRound, after: IssueRound, likeness: Likeness) -> Mo
 
 # --- agreements, questions, positions and offers ------------------------------------------------
 
+Field = Callable[[Row], str]
+"""Returns the part of a record that a kind of move is about."""
 
-def _move(kind: str, pair: Pair, says: Callable[[Row], str], *, party: str = "") -> Move:
+
+def _move(kind: str, pair: Pair, field: Field, party: str = "", about: str = "") -> Move:
     before, after = pair
     row = after or before
     return Move(
         row.issues[0] if row else "",
         kind,
         party,
-        says(before) if before else "",
-        says(after) if after else "",
+        field(before) if before else "",
+        field(after) if after else "",
         refs_of([before]) if before else (),
         refs_of([after]) if after else (),
+        about,
     )
-
-
-def _differing(pair: Pair, kinds: Mapping[str, Callable[[Row], str]], party: str) -> list[Move]:
-    """Return a move for each kind whose part differs between the two rows."""
-    before, after = pair
-    if before is None or after is None:
-        return []
-    return [
-        _move(kind, pair, says, party=party)
-        for kind, says in kinds.items()
-        if says(before) != says(after)
-    ]
 
 
 def _text(row: Row) -> str:
     return row.text
 
 
-def _named(moves: Iterable[Move], about: str) -> Iterator[Move]:
+def _differing(old: Row, new: Row, fields: Mapping[str, Field], party: str = "") -> list[Move]:
+    """Return a move for each kind whose field differs between two rows."""
+    return [
+        _move(kind, (old, new), field, party)
+        for kind, field in fields.items()
+        if field(old) != field(new)
+    ]
+
+
+def _with_subject(moves: Iterable[Move], about: str) -> Iterator[Move]:
     """Yield moves with their subject, unless their words name it."""
     for move in moves:
         yield move if about in (move.before, move.after) else replace(move, about=about)
 
 
-def _several(before: Sequence[Row], after: Sequence[Row]) -> bool:
-    """Whether it is unclear which record a move is about."""
-    return max(len(before), len(after)) > 1
-
-
-_OF_AGREEMENT: Mapping[str, Callable[[Row], str]] = {
+_OF_AGREEMENT: Mapping[str, Field] = {
     "amount": lambda row: row.amount,
     "date": lambda row: row.date,
     "status": lambda row: row.status,
 }
-_OF_OFFER: Mapping[str, Callable[[Row], str]] = {"offer": _text, "date": lambda row: row.date}
+_OF_SAME_WORDS: Mapping[str, Field] = {
+    **_OF_AGREEMENT, "attested": lambda row: ", ".join(sorted(row.attested_by)),
+}  # fmt: skip
+_OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": lambda row: row.date}
+_ONE_SIDED = ("amount-stated", "amount-unstated")
 
 
 def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
-    several = _several(before.of_kind("agreement"), after.of_kind("agreement"))
+    # Where a round has several, it is unclear which a move is about.
+    several = max(len(cell.of_kind("agreement")) for cell in (before, after)) > 1
     for pair in pair_agreements(before, after, likeness):
         old, new = pair
-        found = _of_agreement(old, new) if old and new else []
+        moves = _of_agreement(old, new) if old and new else []
         if old and new and likeness.alike(old.text, new.text):
-            if old.text != new.text and all(move.kind in _ONE_SIDED for move in found):
-                found.insert(0, _move("reworded", pair, _text))
-            yield from _named(found, new.text) if several else found
-        elif new and found:
+            if old.text != new.text and all(move.kind in _ONE_SIDED for move in moves):
+                moves.insert(0, _move("reworded", pair, _text))
+            yield from _with_subject(moves, new.text) if several else moves
+        elif new and moves:
             # It refers to the other in words that are unlike: which it is about is not plain.
-            yield from _named(found, new.text)
+            yield from _with_subject(moves, new.text)
         else:
             if old:
                 yield _move("agreement-gone", (old, None), _text)
@@ -190,55 +189,43 @@ def _agreement_moves(before: IssueRound, after: IssueRound, likeness: Likeness) 
                 yield _move("agreement-new", (None, new), _text)
 
 
-_ONE_SIDED = ("amount-stated", "amount-unstated")
-
-
 def _of_agreement(old: Row, new: Row) -> list[Move]:
-    """Return the moves in the terms of an agreement."""
-    pair = (old, new)
-    found = _differing(pair, _OF_AGREEMENT, "")
-    if old.text == new.text:
-        found += _differing(pair, {"attested": _attesting}, "")
-    # A figure on one side alone has not changed; nor has, in other words, what is not restated.
-    return [
-        replace(move, kind=_ONE_SIDED[not move.after])
-        if move.kind == "amount" and not (move.before and move.after)
-        else move
-        for move in found
-        if old.text == new.text or move.kind == "amount" or (move.before and move.after)
-    ]
-
-
-def _attesting(row: Row) -> str:
-    return ", ".join(sorted(row.attested_by))
+    moves = []
+    same = old.text == new.text
+    for move in _differing(old, new, _OF_SAME_WORDS if same else _OF_AGREEMENT):
+        both = bool(move.before and move.after)
+        # A figure on one side alone has not changed; nor have, in other words, terms not restated.
+        if move.kind == "amount" and not both:
+            moves.append(replace(move, kind=_ONE_SIDED[not move.after]))
+        elif same or both:
+            moves.append(move)
+    return moves
 
 
 def _question_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
-    thread = not _several(asked, asking)
+    thread = max(len(asked), len(asking)) < 2
 
     def goes_on(old: Row, new: Row) -> bool:
         return thread or likeness.alike(old.text, new.text)
 
+    def status(question: Row) -> str:
+        return question.status or "open"
+
     for pair in pair_records(asked, asking, _text, goes_on, likeness):
         old, new = pair
         if new is not None and (old or new.status in CLOSED):
-            if old is None or _status(old) != _status(new):
+            if old is None or status(old) != status(new):
                 kind = _of_question("" if old is None else old.status, new.status)
-                yield replace(_move(kind, pair, _status), about=new.text)
+                yield _move(kind, pair, status, about=new.text)
         elif new is not None:
             yield _move("question-new" if asked else "question-first", pair, _text)
         elif old is not None and old.status not in CLOSED:
-            # Of one that was closed there is no more to say.
+            # A closed one needs no further word.
             yield _move("question-gone", pair, _text)
 
 
-def _status(question: Row) -> str:
-    return question.status or "open"
-
-
 def _of_question(before: str, after: str) -> str:
-    """Return the kind of move from one status of a question to another."""
     if after in CLOSED:
         return after
     if before in CLOSED:
@@ -247,10 +234,10 @@ def _of_question(before: str, after: str) -> str:
 
 
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    by_party: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.party, []).append(row)
-    return found
+        by_party.setdefault(row.party, []).append(row)
+    return by_party
 
 
 def _each_party(
@@ -261,7 +248,6 @@ def _each_party(
     fits: Callable[[Row, Row], bool],
     likeness: Likeness,
 ) -> Iterator[tuple[str, Pair]]:
-    """Yield each party's records of one kind, earlier and later, in pairs."""
     old, new = _by_party(before.of_kind(kind)), _by_party(after.of_kind(kind))
     for party in dict.fromkeys((*old, *new)):
         for pair in pair_records(old.get(party, ()), new.get(party, ()), same, fits, likeness):
@@ -269,62 +255,38 @@ def _each_party(
 
 
 def _position_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
-    fits = _of_one_question(before, after, likeness)
-    both = _each_party(before, after, "position", _stated, fits, likeness)
-    asked, asking = _questions(before), _questions(after)
+    asked, asking = (
+        {row.key: row.text for row in cell.of_kind("disagreement")} for cell in (before, after)
+    )
     several = max(len(asked), len(asking)) > 1
-    for party, pair in both:
-        # Where the sources are silent nobody moved: it is only not known what a party holds.
+
+    def question(questions: Mapping[str, str], position: Row) -> str:
+        return questions.get(position.key.partition("/")[0], "")
+
+    def fits(old: Row, new: Row) -> bool:
+        """Whether two positions answer one question, or say the same.
+
+        An issue that is one question in each round is one thread, however it is worded.
+        """
+        if not several or (old.text != "" and likeness.alike(old.text, new.text)):
+            return True
+        return likeness.alike(question(asked, old), question(asking, new))
+
+    pairs = _each_party(before, after, "position", lambda r: (r.stance, r.text), fits, likeness)
+    for party, pair in pairs:
+        # Unreported is no move: the sources only do not say what a party holds.
         old, new = (row if row and row.stance != UNREPORTED else None for row in pair)
-        kind = _of_position(old, new)
-        if kind:
-            asked_in, row = (asking, new) if new else (asked, old)
-            about = _asked(asked_in, row) if several and row else ""
-            yield replace(_move(kind, pair, _held, party=party), about=about)
+        if kind := _of_position(old, new):
+            about = question(asking, new) if new else question(asked, old) if old else ""
+            yield _move(kind, pair, _held, party, about if several else "")
 
 
 def _of_position(old: Row | None, new: Row | None) -> str:
-    """Return the kind of move between two positions of a party; empty if it is unchanged."""
     if old is None or new is None:
         return "position-new" if new else "position-gone" if old else ""
     if old.stance != new.stance:
         return "stance"
     return "position" if old.text != new.text else ""
-
-
-def _questions(cell: IssueRound) -> Mapping[str, str]:
-    """Return the questions of a round, by key."""
-    return {row.key: row.text for row in cell.of_kind("disagreement")}
-
-
-def _asked(questions: Mapping[str, str], position: Row) -> str:
-    """Return the question that a position answers."""
-    return questions.get(position.key.partition("/")[0], "")
-
-
-def _of_one_question(
-    before: IssueRound, after: IssueRound, likeness: Likeness
-) -> Callable[[Row, Row], bool]:
-    """Return what tells whether two positions answer one question, or say the same.
-
-    Between two questions nobody changed his mind. An issue that is one question in each round is
-    one thread, in whatever words it is asked.
-    """
-    asked = [_questions(cell) for cell in (before, after)]
-    thread = all(len(questions) < 2 for questions in asked)
-
-    def fits(old: Row, new: Row) -> bool:
-        was, now = (
-            _asked(questions, row) for questions, row in zip(asked, (old, new), strict=True)
-        )
-        said = old.text != "" and likeness.alike(old.text, new.text)
-        return thread or said or likeness.alike(was, now)
-
-    return fits
-
-
-def _stated(row: Row) -> tuple[str, str]:
-    return row.stance, row.text
 
 
 def _held(row: Row) -> str:
@@ -333,43 +295,33 @@ def _held(row: Row) -> str:
 
 def _offer_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Move]:
     def goes_on(old: Row, new: Row) -> bool:
-        # What has been closed is followed by none but the same offer told again.
+        # A closed offer continues only in one that is worded like it.
         return old.status not in ANSWERED or likeness.alike(old.text, new.text)
 
     made, making = (_by_party(cell.of_kind("proposal")) for cell in (before, after))
     for party, pair in _each_party(before, after, "proposal", _text, goes_on, likeness):
         old, new = pair
-        if old is None or new is None:
-            kind = "offer-gone" if new is None else _of_new_offer(new, further=party in made)
-            yield _move(kind, pair, _text, party=party)
-            continue
-        found = _of_offer(old, new, likeness)
-        several = _several(made[party], making[party])
-        yield from _named(found, new.text) if several else found
-
-
-def _of_new_offer(offer: Row, *, further: bool) -> str:
-    """Return the kind of move for an offer that is new in the later round.
-
-    One that has already been answered is no longer open.
-    """
-    if offer.status in ANSWERED:
-        return offer.status
-    return "offer-new" if further else "offer-first"
+        if new is None:
+            yield _move("offer-gone", pair, _text, party)
+        elif old is None:
+            further = "offer-new" if party in made else "offer-first"
+            yield _move(new.status if new.status in ANSWERED else further, pair, _text, party)
+        else:
+            moves = _of_offer(old, new, likeness)
+            several = max(len(made[party]), len(making[party])) > 1
+            yield from _with_subject(moves, new.text) if several else moves
 
 
 def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
-    """Return the moves in an offer of one party."""
-    pair, party = (old, new), new.party
-    found = _differing(pair, _OF_OFFER, party)
+    moves = _differing(old, new, _OF_OFFER, new.party)
     if not likeness.alike(old.text, new.text):
-        # The day of one offer is not that of another put in its place.
-        found = [move for move in found if move.kind != "date"]
+        # The dates of two different offers are not compared.
+        moves = [move for move in moves if move.kind != "date"]
     if old.status != new.status:
         kind = "accepted" if new.status == "accepted" else "status"
-        found.append(_move(kind, pair, lambda row: row.status, party=party))
-    return found
+        moves.append(_move(kind, (old, new), lambda row: row.status, new.party))
+    return moves
 
 
 _FINDERS = (_agreement_moves, _question_moves, _position_moves, _offer_moves)
-"""What finds the moves of one kind of records; in this order they are told."""
+"""The finders of the moves of each kind of record, in the order of `IssueChange.moves`."""

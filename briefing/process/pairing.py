@@ -1,11 +1,12 @@
 """Pairing records of two rounds that are about the same thing, by their words, within bounds.
 
-What became of an issue, what moved and what came of promises are all told by the same pairs.
+States, moves and promises all rest on the same pairs.
 """
 
 import re
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import product
 
 from briefing.model.references import marks
@@ -13,7 +14,7 @@ from briefing.model.rows import Row
 from briefing.process.standing import ENDED, IssueRound
 
 Pair = tuple[Row | None, Row | None]
-"""A record of the earlier round and what the later one says of it; None where there is nothing."""
+"""A record of the earlier round and its counterpart in the later one; None where it has none."""
 
 _COMPARED = 10_000
 """The most pairs of records compared by their words."""
@@ -23,12 +24,15 @@ _LONG, _WORD = re.compile(r"\w{4,}"), re.compile(r"\w+")
 class Likeness:
     """Similarity of texts; the words of each are computed once."""
 
-    __slots__ = ("_all", "_long")
-
     def __init__(self) -> None:
-        """Start with an empty cache."""
-        self._long: dict[str, set[str]] = {}
-        self._all: dict[str, set[str]] = {}
+        self.long_words: Callable[[str], set[str]] = cache(
+            lambda text: set(_LONG.findall(text.casefold()))
+        )
+        """Returns the significant words of a text."""
+        self.all_words: Callable[[str], set[str]] = cache(
+            lambda text: set(_WORD.findall(text.casefold()))
+        )
+        """Returns all words of a text."""
 
     def alike(self, one: str, other: str, *, surely: bool = False) -> bool:
         """Whether two texts share half of the long words of the one with fewer.
@@ -43,33 +47,18 @@ class Likeness:
         shared, fewer = len(a & b), min(len(a), len(b))
         return 2 * shared > fewer or (0 < 2 * shared == fewer and not surely)
 
-    def long_words(self, text: str) -> set[str]:
-        """Return the significant words of a text."""
-        return _words_of(text, _LONG, self._long)
-
-    def all_words(self, text: str) -> set[str]:
-        """Return all words of a text."""
-        return _words_of(text, _WORD, self._all)
-
     def meet(self, before: Sequence[Row], after: Sequence[Row], *, surely: bool = False) -> bool:
         """Whether a later record repeats an earlier one or refers to it."""
-        said = {row.text for row in before}
-        cited = {target for row in after for _, _, target in marks(row.text)}
-        if any(row.text in said for row in after):
+        texts = {row.text for row in before}
+        if any(row.text in texts for row in after):
             return True
+        cited = {target for row in after for _, _, target in marks(row.text)}
         if cited and any(f"{row.brief}#{row.key}" in cited for row in before):
             return True
-        # Of very many, those in the same place are all that is looked at.
+        # Of very many, only those in the same place are compared.
         few = len(before) * len(after) <= _COMPARED
         pairs = product(before, after) if few else zip(before, after, strict=False)
         return any(self.alike(old.text, new.text, surely=surely) for old, new in pairs)
-
-
-def _words_of(text: str, word: re.Pattern[str], known: dict[str, set[str]]) -> set[str]:
-    found = known.get(text)
-    if found is None:
-        found = known[text] = set(word.findall(text.casefold()))
-    return found
 
 
 def pair_records(
@@ -79,7 +68,7 @@ def pair_records(
     fits: Callable[[Row, Row], bool],
     likeness: Likeness,
 ) -> Iterator[Pair]:
-    """Yield what was said and what is said of it now: what is the same first, then what is like it.
+    """Yield the earlier and later records in pairs: first the same ones, then those that are alike.
 
     The rest is taken in order, each with the first that fits; of very many, with the one in the
     same place if that fits. Rows without a partner come with None.
@@ -93,18 +82,18 @@ def pair_records(
             del old[i], new[j]
     places, few = list(new), len(old) * len(new) <= _COMPARED
     for number, earlier in enumerate(old.values()):
-        choice = list(new) if few else places[number : number + 1]
-        found = next((n for n in choice if fits(earlier, new[n])), None)
-        yield earlier, None if found is None else new.pop(found)
+        candidates = list(new) if few else places[number : number + 1]
+        place = next((n for n in candidates if fits(earlier, new[n])), None)
+        yield earlier, None if place is None else new.pop(place)
     for later in new.values():
         yield None, later
 
 
 def pair_agreements(before: IssueRound, after: IssueRound, likeness: Likeness) -> Iterator[Pair]:
-    """Yield the agreements on an issue in two rounds, each with what became of it.
+    """Yield the agreements on an issue in two rounds, each with its counterpart.
 
-    One that is like none may be what became of one that it refers to. What has ended is not in
-    force in other words.
+    One that is like none is paired with one that it refers to. An ended agreement is never paired
+    with one in force that is worded differently.
     """
 
     def runs_on(old: Row, new: Row) -> bool:
@@ -113,26 +102,21 @@ def pair_agreements(before: IssueRound, after: IssueRound, likeness: Likeness) -
     def follows(old: Row, new: Row) -> bool:
         return likeness.alike(old.text, new.text) and runs_on(old, new)
 
-    old, new = before.of_kind("agreement"), after.of_kind("agreement")
-    return _by_name(pair_records(old, new, lambda row: row.text, follows, likeness), runs_on)
-
-
-def _by_name(pairs: Iterable[Pair], fits: Callable[[Row, Row], bool]) -> Iterator[Pair]:
-    """Yield the pairs, joining records without a partner if one refers to the other."""
-    told = list(pairs)
-    alone = {f"{old.brief}#{old.key}": old for old, new in told if old and new is None}
-    cited_by: dict[str, Row] = {}
-    for old, new in told:
+    earlier, later = before.of_kind("agreement"), after.of_kind("agreement")
+    pairs = list(pair_records(earlier, later, lambda row: row.text, follows, likeness))
+    alone = {f"{old.brief}#{old.key}": old for old, new in pairs if old and new is None}
+    citing: dict[str, Row] = {}
+    for old, new in pairs:
         if old is None and new is not None:
             targets = (target for _, _, target in marks(new.text))
-            found = next((name for name in targets if name in alone), None)
-            if found is not None and fits(alone[found], new):
-                del alone[found]
-                cited_by[found] = new
-    taken = {id(row) for row in cited_by.values()}
-    for old, new in told:
+            name = next((target for target in targets if target in alone), None)
+            if name is not None and runs_on(alone[name], new):
+                del alone[name]
+                citing[name] = new
+    taken = {id(row) for row in citing.values()}
+    for old, new in pairs:
         if old is not None and new is None:
-            yield old, cited_by.get(f"{old.brief}#{old.key}")
+            yield old, citing.get(f"{old.brief}#{old.key}")
         elif old is not None or id(new) not in taken:
             yield old, new
 
@@ -144,36 +128,31 @@ def _equal(
     waiting: dict[Hashable, deque[int]] = {}
     for place, row in enumerate(before):
         waiting.setdefault(same(row), deque()).append(place)
-    found: list[Pair] = []
+    pairs: list[Pair] = []
     rest: dict[int, Row] = {}
     for place, row in enumerate(after):
-        known = waiting.get(same(row))
-        if known:
-            found.append((before[known.popleft()], row))
+        if twins := waiting.get(same(row)):
+            pairs.append((before[twins.popleft()], row))
         else:
             rest[place] = row
     left = sorted(place for places in waiting.values() for place in places)
-    return found, {place: before[place] for place in left}, rest
+    return pairs, {place: before[place] for place in left}, rest
 
 
 def _like(
     old: Mapping[int, Row], new: Mapping[int, Row], likeness: Likeness
 ) -> list[tuple[int, int]]:
-    """Return the pairs that share the most long words, so that figures are compared correctly.
-
-    Where there is one row on either side there is nothing to choose between, and where there are
-    very many the order must do.
-    """
+    """Return the pairs that share the most long words; none of very many, or of one and one."""
     if len(old) == len(new) == 1 or not 0 < len(old) * len(new) <= _COMPARED:
         return []
     ours, theirs = (
         {place: likeness.long_words(row.text) for place, row in rows.items()} for rows in (old, new)
     )
     shared = {(i, j): len(a & b) for i, a in ours.items() for j, b in theirs.items()}
-    found: dict[int, int] = {}
+    pairs: dict[int, int] = {}
     taken: set[int] = set()
     for i, j in sorted(shared, key=lambda pair: (-shared[pair], pair)):
-        if shared[i, j] and i not in found and j not in taken:
-            found[i] = j
+        if shared[i, j] and i not in pairs and j not in taken:
+            pairs[i] = j
             taken.add(j)
-    return sorted(found.items())
+    return sorted(pairs.items())

@@ -1,7 +1,7 @@
 """The ledger of promises: agreements and steps with a figure or a date, and what became of them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import itemgetter
@@ -12,7 +12,7 @@ from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.rounds import Round
 from briefing.process.standing import Ref, refs_of
-from briefing.process.threads import Followed, LaterRounds
+from briefing.process.threads import AgreementTracker, LaterRounds
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Promise:
     """The record: an agreement with an amount or a date, or a next step with a date."""
     issues: tuple[str, ...]
     """The issues it is about; for a next step, those of the records it refers to."""
-    followed: Followed = field(repr=False, compare=False)
+    tracker: AgreementTracker = field(repr=False, compare=False)
     """The correspondence between agreements and their later restatements."""
     events: tuple[tuple[Round, Row], ...] = ()
     """Events on the promised day in the timelines of later rounds, in order."""
@@ -42,21 +42,16 @@ class Promise:
         return self.process.rounds[self.column]
 
     @property
-    def rounds_since(self) -> Sequence[Round]:
-        """The rounds after it."""
-        return self.process.rounds[self.column + 1 :]
-
-    @property
     def later(self) -> tuple[LaterRounds, ...]:
         """What each later round that raises these issues says, in order; read on demand."""
-        found = [
+        pairs = [
             pair
             for issue in self.issues
-            for pair in self.followed.after(issue, self.column, self.row)
+            for pair in self.tracker.after(issue, self.column, self.row)
         ]
         if len(self.issues) > 1:
-            found.sort(key=itemgetter(0))
-        return tuple(later for _, later in found)
+            pairs.sort(key=itemgetter(0))
+        return tuple(later for _, later in pairs)
 
     @property
     def refs(self) -> tuple[Ref, ...]:
@@ -64,25 +59,36 @@ class Promise:
         return refs_of([self.row]) + self.refs_since(self.later)
 
     def refs_since(self, later: Iterable[LaterRounds]) -> tuple[Ref, ...]:
-        """Return the records of the rounds after it: its own where restated, else the issue's.
-
-        `later` is what `Promise.later` told.
-        """
+        """Return the records of `Promise.later`: its own where restated, else the issue's."""
         events = refs_of(row for _, row in self.events)
         return (*chain.from_iterable(item.refs for item in later), *events)
 
 
 def ledger(process: Process) -> tuple[Promise, ...]:
     """Return the promises of a process, in the order they were made."""
-    followed = Followed(process)
-    told = _by_day((row.date, column, row) for column, row in process.of_kinds("timeline"))
-    held = _by_day((item.date, column, item) for column, item in enumerate(process.rounds))
-    meant = _Meant(process)
+    tracker = AgreementTracker(process)
+    events = _by_day((row.date, column, row) for column, row in process.of_kinds("timeline"))
+    meetings = _by_day((item.date, column, item) for column, item in enumerate(process.rounds))
+    keys: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    def issues(column: int, row: Row) -> tuple[str, ...]:
+        """Return the issues of the records that a next step refers to."""
+        slugs: dict[str, None] = {}
+        for _, _, target in marks(row.text):
+            cited = Target.parse(target)
+            brief = cited.brief or process.rounds[column].brief
+            if brief not in keys:
+                # Of two records with one key the first counts.
+                rows = reversed(process.rows_of_brief(brief))
+                keys[brief] = {other.key: other.issues for other in rows}
+            slugs.update(dict.fromkeys(keys[brief].get(cited.record, ())))
+        return tuple(slugs)
+
     return tuple(
         Promise(
-            process, column, row, row.issues or meant.issues(column, row), followed,
-            tuple((process.rounds[n], event) for n, event in _since(told, row.date, column)),
-            tuple(item for _, item in _since(held, row.date if row.kind == "next" else "", column)),
+            process, column, row, row.issues or issues(column, row), tracker,
+            tuple((process.rounds[n], event) for n, event in _since(events, row.date, column)),
+            tuple(item for _, item in _since(meetings, row.date, column) if row.kind == "next"),
         )
         for column, row in process.of_kinds("agreement", "next")
         if _can_be_held(row)
@@ -90,7 +96,6 @@ def ledger(process: Process) -> tuple[Promise, ...]:
 
 
 def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]]]:
-    """Return dated items by date, with their columns."""
     days: dict[str, list[tuple[int, T]]] = {}
     for date, column, item in dated:
         if date:
@@ -99,9 +104,8 @@ def _by_day(dated: Iterable[tuple[str, int, T]]) -> dict[str, list[tuple[int, T]
 
 
 def _since(days: Mapping[str, list[tuple[int, T]]], date: str, column: int) -> list[tuple[int, T]]:
-    """Return the items with a date in later columns."""
-    found = days.get(date, [])
-    return found[bisect_right(found, column, key=itemgetter(0)) :]
+    items = days.get(date, [])
+    return items[bisect_right(items, column, key=itemgetter(0)) :]
 
 
 def unfollowed(process: Process) -> int:
@@ -111,29 +115,3 @@ def unfollowed(process: Process) -> int:
 
 def _can_be_held(row: Row) -> bool:
     return bool(row.date or (row.kind == "agreement" and row.amount))
-
-
-class _Meant:
-    """The issues of next steps: those of the records they refer to."""
-
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self._issues: dict[str, dict[str, tuple[str, ...]]] = {}
-
-    def issues(self, column: int, row: Row) -> tuple[str, ...]:
-        """Return the issues of the records that a next step of a column (from 0) refers to."""
-        here = self._process.rounds[column].brief
-        found: dict[str, None] = {}
-        for _, _, target in marks(row.text):
-            cited = Target.parse(target)
-            found.update(dict.fromkeys(self._of_brief(cited.brief or here).get(cited.record, ())))
-        return tuple(found)
-
-    def _of_brief(self, brief: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the issues of the records of a brief, which is read once."""
-        known = self._issues.get(brief)
-        if known is None:
-            rows = self._process.rows_of_brief(brief)
-            # Of two records with one key the first counts.
-            known = self._issues[brief] = {row.key: row.issues for row in reversed(rows)}
-        return known

@@ -37,22 +37,21 @@ def moment(item: Round) -> tuple[str, int, str]:
 
 
 def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
-    """Return `rounds` from first to last, whatever order they come in.
+    """Return `rounds` from first to last, in whatever order they come.
 
-    Dates decide where a round without a number stands; among those with one, the number does.
+    A round without a number stands by its date; those with one are in the order of their numbers.
     """
     by_date = sorted(rounds, key=moment)
     numbered = [item for item in by_date if item.number is not None]
-    numbered.sort(key=lambda item: item.number or 0)
-    after = iter(numbered)
-    return tuple(item if item.number is None else next(after) for item in by_date)
+    by_number = iter(sorted(numbered, key=lambda item: item.number or 0))
+    return tuple(item if item.number is None else next(by_number) for item in by_date)
 
 
 def ages_of(rounds: Sequence[Round]) -> tuple[int, ...]:
     """Return the age of each round, given in order: the number of rounds since.
 
-    Between two rounds with a number the numbers tell, whichever briefs are missing from between
-    them; a round without one counts as one, but is no older than the numbered one before it.
+    Between two numbered rounds the numbers count, whichever briefs are missing between them; a
+    round without a number counts as one, but is no older than the numbered one before it.
     """
     ages = [0] * len(rounds)
     later: tuple[int, int] | None = None
@@ -72,8 +71,8 @@ def ages_of(rounds: Sequence[Round]) -> tuple[int, ...]:
 def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[Round, ...]]:
     """Return the current rounds and the superseded ones, each in order.
 
-    A round is replaced by the one that supersedes it, and by a round of the same number if it
-    calls itself superseded. Where briefs supersede each other in a circle, the latest stands.
+    A round is replaced by the one that supersedes it, and one with the status `superseded` by a
+    round of the same number. Where briefs supersede each other in a circle, the latest stands.
     """
     ordered = in_order({item.brief: item for item in rounds}.values())
     newer = {item.supersedes: item for item in ordered if item.supersedes != item.brief}
@@ -89,7 +88,7 @@ def standing_rounds(rounds: Iterable[Round]) -> tuple[tuple[Round, ...], tuple[R
 
 
 def _last_versions(ordered: Iterable[Round], newer: Mapping[str, Round]) -> dict[str, Round]:
-    """Return the latest version of each brief's round; each is visited once."""
+    """Return the latest version of each brief's round."""
     last: dict[str, Round] = {}
     for item in ordered:
         chain: dict[str, Round] = {}

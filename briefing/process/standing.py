@@ -13,7 +13,6 @@ from briefing.process.rounds import Round
 Ref = tuple[str, str]
 """A record of the store: the brief's id, and the record's key in it."""
 
-
 UNREPORTED = "unreported"
 """The stance of a party whose position the writer looked for and the sources do not report."""
 
@@ -96,7 +95,7 @@ class IssueRound:
         return f"{self.standing.label(names)} (last seen in {self.seen.name})"
 
     def of_kind(self, kind: str) -> tuple[Row, ...]:
-        """Return the records of one of `records.KINDS`."""
+        """Return the records of one of `rows.KINDS`."""
         return tuple(row for row in self.rows if row.kind == kind)
 
     @property
@@ -139,7 +138,6 @@ def standing_of(rows: Sequence[Row]) -> Standing:
 
 
 def _agreed(agreements: Sequence[Row], disputed: bool) -> Standing:
-    """Return where an issue with at least one agreement stands."""
     running = [row for row in agreements if row.status not in ENDED]
     if not running and any(row.status == "broken" for row in agreements):
         return Standing(IssueState.BROKEN, _attesting(agreements))

@@ -1,6 +1,6 @@
-"""Transitions of an issue between two rounds, from its records and not the states alone.
+"""Transitions of an issue between two rounds, by its records and not its states alone.
 
-That two records are about one issue does not make one of them what became of the other.
+That two records are about one issue does not make the later one the outcome of the earlier.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,52 +10,49 @@ from briefing.model.rows import Row
 from briefing.process.pairing import Likeness
 from briefing.process.standing import CLOSED, IssueRound, IssueState, is_firm
 
-TURNED_DOWN = ("rejected", "withdrawn")
-"""Statuses of offers no longer made."""
-ANSWERED = ("accepted", *TURNED_DOWN)
+ANSWERED = ("accepted", "rejected", "withdrawn")
 """Statuses of offers that are no longer open; each is also a kind of move."""
 
 
 def supporting_records(cell: IssueRound, kind: str) -> Sequence[Row]:
-    """Return the records whose words tell of a state: agreements, questions, offers or quotes.
+    """Return the records that a state rests on: agreements, questions, offers or quotes.
 
-    Where `kind` of `MOVE_KINDS` is that a question was closed, the questions come first; what is
-    proposed is told by its offers, whatever was asked beside them.
+    Where `kind` of `MOVE_KINDS` closes a question, questions come first; for the state *proposed*,
+    offers do.
     """
-    first: tuple[str, ...] = ("proposal",) if cell.state is IssueState.PROPOSED else ()
-    if kind in CLOSED:
-        first = ("disagreement",)
-    kinds = (*first, "agreement", "disagreement", "proposal", "quote")
+    offered = cell.state is IssueState.PROPOSED
+    first = "disagreement" if kind in CLOSED else "proposal" if offered else "agreement"
+    kinds = (first, "agreement", "disagreement", "proposal", "quote")
     return next(filter(None, map(cell.of_kind, kinds)), ())
 
 
 def classify(before: IssueRound, after: IssueRound, likeness: Likeness) -> str:
     """Return which of `MOVE_KINDS` leads from one cell to another."""
     kind = state_kind(before.state, after.state, seen=before.seen is not None)
-    if kind == "mentioned" or (kind == "lapsed" and _met(before, after, likeness, "disagreement")):
-        statuses = {row.status for row in after.of_kind("disagreement")}
-        kind = next((said for said in CLOSED if said in statuses), kind)
+    if kind in ("mentioned", "lapsed"):
+        asked, asking = before.of_kind("disagreement"), after.of_kind("disagreement")
+        if kind == "mentioned" or likeness.meet(asked, asking):
+            statuses = {row.status for row in asking}
+            kind = next((status for status in CLOSED if status in statuses), kind)
     if kind == "proposed":
         statuses = {row.status for row in after.of_kind("proposal")}
         if statuses.issubset(ANSWERED):
-            kind = next(said for said in ANSWERED if said in statuses)
-    is_so, otherwise = _ONLY_IF.get(kind, (None, ""))
-    return kind if is_so is None or is_so(before, after, likeness) else otherwise
+            kind = next(status for status in ANSWERED if status in statuses)
+    applies, otherwise = _CONDITIONS.get(kind, (None, ""))
+    return kind if applies is None or applies(before, after, likeness) else otherwise
 
 
-def _met(
-    before: IssueRound, after: IssueRound, likeness: Likeness, kind: str = "agreement"
-) -> bool:
-    """Whether a record may be a rewording of one of the same kind."""
-    return likeness.meet(before.of_kind(kind), after.of_kind(kind))
+def _is_reworded(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
+    """Whether an agreement may be a rewording of an earlier one."""
+    return likeness.meet(before.of_kind("agreement"), after.of_kind("agreement"))
 
 
 def _is_taken(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether an offer was accepted, or matches what was agreed and was not turned down."""
+    """Whether an offer was accepted, or matches an agreement and was not turned down."""
     offers = (*before.of_kind("proposal"), *after.of_kind("proposal"))
     if any(row.status == "accepted" for row in offers):
         return True
-    refused = {row.text for row in offers if row.status in TURNED_DOWN}
+    refused = {row.text for row in offers if row.status in ANSWERED}
     standing = [row for row in offers if row.text not in refused]
     return likeness.meet(standing, after.of_kind("agreement"), surely=True)
 
@@ -66,17 +63,18 @@ def _is_seconded(before: IssueRound, after: IssueRound, likeness: Likeness) -> b
 
 
 def _is_settled(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether a question is resolved, or what was asked or held has been agreed."""
+    """Whether a question is resolved, or a question or position has become an agreement."""
+    asked = before.of_kind("disagreement")
     closed = [row for row in after.of_kind("disagreement") if row.status == "resolved"]
-    if likeness.meet(before.of_kind("disagreement"), closed, surely=True):
+    if likeness.meet(asked, closed, surely=True):
         return True
-    known = {row.text for row in before.of_kind("agreement")}
-    held = (*before.of_kind("disagreement"), *before.of_kind("position"))
-    return likeness.meet(held, [row for row in _firm(after) if row.text not in known], surely=True)
+    agreed = {row.text for row in before.of_kind("agreement")}
+    further = [row for row in _firm(after) if row.text not in agreed]
+    return likeness.meet((*asked, *before.of_kind("position")), further, surely=True)
 
 
 def _is_reopened(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether the dispute is about what was agreed."""
+    """Whether the dispute is about an earlier agreement."""
     return likeness.meet(before.of_kind("agreement"), after.of_kind("disagreement"), surely=True)
 
 
@@ -84,15 +82,15 @@ def _firm(cell: IssueRound) -> list[Row]:
     return [row for row in cell.of_kind("agreement") if is_firm(row)]
 
 
-_ONLY_IF: Mapping[str, tuple[Callable[[IssueRound, IssueRound, Likeness], bool], str]] = {
+_CONDITIONS: Mapping[str, tuple[Callable[[IssueRound, IssueRound, Likeness], bool], str]] = {
     "accepted": (_is_taken, "agreed"),
     "seconded": (_is_seconded, "agreed"),
     "settled": (_is_settled, "agreed"),
     "reopened": (_is_reopened, "disputed"),
-    "one-sided": (_met, "lapsed"),
-    "attested": (_met, "lapsed"),
+    "one-sided": (_is_reworded, "lapsed"),
+    "attested": (_is_reworded, "lapsed"),
 }
-"""What a sort of move takes beside the states, and what is told instead."""
+"""What the records must show for a kind of move, and the kind where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +163,10 @@ MOVE_KINDS: Mapping[str, MoveKind] = {
 
 
 _FIRM = (IssueState.AGREED, IssueState.CARRIED_OUT)
+_IN_FORCE = (*_FIRM, IssueState.CLAIMED, IssueState.PARTLY)
+"""States with an agreement in force or carried out, whoever states it."""
+_WITHOUT = (IssueState.DISPUTED, IssueState.PROPOSED, IssueState.MENTIONED)
+"""States without one."""
 _ALWAYS = {
     IssueState.PARTLY: "partly",
     IssueState.CARRIED_OUT: "carried-out",
@@ -179,10 +181,6 @@ _TO_AGREED = {
     IssueState.PARTLY: "settled",
     IssueState.PROPOSED: "accepted",
 }
-
-
-_ANYHOW = (*_FIRM, IssueState.CLAIMED, IssueState.PARTLY)
-"""States with an agreement in force or carried out, whoever states it."""
 
 
 def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> str:
@@ -202,9 +200,4 @@ def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> 
         return "reopened" if before is IssueState.AGREED else "disputed"
     if after is IssueState.PARTLY and before in _FIRM:
         return "partly-left"
-    if (
-        after in (IssueState.DISPUTED, IssueState.PROPOSED, IssueState.MENTIONED)
-        and before in _ANYHOW
-    ):
-        return "lapsed"
-    return _ALWAYS[after]
+    return "lapsed" if after in _WITHOUT and before in _IN_FORCE else _ALWAYS[after]

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from briefing.commands import Command
 from briefing.view.spans import Line, Span, justify, width_of
 
+_SIGNS = {"Enter": "↵"}
+
 
 def footer_row(
     commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False
 ) -> Line:
-    """Return the live keys that fit in `width` cells, the most wanted first, and `?` at the end.
+    """Return the live keys that fit in `width` cells, by their rank in the footer, and `?`.
 
-    A `note` takes the place of the keys until it goes. A key is shown whole or not at all.
+    A `note` takes the place of the keys. A key is shown whole or not at all.
     """
     help_ = (Span("?", "strong"), Span(" help"))
     if note:
@@ -20,7 +22,7 @@ def footer_row(
     spans: list[Span] = []
     used = 0
     for command in sorted((c for c in commands if c.footer), key=lambda c: c.footer):
-        key = command.keys[0] if ascii_only else SIGNS.get(command.keys[0], command.keys[0])
+        key = command.keys[0] if ascii_only else _SIGNS.get(command.keys[0], command.keys[0])
         size = len(key) + len(command.title) + 1 + (2 if spans else 0)
         if used + size > room:
             continue
@@ -28,7 +30,3 @@ def footer_row(
         spans += [Span(key, "strong"), Span(f" {command.title}")]
         used += size
     return justify(tuple(spans), help_, width)
-
-
-SIGNS = {"Enter": "↵"}
-"""Keys that are shown by a sign in the footer."""

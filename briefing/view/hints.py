@@ -10,8 +10,8 @@ from briefing.view.spans import Line, Span, width_of
 def with_hints(line: Line, letters: Mapping[Target, str], width: int) -> Line:
     """Return a row of at most `width` cells with letters in place of its references.
 
-    `letters` are by target. Nothing else in the row moves: what is too short for `(a)`, such as
-    `¶2`, lends a space from before or behind it, and if there is none, shows the bare letter.
+    `letters` are by target. Nothing else in the row moves: a reference too short for `(a)`, such as
+    `¶2`, takes a space from before or after it, and if there is none, shows the bare letter.
     """
     spans = list(line)
     for at, span in enumerate(line):
@@ -23,7 +23,7 @@ def with_hints(line: Line, letters: Mapping[Target, str], width: int) -> Line:
 
 
 def _hint(spans: list[Span], at: int, letter: str, width: int) -> str:
-    """Return what stands in place of a reference, and take the spaces that it needs."""
+    """Return the text in place of a reference, and take the spaces that it needs."""
     room = cells(spans[at].text)
     text = f"({letter})"
     missing = len(text) - room

@@ -1,12 +1,12 @@
 """Markdown prose as rows: the subset of Markdown that briefs use, parsed in one pass.
 
 Headings, lists, quotations, tables, code, emphasis, links and `[^q1]` references. Nothing here
-looks back or nests, so its cost is proportional to the text's length whatever the text is; that is
-why it is not a Markdown library (those that were measured take seconds for 100 kB of `[`).
+backtracks or nests, so the cost is proportional to the length of any text. That is why it is not a
+Markdown library: those that were measured take seconds for 100 kB of `[`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model.references import SLUG, Target
@@ -25,9 +25,6 @@ _INLINE = re.compile(
     r"|(?P<auto><https?://[^<>\s]{1,1000}>)"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
 )
-
-Named = Callable[[str], str]
-"""Tells how a reference is shown: `q1` -> `"1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def blocks(prose: str) -> Iterator[Block]:
 
 
 def _pieces(prose: str) -> Iterator[str | Block]:
-    """Yield the lines outside of code, an empty one at the end, and each stretch of code whole."""
+    """Yield the lines outside of code, an empty one at the end, and each block of code whole."""
     code: list[str] | None = None
     for line in [*prose.split("\n"), ""]:
         if line.lstrip().startswith(("```", "~~~")):
@@ -85,7 +82,10 @@ def _pieces(prose: str) -> Iterator[str | Block]:
 def _opened(line: str) -> Block | None:
     """Return the block that `line` opens, if it opens one."""
     if match := _HEADING.fullmatch(line):
-        return Block("heading", _without_closing(match[1]))
+        # Number signs may close it. A pattern would look at a long run of spaces again and again.
+        text = match[1].rstrip("#")
+        closed = text.endswith((" ", "\t"))
+        return Block("heading", text.rstrip(" \t") if closed else match[1])
     if _RULE.fullmatch(line):
         return Block("rule", "")
     if match := _ITEM.fullmatch(line):
@@ -98,68 +98,50 @@ def _opened(line: str) -> Block | None:
     return None
 
 
-def _without_closing(heading: str) -> str:
-    """Return the text of a heading without the number signs that may close it.
-
-    Without a pattern, which would look at a long run of spaces again and again.
-    """
-    open_ended = heading.rstrip("#")
-    return open_ended.rstrip(" \t") if open_ended.endswith((" ", "\t")) else heading
-
-
-def inline(text: str, role: str = "plain", named: Named = str) -> Iterator[Span]:
-    """Yield the spans of one block's text."""
+def inline(text: str, role: str = "plain") -> Iterator[Span]:
+    """Yield the spans of one block's text; a reference `[^q1]` is shown as `[q1]`."""
     at = 0
     for match in _INLINE.finditer(text):
         if match.start() > at:
             yield Span(text[at : match.start()], role)
-        yield _span(match, role, named)
+        yield _span(match, role)
         at = match.end()
     if at < len(text):
         yield Span(text[at:], role)
 
 
-def _span(match: re.Match[str], role: str, named: Named) -> Span:
-    found = match[0]
+def _span(match: re.Match[str], role: str) -> Span:
+    text = match[0]
+    inner = text[1:-1]
     if match["mark"]:
-        return Span(named(found[2:-1]), "mark", Target.parse(found[2:-1]))
+        return Span(f"[{text[2:-1]}]", "mark", Target.parse(text[2:-1]))
     if match["code"]:
-        return Span(found[1:-1], "code")
+        return Span(inner, "code")
     if match["strong"]:
-        return Span(found[2:-2], "strong")
+        return Span(text[2:-2], "strong")
     if match["em"]:
-        return Span(found[1:-1], "emphasis")
+        return Span(inner, "emphasis")
     if match["auto"]:
-        return Span(found[1:-1], "mark", Target(url=found[1:-1]))
+        return Span(inner, "mark", Target(url=inner))
     if match["link"]:
-        label, _, address = found.lstrip("!")[1:-1].partition("](")
+        label, _, address = text.lstrip("!")[1:-1].partition("](")
         address = address.split(" ")[0]
         return Span(label or address, "mark", Target.parse(address))
-    return Span(found[1:], role)
+    return Span(text[1:], role)
 
 
-def lay_block(
-    block: Block,
-    width: int,
-    *,
-    role: str = "plain",
-    named: Named = str,
-    lit: Highlighter = no_highlight,
-) -> list[Line]:
+def block_rows(block: Block, width: int, *, highlighter: Highlighter = no_highlight) -> list[Line]:
     """Return the rows of one block in `width` cells."""
     if block.kind == "rule":
         return [(Span("─" * min(width, 20), "muted"),)]
     if block.kind == "code":
-        return [
-            line
-            for raw in block.text.split("\n")
-            for line in flow([Span(raw.expandtabs(4), "code")], width, lit=lit)
-        ]
-    if block.kind == "heading":
-        return flow(inline(block.text, "heading", named), width, lit=lit)
-    if block.kind == "quote":
-        bar = (Span("│ ", "muted"),)
-        return flow(inline(block.text, "quote", named), width, first=bar, rest=bar, lit=lit)
+        lines = ([Span(line.expandtabs(4), "code")] for line in block.text.split("\n"))
+        return [row for line in lines for row in flow(line, width, highlighter=highlighter)]
     lead = " " * block.indent + (block.bullet + " " if block.bullet else "")
-    first, rest = (Span(lead),) if lead else (), (Span(" " * len(lead)),) if lead else ()
-    return flow(inline(block.text, role, named), width, first=first, rest=rest, lit=lit)
+    first: Line = (Span(lead),) if lead else ()
+    rest: Line = (Span(" " * len(lead)),) if lead else ()
+    if block.kind == "quote":
+        first = rest = (Span("│ ", "muted"),)
+    role = block.kind if block.kind in ("heading", "quote") else "plain"
+    spans = inline(block.text, role)
+    return flow(spans, width, first=first, rest=rest, highlighter=highlighter)

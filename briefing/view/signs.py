@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Signs(NamedTuple):
-    """The signs beside the words; every one is a cell wide, and none says what no word says."""
+    """The signs beside the words; each is one cell wide and only repeats what a word says."""
 
     agreed: str = "+"
     """An agreement."""
@@ -15,7 +15,7 @@ class Signs(NamedTuple):
     quoted: str = '"'
     """A quotation."""
     problem: str = "!"
-    """Something wrong with the file."""
+    """A problem of the file."""
     paragraph: str = "¶"
     """Before the number of a paragraph."""
     dot: str = "·"
@@ -25,7 +25,7 @@ class Signs(NamedTuple):
     close: str = "”"
     """After quoted words."""
     ellipsis: str = "…"
-    """Where something was cut."""
+    """At the end of a cut text."""
     plain: bool = False
     """Whether only ASCII is shown."""
 

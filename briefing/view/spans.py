@@ -1,11 +1,11 @@
 """Text layout in rows of cells: spans, wrapping, columns.
 
-A span is a run of text with a role (what it is, not how it looks) and perhaps a target (what it
-leads to). Wrapping works on the logical text, so a search hit that runs over a line break is still
-one hit.
+A span is a run of text with a role (what it is, not how it looks) and perhaps a target. Wrapping
+works on the logical text, so a search hit that runs over a line break is still one hit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from briefing.model.references import Target
@@ -27,6 +27,11 @@ class Span(NamedTuple):
     hit: bool = False
     """Whether it is part of what was searched for."""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it shows only the reference or address that it leads to."""
+        return self.target is not None and self.text.strip("[]") == str(self.target)
+
 
 Line = tuple[Span, ...]
 
@@ -35,7 +40,7 @@ ROLES = (
     "strong", "code", "good", "warn", "bad", "number", "added", "removed", "found",
     "chosen", "here",
 )  # fmt: skip
-"""What a span can be."""
+"""The roles of spans."""
 
 
 def width_of(line: Line) -> int:
@@ -48,11 +53,11 @@ def plain(line: Line) -> str:
     return "".join(span.text for span in line)
 
 
-def highlight(spans: Iterable[Span], lit: Highlighter) -> list[Span]:
-    """Return the spans with what `lit` finds in their joined text marked as hits."""
+def highlight(spans: Iterable[Span], highlighter: Highlighter) -> list[Span]:
+    """Return the non-empty spans, the matches of `highlighter` in their joined text as hits."""
     pieces = [span for span in spans if span.text]
     text = "".join(span.text for span in pieces)
-    ranges = [whole_clusters(text, *pair) for pair in lit(text)]
+    ranges = [whole_clusters(text, *pair) for pair in highlighter(text)]
     if not ranges:
         return pieces
     edges = sorted({edge for pair in ranges for edge in pair})
@@ -69,20 +74,20 @@ def highlight(spans: Iterable[Span], lit: Highlighter) -> list[Span]:
 
 def slices(spans: Sequence[Span], ranges: Iterable[tuple[int, int]]) -> Iterator[Line]:
     """Yield the part of the joined spans that lies in each (start, end); the ranges ascend."""
-    index = at = 0
+    first = at = 0
     for start, end in ranges:
         out: list[Span] = []
-        while index < len(spans) and at + len(spans[index].text) <= start:
-            at += len(spans[index].text)
-            index += 1
-        here, reached = index, at
-        while here < len(spans) and reached < end:
-            span = spans[here]
+        while first < len(spans) and at + len(spans[first].text) <= start:
+            at += len(spans[first].text)
+            first += 1
+        index, reached = first, at
+        while index < len(spans) and reached < end:
+            span = spans[index]
             low, high = max(start - reached, 0), min(end - reached, len(span.text))
             whole = low == 0 and high == len(span.text)
             out.append(span if whole else Span(span.text[low:high], *span[1:]))
             reached += len(span.text)
-            here += 1
+            index += 1
         yield tuple(out)
 
 
@@ -92,14 +97,14 @@ def flow(
     *,
     first: Line = (),
     rest: Line = (),
-    lit: Highlighter = no_highlight,
+    highlighter: Highlighter = no_highlight,
 ) -> list[Line]:
     """Wrap spans in rows of at most `width` cells, after `first` on the first and `rest` after.
 
     Newlines and tabs count as spaces.
     """
     first, rest = as_shown(first), as_shown(rest)
-    pieces = highlight(as_shown(tuple(spans)), lit)
+    pieces = highlight(as_shown(tuple(spans)), highlighter)
     text = "".join(span.text for span in pieces)
     room = max(1, width - max(width_of(first), width_of(rest)))
     if len(text) <= room and is_narrow(text) and text == text.rstrip():
@@ -109,7 +114,7 @@ def flow(
 
 
 def as_shown(line: Line) -> Line:
-    """Return a line as it is drawn: without what terminals disagree about, all on one row."""
+    """Return a line as it is drawn: on one row, without characters that terminals dispute."""
     if not line or all(span.text.isascii() and span.text.isprintable() for span in line):
         return line
     return tuple(
@@ -128,9 +133,8 @@ def cut_line(line: Line, width: int, *, ellipsis: str = "…") -> Line:
     for span in line:
         size = cells(span.text)
         if size >= left:
-            out.append(
-                span._replace(text=cut(span.text + " " * (size == left), left, ellipsis=ellipsis))
-            )
+            text = span.text + " " * (size == left)
+            out.append(span._replace(text=cut(text, left, ellipsis=ellipsis)))
             break
         out.append(span)
         left -= size
@@ -147,7 +151,7 @@ def pad_line(line: Line, width: int) -> Line:
 def justify(left: Line, right: Line, width: int) -> Line:
     """Return `left` and, against the right edge, `right`; `left` is cut to make room.
 
-    Where not even a third of the width would be left for `left`, `right` is left out.
+    Where less than a third of the width would remain for `left`, `right` is left out.
     """
     right = as_shown(right)
     room = width - width_of(right) - 2
@@ -164,7 +168,7 @@ def flow_with_right(
     *,
     first: Line = (),
     rest: Line = (),
-    lit: Highlighter = no_highlight,
+    highlighter: Highlighter = no_highlight,
 ) -> list[Line]:
     """Wrap spans as `flow` does, with `right` against the right edge of the first row.
 
@@ -172,7 +176,7 @@ def flow_with_right(
     for the first word, it stands below the others.
     """
     first, right = as_shown(first), as_shown(right)
-    pieces = highlight(as_shown(tuple(spans)), lit)
+    pieces = highlight(as_shown(tuple(spans)), highlighter)
     text = "".join(span.text for span in pieces)
     room = width - width_of(first) - width_of(right) - 2
     word = cells(next(iter(text.split()), ""))
@@ -185,17 +189,13 @@ def flow_with_right(
     return rows + [line for part in after for line in flow(part, width, first=rest, rest=rest)]
 
 
-def columns(cells_: Sequence[Sequence[Line]], widths: Sequence[int], gap: int = 2) -> list[Line]:
+def columns(blocks: Sequence[Sequence[Line]], widths: Sequence[int], gap: int = 2) -> list[Line]:
     """Return blocks of lines side by side, each in its own width, top-aligned."""
-    height = max((len(block) for block in cells_), default=0)
     lines: list[Line] = []
-    for row in range(height):
+    for row in zip_longest(*blocks, fillvalue=()):
+        *before, last = zip(row, widths, strict=True)
         line: list[Span] = []
-        for index, (block, width) in enumerate(zip(cells_, widths, strict=True)):
-            content = block[row] if row < len(block) else ()
-            last = index == len(widths) - 1
-            line += cut_line(content, width) if last else pad_line(content, width)
-            if not last:
-                line.append(Span(" " * gap))
-        lines.append(tuple(line))
+        for content, width in before:
+            line += (*pad_line(content, width), Span(" " * gap))
+        lines.append((*line, *cut_line(*last)))
     return lines

@@ -1,15 +1,12 @@
 """A board as rows of cells: column widths and contents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefing.text.width import cells
+from briefing.view.board import Board, Cell
 from briefing.view.spans import Line, Span, cut_line, flow, pad_line, width_of
 from briefing.view.table_widths import fitting, longest_word, shared
-
-if TYPE_CHECKING:
-    from briefing.view.board import Board, Cell
 
 _GAP = 2
 _LOOKED_AT = 12
@@ -43,147 +40,124 @@ class Measures:
     """Rows that one row of the board takes."""
 
 
-def measure(board: "Board", width: int, height: int, *, plain: bool = False) -> Measures:
+def measure(board: Board, width: int, height: int, *, plain: bool = False) -> Measures:
     """Return the measures of `board` for a window of `width` by `height` cells."""
-    wanted = max([cells(board.corner), *(_width(cell, plain) for cell in board.heads[:_SAMPLE])])
-    many = board.width > _MANY
-    wide, words = ([], []) if many else column_widths(board, plain=plain)
-    head = min(wanted, max(8, width // 3))
-    head = _head(board, head, width, words, plain)
+    heads = board.heads[:_SAMPLE]
+    full = max([cells(board.corner), *(_width(cell, plain) for cell in heads)])
+    ideal, words = ([], []) if board.width > _MANY else column_widths(board, plain=plain)
+    head = min(full, max(8, width // 3))
+    lacking = head + sum(fitting(words, width, _LEAST)) + _GAP * len(words) - width
+    if lacking > 0:
+        # The head column gives way to the words of other columns, but its own are not broken.
+        own = max((_word(cell, plain) for cell in heads), default=0)
+        head = max(min(head, max(own, _HEAD)), head - lacking)
     room = max(_LEAST, width - head - _GAP)
     most = max(2 if height > 8 else 1, height // max(1, board.height))
-    columns = _columns(board, (wide, words), room, most, plain)
+    columns = _columns(board, ideal, words, room, most, plain)
     spare = room - sum(columns) - _GAP * (len(columns) - 1)
     if spare < 0:
         # Room beside the corner for how many columns are out of sight on the left.
         head = max(head, cells(board.corner) + _LEFT)
         columns = [_equal(width - head - _GAP, max(columns), board.width)] * board.width
     else:
-        head = min(wanted, head + spare)
+        head = min(full, head + spare)
     return Measures(head, tuple(columns), min(most, _tallest(board, head, columns, plain)))
 
 
-def _head(board: "Board", head: int, width: int, words: Sequence[int], plain: bool) -> int:
-    """Return the cells of the head column: fewer where words of other columns would be broken.
-
-    Its own words are not broken for that.
-    """
-    lacking = head + sum(fitting(words, width, _LEAST)) + _GAP * len(words) - width
-    if lacking <= 0:
-        return head
-    own = max((_word(cell, plain) for cell in board.heads[:_SAMPLE]), default=0)
-    return max(min(head, max(own, _HEAD)), head - lacking)
-
-
 def _columns(
-    board: "Board", widths: tuple[list[int], list[int]], room: int, most: int, plain: bool
+    board: Board, ideal: list[int], words: list[int], room: int, most: int, plain: bool
 ) -> list[int]:
-    """Return the cells of each column, together as many as `room` where that can be.
-
-    Long lines are hard to read: one is no longer than it must be for nothing to be cut.
-    """
+    """Return the cells of each column: no more than it takes for nothing to be cut."""
     if board.width > _MANY:
         return [_EQUAL] * board.width
-    wanted, words = widths
-    room -= _GAP * (len(wanted) - 1)
+    room -= _GAP * (len(ideal) - 1)
     least = fitting(words, room, _LEAST)
-    columns = shared(wanted, least, room, _MOST)
+    columns = shared(ideal, least, room, _MOST)
     if _tallest(board, 0, columns, plain) <= most:
         return columns
-    return shared(wanted, least, room, max(room, _LEAST))
+    return shared(ideal, least, room, max(room, _LEAST))
 
 
 def _equal(room: int, least: int, count: int) -> int:
-    """Return how wide `count` columns are, so that as many as can be are in sight as a whole.
-
-    Where two are in sight none is narrower than `least`, unless they are many.
-    """
+    """Return the width of `count` equal columns, so that as many as can be are wholly in sight."""
     many = count > _MANY
     room += _GAP - MORE
     inside = room // ((_EQUAL_LEAST if many else least) + _GAP)
-    if inside > 1:
+    if inside > 1:  # None is then narrower than `least`, unless they are many.
         return room // inside - _GAP
     return _EQUAL if many else max(_LEAST, room - _GAP)
 
 
-def _tallest(board: "Board", head: int, columns: Sequence[int], plain: bool) -> int:
-    """Return how many rows the longest of the first cells takes; without a `head`, of its row."""
-    widths = [(-1, head)] * bool(head) + [*enumerate(columns[:_LOOKED_AT])]
-    return max(
-        (
-            len(_all_rows(board.heads[row] if at < 0 else board.at(row, at), width, plain))
-            for row in range(min(board.height, _LOOKED_AT))
-            for at, width in widths
-        ),
-        default=1,
-    )
+def _tallest(board: Board, head: int, columns: Sequence[int], plain: bool) -> int:
+    """Return the rows that the longest of the first cells takes; without a `head`, of its row."""
+
+    def heights() -> Iterator[int]:
+        for row in range(min(board.height, _LOOKED_AT)):
+            if head:
+                yield len(_all_rows(board.heads[row], head, plain))
+            for column, width in enumerate(columns[:_LOOKED_AT]):
+                yield len(_all_rows(board.at(row, column), width, plain))
+
+    return max(heights(), default=1)
 
 
-def _width(cell: "Cell", plain: bool) -> int:
-    """Return the cells in which neither the words nor the detail of a cell is wrapped."""
-    sign = cell.ascii if plain else cell.glyph
-    return max(cells(cell.text), cells(cell.detail)) + (2 if sign else 0)
+def column_widths(board: Board, *, plain: bool, rows: int = _SAMPLE) -> tuple[list[int], list[int]]:
+    """Return the ideal cells of each column, and those of its longest word with its sign.
 
-
-def column_widths(
-    board: "Board", *, plain: bool, rows: int = _SAMPLE
-) -> tuple[list[int], list[int]]:
-    """Return the cells that each column would like, and those of its longest word with its sign.
-
-    Only the first `rows` of the board are looked at.
+    Only the first `rows` of the board are measured.
     """
-    wanted, words = [], []
+    ideal, words = [], []
     for column, name in enumerate(board.columns):
         every = [name, *(board.at(row, column) for row in range(min(board.height, rows)))]
-        wanted.append(max(_width(cell, plain) for cell in every))
+        ideal.append(max(_width(cell, plain) for cell in every))
         words.append(max(_word(cell, plain) for cell in every))
-    return wanted, words
+    return ideal, words
 
 
-def _word(cell: "Cell", plain: bool) -> int:
+def _width(cell: Cell, plain: bool) -> int:
+    """Return the cells in which neither the words nor the detail of a cell is wrapped."""
+    return max(cells(cell.text), cells(cell.detail)) + len(_sign(cell, plain))
+
+
+def _word(cell: Cell, plain: bool) -> int:
+    return max(longest_word(cell.text), longest_word(cell.detail)) + len(_sign(cell, plain))
+
+
+def _sign(cell: Cell, plain: bool) -> str:
+    """Return the sign of a cell and a space; empty without a sign."""
     sign = cell.ascii if plain else cell.glyph
-    return max(longest_word(cell.text), longest_word(cell.detail)) + (2 if sign else 0)
+    return f"{sign} " if sign else ""
 
 
-def _lead(cell: "Cell", plain: bool) -> Line:
-    """Return the sign of a cell, as it stands before its words; nothing for none."""
-    sign = cell.ascii if plain else cell.glyph
-    return (Span(f"{sign} ", cell.role),) if sign else ()
-
-
-def _all_rows(cell: "Cell", width: int, plain: bool, rows: int | None = None) -> list[Line]:
-    """Return all that a cell says, in rows of at most `width` cells.
-
-    Where its words fill all `rows` there are, the detail follows them after a colon: without one,
-    what is left of it would read as if it belonged to the words.
-    """
+def _all_rows(cell: Cell, width: int, plain: bool, rows: int | None = None) -> list[Line]:
+    """Return all that a cell says, in rows of at most `width` cells."""
     lines = word_rows(cell, width, plain=plain)
     if cell.detail and lines and rows is not None and len(lines) >= rows:
-        return _flow(cell, [Span(": ", cell.role), Span(cell.detail, "muted")], width, plain)
+        # Without the colon, what is left of the detail would read as part of the words.
+        more = (Span(": ", cell.role), Span(cell.detail, "muted"))
+        return word_rows(cell, width, plain=plain, more=more)
     return lines + detail_rows(cell, width, plain=plain)
 
 
-def word_rows(cell: "Cell", width: int, *, plain: bool = False) -> list[Line]:
-    """Return the words of a cell after its sign, in rows of at most `width` cells."""
-    return _flow(cell, [], width, plain) if cell.text else []
+def word_rows(cell: Cell, width: int, *, plain: bool = False, more: Line = ()) -> list[Line]:
+    """Return the words of a cell after its sign, and `more`, in rows of at most `width` cells."""
+    if not cell.text:
+        return []
+    sign = _sign(cell, plain)
+    first, rest = ((Span(sign, cell.role),), (Span("  "),)) if sign else ((), ())
+    return flow([Span(cell.text, cell.role), *more], width, first=first, rest=rest)
 
 
-def _flow(cell: "Cell", more: list[Span], width: int, plain: bool) -> list[Line]:
-    lead = _lead(cell, plain)
-    rest: Line = (Span("  "),) if lead else ()
-    return flow([Span(cell.text, cell.role), *more], width, first=lead, rest=rest)
-
-
-def detail_rows(cell: "Cell", width: int, *, plain: bool = False) -> list[Line]:
+def detail_rows(cell: Cell, width: int, *, plain: bool = False) -> list[Line]:
     """Return the detail of a cell, which stands below its words."""
     if not cell.detail:
         return []
-    rest: Line = (Span("  "),) if _lead(cell, plain) else ()
+    rest: Line = (Span("  "),) if _sign(cell, plain) else ()
     return flow([Span(cell.detail, "muted")], width, first=rest, rest=rest)
 
 
-def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> list[Line]:
-    """Return what the head of a column says: in one row if it fits, else in up to `most`."""
+def head_rows(cell: Cell, width: int, most: int, *, plain: bool = False) -> list[Line]:
+    """Return the head of a column: in one row if it fits, else in up to `most`."""
     titled = f"{cell.text}  {cell.detail}" if cell.detail else cell.text
     if cells(titled) <= width or most < 2:
         return [cut_line((Span(titled),), width, ellipsis="~" if plain else "…")]
@@ -191,14 +165,14 @@ def head_rows(cell: "Cell", width: int, most: int, *, plain: bool = False) -> li
     return cut_rows(rows, most, width, plain=plain)
 
 
-def is_cut(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> bool:
+def is_cut(cell: Cell, width: int, rows: int, *, plain: bool = False) -> bool:
     """Return whether `rows` rows of `width` cells show less than all that a cell says."""
     lines = _all_rows(cell, width, plain, rows)
     return len(lines) > rows and width_of(_squeezed(lines, rows)) > width
 
 
 def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) -> list[Line]:
-    """Return at most `most` rows; the last says by a sign at its end that there was more."""
+    """Return at most `most` rows; an ellipsis at the end of the last stands for the others."""
     if len(rows) <= most:
         return rows
     last = cut_line(_squeezed(rows, most), width, ellipsis="~" if plain else "…")
@@ -206,10 +180,7 @@ def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) ->
 
 
 def _squeezed(rows: list[Line], most: int) -> Line:
-    """Return the last of `most` rows with those after it, as one: its end is then cut away.
-
-    As much of the next row as fits is shown, rather than the end of the last whole word.
-    """
+    """Return the last of `most` rows with those after it, as one, whose end is then cut away."""
     last = list(rows[most - 1])
     for line in rows[most:]:
         indent = next((n for n, span in enumerate(line) if span.text.strip()), len(line))
@@ -217,8 +188,8 @@ def _squeezed(rows: list[Line], most: int) -> Line:
     return tuple(last)
 
 
-def cell_rows(cell: "Cell", width: int, rows: int, *, plain: bool = False) -> list[Line]:
-    """Return what a cell shows in exactly `rows` rows of exactly `width` cells."""
+def cell_rows(cell: Cell, width: int, rows: int, *, plain: bool = False) -> list[Line]:
+    """Return a cell in exactly `rows` rows of exactly `width` cells."""
     lines = cut_rows(_all_rows(cell, width, plain, rows), rows, width, plain=plain)
     lines += [()] * (rows - len(lines))
     return [pad_line(line, width) for line in lines]

@@ -7,7 +7,7 @@ from briefing.text.width import is_narrow
 _LONGEST = 20
 """Cells that a column is given at most so that a word of it is not broken."""
 _READ = 500
-"""Characters of a text whose words are looked at: of what is longer, no more is in sight."""
+"""Characters of a text whose words are measured: no more of it is in sight."""
 
 
 def longest_word(text: str) -> int:
@@ -20,42 +20,37 @@ def longest_word(text: str) -> int:
 
 
 def fitting(words: Sequence[int], room: int, least: int) -> list[int]:
-    """Return how wide columns must be at least: as their longest `words`, as far as `room` goes.
+    """Return the least widths of columns: those of their longest `words`, as far as `room` goes.
 
-    None is asked to be wider than a word of a sensible length, nor narrower than `least`; where
-    they have not even room for that, nothing is held back for `room`.
+    None is wider than a word of a sensible length, nor narrower than `least`; where they have not
+    even room for that, `room` does not count.
     """
     for limit in range(_LONGEST, least, -1):
-        found = [max(least, min(word, limit)) for word in words]
-        if sum(found) <= room:
-            return found
+        widths = [max(least, min(word, limit)) for word in words]
+        if sum(widths) <= room:
+            return widths
     fit = least * len(words) <= room
     return [least if fit else max(least, min(word, _LONGEST)) for word in words]
 
 
-def shared(wanted: Sequence[int], least: Sequence[int], room: int, most: int) -> list[int]:
-    """Share `room` cells among columns, each getting what it wants or its part of the rest.
+def shared(ideal: Sequence[int], least: Sequence[int], room: int, most: int) -> list[int]:
+    """Share `room` cells among columns, each getting its `ideal` or its part of the rest.
 
-    None gets less than its `least`, or what it wants if that is less; none more than `most`, unless
-    all can have what they want or its `least` is more.
+    None gets less than its `least`, or its ideal if that is less; none more than `most`, unless all
+    can have their ideal or its `least` is more.
     """
-    if sum(wanted) <= room:
-        return list(wanted)
-    floors = [min(pair) for pair in zip(wanted, least, strict=True)]
+    if sum(ideal) <= room:
+        return list(ideal)
+    floors = [min(pair) for pair in zip(ideal, least, strict=True)]
     fixed: dict[int, int] = {}
     while True:
-        widths = _parts(wanted, fixed, room - sum(fixed.values()), most)
+        widths = [fixed.get(n, 0) for n in range(len(ideal))]
+        rest = room - sum(widths)
+        flexible = sorted((n for n in range(len(ideal)) if n not in fixed), key=ideal.__getitem__)
+        for done, n in enumerate(flexible):
+            widths[n] = max(0, min(ideal[n], rest // (len(flexible) - done), most))
+            rest -= widths[n]
         short = [n for n, width in enumerate(widths) if width < floors[n]]
         if not short:
             return widths
         fixed.update((n, floors[n]) for n in short)
-
-
-def _parts(wanted: Sequence[int], fixed: dict[int, int], room: int, most: int) -> list[int]:
-    """Return the widths of all columns where those that are not `fixed` share `room`."""
-    widths = [fixed.get(n, 0) for n in range(len(wanted))]
-    open_ = sorted((n for n in range(len(wanted)) if n not in fixed), key=lambda n: wanted[n])
-    for done, number in enumerate(open_):
-        widths[number] = max(0, min(wanted[number], room // (len(open_) - done), most))
-        room -= widths[number]
-    return widths

@@ -723,7 +723,7 @@ def test_a_stance_is_kept_until_another_is_stated_and_tells_its_age() -> None:
     matrix = matrix_of(position("a", "rejects", "Never."), quote("b", brief="r3"))
     entry = matrix.entry("a", "peace")
     assert entry is not None
-    assert (entry.stance, entry.text, entry.age, entry.date) == (
+    assert (entry.stance, entry.text, entry.age, entry.round.date) == (
         "rejects", "Never.", 2, "2025-01-01",
     )  # fmt: skip
     assert entry.round.name == "round 1"
@@ -813,7 +813,9 @@ def test_a_partys_line_tells_what_it_does_and_a_persons_line_what_it_says() -> N
     assert [step.does for step in line_of(rows, party="a")] == [
         "claims", "said to agree", "is offered", "says",
     ]  # fmt: skip
-    assert [step.ref for step in line_of(rows, person="ann")] == [("r2", "q1")]
+    assert [(step.row.brief, step.row.key) for step in line_of(rows, person="ann")] == [
+        ("r2", "q1")
+    ]
     assert line_of(rows, party="nobody") == ()
 
 

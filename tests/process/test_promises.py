@@ -149,7 +149,7 @@ def test_what_became_of_agreements_is_worked_out_once_for_all_promises(
         compared += 1
         return paired(*args)
 
-    monkeypatch.setattr(pairing, "paired", counted)
+    monkeypatch.setattr(pairing, "pair_records", counted)
     briefs = [Round(f"r{n}", n) for n in range(count)]
     rows = [row._replace(brief=item.brief) for item in briefs for row in (PRISONERS, LISTS)]
     promises = ledger(Process("talks", briefs, rows, NAMES))
@@ -205,14 +205,14 @@ def test_what_many_promises_have_in_common_is_laid_out_once(
     process = unlike()
     promises = ledger(process)
     asked = 0
-    later = threads.Followed.after
+    later = threads.AgreementTracker.after
 
-    def told(self: threads.Followed, issue: str, column: int, row: Row) -> Any:
+    def told(self: threads.AgreementTracker, issue: str, column: int, row: Row) -> Any:
         nonlocal asked
         asked += 1
         return later(self, issue, column, row)
 
-    monkeypatch.setattr(threads.Followed, "after", told)
+    monkeypatch.setattr(threads.AgreementTracker, "after", told)
     board = ledger_board(process, promises)
     assert board.at(0, 3).text.count("round") == COUNT - 1
     assert len([*board.rows()]) == 3 * COUNT

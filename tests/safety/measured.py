@@ -49,7 +49,7 @@ def _laid(loaded: Loaded) -> float:
         reading = BriefView(loaded.brief, meta=loaded.meta, problems=loaded.problems)
         for pane in PANES:
             begun = time.process_time()
-            pane.lay(reading, 80)
+            pane.view(reading, 80)
             slowest = max(slowest, time.process_time() - begun)
     return slowest
 

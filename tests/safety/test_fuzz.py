@@ -83,7 +83,7 @@ def _answered(loaded: Loaded) -> None:
     if loaded.brief is not None:
         reading = BriefView(loaded.brief, meta=loaded.meta, problems=loaded.problems)
         for pane in PANES:
-            said = "".join(map(plain, pane.lay(reading, 80).lines))
+            said = "".join(map(plain, pane.view(reading, 80).lines))
             assert not controls_in(said)
 
 
@@ -141,4 +141,4 @@ def test_a_store_of_spoiled_files_opens_and_misses_none(tmp_path: Path) -> None:
         reading = library.view(row)
         assert row.title or reading.problems
         for pane in PANES:
-            pane.lay(reading, 60)
+            pane.view(reading, 60)

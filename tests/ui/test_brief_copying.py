@@ -49,7 +49,7 @@ def test_a_brief_is_copied_with_what_its_check_found(
     reading = screen.read(BRIEF)
     screen.pane, screen.brief.is_whole = 1, is_whole
     if not is_whole:
-        screen.reading = reading._replace(findings={}, archives={})
+        screen.reading = reading._replace(checks={}, archives={})
     copying.actions["copy.brief"]()
     assert "verbatim" in screen.fake_app.copied
 

@@ -99,7 +99,7 @@ def test_kept_verdicts_come_first_and_then_the_checked_ones(views: SlowViews, op
     opened.wait_for(Stage.KEPT)
     kept = opened.screen.reading
     assert kept is not None
-    assert {found.verdict.word for found in kept.findings.values()} == {"verbatim", "typography"}
+    assert {found.verdict.word for found in kept.checks.values()} == {"verbatim", "typography"}
     assert not kept.archives
     assert opened.brief.is_busy
     views.goes_on.set()

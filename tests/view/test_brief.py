@@ -11,9 +11,8 @@ from briefing.model.references import Target
 from briefing.store.store import Store
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
-from briefing.view.brief.head import head_line
-from briefing.view.brief.panes import PANES, page_of, pane_of
-from briefing.view.brief.tabs import head_rows, tab_row
+from briefing.view.brief.head import head_line, head_rows
+from briefing.view.brief.panes import PANES, pane_of, pane_view, tab_row
 from briefing.view.document import document
 from briefing.view.hits import caret, hit_rows, tally
 from briefing.view.signs import ASCII
@@ -29,13 +28,13 @@ def reading_of(brief_id: str = "istanbul-2025-06-02", **more: object) -> BriefVi
 
 
 def text(reading: BriefView, pane: int, width: int = 78) -> str:
-    return "\n".join(plain(line).rstrip() for line in page_of(reading, pane, width).lines)
+    return "\n".join(plain(line).rstrip() for line in pane_view(reading, pane, width).lines)
 
 
 @pytest.mark.parametrize("width", [8, 20, 38, 55, 78, 158])
 @pytest.mark.parametrize("pane", PANES, ids=lambda pane: pane.name)
 def test_no_row_is_wider_than_its_pane(pane, width):
-    page = page_of(reading_of(), pane.number, width)
+    page = pane_view(reading_of(), pane.number, width)
     # A word that begins a row can be cut no further than its indent allows.
     assert all(width_of(line) <= max(width, 24) for line in page.lines)
     rows = [row for item in page.items for row in range(item.first, item.last)]
@@ -66,7 +65,7 @@ def test_no_word_of_a_first_row_is_lost_in_a_narrow_pane(pane: int, words: str):
     held = {key: d.model_copy(update=open_) for key, d in brief.disagreements.items()}
     brief = brief.model_copy(update={"agreements": later, "disagreements": held})
     for width in range(24, 70):
-        page = page_of(reading._replace(brief=brief), pane, width)
+        page = pane_view(reading._replace(brief=brief), pane, width)
         told = [page.lines[item.first : item.last] for item in page.items]
         found = [{word for line in lines for word in plain(line).split()} for lines in told]
         assert any(found_words.issuperset(words.split()) for found_words in found), width
@@ -101,7 +100,7 @@ def test_an_offer_with_long_names_takes_the_whole_width_and_loses_nothing(width:
     (key, offer), *_ = brief.proposals.items()
     offer = offer.model_copy(update={"by": "ukraine", "to": "russia", "text": words})
     brief = brief.model_copy(update={"parties": long, "proposals": {key: offer}})
-    page = page_of(reading_of()._replace(brief=brief), 3, width)
+    page = pane_view(reading_of()._replace(brief=brief), 3, width)
     item = page.items[page.item_of(key)]
     rows = [plain(line) for line in page.lines[item.first : item.last]]
     told = " ".join(" ".join(rows).split())
@@ -141,7 +140,7 @@ def test_of_many_reports_of_one_utterance_the_first_few_are_shown():
             for n in range(1, 2001)}  # fmt: skip
     told = reading._replace(brief=reading.brief.model_copy(update={"quotes": many}))
     # Each with all the others, and all their words, would be gigabytes.
-    page = page_of(told, 4, 1_000_000)
+    page = pane_view(told, 4, 1_000_000)
     assert len(page.lines) < 2000 * 12
     item = page.items[1500]
     rows = [plain(line).strip() for line in page.lines[item.first : item.last]]
@@ -177,7 +176,7 @@ def test_reports_of_one_utterance_name_each_other_or_a_third(same_as, shown):
     quote = reading.brief.quotes["q1"]
     three = {key: quote.model_copy(update={"same_as": same_as.get(key)}) for key in shown}
     told = reading._replace(brief=reading.brief.model_copy(update={"quotes": three}))
-    page = page_of(told, 4, 200)
+    page = pane_view(told, 4, 200)
     found = {
         item.key: [
             str(span.target)
@@ -192,7 +191,7 @@ def test_reports_of_one_utterance_name_each_other_or_a_third(same_as, shown):
 
 
 def test_an_archived_text_is_numbered_and_its_quotes_are_marked():
-    page = page_of(reading_of(), 5, 78)
+    page = pane_view(reading_of(), 5, 78)
     assert any(plain(line).startswith("¶9 ") for line in page.lines)
     found = {span.text for line in page.lines for span in line if span.role == "found"}
     assert "make a show" in found
@@ -205,10 +204,10 @@ def test_the_place_asked_for_is_marked_whole_whatever_else_is_quoted_there():
     altered = QuoteCheck(Verdict.ALTERED, places[1], (places[1], places[2]))
     reading = reading_of()._replace(
         archives={"article": Archive(text)},
-        findings={"q1": QuoteCheck(Verdict.VERBATIM, places[0]), "q2": altered},
+        checks={"q1": QuoteCheck(Verdict.VERBATIM, places[0]), "q2": altered},
         chosen=Target(source="article", characters=(0, 22)),
     )
-    page = page_of(reading, 5, 78)
+    page = pane_view(reading, 5, 78)
     marked = [
         (s.role, s.text) for line in page.lines for s in line if s.role in ("chosen", "found")
     ]
@@ -235,10 +234,10 @@ def test_every_character_quoted_is_marked_once(stretches, breaks):
         (chosen if ends == (0, 30) else found).update(range(part.start, part.end))
     reading = reading_of()._replace(
         archives={"article": archive},
-        findings=findings,
+        checks=findings,
         chosen=Target(source="article", characters=(0, 30)),
     )
-    page = page_of(reading, 5, 1000)
+    page = pane_view(reading, 5, 1000)
     rows = [page.lines[item.first : item.last] for item in page.items if "#p" in item.key]
     marked = [(span.text, span.role) for lines in rows for line in lines for span in line[1:]]
     inside = [at for one in archive.paragraphs for at in range(one.start, one.end)]
@@ -252,10 +251,10 @@ def test_a_paragraph_is_not_compared_with_what_is_quoted_elsewhere():
     ]
     reading = reading_of()._replace(
         archives={"article": Archive("ab\n\n" * 20_000)},
-        findings={f"q{at.start}": QuoteCheck(Verdict.VERBATIM, at) for at in places},
+        checks={f"q{at.start}": QuoteCheck(Verdict.VERBATIM, at) for at in places},
     )
     # Each with each would be 400 million.
-    page = page_of(reading, 5, 78)
+    page = pane_view(reading, 5, 78)
     assert sum(span.role == "found" for line in page.lines for span in line) == 20_000
 
 
@@ -333,7 +332,7 @@ WORDS = st.text(alphabet="ab [^q1]*_`#\n-中é\u0301👍", min_size=1, max_size=
 def test_any_brief_is_laid_out(title, summary, width):
     brief = Brief.model_validate({"id": "x", "title": title, "date": "2025", "summary": summary})
     for pane in PANES:
-        for line in page_of(BriefView(brief), pane.number, width).lines:
+        for line in pane_view(BriefView(brief), pane.number, width).lines:
             assert width_of(line) <= max(width, 24)
 
 
@@ -364,20 +363,20 @@ def test_paragraphs_of_one_row_are_laid_out_like_all(monkeypatch, width, lit):
     }
     reading = BriefView(
         brief,
-        findings=found,
+        checks=found,
         archives={"s": archive},
-        lit=lambda text: lit if text[:1] == "S" else (),
+        highlighter=lambda text: lit if text[:1] == "S" else (),
     )
-    page = page_of(reading, 5, width)
+    page = pane_view(reading, 5, width)
     monkeypatch.setattr("briefing.view.brief.sources._fits", lambda *_: False)
-    assert page_of(reading, 5, width) == page
+    assert pane_view(reading, 5, width) == page
 
 
 def test_most_short_paragraphs_need_no_wrapping(monkeypatch):
     brief = with_source()
     monkeypatch.setattr("briefing.view.brief.sources.flow", None)
     reading = BriefView(brief, archives={"s": Archive("Some words.\n\n" * 1000)})
-    assert len(page_of(reading, 5, 60).items) == 1001
+    assert len(pane_view(reading, 5, 60).items) == 1001
 
 
 def test_a_title_as_long_as_a_book_is_told_whole_once_on_a_page():
@@ -394,7 +393,7 @@ def test_a_title_as_long_as_a_book_is_told_whole_once_on_a_page():
         }
     )  # fmt: skip
     for pane, records in ((2, 8), (3, 16)):
-        page = page_of(BriefView(brief), pane, 78)
+        page = pane_view(BriefView(brief), pane, 78)
         told = [
             " ".join(plain(line) for line in page.lines[item.first : item.last]).count("word")
             for item in page.items
@@ -415,7 +414,7 @@ def test_a_long_archive_is_laid_out_paragraph_by_paragraph():
         }
     )
     archive = Archive("\n\n".join(f"Paragraph {n}." for n in range(1, 501)))
-    page = page_of(BriefView(brief, archives={"s": archive}), 5, 60)
+    page = pane_view(BriefView(brief, archives={"s": archive}), 5, 60)
     assert page.items[-1].key == "s#p500"
 
 

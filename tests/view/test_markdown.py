@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model.references import Target
-from briefing.view.markdown import blocks, inline, lay_block
+from briefing.view.markdown import block_rows, blocks, inline
 from briefing.view.spans import plain, width_of
 
 
 def laid(prose, width=30):
-    return [plain(line) for block in blocks(prose) for line in lay_block(block, width)]
+    return [plain(line) for block in blocks(prose) for line in block_rows(block, width)]
 
 
 def test_paragraphs_headings_lists_and_quotations():
@@ -39,7 +39,7 @@ def test_a_table_keeps_its_rows():
         ("row", "| [^a]  | 12    |"),
         ("text", "End."),
     ]
-    assert plain(lay_block(found[3], 40)[0]) == "| a  | 12    |"
+    assert plain(block_rows(found[3], 40)[0]) == "| [a]  | 12    |"
 
 
 def test_code_ends_the_paragraph_before_it():
@@ -63,13 +63,13 @@ def test_inline_notation(text, roles):
     assert [span.role for span in inline(text)] == roles
 
 
-def test_a_reference_leads_to_its_record_and_is_shown_as_named():
-    spans = list(inline("so [^other-brief#q3].", named=lambda target: f"<{target}>"))
-    assert (spans[1].text, spans[1].target) == ("<other-brief#q3>", Target("q3", "other-brief"))
+def test_a_reference_leads_to_its_record_and_is_shown_in_brackets():
+    spans = list(inline("so [^other-brief#q3]."))
+    assert (spans[1].text, spans[1].target) == ("[other-brief#q3]", Target("q3", "other-brief"))
 
 
 @given(st.text(alphabet="ab *_`[]()^#->\n\\1.", max_size=200), st.integers(8, 60))
 def test_any_text_is_laid_out_within_its_width(prose, width):
     for block in blocks(prose):
-        for line in lay_block(block, width):
+        for line in block_rows(block, width):
             assert width_of(line) <= max(width, 12)

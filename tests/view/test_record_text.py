@@ -7,7 +7,7 @@ from briefing.loader.problems import Problem
 from briefing.model.brief import Brief
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import citation, words_of
-from briefing.view.brief.panes import page_of
+from briefing.view.brief.panes import pane_view
 
 BRIEF = Brief.model_validate(
     {
@@ -85,7 +85,7 @@ def test_a_record_says_what_it_is_written_in(key: str, words: str) -> None:
 
 
 def test_whatever_the_cursor_can_stand_on_says_something() -> None:
-    keys = [item.key for pane in range(1, 6) for item in page_of(READING, pane, 80).items]
+    keys = [item.key for pane in range(1, 6) for item in pane_view(READING, pane, 80).items]
     assert len(keys) > 12
     assert all(words_of(READING, key) for key in keys)
 

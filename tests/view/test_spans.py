@@ -67,7 +67,7 @@ def test_what_is_lit_is_what_was_asked_for(text, start, size):
 
 
 def test_a_hit_runs_over_a_line_break():
-    lines = flow([Span("the wounded are exchanged")], 12, lit=lambda _: [(4, 15)])
+    lines = flow([Span("the wounded are exchanged")], 12, highlighter=lambda _: [(4, 15)])
     assert [plain(line) for line in lines] == ["the wounded", "are", "exchanged"]
     assert [span.text for line in lines for span in line if span.hit] == ["wounded", "are"]
 

@@ -19,8 +19,8 @@ from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.panes import PANES
-from briefing.view.brief.tabs import head_rows, tab_row
+from briefing.view.brief.head import head_rows
+from briefing.view.brief.panes import PANES, tab_row
 from briefing.view.list_rows import heading
 from briefing.view.signs import Signs
 from briefing.view.spans import Span

@@ -239,7 +239,7 @@ class OpenBrief:
         """Light what a search finds."""
         self.lit = lit
         if self._screen.reading is not None:
-            self._screen.reading = self._screen.reading._replace(lit=lit)
+            self._screen.reading = self._screen.reading._replace(highlighter=lit)
 
     # --- while it is being loaded ----------------------------------------------------------------
 
@@ -275,7 +275,7 @@ class OpenBrief:
             self._screen.report_error(arrival.trouble)
         before, reading = self._screen.reading, arrival.reading
         if reading is not None:
-            reading = reading._replace(lit=self.lit)
+            reading = reading._replace(highlighter=self.lit)
             if before is not None and before.brief.id == reading.brief.id:
                 reading = self._in_place(before, reading, arrival.stage)
         self._put(reading)
@@ -287,7 +287,7 @@ class OpenBrief:
         if stage is Stage.KEPT:
             reading = reading._replace(archives=before.archives)
             if reading.brief is before.brief:  # the file is as it was
-                reading = reading._replace(findings=before.findings, problems=before.problems)
+                reading = reading._replace(checks=before.checks, problems=before.problems)
         elif not before.archives and not before.problems:
             self._panes.stay_at_top()
         return reading

@@ -16,7 +16,6 @@ from briefing.view.board.list_boards import (
     words_of,
 )
 from briefing.view.board.process_board import (
-    entry_cell,
     gist,
     left_out,
     matrix_board,
@@ -27,7 +26,7 @@ from briefing.view.board.promise_board import Since, ledger_board
 from briefing.view.board.side_by_side import side_by_side, versions_board, wdiff
 
 __all__ = [
-    "Board", "BoardRow", "Cell", "Since", "Verdicts", "entry_cell", "gist", "ledger_board",
+    "Board", "BoardRow", "Cell", "Since", "Verdicts", "gist", "ledger_board",
     "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
     "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
     "timeline_events", "unmarked", "versions_board", "wdiff", "words", "words_of",

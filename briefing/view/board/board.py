@@ -12,7 +12,6 @@ from briefing.model.rows import Row
 from briefing.process import Ref, Round
 from briefing.process.standing import CLOSED
 from briefing.view.markdown import inline
-from briefing.view.spans import Span
 
 if TYPE_CHECKING:
     from briefing.evidence import QuoteCheck
@@ -20,20 +19,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one place of a board."""
+    """One place of a board."""
 
     text: str = ""
     """The main words; one line."""
     role: str = "plain"
-    """How it looks: one of `lay.ROLES`. The words alone say everything."""
+    """How it looks: one of `spans.ROLES`. The words alone say everything."""
     records: tuple[Ref, ...] = ()
     """The records it comes from; Enter leads to them."""
     glyph: str = ""
     """One cell wide, before the text; empty for none."""
     ascii: str = ""
-    """Stands for the glyph where only ASCII can be shown."""
+    """The glyph where only ASCII can be shown."""
     detail: str = ""
-    """What more there is to say, in a sentence or two; one line."""
+    """A further sentence or two; one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,12 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A table whose cells are worked out when they are asked for."""
+    """A table whose cells are computed on demand."""
 
     title: str
     """What it shows, in one line."""
     corner: str
-    """What the head column holds: `Issue`, `Party`, `Date`."""
+    """The title of the head column: `Issue`, `Party`, `Date`."""
     columns: tuple[Cell, ...]
     """The frozen head row, without the corner."""
     heads: tuple[Cell, ...]
@@ -63,9 +62,9 @@ class Board:
     note: str = ""
     """A line below the table; empty for none."""
     empty: str = ""
-    """What a place without words means; empty where that goes without saying."""
+    """The meaning of a place without words; may be empty."""
     nothing: str = "nothing to show"
-    """What stands in place of the table where it has no rows."""
+    """The words in place of a table without rows."""
 
     def row(self, number: int) -> BoardRow:
         """Return one row (from 0)."""
@@ -79,20 +78,20 @@ class Board:
 
     def transposed(self) -> "Board":
         """Return the board with rows for columns; the corner stays empty."""
-        turned = self.at
+        at = self.at
         return Board(
-            self.title, "", self.heads, self.columns, lambda row, column: turned(column, row),
+            self.title, "", self.heads, self.columns, lambda row, column: at(column, row),
             self.note, self.empty, self.nothing,
         )  # fmt: skip
 
     @property
     def width(self) -> int:
-        """How many columns there are beside the head column."""
+        """The number of columns beside the head column."""
         return len(self.columns)
 
     @property
     def height(self) -> int:
-        """How many rows there are below the head row."""
+        """The number of rows below the head row."""
         return len(self.heads)
 
 
@@ -102,22 +101,22 @@ _OUTCOMES = (
 _WITH_TERMS = ("agreement", "disagreement", "proposal")
 
 NOTHING = Cell("", "muted")
-"""A place that holds nothing."""
+"""An empty place."""
 
 
 def listed(
     title: str,
     corner: str,
-    columns: Sequence[str],
+    columns: Sequence[str | Cell],
     rows: Sequence[BoardRow],
     note: str = "",
     nothing: str = "nothing to show",
 ) -> Board:
-    """Return a board of rows that are known already; without any it says `nothing`."""
+    """Return a board of the given rows."""
     return Board(
         title,
         corner,
-        tuple(Cell(text, "label") for text in columns),
+        tuple(name if isinstance(name, Cell) else Cell(name, "label") for name in columns),
         tuple(row.head for row in rows),
         lambda row, column: rows[row].cells[column],
         note,
@@ -126,7 +125,7 @@ def listed(
 
 
 def said(row: Row) -> str:
-    """Return what a record says in one line: quoted words in quotation marks, prose unmarked.
+    """Return the words of a record in one line, quoted ones in quotation marks.
 
     A source without a title is called by its slug.
     """
@@ -140,14 +139,14 @@ Verdicts = Callable[[str], "Mapping[str, QuoteCheck]"]
 
 
 def no_verdicts(brief: str) -> "Mapping[str, QuoteCheck]":
-    """Return no verdict on any quote."""
+    """Return no checks."""
     return {}
 
 
 def judged(row: Row, verdicts: Verdicts) -> str:
-    """Return a quote in one line after the sign of its verdict, where there is one.
+    """Return the words of a record in one line, a quote's after the sign of its verdict.
 
-    A verdict that is about other words than those shown, the original's, says so behind them.
+    A verdict on the original, whose words are not shown, says so after them.
     """
     check = verdicts(row.brief).get(row.key)
     if check is None:
@@ -156,35 +155,29 @@ def judged(row: Row, verdicts: Verdicts) -> str:
 
 
 def terms(row: Row) -> str:
-    """Return the figure, the date and the status that go with what a record says.
-
-    That a question is open goes without saying.
-    """
+    """Return the figure, the date and the status of a record, unless that is `open`."""
     if row.kind not in _WITH_TERMS:
         return ""
     date = dates.readable(row.date) if row.date else ""
-    told = f"due {date}" if date and row.kind == "agreement" else date
+    due = f"due {date}" if date and row.kind == "agreement" else date
     status = "" if row.status == "open" else row.status
-    return "; ".join(part for part in (row.amount, told, status) if part)
+    return "; ".join(filter(None, (row.amount, due, status)))
 
 
 def outcome(status: str) -> str:
-    """Return what has become of an agreement, offer or question, as it follows the words."""
+    """Return the outcome of an agreement, offer or question, as it follows its words."""
     return f" ({status})" if status in _OUTCOMES else ""
 
 
 def unmarked(prose: str) -> str:
     """Return prose in one line without its notation and its references."""
     spans = inline(" ".join(prose.split()))
-    text = "".join(span.text for span in spans if not (span.role == "mark" and _is_record(span)))
+    # Only bare references go: an address is shown as it is.
+    kept = (span for span in spans if not span.is_bare or (span.target and span.target.url))
+    text = "".join(span.text for span in kept)
     for sign in ".,;:":
         text = text.replace(f" {sign}", sign)
     return " ".join(text.split())
-
-
-def _is_record(span: Span) -> bool:
-    target = span.target
-    return target is not None and not target.url and str(target) == span.text
 
 
 def round_head(item: Round) -> Cell:

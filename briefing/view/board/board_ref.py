@@ -1,22 +1,17 @@
 """A reference to a board as plain values, so that history can open it again."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from briefing.errors import NotFound
-from briefing.process import Matrix, changes, ledger, line_in, versions
+from briefing.model.rows import Row
+from briefing.process import Matrix, Process, changes, ledger, line_in, versions
 from briefing.view import board as boards
-from briefing.view.board import Verdicts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from briefing.model.rows import Row
-    from briefing.process import Process
-    from briefing.view.board import Board
+from briefing.view.board import Board, Verdicts
 
 Kind = Literal["process", "matrix", "moved", "beside", "who", "timeline", "promises", "since"]
-"""What a board can show."""
+"""The kinds of boards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +19,7 @@ class BoardRef:
     """A board by name, and the cell that the cursor is on."""
 
     kind: Kind
-    """What it shows."""
+    """The kind of board."""
     process: str
     """The slug of the process."""
     brief: str = ""
@@ -44,51 +39,46 @@ class BoardRef:
 
 
 def board_of(
-    process: "Process", table: BoardRef, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
-) -> "Board":
-    """Return the board of a process that `table` names.
+    process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
+) -> Board:
+    """Return the board of a process that `ref` names; of an unknown party or person, an empty one.
 
-    `verdicts` tells the verdicts of a brief's quotes, `whole` all that a brief says. A party or
-    person that the process does not know has an empty board.
+    `verdicts` returns the checks of a brief's quotes, `whole` all that a brief says.
 
     Raises:
-        NotFound: the brief is no round of the process that stands, or the first one.
+        NotFound: the brief is not a current round of the process, or the first one.
     """
-    if table.kind == "matrix":
+    if ref.kind == "matrix":
         return boards.matrix_board(Matrix(process), verdicts)
-    if table.kind == "timeline":
+    if ref.kind == "timeline":
         return boards.timeline_board(process)
-    if table.kind == "promises":
+    if ref.kind == "promises":
         return boards.ledger_board(process, ledger(process), verdicts)
-    if table.kind == "who":
-        return _line(process, table.name, verdicts)
-    if table.kind in ("moved", "beside"):
-        return _compared(process, table, verdicts, whole)
+    if ref.kind == "who":
+        names, name = process.names, ref.name
+        is_person = name in names.people
+        steps = line_in(process, person=name) if is_person else line_in(process, party=name)
+        title = names.person(name) if is_person else names.party(name)
+        return boards.line_board(title, steps, names, verdicts)
+    if ref.kind in ("moved", "beside"):
+        return _compared(process, ref, verdicts, whole)
     return boards.process_board(process, verdicts)
 
 
 def _compared(
-    process: "Process", table: BoardRef, verdicts: Verdicts, whole: "Callable[[str], Sequence[Row]]"
-) -> "Board":
-    after = process.column(table.brief)
+    process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
+) -> Board:
+    after = process.column(ref.brief)
     replaced = process.rounds[after].supersedes
-    if table.kind == "beside" and replaced in {item.brief for item in process.replaced}:
-        edits = versions(whole(replaced), whole(table.brief))
-        return boards.versions_board(replaced, table.brief, edits)
+    if ref.kind == "beside" and replaced in {item.brief for item in process.replaced}:
+        return boards.versions_board(
+            replaced, ref.brief, versions(whole(replaced), whole(ref.brief))
+        )
     before = after - 1
     if before < 0:
         raise NotFound("this is the first round; there is no earlier one to compare")
-    if table.kind == "moved":
+    if ref.kind == "moved":
         moved = changes(process, before, after)
         return boards.moves_board(process, before, after, moved, verdicts)
     left, right = ((process.rounds[column], process.rows(column)) for column in (before, after))
     return boards.side_by_side(left, right, process.names, verdicts)
-
-
-def _line(process: "Process", name: str, verdicts: Verdicts) -> "Board":
-    names = process.names
-    if name in names.people:
-        steps, title = line_in(process, person=name), names.person(name)
-    else:
-        steps, title = line_in(process, party=name), names.party(name)
-    return boards.line_board(title, steps, names, verdicts)

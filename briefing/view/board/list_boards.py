@@ -7,6 +7,7 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.rows import Names, Row
 from briefing.process import IssueChange, LineEntry, Move, Process, Ref, supporting_records
+from briefing.process.standing import refs_of
 from briefing.view.board.board import (
     Board,
     BoardRow,
@@ -37,27 +38,19 @@ def moves_board(
 
     Quotes stand with their verdicts.
     """
-    earlier, later = process.rounds[before], process.rounds[after]
-    known = lru_cache(maxsize=None)(verdicts)
-    rows = [
-        BoardRow(
-            _head(change, number, process.names), _move_cells(change, move, process.names, known)
-        )
-        for change in moved
-        for number, move in enumerate(change.moves)
-    ]
-    whose = f"{process.slug}: " if process.slug else ""
-    title = f"{whose}what moved from {earlier.name} to {later.name}"
+    earlier, later, names = process.rounds[before], process.rounds[after], process.names
+    cached = lru_cache(maxsize=None)(verdicts)
+    rows = []
+    for change in moved:
+        refs = change.after.refs or change.before.refs
+        head = Cell(names.issue(change.issue), "title", refs, detail=stands(change, names))
+        for move in change.moves:
+            rows.append(BoardRow(head, _move_cells(change, move, names, cached)))
+            head = Cell("", "muted", refs)
+    slug = f"{process.slug}: " if process.slug else ""
+    title = f"{slug}what moved from {earlier.name} to {later.name}"
     columns = ("What moved", earlier.name, later.name)
     return listed(title, "Issue", columns, rows, nothing="nothing moved")
-
-
-def _head(change: IssueChange, number: int, names: Names) -> Cell:
-    """Return the issue with its state before the first of its moves, and a blank before others."""
-    refs = change.after.refs or change.before.refs
-    if number:
-        return Cell("", "muted", refs)
-    return Cell(names.issue(change.issue), "title", refs, detail=stands(change, names))
 
 
 def stands(change: IssueChange, names: Names) -> str:
@@ -77,9 +70,9 @@ def _move_cells(
 ) -> tuple[Cell, ...]:
     kind = move.named
     before, after = words_of(change, move, names, verdicts)
-    whose = f"{names.party(move.party)}: " if move.party else ""
+    party = f"{names.party(move.party)}: " if move.party else ""
     return (
-        Cell(whose + kind.word, kind.role, move.refs, kind.glyph, kind.ascii, unmarked(move.about)),
+        Cell(party + kind.word, kind.role, move.refs, kind.glyph, kind.ascii, unmarked(move.about)),
         Cell(before, "plain", move.refs_before),
         Cell(after, "plain", move.refs_after),
     )
@@ -88,22 +81,20 @@ def _move_cells(
 def words_of(
     change: IssueChange, move: Move, names: Names, verdicts: Verdicts = no_verdicts
 ) -> tuple[str, str]:
-    """Return what the earlier and the later round say of a move, as a person reads it.
+    """Return the words of the earlier and the later round on a move, as people read them.
 
-    A figure that is missing says so; quotes stand with their verdicts.
+    A figure that is missing says so; quotes stand with their verdicts, offers with their outcome.
     """
     if move.becomes is None:
         return _words(move, move.before, names), _words(move, move.after, names)
     before, after = (
-        " ".join(_with_answer(row, verdicts) for row in supporting_records(cell, move.kind))
+        " ".join(
+            judged(row, verdicts) + (outcome(row.status) if row.kind == "proposal" else "")
+            for row in supporting_records(cell, move.kind)
+        )
         for cell in (change.before, change.after)
     )
     return before, after
-
-
-def _with_answer(row: Row, verdicts: Verdicts) -> str:
-    """Return the words of a record: an offer's with what became of it."""
-    return judged(row, verdicts) + (outcome(row.status) if row.kind == "proposal" else "")
 
 
 def _words(move: Move, text: str, names: Names) -> str:
@@ -118,28 +109,24 @@ def line_board(
     title: str, steps: Iterable[LineEntry], names: Names, verdicts: Verdicts = no_verdicts
 ) -> Board:
     """Return a party's or person's line, first round first; quotes with their verdicts."""
-    known = lru_cache(maxsize=None)(verdicts)
-    told = tuple(steps)
-    alone = len({step.row.person for step in told}) == 1
-    rows = [
-        BoardRow(
-            Cell(dates.readable(step.round.date), "label", ((step.round.brief, "summary"),)),
-            (
-                Cell(step.round.name, "muted", (step.ref,)),
-                Cell(", ".join(map(names.issue, step.row.issues)), "title", (step.ref,)),
-                Cell(_does(step, names, alone), "stance", (step.ref,)),
-                _on_its_word(words(step.row, known), step.row, names),
-            ),
+    cached = lru_cache(maxsize=None)(verdicts)
+    entries = tuple(steps)
+    alone = len({entry.row.person for entry in entries}) == 1
+    rows = []
+    for entry in entries:
+        row, refs = entry.row, refs_of([entry.row])
+        text = words(row, cached)
+        # With whose word it is, where not all of its parties state it.
+        detail = "; ".join(filter(None, (text.detail, on_whose_word(row, names))))
+        cells = (
+            Cell(entry.round.name, "muted", refs),
+            Cell(", ".join(map(names.issue, row.issues)), "title", refs),
+            Cell(_does(entry, names, alone), "stance", refs),
+            replace(text, detail=detail),
         )
-        for step in told
-    ]
+        date = dates.readable(entry.round.date)
+        rows.append(BoardRow(Cell(date, "label", ((entry.round.brief, "summary"),)), cells))
     return listed(title, "Date", ("Round", "Issue", "Stance", "Text"), rows)
-
-
-def _on_its_word(cell: Cell, row: Row, names: Names) -> Cell:
-    """Return the words of a record with who states it, where not all of its parties do."""
-    detail = "; ".join(filter(None, (cell.detail, on_whose_word(row, names))))
-    return replace(cell, detail=detail)
 
 
 def on_whose_word(row: Row, names: Names) -> str:
@@ -161,40 +148,38 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
     return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, check.says)
 
 
-def _does(step: LineEntry, names: Names, alone: bool) -> str:
-    """Return what somebody does; who speaks is told unless all words are one person's."""
-    if step.does == "is offered" and step.row.party:
-        return f"is offered by {names.party(step.row.party)}"
-    if step.does == "says" and step.row.person and not alone:
-        return f"{names.person(step.row.person)} says"
-    return step.does
+def _does(entry: LineEntry, names: Names, alone: bool) -> str:
+    """Return the stance or act of an entry, with the speaker unless all words are one person's."""
+    if entry.does == "is offered" and entry.row.party:
+        return f"is offered by {names.party(entry.row.party)}"
+    if entry.does == "says" and entry.row.person and not alone:
+        return f"{names.person(entry.row.person)} says"
+    return entry.does
 
 
 Event = tuple[str, str, str, tuple[Ref, ...]]
-"""A date as written, what it is the date of, words, and the records that tell of it."""
+"""A date as written, what it is the date of, words, and the records behind it."""
 
 
 def timeline_events(process: Process) -> list[Event]:
-    """Return every dated event of a process in order of its date: rounds, events, what is to come.
+    """Return the dated events of a process in order: rounds, events, due dates, expected steps,
+    and the dates that offers are for.
 
-    That is what is due, what is expected, and what offers are for; of these, whose they are is told
-    too. What two briefs tell in the same words stands once, and leads to both.
+    What two briefs report in the same words stands once, and leads to both.
     """
-    found: dict[tuple[str, str, str], list[Ref]] = {}
+    events: dict[tuple[str, str, str], list[Ref]] = {}
     for item in process.rounds:
-        found.setdefault((item.date, "round", item.title), []).append((item.brief, "summary"))
+        events.setdefault((item.date, "round", item.title), []).append((item.brief, "summary"))
     for _, row in process.of_kinds(*_DATED):
         if row.date:
-            event = (row.date, _DATED[row.kind], _event(row, process.names))
-            found.setdefault(event, []).append((row.brief, row.key))
-    ordered = sorted(found.items(), key=lambda entry: _moment(*entry[0][:2]))
+            text = unmarked(row.text)
+            if row.kind == "proposal":
+                offer = f"{process.names.party(row.party)} offers: "
+                text = f"{offer}{text}{outcome(row.status)}"
+            refs = events.setdefault((row.date, _DATED[row.kind], text), [])
+            refs.append((row.brief, row.key))
+    ordered = sorted(events.items(), key=lambda event: _moment(*event[0][:2]))
     return [(*event, tuple(refs)) for event, refs in ordered]
-
-
-def _event(row: Row, names: Names) -> str:
-    if row.kind != "proposal":
-        return unmarked(row.text)
-    return f"{names.party(row.party)} offers: {unmarked(row.text)}{outcome(row.status)}"
 
 
 def timeline_board(process: Process) -> Board:
@@ -212,7 +197,7 @@ def timeline_board(process: Process) -> Board:
 
 
 def _moment(date: str, what: str) -> str:
-    """Return where an entry stands: what is to come by `2025-06` comes at the end of June."""
+    """Return the sort key of an event: a step due by `2025-06` comes at the end of June."""
     if what in ("expected", "due", "offer"):
         return dates.parse(date).last.isoformat() if dates.sort_key(date) else ""
     return dates.sort_key(date)

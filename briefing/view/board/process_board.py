@@ -6,8 +6,9 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.model.rows import Names, Row
-from briefing.process import IssueRound as Standing
-from briefing.process import IssueState, Matrix, MatrixEntry, Process, Ref
+from briefing.process import IssueRound, IssueState, Matrix, MatrixEntry, Process, Ref
+from briefing.process.matrix import sentence_list
+from briefing.process.standing import UNREPORTED
 from briefing.view.board.board import (
     NOTHING,
     Board,
@@ -21,7 +22,7 @@ from briefing.view.board.board import (
     unmarked,
 )
 
-_LOOKS = {
+STATE_LOOKS = {
     IssueState.AGREED: ("+", "+", "good"),
     IssueState.PARTLY: ("±", "+", "warn"),
     IssueState.CLAIMED: ("?", "?", "warn"),
@@ -32,34 +33,27 @@ _LOOKS = {
     IssueState.MENTIONED: ('"', '"', "plain"),
     IssueState.SILENT: ("·", ".", "muted"),
 }
+"""The sign of each state, the sign in ASCII, and the role."""
 
 
 def process_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
-    """Return issues × rounds: where each issue stood in each round, with the figures.
+    """Return issues × rounds: where each issue stood in each round, with figures and verdicts."""
+    issues, names = process.issues, process.names
+    cached = lru_cache(maxsize=None)(verdicts)
 
-    Quotes stand with their verdicts.
-    """
-    issues = process.issues
-    known = lru_cache(maxsize=None)(verdicts)
+    def head(issue: str) -> Cell:
+        raised = process.raised(issue)
+        refs = process.refs(issue, raised[-1]) if raised else ()
+        return Cell(names.issue(issue), "title", refs)
 
-    def at(row: int, column: int) -> Cell:
-        return standing_cell(process.cell(issues[row], column), process.names, known)
-
-    heads = (Cell(process.names.issue(issue), "title", _all_of(process, issue)) for issue in issues)
     return Board(
         f"{process.slug}: where each issue stands",
         "Issue",
         tuple(map(round_head, process.rounds)),
-        tuple(heads),
-        at,
+        tuple(map(head, issues)),
+        lambda row, column: standing_cell(process.cell(issues[row], column), names, cached),
         left_out([item.brief for item in process.replaced]),
     )
-
-
-def _all_of(process: Process, issue: str) -> tuple[tuple[str, str], ...]:
-    """Return the records of the last round that raises an issue."""
-    raised = process.raised(issue)
-    return process.refs(issue, raised[-1]) if raised else ()
 
 
 def left_out(replaced: Sequence[str]) -> str:
@@ -69,32 +63,21 @@ def left_out(replaced: Sequence[str]) -> str:
     return "not shown, superseded by a later version: " + ", ".join(replaced)
 
 
-def look_of(state: IssueState) -> tuple[str, str, str]:
-    """Return the sign of a state, the sign in ASCII, and the role."""
-    return _LOOKS[state]
-
-
-def standing_cell(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> Cell:
+def standing_cell(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one issue in one round as a cell of a board."""
-    glyph, plain, role = look_of(cell.state)
+    glyph, plain, role = STATE_LOOKS[cell.state]
     return Cell(cell.label(names), role, cell.refs, glyph, plain, gist(cell, names, verdicts))
 
 
-def gist(cell: Standing, names: Names, verdicts: Verdicts = no_verdicts) -> str:
+def gist(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdicts) -> str:
     """Return what is behind a state: figures, else agreements, positions, offers or words."""
-    *first, last = [*_parts(cell, names, verdicts)] or [""]
-    return "; ".join([*(part.removesuffix(".") for part in first), last])
-
-
-def _parts(cell: Standing, names: Names, verdicts: Verdicts) -> Iterable[str]:
-    agreements = cell.of_kind("agreement")
     parts = _agreed(cell, names)
-    if not agreements or cell.state is IssueState.PARTLY:
+    if not parts or cell.state is IssueState.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
             + outcome(row.status)
             for row in cell.of_kind("position")
-            if row.stance != "unreported"
+            if row.stance != UNREPORTED
         ]
     if cell.state is not IssueState.DISPUTED:
         parts += [
@@ -102,34 +85,24 @@ def _parts(cell: Standing, names: Names, verdicts: Verdicts) -> Iterable[str]:
             for row in cell.of_kind("proposal")
         ]
     rest = cell.of_kind("disagreement") or cell.of_kind("quote")
-    return parts or [judged(row, verdicts) for row in rest]
+    return sentence_list(parts or (judged(row, verdicts) for row in rest))
 
 
-def _agreed(cell: Standing, names: Names) -> list[str]:
-    """Return what was agreed: of one agreement its figure is enough, of several their words.
-
-    What one side alone states comes last and is told as a claim, unless the state says it already;
-    so does what has ended.
-    """
+def _agreed(cell: IssueRound, names: Names) -> list[str]:
+    """Return the agreements: the figure of a single one, else their words, claims last."""
     agreements, claims = cell.of_kind("agreement"), cell.claims
     claimed, firm = [], []
     for row in agreements:
-        words = _what(row, cell.state, alone=len(agreements) == 1)
+        ended = "" if row.status.replace("-", " ") == cell.state else outcome(row.status)
+        figure = f" ({row.amount})" if row.amount else ""
+        alone = len(agreements) == 1
+        words = row.amount or said(row) if alone else said(row).removesuffix(".") + figure
         if row in claims:
             who = names.list(sorted(set(row.attested_by))) or "an unnamed party"
-            claimed.append(f"{who} claims: {words}")
+            claimed.append(f"{who} claims: {words}{ended}")
         else:
-            firm.append(words)
+            firm.append(words + ended)
     return firm + claimed
-
-
-def _what(row: Row, state: IssueState, *, alone: bool) -> str:
-    """Return the words of an agreement with its figure and, where the state differs, its end."""
-    ended = "" if row.status.replace("-", " ") == state else outcome(row.status)
-    if alone:
-        return (row.amount or said(row)) + ended
-    figure = f" ({row.amount})" if row.amount else ""
-    return said(row).removesuffix(".") + figure + ended
 
 
 # --- the matrix ---------------------------------------------------------------------------------
@@ -153,24 +126,22 @@ _NO_ENTRY = "no entry in any round"
 
 
 def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
-    """Return parties × issues: the stance each party last took, and how old that is.
+    """Return parties × issues: the stance each party last took, how old it is, and its quotes.
 
     A place without an entry is empty; *unreported* says that the sources were read and are silent.
-    Quotes stand with their verdicts.
     """
     process = matrix.process
     names, parties, issues = process.names, matrix.parties, matrix.issues
-    known = lru_cache(maxsize=None)(verdicts)
+    cached = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:
         entry = matrix.entry(parties[row], issues[column])
-        return NOTHING if entry is None else entry_cell(entry, process, known)
+        return NOTHING if entry is None else entry_cell(entry, process, cached)
 
     legend = f"unreported: the sources say nothing; empty: {_NO_ENTRY}"
     absent = left_out([item.brief for item in process.replaced])
-
     return Board(
-        f"{matrix.process.slug}: who holds what",
+        f"{process.slug}: who holds what",
         "Party",
         tuple(Cell(names.issue(issue), "label") for issue in issues),
         tuple(Cell(names.party(party), "party") for party in parties),
@@ -183,47 +154,45 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
 def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
-    text = entry.stance + age_of(entry)
     quotes = _cited(entry.main, process) or [row for row in entry.rows if row.kind == "quote"]
     quoted = "; ".join(judged(row, verdicts) for row in quotes)
-    return Cell(text, role, entry.refs, glyph, plain, f"{_held(entry)} {quoted}".strip())
+    detail = f"{_held(entry)} {quoted}".strip()
+    return Cell(entry.stance + _age(entry), role, entry.refs, glyph, plain, detail)
 
 
 def _held(entry: MatrixEntry) -> str:
-    """Return the words of an entry, what became of each agreement, offer or question behind it."""
-    parts = []
-    for shows, row in entry.told:
+    """Return the words of an entry, with the outcome of each agreement, offer or question."""
+    texts = []
+    for label, row in entry.parts:
         ended = outcome(row.status)
-        if shows.endswith(ended):
+        if label.endswith(ended):
             ended = ""
         words = unmarked(row.text)
-        if ended and len(entry.told) > 1:
+        if ended and len(entry.parts) > 1:
             words = words.removesuffix(".")
-        lead = f"{shows}: " if shows and words else shows
-        parts.append(f"{lead}{words}{ended}".strip())
-    *first, last = [*filter(None, parts)] or [""]
-    return "; ".join([*(part.removesuffix(".") for part in first), last])
+        lead = f"{label}: " if label and words else label
+        texts.append(f"{lead}{words}{ended}".strip())
+    return sentence_list(texts)
 
 
 def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
-    """Return the quotes that records rest on."""
-    found: dict[Ref, Row] = {}
+    quotes: dict[Ref, Row] = {}
     for row in rows:
         for target in row.quotes:
             cited = Target.parse(target)
-            wanted = cited.brief or row.brief, cited.record
-            for other in process.rows_of_brief(wanted[0]):
+            brief = cited.brief or row.brief
+            for other in process.rows_of_brief(brief):
                 if other.kind == "quote" and other.key == cited.record:
-                    found[wanted] = other
-    return list(found.values())
+                    quotes[brief, cited.record] = other
+    return list(quotes.values())
 
 
-def age_of(entry: MatrixEntry) -> str:
-    """Return how old an entry is, as it follows a stance; nothing for one of the last round."""
+def _age(entry: MatrixEntry) -> str:
+    """Return the age of an entry, as it follows a stance; empty for one of the last round."""
     parts = []
     if entry.age:
         ago = "1 round ago" if entry.age == 1 else f"{entry.age} rounds ago"
-        parts.append(f"{dates.readable(entry.date) or entry.round.name}, {ago}")
+        parts.append(f"{dates.readable(entry.round.date) or entry.round.name}, {ago}")
     if entry.unreported is not None:
         parts.append(f"unreported in {entry.unreported.name}")
     return f" ({'; '.join(parts)})" if parts else ""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import zip_longest
 
 from briefing.model.rows import Names, Row
-from briefing.process import Aligned, Edit, Piece, Round, Standing, aligned
+from briefing.process import Aligned, Edit, Piece, Round, aligned
 from briefing.process.standing import refs_of
 from briefing.view.board.board import (
     NOTHING,
@@ -20,12 +21,9 @@ from briefing.view.board.board import (
 )
 
 _TITLES = {
-    "summary": "Summary",
-    "timeline": "Timeline",
-    "next": "Next",
-    "unknown": "Unknown",
+    "summary": "Summary", "timeline": "Timeline", "next": "Next", "unknown": "Unknown",
     "source": "Sources",
-}
+}  # fmt: skip
 
 
 def side_by_side(
@@ -38,61 +36,41 @@ def side_by_side(
 
     Quotes stand with their verdicts.
     """
-    known = lru_cache(maxsize=None)(verdicts)
-    sections = aligned(left[1], right[1])
-    rows = [row for section in sections for row in _section(section, names, known)]
+    cached = lru_cache(maxsize=None)(verdicts)
+    rows = [row for part in aligned(left[1], right[1]) for row in _section(part, names, cached)]
     columns = (round_head(left[0]), round_head(right[0]))
-    heads = tuple(row.head for row in rows)
-    title = f"{left[0].brief} and {right[0].brief}"
-    return Board(title, "Section", columns, heads, lambda row, column: rows[row].cells[column])
+    return listed(f"{left[0].brief} and {right[0].brief}", "Section", columns, rows)
 
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:
     title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue"
+    head = Cell(title, "title", section.refs)
     if section.issue:
-        yield BoardRow(
-            Cell(title, "title", section.refs),
-            (
-                _state(section.standing_left, section.left, names),
-                _state(section.standing_right, section.right, names),
-            ),
-        )
-        title = ""
-    for number in range(max(len(section.left), len(section.right))):
-        head = NOTHING if number else Cell(title, "title", section.refs)
-        sides = (section.left, section.right)
-        left, right = (_at(rows, number, names, verdicts) for rows in sides)
-        yield BoardRow(head, (left, right))
+        states = (section.standing_left, section.left), (section.standing_right, section.right)
+        cells = (Cell(standing.label(names), "strong", refs_of(rows)) for standing, rows in states)
+        yield BoardRow(head, tuple(cells))
+        head = Cell("", "title", section.refs)
+    for pair in zip_longest(section.left, section.right):
+        yield BoardRow(head, tuple(_cell(row, names, verdicts) for row in pair))
+        head = NOTHING
 
 
-def _state(standing: Standing, rows: tuple[Row, ...], names: Names) -> Cell:
-    return Cell(standing.label(names), "strong", refs_of(rows))
-
-
-def _at(rows: tuple[Row, ...], number: int, names: Names, verdicts: Verdicts) -> Cell:
-    if number >= len(rows):
+def _cell(row: Row | None, names: Names, verdicts: Verdicts) -> Cell:
+    """Return a record with the party or person it belongs to, and its terms."""
+    if row is None:
         return NOTHING
-    row = rows[number]
-    text = ": ".join(part for part in (_whose(row, names), judged(row, verdicts)) if part)
-    more = terms(row)
-    after = f" ({more})" if more else ""
-    return Cell(text + after, "plain", refs_of([row]))
-
-
-def _whose(row: Row, names: Names) -> str:
-    """Return whose record it is, and what it does."""
-    who = names.person(row.person) if row.person else names.party(row.party)
-    if row.kind == "agreement":
-        return f"stated by {names.list(row.attested_by) or 'no party'}"
     does = row.stance or ("offers" if row.kind == "proposal" else "")
-    return f"{who} {does}".rstrip()
+    who = names.person(row.person) if row.person else names.party(row.party)
+    lead = f"{who} {does}".rstrip()
+    if row.kind == "agreement":
+        lead = f"stated by {names.list(row.attested_by) or 'no party'}"
+    text = ": ".join(filter(None, (lead, judged(row, verdicts))))
+    more = terms(row)
+    return Cell(text + (f" ({more})" if more else ""), "plain", refs_of([row]))
 
 
 def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
-    """Return what a later version of a brief, or any other brief, changes, a record a row.
-
-    What went stands between `[-` and `-]`, what came between `{+` and `+}`, as `wdiff` writes it.
-    """
+    """Return the changes from one brief to another, word by word as in `wdiff`, a record a row."""
     rows = [
         BoardRow(
             Cell(edit.key, "label", edit.refs), (Cell(wdiff(edit.pieces), "plain", edit.refs),)
@@ -104,7 +82,7 @@ def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
 
 
 def wdiff(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as one text in the notation of GNU wdiff."""
+    """Return the pieces as one text in the notation of GNU wdiff: `[-gone-] {+new+}`."""
     signs = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
     parts = []
     for piece in pieces:

@@ -1,54 +1,33 @@
 """The Agreements pane: what was agreed, how far it was carried out, and by whose word."""
 
-from typing import TYPE_CHECKING
-
 from briefing.model import dates
 from briefing.view.brief.brief_view import BriefView, whose_word
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
-if TYPE_CHECKING:
-    from briefing.model.parts import Agreement
+
+def agreements(view: BriefView, width: int) -> PaneView:
+    """Return the Agreements pane in `width` cells."""
+    builder = ViewBuilder(view, width)
+    for key in view.brief.agreements:
+        builder.gap()
+        builder.item(key, _agreement(builder, key))
+    if not view.brief.agreements:
+        builder.line("No agreements reported.")
+    return builder.pane()
 
 
-def agreements(reading: BriefView, width: int) -> PaneView:
-    """Lay the Agreements pane out in `width` cells."""
-    sheet = ViewBuilder(reading, width)
-    for key, agreement in reading.brief.agreements.items():
-        sheet.gap()
-        sheet.item(key, _agreement(sheet, agreement))
-    if not reading.brief.agreements:
-        sheet.lines += sheet.flow([Span("No agreements reported.", "muted")])
-    return sheet.page()
-
-
-def _agreement(sheet: ViewBuilder, agreement: "Agreement") -> list[Line]:
-    reading = sheet.reading
+def _agreement(builder: ViewBuilder, key: str) -> list[Line]:
+    agreement = builder.view.brief.agreements[key]
     status = agreement.status or ""
-    sign = Span(f"{reading.signs.agreed} ", "bad" if status == "broken" else "good")
-    title = [Span(sheet.issue(agreement.issue), "heading")]
-    rows = sheet.headed((sign,), title, (Span(status, "label"),) if status else ())
-    rows += sheet.text(agreement.text, first=(Span("  "),), rest=(Span("  "),))
-    details = [
-        Span(text, role)
-        for text, role in ((agreement.amount, "number"), (_due(agreement), "label"))
-        if text
-    ]
-    for detail in details:
-        rows += sheet.flow([detail], indent=2)
-    return [*rows, *_word(sheet, agreement)]
-
-
-def _due(agreement: "Agreement") -> str:
-    return f"due {dates.readable(agreement.due)}" if agreement.due else ""
-
-
-def _word(sheet: ViewBuilder, agreement: "Agreement") -> list[Line]:
-    """Return the row that says by whose word, and where it stands."""
-    words = whose_word(sheet.reading, agreement.parties, agreement.attested_by)
+    sign = Span(f"{builder.view.signs.agreed} ", "bad" if status == "broken" else "good")
+    title = [Span(builder.issue(agreement.issue), "heading")]
+    rows = builder.headed((sign,), title, (Span(status, "label"),) if status else ())
+    rows += builder.text(agreement.text, indent=2)
+    due = f"due {dates.readable(agreement.due)}" if agreement.due else ""
+    for text, role in ((agreement.amount, "number"), (due, "label")):
+        rows += builder.flow([Span(text, role)], indent=2) if text else []
+    words = whose_word(builder.view, agreement.parties, agreement.attested_by)
     role = "good" if len(agreement.attested_by) > 1 else "warn"
-    support = sheet.support(agreement.support, agreement.quotes)
-    spans = [Span(words, role)]
-    if support:
-        spans += [Span("   "), *support]
-    return sheet.flow(spans, indent=2)
+    support = builder.support(agreement.support, agreement.quotes, gap=3)
+    return rows + builder.flow([Span(words, role), *support], indent=2)

@@ -6,41 +6,41 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.catalogue.values import sharing_label, superseded
+from briefing.loader.problems import Problem
 from briefing.model.references import Target
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.signs import UNICODE, Signs
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
     from briefing.evidence import Archive, QuoteCheck
-    from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
 
 
 class BriefView(NamedTuple):
-    """A brief as it lies before a reader."""
+    """A brief as it is shown to one person."""
 
     brief: "Brief"
     """With the store's shared parties, people, sources and issues in it."""
-    findings: Mapping[str, "QuoteCheck"] = MappingProxyType({})
-    """What the check of each quotation found, by the quote's key."""
+    checks: Mapping[str, "QuoteCheck"] = MappingProxyType({})
+    """The checks of its quotes, by the quote's key."""
     archives: Mapping[str, "Archive"] = MappingProxyType({})
     """The archived texts, by source."""
     meta: tuple[tuple[str, str], ...] = ()
     """Keys of foreign front matter that the format does not know."""
-    problems: "tuple[Problem, ...]" = ()
-    """What is wrong with the file."""
+    problems: tuple[Problem, ...] = ()
+    """The problems of the file."""
     broken: bool = False
     """Whether the file could not be read as a brief, so that only its problems are known."""
     rounds: int | None = None
     """How many rounds the process has."""
     signs: Signs = UNICODE
     """The signs to use."""
-    lit: Highlighter = no_highlight
-    """What to light in texts."""
+    highlighter: Highlighter = no_highlight
+    """Finds what to highlight in texts."""
     notes: Mapping[str, str] = MappingProxyType({})
-    """The reader's own notes, by record; those on the whole brief under the empty key."""
+    """The person's own notes, by record; those on the whole brief under the empty key."""
     tags: tuple[str, ...] = ()
-    """The reader's own tags on the brief."""
+    """The person's own tags on the brief."""
     replaced_by: str = ""
     """The id of the brief that supersedes it."""
     chosen: Target | None = None
@@ -48,30 +48,28 @@ class BriefView(NamedTuple):
 
     @property
     def standing(self) -> str:
-        """What is said of a brief that is superseded, or a draft; empty for one that stands."""
+        """The words for a superseded brief or a draft; empty for a current one."""
         draft = "draft" if self.brief.status == "draft" else ""
         return superseded(self.replaced_by, self.brief.status or "") or draft
 
     @property
     def confines(self) -> str:
-        """The Traffic Light Protocol's mark, where it says that not everybody may read on."""
+        """The Traffic Light Protocol's mark, where it restricts sharing."""
         return sharing_label(self.brief.handling or "")
 
     @property
     def cautions(self) -> list[str]:
-        """What a record must not lose where it is passed on alone: to whom it may go, and whether
-        its brief still stands.
-        """
+        """The restriction on sharing and `standing`, which go with each record passed on alone."""
         return [caution for caution in (self.confines, self.standing) if caution]
+
+    def dotted(self, *parts: str | None) -> str:
+        """Return the non-empty parts in one line, with dots between them."""
+        return f" {self.signs.dot} ".join(filter(None, parts))
 
     def party(self, slug: str) -> str:
         """Return the name of a party, or its slug where it has none."""
         party = self.brief.parties.get(slug)
         return party.name if party else slug
-
-    def parties(self, slugs: Sequence[str]) -> str:
-        """Return names of parties as a list in words."""
-        return in_words([self.party(slug) for slug in slugs])
 
     def issue(self, slug: str) -> str:
         """Return the title of an issue, or its slug where it has none."""
@@ -79,15 +77,11 @@ class BriefView(NamedTuple):
         return issue.title if issue else slug
 
     def speaker(self, slug: str) -> tuple[str, str]:
-        """Return the name of who speaks, and of the party spoken for (empty for a party)."""
+        """Return the name of the speaker, and of the party spoken for (empty for a party)."""
         person = self.brief.people.get(slug)
         if person is None:
             return self.party(slug), ""
         return person.name, self.party(person.party) if person.party else ""
-
-    def named(self, target: str) -> str:
-        """Return how a reference is shown in prose."""
-        return f"[{target}]"
 
 
 def in_words(names: Sequence[str]) -> str:
@@ -95,21 +89,21 @@ def in_words(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
-def verdict_counts(reading: BriefView) -> str:
+def verdict_counts(view: BriefView) -> str:
     """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
-    counted = Counter(finding.says for finding in reading.findings.values()).most_common()
+    counted = Counter(check.says for check in view.checks.values()).most_common()
     return ", ".join(f"{count} {verdict}" for verdict, count in counted)
 
 
-def whose_word(reading: BriefView, parties: Sequence[str], attested: Sequence[str]) -> str:
+def whose_word(view: BriefView, parties: Sequence[str], attested: Sequence[str]) -> str:
     """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
     if not attested:
         return "stated by no party"
     if len(attested) == 1:
         alone = len(parties) > 1 or parties != tuple(attested)
-        return reading.party(attested[0]) + (" only" if alone else "")
-    names = reading.parties(attested)
+        return view.party(attested[0]) + (" only" if alone else "")
+    names = in_words([*map(view.party, attested)])
     if set(attested) >= set(parties):
         return f"{'both' if len(attested) == 2 else f'all {len(attested)}'}: {names}"
-    silent = [slug for slug in parties if slug not in attested]
-    return f"{names}, not {reading.parties(silent)}"
+    silent = [view.party(slug) for slug in parties if slug not in attested]
+    return f"{names}, not {in_words(silent)}"

@@ -1,4 +1,4 @@
-"""The page builder, and the page that it builds."""
+"""The view of one pane, and its builder."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -8,19 +8,17 @@ from typing import NamedTuple
 from briefing.model.references import Target
 from briefing.text.width import cut
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.markdown import blocks, inline, lay_block
+from briefing.view.markdown import block_rows, blocks, inline
 from briefing.view.spans import Line, Span, flow, flow_with_right
 
 UNWRAPPED = 1_000_000
-"""A width in which nothing is wrapped and nothing is filled up with spaces: for what is copied."""
-
-
+"""A width in which nothing is wrapped or padded: for what is copied."""
 MAX_REPEATED = 160
-"""Cells of an issue's title where a page repeats it: two rows of a usual window."""
+"""Cells of an issue's title where a pane repeats it: two rows of a usual window."""
 
 
 class Item(NamedTuple):
-    """Something on a page that the cursor can stand on."""
+    """A part of a pane that the cursor can stand on."""
 
     key: str
     """The record it shows: `a1`, `q3`, `summary/2`; `article#p5` for a paragraph of a source."""
@@ -54,9 +52,9 @@ class PaneView:
         """
         keys = [item.key for item in self.items]
         whole = key.partition("/")[0]
-        for found in (key, whole):
-            if found in keys:
-                return keys.index(found)
+        for exact in (key, whole):
+            if exact in keys:
+                return keys.index(exact)
         return next((n for n, other in enumerate(keys) if other.startswith(f"{whole}/")), -1)
 
 
@@ -64,28 +62,27 @@ class PaneView:
 class ViewBuilder:
     """Collects rows and items for one width."""
 
-    reading: BriefView
-    """What is laid out."""
+    view: BriefView
+    """The brief that is laid out."""
     width: int
     """In cells."""
     lines: list[Line] = field(default_factory=list)
     """The rows so far."""
     items: list[Item] = field(default_factory=list)
     """The items so far."""
-
     _repeated: dict[str, str] = field(default_factory=dict)
 
     def issue(self, slug: str) -> str:
-        """Return the title of an issue, whole where the page first names it, then cut.
+        """Return the title of an issue, whole the first time, then cut.
 
         A title may be as long as a book, and be that of a thousand records.
         """
         if slug in self._repeated:
             return self._repeated[slug]
-        title = self.reading.issue(slug)
-        # Cells are counted of a beginning only: no letter that people use takes more characters.
+        title = self.view.issue(slug)
+        # Cells are counted of a beginning only: no letter in use takes more characters.
         begun = title[: 8 * MAX_REPEATED]
-        self._repeated[slug] = cut(begun, MAX_REPEATED, ellipsis=self.reading.signs.ellipsis)
+        self._repeated[slug] = cut(begun, MAX_REPEATED, ellipsis=self.view.signs.ellipsis)
         return title
 
     def gap(self) -> None:
@@ -94,53 +91,56 @@ class ViewBuilder:
             self.lines.append(())
 
     def heading(self, text: str) -> None:
-        """Begin a part of the page."""
+        """Begin a section of the pane."""
         self.gap()
-        self.lines += self.flow([Span(text, "heading")])
+        self.line(text, "heading")
+
+    def line(self, text: str, role: str = "muted") -> None:
+        """Add a text that belongs to no item."""
+        self.lines += self.flow([Span(text, role)])
 
     def item(self, key: str, lines: Iterable[Line], targets: Sequence[Target] = ()) -> None:
         """Add rows as one item; its targets are those given, then those of its spans."""
         first = len(self.lines)
         self.lines.extend(lines)
         self.lines.extend(self.note(key))
-        found = [
+        own = [
             span.target for line in self.lines[first:] for span in line if span.target is not None
         ]
-        leads_to = tuple(dict.fromkeys((*targets, *found))) if targets or found else ()
+        leads_to = tuple(dict.fromkeys((*targets, *own))) if targets or own else ()
         self.items.append(Item(key, first, len(self.lines), leads_to))
 
     def note(self, key: str) -> list[Line]:
-        """Return the reader's own note on a record; none for none."""
-        note = self.reading.notes.get(key)
-        if not note:
-            return []
+        """Return the rows of the person's own note on a record; empty without one."""
+        note = self.view.notes.get(key)
         lead: Line = (Span("  note: ", "warn"),)
-        return flow([Span(note)], self.width, first=lead, rest=(Span("    "),))
+        return flow([Span(note)], self.width, first=lead, rest=(Span("    "),)) if note else []
 
     def text(
-        self, text: str, role: str = "plain", *, first: Line = (), rest: Line = ()
+        self, text: str, role: str = "plain", *, first: Line = (), indent: int = 0
     ) -> list[Line]:
-        """Return rows of one paragraph of Markdown."""
-        spans = inline(" ".join(text.split()), role, self.reading.named)
-        return flow(spans, self.width, first=first, rest=rest, lit=self.reading.lit)
+        """Return rows of one paragraph of Markdown, indented after `first`."""
+        rest: Line = (Span(" " * indent),) if indent else ()
+        spans = inline(" ".join(text.split()), role)
+        matches = self.view.highlighter
+        return flow(spans, self.width, first=first or rest, rest=rest, highlighter=matches)
 
     def flow(self, spans: Iterable[Span], *, indent: int = 0) -> list[Line]:
         """Return rows of spans, all of them indented."""
         lead: Line = (Span(" " * indent),) if indent else ()
-        return flow(spans, self.width, first=lead, rest=lead, lit=self.reading.lit)
+        return flow(spans, self.width, first=lead, rest=lead, highlighter=self.view.highlighter)
 
-    def prose(self, key: str, text: str, role: str = "plain") -> None:
-        """Add Markdown, each block an item of its own with a row between blocks, but not between
-        the items of a list or the rows of a table.
+    def prose(self, key: str, text: str) -> None:
+        """Add Markdown, each block an item of its own, with a row between blocks.
+
+        The items of a list and the rows of a table follow each other directly.
         """
-        number, kind = 0, ""
-        for block in blocks(text):
+        kind = ""
+        for number, block in enumerate(blocks(text), 1):
             if kind != block.kind or kind not in ("item", "row"):
                 self.gap()
-            number, kind = number + 1, block.kind
-            rows = lay_block(
-                block, self.width, role=role, named=self.reading.named, lit=self.reading.lit
-            )
+            kind = block.kind
+            rows = block_rows(block, self.width, highlighter=self.view.highlighter)
             self.item(f"{key}/{number}", rows)
 
     def headed(self, lead: Line, spans: Sequence[Span], right: Line) -> list[Line]:
@@ -150,31 +150,31 @@ class ViewBuilder:
         """
         if self.width >= UNWRAPPED:
             lead, spans, right = (), [*lead, *spans, *([Span("  "), *right] if right else [])], ()
-        rest: Line = (Span("  "),)
-        return flow_with_right(
-            spans, right, self.width, first=lead, rest=rest, lit=self.reading.lit
-        )
+        rest, matches = (Span("  "),), self.view.highlighter
+        return flow_with_right(spans, right, self.width, first=lead, rest=rest, highlighter=matches)
 
-    def support(self, places: Sequence[str], quotes: Sequence[str] = ()) -> list[Span]:
-        """Return spans that lead to the places and quotes something rests on."""
+    def support(
+        self, places: Sequence[str], quotes: Sequence[str] = (), *, gap: int = 0
+    ) -> list[Span]:
+        """Return spans that lead to places and quotes, after `gap` cells; empty for neither."""
         spans: list[Span] = []
         for place in map(Target.place, places):
             spans += [Span(" "), Span(self.place(place), "mark", place)]
         for quote in quotes:
-            spans += [Span(" "), Span(self.reading.named(quote), "mark", Target.parse(quote))]
-        return spans[1:]
+            spans += [Span(" "), Span(f"[{quote}]", "mark", Target.parse(quote))]
+        return [Span(" " * gap), *spans[1:]] if spans and gap else spans[1:]
 
     def place(self, place: Target) -> str:
         """Return how a place in a source is shown: `¶5`, with the source if there are several."""
         if place.paragraphs is None:
             return place.source
-        signs, (first, last) = self.reading.signs, place.paragraphs
+        signs, (first, last) = self.view.signs, place.paragraphs
         dash = "-" if signs.plain else "–"
         shown = f"{signs.paragraph}{first}" + (f"{dash}{last}" if last != first else "")
-        return shown if len(self.reading.brief.sources) == 1 else f"{place.source} {shown}"
+        return shown if len(self.view.brief.sources) == 1 else f"{place.source} {shown}"
 
-    def page(self) -> PaneView:
-        """Return what has been collected."""
+    def pane(self) -> PaneView:
+        """Return the rows and items so far, without empty rows at the end."""
         while self.lines and not self.lines[-1]:
             self.lines.pop()
         return PaneView(tuple(self.lines), tuple(self.items))

@@ -1,213 +1,162 @@
 """The text of copies: whole texts without screen line breaks, and quotes with their source."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED
-from briefing.view.brief.panes import page_of
+from briefing.view.brief.panes import pane_view
 from briefing.view.document import document
+from briefing.view.markdown import blocks, inline
 from briefing.view.spans import plain
 
-if TYPE_CHECKING:
-    from briefing.model.parts import Quote
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from briefing.view.markdown import blocks, inline
-from briefing.view.spans import Span
-
-if TYPE_CHECKING:
-    from briefing.model.parts import Agreement, Disagreement, Proposal, Quote
-
-
-def item_text(reading: BriefView, pane: int, key: str) -> str:
-    """Return what the item `key` of a pane says, one line for each of its parts.
-
-    To whom the brief may go, and that it is superseded, or a draft, stand above them.
-    """
-    page = page_of(reading, pane, UNWRAPPED)
-    index = page.item_of(key)
+def item_text(view: BriefView, pane: int, key: str) -> str:
+    """Return the item `key` of a pane as text, one line for each of its parts, after `cautions`."""
+    rows = pane_view(view, pane, UNWRAPPED)
+    index = rows.item_of(key)
     if index < 0:
         return ""
-    item = page.items[index]
-    rows = (" ".join(plain(line).split()) for line in page.lines[item.first : item.last])
-    return "\n".join([*reading.cautions, *rows])
+    item = rows.items[index]
+    lines = (" ".join(plain(line).split()) for line in rows.lines[item.first : item.last])
+    return "\n".join([*view.cautions, *lines])
 
 
-def citation(reading: BriefView, key: str) -> str:
+def citation(view: BriefView, key: str) -> str:
     """Return a quote with its speaker, source, paragraph and verdict, or a paragraph of a source.
 
     `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`,
     and `“words”, in: title, publisher, 2 June 2025, address, ¶5, brief#article#p5`. Empty for
     anything else.
 
-    To whom the brief may go stands before it, `TLP:AMBER `; what is said of one that is superseded,
-    or a draft, follows: `(brief superseded by two)`.
+    The restriction on sharing stands before it, `TLP:AMBER `; the standing of a superseded brief or
+    a draft follows: `(brief superseded by two)`.
     """
-    quote = reading.brief.quotes.get(key)
-    said = _quotation(reading, quote, key) if quote is not None else _paragraph(reading, key)
-    return f"{reading.confines} {said}" if reading.confines and said else said
+    cited = _quotation(view, key) if key in view.brief.quotes else _paragraph(view, key)
+    return f"{view.confines} {cited}" if view.confines and cited else cited
 
 
-def _quotation(reading: BriefView, quote: "Quote", key: str) -> str:
-    """Return a quote with whose words they are, where they stand, and whether they do."""
-    name, party = reading.speaker(quote.who)
-    speaker = f"{name}, {party}" if party else name
-    finding = reading.findings.get(key)
+def _quotation(view: BriefView, key: str) -> str:
+    quote, check = view.brief.quotes[key], view.checks.get(key)
+    speaker = ", ".join(filter(None, view.speaker(quote.who)))
     cited = Target.place(quote.from_) if quote.from_ else Target()
-    verdict = f" [{finding.says}]" if finding else ""
-    if finding is not None and finding.place is not None:
-        first = finding.place.paragraph
-        cited = Target(source=finding.place.source, paragraphs=(first, first))
-    parts = _source(reading, cited.source) + _paragraphs(cited)
+    verdict = f" [{check.says}]" if check else ""
+    if check is not None and check.place is not None:
+        first = check.place.paragraph
+        cited = Target(source=check.place.source, paragraphs=(first, first))
+    parts = _source(view, cited)
     where = f", in: {', '.join(parts)}" if parts else ""
     # The source is not what is superseded.
-    standing = f" (brief {reading.standing})" if reading.standing else ""
+    standing = f" (brief {view.standing})" if view.standing else ""
     return f"“{quote.text}” ({speaker}){where}{verdict}{standing}"
 
 
-def _paragraph(reading: BriefView, key: str) -> str:
-    """Return a paragraph of an archived text with its source and where it is found again."""
-    place = Target.parse(key, reading.archives)
-    words = " ".join(paragraph_text(reading, key).split())
-    if not words:
-        return ""
-    where = [*_source(reading, place.source), *_paragraphs(place), f"{reading.brief.id}#{key}"]
-    return f"“{words}”, in: {', '.join(where)}"
+def _paragraph(view: BriefView, key: str) -> str:
+    words = " ".join(paragraph_text(view, key).split())
+    where = [*_source(view, Target.parse(key, view.archives)), f"{view.brief.id}#{key}"]
+    return f"“{words}”, in: {', '.join(where)}" if words else ""
 
 
-def _paragraphs(place: Target) -> list[str]:
-    """Return the paragraphs of a place as they are cited: `¶5-6`, or nothing."""
-    if place.paragraphs is None:
-        return []
-    first, last = place.paragraphs
-    return [f"¶{first}" if last == first else f"¶{first}-{last}"]
+def _source(view: BriefView, place: Target) -> list[str]:
+    """Return a place in a source as it is cited: title, publisher, date, address, `¶5-6`."""
+    parts = [place.source]
+    if (source := view.brief.sources.get(place.source)) is not None:
+        published = dates.readable(source.published) if source.published else ""
+        title = source.title or place.source
+        parts = [title, source.publisher or "", published, source.url or ""]
+    if place.paragraphs is not None:
+        first, last = place.paragraphs
+        parts.append(f"¶{first}" if last == first else f"¶{first}-{last}")
+    return [part for part in parts if part]
 
 
-def _source(reading: BriefView, slug: str) -> list[str]:
-    source = reading.brief.sources.get(slug)
-    if source is None:
-        return [slug] if slug else []
-    published = dates.readable(source.published) if source.published else ""
-    return [p for p in (source.title or slug, source.publisher, published, source.url) if p]
-
-
-def brief_text(reading: BriefView) -> str:
+def brief_text(view: BriefView) -> str:
     """Return the whole brief as text, nothing wrapped."""
-    return "\n".join(plain(line).rstrip() for line in document(reading, UNWRAPPED)) + "\n"
+    return "\n".join(plain(line).rstrip() for line in document(view, UNWRAPPED)) + "\n"
 
 
-def addresses(reading: BriefView, key: str = "") -> list[str]:
+def addresses(view: BriefView, key: str = "") -> list[str]:
     """Return the addresses of the sources that the record `key` rests on, or of all sources."""
+    brief = view.brief
     cited: list[str] = []
-    quote = reading.brief.quotes.get(key)
-    record = reading.brief.agreements.get(key) or reading.brief.proposals.get(key)
+    quote = brief.quotes.get(key)
+    record = brief.agreements.get(key) or brief.proposals.get(key)
     if quote is not None and quote.from_:
         cited = [quote.from_]
     elif record is not None:
         cited = list(record.support)
-    elif source := Target.parse(key, reading.brief.sources).source:
+    elif source := Target.parse(key, brief.sources).source:
         cited = [source]
-    slugs = [Target.place(place).source for place in cited] or list(reading.brief.sources)
-    found = (reading.brief.sources[slug].url for slug in slugs if slug in reading.brief.sources)
-    return list(dict.fromkeys(address for address in found if address))
+    slugs = [Target.place(place).source for place in cited] or list(brief.sources)
+    urls = (brief.sources[slug].url for slug in slugs if slug in brief.sources)
+    return list(dict.fromkeys(url for url in urls if url))
 
 
-def words_of(reading: BriefView, key: str) -> str:
-    """Return the texts of the record `key`, the names in it, and the person's own note on it.
-
-    In reading order, each on a line of its own; Markdown is gone, and so are references.
-    """
-    note = reading.notes.get(key)
-    return "\n".join(text for text in [*_texts(reading, key), note] if text)
-
-
-def paragraph_text(reading: BriefView, key: str) -> str:
-    """Return the words of a paragraph of an archived text, `article#p5`; empty for no such one."""
-    place = Target.parse(key, reading.archives)
+def paragraph_text(view: BriefView, key: str) -> str:
+    """Return the words of a paragraph of an archived text, `article#p5`; empty without one."""
+    place = Target.parse(key, view.archives)
     if place.paragraphs is None:
         return ""
-    archive, number = reading.archives[place.source], place.paragraphs[0]
-    if number > len(archive.paragraphs):
-        return ""
-    paragraph = archive.paragraphs[number - 1]
-    return archive.text[paragraph.start : paragraph.end]
+    archive, number = view.archives[place.source], place.paragraphs[0]
+    one = archive.paragraphs[number - 1 : number]
+    return "".join(archive.text[paragraph.start : paragraph.end] for paragraph in one)
 
 
-def _texts(reading: BriefView, key: str) -> Iterator[str | None]:
-    brief = reading.brief
-    if agreement := brief.agreements.get(key):
-        yield from _of_agreement(reading, agreement)
-    elif dispute := brief.disagreements.get(key):
-        yield from _of_dispute(reading, dispute)
-    elif proposal := brief.proposals.get(key):
-        yield from _of_proposal(reading, proposal)
-    elif quote := brief.quotes.get(key):
-        yield from _of_quote(reading, quote)
-    elif source := brief.sources.get(key):
-        yield from (source.title, source.publisher)
-    elif Target.parse(key, reading.archives).source:
-        yield paragraph_text(reading, key)
-    else:
-        yield _of_summary(reading, key)
+def words_of(view: BriefView, key: str) -> str:
+    """Return the texts of the record `key`, the names in it, and the person's own note on it.
+
+    In reading order, each on a line of its own, without Markdown notation and references.
+    """
+    note = view.notes.get(key)
+    return "\n".join(text for text in [*_texts(view, key), note] if text)
 
 
-def _of_agreement(reading: BriefView, agreement: "Agreement") -> Iterator[str | None]:
-    yield reading.issue(agreement.issue)
-    yield _prose(agreement.text)
-    yield agreement.amount
-    yield from map(reading.party, (*agreement.parties, *agreement.attested_by))
+def _texts(view: BriefView, key: str) -> Iterable[str | None]:
+    brief = view.brief
+    if record := brief.agreements.get(key):
+        names = map(view.party, (*record.parties, *record.attested_by))
+        return [view.issue(record.issue), _prose(record.text), record.amount, *names]
+    if dispute := brief.disagreements.get(key):
+        positions = (
+            text
+            for party, position in dispute.positions.items()
+            for text in (view.party(party), _prose(position.text or ""))
+        )
+        return [view.issue(dispute.issue), _prose(dispute.question), *positions]
+    if offer := brief.proposals.get(key):
+        to = view.party(offer.to) if offer.to else None
+        return [view.party(offer.by), to, _prose(offer.text), view.issue(offer.issue)]
+    if quote := brief.quotes.get(key):
+        return [
+            *view.speaker(quote.who), quote.text, quote.original, quote.via,
+            view.speaker(quote.to)[0] if quote.to else None, *map(view.issue, quote.issues),
+            quote.translated_by, _prose(quote.note or ""),
+        ]  # fmt: skip
+    if source := brief.sources.get(key):
+        return [source.title, source.publisher]
+    if Target.parse(key, view.archives).source:
+        return [paragraph_text(view, key)]
+    return [_of_summary(view, key)]
 
 
-def _of_dispute(reading: BriefView, dispute: "Disagreement") -> Iterator[str | None]:
-    yield reading.issue(dispute.issue)
-    yield _prose(dispute.question)
-    for party, position in dispute.positions.items():
-        yield reading.party(party)
-        yield _prose(position.text or "")
-
-
-def _of_proposal(reading: BriefView, proposal: "Proposal") -> Iterator[str | None]:
-    yield reading.party(proposal.by)
-    yield reading.party(proposal.to) if proposal.to else None
-    yield _prose(proposal.text)
-    yield reading.issue(proposal.issue)
-
-
-def _of_quote(reading: BriefView, quote: "Quote") -> Iterator[str | None]:
-    yield from reading.speaker(quote.who)
-    yield from (quote.text, quote.original, quote.via)
-    yield reading.speaker(quote.to)[0] if quote.to else None
-    yield from map(reading.issue, quote.issues)
-    yield quote.translated_by
-    yield _prose(quote.note or "")
-
-
-def _of_summary(reading: BriefView, key: str) -> str | None:
-    """Return what an item of the first pane says: a block of prose, one of a list, a problem."""
-    brief = reading.brief
+def _of_summary(view: BriefView, key: str) -> str | None:
+    """Return the text of an item of the first pane: a block of prose, one of a list, a problem."""
+    brief = view.brief
     name, _, part = key.partition("/")
     number = int(part) if part.isdecimal() else 0
-    items: dict[str, Iterator[str]] = {
-        "bottom_line": iter([brief.bottom_line or ""]),
+    items: dict[str, Iterable[str]] = {
+        "bottom_line": [brief.bottom_line or ""],
         "summary": (block.text for block in blocks(brief.summary)),
         "next": (step.text for step in brief.next),
-        "unknown": iter(brief.unknown),
+        "unknown": brief.unknown,
         "timeline": (event.text for event in brief.timeline),
-        "problem": (problem.message for problem in reading.problems),
+        "problem": (problem.message for problem in view.problems),
     }
     texts = list(items.get(name, ()))
     return _prose(texts[max(number, 1) - 1]) if 0 <= number <= len(texts) and texts else None
 
 
 def _prose(text: str) -> str:
-    """Return Markdown prose without its signs; what only names a record or address is left out."""
-    return "".join(" " if _is_bare(span) else span.text for span in inline(text))
-
-
-def _is_bare(span: Span) -> bool:
-    """Whether a span shows nothing but what it leads to."""
-    return span.target is not None and span.text == str(span.target)
+    """Return Markdown prose without its notation, its references and its bare addresses."""
+    return "".join(" " if span.is_bare else span.text for span in inline(text))

@@ -1,16 +1,11 @@
 """The Disagreements pane: positions side by side with their stance, then proposals."""
 
-from typing import TYPE_CHECKING
-
 from briefing.model import dates
 from briefing.text.width import cells
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span, columns, flow
-
-if TYPE_CHECKING:
-    from briefing.model.parts import Disagreement, Position, Proposal
 
 _COLUMN = 30
 """The least cells a position needs to stand beside another."""
@@ -20,110 +15,101 @@ _ROLES = {
 }  # fmt: skip
 
 
-def disagreements(reading: BriefView, width: int) -> PaneView:
-    """Lay the Disagreements pane out in `width` cells."""
-    sheet = ViewBuilder(reading, width)
-    for key, dispute in reading.brief.disagreements.items():
-        sheet.gap()
-        sheet.item(key, _dispute(sheet, dispute))
-    if not reading.brief.disagreements:
-        sheet.lines += sheet.flow([Span("No disagreements reported.", "muted")])
-    if reading.brief.proposals:
-        sheet.heading("Proposals")
-    for key, proposal in reading.brief.proposals.items():
-        sheet.item(key, _proposal(sheet, proposal))
-    return sheet.page()
+def disagreements(view: BriefView, width: int) -> PaneView:
+    """Return the Disagreements pane in `width` cells."""
+    builder = ViewBuilder(view, width)
+    for key in view.brief.disagreements:
+        builder.gap()
+        builder.item(key, _disagreement(builder, key))
+    if not view.brief.disagreements:
+        builder.line("No disagreements reported.")
+    if view.brief.proposals:
+        builder.heading("Proposals")
+    for key in view.brief.proposals:
+        builder.item(key, _proposal(builder, key))
+    return builder.pane()
 
 
-def _dispute(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
-    reading = sheet.reading
-    sign = Span(f"{reading.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
-    title = [Span(sheet.issue(dispute.issue), "heading")]
-    dot = f" {reading.signs.dot} "
-    told = dot.join(filter(None, (dispute.kind, dispute.status)))
-    rows = sheet.headed((sign,), title, (Span(told, "label"),) if told else ())
-    rows += sheet.text(dispute.question, "emphasis", first=(Span("  "),), rest=(Span("  "),))
-    if not dispute.positions:
+def _disagreement(builder: ViewBuilder, key: str) -> list[Line]:
+    view, dispute = builder.view, builder.view.brief.disagreements[key]
+    sign = Span(f"{view.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
+    label = view.dotted(dispute.kind, dispute.status)
+    title = [Span(builder.issue(dispute.issue), "heading")]
+    rows = builder.headed((sign,), title, (Span(label, "label"),) if label else ())
+    rows += builder.text(dispute.question, "emphasis", indent=2)
+    count = len(dispute.positions)
+    if not count:
         return rows
-    count = len(dispute.positions)
-    room = (sheet.width - 2 - 3 * (count - 1)) // count
-    lay = _beside if 1 < count <= 4 and room >= _COLUMN else _below
-    if sheet.width >= UNWRAPPED:
-        lay = _stacked
-    return [*rows, *lay(sheet, dispute)]
+    if builder.width >= UNWRAPPED:
+        return rows + _stacked(builder, key)
+    width = (builder.width - 2 - 3 * (count - 1)) // count
+    if 1 < count <= 4 and width >= _COLUMN:
+        return rows + _side_by_side(builder, key, width)
+    return rows + _below(builder, key)
 
 
-def _stance(position: "Position") -> Span:
-    return Span(position.stance, _ROLES.get(position.stance, "stance"))
+def _name(builder: ViewBuilder, key: str, party: str) -> list[Span]:
+    stance = builder.view.brief.disagreements[key].positions[party].stance
+    role = _ROLES.get(stance, "stance")
+    return [Span(builder.view.party(party), "party"), Span(" "), Span(stance, role)]
 
 
-def _said(sheet: ViewBuilder, position: "Position", width: int) -> list[Line]:
-    """Return what a position says and rests on, in rows of `width` cells."""
-    spans = list(inline(" ".join((position.text or "").split()), "plain", sheet.reading.named))
-    support = sheet.support(position.support, position.quotes)
-    if spans and support:
-        spans.append(Span(" "))
-    if not spans and not support:
-        return []
-    return flow([*spans, *support], width, lit=sheet.reading.lit)
+def _text(builder: ViewBuilder, key: str, party: str, width: int) -> list[Line]:
+    """Return the text and support of a position, in rows of `width` cells."""
+    position = builder.view.brief.disagreements[key].positions[party]
+    spans = list(inline(" ".join((position.text or "").split())))
+    spans += builder.support(position.support, position.quotes, gap=1 if spans else 0)
+    return flow(spans, width, highlighter=builder.view.highlighter) if spans else []
 
 
-def _beside(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
-    """Lay the positions out in columns, one a party."""
-    count = len(dispute.positions)
-    width = (sheet.width - 2 - 3 * (count - 1)) // count
-    blocks = []
-    for party, position in dispute.positions.items():
-        head = (Span(sheet.reading.party(party), "party"), Span(" "), _stance(position))
-        blocks.append([*flow(head, width), *_said(sheet, position, width)])
-    rows = columns(blocks, [width] * count, gap=3)
-    return [(Span("  "), *row) for row in rows]
+def _side_by_side(builder: ViewBuilder, key: str, width: int) -> list[Line]:
+    blocks = [
+        flow(_name(builder, key, party), width) + _text(builder, key, party, width)
+        for party in builder.view.brief.disagreements[key].positions
+    ]
+    return [(Span("  "), *row) for row in columns(blocks, [width] * len(blocks), gap=3)]
 
 
-def _below(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
-    """Lay the positions out one below the other: party, stance, text."""
-    reading = sheet.reading
-    names = [reading.party(party) for party in dispute.positions]
-    name_width = min(max(map(cells, names)), max(8, sheet.width // 4))
-    stance_width = max(len(position.stance) for position in dispute.positions.values())
-    room = sheet.width - 2 - name_width - stance_width - 4
+def _below(builder: ViewBuilder, key: str) -> list[Line]:
+    positions = builder.view.brief.disagreements[key].positions
+    names = {party: builder.view.party(party) for party in positions}
+    name_width = min(max(map(cells, names.values())), max(8, builder.width // 4))
+    stance_width = max(len(position.stance) for position in positions.values())
+    room = builder.width - 2 - name_width - stance_width - 4
     if room < 22:
-        return _stacked(sheet, dispute)
+        return _stacked(builder, key)
     rows: list[Line] = []
-    for name, position in zip(names, dispute.positions.values(), strict=True):
-        cells_ = (
-            flow([Span(name, "party")], name_width),
-            [(_stance(position),)],
-            _said(sheet, position, room),
+    for party in positions:
+        blocks = (
+            flow([Span(names[party], "party")], name_width),
+            [tuple(_name(builder, key, party)[2:])],
+            _text(builder, key, party, room),
         )
-        rows += ((Span("  "), *row) for row in columns(cells_, (name_width, stance_width, room)))
+        rows += ((Span("  "), *row) for row in columns(blocks, (name_width, stance_width, room)))
     return rows
 
 
-def _stacked(sheet: ViewBuilder, dispute: "Disagreement") -> list[Line]:
-    """Lay the positions out for a very narrow pane."""
+def _stacked(builder: ViewBuilder, key: str) -> list[Line]:
     rows: list[Line] = []
-    for party, position in dispute.positions.items():
-        head = [Span(sheet.reading.party(party), "party"), Span(" "), _stance(position)]
-        rows += sheet.flow(head, indent=2)
-        rows += ((Span("    "), *row) for row in _said(sheet, position, max(8, sheet.width - 4)))
+    for party in builder.view.brief.disagreements[key].positions:
+        rows += builder.flow(_name(builder, key, party), indent=2)
+        text = _text(builder, key, party, max(8, builder.width - 4))
+        rows += ((Span("    "), *row) for row in text)
     return rows
 
 
-def _proposal(sheet: ViewBuilder, proposal: "Proposal") -> list[Line]:
-    reading = sheet.reading
-    to = f" to {reading.party(proposal.to)}" if proposal.to else ""
-    sign, indent = (Span(f"{reading.signs.proposed} ", "label"),), (Span("  "),)
-    who = [Span(reading.party(proposal.by), "party"), Span(to + ": ")]
-    text = inline(" ".join(proposal.text.split()), "plain", reading.named)
-    parts = ([*who, *text],) if sheet.width > 40 else (who, text)
+def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
+    view, proposal = builder.view, builder.view.brief.proposals[key]
+    to = f" to {view.party(proposal.to)}" if proposal.to else ""
+    who = [Span(view.party(proposal.by), "party"), Span(to + ": ")]
+    text = inline(" ".join(proposal.text.split()))
     rows: list[Line] = []
-    for part in parts:
-        lead = indent if rows else sign
-        rows += flow(part, sheet.width, first=lead, rest=indent, lit=reading.lit)
-    dot = f" {reading.signs.dot} "
-    when = dates.readable(proposal.date) if proposal.date else ""
-    facts = dot.join(filter(None, (sheet.issue(proposal.issue), proposal.status, when)))
-    support = sheet.support(proposal.support, proposal.quotes)
-    spans = [Span(facts, "label"), *([Span("   "), *support] if support else [])]
-    return [*rows, *sheet.flow(spans, indent=2)]
+    lead: Line = (Span(f"{view.signs.proposed} ", "label"),)
+    for part in ([*who, *text],) if builder.width > 40 else (who, text):
+        rest, matches = (Span("  "),), view.highlighter
+        rows += flow(part, builder.width, first=lead, rest=rest, highlighter=matches)
+        lead = rest
+    date = dates.readable(proposal.date) if proposal.date else ""
+    facts = view.dotted(builder.issue(proposal.issue), proposal.status, date)
+    support = builder.support(proposal.support, proposal.quotes, gap=3)
+    return rows + builder.flow([Span(facts, "label"), *support], indent=2)

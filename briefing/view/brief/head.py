@@ -1,65 +1,71 @@
-"""The head lines above the panes: title, date, round and parties."""
+"""The rows above the panes: title, date, round and parties; on a narrow screen, tabs."""
 
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
 from briefing.view.brief.brief_view import BriefView, in_words, verdict_counts
-from briefing.view.spans import Line, Span, cut_line, highlight
+from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
 
 
-def title_line(reading: BriefView, width: int) -> Line:
-    """Return the title in one row of at most `width` cells."""
-    return cut_line(title_spans(reading), width, ellipsis=reading.signs.ellipsis)
-
-
-def title_spans(reading: BriefView) -> Line:
-    """Return the title after its handling mark, with what was searched for lit in it."""
-    mark = tlp_label(reading.brief.handling or "")
+def title_spans(view: BriefView) -> Line:
+    """Return the title after its handling mark, with highlights."""
+    mark = tlp_label(view.brief.handling or "")
     lead = (Span(f"{mark} ", "warn"),) if mark else ()
-    return (*lead, *highlight([Span(reading.brief.title, "title")], reading.lit))
+    return (*lead, *highlight([Span(view.brief.title, "title")], view.highlighter))
 
 
-def head_line(reading: BriefView, width: int) -> Line:
+def head_line(view: BriefView, width: int) -> Line:
     """Return date, place, round, parties and quotes in one row of at most `width` cells."""
-    dot = Span(f" {reading.signs.dot} ", "muted")
-    spans: list[Span] = []
-    for part in _parts(reading):
-        spans += [dot, part] if spans else [part]
-    return cut_line(tuple(spans), width, ellipsis=reading.signs.ellipsis)
+    brief = view.brief
+    errors = sum(problem.severity == "error" for problem in view.problems)
+    total = f" of {view.rounds}" if view.rounds else ""
+    parts = (
+        (f"{errors} problem{'s' * (errors != 1)}" if errors else "", "bad"),
+        (view.standing, "warn"), (dates.readable(brief.date), "plain"),
+        (brief.place.name if brief.place else "", "plain"),
+        ("" if brief.round is None else f"round {brief.round}{total}", "plain"),
+        (quote_counts(view), "plain"), (parties(view), "plain"),
+    )  # fmt: skip
+    dot = Span(f" {view.signs.dot} ", "muted")
+    spans = [span for text, role in parts if text for span in (dot, Span(text, role))]
+    return cut_line(tuple(spans[1:]), width, ellipsis=view.signs.ellipsis)
 
 
-def _parts(reading: BriefView) -> list[Span]:
-    brief = reading.brief
-    errors = sum(problem.severity == "error" for problem in reading.problems)
-    problems = f"{errors} problem{'s' * (errors != 1)}" if errors else ""
-    texts = [
-        (problems, "bad"), (reading.standing, "warn"), (dates.readable(brief.date), "plain"),
-        (brief.place.name if brief.place else "", "plain"), (_round(reading), "plain"),
-        (quote_counts(reading), "plain"), (parties(reading), "plain"),
-    ]  # fmt: skip
-    return [Span(text, role) for text, role in texts if text]
-
-
-def _round(reading: BriefView) -> str:
-    if reading.brief.round is None:
-        return ""
-    total = f" of {reading.rounds}" if reading.rounds else ""
-    return f"round {reading.brief.round}{total}"
-
-
-def parties(reading: BriefView) -> str:
+def parties(view: BriefView) -> str:
     """Return `Ukraine, Russia; mediator: United States`."""
     by_role: dict[str, list[str]] = {}
-    for party in reading.brief.parties.values():
+    for party in view.brief.parties.values():
         by_role.setdefault(party.role or "party", []).append(party.name)
     sides = ", ".join(by_role.pop("party", []))
     others = (f"{role}: {in_words(names)}" for role, names in by_role.items())
     return "; ".join(filter(None, [sides, *others]))
 
 
-def quote_counts(reading: BriefView) -> str:
+def quote_counts(view: BriefView) -> str:
     """Return `6 quotes: 5 verbatim, 1 typography`; empty without quotes."""
-    count = len(reading.brief.quotes)
-    if not count:
-        return ""
-    told = verdict_counts(reading)
-    return f"{count} quote{'s' * (count != 1)}" + (f": {told}" if told else "")
+    count = len(view.brief.quotes)
+    counts = f"{count} quote{'s' * (count != 1)}" if count else ""
+    return ": ".join(filter(None, (counts, verdict_counts(view) if count else "")))
+
+
+def head_rows(
+    view: BriefView, width: int, height: int, *, quotes: bool = False
+) -> tuple[Line, ...]:
+    """Return the head of a brief in `height` rows: its title, and below or beside it the rest.
+
+    In one row that is the date and round, or with `quotes` the counts of their verdicts; of a
+    superseded brief or a draft, first of all that.
+    """
+    title = cut_line(title_spans(view), width, ellipsis=view.signs.ellipsis)
+    if height > 1:
+        return title, head_line(view, width)
+    number = f"round {view.brief.round}" if view.brief.round is not None else ""
+    dated = view.dotted(view.brief.date, number)
+    rest = Span((quotes and quote_counts(view)) or dated, "muted")
+    right: Line = (rest,)
+    if standing := view.standing:
+        long, short = Span(standing, "warn"), Span(standing.partition(" ")[0], "warn")
+        least = max(width // 3, min(width_of(title), width * 2 // 5))
+        full: Line = (long, Span(f" {view.signs.dot} ", "muted"), rest)
+        choices: tuple[Line, ...] = (full, (long,), (short,))
+        right = next((one for one in choices if least + 2 + width_of(one) <= width), (short,))
+    return (justify(title, right, width),)

@@ -1,4 +1,4 @@
-"""The five panes: their names, titles and layouts."""
+"""The five panes: their names, titles, tabs and layouts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,82 +11,94 @@ from briefing.view.brief.disagreements import disagreements
 from briefing.view.brief.quotes import quotes
 from briefing.view.brief.sources import sources
 from briefing.view.brief.summary import summary
-from briefing.view.spans import Span
+from briefing.view.spans import Line, Span, justify, width_of
 
 
 @dataclass(frozen=True, slots=True)
 class Pane:
-    """One of the five views of a brief."""
+    """One of the five panes of a brief."""
 
     number: int
     """The digit that shows it."""
     name: str
-    """As its title says."""
-    lay: Callable[[BriefView, int], PaneView]
+    """The word of its title."""
+    view: Callable[[BriefView, int], PaneView]
     """Lays it out in a width in cells."""
-    count: Callable[[BriefView], int | None]
-    """How many records it holds, or None where a number says nothing."""
-    detail: Callable[[BriefView], str] = lambda reading: ""
-    """What a title with room to spare says beside the number."""
+    count: Callable[[BriefView], int | None] = lambda view: None
+    """The number of its records, or None where that says nothing."""
+    detail: Callable[[BriefView], str] = lambda view: ""
+    """What a title with room to spare adds to the number."""
 
-    def title(self, reading: BriefView | None) -> str:
+    def title(self, view: BriefView | None) -> str:
         """Return `3 Disagreements 3`."""
-        known = reading is not None and not reading.broken
-        count = self.count(reading) if reading is not None and known else None
+        count = self.count(view) if view is not None and not view.broken else None
         return f"{self.number} {self.name}" + ("" if count is None else f" {count}")
 
-    def long_title(self, reading: BriefView | None) -> str:
-        """Return the title with what else is worth knowing: `4 Quotes 6 · 5 verbatim`."""
-        more = self.detail(reading) if reading is not None and not reading.broken else ""
-        dot = reading.signs.dot if reading is not None else ""
-        return f"{self.title(reading)} {dot} {more}" if more else self.title(reading)
+    def long_title(self, view: BriefView | None) -> str:
+        """Return the title with its detail: `4 Quotes 6 · 5 verbatim`."""
+        if view is None or view.broken:
+            return self.title(view)
+        return view.dotted(self.title(view), self.detail(view))
 
 
-def _offers(reading: BriefView) -> str:
-    count = len(reading.brief.proposals)
+def _proposals(view: BriefView) -> str:
+    count = len(view.brief.proposals)
     return f"{count} proposal{'s' * (count != 1)}" if count else ""
 
 
 PANES = (
-    Pane(1, "Summary", summary, lambda reading: None),
-    Pane(2, "Agreements", agreements, lambda reading: len(reading.brief.agreements)),
-    Pane(
-        3, "Disagreements", disagreements, lambda reading: len(reading.brief.disagreements), _offers
-    ),
-    Pane(4, "Quotes", quotes, lambda reading: len(reading.brief.quotes), verdict_counts),
-    Pane(5, "Sources", sources, lambda reading: len(reading.brief.sources)),
+    Pane(1, "Summary", summary),
+    Pane(2, "Agreements", agreements, lambda view: len(view.brief.agreements)),
+    Pane(3, "Disagreements", disagreements, lambda v: len(v.brief.disagreements), _proposals),
+    Pane(4, "Quotes", quotes, lambda view: len(view.brief.quotes), verdict_counts),
+    Pane(5, "Sources", sources, lambda view: len(view.brief.sources)),
 )
 """In the order of their numbers."""
 
-_PANE_OF = dict.fromkeys(
-    ("bottom_line", "summary", "next", "unknown", "timeline", "problem", "title"), 1
-)
+_SUMMARY = ("bottom_line", "summary", "next", "unknown", "timeline", "problem", "title")
 
 
-def page_of(reading: BriefView, number: int, width: int) -> PaneView:
-    """Lay pane `number` (1 to 5) out in `width` cells."""
-    if reading.broken and number > 1:
-        return not_read(reading, max(8, width))
-    return PANES[number - 1].lay(reading, max(8, width))
+def pane_view(view: BriefView, number: int, width: int) -> PaneView:
+    """Return pane `number` (1 to 5) in `width` cells."""
+    width = max(8, width)
+    if view.broken and number > 1:
+        builder = ViewBuilder(view, width)
+        builder.line("Not readable; see the problems in pane 1.", "warn")
+        return builder.pane()
+    return PANES[number - 1].view(view, width)
 
 
-def not_read(reading: BriefView, width: int) -> PaneView:
-    """Return a page that says that nothing is known of a file that could not be read."""
-    sheet = ViewBuilder(reading, width)
-    sheet.lines += sheet.flow([Span("Not readable; see the problems in pane 1.", "warn")])
-    return sheet.page()
-
-
-def pane_of(reading: BriefView, key: str) -> int:
+def pane_of(view: BriefView, key: str) -> int:
     """Return the number of the pane that shows the record `key`, or 0 for none."""
-    brief = reading.brief
-    record = key.partition("/")[0]
-    if record in brief.agreements:
-        return 2
-    if record in brief.disagreements or record in brief.proposals:
-        return 3
-    if record in brief.quotes:
-        return 4
+    brief, record = view.brief, key.partition("/")[0]
+    for number, records in (
+        (2, brief.agreements), (3, brief.disagreements), (3, brief.proposals), (4, brief.quotes)
+    ):  # fmt: skip
+        if record in records:
+            return number
     if Target.parse(key, brief.sources).source:
         return 5
-    return _PANE_OF.get(record, 0)
+    return 1 if record in _SUMMARY else 0
+
+
+def tab_row(view: BriefView | None, current: int, width: int, share: str) -> Line:
+    """Return the numbered tabs of a narrow screen, the current one strong, and at the end `share`.
+
+    Without room, the words of other tabs are cut to four letters, then left out.
+    """
+    titles = [pane.title(view) for pane in PANES]
+    room = width - (len(share) + 2 if share else 0)
+    short, numbers = ([*map(_short, titles)], [title.split()[0] for title in titles])
+    for names in (titles, short, numbers):
+        names[current - 1 : current] = titles[current - 1 : current]
+        if sum(map(len, names)) + 2 * len(names) <= room:
+            break
+    tabs = enumerate(names, 1)
+    spans = tuple(Span(f" {name} ", "strong" if n == current else "muted") for n, name in tabs)
+    fits = share and width_of(spans) <= room
+    return justify(spans, (Span(share, "muted"),) if fits else (), width)
+
+
+def _short(title: str) -> str:
+    number, word, *count = title.split()
+    return " ".join([number, word[:4], *count])

@@ -1,5 +1,6 @@
 """The Quotes pane: the speaker, the words, and the verdict on them."""
 
+from collections.abc import Mapping
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -10,9 +11,7 @@ from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
     from briefing.evidence import QuoteCheck
     from briefing.model.parts import Quote
 
@@ -20,108 +19,87 @@ _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 
 
-def quotes(reading: BriefView, width: int) -> PaneView:
-    """Lay the Quotes pane out in `width` cells."""
-    sheet = ViewBuilder(reading, width)
-    reports = _Reports(reading.brief.quotes)
-    for key, quote in reading.brief.quotes.items():
-        sheet.gap()
-        rows = [*_quote(sheet, key, quote), *_variants(sheet, key, reports)]
-        sheet.item(key, rows, targets=_leads(reading, key))
-    if not reading.brief.quotes:
-        sheet.lines += sheet.flow([Span("No quotes.", "muted")])
-    return sheet.page()
+def quotes(view: BriefView, width: int) -> PaneView:
+    """Return the Quotes pane in `width` cells."""
+    builder = ViewBuilder(view, width)
+    reports = _Reports(view.brief.quotes)
+    for key, quote in view.brief.quotes.items():
+        check = view.checks.get(key)
+        builder.gap()
+        rows = [*_quote(builder, quote, check), *_reports(builder, key, reports)]
+        # The place in the source is what Enter leads to first.
+        places = [check.place.characters] if check is not None and check.place is not None else []
+        builder.item(key, rows, targets=places)
+    if not view.brief.quotes:
+        builder.line("No quotes.")
+    return builder.pane()
 
 
-def _leads(reading: BriefView, key: str) -> list[Target]:
-    """Return the place in the source first, if the words were found."""
-    finding = reading.findings.get(key)
-    return [finding.place.characters] if finding is not None and finding.place is not None else []
-
-
-def _quote(sheet: ViewBuilder, key: str, quote: "Quote") -> list[Line]:
-    reading = sheet.reading
-    finding = reading.findings.get(key)
-    name, party = (_cut(reading, one) for one in reading.speaker(quote.who))
+def _quote(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> list[Line]:
+    view = builder.view
+    name, party = (_cut(view, one) for one in view.speaker(quote.who))
     left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
     left += [Span(f" {quote.verb}", "muted")] if quote.verb else []
-    sign = (_glyph(reading, finding), Span(" "))
-    rows = sheet.headed(sign, left, _verdict(sheet, quote, finding))
-    rows += _words(sheet, quote)
-    rows += _difference(sheet, finding)
-    return [*rows, *_details(sheet, quote, finding)]
-
-
-def _glyph(reading: BriefView, finding: "QuoteCheck | None") -> Span:
-    if finding is None:
-        return Span(reading.signs.quoted, "muted")
-    verdict = finding.verdict
-    sign = verdict.ascii if reading.signs.plain else verdict.glyph
-    return Span(sign, verdict.tone)
-
-
-def _verdict(sheet: ViewBuilder, quote: "Quote", finding: "QuoteCheck | None") -> Line:
-    """Return the right end of a quote's first row: the verdict in a word, and the paragraph."""
-    spans: list[Span] = []
-    if finding is not None:
-        spans += [Span("original ", "muted")] if finding.of_original else []
-        spans.append(Span(finding.verdict.word, finding.verdict.tone))
-        if finding.place is not None:
-            place = finding.place
-            shown = sheet.place(place.paragraphs)
-            return (*spans, Span(" "), Span(shown, "mark", place.characters))
-    if quote.from_:
-        cited = Target.place(quote.from_)
-        spans += [Span(" "), Span(sheet.place(cited), "mark", cited)]
-    return tuple(spans)
-
-
-def _words(sheet: ViewBuilder, quote: "Quote") -> list[Line]:
-    signs = sheet.reading.signs
+    sign = Span(view.signs.quoted, "muted")
+    if check is not None:
+        verdict = check.verdict
+        sign = Span(verdict.ascii if view.signs.plain else verdict.glyph, verdict.tone)
+    rows = builder.headed((sign, Span(" ")), left, _verdict(builder, quote, check))
     marked = quote.kind != "paraphrase"
-    text = f"{signs.open}{quote.text}{signs.close}" if marked else quote.text
-    rows = sheet.flow([Span(text, "quote")], indent=2)
+    text = f"{view.signs.open}{quote.text}{view.signs.close}" if marked else quote.text
+    rows += builder.flow([Span(text, "quote")], indent=2)
     if quote.original:
         lang = f" ({quote.lang})" if quote.lang else ""
         spans = [Span(f"original{lang}: ", "muted"), Span(quote.original, "quote")]
-        rows += sheet.flow(spans, indent=2)
-    return rows
+        rows += builder.flow(spans, indent=2)
+    return [*rows, *_difference(builder, check), *_details(builder, quote, check)]
 
 
-def _difference(sheet: ViewBuilder, finding: "QuoteCheck | None") -> list[Line]:
+def _verdict(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> Line:
+    """Return the right end of a quote's first row: the verdict in a word, and the paragraph."""
+    spans: list[Span] = []
+    if check is not None:
+        spans += [Span("original ", "muted")] if check.of_original else []
+        spans.append(Span(check.verdict.word, check.verdict.tone))
+    if check is not None and (place := check.place) is not None:
+        spans += [Span(" "), Span(builder.place(place.paragraphs), "mark", place.characters)]
+    elif quote.from_:
+        cited = Target.place(quote.from_)
+        spans += [Span(" "), Span(builder.place(cited), "mark", cited)]
+    return tuple(spans)
+
+
+def _difference(builder: ViewBuilder, check: "QuoteCheck | None") -> list[Line]:
     """Return the words that the archived text has instead, where the quote is altered."""
-    if finding is None or not finding.difference:
+    if check is None or not check.difference:
         return []
     spans = [Span("source has: ", "muted")]
-    for change in finding.difference:
+    for change in check.difference:
         # The sign says it too: a colour alone means nothing.
         left, right = {"removed": ("[+", "+]"), "added": ("[-", "-]")}.get(change.kind, ("", ""))
         role = {"removed": "added", "added": "removed"}.get(change.kind, "plain")
         spans += [Span(f"{left}{change.text}{right}", role), Span(" ")]
-    return sheet.flow(spans, indent=2)
+    return builder.flow(spans, indent=2)
 
 
-def _details(sheet: ViewBuilder, quote: "Quote", finding: "QuoteCheck | None") -> list[Line]:
-    reading = sheet.reading
-    kind = quote.kind if quote.kind == "paraphrase" else ""
-    about = ", ".join(_cut(reading, reading.issue(issue)) for issue in quote.issues)
-    said = dates.readable(quote.said_on) if quote.said_on else ""
-    to = _cut(reading, reading.speaker(quote.to)[0]) if quote.to else ""
-    facts = [
-        ("via ", quote.via), ("said on ", said), ("to ", to), ("about ", about),
-        ("translated by ", quote.translated_by), ("", kind),
-    ]  # fmt: skip
-    dot = f" {reading.signs.dot} "
-    told = dot.join(f"{lead}{fact}" for lead, fact in facts if fact)
-    rows = sheet.flow([Span(told, "muted")], indent=2) if told else []
-    if finding is not None and finding.lacks_speaker:
-        rows += sheet.flow([Span("the speaker is not named near these words", "warn")], indent=2)
-    if finding is not None and finding.elsewhere:
-        rows += sheet.flow([Span("found outside the cited paragraph", "warn")], indent=2)
-    if quote.note:
-        rows += sheet.text(quote.note, "plain", first=(Span("  "),), rest=(Span("  "),))
-    return rows
+def _details(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> list[Line]:
+    view = builder.view
+    facts = {
+        "via ": quote.via,
+        "said on ": dates.readable(quote.said_on) if quote.said_on else "",
+        "to ": _cut(view, view.speaker(quote.to)[0]) if quote.to else "",
+        "about ": ", ".join(_cut(view, view.issue(issue)) for issue in quote.issues),
+        "translated by ": quote.translated_by,
+        "": quote.kind if quote.kind == "paraphrase" else "",
+    }
+    lines = [Span(view.dotted(*(f"{lead}{fact}" for lead, fact in facts.items() if fact)), "muted")]
+    if check is not None and check.lacks_speaker:
+        lines.append(Span("the speaker is not named near these words", "warn"))
+    if check is not None and check.elsewhere:
+        lines.append(Span("found outside the cited paragraph", "warn"))
+    rows = [row for line in lines if line.text for row in builder.flow([line], indent=2)]
+    return rows + (builder.text(quote.note, indent=2) if quote.note else [])
 
 
 class _Reports:
@@ -150,29 +128,25 @@ class _Reports:
         return first, total - len(first)
 
 
-def _variants(sheet: ViewBuilder, key: str, reports: _Reports) -> list[Line]:
+def _reports(builder: ViewBuilder, key: str, reports: _Reports) -> list[Line]:
     """Return the other reports of the same utterance, each with the beginning of its words."""
-    reading = sheet.reading
+    view = builder.view
     rows: list[Line] = []
     others, more = reports.beside(key)
     for other_key in others:
-        other = reading.brief.quotes[other_key]
-        source = _cut(
-            reading, other.via or (Target.place(other.from_).source if other.from_ else "")
-        )
-        words = f"{reading.signs.open}{_cut(reading, other.text)}{reading.signs.close}"
+        other = view.brief.quotes[other_key]
+        cited = Target.place(other.from_).source if other.from_ else ""
+        source = _cut(view, other.via or cited)
+        words = f"{view.signs.open}{_cut(view, other.text)}{view.signs.close}"
         lead = f"also reported{f' by {source}' if source else ''} as "
-        spans = [Span(lead, "muted"), Span(reading.named(other_key), "mark", Target(other_key))]
-        rows += sheet.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
+        spans = [Span(lead, "muted"), Span(f"[{other_key}]", "mark", Target(other_key))]
+        rows += builder.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
     if more:
-        rows += sheet.flow(
-            [Span(f"and in {more:,} more quote{'s' * (more > 1)}", "muted")], indent=2
-        )
+        rest = f"and in {more:,} more quote{'s' * (more > 1)}"
+        rows += builder.flow([Span(rest, "muted")], indent=2)
     return rows
 
 
-def _cut(reading: BriefView, text: str) -> str:
-    """Return the beginning of what is shown under many quotes."""
-    return (
-        text if len(text) <= _MOST_WORDS else text[:_MOST_WORDS].rstrip() + reading.signs.ellipsis
-    )
+def _cut(view: BriefView, text: str) -> str:
+    short = text[:_MOST_WORDS]
+    return text if short == text else short.rstrip() + view.signs.ellipsis
