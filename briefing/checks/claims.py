@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.model.brief import Brief
-from briefing.model.parts import Agreement, Event, Position, Proposal
+from briefing.model.brief import Agreement, Brief, Event, Position, Proposal
 
 
 class Prose(NamedTuple):

@@ -7,10 +7,9 @@ from briefing.checks.claims import prose
 from briefing.evidence import Archive, QuoteCheck, figures_missing, uncited_sentences
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
-from briefing.model.brief import Brief
+from briefing.model.brief import Agreement, Brief, Event, Position, Proposal
 from briefing.model.dates import readable
-from briefing.model.parts import Agreement, Event, Position, Proposal
-from briefing.model.references import marks, parse_cite
+from briefing.model.references import Target, marks
 from briefing.text.numbers import numbers_in
 
 MAX_CLAIMS = 50
@@ -136,8 +135,7 @@ class _Cited:
             raise _Unchecked
         yield quote.text
         if finding is not None and finding.place is not None:
-            place = finding.place
-            yield self._paragraphs(place.source, place.paragraph, place.paragraph_end)
+            yield self._paragraphs(finding.place.paragraphs)
         elif quote.from_:
             yield from self._of_place(quote.from_)
         else:
@@ -145,22 +143,22 @@ class _Cited:
 
     def _of_place(self, written: str) -> Iterator[str]:
         try:
-            cite = parse_cite(written)
+            cited = Target.place(written)
         except ValueError:
             raise _Unchecked from None  # a record of another brief
-        source = self._brief.sources.get(cite.source)
+        source = self._brief.sources.get(cited.source)
         if source is not None and source.title:
             yield source.title
-        yield self._paragraphs(cite.source, cite.first, cite.last)
+        yield self._paragraphs(cited)
 
-    def _paragraphs(self, source: str, first: int | None, last: int | None) -> str:
-        archive = self._archives.get(source)
+    def _paragraphs(self, cited: Target) -> str:
+        archive = self._archives.get(cited.source)
         if archive is None:
             raise _Unchecked
-        if first is None or last is None:
+        if cited.paragraphs is None:
             return archive.text
-        spans = archive.paragraphs[first - 1 : last]
-        return archive.text[spans[0].start : spans[-1].end] if spans else ""
+        span = archive.cited_span(cited)
+        return archive.text[span.start : span.end] if span else ""
 
 
 def _quotes(record: _Record) -> tuple[str, ...]:

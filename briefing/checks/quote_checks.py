@@ -15,9 +15,8 @@ from briefing.evidence import (
     Verdict,
     judge,
 )
-from briefing.model.brief import Brief
-from briefing.model.parts import Party, Person, Quote
-from briefing.model.references import Cite, parse_cite
+from briefing.model.brief import Brief, Party, Person, Quote
+from briefing.model.references import Target
 
 __all__ = ["findings_of", "judge"]
 
@@ -35,15 +34,11 @@ def findings_of(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple
 
 
 def _finding(
-    brief: Brief,
-    quote: Quote,
-    archives: Mapping[str, Archive],
-    named: "_Named",
-    budget: Budget,
+    brief: Brief, quote: Quote, archives: Mapping[str, Archive], named: "_Named", budget: Budget
 ) -> QuoteCheck:
     if quote.kind == "paraphrase":
         return PARAPHRASE
-    cited = parse_cite(quote.from_) if quote.from_ else None
+    cited = Target.place(quote.from_) if quote.from_ else None
     if cited is not None and cited.source not in archives:
         return NO_ARCHIVE
     found = _judged(quote, quote.text, archives, cited, budget)
@@ -55,11 +50,7 @@ def _finding(
 
 
 def _judged(
-    quote: Quote,
-    words: str,
-    archives: Mapping[str, Archive],
-    cited: Cite | None,
-    budget: Budget,
+    quote: Quote, words: str, archives: Mapping[str, Archive], cited: Target | None, budget: Budget
 ) -> QuoteCheck:
     prefix, suffix = quote.prefix or "", quote.suffix or ""
     return judge(words, archives, cited=cited, prefix=prefix, suffix=suffix, budget=budget)
@@ -77,11 +68,7 @@ def _speakers(everybody: Mapping[str, Person] | Mapping[str, Party]) -> Speakers
 
 
 def _speaker(
-    brief: Brief,
-    quote: Quote,
-    archives: Mapping[str, Archive],
-    found: QuoteCheck,
-    named: _Named,
+    brief: Brief, quote: Quote, archives: Mapping[str, Archive], found: QuoteCheck, named: _Named
 ) -> SpeakerCheck | None:
     """Return how the speaker is named near the words, or None if unknown.
 

@@ -16,7 +16,7 @@ from briefing.evidence import (
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief
-from briefing.model.references import marks, parse_cite
+from briefing.model.references import Target, marks
 
 NO_ARCHIVE = "has no archived text; add one with briefing archive"
 """The message for a source without an archived text."""
@@ -172,13 +172,11 @@ def _unsearched(archives: Mapping[str, Archive]) -> Iterator[Fault]:
 def _paragraphs(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[Fault]:
     """Yield citations of paragraphs beyond the end of an archived text."""
     for where, cited in _cited(brief):
-        cite = parse_cite(cited)
-        archive = archives.get(cite.source)
-        if archive is None or cite.first is None or cite.last is None:
-            continue
-        count = len(archive.paragraphs)
-        if cite.last > count:
-            message = f'"{cited}": {cite.source} ends at paragraph {count}; correct the number'
+        place = Target.place(cited)
+        archive = archives.get(place.source)
+        count = len(archive.paragraphs) if archive and place.paragraphs else 0
+        if archive and place.paragraphs and place.paragraphs[1] > count:
+            message = f'"{cited}": {place.source} ends at paragraph {count}; correct the number'
             yield Fault(None, "unknown-paragraph", message, where)
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from briefing.evidence.nearest.word_index import WordIndex, standing_in
 from briefing.evidence.normalise import Folded, fold
 from briefing.evidence.verdicts import Place, TextRange
-from briefing.model.references import Cite
+from briefing.model.references import Target
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""
@@ -90,12 +90,11 @@ class Archive:
         """Return the number, from 1, of the paragraph at a character or the one before it."""
         return max(1, bisect_right(self._starts, position))
 
-    def cited_span(self, cited: Cite) -> TextRange | None:
+    def cited_span(self, cited: Target) -> TextRange | None:
         """Return the span of the cited paragraphs; None if none is cited or none exists."""
-        if cited.first is None or not 1 <= cited.first <= len(self.paragraphs):
-            return None
-        last = min(max(cited.first, cited.last or cited.first), len(self.paragraphs))
-        return TextRange(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
+        first, last = cited.paragraphs or (0, 0)
+        spans = self.paragraphs[first - 1 : last] if first else ()
+        return TextRange(spans[0].start, spans[-1].end) if spans else None
 
     def place(self, source: str, parts: tuple[TextRange, ...]) -> Place:
         """Return the place of `parts` (at least one, in order) in this text."""

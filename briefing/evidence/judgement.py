@@ -32,7 +32,7 @@ from briefing.evidence.verdicts import (
     TextRange,
     Verdict,
 )
-from briefing.model.references import Cite
+from briefing.model.references import Target
 
 MAX_CANDIDATES = 100
 """Places listed for an ambiguous quotation."""
@@ -49,7 +49,7 @@ def judge(
     text: str,
     archives: Archives,
     *,
-    cited: Cite | None = None,
+    cited: Target | None = None,
     prefix: str = "",
     suffix: str = "",
     budget: Budget | None = None,
@@ -79,7 +79,7 @@ class _Texts(NamedTuple):
     budget: Budget
 
 
-def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: str) -> QuoteCheck:
+def _found(text: str, texts: _Texts, cited: Target | None, prefix: str, suffix: str) -> QuoteCheck:
     """Return the result on the highest rung that is reached."""
     words = phrase(text)
     if words is None:
@@ -97,13 +97,13 @@ def _found(text: str, texts: _Texts, cited: Cite | None, prefix: str, suffix: st
     return QuoteCheck(Verdict.NOT_FOUND)
 
 
-def _scopes(archives: Archives, cited: Cite | None) -> Iterator[tuple[_Scope, bool]]:
+def _scopes(archives: Archives, cited: Target | None) -> Iterator[tuple[_Scope, bool]]:
     """Yield scopes to search, and whether they are outside the cited paragraphs."""
     span = archives[cited.source].cited_span(cited) if cited else None
     if cited and span:
         yield {cited.source: span}, False
     whole = {slug: TextRange(0, len(archive.text)) for slug, archive in archives.items()}
-    yield whole, cited is not None and cited.first is not None
+    yield whole, cited is not None and cited.paragraphs is not None
 
 
 def _places(

@@ -140,21 +140,13 @@ def _asks(text: str, position: int) -> bool:
 
 
 def _hits(
-    text: str,
-    needle: str,
-    within: tuple[int, int],
-    fits: Callable[[int], bool],
-    budget: Budget,
+    text: str, needle: str, within: tuple[int, int], fits: Callable[[int], bool], budget: Budget
 ) -> Iterator[int]:
     return islice(_each_hit(text, needle, within, fits, budget), MAX_PLACES)
 
 
 def _each_hit(
-    text: str,
-    needle: str,
-    within: tuple[int, int],
-    fits: Callable[[int], bool],
-    budget: Budget,
+    text: str, needle: str, within: tuple[int, int], fits: Callable[[int], bool], budget: Budget
 ) -> Iterator[int]:
     """Yield the occurrences of `needle` that `fits` accepts, without overlaps.
 

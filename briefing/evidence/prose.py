@@ -30,9 +30,7 @@ class Figure:
 
 
 def figures_missing(
-    prose: str,
-    cited: Iterable[str],
-    numbers: Callable[[str], Set[str]] | None = None,
+    prose: str, cited: Iterable[str], numbers: Callable[[str], Set[str]] | None = None
 ) -> tuple[Figure, ...]:
     """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
 

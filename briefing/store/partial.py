@@ -15,8 +15,7 @@ from briefing.checks import references_check
 from briefing.loader.load import MAX_PROBLEMS, Loaded
 from briefing.loader.plain_values import fields
 from briefing.loader.syntax import Fault, Record
-from briefing.model.brief import Brief, Shared
-from briefing.model.parts import Agreement, Proposal, Quote, Source
+from briefing.model.brief import Agreement, Brief, Proposal, Quote, Shared, Source
 from briefing.store.shared_records import merge_shared
 
 _SURE = frozenset(

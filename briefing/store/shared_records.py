@@ -11,8 +11,7 @@ from briefing.errors import UnreadableError
 from briefing.loader.load import LoadedShared, load_shared
 from briefing.loader.places import Locator
 from briefing.loader.problems import Problem, in_order, read_failure
-from briefing.model.brief import Brief, Shared
-from briefing.model.parts import Issue, Party, Person
+from briefing.model.brief import Brief, Issue, Party, Person, Shared
 from briefing.store import files
 from briefing.store.files import Stamp
 

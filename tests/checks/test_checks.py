@@ -11,8 +11,7 @@ from briefing.checks import across, prose_lint, references_check, support
 from briefing.checks.quote_checks import findings_of
 from briefing.evidence import Archive, SpeakerCheck, Verdict
 from briefing.loader.load import load
-from briefing.model.brief import Brief
-from briefing.model.parts import Event
+from briefing.model.brief import Brief, Event
 from briefing.model.references import marks
 from briefing.text.names import Suggestions
 from briefing.text.numbers import numbers_in

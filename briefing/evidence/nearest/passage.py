@@ -203,11 +203,7 @@ def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int
 
 
 def _difference(
-    stored: str,
-    theirs: Sequence[Word],
-    text: str,
-    words: Sequence[Word],
-    runs: list[Run],
+    stored: str, theirs: Sequence[Word], text: str, words: Sequence[Word], runs: list[Run]
 ) -> tuple[DiffRun, ...]:
     """Return the difference between passage and quotation, given their shared runs."""
     changes: list[DiffRun] = []

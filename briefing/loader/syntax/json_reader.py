@@ -60,8 +60,7 @@ class JsonReader(Builder):
         if match is None:
             missing = sign in ("", ",", "]", "}", ":")
             self.stop(
-                start,
-                "expected a value here" if missing else "text needs double quotes in JSON",
+                start, "expected a value here" if missing else "text needs double quotes in JSON"
             )
         self.count(start)
         self._at = match.end()

@@ -31,10 +31,7 @@ def _colon(text: str, offset: int, _context: int) -> tuple[int, str]:
     line = text[text.rfind("\n", 0, offset) + 1 : offset]
     if ":" in line:
         return offset, f'text that contains ": " needs quotes; {_QUOTE_IT}'
-    return (
-        offset,
-        "unexpected key: the text above continues here; check the indentation",
-    )
+    return (offset, "unexpected key: the text above continues here; check the indentation")
 
 
 def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:

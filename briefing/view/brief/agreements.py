@@ -8,7 +8,7 @@ from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
 if TYPE_CHECKING:
-    from briefing.model.parts import Agreement
+    from briefing.model.brief import Agreement
 
 
 def agreements(reading: BriefView, width: int) -> PaneView:

@@ -11,7 +11,7 @@ from briefing.view.document import document
 from briefing.view.spans import plain
 
 if TYPE_CHECKING:
-    from briefing.model.parts import Quote
+    from briefing.model.brief import Quote
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from briefing.view.markdown import blocks, inline
 from briefing.view.spans import Span
 
 if TYPE_CHECKING:
-    from briefing.model.parts import Agreement, Disagreement, Proposal, Quote
+    from briefing.model.brief import Agreement, Disagreement, Proposal, Quote
 
 
 def item_text(reading: BriefView, pane: int, key: str) -> str:

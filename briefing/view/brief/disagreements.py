@@ -10,7 +10,7 @@ from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span, columns, flow
 
 if TYPE_CHECKING:
-    from briefing.model.parts import Disagreement, Position, Proposal
+    from briefing.model.brief import Disagreement, Position, Proposal
 
 _COLUMN = 30
 """The least cells a position needs to stand beside another."""

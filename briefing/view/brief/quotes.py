@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.evidence import QuoteCheck
-    from briefing.model.parts import Quote
+    from briefing.model.brief import Quote
 
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes

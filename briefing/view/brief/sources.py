@@ -13,7 +13,7 @@ from briefing.view.spans import Line, Span, flow
 if TYPE_CHECKING:
     from briefing.evidence import Archive
     from briefing.evidence import TextRange as Part
-    from briefing.model.parts import Source
+    from briefing.model.brief import Source
 
 _Mark = tuple[int, int, str]  # first character, end, role
 _GUTTER = 6
