@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.evidence.verdicts import TextRange
 from briefing.model.references import marks
-from briefing.text.numbers import digits_in, numbers_in
+from briefing.text.numbers import Number, digits_in, numbers_in
 
 _NOT_PROSE = re.compile(
     r"\[\^[^\]\s]{1,200}\]|`[^`\n]{1,500}`|\]\([^()\s]{1,1000}\)|<?https?://\S+|^[ \t]*\d+[.)]\s",
@@ -19,38 +19,28 @@ _NOT_PROSE = re.compile(
 _FEW = 1000  # numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number written in digits in prose."""
-
-    text: str
-    """The figure as written, with its scale: `6 thousand`."""
-    span: TextRange
-    """Its span, in characters of the prose."""
-
-
 def figures_missing(
     prose: str, cited: Iterable[str], numbers: Callable[[str], Set[str]] | None = None
-) -> tuple[Figure, ...]:
+) -> tuple[Number, ...]:
     """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
 
-    References, code, URLs and list numbers are skipped. Dates are figures too:
-    include the dates of the brief in `cited` if the prose may mention them. `numbers` may replace
-    `numbers_in` for passages that many texts cite.
+    References, code, URLs and list numbers are skipped. Dates are figures too: include those of the
+    brief in `cited` if the prose may mention them. `numbers` replaces `numbers_in`, for passages
+    that many texts cite.
     """
-    known: set[str] = set()
-    long: list[Set[str]] = []  # put together for each text, they would cost more than the look-ups
+    few: set[str] = set()
+    many: list[Set[str]] = []  # their union for each text would cost more than the look-ups
     for passage in cited:
-        found_there = (numbers or numbers_in)(passage)
-        if len(found_there) > _FEW:
-            long.append(found_there)
+        in_passage = (numbers or numbers_in)(passage)
+        if len(in_passage) > _FEW:
+            many.append(in_passage)
         else:
-            known |= found_there
-    blanked = _NOT_PROSE.sub(lambda found: " " * len(found[0]), prose)
+            few |= in_passage
+    blanked = _NOT_PROSE.sub(lambda match: " " * len(match[0]), prose)
     return tuple(
-        Figure(one.text, TextRange(one.start, one.end))
+        one
         for one in digits_in(blanked)
-        if not one.readings & known and not any(one.readings & some for some in long)
+        if not one.readings & few and not any(one.readings & some for some in many)
     )
 
 
