@@ -2,7 +2,8 @@
 
 `checks.cross_brief` has the rules. What a change may concern is worked out from the ids and rounds
 that were touched since all was counted: the briefs that have them, supersede them or cite them.
-Nothing is counted before a run is at its end: a brief that has not been read yet would seem to be missing.
+Nothing is counted before a run is at its end: a brief that has not been read yet would seem to be
+missing.
 """
 
 import sqlite3

@@ -1,4 +1,4 @@
-"""The bytes of one file in YAML, JSON or Markdown with front matter, parsed into a tree."""
+"""Parsing of one file in YAML, JSON, or Markdown with front matter."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ Notation = Literal["yaml", "json", "markdown"]
 
 
 def notation_of(path: str) -> Notation:
-    """Return the notation that the ending of `path` stands for; YAML where it says nothing."""
+    """Return the notation by the file extension; YAML for an unknown one."""
     name = path.lower()
     if name.endswith(".json"):
         return "json"
@@ -20,7 +20,7 @@ def notation_of(path: str) -> Notation:
 
 
 def parse(data: bytes, notation: Notation) -> Parsed:
-    """Return what `data` holds, with all that is wrong with its notation.
+    """Return the tree of `data`, with the faults of its notation.
 
     Raises:
         UnreadableError: `data` is not UTF-8.
@@ -47,7 +47,7 @@ def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:
 
 
 def _body(raw: str, begin: int) -> Scalar:
-    """Return what stands after the front matter, without blank lines around it."""
+    """Return the text after the front matter, without surrounding blank lines."""
     end = len(raw.rstrip())
     if end <= begin:
         return Scalar(None, min(begin, len(raw)), min(begin, len(raw)), "raw")
