@@ -13,7 +13,7 @@ from briefing.model.references import Target
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""
-_OFTEN = 150  # times that a text is looked through for words; then knowing all places saves time
+_OFTEN = 150  # searches of the whole text after which an index of its words pays off
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
@@ -44,8 +44,8 @@ class Archive:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        """What was archived, as it was given."""
-        self._looked_through = 0
+        """The text as given."""
+        self._searched = 0  # characters
 
     @cached_property
     def paragraphs(self) -> tuple[TextRange, ...]:
@@ -63,16 +63,13 @@ class Archive:
         return lowered(self.folded.text)
 
     def first_places(self, words: str, most: int, low: int, high: int) -> list[int]:
-        """Return the first `most` + 1 places of `words` in `lowered`, in order.
-
-        They are no more than two, with no other between them.
-        """
-        if self._looked_through > _OFTEN * len(self.text) and (low, high) == (0, len(self.lowered)):
+        """Return the first `most` + 1 places of a word, or of two adjacent ones, in `lowered`."""
+        if self._searched > _OFTEN * len(self.text) and (low, high) == (0, len(self.lowered)):
             places = self._words.places(words, most)
             if places is not None:
                 return places
         places = list(islice(standing_in(self.lowered, words, low, high), most + 1))
-        self._looked_through += (places[most] if len(places) > most else high) - low
+        self._searched += (places[most] if len(places) > most else high) - low
         return places
 
     @cached_property
@@ -81,7 +78,6 @@ class Archive:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Start offsets of paragraphs, without the cost of their ends."""
         gaps = list(_BLANK.finditer(self.text))
         first = self.text[: gaps[0].start()] if gaps else self.text
         return [*([0] if first.strip() else []), *(gap.end() for gap in gaps)]
@@ -120,8 +116,8 @@ def lowered(text: str) -> str:
 def searched(archives: Mapping[str, Archive]) -> dict[str, Archive]:
     """Return the archived texts of a brief, by source, that are searched.
 
-    Texts are taken whole and in order, up to `MAX_SEARCHED` characters together: twenty
-    sources may name one text, and each has its own paragraphs in what is found.
+    Texts are taken whole and in order, up to `MAX_SEARCHED` characters together; a text that
+    several sources name counts for each of them.
     """
     taken: dict[str, Archive] = {}
     room = MAX_SEARCHED

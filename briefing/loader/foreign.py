@@ -1,8 +1,8 @@
 """Foreign Markdown: a file written for another program -> a brief with title, date and summary.
 
 A brief is recognised by front matter with a key that only briefs have: `brief`, `bottom_line`,
-`handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` and `round` together;
-or `parties`, `people`, `sources`, `issues`, `quotes` as records by key. All other Markdown is
+`handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` with `round`; or
+`parties`, `people`, `sources`, `issues`, `quotes` as records by key. All other Markdown is
 foreign: nothing in it is an error, its unknown keys are kept as metadata.
 """
 
@@ -187,8 +187,6 @@ def _text(node: Node | None) -> str:
 
 def _texts(node: Node) -> list[str]:
     """Return the texts of a list, or of a text with commas."""
-    if isinstance(node, Items):
-        parts = list(map(as_text, node.values))
-    else:
-        parts = as_text(node).split(",")
+    written = node.values if isinstance(node, Items) else ()
+    parts = list(map(as_text, written)) or as_text(node).split(",")
     return [part.strip() for part in parts if part.strip()]

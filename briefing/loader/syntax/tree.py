@@ -50,7 +50,7 @@ Node = Scalar | Record | Items
 
 
 class Fault(NamedTuple):
-    """Something wrong with a file; `loader.places.located` turns it into a `Problem` with a line."""
+    """A fault of a file; `loader.places.located` turns it into a `Problem` with a line."""
 
     offset: int | None
     """The position in characters of the file; None if it is that of the value at `where`."""
