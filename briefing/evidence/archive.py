@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 
-from briefing.evidence.nearest.word_index import WordIndex, standing_in
+from briefing.evidence.nearest.word_index import WordIndex, occurrences
 from briefing.evidence.normalise import Folded, fold
 from briefing.evidence.verdicts import Place, TextRange
 from briefing.model.references import Target
@@ -68,7 +68,7 @@ class Archive:
             places = self._words.places(words, most)
             if places is not None:
                 return places
-        places = list(islice(standing_in(self.lowered, words, low, high), most + 1))
+        places = list(islice(occurrences(self.lowered, words, low, high), most + 1))
         self._searched += (places[most] if len(places) > most else high) - low
         return places
 

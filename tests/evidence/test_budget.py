@@ -29,7 +29,7 @@ def spent(text: str, archives: dict[str, Archive]) -> tuple[int, QuoteCheck]:
 @given(_SOME, _NEEDLE, st.integers(0, 5))
 def test_places_looked_up_are_those_that_looking_finds(text: str, needle: str, most: int) -> None:
     places = word_index.WordIndex(text).places(needle, most)
-    assert places in (None, [*word_index.standing_in(text, needle)][: most + 1])
+    assert places in (None, [*word_index.occurrences(text, needle)][: most + 1])
 
 
 @pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_ALIKE"])
@@ -56,9 +56,9 @@ def test_a_text_is_not_looked_through_for_every_quotation(monkeypatch: pytest.Mo
 
     def looking(*asked: Any) -> Iterator[int]:
         looked.append(asked[1])
-        return word_index.standing_in(*asked)
+        return word_index.occurrences(*asked)
 
-    monkeypatch.setattr("briefing.evidence.archive.standing_in", looking)
+    monkeypatch.setattr("briefing.evidence.archive.occurrences", looking)
     archives = {"a": Archive(PROSE)}
     for n in range(200):
         judge(" ".join(f"none{n}of{m}" for m in range(20)), archives)
