@@ -26,7 +26,7 @@ from briefing.query.nodes import (
     Rounds,
     Words,
     leaves,
-    wanted,
+    positive_terms,
 )
 from briefing.query.parser import parse
 
@@ -316,7 +316,7 @@ def test_an_operator_in_small_letters_is_told(text: str, said: str) -> None:
 
 
 def test_wanted_texts_leave_out_what_is_denied() -> None:
-    found = wanted(root("a -b quote:c (d OR -(e f))"))
+    found = positive_terms(root("a -b quote:c (d OR -(e f))"))
     assert [leaf.words for leaf in found if isinstance(leaf, Words)] == [("a",), ("c",), ("d",)]
 
 

@@ -1,7 +1,7 @@
 """The nearest passage of an archived text to a quotation, and how the two differ.
 
-A few candidate `windows` are compared with it word by word (`align`); the nearest shares most of the
-words, by weight, in order. Words of three letters or fewer, which any two sentences share, count
+A few candidate `windows` are compared with it word by word (`align`); the nearest shares most of
+the words, by weight, in order. Words of up to three letters, which any two sentences share, count
 half. Words that a passage lacks are also searched for around it, because the writer may have left
 out those between. Case is ignored, but words that differ only in case are part of the difference.
 """
