@@ -214,8 +214,6 @@ def faults_of(
 
 
 class _References:
-    """Messages for the invalid references of one brief to others, with suggestions."""
-
     def __init__(self, connection: sqlite3.Connection, summary: BriefSummary) -> None:
         self._connection = connection
         self._summary = summary

@@ -56,20 +56,20 @@ def prose_of(brief: Brief) -> Iterator[Prose]:
 
 
 class _UncheckedError(Exception):
-    """A passage is unavailable, so its figures are unknown."""
+    """A passage is unavailable or beyond the limit, so its figures are unknown."""
 
 
 def faults(
     brief: Brief, archives: Mapping[str, Archive], checks: Mapping[str, QuoteCheck]
 ) -> Iterator[Fault]:
     """Yield faults in the prose of a brief; `checks` are those of its quotes."""
-    cited, numbers = _Cited(brief, archives, checks), _Numbers()
+    cited = _Cited(brief, archives, checks)
     own = tuple(cited.own())
     for where, text, passages in cited.texts():
         if not _DIGITS.search(text):
             continue
         try:
-            missing = figures_missing(text, dict.fromkeys((*own, *passages)), numbers.of)
+            missing = figures_missing(text, dict.fromkeys((*own, *passages)), cited.numbers)
         except _UncheckedError:
             continue
         for figure in missing[:MAX_FAULTS]:
@@ -83,36 +83,23 @@ def faults(
             yield Fault(None, "uncited", message, "summary", "warning", sentence.span.start)
 
 
-class _Numbers:
-    """The numbers in the passages that one brief cites; each passage is parsed once."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, Set[str]] = {}
-        self._left = MAX_READ
-
-    def of(self, passage: str) -> Set[str]:
-        """Return the numbers in a passage.
-
-        Raises:
-            _UncheckedError: the passages of this brief exceed the limit.
-        """
-        if passage not in self._numbers:
-            if len(passage) > self._left:
-                raise _UncheckedError
-            self._left -= len(passage)
-            self._numbers[passage] = numbers_in(passage)
-        return self._numbers[passage]
-
-
 class _Cited:
-    """The passages that support the prose of one brief."""
-
     def __init__(
         self, brief: Brief, archives: Mapping[str, Archive], checks: Mapping[str, QuoteCheck]
     ) -> None:
         self._brief = brief
         self._archives = archives
         self._checks = checks
+        self._numbers: dict[str, Set[str]] = {}
+        self._left = MAX_READ
+
+    def numbers(self, passage: str) -> Set[str]:
+        if passage not in self._numbers:
+            if len(passage) > self._left:
+                raise _UncheckedError
+            self._left -= len(passage)
+            self._numbers[passage] = numbers_in(passage)
+        return self._numbers[passage]
 
     def own(self) -> Iterator[str]:
         """Yield figures that prose may contain without a source: the brief's dates and round."""

@@ -38,8 +38,6 @@ def _speakers(records: Mapping[str, Person] | Mapping[str, Party]) -> Speakers:
 
 
 class _Run(NamedTuple):
-    """What the checks of the quotes of one brief share."""
-
     brief: Brief
     archives: Mapping[str, Archive]
     people: Speakers

@@ -115,8 +115,6 @@ def records_of(root: Record, section: str) -> Mapping[str, Node]:
 
 
 class _Resolver:
-    """One pass over the records of one file."""
-
     def __init__(self, text: str, root: Record, shared: SharedNames, names: NamesUsed) -> None:
         self._text = text
         self._root = root

@@ -70,8 +70,6 @@ def judge(
 
 
 class _Judge(NamedTuple):
-    """One quotation, and the texts to compare it with."""
-
     text: str
     archives: Archives
     budget: Budget
@@ -122,7 +120,6 @@ class _Judge(NamedTuple):
         return [(span,) for span in typographic(words, archive, *within, self.budget)]
 
     def _choose(self, verdict: Verdict, places: list[Place]) -> QuoteCheck:
-        """Return the check for places of one verdict in one scope."""
         if len(places) == 1:
             return QuoteCheck(verdict, places[0])
         scores = self._scores(places)

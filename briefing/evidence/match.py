@@ -130,7 +130,6 @@ def _trimmed(text: str, start: int, end: int) -> TextRange:
 
 
 def _asks(text: str, position: int) -> bool:
-    """Whether the punctuation at `position` includes a question mark."""
     for mark in text[position : position + 8]:
         if mark in _ASKING:
             return True

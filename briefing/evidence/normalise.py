@@ -161,14 +161,12 @@ def _plain(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _joins(character: str) -> bool:
-    """Whether a character may compose with the one before it."""
     if "\u1160" <= character <= "\u11ff":  # vowels and final consonants of Korean
         return True
     return unicodedata.category(character)[0] == "M"
 
 
 def _simplify(text: str) -> tuple[str, str]:
-    """Return `text` with plain characters one for one; rare characters stay."""
     rare = []
     for character in set(_NOT_PLAIN.findall(text)):
         plain = _plain(character)
@@ -231,7 +229,6 @@ def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Whether a space between two characters does not separate words."""
     if after in _LOOSE_BEFORE:
         return True
     if before.isdigit():
@@ -303,5 +300,4 @@ def _begins_half(character: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _kept(run: str) -> str:
-    """Return a run of marks without its spaces and repetitions."""
     return _REPEATED.sub(r"\1", run.replace(" ", "").replace("\n", ""))

@@ -120,7 +120,6 @@ def _narrowed(parts: list[_Part]) -> list[_Part]:
 def _windows(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[int, int]]:
-    """Return candidate stretches for all parts: those near the longest part."""
     lengths = [2 * len(part.forms[0].bare) + 16 for part in parts]
     longest = lengths.index(max(lengths))
     before = sum(lengths[:longest]) + sum(part.reach for part in parts[1 : longest + 1])
@@ -182,7 +181,6 @@ def _bare(words: str) -> str:
 
 
 def _apart(chains: list[tuple[TextRange, ...]]) -> list[tuple[TextRange, ...]]:
-    """Return the shortest of overlapping chains, in order."""
     kept: list[tuple[TextRange, ...]] = []
     for chain in sorted(chains, key=lambda chain: (chain[-1].end - chain[0].start, chain)):
         at = bisect_right(kept, chain)

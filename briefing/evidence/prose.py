@@ -82,7 +82,6 @@ def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
 
 
 def _blocks(prose: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each paragraph or list item."""
     begin = end = position = 0
     fenced = False
     for line in prose.splitlines(keepends=True):
@@ -115,7 +114,6 @@ def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:
 
 
 def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
-    """Whether a full stop ends a sentence, and not an abbreviation."""
     if found[0][0] in "。！？":
         return True
     if found[0] == ".":

@@ -152,7 +152,6 @@ class _Forms:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch starts and ends at word boundaries; in some scripts any place is one."""
     begins = start == 0 or not _is_word(text[start - 1]) or _UNSPACED.match(text[start])
     ends = end == len(text) or not _is_word(text[end]) or _UNSPACED.match(text[end - 1])
     return bool(begins and ends)

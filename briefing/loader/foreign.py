@@ -186,7 +186,6 @@ def _text(node: Node | None) -> str:
 
 
 def _texts(node: Node) -> list[str]:
-    """Return the texts of a list, or of a text with commas."""
     written = node.values if isinstance(node, Items) else ()
     parts = list(map(as_text, written)) or as_text(node).split(",")
     return [part.strip() for part in parts if part.strip()]

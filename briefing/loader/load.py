@@ -153,7 +153,6 @@ def _id(path: str, root: Record, faults: list[Fault]) -> str:
 def _validated(
     model: type[M], values: dict[str, Any], parsed: Parsed, faults: list[Fault]
 ) -> M | None:
-    """Return the values as a model, or None with the faults added to `faults`."""
     try:
         valid = model.model_validate(values)
     except ValidationError as error:

@@ -17,17 +17,11 @@ Loc = tuple[int | str, ...]
 """The location of an error: field names, keys of records, indexes of lists."""
 
 _RECORDS: Mapping[str, type[BaseModel]] = {
-    "parties": brief.Party,
-    "people": brief.Person,
-    "sources": brief.Source,
-    "issues": brief.Issue,
-    "agreements": brief.Agreement,
-    "disagreements": brief.Disagreement,
-    "proposals": brief.Proposal,
-    "quotes": brief.Quote,
-    "timeline": brief.Event,
+    "parties": brief.Party, "people": brief.Person, "sources": brief.Source,
+    "issues": brief.Issue, "agreements": brief.Agreement, "disagreements": brief.Disagreement,
+    "proposals": brief.Proposal, "quotes": brief.Quote, "timeline": brief.Event,
     "next": brief.NextStep,
-}
+}  # fmt: skip
 _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Brief: "a brief", brief.ForeignBrief: "a brief", brief.Shared: "store.yaml",
     brief.Location: "a place", brief.Party: "a party", brief.Person: "a person",
@@ -58,12 +52,11 @@ def explain(error: ValidationError, top: type[BaseModel], parsed: Parsed) -> Ite
 
 
 def where(loc: Loc) -> str:
-    """Return the dotted path of a value; items of lists are counted from 1."""
+    """Return the dotted path of a value; items are counted from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
 
 
 def _after(parsed: Parsed, loc: Loc) -> str:
-    """Return the rest of the line after a text, up to the length of a place in a source."""
     node, _ = find(parsed.root, where(loc))
     if not isinstance(node, Scalar):
         return ""
@@ -128,10 +121,6 @@ def _unknown_key(case: _Case) -> tuple[str, str]:
     elif not near and len(keys) <= _MAX_FIELDS:
         near = f"; {_NOUNS[case.record]} can have {', '.join(keys)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
-
-
-def _missing(case: _Case) -> tuple[str, str]:
-    return "missing", "is missing" + _meaning(case)
 
 
 def _info(case: _Case) -> FieldInfo | None:
@@ -248,23 +237,13 @@ def _other(case: _Case) -> tuple[str, str]:
 
 _WORDS: Mapping[str, Callable[[_Case], tuple[str, str]]] = {
     "extra_forbidden": _unknown_key,
-    "missing": _missing,
+    "missing": lambda case: ("missing", f"is missing{_meaning(case)}"),
     "string_type": _text,
-    "model_type": _entry,
-    "model_attributes_type": _entry,
-    "dict_type": _entry,
-    "mapping_type": _entry,
-    "tuple_type": _list,
-    "list_type": _list,
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _entry),
+    **dict.fromkeys(("tuple_type", "list_type"), _list),
     "literal_error": _choice,
-    "int_parsing": _number,
-    "int_parsing_size": _range,
-    "int_type": _number,
-    "int_from_float": _number,
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _number),
+    **dict.fromkeys(("int_parsing_size", "greater_than_equal", "less_than_equal"), _range),
     "empty": _empty,
-    "bad-name": _objection,
-    "bad-date": _objection,
-    "bad-value": _objection,
+    **dict.fromkeys(("bad-name", "bad-date", "bad-value"), _objection),
 }

@@ -71,7 +71,6 @@ def _parts(value: _Schema) -> Iterator[_Schema]:
 
 
 def _allow_nothing(value: _Schema) -> None:
-    """Allow a key without a value."""
     if isinstance(kinds := value.get("type"), str | list):
         value["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
         if "enum" in value:

@@ -16,7 +16,6 @@ _LANG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 
 
 def _error(code: LiteralString, text: str, message: str) -> PydanticCustomError:
-    """Return an error about `text`; its type is a key of `problems.CODES`."""
     # The message is passed as a value, because pydantic would treat braces in it as a template.
     return PydanticCustomError(code if text else "empty", "{message}", {"message": message})
 

@@ -110,6 +110,5 @@ def _month_end(first: date) -> date:
 
 
 def _shift(day: date, days: int) -> date:
-    """Return the day that many days later, clamped to the calendar."""
     number = min(max(1, day.toordinal() + days), date.max.toordinal())
     return date.fromordinal(number)

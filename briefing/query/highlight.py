@@ -125,7 +125,6 @@ def needle_of(item: Words) -> str:
 
 
 def _piece_end(text: str, start: int) -> int:
-    """Return where a piece from `start` can end without splitting a word."""
     end = min(len(text), start + _PIECE)
     # The form of a gap, or of a character that is a word, begins with a space.
     while end < len(text) and not TABLE[ord(text[end])].startswith(" "):

@@ -118,7 +118,6 @@ class _Parser:
         return None if part is None else Not(part)
 
     def _deeper(self, token: Token) -> int:
-        """Enter one level of nesting; return the level to restore."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise QueryError("nested too deeply; use fewer parentheses", token.start + 1)
@@ -235,7 +234,6 @@ class _Parser:
         raise QueryError(f"{info.name}: needs a value right after the colon", column)
 
     def _choice(self, info: FieldHelp, value: str, how: str, column: int) -> Node | None:
-        """Return a permitted value of a field, spelled with `-` or spaces."""
         values = {choice.replace("-", " "): choice for choice in info.values}
         plain = value.replace("-", " ").replace("_", " ")
         if info.name == "has" and plain.endswith("s") and plain[:-1] in values:

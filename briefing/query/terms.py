@@ -47,10 +47,7 @@ IRREGULAR: set[str] = set()
 
 
 class _WordTable(dict[int, str]):
-    """A table for `str.translate` that computes each character once."""
-
     def __missing__(self, code: int) -> str:
-        """Compute the character and cache it."""
         character = chr(code)
         # `fold` would strip a space.
         folded = " " if character.isspace() else fold(character)

@@ -2,30 +2,13 @@
 
 import unicodedata
 
-# --- comparing ----------------------------------------------------------------------------------
-
 _SAME = {
     **dict.fromkeys("‘’‚‛′‵ʼ`´＇", "'"),
     **dict.fromkeys("“”„‟″‶«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u0640", ""),
-    "ı": "i",
-    "ł": "l",
-    "Ł": "l",
-    "ø": "o",
-    "Ø": "o",
-    "đ": "d",
-    "Đ": "d",
-    "ð": "d",
-    "Ð": "d",
-    "þ": "th",
-    "Þ": "th",
-    "æ": "ae",
-    "Æ": "ae",
-    "œ": "oe",
-    "Œ": "oe",
-    "ħ": "h",
-    "Ħ": "h",
+    **dict(zip("ıłŁøØđĐðÐħĦ", "illooddddhh", strict=True)),
+    **{"þ": "th", "Þ": "th", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe"},
 }
 
 
@@ -44,10 +27,7 @@ def _fold_char(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """A table for `str.translate` that works each character out once."""
-
     def __missing__(self, code: int) -> str:
-        """Fold the character and remember it."""
         folded = self[code] = _fold_char(chr(code))
         return folded
 

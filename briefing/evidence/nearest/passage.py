@@ -164,7 +164,6 @@ def _widened(
 def _passage(
     text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
 ) -> NearestPassage:
-    """Return the passage that covers the shared runs of words."""
     # Words of the quotation before and after the runs replace as many in the passage.
     left = _moved(stored, theirs, runs[0][0], -runs[0][2])
     right = _moved(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])

@@ -73,8 +73,6 @@ def _seeds(quotation: str) -> list[tuple[_Seed, _Seed]]:
 
 
 class _Lookup:
-    """The places of seeds within a span of a folded text in lower case."""
-
     def __init__(self, archive: Archive, low: int, high: int, budget: Budget) -> None:
         self._archive = archive
         self._text = archive.lowered

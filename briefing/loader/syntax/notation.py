@@ -47,7 +47,6 @@ def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:
 
 
 def _body(raw: str, begin: int) -> Scalar:
-    """Return the text after the front matter, without surrounding blank lines."""
     end = len(raw.rstrip())
     if end <= begin:
         return Scalar(None, min(begin, len(raw)), min(begin, len(raw)), "raw")

@@ -8,18 +8,7 @@ second documents are reported, each at its position.
 import re
 from typing import Any  # events: their stubs allow None where libyaml never has it
 
-from yaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    MarkedYAMLError,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    YAMLError,
-)
+import yaml
 
 try:
     from yaml import CSafeLoader  # nothing is loaded with it: its events come straight from libyaml
@@ -65,17 +54,17 @@ class YamlReader(Builder):
             self._events()
         except Stop:
             pass
-        except YAMLError as error:
+        except yaml.YAMLError as error:
             self.root = None
-            if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
+            if isinstance(error, yaml.MarkedYAMLError) and "nesting depth" in (error.problem or ""):
                 self.faults.append(too_deep(self._deepest(error)))
-            elif isinstance(error, MarkedYAMLError):
+            elif isinstance(error, yaml.MarkedYAMLError):
                 offset, message = yaml_hints.explain(self.text, error)
                 self.faults.append(Fault(offset, "syntax", message))
             else:
                 self.faults.append(Fault(0, "syntax", f"not valid YAML ({short(str(error))})"))
 
-    def _deepest(self, error: MarkedYAMLError) -> int:
+    def _deepest(self, error: yaml.MarkedYAMLError) -> int:
         """Return the start of the first level beyond the limit: libyaml stopped before its event.
 
         It reads ahead as far as a key may reach, and from 0.2.6 on stops at 1,000 open brackets;
@@ -93,23 +82,23 @@ class YamlReader(Builder):
         while True:
             event = next_event()
             kind = type(event)
-            if kind is ScalarEvent:
+            if kind is yaml.ScalarEvent:
                 scalar(event)
-            elif kind is StreamEndEvent:
+            elif kind is yaml.StreamEndEvent:
                 return
             else:
                 other(kind, event)
 
     def _other(self, kind: type[Any], event: Any) -> None:
-        if kind is MappingStartEvent or kind is SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 self._decorated(event)
-            self.open(event.start_mark.index, kind is MappingStartEvent)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.open(event.start_mark.index, kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._value(self.levels.pop().node())
-        elif kind is AliasEvent:
+        elif kind is yaml.AliasEvent:
             self._alias(event)
-        elif kind is DocumentStartEvent:
+        elif kind is yaml.DocumentStartEvent:
             self._document(event)
 
     def _scalar(self, event: Any) -> None:
