@@ -86,8 +86,6 @@ def _text(root: Node | None, key: str) -> str:
     return short(clean(text, line=True), _LONGEST)
 
 
-# --- the rules ----------------------------------------------------------------------------------
-
 Rule = Literal["id", "round", "supersedes", "cited"]
 
 
@@ -181,9 +179,6 @@ def _keys_of(connection: sqlite3.Connection, name: str) -> Collection[str] | Non
     return {key for keys in every for key in keys.split(_SEPARATOR) if key}
 
 
-# --- messages -----------------------------------------------------------------------------------
-
-
 def faults_of(
     connection: sqlite3.Connection,
     summary: BriefSummary,
@@ -250,8 +245,6 @@ class _References:
     def _is_id(self, name: str) -> bool:
         return self._connection.execute(_KEYS, (name,)).fetchone() is not None
 
-
-# --- a store in memory --------------------------------------------------------------------------
 
 _TABLES = """
 CREATE TABLE brief (number INTEGER PRIMARY KEY, path, id, process, round, supersedes, odd, keys);

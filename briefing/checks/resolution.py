@@ -231,8 +231,6 @@ class _Resolver:
         self._names.faults.append(Fault(offset, "unknown-reference", message, where))
 
 
-# --- relations between records ------------------------------------------------------------------
-
 _Sections = Mapping[str, Mapping[str, Node]]  # the records of a file: by map, then by key
 
 

@@ -57,9 +57,6 @@ def possible_errors(
     yield from _missing_paragraphs(brief, archives)
 
 
-# --- verdicts -----------------------------------------------------------------------------------
-
-
 def _verdict(brief: Brief, where: str, check: QuoteCheck) -> Iterator[Fault]:
     if check.verdict is Verdict.ALTERED:
         yield Fault(None, "quote-altered", _altered(check), where)
@@ -126,9 +123,6 @@ def _wrapped_quotes(brief: Brief) -> Iterator[Fault]:
         if text[-1:] in _WRAPPED.get(text[:1], "") and inside and not _MARKS.intersection(inside):
             message = "is wrapped in quotation marks; remove them"
             yield Fault(None, "quote-marks", message, f"quotes.{key}.text", "warning")
-
-
-# --- citations ----------------------------------------------------------------------------------
 
 
 def _unused_quotes(brief: Brief) -> Iterator[Fault]:

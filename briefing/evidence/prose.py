@@ -1,7 +1,7 @@
-"""Figures in prose, and those that appear in none of the passages cited.
+"""Prose lint: figures that are in none of the passages cited, and sentences without a reference.
 
-A figure is written in digits; in the passages it may be written in words. A figure with two
-readings matches where one of them stands.
+A figure is written in digits; in the passages it may be in words. Of a figure with several
+readings, one must occur.
 """
 
 import re
@@ -104,23 +104,24 @@ def _blocks(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:
-    """Yield the sentences of one block, without the white space around them."""
+    """Yield the sentences of one block without surrounding white space."""
     begin = start
-    for found in _END.finditer(prose, start, stop):
-        if _ends(prose, found, stop):
-            yield from _trimmed(prose, begin, found.end())
-            begin = found.end()
+    for match in _END.finditer(prose, start, stop):
+        if _ends(prose, match, stop):
+            yield from _trimmed(prose, begin, match.end())
+            begin = match.end()
     yield from _trimmed(prose, begin, stop)
 
 
-def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
-    if found[0][0] in "。！？":
+def _ends(prose: str, match: re.Match[str], stop: int) -> bool:
+    start, end = match.span()
+    if match[0][0] in "。！？":
         return True
-    if found[0] == ".":
-        before = prose[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
-        if _ABBREVIATED.search(before):
-            return False
-    following = prose[found.end() : min(stop, found.end() + 24)].lstrip(" \t\n\"'“‘«([*_")
+    if match[0] == "." and _ABBREVIATED.search(
+        prose[max(0, start - _LONGEST_ABBREVIATION) : start]
+    ):
+        return False
+    following = prose[end : min(stop, end + 24)].lstrip(" \t\n\"'“‘«([*_")
     return not following[:1].islower()
 
 

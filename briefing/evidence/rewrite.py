@@ -1,25 +1,25 @@
-"""Text rewriting in stretches, with a map back to the original characters."""
+"""Text rewriting with a map back to the original characters."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 Replacement = tuple[int, int, str]
-"""From where to where, and what stands there instead."""
+"""The start and end of the replaced text, and its replacement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """One rewrite of a text: the stretches that were replaced, in order."""
+    """One rewrite of a text: its replacements, in order."""
 
     at: list[int]
     """Start of each replacement in the result."""
     size: list[int]
     """Length of each replacement in the result, often 0."""
     begin: list[int]
-    """Start of the replaced stretch in the original."""
+    """Start of the replaced text in the original."""
     end: list[int]
-    """End of the replaced stretch in the original."""
+    """End of the replaced text in the original."""
 
     def start_before(self, position: int) -> int:
         """Return the start in the original of the character at `position` of the result."""

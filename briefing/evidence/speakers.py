@@ -58,20 +58,15 @@ class Speakers:
         exceed the limit.
         """
         before, near = _surroundings(archive, place)
+        text = f"{before} {near}"
         try:
-            return self._near(before, near, who, role, pronouns)
+            self._budget.take(len(text) // _PER_COMPARED)
+            hits = list(self._names.forms.find(text, self._budget))
+            own = [hit for hit in hits if self._names.is_of(hit.form, who)]
+            if any(hit.start > len(before) for hit in own) or self._has_role(role, near):
+                return SpeakerCheck.NAMED
         except SpentError:
             return None
-
-    def _near(
-        self, before: str, near: str, who: str, role: str, pronouns: tuple[str, ...]
-    ) -> SpeakerCheck:
-        text = f"{before} {near}"
-        self._budget.take(len(text) // _PER_COMPARED)
-        hits = list(self._names.forms.find(text, self._budget))
-        own = [hit for hit in hits if self._names.is_of(hit.form, who)]
-        if any(hit.start > len(before) for hit in own) or self._has_role(role, near):
-            return SpeakerCheck.NAMED
         ends = [(hit.end, True) for hit in own]
         ends += [(hit.end, False) for hit in hits if self._names.is_of_another(hit.form, who)]
         ends.sort()
@@ -162,7 +157,7 @@ def _is_word(character: str) -> bool:
 
 
 def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:
-    """Return what precedes the two paragraphs, and the two without the quotation; both folded."""
+    """Return the text before the two paragraphs, and the two without the quotation; folded."""
     spans = archive.paragraphs
     start = max(spans[max(0, place.paragraph - 2)].start, place.start - _LONGEST)
     stop = min(spans[place.paragraph_end - 1].end, place.end + _LONGEST)

@@ -115,8 +115,6 @@ def _parsed(data: bytes, path: str) -> Parsed:
     return parse(data, notation_of(path))
 
 
-# --- our own files ------------------------------------------------------------------------------
-
 _NOT_A_RECORD = Fault(0, "bad-type", 'not a brief; write it as "key: value" lines')
 _EMPTY = Fault(0, "empty", "the file is empty; write at least title, date and summary")
 
@@ -172,9 +170,6 @@ def _problems(path: str, places: Locator, faults: Iterable[Fault]) -> tuple[Prob
         message = f"{len(ordered) - MAX_PROBLEMS:,} more problems from here on; fix the first ones"
         problems.append(places.problem(path, Fault(rest.offset, "more-problems", message)))
     return tuple(problems)
-
-
-# --- Markdown -----------------------------------------------------------------------------------
 
 
 def _foreign(parsed: Parsed, path: str, digest: str) -> Loaded | None:

@@ -76,8 +76,6 @@ class _Parser:
             raise QueryError('unmatched ")"; delete it', token.start + 1)
         return Query(self._text, root, self._sort, self._limit)
 
-    # --- operators ------------------------------------------------------------------------------
-
     def _or(self, field: Token | None) -> Node | None:
         parts = [self._and(field)]
         while (token := self._tokens[self._at]).kind == "or":
@@ -130,8 +128,6 @@ class _Parser:
     def _is_unfinished(self, token: Token) -> bool:
         """Whether the query is being typed, and ends with the token."""
         return self._typing and token.end == len(self._text)
-
-    # --- single terms ---------------------------------------------------------------------------
 
     def _atom(self, field: Token | None) -> Node | None:
         token = self._tokens[self._at]
@@ -250,8 +246,6 @@ class _Parser:
         hint = f"did you mean {values[near]}? " if near else ""
         listed = ", ".join(info.values)
         raise QueryError(f'{info.name}: unknown value "{value}"; {hint}use {listed}', column)
-
-    # --- fields with a syntax of their own ------------------------------------------------------
 
     def _days(self, name: str, token: Token) -> Node | None:
         # Here, because `calendar` takes as long to load as the rest of a search.

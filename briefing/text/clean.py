@@ -141,8 +141,6 @@ def _with_few_joiners(text: str) -> str:
     return before
 
 
-# --- terminals that show ASCII alone ----------------------------------------------------------
-
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′ʼ‹›", "'"),

@@ -118,8 +118,6 @@ def _spelled(words: list[str]) -> set[str]:
     return values
 
 
-# --- with and without separators ----------------------------------------------------------------
-
 _YEARS = range(1900, 2101)  # numbers without separators, and frequent in queries
 
 

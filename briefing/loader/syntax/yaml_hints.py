@@ -53,10 +53,14 @@ def _after_quote(text: str, offset: int) -> str:
     return ""
 
 
-def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
+def _unmatched(text: str, offset: int) -> str:
     sign = _at(text, offset)
-    if sign and sign in "]}":
-        return offset, f'unmatched "{sign}"; delete it'
+    return f'unmatched "{sign}"; delete it' if sign and sign in "]}" else ""
+
+
+def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
+    if unmatched := _unmatched(text, offset):
+        return offset, unmatched
     hint = "this does not fit the lines above; check the indentation of the line"
     return _after_bracket(text, offset, _after_quote(text, offset) or hint)
 
@@ -121,9 +125,8 @@ def _block(text: str, offset: int, context: int) -> tuple[int, str]:
 
 
 def _ended(text: str, offset: int, _context: int) -> tuple[int, str]:
-    sign = _at(text, offset)
-    if sign and sign in "]}":
-        return offset, f'unmatched "{sign}"; delete it'
+    if unmatched := _unmatched(text, offset):
+        return offset, unmatched
     before = _BEFORE.match(text)
     begins = before.end() if before else 0
     column = offset - text.rfind("\n", 0, offset)
