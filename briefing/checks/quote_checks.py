@@ -24,10 +24,7 @@ _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 
 def check_quotes(brief: Brief, archives: Mapping[str, Archive]) -> Iterator[tuple[str, QuoteCheck]]:
-    """Yield the check of each quote with its key; `archives` are by source.
-
-    One quote may take seconds, nearly all of them in `judge`.
-    """
+    """Yield each key with the check of its quote, which may take seconds."""
     run = _Run(brief, archives, _speakers(brief.people), _speakers(brief.parties), Budget())
     for key, quote in brief.quotes.items():
         yield key, run.check(quote)
@@ -64,10 +61,7 @@ class _Run(NamedTuple):
         )
 
     def _speaker(self, quote: Quote, check: QuoteCheck) -> SpeakerCheck | None:
-        """Return how the speaker is named near the words, or None if unknown.
-
-        Only a text in the brief's language is searched: names are spelled differently in others.
-        """
+        """Return how the speaker is named near the words, if the text has the language of the brief."""
         brief, person = self.brief, self.brief.people.get(quote.who)
         if check.place is None or check.verdict not in _FOUND:
             return None

@@ -276,10 +276,7 @@ def _cycle_message(name: str, cycle: list[str]) -> str:
 def _ambiguous(
     root: Record, own: _Sections, sections: Iterable[str], notation: str
 ) -> Iterator[Fault]:
-    """Yield names defined in several maps that a reference cannot tell apart.
-
-    A warning, because such briefs were valid before this check existed.
-    """
+    """Yield names that a reference cannot tell apart; once valid, so only warnings."""
     holders: dict[str, str] = {}
     for section in sections:
         for key, record in own[section].items():

@@ -18,10 +18,7 @@ _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def paragraphs(text: str) -> tuple[TextRange, ...]:
-    """Return the paragraphs of `text`, the blocks separated by blank lines, in order.
-
-    White space around a block is not part of it; a line of only white space is blank.
-    """
+    """Return the blocks of `text` between blank lines, without white space around them."""
     spans = []
     start = 0
     for gap in (*_BLANK.finditer(text), None):
@@ -36,11 +33,7 @@ def paragraphs(text: str) -> tuple[TextRange, ...]:
 
 
 class Archive:
-    """One archived text with what comparisons need.
-
-    Expensive parts are computed on first use and cached: keep the archive, and later verdicts
-    are cheap. The text must already be cleaned, one character for one.
-    """
+    """One archived text, already cleaned; expensive parts are computed on first use and cached."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -76,15 +69,9 @@ class Archive:
     def _words(self) -> WordIndex:
         return WordIndex(self.lowered)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        gaps = list(_BLANK.finditer(self.text))
-        first = self.text[: gaps[0].start()] if gaps else self.text
-        return [*([0] if first.strip() else []), *(gap.end() for gap in gaps)]
-
     def paragraph_at(self, position: int) -> int:
         """Return the number, from 1, of the paragraph at a character or the one before it."""
-        return max(1, bisect_right(self._starts, position))
+        return max(1, bisect_right(self.paragraphs, position, key=lambda span: span.start))
 
     def cited_span(self, cited: Target) -> TextRange | None:
         """Return the span of the cited paragraphs; None if none is cited or none exists."""
@@ -114,11 +101,7 @@ def lowered(text: str) -> str:
 
 
 def searched(archives: Mapping[str, Archive]) -> dict[str, Archive]:
-    """Return the archived texts of a brief, by source, that are searched.
-
-    Texts are taken whole and in order, up to `MAX_SEARCHED` characters together; a text that
-    several sources name counts for each of them.
-    """
+    """Return those archived texts, whole and in order, that fit in `MAX_SEARCHED` characters."""
     taken: dict[str, Archive] = {}
     room = MAX_SEARCHED
     for source, archive in archives.items():

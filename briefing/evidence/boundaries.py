@@ -20,11 +20,7 @@ _SEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def splits_word(text: str, position: int) -> bool:
-    """Whether cutting `text` before the character at `position` splits a word or a number.
-
-    A compound with a hyphen, also before a line break, or an apostrophe is one word. A sign, a
-    currency before digits and a per cent sign after them belong to the number.
-    """
+    """Whether a cut of `text` before `position` splits a word, compound, or number with signs."""
     if text[position : position + 1] in ("", " "):
         return False
     if text[position - 1 : position] in ("", " ") and "\n" not in text[position - 8 : position]:

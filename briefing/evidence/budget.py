@@ -1,7 +1,8 @@
 """The comparison budget of one brief, a bound on the work of checking its quotations.
 
 Its unit is a character searched, not time, because a verdict must not depend on the load of the
-machine. Other work is converted into characters.
+machine. Other work is converted into characters. Every function that takes a budget raises
+`SpentError` once it is exhausted.
 """
 
 MAX_COMPARED = 40_000_000_000

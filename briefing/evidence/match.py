@@ -46,10 +46,7 @@ class Phrase:
 
 
 def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
-    """Prepare `text` as a search phrase; None if it has no letter or digit.
-
-    For a `part` of a quotation, punctuation at both ends is ignored.
-    """
+    """Return `text` as a phrase, a `part` without end punctuation; None without letter or digit."""
     folded = fold(text)
     words = folded.text
     if not any(map(str.isalnum, words)):
@@ -62,13 +59,7 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
 
 
 def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[TextRange]:
-    """Return the verbatim occurrences of `text`, never inside a word, in order.
-
-    Only places within `low` and `high` are returned, in characters of the archived text.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return the verbatim occurrences of `text` within `low` and `high`, never inside a word."""
     stored = archive.text
 
     def whole_words(at: int) -> bool:
@@ -81,14 +72,7 @@ def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -
 def typographic(
     words: Phrase, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[TextRange]:
-    """Return the occurrences of the same words regardless of typography, in order.
-
-    Places with the same closing punctuation hide those with another. Only places within `low` and
-    `high` are returned, in characters of the archived text.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return occurrences regardless of typography; the same closing punctuation has priority."""
     hits = _folded_hits(words, words.closed, archive, (low, high), budget)
     if not hits and words.end < words.closed:
         hits = _folded_hits(words, words.end, archive, (low, high), budget)

@@ -25,8 +25,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.evidence.rewrite import Replacement, Rewrite, rewritten
-
 QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
 """Characters that serve as quotation marks or apostrophes."""
 HYPHENS = "-‐‑"
@@ -80,6 +78,48 @@ _GLUE = re.compile(r"['\n\-…](?!(?<=\w')\w)[ \n'\-…]*")  # not an apostrophe
 _REPEATED = re.compile(r"(.)\1+")
 
 
+Replacement = tuple[int, int, str]
+"""The start and end of the replaced text, and its replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One rewrite of a text: its replacements, in order."""
+
+    at: list[int]
+    """Start of each replacement in the result."""
+    size: list[int]
+    """Length of each replacement in the result, often 0."""
+    begin: list[int]
+    """Start of the replaced text in the original."""
+    end: list[int]
+    """End of the replaced text in the original."""
+
+    def start_before(self, position: int) -> int:
+        """Return the start in the original of the character at `position` of the result."""
+        index = bisect_right(self.at, position) - 1
+        if index < 0:
+            return position
+        beyond = position - self.at[index] - self.size[index]
+        return self.begin[index] if beyond < 0 else self.end[index] + beyond
+
+    def end_before(self, position: int) -> int:
+        """Return the end in the original of the character before `position` of the result."""
+        index = bisect_right(self.at, position - 1) - 1
+        if index < 0:
+            return position
+        return self.end[index] + max(0, position - self.at[index] - self.size[index])
+
+    def after(self, position: int) -> int:
+        """Return the position in the result of `position` in the original, or its replacement."""
+        index = bisect_right(self.begin, position) - 1
+        if index < 0:
+            return position
+        if position < self.end[index]:
+            return self.at[index]
+        return self.at[index] + self.size[index] + position - self.end[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text with a map back to the original characters."""
@@ -120,11 +160,7 @@ def fold(text: str) -> Folded:
 
 
 def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
-    """Whether two equal spans of folded text had the same hyphens within words.
-
-    The spans have `length` characters, and start at `offset` of the quotation and at `start` of the
-    archived text. A hyphen before a line break matches a hyphen or none.
-    """
+    """Whether two equal spans had the same hyphens in words; one at a line break matches none."""
     ours, theirs = _within(quote.hard, offset, length), _within(archive.hard, start, length)
     if not (ours or theirs):
         return True
@@ -192,7 +228,6 @@ def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _Step:
 
 
 def _expansions(rare: str) -> Iterator[_Step]:
-    """Yield the steps for rare characters: invisible ones, ligatures, composition."""
     if "\u00ad" in rare or "\u200b" in rare:
         yield _replacing(_UNSEEN, _unseen)
     if any(character in _LIGATURES for character in rare):
@@ -268,7 +303,6 @@ _TIDYING = (
 
 
 def _unglue(text: str) -> Folded:
-    """Fold line breaks, quotation marks, dashes and ellipses with the spaces beside them."""
     hard: list[int] = []
     soft: list[int] = []
     text = _BREAK.sub(" ", text)
@@ -300,3 +334,24 @@ def _begins_half(character: str) -> bool:
 @lru_cache(maxsize=1024)
 def _kept(run: str) -> str:
     return _REPEATED.sub(r"\1", run.replace(" ", "").replace("\n", ""))
+
+
+def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Rewrite]:
+    """Apply changes, given in order, to `text`; return the result and the rewrite."""
+    pieces: list[str] = []
+    at: list[int] = []
+    sizes: list[int] = []
+    begin: list[int] = []
+    end: list[int] = []
+    done = size = 0
+    for start, stop, new in changes:
+        size += start - done
+        pieces += text[done:start], new
+        at.append(size)
+        sizes.append(len(new))
+        begin.append(start)
+        end.append(stop)
+        size += len(new)
+        done = stop
+    pieces.append(text[done:])
+    return "".join(pieces), Rewrite(at, sizes, begin, end)

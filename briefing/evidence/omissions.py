@@ -55,13 +55,7 @@ class _Part:
 def with_omissions(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[TextRange, ...]]:
-    """Return each place of a quotation with omissions as the spans of its parts, in order.
-
-    Of places that overlap only the shortest is returned; none where the quotation has no omission.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return each place as the spans of its parts, the shortest of overlapping ones."""
     budget.take(PER_FOLDED * len(text))
     parts, after = _parts(text)
     if not parts or len(parts) > MAX_PARTS:

@@ -104,7 +104,6 @@ def _blocks(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:
-    """Yield the sentences of one block without surrounding white space."""
     begin = start
     for match in _END.finditer(prose, start, stop):
         if _ends(prose, match, stop):

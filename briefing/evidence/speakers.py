@@ -25,10 +25,7 @@ _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
 class Speakers:
-    """The people or parties of a brief, with the names that texts use for them.
-
-    One for all quotations of a brief, which may name thousands; indexed by the first `near`.
-    """
+    """The people or parties of a brief, with the names that texts use; indexed on first use."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         """Store the names and aliases of each, by slug."""

@@ -11,11 +11,7 @@ Tone = Literal["good", "warn", "bad", "muted"]
 
 
 class Verdict(StrEnum):
-    """Whether and how exactly a quotation appears in the archived text.
-
-    A verdict is about the archived text only, not about whether a statement is true.
-    The value is the displayed word.
-    """
+    """How exactly a quotation appears in the archived text; its value is the displayed word."""
 
     VERBATIM = "verbatim"
     """Found character for character."""

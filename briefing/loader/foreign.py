@@ -142,7 +142,6 @@ class Foreign:
         yield "summary", self._parsed.body.text or "" if self._parsed.body else ""
 
     def _named(self, taken: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        """Yield the title and the id, from the content or else from the file name."""
         stem = stem_of(self._path)
         given = clean(taken.pop("title", ""), line=True)
         titles = (given, self._heading(), clean(stem, line=True))

@@ -1,7 +1,4 @@
-"""The loader: the bytes of one file -> a brief, or problems with line and column.
-
-`load` never raises for the content of a file: it returns all its problems at once.
-"""
+"""The loader: the bytes of one file -> a brief, or all its problems with line and column."""
 
 import hashlib
 from collections.abc import Iterable

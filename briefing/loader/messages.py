@@ -1,5 +1,6 @@
 """Messages for validation errors, by the type and location that pydantic gives to each."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -7,7 +8,6 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from briefing.loader import remedies
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Node, Parsed, Record, Scalar, find
 from briefing.model import brief
@@ -31,6 +31,10 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     brief.NextStep: "a next step",
 }  # fmt: skip
 _PLACE = 100  # characters of a place in a source
+_SHOWN = 40  # characters of a value that a remedy repeats
+_NEEDS_QUOTES = re.compile(r"""^[\s"'&*!|>%@`?#-]|[\[\]{}]|:(?:\s|$)|\s#""")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"[ \t]+(#p[0-9]+(?:-[0-9]+)?)\s*")
 _MAX_FIELDS = 12  # fields that a message lists; more are of no help
 
 
@@ -129,7 +133,6 @@ def _info(case: _Case) -> FieldInfo | None:
 
 
 def _meaning(case: _Case) -> str:
-    """Return the description of the field: `: the issue it settles`."""
     info = _info(case)
     meaning = (info.description or "").split(". ")[0].rstrip(".") if info else ""
     return f": {meaning[:1].lower()}{meaning[1:]}" if meaning else ""
@@ -150,11 +153,11 @@ def _entry(case: _Case) -> tuple[str, str]:
     record = case.entry()
     if record is None:
         return _by_name(case)
-    needs = remedies.required(record)
+    needs = _required(record)
     if case.value is None:
         return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
     if isinstance(case.value, str) and len(needs) == 1:
-        remedy = remedies.entry(record, case.value)
+        remedy = _record_with(record, case.value)
         return "bad-type", f"expected a record, found text; write {remedy}"
     return "bad-type", f"expected a record with {_and(needs)}, found {_kind(case.value)}"
 
@@ -178,12 +181,12 @@ def _list(case: _Case) -> tuple[str, str]:
         return "bad-type", f"expected a list, found {_kind(case.value)}"
     record = _RECORDS.get(case.field) if case.record in (brief.Brief, brief.ForeignBrief) else None
     if record is None:
-        remedy = remedies.items(case.value, several=case.field != "unknown", after=case.after)
+        remedy = _as_list(case.value, several=case.field != "unknown", after=case.after)
         return "bad-type", f"expected a list, found text; write {remedy}"
-    needs = remedies.required(record)
+    needs = _required(record)
     if len(needs) > 1:
         return "bad-type", f"expected a list of records with {_and(needs)}, found text"
-    return "bad-type", f"expected a list, found text; write [{remedies.entry(record, case.value)}]"
+    return "bad-type", f"expected a list, found text; write [{_record_with(record, case.value)}]"
 
 
 def _choices(case: _Case) -> tuple[str, ...]:
@@ -227,12 +230,61 @@ def _objection(case: _Case) -> tuple[str, str]:
 
 
 def _empty(case: _Case) -> tuple[str, str]:
-    required = case.field in remedies.required(case.record)
+    required = case.field in _required(case.record)
     return ("empty", f"is empty{_meaning(case)}") if required else _NOTHING
 
 
 def _other(case: _Case) -> tuple[str, str]:
     return "bad-value", f'"{short(str(case.value))}" is not valid ({case.error["msg"]})'
+
+
+# Suggested replacements for an invalid value, themselves valid.
+
+
+def _record_with(record: type[BaseModel], value: str) -> str:
+    """Return a record with `value` for its only required field: `{name: Ann}`."""
+    (needed,) = _required(record)
+    choices = _allowed(record, needed)
+    if not choices or value in choices:
+        return f"{{{needed}: {_quoted(value)}}}"
+    usual, rest = _EXAMPLES[record]
+    if record is brief.Source and _ADDRESS.fullmatch(value):
+        rest = "url"
+    return f"{{{needed}: {usual}, {rest}: {_quoted(value)}}}, or another {needed}"
+
+
+_EXAMPLES = {brief.Source: ("news", "title"), brief.Position: ("demands", "text")}
+"""For a record whose required field has few values: a value, and the field for any other text."""
+
+
+def _as_list(value: str, *, several: bool, after: str = "") -> str:
+    """Return a text as a list: `[a, b]`; with `several`, commas separate items.
+
+    `after` is the rest of its line in the file; a paragraph after a space, there a comment, is
+    appended again.
+    """
+    paragraph = _PARAGRAPH.fullmatch(after)
+    return f"[{_quoted(value + (paragraph[1] if paragraph else ''), comma=several)}]"
+
+
+def _quoted(value: str, *, comma: bool = False) -> str:
+    """Return a text, shortened, for use inside brackets; with `comma`, that needs no quotes."""
+    shown = short(value, _SHOWN)
+    if not _NEEDS_QUOTES.search(shown) and (comma or "," not in shown):
+        return shown
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _required(record: type[BaseModel]) -> list[str]:
+    """Return the required fields of a record."""
+    return [name for name, info in record.model_fields.items() if info.is_required()]
+
+
+def _allowed(record: type[BaseModel], field: str) -> Sequence[str]:
+    """Return the allowed values of a field, if they are few."""
+    annotation = record.model_fields[field].annotation
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
 
 
 _WORDS: Mapping[str, Callable[[_Case], tuple[str, str]]] = {

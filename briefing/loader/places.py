@@ -59,10 +59,7 @@ class Locator:
 
 
 def located(faults: Iterable[Fault], *files: tuple[str, Locator]) -> Iterator[Problem]:
-    """Yield faults as problems of the first of several files, by path, that has their value.
-
-    Without such a file, a fault is a problem of the first.
-    """
+    """Yield faults as problems of the first file with their value, or else of the first file."""
     by_value: dict[str, list[Fault]] = defaultdict(list)
     for fault in faults:
         by_value[fault.where].append(fault)

@@ -23,11 +23,7 @@ _FIELDS = frozenset(
 
 
 def fields(record: Record) -> dict[str, Any]:
-    """Return the values of a record by key, without empty fields.
-
-    Empty keys that are not fields stay: in `{text: to sign, if they withdraw}`, half a sentence is
-    such a key.
-    """
+    """Return the values of a record by key, without empty fields; other empty keys stay."""
     values: dict[str, Any] = {}
     for key, node in record.values.items():
         if key in KEYED and isinstance(node, Record):

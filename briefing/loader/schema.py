@@ -45,7 +45,6 @@ def schema() -> _Schema:
 
 
 def _fit_record(record: _Schema) -> None:
-    """Adapt the schema of a model to the loader."""
     record.pop("title", None)
     required = record.get("required", ())
     for key, value in record.get("properties", {}).items():

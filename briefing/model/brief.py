@@ -11,33 +11,40 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefing.model import dates
 from briefing.model.field_types import (
-    AgreementStatus,
-    BriefStatus,
     Country,
     Date,
-    DisputeKind,
-    DisputeStatus,
-    Handling,
     Language,
     Moment,
-    PartyKind,
-    PartyRole,
     Place,
     PlainText,
-    ProposalStatus,
-    QuoteKind,
     Rating,
     RecordRef,
     Sha256,
     Slug,
-    SourceKind,
-    Stance,
     Text,
     checked,
     numbered,
     titled,
     version,
 )
+
+BriefStatus = Literal["draft", "final", "superseded"]
+Handling = Literal["clear", "green", "amber", "red"]
+PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
+PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
+SourceKind = Literal[
+    "news", "statement", "document", "transcript", "interview", "broadcast", "other"
+]
+AgreementStatus = Literal[
+    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken"
+]
+DisputeKind = Literal["fact", "terms", "principle", "procedure"]
+DisputeStatus = Literal["open", "narrowing", "resolved", "shelved"]
+Stance = Literal[
+    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes", "unreported"
+]
+ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
+QuoteKind = Literal["full", "partial", "paraphrase"]
 
 
 class Model(BaseModel):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -91,24 +91,6 @@ Language = Annotated[str, _pattern(_LANG, _LANG_SAYS), _schema_pattern(_LANG)]
 Country = Annotated[str, _pattern("[A-Z]{2}", _COUNTRY_SAYS), _schema_pattern("[A-Z]{2}")]
 Rating = Annotated[str, _pattern("[A-F][1-6]", _RATING_SAYS), _schema_pattern("[A-F][1-6]")]
 Sha256 = Annotated[str, _pattern("[0-9a-f]{64}", _SHA256_SAYS), _schema_pattern("[0-9a-f]{64}")]
-
-BriefStatus = Literal["draft", "final", "superseded"]
-Handling = Literal["clear", "green", "amber", "red"]
-PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
-PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
-SourceKind = Literal[
-    "news", "statement", "document", "transcript", "interview", "broadcast", "other"
-]
-AgreementStatus = Literal[
-    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken"
-]
-DisputeKind = Literal["fact", "terms", "principle", "procedure"]
-DisputeStatus = Literal["open", "narrowing", "resolved", "shelved"]
-Stance = Literal[
-    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes", "unreported"
-]
-ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
-QuoteKind = Literal["full", "partial", "paraphrase"]
 
 
 def numbered(section: str) -> BeforeValidator:

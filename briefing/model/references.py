@@ -1,7 +1,4 @@
-"""References between records: slugs, citations of paragraphs, and `[^q1]` in prose.
-
-Imports nothing of this package.
-"""
+"""References between records: slugs, citations of paragraphs, and `[^q1]` in prose."""
 
 import re
 from collections.abc import Container, Iterator
@@ -51,10 +48,7 @@ class Target(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, sources: Container[str] = ()) -> "Target":
-        """Return what a text refers to in a brief with these `sources`; any text is a reference.
-
-        `name#p5` is a paragraph where `name` is a source, and else a record of a brief.
-        """
+        """Return the target of any text; `name#p5` is a paragraph if `name` is in `sources`."""
         if "://" in text:
             return cls(url=text)
         if match := re.fullmatch(_CHARACTERS, text):
@@ -108,10 +102,7 @@ def _cited(text: str) -> Target | None:
 
 
 def marks(prose: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, target) for each `[^target]` in Markdown prose, in characters.
-
-    Code and what follows a backslash have none.
-    """
+    """Yield (start, end, target) for each `[^target]` outside code, in characters."""
     return (mark for mark in written_marks(prose) if re.fullmatch(_TARGET, mark[2]))
 
 

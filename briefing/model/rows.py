@@ -1,8 +1,4 @@
-"""Records of a brief as flat rows, and the references between them.
-
-The catalogue stores these rows and the process boards are derived from them, so neither loads the
-models.
-"""
+"""Records of a brief as flat rows, for catalogue and process boards without the models."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -117,10 +113,7 @@ def parties_involved(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def current_versions(same: Iterable[tuple[T, str, str]]) -> list[T]:
-    """Return those briefs of one round that no other of them supersedes.
-
-    Each is given as any value, with its id and the id that it supersedes.
-    """
+    """Return those of several (value, id, superseded id) that no other supersedes."""
     every = list(same)
     superseded = {supersedes for _, _, supersedes in every}
     return [value for value, name, _ in every if name not in superseded]

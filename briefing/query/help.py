@@ -26,10 +26,7 @@ def field_help(field: FieldHelp) -> str:
 
 
 def lowercase_operator_hint(query: Query) -> str:
-    """Return a hint about a lower-case `or`, `and` or `not` taken as a word; empty for none.
-
-    Useful when nothing is found: other programs treat them as operators.
-    """
+    """Return a hint about a lower-case operator that was searched for as a word; empty for none."""
     for leaf in leaves(query.root):
         if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
             word = leaf.words[0]

@@ -22,10 +22,7 @@ _PIECE = 64  # characters folded at once: few enough to map one by one around a 
 
 
 def highlighter(query: Query) -> Callable[[str], Ranges]:
-    """Return a function that finds the match spans of `query` in a text.
-
-    Negated terms and fields highlight nothing.
-    """
+    """Return a function that finds the match spans of the positive terms of `query` in a text."""
     terms = positive_terms(query.root)
     return lambda text: match_spans(terms, text)
 
@@ -112,7 +109,6 @@ class _Uneven:
             at = self._form.find(needle, at + 1)
 
     def _origin(self, offset: int) -> tuple[int, int]:
-        """Return the span of the text that one character of the form came from."""
         number = bisect_right(self._offsets, offset) - 1
         if number not in self._maps:
             self._maps[number] = _map(self._text, self._starts[number], self._starts[number + 1])

@@ -122,7 +122,6 @@ class _Parser:
         return self._depth - 1
 
     def _open_end(self) -> bool:
-        """Whether the query is being typed, and ends here."""
         return self._typing and self._tokens[self._at].kind == "end"
 
     def _is_unfinished(self, token: Token) -> bool:
@@ -330,7 +329,6 @@ class _Parser:
 
 
 def _refuse_star_within(token: Token) -> None:
-    """Refuse a `*` inside a word, which would otherwise match nothing."""
     at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
     if at is not None:
         message = "* is only allowed at the end of a word; elsewhere use a pattern, as in /cease.*/"
@@ -338,7 +336,6 @@ def _refuse_star_within(token: Token) -> None:
 
 
 def _chosen(name: str, value: str, column: int) -> FieldFilter:
-    """Return the field; a brief's status becomes a condition on the brief."""
     of_brief = name == "status" and value in BRIEF_STATUSES
     return FieldFilter("is" if of_brief else name, value, "is", column)
 

@@ -1,8 +1,4 @@
-"""Cleaning of text before it is shown or compared.
-
-`clean` makes it safe for a terminal, one character for one, so that offsets stay valid.
-`displayable` is for the screen, `fold` for comparison in a search.
-"""
+"""Cleaning: `clean` for safety, one character for one; `displayable` for the screen."""
 
 import re
 import unicodedata
@@ -52,7 +48,6 @@ def _first_of_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _safe(character: str) -> str:
-    """Return the character itself, or its visible replacement."""
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -76,7 +71,6 @@ def _combines(character: str) -> bool:
 
 
 def _safe_run(match: re.Match[str]) -> str:
-    """Make a run of rare characters safe, and limit combining marks."""
     kept, marks = [], 0
     for character in match[0]:
         marks = marks + 1 if _combines(character) else 0
@@ -126,10 +120,7 @@ def _based(match: re.Match[str]) -> str:
 
 
 def _with_few_joiners(text: str) -> str:
-    """Return `text` with only those joiners that change how their neighbours are drawn.
-
-    Any other makes tmux 3.3 join the next character to it, wherever that is drawn.
-    """
+    """Remove joiners that do not change the drawing: tmux 3.3 would join the next character."""
     for typed, letter in _CHILLUS.items():
         text = text.replace(typed, letter)
     before, *parts = text.split(JOINER)

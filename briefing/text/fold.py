@@ -41,12 +41,7 @@ _FOLD = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared in a search.
-
-    Case, accents, compatibility forms, the shapes of quotation marks and dashes and the kind and
-    number of spaces are folded away; soft hyphens and zero-width characters vanish. Folding twice
-    changes nothing.
-    """
+    """Return `text` without case, accents, compatibility forms and typography; idempotent."""
     if text.isascii():
         folded = text.lower().replace("`", "'")
         return " ".join(folded.split())

@@ -122,10 +122,7 @@ _YEARS = range(1900, 2101)  # numbers without separators, and frequent in querie
 
 
 def regrouped(words: Sequence[str]) -> tuple[str, ...] | None:
-    """Return words with their numbers joined or split at thousands; None without such a number.
-
-    A separator splits words: `6,000` is two of them.
-    """
+    """Return words with their numbers joined or split at thousands (`6 000`), or None."""
     for other in (tuple(_joined(words)), tuple(_split(words))):
         if other != tuple(words):
             return other

@@ -73,10 +73,7 @@ def _widths(text: str) -> Iterable[int]:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the clusters of `text`, each with its cells.
-
-    Each consonant of a conjunct is a cluster, because it has cells of its own.
-    """
+    """Yield the clusters of `text`, each with its cells; each consonant of a conjunct is one."""
     start = size = 0
     for index, (character, width) in enumerate(zip(text, _widths(text), strict=True)):
         if index and width and not is_mark(character):
@@ -116,11 +113,7 @@ def _is_tied(text: str, at: int) -> bool:
 
 
 def filled(text: str) -> str:
-    """Return a text from `clean.displayable` with fillers, so that Textual counts its cells right.
-
-    Of such text Textual (Rich) counts the first character of each cluster only, and nothing after
-    a joiner, which therefore needs a filler.
-    """
+    """Return a text from `clean.displayable` with fillers for all cells that Textual does not count."""
     if _NARROW.fullmatch(text):
         return text
     return "".join(cluster + FILLER * _uncounted(cluster, size) for cluster, size in clusters(text))
@@ -142,10 +135,7 @@ def cut(text: str, width: int, *, ellipsis: str = "…") -> str:
 
 
 def cut_at(text: str, width: int) -> int:
-    """Return how many characters of `text` fit in `width` cells, in whole clusters.
-
-    A conjunct is not split either, unless it is all that fits.
-    """
+    """Return how many characters fit in `width` cells, in whole clusters, or better conjuncts."""
     if _NARROW.fullmatch(text):
         return min(len(text), max(0, width))
     used = 0

@@ -9,11 +9,7 @@ _WORD = re.compile(r"\S+|\s+")
 
 
 def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
-    """Return the (start, end) of each row that `text` takes in `width` cells.
-
-    Rows break at white space, which belongs to neither row; a word longer than a row is cut. The
-    result has at least one row.
-    """
+    """Return the (start, end) of each row, at least one, without the white space at breaks."""
     if is_narrow(text):
         return _wrap_narrow(text, width)
     if cells(text) <= width:
@@ -61,7 +57,6 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _cut_up(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
-    """Yield the rows of a word that is longer than a row."""
     size = cells(text[start:stop])
     while size > width:
         # A cell has at most a base and four marks.

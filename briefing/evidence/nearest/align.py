@@ -7,7 +7,7 @@ and the difference shown would be longer and harder to read (tests/evidence/test
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefing.evidence.nearest.tokens import Word
 
@@ -53,9 +53,6 @@ def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 def same_case(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> Iterator[Run]:
     """Yield the parts of runs whose words have the same case."""
     for begin, end, first, last in runs:
-        if [word.key for word in theirs[begin:end]] == [word.key for word in words[first:last]]:
-            yield begin, end, first, last
-            continue
         start = begin
         for index in range(begin, end + 1):
             if index == end or theirs[index].key != words[first + index - begin].key:
@@ -70,11 +67,7 @@ def weight(runs: Sequence[Run], words: Sequence[Word]) -> float:
 
 
 def split_at_gap(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the two parts of a quotation with one gap, or nothing.
-
-    Of the places where all its words occur around one omitted run, it is the first with the
-    shortest.
-    """
+    """Return the two parts of a quotation with one gap, the first with the shortest, or nothing."""
     ours, stored = [word.anycase for word in words], [word.anycase for word in theirs]
     begins = _prefix_lengths(ours, stored)
     ends = _prefix_lengths(ours[::-1], stored[::-1])[::-1]
@@ -95,15 +88,13 @@ def split_at_gap(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 def _first_part_range(words: Sequence[Word]) -> tuple[int, int]:
     """Return the minimum and maximum length of the first part, so that both parts weigh enough."""
-    weighed, least = 0.0, 0
-    while least < len(words) and weighed < _LEAST:
-        weighed += words[least].weight
-        least += 1
-    weighed, most = 0.0, len(words)
-    while most > 0 and weighed < _LEAST:
-        most -= 1
-        weighed += words[most].weight
-    return least, most
+    weights = [word.weight for word in words]
+    return _enough(weights), len(words) - _enough(weights[::-1])
+
+
+def _enough(weights: list[float]) -> int:
+    totals = enumerate(accumulate(weights), 1)
+    return next((count for count, total in totals if total >= _LEAST), len(weights))
 
 
 def _prefix_lengths(ours: list[str], stored: list[str]) -> list[int]:
@@ -122,10 +113,7 @@ def _prefix_lengths(ours: list[str], stored: list[str]) -> list[int]:
 
 
 def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the runs that a wide window and a quotation share, without chance matches.
-
-    In two passes: a word matched by chance elsewhere may also occur near the others.
-    """
+    """Return the runs shared with a wide window, in two passes, without chance matches."""
     runs = _consolidate(shared_runs(theirs, words), theirs, words)
     low = max(0, runs[0][0] - runs[0][2] - MARGIN)
     nearer = theirs[low : runs[-1][1] + len(words) - runs[-1][3] + MARGIN]
@@ -147,10 +135,7 @@ def _consolidate(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word])
 
 
 def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs that are adjacent in the quotation joined.
-
-    The lighter of the two moves to the other, if its words occur there.
-    """
+    """Join runs adjacent in the quotation, if the words of the lighter occur beside the other."""
     done = runs[:1]
     for begin, end, first, last in runs[1:]:
         begins, ends, at, until = done[-1]

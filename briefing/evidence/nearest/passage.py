@@ -59,11 +59,7 @@ class NearestPassage:
 def nearest(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> NearestPassage | None:
-    """Return the nearest passage within `low` and `high`, or None if none is near enough.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return the nearest passage within `low` and `high`, or None if none is near enough."""
     budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
     words = _first_words(text)
     compared = text[: words[-1].end] if words else ""
@@ -88,11 +84,7 @@ def nearest(
 
 
 def _may_go_on(passage: NearestPassage, archive: Archive, wide: tuple[int, int]) -> bool:
-    """Whether words of the quotation that a passage lacks may occur around it.
-
-    Also if several runs of words are left out, as they may be one longer run. For most altered
-    quotations this spares splitting the text around into words.
-    """
+    """Whether words of the quotation that a passage lacks, or a longer run, may occur around it."""
     changes = [change for change in passage.difference if change.kind != "same"]
     more = " ".join(change.text for change in changes if change.kind == "added")
     if not more:
@@ -197,16 +189,15 @@ def _moved(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
 def _difference(
     stored: str, theirs: Sequence[Word], text: str, words: Sequence[Word], runs: list[Run]
 ) -> tuple[DiffRun, ...]:
-    changes: list[DiffRun] = []
+    changes: list[tuple[Kind, str, Sequence[Word]]] = []
     left, done = runs[0][0], 0
     for begin, end, first, last in runs:
-        _add(changes, "removed", stored, theirs[left:begin])
-        _add(changes, "added", text, words[done:first])
-        _add(changes, "same", text, words[first:last])
+        changes.append(("removed", stored, theirs[left:begin]))
+        changes.append(("added", text, words[done:first]))
+        changes.append(("same", text, words[first:last]))
         left, done = end, last
-    return tuple(changes)
-
-
-def _add(changes: list[DiffRun], kind: Kind, text: str, group: Sequence[Word]) -> None:
-    if group:
-        changes.append(DiffRun(kind, " ".join(text[group[0].start : group[-1].end].split())))
+    return tuple(
+        DiffRun(kind, " ".join(whole[group[0].start : group[-1].end].split()))
+        for kind, whole, group in changes
+        if group
+    )

@@ -57,10 +57,7 @@ def _combine() -> re.Pattern[str]:
 
 @cache
 def _combining() -> str:
-    """Return the combining characters, which `\\w` does not match, as ranges of a pattern.
-
-    Without those of scripts without spaces, which are split by character anyway.
-    """
+    """Return combining characters, which are not word characters, as ranges of a pattern."""
     unspaced = re.compile(f"[{UNSPACED}]")
     found = (
         code

@@ -28,11 +28,7 @@ _Seed = tuple[int, int]  # the span of a word of the quotation
 def windows(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[int, int]]:
-    """Return the windows within `low` and `high` with most rare words of the quotation.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return the windows within `low` and `high` with most rare words of the quotation."""
     quotation, folded = _folded(text), archive.folded
     size = max(40, len(quotation))
     lookup = _Lookup(archive, folded.position(low), folded.position(high), budget)

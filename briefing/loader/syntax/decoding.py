@@ -1,8 +1,4 @@
-"""Decoding: the bytes of a file -> text, rejecting everything but clean UTF-8.
-
-Control characters are reported and replaced one for one, so that all problems of the rest of the
-file can still be found.
-"""
+"""Decoding: the bytes of a file -> text, with faults for all that is not clean UTF-8."""
 
 import re
 from itertools import islice
@@ -30,8 +26,7 @@ def decode(data: bytes) -> str:
     """Return the text of `data`, without its byte order mark.
 
     Raises:
-        UnreadableError: the bytes are not UTF-8; the message names the probable encoding, `line`
-            and `column` are those of the first invalid byte.
+        UnreadableError: not UTF-8; it has the probable encoding, and the position.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -74,10 +69,7 @@ def describe(character: str) -> str:
 
 
 def make_safe(text: str) -> tuple[str, list[Fault]]:
-    """Return `text` with each refused character replaced by U+FFFD, and a fault for each.
-
-    If all lines end in carriage returns, as on old Macs, these become newlines.
-    """
+    """Return `text` with refused characters replaced by U+FFFD, and a fault for each."""
     if not is_unsafe(text):
         return text, []
     faults = []

@@ -19,11 +19,7 @@ _LINE = re.compile(r"[^\n]*")
 
 
 def split(text: str) -> tuple[tuple[int, int] | None, int]:
-    """Return the span of the lines of the front matter, and the start of the body.
-
-    Front matter is between two lines `---` (or `+++`) at the very start of the text. Without a
-    closing line there is none, and all is body.
-    """
+    """Return the span of the lines of the front matter, if any, and the start of the body."""
     opened = _OPEN.match(text)
     closed = _CLOSE[opened[1]].search(text, opened.end()) if opened else None
     if opened is None or closed is None:
@@ -34,11 +30,6 @@ def split(text: str) -> tuple[tuple[int, int] | None, int]:
 def is_open(text: str) -> bool:
     """Whether the text starts with front matter."""
     return _OPEN.match(text) is not None
-
-
-def is_toml(text: str) -> bool:
-    """Whether the front matter has the fence of TOML, as in Hugo."""
-    return text.startswith("+++")
 
 
 def lenient(text: str, start: int, end: int) -> Record:

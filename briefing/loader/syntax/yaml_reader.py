@@ -136,7 +136,6 @@ class YamlReader(Builder):
             level.key, level.begins = key, start
 
     def _value(self, node: Node) -> None:
-        """Add a complete record or list to its parent."""
         if not self.levels:
             self.root = node
             return
