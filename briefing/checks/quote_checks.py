@@ -61,7 +61,7 @@ class _Run(NamedTuple):
         )
 
     def _speaker(self, quote: Quote, check: QuoteCheck) -> SpeakerCheck | None:
-        """Return how the speaker is named near the words, if the text has the language of the brief."""
+        """Return how the speaker is named, if the text is in the language of the brief."""
         brief, person = self.brief, self.brief.people.get(quote.who)
         if check.place is None or check.verdict not in _FOUND:
             return None

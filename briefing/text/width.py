@@ -113,7 +113,7 @@ def _is_tied(text: str, at: int) -> bool:
 
 
 def filled(text: str) -> str:
-    """Return a text from `clean.displayable` with fillers for all cells that Textual does not count."""
+    """Return displayable text with fillers for all cells that Textual does not count."""
     if _NARROW.fullmatch(text):
         return text
     return "".join(cluster + FILLER * _uncounted(cluster, size) for cluster, size in clusters(text))

@@ -52,7 +52,7 @@ def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 def same_case(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> Iterator[Run]:
     """Yield the parts of runs whose words have the same case."""
-    for begin, end, first, last in runs:
+    for begin, end, first, _ in runs:
         start = begin
         for index in range(begin, end + 1):
             if index == end or theirs[index].key != words[first + index - begin].key:
