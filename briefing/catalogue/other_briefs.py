@@ -1,4 +1,4 @@
-"""One brief of the catalogue beside all the others, by the rules of `checks.across`."""
+"""One brief of the catalogue beside all the others, by the rules of `checks.cross_brief`."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue.columns import Ask, decode_path, encode_path
 
 if TYPE_CHECKING:
-    from briefing.checks.across import BriefSummary
+    from briefing.checks.cross_brief import BriefSummary
     from briefing.loader.syntax import Fault
 
 _ACROSS = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
@@ -31,7 +31,7 @@ class OtherBriefs:
         return tuple(self._ask(lambda connection: self._faults(connection, card), ()))
 
     def _faults(self, connection: sqlite3.Connection, card: "BriefSummary") -> Sequence["Fault"]:
-        from briefing.checks.across import conflicts, faults_of
+        from briefing.checks.cross_brief import conflicts, faults_of
 
         values = (self._number, card.id, card.process, card.round, card.supersedes)
         if connection.execute(_SAME, values).fetchone() is None:

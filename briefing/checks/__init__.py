@@ -1,5 +1,5 @@
-"""What is wrong with briefs beyond one value: names, evidence, prose, one brief beside others.
+"""Checks of briefs beyond one value: names, sourcing, prose, one brief against the others.
 
-Each check yields claims about a brief, which `store` locates in its file. Pure; imports `loader`,
-`evidence`, `model` and what lies below.
+Each yields faults, which `store` locates in their files. Pure; imports `loader`, `evidence`,
+`model` and lower rooms.
 """

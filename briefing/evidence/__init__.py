@@ -1,7 +1,7 @@
-"""A quotation and archived texts in, a verdict and a place out; pure, without reading any file.
+"""A quotation and archived texts in, a verdict and a place out; pure, reads no files.
 
-`judge` climbs the ladder of verdicts: verbatim, typography, omissions (`match`, `omissions`), then
-`nearest` for what stands nowhere. Imports `model`, `text` and `errors`.
+`judge` tries the verdicts in order: verbatim, typography, omissions (`match`, `omissions`), then
+the `nearest` passage. Imports `model`, `text` and `errors`.
 """
 
 from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
@@ -22,24 +22,7 @@ from briefing.evidence.verdicts import (
 )
 
 __all__ = [
-    "MAX_COMPARED",
-    "MAX_SEARCHED",
-    "NO_ARCHIVE",
-    "PARAPHRASE",
-    "Archive",
-    "Budget",
-    "DiffRun",
-    "Place",
-    "QuoteCheck",
-    "SpeakerCheck",
-    "Speakers",
-    "TextRange",
-    "Verdict",
-    "differing",
-    "figures_missing",
-    "judge",
-    "paragraphs",
-    "searched",
-    "sentences",
-    "uncited_sentences",
-]
+    "MAX_COMPARED", "MAX_SEARCHED", "NO_ARCHIVE", "PARAPHRASE", "Archive", "Budget", "DiffRun",
+    "Place", "QuoteCheck", "SpeakerCheck", "Speakers", "TextRange", "Verdict", "differing",
+    "figures_missing", "judge", "paragraphs", "searched", "sentences", "uncited_sentences",
+]  # fmt: skip

@@ -6,22 +6,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice
 
-from briefing.evidence.nearest.word_index import WordIndex, standing_in
+from briefing.evidence.nearest.word_index import WordIndex, occurrences
 from briefing.evidence.normalise import Folded, fold
 from briefing.evidence.verdicts import Place, TextRange
-from briefing.model.references import Cite
+from briefing.model.references import Target
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""
-_OFTEN = 150  # times that a text is looked through for words; then knowing all places saves time
+_OFTEN = 150  # searches of the whole text after which an index of its words pays off
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 def paragraphs(text: str) -> tuple[TextRange, ...]:
-    """Return the paragraphs of `text`, the blocks separated by blank lines, in order.
-
-    White space around a block is not part of it; a line of only white space is blank.
-    """
+    """Return the blocks of `text` between blank lines, without white space around them."""
     spans = []
     start = 0
     for gap in (*_BLANK.finditer(text), None):
@@ -36,16 +33,12 @@ def paragraphs(text: str) -> tuple[TextRange, ...]:
 
 
 class Archive:
-    """One archived text with what comparisons need.
-
-    Expensive parts are computed on first use and cached: keep the archive, and later verdicts
-    are cheap. The text must already be cleaned, one character for one.
-    """
+    """One archived text, already cleaned; expensive parts are computed on first use and cached."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        """What was archived, as it was given."""
-        self._looked_through = 0
+        """The text as given."""
+        self._searched = 0  # characters
 
     @cached_property
     def paragraphs(self) -> tuple[TextRange, ...]:
@@ -63,39 +56,28 @@ class Archive:
         return lowered(self.folded.text)
 
     def first_places(self, words: str, most: int, low: int, high: int) -> list[int]:
-        """Return the first `most` + 1 places of `words` in `lowered`, in order.
-
-        They are no more than two, with no other between them.
-        """
-        if self._looked_through > _OFTEN * len(self.text) and (low, high) == (0, len(self.lowered)):
+        """Return the first `most` + 1 places of a word, or of two adjacent ones, in `lowered`."""
+        if self._searched > _OFTEN * len(self.text) and (low, high) == (0, len(self.lowered)):
             places = self._words.places(words, most)
             if places is not None:
                 return places
-        places = list(islice(standing_in(self.lowered, words, low, high), most + 1))
-        self._looked_through += (places[most] if len(places) > most else high) - low
+        places = list(islice(occurrences(self.lowered, words, low, high), most + 1))
+        self._searched += (places[most] if len(places) > most else high) - low
         return places
 
     @cached_property
     def _words(self) -> WordIndex:
         return WordIndex(self.lowered)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Start offsets of paragraphs, without the cost of their ends."""
-        gaps = list(_BLANK.finditer(self.text))
-        first = self.text[: gaps[0].start()] if gaps else self.text
-        return [*([0] if first.strip() else []), *(gap.end() for gap in gaps)]
-
     def paragraph_at(self, position: int) -> int:
         """Return the number, from 1, of the paragraph at a character or the one before it."""
-        return max(1, bisect_right(self._starts, position))
+        return max(1, bisect_right(self.paragraphs, position, key=lambda span: span.start))
 
-    def cited_span(self, cited: Cite) -> TextRange | None:
+    def cited_span(self, cited: Target) -> TextRange | None:
         """Return the span of the cited paragraphs; None if none is cited or none exists."""
-        if cited.first is None or not 1 <= cited.first <= len(self.paragraphs):
-            return None
-        last = min(max(cited.first, cited.last or cited.first), len(self.paragraphs))
-        return TextRange(self.paragraphs[cited.first - 1].start, self.paragraphs[last - 1].end)
+        first, last = cited.paragraphs or (0, 0)
+        spans = self.paragraphs[first - 1 : last] if first else ()
+        return TextRange(spans[0].start, spans[-1].end) if spans else None
 
     def place(self, source: str, parts: tuple[TextRange, ...]) -> Place:
         """Return the place of `parts` (at least one, in order) in this text."""
@@ -119,11 +101,7 @@ def lowered(text: str) -> str:
 
 
 def searched(archives: Mapping[str, Archive]) -> dict[str, Archive]:
-    """Return the archived texts of a brief, by source, that are searched.
-
-    Texts are taken whole and in order, up to `MAX_SEARCHED` characters together: twenty
-    sources may name one text, and each has its own paragraphs in what is found.
-    """
+    """Return those archived texts, whole and in order, that fit in `MAX_SEARCHED` characters."""
     taken: dict[str, Archive] = {}
     room = MAX_SEARCHED
     for source, archive in archives.items():

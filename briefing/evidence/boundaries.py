@@ -20,11 +20,7 @@ _SEEN = dict.fromkeys(map(ord, INVISIBLE))
 
 
 def splits_word(text: str, position: int) -> bool:
-    """Whether cutting `text` before the character at `position` cuts a word or a number.
-
-    A compound with a hyphen is one word, and so is one with an apostrophe; a hyphen before a line
-    break counts. A sign, a currency before digits and a per cent after them belong to the number.
-    """
+    """Whether a cut of `text` before `position` splits a word, compound, or number with signs."""
     if text[position : position + 1] in ("", " "):
         return False
     if text[position - 1 : position] in ("", " ") and "\n" not in text[position - 8 : position]:
@@ -35,22 +31,22 @@ def splits_word(text: str, position: int) -> bool:
     right, far_right = after[:1], after[1:2]
     if _is_word(left) and _is_word(right):
         return not (_UNSPACED.match(left) or _UNSPACED.match(right))
-    if _is_word(left) and right and right in _JOINERS and _is_word(far_right):
+    if not left or not right:
+        return False
+    if _is_word(left) and right in _JOINERS and _is_word(far_right):
         return True
-    if _is_word(right) and left and left in _JOINERS and _is_word(far_left):
+    if _is_word(right) and left in _JOINERS and _is_word(far_left):
         return True
     return _splits_number(far_left, left, right, far_right)
 
 
 def next_start(text: str, position: int) -> int:
     """Return the next possible start of a word after `position`, or the end of the text."""
-    found = _MAY_BEGIN_AFTER.search(text, position)
-    return found.end() if found else len(text)
+    match = _MAY_BEGIN_AFTER.search(text, position)
+    return match.end() if match else len(text)
 
 
 def _splits_number(far_left: str, left: str, right: str, far_right: str) -> bool:
-    if not left or not right:
-        return False
     if left.isdigit():
         inner = right in _SEPARATORS or right in _THIN or right in _SIGNS
         return right in UNITS or (inner and far_right.isdigit())

@@ -1,19 +1,19 @@
 """The comparison budget of one brief, a bound on the work of checking its quotations.
 
-It is counted in characters looked through, never in time: a verdict must not depend on how busy a
-machine is. What is dearer than looking at a character is counted as so many of them.
+Its unit is a character searched, not time, because a verdict must not depend on the load of the
+machine. Other work is converted into characters. Every function that takes a budget raises
+`SpentError` once it is exhausted.
 """
 
 MAX_COMPARED = 40_000_000_000
-"""Characters looked through for the quotations of one brief: some twenty seconds at the worst.
+"""Characters searched for the quotations of one brief: some twenty seconds at worst.
 
-A brief of 200 quotations that each stand nowhere in twenty texts of 200 kB, and name none of them,
-takes a third; one that says where its quotations stand, a hundredth.
+A brief of 200 quotations without `from`, none of which is in its twenty texts of 200 kB, takes a
+third; with `from`, a hundredth.
 """
 MAX_NAMES = 15_000_000
-"""Names of people or parties compared near the quotations of one brief: a few seconds. It is not
-taken from the other: a verdict must not depend on how many people a brief names.
-"""
+"""Names compared near the quotations of one brief: a few seconds. A budget of its own, because a
+verdict must not depend on how many people a brief names."""
 PER_PLACE = 10_000
 """The cost of a closer look at one place."""
 PER_WORD = 1000
@@ -23,8 +23,8 @@ PER_TEXT = 50_000
 PER_LETTER = 1000
 """The cost of a character in a word-by-word comparison."""
 PER_FOLDED = 50
-"""What a character counts as that is folded, passed over in search of a word's beginning, or looked
-through for omissions."""
+"""The cost of a character that is folded, skipped to the next start of a word, or searched for
+omissions."""
 
 
 class SpentError(Exception):

@@ -12,10 +12,8 @@ from briefing.evidence.verdicts import TextRange
 
 MAX_PLACES = 1000
 """The most places examined for one quotation; any further ones are ignored."""
-# What hits that do not fit (inside words, or with other hyphens) may cost before a search gives up:
-# so many, and so many characters of all of them together.
-_MAX_TRIES = 50_000
-_MAX_TRIED = 20_000_000
+_MAX_REJECTED = 50_000  # hits inside words or with other hyphens, after which a search stops
+_MAX_REJECTED_LENGTH = 20_000_000  # characters of these hits together
 _ENDS = CLOSERS + WIDE_CLOSERS
 _CLOSING = frozenset(_ENDS + QUOTES + "… \u00a0\u202f")
 _ASKING = frozenset("?？؟")
@@ -48,10 +46,7 @@ class Phrase:
 
 
 def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | None:
-    """Prepare `text` as a search phrase; None if it has no letter or digit.
-
-    For a `part` of a quotation, punctuation at both ends is ignored.
-    """
+    """Return `text` as a phrase, a `part` without end punctuation; None without letter or digit."""
     folded = fold(text)
     words = folded.text
     if not any(map(str.isalnum, words)):
@@ -64,13 +59,7 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
 
 
 def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[TextRange]:
-    """Return the verbatim occurrences of `text`, never inside a word, in order.
-
-    Only places within `low` and `high` are returned, in characters of the archived text.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return the verbatim occurrences of `text` within `low` and `high`, never inside a word."""
     stored = archive.text
 
     def whole_words(at: int) -> bool:
@@ -83,18 +72,11 @@ def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -
 def typographic(
     words: Phrase, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[TextRange]:
-    """Return the occurrences of the same words regardless of typography, in order.
-
-    Places with the same closing punctuation hide those with another. Only places within `low` and
-    `high` are returned, in characters of the archived text.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
-    found = _folded_hits(words, words.closed, archive, (low, high), budget)
-    if not found and words.end < words.closed:
-        found = _folded_hits(words, words.end, archive, (low, high), budget)
-    return found
+    """Return occurrences regardless of typography; the same closing punctuation has priority."""
+    hits = _folded_hits(words, words.closed, archive, (low, high), budget)
+    if not hits and words.end < words.closed:
+        hits = _folded_hits(words, words.end, archive, (low, high), budget)
+    return hits
 
 
 def _folded_hits(
@@ -115,7 +97,7 @@ def _folded_hits(
             return False
         return end == words.closed or words.asks == _asks(archive.text, span.end)
 
-    # One line break can fold into several characters less: look a little further on both sides.
+    # With a margin, because a line break can fold into several characters less.
     start, stop = folded.position(low), folded.position(high) + 8
     hits = _hits(folded.text, needle, (max(0, start - 8), stop), fits, budget)
     return [spans[at] for at in hits]
@@ -130,7 +112,6 @@ def _trimmed(text: str, start: int, end: int) -> TextRange:
 
 
 def _asks(text: str, position: int) -> bool:
-    """Whether the punctuation at `position` includes a question mark."""
     for mark in text[position : position + 8]:
         if mark in _ASKING:
             return True
@@ -140,30 +121,22 @@ def _asks(text: str, position: int) -> bool:
 
 
 def _hits(
-    text: str,
-    needle: str,
-    within: tuple[int, int],
-    fits: Callable[[int], bool],
-    budget: Budget,
+    text: str, needle: str, within: tuple[int, int], fits: Callable[[int], bool], budget: Budget
 ) -> Iterator[int]:
     return islice(_each_hit(text, needle, within, fits, budget), MAX_PLACES)
 
 
 def _each_hit(
-    text: str,
-    needle: str,
-    within: tuple[int, int],
-    fits: Callable[[int], bool],
-    budget: Budget,
+    text: str, needle: str, within: tuple[int, int], fits: Callable[[int], bool], budget: Budget
 ) -> Iterator[int]:
     """Yield the occurrences of `needle` that `fits` accepts, without overlaps.
 
-    A hit that does not fit is left for the next beginning of a word, not for the next character:
-    that is what keeps a text of one letter from costing the square of its length.
+    After a rejected hit the search continues at the next word, not at the next character, so that
+    a text of one letter does not take quadratic time.
     """
-    tries = 0
+    rejected = 0
     following, high = within[0], min(within[1], len(text))
-    while tries < min(_MAX_TRIES, 20 + _MAX_TRIED // len(needle)):
+    while rejected < min(_MAX_REJECTED, 20 + _MAX_REJECTED_LENGTH // len(needle)):
         at = text.find(needle, following, high)
         if at < 0:
             budget.take(max(0, high - following))
@@ -173,6 +146,6 @@ def _each_hit(
             yield at
             following = at + len(needle)
         else:
-            tries += 1
+            rejected += 1
             following = next_start(text, at) if needle[0].isalnum() else at + 1
             budget.take(PER_FOLDED * (following - at))

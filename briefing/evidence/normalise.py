@@ -1,6 +1,6 @@
 """Folding of typography, so that equal texts compare equal, with a map back to the original.
 
-Folded away, here and nowhere else:
+Folded, here and nowhere else:
 
 - composition: the text is brought to Unicode's form NFC;
 - quotation marks and apostrophes of every kind, one or several together, become `'`;
@@ -10,23 +10,20 @@ Folded away, here and nowhere else:
   quotation mark, a dash, an ellipsis, before closing punctuation, a per cent or degree sign, or
   between digits and their currency or section sign (`40 %`, `§ 5`, `50 €`), nor between two
   characters of a script that writes no spaces;
-- soft hyphens and other invisible characters go;
+- soft hyphens and other invisible characters are removed;
 - ligatures (`ﬁ`) become their letters;
-- a hyphen between two letters goes, and is noted as `hard`, or as `soft` where a line breaks
-  after it: a reader of the form must compare those notes (see `same_hyphens`), else `resign`
-  would equal `re-sign`.
+- a hyphen between two letters is removed, and noted as `hard`, or as `soft` before a line break:
+  these notes must be compared too (see `same_hyphens`), else `resign` would equal `re-sign`.
 
-Case is never folded, and no mark appears or vanishes: `a "b" c` and `a b c` differ.
+Case is never folded, and no mark is added or removed: `a "b" c` and `a b c` differ.
 """
 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from briefing.evidence.rewrite import Replacement, Rewrite, rewritten
 
 QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
 """Characters that serve as quotation marks or apostrophes."""
@@ -63,12 +60,12 @@ _MARK_RUN = 30  # the longest run of marks taken together: Unicode's stream-safe
 
 _UNSEEN = re.compile("[\u00ad\u200b][\u00ad\u200b]*(?: *\n *)?")
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
-# Letters and signs that are their own folded form: most of any text, passed over at once.
+# Characters that are their own folded form: most of any text.
 _NOT_PLAIN = re.compile(
     "[^\n !#-_a-~À-ıĴ-ɏ\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
     "\u4e00-\u9fff\uac00-\ud7a3]"
 )
-# Each begins with one literal or one class, which is what lets the search skip quickly.
+# Each begins with one literal or one class, which makes the search fast.
 _DOTS = re.compile(r"\.[ \n]*[.…][ \n.…]*")
 _ELLIPSES = re.compile(r"…[ \n]*[.…][ \n.…]*")
 _SPACES = re.compile(r"  +")
@@ -79,6 +76,48 @@ _BREAK = re.compile(
 )
 _GLUE = re.compile(r"['\n\-…](?!(?<=\w')\w)[ \n'\-…]*")  # not an apostrophe inside a word
 _REPEATED = re.compile(r"(.)\1+")
+
+
+Replacement = tuple[int, int, str]
+"""The start and end of the replaced text, and its replacement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """One rewrite of a text: its replacements, in order."""
+
+    at: list[int]
+    """Start of each replacement in the result."""
+    size: list[int]
+    """Length of each replacement in the result, often 0."""
+    begin: list[int]
+    """Start of the replaced text in the original."""
+    end: list[int]
+    """End of the replaced text in the original."""
+
+    def start_before(self, position: int) -> int:
+        """Return the start in the original of the character at `position` of the result."""
+        index = bisect_right(self.at, position) - 1
+        if index < 0:
+            return position
+        beyond = position - self.at[index] - self.size[index]
+        return self.begin[index] if beyond < 0 else self.end[index] + beyond
+
+    def end_before(self, position: int) -> int:
+        """Return the end in the original of the character before `position` of the result."""
+        index = bisect_right(self.at, position - 1) - 1
+        if index < 0:
+            return position
+        return self.end[index] + max(0, position - self.at[index] - self.size[index])
+
+    def after(self, position: int) -> int:
+        """Return the position in the result of `position` in the original, or its replacement."""
+        index = bisect_right(self.begin, position) - 1
+        if index < 0:
+            return position
+        if position < self.end[index]:
+            return self.at[index]
+        return self.at[index] + self.size[index] + position - self.end[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +149,24 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the folded form of `text` with its offsets; linear in the length of the text."""
     text, rare = _simplify(text)
-    text, rewrites = _expand(text, rare)
-    text, more = _tidy(text)
+    rewrites = []
+    for step in (*_expansions(rare), *_TIDYING):
+        changes = step(text)
+        if changes is not None:
+            text, rewrite = rewritten(text, changes)
+            rewrites.append(rewrite)
     last = _unglue(text)
-    return replace(last, rewrites=(*rewrites, *more, *last.rewrites))
+    return replace(last, rewrites=(*rewrites, *last.rewrites))
 
 
 def same_hyphens(quote: Folded, archive: Folded, start: int, offset: int, length: int) -> bool:
-    """Whether two equal stretches of folded text had the same hyphens within words.
-
-    The stretches have `length` characters and begin at `offset` of the quotation and at `start`
-    of the archived text. A hyphen at the end of a line may be there or not on the other side.
-    """
-    ours, maybe_ours = _notes(quote, offset, length)
-    theirs, maybe_theirs = _notes(archive, start, length)
+    """Whether two equal spans had the same hyphens in words; one at a line break matches none."""
+    ours, theirs = _within(quote.hard, offset, length), _within(archive.hard, start, length)
     if not (ours or theirs):
         return True
+    maybe_ours = _within(quote.soft, offset, length)
+    maybe_theirs = _within(archive.soft, start, length)
     return ours <= theirs | maybe_theirs and theirs <= ours | maybe_ours
-
-
-def _notes(folded: Folded, start: int, length: int) -> tuple[set[int], set[int]]:
-    return _within(folded.hard, start, length), _within(folded.soft, start, length)
 
 
 def _within(positions: list[int], start: int, length: int) -> set[int]:
@@ -161,14 +197,12 @@ def _plain(character: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _joins(character: str) -> bool:
-    """Whether a character may compose with the one before it."""
     if "\u1160" <= character <= "\u11ff":  # vowels and final consonants of Korean
         return True
     return unicodedata.category(character)[0] == "M"
 
 
 def _simplify(text: str) -> tuple[str, str]:
-    """Return `text` with plain characters one for one; rare characters stay."""
     rare = []
     for character in set(_NOT_PLAIN.findall(text)):
         plain = _plain(character)
@@ -181,47 +215,41 @@ def _simplify(text: str) -> tuple[str, str]:
     return text, "".join(sorted(rare))
 
 
-def _expand(text: str, rare: str) -> tuple[str, list[Rewrite]]:
-    """Drop invisible characters, split ligatures and compose; only where `rare` matches."""
-    rewrites = []
+_Step = Callable[[str], Iterable[Replacement] | None]  # the changes of one pass; None for none
+
+
+def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _Step:
+    def step(text: str) -> Iterable[Replacement] | None:
+        if not pattern.search(text):
+            return None
+        return ((*match.span(), new(match[0])) for match in pattern.finditer(text))
+
+    return step
+
+
+def _expansions(rare: str) -> Iterator[_Step]:
     if "\u00ad" in rare or "\u200b" in rare:
-        text, rewrite = rewritten(text, _matches(text, _UNSEEN, _unseen))
-        rewrites.append(rewrite)
+        yield _replacing(_UNSEEN, _unseen)
     if any(character in _LIGATURES for character in rare):
-        text, rewrite = rewritten(text, _matches(text, _LIGATURE, _LIGATURES.__getitem__))
-        rewrites.append(rewrite)
+        yield _replacing(_LIGATURE, _LIGATURES.__getitem__)
     joining = "".join(filter(_joins, rare))
     splitting = "".join(set(rare) - set(joining) - set(_LIGATURES) - {"\u00ad", "\u200b"})
     if joining or splitting:
-        text, rewrite = rewritten(text, _composed(text, joining, splitting))
-        rewrites.append(rewrite)
-    return text, rewrites
+        yield lambda text: _composed(text, joining, splitting)
 
 
-def _tidy(text: str) -> tuple[str, list[Rewrite]]:
-    """Fold runs of dots, runs of spaces, and spaces that do not separate words."""
-    rewrites = []
-    for pattern, new in (
-        (_DOTS, _ellipsis),
-        (_ELLIPSES, _ellipsis),
-        (_SPACES, lambda _run: " "),
-        (_LOOSE, lambda _run: ""),
-    ):
-        if pattern.search(text):
-            text, rewrite = rewritten(text, _matches(text, pattern, new))
-            rewrites.append(rewrite)
-    if not text.isascii() and _APART.search(text):
-        runs = ((found.start() + 1, found.end(), "") for found in _APART.finditer(text))
-        text, rewrite = rewritten(text, runs)
-        rewrites.append(rewrite)
+def _between_unspaced(text: str) -> Iterable[Replacement] | None:
+    if text.isascii() or not _APART.search(text):
+        return None
+    return ((match.start() + 1, match.end(), "") for match in _APART.finditer(text))
+
+
+def _beside_signs(text: str) -> Iterable[Replacement] | None:
     signs = "".join(filter(text.__contains__, "$" if text.isascii() else _BEFORE_NUMBER))
-    if signs:
-        text, rewrite = rewritten(text, _beside_signs(text, signs))
-        rewrites.append(rewrite)
-    return text, rewrites
+    return _spaces_beside(text, signs) if signs else None
 
 
-def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
+def _spaces_beside(text: str, signs: str) -> Iterator[Replacement]:
     """Yield the spaces between numbers and their signs, found by the signs, which are few."""
     for found in re.finditer(f"[{signs}]", text):
         start, stop = found.span()
@@ -231,7 +259,6 @@ def _beside_signs(text: str, signs: str) -> Iterator[Replacement]:
 
 
 def _is_loose(before: str, after: str) -> bool:
-    """Whether a space between two characters does not separate words."""
     if after in _LOOSE_BEFORE:
         return True
     if before.isdigit():
@@ -264,15 +291,18 @@ def _composed(text: str, joining: str, splitting: str) -> Iterator[Replacement]:
         done = stop
 
 
-def _matches(
-    text: str, pattern: re.Pattern[str], new: Callable[[str], str]
-) -> Iterator[Replacement]:
-    for found in pattern.finditer(text):
-        yield *found.span(), new(found[0])
+_TIDYING = (
+    _replacing(_DOTS, _ellipsis),
+    _replacing(_ELLIPSES, _ellipsis),
+    _replacing(_SPACES, lambda _run: " "),
+    _replacing(_LOOSE, lambda _run: ""),
+    _between_unspaced,
+    _beside_signs,
+)
+"""Steps for runs of dots, runs of spaces, and spaces that do not separate words."""
 
 
 def _unglue(text: str) -> Folded:
-    """Fold line breaks, quotation marks, dashes and ellipses with the spaces beside them."""
     hard: list[int] = []
     soft: list[int] = []
     text = _BREAK.sub(" ", text)
@@ -303,5 +333,25 @@ def _begins_half(character: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _kept(run: str) -> str:
-    """Return a run of marks without its spaces and repetitions."""
     return _REPEATED.sub(r"\1", run.replace(" ", "").replace("\n", ""))
+
+
+def rewritten(text: str, changes: Iterable[Replacement]) -> tuple[str, Rewrite]:
+    """Apply changes, given in order, to `text`; return the result and the rewrite."""
+    pieces: list[str] = []
+    at: list[int] = []
+    sizes: list[int] = []
+    begin: list[int] = []
+    end: list[int] = []
+    done = size = 0
+    for start, stop, new in changes:
+        size += start - done
+        pieces += text[done:start], new
+        at.append(size)
+        sizes.append(len(new))
+        begin.append(start)
+        end.append(stop)
+        size += len(new)
+        done = stop
+    pieces.append(text[done:])
+    return "".join(pieces), Rewrite(at, sizes, begin, end)

@@ -1,12 +1,12 @@
-"""Quotations with omissions: their parts, and where these occur in order and close together.
+"""Quotations with omissions: their parts, and the places of these in order and close together.
 
-`…`, three dots or more, `[…]` and `(…)` stand for words left out: at most 500 characters of the
-archived text. Other words in square brackets are the editor's: they stand for nothing or for at
-most 80 characters. Where all parts together have fewer than three words, 80 characters is the limit
-for both. `[T]he` may stand for `the` or `The`; in `negotiat[ed]`, the word may end in any way.
+`…`, three dots or more, `[…]` and `(…)` replace words: at most 500 characters of the archived text.
+Other words in square brackets are the editor's: they replace nothing or at most 80 characters. If
+all parts together have fewer than three words, 80 characters is the limit for both. `[T]he` matches
+`the` and `The`, `negotiat[ed]` any ending of the word.
 
-Where the archived text has square brackets of its own at that place, they must hold the same words:
-a quotation that changes the words of another editor leaves nothing out, it alters.
+If the archived text has square brackets there too, they must contain the same words: to change the
+words of another editor is an alteration.
 """
 
 import re
@@ -30,7 +30,7 @@ REPLACED = 80
 MAX_PARTS = 40
 """The most parts of a quotation; one with more is not compared part by part."""
 
-_ENOUGH = 3  # words that tell a place; fewer must stand closer together
+_ENOUGH = 3  # words that identify a place; fewer must be closer together
 _SLACK = 8  # for the quotation marks and spaces around an omission
 
 _ELLIPSIS = r"(?:…|\.(?:[ \u00a0]?\.){2,}|\. ?…)"
@@ -45,26 +45,17 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The words between two omissions, and what precedes them."""
+    """The words between two omissions."""
 
-    forms: tuple[Phrase, ...]
-    """The words; two forms if an editor may have changed the case of the first letter."""
-    reach: int
-    """The most characters of archived text between the previous part and this one."""
-    editor: tuple[str, ...]
-    """The editor's words before this part, folded."""
+    forms: tuple[Phrase, ...]  # two, if an editor may have changed the case of the first letter
+    reach: int  # the most characters of archived text between the previous part and this one
+    editor: tuple[str, ...]  # the editor's words before this part, folded
 
 
 def with_omissions(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[TextRange, ...]]:
-    """Return each place of a quotation with omissions as the spans of its parts, in order.
-
-    Of places that overlap only the shortest is returned; none where the quotation has no omission.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return each place as the spans of its parts, the shortest of overlapping ones."""
     budget.take(PER_FOLDED * len(text))
     parts, after = _parts(text)
     if not parts or len(parts) > MAX_PARTS:
@@ -80,10 +71,7 @@ def with_omissions(
 
 @lru_cache(maxsize=2)
 def _parts(text: str) -> tuple[list[_Part], tuple[str, ...]]:
-    """Return the parts of a quotation, and the editor's words after the last one.
-
-    Kept from one archived text to the next.
-    """
+    """Return the parts of a quotation, and the editor's words after the last one."""
     parts: list[_Part] = []
     editor: list[str] = []
     reach, letter, done = 0, "", 0
@@ -120,7 +108,6 @@ def _narrowed(parts: list[_Part]) -> list[_Part]:
 def _windows(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> list[tuple[int, int]]:
-    """Return candidate stretches for all parts: those near the longest part."""
     lengths = [2 * len(part.forms[0].bare) + 16 for part in parts]
     longest = lengths.index(max(lengths))
     before = sum(lengths[:longest]) + sum(part.reach for part in parts[1 : longest + 1])
@@ -144,9 +131,8 @@ def _chains(
     parts: list[_Part], archive: Archive, low: int, high: int, budget: Budget
 ) -> Iterator[tuple[TextRange, ...]]:
     """Yield chains of places for all parts in order, each as close to the previous as possible."""
-    chains: list[tuple[TextRange, ...]] = [
-        (at,) for at in _places(parts[0], archive, low, high, budget)
-    ]
+    starts = _places(parts[0], archive, low, high, budget)
+    chains: list[tuple[TextRange, ...]] = [(at,) for at in starts]
     for part in parts[1:]:
         if not chains:
             return
@@ -182,7 +168,6 @@ def _bare(words: str) -> str:
 
 
 def _apart(chains: list[tuple[TextRange, ...]]) -> list[tuple[TextRange, ...]]:
-    """Return the shortest of overlapping chains, in order."""
     kept: list[tuple[TextRange, ...]] = []
     for chain in sorted(chains, key=lambda chain: (chain[-1].end - chain[0].start, chain)):
         at = bisect_right(kept, chain)

@@ -1,7 +1,7 @@
-"""Figures in prose, and those that appear in none of the passages cited.
+"""Prose lint: figures that are in none of the passages cited, and sentences without a reference.
 
-A figure is written in digits; in the passages it may be written in words. A figure with two
-readings matches where one of them stands.
+A figure is written in digits; in the passages it may be in words. Of a figure with several
+readings, one must occur.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.evidence.verdicts import TextRange
 from briefing.model.references import marks
-from briefing.text.numbers import digits_in, numbers_in
+from briefing.text.numbers import Number, digits_in, numbers_in
 
 _NOT_PROSE = re.compile(
     r"\[\^[^\]\s]{1,200}\]|`[^`\n]{1,500}`|\]\([^()\s]{1,1000}\)|<?https?://\S+|^[ \t]*\d+[.)]\s",
@@ -19,40 +19,28 @@ _NOT_PROSE = re.compile(
 _FEW = 1000  # numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number written in digits in prose."""
-
-    text: str
-    """The figure as written, with its scale: `6 thousand`."""
-    span: TextRange
-    """Its span, in characters of the prose."""
-
-
 def figures_missing(
-    prose: str,
-    cited: Iterable[str],
-    numbers: Callable[[str], Set[str]] | None = None,
-) -> tuple[Figure, ...]:
+    prose: str, cited: Iterable[str], numbers: Callable[[str], Set[str]] | None = None
+) -> tuple[Number, ...]:
     """Return the figures of Markdown prose that are in none of the `cited` passages, in order.
 
-    References, code, URLs and list numbers are skipped. Dates are figures too:
-    include the dates of the brief in `cited` if the prose may mention them. `numbers` may replace
-    `numbers_in` for passages that many texts cite.
+    References, code, URLs and list numbers are skipped. Dates are figures too: include those of the
+    brief in `cited` if the prose may mention them. `numbers` replaces `numbers_in`, for passages
+    that many texts cite.
     """
-    known: set[str] = set()
-    long: list[Set[str]] = []  # put together for each text, they would cost more than the look-ups
+    few: set[str] = set()
+    many: list[Set[str]] = []  # their union for each text would cost more than the look-ups
     for passage in cited:
-        found_there = (numbers or numbers_in)(passage)
-        if len(found_there) > _FEW:
-            long.append(found_there)
+        in_passage = (numbers or numbers_in)(passage)
+        if len(in_passage) > _FEW:
+            many.append(in_passage)
         else:
-            known |= found_there
-    blanked = _NOT_PROSE.sub(lambda found: " " * len(found[0]), prose)
+            few |= in_passage
+    blanked = _NOT_PROSE.sub(lambda match: " " * len(match[0]), prose)
     return tuple(
-        Figure(one.text, TextRange(one.start, one.end))
+        one
         for one in digits_in(blanked)
-        if not one.readings & known and not any(one.readings & some for some in long)
+        if not one.readings & few and not any(one.readings & some for some in many)
     )
 
 
@@ -94,7 +82,6 @@ def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
 
 
 def _blocks(prose: str) -> Iterator[tuple[int, int]]:
-    """Yield the span of each paragraph or list item."""
     begin = end = position = 0
     fenced = False
     for line in prose.splitlines(keepends=True):
@@ -117,24 +104,23 @@ def _blocks(prose: str) -> Iterator[tuple[int, int]]:
 
 
 def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:
-    """Yield the sentences of one block, without the white space around them."""
     begin = start
-    for found in _END.finditer(prose, start, stop):
-        if _ends(prose, found, stop):
-            yield from _trimmed(prose, begin, found.end())
-            begin = found.end()
+    for match in _END.finditer(prose, start, stop):
+        if _ends(prose, match, stop):
+            yield from _trimmed(prose, begin, match.end())
+            begin = match.end()
     yield from _trimmed(prose, begin, stop)
 
 
-def _ends(prose: str, found: re.Match[str], stop: int) -> bool:
-    """Whether a full stop ends a sentence, and not an abbreviation."""
-    if found[0][0] in "。！？":
+def _ends(prose: str, match: re.Match[str], stop: int) -> bool:
+    start, end = match.span()
+    if match[0][0] in "。！？":
         return True
-    if found[0] == ".":
-        before = prose[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
-        if _ABBREVIATED.search(before):
-            return False
-    following = prose[found.end() : min(stop, found.end() + 24)].lstrip(" \t\n\"'“‘«([*_")
+    if match[0] == "." and _ABBREVIATED.search(
+        prose[max(0, start - _LONGEST_ABBREVIATION) : start]
+    ):
+        return False
+    following = prose[end : min(stop, end + 24)].lstrip(" \t\n\"'“‘«([*_")
     return not following[:1].islower()
 
 

@@ -14,10 +14,10 @@ from briefing.evidence.verdicts import Place, SpeakerCheck
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
 """Pronouns that stand for a person spoken of, in English."""
-_LOOK_BACK = 4000  # characters before the preceding paragraph in which a pronoun's name is sought
+_LOOK_BACK = 4000  # characters before the preceding paragraph that can hold a pronoun's name
 _LONGEST = 20_000  # characters of those two paragraphs that are read on either side
 _PER_COMPARED = 3  # characters read in the time that a name is compared
-_LONGEST_NAME = 200  # characters; nobody is spoken of by a longer one
+_LONGEST_NAME = 200  # characters; texts do not use longer ones
 _NAME_SPLIT = re.compile(r"[\s·・]+")  # 阿巴斯·阿拉格齐 is a name in two parts
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
@@ -25,13 +25,10 @@ _ROLE_SPLIT = re.compile(r",|;|/|\s+and\s+")
 
 
 class Speakers:
-    """The people or parties of a brief, with the names that texts use for them.
-
-    Made once for all quotations of a brief, which may name thousands.
-    """
+    """The people or parties of a brief, with the names that texts use; indexed on first use."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
-        """Keep the name and aliases of each, by slug; indexed by the first `near`."""
+        """Store the names and aliases of each, by slug."""
         self._given = names
         self._roles: dict[str, _Forms] = {}
         self._budget = Budget(MAX_NAMES)
@@ -39,10 +36,6 @@ class Speakers:
     @cached_property
     def _names(self) -> "_Names":
         return _Names(self._given)
-
-    @cached_property
-    def _forms(self) -> "_Forms":
-        return _Forms(self._names.forms())
 
     def near(
         self,
@@ -55,38 +48,40 @@ class Speakers:
     ) -> SpeakerCheck | None:
         """Return how `who` is named in the paragraph of `place` or the one before.
 
-        Any part of a name that begins with a capital and that nobody else shares counts: `Umerov`
+        Any part of a name that begins with a capital and that no one else shares counts: `Umerov`
         for `Rustem Umerov`. Of a role, each part counts, in any case. A pronoun counts when the
         nearest of these named before it, at most 4,000 characters before those paragraphs, is the
-        speaker. The words of the quotation itself do not count. None once looking for the names of
-        this brief has taken too long.
+        speaker. The words of the quotation itself do not count. None if the names of this brief
+        exceed the limit.
         """
+        before, near = _surroundings(archive, place)
+        text = f"{before} {near}"
         try:
-            return self._near(*_surroundings(archive, place), who, role, pronouns)
+            self._budget.take(len(text) // _PER_COMPARED)
+            hits = list(self._names.forms.find(text, self._budget))
+            own = [hit for hit in hits if self._names.is_of(hit.form, who)]
+            if any(hit.start > len(before) for hit in own) or self._has_role(role, near):
+                return SpeakerCheck.NAMED
         except SpentError:
             return None
+        ends = [(hit.end, True) for hit in own]
+        ends += [(hit.end, False) for hit in hits if self._names.is_of_another(hit.form, who)]
+        ends.sort()
+        for pronoun in _any_of(pronouns).finditer(text, len(before)):
+            last = bisect_left(ends, (pronoun.start(), False)) - 1
+            if last >= 0 and ends[last][1]:
+                return SpeakerCheck.PRONOUN
+        return SpeakerCheck.ABSENT
 
-    def _near(
-        self, before: str, near: str, who: str, role: str, pronouns: tuple[str, ...]
-    ) -> SpeakerCheck:
-        text = f"{before} {near}"
-        self._budget.take(len(text) // _PER_COMPARED)
-        named = list(self._forms.found(text, self._budget))
-        mine = [at for at in named if self._names.is_of(at.form, who)]
-        if any(at.start > len(before) for at in mine) or self._in_role(role, near):
-            return SpeakerCheck.NAMED
-        others = (at for at in named if self._names.is_of_another(at.form, who))
-        spoken_of = (at.start() for at in _any_of(pronouns).finditer(text, len(before)))
-        return SpeakerCheck.PRONOUN if _is_meant(spoken_of, mine, others) else SpeakerCheck.ABSENT
-
-    def _in_role(self, role: str, near: str) -> bool:
+    def _has_role(self, role: str, near: str) -> bool:
         if role not in self._roles:
-            self._roles[role] = _Forms(_folded(part.casefold()) for part in _parts(role))
-        return any(True for _ in self._roles[role].found(near.casefold(), self._budget))
+            parts = {part.strip() for part in (role, *_ROLE_SPLIT.split(role))}
+            self._roles[role] = _Forms(_folded(part.casefold()) for part in parts)
+        return any(True for _ in self._roles[role].find(near.casefold(), self._budget))
 
 
 class _Names:
-    """Who a name, or part of a name, refers to; all folded."""
+    """The owners of each name, or part of a name; all folded."""
 
     def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
         self._whole: dict[str, set[str]] = defaultdict(set)
@@ -100,9 +95,7 @@ class _Names:
                     self._parts[folded].add(who)
                     if len(part) > 1 and not part[0].islower():
                         self._capital[folded].add(who)
-
-    def forms(self) -> set[str]:
-        return {*self._whole, *self._capital}
+        self.forms = _Forms({*self._whole, *self._capital})
 
     def is_of(self, form: str, who: str) -> bool:
         """Whether a form refers to this one and, as part of a name, to no one else."""
@@ -118,9 +111,7 @@ class _Names:
         return bool(capital) and who not in self._parts[form]
 
 
-class _At(NamedTuple):
-    """An occurrence of a form."""
-
+class _Hit(NamedTuple):
     start: int
     end: int
     form: str
@@ -129,37 +120,30 @@ class _At(NamedTuple):
 class _Forms:
     """Folded names or roles, searched for as whole words in folded texts.
 
-    Looked up by the word they begin with: one pattern of 8,000 names would take up to 70 ms for
-    each quotation, and 80 ms to make; nor does it find a name within another.
+    By the word that they begin with: one pattern of 8,000 names would take up to 70 ms for each
+    quotation, and 80 ms to compile; nor does it find a name within another.
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._forms = {form for form in forms if 0 < len(form) <= _LONGEST_NAME}
-        lengths: dict[str, set[int]] = defaultdict(set)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
         for form in self._forms:
             if first := _TOKEN.match(form):
-                lengths[first[0]].add(len(form))
-        self._lengths = {first: tuple(every) for first, every in lengths.items()}
+                self._lengths[first[0]].add(len(form))
 
-    def found(self, text: str, budget: Budget) -> Iterator[_At]:
+    def find(self, text: str, budget: Budget) -> Iterator[_Hit]:
         """Yield occurrences of any of the forms, by start."""
         for token in _TOKEN.finditer(text) if self._forms else ():
-            lengths = self._lengths.get(token[0])
-            if lengths is None:
-                continue
+            lengths = self._lengths.get(token[0], ())
             budget.take(len(lengths))
             start = token.start()
-            for length in lengths:
-                form = text[start : start + length]
-                # Where the text ends, it may be a shorter form, which has its own turn.
-                if len(form) < length:
-                    continue
-                if form in self._forms and _is_whole(text, start, start + length):
-                    yield _At(start, start + length, form)
+            for end in (start + length for length in lengths):
+                form = text[start:end]
+                if end <= len(text) and form in self._forms and _is_whole(text, start, end):
+                    yield _Hit(start, end, form)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a stretch starts and ends at word boundaries; in some scripts any place is one."""
     begins = start == 0 or not _is_word(text[start - 1]) or _UNSPACED.match(text[start])
     ends = end == len(text) or not _is_word(text[end]) or _UNSPACED.match(text[end - 1])
     return bool(begins and ends)
@@ -169,26 +153,14 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _is_meant(pronouns: Iterable[int], speaker: Iterable[_At], others: Iterable[_At]) -> bool:
-    """Whether the last name before one of the pronouns is the speaker's."""
-    named = [(at.end, True) for at in speaker] + [(at.end, False) for at in others]
-    named.sort()
-    before = (bisect_left(named, (start, False)) - 1 for start in pronouns)
-    return any(index >= 0 and named[index][1] for index in before)
-
-
 def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:
-    """Return what precedes the two paragraphs, and the two without the quotation; both folded."""
+    """Return the text before the two paragraphs, and the two without the quotation; folded."""
     spans = archive.paragraphs
     start = max(spans[max(0, place.paragraph - 2)].start, place.start - _LONGEST)
     stop = min(spans[place.paragraph_end - 1].end, place.end + _LONGEST)
     before = archive.text[max(0, start - _LOOK_BACK) : start]
     near = f"{archive.text[start : place.start]}\n{archive.text[place.end : stop]}"
     return fold(before).text, fold(near).text
-
-
-def _parts(role: str) -> set[str]:
-    return {part.strip() for part in (role, *_ROLE_SPLIT.split(role))}
 
 
 def _folded(form: str) -> str:

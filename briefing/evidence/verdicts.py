@@ -7,22 +7,18 @@ from typing import Literal
 from briefing.model.references import Target
 
 Tone = Literal["good", "warn", "bad", "muted"]
-"""How a verdict is shown: one of `lay.ROLES`."""
+"""The role of the colour in which a verdict is shown."""
 
 
 class Verdict(StrEnum):
-    """Whether and how exactly a quotation appears in the archived text.
-
-    A verdict is about the archived text only, not about whether a statement is true.
-    The value is the displayed word.
-    """
+    """How exactly a quotation appears in the archived text; its value is the displayed word."""
 
     VERBATIM = "verbatim"
     """Found character for character."""
     TYPOGRAPHY = "typography"
     """The same words and marks; how marks are written, spaces or closing punctuation differ."""
     OMISSIONS = "omissions"
-    """Every part around an omission or an editor's words stands there, in order, close together."""
+    """Every part around an omission or an editor's words occurs, in order, close together."""
     ALTERED = "altered"
     """The nearest passage shares most words, but not all, or not their case or the marks in it."""
     NOT_FOUND = "not found"
@@ -32,7 +28,7 @@ class Verdict(StrEnum):
     NO_ARCHIVE = "no archive"
     """There is no archived text to compare with."""
     NOT_COMPARED = "not compared"
-    """The brief has more to compare than is compared of one brief; nothing is known of this."""
+    """The comparison budget of the brief was exhausted before."""
     PARAPHRASE = "paraphrase"
     """Not a quotation of words, hence not compared."""
 
@@ -44,17 +40,17 @@ class Verdict(StrEnum):
     @property
     def glyph(self) -> str:
         """One sign, one cell wide."""
-        return _GLYPHS[self][0]
+        return _SIGNS[self][0]
 
     @property
     def ascii(self) -> str:
         """The ASCII form of the sign, one cell wide."""
-        return _GLYPHS[self][1]
+        return _SIGNS[self][1]
 
     @property
     def tone(self) -> Tone:
-        """How good it is: whether the words stand there, or not, or nobody can tell."""
-        return _TONES.get(self, "muted")
+        """Whether it is good news about the quotation, bad, doubtful, or none."""
+        return _SIGNS[self][2]
 
     @property
     def is_fault(self) -> bool:
@@ -62,26 +58,16 @@ class Verdict(StrEnum):
         return self in (Verdict.ALTERED, Verdict.NOT_FOUND)
 
 
-_GLYPHS = {
-    Verdict.VERBATIM: ("✓", "="),
-    Verdict.TYPOGRAPHY: ("≈", "~"),
-    Verdict.OMISSIONS: ("…", ":"),
-    Verdict.ALTERED: ("≠", "!"),
-    Verdict.NOT_FOUND: ("✗", "x"),
-    Verdict.AMBIGUOUS: ("?", "?"),
-    Verdict.NO_ARCHIVE: ("–", "-"),
-    Verdict.NOT_COMPARED: ("○", "o"),
-    Verdict.PARAPHRASE: ("·", "."),
-}
-
-
-_TONES: dict[Verdict, Tone] = {
-    Verdict.VERBATIM: "good",
-    Verdict.TYPOGRAPHY: "good",
-    Verdict.OMISSIONS: "good",
-    Verdict.ALTERED: "bad",
-    Verdict.NOT_FOUND: "bad",
-    Verdict.AMBIGUOUS: "warn",
+_SIGNS: dict[Verdict, tuple[str, str, Tone]] = {
+    Verdict.VERBATIM: ("✓", "=", "good"),
+    Verdict.TYPOGRAPHY: ("≈", "~", "good"),
+    Verdict.OMISSIONS: ("…", ":", "good"),
+    Verdict.ALTERED: ("≠", "!", "bad"),
+    Verdict.NOT_FOUND: ("✗", "x", "bad"),
+    Verdict.AMBIGUOUS: ("?", "?", "warn"),
+    Verdict.NO_ARCHIVE: ("–", "-", "muted"),
+    Verdict.NOT_COMPARED: ("○", "o", "muted"),
+    Verdict.PARAPHRASE: ("·", ".", "muted"),
 }
 
 
@@ -125,17 +111,17 @@ class Place:
 
     @property
     def characters(self) -> Target:
-        """What leads to the words."""
+        """The reference to the words."""
         return Target(source=self.source, characters=(self.start, self.end))
 
     @property
     def paragraphs(self) -> Target:
-        """What leads to the paragraphs that the words stand in."""
+        """The reference to the paragraphs of the words."""
         return Target(source=self.source, paragraphs=(self.paragraph, self.paragraph_end))
 
 
 Kind = Literal["same", "removed", "added"]
-"""What a run of words is in a difference."""
+"""The kind of a run of words in a difference."""
 
 
 @dataclass(frozen=True, slots=True)

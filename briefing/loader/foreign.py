@@ -1,9 +1,9 @@
 """Foreign Markdown: a file written for another program -> a brief with title, date and summary.
 
-Which files are ours: front matter with the key `brief`, or with one that only a brief has
-(`bottom_line`, `handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` and
-`round` together; or `parties`, `people`, `sources`, `issues`, `quotes` as records by name). All
-other Markdown is foreign: nothing in it is an error, its unknown keys are kept as metadata.
+A brief is recognised by front matter with a key that only briefs have: `brief`, `bottom_line`,
+`handling`, `supersedes`, `agreements`, `disagreements`, `proposals`; `process` with `round`; or
+`parties`, `people`, `sources`, `issues`, `quotes` as records by key. All other Markdown is
+foreign: nothing in it is an error, its unknown keys are kept as metadata.
 """
 
 import hashlib
@@ -47,36 +47,36 @@ def is_ours(front: Record) -> bool:
 NEVER_CLOSED = Fault(
     0, "front-matter", "the front matter is never closed; end it with --- on a line of its own"
 )
-"""What is wrong where the front matter opens, and all the file follows."""
+"""The fault of front matter without a closing line."""
 
 
 def unclosed(parsed: Parsed) -> Record | None:
-    """Return what stands where front matter begins that is never closed; None if nothing does."""
+    """Return the start of front matter without a closing line; None if there is none."""
     if parsed.front is not None or not front_matter.is_open(parsed.text):
         return None
-    begun = front_matter.lenient(parsed.text, 4, min(len(parsed.text), 500))
-    return begun if begun.values else None
+    start = front_matter.lenient(parsed.text, 4, min(len(parsed.text), 500))
+    return start if start.values else None
 
 
 def slug_of(name: str) -> str:
-    """Return the id that a name stands for; letters without a Latin form become a short sum."""
+    """Return the id for a name; letters without a Latin form are replaced by a short checksum."""
     folded = fold(name)
     slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
     if slug and not any(letter.isalnum() and not letter.isascii() for letter in folded):
         return slug
-    total = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return f"{slug or 'brief'}-{total}"
+    checksum = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{slug or 'brief'}-{checksum}"
 
 
 def stem_of(path: str) -> str:
-    """Return the file's name without its ending."""
+    """Return the file name without its extension."""
     name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
     return stem if stem and ending else name
 
 
 class Foreign:
-    """Reads one foreign file: collects the brief's fields, the metadata, and what is odd."""
+    """One foreign file: the fields of its brief, its metadata, and its faults."""
 
     def __init__(self, parsed: Parsed, path: str) -> None:
         self._parsed = parsed
@@ -84,9 +84,9 @@ class Foreign:
         self.meta: list[tuple[str, str]] = []
         """Keys that briefs do not have, with their values on one line; cleaned."""
         self.faults: list[Fault] = [fault._replace(severity="warning") for fault in parsed.faults]
-        """What is worth a look; none of it is an error."""
+        """The faults, all of them warnings."""
         self.front = self._front()
-        """The front matter; empty where there is none."""
+        """The front matter; empty if there is none."""
 
     def _front(self) -> Record:
         root, front, text = self._parsed.root, self._parsed.front, self._parsed.text
@@ -96,7 +96,11 @@ class Foreign:
             if unclosed(self._parsed):
                 self.faults.append(NEVER_CLOSED._replace(severity="warning"))
             return Record(0, {}, {})
-        self.faults = [_read_line_by_line(fault) for fault in self.faults]
+        for n, fault in enumerate(self.faults):
+            if fault.code in ("syntax", "too-deep", "too-large"):
+                message = "the front matter is not valid YAML, so it was read line by line"
+                reworded = f"{message}: {fault.message}"
+                self.faults[n] = fault._replace(code="front-matter", message=reworded)
         return front_matter.lenient(text, *front)
 
     def brief(self) -> ForeignBrief:
@@ -106,11 +110,10 @@ class Foreign:
             return ForeignBrief.model_validate(values)
         except ValidationError as error:
             for key in {str(one["loc"][0]) for one in error.errors(include_url=False)}:
-                self._leave_out(key, values)
+                self._move_to_metadata(key, values)
             return ForeignBrief.model_validate(values)
 
-    def _leave_out(self, key: str, values: dict[str, Any]) -> None:
-        """Keep a value that briefs cannot have as metadata."""
+    def _move_to_metadata(self, key: str, values: dict[str, Any]) -> None:
         value = values.pop(key)
         shown = ", ".join(value) if isinstance(value, list) else str(value)
         self.meta.append((key, clean(shown, line=True)))
@@ -133,32 +136,35 @@ class Foreign:
                 self.meta.append((clean(key, line=True), clean(as_text(node), line=True)))
         yield from self._named(taken)
         if "date" not in taken and self._parsed.front is not None:
-            self._odd_date(self.front.start, "missing", "is missing; the brief is listed undated")
+            message = "is missing; the brief is listed undated"
+            self.faults.append(Fault(self.front.start, "missing", message, "date", "warning"))
         yield from ((key, value) for key, value in taken.items() if value)
         yield "summary", self._parsed.body.text or "" if self._parsed.body else ""
 
     def _named(self, taken: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        """Yield the title and the id, from the file's content or else from its name."""
         stem = stem_of(self._path)
         given = clean(taken.pop("title", ""), line=True)
         titles = (given, self._heading(), clean(stem, line=True))
-        # Every kind of space counts as none: a title of those alone would be refused.
+        # Stripped of every kind of space: the model refuses a title that has only those.
         yield "title", next((one.strip() for one in titles if one.strip()), "untitled")
-        wanted = taken.pop("id", "") or stem
-        yield "id", wanted if _SLUG.fullmatch(wanted) else slug_of(wanted)
+        name = taken.pop("id", "") or stem
+        yield "id", name if _SLUG.fullmatch(name) else slug_of(name)
 
     def _heading(self) -> str:
-        """Return the first heading that can be a title, or nothing."""
         start = self._parsed.body.start if self._parsed.body else 0
-        # A pattern that also took the end off would look at a run of spaces again and again.
-        found = _HEADING.finditer(self._parsed.text, start)
-        titles = (match[1].rstrip(" \t#") for match in found)
+        # Stripped here: a pattern for that would take quadratic time on a run of spaces.
+        matches = _HEADING.finditer(self._parsed.text, start)
+        titles = (match[1].rstrip(" \t#") for match in matches)
         return next((one for one in titles if one.strip() and len(one) <= _LONGEST_HEADING), "")
 
     def _date(self, node: Node) -> str:
         written = _text(node).strip()
         if not written:
-            self._odd_date(node.start, "empty", "is empty; the brief is listed undated")
+            at, message = (
+                self.front.keys.get("date", node.start),
+                "is empty; the brief is listed undated",
+            )
+            self.faults.append(Fault(at, "empty", message, "date", "warning"))
             return ""
         for text in (written, _DAY.sub(r"\1", written)):
             try:
@@ -170,20 +176,8 @@ class Foreign:
             return text
         self.meta.append(("date", clean(written, line=True)))
         message = "is not a recognised date (use 2025-06-02); the brief is listed undated"
-        self._odd_date(node.start, "bad-date", message)
+        self.faults.append(Fault(node.start, "bad-date", message, "date", "warning"))
         return ""
-
-    def _odd_date(self, offset: int, code: str, message: str) -> None:
-        at = self.front.keys.get("date", offset) if code == "empty" else offset
-        self.faults.append(Fault(at, code, message, "date", "warning"))
-
-
-def _read_line_by_line(fault: Fault) -> Fault:
-    """Reword what made the front matter unreadable as YAML."""
-    if fault.code not in ("syntax", "too-deep", "too-large"):
-        return fault
-    message = f"the front matter is not valid YAML, so it was read line by line: {fault.message}"
-    return fault._replace(code="front-matter", message=message)
 
 
 def _text(node: Node | None) -> str:
@@ -191,10 +185,6 @@ def _text(node: Node | None) -> str:
 
 
 def _texts(node: Node) -> list[str]:
-    """Return the texts of a list, or of a text with commas."""
-    parts = (
-        [as_text(item) for item in node.values]
-        if isinstance(node, Items)
-        else (as_text(node).split(","))
-    )
+    written = node.values if isinstance(node, Items) else ()
+    parts = list(map(as_text, written)) or as_text(node).split(",")
     return [part.strip() for part in parts if part.strip()]

@@ -1,23 +1,19 @@
-"""The loader: the bytes of one file -> a brief, or problems with line and column.
-
-`load` never raises for what a file holds: a file that cannot be taken as a brief is answered with
-its problems, all at once, worded for people.
-"""
+"""The loader: the bytes of one file -> a brief, or all its problems with line and column."""
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from briefing.errors import UnreadableError
-from briefing.loader import messages
+from briefing.loader import MAX_BRIEF, messages
 from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, stem_of, unclosed
 from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields
 from briefing.loader.problems import Problem, read_failure
-from briefing.loader.syntax import MAX_BYTES, Fault, Parsed, Record, Scalar, notation_of, parse
+from briefing.loader.syntax import Fault, Parsed, Record, Scalar, notation_of, parse
 from briefing.model.brief import Brief, Shared
 
 __all__ = ["Loaded", "LoadedShared", "Locator", "load", "load_shared", "located", "stem_of"]
@@ -25,50 +21,49 @@ __all__ = ["Loaded", "LoadedShared", "Locator", "load", "load_shared", "located"
 M = TypeVar("M", bound=BaseModel)
 
 MAX_PROBLEMS = 200
-"""Problems told of one file; what a person can mend before checking again."""
+"""The most problems reported for one file; enough to fix before checking again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one file holds."""
+    """The content of one file."""
 
     path: str
-    """As it was given to `load`."""
+    """The path as given to `load`."""
     brief: Brief | None
-    """The brief as the file has it, or None where an error stands in the way."""
+    """The brief, or None if the file has an error."""
     problems: tuple[Problem, ...]
-    """What is wrong with the file, in order of place."""
+    """The problems, by position."""
     meta: tuple[tuple[str, str], ...]
     """Keys of a foreign file that briefs do not have, with their values; cleaned."""
     foreign: bool
     """Whether the file was written for another program."""
     places: Locator
-    """Where each value stands in the file."""
+    """The positions of its values."""
     sha256: str
-    """Of the file's bytes, in hexadecimal digits."""
+    """The SHA-256 checksum of the bytes, in hexadecimal digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedShared:
-    """What `store.yaml` holds."""
+    """The content of `store.yaml`."""
 
     shared: Shared
-    """The shared records; without those that have an error."""
+    """The shared records, without those that have an error."""
     problems: tuple[Problem, ...]
-    """What is wrong with the file, in order of place."""
+    """The problems, by position."""
     places: Locator
-    """Where each value stands in the file."""
+    """The positions of its values."""
 
 
 def load(data: bytes, path: str) -> Loaded:
-    """Return what `data`, the bytes of the file `path`, holds; never raises for bad content."""
+    """Return the content of `data`, the bytes of the file `path`; never raises for bad content."""
     digest = hashlib.sha256(data).hexdigest()
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return Loaded(
-            path, None, (read_failure(path, error),), (), False, Locator("", None), digest
-        )
+        problems = (read_failure(path, error),)
+        return Loaded(path, None, problems, (), False, Locator("", None), digest)
     if parsed.body is not None:
         foreign = _foreign(parsed, path, digest)
         if foreign is not None:
@@ -81,7 +76,7 @@ def load(data: bytes, path: str) -> Loaded:
 
 
 def load_shared(data: bytes, path: str) -> LoadedShared:
-    """Return what `data`, the bytes of a `store.yaml`, holds; never raises for bad content."""
+    """Return the content of `data`, the bytes of a `store.yaml`; never raises for bad content."""
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
@@ -90,34 +85,32 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
     shared = None
     if isinstance(parsed.root, Record):
         values = fields(parsed.root)
-        shared = _validated(Shared, values, parsed.root, faults, parsed.text) or _salvaged(values)
+        shared = _validated(Shared, values, parsed, faults) or _valid_records(values)
     elif parsed.root is not None and not _is_nothing(parsed):
         faults.append(_NOT_A_RECORD._replace(offset=parsed.root.start))
     places = Locator(parsed.text, parsed.root)
     return LoadedShared(shared or Shared(), _problems(path, places, faults), places)
 
 
-def _salvaged(values: dict[str, Any]) -> Shared:
-    """Return the records of a damaged shared file that are whole, so that briefs can use them."""
-    whole: dict[str, Any] = {}
+def _valid_records(values: dict[str, Any]) -> Shared:
+    """Return the valid records of a damaged shared file, so that briefs can use them."""
+    valid: dict[str, Any] = {}
     for section in Shared.model_fields:
         records = values.get(section)
         for key, record in records.items() if isinstance(records, dict) else ():
             try:
-                made = Shared.model_validate({section: {key: record}})
+                one = Shared.model_validate({section: {key: record}})
             except ValidationError:
                 continue
-            whole.setdefault(section, {}).update(getattr(made, section))
-    return Shared.model_construct(**whole)
+            valid.setdefault(section, {}).update(getattr(one, section))
+    return Shared.model_construct(**valid)
 
 
 def _parsed(data: bytes, path: str) -> Parsed:
-    if len(data) > MAX_BYTES:
+    if len(data) > MAX_BRIEF:
         raise UnreadableError("the file is larger than 1 MiB; split the brief", "too-large")
     return parse(data, notation_of(path))
 
-
-# --- our own files ------------------------------------------------------------------------------
 
 _NOT_A_RECORD = Fault(0, "bad-type", 'not a brief; write it as "key: value" lines')
 _EMPTY = Fault(0, "empty", "the file is empty; write at least title, date and summary")
@@ -140,7 +133,7 @@ def _brief(parsed: Parsed, path: str, faults: list[Fault]) -> Brief | None:
         values.pop("$schema", None)
     if "id" not in values:
         values["id"] = _id(path, root, faults)
-    return _validated(Brief, values, root, faults, parsed.text)
+    return _validated(Brief, values, parsed, faults)
 
 
 def _id(path: str, root: Record, faults: list[Fault]) -> str:
@@ -153,21 +146,20 @@ def _id(path: str, root: Record, faults: list[Fault]) -> str:
 
 
 def _validated(
-    model: type[M], values: dict[str, Any], root: Record, faults: list[Fault], text: str
+    model: type[M], values: dict[str, Any], parsed: Parsed, faults: list[Fault]
 ) -> M | None:
-    """Return the values as a model, or None with what is wrong added to `faults`."""
     try:
-        made = model.model_validate(values)
+        valid = model.model_validate(values)
     except ValidationError as error:
-        told = {fault.offset for fault in faults if fault.severity == "error"}
-        found = messages.explain(error, model, root, text)
-        faults.extend(fault for fault in found if fault.offset not in told)
+        reported = {fault.offset for fault in faults if fault.severity == "error"}
+        more = messages.explain(error, model, parsed)
+        faults.extend(fault for fault in more if fault.offset not in reported)
         return None
-    return None if any(fault.severity == "error" for fault in faults) else made
+    return None if any(fault.severity == "error" for fault in faults) else valid
 
 
 def _problems(path: str, places: Locator, faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    """Return the faults as problems in order of place, at most `MAX_PROBLEMS` and a last word."""
+    """Return the faults as problems by position: `MAX_PROBLEMS`, and one that counts the rest."""
     ordered = sorted(faults, key=lambda fault: fault.offset or 0)
     problems = [places.problem(path, fault) for fault in ordered[:MAX_PROBLEMS]]
     if len(ordered) > MAX_PROBLEMS:
@@ -177,34 +169,29 @@ def _problems(path: str, places: Locator, faults: Iterable[Fault]) -> tuple[Prob
     return tuple(problems)
 
 
-# --- Markdown -----------------------------------------------------------------------------------
-
-
 def _foreign(parsed: Parsed, path: str, digest: str) -> Loaded | None:
-    """Return a foreign file, or one of ours that is cut short; None where it is whole and ours."""
-    begun = unclosed(parsed)
-    if begun is not None and is_ours(begun):
+    """Return a foreign file, or a brief with unclosed front matter; None for any other brief."""
+    front = unclosed(parsed)
+    if front is not None and is_ours(front):
         places = Locator(parsed.text, None)
         problems = _problems(path, places, (*parsed.faults, NEVER_CLOSED))
         return Loaded(path, None, problems, (), False, places, digest)
-    reader = Foreign(parsed, path)
-    if is_ours(reader.front):
+    foreign = Foreign(parsed, path)
+    if is_ours(foreign.front):
         return None
-    brief = reader.brief()
-    places = Locator(parsed.text, reader.front)
-    problems = _problems(path, places, reader.faults)
-    return Loaded(path, brief, problems, tuple(reader.meta), True, places, digest)
+    brief, places = foreign.brief(), Locator(parsed.text, foreign.front)
+    problems = _problems(path, places, foreign.faults)
+    return Loaded(path, brief, problems, tuple(foreign.meta), True, places, digest)
 
 
 def _with_body(parsed: Parsed) -> Parsed:
-    """Return the content with the body as the summary."""
     root, body = parsed.root, parsed.body
     if not isinstance(root, Record) or body is None or body.text is None:
         return parsed
     if "summary" in root.values:
         message = "the summary is given both here and in the body below; keep one"
         fault = Fault(root.keys["summary"], "duplicate-key", message, "summary")
-        return Parsed(parsed.text, root, (*parsed.faults, fault), None, parsed.front)
+        return replace(parsed, faults=(*parsed.faults, fault), body=None)
     keys = {**root.keys, "summary": body.start}
     values = {**root.values, "summary": body}
-    return Parsed(parsed.text, Record(root.start, keys, values), parsed.faults, None, parsed.front)
+    return replace(parsed, root=Record(root.start, keys, values), body=None)

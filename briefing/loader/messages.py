@@ -1,35 +1,27 @@
-"""Messages for validation errors, each with its location.
+"""Messages for validation errors, by the type and location that pydantic gives to each."""
 
-Pydantic says where in the values and of what type an error is; the rest of its wording stays out.
-"""
-
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from briefing.loader import remedies
 from briefing.loader.problems import short
-from briefing.loader.syntax import Fault, Node, Record, Scalar, find
+from briefing.loader.syntax import Fault, Node, Parsed, Record, Scalar, find
 from briefing.model import brief
 from briefing.text.names import Suggestions
 
 Loc = tuple[int | str, ...]
-"""Where pydantic found something: field names, names of records, indexes of lists."""
+"""The location of an error: field names, keys of records, indexes of lists."""
 
 _RECORDS: Mapping[str, type[BaseModel]] = {
-    "parties": brief.Party,
-    "people": brief.Person,
-    "sources": brief.Source,
-    "issues": brief.Issue,
-    "agreements": brief.Agreement,
-    "disagreements": brief.Disagreement,
-    "proposals": brief.Proposal,
-    "quotes": brief.Quote,
-    "timeline": brief.Event,
+    "parties": brief.Party, "people": brief.Person, "sources": brief.Source,
+    "issues": brief.Issue, "agreements": brief.Agreement, "disagreements": brief.Disagreement,
+    "proposals": brief.Proposal, "quotes": brief.Quote, "timeline": brief.Event,
     "next": brief.NextStep,
-}
+}  # fmt: skip
 _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Brief: "a brief", brief.ForeignBrief: "a brief", brief.Shared: "store.yaml",
     brief.Location: "a place", brief.Party: "a party", brief.Person: "a person",
@@ -39,22 +31,21 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     brief.NextStep: "a next step",
 }  # fmt: skip
 _PLACE = 100  # characters of a place in a source
-_SAY_ALL = 12  # fields that a message lists; more are no help
+_SHOWN = 40  # characters of a value that a remedy repeats
+_NEEDS_QUOTES = re.compile(r"""^[\s"'&*!|>%@`?#-]|[\[\]{}]|:(?:\s|$)|\s#""")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"[ \t]+(#p[0-9]+(?:-[0-9]+)?)\s*")
+_MAX_FIELDS = 12  # fields that a message lists; more are of no help
 
 
-def explain(
-    error: ValidationError, top: type[BaseModel], root: Record, text: str = ""
-) -> Iterator[Fault]:
-    """Yield one fault for each thing that `top` objects to in the values of `root`.
-
-    `text` is what `root` was read from.
-    """
-    suggestions = Suggestions()
+def explain(error: ValidationError, top: type[BaseModel], parsed: Parsed) -> Iterator[Fault]:
+    """Yield a fault for each error of validating the content of a file as a model `top`."""
+    root, suggestions = parsed.root, Suggestions()
     for one in error.errors(include_url=False):
         loc = one["loc"]
         record, field = _owner(loc, top)
-        words = _WORDS.get(one["type"], _other)
-        code, message = words(_Case(loc, one, record, field, suggestions, _after(root, loc, text)))
+        word = _WORDS.get(one["type"], _other)
+        code, message = word(_Case(loc, one, record, field, suggestions, _after(parsed, loc)))
         at_key = loc[-1:] == ("[key]",)
         path = loc[:-1] if at_key else loc
         if code == "missing" and find(root, where(loc))[0] is not None:
@@ -65,20 +56,18 @@ def explain(
 
 
 def where(loc: Loc) -> str:
-    """Return the dotted path of a value; items of lists are counted from 1."""
+    """Return the dotted path of a value; items are counted from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
 
 
-def _after(root: Node, loc: Loc, text: str) -> str:
-    """Return what follows a text on its line, as far as a place in a source is long."""
-    node, _ = find(root, where(loc))
+def _after(parsed: Parsed, loc: Loc) -> str:
+    node, _ = find(parsed.root, where(loc))
     if not isinstance(node, Scalar):
         return ""
-    return text[node.end : node.end + _PLACE].partition("\n")[0]
+    return parsed.text[node.end : node.end + _PLACE].partition("\n")[0]
 
 
-def _offset(root: Node, loc: Loc, at_key: bool) -> int:
-    """Return where the value at `loc` stands, or its key."""
+def _offset(root: Node | None, loc: Loc, at_key: bool) -> int:
     if at_key:
         owner, at = find(root, where(loc[:-1]))
         return owner.keys.get(str(loc[-1]), at) if isinstance(owner, Record) else at
@@ -86,7 +75,7 @@ def _offset(root: Node, loc: Loc, at_key: bool) -> int:
 
 
 def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
-    """Return the model of the record that `loc` leads into, and the field in it."""
+    """Return the model of the record that holds `loc`, and the field in it."""
     owner, rest = top, [str(part) for part in loc]
     if len(rest) > 2 and rest[0] in _RECORDS:
         owner, rest = _RECORDS[rest[0]], rest[2:]
@@ -97,47 +86,28 @@ def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
     return owner, rest[0] if rest else ""
 
 
+@dataclass(frozen=True, slots=True)
 class _Case:
-    """One error of pydantic's, with what the format says about the field."""
+    """One error of pydantic, with its model and field."""
 
-    __slots__ = ("after", "error", "field", "loc", "record", "suggestions", "value")
-
-    def __init__(
-        self,
-        loc: Loc,
-        error: Any,
-        record: type[BaseModel],
-        field: str,
-        suggestions: Suggestions,
-        after: str,
-    ) -> None:
-        self.loc = loc
-        self.error = error
-        self.record = record
-        self.field = field
-        self.suggestions = suggestions
-        self.after = after
-        self.value: Any = error["input"]
+    loc: Loc
+    error: Any
+    record: type[BaseModel]
+    field: str
+    suggestions: Suggestions
+    after: str
 
     @property
-    def nothing(self) -> bool:
-        """Whether nothing is written where something must be."""
-        return self.value is None
+    def value(self) -> Any:
+        return self.error["input"]
 
     def entry(self) -> type[BaseModel] | None:
-        """Return the model that the value itself should have been, if it is a whole record."""
+        """Return the model of the value, if it should be a whole record."""
         if len(self.loc) == 2 and self.loc[0] in _RECORDS:
             return _RECORDS[str(self.loc[0])]
         if len(self.loc) == 4 and self.loc[2] == "positions":
             return brief.Position
         return brief.Location if self.loc == ("place",) else None
-
-
-_Words = Callable[[_Case], tuple[str, str]]
-
-
-def _keys(record: type[BaseModel]) -> list[str]:
-    return [info.alias or name for name, info in record.model_fields.items()]
 
 
 def _kind(value: Any) -> str:
@@ -147,17 +117,14 @@ def _kind(value: Any) -> str:
 
 
 def _unknown_key(case: _Case) -> tuple[str, str]:
-    key, keys = str(case.loc[-1]), _keys(case.record)
+    key = str(case.loc[-1])
+    keys = [info.alias or name for name, info in case.record.model_fields.items()]
     near = case.suggestions.near(key, lambda: keys)
-    if not near and case.nothing:
+    if not near and case.value is None:
         near = " without a value; if it is part of the text above, put quotes around the whole text"
-    elif not near and len(keys) <= _SAY_ALL:
+    elif not near and len(keys) <= _MAX_FIELDS:
         near = f"; {_NOUNS[case.record]} can have {', '.join(keys)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
-
-
-def _missing(case: _Case) -> tuple[str, str]:
-    return "missing", "is missing" + _meaning(case)
 
 
 def _info(case: _Case) -> FieldInfo | None:
@@ -166,35 +133,37 @@ def _info(case: _Case) -> FieldInfo | None:
 
 
 def _meaning(case: _Case) -> str:
-    """Return what the format says of the field: `: the issue it settles`."""
     info = _info(case)
-    says = (info.description or "").split(". ")[0].rstrip(".") if info else ""
-    return f": {says[:1].lower()}{says[1:]}" if says else ""
+    meaning = (info.description or "").split(". ")[0].rstrip(".") if info else ""
+    return f": {meaning[:1].lower()}{meaning[1:]}" if meaning else ""
 
 
 _NOTHING = ("empty", "is empty; give it a value or delete the key")
 
 
 def _text(case: _Case) -> tuple[str, str]:
-    return _NOTHING if case.nothing else ("bad-type", f"expected text, found {_kind(case.value)}")
+    return (
+        _NOTHING
+        if case.value is None
+        else ("bad-type", f"expected text, found {_kind(case.value)}")
+    )
 
 
 def _entry(case: _Case) -> tuple[str, str]:
-    """Word a value that should be a record or records by name."""
     record = case.entry()
     if record is None:
         return _by_name(case)
-    needs = remedies.required(record)
-    if case.nothing:
+    needs = _required(record)
+    if case.value is None:
         return "empty", f"is empty; {_NOUNS[record]} needs {_and(needs)}"
     if isinstance(case.value, str) and len(needs) == 1:
-        remedy = remedies.entry(record, case.value)
+        remedy = _record_with(record, case.value)
         return "bad-type", f"expected a record, found text; write {remedy}"
     return "bad-type", f"expected a record with {_and(needs)}, found {_kind(case.value)}"
 
 
 def _by_name(case: _Case) -> tuple[str, str]:
-    if case.nothing:
+    if case.value is None:
         return _NOTHING
     record = brief.Position if case.field == "positions" else _RECORDS.get(case.field)
     noun = _NOUNS[record] if record else "a record"
@@ -206,23 +175,22 @@ def _and(names: Sequence[str]) -> str:
 
 
 def _list(case: _Case) -> tuple[str, str]:
-    if case.nothing:
+    if case.value is None:
         return _NOTHING
     if not isinstance(case.value, str):
         return "bad-type", f"expected a list, found {_kind(case.value)}"
     record = _RECORDS.get(case.field) if case.record in (brief.Brief, brief.ForeignBrief) else None
     if record is None:
-        several = case.field != "unknown"
-        remedy = remedies.items(case.value, several=several, after=case.after)
+        remedy = _as_list(case.value, several=case.field != "unknown", after=case.after)
         return "bad-type", f"expected a list, found text; write {remedy}"
-    needs = remedies.required(record)
+    needs = _required(record)
     if len(needs) > 1:
         return "bad-type", f"expected a list of records with {_and(needs)}, found text"
-    return "bad-type", f"expected a list, found text; write [{remedies.entry(record, case.value)}]"
+    return "bad-type", f"expected a list, found text; write [{_record_with(record, case.value)}]"
 
 
 def _choices(case: _Case) -> tuple[str, ...]:
-    """Return the words that the field may hold: its annotation is a Literal, or that or None."""
+    """Return the allowed words: the annotation is a Literal, or a Literal or None."""
     info = _info(case)
     annotation = info.annotation if info else None
     forms = (annotation, *get_args(annotation))
@@ -232,15 +200,15 @@ def _choices(case: _Case) -> tuple[str, ...]:
 def _choice(case: _Case) -> tuple[str, str]:
     if case.field == "brief" and case.record is brief.Brief:
         return "bad-value", f'"{short(str(case.value))}" is not a known version; write brief: 1'
-    if case.nothing:
+    if case.value is None:
         return _NOTHING
     choices = _choices(case)
     expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
     if not isinstance(case.value, str):
         return "bad-type", f"expected text, found {_kind(case.value)}; write {expected}"
     near = case.suggestions.near(case.value.lower(), lambda: choices)
-    said = f'"{short(case.value)}" is not allowed here'
-    return "bad-choice", said + (near or f"; write {expected}")
+    remedy = near or f"; write {expected}"
+    return "bad-choice", f'"{short(case.value)}" is not allowed here{remedy}'
 
 
 def _number(case: _Case) -> tuple[str, str]:
@@ -254,7 +222,7 @@ def _range(case: _Case) -> tuple[str, str]:
 
 
 def _objection(case: _Case) -> tuple[str, str]:
-    """Pass on what a validator of the model says, under the code it gives; long values are cut."""
+    """Return the message of a validator of the model, long values cut, under its code."""
     message = str(case.error["msg"])
     if isinstance(case.value, str) and len(case.value) > 60:
         message = message.replace(case.value, short(case.value))
@@ -262,7 +230,7 @@ def _objection(case: _Case) -> tuple[str, str]:
 
 
 def _empty(case: _Case) -> tuple[str, str]:
-    required = case.field in remedies.required(case.record)
+    required = case.field in _required(case.record)
     return ("empty", f"is empty{_meaning(case)}") if required else _NOTHING
 
 
@@ -270,25 +238,64 @@ def _other(case: _Case) -> tuple[str, str]:
     return "bad-value", f'"{short(str(case.value))}" is not valid ({case.error["msg"]})'
 
 
-_WORDS: Mapping[str, _Words] = {
+# Suggested replacements for an invalid value, themselves valid.
+
+
+def _record_with(record: type[BaseModel], value: str) -> str:
+    """Return a record with `value` for its only required field: `{name: Ann}`."""
+    (needed,) = _required(record)
+    choices = _allowed(record, needed)
+    if not choices or value in choices:
+        return f"{{{needed}: {_quoted(value)}}}"
+    usual, rest = _EXAMPLES[record]
+    if record is brief.Source and _ADDRESS.fullmatch(value):
+        rest = "url"
+    return f"{{{needed}: {usual}, {rest}: {_quoted(value)}}}, or another {needed}"
+
+
+_EXAMPLES = {brief.Source: ("news", "title"), brief.Position: ("demands", "text")}
+"""For a record whose required field has few values: a value, and the field for any other text."""
+
+
+def _as_list(value: str, *, several: bool, after: str = "") -> str:
+    """Return a text as a list: `[a, b]`; with `several`, commas separate items.
+
+    `after` is the rest of its line in the file; a paragraph after a space, there a comment, is
+    appended again.
+    """
+    paragraph = _PARAGRAPH.fullmatch(after)
+    return f"[{_quoted(value + (paragraph[1] if paragraph else ''), comma=several)}]"
+
+
+def _quoted(value: str, *, comma: bool = False) -> str:
+    """Return a text, shortened, for use inside brackets; with `comma`, that needs no quotes."""
+    shown = short(value, _SHOWN)
+    if not _NEEDS_QUOTES.search(shown) and (comma or "," not in shown):
+        return shown
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _required(record: type[BaseModel]) -> list[str]:
+    """Return the required fields of a record."""
+    return [name for name, info in record.model_fields.items() if info.is_required()]
+
+
+def _allowed(record: type[BaseModel], field: str) -> Sequence[str]:
+    """Return the allowed values of a field, if they are few."""
+    annotation = record.model_fields[field].annotation
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
+
+
+_WORDS: Mapping[str, Callable[[_Case], tuple[str, str]]] = {
     "extra_forbidden": _unknown_key,
-    "missing": _missing,
+    "missing": lambda case: ("missing", f"is missing{_meaning(case)}"),
     "string_type": _text,
-    "model_type": _entry,
-    "model_attributes_type": _entry,
-    "dict_type": _entry,
-    "mapping_type": _entry,
-    "tuple_type": _list,
-    "list_type": _list,
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _entry),
+    **dict.fromkeys(("tuple_type", "list_type"), _list),
     "literal_error": _choice,
-    "int_parsing": _number,
-    "int_parsing_size": _range,
-    "int_type": _number,
-    "int_from_float": _number,
-    "greater_than_equal": _range,
-    "less_than_equal": _range,
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _number),
+    **dict.fromkeys(("int_parsing_size", "greater_than_equal", "less_than_equal"), _range),
     "empty": _empty,
-    "bad-name": _objection,
-    "bad-date": _objection,
-    "bad-value": _objection,
+    **dict.fromkeys(("bad-name", "bad-date", "bad-value"), _objection),
 }

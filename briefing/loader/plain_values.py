@@ -9,7 +9,7 @@ KEYED = frozenset(
     ("parties", "people", "sources", "issues", "agreements", "disagreements", "proposals",
      "quotes", "positions")
 )  # fmt: skip
-"""Fields that hold records by name: their keys are data, not fields."""
+"""Fields that hold records by key: their keys are data, not fields."""
 _FIELDS = frozenset(
     info.alias or name
     for record in (
@@ -19,26 +19,18 @@ _FIELDS = frozenset(
     )
     for name, info in record.model_fields.items()
 )  # fmt: skip
-"""Every key that the format has anywhere."""
+"""Every field of the format."""
 
 
 def fields(record: Record) -> dict[str, Any]:
-    """Return the fields of a record by key; a field with nothing in it counts as left out.
-
-    Not so a key that no record has: in `{text: to sign, if they withdraw}`, half a sentence is one.
-    """
-    found: dict[str, Any] = {}
+    """Return the values of a record by key, without empty fields; other empty keys stay."""
+    values: dict[str, Any] = {}
     for key, node in record.values.items():
-        if isinstance(node, Scalar):
-            if node.text is not None or key not in _FIELDS:
-                found[key] = node.text
-        elif isinstance(node, Items):
-            found[key] = [_value(item) for item in node.values]
-        elif key in KEYED:
-            found[key] = {name: _value(item) for name, item in node.values.items()}
-        else:
-            found[key] = fields(node)
-    return found
+        if key in KEYED and isinstance(node, Record):
+            values[key] = {name: _value(item) for name, item in node.values.items()}
+        elif not (isinstance(node, Scalar) and node.text is None and key in _FIELDS):
+            values[key] = _value(node)
+    return values
 
 
 def _value(node: Node) -> Any:
@@ -50,7 +42,7 @@ def _value(node: Node) -> Any:
 
 
 def as_text(node: Node) -> str:
-    """Return any value on one line, for showing what another program wrote."""
+    """Return any value of a foreign file as one line of text."""
     if isinstance(node, Scalar):
         return node.text or ""
     if isinstance(node, Items):

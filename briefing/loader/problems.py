@@ -1,4 +1,4 @@
-"""Problems of a file: what is wrong, where, and the remedy."""
+"""Problems of a file: position, severity, code, message with remedy."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -66,26 +66,26 @@ CODES = {
     "figure": "a figure in prose that appears in none of the paragraphs it cites",
     "uncited": "a sentence in a final summary without a reference",
 }
-"""What each code in brackets means; codes never change their meaning."""
+"""The meaning of each code in brackets; it never changes."""
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with one file."""
+    """One problem of one file."""
 
     path: str
-    """The file, as it was named: relative to the store, or as given. Not cleaned."""
+    """The file: relative to the store, or as given. Not cleaned."""
     line: int
     """From 1."""
     column: int
-    """In characters, from 1."""
+    """From 1, in characters."""
     severity: Severity
     """A brief with an error cannot be relied on; a warning is worth a look."""
     code: str
     """A key of `CODES`."""
     where: str
-    """The value, as `agreements.a2.issue`; items of lists are counted from 1. May be empty."""
+    """The path of the value, `agreements.a2.issue`; items are counted from 1. May be empty."""
     message: str
-    """What is wrong, and the remedy."""
+    """The problem and its remedy."""
 
     def __str__(self) -> str:
         """One line for people and editors, safe for a terminal."""
@@ -95,17 +95,13 @@ class Problem(NamedTuple):
 
 
 def read_failure(path: str, error: UnreadableError) -> Problem:
-    """Return what is told of a file that cannot be read."""
+    """Return the problem of a file that cannot be read."""
     return Problem(path, error.line, error.column, "error", error.code, "", error.message)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems by path, line and column."""
-    return tuple(sorted(problems, key=_order))
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str]:
-    return problem.path, problem.line, problem.column, problem.code
+    return tuple(sorted(problems, key=lambda one: (one.path, one.line, one.column, one.code)))
 
 
 def short(text: str, limit: int = 60) -> str:

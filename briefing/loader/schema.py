@@ -1,8 +1,8 @@
 """The format as JSON Schema, as printed by `briefing schema`.
 
-Made from the models and then fitted to what the loader takes: every scalar is text to it, so that
-`date: 2025` is as good as `date: "2025"`; a key with nothing after it counts as left out; the
-numbered maps may be lists. Nothing but draft 7 is used, because that is what editors know.
+Generated from the models and then adapted to the loader: every scalar is text, so that `date: 2025`
+equals `date: "2025"`; a key without a value counts as missing; the numbered maps may be lists. It
+is draft 7, because editors support that.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from briefing.model.brief import Brief
 from briefing.model.references import NUMBERED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-"""The version of JSON Schema."""
+"""The draft of JSON Schema."""
 
 _Schema = dict[str, Any]
 _SCALAR = ["string", "number"]
@@ -45,7 +45,6 @@ def schema() -> _Schema:
 
 
 def _fit_record(record: _Schema) -> None:
-    """Let a record of the models take what the loader takes."""
     record.pop("title", None)
     required = record.get("required", ())
     for key, value in record.get("properties", {}).items():
@@ -61,7 +60,7 @@ def _fit_record(record: _Schema) -> None:
 
 
 def _parts(value: _Schema) -> Iterator[_Schema]:
-    """Yield a schema and the schemas within it; those of records stand elsewhere."""
+    """Yield a schema and the schemas within it, except those in `definitions`."""
     yield value
     inner = [*value.get("anyOf", ()), *value.get("patternProperties", {}).values()]
     if isinstance(items := value.get("items"), dict):
@@ -71,7 +70,6 @@ def _parts(value: _Schema) -> Iterator[_Schema]:
 
 
 def _allow_nothing(value: _Schema) -> None:
-    """Let a key stand with nothing after it."""
     if isinstance(kinds := value.get("type"), str | list):
         value["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
         if "enum" in value:
@@ -79,7 +77,7 @@ def _allow_nothing(value: _Schema) -> None:
 
 
 def _or_list(value: _Schema) -> _Schema:
-    """Let a map be a list, whose records are then numbered."""
+    """Allow a list in place of a map; its records are then numbered."""
     record = next(iter(value["patternProperties"].values()))
     as_map = {key: value[key] for key in ("type", "patternProperties", "additionalProperties")}
     as_list = {"type": "array", "items": record}

@@ -1,66 +1,276 @@
-"""The brief model: frozen pydantic models of format 1.
+"""A brief of format 1 as frozen pydantic models.
 
-Only what can be said of one record alone is checked here; whether a name resolves is a matter for
-`checks`. The docstring under each field is the reference, and the schema's description.
+Only what one value can violate is checked here; whether a name resolves is a matter for `checks`.
+The docstring under each field is the reference, and the schema's description.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefing.model import dates
 from briefing.model.field_types import (
-    BriefStatus,
+    Country,
     Date,
-    Handling,
     Language,
     Moment,
+    Place,
     PlainText,
+    Rating,
+    RecordRef,
+    Sha256,
     Slug,
     Text,
     checked,
     numbered,
+    titled,
     version,
 )
-from briefing.model.parts import (
-    NONE,
-    Agreement,
-    Disagreement,
-    Event,
-    Issue,
-    Issues,
-    Location,
-    Model,
-    NextStep,
-    Parties,
-    Party,
-    People,
-    Person,
-    Position,
-    Proposal,
-    Quote,
-    Source,
-    Sources,
-)
 
-__all__ = [
-    "Agreement",
-    "Brief",
-    "Disagreement",
-    "Event",
-    "ForeignBrief",
-    "Issue",
-    "Location",
-    "NextStep",
-    "Party",
-    "Person",
-    "Position",
-    "Proposal",
-    "Quote",
-    "Shared",
-    "Source",
+BriefStatus = Literal["draft", "final", "superseded"]
+Handling = Literal["clear", "green", "amber", "red"]
+PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
+PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
+SourceKind = Literal[
+    "news", "statement", "document", "transcript", "interview", "broadcast", "other"
 ]
+AgreementStatus = Literal[
+    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken"
+]
+DisputeKind = Literal["fact", "terms", "principle", "procedure"]
+DisputeStatus = Literal["open", "narrowing", "resolved", "shelved"]
+Stance = Literal[
+    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes", "unreported"
+]
+ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
+QuoteKind = Literal["full", "partial", "paraphrase"]
+
+
+class Model(BaseModel):
+    """Base of all records: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, serialize_by_alias=True
+    )
+
+
+class Location(Model):
+    """Where a meeting took place."""
+
+    name: Text
+    """The town or building."""
+    country: Country | None = None
+    """Country code, ISO 3166-1 alpha-2."""
+
+    def __str__(self) -> str:
+        """The place's name."""
+        return self.name
+
+
+class Party(Model):
+    """A side of the negotiation, or another participant at the table."""
+
+    name: Text
+    """The name to display."""
+    country: Country | None = None
+    """Country code, ISO 3166-1 alpha-2."""
+    kind: PartyKind | None = None
+    """What kind of body it is."""
+    role: PartyRole | None = None
+    """What it does at the table; `party` by default."""
+    aliases: tuple[Text, ...] = ()
+    """Other names that texts use for it, such as its capital."""
+    members: tuple[Text, ...] = ()
+    """The members of a bloc or organisation: slugs of parties, or names."""
+
+
+class Person(Model):
+    """Someone who speaks."""
+
+    name: Text
+    """The name to display."""
+    party: Slug | None = None
+    """The party that the person speaks for."""
+    role: Text | None = None
+    """Office or function, as of this brief."""
+    aliases: tuple[Text, ...] = ()
+    """Other spellings of the name."""
+
+
+class Source(Model):
+    """A text that the brief is based on."""
+
+    kind: SourceKind
+    """What kind of text it is."""
+    title: Text | None = None
+    """Its headline or title."""
+    publisher: Text | None = None
+    """Outlet or institution."""
+    url: Text | None = None
+    """Where it was published."""
+    published: Date | None = None
+    """When it was published."""
+    accessed: Date | None = None
+    """When it was read."""
+    lang: Language | None = None
+    """Its language, BCP 47."""
+    archive: Text | None = None
+    """Path of the archived text, relative to the store."""
+    sha256: Sha256 | None = None
+    """SHA-256 checksum of the archived text, in bytes as stored."""
+    rating: Rating | None = None
+    """Admiralty code: reliability A to F, credibility 1 to 6."""
+    translation_of: Slug | None = None
+    """The source that this one translates."""
+
+
+class Issue(Model):
+    """A question on the table; the same slug in another round is the same thread."""
+
+    title: Text
+    """The title to display."""
+    part_of: Slug | None = None
+    """The issue that this one belongs to."""
+
+
+class Agreement(Model):
+    """Something that parties say has been agreed."""
+
+    issue: Slug
+    """The issue it settles or advances."""
+    text: Text
+    """What was agreed. Prose: Markdown with `[^q1]` references."""
+    parties: tuple[Slug, ...]
+    """Who agreed."""
+    attested_by: tuple[Slug, ...]
+    """Which parties state that the agreement exists."""
+    status: AgreementStatus | None = None
+    """How far it has been carried out."""
+    amount: Text | None = None
+    """Its figure, such as `6,000 bodies each`."""
+    due: Date | None = None
+    """The date by which it is to be carried out."""
+    support: tuple[Place, ...] = ()
+    """Places in sources that support it."""
+    quotes: tuple[RecordRef, ...] = ()
+    """Quotes that support it."""
+
+
+class Position(Model):
+    """The position of one party on a disputed question."""
+
+    stance: Stance
+    """The stance in one word. `unreported`: the writer looked, and the sources are silent."""
+    text: Text | None = None
+    """The position in a sentence."""
+    support: tuple[Place, ...] = ()
+    """Places in sources that support it."""
+    quotes: tuple[RecordRef, ...] = ()
+    """Quotes that support it."""
+
+
+class Disagreement(Model):
+    """A question on which the parties differ."""
+
+    issue: Slug
+    """The issue it belongs to."""
+    question: Text
+    """What is disputed, as a question."""
+    positions: Mapping[Slug, Position]
+    """Positions by party."""
+    kind: DisputeKind | None = None
+    """What kind of difference it is."""
+    status: DisputeStatus = "open"
+    """Where it stands."""
+
+
+class Proposal(Model):
+    """An offer or a request."""
+
+    issue: Slug
+    """The issue it is about."""
+    by: Slug
+    """The party that makes it."""
+    text: Text
+    """What is proposed."""
+    to: Slug | None = None
+    """The party it is made to."""
+    date: Date | None = None
+    """When it would take effect or was made."""
+    status: ProposalStatus | None = None
+    """What has become of it."""
+    support: tuple[Place, ...] = ()
+    """Places in sources that support it."""
+    quotes: tuple[RecordRef, ...] = ()
+    """Quotes that support it."""
+
+
+class Quote(Model):
+    """Someone's words."""
+
+    who: Slug
+    """The speaker: a person or a party."""
+    text: Text
+    """The words, without outer quotation marks."""
+    from_: Annotated[Place | None, Field(alias="from")] = None
+    """The place in a source where the words are."""
+    verb: Text | None = None
+    """The source's words that introduce them, such as `said`."""
+    kind: QuoteKind = "full"
+    """A whole sentence, part of one, or a paraphrase (not checked)."""
+    via: Text | None = None
+    """Who relayed the words to the source."""
+    prefix: PlainText | None = None
+    """The text right before, if the words occur in several places."""
+    suffix: PlainText | None = None
+    """The text right after, if the words occur in several places."""
+    issues: tuple[Slug, ...] = ()
+    """The issues it is about."""
+    lang: Language | None = None
+    """Language of `text`, BCP 47."""
+    original: Text | None = None
+    """The words in their original language."""
+    translated_by: Text | None = None
+    """Who translated them."""
+    said_on: Date | None = None
+    """When they were said."""
+    to: Text | None = None
+    """The person or body addressed."""
+    same_as: RecordRef | None = None
+    """Another quote of the same utterance."""
+    note: Text | None = None
+    """What a reader should know. Prose."""
+
+
+class Event(Model):
+    """Something that happened on a day."""
+
+    date: Date
+    """When it happened."""
+    text: Text
+    """What happened. Prose."""
+    support: tuple[Place, ...] = ()
+    """Places in sources that support it."""
+
+
+class NextStep(Model):
+    """A future event."""
+
+    text: Text
+    """What comes next. Prose."""
+    date: Date | None = None
+    """When it is expected, if known."""
+
+
+Parties = Mapping[Slug, Party]
+People = Mapping[Slug, Person]
+Sources = Mapping[Slug, Source]
+Issues = Mapping[Slug, Annotated[Issue, BeforeValidator(titled)]]
+
+# A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.
+NONE: Mapping[str, Any] = {}
+"""Nothing by slug."""
 
 
 class Shared(Model):

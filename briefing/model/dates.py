@@ -1,9 +1,7 @@
 """Dates as briefs write them: EDTF level 0, with `~` (approximate) and `?` (uncertain).
 
-The written form is kept; this room only says what days it covers and how a person reads it.
+Briefs keep the written form; these functions return the days that it covers, and its display form.
 Source of the notation: Extended Date/Time Format, Library of Congress, 2019 (ISO 8601-2).
-
-Its values are NamedTuples, not dataclasses: every search on the command line waits for this room.
 """
 
 import re
@@ -12,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _POINT = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]|\?~|~\?)?"
-# The numbers of RFC 3339, section 5.6; what Python reads as ISO 8601 is more than that.
+# RFC 3339, section 5.6; `datetime.fromisoformat` accepts more.
 _MOMENT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9]|60)(?:\.[0-9]+)?"
     r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
@@ -22,7 +20,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
-"""The months' names, January first; not the locale's, because the interface is English."""
+"""The names of the months; not those of the locale, because the interface is English."""
 
 
 class Point(NamedTuple):
@@ -51,7 +49,7 @@ class Point(NamedTuple):
         return date(self.year, month, self.day or _days_of(self.year, month))
 
     def __str__(self) -> str:
-        """How a person reads it: `about May 2025`, `2 June 2025 (?)`."""
+        """The display form: `about May 2025`, `2 June 2025 (?)`."""
         parts = [str(self.day)] if self.day else []
         parts += [MONTHS[self.month - 1]] if self.month else []
         text = " ".join([*parts, f"{self.year:04}"])
@@ -62,9 +60,9 @@ class When(NamedTuple):
     """The days that a written date covers."""
 
     start: Point
-    """Where it begins."""
+    """The start."""
     end: Point
-    """Where it ends; the same as `start` unless an interval is written."""
+    """The end; equal to `start` unless an interval is written."""
 
     @property
     def first(self) -> date:
@@ -77,17 +75,16 @@ class When(NamedTuple):
         return self.end.last
 
     def __str__(self) -> str:
-        """How a person reads it: `2 June 2025`, `1 June 2025 to 3 June 2025`."""
+        """The display form: `2 June 2025`, `1 June 2025 to 3 June 2025`."""
         return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
 
 
 def _days_of(year: int, month: int) -> int:
-    """Return how many days a month has. (`calendar` says so, too, and imports the locale.)"""
+    # Not `calendar.monthrange`, because `calendar` imports the locale.
     return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _point(text: str, whole: str = "") -> Point:
-    """Return the point of time that `text` names, which is all or part of `whole`."""
     match = re.fullmatch(_POINT, text)
     if match is None:
         raise ValueError(f'"{whole or text}" is not a date; use 2025, 2025-06 or 2025-06-02')
@@ -97,23 +94,23 @@ def _point(text: str, whole: str = "") -> Point:
         raise ValueError(f'"{text}" is not a day in the calendar')
     point = Point(year or 0, month, day, "~" in sign, "?" in sign)
     try:
-        point.first, point.last  # noqa: B018  (the calendar is asked, the answer is not needed)
+        point.first, point.last  # noqa: B018  (raises where there is no such day)
     except ValueError:
         raise ValueError(f'"{text}" is not a day in the calendar') from None
     return point
 
 
 def today() -> date:
-    """Return the day it is where the person is."""
+    """Return the current day in the local time zone."""
     return datetime.now().astimezone().date()
 
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> When:
-    """Return what `text` covers.
+    """Return the days that `text` covers.
 
     Raises:
-        ValueError: it is no date, with a sentence that says how one is written.
+        ValueError: it is not a date; the message shows the notation.
     """
     start, slash, end = text.partition("/")
     first = _point(start, text)
@@ -126,10 +123,10 @@ def parse(text: str) -> When:
 
 
 def check_moment(text: str) -> None:
-    """Take a date and time of RFC 3339, such as `2025-06-02T18:30:00Z`, and refuse all else.
+    """Check that `text` is a timestamp of RFC 3339, such as `2025-06-02T18:30:00Z`.
 
     Raises:
-        ValueError: it is none, with a sentence that says how one is written.
+        ValueError: it is not; the message shows the notation.
     """
     match = re.fullmatch(_MOMENT, text)
     if match is None:
@@ -144,7 +141,7 @@ def check_moment(text: str) -> None:
 
 
 def readable(text: str) -> str:
-    """Return the date as a person reads it, or `text` itself if it is none."""
+    """Return the display form of a date, or `text` itself if it is not a date."""
     try:
         return str(parse(text))
     except ValueError:
@@ -152,7 +149,7 @@ def readable(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return the first day covered as `YYYY-MM-DD`, or `` for no date: orders texts as dates."""
+    """Return the first day covered as `YYYY-MM-DD`, or an empty string if `text` is not a date."""
     try:
         return parse(text).first.isoformat()
     except ValueError:

@@ -1,17 +1,14 @@
-"""Field types of a brief: their notation, and the messages for invalid values.
-
-Each is a type for pydantic, with the pattern that the JSON Schema tells.
-"""
+"""Field types of a brief for pydantic: their pattern, and the messages for invalid values."""
 
 import re
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefing.model import dates
-from briefing.model.references import NUMBERED, SLUG, parse_cite
+from briefing.model.references import NUMBERED, SLUG, Target
 from briefing.text.clean import clean
 
 _DAY = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?]{0,2}"
@@ -19,26 +16,24 @@ _LANG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
 
 
 def _error(code: LiteralString, text: str, message: str) -> PydanticCustomError:
-    """Return what is wrong with `text` as an error whose type is a key of `problems.CODES`."""
-    # The message goes in as a value: it holds the text, which pydantic would take for a template.
+    # The message is passed as a value, because pydantic would treat braces in it as a template.
     return PydanticCustomError(code if text else "empty", "{message}", {"message": message})
 
 
 def checked(code: LiteralString, check: Callable[[str], object]) -> AfterValidator:
-    """Return a validator that refuses what `check` refuses, in its words."""
+    """Return a validator that reports a ValueError of `check` under `code`."""
 
-    def held(text: str) -> str:
+    def validate(text: str) -> str:
         try:
             check(text)
         except ValueError as error:
             raise _error(code, text, str(error)) from None
         return text
 
-    return AfterValidator(held)
+    return AfterValidator(validate)
 
 
 def _pattern(pattern: str, says: str, code: LiteralString = "bad-value") -> AfterValidator:
-    """Return a validator for `pattern` whose message tells how the value is written."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
@@ -80,7 +75,7 @@ RecordRef = Annotated[
 ]
 Place = Annotated[
     str,
-    checked("bad-value", parse_cite),
+    checked("bad-value", Target.place),
     _schema_pattern(rf"{SLUG}(?:#p[1-9][0-9]*(?:-[1-9][0-9]*)?)?"),
 ]
 Date = Annotated[str, checked("bad-date", dates.parse), _schema_pattern(rf"{_DAY}(?:/{_DAY})?")]
@@ -97,27 +92,9 @@ Country = Annotated[str, _pattern("[A-Z]{2}", _COUNTRY_SAYS), _schema_pattern("[
 Rating = Annotated[str, _pattern("[A-F][1-6]", _RATING_SAYS), _schema_pattern("[A-F][1-6]")]
 Sha256 = Annotated[str, _pattern("[0-9a-f]{64}", _SHA256_SAYS), _schema_pattern("[0-9a-f]{64}")]
 
-BriefStatus = Literal["draft", "final", "superseded"]
-Handling = Literal["clear", "green", "amber", "red"]
-PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
-PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
-SourceKind = Literal[
-    "news", "statement", "document", "transcript", "interview", "broadcast", "other"
-]
-AgreementStatus = Literal[
-    "in-principle", "agreed", "signed", "partly-carried-out", "carried-out", "broken"
-]
-DisputeKind = Literal["fact", "terms", "principle", "procedure"]
-DisputeStatus = Literal["open", "narrowing", "resolved", "shelved"]
-Stance = Literal[
-    "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes", "unreported"
-]
-ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
-QuoteKind = Literal["full", "partial", "paraphrase"]
-
 
 def numbered(section: str) -> BeforeValidator:
-    """Return a validator that gives a list of records the keys that `NUMBERED` says."""
+    """Return a validator that turns a list of records into a map with the keys of `NUMBERED`."""
     prefix = NUMBERED[section]
 
     def number(value: Any) -> Any:
@@ -129,10 +106,10 @@ def numbered(section: str) -> BeforeValidator:
 
 
 def titled(value: Any) -> Any:
-    """Let a bare string stand for an issue with that title."""
+    """Turn a bare string into an issue with that title."""
     return {"title": value} if isinstance(value, str) else value
 
 
 def version(value: Any) -> Any:
-    """Take the format's version as a number, whatever file it was read from."""
+    """Turn the version of the format into a number: every scalar of a file is text."""
     return 1 if value == "1" else value

@@ -1,8 +1,4 @@
-"""Records of a brief as flat rows, and the references between them.
-
-The catalogue stores these rows and the process screens are derived from them, so neither needs the
-models. A brief is only read here by its attributes.
-"""
+"""Records of a brief as flat rows, for catalogue and process boards without the models."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -13,32 +9,31 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-
 KINDS = (
     "summary", "agreement", "disagreement", "position", "proposal",
     "quote", "timeline", "next", "unknown", "source",
 )  # fmt: skip
-"""What a row can be, in the order in which a brief is read."""
+"""The kinds of rows, in reading order."""
 
 PARAPHRASE = "paraphrase"
-"""The status of a quote in the writer's words instead of the speaker's."""
+"""The status of a quote in the words of the writer instead of the speaker."""
 
 
 class Row(NamedTuple):
-    """One record of one brief, flat: what can be found, listed, and lined up across rounds."""
+    """One record of one brief, to be searched, listed and lined up across rounds."""
 
     brief: str
     """The brief's id."""
     key: str
-    """The record within it: `a1`, `d1/russia` for a position, `summary`, `timeline/2`."""
+    """The key within it: `a1`, `d1/russia` for a position, `summary`, `timeline/2`."""
     kind: str
     """One of `KINDS`."""
     issues: tuple[str, ...] = ()
-    """Issue slugs that it is about; one for most kinds, any number for a quote."""
+    """The slugs of its issues; one for most kinds, any number for a quote."""
     party: str = ""
-    """Whose it is: the party of a position, who proposes, a speaker's party."""
+    """The party of a position, proposal or speaker."""
     person: str = ""
-    """The speaker of a quote, where a person is named."""
+    """The speaker of a quote, if a person."""
     parties: tuple[str, ...] = ()
     """The parties of an agreement; the receiver of a proposal."""
     attested_by: tuple[str, ...] = ()
@@ -48,7 +43,7 @@ class Row(NamedTuple):
     status: str = ""
     """Of an agreement, disagreement or proposal; `paraphrase` for a quote that is one."""
     text: str = ""
-    """What it says: an agreement's text, a disagreement's question, the quoted words."""
+    """The text of an agreement, the question of a disagreement, the quoted words."""
     amount: str = ""
     """Of an agreement."""
     date: str = ""
@@ -60,16 +55,16 @@ class Row(NamedTuple):
 
     @property
     def is_quoted(self) -> bool:
-        """Whether `text` is somebody's own words, which belong in quotation marks."""
+        """Whether `text` is quoted verbatim, and so belongs in quotation marks."""
         return self.kind == "quote" and self.status != PARAPHRASE
 
 
 Positions = tuple[int, ...]
-"""Places of records among those of their brief, from 0."""
+"""Indexes of records among those of their brief."""
 
 
 class Names(NamedTuple):
-    """How issues, parties and people are shown; a slug without a name shows as itself."""
+    """Display names of issues, parties and people; a slug without one is shown itself."""
 
     issues: Mapping[str, str] = MappingProxyType({})
     """Titles by slug."""
@@ -96,40 +91,19 @@ class Names(NamedTuple):
 
 
 def flatten(brief: "Brief") -> tuple[Row, ...]:
-    """Return every record of `brief`, in the order in which it is read."""
-    rows: list[Row] = [Row(brief.id, "summary", "summary", text=_summary(brief))]
-    rows += _agreements(brief)
-    rows += _disagreements(brief)
-    rows += _proposals(brief)
-    rows += _quotes(brief)
-    rows += (
-        Row(
-            brief.id,
-            f"timeline/{n}",
-            "timeline",
-            date=item.date,
-            text=item.text,
-            support=item.support,
-        )
-        for n, item in enumerate(brief.timeline, 1)
-    )
-    rows += (
-        Row(brief.id, f"next/{n}", "next", date=item.date or "", text=item.text)
-        for n, item in enumerate(brief.next, 1)
-    )
-    rows += (
-        Row(brief.id, f"unknown/{n}", "unknown", text=item)
-        for n, item in enumerate(brief.unknown, 1)
-    )
-    rows += (
-        Row(brief.id, key, "source", text=item.title or "", date=item.published or "")
-        for key, item in brief.sources.items()
-    )
+    """Return every record of `brief`, in reading order."""
+    summary = "\n\n".join(part for part in (brief.bottom_line, brief.summary) if part)
+    rows = [Row(brief.id, "summary", "summary", text=summary)]
+    for records in (_agreements, _disagreements, _proposals, _quotes, _lists):
+        rows += records(brief)
+    for key, item in brief.sources.items():
+        title, published = item.title or "", item.published or ""
+        rows.append(Row(brief.id, key, "source", text=title, date=published))
     return tuple(rows)
 
 
 def parties_involved(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield the parties whose the `rows` about issues are, in reading order and repeatedly."""
+    """Yield the parties of the rows that have an issue, in reading order, with repetitions."""
     for row in rows:
         if row.kind == "agreement" and row.issues:
             yield from row.parties
@@ -139,17 +113,10 @@ def parties_involved(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def current_versions(same: Iterable[tuple[T, str, str]]) -> list[T]:
-    """Return which of the briefs of one round stand for it: those that no other of them replaces.
-
-    Each comes as whatever it is called by, with its id and the id that it supersedes.
-    """
+    """Return those of several (value, id, superseded id) that no other supersedes."""
     every = list(same)
-    replaced = {supersedes for _, _, supersedes in every}
-    return [called for called, name, _ in every if name not in replaced]
-
-
-def _summary(brief: "Brief") -> str:
-    return "\n\n".join(part for part in (brief.bottom_line, brief.summary) if part)
+    superseded = {supersedes for _, _, supersedes in every}
+    return [value for value, name, _ in every if name not in superseded]
 
 
 def _agreements(brief: "Brief") -> Iterable[Row]:
@@ -194,3 +161,15 @@ def _quotes(brief: "Brief") -> Iterable[Row]:
             status=PARAPHRASE if item.kind == PARAPHRASE else "",
             support=(item.from_,) if item.from_ else (),
         )  # fmt: skip
+
+
+def _lists(brief: "Brief") -> Iterable[Row]:
+    for n, event in enumerate(brief.timeline, 1):
+        key = f"timeline/{n}"
+        yield Row(
+            brief.id, key, "timeline", date=event.date, text=event.text, support=event.support
+        )
+    for n, step in enumerate(brief.next, 1):
+        yield Row(brief.id, f"next/{n}", "next", date=step.date or "", text=step.text)
+    for n, text in enumerate(brief.unknown, 1):
+        yield Row(brief.id, f"unknown/{n}", "unknown", text=text)

@@ -1,7 +1,7 @@
 """The query language: what a query is, its parser, its help and its highlighting.
 
-`parser` makes one of a text, or reports the column of the fault. It is not imported here: the list
-of all briefs is on screen before anybody searches. Pure; imports `model`, `text` and `errors`.
+`parser` turns text into a `Query`. It is not imported here, because the list of briefs does not
+need it. Pure; imports `model`, `text` and `errors`.
 """
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,7 +24,7 @@ class Query(NamedTuple):
 
 
 EVERYTHING = Query()
-"""The query that every brief answers."""
+"""The query that matches every brief."""
 
 SORTS = ("date", "-date", "title", "party", "relevance")
-"""In which order answers can stand; `-date` is newest first."""
+"""Sort orders; `-date` is newest first."""

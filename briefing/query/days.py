@@ -9,7 +9,7 @@ from briefing.model import dates
 from briefing.text.fold import fold
 
 Days: TypeAlias = tuple[date, date]
-"""The first and the last day of a stretch."""
+"""The first and the last day of a period."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = tuple(month.lower() for month in dates.MONTHS)
@@ -18,7 +18,7 @@ _CALENDAR = re.compile(r"(this|last|next) (week|month|year)")
 _MONTH = re.compile(r"([a-z]{3,})(?: (\d{4}))?")
 _NEAR = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 HOW = 'use 2026, 2026-03, 2026-03-14, monday, yesterday, 3d, "3 days ago" or a range a..b'
-"""How a date is written, for messages."""
+"""The notation of dates, for messages."""
 
 
 def parse(text: str, today: date) -> tuple[date | None, date | None]:
@@ -46,17 +46,13 @@ def parse(text: str, today: date) -> tuple[date | None, date | None]:
 
 def _point(text: str, today: date) -> Days:
     words = fold(text.replace("_", " "))
-    stretch = _written(words) or _near(words, today) or _calendar(words, today)
-    if stretch is None:
+    if words and words[:4].isdigit():
+        when = dates.parse(words)
+        return when.first, when.last
+    period = _near(words, today) or _calendar(words, today)
+    if period is None:
         raise ValueError(f'"{text.strip()}" is not a date; {HOW}')
-    return stretch
-
-
-def _written(words: str) -> Days | None:
-    if not words[:1].isdigit() or not words[:4].isdigit():
-        return None
-    when = dates.parse(words)
-    return when.first, when.last
+    return period
 
 
 def _near(words: str, today: date) -> Days | None:
@@ -114,6 +110,5 @@ def _month_end(first: date) -> date:
 
 
 def _shift(day: date, days: int) -> date:
-    """Return the day that many days later, clamped to the calendar."""
     number = min(max(1, day.toordinal() + days), date.max.toordinal())
     return date.fromordinal(number)

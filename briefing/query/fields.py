@@ -1,4 +1,4 @@
-"""The table of query fields and forms, used by the parser, the help and the README."""
+"""The query fields and syntax forms, for the parser, the help and the README."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ class FieldHelp(NamedTuple):
     name: str
     """The name before the colon."""
     asks: str
-    """`text`, `record`, `brief` or `answer`: what the field applies to."""
+    """`text`, `record`, `brief` or `answer`: the object of the field."""
     help: str
     """What it finds, in one line."""
     example: str
@@ -53,7 +53,7 @@ FORMS: tuple[SyntaxHelp, ...] = (
     SyntaxHelp("agreed:(bodies OR prisoners)", "several values for one field"),
     SyntaxHelp("quote:/peace|truce/", "a regular expression in one field"),
 )
-"""How a query is written beyond fields, in the order in which help shows it."""
+"""The query syntax other than fields, in the order of the help."""
 
 _STANCES = (
     "proposes", "demands", "supports", "accepts", "conditional", "rejects", "disputes",
@@ -70,7 +70,7 @@ _RECORD_STATUSES = (
     "pending", "received", "accepted", "rejected", "withdrawn",
 )  # fmt: skip
 MARKS = ("unread", "read", "starred", "changed")
-"""Values of `is:` that the reader's own state answers."""
+"""Values of `is:` that depend on the state of the user."""
 _HAS = (
     "agreement", "disagreement", "proposal", "quote", "source", "timeline", "archive", "process",
     "place", "problem", "note",
@@ -129,7 +129,7 @@ FIELDS: tuple[FieldHelp, ...] = (
               "party, relevance", "sort:title"),
     FieldHelp("limit", "answer", "the most results to show", "limit:20"),
 )  # fmt: skip
-"""Every field, in the order in which help shows them."""
+"""Every field, in the order of the help."""
 
 BY_NAME: dict[str, FieldHelp] = {
     name: field for field in FIELDS for name in (field.name, *field.aliases)
@@ -139,10 +139,10 @@ BY_NAME: dict[str, FieldHelp] = {
 TEXT_KINDS: dict[str, tuple[str, ...]] = {
     field.name: field.kinds for field in FIELDS if field.asks == "text"
 }
-"""The kinds of records that each text field looks into."""
+"""The kinds of records that each text field searches."""
 
 RECORD_FIELDS = frozenset(field.name for field in FIELDS if field.asks == "record")
-"""Names of the fields that are asked of a record."""
+"""The names of fields that apply to records."""
 
 BRIEF_STATUSES = frozenset(_BRIEF_STATUSES)
-"""Values of `status:` that are asked of the brief."""
+"""The values of `status:` that apply to briefs."""

@@ -11,25 +11,22 @@ def syntax_help() -> Iterator[tuple[str, str]]:
     """Yield every form of query as (example, what it finds), forms before fields."""
     for form in FORMS:
         yield form.example, form.help
-    for known in FIELDS:
-        yield known.example, field_help(known)
+    for field in FIELDS:
+        yield field.example, field_help(field)
 
 
-def field_help(known: FieldHelp) -> str:
+def field_help(field: FieldHelp) -> str:
     """Return what a field finds, with its permitted values and its aliases."""
-    parts = [known.help]
-    if known.values:
-        parts.append(", ".join(known.values))
-    if known.aliases:
-        parts.append("also " + ", ".join(f"{name}:" for name in known.aliases))
+    parts = [field.help]
+    if field.values:
+        parts.append(", ".join(field.values))
+    if field.aliases:
+        parts.append("also " + ", ".join(f"{name}:" for name in field.aliases))
     return "; ".join(parts)
 
 
 def lowercase_operator_hint(query: Query) -> str:
-    """Return a hint about a lower-case `or`, `and` or `not` taken as a word; empty for none.
-
-    Useful when nothing is found: other programs treat them as operators.
-    """
+    """Return a hint about a lower-case operator that was searched for as a word; empty for none."""
     for leaf in leaves(query.root):
         if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
             word = leaf.words[0]
@@ -46,9 +43,6 @@ def page(width: int = 80) -> str:
     rows = []
     for example, help_text in syntax_help():
         head = f"  {example:<22}" if len(example) <= 20 else f"  {example}\n{lead}"
-        rows.append(
-            textwrap.fill(
-                help_text, max(width, 48), initial_indent=lead, subsequent_indent=lead
-            ).replace(lead, head, 1)
-        )
+        row = textwrap.indent(textwrap.fill(help_text, max(width, 48) - 24), lead)
+        rows.append(row.replace(lead, head, 1))
     return "\n".join(rows)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from briefing.errors import QueryError
 
 _CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
-"""By the mark that opens a phrase, those that close it; English, German, French and others."""
-_MIXED = '"”»'  # close a phrase whose own mark never comes, as in `"leaders”`
+"""Closing quotation marks by opening one, in English, German, French and other styles."""
+_MIXED = '"”»'  # close a phrase without a closing mark of its own, as in `"leaders”`
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _WORD_END = re.compile(r"[\s()\"“”„«»]")
 _REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)(?=[\s)]|$)", re.DOTALL)
@@ -44,20 +44,20 @@ class Lexer:
         Raises:
             QueryError: a quotation mark or a pattern is not closed.
         """
-        found: list[Token] = []
-        while not found or found[-1].kind != "end":
-            found.append(self._next(found[-1] if found else None))
-        return found
+        tokens = [self._next(None)]
+        while tokens[-1].kind != "end":
+            tokens.append(self._next(tokens[-1]))
+        return tokens
 
     def _next(self, before: Token | None) -> Token:
         text = self._text
         in_field = before is not None and before.kind == "field" and before.end == self._at
         space = _SPACE.match(text, self._at)
         start = self._at if in_field or space is None else space.end()
-        if start >= len(text) or (in_field and text[start].isspace()):
-            if start >= len(text):
-                return Token("end", "", start, start)
-            return Token("word", "", start, start)  # a field without a value; the parser says so
+        if start >= len(text):
+            return Token("end", "", start, start)
+        if in_field and text[start].isspace():
+            return Token("word", "", start, start)  # a field without a value, for the parser
         character = text[start]
         if character in "()":
             return self._token(character, character, start, start + 1)
@@ -71,7 +71,8 @@ class Lexer:
             return self._phrase(start)
         if match := _FIELD.match(text, start):
             return self._token("field", match[1], start, match.end())
-        return self._word(start)
+        word = self._piece(start)
+        return word._replace(kind=_OPERATORS.get(word.text, "word"))
 
     def _token(self, kind: str, text: str, start: int, end: int, flags: str = "") -> Token:
         self._at = end
@@ -93,23 +94,15 @@ class Lexer:
         return self._token("phrase", text, start, end)
 
     def _first_of(self, marks: str, start: int) -> int:
-        """Return the offset of the first of several marks, or -1."""
         return min((at for mark in marks if (at := self._text.find(mark, start)) >= 0), default=-1)
-
-    def _word(self, start: int) -> Token:
-        match = _WORD_END.search(self._text, start)
-        end = match.start() if match else len(self._text)
-        word = self._text[start:end]
-        return self._token(_OPERATORS.get(word, "word"), word, start, end)
 
     def _value(self, start: int) -> Token:
         """Read a field's value: a word, a phrase, or both joined, as in `"3 days ago"..`."""
-        first = self._piece(start)
-        pieces = [first]
+        pieces = [self._piece(start)]
         while self._at < len(self._text) and not re.match(r"[\s()]", self._text[self._at]):
             pieces.append(self._piece(self._at))
         if len(pieces) == 1:
-            return first
+            return pieces[0]
         return self._token("word", "".join(piece.text for piece in pieces), start, self._at)
 
     def _piece(self, start: int) -> Token:

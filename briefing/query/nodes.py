@@ -1,16 +1,15 @@
 """The syntax tree of a query; frozen values.
 
-The tree is a NamedTuple's, not a dataclass's: those cost a third of what a search on the command
-line may take to start.
+NamedTuples, because dataclasses take a third of the time in which a search on the command line may
+start.
 
-What a tree means. *Text* (words, phrases, patterns) is asked of the brief: it holds if any record
-of the brief says it. *Record fields* (party, speaker, issue, stance, verdict, status, kind) are
-asked of the record, *brief fields* (process, place, date, is, has…) of the brief. A record is a hit
-if the whole holds for it and, where text is asked for, that text stands in the record itself: all
-of it, or some of it where no such record of the brief has it all. A query of brief fields alone, or
-of what must not be there, hits the title of the brief; what it denies must stand in no record of
-the brief. Where records or text are asked for as well, a record field that is denied is asked of
-the record that is hit.
+The semantics: *text* (words, phrases, patterns) holds for a brief if any record of it matches.
+*Record fields* (party, speaker, issue, stance, verdict, status, kind) hold for a record, *brief
+fields* (process, place, date, is, has…) for a brief. A record is a hit if the whole query holds for
+it and it contains the text itself: all of it, or some of it if no such record of the brief has it
+all. A query of brief fields or negations alone hits the title of the brief; what it negates must
+match no record of the brief. Together with text or other record fields, a negated record field
+applies to the record that is hit.
 """
 
 from typing import NamedTuple, TypeAlias
@@ -26,7 +25,7 @@ class Words(NamedTuple):
     field: str = ""
     """The text field they must occur in, such as `agreed`; empty for any."""
     column: int = 1
-    """Where it stands in the query, in characters from 1."""
+    """Its position in the query, in characters from 1."""
 
 
 class Pattern(NamedTuple):
@@ -39,11 +38,11 @@ class Pattern(NamedTuple):
     field: str = ""
     """The text field it must match in; empty for any."""
     column: int = 1
-    """Where it stands in the query, in characters from 1."""
+    """Its position in the query, in characters from 1."""
 
 
 class FieldFilter(NamedTuple):
-    """A field of a record or brief with a given value."""
+    """A field of a record or brief has a given value."""
 
     name: str
     """Its name in `FIELDS`."""
@@ -52,7 +51,7 @@ class FieldFilter(NamedTuple):
     how: str = "is"
     """`is`, `begins` (written with `*`) or `matches` (a regular expression)."""
     column: int = 1
-    """Where it stands in the query, in characters from 1."""
+    """Its position in the query, in characters from 1."""
 
 
 class Days(NamedTuple):
@@ -63,7 +62,7 @@ class Days(NamedTuple):
     last: str
     """The last day, ISO 8601; empty for an open end."""
     column: int = 1
-    """Where it stands in the query, in characters from 1."""
+    """Its position in the query, in characters from 1."""
 
 
 class Rounds(NamedTuple):
@@ -74,7 +73,7 @@ class Rounds(NamedTuple):
     last: int
     """The highest number."""
     column: int = 1
-    """Where it stands in the query, in characters from 1."""
+    """Its position in the query, in characters from 1."""
 
 
 class And(NamedTuple):
@@ -113,8 +112,8 @@ def leaves(node: Node | None) -> tuple[Leaf, ...]:
     return leaves(node.part) if isinstance(node, Not) else (node,)
 
 
-def wanted(node: Node | None) -> "tuple[Words | Pattern, ...]":
+def positive_terms(node: Node | None) -> "tuple[Words | Pattern, ...]":
     """Return the terms that a hit may show: those not negated, in order."""
     if isinstance(node, And | Or):
-        return tuple(leaf for part in node.parts for leaf in wanted(part))
+        return tuple(leaf for part in node.parts for leaf in positive_terms(part))
     return (node,) if isinstance(node, Words | Pattern) else ()

@@ -1,4 +1,4 @@
-"""The query parser: the text of a query -> its meaning, or an error with its column."""
+"""The query parser: text -> syntax tree, or an error with its column."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ MAX_LENGTH = 4000
 MAX_DEPTH = 50
 """Parentheses, negations and saved searches within each other."""
 _ROUND = r"(?:(\d{1,7})?(\.\.)(\d{1,7})?|([<>]=?)?(\d{1,7}))"
-_TOP = 1_000_000
+_HIGHEST = 1_000_000
 
 
 def parse(
@@ -61,8 +61,8 @@ class _Parser:
         self._saved = saved
         self._typing = typing
         self._depth = depth
-        self._within = within  # the saved searches that the text stands in
-        self._place = place  # of the saved search in what was typed; 0 outside one
+        self._within = within  # the saved searches that contain the text
+        self._place = place  # the column of the outermost saved search; 0 outside one
         self._tokens = Lexer(text, typing).tokens()
         self._at = 0
         self._sort = ""
@@ -76,8 +76,6 @@ class _Parser:
             raise QueryError('unmatched ")"; delete it', token.start + 1)
         return Query(self._text, root, self._sort, self._limit)
 
-    # --- operators ------------------------------------------------------------------------------
-
     def _or(self, field: Token | None) -> Node | None:
         parts = [self._and(field)]
         while (token := self._tokens[self._at]).kind == "or":
@@ -86,8 +84,8 @@ class _Parser:
             if None in (part, parts[-1]) and not self._open_end():
                 raise QueryError(f'"{token.text}" needs a term on both sides', token.start + 1)
             parts.append(part)
-        known = tuple(part for part in parts if part is not None)
-        return Or(known) if len(known) > 1 else known[0] if known else None
+        terms = tuple(part for part in parts if part is not None)
+        return Or(terms) if len(terms) > 1 else terms[0] if terms else None
 
     def _and(self, field: Token | None) -> Node | None:
         parts: list[Node] = []
@@ -112,23 +110,23 @@ class _Parser:
             if self._open_end():
                 return None
             raise QueryError(f'"{token.text}" needs a term after it', token.start + 1)
-        with_depth = self._deeper(token)
+        level = self._deeper(token)
         part = self._not(field)
-        self._depth = with_depth
+        self._depth = level
         return None if part is None else Not(part)
 
     def _deeper(self, token: Token) -> int:
-        """Enter one level of nesting; return the level to restore."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise QueryError("nested too deeply; use fewer parentheses", token.start + 1)
         return self._depth - 1
 
     def _open_end(self) -> bool:
-        """Whether the query is unfinished while being typed."""
         return self._typing and self._tokens[self._at].kind == "end"
 
-    # --- single terms ---------------------------------------------------------------------------
+    def _is_unfinished(self, token: Token) -> bool:
+        """Whether the query is being typed, and ends with the token."""
+        return self._typing and token.end == len(self._text)
 
     def _atom(self, field: Token | None) -> Node | None:
         token = self._tokens[self._at]
@@ -157,7 +155,7 @@ class _Parser:
         return inner
 
     def _field(self, token: Token, outer: Token | None) -> Node | None:
-        self._known(token)
+        self._lookup(token)
         if outer is not None:
             raise QueryError(f"a field is not allowed inside {outer.text}:(…)", token.start + 1)
         value = self._tokens[self._at]
@@ -166,13 +164,13 @@ class _Parser:
             return self._group(value, token)
         if value.kind == "end" or (value.kind == "word" and not value.text):
             self._at += value.kind == "word"
-            if self._typing and self._tokens[self._at].kind == "end":
+            if self._open_end():
                 return None
             raise QueryError(f"{token.text}: needs a value right after the colon", token.end + 1)
         self._at += 1
         return self._valued(token, value)
 
-    def _known(self, token: Token) -> FieldHelp:
+    def _lookup(self, token: Token) -> FieldHelp:
         name = fold(token.text)
         if name not in BY_NAME:
             near = nearest(name, BY_NAME)
@@ -181,34 +179,27 @@ class _Parser:
         return BY_NAME[name]
 
     def _valued(self, field: Token, value: Token) -> Node | None:
-        known = self._known(field)
-        if known.asks == "text":
-            if value.kind == "regex":
-                return self._pattern(value, known.name)
-            return self._words(value, known.name)
-        if known.asks == "answer":
-            self._answer(known, value)
+        info = self._lookup(field)
+        if info.asks == "text":
+            return (self._pattern if value.kind == "regex" else self._words)(value, info.name)
+        if info.asks == "answer":
+            self._answer(info, value)
             return None
-        special = _SPECIAL.get(known.name)
-        if special is not None:
-            return special(self, fold(field.text), value)
-        return self._plain(known, value)
+        special = _SPECIAL.get(info.name)
+        return special(self, fold(field.text), value) if special else self._plain(info, value)
 
     def _words(self, token: Token, field: str) -> Node | None:
-        last = self._typing and token.end == len(self._text)
-        starred = token.text.endswith("*")
         _refuse_star_within(token)
-        prefix = (
-            starred or token.flags == "*" or (last and (token.kind == "word" or token.flags == '"'))
-        )
-        found = words(token.text)
-        if not found:
-            if self._typing and self._tokens[self._at].kind == "end":
+        typed = self._is_unfinished(token) and (token.kind == "word" or token.flags == '"')
+        prefix = typed or token.flags == "*" or token.text.endswith("*")
+        terms = words(token.text)
+        if not terms:
+            if self._open_end():
                 return None
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
-        one = Words(tuple(found), prefix, field, token.start + 1)
-        other = regrouped(found)
+        one = Words(tuple(terms), prefix, field, token.start + 1)
+        other = regrouped(terms)
         return one if other is None else Or((one, one._replace(words=other)))
 
     def _pattern(self, token: Token, field: str) -> Node:
@@ -216,49 +207,47 @@ class _Parser:
         check_pattern(token.text, ignore_case, column)
         return Pattern(token.text, ignore_case, field, self._place or column)
 
-    def _plain(self, known: FieldHelp, token: Token) -> Node | None:
+    def _plain(self, info: FieldHelp, token: Token) -> Node | None:
         column = token.start + 1
         if token.kind == "regex":
-            if known.values or known.name in ("is", "has"):
-                raise QueryError(f"{known.name}: takes a word, not a regular expression", column)
+            if info.values:
+                raise QueryError(f"{info.name}: takes a word, not a regular expression", column)
             check_pattern(token.text, True, column)
-            return FieldFilter(known.name, token.text, "matches", self._place or column)
+            return FieldFilter(info.name, token.text, "matches", self._place or column)
         _refuse_star_within(token)
         value, how = fold(token.text), "is"
         if token.kind == "word" and value.endswith("*"):
             value, how = value[:-1], "begins"
-        last = self._typing and token.end == len(self._text)
-        if known.values:
-            return self._choice(known, value, how if not last else "begins", column)
-        if not value:
-            if last:
-                return None
-            raise QueryError(f"{known.name}: needs a value right after the colon", column)
-        return FieldFilter(known.name, value, "begins" if last else how, column)
+        if self._is_unfinished(token):
+            how = "begins"
+        if info.values:
+            return self._choice(info, value, how, column)
+        if value:
+            return FieldFilter(info.name, value, how, column)
+        if self._is_unfinished(token):
+            return None
+        raise QueryError(f"{info.name}: needs a value right after the colon", column)
 
-    def _choice(self, known: FieldHelp, value: str, how: str, column: int) -> Node | None:
-        """Return a permitted value of a field, spelled with `-` or spaces."""
-        values = {choice.replace("-", " "): choice for choice in known.values}
+    def _choice(self, info: FieldHelp, value: str, how: str, column: int) -> Node | None:
+        values = {choice.replace("-", " "): choice for choice in info.values}
         plain = value.replace("-", " ").replace("_", " ")
+        if info.name == "has" and plain.endswith("s") and plain[:-1] in values:
+            plain = plain[:-1]
         if plain in values:
-            return _chosen(known.name, values[plain], column)
-        if known.name == "has" and plain.endswith("s") and plain[:-1] in values:
-            return _chosen(known.name, plain[:-1], column)
+            return _chosen(info.name, values[plain], column)
         begun = [choice for key, choice in values.items() if key.startswith(plain)]
         if how == "begins" and begun:
             if not plain:
                 return None
-            parts = tuple(_chosen(known.name, choice, column) for choice in begun)
+            parts = tuple(_chosen(info.name, choice, column) for choice in begun)
             return Or(parts) if len(parts) > 1 else parts[0]
         near = nearest(plain, values)
         hint = f"did you mean {values[near]}? " if near else ""
-        listed = ", ".join(known.values)
-        raise QueryError(f'{known.name}: unknown value "{value}"; {hint}use {listed}', column)
-
-    # --- fields of their own kind ---------------------------------------------------------------
+        listed = ", ".join(info.values)
+        raise QueryError(f'{info.name}: unknown value "{value}"; {hint}use {listed}', column)
 
     def _days(self, name: str, token: Token) -> Node | None:
-        # Loaded here: what the calendar needs takes as long to import as all the rest.
+        # Here, because `calendar` takes as long to load as the rest of a search.
         from briefing.query import days
 
         column, text = token.start + 1, token.text
@@ -266,7 +255,7 @@ class _Parser:
         try:
             first, last = days.parse(prefix + text, self._today)
         except ValueError as error:
-            if self._typing and token.end == len(self._text):
+            if self._is_unfinished(token):
                 return None
             raise QueryError(str(error), column) from None
         return Days(first.isoformat() if first else "", last.isoformat() if last else "", column)
@@ -275,19 +264,19 @@ class _Parser:
         column = token.start + 1
         match = re.fullmatch(_ROUND, token.text)
         if match is None or token.text == "..":
-            if self._typing and token.end == len(self._text):
+            if self._is_unfinished(token):
                 return None
             raise QueryError(f"{name}: takes a number or a range, such as 2, 1..3 or >2", column)
         if match[2]:
-            lowest, highest = int(match[1] or 0), int(match[3] or _TOP)
+            lowest, highest = int(match[1] or 0), int(match[3] or _HIGHEST)
             if lowest <= highest:
                 return Rounds(lowest, highest, column)
-            if self._typing and token.end == len(self._text):
+            if self._is_unfinished(token):
                 return None
             raise QueryError(f'{name}: "{token.text}" ends before it begins', column)
         number = int(match[5])
         first, last = {
-            None: (number, number), ">": (number + 1, _TOP), ">=": (number, _TOP),
+            None: (number, number), ">": (number + 1, _HIGHEST), ">=": (number, _HIGHEST),
             "<": (0, number - 1), "<=": (0, number),
         }[match[4]]  # fmt: skip
         return Rounds(first, last, column)
@@ -295,23 +284,24 @@ class _Parser:
     def _saved_search(self, name: str, token: Token) -> Node | None:
         column = token.start + 1
         if token.text not in self._saved:
-            if self._typing and token.end == len(self._text):
+            if self._is_unfinished(token):
                 return None
             near = nearest(token.text, self._saved)
-            known = ", ".join(sorted(self._saved)) or "none; add them to the settings"
-            hint = f"did you mean {near}?" if near else f"known: {known}"
+            names = ", ".join(sorted(self._saved)) or "none; add them to the settings"
+            hint = f"did you mean {near}?" if near else f"known: {names}"
             raise QueryError(f'unknown saved search "{token.text}"; {hint}', column)
         if token.text in self._within:
             through = self._within[self._within.index(token.text) + 1 :]
-            told = ", ".join(f"saved:{name}" for name in through)
-            message = f"saved:{token.text} refers to itself" + (f" through {told}" if told else "")
+            path = ", ".join(f"saved:{name}" for name in through)
+            message = f"saved:{token.text} refers to itself" + (f" through {path}" if path else "")
             raise _Loop(f"{message}; fix it in the settings", column)
         level = self._deeper(token)
         text, within = self._saved[token.text], (*self._within, token.text)
+        place = self._place or column
         try:
-            place = self._place or column
-            parser = _Parser(text, self._today, self._saved, False, self._depth, within, place)
-            inner = parser.query()
+            inner = _Parser(
+                text, self._today, self._saved, False, self._depth, within, place
+            ).query()
         except _Loop as error:
             raise _Loop(error.message, column) from None
         except QueryError as error:
@@ -322,25 +312,23 @@ class _Parser:
         self._limit = self._limit or inner.limit
         return inner.root
 
-    def _answer(self, known: FieldHelp, token: Token) -> None:
+    def _answer(self, info: FieldHelp, token: Token) -> None:
         column, value = token.start + 1, fold(token.text)
-        unfinished = self._typing and token.end == len(self._text)
-        if known.name == "sort":
+        if info.name == "sort":
             value = {"headline": "title", "newest": "-date", "oldest": "date"}.get(value, value)
             if value in SORTS:
                 self._sort = value
-            elif not unfinished:
+            elif not self._is_unfinished(token):
                 near = nearest(value, SORTS)
                 hint = f"did you mean {near}?" if near else f"use {', '.join(SORTS)}"
                 raise QueryError(f'unknown sort order "{token.text}"; {hint}', column)
-        elif value.isascii() and value.isdigit() and 0 < int(value) <= _TOP:
+        elif value.isascii() and value.isdigit() and 0 < int(value) <= _HIGHEST:
             self._limit = int(value)
-        elif not unfinished:
+        elif not self._is_unfinished(token):
             raise QueryError("limit: takes a number from 1 up", column)
 
 
 def _refuse_star_within(token: Token) -> None:
-    """Reject a `*` inside a word, which would otherwise silently match nothing."""
     at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
     if at is not None:
         message = "* is only allowed at the end of a word; elsewhere use a pattern, as in /cease.*/"
@@ -348,17 +336,12 @@ def _refuse_star_within(token: Token) -> None:
 
 
 def _chosen(name: str, value: str, column: int) -> FieldFilter:
-    """Return the field; a brief's status becomes a condition on the brief."""
     of_brief = name == "status" and value in BRIEF_STATUSES
     return FieldFilter("is" if of_brief else name, value, "is", column)
 
 
 _SPECIAL = {
-    "date": _Parser._days,
-    "since": _Parser._days,
-    "until": _Parser._days,
-    "before": _Parser._days,
-    "after": _Parser._days,
+    **dict.fromkeys(("date", "since", "until", "before", "after"), _Parser._days),
     "round": _Parser._rounds,
     "saved": _Parser._saved_search,
 }

@@ -1,9 +1,8 @@
 """Regular expressions in queries; each text is searched in bounded time.
 
-A pattern can try so many ways to match that it takes for ever, and Python's `re` cannot be
-stopped. The package `regex` can, and means the same by a pattern. (`google-re2` needs no clock and
-loads faster, but `\\w` and `\\b` mean ASCII to it, and briefs are written in every script.) It is
-loaded with the first pattern.
+The time of a pattern can be exponential, and Python's `re` has no time-out. The package `regex` has
+one, and the same syntax. (`google-re2` takes linear time and loads faster, but its `\\w` and `\\b`
+are ASCII only, and briefs are written in every script.) It is loaded with the first pattern.
 """
 
 import re
@@ -21,18 +20,18 @@ if TYPE_CHECKING:
 MAX_PATTERN = 200
 """Characters in a pattern."""
 MAX_TEXT = 20_000
-"""Characters of one record that a pattern looks at, at most."""
+"""The most characters of one record that are searched."""
 TOO_SLOW = "the pattern takes too long; leave out a repeat (* or +) within or beside another"
-"""What is said of a pattern whose time runs out."""
-_SECONDS = 0.1  # of the processor, for one look at one text
-_SECONDS_IN_ALL = 0.5  # for all looks that are slow, until the pattern is typed again
-_QUICK = 0.005  # what a look may take that does not count; common ones take a hundredth
+"""The message for a pattern that exceeds its time."""
+_SECONDS = 0.1  # of the processor, for one text
+_SECONDS_IN_ALL = 0.5  # for all slow texts, until the pattern is typed again
+_QUICK = 0.005  # for a text that does not count as slow; most take a hundredth of it
 
 
 class Finder:
-    """A pattern, ready to search; `^` and `$` are the text's beginning and end.
+    """A compiled pattern; `^` and `$` are the start and the end of the text.
 
-    Its methods raise TimeoutError where one text, or the slow ones together, take too long.
+    Its methods raise TimeoutError if one text, or the slow ones together, take too long.
     """
 
     def __init__(self, pattern: "Pattern[str]") -> None:
@@ -40,15 +39,15 @@ class Finder:
         self._left = _SECONDS_IN_ALL
 
     def renew(self) -> None:
-        """Give the pattern its whole time again."""
+        """Reset the time of the pattern."""
         self._left = _SECONDS_IN_ALL
 
     def search(self, text: str) -> bool:
-        """Whether the pattern matches somewhere, be it nothing."""
+        """Whether the pattern matches anywhere, also an empty string."""
         begun = thread_time()
         try:
-            found = self._pattern.search(text[:MAX_TEXT], timeout=self._limit(), concurrent=True)
-            return found is not None
+            match = self._pattern.search(text[:MAX_TEXT], timeout=self._limit(), concurrent=True)
+            return match is not None
         finally:
             self._left -= max(0.0, thread_time() - begun - _QUICK)
 
@@ -75,32 +74,32 @@ class Finder:
 
 
 def check_pattern(source: str, ignore_case: bool, column: int) -> None:
-    """Refuse a pattern that is wrong, and give one that is typed again its whole time.
+    """Check a pattern, and reset its time.
 
     Raises:
-        QueryError: with the reason, at `column` or at the fault within the pattern.
+        QueryError: it is not valid; at `column`, or at the fault within the pattern.
     """
-    from regex import error as refused
+    from regex import error as regex_error
 
     if len(source) > MAX_PATTERN:
         raise QueryError(f"the pattern is too long; use at most {MAX_PATTERN} characters", column)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            re.compile(source)  # says more exactly where a fault is
+            re.compile(source)  # its errors have a more exact position
             finder(source, ignore_case).renew()
     except re.error as error:
         place = column + 1 + (error.pos or 0)
         raise QueryError(f"invalid pattern: {error.msg}", place) from None
     except (RecursionError, OverflowError):
         raise QueryError("the pattern is nested too deeply; use fewer groups", column) from None
-    except (ValueError, refused) as error:
+    except (ValueError, regex_error) as error:
         raise QueryError(f"invalid pattern: {error}", column) from None
 
 
 @lru_cache(maxsize=64)
 def finder(source: str, ignore_case: bool) -> Finder:
-    """Return the pattern, which `check_pattern` has let through, ready to search."""
+    """Return the compiled pattern, cached; `check_pattern` must have accepted it."""
     import regex
 
     return Finder(regex.compile(source, regex.IGNORECASE if ignore_case else 0))

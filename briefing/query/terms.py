@@ -1,8 +1,8 @@
 """Normalisation of text into words for searching, the same for texts and queries.
 
-A word is a run of letters, digits and the marks that belong to them, in the folded form of
-`text.fold`. Scripts that put no spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese)
-are taken character by character, so that a run of them is found wherever it stands.
+A word is a run of letters, digits and their marks, folded as in `text.fold`. In scripts without
+spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each character is a word, so
+that a run of them is found anywhere.
 """
 
 import unicodedata
@@ -11,7 +11,7 @@ from functools import lru_cache
 from briefing.text.fold import fold
 
 BREAK = "\u00a7"
-"""Stands between texts that no phrase may join; never part of a word."""
+"""Separates texts that no phrase may span; never part of a word."""
 
 _SPACELESS = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -36,23 +36,20 @@ def _is_spaceless(code: int) -> bool:
 
 
 def _word_part(character: str) -> str:
-    """Return what a folded character adds to the form: itself, itself as a word, or a gap."""
+    """Return a folded character for the form: itself, itself as a word, or a space."""
     if not character.isalnum() and unicodedata.category(character)[0] != "M":
         return " "
     return f" {character} " if _is_spaceless(ord(character)) else character
 
 
 IRREGULAR: set[str] = set()
-"""Characters met so far that become none or several; all others keep their place in a form."""
+"""Characters so far that become none or several; all others keep their index in a form."""
 
 
 class _WordTable(dict[int, str]):
-    """A table for `str.translate` that computes each character once."""
-
     def __missing__(self, code: int) -> str:
-        """Compute the character and cache it."""
         character = chr(code)
-        # A lone space folds to nothing because `fold` strips; here it parts two words.
+        # `fold` would strip a space.
         folded = " " if character.isspace() else fold(character)
         form = self[code] = "".join(map(_word_part, folded))
         if len(form) != 1:
@@ -61,7 +58,7 @@ class _WordTable(dict[int, str]):
 
 
 TABLE = _WordTable()
-"""What each character becomes; a character that vanishes joins its neighbours."""
+"""The form of each character; a character without one joins its neighbours."""
 
 
 def words(text: str) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 
-from briefing.checks import prose_lint, support
-from briefing.checks.quote_checks import findings_of
+from briefing.checks import prose_lint, sourcing
+from briefing.checks.quote_checks import check_quotes
 from briefing.evidence import Archive, QuoteCheck
 from briefing.loader.places import located
 from briefing.loader.problems import Problem, in_order
@@ -15,7 +15,7 @@ from briefing.store.archives import Unavailable
 from briefing.store.partial import sure
 from briefing.store.stored_file import StoredFile
 
-NO_ARCHIVE = Unavailable("no-archive", support.NO_ARCHIVE)
+NO_ARCHIVE = Unavailable("no-archive", sourcing.NO_ARCHIVE)
 """What stands for the text of a source that names no archive."""
 
 Sources = Mapping[str, Archive | Unavailable]
@@ -73,7 +73,7 @@ class CheckedBrief:
         if self._is_judged or brief is None:
             return True
         findings = {}
-        for key, finding in findings_of(brief, self.archives):
+        for key, finding in check_quotes(brief, self.archives):
             findings[key] = finding
             if cancelled():
                 return False
@@ -90,7 +90,7 @@ class CheckedBrief:
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong with the brief by itself: its file, its names, its evidence."""
         loaded, shared = self.file.loaded, self.file.shared
-        faults = tuple(self._faults(support.claims, prose_lint.claims))
+        faults = tuple(self._faults(sourcing.faults, prose_lint.faults))
         if not faults:
             return loaded.problems
         # A shared source that cannot be had is a problem of the file that describes it.
@@ -101,7 +101,7 @@ class CheckedBrief:
     def errors(self) -> int:
         """How many of the `problems` are errors; much quicker than those."""
         found = [one.severity for one in self.file.loaded.problems]
-        found += [one.severity for one in self._faults(support.grave)]
+        found += [one.severity for one in self._faults(sourcing.possible_errors)]
         return found.count("error")
 
     def _faults(self, *checks: _Check) -> Iterable[Fault]:

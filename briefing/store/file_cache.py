@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive
-from briefing.model.parts import Source
+from briefing.model.brief import Source
 from briefing.store import files
 from briefing.store.archives import Archives, Unavailable
 from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources

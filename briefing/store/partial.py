@@ -11,12 +11,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.checks import references_check
+from briefing.checks import resolution
 from briefing.loader.load import MAX_PROBLEMS, Loaded
 from briefing.loader.plain_values import fields
 from briefing.loader.syntax import Fault, Record
-from briefing.model.brief import Brief, Shared
-from briefing.model.parts import Agreement, Proposal, Quote, Source
+from briefing.model.brief import Agreement, Brief, Proposal, Quote, Shared, Source
 from briefing.store.shared_records import merge_shared
 
 _SURE = frozenset(
@@ -59,7 +58,7 @@ def check_partially(
     # With more errors than are told, one that nobody knows of may touch anything.
     if isinstance(root, Record) and len(loaded.problems) < MAX_PROBLEMS:
         found = {name: dict(_whole(root, name, part, touched)) for name, part in _PARTS.items()}
-        written = {key for key, _ in references_check.records(root, "sources")}
+        written = {key for key, _ in resolution.records_of(root, "sources").items()}
         if written != found["sources"].keys():
             # The words may stand in a source that could not be taken.
             found["quotes"] = {}
@@ -97,7 +96,7 @@ def _whole(
         return
     known = {field.alias or name for name, field in part.model.model_fields.items()}
     harmless = known - set(part.vital)  # an unknown key may be a vital one, mistyped
-    for place, (key, node) in enumerate(references_check.records(root, section), 1):
+    for place, (key, node) in enumerate(resolution.records_of(root, section).items(), 1):
         paths = (f"{section}.{key}", f"{section}.{place}")  # a list's records have both
         wrong = {name for path in paths for name in touched.get(path, ())}
         if not isinstance(node, Record) or wrong - harmless:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.checks import references_check
+from briefing.checks import resolution
 from briefing.errors import UnreadableError
 from briefing.loader.load import LoadedShared, load_shared
 from briefing.loader.places import Locator
 from briefing.loader.problems import Problem, in_order, read_failure
-from briefing.model.brief import Brief, Shared
-from briefing.model.parts import Issue, Party, Person
+from briefing.model.brief import Brief, Issue, Party, Person, Shared
 from briefing.store import files
 from briefing.store.files import Stamp
 
@@ -32,7 +31,7 @@ class SharedSnapshot:
     """The file's name; empty where there is none."""
     loaded: LoadedShared
     """Its records, problems and places."""
-    known: references_check.Known
+    known: resolution.SharedNames
     """The names that briefs can use."""
 
     @property
@@ -45,7 +44,7 @@ NOTHING = SharedSnapshot(
     None,
     "",
     LoadedShared(Shared(), (), Locator("", None)),
-    {name: {} for name in references_check.SHARED},
+    {name: {} for name in resolution.SHARED},
 )
 """What a store without shared records has."""
 
@@ -91,10 +90,8 @@ class SharedFile:
 def _read(folder: Path, stamp: Stamp) -> SharedSnapshot:
     path = stamp.path
     loaded = load_shared(files.read(folder, path), path)
-    names = references_check.check(
-        loaded.places.text, loaded.places.root, NOTHING.known, alone=True
-    )
-    known = references_check.known(loaded.places.root, broken=bool(loaded.problems))
+    names = resolution.resolve(loaded.places.text, loaded.places.root, NOTHING.known, alone=True)
+    known = resolution.shared_names(loaded.places.root, broken=bool(loaded.problems))
     found = (loaded.places.problem(path, fault) for fault in names.faults)
     return SharedSnapshot(
         stamp, path, replace(loaded, problems=in_order((*loaded.problems, *found))), known
@@ -103,7 +100,7 @@ def _read(folder: Path, stamp: Stamp) -> SharedSnapshot:
 
 def _unread(path: str, error: UnreadableError) -> SharedSnapshot:
     loaded = LoadedShared(Shared(), (read_failure(path, error),), Locator("", None))
-    return SharedSnapshot(None, path, loaded, references_check.known(None, broken=True))
+    return SharedSnapshot(None, path, loaded, resolution.shared_names(None, broken=True))
 
 
 def merge_shared(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.checks import across
+from briefing.checks import cross_brief
 from briefing.loader.places import located
 from briefing.loader.problems import Problem, in_order
 from briefing.store.checked_brief import unavailable
@@ -29,7 +29,7 @@ def problems_of(
             progress(done, len(every))
     problems += (
         cache.open(path).loaded.places.problem(path, fault)
-        for path, fault in across.check_store(cards)
+        for path, fault in cross_brief.check_store(cards)
     )
     told = dict.fromkeys(problems)  # the problems of a shared source are those of many briefs
     return in_order(one for one in told if not wanted or one.path in wanted)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from briefing.checks import across, references_check
+from briefing.checks import cross_brief, resolution
 from briefing.errors import UnreadableError
 from briefing.loader.load import Loaded, load
 from briefing.loader.places import Locator
@@ -21,7 +21,7 @@ from briefing.store.shared_records import SharedSnapshot, merge_shared
 class Others(Protocol):
     """The other briefs of a store."""
 
-    def faults(self, card: across.BriefSummary) -> Iterable[Fault]:
+    def faults(self, card: cross_brief.BriefSummary) -> Iterable[Fault]:
         """Return what is wrong with a brief in their light."""
 
 
@@ -35,7 +35,7 @@ class StoredFile:
     """The shared records at that moment."""
     loaded: Loaded
     """Its brief and its problems, with the shared records that it names."""
-    names: references_check.NamesUsed
+    names: resolution.NamesUsed
     """The names that it uses."""
 
     @cached_property
@@ -46,9 +46,9 @@ class StoredFile:
         return check_partially(self.loaded, self.shared.loaded.shared, self.names.shared)
 
     @cached_property
-    def card(self) -> across.BriefSummary:
+    def card(self) -> cross_brief.BriefSummary:
         """What other briefs need to know of this one."""
-        return across.summary_of(self.loaded, self.names.abroad)
+        return cross_brief.summary_of(self.loaded, self.names.external)
 
     @property
     def lacks_shared(self) -> bool:
@@ -65,9 +65,9 @@ def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile
     """Load a file, check the names of its brief, and give it the shared records that it uses."""
     loaded = load(data, stamp.path)
     if loaded.foreign:
-        names = references_check.NamesUsed()
+        names = resolution.NamesUsed()
     else:
-        names = references_check.check(loaded.places.text, loaded.places.root, shared.known)
+        names = resolution.resolve(loaded.places.text, loaded.places.root, shared.known)
     brief = merge_shared(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         found = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
@@ -79,4 +79,4 @@ def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile
 def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
     """Return what stands for a file that cannot be read."""
     loaded = Loaded(path, None, (read_failure(path, error),), (), False, Locator("", None), "")
-    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, references_check.NamesUsed())
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, resolution.NamesUsed())

@@ -1,9 +1,4 @@
-"""Cleaning of text before it is shown or compared.
-
-`clean` makes it safe for a terminal, one character for one, so that every offset into a cleaned
-text is an offset into the text itself. `displayable` is what goes on screen, `fold` what is
-compared in a search.
-"""
+"""Cleaning: `clean` for safety, one character for one; `displayable` for the screen."""
 
 import re
 import unicodedata
@@ -13,13 +8,12 @@ from itertools import takewhile
 from briefing.text.width import JOINER, cells_of, is_mark, is_picture, ties
 
 REPLACEMENT = "\ufffd"
-"""Stands for a character that a terminal might obey or could not draw."""
+"""Replaces a character that a terminal might obey or could not draw."""
 
 MAX_COMBINING = 4
-"""Combining marks kept on one base; what follows is a flood, not a language."""
+"""Combining marks on one base; no language needs more."""
 
-# Blocks without control, unassigned, private or combining characters, whatever Python's Unicode
-# version: text that holds nothing else needs no second look.
+# Blocks without control, unassigned, private or combining characters in any version of Unicode.
 _COMMON = (
     "\t\n -~\u00a0-\u02ff\u0370-\u0377\u0384-\u038a\u0390-\u03a1\u03a3-\u0482\u048a-\u052f"
     "\u2010-\u2027\u202f-\u205f\u20a0-\u20bf\u2190-\u23ff\u2500-\u27bf\u3000-\u3029\u3041-\u3096"
@@ -31,8 +25,7 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _FORMAT_KEPT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 
 
-# Compiled when a text needs it: it takes longer than reading the list from the catalogue.
-@cache
+@cache  # not compiled on import: that takes longer than reading the list from the catalogue
 def _rare() -> re.Pattern[str]:
     return re.compile(f"[^{_COMMON}]+")
 
@@ -47,7 +40,7 @@ def _unseen() -> re.Pattern[str]:
 
 @cache
 def _first_of_word() -> re.Pattern[str]:
-    """Match the first character of a word that begins in one of the blocks that hold marks."""
+    """Match the first character of a word in the blocks that have marks."""
     blocks = "\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u20d0-\u20ff\u2cef-\u2dff\u302a-\u309a"
     blocks += "\ua66f-\uabff\ufb1e\ufe20-\ufe2f\U00010000-\U0001efff"
     return re.compile(rf"[{blocks}](?<!\S.)", re.DOTALL)
@@ -55,7 +48,6 @@ def _first_of_word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _safe(character: str) -> str:
-    """Return the character itself, or the visible mark that stands for it."""
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
@@ -79,7 +71,6 @@ def _combines(character: str) -> bool:
 
 
 def _safe_run(match: re.Match[str]) -> str:
-    """Make a run of rare characters safe, and end a flood of combining marks."""
     kept, marks = [], 0
     for character in match[0]:
         marks = marks + 1 if _combines(character) else 0
@@ -94,9 +85,8 @@ def clean(text: str, *, line: bool = False) -> str:
     U+2426; C1, lone surrogates, private-use, unassigned and unusual format characters become
     U+FFFD, and so does every combining mark after the fourth on one base. A carriage return before
     a newline becomes a space, one alone a newline; so do the line and paragraph separators. The
-    result has as many characters as `text` and cleaning it again changes nothing. With `line`,
-    newlines and tabs become spaces. (The list is that of the programs which do this best: vim,
-    less, NeoMutt.)
+    result has as many characters as `text`, and is not changed by cleaning. With `line`, newlines
+    and tabs become spaces. Source of the list: vim, less, NeoMutt.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -107,12 +97,12 @@ def clean(text: str, *, line: bool = False) -> str:
 
 
 def displayable(text: str) -> str:
-    """Return cleaned text without the characters terminals disagree about.
+    """Return cleaned text without the characters that terminals draw differently.
 
-    Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones go, and joiners
-    that neither join two pictures nor two letters, as they do in Sinhala; the letters that
-    Malayalam once wrote with one are written as they are today. What is copied or exported keeps
-    them. A spacing mark that stands on nothing gets the dotted circle that Unicode has for that.
+    Soft hyphens, zero-width spaces, fillers, variation selectors and skin tones are removed, and
+    joiners except between two pictures or, as in Sinhala, two letters; Malayalam letters written
+    with one are replaced by the current ones. Copies and exports keep them all. A spacing mark
+    without a base gets a dotted circle.
     """
     if text.isascii():
         return text
@@ -130,10 +120,7 @@ def _based(match: re.Match[str]) -> str:
 
 
 def _with_few_joiners(text: str) -> str:
-    """Return `text` with only those joiners that change how what stands on both sides is drawn.
-
-    Any other one tmux 3.3 keeps in mind, and joins the next character to it wherever that is drawn.
-    """
+    """Remove joiners that do not change the drawing: tmux 3.3 would join the next character."""
     for typed, letter in _CHILLUS.items():
         text = text.replace(typed, letter)
     before, *parts = text.split(JOINER)
@@ -145,8 +132,6 @@ def _with_few_joiners(text: str) -> str:
     return before
 
 
-# --- terminals that show ASCII alone ----------------------------------------------------------
-
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′ʼ‹›", "'"),
@@ -155,14 +140,14 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _UNMARKED = dict(zip("łŁøØđĐðÐħĦı", "lLoOdDdDhHi", strict=True))
-"""Letters whose stroke Unicode does not take for a mark."""
+"""Letters whose stroke is not a mark in Unicode."""
 
 
 def plain_ascii(text: str, *, letters: bool = False) -> str:
-    """Return `text` for a terminal that draws no signs but those of ASCII, in as many cells.
+    """Return `text` for a terminal that draws only the signs of ASCII, in as many cells.
 
-    With `letters`, it shows what people write with: letters, digits, and the punctuation that
-    ASCII has nothing for. Without, a letter loses its accents; for others stands `?`.
+    With `letters`, it draws letters, digits and punctuation too. Without, letters lose their
+    accents, and all else becomes `?`.
     """
     out, joined = [], False
     for character in text.translate(_PLAIN):
@@ -177,7 +162,7 @@ def _stand_in(character: str, letters: bool) -> str:
     size, category = cells_of(character), unicodedata.category(character)
     if category == "Zs":
         return " " * size
-    # Every font has Latin-1; a joiner has no pictures left to join.
+    # Every font has Latin-1; joiners are pointless without pictures.
     written = category[0] in "LMNP" or category in ("Sc", "Cf") or character < "\u0100"
     if letters and written and character != JOINER:
         return character

@@ -2,30 +2,18 @@
 
 import unicodedata
 
-# --- comparing ----------------------------------------------------------------------------------
-
 _SAME = {
     **dict.fromkeys("‘’‚‛′‵ʼ`´＇", "'"),
     **dict.fromkeys("“”„‟″‶«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u0640", ""),
-    "ı": "i",
-    "ł": "l",
-    "Ł": "l",
-    "ø": "o",
-    "Ø": "o",
-    "đ": "d",
-    "Đ": "d",
-    "ð": "d",
-    "Ð": "d",
+    **dict(zip("ıłŁøØđĐðÐħĦ", "illooddddhh", strict=True)),
     "þ": "th",
     "Þ": "th",
     "æ": "ae",
     "Æ": "ae",
     "œ": "oe",
     "Œ": "oe",
-    "ħ": "h",
-    "Ħ": "h",
 }
 
 
@@ -44,10 +32,7 @@ def _fold_char(character: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """A table for `str.translate` that works each character out once."""
-
     def __missing__(self, code: int) -> str:
-        """Fold the character and remember it."""
         folded = self[code] = _fold_char(chr(code))
         return folded
 
@@ -56,12 +41,7 @@ _FOLD = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Return the form in which texts are compared in a search.
-
-    Case, accents, compatibility forms, the shapes of quotation marks and dashes and the kind and
-    number of spaces are folded away; soft hyphens and zero-width characters vanish. Folding twice
-    changes nothing.
-    """
+    """Return `text` without case, accents, compatibility forms and typography; idempotent."""
     if text.isascii():
         folded = text.lower().replace("`", "'")
         return " ".join(folded.split())

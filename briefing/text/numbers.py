@@ -1,7 +1,7 @@
-"""Numbers as people write them: with a sign between their thousands or without, in words or digits.
+"""Numbers in text, in digits or English words, with or without thousands separators.
 
-`6,000`, `6 000`, `6.000`, `6 thousand` and `six thousand` are one number; so are `2`, `02`, `2nd`
-and `second`. Words are English.
+`6,000`, `6 000`, `6.000`, `6 thousand` and `six thousand` are equal; so are `2`, `02`, `2nd` and
+`second`.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 GAPS = " \u00a0\u2009\u202f'’"
-"""What stands between the thousands of a number, beside a comma or a full stop."""
+"""Thousands separators other than comma and full stop."""
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6,
     "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12,
@@ -36,33 +36,30 @@ class Number(NamedTuple):
     """A number written in digits."""
 
     text: str
-    """As it is written, with its scale: `6 thousand`."""
+    """As written, with its scale: `6 thousand`."""
     start: int
-    """Where it begins, in characters."""
+    """Its start, in characters."""
     end: int
-    """Where it ends."""
+    """Its end, exclusive."""
     readings: frozenset[str]
-    """What it may mean, each as one spelling; one with several is any of them."""
+    """Its possible values in canonical spelling."""
 
 
 def digits_in(text: str) -> Iterator[Number]:
-    """Yield the numbers of a text that are written in digits, in order."""
-    for found in _digits().finditer(text):
-        yield Number(found[0].strip(), *found.span(), frozenset(_readings(found)))
+    """Yield the numbers in digits of a text, in order."""
+    for match in _digits().finditer(text):
+        yield Number(match[0].strip(), *match.span(), frozenset(_readings(match)))
 
 
 def numbers_in(text: str) -> set[str]:
-    """Return what the numbers of a text may mean, digits or words, each as one spelling."""
-    found = {reading for number in _digits().finditer(text) for reading in _readings(number)}
+    """Return the possible values of all numbers of a text in canonical spelling."""
+    values = {reading for number in _digits().finditer(text) for reading in _readings(number)}
     for run in _number_words().finditer(text):
-        found |= _spelled(re.split(r"[\s-]+", run[0].lower()))
-    return found
+        values |= _spelled(re.split(r"[\s-]+", run[0].lower()))
+    return values
 
 
-# Compiled when they are needed: that takes ten milliseconds.
-
-
-@cache
+@cache  # not compiled on import: that takes ten milliseconds
 def _digits() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.])(?P<number>\d{{1,3}}(?:[{GAPS}]\d{{3}})+(?![\d])(?:[.,]\d+)?"
@@ -82,10 +79,9 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-def _readings(found: re.Match[str]) -> set[str]:
-    """Return what a number in digits may mean, each as one spelling."""
-    number = re.sub(f"[{GAPS}]", "", found["number"])
-    scale = _SCALES.get((found["scale"] or "").lower(), 1.0)
+def _readings(match: re.Match[str]) -> set[str]:
+    number = re.sub(f"[{GAPS}]", "", match["number"])
+    scale = _SCALES.get((match["scale"] or "").lower(), 1.0)
     plain = {number}
     if re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", number):
         plain.add(re.sub(r"[.,]", "", number))
@@ -96,15 +92,15 @@ def _readings(found: re.Match[str]) -> set[str]:
 
 
 def _spelling(reading: str, scale: float) -> str:
-    """Return one spelling for a number times a scale; what is no number stays as it is."""
+    """Return the canonical spelling of a number times a scale; anything else is unchanged."""
     if len(reading) > 15 or not re.fullmatch(r"\d+(?:\.\d+)?", reading):
         return reading
     return f"{float(reading) * scale:.15g}"
 
 
 def _spelled(words: list[str]) -> set[str]:
-    """Return what a run of number words may mean: each number in it, and all of it together."""
-    found: set[str] = set()
+    """Return the values of a run of number words: of each number in it, and of the whole."""
+    values: set[str] = set()
     total = part = 0.0
     for word in words:
         if word in _SCALES:
@@ -117,30 +113,23 @@ def _spelled(words: list[str]) -> set[str]:
             if part % 100 and not after_tens:
                 total = part = 0.0
             part += value
-            found.add(f"{value:.15g}")
-        found.add(f"{total + part:.15g}")
-    return found
+            values.add(f"{value:.15g}")
+        values.add(f"{total + part:.15g}")
+    return values
 
 
-# --- the other way to write one -----------------------------------------------------------------
-
-_YEARS = range(1900, 2101)
-"""Numbers that are hardly ever written with such a sign, and asked for all the time."""
+_YEARS = range(1900, 2101)  # numbers without separators, and frequent in queries
 
 
 def regrouped(words: Sequence[str]) -> tuple[str, ...] | None:
-    """Return words with their numbers written the other way; None where there is no such number.
-
-    A sign between thousands parts words: `6,000` is two of them.
-    """
-    for other in (tuple(_joined(words)), tuple(_parted(words))):
+    """Return words with their numbers joined or split at thousands (`6 000`), or None."""
+    for other in (tuple(_joined(words)), tuple(_split(words))):
         if other != tuple(words):
             return other
     return None
 
 
 def _joined(words: Sequence[str]) -> Iterator[str]:
-    """Yield words with thousands joined: `6 000` as `6000`."""
     at = 0
     while at < len(words):
         end = at + 1
@@ -155,8 +144,7 @@ def _joined(words: Sequence[str]) -> Iterator[str]:
         at = end
 
 
-def _parted(words: Sequence[str]) -> Iterator[str]:
-    """Yield words with thousands parted: `6000` as `6 000`."""
+def _split(words: Sequence[str]) -> Iterator[str]:
     for word in words:
         if not _is_number(word) or len(word) < 4 or _is_year(word):
             yield word

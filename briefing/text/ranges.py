@@ -1,12 +1,12 @@
-"""Match spans: which characters of a text are highlighted."""
+"""Match spans: the highlighted characters of a text."""
 
 from collections.abc import Callable, Sequence
 
 Ranges = Sequence[tuple[int, int]]
 Highlighter = Callable[[str], Ranges]
-"""Tells which (start, end) characters of a logical text are to be lit."""
+"""Returns the (start, end) of the highlighted characters of a logical text."""
 
 
 def no_highlight(text: str) -> Ranges:
-    """Light nothing."""
+    """Highlight nothing."""
     return ()

@@ -1,7 +1,7 @@
-"""The width of text in terminal cells, and where it may be cut.
+"""The width of text in terminal cells, and cutting to a width.
 
-Cells are counted in clusters: a character with its marks, or pictures that joiners tie together.
-Tables are those of wcwidth, and of Python's `unicodedata` for spacing marks.
+Cells are counted in clusters: a character with its marks, or pictures tied by joiners. The tables
+are those of wcwidth, and of Python's `unicodedata` for spacing marks.
 """
 
 import re
@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 JOINER = "\u200d"
-"""Zero width joiner: makes one picture of two, or one sign of two letters."""
+"""Zero width joiner: combines two pictures into one, or two letters."""
 
 FILLER = "\ufdd0"
-"""Stands for one more cell of the cluster before it, in text that Textual is to measure.
+"""One more cell of the cluster before it, in text for Textual.
 
-Textual counts spacing marks as no cell, where most terminals give them one.
-`terminal.screen.ansi_parser` takes the fillers out of what Textual writes. It is a noncharacter, so
-no cleaned text holds one.
+Textual counts no cell for spacing marks, most terminals one. `terminal.screen.ansi_parser` removes
+the fillers from the output of Textual. A noncharacter, so that cleaned text never has it.
 """
 
 _NARROW = re.compile(
@@ -25,7 +24,7 @@ _NARROW = re.compile(
     "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u21ff\u2400-\u2426\u2500-\u25fc\ufffd]*"
 )
 VIRAMA = 9
-"""The combining class of marks that take the vowel away from a consonant."""
+"""The combining class of marks that remove the vowel of a consonant."""
 _ONLY_KILLS = "\u0bcd\u0e3a\u0eba\u103a"  # Tamil, Thai, Lao and Burmese draw no conjunct with these
 
 
@@ -36,19 +35,18 @@ def cells_of(character: str) -> int:
         return 1  # half a flag: terminals give the pair two cells
     if unicodedata.category(character) == "Mc":
         return 2 if unicodedata.east_asian_width(character) == "W" else 1
-    # Loaded here: its tables cost as much as the rest of a short command.
-    from wcwidth import wcwidth
+    from wcwidth import wcwidth  # here: its tables cost as much as the rest of a short command
 
     return max(0, wcwidth(character))
 
 
 def is_picture(character: str) -> bool:
-    """Whether a joiner makes one picture of the character and the one before; of letters not."""
+    """Whether a joiner combines the character with the one before into one picture."""
     return unicodedata.category(character) in ("So", "Sm", "Sk")
 
 
 def is_narrow(text: str) -> bool:
-    """Whether every character of `text` takes one cell; false also where nobody has looked."""
+    """Whether every character of `text` certainly takes one cell."""
     return _NARROW.fullmatch(text) is not None
 
 
@@ -56,8 +54,8 @@ def cells(text: str) -> int:
     """Return how many terminal cells `text` takes; a picture that follows a joiner takes none.
 
     Spacing marks (Unicode category Mc) take a cell, other marks none, and every letter its own,
-    also in a conjunct: so count glibc, and with it tmux and mosh, xterm, VTE and GNU screen.
-    Terminals that draw a cluster in fewer cells leave some at the end (see `disputed_runs`).
+    also in a conjunct, as in glibc and so in tmux, mosh, xterm, VTE and GNU screen. Terminals that
+    draw a cluster in fewer cells leave some at the end (see `disputed_runs`).
     """
     if _NARROW.fullmatch(text):
         return len(text)
@@ -65,7 +63,7 @@ def cells(text: str) -> int:
 
 
 def _widths(text: str) -> Iterable[int]:
-    """Return how many cells each character adds; a picture that a joiner ties adds none."""
+    """Return the cells that each character adds; none for a picture after a joiner."""
     if JOINER not in text:
         return map(cells_of, text)
     pairs = zip(f" {text}", text, strict=False)
@@ -75,11 +73,7 @@ def _widths(text: str) -> Iterable[int]:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the clusters of `text`, each with the cells it takes.
-
-    A cluster is a character with its marks, or pictures that joiners tie together: consonants of a
-    conjunct are clusters of their own, as they have cells of their own.
-    """
+    """Yield the clusters of `text`, each with its cells; each consonant of a conjunct is one."""
     start = size = 0
     for index, (character, width) in enumerate(zip(text, _widths(text), strict=True)):
         if index and width and not is_mark(character):
@@ -91,7 +85,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def in_cells(text: str) -> list[str]:
-    """Return what stands in each cell: a cluster wider than one is followed by empty texts."""
+    """Return the text of each cell: a wide cluster is followed by empty texts."""
     if _NARROW.fullmatch(text):
         return list(text)
     return [
@@ -106,7 +100,7 @@ def is_mark(character: str) -> bool:
 
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the (start, end) of characters, moved apart so that they part no cluster."""
+    """Return the (start, end) of characters, extended to whole clusters."""
     while 0 < start < len(text) and _is_tied(text, start):
         start -= 1
     while 0 < end < len(text) and _is_tied(text, end):
@@ -115,17 +109,11 @@ def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_tied(text: str, at: int) -> bool:
-    """Whether the character at index `at` is drawn as one with the one before it."""
     return is_mark(text[at]) or not cells_of(text[at]) or text[at - 1] == JOINER
 
 
 def filled(text: str) -> str:
-    """Return a text with fillers, so that Textual counts its cells right.
-
-    It is to be one that `text.shown` has returned: of such text Textual (Rich) counts the first
-    character of each cluster alone, and takes whatever stands behind a joiner for a part of what
-    stands before it, so a filler stands there.
-    """
+    """Return displayable text with fillers for all cells that Textual does not count."""
     if _NARROW.fullmatch(text):
         return text
     return "".join(cluster + FILLER * _uncounted(cluster, size) for cluster, size in clusters(text))
@@ -147,39 +135,33 @@ def cut(text: str, width: int, *, ellipsis: str = "…") -> str:
 
 
 def cut_at(text: str, width: int) -> int:
-    """Return how many characters of `text` fit in `width` cells, never parting a cluster.
-
-    A conjunct is not parted either, where anything before it fits.
-    """
+    """Return how many characters fit in `width` cells, in whole clusters, or better conjuncts."""
     if _NARROW.fullmatch(text):
         return min(len(text), max(0, width))
     used = 0
     for index, size in enumerate(_widths(text)):
         used += size
         if used > width:
-            return _parting(text, index)
+            return _last_break(text, index)
     return len(text)
 
 
-def _parting(text: str, at: int) -> int:
-    """Return the last place up to index `at` where `text` may be parted.
-
-    Where everything before it is one conjunct, that is where the cluster at `at` begins.
-    """
-    cluster = place = _begin_of_cluster(text, at)
+def _last_break(text: str, at: int) -> int:
+    """Return the last break up to `at`; inside one long conjunct, the start of a cluster."""
+    cluster = place = _start_of_cluster(text, at)
     while place and ties(text[:place].rstrip(JOINER)[-1:]):
-        place = _begin_of_cluster(text, place - 1)
+        place = _start_of_cluster(text, place - 1)
     return place or cluster
 
 
-def _begin_of_cluster(text: str, at: int) -> int:
+def _start_of_cluster(text: str, at: int) -> int:
     while at and (is_mark(text[at]) or not cells_of(text[at])):
         at -= 1
     return at
 
 
 def ties(mark: str) -> bool:
-    """Whether a mark ties the consonant before it to the one behind it."""
+    """Whether a mark joins the consonants before and after it."""
     return unicodedata.combining(mark or " ") == VIRAMA and mark not in _ONLY_KILLS
 
 

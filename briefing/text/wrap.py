@@ -1,4 +1,4 @@
-"""Where text breaks into rows of a given width, in terminal cells."""
+"""Breaking text into rows of a given width, in terminal cells."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,7 @@ _WORD = re.compile(r"\S+|\s+")
 
 
 def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
-    """Return the (start, end) of each row that `text` takes in `width` cells.
-
-    Rows break at white space, which belongs to neither row; a word longer than a row is cut. There
-    is always at least one row.
-    """
+    """Return the (start, end) of each row, at least one, without the white space at breaks."""
     if is_narrow(text):
         return _wrap_narrow(text, width)
     if cells(text) <= width:
@@ -21,8 +17,7 @@ def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
     rows: list[tuple[int, int]] = []
     start = end = used = 0
     for match in _WORD.finditer(text):
-        at, stop = match.span()
-        size = cells(match[0])
+        (at, stop), size = match.span(), cells(match[0])
         if match[0].isspace():
             used += size
             continue
@@ -42,7 +37,7 @@ def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
-    """Return the rows of a text whose characters take a cell each: no word is looked at alone."""
+    """Return the rows of a text of one cell a character, without measuring words."""
     end = len(text.rstrip())
     if len(text) <= width:
         return [(0, end)]
@@ -62,10 +57,9 @@ def _wrap_narrow(text: str, width: int) -> list[tuple[int, int]]:
 
 
 def _cut_up(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
-    """Yield the rows of a word that is longer than a row; the last one may have room left."""
     size = cells(text[start:stop])
     while size > width:
-        # A base and four marks at most take a cell: a longer slice is never needed.
+        # A cell has at most a base and four marks.
         end = start + max(1, cut_at(text[start : min(stop, start + 6 * width)], width))
         yield start, end
         size -= cells(text[start:end])

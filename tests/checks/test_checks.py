@@ -7,18 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks import across, prose_lint, references_check, support
-from briefing.checks.quote_checks import findings_of
+from briefing.checks import cross_brief, prose_lint, resolution, sourcing
+from briefing.checks.quote_checks import check_quotes
 from briefing.evidence import Archive, SpeakerCheck, Verdict
 from briefing.loader.load import load
-from briefing.model.brief import Brief
-from briefing.model.parts import Event
+from briefing.model.brief import Brief, Event
 from briefing.model.references import marks
 from briefing.text.names import Suggestions
 from briefing.text.numbers import numbers_in
 from briefing.view.markdown import blocks, inline
 
-NONE: references_check.Known = {section: {} for section in references_check.SHARED}
+NONE: resolution.SharedNames = {section: {} for section in resolution.SHARED}
 HEAD = "title: Talks\ndate: 2025-06-02\nsummary: They met.\n"
 FULL = """title: Talks
 date: 2025-06-02
@@ -58,17 +57,17 @@ def brief(**changes: str) -> Brief:
 def found(one: Brief, archives: Mapping[str, Archive] | None = None) -> dict[str, str]:
     """Return the codes by the value concerned."""
     texts = {"article": Archive(TEXT)} if archives is None else archives
-    findings = dict(findings_of(one, texts))
-    claims = [*support.claims(one, texts, findings), *prose_lint.claims(one, texts, findings)]
+    findings = dict(check_quotes(one, texts))
+    claims = [*sourcing.faults(one, texts, findings), *prose_lint.faults(one, texts, findings)]
     return {claim.where: claim.code for claim in claims}
 
 
-def names(text: str, shared: references_check.Known = NONE) -> references_check.NamesUsed:
+def names(text: str, shared: resolution.SharedNames = NONE) -> resolution.NamesUsed:
     places = load((HEAD + text).encode(), "talks.yaml").places
-    return references_check.check(places.text, places.root, shared)
+    return resolution.resolve(places.text, places.root, shared)
 
 
-def told(text: str, shared: references_check.Known = NONE) -> list[str]:
+def told(text: str, shared: resolution.SharedNames = NONE) -> list[str]:
     return [f"{fault.where}: {fault.message}" for fault in names(text, shared).faults]
 
 
@@ -145,7 +144,7 @@ def test_what_stands_in_code_or_is_escaped_is_no_mark(prose: str) -> None:
     places = load(
         json.dumps({"title": "T", "summary": f"{prose}\n\n[^q8]"}).encode(), "t.json"
     ).places
-    faults = references_check.check(places.text, places.root, NONE).faults
+    faults = resolution.resolve(places.text, places.root, NONE).faults
     assert [fault.message.split()[0] for fault in faults] == ["[^q8]"]
 
 
@@ -184,7 +183,7 @@ def test_a_mark_in_capitals_is_told_with_the_name_that_is_near() -> None:
     text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, note: 'see [^Q1], [^q_1]'}]\n"
     near = 'is not a record of this brief; did you mean "q1"?'
     assert told(text) == [f"quotes.q1.note: [^{mark}] {near}" for mark in ("Q1", "q_1")]
-    found = names("unknown: ['x [^Other#Q1]']\n").abroad
+    found = names("unknown: ['x [^Other#Q1]']\n").external
     assert [(one.brief, one.record) for one in found] == [("Other", "Q1")]
     assert list(marks("[^Q1] [^q_1]")) == []
 
@@ -200,7 +199,7 @@ def test_names_of_other_briefs_are_left_for_later() -> None:
     text = "parties: {a: {name: A}}\nquotes: [{who: a, text: x, same_as: other#q1}]\n"
     found = names(text + "unknown: ['[^b#q2]']")
     assert found.faults == []
-    assert [(one.brief, one.record) for one in found.abroad] == [("other", "q1"), ("b", "q2")]
+    assert [(one.brief, one.record) for one in found.external] == [("other", "q1"), ("b", "q2")]
 
 
 def test_what_the_shared_file_has_is_known_and_noted() -> None:
@@ -222,12 +221,12 @@ def test_own_records_come_before_shared_ones() -> None:
 
 def test_a_damaged_shared_file_does_not_make_its_names_unknown() -> None:
     assert (
-        told("people: {p: {name: P, party: a}}\n", references_check.known(None, broken=True)) == []
+        told("people: {p: {name: P, party: a}}\n", resolution.shared_names(None, broken=True)) == []
     )
 
 
 def test_a_thousand_wrong_marks_are_told_up_to_a_limit() -> None:
-    assert len(told("bottom_line: x" + " [^x]" * 1000)) == references_check.MAX_MARKS
+    assert len(told("bottom_line: x" + " [^x]" * 1000)) == resolution.MAX_MARKS
 
 
 # --- what refers back to itself, and names in two maps ------------------------------------------
@@ -312,13 +311,13 @@ def test_a_quote_that_does_not_stand_there_is_told(
 def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
     one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
     archives = {"article": Archive(TEXT)}
-    claims = support.grave(one, archives, dict(findings_of(one, archives)))
+    claims = sourcing.possible_errors(one, archives, dict(check_quotes(one, archives)))
     assert [claim.message for claim in claims] == ['article#p3 has fewer punctuation marks: +","']
 
 
 def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:
     one = brief(text="nothing", more="from: article, issues: [level]")
-    assert dict(findings_of(one, {"other": Archive(TEXT)}))["q1"].verdict is Verdict.NO_ARCHIVE
+    assert dict(check_quotes(one, {"other": Archive(TEXT)}))["q1"].verdict is Verdict.NO_ARCHIVE
 
 
 def test_a_paraphrase_is_not_compared() -> None:
@@ -339,7 +338,7 @@ def test_a_speaker_who_is_not_near_is_told() -> None:
 
 def test_a_speaker_is_not_looked_for_in_another_language() -> None:
     one = brief(text="met for over two hours", more="kind: partial, issues: [level]", lang="uk")
-    assert dict(findings_of(one, {"article": Archive(TEXT)}))["q1"].speaker is None
+    assert dict(check_quotes(one, {"article": Archive(TEXT)}))["q1"].speaker is None
     assert found(one) == {}
 
 
@@ -349,7 +348,7 @@ def test_a_party_speaks_by_its_name() -> None:
     one = one.model_copy(
         update={"quotes": {"q1": one.quotes["q1"].model_copy(update={"who": "ukraine"})}}
     )
-    assert dict(findings_of(one, {"article": Archive(text)}))["q1"].speaker is SpeakerCheck.NAMED
+    assert dict(check_quotes(one, {"article": Archive(text)}))["q1"].speaker is SpeakerCheck.NAMED
 
 
 def test_a_paragraph_that_is_not_there_is_told() -> None:
@@ -505,7 +504,7 @@ def test_the_original_of_a_translated_quote_is_looked_for() -> None:
             "t.yaml",
         ).brief
         assert one is not None
-        finding = dict(findings_of(one, {"article": Archive(text)}))["q1"]
+        finding = dict(check_quotes(one, {"article": Archive(text)}))["q1"]
         assert (finding.verdict, finding.of_original) == (verdict, of_original)
 
 
@@ -528,18 +527,18 @@ def test_names_are_gathered_only_while_they_will_be_compared(size: int, most: in
 
 def test_of_another_brief_each_thing_is_asked_once_however_often_it_is_cited() -> None:
     abroad = [
-        references_check.ExternalRef(0, "summary", brief, f"r{number}", "unknown-reference")
+        resolution.ExternalRef(0, "summary", brief, f"r{number}", "unknown-reference")
         for number in range(2000)
         for brief in ("other", "othre")
     ]
     at, keys = {"id": 0, "supersedes": 0}, frozenset(("q1", "q2"))
-    card = across.BriefSummary("a.yaml", "a", "", None, "", frozenset(), tuple(abroad), at)
-    other = across.BriefSummary("b.yaml", "other", "", None, "", keys, (), at)
-    connection = across.tables([card, other])
-    found = list(across.conflicts(connection, 0))
+    card = cross_brief.BriefSummary("a.yaml", "a", "", None, "", frozenset(), tuple(abroad), at)
+    other = cross_brief.BriefSummary("b.yaml", "other", "", None, "", keys, (), at)
+    connection = cross_brief.tables([card, other])
+    found = list(cross_brief.conflicts(connection, 0))
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
-    faults = list(across.faults_of(connection, card, found, str))
+    faults = list(cross_brief.faults_of(connection, card, found, str))
     assert len(faults) == 4000
     assert faults[1].message == 'unknown brief "othre"; did you mean "other"?'
     of_ids = [sql for sql in asked if "DISTINCT" in sql]
@@ -563,8 +562,8 @@ def test_a_passage_that_many_texts_cite_is_read_once_and_not_without_end(
         return numbers_in(passage)
 
     monkeypatch.setattr(prose_lint, "numbers_in", numbers)
-    claims = [claim for claim in prose_lint.claims(one, texts, {}) if claim.code == "figure"]
+    claims = [claim for claim in prose_lint.faults(one, texts, {}) if claim.code == "figure"]
     assert len(claims) == 301
     assert len(read) == len(set(read)) < 10
     monkeypatch.setattr(prose_lint, "MAX_READ", 1000)
-    assert not [claim for claim in prose_lint.claims(one, texts, {}) if claim.code == "figure"]
+    assert not [claim for claim in prose_lint.faults(one, texts, {}) if claim.code == "figure"]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks import support
-from briefing.checks.quote_checks import findings_of
+from briefing.checks import sourcing
+from briefing.checks.quote_checks import check_quotes
 from briefing.evidence import MAX_COMPARED, Archive, Budget, QuoteCheck, Verdict, judge
 from briefing.evidence.budget import PER_LETTER
 from briefing.evidence.nearest import tokens, word_index
@@ -29,7 +29,7 @@ def spent(text: str, archives: dict[str, Archive]) -> tuple[int, QuoteCheck]:
 @given(_SOME, _NEEDLE, st.integers(0, 5))
 def test_places_looked_up_are_those_that_looking_finds(text: str, needle: str, most: int) -> None:
     places = word_index.WordIndex(text).places(needle, most)
-    assert places in (None, [*word_index.standing_in(text, needle)][: most + 1])
+    assert places in (None, [*word_index.occurrences(text, needle)][: most + 1])
 
 
 @pytest.mark.parametrize("limit", ["_MOST_WORDS", "_MOST_ALIKE"])
@@ -56,9 +56,9 @@ def test_a_text_is_not_looked_through_for_every_quotation(monkeypatch: pytest.Mo
 
     def looking(*asked: Any) -> Iterator[int]:
         looked.append(asked[1])
-        return word_index.standing_in(*asked)
+        return word_index.occurrences(*asked)
 
-    monkeypatch.setattr("briefing.evidence.archive.standing_in", looking)
+    monkeypatch.setattr("briefing.evidence.archive.occurrences", looking)
     archives = {"a": Archive(PROSE)}
     for n in range(200):
         judge(" ".join(f"none{n}of{m}" for m in range(20)), archives)
@@ -122,11 +122,15 @@ def test_the_quotes_that_are_not_compared_are_told_once(monkeypatch: pytest.Monk
     assert brief is not None
     archives = {"b": Archive(PROSE)}
     monkeypatch.setattr("briefing.evidence.budget.MAX_COMPARED", 4_000_000)
-    findings = dict(findings_of(brief, archives))
+    findings = dict(check_quotes(brief, archives))
     left_out = [key for key, one in findings.items() if one.verdict is Verdict.NOT_COMPARED]
     assert left_out == [f"q{n}" for n in range(10 - len(left_out), 10)]
     assert 0 < len(left_out) < 9
     assert findings["q0"].verdict is Verdict.NO_ARCHIVE
-    told = [one for one in support.grave(brief, archives, findings) if one.code == "too-large"]
+    told = [
+        one
+        for one in sourcing.possible_errors(brief, archives, findings)
+        if one.code == "too-large"
+    ]
     assert [one.where for one in told] == [f"quotes.{left_out[0]}.text"]
     assert f"this and the next {len(left_out) - 1} quotes were not checked" in told[0].message

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.evidence import Archive, DiffRun, Verdict, judge, paragraphs
-from briefing.model.references import Cite
+from briefing.model.references import Target
 from tests.conftest import SAMPLES
 
 EXAMPLE = {  # the quotations of the example brief: text, paragraph cited, prefix, suffix
@@ -47,7 +47,7 @@ def held(text: str, archive: str = TALKS) -> str:
 def test_the_example_quotations_are_found_where_the_brief_says(name: str, with_from: bool) -> None:
     text, paragraph, prefix, suffix = EXAMPLE[name]
     archive = Archive((SAMPLES / "sources" / "istanbul-2-article.txt").read_text("utf-8"))
-    cited = Cite("article", paragraph, paragraph) if with_from else None
+    cited = Target.place(f"article#p{paragraph}") if with_from else None
     finding = judge(text, {"article": archive}, cited=cited, prefix=prefix, suffix=suffix)
     assert finding.verdict is (Verdict.TYPOGRAPHY if name == "q6" else Verdict.VERBATIM)
     assert finding.place is not None
@@ -197,7 +197,7 @@ def test_the_difference_leads_from_the_archive_to_the_quotation() -> None:
 def test_cited_paragraphs_decide_between_places() -> None:
     archives = {"a": Archive(TALKS)}
     for paragraph in (2, 4):
-        finding = judge("We will not sign", archives, cited=Cite("a", paragraph, paragraph))
+        finding = judge("We will not sign", archives, cited=Target.place(f"a#p{paragraph}"))
         assert finding.verdict is Verdict.VERBATIM
         assert finding.place is not None
         assert finding.place.paragraph == paragraph
@@ -205,13 +205,13 @@ def test_cited_paragraphs_decide_between_places() -> None:
 
 def test_a_cited_place_wins_over_a_better_match_elsewhere() -> None:
     archives = {"a": Archive("“It’s over now.”\n\n'It's over now.'")}
-    finding = judge("It's over now", archives, cited=Cite("a", 1, 1))
+    finding = judge("It's over now", archives, cited=Target.place("a#p1"))
     assert finding.verdict is Verdict.TYPOGRAPHY
     assert judge("It's over now", archives).verdict is Verdict.VERBATIM
 
 
 def test_a_place_outside_the_cited_paragraphs_is_marked() -> None:
-    for cited in (Cite("a", 4, 4), Cite("a", 90, 91)):
+    for cited in (Target.place("a#p4"), Target.place("a#p90-91")):
         finding = judge("until all 6,000 prisoners", {"a": Archive(TALKS)}, cited=cited)
         assert finding.verdict is Verdict.VERBATIM
         assert finding.elsewhere
@@ -241,8 +241,8 @@ def test_an_ambiguous_quotation_names_its_places() -> None:
 def test_only_the_cited_source_is_read() -> None:
     archives = {"a": Archive("We will sign."), "b": Archive("We will go.")}
     assert judge("We will go", archives).verdict is Verdict.VERBATIM
-    assert judge("We will go", archives, cited=Cite("a")).verdict is not Verdict.VERBATIM
-    assert judge("We will go", archives, cited=Cite("c")).verdict is Verdict.NO_ARCHIVE
+    assert judge("We will go", archives, cited=Target(source="a")).verdict is not Verdict.VERBATIM
+    assert judge("We will go", archives, cited=Target(source="c")).verdict is Verdict.NO_ARCHIVE
     assert judge("We will go", {}).verdict is Verdict.NO_ARCHIVE
 
 

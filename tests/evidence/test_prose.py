@@ -137,9 +137,7 @@ def test_a_figure_stands_in_a_passage_in_any_spelling(prose: str, source: str) -
 )
 def test_another_figure_is_missing(prose: str, source: str) -> None:
     missing = figures_missing(prose, [source])
-    assert [figure.text for figure in missing] == [
-        prose[f.span.start : f.span.end] for f in missing
-    ]
+    assert [figure.text for figure in missing] == [prose[f.start : f.end] for f in missing]
     assert len(missing) == 1
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.loader.load import MAX_PROBLEMS, Loaded, load, load_shared
 from briefing.loader.problems import CODES
+from briefing.loader.syntax import Fault
 from briefing.model.brief import ForeignBrief
 from briefing.store.store import Store
 from briefing.text.clean import clean
@@ -155,7 +156,8 @@ def test_the_body_of_our_own_markdown_is_the_summary() -> None:
     assert not loaded.foreign
     assert loaded.brief is not None
     assert loaded.brief.summary == "They met.\n\n- «Twice»"
-    assert loaded.places.inside("summary", [13]) == [(9, 3)]
+    fault = Fault(None, "uncited", "", "summary", within=13)
+    assert loaded.places.problem("talks.md", fault)[1:3] == (9, 3)
 
 
 @pytest.mark.parametrize(

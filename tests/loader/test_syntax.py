@@ -22,7 +22,6 @@ from briefing.loader.syntax import (
     find,
     front_matter,
     notation_of,
-    origin,
     origins,
     parse,
 )
@@ -191,7 +190,7 @@ def test_a_character_of_a_value_is_found_in_the_file(text: str) -> None:
     assert isinstance(scalar, Scalar)
     assert scalar.text is not None
     for mark in ("[^q1]", "[^q2]"):
-        offset = origin(text, scalar, scalar.text.index(mark))
+        offset = origins(text, scalar, [scalar.text.index(mark)])[0]
         assert text[offset : offset + 5] == mark
 
 
@@ -200,14 +199,14 @@ def test_a_character_of_a_json_text_is_found_in_the_file() -> None:
     scalar = find(read(text, "json"), "k")[0]
     assert isinstance(scalar, Scalar)
     assert scalar.text is not None
-    assert text[origin(text, scalar, scalar.text.index("[^q1]")) :].startswith("[^q1]")
+    assert text[origins(text, scalar, [scalar.text.index("[^q1]")])[0] :].startswith("[^q1]")
 
 
 def test_a_character_that_is_not_there_is_where_the_value_begins() -> None:
     text = "k: 'a ''b'\n"
     scalar = find(read(text), "k")[0]
     assert isinstance(scalar, Scalar)
-    assert origin(text, scalar, 4) == scalar.start
+    assert origins(text, scalar, [4]) == [scalar.start]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +225,7 @@ def test_a_character_is_where_it_is_written_or_where_the_value_begins(
     value = find(parsed.root, "k")[0]
     scalar = value.values[-1] if isinstance(value, Items) else value
     assert isinstance(scalar, Scalar)
-    assert origin(parsed.text, scalar, offset) == place
+    assert origins(parsed.text, scalar, [offset]) == [place]
 
 
 prose = st.lists(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import QueryError
 from briefing.evidence import Verdict
-from briefing.model import field_types
+from briefing.model import brief
 from briefing.model.rows import KINDS
 from briefing.query import EVERYTHING, Query
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
@@ -26,7 +26,7 @@ from briefing.query.nodes import (
     Rounds,
     Words,
     leaves,
-    wanted,
+    positive_terms,
 )
 from briefing.query.parser import parse
 
@@ -316,7 +316,7 @@ def test_an_operator_in_small_letters_is_told(text: str, said: str) -> None:
 
 
 def test_wanted_texts_leave_out_what_is_denied() -> None:
-    found = wanted(root("a -b quote:c (d OR -(e f))"))
+    found = positive_terms(root("a -b quote:c (d OR -(e f))"))
     assert [leaf.words for leaf in found if isinstance(leaf, Words)] == [("a",), ("c",), ("d",)]
 
 
@@ -365,10 +365,10 @@ def test_signs_cover_the_text_in_order(text: str) -> None:
 @pytest.mark.parametrize(
     ("field", "vocabulary"),
     [
-        ("stance", get_args(field_types.Stance)),
+        ("stance", get_args(brief.Stance)),
         ("verdict", tuple(Verdict)),
-        ("status", (*get_args(field_types.BriefStatus), *get_args(field_types.AgreementStatus),
-                    *get_args(field_types.DisputeStatus), *get_args(field_types.ProposalStatus))),
+        ("status", (*get_args(brief.BriefStatus), *get_args(brief.AgreementStatus),
+                    *get_args(brief.DisputeStatus), *get_args(brief.ProposalStatus))),
         ("kind", ("title", *KINDS)),
     ],
 )  # fmt: skip

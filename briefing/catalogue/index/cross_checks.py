@@ -1,8 +1,9 @@
 """Error counts of briefs that depend on other briefs, over the whole catalogue.
 
-`checks.across` has the rules. What a change may concern is worked out from the ids and rounds that
-were touched since all was counted: the briefs that have them, supersede them or cite them. Nothing
-is counted before a run is at its end: a brief that has not been read yet would seem to be missing.
+`checks.cross_brief` has the rules. What a change may concern is worked out from the ids and rounds
+that were touched since all was counted: the briefs that have them, supersede them or cite them.
+Nothing is counted before a run is at its end: a brief that has not been read yet would seem to be
+missing.
 """
 
 import sqlite3
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 
 from briefing.catalogue.briefs import generation
 from briefing.catalogue.columns import placeholders
-from briefing.checks.across import conflicts
+from briefing.checks.cross_brief import conflicts
 
 _DONE = "SELECT value FROM header WHERE key = 'across'"
 _KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"

@@ -15,7 +15,7 @@ from briefing.text.clean import clean
 from briefing.text.fold import fold
 
 if TYPE_CHECKING:
-    from briefing.checks.across import BriefSummary
+    from briefing.checks.cross_brief import BriefSummary
     from briefing.evidence import Archive, QuoteCheck
     from briefing.loader.load import Loaded
     from briefing.model.brief import Brief

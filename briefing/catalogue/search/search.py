@@ -18,7 +18,7 @@ from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query
-from briefing.query.nodes import FieldFilter, Words, leaves, wanted
+from briefing.query.nodes import FieldFilter, Words, leaves, positive_terms
 from briefing.query.patterns import TOO_SLOW
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
@@ -56,7 +56,7 @@ class Search:
         self._clause = where_clause(root) if root is not None else Clause("1")
         self._archived: Archived | None = None
         self._judge = RecordFilter(root, self._slugs) if root is not None else None
-        self.marked = wanted(root)
+        self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._prepare()
 

@@ -1,31 +1,32 @@
-"""Word alignment: the runs of words that a passage and a quotation have in common, in order.
+"""Word alignment: the runs of words that a passage and a quotation share, in order.
 
-What a writer most often does to a quotation is to leave words out in the middle, without a sign of
-it. Such a quotation is the beginning and the end of a stretch, and words between them too many.
-Other stretches are compared as sequences (longest common subsequence, by rapidfuzz).
+The most frequent change to a quotation is words left out in the middle without a sign: then it is
+the start and the end of a window with words between them. Any other window is compared by longest
+common subsequence (rapidfuzz), whose runs are then consolidated: it matches equal words by chance,
+and the difference shown would be longer and harder to read (tests/evidence/test_differences).
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefing.evidence.nearest.tokens import Word
 
 ALIGNED = 300
-"""Words by which a stretch is narrowed; the rest follows."""
+"""Words of a quotation by which a window is narrowed."""
 MARGIN = 4
-"""Words taken in on both sides, for what the quotation leaves out."""
+"""Words added on both sides, for those that the quotation leaves out."""
 _MAX_SKIPPED = 60  # words and marks left out between two parts
-_MAX_MOVED = 20  # words together that stand where they do by chance; also bounds what that takes
+_MAX_MOVED = 20  # words of a run that may be a chance match; also a bound on the work
 _LEAST = 1.0  # the weight of a part before or after words that were left out
-_PER_SKIPPED = 0.02  # what more it must weigh for each word left out, where other words differ too
+_PER_SKIPPED = 0.02  # its additional weight for each word left out, if other words differ too
 
 Run = tuple[int, int, int, int]
-"""From where to where in the stretch, and in the quotation, in words."""
+"""Start and end in the window, start and end in the quotation, in words."""
 
 
 def narrowed(theirs: list[Word], words: Sequence[Word]) -> list[Word]:
-    """Return the words of a stretch where the quotation probably is, with a few on both sides."""
-    from rapidfuzz import fuzz
+    """Return the words of a window that probably match the quotation, with a margin."""
+    from rapidfuzz import fuzz  # here, because `check` without quotes does not need it
 
     if len(theirs) <= len(words):
         return theirs
@@ -38,7 +39,7 @@ def narrowed(theirs: list[Word], words: Sequence[Word]) -> list[Word]:
 
 
 def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the runs of words that both share in order, ignoring case."""
+    """Return the runs of words that both share, in order, ignoring case."""
     from rapidfuzz.distance import LCSseq
 
     opcodes = LCSseq.opcodes([word.anycase for word in theirs], [word.anycase for word in words])
@@ -50,11 +51,8 @@ def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 
 def same_case(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> Iterator[Run]:
-    """Yield the parts of runs whose words have the same case too."""
-    for begin, end, first, last in runs:
-        if [word.key for word in theirs[begin:end]] == [word.key for word in words[first:last]]:
-            yield begin, end, first, last
-            continue
+    """Yield the parts of runs whose words have the same case."""
+    for begin, end, first, _ in runs:
         start = begin
         for index in range(begin, end + 1):
             if index == end or theirs[index].key != words[first + index - begin].key:
@@ -69,16 +67,12 @@ def weight(runs: Sequence[Run], words: Sequence[Word]) -> float:
 
 
 def split_at_gap(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the two parts that a quotation with one gap splits into, or nothing.
-
-    Of the places where all its words occur except for one omitted run, it is the first
-    with the fewest words left out.
-    """
+    """Return the two parts of a quotation with one gap, the first with the shortest, or nothing."""
     ours, stored = [word.anycase for word in words], [word.anycase for word in theirs]
-    begins = _agreeing(ours, stored)
-    ends = _agreeing(ours[::-1], stored[::-1])[::-1]
+    begins = _prefix_lengths(ours, stored)
+    ends = _prefix_lengths(ours[::-1], stored[::-1])[::-1]
     found, fewest = None, _MAX_SKIPPED + 1
-    least, most = _parts(words)
+    least, most = _first_part_range(words)
     for start in (at for at, length in enumerate(begins) if min(length, most) >= least):
         head, end = min(begins[start], most), start + len(ours)
         for skipped in range(1, min(fewest, len(stored) - end + 1)):
@@ -92,21 +86,19 @@ def split_at_gap(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
     return [(start, cut, 0, head), (cut + fewest, end, head, len(ours))]
 
 
-def _parts(words: Sequence[Word]) -> tuple[int, int]:
-    """Return the minimum and maximum length of the first part, so that both weigh enough."""
-    weighed, least = 0.0, 0
-    while least < len(words) and weighed < _LEAST:
-        weighed += words[least].weight
-        least += 1
-    weighed, most = 0.0, len(words)
-    while most > 0 and weighed < _LEAST:
-        most -= 1
-        weighed += words[most].weight
-    return least, most
+def _first_part_range(words: Sequence[Word]) -> tuple[int, int]:
+    """Return the minimum and maximum length of the first part, so that both parts weigh enough."""
+    weights = [word.weight for word in words]
+    return _enough(weights), len(words) - _enough(weights[::-1])
 
 
-def _agreeing(ours: list[str], stored: list[str]) -> list[int]:
-    """Return the length of the common prefix at each place (the Z function)."""
+def _enough(weights: list[float]) -> int:
+    totals = enumerate(accumulate(weights), 1)
+    return next((count for count, total in totals if total >= _LEAST), len(weights))
+
+
+def _prefix_lengths(ours: list[str], stored: list[str]) -> list[int]:
+    """Return the length of the prefix of `ours` at each index of `stored` (the Z function)."""
     whole: list[str | None] = [*ours, None, *stored]
     lengths = [0] * len(whole)
     left = right = 0
@@ -121,10 +113,7 @@ def _agreeing(ours: list[str], stored: list[str]) -> list[int]:
 
 
 def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return the runs that a wide stretch and a quotation share, without chance matches.
-
-    A word matched by chance elsewhere may also occur near the others: it is searched for there.
-    """
+    """Return the runs shared with a wide window, in two passes, without chance matches."""
     runs = _consolidate(shared_runs(theirs, words), theirs, words)
     low = max(0, runs[0][0] - runs[0][2] - MARGIN)
     nearer = theirs[low : runs[-1][1] + len(words) - runs[-1][3] + MARGIN]
@@ -133,11 +122,7 @@ def runs_around(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 
 def _consolidate(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return consolidated runs, without chance matches.
-
-    Which of two equal words a common subsequence takes is by chance: the one beside the heaviest
-    run is meant. What is far from that run and weighs little is a word that any two texts share.
-    """
+    """Return the runs moved towards the heaviest one, without light ones far from it."""
     runs = _joined(runs, theirs, words)
     core = max(range(len(runs)), key=lambda index: weight(runs[index : index + 1], words))
     before = _pull_to_core(runs[: core + 1], theirs, words)
@@ -150,30 +135,26 @@ def _consolidate(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word])
 
 
 def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs with consecutive words of the quotation joined.
-
-    The lighter of two such runs moves to the other if its words occur there too.
-    """
+    """Join runs adjacent in the quotation, if the words of the lighter occur beside the other."""
     done = runs[:1]
     for begin, end, first, last in runs[1:]:
         begins, ends, at, until = done[-1]
         size, more = until - at, last - first
         heavier = weight(done[-1:], words) > weight([(begin, end, first, last)], words)
-        if until == first and heavier and _stand(theirs, words[first:last], ends):
+        if until == first and heavier and _occur(theirs, words[first:last], ends):
             done[-1] = begins, ends + more, at, last
-        elif until == first and not heavier and _stand(theirs, words[at:until], begin - size):
+        elif until == first and not heavier and _occur(theirs, words[at:until], begin - size):
             done[-1] = begin - size, end, at, last
         else:
             done.append((begin, end, first, last))
     return done
 
 
-def _stand(theirs: Sequence[Word], some: Sequence[Word], place: int) -> bool:
-    """Whether certain words of the quotation occur at a place in the stretch."""
-    if place + len(some) > len(theirs) or theirs[place].anycase != some[0].anycase:
-        return False
+def _occur(theirs: Sequence[Word], some: Sequence[Word], place: int) -> bool:
     there = theirs[place : place + len(some)]
-    return all(one.anycase == other.anycase for one, other in zip(there, some, strict=True))
+    return len(there) == len(some) and all(
+        one.anycase == other.anycase for one, other in zip(there, some, strict=True)
+    )
 
 
 def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
@@ -184,17 +165,14 @@ def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:
 
 
 def _pull_to_core(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
-    """Return runs moved towards the last, the core, dropping those that are far away."""
+    """Return runs moved towards the last one, without light ones far from it."""
     done = runs[-1:]
     for begin, end, first, last in reversed(runs[:-1]):
         begins, ends, at, until = done[0]
-        beside = at == last  # in the quotation
-        while (
-            beside
-            and last > first
-            and begins > end
-            and theirs[begins - 1].anycase == words[last - 1].anycase
-        ):
+        adjacent = at == last
+        while adjacent and last > first and begins > end:
+            if theirs[begins - 1].anycase != words[last - 1].anycase:
+                break
             begins, at, end, last = begins - 1, at - 1, end - 1, last - 1
         done[0] = begins, ends, at, until
         if last > first:
@@ -208,7 +186,7 @@ def _last_place(theirs: Sequence[Word], some: Sequence[Word], low: int, high: in
     if len(some) > _MAX_MOVED:
         return low
     places = range(high - len(some), low, -1)
-    return next((place for place in places if _stand(theirs, some, place)), low)
+    return next((place for place in places if _occur(theirs, some, place)), low)
 
 
 def _by_chance(runs: list[Run], words: Sequence[Word]) -> int:

@@ -28,12 +28,12 @@ def _what(theirs: str, ours: str) -> str:
     bare, other = _unaccented(theirs), _unaccented(ours)
     if _WORD.findall(bare.lower()) != _WORD.findall(other.lower()):
         return "words"
-    told = {
+    kinds = {
         "capitals": _WORD.findall(bare) != _WORD.findall(other),
         "accents": _accents(theirs) != _accents(ours),
         "punctuation marks": _marks(bare) != _marks(other),
     }
-    return " and ".join(name for name, differs in told.items() if differs) or "spaces"
+    return " and ".join(name for name, differs in kinds.items() if differs) or "spaces"
 
 
 def _unaccented(text: str) -> str:
@@ -45,6 +45,5 @@ def _accents(text: str) -> list[str]:
 
 
 def _marks(text: str) -> str:
-    """Return the punctuation of a text in folded form, which unifies apostrophes."""
     marks = (one for one in text if not (one.isalnum() or one.isspace()))
     return "".join(fold(mark).text for mark in marks)

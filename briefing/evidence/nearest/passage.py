@@ -1,11 +1,9 @@
 """The nearest passage of an archived text to a quotation, and how the two differ.
 
-The best few of the stretches where it might stand (see `windows`) are compared word by word, as
-sequences (longest common subsequence, by rapidfuzz); the nearest is the one that shares most of the
-quotation's words in their order. Words of three letters or fewer, which any two sentences share,
-count half. Where the quotation has words that a passage lacks, they are looked for a little before
-and after it too: the writer may have left out those between. Passages are looked for whatever their
-case; words that differ in case alone are part of the difference.
+A few candidate `windows` are compared with it word by word (`align`); the nearest shares most of
+the words, by weight, in order. Words of up to three letters, which any two sentences share, count
+half. Words that a passage lacks are also searched for around it, because the writer may have left
+out those between. Case is ignored, but words that differ only in case are part of the difference.
 """
 
 import re
@@ -36,14 +34,14 @@ ENOUGH = 0.55
 MAX_WORDS = 2000
 """The most words compared; of a longer quotation, only the beginning is."""
 MAX_LENGTH = 40_000
-"""Characters of those words."""
-_REACH = 300  # characters before and after a passage where other parts of the quotation may stand
-_WORTH = 0.3  # what the words found there must weigh: one word at least, not marks alone
-_SURE = 0.8  # the share from which no other stretch is compared
-_HALF = _SURE / 2  # the share of the heavier part, where words between two are left out
-_SAME_BUT_CASE = 0.75  # what a word of other case counts; below _SURE, as another may be nearer
+"""The most characters of those words."""
+_REACH = 300  # characters around a passage in which other parts of the quotation are searched for
+_WORTH = 0.3  # the least weight of these parts: a word, not just marks
+_SURE = 0.8  # the share from which no other window is compared
+_HALF = _SURE / 2  # the share of the heavier part, if words between two are left out
+_SAME_BUT_CASE = 0.75  # the share of a word of other case; below _SURE, as another may be nearer
 _WORD = re.compile(r"\w+")
-_MAX_TAIL = 100  # characters by which a passage is taken in to the end of its last word
+_MAX_TAIL = 100  # characters by which a passage is extended to the end of its last word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +59,32 @@ class NearestPassage:
 def nearest(
     text: str, archive: Archive, low: int, high: int, budget: Budget
 ) -> NearestPassage | None:
-    """Return the nearest passage within `low` and `high`, or None if none is near enough.
-
-    Raises:
-        SpentError: `budget` is exhausted first.
-    """
+    """Return the nearest passage within `low` and `high`, or None if none is near enough."""
     budget.take(PER_FOLDED * min(len(text), MAX_LENGTH))
-    words = _beginning(text)
-    begun = text[: words[-1].end] if words else ""
+    words = _first_words(text)
+    compared = text[: words[-1].end] if words else ""
     best: NearestPassage | None = None
-    for window in windows(begun, archive, low, high, budget):
+    for window in windows(compared, archive, low, high, budget):
         budget.take(PER_LETTER * (window[1] - window[0]))
-        passage = _compared(begun, words, archive, window)
+        passage = _within(compared, words, archive, window)
         if passage and passage.share >= _HALF:
             wide = max(low, passage.span.start - _REACH), min(high, passage.span.end + _REACH)
             budget.take(PER_LETTER * (wide[1] - wide[0]))
             if _may_go_on(passage, archive, wide):
-                passage = _widened(begun, words, archive, wide, passage)
+                passage = _widened(compared, words, archive, wide, passage)
         if passage and passage.share >= ENOUGH and (best is None or passage.share > best.share):
             best = passage
             if best.share > _SURE:
                 break
     if best and all(change.kind == "same" for change in best.difference):
-        # No word differs, but spaces inside them, or what follows the words that were compared.
-        there = _as_long(archive.text, best.span, len(text) - len(begun))
-        return replace(best, difference=_unlike(there.split(), text.split()))
+        # The words are equal; spaces inside them differ, or the rest, which was not compared.
+        there = _extended(archive.text, best.span, len(text) - len(compared))
+        return replace(best, difference=_trimmed_difference(there.split(), text.split()))
     return best
 
 
 def _may_go_on(passage: NearestPassage, archive: Archive, wide: tuple[int, int]) -> bool:
-    """Whether words of the quotation that a passage lacks may occur around it.
-
-    Also where several runs of words are left out, as it may be one that is longer. This is asked of
-    every altered quotation, and spares most of them that the words around are told apart.
-    """
+    """Whether words of the quotation that a passage lacks, or a longer run, may occur around it."""
     changes = [change for change in passage.difference if change.kind != "same"]
     more = " ".join(change.text for change in changes if change.kind == "added")
     if not more:
@@ -105,13 +95,12 @@ def _may_go_on(passage: NearestPassage, archive: Archive, wide: tuple[int, int])
 
 
 @lru_cache(maxsize=2)
-def _beginning(text: str) -> list[Word]:
-    """Return the words of a quotation that are compared; cached between texts."""
+def _first_words(text: str) -> list[Word]:
     return list(islice(words_of(text, 0, min(len(text), MAX_LENGTH)), MAX_WORDS))
 
 
-def _as_long(stored: str, span: TextRange, more: int) -> str:
-    """Return a passage extended by the length that was not compared, in whole words."""
+def _extended(stored: str, span: TextRange, more: int) -> str:
+    """Return a passage extended by `more` characters, up to a whole word."""
     end = span.end + more
     limit = end + _MAX_TAIL
     while more and end < limit and splits_word(stored, end):
@@ -119,8 +108,8 @@ def _as_long(stored: str, span: TextRange, more: int) -> str:
     return stored[span.start : end]
 
 
-def _unlike(theirs: list[str], ours: list[str]) -> tuple[DiffRun, ...]:
-    """Return the difference between the first and the last piece that differ."""
+def _trimmed_difference(theirs: list[str], ours: list[str]) -> tuple[DiffRun, ...]:
+    """Return the difference as one change, from the first to the last piece that differs."""
     first = common_prefix_len(theirs, ours) if theirs != ours else 0
     last = common_prefix_len(theirs[:first:-1], ours[:first:-1]) if theirs != ours else 0
     pieces: tuple[tuple[Kind, list[str]], ...] = (
@@ -133,15 +122,14 @@ def _unlike(theirs: list[str], ours: list[str]) -> tuple[DiffRun, ...]:
 
 
 def common_prefix_len(theirs: list[str], ours: list[str]) -> int:
-    """Return the length of the common prefix of both, in pieces."""
+    """Return the length of the common prefix."""
     pairs = zip(theirs, ours, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _compared(
+def _within(
     text: str, words: Sequence[Word], archive: Archive, window: tuple[int, int]
 ) -> NearestPassage | None:
-    """Return the part of a stretch nearest to `words`, with the difference."""
     theirs = narrowed(list(words_of(archive.text, *window)), words)
     runs = shared_runs(theirs, words)
     return _passage(text, words, archive.text, theirs, runs) if runs else None
@@ -154,10 +142,7 @@ def _widened(
     window: tuple[int, int],
     found: NearestPassage,
 ) -> NearestPassage:
-    """Return a passage extended by words of the quotation just before or after it.
-
-    This happens if the quotation leaves out words in between.
-    """
+    """Return a passage extended by words of the quotation before or after a gap."""
     theirs = list(words_of(archive.text, *window))
     if runs := split_at_gap(theirs, words):
         return _passage(text, words, archive.text, theirs, runs)
@@ -171,10 +156,9 @@ def _widened(
 def _passage(
     text: str, words: Sequence[Word], stored: str, theirs: Sequence[Word], runs: list[Run]
 ) -> NearestPassage:
-    """Return the passage that covers the shared runs of words."""
-    # What the quotation has in place of words at the ends is compared with as many there.
-    left = _reached(stored, theirs, runs[0][0], -runs[0][2])
-    right = _reached(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
+    # Words of the quotation before and after the runs replace as many in the passage.
+    left = _moved(stored, theirs, runs[0][0], -runs[0][2])
+    right = _moved(stored, theirs, runs[-1][1] - 1, len(words) - runs[-1][3])
     while left > 0 and splits_word(stored, theirs[left].start):
         left -= 1
     while right < len(theirs) - 1 and splits_word(stored, theirs[right].end):
@@ -189,8 +173,8 @@ def _passage(
     return NearestPassage(span, shared / weights, _difference(stored, theirs, text, words, runs))
 
 
-def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
-    """Return the index `count` words on, backwards if negative, within the same paragraph."""
+def _moved(stored: str, theirs: Sequence[Word], index: int, count: int) -> int:
+    """Return the index moved by `count` words, within the paragraph."""
     step = 1 if count > 0 else -1
     for _ in range(abs(count)):
         if not 0 <= index + step < len(theirs):
@@ -203,23 +187,17 @@ def _reached(stored: str, theirs: Sequence[Word], index: int, count: int) -> int
 
 
 def _difference(
-    stored: str,
-    theirs: Sequence[Word],
-    text: str,
-    words: Sequence[Word],
-    runs: list[Run],
+    stored: str, theirs: Sequence[Word], text: str, words: Sequence[Word], runs: list[Run]
 ) -> tuple[DiffRun, ...]:
-    """Return the difference between passage and quotation, given their shared runs."""
-    changes: list[DiffRun] = []
+    changes: list[tuple[Kind, str, Sequence[Word]]] = []
     left, done = runs[0][0], 0
     for begin, end, first, last in runs:
-        _add(changes, "removed", stored, theirs[left:begin])
-        _add(changes, "added", text, words[done:first])
-        _add(changes, "same", text, words[first:last])
+        changes.append(("removed", stored, theirs[left:begin]))
+        changes.append(("added", text, words[done:first]))
+        changes.append(("same", text, words[first:last]))
         left, done = end, last
-    return tuple(changes)
-
-
-def _add(changes: list[DiffRun], kind: Kind, text: str, group: Sequence[Word]) -> None:
-    if group:
-        changes.append(DiffRun(kind, " ".join(text[group[0].start : group[-1].end].split())))
+    return tuple(
+        DiffRun(kind, " ".join(whole[group[0].start : group[-1].end].split()))
+        for kind, whole, group in changes
+        if group
+    )

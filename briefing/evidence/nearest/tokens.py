@@ -1,4 +1,4 @@
-"""Weighted tokens for comparing a quotation with an archived text: words with their punctuation."""
+"""Weighted tokens for comparing a quotation with an archived text: words and punctuation."""
 
 import re
 import unicodedata
@@ -10,18 +10,18 @@ from typing import NamedTuple
 from briefing.evidence.boundaries import splits_word
 from briefing.evidence.normalise import UNSPACED, fold
 
-_MARKS_TO = 0x20000  # no character above combines with a letter, but for selectors of variants
+_MARKS_TO = 0x20000  # above are only variation selectors
 
 
 class Word(NamedTuple):
     """A word, a number or a punctuation mark, with its span."""
 
     key: str
-    """The key under which words are equal."""
+    """The key by which words are compared."""
     anycase: str
-    """The key under which words are equal apart from case."""
+    """The key by which words are compared ignoring case."""
     weight: float
-    """The significance of this word as shared by two texts."""
+    """The significance of the word for similarity."""
     start: int
     """Its first character, from 0."""
     end: int
@@ -29,19 +29,18 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
-    """Yield the words of a stretch, without those cut by its ends."""
+    """Yield the words of a span, without those cut by its ends."""
     combine = not text.isascii() and _combine().search(text, start, end)
     for found in _token(_combining() if combine else "").finditer(text, start, end):
         first, last = found.span()
         if (first > start or not splits_word(text, first)) and (
             last < end or not splits_word(text, last)
         ):
-            yield Word(*_compares(found[0]), first, last)
+            yield Word(*_keys(found[0]), first, last)
 
 
 @cache
 def _token(combining: str) -> re.Pattern[str]:
-    """Return the pattern of a word; a letter keeps its `combining` characters."""
     letters = rf"[^\W{UNSPACED}]+"
     if combining:
         letters += rf"(?:[{combining}]+[^\W{UNSPACED}]*)*"
@@ -58,10 +57,7 @@ def _combine() -> re.Pattern[str]:
 
 @cache
 def _combining() -> str:
-    """Return accents, vowel signs and other combining characters, as ranges.
-
-    Python does not count them as letters. Scripts without spaces are split by character anyway.
-    """
+    """Return combining characters, which are not word characters, as ranges of a pattern."""
     unspaced = re.compile(f"[{UNSPACED}]")
     found = (
         code
@@ -73,7 +69,7 @@ def _combining() -> str:
 
 
 @lru_cache(maxsize=8192)
-def _compares(token: str) -> tuple[str, str, float]:
+def _keys(token: str) -> tuple[str, str, float]:
     """Return the keys of a word (folded with its hyphens; ignoring case) and its weight."""
     folded = fold(token)
     key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token

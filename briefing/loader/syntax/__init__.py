@@ -1,16 +1,66 @@
-"""The bytes of one file -> a tree of texts, each with its exact place.
+"""The bytes of one file -> a tree of texts, each with its exact position.
 
 `parse` knows the notations (YAML, JSON, Markdown with front matter), not what a brief is. Imports
 `loader.problems`, `text` and `errors`.
 """
 
-from briefing.loader.syntax.decoding import MAX_BYTES
-from briefing.loader.syntax.notation import Notation, notation_of, parse
-from briefing.loader.syntax.origin import origin, origins
+from typing import Literal
+
+from briefing.loader.syntax import front_matter
+from briefing.loader.syntax.decoding import decode, make_safe
+from briefing.loader.syntax.json_reader import JsonReader
+from briefing.loader.syntax.origin import origins
 from briefing.loader.syntax.tree import Fault, Items, Lines, Node, Parsed, Record, Scalar, find
+from briefing.loader.syntax.yaml_reader import YamlReader
 
 __all__ = [
-    "MAX_BYTES", "Fault", "Items", "Lines", "Node", "Notation", "Parsed", "Record", "Scalar",
-    "find", "notation_of", "origin", "origins",
-    "parse",
+    "Fault", "Items", "Lines", "Node", "Notation", "Parsed", "Record", "Scalar", "find",
+    "notation_of", "origins", "parse",
 ]  # fmt: skip
+
+Notation = Literal["yaml", "json", "markdown"]
+
+
+def notation_of(path: str) -> Notation:
+    """Return the notation by the file extension; YAML for an unknown one."""
+    name = path.lower()
+    if name.endswith(".json"):
+        return "json"
+    return "markdown" if name.endswith(".md") else "yaml"
+
+
+def parse(data: bytes, notation: Notation) -> Parsed:
+    """Return the tree of `data`, with the faults of its notation.
+
+    Raises:
+        UnreadableError: `data` is not UTF-8.
+    """
+    raw = decode(data)
+    text, faults = make_safe(raw)
+    if notation == "markdown":
+        return _markdown(raw, text, faults)
+    reader = JsonReader(text) if notation == "json" else YamlReader(text)
+    reader.read()
+    return Parsed(text, reader.root, (*faults, *reader.faults))
+
+
+def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:
+    front, begin = front_matter.split(text)
+    body = _body(raw, begin)
+    if front is None:
+        return Parsed(text, None, tuple(faults), body)
+    if text.startswith("+++"):
+        return Parsed(text, front_matter.lenient(text, *front), tuple(faults), body, front)
+    reader = YamlReader(text[: front[1]])
+    reader.read()
+    return Parsed(text, reader.root, (*faults, *reader.faults), body, front)
+
+
+def _body(raw: str, begin: int) -> Scalar:
+    end = len(raw.rstrip())
+    if end <= begin:
+        return Scalar(None, min(begin, len(raw)), min(begin, len(raw)), "raw")
+    while raw[begin].isspace():
+        begin += 1
+    line = raw.rfind("\n", 0, begin) + 1
+    return Scalar(raw[line:end], line, end, "raw")

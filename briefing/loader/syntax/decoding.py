@@ -1,8 +1,4 @@
-"""Decoding: the bytes of a file -> text, rejecting everything but clean UTF-8.
-
-Other encodings are named, control characters are reported each at its place and replaced one for
-one, so that the rest of the file can still be read and all its problems be told at once.
-"""
+"""Decoding: the bytes of a file -> text, with faults for all that is not clean UTF-8."""
 
 import re
 from itertools import islice
@@ -10,8 +6,6 @@ from itertools import islice
 from briefing.errors import UnreadableError
 from briefing.loader.syntax.tree import Fault
 
-MAX_BYTES = 1024 * 1024
-"""The size of the largest brief."""
 MAX_FAULTS = 100
 """Faults of one kind reported for one file."""
 
@@ -32,8 +26,7 @@ def decode(data: bytes) -> str:
     """Return the text of `data`, without its byte order mark.
 
     Raises:
-        UnreadableError: the bytes are not UTF-8; the message names the encoding they look like,
-            `line` and `column` the first byte that is wrong.
+        UnreadableError: not UTF-8; it has the probable encoding, and the position.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -67,7 +60,7 @@ def is_unsafe(text: str) -> bool:
 
 
 def describe(character: str) -> str:
-    """Return how messages name a control character: `U+001B (escape)`."""
+    """Return the name of a control character for messages: `U+001B (escape)`."""
     code = ord(character)
     name = _NAMES.get(code, "")
     if 0x80 <= code < 0xA0 and (meant := bytes((code,)).decode("cp1252", "ignore")):
@@ -76,26 +69,16 @@ def describe(character: str) -> str:
 
 
 def make_safe(text: str) -> tuple[str, list[Fault]]:
-    """Return `text` with each refused character replaced by U+FFFD, and a fault for each.
-
-    Where all lines end as on old Macs, in carriage returns, these become newlines.
-    """
+    """Return `text` with refused characters replaced by U+FFFD, and a fault for each."""
     if not is_unsafe(text):
         return text, []
     faults = []
     if "\r" in text and "\n" not in text:
-        faults.append(Fault(text.index("\r"), "control-character", _OLD_LINES))
+        message = "lines end in bare carriage returns; save the file with LF or CRLF line endings"
+        faults.append(Fault(text.index("\r"), "control-character", message))
         text = text.replace("\r", "\n")
-    faults += (
-        Fault(match.start(), "control-character", f"{_said(match[0])} is not allowed; {_MEND}")
-        for match in islice(_UNSAFE.finditer(text), MAX_FAULTS)
-    )
+    for match in islice(_UNSAFE.finditer(text), MAX_FAULTS):
+        message = f"control character {describe(match[0])} is not allowed; delete it, or write the "
+        message += "character that was meant"
+        faults.append(Fault(match.start(), "control-character", message))
     return _UNSAFE.sub("\ufffd", text), faults
-
-
-_OLD_LINES = "lines end in bare carriage returns; save the file with LF or CRLF line endings"
-_MEND = "delete it, or write the character that was meant"
-
-
-def _said(character: str) -> str:
-    return f"control character {describe(character)}"

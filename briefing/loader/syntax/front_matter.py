@@ -6,7 +6,7 @@ from itertools import islice
 from briefing.loader.syntax.tree import Items, Node, Record, Scalar
 
 MAX_LINES = 5_000
-"""Lines of front matter that are read one by one."""
+"""The most lines of front matter that are read one by one."""
 
 _OPEN = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
 _CLOSE = {
@@ -19,36 +19,25 @@ _LINE = re.compile(r"[^\n]*")
 
 
 def split(text: str) -> tuple[tuple[int, int] | None, int]:
-    """Return where the lines of the front matter begin and end, and where the body begins.
-
-    Front matter stands between two lines `---` (or `+++`) at the very beginning. Without a closing
-    line there is none, and all is body.
-    """
+    """Return the span of the lines of the front matter, if any, and the start of the body."""
     opened = _OPEN.match(text)
-    if opened is None:
-        return None, 0
-    closed = _CLOSE[opened[1]].search(text, opened.end())
-    if closed is None:
+    closed = _CLOSE[opened[1]].search(text, opened.end()) if opened else None
+    if opened is None or closed is None:
         return None, 0
     return (opened.end(), closed.start()), closed.end()
 
 
 def is_open(text: str) -> bool:
-    """Whether the text begins as front matter does."""
+    """Whether the text starts with front matter."""
     return _OPEN.match(text) is not None
 
 
-def is_toml(text: str) -> bool:
-    """Whether the front matter is fenced as Hugo fences TOML."""
-    return text.startswith("+++")
-
-
 def lenient(text: str, start: int, end: int) -> Record:
-    """Return what can be had from front matter that is not YAML, line by line.
+    """Return front matter that is not YAML as a record, read line by line.
 
-    `key: value` (or `key = value`) at the beginning of a line is a pair, with the quotation marks
-    around the value taken off; `- item` lines make a list; any other line goes on with the value
-    before it. The first of two equal keys counts.
+    `key: value` (or `key = value`) at the start of a line is a pair, without the quotation marks
+    around the value; `- item` lines make a list; any other line continues the value before it. The
+    first of two equal keys counts.
     """
     keys: dict[str, int] = {}
     values: dict[str, Node] = {}
@@ -62,7 +51,7 @@ def lenient(text: str, start: int, end: int) -> Record:
                 keys[last] = line.start()
                 values[last] = _scalar(pair[2] or "", line.start() + max(pair.start(2), 0))
         elif last and written.strip():
-            values[last] = _more(values[last], written, line.start())
+            values[last] = _continued(values[last], written, line.start())
     return Record(start, keys, {key: _bare(value) for key, value in values.items()})
 
 
@@ -70,7 +59,7 @@ def _scalar(written: str, start: int) -> Scalar:
     return Scalar(written or None, start, start + len(written), "")
 
 
-def _more(value: Node, line: str, start: int) -> Node:
+def _continued(value: Node, line: str, start: int) -> Node:
     item = _ITEM.match(line)
     if item is not None and (isinstance(value, Items) or value == _scalar("", value.start)):
         one = _bare(_scalar(item[1], start + item.start(1)))
@@ -83,7 +72,7 @@ def _more(value: Node, line: str, start: int) -> Node:
 
 
 def _bare(value: Node) -> Node:
-    """Take the quotation marks off a text, and the brackets off a list on one line."""
+    """Return a text without quotation marks, or the items of a list on one line."""
     if not isinstance(value, Scalar) or not value.text:
         return value
     text = value.text

@@ -3,8 +3,7 @@
 import re
 from json import JSONDecodeError
 
-# The decoder's own reader of a string, in C: the documented ones give no positions, and one in
-# Python takes many times as long.
+# The C function of the decoder: the documented ones give no positions, and Python is far slower.
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
 from briefing.loader.syntax.decoding import describe, is_unsafe
@@ -23,7 +22,7 @@ _NAMED = {"b": "\b", "f": "\f", "r": "\r"}
 
 
 class JsonReader(Builder):
-    """Builds the tree of one text, and keeps what is wrong with it."""
+    """Reads one text into a tree and faults."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -40,7 +39,7 @@ class JsonReader(Builder):
             pass
 
     def _all(self) -> Node:
-        """Return the value that the text holds; iterative, so that no depth can hurt."""
+        """Return the value of the whole text; iterative, so that depth is no risk."""
         while True:
             node = self._one()
             while node is not None:
@@ -50,7 +49,7 @@ class JsonReader(Builder):
                 node = self._next()
 
     def _one(self) -> Node | None:
-        """Return the value that begins here, or None where it is an object or array to fill."""
+        """Return the value that starts here, or None for an object or array in progress."""
         sign, start = self._sign(), self._at
         if sign == '"':
             return Scalar(self._string(), start, self._at, "json")
@@ -58,11 +57,9 @@ class JsonReader(Builder):
             return self._open(start, sign == "{")
         match = _WORD.match(self.text, start)
         if match is None:
-            missing = sign in ("", ",", "]", "}", ":")
-            self.stop(
-                start,
-                "expected a value here" if missing else "text needs double quotes in JSON",
-            )
+            no_value = sign in ("", ",", "]", "}", ":")
+            message = "expected a value here" if no_value else "text needs double quotes in JSON"
+            self.stop(start, message)
         self.count(start)
         self._at = match.end()
         return Scalar(None if match[0] == "null" else match[0], start, self._at, "json")
@@ -78,7 +75,7 @@ class JsonReader(Builder):
         return None
 
     def _next(self) -> Node | None:
-        """Go past a comma, or return what a closing bracket completes."""
+        """Skip a comma, or return the value that a closing bracket completes."""
         level, sign = self.levels[-1], self._sign()
         close = "}" if level.record else "]"
         if sign == close:
@@ -112,12 +109,11 @@ class JsonReader(Builder):
         except JSONDecodeError as error:
             raise self._unread(error, start) from None
         if "\\" in self.text[start : self._at]:
-            self._escaped(start)
+            self._check_escapes(start)
             text = _SURROGATE.sub("\ufffd", text)
         return str(text)
 
-    def _escaped(self, start: int) -> None:
-        """Report control characters and halves of characters that are written as escapes."""
+    def _check_escapes(self, start: int) -> None:
         for match in _ESCAPE.finditer(self.text, start, self._at):
             if not match[1] and not match[2]:
                 continue  # a whole character in two escapes
@@ -131,7 +127,7 @@ class JsonReader(Builder):
             self.fault(match.start(), "control-character", f"{match[0]} is {what}; delete it")
 
     def _sign(self) -> str:
-        """Go past spaces, and return the next character, or nothing at the end."""
+        """Skip white space, and return the next character, or an empty string at the end."""
         match = _SPACE.match(self.text, self._at)
         self._at = match.end() if match else self._at
         return self.text[self._at : self._at + 1]

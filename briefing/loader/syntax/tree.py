@@ -1,7 +1,7 @@
 """The syntax tree of a file, with the position of every node.
 
-Positions are offsets into the decoded text, in characters from 0, without a byte order mark;
-`Lines` turns them into lines and columns.
+Positions are offsets into the decoded text without byte order mark, in characters from 0; `Lines`
+converts them into lines and columns.
 """
 
 import re
@@ -14,60 +14,60 @@ from briefing.loader.problems import Severity
 
 
 class Scalar(NamedTuple):
-    """A text, or nothing."""
+    """A text, or null."""
 
     text: str | None
-    """The value; None where `null`, `~` or nothing is written."""
+    """The value; None for `null`, `~` or nothing."""
     start: int
-    """Where it begins, its quotation mark or `|` included."""
+    """The start, including its quotation mark or `|`."""
     end: int
-    """One past its last character."""
+    """The end, exclusive."""
     style: str
-    """How it is written: `` (plain), `'`, `"`, `|`, `>`, `json`, or `raw` for a Markdown body."""
+    """The style: `` (plain), `'`, `"`, `|`, `>`, `json`, or `raw` for a Markdown body."""
 
 
 class Record(NamedTuple):
     """Values by key."""
 
     start: int
-    """Where it begins: its first key, or its brace."""
+    """The start of its first key, or of its brace."""
     keys: Mapping[str, int]
-    """Where each key begins."""
+    """The start of each key."""
     values: "Mapping[str, Node]"
     """The value of each key."""
 
 
 class Items(NamedTuple):
-    """Values one after the other."""
+    """A list of values."""
 
     start: int
-    """Where the list begins."""
+    """The start of the list."""
     values: "tuple[Node, ...]"
-    """In order."""
+    """The values, in order."""
 
 
 Node = Scalar | Record | Items
 
 
 class Fault(NamedTuple):
-    """Something wrong with a file; `loader.located` finds its line and makes a `Problem` of it."""
+    """A fault of a file; `loader.places.located` turns it into a `Problem` with a line."""
 
     offset: int | None
-    """Where, in characters of the file from 0; None where only `where` tells."""
+    """The position in characters of the file; None if it is that of the value at `where`."""
     code: str
     """A key of `problems.CODES`."""
     message: str
-    """What is wrong, and the remedy."""
+    """The fault and its remedy."""
     where: str = ""
-    """The value that it concerns, as a dotted path."""
+    """The dotted path of the value."""
     severity: Severity = "error"
-    """Whether the file can be relied on all the same."""
+    """Whether the brief cannot be relied on."""
     within: int | None = None
-    """The character of the text at `where` that is meant, if not all of it; without `offset`."""
+    """The index of the character in the text at `where`; None for the whole value."""
 
 
 class Lines:
-    """Where the lines of a text begin."""
+    """The starts of the lines of a text."""
 
     __slots__ = ("_starts", "_text")
 
@@ -85,29 +85,29 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What the bytes of one file hold."""
+    """The content of one file."""
 
     text: str
-    """The decoded text, without a byte order mark; refused characters stand as U+FFFD."""
+    """The decoded text without byte order mark; refused characters are replaced by U+FFFD."""
     root: Node | None
-    """The content; None where reading had to stop, or where there is none."""
+    """The tree; None if the file is empty or parsing had to stop."""
     faults: tuple[Fault, ...] = ()
-    """What is wrong with the notation."""
+    """The faults of the notation."""
     body: Scalar | None = None
-    """What follows the front matter of a Markdown file, as it is written."""
+    """The text after the front matter of a Markdown file, as written."""
     front: tuple[int, int] | None = None
-    """Where the lines of the front matter begin and end; None where there is none."""
+    """The span of the lines of the front matter, if it has one."""
 
 
 _NUMBER = re.compile(r"[a-z]*([1-9][0-9]{0,5})")
 
 
 def find(root: Node | None, where: str) -> tuple[Node | None, int]:
-    """Return the value at the dotted path `where`, and the offset at which to speak of it.
+    """Return the value at the dotted path `where`, and the offset at which to report it.
 
     That is the value itself for a text or an item of a list, the key for a record or list under a
-    key. Items are counted from 1, with or without the letters of a numbered record (`a2`). Where
-    the path leads to nothing the answer is None with the offset of the last step that stands.
+    key. Items are counted from 1, with or without the letters of a numbered record (`a2`). Without
+    such a value it is None, with the offset of the last step that exists.
     """
     node, offset = root, root.start if root is not None else 0
     for part in where.split(".") if where else ():

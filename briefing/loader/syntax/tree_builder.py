@@ -1,4 +1,4 @@
-"""Shared base of the YAML and JSON readers: nesting, limits, located faults."""
+"""The base of the YAML and JSON readers: nesting, limits, faults."""
 
 from typing import NoReturn
 
@@ -8,22 +8,22 @@ from briefing.loader.syntax.tree import Fault, Items, Lines, Node, Record
 MAX_NODES = 20_000
 """Keys and values in one file."""
 MAX_DEPTH = 32
-"""Levels inside one another."""
+"""Levels of nesting."""
 MAX_FAULTS = 500
-"""Faults of notation after which a file is not read on."""
+"""Faults of notation after which parsing stops."""
 
 
 def too_deep(offset: int) -> Fault:
-    """Return what is said of the value that begins one level too many."""
+    """Return the fault of a value that starts a level beyond the limit."""
     return Fault(offset, "too-deep", f"more than {MAX_DEPTH} levels of nesting; flatten the brief")
 
 
 class Stop(Exception):
-    """Reading does not go on; the last fault says why."""
+    """Parsing stops; the last fault says why."""
 
 
 class Level:
-    """One record or list that is being read."""
+    """One record or list in progress."""
 
     __slots__ = ("begins", "items", "key", "keys", "record", "start", "values")
 
@@ -34,12 +34,17 @@ class Level:
         self.values: dict[str, Node] = {}
         self.items: list[Node] = []
         self.key: str | None = None
-        """The key whose value comes next; None for one whose value is dropped."""
+        """The key of the next value; None if the value is to be dropped."""
         self.begins = -1
-        """Where that key begins; -1 while a key is awaited."""
+        """The start of that key; -1 before a key."""
+
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the next scalar is a key."""
+        return self.record and self.begins < 0
 
     def add(self, node: Node) -> None:
-        """Take the next value."""
+        """Add the next value."""
         if not self.record:
             self.items.append(node)
             return
@@ -49,34 +54,34 @@ class Level:
         self.begins = -1
 
     def node(self) -> Node:
-        """Return what has been read."""
+        """Return the record or list."""
         if self.record:
             return Record(self.start, self.keys, self.values)
         return Items(self.start, tuple(self.items))
 
 
 class Builder:
-    """The levels being read, what is counted, and what is wrong."""
+    """The levels in progress, the number of nodes, and the faults of one text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.levels: list[Level] = []
         self.faults: list[Fault] = []
-        """What is wrong, in the order in which it was met."""
+        """The faults, in reading order."""
         self.root: Node | None = None
-        """The tree once all is read; None where reading had to stop."""
+        """The tree; None until the end, or if parsing stopped."""
         self._nodes = 0
         self._lines = Lines(text)
 
     def count(self, start: int) -> None:
-        """Count one key or value, and stop at the limit."""
+        """Count one key or value; stop at the limit."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             self.fault(start, "too-large", f"more than {MAX_NODES:,} values; split the brief")
             raise Stop
 
     def open(self, start: int, record: bool) -> None:
-        """Begin a record or list, and stop at the limit."""
+        """Start a record or list; stop at the limit."""
         self.count(start)
         self.levels.append(Level(start, record))
         if len(self.levels) > MAX_DEPTH:
@@ -84,31 +89,28 @@ class Builder:
             raise Stop
 
     def key(self, key: str, start: int) -> None:
-        """Take the next key of the record being read, and report one that was there before."""
+        """Set the next key of the current record; report a duplicate."""
         level = self.levels[-1]
         level.key, level.begins = key, start
         if key in level.keys:
             line, _ = self._lines.position(level.keys[key])
-            self.fault(
-                start,
-                "duplicate-key",
-                f'"{short(key)}" is defined twice, first on line {line}; keep one',
-            )
+            message = f'"{short(key)}" is defined twice, first on line {line}; keep one'
+            self.fault(start, "duplicate-key", message)
             level.key = None
 
     def fault(self, offset: int, code: str, message: str) -> None:
-        """Report something wrong with the value being read, and stop where it is all wrong."""
+        """Report a fault of the current value; stop at the limit."""
         self.faults.append(Fault(offset, code, message, self.where()))
         if len(self.faults) >= MAX_FAULTS:
             raise Stop
 
     def stop(self, offset: int, message: str) -> NoReturn:
-        """Report what cannot be read at all."""
+        """Report a syntax error, and stop."""
         self.faults.append(Fault(offset, "syntax", message))
         raise Stop
 
     def where(self) -> str:
-        """Return the dotted path of what is being read."""
+        """Return the dotted path of the current value."""
         parts = []
         for level in self.levels:
             if not level.record:

@@ -17,8 +17,8 @@ def explain(text: str, error: MarkedYAMLError) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index if mark else 0, len(text))
     context = min(error.context_mark.index if error.context_mark else offset, len(text))
-    for says, hint in _HINTS:
-        if says in problem:
+    for phrase, hint in _HINTS:
+        if phrase in problem:
             return hint(text, offset, context)
     return offset, f"not valid YAML ({error.problem or error.context})"
 
@@ -31,10 +31,7 @@ def _colon(text: str, offset: int, _context: int) -> tuple[int, str]:
     line = text[text.rfind("\n", 0, offset) + 1 : offset]
     if ":" in line:
         return offset, f'text that contains ": " needs quotes; {_QUOTE_IT}'
-    return (
-        offset,
-        "unexpected key: the text above continues here; check the indentation",
-    )
+    return (offset, "unexpected key: the text above continues here; check the indentation")
 
 
 def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:
@@ -44,12 +41,8 @@ def _no_token(text: str, offset: int, _context: int) -> tuple[int, str]:
     return offset, f'text cannot start with "{sign}"; {_QUOTE_IT}'
 
 
-def _first_sign(text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, f'text cannot start with "{_at(text, context)}"; {_QUOTE_IT}'
-
-
 def _after_quote(text: str, offset: int) -> str:
-    """Return what is wrong where something follows a closed quotation on its line, or nothing."""
+    """Return the hint for text after a closed quotation on its line, if there is any."""
     before, sign = text[:offset].rstrip(" ")[-1:], _at(text, offset)
     if sign in ("", "\n"):
         return ""
@@ -60,10 +53,14 @@ def _after_quote(text: str, offset: int) -> str:
     return ""
 
 
-def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
+def _unmatched(text: str, offset: int) -> str:
     sign = _at(text, offset)
-    if sign and sign in "]}":
-        return offset, f'unmatched "{sign}"; delete it'
+    return f'unmatched "{sign}"; delete it' if sign and sign in "]}" else ""
+
+
+def _key(text: str, offset: int, _context: int) -> tuple[int, str]:
+    if unmatched := _unmatched(text, offset):
+        return offset, unmatched
     hint = "this does not fit the lines above; check the indentation of the line"
     return _after_bracket(text, offset, _after_quote(text, offset) or hint)
 
@@ -74,16 +71,15 @@ def _item(text: str, offset: int, _context: int) -> tuple[int, str]:
 
 
 def _after_bracket(text: str, offset: int, hint: str) -> tuple[int, str]:
-    """Return that a text begins with a bracket, where one ends right before, and else `hint`."""
-    begins = _bracket_before(text, offset)
-    if begins < 0:
+    """Return the hint for text that starts with a bracket, if one closes just before `offset`."""
+    start = _bracket_before(text, offset)
+    if start < 0:
         return offset, hint
-    return begins, f'text that starts with "{_at(text, begins)}" needs quotes; {_QUOTE_IT}'
+    return start, f'text that starts with "{_at(text, start)}" needs quotes; {_QUOTE_IT}'
 
 
 def _bracket_before(text: str, offset: int) -> int:
-    """Return where the list or record in brackets begins that ends right before, on the line of
-    `offset`; -1 without one, or where nothing follows it."""
+    """Return the start of the bracket that closes just before `offset`, on the same line, or -1."""
     line = text[text.rfind("\n", 0, offset) + 1 : offset].rstrip(" ")
     opening = {"]": "[", "}": "{"}.get(line[-1:], "")
     if not opening or _at(text, offset) in ("", "\n"):
@@ -97,15 +93,10 @@ def _bracket_before(text: str, offset: int) -> int:
     return -1
 
 
-def _ends_in_comment(text: str, begins: int, close: str) -> bool:
-    """Whether the end of a list, or of a record, in brackets stands in a comment on its line."""
-    before, _, after = text[begins:].partition("\n")[0].partition(" #")
-    return close in after and close not in before
-
-
 def _flow(close: str, name: str) -> "_Hint":
     def hint(text: str, offset: int, context: int) -> tuple[int, str]:
-        if _ends_in_comment(text, context, close):
+        before, _, comment = text[context:].partition("\n")[0].partition(" #")
+        if close in comment and close not in before:
             return context, (
                 f'{name} starts here and is never closed: "#" after a space starts a comment; '
                 "delete the space, or put quotes around the text"
@@ -118,11 +109,6 @@ def _flow(close: str, name: str) -> "_Hint":
         )
 
     return hint
-
-
-def _unclosed(text: str, _offset: int, context: int) -> tuple[int, str]:
-    sign = _at(text, context)
-    return context, f"the text that starts with {sign} here is never closed; end it with {sign}"
 
 
 def _no_value(text: str, offset: int, context: int) -> tuple[int, str]:
@@ -138,22 +124,9 @@ def _block(text: str, offset: int, context: int) -> tuple[int, str]:
     return context, f'text after "{sign}" must start on the next line; move it or {_QUOTE_IT}'
 
 
-def _no_colon(_text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, 'expected "key: value"; add the ":", or check the indentation of the line'
-
-
-def _escape(_text: str, offset: int, _context: int) -> tuple[int, str]:
-    return offset, 'unknown escape in double quotes; write "\\\\", or use single quotes'
-
-
-def _directive(_text: str, _offset: int, context: int) -> tuple[int, str]:
-    return context, f'a line cannot start with "%"; {_QUOTE_IT}'
-
-
 def _ended(text: str, offset: int, _context: int) -> tuple[int, str]:
-    sign = _at(text, offset)
-    if sign and sign in "]}":
-        return offset, f'unmatched "{sign}"; delete it'
+    if unmatched := _unmatched(text, offset):
+        return offset, unmatched
     before = _BEFORE.match(text)
     begins = before.end() if before else 0
     column = offset - text.rfind("\n", 0, offset)
@@ -163,16 +136,24 @@ def _ended(text: str, offset: int, _context: int) -> tuple[int, str]:
     return offset, "unexpected text after the end of the brief; delete it"
 
 
-def _says(message: str) -> "_Hint":
+def _here(message: str) -> "_Hint":
     return lambda _text, offset, _context: (offset, message)
 
 
-_Hint = Callable[[str, int, int], tuple[int, str]]
+def _at_start(message: str) -> "_Hint":
+    return lambda text, _offset, context: (context, message.replace("{}", _at(text, context)))
+
+
+_Hint = Callable[[str, int, int], tuple[int, str]]  # text, offset, start of the context
+_first_sign = _at_start(f'text cannot start with "{{}}"; {_QUOTE_IT}')
+_unclosed = _at_start("the text that starts with {} here is never closed; end it with {}")
+_escape = _here('unknown escape in double quotes; write "\\\\", or use single quotes')
+_directive = _at_start(f'a line cannot start with "%"; {_QUOTE_IT}')
 _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("mapping values are not allowed", _colon),
-    ("block sequence entries are not", _says(
+    ("block sequence entries are not", _here(
         f'a list must start on its own line; if "-" is part of a text, {_QUOTE_IT}')),
-    ("mapping keys are not allowed", _says(f'text cannot start with "? "; {_QUOTE_IT}')),
+    ("mapping keys are not allowed", _here(f'text cannot start with "? "; {_QUOTE_IT}')),
     ("cannot start any token", _no_token),
     ("scanning an alias", _first_sign),
     ("scanning an anchor", _first_sign),
@@ -187,13 +168,14 @@ _HINTS: tuple[tuple[str, _Hint], ...] = (
     ("document indicator", _unclosed),
     ("unknown escape character", _escape),
     ("expected hexdecimal", _escape),
-    ("Unicode character escape", _says("this escape is not a valid character; delete it")),
+    ("Unicode character escape", _here("this escape is not a valid character; delete it")),
     ("did not find expected node content", _no_value),
     ("scanning a block scalar", _block),
-    ("expected ':'", _no_colon),
-    ("tab character", _says(_TAB)),
+    ("expected ':'", _at_start(
+        'expected "key: value"; add the ":", or check the indentation of the line')),
+    ("tab character", _here(_TAB)),
     ("<document start>", _ended),
-    ("incompatible YAML", _says("unsupported YAML version; delete the line")),
+    ("incompatible YAML", _here("unsupported YAML version; delete the line")),
     ("scanning a directive", _directive),
     ("scanning a %", _directive),
 )  # fmt: skip

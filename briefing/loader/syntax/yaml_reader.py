@@ -1,26 +1,14 @@
 """YAML -> tree, through libyaml's event parser.
 
 The usual loaders crash, hang or lose data on hostile files and give no positions; the events of
-libyaml do not. The builder keeps every scalar as text, stops at 32 levels and 20,000 nodes while
-events come in, and reports duplicate keys, anchors, aliases, tags, merge keys and second documents
-each at its place.
+libyaml do not. Every scalar stays text; duplicate keys, anchors, aliases, tags, merge keys and
+second documents are reported, each at its position.
 """
 
 import re
 from typing import Any  # events: their stubs allow None where libyaml never has it
 
-from yaml import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    MarkedYAMLError,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-    YAMLError,
-)
+import yaml
 
 try:
     from yaml import CSafeLoader  # nothing is loaded with it: its events come straight from libyaml
@@ -45,8 +33,14 @@ _NAMED = {
 }  # fmt: skip
 
 
+_COMMENT = (
+    'the text ends before "#", which starts a comment; if it is part of the text, put quotes '
+    "around the whole text"
+)
+
+
 class YamlReader(Builder):
-    """Builds the tree of one text, and keeps what is wrong with it."""
+    """Reads one text into a tree and faults."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -60,24 +54,27 @@ class YamlReader(Builder):
             self._events()
         except Stop:
             pass
-        except YAMLError as error:
+        except yaml.YAMLError as error:
             self.root = None
-            if isinstance(error, MarkedYAMLError) and "nesting depth" in (error.problem or ""):
+            if isinstance(error, yaml.MarkedYAMLError) and "nesting depth" in (error.problem or ""):
                 self.faults.append(too_deep(self._deepest(error)))
+            elif isinstance(error, yaml.MarkedYAMLError):
+                offset, message = yaml_hints.explain(self.text, error)
+                self.faults.append(Fault(offset, "syntax", message))
             else:
-                self.faults.append(_syntax(self.text, error))
+                self.faults.append(Fault(0, "syntax", f"not valid YAML ({short(str(error))})"))
 
-    def _deepest(self, error: MarkedYAMLError) -> int:
-        """Return where the first level too many begins, if libyaml gave up before it told of it.
+    def _deepest(self, error: yaml.MarkedYAMLError) -> int:
+        """Return the start of the first level beyond the limit: libyaml stopped before its event.
 
-        It reads ahead as far as a key may reach, and from 0.2.6 on stops at 1,000 brackets that
-        are open; all of them but those of the levels begun so far lie ahead.
+        It reads ahead as far as a key may reach, and from 0.2.6 on stops at 1,000 open brackets;
+        all but those of the levels in progress lie ahead.
         """
-        begun = self.levels[-1].start + 1 if self.levels else 0
-        stopped = error.problem_mark.index if error.problem_mark else begun
-        ahead = _OPENING.finditer(self.text, begun, stopped + 1)
-        wanted = MAX_DEPTH - len(self.levels)
-        return next((m.start() for n, m in enumerate(ahead) if n == wanted), stopped)
+        start = self.levels[-1].start + 1 if self.levels else 0
+        stop = error.problem_mark.index if error.problem_mark else start
+        ahead = _OPENING.finditer(self.text, start, stop + 1)
+        left = MAX_DEPTH - len(self.levels)
+        return next((m.start() for n, m in enumerate(ahead) if n == left), stop)
 
     def _events(self) -> None:
         next_event = CSafeLoader(self.text).get_event
@@ -85,23 +82,23 @@ class YamlReader(Builder):
         while True:
             event = next_event()
             kind = type(event)
-            if kind is ScalarEvent:
+            if kind is yaml.ScalarEvent:
                 scalar(event)
-            elif kind is StreamEndEvent:
+            elif kind is yaml.StreamEndEvent:
                 return
             else:
                 other(kind, event)
 
     def _other(self, kind: type[Any], event: Any) -> None:
-        if kind is MappingStartEvent or kind is SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 self._decorated(event)
-            self.open(event.start_mark.index, kind is MappingStartEvent)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.open(event.start_mark.index, kind is yaml.MappingStartEvent)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._value(self.levels.pop().node())
-        elif kind is AliasEvent:
+        elif kind is yaml.AliasEvent:
             self._alias(event)
-        elif kind is DocumentStartEvent:
+        elif kind is yaml.DocumentStartEvent:
             self._document(event)
 
     def _scalar(self, event: Any) -> None:
@@ -110,9 +107,9 @@ class YamlReader(Builder):
         if event.anchor is not None or event.tag is not None:
             self._decorated(event)
         if self._escapes and event.style == '"':
-            self._escaped(start, event.end_mark.index)
+            self._check_escapes(start, event.end_mark.index)
         level = self.levels[-1] if self.levels else None
-        if level is not None and level.record and level.begins < 0:
+        if level is not None and level.awaits_key:
             self._key(level, event, start)
             return
         text, style, end = event.value, event.style, event.end_mark.index
@@ -120,7 +117,8 @@ class YamlReader(Builder):
             if text in _NOTHING:
                 text = None
             if self._cuts and (cut := _CUT.match(self.text, end)):
-                self._cut(cut.start(1))
+                fault = Fault(cut.start(1), "comment", _COMMENT, self.where(), "warning")
+                self.faults.append(fault)
         node = Scalar(text, start, end, style or "")
         if level is None:
             self.root = node
@@ -138,12 +136,11 @@ class YamlReader(Builder):
             level.key, level.begins = key, start
 
     def _value(self, node: Node) -> None:
-        """Put a record or list that is complete where it belongs."""
         if not self.levels:
             self.root = node
             return
         level = self.levels[-1]
-        if level.record and level.begins < 0:
+        if level.awaits_key:
             self.fault(node.start, "bad-key", "a key must be plain text; put quotes around it")
             level.key, level.begins = None, node.start
         else:
@@ -152,33 +149,26 @@ class YamlReader(Builder):
     def _decorated(self, event: Any) -> None:
         start = event.start_mark.index
         if event.anchor is not None:
-            self.fault(
-                self._sign(start, "&"),
-                "anchor",
-                f"anchors (&{short(event.anchor)}) are not supported; delete it and copy the value",
-            )
+            anchor = f"anchors (&{short(event.anchor)})"
+            message = f"{anchor} are not supported; delete it and copy the value"
+            self.fault(self._find(start, "&"), "anchor", message)
         if event.tag is not None:
-            self.fault(
-                self._sign(start, "!"),
-                "tag",
-                "tags (!) are not supported: every value is text; delete it or quote the value",
+            message = (
+                "tags (!) are not supported: every value is text; delete it or quote the value"
             )
+            self.fault(self._find(start, "!"), "tag", message)
 
-    def _sign(self, start: int, sign: str) -> int:
-        """Return where the anchor or tag of a value stands; either may come first."""
+    def _find(self, start: int, sign: str) -> int:
         return max(start, self.text.find(sign, start, start + 1000))
 
     def _alias(self, event: Any) -> None:
         start = event.start_mark.index
         self.count(start)
-        self.fault(
-            start,
-            "alias",
-            f"aliases (*{short(event.anchor)}) are not supported; copy the value, or put quotes "
-            "around the text",
-        )
+        alias = f"aliases (*{short(event.anchor)})"
+        message = f"{alias} are not supported; copy the value, or put quotes around the text"
+        self.fault(start, "alias", message)
         level = self.levels[-1] if self.levels else None
-        if level is not None and level.record and level.begins < 0:
+        if level is not None and level.awaits_key:
             level.key, level.begins = None, start
         elif level is not None:
             level.add(Scalar("*", start, event.end_mark.index, ""))
@@ -189,42 +179,16 @@ class YamlReader(Builder):
         if event.tags:
             self.fault(start, "tag", "tags (%TAG) are not supported; delete the line")
         if self._documents > 1:
-            self.fault(
-                start,
-                "document",
-                "a second document starts here; a file holds one brief: move this to another file",
+            message = (
+                "a second document starts here; a file holds one brief: move this to another file"
             )
+            self.fault(start, "document", message)
             raise Stop
 
-    def _cut(self, offset: int) -> None:
-        """Warn where a text ends at a `#` that looks like a part of it."""
-        self.faults.append(
-            Fault(
-                offset,
-                "comment",
-                'the text ends before "#", which starts a comment; if it is part of the text, put '
-                "quotes around the whole text",
-                self.where(),
-                "warning",
-            )
-        )
-
-    def _escaped(self, start: int, end: int) -> None:
-        """Report control characters that are written as escapes."""
+    def _check_escapes(self, start: int, end: int) -> None:
         for match in _ESCAPE.finditer(self.text, start, end):
             code = match[1] or match[2] or match[3]
             character = chr(int(code, 16)) if code else _NAMED.get(match[4], " ")
             if is_unsafe(character):
-                self.fault(
-                    match.start(),
-                    "control-character",
-                    f"{match[0]} is the control character {describe(character)}; delete it",
-                )
-
-
-def _syntax(text: str, error: YAMLError) -> Fault:
-    """Word what libyaml stopped at for people."""
-    if isinstance(error, MarkedYAMLError):
-        offset, message = yaml_hints.explain(text, error)
-        return Fault(offset, "syntax", message)
-    return Fault(0, "syntax", f"not valid YAML ({short(str(error))})")
+                message = f"{match[0]} is the control character {describe(character)}; delete it"
+                self.fault(match.start(), "control-character", message)

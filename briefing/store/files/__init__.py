@@ -4,6 +4,7 @@ Nothing but ordinary files is ever opened: no pipe that blocks, no device that n
 that leads out of the store. Imports `loader.problems`, `text` and `errors`.
 """
 
+from briefing.loader import MAX_BRIEF
 from briefing.store.files.folder_scan import (
     BRIEF_SUFFIXES,
     SHARED_NAMES,
@@ -15,7 +16,6 @@ from briefing.store.files.folder_scan import (
 )
 from briefing.store.files.safe_read import (
     MAX_ARCHIVE,
-    MAX_BRIEF,
     PASSING,
     Stamp,
     glance,

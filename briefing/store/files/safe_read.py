@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.errors import UnreadableError
+from briefing.loader import MAX_BRIEF
 
-MAX_BRIEF = 1024 * 1024
-"""Bytes of the largest brief."""
 MAX_ARCHIVE = 4 * 1024 * 1024
 """Bytes of the largest archived text."""
 PASSING = frozenset(("unreadable", "changing"))

@@ -13,7 +13,7 @@ from briefing.view.spans import Line, Span
 
 if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
     from briefing.evidence import QuoteCheck
-    from briefing.model.parts import Quote
+    from briefing.model.brief import Quote
 
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes

@@ -1,7 +1,7 @@
 """Checks across the briefs of a store, which one file alone cannot reveal.
 
-The rules are questions to two tables, `brief` and `cited`: `check` fills such tables in memory,
-the catalogue has them on disk. They are asked for all briefs or for one.
+The rules are queries on two tables, `brief` and `cited`: `briefing check` fills them in memory, the
+catalogue has them on disk. They run for all briefs or for one.
 """
 
 import sqlite3
@@ -14,8 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from briefing.checks.references_check import MARKED, ExternalRef
-from briefing.checks.references_check import records as records_of
+from briefing.checks.resolution import MARKED, ExternalRef, records_of
 from briefing.loader.foreign import stem_of
 from briefing.loader.load import Loaded
 from briefing.loader.problems import short
@@ -25,15 +24,15 @@ from briefing.text.clean import clean
 from briefing.text.names import Suggestions
 
 NEARBY = 500
-"""Ids on either side of a wrong one, in the order of the alphabet, among which the one that was
-meant is looked for: as many in a store of any size, so that telling stays cheap."""
-_LONGEST = 255  # characters of a name; no file's is longer
+"""Ids on either side of an unknown one, in alphabetical order, that are compared with it for a
+suggestion: the cost must not depend on the size of the store."""
+_LONGEST = 255  # characters of an id; no file name is longer
 _SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSummary:
-    """What checks across briefs need to know about one brief."""
+    """The facts of one brief that checks across briefs need."""
 
     path: str
     """The path of its file."""
@@ -47,74 +46,64 @@ class BriefSummary:
     """The id of the brief it supersedes; may be empty."""
     records: frozenset[str] | None
     """The keys of records that others can cite; None if the file is too damaged to know."""
-    abroad: tuple[ExternalRef, ...]
-    """References to records of other briefs, with their offsets."""
+    external: tuple[ExternalRef, ...]
+    """References to records of other briefs."""
     at: Mapping[str, int]
     """Offsets of `id`, `round` and `supersedes`, in characters from 0."""
 
     @property
     def keys(self) -> str | None:
-        """The `records` as the column `brief.keys` has them."""
-        if self.records is None:
-            return None
-        return _SEPARATOR.join(clean(key) for key in sorted(self.records))
+        """The value of the column `brief.keys`."""
+        records = self.records
+        return None if records is None else _SEPARATOR.join(map(clean, sorted(records)))
 
     @property
     def cited(self) -> list[tuple[str, str, int]]:
-        """What is `abroad` as the table `cited` has it: brief, record, how often."""
-        # In a file with errors it may be any text, even one that no table can hold.
-        times = Counter((clean(one.brief), clean(one.record)) for one in self.abroad)
+        """The rows of the table `cited`: brief, record, number of times."""
+        # Cleaned, because in a file with errors it may be text that SQLite does not accept.
+        times = Counter((clean(one.brief), clean(one.record)) for one in self.external)
         return [(*names, count) for names, count in times.items()]
 
 
-def summary_of(loaded: Loaded, abroad: Iterable[ExternalRef]) -> BriefSummary:
-    """Return the card of one file; with errors, as much of it as is known."""
-    cited = tuple(abroad)
-    brief, root = loaded.brief, loaded.places.root
+def summary_of(loaded: Loaded, external: Iterable[ExternalRef]) -> BriefSummary:
+    """Return the summary of one file; with errors, what is known of it."""
+    path, brief, root, refs = loaded.path, loaded.brief, loaded.places.root, tuple(external)
     at = {key: find(root, key)[1] for key in ("id", "round", "supersedes")}
     if brief is not None:
-        records = frozenset(key for section in MARKED for key in getattr(brief, section))
-        name, process, number = brief.id, brief.process or "", brief.round
-        return BriefSummary(
-            loaded.path, name, process, number, brief.supersedes or "", records, cited, at
-        )
-    name = _text(root, "id") or _tidy(stem_of(loaded.path))
+        keys = frozenset(key for section in MARKED for key in getattr(brief, section))
+        process, supersedes = brief.process or "", brief.supersedes or ""
+        return BriefSummary(path, brief.id, process, brief.round, supersedes, keys, refs, at)
+    name = _text(root, "id") or short(clean(stem_of(path), line=True), _LONGEST)
     if not isinstance(root, Record):
-        return BriefSummary(loaded.path, name, "", None, "", None, cited, at)
-    keys = frozenset(key for section in MARKED for key, _ in records_of(root, section))
-    return BriefSummary(loaded.path, name, "", None, _text(root, "supersedes"), keys, cited, at)
+        return BriefSummary(path, name, "", None, "", None, refs, at)
+    keys = frozenset(key for section in MARKED for key in records_of(root, section))
+    return BriefSummary(path, name, "", None, _text(root, "supersedes"), keys, refs, at)
 
 
 def _text(root: Node | None, key: str) -> str:
     node = root.values.get(key) if isinstance(root, Record) else None
-    return _tidy(node.text or "") if isinstance(node, Scalar) else ""
-
-
-def _tidy(text: str) -> str:
-    """Return a name from a file with errors, in which it may be any text."""
+    text = node.text or "" if isinstance(node, Scalar) else ""
     return short(clean(text, line=True), _LONGEST)
 
-
-# --- the rules ----------------------------------------------------------------------------------
 
 Rule = Literal["id", "round", "supersedes", "cited"]
 
 
 class Conflict(NamedTuple):
-    """Something that is wrong with one brief in the light of the others."""
+    """A conflict of one brief with the others."""
 
     number: int
-    """The brief's."""
+    """The number of the brief in the tables."""
     rule: Rule
-    """What is wrong: its id or its round is another's too, or it names what is not there."""
+    """The rule that it violates: a duplicate id or round, or a reference to what does not exist."""
     other: Any = None
-    """For an id or a round, the first other file that has it, as the column `path` names it."""
+    """For an id or a round, the first other file that has it, as in the column `path`."""
     brief: str = ""
-    """For a citation, the other brief's id."""
+    """For a citation, the id of the other brief."""
     record: str = ""
-    """For a citation, the record's key."""
+    """For a citation, the key of the record."""
     times: int = 1
-    """How often the brief cites it."""
+    """The number of such citations."""
 
 
 _SAME_ID = "SELECT id, number, path FROM brief WHERE odd = 0 AND id {} ORDER BY id, path"
@@ -140,12 +129,10 @@ _FROM = "SELECT DISTINCT id FROM brief WHERE id >= ? AND odd = 0 ORDER BY id LIM
 
 
 def conflicts(connection: sqlite3.Connection, number: int | None = None) -> Iterator[Conflict]:
-    """Yield all that is wrong between the briefs of the tables, or with the brief `number`."""
+    """Yield the conflicts between the briefs of the tables, or those of the brief `number`."""
     one = () if number is None else (number,)
     for rule in (_same_id, _same_round, _supersedes, _cited):
-        for found in rule(connection, one):
-            if not one or found.number == number:
-                yield found
+        yield from (each for each in rule(connection, one) if not one or each.number == number)
 
 
 def _same_id(connection: sqlite3.Connection, one: tuple[int, ...]) -> Iterator[Conflict]:
@@ -162,7 +149,7 @@ def _same_round(connection: sqlite3.Connection, one: tuple[int, ...]) -> Iterato
 
 
 def _shared(rule: Rule, same: list[tuple[int, Any]]) -> Iterator[Conflict]:
-    """Yield that each of `same` shares something with the first other one, if there is one."""
+    """Yield a conflict of each of several briefs with the first other one."""
     for place, (number, _) in enumerate(same if len(same) > 1 else ()):
         yield Conflict(number, rule, same[0 if place else 1][1])
 
@@ -185,70 +172,60 @@ def _cited(connection: sqlite3.Connection, one: tuple[int, ...]) -> Iterator[Con
 
 
 def _keys_of(connection: sqlite3.Connection, name: str) -> Collection[str] | None:
-    """Return the keys of the records under an id; None where a file does not tell."""
+    """Return the keys of the records under an id; None if a file is too damaged to know."""
     every = [keys for (keys,) in connection.execute(_KEYS, (name,))]
     if None in every:
         return None
     return {key for keys in every for key in keys.split(_SEPARATOR) if key}
 
 
-# --- what is said of them -----------------------------------------------------------------------
-
-
 def faults_of(
     connection: sqlite3.Connection,
-    card: BriefSummary,
-    found: Iterable[Conflict],
+    summary: BriefSummary,
+    conflicts: Iterable[Conflict],
     path_of: Callable[[Any], str],
 ) -> Iterator[Fault]:
-    """Yield the faults that stand for the conflicts of one brief.
-
-    `path_of` turns what the column `path` holds into a path.
-    """
-    others = _Others(connection, card)
+    """Yield the conflicts of one brief as faults; `path_of` decodes the column `path`."""
+    references = _References(connection, summary)
     cited: set[tuple[str, str]] = set()
-    for one in found:
+    for one in conflicts:
         if one.rule == "id":
             path = path_of(one.other)
-            message = f'"{card.id}" is also the id of {path}; change one of them'
-            yield Fault(card.at["id"], "duplicate-id", message, "id")
+            message = f'"{summary.id}" is also the id of {path}; change one of them'
+            yield Fault(summary.at["id"], "duplicate-id", message, "id")
         elif one.rule == "round":
             message = (
-                f"round {card.round} of {card.process} is also in {path_of(one.other)}; renumber "
-                "one of them, or add supersedes to the one that replaces the other"
+                f"round {summary.round} of {summary.process} is also in {path_of(one.other)}; "
+                "renumber one of them, or add supersedes to the one that replaces the other"
             )
-            yield Fault(card.at["round"], "duplicate-round", message, "round")
+            yield Fault(summary.at["round"], "duplicate-round", message, "round")
         elif one.rule == "supersedes":
-            yield others.superseding()
+            yield references.supersedes()
         else:
             cited.add((one.brief, one.record))
-    for reference in card.abroad if cited else ():
+    for reference in summary.external if cited else ():
         if (clean(reference.brief), clean(reference.record)) in cited:
-            yield others.citing(reference)
+            yield references.citation(reference)
 
 
-class _Others:
-    """What is said of the references of one brief to others, and what they were to name."""
-
-    def __init__(self, connection: sqlite3.Connection, card: BriefSummary) -> None:
+class _References:
+    def __init__(self, connection: sqlite3.Connection, summary: BriefSummary) -> None:
         self._connection = connection
-        self._card = card
+        self._summary = summary
         self._suggestions = Suggestions()
-        # A brief may cite thousands of records of a few others.
-        self._is_known = cache(self._has)
+        # Cached: a brief may cite thousands of records of a few others.
+        self._exists = cache(self._is_id)
         self._keys = cache(partial(_keys_of, connection))
 
-    def superseding(self) -> Fault:
-        """Return that the brief supersedes itself, or one that is not there."""
-        name, at = self._card.supersedes, self._card.at["supersedes"]
-        if name == self._card.id:
+    def supersedes(self) -> Fault:
+        name, at = self._summary.supersedes, self._summary.at["supersedes"]
+        if name == self._summary.id:
             message = "a brief cannot supersede itself; name the brief it replaces"
             return Fault(at, "bad-value", message, "supersedes")
         return Fault(at, "unknown-id", self._unknown(name), "supersedes")
 
-    def citing(self, one: ExternalRef) -> Fault:
-        """Return that the brief cites a record that is not there."""
-        if not self._is_known(clean(one.brief)):
+    def citation(self, one: ExternalRef) -> Fault:
+        if not self._exists(clean(one.brief)):
             return Fault(one.offset, one.code, self._unknown(one.brief), one.where)
         keys = self._keys(clean(one.brief)) or ()
         near = self._suggestions.near(one.record, partial(sorted, keys))
@@ -261,16 +238,13 @@ class _Others:
         return f'unknown brief "{name}"{near}'
 
     def _near(self, name: str) -> list[str]:
-        """Return the ids around this one in the alphabet; the brief itself was never meant."""
         before = self._connection.execute(_BEFORE, (name, NEARBY)).fetchall()
         after = self._connection.execute(_FROM, (name, NEARBY)).fetchall()
-        return [found for (found,) in (*reversed(before), *after) if found != self._card.id]
+        return [one for (one,) in (*reversed(before), *after) if one != self._summary.id]
 
-    def _has(self, name: str) -> bool:
+    def _is_id(self, name: str) -> bool:
         return self._connection.execute(_KEYS, (name,)).fetchone() is not None
 
-
-# --- a store in memory --------------------------------------------------------------------------
 
 _TABLES = """
 CREATE TABLE brief (number INTEGER PRIMARY KEY, path, id, process, round, supersedes, odd, keys);
@@ -278,33 +252,32 @@ CREATE INDEX brief_id ON brief (id, odd, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE TABLE cited (number, brief, record, times);
 """
-"""Of the catalogue's tables what the rules ask for. `path` holds the file's place in the order of
-the paths: a path may be any bytes, which no table holds.
-"""
+"""The columns of the catalogue that the rules use. `path` holds an index, because a path may have
+bytes that SQLite does not accept as text."""
 
 
-def tables(cards: Sequence[BriefSummary]) -> sqlite3.Connection:
-    """Return tables in memory of the briefs of a store; the place of a card is its number."""
+def tables(summaries: Sequence[BriefSummary]) -> sqlite3.Connection:
+    """Return the tables in memory for the briefs of a store; their numbers are the indexes."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(f"BEGIN; {_TABLES}")
     connection.executemany(
         "INSERT INTO brief VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
         ((n, n, one.id, one.process, one.round, one.supersedes, one.keys)
-         for n, one in enumerate(cards)),
+         for n, one in enumerate(summaries)),
     )  # fmt: skip
     connection.executemany(
         "INSERT INTO cited VALUES (?, ?, ?, ?)",
-        ((n, *cited) for n, one in enumerate(cards) for cited in one.cited),
+        ((n, *cited) for n, one in enumerate(summaries) for cited in one.cited),
     )
     return connection
 
 
-def check_store(cards: Iterable[BriefSummary]) -> Iterator[tuple[str, Fault]]:
+def check_store(summaries: Iterable[BriefSummary]) -> Iterator[tuple[str, Fault]]:
     """Yield faults between the briefs of a store as (path, fault)."""
-    every = sorted(cards, key=lambda card: card.path)
+    every = sorted(summaries, key=lambda one: one.path)
     with closing(tables(every)) as connection:
-        found = sorted(conflicts(connection), key=itemgetter(0))
-        for number, group in groupby(found, key=itemgetter(0)):
-            card = every[number]
-            for fault in faults_of(connection, card, group, lambda place: every[place].path):
-                yield card.path, fault
+        ordered = sorted(conflicts(connection), key=itemgetter(0))
+        for number, group in groupby(ordered, key=itemgetter(0)):
+            one = every[number]
+            for fault in faults_of(connection, one, group, lambda index: every[index].path):
+                yield one.path, fault
