@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, placeholders
-from briefing.catalogue.values import ListRow, ProcessRow
+from briefing.catalogue.values import Headline, ListRow, ProcessRow
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",
@@ -103,6 +103,19 @@ def rows(connection: sqlite3.Connection, wanted: Sequence[int]) -> tuple[ListRow
         for row in _list_rows(connection, f"number IN ({placeholders(len(part))})", part):
             found[row.number] = row
     return tuple(found[number] for number in wanted if number in found)
+
+
+def headlines(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Headline, ...]:
+    """Return the headlines of the briefs with these numbers, in their order."""
+    columns = ", ".join(Headline._fields[:-1])
+    found: dict[int, Headline] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        part = list(numbers[start : start + _AT_ONCE])
+        where = f"WHERE number IN ({placeholders(len(part))})"
+        sql = f"SELECT {columns}, {REPLACED_BY} FROM brief {where}"
+        for number, date, brief_id, path, *rest in connection.execute(sql, part):
+            found[number] = Headline(number, date, brief_id, decode_path(path), *rest)
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def sums(connection: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, str]:

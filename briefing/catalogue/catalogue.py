@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs
 from briefing.catalogue.database import Database
-from briefing.catalogue.values import HitPage, ListRow, Marks, ProcessRow
+from briefing.catalogue.values import Headline, HitPage, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
@@ -103,6 +103,10 @@ class Catalogue:
         A number that no brief has (any more) is left out.
         """
         return self.ask(lambda c: briefs.rows(c, wanted), ())
+
+    def headlines(self, numbers: Sequence[int]) -> tuple[Headline, ...]:
+        """Return the headlines of the briefs with these numbers, in their order; see `rows`."""
+        return self.ask(lambda c: briefs.headlines(c, numbers), ())
 
     def sums(self, wanted: Sequence[int]) -> dict[int, str]:
         """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""

@@ -112,6 +112,9 @@ def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
     from briefing.text.clean import clean
 
     # Most are safe already, which one look at all of them together tells.
+    every = "".join(map("".join, rows))
+    if every.isascii() and every.isprintable():
+        return rows
     width = len(rows[0])
     text = "\n".join(map("\t".join, rows))
     safe = clean(text)

@@ -5,15 +5,14 @@ Nothing here loads what reads briefs: mostly nothing has changed.
 
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import encode_path
-from briefing.catalogue.index.dependencies import outdated_archives, shared_changed
-from briefing.store.files import Stamp
+from briefing.catalogue.columns import decode_path, encode_path
+from briefing.store.files import Fingerprint, Stamp, fingerprint_of
 
 _FILES = "SELECT path, mtime_ns, size, odd FROM file ORDER BY path"
+_UNSETTLED = "SELECT EXISTS (SELECT 1 FROM file WHERE mtime_ns IS NULL)"
 _FINISHED = "SELECT value FROM header WHERE key = 'finished'"
 _FINISH = "INSERT OR REPLACE INTO header VALUES ('finished', ?)"
 
@@ -56,25 +55,35 @@ def _stored_path(stamp: Stamp) -> str:
     return encode_path(stamp.path)
 
 
-def is_current(connection: sqlite3.Connection, folder: Path, stamps: Iterable[Stamp]) -> bool:
-    """Whether nothing has changed since a run that was finished: no file, and nothing else that
-    the catalogue rests on.
+def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
+    """Return the fingerprint of the files as of the last run; None unless that was finished and
+    nothing is left to be read again.
     """
-    if not is_finished(connection) or shared_changed(connection, folder):
-        return False
-    work = compare(connection, stamps)
-    return (
-        not (work.pending or work.gone)
-        and next(outdated_archives(connection, folder), None) is None
-    )
+    row = connection.execute(_FINISHED).fetchone()
+    kept = [int(value) for value in row[0].split()] if row is not None else [0]
+    if len(kept) == 3 and kept[0] == generation(connection):
+        return Fingerprint(*kept[1:])
+    return None
 
 
 def is_finished(connection: sqlite3.Connection) -> bool:
     """Whether the last run came to its end."""
     row = connection.execute(_FINISHED).fetchone()
-    return row is not None and row[0] == generation(connection)
+    return row is not None and int(row[0].partition(" ")[0]) == generation(connection)
 
 
 def note_finished(connection: sqlite3.Connection) -> None:
-    """Note that a run has come to its end; inside a transaction."""
-    connection.execute(_FINISH, (generation(connection),))
+    """Note that a run has come to its end, with the fingerprint; inside a transaction."""
+    value = str(generation(connection))
+    (unsettled,) = connection.execute(_UNSETTLED).fetchone()
+    if not unsettled:
+        # Of the rows, not of what this run has scanned: another process may have written some.
+        rows = connection.execute("SELECT path, mtime_ns, size, 0, odd FROM file")
+        kept = fingerprint_of((decode_path(path), *rest) for path, *rest in rows)
+        value = f"{value} {kept.files} {kept.total}"
+    connection.execute(_FINISH, (value,))
+
+
+def note_unfinished(connection: sqlite3.Connection) -> None:
+    """Note that files are to be read again; inside a transaction."""
+    connection.execute("DELETE FROM header WHERE key = 'finished'")

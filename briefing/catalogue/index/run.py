@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path
 from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.compare import compare, note_finished
+from briefing.catalogue.index.compare import compare, note_finished, note_unfinished
 from briefing.catalogue.index.cross_checks import recount
 from briefing.catalogue.index.dependencies import outdated_archives, shared_changed, shared_stamp
 from briefing.catalogue.index.read_file import Read
@@ -181,11 +181,13 @@ def _finish(connection: sqlite3.Connection) -> None:
 
 
 def _forget_all(connection: sqlite3.Connection, shared: str) -> None:
+    note_unfinished(connection)
     connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
     connection.execute("INSERT OR REPLACE INTO header VALUES ('shared', ?)", (shared,))
 
 
 def _forget(connection: sqlite3.Connection, outdated: Sequence[int]) -> None:
+    note_unfinished(connection)
     connection.executemany(
         "UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE number = ?",
         ((number,) for number in outdated),

@@ -1,9 +1,9 @@
 """`briefing list` and `briefing show`."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import output
@@ -13,7 +13,7 @@ from briefing.cli.store_arg import brief_named, folder_of, open_catalogue
 from briefing.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue, ListRow
+    from briefing.catalogue import Catalogue, Headline, ListRow
     from briefing.view.brief.brief_view import BriefView
     from briefing.view.spans import Line
 
@@ -41,28 +41,24 @@ def run_list(args: Namespace) -> int:
         numbers = catalogue.ids(query, sort=args.sort, marks=marks_for(query, folder))
         if args.limit is not None:
             numbers = numbers[: args.limit]
-        write_rows(_rows(catalogue, numbers), args)
+        _write(catalogue, numbers, args)
     if not numbers:
         output.note("no brief matches" if args.query else f"no briefs in {folder}")
     return 0 if numbers else 1
 
 
-def _rows(catalogue: "Catalogue", numbers: Sequence[int]) -> "Iterator[ListRow]":
-    for start in range(0, len(numbers), _CHUNK):
-        yield from catalogue.rows(numbers[start : start + _CHUNK])
-
-
-def write_rows(rows: "Iterable[ListRow]", args: Namespace) -> None:
-    """Write rows of a list as text, or as JSON if that is asked for."""
+def _write(catalogue: "Catalogue", numbers: Sequence[int], args: Namespace) -> None:
+    chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
     if args.json or args.jsonl:
+        rows = chain.from_iterable(map(catalogue.rows, chunks))
         output.write_values(map(row_data, rows), args)
         return
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, _CHUNK)):
-        output.write_columns([_cells(row) for row in chunk])
+    for headlines in map(catalogue.headlines, chunks):
+        if headlines:
+            output.write_columns(list(map(_cells, headlines)))
 
 
-def _cells(row: "ListRow") -> tuple[str, ...]:
+def _cells(row: "Headline") -> tuple[str, ...]:
     """Return a row of a list as cells; a file that is no brief shows its path and problems."""
     if row.is_broken:
         told = output.quantity(row.problems, "problem")
