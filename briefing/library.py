@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
     from briefing.process import Process
+    from briefing.store.checked_brief import StoredFile
     from briefing.store.files import Stamp
-    from briefing.store.stored_file import StoredFile
     from briefing.user.state import State
     from briefing.view.board import Board
     from briefing.view.board.board_ref import BoardRef

@@ -23,20 +23,22 @@ class OtherBriefs:
     def __init__(self, ask: Ask, number: int) -> None:
         self._ask, self._number = ask, number
 
-    def faults(self, card: "BriefSummary") -> Sequence["Fault"]:
-        """Return what is wrong with the brief, of which `card` tells what its file says now.
+    def faults(self, summary: "BriefSummary") -> Sequence["Fault"]:
+        """Return what is wrong with the brief, of which `summary` tells what its file says now.
 
         Nothing where the tables have another id, round or brief to replace: they will soon know.
         """
-        return tuple(self._ask(lambda connection: self._faults(connection, card), ()))
+        return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
 
-    def _faults(self, connection: sqlite3.Connection, card: "BriefSummary") -> Sequence["Fault"]:
+    def _faults(self, connection: sqlite3.Connection, summary: "BriefSummary") -> Sequence["Fault"]:
         from briefing.checks.across import conflicts, faults_of
 
-        values = (self._number, card.id, card.process, card.round, card.supersedes)
+        values = (self._number, summary.id, summary.process, summary.round, summary.supersedes)
         if connection.execute(_SAME, values).fetchone() is None:
             return ()
-        return tuple(faults_of(connection, card, conflicts(connection, self._number), decode_path))
+        return tuple(
+            faults_of(connection, summary, conflicts(connection, self._number), decode_path)
+        )
 
 
 def across_at(connection: sqlite3.Connection, path: str) -> int | None:

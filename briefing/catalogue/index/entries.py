@@ -48,7 +48,7 @@ class FileEntry(NamedTuple):
 
 def entry_of(
     loaded: "Loaded",
-    card: "BriefSummary",
+    summary: "BriefSummary",
     errors: int,
     archives: "Mapping[str, Archive]",
     findings: "Mapping[str, QuoteCheck]",
@@ -56,7 +56,7 @@ def entry_of(
     """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
     brief = loaded.brief
     if brief is None:
-        return broken(loaded, card, errors)
+        return broken(loaded, summary, errors)
     first, last, days = _days(brief.date)
     rows = flatten(brief)
     own = [_title(brief), *_records(brief, rows, findings)]
@@ -72,35 +72,37 @@ def entry_of(
         len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        card.keys,
+        summary.keys,
     )  # fmt: skip
-    return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
+    return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
 
-def broken(loaded: "Loaded", card: "BriefSummary", errors: int, *, odd: bool = False) -> FileEntry:
+def broken(
+    loaded: "Loaded", summary: "BriefSummary", errors: int, *, odd: bool = False
+) -> FileEntry:
     """Return what is kept of a file that is no brief: its name, so that it can be found.
 
     `odd` says that it is no file either.
     """
     row = (
-        card.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
-        card.supersedes, "",
-        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), card.keys,
+        summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
+        summary.supersedes, "",
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), summary.keys,
     )  # fmt: skip
-    title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
-    return _entry(row, [title], card, loaded.sha256)
+    title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
+    return _entry(row, [title], summary, loaded.sha256)
 
 
 def _entry(
     row: Values,
     records: list[Values],
-    card: "BriefSummary",
+    summary: "BriefSummary",
     sha256: str,
     first: str = "",
     days: int = 0,
 ) -> FileEntry:
     forms = forms_of(records)
-    return FileEntry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
+    return FileEntry(row, records, forms, words_of(row, forms), first, days, summary.cited, sha256)
 
 
 def _days(written: str) -> tuple[str, str, int]:

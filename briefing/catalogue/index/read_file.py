@@ -46,9 +46,9 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     file, errors = checked.file, checked.errors
     loaded, brief = file.loaded, file.brief
     if stamp.odd is not None:
-        entry = broken(loaded, file.card, errors, odd=True)
+        entry = broken(loaded, file.summary, errors, odd=True)
         return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
-    entry = entry_of(loaded, file.card, errors, checked.archives, checked.findings)
+    entry = entry_of(loaded, file.summary, errors, checked.archives, checked.findings)
     again = checked.unread
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
