@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, placeholders
 from briefing.catalogue.values import Headline, ListRow, ProcessRow
+from briefing.text.fold import fold
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",
@@ -50,8 +51,6 @@ def first(connection: sqlite3.Connection, most: int) -> "tuple[int, array[int]]"
 
 def _functions(connection: sqlite3.Connection, sort: str) -> None:
     if sort in ("title", "party"):
-        from briefing.text.fold import fold
-
         connection.create_function("fold", 1, fold, deterministic=True)
 
 
@@ -91,6 +90,23 @@ def number_at(connection: sqlite3.Connection, path: str) -> int | None:
     """Return the number of the brief in the file `path`."""
     row = connection.execute(
         "SELECT number FROM file WHERE path = ?", (encode_path(path),)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:
+    """Return the number of the brief in the file `path`, if that was read with this SHA-256."""
+    row = connection.execute(
+        "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''",
+        (encode_path(path), sha256),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def number_across(connection: sqlite3.Connection, path: str) -> int | None:
+    """Return the number of the brief in a file if it has errors in the light of the others."""
+    row = connection.execute(
+        "SELECT number FROM across JOIN file USING (number) WHERE path = ?", (encode_path(path),)
     ).fetchone()
     return None if row is None else int(row[0])
 

@@ -2,15 +2,11 @@
 
 import sqlite3
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from briefing.catalogue.columns import Ask, decode_path, encode_path
+from briefing.catalogue.columns import Ask, decode_path
+from briefing.checks.across import BriefSummary, conflicts, faults_of
+from briefing.loader.syntax import Fault
 
-if TYPE_CHECKING:
-    from briefing.checks.across import BriefSummary
-    from briefing.loader.syntax import Fault
-
-_ACROSS = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
 _SAME = (
     "SELECT 1 FROM brief "
     "WHERE number = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?"
@@ -31,17 +27,9 @@ class OtherBriefs:
         return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
 
     def _faults(self, connection: sqlite3.Connection, summary: "BriefSummary") -> Sequence["Fault"]:
-        from briefing.checks.across import conflicts, faults_of
-
         values = (self._number, summary.id, summary.process, summary.round, summary.supersedes)
         if connection.execute(_SAME, values).fetchone() is None:
             return ()
         return tuple(
             faults_of(connection, summary, conflicts(connection, self._number), decode_path)
         )
-
-
-def across_at(connection: sqlite3.Connection, path: str) -> int | None:
-    """Return the number of the brief in a file if it has errors in the light of the others."""
-    row = connection.execute(_ACROSS, (encode_path(path),)).fetchone()
-    return None if row is None else int(row[0])

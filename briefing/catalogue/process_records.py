@@ -7,14 +7,12 @@ of its records are about which issues, and whose those are; `written` makes that
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.catalogue import columns
 from briefing.catalogue.columns import COLUMNS, LISTED, Ask, placeholders
 from briefing.catalogue.values import ListRow
-
-if TYPE_CHECKING:
-    from briefing.model.rows import Positions, Row
+from briefing.model.rows import Positions, Row, parties_involved
 
 RecordAt = tuple[str, int]
 """A record: its brief's id, and its place among the brief's records, from 0."""
@@ -33,8 +31,6 @@ class Raised(NamedTuple):
 
 def written(records: "Iterable[Row]", first: int) -> str:
     """Return what `parse` reads, for records of a brief that stand from the place `first` on."""
-    from briefing.model.rows import parties_involved
-
     kept = list(records)
     issues: dict[str, list[str]] = {}
     for place, row in enumerate(kept, first):

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.catalogue import process_records
 from briefing.catalogue.columns import MAX_RECORDS, encode_path
 from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
 from briefing.catalogue.schema import Values
-from briefing.evidence import searched
+from briefing.checks.across import BriefSummary
+from briefing.evidence import Archive, QuoteCheck, searched
+from briefing.loader.load import Loaded
 from briefing.model import dates
+from briefing.model.brief import Brief
 from briefing.model.rows import Row, flatten
 from briefing.text.clean import clean
 from briefing.text.fold import fold
-
-if TYPE_CHECKING:
-    from briefing.checks.across import BriefSummary
-    from briefing.evidence import Archive, QuoteCheck
-    from briefing.loader.load import Loaded
-    from briefing.model.brief import Brief
 
 _JOINER = " · "
 _LONGEST_NAME = 500  # characters of a name or title, which stands over thousands of records

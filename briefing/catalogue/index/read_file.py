@@ -1,15 +1,12 @@
 """One file of a store -> everything that the catalogue keeps of it."""
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.catalogue.index.dependencies import ArchiveStamp, archive_stamp
 from briefing.catalogue.index.entries import FileEntry, broken, entry_of
-from briefing.store.files import PASSING
-
-if TYPE_CHECKING:
-    from briefing.store.files import Stamp
-    from briefing.store.store import Store
+from briefing.store.files import PASSING, Stamp
+from briefing.store.store import Store
 
 _UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
 _AGAIN: ArchiveStamp = (None, 0)  # as no text is: it could not be read

@@ -5,16 +5,13 @@ What reads files is loaded when a file must be read: mostly nothing has changed.
 
 import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from briefing.catalogue import Catalogue
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.compare import kept_fingerprint
 from briefing.catalogue.index.dependencies import outdated_archives, shared_changed
 from briefing.store.files import ScanCancelled, fingerprint
-
-if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue
-    from briefing.store.store import Store
+from briefing.store.store import Store
 
 __all__ = ["Changes", "refresh"]
 

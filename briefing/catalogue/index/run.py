@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path
@@ -13,12 +13,11 @@ from briefing.catalogue.index.compare import compare, note_finished, note_unfini
 from briefing.catalogue.index.cross_checks import recount
 from briefing.catalogue.index.dependencies import outdated_archives, shared_changed, shared_stamp
 from briefing.catalogue.index.read_file import Read
+from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
-
-if TYPE_CHECKING:
-    from briefing.store.files import Stamp
-    from briefing.store.store import Store
+from briefing.store.files import Stamp
+from briefing.store.store import Store
 
 _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
 _MOST_TEXT = 8_000_000  # characters held before they are written
@@ -127,8 +126,6 @@ class _Run:
 
     def _reads(self, pending: Sequence["Stamp"]) -> Iterator[Read]:
         """Read the files one after the other, until there are no more or it is enough."""
-        from briefing.catalogue.index.workers import read_all
-
         reads = read_all(self._store, pending)
         try:
             for read in reads:
