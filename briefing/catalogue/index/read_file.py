@@ -3,7 +3,7 @@
 import time
 from typing import NamedTuple
 
-from briefing.catalogue.index.dependencies import ArchiveStamp, archive_stamp
+from briefing.catalogue.index.changes import ArchiveStamp, archive_stamp
 from briefing.catalogue.index.entries import FileEntry, broken, entry_of
 from briefing.store.files import PASSING, Stamp
 from briefing.store.store import Store

@@ -7,9 +7,12 @@ import sqlite3
 from collections.abc import Callable
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.compare import kept_fingerprint
-from briefing.catalogue.index.dependencies import outdated_archives, shared_changed
+from briefing.catalogue.index.changes import (
+    Changes,
+    kept_fingerprint,
+    outdated_archives,
+    shared_changed,
+)
 from briefing.store.files import ScanCancelled, fingerprint
 from briefing.store.store import Store
 

@@ -8,10 +8,16 @@ from typing import TypeVar
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path
-from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.compare import compare, note_finished, note_unfinished
+from briefing.catalogue.index.changes import (
+    Changes,
+    compare,
+    note_finished,
+    note_unfinished,
+    outdated_archives,
+    shared_changed,
+    shared_stamp,
+)
 from briefing.catalogue.index.cross_checks import recount
-from briefing.catalogue.index.dependencies import outdated_archives, shared_changed, shared_stamp
 from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
