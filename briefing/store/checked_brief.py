@@ -14,12 +14,13 @@ from briefing.loader.load import Loaded, load
 from briefing.loader.places import Locator, located
 from briefing.loader.problems import Problem, in_order, read_failure
 from briefing.loader.syntax import Fault
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, ForeignBrief
 from briefing.store import files
 from briefing.store.archives import Unavailable
 from briefing.store.files import Stamp
 from briefing.store.partial import check_partially, sure
 from briefing.store.shared_records import SharedSnapshot, merge_shared
+from briefing.text.clean import clean
 
 NO_ARCHIVE = Unavailable("no-archive", support.NO_ARCHIVE)
 """The text of a source that names no archive."""
@@ -68,6 +69,11 @@ class StoredFile:
     def lacks_shared(self) -> bool:
         """Whether the shared records could not be read, but may be another time."""
         return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
+
+    def placeholder(self, brief_id: str, date: str) -> Brief:
+        """Return a brief with which the problems of a file without one are shown."""
+        title = clean(self.loaded.path, line=True)
+        return ForeignBrief.model_construct(id=brief_id, title=title, date=date, summary="")
 
     def beside(self, others: Others) -> tuple[Problem, ...]:
         """Return the problems of the brief in the light of the others; see `Store.check`."""
