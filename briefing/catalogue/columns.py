@@ -5,7 +5,7 @@ from the last block of Unicode, which no name has in practice.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -78,6 +78,11 @@ REPLACING = (
 
 REPLACED_BY = f"(SELECT coalesce(min(later.id), '') {REPLACING})"
 """The id of the brief that says it replaces a row of `brief`, of several the first, or empty."""
+
+
+def json_list(numbers: Iterable[int]) -> str:
+    """Return numbers as one value of a statement, which `json_each` reads: `[3, 5]`."""
+    return str(list(numbers))
 
 
 def placeholders(count: int) -> str:

@@ -1,14 +1,13 @@
 """Processes from a catalogue, by slug, by words of it, or by one of their briefs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.catalogue.process_records import ProcessRecords
 from briefing.errors import BriefingError, NotFound, UnreadableError
 from briefing.loader.problems import read_failure
-from briefing.model.rows import Positions, Row
+from briefing.model.rows import Row
 from briefing.process.diff import Edit, versions, whole
 from briefing.process.index import Process
 from briefing.process.rounds import Round, standing_rounds
@@ -21,54 +20,6 @@ _NEAR = 1000
 
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
-
-
-class StoredRecords:
-    """Records that the catalogue reads as they are asked for: a `RecordSource`."""
-
-    def __init__(self, threads: ProcessRecords) -> None:
-        """Read which issues the briefs raise, and nothing else yet."""
-        self._threads = threads
-        self._raised = threads.raised()
-        self._read: dict[tuple[str, int], Row] = {}
-
-    def raised(self, brief: str) -> Mapping[str, Positions]:
-        """Return the positions of a brief's records about each issue, in reading order."""
-        return self._raised[brief].issues if brief in self._raised else {}
-
-    def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties of records about issues, in reading order."""
-        return self._raised[brief].holders if brief in self._raised else ()
-
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        """Read the records at these positions of briefs at once."""
-        every = [(brief, place) for brief, positions in wanted for place in positions]
-        missing = [place for place in every if place not in self._read]
-        if missing:
-            self._read.update(self._threads.rows(missing))
-
-    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief; one that is gone is left out.
-
-        What has not been read comes with all of its brief: screens show rounds side by side.
-        """
-        wanted = [(brief, place) for place in positions]
-        if any(place not in self._read for place in wanted):
-            self.prefetch((brief, each) for each in self.raised(brief).values())
-        return [self._read[place] for place in wanted if place in self._read]
-
-    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
-        """Return the keys of the records at some positions of a brief."""
-        keys = self._threads.keys(brief)
-        return [keys[place] for place in positions if place in keys]
-
-    def of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, in reading order."""
-        return self._threads.of_brief(brief)
-
-    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        """Return the records of some kinds by brief, in reading order."""
-        return self._threads.of_kinds(kinds)
 
 
 def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) -> str:
@@ -155,7 +106,7 @@ def _are_followed(known: Iterable[ListRow], rows: Iterable[ListRow]) -> bool:
 def _process(
     catalogue: Catalogue, slug: str, rows: Sequence[ListRow], rounds: Sequence[Round]
 ) -> Process:
-    return Process(slug, rounds, StoredRecords(catalogue.threads(rows)), catalogue.names(slug))
+    return Process(slug, rounds, catalogue.threads(rows), catalogue.names(slug))
 
 
 def load_whole(catalogue: Catalogue, folder: Path, name: str) -> Sequence[Row]:
