@@ -1,38 +1,37 @@
-"""The facade for screens and commands: list rows, and a brief with everything known about it.
+"""The facade for screens and commands: list rows, and a brief with its problems and quote checks.
 
-A thin room over `store` (files) and `catalogue` (what is in them), without a terminal.
+A thin layer over `store` (files) and `catalogue` (their contents), without a terminal. What loads
+the models or the parser of queries is imported on use: the first screen comes before that.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue.index.changes import Changes
+from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.values import has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
+from briefing.loader.problems import Problem, in_order
 from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
+from briefing.store.files import MAX_BRIEF, Stamp, read, stamp_of
 from briefing.store.store import Store
-from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
+from briefing.user.state import State
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
-    from briefing.catalogue.index.changes import Changes
     from briefing.catalogue.search.session import SearchSession
-    from briefing.loader.problems import Problem
     from briefing.model.brief import Brief
     from briefing.process import Process
-    from briefing.store.files import Stamp
-    from briefing.store.stored_file import StoredFile
-    from briefing.user.state import State
+    from briefing.store.checked_brief import StoredFile
     from briefing.view.board import Board
     from briefing.view.board.board_ref import BoardRef
-    from briefing.view.brief.brief_view import BriefView
-
-
-def _never() -> bool:
-    return False
 
 
 class Library:
@@ -44,28 +43,25 @@ class Library:
         *,
         cache: Path | None = None,
         catalogue: Catalogue | None = None,
-        state: "State | None" = None,
+        state: State | None = None,
         saved: Mapping[str, str] | None = None,
     ) -> None:
-        """Open the folder; files are read only when they are asked for.
-
-        `catalogue` is the store's if it has been opened already; `state` keeps what the person
-        does, `saved` are the person's named searches.
+        """Open the folder with its `catalogue`, if that is open already; read no file yet.
 
         Raises:
             StoreError: `folder` is not a folder that can be read.
         """
+        require_folder(folder)
         self.folder = folder
         """The store's folder."""
-        require_folder(folder)
         self.store = Store(folder)
-        """The files; the models are imported when the first one is read, not while starting."""
+        """The files."""
         self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
-        """What is in them."""
+        """Their contents."""
         self.state = state
-        """What the person did; None where nothing is to be kept."""
+        """The person's marks, tags and notes; None where none are saved."""
         self.saved = dict(saved or {})
-        """Searches by name."""
+        """The person's saved searches by name."""
         self._is_ready = False
         self._marks: Mapping[str, frozenset[str]] | None = None
         self._marked_at: int | None = None
@@ -73,59 +69,54 @@ class Library:
         self._process: tuple[tuple[str, object], Process] | None = None
 
     def close(self) -> None:
-        """Let go of the files; what was marked is saved already."""
+        """Close the files; all marks are saved already."""
         self.catalogue.close()
         if self.state is not None:
             self.state.close()
 
     def rows(self, numbers: Sequence[int]) -> Sequence[ListRow]:
-        """Return what the catalogue knows of the briefs with these numbers, in their order."""
+        """Return the catalogue's rows of the briefs with these numbers, in their order."""
         return self.catalogue.rows(numbers)
 
     def row(self, number: int) -> ListRow | None:
-        """Return what the catalogue knows of one brief."""
-        rows = self.catalogue.rows([number])
-        return rows[0] if rows else None
+        """Return the catalogue's row of one brief."""
+        return next(iter(self.catalogue.rows([number])), None)
 
     # --- what the person did ---------------------------------------------------------------------
 
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
-        """The briefs by what was done to them, as `State.marks` tells."""
+        """The person's marks, as `State.marks`."""
         if self.state is None:
             return {}
         marks = self._marks
         if marks is None:
             if self._marked_at is None:
-                # Before they are read: what is marked between is found at the next look.
+                # Before they are read: a mark set in between is noticed by the next check.
                 self._marked_at = self.state.version
             marks = self._marks = self.state.marks()
         return marks
 
     def reload_marks(self) -> None:
-        """Ask for the marks anew, as something was marked; this may wait for another process."""
+        """Read the marks again after a change; this may wait for another process."""
         if self.state is not None:
             self._marks = self.state.marks()
 
     def others_have_marked(self) -> bool:
-        """Whether another process has marked something since this was asked last: `reload_marks`.
-
-        Asking is cheap and never waits.
-        """
+        """Whether another process has changed marks since the last call; cheap, never waits."""
         if self.state is None or self._marked_at is None:
             return False
         before, self._marked_at = self._marked_at, self.state.version
         return before != self._marked_at
 
     def sums(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """Return by number the SHA-256 of the files of briefs, which `mark_of` compares."""
+        """Return by number the SHA-256 of the files of briefs, for `mark_of`."""
         return self.catalogue.sums(numbers) if self.state is not None else {}
 
     def mark_of(self, brief: str, sha256: str = "") -> str:
-        """Return the sign before a brief in the list, whose file has a SHA-256.
+        """Return the list's sign for a brief with the SHA-256 of its file.
 
-        The first that holds: `~` changed since it was read, `*` starred, `•` not read yet; or a
-        space.
+        The first that holds: `~` changed since it was read, `*` starred, `•` unread; or a space.
         """
         if has_changed(self.marks, brief, sha256):
             return "~"
@@ -135,7 +126,7 @@ class Library:
         return "•" if unread else " "
 
     def has_changed(self, brief: str) -> bool:
-        """Whether the file of a brief that was read holds something else now."""
+        """Whether the file of a brief has changed since it was read."""
         number = self.catalogue.number_of(brief)
         sums = self.sums([number]) if number is not None else {}
         return any(has_changed(self.marks, brief, sha256) for sha256 in sums.values())
@@ -145,14 +136,10 @@ class Library:
         return self.state.tags([brief]).get(brief, ()) if self.state is not None else ()
 
     def mark_read(self, brief: str) -> None:
-        """Mark a brief as read as its file is now, and keep that for `since_read`."""
+        """Mark a brief as read in its present version, which `since_read` compares with later."""
         row = self.catalogue.row_of(brief)
         if row is None or self.state is None:
             return
-        from hashlib import sha256
-
-        from briefing.store.files import MAX_BRIEF, read
-
         try:
             data = read(self.folder, row.path, MAX_BRIEF)
             digest = sha256(data).hexdigest()
@@ -162,81 +149,71 @@ class Library:
         self.state.set_read({brief: digest}, text=data)
 
     def since_read(self, brief: str) -> "Board":
-        """Return what has changed in a brief since it was read last.
+        """Return the changes of a brief since it was last read.
 
         Raises:
-            NotFound: it was not read before, or what was read then can no longer be compared.
+            NotFound: it was not read before, or that version cannot be compared any more.
         """
         from dataclasses import replace
 
-        from briefing.loader.load import load
-        from briefing.process import versions, whole
-        from briefing.store.files import MAX_BRIEF, read
         from briefing.view.board import versions_board
 
         row = self.catalogue.row_of(brief)
         before = self.state.last_read(brief) if self.state is not None else None
         if row is None or before is None:
             raise NotFound("you have not read this brief before")
-        # Both without the store's shared records: those may have changed for other reasons.
-        try:
-            now = read(self.folder, row.path, MAX_BRIEF)
-        except UnreadableError as error:
-            raise NotFound(f"{row.path}: {error.message}") from None
-        old, new = load(before, row.path).brief, load(now, row.path).brief
-        if old is None or new is None:
-            raise NotFound("cannot compare with what you read: the file has problems")
-        board = versions_board("", brief, versions(whole(old), whole(new)))
+        edits = _processes().edits_since(self.folder, row.path, before)
+        board = versions_board("", brief, edits)
         superseded = f" ({row.superseded})" if row.superseded else ""
         return replace(board, title=f"{row.title}{superseded}: since you read it")
+
+    # --- search ----------------------------------------------------------------------------------
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
         return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
 
-    def find(self, text: str) -> "SearchSession":
-        """Return a search for `text`, which may still be being typed; nothing fetched yet.
+    def find(self, text: str, *, typing: bool = True) -> "SearchSession":
+        """Return a search for `text`, nothing fetched yet; `typing` takes it as unfinished.
 
         Raises:
             QueryError: `text` cannot be understood.
         """
         from briefing.catalogue.search.session import find
 
-        return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=True)
+        return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing)
 
     def searches(self) -> tuple[str, ...]:
-        """Return the searches of before, the newest first; those that were known last."""
+        """Return the earlier searches as last read, the newest first."""
         if self._searches is None:
             self._searches = self.state.searches() if self.state is not None else ()
         return self._searches
 
     def remember_search(self, text: str) -> None:
-        """Keep a search for another time; this may wait for another process."""
+        """Save a search in the history; this may wait for another process."""
         if self.state is not None:
             self.state.add_search(text)
             self._searches = self.state.searches()
 
     def saved_counts(self) -> list[tuple[str, int]]:
-        """Return each saved search by name with the number of briefs it finds."""
-        from briefing.model.dates import today
-        from briefing.query.parser import parse
-
+        """Return the name of each saved search with the number of briefs it finds."""
         counts = []
         for name in self.saved:
             try:
-                query = parse(f"saved:{name}", today=today(), saved=self.saved)
-                counts.append((name, self.catalogue.count(query)))
+                counts.append(
+                    (name, self.catalogue.count(self.find(f"saved:{name}", typing=False).query))
+                )
             except QueryError:
-                pass  # the settings are checked, and told about, where they are read
+                pass  # reported where the settings are read
         return counts
+
+    # --- processes -------------------------------------------------------------------------------
 
     def process(self, slug: str) -> "Process":
         """Return a process with all its rounds, as the catalogue holds it now."""
-        from briefing.catalogue.processes import load_process
-
-        known = (slug, self.catalogue.generation)
-        if self._process is None or self._process[0] != known:
-            self._process = (known, load_process(self.catalogue, slug))
+        key = (slug, self.catalogue.generation)
+        if self._process is None or self._process[0] != key:
+            self._process = (key, _processes().load_process(self.catalogue, slug))
         return self._process[1]
 
     def board(self, table: "BoardRef") -> "Board":
@@ -245,21 +222,18 @@ class Library:
         Raises:
             NotFound: there is nothing to compare the round with.
         """
-        from briefing.catalogue.processes import load_whole
-        from briefing.view.board.board_ref import board_of
-
         if table.kind == "since":
             return self.since_read(table.brief)
+        from briefing.view.board.board_ref import board_of
+
         return board_of(
             self.process(table.process), table, self.catalogue.verdicts,
-            lambda name: load_whole(self.catalogue, self.folder, name),
+            lambda name: _processes().load_whole(self.catalogue, self.folder, name),
         )  # fmt: skip
 
     def why_unreadable(self, row: ListRow) -> str:
-        """Return that a file cannot be read and its first error, in a line; empty for a brief."""
-        from briefing.catalogue.processes import why_unreadable
-
-        return why_unreadable(self.folder, row)
+        """Return the first error of a file that is not a brief, in a line; empty for a brief."""
+        return str(_processes().why_unreadable(self.folder, row))
 
     def column_of(self, table: "BoardRef") -> int:
         """Return the column of a table's round on the board of its process; 0 for none."""
@@ -268,32 +242,30 @@ class Library:
         except NotFound:
             return 0
 
+    # --- files -----------------------------------------------------------------------------------
+
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> "Changes":
+    ) -> Changes:
         """Bring the catalogue up to date with the files."""
-        from briefing.catalogue.index.refresh import refresh
-
         return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
 
     def get_ready(self) -> None:
-        """Do once what reading and searching take: the first time is to be as quick as any."""
+        """Load models and plan a query, so that the first use is not slow."""
         if self._is_ready:
             return
         self._is_ready = True
         self.store.get_ready()
         self.searches()
         try:
-            finding = self.find("a")
-            finding.fetch(1)
-            finding.count()
+            session = self.find("a")
+            session.fetch(1)
+            session.count()
         except BriefingError:
-            pass  # it is told when somebody asks
+            pass  # reported by the next search
 
-    def stamp(self, path: str) -> "Stamp | None":
-        """Return the stamp that a file of the store has now; None where it cannot be read."""
-        from briefing.store.files import stamp_of
-
+    def stamp(self, path: str) -> Stamp | None:
+        """Return the present stamp of a file of the store; None where it cannot be read."""
         try:
             return stamp_of(self.folder, path)
         except UnreadableError:
@@ -305,82 +277,76 @@ class Library:
         *,
         signs: Signs = UNICODE,
         lit: Highlighter = no_highlight,
-        cancelled: Callable[[], bool] = _never,
-    ) -> "BriefView":
-        """Return the brief that `row` stands for with its problems, archives and quote checks.
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> BriefView:
+        """Return the brief of `row` with its problems, archives and quote checks.
 
-        It reads files and compares texts, which may take seconds: for a worker thread, of which
-        several may ask at once. Each file is looked at once. What is `cancelled` between two quotes
-        is answered as by `kept_view`.
+        It reads files, each once, and compares texts, which may take seconds: for worker threads.
+        If it is `cancelled` between two quotes, the result is that of `kept_view`.
         """
         checked = self.store.checked(row.path)
         if not checked.judge(cancelled):
             return self.kept_view(row, signs=signs, lit=lit)
-        reading = self._reading(row, checked.file, checked.problems, signs, lit)
-        if reading.broken:
-            return reading
-        return reading._replace(checks=checked.findings, archives=checked.archives)
-
-    reading = view
+        view = self._view(row, checked.file, checked.problems, signs, lit)
+        if view.broken:
+            return view
+        return view._replace(checks=checked.findings, archives=checked.archives)
 
     def kept_view(
         self, row: ListRow, *, signs: Signs = UNICODE, lit: Highlighter = no_highlight
-    ) -> "BriefView":
-        """Return the brief that `row` stands for with the verdicts that the catalogue keeps.
+    ) -> BriefView:
+        """Return the brief of `row` with the quote checks that the catalogue keeps.
 
-        No archive is read and no text compared, so that a brief can be shown before `view` has
-        checked it. A file that is not what the catalogue read comes without verdicts. It reads the
-        file: for a worker thread, as `view`.
+        It reads the file, but no archive, and compares nothing, so that a brief can be shown before
+        `view` has checked it. A file that has changed since the refresh comes without checks.
         """
         file = self.store.open(row.path)
-        reading = self._reading(row, file, file.loaded.problems, signs, lit)
-        if reading.broken:
-            return reading
+        view = self._view(row, file, file.loaded.problems, signs, lit)
+        if view.broken:
+            return view
         kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
-        return reading._replace(checks=kept)
+        return view._replace(checks=kept)
 
-    def _reading(
+    def _view(
         self,
         row: ListRow,
         file: "StoredFile",
-        problems: "tuple[Problem, ...]",
+        problems: tuple[Problem, ...],
         signs: Signs,
         lit: Highlighter,
-    ) -> "BriefView":
+    ) -> BriefView:
         """Return the brief of a file with its own problems and those beside the other briefs."""
-        from briefing.loader.problems import in_order
-        from briefing.view.brief.brief_view import BriefView
-
         others = self.catalogue.beside(row.path)
         if others is not None:
             problems = in_order((*problems, *file.beside(others)))
         brief = file.loaded.brief
         if brief is None:
-            return BriefView(
-                _broken(row), problems=problems, signs=signs, broken=True,
-                notes=self._notes(row.id), tags=self.tags_of(row.id), replaced_by=row.replaced_by,
-            )  # fmt: skip
-        return BriefView(
-            brief, meta=file.loaded.meta, signs=signs, highlighter=lit, rounds=_rounds(row, brief),
+            view = BriefView(file.placeholder(row.id, row.date), problems=problems, broken=True)
+        else:
             # Errors of the shared file come first: they are why names are missing in the brief.
-            problems=(*file.shared.errors, *problems), notes=self._notes(brief.id),
-            tags=self.tags_of(brief.id), replaced_by=row.replaced_by,
+            problems = (*file.shared.errors, *problems)
+            rounds = _rounds(row, brief)
+            view = BriefView(
+                brief, meta=file.loaded.meta, problems=problems, rounds=rounds, highlighter=lit
+            )
+        notes = self.state.notes([view.brief.id]) if self.state is not None else {}
+        return view._replace(
+            signs=signs, notes=notes.get(view.brief.id, {}), tags=self.tags_of(view.brief.id),
+            replaced_by=row.replaced_by,
         )  # fmt: skip
 
-    def _notes(self, brief: str) -> Mapping[str, str]:
-        return self.state.notes([brief]).get(brief, {}) if self.state is not None else {}
+
+def _processes() -> ModuleType:
+    from briefing.catalogue import processes
+
+    return processes
 
 
 def _rounds(row: ListRow, brief: "Brief") -> int | None:
-    """Return how many rounds to tell beside the brief's, whose file may be newer than the row."""
+    """Return the number of rounds to show beside the brief's, as its file may be newer than `row`.
+
+    None without a process, and for a round 0.
+    """
     if row.rounds is None or brief.round is None:
         return row.rounds
     return max(row.rounds, brief.round) if brief.round else None
-
-
-def _broken(row: ListRow) -> "Brief":
-    """Return a brief to show the problems of a file in that is none."""
-    from briefing.model.brief import ForeignBrief
-
-    title = clean(row.path, line=True)
-    return ForeignBrief.model_construct(id=row.id, title=title, date=row.date, summary="")

@@ -1,7 +1,4 @@
-"""The catalogue of a store, the interface for the rest of the program.
-
-What searches is imported when something is searched: a list is on screen before that.
-"""
+"""The catalogue of a store, the interface for the rest of the program."""
 
 import sqlite3
 from array import array
@@ -10,30 +7,30 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.catalogue import briefs
+from briefing.catalogue import briefs, timelines
 from briefing.catalogue.database import Database
-from briefing.catalogue.values import HitPage, ListRow, Marks, ProcessRow
+from briefing.catalogue.process_records import ProcessRecords
+from briefing.catalogue.values import Headline, HitPage, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
+from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
 from briefing.sqlite import FAULTS, is_locked
 
 if TYPE_CHECKING:
     from briefing.catalogue.other_briefs import OtherBriefs
-    from briefing.catalogue.process_records import ProcessRecords
     from briefing.catalogue.search.pages import Cursor
     from briefing.evidence import QuoteCheck
-    from briefing.model.rows import Names, Row
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
 
 
 class Catalogue:
-    """What a store holds, kept in a file of the person's cache folder, or else in memory.
+    """The contents of a store, in a file of the person's cache folder, or else in memory.
 
-    Any thread may ask. A catalogue that turns out to be damaged is made anew and answers with
-    nothing until the indexer has run; `fresh` tells so.
+    Any thread may ask. A damaged catalogue is replaced by an empty one, which sets `fresh`, and
+    answers with nothing until the next refresh.
     """
 
     def __init__(self, database: Database) -> None:
@@ -42,9 +39,8 @@ class Catalogue:
         self.fresh = False
         """Whether the tables were found damaged and emptied since this was last set to False."""
         self.refill: Callable[[], object] | None = None
-        """What fills emptied tables again, so that a question is answered all the same; called
-        once, and whenever another process has replaced them. Without it the answer is nothing, and
-        the next look at the files fills them."""
+        """Fills emptied tables, so that a question is answered all the same; called once, and
+        whenever another process has replaced them. Without it the next refresh fills them."""
 
     @classmethod
     def open(cls, folder: Path, *, cache: Path | None = None) -> "Catalogue":
@@ -52,7 +48,7 @@ class Catalogue:
         return cls(Database(folder, cache if cache is not None else cache_folder()))
 
     def close(self) -> None:
-        """Give back the file; a later question opens it again."""
+        """Close the file; a later question opens it again."""
         self.database.close()
 
     # --- briefs ---------------------------------------------------------------------------------
@@ -71,46 +67,37 @@ class Catalogue:
         marks: Marks = _NO_MARKS,
         cancelled: Callable[[], bool] | None = None,
     ) -> "array[int]":
-        """Return the numbers of the briefs that answer `query`, in order.
+        """Return the numbers of the briefs that answer `query`, up to its `limit:`.
 
-        The order is `sort`, else what the query says, else newest first; briefs of one day stand
-        by round and then by id. `limit:` in the query holds. A cancelled search returns what it
-        has found so far.
+        The order is `sort`, else that of the query, else newest first; briefs of one day are in
+        the order of their rounds, then of their ids. A cancelled search returns what it has.
         """
         order = sort or query.sort or "-date"
         if query.root is None:
-            found = self.ask(lambda c: briefs.all_numbers(c, order), array("q"))
+            numbers = self.ask(lambda c: briefs.all_numbers(c, order), array("q"))
         else:
-            from briefing.catalogue.search.pages import SearchClock
-            from briefing.catalogue.search.search import Search
-
-            clock = SearchClock(cancelled)
-            found = self.ask(
-                lambda c: briefs.numbers_of(
-                    c, clock.running(Search(c, query, marks).briefs()), order
-                ),
-                array("q"),
-            )
-        return found[: query.limit] if query.limit is not None else found
+            numbers = self.cursor(query, sort=order, marks=marks).briefs(cancelled)
+        return numbers[: query.limit] if query.limit is not None else numbers
 
     def first(self, most: int) -> "tuple[int, array[int]]":
         """Return how many briefs there are, and the numbers of the newest `most` of them."""
         return self.ask(lambda c: briefs.first(c, most), (0, array("q")))
 
-    def rows(self, wanted: Sequence[int]) -> tuple[ListRow, ...]:
-        """Return what a list shows of the briefs with these numbers, in their order.
+    def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
+        """Return the rows of the briefs with these numbers, in their order; without those gone."""
+        return self.ask(lambda c: briefs.rows(c, numbers), ())
 
-        A number that no brief has (any more) is left out.
-        """
-        return self.ask(lambda c: briefs.rows(c, wanted), ())
+    def headlines(self, numbers: Sequence[int]) -> tuple[Headline, ...]:
+        """Return the headlines of the briefs with these numbers, as `rows`."""
+        return self.ask(lambda c: briefs.headlines(c, numbers), ())
 
-    def sums(self, wanted: Sequence[int]) -> dict[int, str]:
+    def sums(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""
-        return self.ask(lambda c: briefs.sums(c, wanted), {})
+        return self.ask(lambda c: briefs.sums(c, numbers), {})
 
-    def row_of(self, brief_id: str) -> ListRow | None:
-        """Return what a list shows of the brief with this id, or in the file of this path."""
-        number = self.number_named(brief_id)
+    def row_of(self, name: str) -> ListRow | None:
+        """Return the row of the brief with this id, or in the file of this path."""
+        number = self.number_named(name)
         return next(iter(self.rows([number])), None) if number is not None else None
 
     def number_named(self, name: str) -> int | None:
@@ -142,79 +129,68 @@ class Catalogue:
         marks: Marks = _NO_MARKS,
         cancelled: Callable[[], bool] | None = None,
     ) -> HitPage:
-        """Return the records that answer `query`, newest brief first unless it says otherwise.
+        """Return the records that answer `query`, from the one at `offset` on; see `ids`.
 
-        At most `limit` hits (else the query's own limit, else 50) from the one at `offset` on.
-        Relevance ranks only the newest few thousand hits. It stops when `cancelled` says so,
-        with what it has.
+        At most `limit` hits, else the query's own limit, else 50. Relevance ranks only the newest
+        few thousand hits.
         """
-        from briefing.catalogue.search.pages import SearchClock, page
-        from briefing.catalogue.search.search import Search
-
-        clock = SearchClock(cancelled)
-        order = sort or query.sort or "-date"
         most = limit or query.limit or 50
-        return self.ask(
-            lambda c: page(
-                c, Search(c, query, marks), sort=order, limit=most, offset=offset, clock=clock
-            ),
-            HitPage((), 0, 0),
-        )
+        return self.cursor(query, sort=sort, marks=marks).page(most, offset, cancelled)
 
-    def cursor(self, query: Query, *, marks: Marks = _NO_MARKS) -> "Cursor":
+    def cursor(self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS) -> "Cursor":
         """Return a search for `query` that is planned once, for its pages and its count."""
+        # Here, as a list is on screen before anything is searched.
         from briefing.catalogue.search.pages import Cursor
 
-        return Cursor(self.ask, query, marks)
+        return Cursor(self.ask, query, marks, sort)
 
-    # --- problems -------------------------------------------------------------------------------
+    # --- records --------------------------------------------------------------------------------
 
     def beside(self, path: str) -> "OtherBriefs | None":
         """Return the other briefs, for the checks between briefs of the one in the file `path`.
 
-        None where nothing is wrong between them. That was found out when all files had been read:
-        in the middle of a first run, every other brief would seem to be missing.
+        None where the last finished refresh found no error between them: in the middle of a first
+        run, every other brief would seem to be missing.
         """
-        from briefing.catalogue.other_briefs import OtherBriefs, across_at
+        # Here, as the rules need the models.
+        from briefing.catalogue.other_briefs import OtherBriefs
 
-        number = self.ask(lambda c: across_at(c, path), None)
+        number = self.ask(lambda c: briefs.number_across(c, path), None)
         return OtherBriefs(self.ask, number) if number is not None else None
-
-    # --- records --------------------------------------------------------------------------------
 
     def records(
         self, *, process: str = "", issue: str = "", party: str = "", person: str = ""
-    ) -> "tuple[tuple[ListRow, Row], ...]":
-        """Return records with their briefs, oldest first, in the order in which they are read.
+    ) -> tuple[tuple[ListRow, Row], ...]:
+        """Return records with their briefs, oldest first, in reading order; no paragraphs.
 
-        All that is given must hold: slugs of the brief's process, of an issue the record is about,
-        of a party it is by or among whose parties it counts, of the person quoted. Archived
-        paragraphs are left out.
+        All slugs that are given must hold: the brief's process, an issue of the record, a party it
+        is by or among whose parties it counts, the person quoted.
         """
-        from briefing.catalogue import timelines
-
         return self.ask(lambda c: timelines.find(c, process, issue, party, person), ())
 
     def verdicts(self, brief_id: str) -> "Mapping[str, QuoteCheck]":
-        """Return the verdict on each quote of a brief and its place, by the quote's key."""
-        number = self.number_of(brief_id)
-        if number is None:
-            return {}
-        from briefing.catalogue import timelines
-
-        return self.ask(lambda c: timelines.verdicts(c, number), {})
+        """Return the kept checks of the quotes of a brief, by the quote's key."""
+        return self._checks(lambda c: briefs.number_of(c, brief_id))
 
     def verdicts_of_file(self, path: str, sha256: str) -> "Mapping[str, QuoteCheck]":
-        """Return the verdicts on the quotes of a file; none unless it was read with this sum."""
-        from briefing.catalogue import timelines
+        """Return the kept checks of the quotes of a file; none unless it had this SHA-256."""
+        return self._checks(lambda c: briefs.number_of_file(c, path, sha256))
 
-        return self.ask(lambda c: timelines.verdicts_of_file(c, path, sha256), {})
+    def _checks(
+        self, number_in: Callable[[sqlite3.Connection], int | None]
+    ) -> "Mapping[str, QuoteCheck]":
+        # Here, as a list needs no evidence.
+        from briefing.catalogue.kept_checks import of_brief
 
-    def threads(self, briefs: Iterable[ListRow]) -> "ProcessRecords":
-        """Return the records of `briefs`, which are read only as they are asked for."""
-        from briefing.catalogue.process_records import ProcessRecords
+        def question(connection: sqlite3.Connection) -> "Mapping[str, QuoteCheck]":
+            number = number_in(connection)
+            return of_brief(connection, number) if number is not None else {}
 
-        return ProcessRecords(self.ask, briefs)
+        return self.ask(question, {})
+
+    def threads(self, rows: Iterable[ListRow]) -> ProcessRecords:
+        """Return the records of some briefs, which are read on demand."""
+        return ProcessRecords(self.ask, rows)
 
     def rounds(self, process: str) -> tuple[ListRow, ...]:
         """Return the briefs of a process, oldest first."""
@@ -224,43 +200,36 @@ class Catalogue:
         """Return every process, the one with the latest brief first."""
         return self.ask(briefs.processes, ())
 
-    def names(self, process: str = "") -> "Names":
+    def names(self, process: str = "") -> Names:
         """Return how slugs are shown: in the briefs of one process, or in the whole store.
 
         Where briefs differ, the latest one of the process is followed.
         """
-        from briefing.catalogue import timelines
-        from briefing.model.rows import Names
-
         return self.ask(lambda c: timelines.names(c, process), Names())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
-        from briefing.catalogue import timelines
-
         return self.ask(lambda c: timelines.slugs(c, kind, name), ())
 
     def nearest(self, kind: str, name: str) -> str:
-        """Return the known name of `kind` that `name` was probably meant to be, or nothing."""
-        from briefing.catalogue import timelines
-
+        """Return the name of `kind` in the store that is nearest to `name`, or nothing."""
         return self.ask(lambda c: timelines.nearest_name(c, kind, name), "")
 
     # --- the file -------------------------------------------------------------------------------
 
     @property
     def generation(self) -> int:
-        """A number that grows with every change that the indexer writes."""
+        """A number that grows with every change of the tables."""
         return self.ask(briefs.generation, 0)
 
     def statistics(self) -> Mapping[str, int]:
-        """Return how much the catalogue holds: files, briefs, records, processes, names, bytes."""
+        """Return the counts of files, briefs, records, processes, names and bytes."""
         return self.ask(briefs.statistics, {})
 
     def ask(self, question: Callable[[sqlite3.Connection], Result], nothing: Result) -> Result:
-        """Return the answer to a question that the tables are asked directly.
+        """Return the answer to a question to the tables.
 
-        It is `nothing` where they could not be read, and nothing fills them again.
+        It is `nothing` where they could not be read and `refill` is not set.
 
         Raises:
             BriefingError: another process has been writing for too long.
@@ -269,31 +238,28 @@ class Catalogue:
             with self.guard(), self.database.reading() as connection:
                 return question(connection)
         except UnicodeEncodeError:
-            return nothing  # half a character was asked for, and all that is kept is whole
+            return nothing  # the question holds half a character, and no stored text does
         except FAULTS as error:
-            refill = self._mend(error)
-        if refill is None:
-            return nothing
-        refill()
+            if is_locked(error):
+                message = "the catalogue is locked by another process; try again"
+                raise BriefingError(message) from None
+            # Closed by another thread, which has just turned to another file.
+            was_closed = isinstance(error, sqlite3.ProgrammingError)
+            if not was_closed and not self._refilled(error):
+                return nothing
         return self.ask(question, nothing)
 
-    def _mend(self, error: Exception) -> Callable[[], object] | None:
-        """Turn to tables that can be asked; return what fills them, if anything does."""
-        if is_locked(error):
-            raise BriefingError("the catalogue is locked by another process; try again") from None
-        if isinstance(error, sqlite3.ProgrammingError):
-            return _nothing  # closed by another thread, which has just turned to another file
+    def _refilled(self, error: Exception) -> bool:
+        """Turn to tables that can be read, and fill them; return whether they were filled."""
         was_replaced = self.database.mend(error)
         self.fresh = True
         refill = self.refill
         if not was_replaced:
             self.refill = None
-        return refill
+        if refill is not None:
+            refill()
+        return refill is not None
 
     def guard(self) -> AbstractContextManager[object]:
-        """Return what to hold while the connection is used: a lock where all threads share it."""
+        """Return the lock to hold while a connection that all threads share is used."""
         return self.database.lock if self.database.path is None else nullcontext()
-
-
-def _nothing() -> None:
-    """Fill nothing."""

@@ -5,13 +5,11 @@ from the last block of Unicode, which no name has in practice.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from briefing.evidence import QuoteCheck
-    from briefing.model.rows import Row
+from briefing.model.rows import Row
 
 _SHIFT = 0x10FF00 - 0xDC00
 _TO_TABLE = {code: code + _SHIFT for code in range(0xDC80, 0xDD00)}
@@ -69,11 +67,6 @@ COLUMNS = (
     "quotes, support"
 )
 """What `row` is made of."""
-CHECK = (
-    "verdict, of_original, place_source, place_start, place_end, place_paragraph, "
-    "place_paragraph_end"
-)
-"""What `check_row` is made of."""
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
@@ -87,16 +80,18 @@ REPLACED_BY = f"(SELECT coalesce(min(later.id), '') {REPLACING})"
 """The id of the brief that says it replaces a row of `brief`, of several the first, or empty."""
 
 
+def json_list(numbers: Iterable[int]) -> str:
+    """Return numbers as one value of a statement, which `json_each` reads: `[3, 5]`."""
+    return str(list(numbers))
+
+
 def placeholders(count: int) -> str:
     """Return the question marks of that many values in a statement: `?,?,?`."""
     return ",".join("?" * count)
 
 
-def row(brief: str, values: Sequence[Any]) -> "Row":
+def row(brief: str, values: Sequence[Any]) -> Row:
     """Return the row that `COLUMNS` of a record of the brief with this id hold."""
-    # Loaded here: a list or a search needs no rows.
-    from briefing.model.rows import Row
-
     key, kind, issues, party, person, parties, attested, stance, status = values[:9]
     text, amount, date, quotes, support = values[9:]
     return Row(
@@ -104,16 +99,3 @@ def row(brief: str, values: Sequence[Any]) -> "Row":
         tuple(attested.split()), stance, status, text, amount, date, tuple(quotes.split()),
         tuple(support.split()),
     )  # fmt: skip
-
-
-def check_row(values: Sequence[Any]) -> "QuoteCheck":
-    """Return what is kept of the check of a quote, from its `CHECK`.
-
-    Of the place the parts are not kept: it stands for all of them.
-    """
-    # Loaded here: the verdicts come with what finds them.
-    from briefing.evidence import Place, QuoteCheck, TextRange, Verdict
-
-    verdict, of_original, source, start, end, first, last = values
-    place = Place(source, start, end, first, last, (TextRange(start, end),)) if source else None
-    return QuoteCheck(Verdict(verdict), place, of_original=bool(of_original))

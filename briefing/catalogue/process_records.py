@@ -1,157 +1,155 @@
-"""Records of selected briefs, such as the rounds of a process, read on demand.
+"""Records of some briefs, such as the rounds of a process, read on demand.
 
 So that a process of hundreds of rounds opens at once, the catalogue keeps beside each brief which
-of its records are about which issues, and whose those are; `written` makes that text.
+of its records are about which issues, and who holds those; `written` makes that text.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from briefing.catalogue import columns
-from briefing.catalogue.columns import COLUMNS, LISTED, Ask, placeholders
+from briefing.catalogue.columns import COLUMNS, LISTED, Ask, json_list
 from briefing.catalogue.values import ListRow
-
-if TYPE_CHECKING:
-    from briefing.model.rows import Positions, Row
+from briefing.model.rows import Positions, Row, parties_involved
 
 RecordAt = tuple[str, int]
-"""A record: its brief's id, and its place among the brief's records, from 0."""
-
-_AT_ONCE = 500
+"""A record: its brief's id, and its position among the brief's records, from 0."""
 
 
 class Raised(NamedTuple):
-    """What one brief is about."""
+    """The issues that one brief raises."""
 
-    issues: "Mapping[str, Positions]"
+    issues: Mapping[str, Positions]
     """The positions of the records about each issue, in reading order."""
     holders: Sequence[str]
-    """Slugs of the parties whose those records are, in reading order."""
+    """Slugs of the parties that hold those records, in reading order."""
 
 
-def written(records: "Iterable[Row]", first: int) -> str:
-    """Return what `parse` reads, for records of a brief that stand from the place `first` on."""
-    from briefing.model.rows import parties_involved
+_NOTHING = Raised({}, ())
+_RECORDS = f"SELECT number, {COLUMNS} FROM record WHERE"
 
-    kept = list(records)
+
+def written(records: Iterable[Row], first: int) -> str:
+    """Return the text for `parse` of a brief's records, the first of which has position `first`."""
+    rows = list(records)
     issues: dict[str, list[str]] = {}
-    for place, row in enumerate(kept, first):
+    for position, row in enumerate(rows, first):
         for issue in row.issues:
-            issues.setdefault(issue, []).append(str(place))
-    told = " ".join(f"{issue}:{','.join(places)}" for issue, places in issues.items())
-    return f"{told}|{' '.join(dict.fromkeys(parties_involved(kept)))}" if told else ""
+            issues.setdefault(issue, []).append(str(position))
+    text = " ".join(f"{issue}:{','.join(positions)}" for issue, positions in issues.items())
+    return f"{text}|{' '.join(dict.fromkeys(parties_involved(rows)))}" if text else ""
 
 
 def parse(text: str) -> Raised:
-    """Return what `written` told."""
+    """Return what `written` wrote."""
     issues, _, holders = text.partition("|")
     pairs = [each.split(":") for each in issues.split()]
-    return Raised({issue: _positions(places) for issue, places in pairs}, holders.split())
+    return Raised({issue: _positions(joined) for issue, joined in pairs}, holders.split())
 
 
 @lru_cache(maxsize=4096)
-def _positions(places: str) -> "Positions":
-    """Return positions out of text: the same ones for round after round."""
-    return tuple(map(int, places.split(",")))
+def _positions(joined: str) -> Positions:
+    # Cached, as round after round has the same.
+    return tuple(map(int, joined.split(",")))
 
 
 class ProcessRecords:
-    """The records of some briefs."""
+    """The records of some briefs: a `RecordSource` that reads them as they are asked for."""
 
     def __init__(self, ask: Ask, briefs: Iterable[ListRow]) -> None:
-        """Stand for the records of `briefs`; nothing is read yet."""
         self._ask = ask
         # Of two files with one id, which check reports, the first is followed.
         self._numbers: dict[str, int] = {}
         for row in briefs:
             self._numbers.setdefault(row.id, row.number)
         self._ids = {number: brief for brief, number in self._numbers.items()}
+        self._raised: dict[str, Raised] | None = None
         self._keys: dict[str, dict[int, str]] = {}
+        self._rows: dict[RecordAt, Row] = {}
 
-    def raised(self) -> dict[str, Raised]:
-        """Return by id what each brief is about."""
-        found: dict[str, str] = self._ask(self._texts, {})
-        return {brief: parse(text) for brief, text in found.items()}
-
-    def _texts(self, connection: sqlite3.Connection) -> dict[str, str]:
-        found: dict[str, str] = {}
-        wanted = list(self._ids)
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = wanted[start : start + _AT_ONCE]
-            sql = f"SELECT number, threads FROM brief WHERE number IN ({placeholders(len(part))})"
-            found.update(
-                (self._ids[number], text) for number, text in connection.execute(sql, part)
+    def _of(self, brief: str) -> Raised:
+        if self._raised is None:
+            sql = (
+                "SELECT number, threads FROM brief WHERE number IN (SELECT value FROM json_each(?))"
             )
-        return found
+            texts = self._select(sql, json_list(self._ids))
+            self._raised = {self._ids[number]: parse(text) for number, text in texts}
+        return self._raised.get(brief, _NOTHING)
 
-    def rows(self, wanted: Sequence[RecordAt]) -> "dict[RecordAt, Row]":
-        """Return the records at these places; one that is gone since is left out."""
-        every = [columns.record_number(self._numbers[brief], place) for brief, place in wanted]
-        read: dict[int, Row] = {}
-        for start in range(0, len(every), _AT_ONCE):
-            part = every[start : start + _AT_ONCE]
-            where = f"number IN ({placeholders(len(part))})"
-            read.update(self._ask(partial(self._numbered, where, part), {}))
-        return {
-            place: read[number]
-            for place, number in zip(wanted, every, strict=True)
-            if number in read
-        }
+    def raised(self, brief: str) -> Mapping[str, Positions]:
+        """Return the positions of a brief's records about each issue, in reading order."""
+        return self._of(brief).issues
 
-    def keys(self, brief: str) -> dict[int, str]:
-        """Return the keys of the records of a brief by their places."""
-        known = self._keys.get(brief)
-        if known is None:
+    def holders(self, brief: str) -> Iterable[str]:
+        """Return the parties of records about issues, in reading order."""
+        return self._of(brief).holders
+
+    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+        """Read the records at these positions of briefs at once."""
+        every = [(brief, position) for brief, positions in wanted for position in positions]
+        missing = [record for record in every if record not in self._rows]
+        if missing:
+            self._rows.update(self.read(missing))
+
+    def read(self, records: Sequence[RecordAt]) -> dict[RecordAt, Row]:
+        """Read records; one that is gone since is left out."""
+        at = {columns.record_number(self._numbers[brief], position): (brief, position)
+              for brief, position in records}  # fmt: skip
+        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?)) ORDER BY number"
+        rows = self._select(sql, json_list(at))
+        return {at[number]: columns.row(at[number][0], row) for number, *row in rows}
+
+    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
+        """Return the records at some positions of a brief; one that is gone is left out.
+
+        One that has not been read comes with all of its brief: screens show rounds side by side.
+        """
+        records = [(brief, position) for position in positions]
+        if any(record not in self._rows for record in records):
+            self.prefetch((brief, each) for each in self.raised(brief).values())
+        return [self._rows[record] for record in records if record in self._rows]
+
+    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
+        """Return the keys of the records at some positions of a brief."""
+        keys = self._keys.get(brief)
+        if keys is None:
             first = columns.record_number(self._numbers[brief], 0)
-            values = (first, first + columns.MAX_RECORDS)
             sql = "SELECT number, key FROM record WHERE number BETWEEN ? AND ? AND issues != ''"
-            found = self._ask(lambda c: c.execute(sql, values).fetchall(), [])
-            known = self._keys[brief] = {number - first: key for number, key in found}
-        return known
+            rows = self._select(sql, first, first + columns.MAX_RECORDS)
+            keys = self._keys[brief] = {number - first: key for number, key in rows}
+        return [keys[position] for position in positions if position in keys]
 
-    def of_brief(self, brief: str) -> "list[Row]":
+    def of_brief(self, brief: str) -> list[Row]:
         """Return every record of a brief, in reading order."""
-        number = self._numbers.get(brief)
-        if number is None:
-            return []
-        found: list[Row] = self._ask(lambda c: list(self._within(c, number)), [])
-        return found
+        return self._within([brief] if brief in self._numbers else [])[brief]
 
-    def of_kinds(self, kinds: Sequence[str]) -> "dict[str, list[Row]]":
+    def of_kinds(self, kinds: Sequence[str]) -> dict[str, list[Row]]:
         """Return the records of some of `records.KINDS` by brief id, in reading order."""
-        found: dict[str, list[Row]] = self._ask(
-            lambda c: {
-                brief: list(self._within(c, number, kinds)) for number, brief in self._ids.items()
-            },
-            {},
+        return self._within(
+            self._numbers, f"AND kind IN ({columns.placeholders(len(kinds))})", kinds
         )
-        return found
-
-    def _numbered(
-        self, where: str, values: Sequence[int], connection: sqlite3.Connection
-    ) -> "dict[int, Row]":
-        return dict(self._read(connection, where, values))
 
     def _within(
-        self, connection: sqlite3.Connection, number: int, kinds: Sequence[str] = ()
-    ) -> "Iterator[Row]":
-        """Yield the records of the brief with a number, or those of some kinds."""
-        first = columns.record_number(number, 0)
-        where = f"number BETWEEN ? AND ? AND {LISTED}"
-        if kinds:
-            where += f" AND kind IN ({placeholders(len(kinds))})"
-        values: list[int | str] = [first, first + columns.MAX_RECORDS, *kinds]
-        for _, row in self._read(connection, where, values):
-            yield row
+        self, briefs: Iterable[str], condition: str = "", values: Sequence[str] = ()
+    ) -> dict[str, list[Row]]:
+        """Return the records of some briefs for which a condition holds, by brief id."""
+        sql = f"{_RECORDS} number BETWEEN ? AND ? AND {LISTED} {condition} ORDER BY number"
 
-    def _read(
-        self,
-        connection: sqlite3.Connection,
-        where: str,
-        values: Iterable[int] | Iterable[str | int],
-    ) -> "Iterator[tuple[int, Row]]":
-        sql = f"SELECT number, {COLUMNS} FROM record WHERE {where} ORDER BY number"
-        for number, *found in connection.execute(sql, tuple(values)):
-            yield number, columns.row(self._ids[columns.brief_of(number)], found)
+        def question(connection: sqlite3.Connection) -> dict[str, list[Row]]:
+            found: dict[str, list[Row]] = defaultdict(list)
+            for brief in briefs:
+                first = columns.record_number(self._numbers[brief], 0)
+                span = (first, first + columns.MAX_RECORDS)
+                rows = connection.execute(sql, (*span, *values))
+                found[brief] = [columns.row(brief, row[1:]) for row in rows]
+            return found
+
+        found: dict[str, list[Row]] = self._ask(question, defaultdict(list))
+        return found
+
+    def _select(self, sql: str, *values: int | str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])
+        return rows

@@ -1,14 +1,17 @@
 """Processes from a catalogue, by slug, by words of it, or by one of their briefs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.catalogue import Catalogue, ListRow
 from briefing.errors import BriefingError, NotFound, UnreadableError
-from briefing.model.rows import Positions, Row
-from briefing.process.diff import whole
+from briefing.loader.problems import read_failure
+from briefing.model.rows import Row
+from briefing.process.diff import Edit, versions, whole
 from briefing.process.index import Process
 from briefing.process.rounds import Round, standing_rounds
+from briefing.store.files import MAX_BRIEF, read
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
@@ -16,59 +19,10 @@ _NEAR = 1000
 """Briefs, the latest first, among whose ids the nearest is looked for."""
 
 if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue, ListRow
-    from briefing.catalogue.process_records import ProcessRecords
+    from briefing.loader.load import Loaded
 
 
-class StoredRecords:
-    """Records that the catalogue reads as they are asked for: a `RecordSource`."""
-
-    def __init__(self, threads: "ProcessRecords") -> None:
-        """Read which issues the briefs raise, and nothing else yet."""
-        self._threads = threads
-        self._raised = threads.raised()
-        self._read: dict[tuple[str, int], Row] = {}
-
-    def raised(self, brief: str) -> Mapping[str, Positions]:
-        """Return the positions of a brief's records about each issue, in reading order."""
-        return self._raised[brief].issues if brief in self._raised else {}
-
-    def holders(self, brief: str) -> Iterable[str]:
-        """Return the parties of records about issues, in reading order."""
-        return self._raised[brief].holders if brief in self._raised else ()
-
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        """Read the records at these positions of briefs at once."""
-        every = [(brief, place) for brief, positions in wanted for place in positions]
-        missing = [place for place in every if place not in self._read]
-        if missing:
-            self._read.update(self._threads.rows(missing))
-
-    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief; one that is gone is left out.
-
-        What has not been read comes with all of its brief: screens show rounds side by side.
-        """
-        wanted = [(brief, place) for place in positions]
-        if any(place not in self._read for place in wanted):
-            self.prefetch((brief, each) for each in self.raised(brief).values())
-        return [self._read[place] for place in wanted if place in self._read]
-
-    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
-        """Return the keys of the records at some positions of a brief."""
-        keys = self._threads.keys(brief)
-        return [keys[place] for place in positions if place in keys]
-
-    def of_brief(self, brief: str) -> Sequence[Row]:
-        """Return every record of a brief, in reading order."""
-        return self._threads.of_brief(brief)
-
-    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        """Return the records of some kinds by brief, in reading order."""
-        return self._threads.of_kinds(kinds)
-
-
-def find_process(catalogue: "Catalogue", name: str, folder: Path | None = None) -> str:
+def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) -> str:
     """Return the slug of the process that `name` refers to.
 
     It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
@@ -106,13 +60,13 @@ def _are(slugs: Sequence[str]) -> str:
     return f"{'is' if len(slugs) == 1 else 'are'} {', '.join(slugs[:5])}{more}"
 
 
-def load_process(catalogue: "Catalogue", slug: str) -> Process:
+def load_process(catalogue: Catalogue, slug: str) -> Process:
     """Load a process with all its rounds; its records are read on demand."""
     rows = catalogue.rounds(slug)
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
 
-def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process, Round, Round]:
+def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, Round, Round]:
     """Return a process in which two briefs can be compared, and the two.
 
     It is their own if both are rounds of it that stand, and else one of these two alone.
@@ -141,7 +95,7 @@ def load_pair(catalogue: "Catalogue", before: str, after: str) -> tuple[Process,
     return _process(catalogue, slug, rows, alone), earlier, later
 
 
-def _are_followed(known: "Iterable[ListRow]", rows: "Iterable[ListRow]") -> bool:
+def _are_followed(known: Iterable[ListRow], rows: Iterable[ListRow]) -> bool:
     """Whether a process tells of these files, and not of others that have their ids."""
     followed: dict[str, int] = {}
     for row in known:
@@ -150,43 +104,66 @@ def _are_followed(known: "Iterable[ListRow]", rows: "Iterable[ListRow]") -> bool
 
 
 def _process(
-    catalogue: "Catalogue", slug: str, rows: "Sequence[ListRow]", rounds: Sequence[Round]
+    catalogue: Catalogue, slug: str, rows: Sequence[ListRow], rounds: Sequence[Round]
 ) -> Process:
-    return Process(slug, rounds, StoredRecords(catalogue.threads(rows)), catalogue.names(slug))
+    return Process(slug, rounds, catalogue.threads(rows), catalogue.names(slug))
 
 
-def load_whole(catalogue: "Catalogue", folder: Path, name: str) -> Sequence[Row]:
-    """Return all that the brief `name` says, or as much of it as the catalogue keeps.
+def load_whole(catalogue: Catalogue, folder: Path, name: str) -> Sequence[Row]:
+    """Return all records of the brief `name`, or those that the catalogue keeps of it.
 
-    The latter is all there is where its file has been broken or taken away since. What the store's
-    shared records say is left out: a brief that names one of them no more does not take it back.
+    The latter are all there is where its file has been broken or removed since. The store's shared
+    records are left out: a brief that no longer names one of them does not take it back.
     """
-    from briefing.loader.load import load
-    from briefing.store.files import MAX_BRIEF, read
-
     row = catalogue.row_of(name)
     if row is None:
         return ()
     try:
-        brief = load(read(folder, row.path, MAX_BRIEF), row.path).brief
+        brief = _load(folder, row.path).brief
     except UnreadableError:
         brief = None
     return catalogue.threads([row]).of_brief(row.id) if brief is None else whole(brief)
 
 
-def why_unreadable(folder: Path, row: "ListRow") -> str:
-    """Return that a file which is no brief cannot be read, and its first error; empty for a brief.
+def edits_since(folder: Path, path: str, before: bytes) -> Sequence[Edit]:
+    """Return how the brief in the file `path` differs from its earlier version `before`.
 
-    The text names the file within the store in `folder`, and is one line.
+    Both without the store's shared records: those may have changed for other reasons.
+
+    Raises:
+        NotFound: one of them is not a valid brief.
+    """
+    try:
+        new = _load(folder, path).brief
+    except UnreadableError as error:
+        raise NotFound(f"{path}: {error.message}") from None
+    old = _load(folder, path, before).brief
+    if old is None or new is None:
+        raise NotFound("cannot compare with what you read: the file has problems")
+    return versions(whole(old), whole(new))
+
+
+def _load(folder: Path, path: str, data: bytes | None = None) -> "Loaded":
+    """Load a file of a store, or `data` in its place.
+
+    Raises:
+        UnreadableError: the file cannot be read.
+    """
+    # Here, as a process is shown without the models.
+    from briefing.loader.load import load
+
+    return load(read(folder, path, MAX_BRIEF) if data is None else data, path)
+
+
+def why_unreadable(folder: Path, row: ListRow) -> str:
+    """Return, in one line, the first error of a file that is not a brief; empty for a brief.
+
+    The text names the file within the store in `folder`.
     """
     if not row.is_broken:
         return ""
-    from briefing.loader.load import load
-    from briefing.loader.problems import read_failure
-    from briefing.store.files import MAX_BRIEF, read
-
     try:
-        problems = load(read(folder, row.path, MAX_BRIEF), row.path).problems
+        problems = _load(folder, row.path).problems
     except UnreadableError as error:
         problems = (read_failure(row.path, error),)
     first = next((problem for problem in problems if problem.severity == "error"), None)
@@ -197,7 +174,7 @@ def why_unreadable(folder: Path, row: "ListRow") -> str:
     return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
 
 
-def require_readable(catalogue: "Catalogue", folder: Path, *names: str) -> None:
+def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
     """Take names of which none is that of a file in which no brief can be read.
 
     Raises:
@@ -209,7 +186,7 @@ def require_readable(catalogue: "Catalogue", folder: Path, *names: str) -> None:
             raise BriefingError(why)
 
 
-def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[str, ...]:
+def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, ...]:
     """Return the ids of those of `rows` that a later version replaces, in order.
 
     That is asked of the whole process: the later version may say nothing of what `rows` were found
@@ -224,18 +201,18 @@ def replaced_among(catalogue: "Catalogue", rows: "Iterable[ListRow]") -> tuple[s
     return tuple(name for name in listed if name in replaced)
 
 
-def round_of_row(row: "ListRow") -> Round:
+def round_of_row(row: ListRow) -> Round:
     """Return a list row as a round of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
 
 
-def _require_readable(row: "ListRow") -> None:
+def _require_readable(row: ListRow) -> None:
     """Reject a file that is not a brief: what it lacks would look like a removal."""
     if row.is_broken:
         raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
 
 
-def _brief(catalogue: "Catalogue", name: str) -> "ListRow":
+def _brief(catalogue: Catalogue, name: str) -> ListRow:
     row = catalogue.row_of(name)
     if row is None:
         ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]

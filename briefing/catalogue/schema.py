@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 15
+VERSION = 16
 """Of the tables and of what is written into them; a catalogue of another one is made anew."""
 
 TEXT_COLUMNS = (

@@ -2,24 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
-from briefing.catalogue.columns import COLUMNS, LISTED, encode_path
+from briefing.catalogue.columns import COLUMNS, LISTED
+from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.values import ListRow
+from briefing.model.rows import Names, Row
 from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
 from briefing.text.fold import fold
-
-if TYPE_CHECKING:
-    from briefing.evidence import QuoteCheck
-    from briefing.model.rows import Names, Row
+from briefing.text.names import nearest
 
 
 def find(
     connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
-) -> "tuple[tuple[ListRow, Row], ...]":
+) -> tuple[tuple[ListRow, Row], ...]:
     """Return the records for which all that is given holds, oldest first, with their briefs."""
     found = []
     briefs: dict[int, ListRow] = {}
@@ -66,27 +64,6 @@ def _rows(
         )
 
 
-def verdicts(connection: sqlite3.Connection, number: int) -> "dict[str, QuoteCheck]":
-    """Return the kept checks of one brief's quotes, by key: verdict, place, and of which words."""
-    first = columns.record_number(number, 0)
-    rows = connection.execute(
-        f"SELECT key, {columns.CHECK} FROM record WHERE number BETWEEN ? AND ? AND verdict != ''",
-        (first, first + columns.MAX_RECORDS),
-    )
-    return {key: columns.check_row(values) for key, *values in rows.fetchall()}
-
-
-def verdicts_of_file(
-    connection: sqlite3.Connection, path: str, sha256: str
-) -> "dict[str, QuoteCheck]":
-    """Return the kept checks of a file's quotes; none unless the file had this SHA-256."""
-    known = connection.execute(
-        "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''",
-        (encode_path(path), sha256),
-    ).fetchone()
-    return verdicts(connection, known[0]) if known else {}
-
-
 def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield (kind, slug, names) of what a brief names; the first name is the one shown."""
     for entry in joined.split("\x1e") if joined else ():
@@ -94,10 +71,8 @@ def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield kind, slug, tuple(names)
 
 
-def names(connection: sqlite3.Connection, process: str) -> "Names":
+def names(connection: sqlite3.Connection, process: str) -> Names:
     """Return how slugs are shown."""
-    from briefing.model.rows import Names
-
     found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
     if process:
         rows = connection.execute(
@@ -119,15 +94,11 @@ def names(connection: sqlite3.Connection, process: str) -> "Names":
 
 def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
     """Return the slugs of `kind` that a name or alias means, in order."""
-    from briefing.catalogue.search.resolve import slugs_of
-
     return tuple(sorted(slugs_of(connection, FieldFilter(kind, fold(name)), kind)))
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:
     """Return the known name that `name` was probably meant to be, or an empty string."""
-    from briefing.text.names import nearest
-
     rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
     shown: dict[str, str] = {each.casefold(): each for row in rows for each in row}
     return shown.get(nearest(name, shown), "")

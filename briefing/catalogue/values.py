@@ -109,6 +109,29 @@ class ListRow(NamedTuple):
         return sharing_label(self.handling)
 
 
+class Headline(NamedTuple):
+    """The fields of a `ListRow` that one line of text shows."""
+
+    number: int
+    date: str
+    id: str
+    path: str
+    title: str
+    problems: int
+    status: str
+    replaced_by: str
+
+    @property
+    def is_broken(self) -> bool:
+        """As `ListRow.is_broken`."""
+        return bool(self.problems) and not self.title
+
+    @property
+    def superseded(self) -> str:
+        """As `ListRow.superseded`."""
+        return superseded(self.replaced_by, self.status)
+
+
 class Hit(NamedTuple):
     """One record that answers a search."""
 

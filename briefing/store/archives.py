@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from briefing.errors import UnreadableError
@@ -9,7 +10,6 @@ from briefing.evidence import Archive
 from briefing.loader.syntax.decoding import decode
 from briefing.store import files
 from briefing.store.files import Stamp
-from briefing.store.lru_cache import LruCache
 from briefing.text.clean import clean
 
 _KEPT = 64
@@ -18,23 +18,14 @@ _CODES = {"outside": "archive-outside", "vanished": "archive-missing"}
 
 @dataclass(frozen=True, slots=True)
 class Unavailable:
-    """Why an archived text cannot be had."""
+    """Why an archived text is not available."""
 
     code: str
     """A key of `problems.CODES`."""
     message: str
-    """What is wrong, and the remedy."""
+    """The problem, and its remedy."""
     passing: bool = False
     """Whether the same file may be read another time: the disk failed, or refused it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """An archived text as it was last read."""
-
-    stamp: Stamp
-    sha256: str
-    archive: Archive
 
 
 class Archives:
@@ -42,34 +33,28 @@ class Archives:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._kept: LruCache[str, _Read] = LruCache(_KEPT)
+        self._read = lru_cache(_KEPT)(self._read_now)
 
     def get(self, path: str, sha256: str | None) -> Archive | Unavailable:
-        """Return the text at `path` inside the store, or why it cannot be had.
+        """Return the text at `path` inside the store, or why it is not available.
 
         With `sha256`, the bytes of the file must have that sum.
         """
         try:
-            read = self._read(path)
+            archive, digest = self._read(files.stamp_of(self._folder, path))
         except UnreadableError as error:
             return _unavailable(path, error)
-        if sha256 is not None and read.sha256 != sha256:
+        if sha256 is not None and digest != sha256:
             return Unavailable(
                 "archive-changed",
-                f"the archive {path} has changed: its SHA-256 is {read.sha256}, the brief says "
+                f"the archive {path} has changed: its SHA-256 is {digest}, the brief says "
                 f"{sha256}; restore the old text, or archive the new one under another name",
             )
-        return read.archive
+        return archive
 
-    def _read(self, path: str) -> _Read:
-        stamp = files.stamp_of(self._folder, path)
-        kept = self._kept.get(path)
-        if kept is not None and kept.stamp == stamp:
-            return kept
-        data = files.read(self._folder, path, files.MAX_ARCHIVE)
-        read = _Read(stamp, hashlib.sha256(data).hexdigest(), Archive(clean(decode(data))))
-        self._kept.put(path, read)
-        return read
+    def _read_now(self, stamp: Stamp) -> tuple[Archive, str]:
+        data = files.read(self._folder, stamp.path, files.MAX_ARCHIVE)
+        return Archive(clean(decode(data))), hashlib.sha256(data).hexdigest()
 
 
 def _unavailable(path: str, error: UnreadableError) -> Unavailable:

@@ -1,39 +1,110 @@
-"""A brief with its archived texts: what comparing it with them gives."""
+"""A file of a store as it was read, and what comparing its brief with its archives gives."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import Protocol
 
-from briefing.checks import prose_lint, sourcing
+from briefing.checks import cross_brief, prose_lint, resolution, sourcing
 from briefing.checks.quote_checks import check_quotes
+from briefing.errors import UnreadableError
 from briefing.evidence import Archive, QuoteCheck
-from briefing.loader.places import located
-from briefing.loader.problems import Problem, in_order
+from briefing.loader.load import Loaded, load
+from briefing.loader.places import Locator, located
+from briefing.loader.problems import Problem, in_order, read_failure
 from briefing.loader.syntax import Fault
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, ForeignBrief
+from briefing.store import files
 from briefing.store.archives import Unavailable
-from briefing.store.partial import sure
-from briefing.store.stored_file import StoredFile
+from briefing.store.files import Stamp
+from briefing.store.partial import check_partially, sure
+from briefing.store.shared_records import SharedSnapshot, merge_shared
+from briefing.text.clean import clean
 
 NO_ARCHIVE = Unavailable("no-archive", sourcing.NO_ARCHIVE)
-"""What stands for the text of a source that names no archive."""
+"""The text of a source that names no archive."""
 
 Sources = Mapping[str, Archive | Unavailable]
-"""The archived text of each source of a brief, or why it cannot be had."""
+"""The archived text of each source of a brief, or why it is not available."""
 
 _Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, QuoteCheck]], Iterator[Fault]]
-"""Yields what is wrong with the evidence of a brief."""
 
 
-def _never() -> bool:
-    return False
+class Others(Protocol):
+    """The other briefs of a store."""
+
+    def faults(self, summary: cross_brief.BriefSummary) -> Iterable[Fault]:
+        """Return the faults of a brief in their light."""
+
+
+@dataclass(eq=False)
+class StoredFile:
+    """A file as it was last read; two are the same only if it was not read in between."""
+
+    stamp: Stamp
+    """The file as it was read."""
+    shared: SharedSnapshot
+    """The shared records at that moment."""
+    loaded: Loaded
+    """Its brief and its problems, with the shared records that it names."""
+    names: resolution.NamesUsed
+    """The names that it uses."""
+    checked: "CheckedBrief | None" = None
+    """The file as it was last checked against its archives."""
+
+    @cached_property
+    def brief(self) -> Brief | None:
+        """The brief; of a file with errors, what its evidence rests on; None without either."""
+        if self.loaded.brief is not None or self.loaded.foreign or self.loaded.places.root is None:
+            return self.loaded.brief
+        return check_partially(self.loaded, self.shared.loaded.shared, self.names.shared)
+
+    @cached_property
+    def summary(self) -> cross_brief.BriefSummary:
+        """The part that the checks of other briefs need."""
+        return cross_brief.summary_of(self.loaded, self.names.external)
+
+    @property
+    def lacks_shared(self) -> bool:
+        """Whether the shared records could not be read, but may be another time."""
+        return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
+
+    def placeholder(self, brief_id: str, date: str) -> Brief:
+        """Return a brief with which the problems of a file without one are shown."""
+        title = clean(self.loaded.path, line=True)
+        return ForeignBrief.model_construct(id=brief_id, title=title, date=date, summary="")
+
+    def beside(self, others: Others) -> tuple[Problem, ...]:
+        """Return the problems of the brief in the light of the others; see `Store.check`."""
+        faults = others.faults(self.summary)
+        return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
+
+
+def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
+    """Load a file, check the names of its brief, and give it the shared records that it uses."""
+    loaded = load(data, stamp.path)
+    if loaded.foreign:
+        names = resolution.NamesUsed()
+    else:
+        names = resolution.resolve(loaded.places.text, loaded.places.root, shared.known)
+    brief = merge_shared(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
+    if names.faults or brief is not loaded.brief:
+        problems = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
+        loaded = replace(loaded, brief=brief, problems=in_order((*loaded.problems, *problems)))
+    return StoredFile(stamp, shared, loaded, names)
+
+
+def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
+    """Return the value that stands for a file that cannot be read."""
+    loaded = Loaded(path, None, (read_failure(path, error),), (), False, Locator("", None), "")
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, resolution.NamesUsed())
 
 
 class CheckedBrief:
     """A file with its archived texts as they are now.
 
-    What comparing them gives is worked out when it is first asked for, once. Several threads may
-    ask.
+    Quotes are compared when a result is first asked for, once. Several threads may ask.
     """
 
     def __init__(self, file: StoredFile, sources: Sources) -> None:
@@ -41,82 +112,76 @@ class CheckedBrief:
         self.file = file
         """The file, its brief and the problems of its notation and names."""
         self.sources = sources
-        """The archived text of each source, or why it cannot be had."""
-        self._findings: Mapping[str, QuoteCheck] = {}
-        self._is_judged = False
+        """The archived text of each source, or why it is not available."""
+        self._findings: Mapping[str, QuoteCheck] | None = None if file.brief else {}
 
     @cached_property
     def archives(self) -> Mapping[str, Archive]:
-        """The archived texts that can be had, by source."""
-        return {slug: one for slug, one in self.sources.items() if isinstance(one, Archive)}
+        """The archived texts that are available, by source."""
+        return {slug: text for slug, text in self.sources.items() if isinstance(text, Archive)}
 
     @property
     def unread(self) -> frozenset[str]:
-        """The paths of the archives that cannot be had now, but may be another time."""
-        brief = self.file.brief
-        if brief is None:
-            return frozenset()
-        failed = [
-            slug
-            for slug, one in self.sources.items()
-            if isinstance(one, Unavailable) and one.passing
-        ]
-        return frozenset(brief.sources[slug].archive or "" for slug in failed)
+        """The paths of the archives that cannot be read now, but may be another time."""
+        sources = self.file.brief.sources if self.file.brief is not None else {}
+        return frozenset(
+            sources[slug].archive or ""
+            for slug, text in self.sources.items()
+            if isinstance(text, Unavailable) and text.passing
+        )
 
-    def judge(self, cancelled: Callable[[], bool] = _never) -> bool:
-        """Compare each quote with its archive, and return whether that was done.
+    def judge(self, cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Compare each quote with its archive, and return whether all were compared.
 
-        It may take seconds; between two quotes it ends when `cancelled` says so, and nothing of it
-        is kept.
+        It may take seconds; `cancelled` is asked between two quotes, and then nothing is kept.
         """
         brief = self.file.brief
-        if self._is_judged or brief is None:
-            return True
-        findings = {}
-        for key, finding in check_quotes(brief, self.archives):
-            findings[key] = finding
-            if cancelled():
-                return False
-        self._findings, self._is_judged = findings, True
+        if self._findings is None and brief is not None:
+            findings = {}
+            for key, finding in check_quotes(brief, self.archives):
+                findings[key] = finding
+                if cancelled():
+                    return False
+            self._findings = findings
         return True
 
     @property
     def findings(self) -> Mapping[str, QuoteCheck]:
-        """What comparing each quote gave, by key."""
+        """The check of each quote, by key."""
         self.judge()
-        return self._findings
+        return self._findings or {}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """All that is wrong with the brief by itself: its file, its names, its evidence."""
+        """All problems of the brief by itself: its file, its names, its evidence."""
         loaded, shared = self.file.loaded, self.file.shared
         faults = tuple(self._faults(sourcing.faults, prose_lint.faults))
         if not faults:
             return loaded.problems
-        # A shared source that cannot be had is a problem of the file that describes it.
-        files = ((loaded.path, loaded.places), (shared.path, shared.loaded.places))
-        return in_order((*loaded.problems, *located(faults, *files)))
+        # A shared source that is not available is a problem of the file that describes it.
+        places = ((loaded.path, loaded.places), (shared.path, shared.loaded.places))
+        return in_order((*loaded.problems, *located(faults, *places)))
 
     @cached_property
     def errors(self) -> int:
-        """How many of the `problems` are errors; much quicker than those."""
-        found = [one.severity for one in self.file.loaded.problems]
-        found += [one.severity for one in self._faults(sourcing.possible_errors)]
-        return found.count("error")
+        """The number of errors among the `problems`; much quicker than those."""
+        severities = [problem.severity for problem in self.file.loaded.problems]
+        severities += [fault.severity for fault in self._faults(sourcing.possible_errors)]
+        return severities.count("error")
 
     def _faults(self, *checks: _Check) -> Iterable[Fault]:
-        """Return what is wrong with the evidence of the brief, as far as `checks` look."""
+        """Return the faults that `checks` find in the evidence of the brief."""
         brief, loaded = self.file.brief, self.file.loaded
         if brief is None or loaded.foreign:
             return ()
-        told = (check(brief, self.archives, self.findings) for check in checks)
-        faults = chain(unavailable(self.sources), *told)
-        return faults if loaded.brief is not None else sure(faults)
+        faults = (check(brief, self.archives, self.findings) for check in checks)
+        every = chain(unavailable(self.sources), *faults)
+        return every if loaded.brief is not None else sure(every)
 
 
 def unavailable(sources: Sources) -> Iterator[Fault]:
-    """Yield why archived texts that are named cannot be had."""
-    for source, found in sources.items():
-        if isinstance(found, Unavailable) and found is not NO_ARCHIVE:
-            key = "sha256" if found.code == "archive-changed" else "archive"
-            yield Fault(None, found.code, found.message, f"sources.{source}.{key}")
+    """Yield a fault for each archived text that is named and not available."""
+    for source, text in sources.items():
+        if isinstance(text, Unavailable) and text is not NO_ARCHIVE:
+            key = "sha256" if text.code == "archive-changed" else "archive"
+            yield Fault(None, text.code, text.message, f"sources.{source}.{key}")

@@ -1,28 +1,29 @@
-"""The files of a store as they were read, kept until they change on disk."""
+"""The files of a store as they were read, kept until they change on disk, and their problems."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
+from briefing.checks import cross_brief
 from briefing.errors import UnreadableError
-from briefing.evidence import Archive
+from briefing.loader.places import located
+from briefing.loader.problems import Problem, in_order
 from briefing.model.brief import Source
 from briefing.store import files
-from briefing.store.archives import Archives, Unavailable
-from briefing.store.checked_brief import NO_ARCHIVE, CheckedBrief, Sources
-from briefing.store.lru_cache import LruCache
+from briefing.store.archives import Archives
+from briefing.store.checked_brief import (
+    NO_ARCHIVE,
+    CheckedBrief,
+    Sources,
+    StoredFile,
+    stored_file,
+    unavailable,
+    unread_file,
+)
+from briefing.store.files import SHARED_NAMES, Scan, Stamp
 from briefing.store.shared_records import SharedFile, SharedSnapshot
-from briefing.store.stored_file import StoredFile, stored_file, unread_file
 
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
-
-
-@dataclass(slots=True)
-class _Kept:
-    """A file as it was last read, and its brief as it was last checked against its archives."""
-
-    file: StoredFile
-    checked: CheckedBrief | None = None
 
 
 class FileCache:
@@ -31,51 +32,70 @@ class FileCache:
     def __init__(self, folder: Path, kept: int) -> None:
         """Keep as many as `kept` briefs with their archived texts; read nothing yet."""
         self._folder = folder
-        self._lender = SharedFile(folder)
+        self.shared = SharedFile(folder).now
+        """Returns the records that all briefs can use, as they are now."""
         self._archives = Archives(folder)
-        self._files: LruCache[str, _Kept] = LruCache(kept)
-
-    def shared(self) -> SharedSnapshot:
-        """Return the records that all briefs can use, as they are now."""
-        return self._lender.now()
+        self._read = lru_cache(kept)(self._read_now)
 
     def open(self, path: str) -> StoredFile:
-        """Return a file, read anew if it or the shared file has changed."""
-        return self._open(path).file
-
-    def _open(self, path: str) -> _Kept:
-        shared = self._lender.now()
+        """Return a file, read again if it or the shared file has changed."""
+        shared = self.shared()
         try:
-            stamp = files.stamp_of(self._folder, path)
-            kept = self._files.get(path)
-            if kept is not None and kept.file.stamp == stamp and kept.file.shared is shared:
-                return kept
-            if not files.is_brief(path):
-                raise UnreadableError(_NO_BRIEF, "not-a-file")
-            data = files.read(self._folder, path)
+            return self._read(files.stamp_of(self._folder, path), shared)
         except UnreadableError as error:
-            # A link that leads out is told of alike; nothing outside is even looked at.
+            # A link that leads out gets the same answer; nothing outside is even looked at.
             named = files.is_brief(path) and error.code != "outside"
-            odd = (named and files.irregular_entry(self._folder, path)) or error
-            return _Kept(unread_file(path, odd, shared))
-        kept = _Kept(stored_file(data, stamp, shared))
-        self._files.put(path, kept)
-        return kept
+            irregular = files.irregular_entry(self._folder, path) if named else None
+            return unread_file(path, irregular or error, shared)
+
+    def _read_now(self, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
+        if not files.is_brief(stamp.path):
+            raise UnreadableError(_NO_BRIEF, "not-a-file")
+        return stored_file(files.read(self._folder, stamp.path), stamp, shared)
 
     def checked(self, path: str) -> CheckedBrief:
         """Return a file with the archived texts of its brief, each looked at once."""
-        kept = self._open(path)
-        brief = kept.file.brief
-        sources = self.texts(brief.sources) if brief is not None else {}
-        if kept.checked is None or kept.checked.sources != sources:
-            kept.checked = CheckedBrief(kept.file, sources)
-        return kept.checked
+        file = self.open(path)
+        sources = self._texts(file.brief.sources) if file.brief is not None else {}
+        checked = file.checked
+        if checked is None or checked.sources != sources:
+            checked = file.checked = CheckedBrief(file, sources)
+        return checked
 
-    def texts(self, sources: Mapping[str, Source]) -> Sources:
-        """Return the archived text of each source, or why it cannot be had."""
-        return {slug: self._text(source) for slug, source in sources.items()}
+    def _texts(self, sources: Mapping[str, Source]) -> Sources:
+        return {
+            slug: NO_ARCHIVE
+            if source.archive is None
+            else self._archives.get(source.archive, source.sha256)
+            for slug, source in sources.items()
+        }
 
-    def _text(self, source: Source) -> Archive | Unavailable:
-        if source.archive is None:
-            return NO_ARCHIVE
-        return self._archives.get(source.archive, source.sha256)
+    def problems(
+        self, scan: Scan, paths: Sequence[str], progress: Callable[[int, int], None] | None
+    ) -> tuple[Problem, ...]:
+        """Return the problems of a store, or those of the files `paths`; see `Store.check`."""
+        asked, summaries = set(paths), []
+        problems = [*scan.problems, *self._shared_problems()]
+        # Irregular entries and unreadable folders are among the problems of the scan.
+        none = {*SHARED_NAMES, *(problem.path for problem in scan.problems)}
+        named = (path for path in paths if path not in none)
+        every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
+        for done, path in enumerate(every, 1):
+            if not asked or path in asked or not asked.isdisjoint(SHARED_NAMES):
+                problems += self.checked(path).problems
+            summaries.append(self.open(path).summary)
+            if progress is not None:
+                progress(done, len(every))
+        problems += (
+            self.open(path).loaded.places.problem(path, fault)
+            for path, fault in cross_brief.check_store(summaries)
+        )
+        distinct = dict.fromkeys(problems)  # those of a shared source come with many briefs
+        return in_order(one for one in distinct if not asked or one.path in asked)
+
+    def _shared_problems(self) -> Iterator[Problem]:
+        """Yield the problems of the shared file, and of the archives it names."""
+        shared = self.shared()
+        yield from shared.loaded.problems
+        faults = unavailable(self._texts(shared.loaded.shared.sources))
+        yield from located(faults, (shared.path, shared.loaded.places))

@@ -7,9 +7,9 @@ The models are imported when the first file is read. Looking whether any has cha
 milliseconds, importing them ten times as long, and mostly nothing has changed.
 """
 
+from _thread import allocate_lock
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from briefing.loader.problems import Problem
@@ -20,9 +20,8 @@ from briefing.store.files import Scan
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
     from briefing.model.brief import Shared
-    from briefing.store.checked_brief import CheckedBrief
+    from briefing.store.checked_brief import CheckedBrief, StoredFile
     from briefing.store.file_cache import FileCache
-    from briefing.store.stored_file import StoredFile
 
 _FILES_KEPT = 64
 
@@ -44,7 +43,7 @@ class Store:
         """The store's folder."""
         self._kept = kept
         self._cache: FileCache | None = None
-        self._lock = Lock()
+        self._lock = allocate_lock()
 
     def get_ready(self) -> "FileCache":
         """Import the models, so that the first file is read as quickly as any; return the files."""
@@ -103,6 +102,4 @@ class Store:
         Raises:
             StoreError: the folder cannot be read.
         """
-        from briefing.store.store_problems import problems_of
-
-        return problems_of(self.scan(), self.get_ready(), paths, progress)
+        return self.get_ready().problems(self.scan(), paths, progress)

@@ -68,13 +68,13 @@ def test_only_what_is_looked_at_is_read(
     from briefing.catalogue import process_records
 
     read: list[int] = []
-    real = process_records.ProcessRecords.rows
+    real = process_records.ProcessRecords.read
 
     def rows(self: process_records.ProcessRecords, wanted: list[tuple[str, int]]) -> object:
         read.append(len(wanted))
         return real(self, wanted)
 
-    monkeypatch.setattr(process_records.ProcessRecords, "rows", rows)
+    monkeypatch.setattr(process_records.ProcessRecords, "read", rows)
     process = load_process(catalogue, SLUG)
     board = process_board(process)
     assert read == []

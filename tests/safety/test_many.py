@@ -185,7 +185,7 @@ from datetime import date
 from pathlib import Path
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.index.compare import is_finished
+from briefing.catalogue.index.changes import is_finished
 from briefing.query.parser import parse
 from briefing.store.store import Store
 store = Path(sys.argv[1])

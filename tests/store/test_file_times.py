@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.catalogue.index import refresh
-from briefing.catalogue.index.dependencies import archive_stamp
+from briefing.catalogue.index.changes import archive_stamp
 from briefing.cli.main import run
 from briefing.store import files
 from briefing.store.store import Store

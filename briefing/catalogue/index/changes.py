@@ -1,16 +1,154 @@
-"""The result of an index refresh."""
+"""Changes of a store since its catalogue was last brought up to date.
 
+They are those of the briefs, of the shared records, and of the archived texts. Nothing here loads
+what reads briefs: mostly nothing has changed.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
+
+from briefing.catalogue.briefs import generation
+from briefing.catalogue.columns import decode_path, encode_path
+from briefing.errors import UnreadableError
+from briefing.store.files import (
+    SHARED_NAMES,
+    Fingerprint,
+    Stamp,
+    fingerprint_of,
+    glance,
+    stamp_of,
+)
+
+ArchiveStamp = tuple[int | None, int | None]
+"""Time and size of an archived text; None where there is none."""
+_FILES = "SELECT path, mtime_ns, size, odd FROM file ORDER BY path"
+_UNSETTLED = "SELECT EXISTS (SELECT 1 FROM file WHERE mtime_ns IS NULL)"
+_FINISHED = "SELECT value FROM header WHERE key = 'finished'"
+_FINISH = "INSERT OR REPLACE INTO header VALUES ('finished', ?)"
+_SHARED = "SELECT value FROM header WHERE key = 'shared'"
 
 
 class Changes(NamedTuple):
-    """What a run of the indexer found."""
+    """The numbers of files that a refresh found changed."""
 
     added: int
     """Files that are new."""
     changed: int
-    """Files that hold something new, or rest on something that changed."""
+    """Files with new content, or with changed shared records or archived texts."""
     removed: int
     """Files that are gone."""
     unchanged: int
     """Files that were left as they are."""
+
+
+class Work(NamedTuple):
+    """The files that a refresh must read or remove."""
+
+    pending: list[Stamp]
+    """Files to read, by path."""
+    gone: list[str]
+    """Paths of files to remove, as the tables hold them."""
+    added: int
+    """The number of those to read that are new."""
+
+
+def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
+    """Compare the files of a store with those that the catalogue was made from."""
+    pending, gone, added = [], [], 0
+    rows = iter(connection.execute(_FILES))
+    row = next(rows, None)
+    # Side by side, so that the rows of a large store are never held all at once.
+    for stamp in sorted(stamps, key=_stored_path):
+        path = encode_path(stamp.path)
+        while row is not None and row[0] < path:
+            gone.append(row[0])
+            row = next(rows, None)
+        if row is None or row[0] != path:
+            added += 1
+            pending.append(stamp)
+            continue
+        if row[1:] != (stamp.mtime_ns, stamp.size, stamp.odd):
+            pending.append(stamp)
+        row = next(rows, None)
+    if row is not None:
+        gone += [row[0], *(path for path, *_ in rows)]
+    return Work(pending, gone, added)
+
+
+def _stored_path(stamp: Stamp) -> str:
+    return encode_path(stamp.path)
+
+
+def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
+    """Return the fingerprint of the files as of the last run; None unless that was finished and
+    nothing is left to be read again.
+    """
+    row = connection.execute(_FINISHED).fetchone()
+    kept = [int(value) for value in row[0].split()] if row is not None else [0]
+    if len(kept) == 3 and kept[0] == generation(connection):
+        return Fingerprint(*kept[1:])
+    return None
+
+
+def is_finished(connection: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end."""
+    row = connection.execute(_FINISHED).fetchone()
+    return row is not None and int(row[0].partition(" ")[0]) == generation(connection)
+
+
+def note_finished(connection: sqlite3.Connection) -> None:
+    """Note that a run has come to its end, with the fingerprint; inside a transaction."""
+    value = str(generation(connection))
+    (unsettled,) = connection.execute(_UNSETTLED).fetchone()
+    if not unsettled:
+        # Of the rows, not of what this run has scanned: another process may have written some.
+        rows = connection.execute("SELECT path, mtime_ns, size, 0, odd FROM file")
+        kept = fingerprint_of((decode_path(path), *rest) for path, *rest in rows)
+        value = f"{value} {kept.files} {kept.total}"
+    connection.execute(_FINISH, (value,))
+
+
+def note_unfinished(connection: sqlite3.Connection) -> None:
+    """Note that files are to be read again; inside a transaction."""
+    connection.execute("DELETE FROM header WHERE key = 'finished'")
+
+
+def shared_stamp(folder: Path) -> str:
+    """Return the name, time, size and inode of the shared records; empty where there are none."""
+    for name in SHARED_NAMES:
+        try:
+            stamp = glance(folder, name)
+        except OSError:
+            continue
+        return f"{name} {stamp.mtime_ns} {stamp.size} {stamp.inode}"
+    return ""
+
+
+def shared_changed(connection: sqlite3.Connection, folder: Path) -> bool:
+    """Whether the shared records have changed."""
+    row = connection.execute(_SHARED).fetchone()
+    return (row[0] if row else "") != shared_stamp(folder)
+
+
+def outdated_archives(connection: sqlite3.Connection, folder: Path) -> Iterator[int]:
+    """Yield the numbers of briefs with changed archived texts."""
+    stamps: dict[str, ArchiveStamp] = {}
+    for path, number, mtime, size in connection.execute("SELECT * FROM archive").fetchall():
+        if path not in stamps:
+            stamps[path] = archive_stamp(folder, decode_path(path), quick=mtime is not None)
+        if stamps[path] != (mtime, size):
+            yield number
+
+
+def archive_stamp(folder: Path, path: str, *, quick: bool = False) -> ArchiveStamp:
+    """Return mtime_ns and size of an archived text, None twice where there is none.
+
+    `quick` asks for one that was found inside the store before.
+    """
+    try:
+        stamp = (glance if quick else stamp_of)(folder, path)
+    except (OSError, UnreadableError):
+        return None, None
+    return stamp.mtime_ns, stamp.size

@@ -2,23 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from briefing.catalogue import process_records
 from briefing.catalogue.columns import MAX_RECORDS, encode_path
 from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
 from briefing.catalogue.schema import Values
-from briefing.evidence import searched
+from briefing.checks.cross_brief import BriefSummary
+from briefing.evidence import Archive, QuoteCheck, searched
+from briefing.loader.load import Loaded
 from briefing.model import dates
+from briefing.model.brief import Brief
 from briefing.model.rows import Row, flatten
 from briefing.text.clean import clean
 from briefing.text.fold import fold
-
-if TYPE_CHECKING:
-    from briefing.checks.cross_brief import BriefSummary
-    from briefing.evidence import Archive, QuoteCheck
-    from briefing.loader.load import Loaded
-    from briefing.model.brief import Brief
 
 _JOINER = " · "
 _LONGEST_NAME = 500  # characters of a name or title, which stands over thousands of records
@@ -48,7 +45,7 @@ class FileEntry(NamedTuple):
 
 def entry_of(
     loaded: "Loaded",
-    card: "BriefSummary",
+    summary: "BriefSummary",
     errors: int,
     archives: "Mapping[str, Archive]",
     findings: "Mapping[str, QuoteCheck]",
@@ -56,7 +53,7 @@ def entry_of(
     """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
     brief = loaded.brief
     if brief is None:
-        return broken(loaded, card, errors)
+        return broken(loaded, summary, errors)
     first, last, days = _days(brief.date)
     rows = flatten(brief)
     own = [_title(brief), *_records(brief, rows, findings)]
@@ -72,35 +69,37 @@ def entry_of(
         len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        card.keys,
+        summary.keys,
     )  # fmt: skip
-    return _entry(row, own + paragraphs, card, loaded.sha256, first, days)
+    return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
 
-def broken(loaded: "Loaded", card: "BriefSummary", errors: int, *, odd: bool = False) -> FileEntry:
+def broken(
+    loaded: "Loaded", summary: "BriefSummary", errors: int, *, odd: bool = False
+) -> FileEntry:
     """Return what is kept of a file that is no brief: its name, so that it can be found.
 
     `odd` says that it is no file either.
     """
     row = (
-        card.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
-        card.supersedes, "",
-        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), card.keys,
+        summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
+        summary.supersedes, "",
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), summary.keys,
     )  # fmt: skip
-    title = _record(Row(card.id, "title", "title"), clean(loaded.path, line=True))
-    return _entry(row, [title], card, loaded.sha256)
+    title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
+    return _entry(row, [title], summary, loaded.sha256)
 
 
 def _entry(
     row: Values,
     records: list[Values],
-    card: "BriefSummary",
+    summary: "BriefSummary",
     sha256: str,
     first: str = "",
     days: int = 0,
 ) -> FileEntry:
     forms = forms_of(records)
-    return FileEntry(row, records, forms, words_of(row, forms), first, days, card.cited, sha256)
+    return FileEntry(row, records, forms, words_of(row, forms), first, days, summary.cited, sha256)
 
 
 def _days(written: str) -> tuple[str, str, int]:

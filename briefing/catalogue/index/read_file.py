@@ -1,15 +1,12 @@
 """One file of a store -> everything that the catalogue keeps of it."""
 
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from briefing.catalogue.index.dependencies import ArchiveStamp, archive_stamp
+from briefing.catalogue.index.changes import ArchiveStamp, archive_stamp
 from briefing.catalogue.index.entries import FileEntry, broken, entry_of
-from briefing.store.files import PASSING
-
-if TYPE_CHECKING:
-    from briefing.store.files import Stamp
-    from briefing.store.store import Store
+from briefing.store.files import PASSING, Stamp
+from briefing.store.store import Store
 
 _UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
 _AGAIN: ArchiveStamp = (None, 0)  # as no text is: it could not be read
@@ -46,9 +43,9 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     file, errors = checked.file, checked.errors
     loaded, brief = file.loaded, file.brief
     if stamp.odd is not None:
-        entry = broken(loaded, file.card, errors, odd=True)
+        entry = broken(loaded, file.summary, errors, odd=True)
         return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
-    entry = entry_of(loaded, file.card, errors, checked.archives, checked.findings)
+    entry = entry_of(loaded, file.summary, errors, checked.archives, checked.findings)
     again = checked.unread
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(

@@ -3,16 +3,18 @@
 What reads files is loaded when a file must be read: mostly nothing has changed.
 """
 
+import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.compare import is_current
-from briefing.store.files import ScanCancelled
-
-if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue
-    from briefing.store.store import Store
+from briefing.catalogue import Catalogue
+from briefing.catalogue.index.changes import (
+    Changes,
+    kept_fingerprint,
+    outdated_archives,
+    shared_changed,
+)
+from briefing.store.files import ScanCancelled, fingerprint
+from briefing.store.store import Store
 
 __all__ = ["Changes", "refresh"]
 
@@ -35,19 +37,33 @@ def refresh(
         StoreError: the folder cannot be read.
     """
     catalogue.fresh = catalogue.database.renew() or catalogue.fresh
+    emptied = catalogue.fresh
     try:
         # First of all: where the folder is away for a moment, nothing in it has changed.
+        count = None if emptied else _unchanged(catalogue, store, cancelled)
+        if count is not None:
+            return Changes(0, 0, 0, count)
         scan = store.scan(cancelled)
     except ScanCancelled:
         return Changes(0, 0, 0, 0)
-    stamps = (*scan.stamps, *scan.odd)
-    anew = catalogue.fresh
-    if not anew and catalogue.ask(lambda c: is_current(c, store.folder, stamps), nothing=False):
-        return Changes(0, 0, 0, len(stamps))
     from briefing.catalogue.index.run import run
 
-    changes = run(catalogue, store, stamps, progress, cancelled)
+    changes = run(catalogue, store, (*scan.stamps, *scan.odd), progress, cancelled)
     # In tables that another process has made every brief may have another number.
-    if anew:
+    if emptied:
         changes = changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
     return changes
+
+
+def _unchanged(catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]) -> int | None:
+    """Return the number of files if nothing has changed since a finished run; None otherwise."""
+    kept = catalogue.ask(kept_fingerprint, None)
+    if kept is None or fingerprint(store.folder, cancelled) != kept:
+        return None
+
+    def is_current(connection: sqlite3.Connection) -> bool:
+        if shared_changed(connection, store.folder):
+            return False
+        return next(outdated_archives(connection, store.folder), None) is None
+
+    return kept.files if catalogue.ask(is_current, nothing=False) else None

@@ -4,21 +4,26 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path
-from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.compare import compare, note_finished
+from briefing.catalogue.index.changes import (
+    Changes,
+    compare,
+    note_finished,
+    note_unfinished,
+    outdated_archives,
+    shared_changed,
+    shared_stamp,
+)
 from briefing.catalogue.index.cross_checks import recount
-from briefing.catalogue.index.dependencies import outdated_archives, shared_changed, shared_stamp
 from briefing.catalogue.index.read_file import Read
+from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
-
-if TYPE_CHECKING:
-    from briefing.store.files import Stamp
-    from briefing.store.store import Store
+from briefing.store.files import Stamp
+from briefing.store.store import Store
 
 _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
 _MOST_TEXT = 8_000_000  # characters held before they are written
@@ -127,8 +132,6 @@ class _Run:
 
     def _reads(self, pending: Sequence["Stamp"]) -> Iterator[Read]:
         """Read the files one after the other, until there are no more or it is enough."""
-        from briefing.catalogue.index.workers import read_all
-
         reads = read_all(self._store, pending)
         try:
             for read in reads:
@@ -181,11 +184,13 @@ def _finish(connection: sqlite3.Connection) -> None:
 
 
 def _forget_all(connection: sqlite3.Connection, shared: str) -> None:
+    note_unfinished(connection)
     connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
     connection.execute("INSERT OR REPLACE INTO header VALUES ('shared', ?)", (shared,))
 
 
 def _forget(connection: sqlite3.Connection, outdated: Sequence[int]) -> None:
+    note_unfinished(connection)
     connection.executemany(
         "UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE number = ?",
         ((number,) for number in outdated),

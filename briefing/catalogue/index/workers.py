@@ -9,6 +9,7 @@ that they wait at, and go on waiting when the reader is killed. They are forks, 
 threads must not make, or they import the reader's own main module first.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -18,13 +19,10 @@ from itertools import islice
 from pathlib import Path
 from queue import Queue
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from briefing.catalogue.index.read_file import Read, read
 from briefing.store.files import Stamp
-
-if TYPE_CHECKING:
-    from briefing.store.store import Store
+from briefing.store.store import Store
 
 ENOUGH = 400
 """From so many files on, starting workers takes less time than it saves."""
@@ -149,10 +147,6 @@ def _start(folder: Path) -> _Worker | None:
 
 def serve() -> None:
     """Read what standard input asks for."""
-    import gc
-
-    from briefing.store.store import Store
-
     store = Store(Path(sys.argv[1]), kept=_KEPT)
     store.get_ready()
     # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.

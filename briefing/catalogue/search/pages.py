@@ -1,13 +1,12 @@
 """Hits of a search, page by page, with their total."""
 
-from __future__ import annotations
-
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterator
 from itertools import islice
 from math import log
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from briefing.catalogue import briefs
 from briefing.catalogue.search.record_filter import search_form
@@ -16,9 +15,6 @@ from briefing.catalogue.values import Hit, HitPage, Marks, Totals
 from briefing.query import Query
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import Pattern, Words
-
-if TYPE_CHECKING:
-    from briefing.catalogue.search.search import Answer
 
 Result = TypeVar("Result")
 COUNTED = 2_000
@@ -82,10 +78,10 @@ class Cursor:
     meanwhile, the query is planned again and goes on from the day that it had come to.
     """
 
-    def __init__(self, ask: Ask, query: Query, marks: Marks) -> None:
-        """Nothing is asked yet."""
+    def __init__(self, ask: Ask, query: Query, marks: Marks, sort: str = "") -> None:
+        """Prepare a search in the order `sort`, or else that of the query; nothing is asked yet."""
         self._ask, self._query, self._marks = ask, query, marks
-        self._sort = query.sort or "-date"
+        self._sort = sort or query.sort or "-date"
         self._plan: _Plan | None = None
         self._walk: _Walk | None = None
         self._given: set[tuple[str, str]] = set()
@@ -94,6 +90,26 @@ class Cursor:
     def fetch(self, count: int) -> tuple[Hit, ...]:
         """Return the next `count` hits; fewer where there are no more."""
         return self._ask(lambda connection: self._page(connection, count), ())
+
+    def briefs(self, cancelled: Callable[[], bool] | None) -> "array[int]":
+        """Return the numbers of the briefs that answer; of those found when it is cancelled."""
+
+        def question(connection: sqlite3.Connection) -> "array[int]":
+            numbers = SearchClock(cancelled).running(self._planned(connection).search.briefs())
+            return briefs.numbers_of(connection, numbers, self._sort)
+
+        return self._ask(question, array("q"))
+
+    def page(self, limit: int, offset: int, cancelled: Callable[[], bool] | None) -> HitPage:
+        """Return `limit` hits from `offset` on, apart from those that `fetch` returns."""
+        clock = SearchClock(cancelled)
+        return self._ask(
+            lambda connection: page(
+                connection, self._planned(connection).search,
+                sort=self._sort, limit=limit, offset=offset, clock=clock,
+            ),
+            HitPage((), 0, 0),
+        )  # fmt: skip
 
     def totals(self, *, cap: int = COUNTED, cancelled: Callable[[], bool] | None = None) -> Totals:
         """Count the records that answer and their briefs, up to `cap` records.

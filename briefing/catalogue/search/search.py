@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
 from typing import Any, NamedTuple
 
 from briefing.catalogue import columns
@@ -71,14 +70,19 @@ class Search:
         """
         search = self
         if connection is not self._connection:
-            search = copy(self)
+            search = self._copy()
             search._connection, search._archived = connection, None
         search._prepare()
         return search
 
+    def _copy(self) -> "Search":
+        search = object.__new__(Search)
+        search.__dict__.update(self.__dict__)
+        return search
+
     def from_day_of(self, number: int, newest_first: bool) -> "Search":
         """Return the same search without the days before that of the brief `number`."""
-        search = copy(self)
+        search = self._copy()
         day = columns.day_of_number(number)
         if newest_first:
             search._high = min(self._high, columns.first_number(day + 1) - 1)

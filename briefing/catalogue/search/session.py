@@ -6,17 +6,14 @@ Without a terminal; the reader's screens and tests drive it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
+from briefing.catalogue import Catalogue, Hit, Totals
+from briefing.catalogue.search.pages import Cursor
 from briefing.model import dates
 from briefing.query import Query
 from briefing.query.highlight import highlighter
 from briefing.query.parser import parse
-
-if TYPE_CHECKING:
-    from briefing.catalogue import Catalogue, Hit, Totals
-    from briefing.catalogue.search.pages import Cursor
-    from briefing.text.ranges import Highlighter
+from briefing.text.ranges import Highlighter
 
 PAGE = 50
 """Hits fetched at once."""

@@ -1,11 +1,11 @@
 """`briefing list`: the briefs of a store."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from typing import Any
 
-from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue import Headline, ListRow
 from briefing.cli import output
 from briefing.cli.catalogue_args import marks_for, open_catalogue, read_query
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
@@ -33,23 +33,19 @@ def run_list(args: Namespace) -> int:
     with closing(open_catalogue(args, folder)) as catalogue:
         marks = marks_for(query, folder)
         numbers = catalogue.ids(query, sort=args.sort, marks=marks)[: args.limit]
-        chunks = _chunks(catalogue, numbers)
+        chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
         if args.form != "text":
-            output.write_json((row_data(row) for rows in chunks for row in rows), args.form)
+            rows = chain.from_iterable(map(catalogue.rows, chunks))
+            output.write_json(map(row_data, rows), args.form)
         else:
-            for rows in chunks:
-                output.write_columns([_cells(row) for row in rows])
+            for headlines in map(catalogue.headlines, chunks):
+                output.write_columns(list(map(_cells, headlines)))
     if not numbers:
         output.note("no brief matches" if args.query else f"no briefs in {folder}")
     return 0 if numbers else 1
 
 
-def _chunks(catalogue: Catalogue, numbers: Sequence[int]) -> Iterator[Sequence[ListRow]]:
-    for start in range(0, len(numbers), _CHUNK):
-        yield catalogue.rows(numbers[start : start + _CHUNK])
-
-
-def _cells(row: ListRow) -> tuple[str, ...]:
+def _cells(row: Headline) -> tuple[str, ...]:
     """Return a row as cells; a file that is not a valid brief shows its path and problems."""
     if row.is_broken:
         problems = output.quantity(row.problems, "problem")

@@ -3,10 +3,12 @@
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
-from operator import itemgetter
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
 from briefing.loader.problems import Problem
@@ -20,13 +22,17 @@ SHARED_NAMES = ("store.yaml", "store.yml")
 _SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
 _ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
 _MAX_NESTING = 64  # folders inside one another; a store that deep is a mistake
+_MASK = (1 << 64) - 1
 _FOLDER = "is a folder named like a brief; rename it"
 _PIPE = "is a pipe, device or socket named like a brief; remove it"
 _LINK = "is a link to something that is not a regular file; remove it"
 
+Entry = tuple[str, int, int, int, str | None]
+"""The fields of a `Stamp`, in its order."""
+
 
 class ScanCancelled(Exception):
-    """A scan was ended before it had seen all files."""
+    """A scan was cancelled before it had seen all files."""
 
 
 class Scan(NamedTuple):
@@ -39,16 +45,21 @@ class Scan(NamedTuple):
 
     @property
     def odd(self) -> tuple[Stamp, ...]:
-        """The entries with names of briefs that are no files; the stamp changes with the reason."""
-        return tuple(
-            Stamp(one.path, 0, 0, 0, one.message)
-            for one in self.problems
-            if one.severity == "error" and is_brief(one.path)
-        )
+        """Entries named like briefs that are not files; the stamp changes with the reason."""
+        return tuple(starmap(Stamp, _irregular(self.problems)))
+
+
+class Fingerprint(NamedTuple):
+    """A checksum of the paths, times and sizes of a store's files."""
+
+    files: int
+    """The number of entries, irregular ones included."""
+    total: int
+    """The sum of their hashes, in 64 bits; the order does not matter."""
 
 
 def is_brief(path: str) -> bool:
-    """Whether the name of a file is that of a brief."""
+    """Whether a file is named like a brief."""
     return path.endswith(_SUFFIXES)
 
 
@@ -60,14 +71,36 @@ def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
 
     Raises:
         StoreError: `folder` cannot be read at all.
-        ScanCancelled: `cancelled` has said so.
+        ScanCancelled: `cancelled` returned true.
     """
     walk = _Walk(folder, cancelled)
-    walk.run()
-    stamps = sorted(walk.found, key=itemgetter(0))
+    stamps = sorted(starmap(Stamp, walk.files()))
     problems = [*walk.problems.values(), *_clashes(stamps)]
     problems.sort(key=lambda problem: problem.path)
     return Scan(tuple(stamps), tuple(problems))
+
+
+def fingerprint(folder: Path, cancelled: Callable[[], bool] | None = None) -> Fingerprint:
+    """Return the fingerprint of what `scan` would return, without holding the files.
+
+    Raises:
+        StoreError, ScanCancelled: as `scan`.
+    """
+    walk = _Walk(folder, cancelled)
+    regular = fingerprint_of(walk.files())
+    irregular = fingerprint_of(_irregular(walk.problems.values()))
+    return Fingerprint(regular.files + irregular.files, regular.total + irregular.total & _MASK)
+
+
+def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
+    """Return the fingerprint of entries in any order; inodes do not count."""
+    count = total = 0
+    for path, mtime_ns, size, _, odd in entries:
+        name = path if odd is None else f"{path}\n{odd}"
+        # The hash of a tuple of integers, unlike that of a text, is the same in every process.
+        total += hash((crc32(name.encode(errors="surrogateescape")), mtime_ns, size)) & _MASK
+        count += 1
+    return Fingerprint(count, total & _MASK)
 
 
 class _Walk:
@@ -77,70 +110,78 @@ class _Walk:
         self._folder = os.fspath(folder)
         self._cancelled = cancelled
         self._links: list[str] = []
-        self.found: list[Stamp] = []
+        self._inodes = array("Q")
         self.problems: dict[str, Problem] = {}
 
-    def run(self) -> None:
-        """Go through all folders; what is found stands in `found` and `problems`."""
-        try:
-            pending = list(self._entries(self._folder, ""))
-        except OSError as error:
-            raise StoreError(f"{self._folder}: {reason_of(error)}") from None
+    def files(self) -> Iterator[Entry]:
+        """Yield the briefs of all folders; `problems` is complete once all are taken."""
+        pending = [""]
         while pending:
-            path, inside = pending.pop()
-            if inside.count("/") > _MAX_NESTING:
-                self._problem(inside.rstrip("/"), "not-a-file", "nested too deeply; not read")
+            inside = pending.pop()
+            if inside.count("/") >= _MAX_NESTING:
+                self._problem(inside, "not-a-file", "nested too deeply; not read")
                 continue
             try:
-                pending.extend(self._entries(path, inside))
+                yield from self._entries(inside, pending)
             except OSError as error:
-                self._problem(inside.rstrip("/"), "unreadable", f"the folder {reason_of(error)}")
-        self._add_links()
+                if not inside:
+                    raise StoreError(f"{self._folder}: {reason_of(error)}") from None
+                self._problem(inside, "unreadable", f"the folder {reason_of(error)}")
+        if self._links:
+            yield from self._linked()
 
-    def _entries(self, folder: str, inside: str) -> Iterator[tuple[str, str]]:
-        """Take the files of one folder, and yield its folders: path, path within the store."""
-        found = self.found
+    def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
+        """Yield the briefs of one folder, and add the folders in it to `pending`."""
+        inodes = self._inodes
+        folder, above = (
+            (f"{self._folder}{os.sep}{inside}", f"{inside}/") if inside else (self._folder, "")
+        )
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name[0] == "." or name[-1] == "~":
                     continue
-                path = inside + name
+                path = above + name
                 named = name.endswith(_SUFFIXES) and path not in SHARED_NAMES
                 if named and entry.is_file(follow_symlinks=False):
                     try:
-                        told = entry.stat(follow_symlinks=False)
+                        info = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
-                        continue  # it went away since the folder was listed
-                    if not len(found) % _ASKING and self._cancelled and self._cancelled():
+                        continue  # removed since the folder was listed
+                    if not len(inodes) % _ASKING and self._cancelled and self._cancelled():
                         raise ScanCancelled
-                    found.append(Stamp(path, time_of(told), told.st_size, told.st_ino))
+                    inodes.append(info.st_ino)
+                    yield path, time_of(info), info.st_size, info.st_ino, None
                 elif entry.is_dir(follow_symlinks=False):
                     if named:
                         self._problem(path, "not-a-file", _FOLDER)
-                    yield entry.path, f"{path}/"
+                    pending.append(path)
                 elif named and entry.is_symlink():
                     self._links.append(path)
                 elif named:
                     self._problem(path, "not-a-file", _PIPE)
 
-    def _add_links(self) -> None:
-        """Take the links that lead to files inside the store which are not briefs themselves."""
-        if not self._links:
-            return
-        known = {stamp.inode for stamp in self.found}
+    def _linked(self) -> Iterator[Entry]:
+        """Yield the links that lead to files inside the store which are not briefs themselves."""
+        briefs = set(self._inodes)
         for path in self._links:
             try:
-                told = _followed(self._folder, path)
+                info = _followed(self._folder, path)
             except UnreadableError as error:
                 self._problem(path, error.code, error.message)
                 continue
-            if told.st_ino not in known:
-                self.found.append(Stamp(path, time_of(told), told.st_size, told.st_ino))
+            if info.st_ino not in briefs:
+                yield path, time_of(info), info.st_size, info.st_ino, None
 
     def _problem(self, path: str, code: str, message: str) -> None:
         # The first is what to mend: what else is wrong with a folder shows once it is renamed.
         self.problems.setdefault(path, Problem(path, 1, 1, "error", code, "", message))
+
+
+def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:
+    for problem in problems:
+        if problem.severity == "error" and is_brief(problem.path):
+            yield problem.path, 0, 0, 0, problem.message
 
 
 def _clashes(stamps: list[Stamp]) -> Iterator[Problem]:
@@ -166,14 +207,14 @@ def _plain(path: str) -> str:
 
 
 def irregular_entry(folder: str | Path, path: str) -> UnreadableError | None:
-    """Return what `scan` tells of an entry with the name of a brief; None if it is a file."""
+    """Return the problem of an entry that is named like a brief but is not a file, as in `scan`."""
     try:
         mode = os.lstat(f"{folder}{os.sep}{path}").st_mode
         if stat.S_ISLNK(mode):
             _followed(folder, path)
             return None
     except OSError:
-        return None  # it went away
+        return None  # removed meanwhile
     except UnreadableError as error:
         return error
     if stat.S_ISREG(mode):
@@ -182,11 +223,11 @@ def irregular_entry(folder: str | Path, path: str) -> UnreadableError | None:
 
 
 def _followed(folder: str | Path, path: str) -> os.stat_result:
-    """Return what the system tells of the file inside the store that a link leads to."""
+    """Return the status of the file inside the store that a link leads to."""
     try:
-        told = os.stat(inside_of(folder, path))  # noqa: PTH116
+        info = Path(inside_of(folder, path)).stat()
     except OSError as error:
         raise UnreadableError(f"the link {reason_of(error)}", "unreadable") from None
-    if not stat.S_ISREG(told.st_mode):
+    if not stat.S_ISREG(info.st_mode):
         raise UnreadableError(_LINK, "not-a-file")
-    return told
+    return info
