@@ -1,73 +1,19 @@
 """Copy and export actions: the current record, a quote with its source, a URL, a brief."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
-
-from textual.app import App
+from typing import TypeVar
 
 from briefing.catalogue import ListRow
+from briefing.library import Library
 from briefing.terminal.clipboard import copy
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
+from briefing.ui.main.protocols import CopyingHost, ShownBrief
 from briefing.ui.screens.exporting import write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
-from briefing.view.signs import Signs
 
 T = TypeVar("T")
-
-
-class Views(Protocol):
-    """Gives a whole brief."""
-
-    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return a brief with its archives, its quotations checked."""
-
-
-class HasStage(Protocol):
-    """The brief that the panes show."""
-
-    def has_all_of(self, number: int) -> bool:
-        """Whether it is the brief with this number, with all that is known of it."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-    signs: Signs
-    background: Background
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which has the clipboard."""
-
-    @property
-    def list_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief under the list's cursor."""
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def report_trouble(self, trouble: str) -> None:
-        """Say something in the footer."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
 
 
 def _listed(row: ListRow) -> str:
@@ -80,10 +26,10 @@ def _listed(row: ListRow) -> str:
 class Copying:
     """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
 
-    def __init__(self, screen: Host, views: Views, brief: HasStage) -> None:
-        """Copy what is on `screen`; `brief` is what its panes show, others come from `views`."""
+    def __init__(self, screen: CopyingHost, library: Library, brief: ShownBrief) -> None:
+        """Copy what is on `screen`; `brief` is what its panes show, others come from `library`."""
         self._screen = screen
-        self._views = views
+        self._library = library
         self._brief = brief
 
     @property
@@ -139,7 +85,7 @@ class Copying:
         elif self._brief.has_all_of(row.number) and reading is not None:
             do(reading)
         else:
-            screen.await_result(lambda: self._views.view(row, signs=screen.signs), do)
+            screen.await_result(lambda: self._library.view(row, signs=screen.signs), do)
 
     def _ask_where(self, reading: BriefView) -> None:
         screen, name = self._screen, f"{reading.brief.id}.txt"

@@ -6,49 +6,22 @@ nothing piles up.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import Protocol
 
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.background import JobThread
-from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.protocols import BriefPanes, BriefViews, LoadingHost, Stage
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 from briefing.view.signs import Signs
 
 LATE = 0.08
 """Seconds after which a brief that is still being read is shown without what it holds."""
-
-
-class Stage(IntEnum):
-    """How far the brief that was asked for has come."""
-
-    NOTHING = 0
-    """No brief is asked for."""
-    WANTED = 1
-    """It is being read."""
-    KEPT = 2
-    """It is there with the verdicts that the catalogue keeps, without its archives."""
-    WHOLE = 3
-    """It is there with all that is known of it, or cannot be had."""
-
-
-class Views(Protocol):
-    """Gives a brief in two steps; may be asked for one by several threads at once."""
-
-    def row(self, number: int) -> ListRow | None:
-        """Return what the catalogue knows of a brief."""
-
-    def kept_view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return the brief with the verdicts that the catalogue keeps."""
-
-    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return the brief with its archives, its quotations checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +41,9 @@ class Arrival:
 class BriefLoader:
     """Loads one brief at a time, in two steps; an opening that is superseded is dropped."""
 
-    def __init__(self, views: Views, signs: Signs, deliver: Callable[[Arrival], object]) -> None:
+    def __init__(
+        self, views: BriefViews, signs: Signs, deliver: Callable[[Arrival], object]
+    ) -> None:
         """Ask `views`, and hand what comes to `deliver`, which is called in another thread."""
         self._views = views
         self._signs = signs
@@ -117,7 +92,14 @@ class BriefLoader:
             self._checking.ask(lambda: self._check(opening, row))
 
     def _check(self, opening: int, row: ListRow) -> None:
-        self._send(opening, Stage.WHOLE, lambda: self._views.view(row, signs=self._signs))
+        def is_superseded() -> bool:
+            return opening != self._opening
+
+        self._send(
+            opening,
+            Stage.WHOLE,
+            lambda: self._views.view(row, signs=self._signs, cancelled=is_superseded),
+        )
 
     def _send(self, opening: int, stage: Stage, view: Callable[[], BriefView]) -> bool:
         """Deliver what `view` returns; return whether there was anything to deliver."""
@@ -131,44 +113,12 @@ class BriefLoader:
         return arrival.reading is not None
 
 
-class Host(Clock, Protocol):
-    """The screen."""
-
-    reading: BriefView | None
-
-    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
-        """Have something called where keys are answered; may be called in any thread."""
-
-    def hold_frame(self) -> AbstractContextManager[None]:
-        """Draw nothing inside the block."""
-
-    def report_error(self, error: BriefingError) -> None:
-        """Say what went wrong."""
-
-
-class Panes(Protocol):
-    """What shows the brief."""
-
-    def await_brief(self) -> None:
-        """Have keys for the panes wait: another brief has been asked for."""
-
-    def show_late(self, title: str) -> None:
-        """Show the title of a brief that takes its time."""
-
-    def brief_has_come(self) -> None:
-        """Let keys for the panes go on that waited for the brief."""
-
-    def stay_at_top(self) -> None:
-        """Show panes from the top that nobody has moved in."""
-
-    def land(self, record: str, pane: int) -> None:
-        """Go to a record of the brief; in the pane that has it if `pane` is 0."""
-
-
 class OpenBrief:
     """The brief that the panes show, or will show as soon as it has been read."""
 
-    def __init__(self, screen: Host, panes: Panes, views: Views, signs: Signs) -> None:
+    def __init__(
+        self, screen: LoadingHost, panes: BriefPanes, views: BriefViews, signs: Signs
+    ) -> None:
         """Show briefs of `views` in `panes` on `screen`."""
         self._screen = screen
         self._panes = panes

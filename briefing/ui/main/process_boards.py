@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
-from briefing.catalogue import ListRow
 from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputScreen
-from briefing.ui.options import Options
+from briefing.ui.main.protocols import BoardsHost, ShownBrief, Ways
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Spot
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
-from briefing.view.brief.brief_view import BriefView
 
 T = TypeVar("T")
 _KINDS: tuple[Kind, ...] = (
@@ -25,56 +22,10 @@ _KINDS: tuple[Kind, ...] = (
 """Boards that a command of the same name opens."""
 
 
-class Ways(Protocol):
-    """Leads through the reader."""
-
-    trail: Trail
-
-    def spot(self) -> Spot:
-        """Return where the reader is now."""
-
-    def go_to_spot(self, spot: Spot | None) -> bool:
-        """Show what the reader has been at before."""
-
-    def open_brief(self, number: int, pane: int, record: str = "") -> None:
-        """Read a brief."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    reading: BriefView | None
-    options: Options
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
-
-
 class Boards:
     """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
 
-    def __init__(self, screen: Host, library: Library, brief: Shown, ways: Ways) -> None:
+    def __init__(self, screen: BoardsHost, library: Library, brief: ShownBrief, ways: Ways) -> None:
         """Open boards of `library` over `screen`; `ways` leads back from them."""
         self._screen = screen
         self._library = library

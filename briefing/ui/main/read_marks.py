@@ -1,74 +1,18 @@
 """Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from textual.geometry import Size
-
-from briefing.catalogue import ListRow
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.text.width import cut
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.key_gate import Alarm
 from briefing.ui.input.prompt import Question
+from briefing.ui.main.protocols import MarkingHost, ShownBrief
 from briefing.user.state import State
-from briefing.view.brief.brief_view import BriefView
 
 T = TypeVar("T")
-
-
-class Drawn(Protocol):
-    """Something on the screen."""
-
-    def refresh(self) -> object:
-        """Draw it anew."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    def show_again(self) -> None:
-        """Load it anew."""
-
-
-class Host(Clock, Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-    background: Background
-
-    @property
-    def size(self) -> Size:
-        """How large it is."""
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
-
-    @property
-    def list(self) -> Drawn:
-        """The list of briefs, with their marks."""
 
 
 class ReadMarks:
@@ -78,7 +22,9 @@ class ReadMarks:
     order in which it was asked for.
     """
 
-    def __init__(self, screen: Host, library: Library, brief: Shown, read_after: float) -> None:
+    def __init__(
+        self, screen: MarkingHost, library: Library, brief: ShownBrief, read_after: float
+    ) -> None:
         """Mark briefs of `library`; one counts as read when open for `read_after` seconds."""
         self._screen = screen
         self._library = library

@@ -1,16 +1,15 @@
 """Updating the catalogue in the background, and checking for changed files."""
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from enum import Enum
 from time import monotonic
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
-from briefing.store.files import Stamp
 from briefing.text.clean import clean
-from briefing.ui.input.key_gate import Alarm, Clock
-from briefing.ui.options import Options
+from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.protocols import FollowedFiles, RefreshingHost, ShownBrief
 from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys
 
 _SOON = 0.3
@@ -43,128 +42,12 @@ class Phase(Enum):
     LOOKING_TWICE = "a look is under way, and another one is wanted as soon as it ends"
 
 
-class Catalogue(Protocol):
-    """What is kept of the files."""
-
-    @property
-    def generation(self) -> int:
-        """A number that changes with what is kept."""
-
-    def count(self) -> int:
-        """Return how many briefs there are."""
-
-    def number_at(self, path: str) -> int | None:
-        """Return the number that a file has now."""
-
-
-class Files(Protocol):
-    """The library, as far as it follows its files; asked in other threads."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is kept of the files."""
-
-    def refresh(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> Changes:
-        """Bring the catalogue up to date with the files."""
-
-    def others_have_marked(self) -> bool:
-        """Whether another process has marked something since this was asked last."""
-
-    def reload_marks(self) -> None:
-        """Ask for the marks anew."""
-
-    def get_ready(self) -> None:
-        """Do once what reading and searching take."""
-
-    def stamp(self, path: str) -> Stamp | None:
-        """Return the stamp that a file has now; None where it cannot be read."""
-
-
-class ListedBriefs(Protocol):
-    """The list of briefs on the screen."""
-
-    cursor: int
-
-    @property
-    def numbers(self) -> Sized:
-        """Their numbers, in order."""
-
-    def refresh(self) -> object:
-        """Draw it anew."""
-
-    def to_end(self, down: bool) -> None:
-        """Go to the last brief, or the first."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def path(self) -> str:
-        """Its file."""
-
-    def show_again(self) -> None:
-        """Load it anew."""
-
-    def find_again(self, number_at: Callable[[str], int | None]) -> bool:
-        """Return whether its file is still there, whatever its number."""
-
-
-class Keyboard(Protocol):
-    """The app, as far as it knows what is typed and tells its screens."""
-
-    is_reading_files: bool
-
-    @property
-    def has_typed(self) -> bool:
-        """Whether a key has been pressed since the app began."""
-
-    @property
-    def seconds_without_key(self) -> float:
-        """How long nothing has been typed."""
-
-    def files_were_read(self) -> None:
-        """Have every open screen take in that the catalogue holds something else."""
-
-
-class HasWidth(Protocol):
-    """How the screen is arranged."""
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether only the list or one pane is seen at a time."""
-
-
-class Host(Clock, Protocol):
-    """The screen."""
-
-    note: str
-    progress: str
-    pane: int
-    options: Options
-
-    @property
-    def list(self) -> ListedBriefs:
-        """The list widget of briefs."""
-
-    @property
-    def arrangement(self) -> HasWidth:
-        """How it is arranged."""
-
-    @property
-    def ordered_app(self) -> Keyboard:
-        """The app."""
-
-    def show_found(self) -> None:
-        """Show the briefs that the catalogue holds."""
-
-
 class Refresher:
     """Follows the files. What is on screen stays where it is."""
 
-    def __init__(self, screen: Host, threads: Threads, files: Files, brief: Shown) -> None:
+    def __init__(
+        self, screen: RefreshingHost, threads: Threads, files: FollowedFiles, brief: ShownBrief
+    ) -> None:
         """Look at `files` again and again, as often as the screen's options say."""
         self._screen = screen
         self._threads = threads
@@ -245,7 +128,7 @@ class Refresher:
         """Say how far the work is, and show what there is already where nothing is shown."""
         self._report_progress(text)
         if not len(self._screen.list.numbers):
-            self._screen.show_found()
+            self._screen.show_briefs()
 
     def _report_progress(self, text: str) -> None:
         """Say in the footer how far the work is; with nothing, that none is under way."""
@@ -275,7 +158,7 @@ class Refresher:
         if found or elsewhere:
             self._show_changed(changes, untouched)
         elif not len(self._screen.list.numbers):
-            self._screen.show_found()
+            self._screen.show_briefs()
         elif result.marked:
             # As after a mark of one's own, a filter is not asked again: nothing jumps away.
             self._screen.list.refresh()
@@ -291,7 +174,7 @@ class Refresher:
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
         """Show what there is now, and say what is new, unless all of it is."""
-        self._screen.show_found()
+        self._screen.show_briefs()
         if untouched:
             # What has come since the last time is what the reader was opened for.
             self._screen.list.to_end(down=False)
@@ -303,7 +186,7 @@ class Refresher:
         """Show the brief as it is now, whatever its number, and tell all screens."""
         screen = self._screen
         is_there = self._brief.find_again(self._files.catalogue.number_at)
-        if not is_there and (screen.pane or not screen.arrangement.is_narrow):
+        if not is_there and (screen.pane or not screen.is_narrow):
             screen.note = f"{clean(self._brief.path, line=True)} no longer exists"
         self._brief.show_again()
         screen.ordered_app.files_were_read()
@@ -318,7 +201,7 @@ class Refresher:
             # Nothing may ever come, and keys wait for it.
             self.has_looked = True
             try:
-                self._screen.show_found()
+                self._screen.show_briefs()
             except BriefingError:
                 pass  # it is told below
         told = f"{_FAILED}{clean(str(error), line=True)}"
@@ -333,7 +216,7 @@ class Refresher:
         if self._screen.note == self._trouble:
             self._screen.note = ""
         self._trouble = ""
-        self._screen.show_found()
+        self._screen.show_briefs()
         self._show_again()
 
     # --- the next look ---------------------------------------------------------------------------
