@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
-from briefing.ui.input.actions import Actions
 from briefing.ui.main.protocols import EditorHost
 from briefing.view.brief.brief_view import BriefView
 
@@ -76,11 +75,6 @@ class EditorLauncher:
         self._folder = folder
         self._load = load
         self._has_edited = has_edited
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"edit": self.edit}
 
     def edit(self) -> None:
         """Open the file of the brief in the editor, and show what was changed."""

@@ -19,10 +19,11 @@ from briefing.library import Library
 from briefing.text.ranges import Highlighter
 from briefing.ui.background import WorkerThreads
 from briefing.ui.breakpoints import WIDE
+from briefing.ui.input.actions import Actions, action_table
 from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
-from briefing.ui.input.stepping import Stepping
+from briefing.ui.input.stepping import stepping
 from briefing.ui.main.brief_copying import Copying
 from briefing.ui.main.editor import EditorLauncher
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
@@ -90,22 +91,27 @@ class MainScreen(CommandScreen):
         self.boards = Boards(self, library, self.brief, self.navigation)
         self.marks = ReadMarks(self, library, self.brief, options.read_after)
         self.refresher = Refresher(self, WorkerThreads(self), library, self.brief)
-        self._collect_actions()
+        self.actions = self._joined_actions()
 
-    def _collect_actions(self) -> None:
+    def _joined_actions(self) -> Actions:
         library = self.library
-        self.made_of(
-            Stepping(lambda: self.record_pane(self.pane) if self.pane else self.list),
+        editor = EditorLauncher(
+            self, library.folder, library.store.load, self.refresher.files_may_have_changed
+        )
+        return action_table(
+            stepping(lambda: self.record_pane(self.pane) if self.pane else self.list),
             ProgramActions(
-                self, library,
-                {"query": self.walk.search_for, "brief": self.navigation.open_chosen},
-            ),
-            self.navigation, self.references, self.walk, self.list_filter, self.boards, self.marks,
-            Copying(self, library, self.brief),
-            EditorLauncher(
-                self, library.folder, library.store.load, self.refresher.files_may_have_changed
-            ),
-        )  # fmt: skip
+                self, library, query=self.walk.search_for, brief=self.navigation.open_chosen
+            ).actions,
+            self.navigation.actions,
+            self.references.actions,
+            self.walk.actions,
+            self.list_filter.actions,
+            self.boards.actions,
+            self.marks.actions,
+            Copying(self, library, self.brief).actions,
+            {"edit": editor.edit},
+        )
 
     # --- widgets ---------------------------------------------------------------------------------
 

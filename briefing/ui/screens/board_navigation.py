@@ -1,73 +1,25 @@
 """From a board to the records behind it, to other boards of its process, and back."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
-from briefing.view.board import Board, Cell, said
+from briefing.view.board import Board, said
 from briefing.view.board.board_ref import BoardRef, Kind
 
 T = TypeVar("T")
 
 
-class Cells(Protocol):
-    """The table, with a cursor."""
-
-    @property
-    def column(self) -> int:
-        """The column under the cursor."""
-
-    @property
-    def cell(self) -> Cell | None:
-        """The cell under the cursor."""
-
-    def move_aside(self, steps: int) -> None:
-        """Go to another column."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    opened: BoardRef
-
-    @property
-    def view(self) -> Cells:
-        """The table."""
-
-    @property
-    def board(self) -> Board:
-        """What is shown."""
-
-    def spot(self) -> Spot:
-        """Return where the reader is now."""
-
-    def show(self, table: BoardRef, board: Board) -> None:
-        """Show another board."""
-
-    def answer(self, result: object) -> None:
-        """Close with a result."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
-
-
 class BoardNavigation:
     """Leads on from a board, and back to where it was opened."""
 
-    def __init__(self, screen: Host, library: Library, trail: Trail) -> None:
+    def __init__(self, screen: BoardHost, library: Library, trail: Trail) -> None:
         """Lead on from `screen` to what `library` holds, and back along `trail`."""
         self._screen = screen
         self._library = library

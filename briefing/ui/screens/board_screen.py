@@ -12,8 +12,9 @@ from briefing.commands import Where
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
+from briefing.ui.input.actions import action_table
 from briefing.ui.input.command_screen import CommandScreen, Footer
-from briefing.ui.input.stepping import Stepping
+from briefing.ui.input.stepping import stepping
 from briefing.ui.options import Options
 from briefing.ui.screens.board_detail import BoardDetail, foot_height
 from briefing.ui.screens.board_navigation import BoardNavigation
@@ -42,12 +43,12 @@ class BoardScreen(CommandScreen):
         self._told = ""
         self.view = BoardView(self._known.board)
         """The table."""
-        self.made_of(
-            Stepping(lambda: self.view),
-            ProgramActions(self),
-            BoardNavigation(self, library, trail),
-            CellSearch(self),
-            BoardCopying(self, library.catalogue.row_of),
+        self.actions = action_table(
+            stepping(lambda: self.view),
+            ProgramActions(self).actions,
+            BoardNavigation(self, library, trail).actions,
+            CellSearch(self).actions,
+            BoardCopying(self, library.catalogue.row_of).actions,
         )
 
     @property

@@ -1,58 +1,23 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
 from collections.abc import Callable
-from typing import Protocol
-
-from textual.app import App
 
 from briefing.catalogue import ListRow
 from briefing.process import Ref
 from briefing.terminal.clipboard import copy
 from briefing.text.fold import fold
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.screens.board_detail import BoardDetail
+from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import write_new
-from briefing.view.board import Board, Cell
+from briefing.view.board import Cell
 from briefing.view.board.board_markdown import markdown
-from briefing.view.board.board_ref import BoardRef
-
-
-class Cells(Protocol):
-    """The table, with a cursor."""
-
-    line: int
-    column: int
-
-    def go(self, line: int, column: int) -> None:
-        """Put the cursor on a cell."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-
-    @property
-    def view(self) -> Cells:
-        """The table."""
-
-    @property
-    def board(self) -> Board:
-        """What is shown."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
 
 
 class CellSearch:
     """Finds the cells of a board that hold some words."""
 
-    def __init__(self, screen: Host) -> None:
+    def __init__(self, screen: BoardHost) -> None:
         """Search the board on `screen`."""
         self._screen = screen
         self._wanted = ""
@@ -96,31 +61,10 @@ class CellSearch:
         self._screen.note = f"no cell contains {self._wanted}"
 
 
-class CopiedHost(Host, Protocol):
-    """The screen, as far as copying needs it."""
-
-    background: Background
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which has the clipboard."""
-
-    @property
-    def opened(self) -> BoardRef:
-        """The board by name."""
-
-    @property
-    def detail(self) -> BoardDetail:
-        """What the cursor is on, in words."""
-
-    def report_trouble(self, trouble: str) -> None:
-        """Say something in the footer."""
-
-
 class BoardCopying:
     """Copies a cell or the whole board, and writes that to a file."""
 
-    def __init__(self, screen: CopiedHost, row_of: Callable[[str], ListRow | None]) -> None:
+    def __init__(self, screen: BoardHost, row_of: Callable[[str], ListRow | None]) -> None:
         """Copy from `screen`; `row_of` knows the row of a brief by its id."""
         self._screen = screen
         self._row_of = row_of
