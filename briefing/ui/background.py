@@ -1,6 +1,6 @@
-"""Threads for what reads files, waits or compares texts: nothing of it is done between two keys.
+"""Threads for work that reads files, waits or compares texts: none of it runs on the event loop.
 
-They are daemons: the reader that is left waits for none of them.
+They are daemons: quitting waits for none of them.
 """
 
 from collections import deque
@@ -57,7 +57,7 @@ class Background:
     ) -> None:
         """`jobs` returns the thread, one for all screens; `hand_over` leads back to this one.
 
-        `failed` is told there what went wrong; `finished` is called after each piece of work.
+        `failed` is called there with an error, `finished` after each job.
         """
         self._jobs = jobs
         self._hand_over = hand_over
@@ -84,10 +84,10 @@ class Background:
         else:
             self._hand_over(lambda: self._finish(lambda: done(result)))
 
-    def _finish(self, tell: Callable[[], object]) -> None:
+    def _finish(self, report: Callable[[], object]) -> None:
         self._running -= 1
         try:
-            tell()
+            report()
         except BriefingError as error:
             self._report_failure(error)
         self._finished()
@@ -103,7 +103,7 @@ class WorkerThreads:
     def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
         """Do work in a thread; what is under way of the same group is cancelled.
 
-        It is given what tells whether it is cancelled itself.
+        `work` is called with a function that returns whether it is cancelled itself.
         """
 
         def run() -> None:

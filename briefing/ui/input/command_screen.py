@@ -159,10 +159,9 @@ def _why_nothing(keys: Keys, pressed: tuple[str, ...]) -> str:
         return f"{_key_of(keys, 'quit')} quits the reader"
     if (command := keys.named(pressed)) is not None:
         return f"{command.title} is not available here"
-    told = clean(" ".join(pressed), line=True)
-    return f"{told} is not bound; {_key_of(keys, 'help')} lists the keys"
+    typed = clean(" ".join(pressed), line=True)
+    return f"{typed} is not bound; {_key_of(keys, 'help')} lists the keys"
 
 
 def _key_of(keys: Keys, name: str) -> str:
-    """Return the first key of a command."""
     return next((c.keys[0] for c in keys.commands if c.id == name and c.keys), name)

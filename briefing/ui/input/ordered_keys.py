@@ -96,10 +96,7 @@ class OrderedInputScreen(Screen[Result]):
         self.gate.wait_for(lambda: not self.background.is_busy)
 
     def files_were_read(self) -> None:
-        """Take in that the catalogue is up to date and holds something else.
-
-        Every open screen is told, those too that lie under another one.
-        """
+        """React to a changed catalogue, also while another screen lies over this one."""
 
     def open_screen(
         self, screen: "OrderedInputScreen[Any]", answered: Callable[[Any], object] = lambda _: None
@@ -162,7 +159,6 @@ class OrderedInputApp(App[int]):
             self.drain_keys()
 
     def _drain_later(self) -> None:
-        """Hand keys over after everything that has arrived."""
         if not self._will_drain:
             self._will_drain = self.call_later(self._drain_now)
 
@@ -177,7 +173,7 @@ class OrderedInputApp(App[int]):
 
     @property
     def seconds_without_key(self) -> float:
-        """How long nothing has been typed."""
+        """Seconds since the last key."""
         return monotonic() - self._typed_at
 
     def drain_keys(self) -> None:
@@ -208,13 +204,12 @@ class OrderedInputApp(App[int]):
         return events.Paste(letters + behind) if behind else first
 
     def _letters_behind(self) -> Iterator[str]:
-        """Take the letters that wait before anything else."""
         while self._typed and (letter := _letter(self._typed[0])):
             self._typed.popleft()
             yield letter
 
     def files_were_read(self) -> None:
-        """Have every open screen take in that the catalogue holds something else."""
+        """Report to every open screen that the catalogue has changed."""
         for screen in self.screen_stack:
             if isinstance(screen, OrderedInputScreen):
                 screen.files_were_read()
@@ -226,7 +221,7 @@ class OrderedInputApp(App[int]):
 
     @property
     def _is_answering(self) -> bool:
-        """Whether a screen has closed whose result has not been looked at."""
+        """Whether a screen has closed and its result is still to be handled."""
         return bool(self._over) and self._over[-1] not in self.screen_stack
 
     def open_screen(self, screen: Screen[Any], answered: Callable[[Any], object]) -> None:

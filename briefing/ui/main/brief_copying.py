@@ -8,7 +8,7 @@ from briefing.library import Library
 from briefing.terminal.clipboard import copy
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.protocols import CopyingHost, ShownBrief
+from briefing.ui.main.protocols import CommandHost, ShownBrief
 from briefing.ui.screens.exporting import write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
@@ -17,7 +17,6 @@ T = TypeVar("T")
 
 
 def _listed(row: ListRow) -> str:
-    """Return a row of the list as it is read elsewhere."""
     confined = f"{row.confines} " if row.confines else ""
     superseded = f" ({row.superseded})" if row.superseded else ""
     return f"{confined}{row.date} {row.title}{superseded}"
@@ -26,22 +25,19 @@ def _listed(row: ListRow) -> str:
 class Copying:
     """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
 
-    def __init__(self, screen: CopyingHost, library: Library, brief: ShownBrief) -> None:
+    def __init__(self, screen: CommandHost, library: Library, brief: ShownBrief) -> None:
         """Copy what is on `screen`; `brief` is what its panes show, others come from `library`."""
         self._screen = screen
         self._library = library
         self._brief = brief
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "copy.item": self.copy_item,
             "copy.quote": self.copy_quote,
             "copy.brief": self.copy_brief,
             "copy.address": self.copy_address,
             "export": self.export,
         }
+        """Actions of its commands."""
 
     def _copy(self, text: str, nothing: str) -> None:
         screen = self._screen
@@ -69,15 +65,14 @@ class Copying:
     def copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""
         reading = self._screen.reading
-        found = addresses(reading, self._screen.current_key) if reading else []
-        self._copy("\n".join(found), "no source here has a URL")
+        urls = addresses(reading, self._screen.current_key) if reading else []
+        self._copy("\n".join(urls), "no source here has a URL")
 
     def export(self) -> None:
         """Ask for a file to write the brief to."""
         self._with_brief(self._ask_where, "no brief to export")
 
     def _with_brief(self, do: Callable[[BriefView], None], nothing: str) -> None:
-        """Do something with the brief in question, as soon as all of it is there."""
         screen = self._screen
         row, reading = screen.current_row, screen.reading
         if row is None:

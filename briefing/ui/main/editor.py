@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
-from briefing.ui.main.protocols import EditorHost
+from briefing.ui.main.protocols import ReadingHost
 from briefing.view.brief.brief_view import BriefView
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
@@ -65,7 +65,7 @@ class EditorLauncher:
 
     def __init__(
         self,
-        screen: EditorHost,
+        screen: ReadingHost,
         folder: Path,
         load: "Callable[[str], Loaded]",
         has_edited: Callable[[], object],
@@ -96,7 +96,6 @@ class EditorLauncher:
         self._has_edited()
 
     def _run(self, command: list[str], path: Path) -> str:
-        """Wait for the editor, which has the terminal, and return what there is to say of it."""
         name = clean(command[0], line=True)
         with lifecycle.lent(self._screen.app):
             try:

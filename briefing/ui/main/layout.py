@@ -156,7 +156,7 @@ class AwaitedPanes:
         return _OF_THE_PANE.isdisjoint((command.id, command.id.partition(".")[0]))
 
     def stay_at_top(self) -> None:
-        """Show panes from the top that nobody has moved in."""
+        """Show panes from the top where the user has not moved."""
         for pane in PANES:
             self._screen.record_pane(pane.number).stay_at_top()
 

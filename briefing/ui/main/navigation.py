@@ -1,6 +1,7 @@
 """From pane to pane, from brief to brief, and the way back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from briefing.catalogue import Catalogue
 from briefing.text.clean import clean
@@ -46,7 +47,7 @@ class Navigation:
             "pane.next": lambda: self.go_on(1),
             "pane.previous": lambda: self.go_on(-1),
             "pane.list": lambda: self.show_pane(0),
-            **{f"pane.{pane.number}": self._shower(pane.number) for pane in PANES},
+            **{f"pane.{pane.number}": partial(self.show_pane, pane.number) for pane in PANES},
             "zoom": self.zoom,
             "brief.next": lambda: self.step(1),
             "brief.previous": lambda: self.step(-1),
@@ -54,9 +55,6 @@ class Navigation:
             "history.back": self.history_back,
             "history.forward": self.history_forward,
         }
-
-    def _shower(self, pane: int) -> Callable[[], None]:
-        return lambda: self.show_pane(pane)
 
     # --- panes -----------------------------------------------------------------------------------
 
@@ -185,7 +183,7 @@ class Preview:
     """Shows the brief under the list's cursor beside the list, where there is room for it."""
 
     def __init__(self, screen: ListHost, brief: ShownBrief, now: Callable[[], float]) -> None:
-        """Show it on `screen`; `now` tells the time in seconds."""
+        """Show it on `screen`; `now` returns a time in seconds."""
         self._screen = screen
         self._brief = brief
         self._now = now

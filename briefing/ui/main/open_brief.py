@@ -1,7 +1,7 @@
 """The brief that is open: how it is loaded behind the screen, first as kept, then checked.
 
-Two threads, one for each step, so that a brief whose quotations take seconds to check holds up no
-other one. Each does the newest of what it was asked for: while a held key moves through the list,
+Two threads, one for each step, so that a brief whose quotations take seconds to check delays no
+other one. Each does only the newest job: while a held key moves through the list,
 nothing piles up.
 """
 
@@ -52,12 +52,12 @@ class BriefLoader:
         self._opening = 0
         self._arrived = Stage.NOTHING
         self.stage = Stage.NOTHING
-        """How far the brief that was asked for has come, as far as `takes` has been told."""
+        """How far the brief is, by the arrivals that `takes` has seen."""
 
     def open(self, row: ListRow, *, again: bool = False) -> None:
         """Load the brief of `row`; what was being loaded is superseded.
 
-        With `again` it is the one that is there already, whose stage stays until more has come.
+        With `again` it is the brief already shown, which keeps its stage until more has arrived.
         """
         self._opening += 1
         self._arrived = Stage.WANTED
@@ -158,7 +158,7 @@ class OpenBrief:
             self._hold_frame(row)
 
     def show_again(self) -> None:
-        """Load it anew, where it is: its file or the store's shared records have changed."""
+        """Reload it in place: its file or the store's shared records have changed."""
         if self.number is not None and (row := self._turn_to(self.number)) is not None:
             self._loader.open(row, again=self._screen.reading is not None)
 
@@ -250,7 +250,6 @@ class OpenBrief:
         self._land()
 
     def _land(self) -> None:
-        """Go to the record that was asked for; to one in an archived text once that is there."""
         (record, pane), reading = self._landing, self._screen.reading
         if not record or reading is None or self.stage < Stage.KEPT:
             return

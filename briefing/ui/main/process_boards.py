@@ -1,18 +1,16 @@
 """From a brief to the boards of its process, and from a board to a record."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
-from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.main.protocols import BoardsHost, ShownBrief, Ways
+from briefing.ui.main.protocols import CommandHost, ShownBrief, Ways
+from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot
-from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
 
 T = TypeVar("T")
@@ -25,31 +23,30 @@ _KINDS: tuple[Kind, ...] = (
 class Boards:
     """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
 
-    def __init__(self, screen: BoardsHost, library: Library, brief: ShownBrief, ways: Ways) -> None:
+    def __init__(
+        self, screen: CommandHost, library: Library, brief: ShownBrief, ways: Ways
+    ) -> None:
         """Open boards of `library` over `screen`; `ways` leads back from them."""
         self._screen = screen
         self._library = library
         self._brief = brief
         self._ways = ways
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {**{kind: self._opener(kind) for kind in _KINDS}, "who": self.who}
-
-    def _opener(self, kind: Kind) -> Callable[[], None]:
-        return lambda: self.open(kind)
+        self.actions: Actions = {
+            **{kind: partial(self.open, kind) for kind in _KINDS},
+            "who": self.who,
+        }
+        """Actions of its commands."""
 
     def open(self, kind: Kind, name: str = "") -> None:
-        """Open a board of the process of the brief in question; `name` says whose line."""
+        """Open a board of the current brief's process; `name` is the speaker of a `who` board."""
         row = self._screen.current_row
         if row is None:
             self._screen.note = "no brief to compare"
         elif not row.process and kind != "since":
             self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
         else:
-            here = self._ways.spot()
-            self._show(BoardRef(kind, row.process, row.id, name), here, at_round=kind == "process")
+            table = BoardRef(kind, row.process, row.id, name)
+            self._show(table, self._ways.spot(), at_round=kind == "process")
 
     def _no_process(self, why: str) -> None:
         self._screen.note = why or "this brief does not belong to a process"
@@ -59,28 +56,19 @@ class Boards:
         if spot.table is not None:
             self._show(spot.table)
 
-    def _show(self, table: BoardRef, here: Spot | None = None, *, at_round: bool = False) -> None:
-        """Make a board and open it; the way back leads `here`.
+    def _show(self, table: BoardRef, left: Spot | None = None, *, at_round: bool = False) -> None:
+        self._screen.await_result(
+            lambda: make_board(self._library, table, at_round=at_round),
+            lambda made: self._open_screen(made, left),
+        )
 
-        With `at_round` its cursor is on the column of its round.
-        """
-
-        def make() -> "tuple[BoardRef, Board] | str":
-            column = self._library.column_of(table) if at_round else table.column
-            try:
-                return replace(table, column=column), self._library.board(table)
-            except NotFound as problem:
-                return str(problem)
-
-        self._screen.await_result(make, lambda made: self._open_screen(made, here))
-
-    def _open_screen(self, made: "tuple[BoardRef, Board] | str", here: Spot | None) -> None:
+    def _open_screen(self, made: MadeBoard, left: Spot | None) -> None:
         if isinstance(made, str):
             self._screen.note = made
             return
         table, board = made
-        if here is not None:
-            self._ways.trail.leave(here)
+        if left is not None:
+            self._ways.trail.leave(left)
         options, trail = self._screen.options, self._ways.trail
         screen = BoardScreen(self._library, table, board, options, trail)
         self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
@@ -99,21 +87,21 @@ class Boards:
         self._ways.open_brief(number, 1)
         self._brief.land_on(key)
 
-    # --- whose line ------------------------------------------------------------------------------
+    # --- the line of one speaker -----------------------------------------------------------------
 
     def who(self) -> None:
         """Show the line of the speaker under the cursor, or of one chosen by name."""
         if speaker := self._speaker_under_cursor():
             self.open("who", speaker)
         else:
-            self._choose_who()
+            self._choose_speaker()
 
     def _speaker_under_cursor(self) -> str:
         reading, key = self._screen.reading, self._screen.current_key
         quote = reading.brief.quotes.get(key) if reading is not None else None
         return quote.who if quote is not None else ""
 
-    def _choose_who(self) -> None:
+    def _choose_speaker(self) -> None:
         row = self._screen.current_row
         if row is None:
             self._screen.note = "no brief to compare"

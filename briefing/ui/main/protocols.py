@@ -180,31 +180,53 @@ class ReadingHost(Protocol):
     note: str
     pane: int
     reading: BriefView | None
+    signs: Signs
+    options: Options
+
+    @property
+    def app(self) -> App[object]: ...
+
+    @property
+    def list_row(self) -> ListRow | None: ...
 
     @property
     def current_row(self) -> ListRow | None: ...
+
     @property
     def current_key(self) -> str: ...
+
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None: ...
 
 
-class AskingHost(Protocol):
-    """The screen with a prompt and background work."""
+class DialogHost(Protocol):
+    """The screen with a prompt, screens over it, and background work."""
 
     background: Background
 
     @property
     def size(self) -> Size: ...
+
     def ask(self, question: Question) -> None: ...
+
     def close_prompt(self) -> None: ...
-
-
-class OpeningHost(Protocol):
-    """The screen under others."""
 
     def open_screen(
         self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
     ) -> None: ...
+
+    def report_trouble(self, trouble: str) -> None: ...
+
+
+class CommandHost(ReadingHost, DialogHost, Protocol):
+    """The screen with an open brief and dialogs about it."""
+
+
+class FrameHost(Protocol):
+    """The screen, as far as it draws."""
+
+    def hold_frame(self) -> AbstractContextManager[None]: ...
+
+    def light(self, lit: Highlighter) -> None: ...
 
 
 class ListHost(Clock, Protocol):
@@ -215,100 +237,71 @@ class ListHost(Clock, Protocol):
 
     @property
     def list(self) -> ListedBriefs: ...
+
     @property
     def is_narrow(self) -> bool: ...
+
     def show_briefs(self) -> None: ...
 
 
-class PanesHost(Protocol):
+class PanesHost(ReadingHost, Protocol):
     """The screen with the panes."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
 
     def record_pane(self, number: int) -> BriefPane: ...
 
 
-class BoardsHost(ReadingHost, OpeningHost, Protocol):
-    """The screen, for `Boards`."""
-
-    options: Options
-
-
-class CopyingHost(ReadingHost, AskingHost, Protocol):
-    """The screen, for `Copying`."""
-
-    signs: Signs
-
-    @property
-    def app(self) -> App[object]: ...
-    @property
-    def list_row(self) -> ListRow | None: ...
-    def report_trouble(self, trouble: str) -> None: ...
-
-
-class EditorHost(ReadingHost, Protocol):
-    """The screen, for `EditorLauncher`."""
-
-    @property
-    def app(self) -> App[object]: ...
-
-
-class FilterHost(ListHost, AskingHost, Protocol):
+class FilterHost(ListHost, DialogHost, FrameHost, Protocol):
     """The screen, for `ListFilter`."""
 
     complaint: Line
 
-    def light(self, lit: Highlighter) -> None: ...
 
-
-class LayoutHost(Protocol):
+class LayoutHost(ReadingHost, Protocol):
     """The screen, for `Layout`."""
-
-    pane: int
-    reading: BriefView | None
-    signs: Signs
-    options: Options
 
     @property
     def size(self) -> Size: ...
+
     @property
     def zoomed(self) -> bool: ...
+
     @property
     def is_narrow(self) -> bool: ...
+
     @property
     def nothing_yet(self) -> bool: ...
+
     @property
     def filter_text(self) -> str: ...
+
     @property
     def list(self) -> BriefList: ...
+
     def record_pane(self, number: int) -> RecordPane: ...
+
     def bar(self, name: str) -> Bar: ...
+
     def update_classes(self, classes: dict[str, bool]) -> object: ...
 
 
-class LoadingHost(Clock, Protocol):
+class LoadingHost(Clock, FrameHost, Protocol):
     """The screen, for `OpenBrief`."""
 
     reading: BriefView | None
 
     def call_later(self, callback: Callable[..., object], *args: object) -> bool: ...
-    def hold_frame(self) -> AbstractContextManager[None]: ...
+
     def report_error(self, error: BriefingError) -> None: ...
 
 
-class MarkingHost(ReadingHost, AskingHost, ListHost, Protocol):
+class MarkingHost(CommandHost, ListHost, Protocol):
     """The screen, for `ReadMarks`."""
 
 
-class NavigationHost(ListHost, Protocol):
+class NavigationHost(ReadingHost, ListHost, Protocol):
     """The screen, for `Navigation`."""
 
     zoomed: bool
-
-    @property
-    def current_key(self) -> str: ...
 
 
 class RefreshingHost(ListHost, Protocol):
@@ -321,17 +314,8 @@ class RefreshingHost(ListHost, Protocol):
     def ordered_app(self) -> Keyboard: ...
 
 
-class SearchHost(PanesHost, OpeningHost, Protocol):
+class SearchHost(PanesHost, DialogHost, FrameHost, Protocol):
     """The screen, for `SearchWalk`."""
-
-    signs: Signs
-
-    @property
-    def list_row(self) -> ListRow | None: ...
-    @property
-    def current_key(self) -> str: ...
-    def light(self, lit: Highlighter) -> None: ...
-    def hold_frame(self) -> AbstractContextManager[None]: ...
 
 
 class WaitingHost(PanesHost, Protocol):
@@ -341,7 +325,9 @@ class WaitingHost(PanesHost, Protocol):
 
     @property
     def brief(self) -> ShownBrief: ...
+
     @property
     def place(self) -> Where: ...
+
     @property
     def takes_text(self) -> bool: ...

@@ -31,11 +31,7 @@ class ReadMarks:
         self._brief = brief
         self._read_after = read_after
         self._alarm: Alarm | None = None
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "mark.read": self.mark_read,
             "star": self.star,
             "undo": self.undo,
@@ -43,6 +39,7 @@ class ReadMarks:
             "tag": self.ask_tag,
             "note": self.ask_note,
         }
+        """Actions of its commands."""
 
     def _marked(self) -> tuple[str, State] | None:
         """Return the id of the brief that a mark is for and what keeps it, or say there is none."""
@@ -59,16 +56,16 @@ class ReadMarks:
         """Change marks behind the screen; `change` returns what there is to say of it."""
 
         def changed() -> str:
-            told, state = change(), self._library.state
+            message, state = change(), self._library.state
             self._library.reload_marks()
-            return state.warning if state is not None and state.warning else told
+            return state.warning if state is not None and state.warning else message
 
         self._screen.background.run(changed, self._report)
 
-    def _report(self, told: str) -> None:
+    def _report(self, message: str) -> None:
         self._screen.list.refresh()
         self._brief.show_again()
-        self._screen.note = told
+        self._screen.note = message
 
     def mark_read(self) -> None:
         """Mark the brief as read, or as unread; one that has changed since is read as it is now."""
@@ -118,7 +115,7 @@ class ReadMarks:
 
     # --- tags and notes --------------------------------------------------------------------------
 
-    # What was asked about is told by who asked: files may change while somebody types.
+    # The brief is fixed when the question is asked: the files may change while the user types.
 
     def ask_tag(self) -> None:
         """Add a tag to the brief, or remove one that it has."""
@@ -126,22 +123,22 @@ class ReadMarks:
             return
         brief, state = marked
 
-        def known() -> tuple[tuple[str, ...], list[str]]:
+        def tags() -> tuple[tuple[str, ...], list[str]]:
             marks = self._library.marks
             others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
             return self._library.tags_of(brief), sorted(others)
 
-        def ask(found: tuple[tuple[str, ...], list[str]]) -> None:
-            on_it, others = found
-            told = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
-            label = f"tag (has {told}): " if told else "tag: "
+        def ask(tags: tuple[tuple[str, ...], list[str]]) -> None:
+            on_it, others = tags
+            listed = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
+            label = f"tag (has {listed}): " if listed else "tag: "
             # What is on it comes first: that is how it is taken off.
             earlier = list(dict.fromkeys([*on_it, *others]))
             self._ask(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
             )
 
-        self._screen.await_result(known, ask)
+        self._screen.await_result(tags, ask)
 
     def ask_note(self) -> None:
         """Write a note on what the cursor is on; an empty one takes it away."""
@@ -150,8 +147,8 @@ class ReadMarks:
         (brief, state), key = marked, self._screen.current_key
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
-            lambda known: self._ask(
-                "note: ", lambda text: self._note(brief, state, key, text), text=known
+            lambda note: self._ask(
+                "note: ", lambda text: self._note(brief, state, key, text), text=note
             ),
         )
 

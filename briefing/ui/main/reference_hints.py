@@ -28,11 +28,8 @@ class References:
         self._number_of = number_of
         self.choosing: dict[str, Target] = {}
         """References by the letter that follows them, while one is being chosen."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"open": self.open, "hints": self.show_hints}
+        self.actions: Actions = {"open": self.open, "hints": self.show_hints}
+        """Actions of its commands."""
 
     def open(self) -> None:
         """Open what the cursor is on."""
@@ -55,14 +52,13 @@ class References:
         others = (screen.record_pane(pane.number) for pane in PANES if pane.number != screen.pane)
         panes = [screen.record_pane(screen.pane)] if screen.pane else []
         panes += [pane for pane in others if pane.is_in_sight]
-        found = (target for pane in panes for target in pane.targets_in_sight())
-        if targets := list(dict.fromkeys(found)):
+        in_sight = (target for pane in panes for target in pane.targets_in_sight())
+        if targets := list(dict.fromkeys(in_sight)):
             self._offer(targets, panes)
         else:
             screen.note = "no reference in view"
 
     def _offer(self, targets: Sequence[Target], panes: Sequence[BriefPane]) -> None:
-        """Let a letter choose one of several references, each shown in these panes."""
         chosen = dict(zip(_LETTERS, targets, strict=False))
         self.choosing = chosen
         for pane in panes:

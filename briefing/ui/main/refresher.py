@@ -16,7 +16,7 @@ _SOON = 0.3
 """Seconds from the first screen to the first look at the files."""
 
 _LONG = 200
-"""Of more briefs than this, the footer tells how far the work is."""
+"""Number of briefs above which the footer shows progress."""
 
 _FAILED = "cannot check the files for changes: "
 
@@ -131,7 +131,6 @@ class Refresher:
             self._screen.show_briefs()
 
     def _report_progress(self, text: str) -> None:
-        """Say in the footer how far the work is; with nothing, that none is under way."""
         self._screen.progress = text
         self._screen.ordered_app.is_reading_files = bool(text)
 
@@ -153,9 +152,9 @@ class Refresher:
         # Another program that looks at the same store may have taken the changes in.
         elsewhere = before not in (None, result.generation)
         changes = result.changes
-        found = bool(changes.added or changes.changed or changes.removed)
-        self._schedule.learn(result.taken, found=found)
-        if found or elsewhere:
+        has_changed = bool(changes.added or changes.changed or changes.removed)
+        self._schedule.learn(result.taken, found=has_changed)
+        if has_changed or elsewhere:
             self._show_changed(changes, untouched)
         elif not len(self._screen.list.numbers):
             self._screen.show_briefs()
@@ -173,7 +172,6 @@ class Refresher:
         )
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
-        """Show what there is now, and say what is new, unless all of it is."""
         self._screen.show_briefs()
         if untouched:
             # What has come since the last time is what the reader was opened for.
@@ -183,7 +181,6 @@ class Refresher:
         self._show_again()
 
     def _show_again(self) -> None:
-        """Show the brief as it is now, whatever its number, and tell all screens."""
         screen = self._screen
         is_there = self._brief.find_again(self._files.catalogue.number_at)
         if not is_there and (screen.pane or not screen.is_narrow):
@@ -203,14 +200,13 @@ class Refresher:
             try:
                 self._screen.show_briefs()
             except BriefingError:
-                pass  # it is told below
-        told = f"{_FAILED}{clean(str(error), line=True)}"
-        if told != self._trouble:
-            self._screen.note = self._trouble = told
+                pass  # reported below
+        message = f"{_FAILED}{clean(str(error), line=True)}"
+        if message != self._trouble:
+            self._screen.note = self._trouble = message
         self._look_later()
 
     def _end_trouble(self) -> None:
-        """Show what could not be had since a look failed."""
         if not self._trouble:
             return
         if self._screen.note == self._trouble:
@@ -222,7 +218,6 @@ class Refresher:
     # --- the next look ---------------------------------------------------------------------------
 
     def _look_later(self) -> None:
-        """Look again when it is time, or at once if that was asked for meanwhile."""
         before, self.phase = self.phase, Phase.RESTING
         if before is Phase.LOOKING_TWICE:
             self.refresh()

@@ -150,6 +150,8 @@ class MainScreen(CommandScreen):
         self.show_briefs()
         state = self.library.state
         self.note = next(iter(self.options.warnings), state.warning if state is not None else "")
+        # The first read opens the state's file: it is not left to the first `/`.
+        self.background.run(self.library.searches, lambda _searches: None)
         self.refresher.start()
 
     def on_resize(self, event: events.Resize) -> None:

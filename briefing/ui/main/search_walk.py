@@ -32,17 +32,14 @@ class SearchWalk:
         self._brief = brief
         self._ways = ways
         self.finding: SearchSession | None = None
-        """The search whose hits are lit and walked with `n` and `N`."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        """The search that `n` and `N` step through, its hits highlighted."""
+        self.actions: Actions = {
             "search": lambda: self.search_for(""),
             "search.word": self.search_word,
             "hit.next": lambda: self.walk(1),
             "hit.previous": lambda: self.walk(-1),
         }
+        """Actions of its commands."""
 
     def search_for(self, text: str) -> None:
         """Open the search with `text` in its line."""
@@ -50,7 +47,6 @@ class SearchWalk:
         self._screen.open_screen(screen, self._searched)
 
     def _searched(self, finding: SearchSession | None) -> None:
-        """Land on the hit that was chosen."""
         if finding is None or finding.at < 0:
             return
         self.finding = finding
@@ -79,9 +75,8 @@ class SearchWalk:
         return self._library.catalogue.number_of(hit.brief)
 
     def _report_place(self, finding: SearchSession) -> None:
-        """Say in the footer which hit of how many is shown."""
-        told = tally(finding.at + 1, finding.totals, partial=finding.partial)
-        self._screen.note = f"/{finding.text}   {told}   n next  N previous"
+        place = tally(finding.at + 1, finding.totals, partial=finding.partial)
+        self._screen.note = f"/{finding.text}   {place}   n next  N previous"
 
     def walk(self, steps: int) -> None:
         """Go to what is lit further on in the record, then to the next record."""
@@ -149,11 +144,12 @@ class ListFilter:
         """The query as it was typed; empty for all briefs."""
         self.query = EVERYTHING
         """What it means."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"filter": self.ask, "filter.clear": self.clear, "forget": self.forget}
+        self.actions: Actions = {
+            "filter": self.ask,
+            "filter.clear": self.clear,
+            "forget": self.forget,
+        }
+        """Actions of its commands."""
 
     def clear(self) -> None:
         """Clear the filter and show all briefs."""

@@ -21,15 +21,12 @@ class CellSearch:
         """Search the board on `screen`."""
         self._screen = screen
         self._wanted = ""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "search": self.ask,
             "hit.next": lambda: self.step(1),
             "hit.previous": lambda: self.step(-1),
         }
+        """Actions of its commands."""
 
     def ask(self) -> None:
         """Find a cell by its words."""
@@ -50,9 +47,9 @@ class CellSearch:
         if not words or not count:
             self._screen.note = "nothing to find; press / to search"
             return
-        here = view.line * across + view.column + 1
+        start = view.line * across + view.column + 1
         for distance in range(1, count + 1):
-            line, column = divmod((here + steps * distance) % count, across)
+            line, column = divmod((start + steps * distance) % count, across)
             cell = board.heads[line] if not column else board.at(line, column - 1)
             text = fold(f"{cell.text} {cell.detail}")
             if all(word in text for word in words):
@@ -68,15 +65,12 @@ class BoardCopying:
         """Copy from `screen`; `row_of` knows the row of a brief by its id."""
         self._screen = screen
         self._row_of = row_of
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "copy.item": self.copy_item,
             "copy.brief": lambda: self._copy(self._markdown()),
             "export": self.export,
         }
+        """Actions of its commands."""
 
     def _copy(self, text: str) -> None:
         self._screen.note = copy(text, self._screen.app.copy_to_clipboard)
@@ -94,21 +88,20 @@ class BoardCopying:
         """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
         detail, board = self._screen.detail, self._screen.board
         dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
-        told = [
+        parts = [
             f"{name}: {said}" if name else said
             for name, each in shown
             if (said := dot.join(filter(None, (each.text, each.detail))) or board.empty)
         ]
-        if not told:
+        if not parts:
             return ""
-        head, whose = detail.view.head, board.title if detail.kind == "who" else ""
-        beside = [whose, head.text, head.detail] if shown[0][0] else []
+        head, speaker = detail.view.head, board.title if detail.kind == "who" else ""
+        beside = [speaker, head.text, head.detail] if shown[0][0] else []
         cited = " ".join(map(self._cited, dict.fromkeys(r for _, c in shown for r in c.records)))
-        text = dot.join(filter(None, (*beside, *told)))
+        text = dot.join(filter(None, (*beside, *parts)))
         return f"{text} [{cited}]" if cited else text
 
     def _cited(self, ref: Ref) -> str:
-        """Return a record by its brief, which may be superseded."""
         brief, key = ref
         row = self._row_of(brief)
         superseded = f" ({row.superseded})" if row is not None and row.superseded else ""

@@ -26,11 +26,7 @@ class ProgramActions:
         self._screen = screen
         self._library = library
         self._chosen = {"command": self._do, **chosen}
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "commands": lambda: self._choose("Commands", only_live=False),
             "help": lambda: self._choose("Help", only_live=True),
             "quit": self.end,
@@ -40,6 +36,7 @@ class ProgramActions:
             "redraw": lambda: self._screen.ordered_app.redraw(),
             "suspend": self.suspend,
         }
+        """Actions of its commands."""
 
     def _choose(self, title: str, *, only_live: bool) -> None:
         commands = self._screen.keys.commands
