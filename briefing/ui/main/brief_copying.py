@@ -5,11 +5,10 @@ from typing import TypeVar
 
 from briefing.catalogue import ListRow
 from briefing.library import Library
-from briefing.terminal.clipboard import copy
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.main.protocols import CommandHost, ShownBrief
-from briefing.ui.screens.exporting import write_new
+from briefing.ui.screens.exporting import copy_text, write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
 
@@ -40,8 +39,10 @@ class Copying:
         """Actions of its commands."""
 
     def _copy(self, text: str, nothing: str) -> None:
-        screen = self._screen
-        screen.note = copy(text, screen.app.copy_to_clipboard) if text else nothing
+        if text:
+            copy_text(self._screen, text)
+        else:
+            self._screen.note = nothing
 
     def copy_item(self) -> None:
         """Copy what the cursor is on."""

@@ -4,12 +4,11 @@ from collections.abc import Callable
 
 from briefing.catalogue import ListRow
 from briefing.process import Ref
-from briefing.terminal.clipboard import copy
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import write_new
+from briefing.ui.screens.exporting import copy_text, write_new
 from briefing.view.board import Cell
 from briefing.view.board.board_markdown import markdown
 
@@ -67,20 +66,17 @@ class BoardCopying:
         self._row_of = row_of
         self.actions: Actions = {
             "copy.item": self.copy_item,
-            "copy.brief": lambda: self._copy(self._markdown()),
+            "copy.brief": lambda: copy_text(screen, self._markdown()),
             "export": self.export,
         }
         """Actions of its commands."""
-
-    def _copy(self, text: str) -> None:
-        self._screen.note = copy(text, self._screen.app.copy_to_clipboard)
 
     def copy_item(self) -> None:
         """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
         cell = self._screen.detail.view.cell
         text = self._copied(cell) if cell is not None else ""
         if text:
-            self._copy(text)
+            copy_text(self._screen, text)
         else:
             self._screen.note = "nothing to copy"
 
