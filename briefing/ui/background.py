@@ -15,20 +15,20 @@ from briefing.errors import BriefingError
 
 T = TypeVar("T")
 HandOver = Callable[[Callable[[], None]], object]
-"""Has something called on the thread that answers keys; may be called in any thread."""
+"""Schedules a callback on the event loop; may be called in any thread."""
 
 
 class JobThread:
-    """A thread that does one job after the other, in the order in which they were asked for."""
+    """A thread that does one job after the other, in the order of requests."""
 
     def __init__(self, *, newest_only: bool = False) -> None:
-        """With `newest_only`, a job takes the place of those that have not begun."""
+        """With `newest_only`, a job replaces those that have not begun."""
         self._asked = Condition()
         self._jobs: deque[Callable[[], None]] = deque(maxlen=1 if newest_only else None)
         self._has_begun = False
 
     def ask(self, job: Callable[[], None]) -> None:
-        """Have `job` done; it must not raise."""
+        """Queue `job`, which must not raise."""
         with self._asked:
             self._jobs.append(job)
             if not self._has_begun:
@@ -46,7 +46,7 @@ class JobThread:
 
 
 class Background:
-    """Does work behind a screen, in the order it was asked for, and hands over what it gives."""
+    """Does work in the background of a screen, in order, and hands its results over."""
 
     def __init__(
         self,
@@ -67,11 +67,11 @@ class Background:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is still to be handed over."""
+        """Whether a result is pending."""
         return self._running > 0
 
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` in the thread, then hand its result to `done` where keys are answered."""
+        """Do `work` in the thread, then call `done` with its result on the event loop."""
         self._running += 1
         self._jobs().ask(lambda: self._do(work, done))
 
@@ -94,7 +94,7 @@ class Background:
 
 
 class WorkerThreads:
-    """Textual's worker threads, for what can be cancelled and is begun again."""
+    """Textual's worker threads, for work that can be cancelled and repeated."""
 
     def __init__(self, screen: Screen[object]) -> None:
         """Work behind `screen`."""

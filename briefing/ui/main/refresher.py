@@ -13,7 +13,7 @@ from briefing.ui.main.protocols import FollowedFiles, RefreshingHost, ShownBrief
 from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys
 
 _SOON = 0.3
-"""Seconds from the first screen to the first look at the files."""
+"""Seconds from the first screen to the first scan."""
 
 _LONG = 200
 """Number of briefs above which the footer shows progress."""
@@ -22,24 +22,24 @@ _FAILED = "cannot check the files for changes: "
 
 
 class RefreshResult(NamedTuple):
-    """What a look at the files has come to."""
+    """The result of a scan of the files."""
 
     changes: Changes
-    """What was taken in."""
+    """Changes to the catalogue."""
     taken: float
-    """Seconds that it took, without those in which it stood still for keys."""
+    """Seconds of the scan, without its pauses for keys."""
     generation: int
-    """That of the catalogue after it."""
+    """The catalogue's generation after it."""
     marked: bool = False
-    """Whether another reader has marked something since the last one."""
+    """Whether another process has marked something since the last scan."""
 
 
 class Phase(Enum):
-    """What a refresher is about."""
+    """The state of a refresher."""
 
-    RESTING = "no look is under way"
-    LOOKING = "a look is under way"
-    LOOKING_TWICE = "a look is under way, and another one is wanted as soon as it ends"
+    RESTING = "no scan is under way"
+    LOOKING = "a scan is under way"
+    LOOKING_TWICE = "a scan is under way, and another follows at once"
 
 
 class Refresher:
@@ -48,7 +48,7 @@ class Refresher:
     def __init__(
         self, screen: RefreshingHost, threads: Threads, files: FollowedFiles, brief: ShownBrief
     ) -> None:
-        """Look at `files` again and again, as often as the screen's options say."""
+        """Scan `files` repeatedly, as often as the screen's options say."""
         self._screen = screen
         self._threads = threads
         self._files = files
@@ -60,13 +60,13 @@ class Refresher:
         self._generation: int | None = None
         self._poll = OpenFilePoll(threads, files.stamp, self.files_may_have_changed)
         self.phase = Phase.RESTING
-        """Whether a look is under way."""
+        """Whether a scan is under way."""
         self.has_looked = False
-        """Whether the files have been looked at at all."""
+        """Whether a scan has finished."""
 
     @property
     def nothing_yet(self) -> bool:
-        """Whether the list is empty only because the files have not been looked at."""
+        """Whether the list is empty because no scan has finished."""
         return not self.has_looked and not len(self._screen.list.numbers)
 
     def start(self) -> None:
@@ -81,7 +81,7 @@ class Refresher:
         self._poll_later()
 
     def files_may_have_changed(self) -> None:
-        """Look at the files now, without waiting for the next look."""
+        """Scan now, without waiting for the next scan."""
         if self.phase is not Phase.RESTING:
             self.phase = Phase.LOOKING_TWICE
             return
@@ -90,7 +90,7 @@ class Refresher:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take in what has changed since the last look."""
+        """Scan for changes."""
         self.phase = Phase.LOOKING
         self._threads.run(self._look, "update")
 
@@ -125,7 +125,7 @@ class Refresher:
     # --- what it has come to ---------------------------------------------------------------------
 
     def show_progress(self, text: str) -> None:
-        """Say how far the work is, and show what there is already where nothing is shown."""
+        """Show progress, and the first briefs where the list is still empty."""
         self._report_progress(text)
         if not len(self._screen.list.numbers):
             self._screen.show_briefs()
@@ -135,7 +135,7 @@ class Refresher:
         self._screen.ordered_app.is_reading_files = bool(text)
 
     def finish(self, result: RefreshResult) -> None:
-        """Show what has changed, and look again later."""
+        """Show the changes, and schedule the next scan."""
         self._report_progress("")
         try:
             self._show(result)
@@ -189,7 +189,7 @@ class Refresher:
         screen.ordered_app.files_were_read()
 
     def fail(self, error: BriefingError) -> None:
-        """Say why the files could not be looked at, once, and try again later.
+        """Report once why the files cannot be scanned, and retry later.
 
         What is on screen stays: a folder on another machine is away for a moment now and then.
         """

@@ -1,8 +1,8 @@
 """The main screen: the list of briefs and the one that is read.
 
 It holds the state: which brief (`reading`), which pane (`pane`), whether that has the whole screen.
-What the commands do is done by the objects that it is made of; each knows of the screen no more
-than its own `Host` says.
+Commands are done by the parts of the screen; each knows of the screen no more
+than its protocol in `protocols` says.
 """
 
 from contextlib import AbstractContextManager
