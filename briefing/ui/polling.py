@@ -108,10 +108,7 @@ class OpenFilePoll:
     """Polls the stamp of the open file."""
 
     def __init__(
-        self,
-        threads: Threads,
-        stamp: Callable[[str], Stamp | None],
-        changed: Callable[[], None],
+        self, threads: Threads, stamp: Callable[[str], Stamp | None], changed: Callable[[], None]
     ) -> None:
         """Call `stamp` in one of `threads`, and `changed` when its result differs."""
         self._threads = threads

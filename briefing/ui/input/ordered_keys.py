@@ -17,6 +17,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
+from briefing.terminal.driver.driver import CellDriver
+from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input.key_gate import KeyGate
@@ -110,7 +112,7 @@ class OrderedInputScreen(Screen[Result]):
 
 
 class OrderedInputApp(App[int]):
-    """An app whose screens take their keys one by one; it declares what it offers them."""
+    """An app whose screens take their keys one by one."""
 
     def __init__(self, options: Options, **named: Any) -> None:
         """Be opened as `options` say; the rest is what an app takes."""
@@ -119,6 +121,7 @@ class OrderedInputApp(App[int]):
         """How the reader was opened."""
         self.jobs = JobThread()
         """Does what would keep keys waiting too long, for all screens."""
+        self._mouse = options.mouse
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
         self._will_drain = False
@@ -138,14 +141,25 @@ class OrderedInputApp(App[int]):
 
     def redraw(self) -> None:
         """Draw the whole screen again, for a terminal that shows something else by mistake."""
-        self.refresh(layout=True)
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.redraw()
+        else:
+            self.refresh(layout=True)
 
     def show_at_once(self) -> None:
         """Have the screen shown without waiting for a better one: it is drawn, whole."""
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.complete()
 
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""
-        return False
+        self._mouse = not self._mouse
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.set_mouse(self._mouse)
+        return self._mouse
 
     def enqueue(self, *typed: Typed) -> None:
         """Take keys after those that wait."""

@@ -1,7 +1,6 @@
 """Copy and export actions: the current record, a quote with its source, a URL, a brief."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from briefing.catalogue import ListRow
 from briefing.library import Library
@@ -11,8 +10,6 @@ from briefing.ui.main.protocols import CommandHost, ShownBrief
 from briefing.ui.screens.exporting import copy_text, write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
-
-T = TypeVar("T")
 
 
 def _listed(row: ListRow) -> str:

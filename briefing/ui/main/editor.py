@@ -5,7 +5,7 @@ import shlex
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
@@ -15,7 +15,6 @@ from briefing.view.brief.brief_view import BriefView
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
     from briefing.loader.load import Loaded
 
-T = TypeVar("T")
 
 _EDITOR = "vi"
 """The editor that POSIX says there is."""

@@ -1,7 +1,6 @@
 """From a brief to the boards of its process, and from a board to a record."""
 
 from functools import partial
-from typing import TypeVar
 
 from briefing.library import Library
 from briefing.process import Ref
@@ -13,7 +12,6 @@ from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef, Kind
 
-T = TypeVar("T")
 _KINDS: tuple[Kind, ...] = (
     "process", "matrix", "moved", "beside", "since", "timeline", "promises",
 )  # fmt: skip

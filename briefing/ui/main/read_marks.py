@@ -1,7 +1,6 @@
 """Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from briefing.library import Library
 from briefing.text.clean import clean
@@ -11,8 +10,6 @@ from briefing.ui.input.key_gate import Alarm
 from briefing.ui.input.prompt import Question
 from briefing.ui.main.protocols import MarkingHost, ShownBrief
 from briefing.user.state import State
-
-T = TypeVar("T")
 
 
 class ReadMarks:
@@ -97,19 +94,18 @@ class ReadMarks:
 
     def undo(self) -> None:
         """Take back what was marked last."""
-
-        def change() -> str:
-            done = self._library.state.undo() if self._library.state is not None else ""
-            return f"undone: {done}" if done else "nothing to undo"
-
-        self._do(change)
+        state = self._library.state
+        self._step("undone", "nothing to undo", state.undo if state is not None else str)
 
     def redo(self) -> None:
         """Redo what was undone."""
+        state = self._library.state
+        self._step("redone", "nothing to redo", state.redo if state is not None else str)
 
+    def _step(self, word: str, nothing: str, step: Callable[[], str]) -> None:
         def change() -> str:
-            done = self._library.state.redo() if self._library.state is not None else ""
-            return f"redone: {done}" if done else "nothing to redo"
+            done = step()
+            return f"{word}: {done}" if done else nothing
 
         self._do(change)
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from briefing.library import Library
 from briefing.process import Ref
@@ -12,9 +11,6 @@ from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
-
-T = TypeVar("T")
-
 
 _KINDS: tuple[Kind, ...] = ("matrix", "moved", "beside", "timeline", "promises")
 """Boards that a command of the same name turns to."""

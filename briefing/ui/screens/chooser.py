@@ -144,10 +144,7 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         if not self.is_attached:
             return  # the reader is ending
         self.query_one(Bar).lines = (
-            (
-                Span(f" {self._title}", "title"),
-                Span("  Enter chooses, Esc cancels", "muted"),
-            ),
+            (Span(f" {self._title}", "title"), Span("  Enter chooses, Esc cancels", "muted")),
         )
         self.query_one(LineEdit).focus()
         if self._library is not None:

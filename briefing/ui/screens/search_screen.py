@@ -90,13 +90,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     It closes with the search, at the hit that was chosen, or with None.
     """
 
-    def __init__(
-        self,
-        library: Library,
-        text: str = "",
-        *,
-        ascii_only: bool = False,
-    ) -> None:
+    def __init__(self, library: Library, text: str = "", *, ascii_only: bool = False) -> None:
         """Begin with `text`."""
         super().__init__()
         self.library = library
