@@ -3,8 +3,6 @@
 from textual.driver import Driver
 
 from briefing.library import Library
-from briefing.terminal.driver.driver import CellDriver
-from briefing.terminal.driver.textual_private import driver_of
 from briefing.terminal.session import lifecycle
 from briefing.ui.input.ordered_keys import OrderedInputApp
 from briefing.ui.main.screen import MainScreen
@@ -34,7 +32,6 @@ class BriefingApp(OrderedInputApp):
         options = options or Options()
         super().__init__(options, driver_class=driver_class, ansi_color=options.theme == "terminal")
         self.library = library
-        self._mouse = self.options.mouse
         self.animation_level = "none"
         for name in ROLES:
             self.register_theme(theme(name))
@@ -53,25 +50,3 @@ class BriefingApp(OrderedInputApp):
         """Copy what is selected in a line that is typed; a visitor's clipboard is left alone."""
         if not self.options.restricted:
             super().copy_to_clipboard(text)
-
-    def redraw(self) -> None:
-        """Draw the whole screen again, for a terminal that shows something else by mistake."""
-        driver = driver_of(self)
-        if isinstance(driver, CellDriver):
-            driver.redraw()
-        else:
-            super().redraw()
-
-    def show_at_once(self) -> None:
-        """Have the screen shown without waiting for a better one: it is drawn, whole."""
-        driver = driver_of(self)
-        if isinstance(driver, CellDriver):
-            driver.complete()
-
-    def switch_mouse(self) -> bool:
-        """Take mouse events or leave them to the terminal, and return whether they are taken."""
-        self._mouse = not self._mouse
-        driver = driver_of(self)
-        if isinstance(driver, CellDriver):
-            driver.set_mouse(self._mouse)
-        return self._mouse

@@ -1,6 +1,6 @@
-"""Threads for what reads files, waits or compares texts: nothing of it is done between two keys.
+"""Threads for work that reads files, waits or compares texts: none of it runs on the event loop.
 
-They are daemons: the reader that is left waits for none of them.
+They are daemons: quitting waits for none of them.
 """
 
 from collections import deque
@@ -15,20 +15,20 @@ from briefing.errors import BriefingError
 
 T = TypeVar("T")
 HandOver = Callable[[Callable[[], None]], object]
-"""Has something called on the thread that answers keys; may be called in any thread."""
+"""Schedules a callback on the event loop; may be called in any thread."""
 
 
 class JobThread:
-    """A thread that does one job after the other, in the order in which they were asked for."""
+    """A thread that does one job after the other, in the order of requests."""
 
     def __init__(self, *, newest_only: bool = False) -> None:
-        """With `newest_only`, a job takes the place of those that have not begun."""
+        """With `newest_only`, a job replaces those that have not begun."""
         self._asked = Condition()
         self._jobs: deque[Callable[[], None]] = deque(maxlen=1 if newest_only else None)
         self._has_begun = False
 
     def ask(self, job: Callable[[], None]) -> None:
-        """Have `job` done; it must not raise."""
+        """Queue `job`, which must not raise."""
         with self._asked:
             self._jobs.append(job)
             if not self._has_begun:
@@ -46,7 +46,7 @@ class JobThread:
 
 
 class Background:
-    """Does work behind a screen, in the order it was asked for, and hands over what it gives."""
+    """Does work in the background of a screen, in order, and hands its results over."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Background:
     ) -> None:
         """`jobs` returns the thread, one for all screens; `hand_over` leads back to this one.
 
-        `failed` is told there what went wrong; `finished` is called after each piece of work.
+        `failed` is called there with an error, `finished` after each job.
         """
         self._jobs = jobs
         self._hand_over = hand_over
@@ -67,11 +67,11 @@ class Background:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is still to be handed over."""
+        """Whether a result is pending."""
         return self._running > 0
 
     def run(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` in the thread, then hand its result to `done` where keys are answered."""
+        """Do `work` in the thread, then call `done` with its result on the event loop."""
         self._running += 1
         self._jobs().ask(lambda: self._do(work, done))
 
@@ -84,17 +84,17 @@ class Background:
         else:
             self._hand_over(lambda: self._finish(lambda: done(result)))
 
-    def _finish(self, tell: Callable[[], object]) -> None:
+    def _finish(self, report: Callable[[], object]) -> None:
         self._running -= 1
         try:
-            tell()
+            report()
         except BriefingError as error:
             self._report_failure(error)
         self._finished()
 
 
 class WorkerThreads:
-    """Textual's worker threads, for what can be cancelled and is begun again."""
+    """Textual's worker threads, for work that can be cancelled and repeated."""
 
     def __init__(self, screen: Screen[object]) -> None:
         """Work behind `screen`."""
@@ -103,7 +103,7 @@ class WorkerThreads:
     def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
         """Do work in a thread; what is under way of the same group is cancelled.
 
-        It is given what tells whether it is cancelled itself.
+        `work` is called with a function that returns whether it is cancelled itself.
         """
 
         def run() -> None:

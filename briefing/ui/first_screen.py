@@ -50,7 +50,7 @@ class FirstScreen(NamedTuple):
     commands: Sequence[Command] = COMMANDS
     """The command table, for the footer."""
     mark_of: Callable[[str, str], str] = lambda brief, sha256: " "
-    """The sign before a brief in the list, whose file has a SHA-256."""
+    """The sign before a brief in the list, by its id and the SHA-256 of its file."""
     letters: bool = False
     """Whether letters beyond ASCII are drawn even where signs are not."""
     sums: Callable[[Sequence[int]], Mapping[int, str]] = lambda numbers: {}
@@ -124,7 +124,6 @@ def _list(
     *,
     tall: bool,
 ) -> None:
-    """Draw the briefs in `width` by `room` cells from the column and row `origin`."""
     sums = canvas.look.sums([row.number for row in rows])
     lines = [
         (index, line)
@@ -149,8 +148,6 @@ def _rows_of(
 
 
 class _Canvas:
-    """Draws lines of spans into cells."""
-
     def __init__(self, width: int, height: int, look: FirstScreen) -> None:
         self.look = look
         self.width = width

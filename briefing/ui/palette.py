@@ -42,7 +42,7 @@ ROLES = {
         "role-text": "#ffffff",
     },
 }  # fmt: skip
-"""The colour of each role, by theme. Blue and orange in `contrast` are told apart by everybody."""
+"""Colours of roles, by theme. Blue and orange in `contrast` differ for every colour vision."""
 
 _NAMED = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _LEVELS = (0, 95, 135, 175, 215, 255)

@@ -1,7 +1,7 @@
-"""When the files are looked at, and how often: keys come first, and looking costs little.
+"""When files are scanned, and how often: keys come first, and scanning costs little.
 
-A look that stopped at each key, to begin again when the keyboard rests, would never end while
-somebody reads: so it stands still for a moment instead.
+A scan that stopped at each key and began again later would never end while the user reads, so it
+pauses for a moment instead.
 """
 
 from collections.abc import Callable
@@ -11,27 +11,27 @@ from typing import Protocol
 from briefing.store.files import Stamp
 
 SHARE = 12
-"""So many times as long as a look took, nothing is looked at. (Looking works on every file system;
-being told of changes does not.)"""
+"""Pause between scans, as a multiple of the time that a scan takes. Polling works on every file
+system; notification does not."""
 
 REST = 0.5
-"""Seconds without a key that a look waits for."""
+"""Seconds without a key that a scan waits for."""
 
 PUT_OFF = 10
-"""How often a look waits for that; somebody may be typing all the time."""
+"""Times that a scan waits for `REST` before it starts anyway."""
 
 FAR = 2.0
-"""Looks at all files that are so many seconds apart leave room for glances at a single one."""
+"""Seconds between scans above which the open file is polled by itself."""
 
 BREATH = 0.05
-"""Seconds that a look stands still after a key: it would make the answer wait at every turn."""
+"""Seconds that a scan pauses after a key, so that the answer does not compete with it."""
 
 BREATHS = 5.0
-"""Seconds that one look stands still in all; somebody may be holding a key."""
+"""Seconds that one scan pauses in all, however long a key is held."""
 
 
 class PollSchedule:
-    """How far looks at the files are apart, by how long they take. Times are seconds."""
+    """When to scan the files, by how long scans take. Times are seconds."""
 
     def __init__(self) -> None:
         self._taken: tuple[float, ...] = ()
@@ -40,10 +40,10 @@ class PollSchedule:
         self._is_first = True
 
     def learn(self, taken: float, *, found: bool) -> None:
-        """Take in how long a look took, and whether it found anything changed.
+        """Record how long a scan took, and whether it found changes.
 
-        The first one loads what looking needs. One that read files took longer for them, and one
-        while the machine was busy for that: neither is to put off the next ones.
+        The first scan, one that read files, and one on a busy machine take longer: none of them is
+        to delay the next ones.
         """
         if self._is_first:
             self._is_first = False
@@ -54,18 +54,18 @@ class PollSchedule:
             self._usual = min(self._taken)
 
     def until_next(self, least: float) -> float:
-        """Return the seconds from one look to the next, `least` or more."""
+        """Return the seconds from one scan to the next, at least `least`."""
         return max(least, self._usual * SHARE)
 
     @property
     def is_far(self) -> bool:
-        """Whether looks are so far apart that the file being read deserves glances."""
+        """Whether scans are so far apart that the open file is polled by itself."""
         return self.until_next(0) > FAR
 
     def put_off(self, without_key: float) -> float | None:
-        """Return how long a look that is due still waits for the keyboard to rest.
+        """Return the seconds that a due scan still waits for the keyboard, or None to start now.
 
-        None says that it waits no longer. `without_key` are the seconds since the last key.
+        `without_key` are the seconds since the last key.
         """
         if without_key < REST and self._put_off < PUT_OFF:
             self._put_off += 1
@@ -75,16 +75,16 @@ class PollSchedule:
 
 
 class YieldToKeys:
-    """Tells a look whether it is cancelled, once keys have been answered."""
+    """The cancellation check of a scan, which pauses while keys are being answered."""
 
     def __init__(self, without_key: Callable[[], float], is_cancelled: Callable[[], bool]) -> None:
         self._without_key = without_key
         self._is_cancelled = is_cancelled
         self.slept = 0.0
-        """Seconds for which it has stood still."""
+        """Seconds of all pauses."""
 
     def __call__(self) -> bool:
-        """Stand still while a key has just been pressed; then return whether it is cancelled."""
+        """Pause while a key has just been pressed; then return whether the scan is cancelled."""
         while self.slept < BREATHS and not self._is_cancelled():
             breath = BREATH - self._without_key()
             if breath <= 0:
@@ -95,34 +95,31 @@ class YieldToKeys:
 
 
 class Threads(Protocol):
-    """Does work behind the screen."""
+    """Worker threads."""
 
     def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
-        """Do work in a thread; what is under way of the same group is cancelled."""
+        """Run `work` in a thread; what runs of the same `group` is cancelled."""
 
     def call_back(self, callback: Callable[[], None]) -> None:
-        """Have something called where keys are answered, and wait for it; unless that is over."""
+        """Call `callback` on the event loop and wait for it, unless the screen is closed."""
 
 
 class OpenFilePoll:
-    """Asks now and then for the stamp of the one file that is being read."""
+    """Polls the stamp of the open file."""
 
     def __init__(
-        self,
-        threads: Threads,
-        stamp: Callable[[str], Stamp | None],
-        changed: Callable[[], None],
+        self, threads: Threads, stamp: Callable[[str], Stamp | None], changed: Callable[[], None]
     ) -> None:
-        """`stamp` is asked in one of `threads`; `changed` is called when the answer is another."""
+        """Call `stamp` in one of `threads`, and `changed` when its result differs."""
         self._threads = threads
         self._stamp = stamp
         self._changed = changed
         self._is_asking = False
         self.seen: tuple[str, Stamp | None] = ("", None)
-        """The file that was asked for last, and its stamp."""
+        """The file polled last, and its stamp."""
 
     def ask(self, path: str) -> None:
-        """Ask for a file's stamp in a thread, unless that is being done."""
+        """Read a file's stamp in a thread, unless that is under way."""
         if path and not self._is_asking:
             self._is_asking = True
             self._threads.run(lambda _: self._ask(path), "poll")

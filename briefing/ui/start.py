@@ -47,7 +47,6 @@ def _look(library: Library, options: Options) -> FirstScreen:
 
 
 def _make_app(library: Library, options: Options) -> "BriefingApp":
-    """Paint the first screen, then import what is slow, and hand the terminal over to it."""
     if options.whole_widgets:
         from briefing.ui.app import BriefingApp
 

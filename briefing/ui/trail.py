@@ -37,19 +37,19 @@ class Trail:
             del self.behind[:-200]
         self.ahead.clear()
 
-    def back(self, here: Spot) -> Spot | None:
-        """Return the spot behind and keep `here` ahead; None at the beginning."""
-        return self._move(here, self.behind, self.ahead)
+    def back(self, spot: Spot) -> Spot | None:
+        """Return the spot behind and keep `spot` ahead; None at the beginning."""
+        return self._move(spot, self.behind, self.ahead)
 
-    def forward(self, here: Spot) -> Spot | None:
-        """Return the spot ahead and keep `here` behind; None at the end."""
-        return self._move(here, self.ahead, self.behind)
+    def forward(self, spot: Spot) -> Spot | None:
+        """Return the spot ahead and keep `spot` behind; None at the end."""
+        return self._move(spot, self.ahead, self.behind)
 
     @staticmethod
-    def _move(here: Spot, source: list[Spot], other: list[Spot]) -> Spot | None:
+    def _move(spot: Spot, source: list[Spot], other: list[Spot]) -> Spot | None:
         while source:
-            spot = source.pop()
-            if spot != here:
-                other.append(here)
-                return spot
+            target = source.pop()
+            if target != spot:
+                other.append(spot)
+                return target
         return None

@@ -18,7 +18,7 @@ from briefing.model.references import Target
 from briefing.text.ranges import Highlighter
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.open_brief import Stage
+from briefing.ui.main.protocols import Stage
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot, Trail
 from briefing.view.brief.brief_view import BriefView
@@ -172,13 +172,6 @@ class FakeKeyboard:
         self.told += 1
 
 
-@dataclass
-class FakeArrangement:
-    """How the screen is arranged."""
-
-    is_narrow: bool = False
-
-
 class FakeApp:
     """An app with a clipboard."""
 
@@ -196,11 +189,13 @@ class FakeWays:
         self.opened: list[tuple[int, int]] = []
         self.panes: list[int] = []
         self.gone_to: list[Spot | None] = []
+        self.left = 0
 
     def spot(self) -> Spot:
         return Spot(2, 0)
 
     def leave(self) -> None:
+        self.left += 1
         self.trail.leave(self.spot())
 
     def show_pane(self, number: int) -> None:
@@ -212,6 +207,9 @@ class FakeWays:
     def go_to_spot(self, spot: Spot | None) -> bool:
         self.gone_to.append(spot)
         return True
+
+    def go_to_brief(self, spot: Spot) -> None:
+        self.gone_to.append(spot)
 
 
 class FakeScreen:
@@ -234,7 +232,7 @@ class FakeScreen:
         self.panes = {number: FakePane() for number in range(1, 6)}
         self.brief = FakeBrief()
         self.ordered_app = FakeKeyboard()
-        self.arrangement = FakeArrangement()
+        self.is_narrow = False
         self.background: Background = AtOnce()
         self.fake_app = FakeApp()
         self.alarms: list[FakeAlarm] = []
@@ -311,7 +309,7 @@ class FakeScreen:
     def light(self, lit: Highlighter) -> None:
         self.lit = lit
 
-    def show_found(self) -> None:
+    def show_briefs(self) -> None:
         self.found += 1
 
     def report_error(self, error: BriefingError) -> None:

@@ -42,11 +42,9 @@ class FakeBoardScreen:
         self.opened = BoardRef(kind, PROCESS, BRIEF)
         self.view = BoardView(library.board(self.opened))
         self.actions: Actions = action_table(
-            (
-                BoardNavigation(self, library, self.trail),
-                CellSearch(self),
-                BoardCopying(self, library.catalogue.row_of),
-            )
+            BoardNavigation(self, library, self.trail).actions,
+            CellSearch(self).actions,
+            BoardCopying(self, library.catalogue.row_of).actions,
         )
 
     @property

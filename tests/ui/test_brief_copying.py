@@ -1,5 +1,6 @@
 """Copying and writing a brief, without a terminal."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,21 @@ def test_the_brief_that_was_asked_about_is_written(
     screen.answer_question(str(tmp_path / "out.txt"))
     assert "second round" in (tmp_path / "out.txt").read_text(encoding="utf-8")
     assert screen.note.startswith("wrote ")
+
+
+def test_tmux_is_asked_in_a_thread(
+    screen: FakeScreen, copying: Copying, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    program = tmp_path / "tmux"
+    program.write_text("#!/bin/sh\nexec cat\n", encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("TMUX", "x")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    jobs: list[tuple[Callable[[], str], Callable[[str], object]]] = []
+    monkeypatch.setattr(screen, "await_result", lambda work, done: jobs.append((work, done)))
+    copying.actions["copy.item"]()
+    assert screen.note == ""
+    ((work, done),) = jobs
+    done(work())
+    assert screen.note.startswith("copied to tmux")
+    assert screen.fake_app.copied == ""

@@ -42,7 +42,7 @@ def test_the_editor_begins_at_the_record_if_it_can(
     launcher = EditorLauncher(screen, library.folder, library.store.load, lambda: edited.append(1))
     screen.read(BRIEF)
     screen.pane, screen.current_key = 4, "q3"
-    launcher.actions["edit"]()
+    launcher.edit()
     asked = (tmp_path / "asked").read_text(encoding="utf-8").split()
     assert len(asked) == words
     assert asked[-1] == str(library.folder / f"{BRIEF}.yaml")

@@ -6,7 +6,7 @@ from textual import events
 from briefing.commands import Where
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.main.layout import AwaitedPanes, empty_list
-from briefing.ui.main.open_brief import Stage
+from briefing.ui.main.protocols import Stage
 from tests.ui.fakes import FakeScreen
 
 

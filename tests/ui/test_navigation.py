@@ -155,6 +155,6 @@ def test_nothing_is_shown_beside_a_list_that_has_no_room_for_it_nor_while_a_brie
     one.screen.pane = 3
     one.move(1)
     assert one.screen.brief.number == one.screen.list.numbers[1]
-    one.screen.pane, one.screen.arrangement.is_narrow = 0, True
+    one.screen.pane, one.screen.is_narrow = 0, True
     one.move(1)
     assert one.screen.brief.number is None

@@ -1,6 +1,6 @@
 """A brief is loaded in two steps behind the screen; an opening that is superseded is dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Event
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.library import Library
-from briefing.ui.main.open_brief import OpenBrief, Stage
+from briefing.ui.main.open_brief import OpenBrief
+from briefing.ui.main.protocols import Stage
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 from tests.ui.fakes import FakeScreen, indexed
@@ -22,6 +23,7 @@ class SlowViews:
         self.goes_on = Event()
         self.kept: list[str] = []
         self.checked: list[str] = []
+        self.cancelled: list[bool] = []
         self.trouble = ""
 
     def row(self, number: int) -> ListRow | None:
@@ -33,10 +35,11 @@ class SlowViews:
             raise BriefingError(self.trouble)
         return self.library.kept_view(row, signs=signs)
 
-    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
+    def view(self, row: ListRow, *, signs: Signs, cancelled: Callable[[], bool]) -> BriefView:
         self.goes_on.wait(20)
         self.checked.append(row.id)
-        return self.library.view(row, signs=signs)
+        self.cancelled.append(cancelled())
+        return self.library.view(row, signs=signs, cancelled=cancelled)
 
 
 class Panes:
@@ -127,6 +130,7 @@ def test_another_brief_comes_while_one_is_checked_and_nothing_piles_up(
     assert views.kept[-1] == views.checked[-1] == opened.id == last.id
     assert len(views.checked) <= 2
     assert len(views.kept) < 20
+    assert views.cancelled == [True, False][-len(views.checked) :]
 
 
 def test_a_brief_that_takes_long_is_shown_by_its_title(views: SlowViews, opened: Opened):

@@ -178,7 +178,7 @@ def test_marks_of_another_reader_are_drawn_and_nothing_jumps_away(followed: Foll
 def test_that_the_file_has_gone_is_told_where_it_is_in_sight(pane: int, narrow: bool, told: bool):
     followed = Followed()
     screen = followed.screen
-    screen.pane, screen.arrangement.is_narrow = pane, narrow
+    screen.pane, screen.is_narrow = pane, narrow
     screen.brief.path, screen.brief.is_there = "a.yaml", False
     followed.look(CHANGED)
     assert (screen.note == "a.yaml no longer exists") == told

@@ -6,35 +6,14 @@ from briefing.ui.main.search_walk import ListFilter, SearchWalk
 from briefing.ui.screens.chooser import Chooser
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.trail import Spot
-from tests.ui.fakes import FakeScreen, indexed
-
-
-class Ways:
-    """Notes where it is asked to lead."""
-
-    def __init__(self) -> None:
-        self.left = 0
-        self.opened: list[tuple[int, int]] = []
-        self.gone_to: list[Spot] = []
-
-    def leave(self) -> None:
-        self.left += 1
-
-    def open_brief(self, number: int, pane: int, record: str = "") -> None:
-        self.opened.append((number, pane))
-
-    def spot(self) -> Spot:
-        return Spot(1, 0)
-
-    def go_to_brief(self, spot: Spot) -> None:
-        self.gone_to.append(spot)
+from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 
 class Searched:
     """A screen on which something can be searched for."""
 
     def __init__(self) -> None:
-        self.screen, self.ways = FakeScreen(indexed()), Ways()
+        self.screen, self.ways = FakeScreen(indexed()), FakeWays()
         library = self.screen.library
         self.walk = SearchWalk(self.screen, library, self.screen.brief, self.ways)
         self.filter = ListFilter(self.screen, library, self.walk, self.ways)
@@ -156,7 +135,7 @@ def test_a_filter_that_is_left_is_as_it_was_and_so_is_the_list(searched: Searche
     assert not searched.filter.text
     assert not screen.complaint
     assert not screen.is_asking
-    assert searched.ways.gone_to == [Spot(1, 0)]
+    assert searched.ways.gone_to == [Spot(2, 0)]
     assert screen.list.top == 7
 
 

@@ -1,29 +1,19 @@
-"""What the commands do on a screen: one table, made once from those that the screen is made of."""
+"""What the commands do on a screen: one table, joined from those of its parts."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 Actions = Mapping[str, Callable[[], object]]
-"""What commands do, by their ids."""
+"""Actions by the id of their command."""
 
 
-class HasActions(Protocol):
-    """Does what some commands stand for."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do, by their ids."""
-
-
-def action_table(parts: Iterable[HasActions]) -> Actions:
+def action_table(*parts: Actions) -> Actions:
     """Return the actions of all `parts`.
 
     Raises:
-        ValueError: two parts do the same command.
+        ValueError: two parts have an action for the same command.
     """
     table: dict[str, Callable[[], object]] = {}
-    for part in parts:
-        actions = part.actions
+    for actions in parts:
         if twice := table.keys() & actions.keys():
             raise ValueError(f"done twice: {', '.join(sorted(twice))}")
         table |= actions

@@ -8,7 +8,7 @@ from textual.reactive import var
 from briefing.commands import Command, Keys, Where, key_name, live
 from briefing.library import Library
 from briefing.text.clean import clean
-from briefing.ui.input.actions import Actions, HasActions, action_table
+from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
 from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.options import Options
@@ -53,7 +53,7 @@ class Footer(Bar):
 class CommandScreen(OrderedInputScreen[object]):
     """Looks keys up in the table, shows the live ones at the foot, and does what they say.
 
-    What is done for a command is in `actions`, collected from the objects that a screen is made of.
+    A subclass joins the `actions` of its parts.
     """
 
     note: var[str] = var("", init=False)
@@ -74,10 +74,6 @@ class CommandScreen(OrderedInputScreen[object]):
         """What commands do, by their ids; others are not for this screen."""
         self._prompt: Prompt | None = None
         self.set_class(options.ascii_only, "-ascii")
-
-    def made_of(self, *parts: HasActions) -> None:
-        """Do for each command what one of `parts` does."""
-        self.actions = action_table(parts)
 
     @property
     def place(self) -> Where:
@@ -163,10 +159,9 @@ def _why_nothing(keys: Keys, pressed: tuple[str, ...]) -> str:
         return f"{_key_of(keys, 'quit')} quits the reader"
     if (command := keys.named(pressed)) is not None:
         return f"{command.title} is not available here"
-    told = clean(" ".join(pressed), line=True)
-    return f"{told} is not bound; {_key_of(keys, 'help')} lists the keys"
+    typed = clean(" ".join(pressed), line=True)
+    return f"{typed} is not bound; {_key_of(keys, 'help')} lists the keys"
 
 
 def _key_of(keys: Keys, name: str) -> str:
-    """Return the first key of a command."""
     return next((c.keys[0] for c in keys.commands if c.id == name and c.keys), name)

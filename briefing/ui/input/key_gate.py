@@ -1,31 +1,31 @@
-"""Keys that wait for what they are meant for: a pane that opens, a board that is being made."""
+"""Keys that wait for their target: a pane that opens, a board that is being made."""
 
 from collections.abc import Callable
 from typing import Protocol
 
 PATIENCE = 0.5
-"""Seconds that keys wait at most; what they wait for may never come."""
+"""Seconds that keys wait at most; their target may never come."""
 
 
 class Clock(Protocol):
-    """Can have something called later."""
+    """A source of timers."""
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> "Alarm":
-        """Have `callback` called after so many seconds."""
+        """Call `callback` after `delay` seconds."""
 
 
 class Alarm(Protocol):
-    """Something that will be called."""
+    """A timer."""
 
     def stop(self) -> None:
-        """Have it called no more."""
+        """Cancel it."""
 
 
 class KeyGate:
-    """Is closed from the moment at which something is asked for until it is there."""
+    """Closed from the request of something until it is there."""
 
     def __init__(self, clock: Clock, opened: Callable[[], None]) -> None:
-        """`opened` is called when the keys that waited can go on."""
+        """`opened` is called when waiting keys can go on."""
         self._clock = clock
         self._opened = opened
         self._is_there: Callable[[], bool] | None = None
@@ -37,7 +37,7 @@ class KeyGate:
         return self._is_there is not None
 
     def wait_for(self, is_there: Callable[[], bool]) -> None:
-        """Close until `check` finds that it is there, or for as long as patience lasts."""
+        """Close until `check` finds `is_there` true, at most for `PATIENCE`."""
         self._stop()
         if is_there():
             self.open()
@@ -46,7 +46,7 @@ class KeyGate:
             self._alarm = self._clock.set_timer(PATIENCE, self.open)
 
     def check(self) -> None:
-        """Open if what was waited for is there: something has come."""
+        """Open if the target is there."""
         if self._is_there is not None and self._is_there():
             self.open()
 

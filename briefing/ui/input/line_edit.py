@@ -64,7 +64,6 @@ class LineEdit(Input):
         return clean(value, line=True)
 
     def _places(self) -> list[_Place]:
-        """Return all clusters, and a blank behind them for the cursor."""
         places: list[_Place] = []
         at = column = 0
         line = f"{self.value} "
@@ -144,5 +143,4 @@ def _in_one_line(text: str) -> str:
 
 
 def _one_space(spaces: re.Match[str]) -> str:
-    """Return one space where a run of spaces parts lines, or the run as it is."""
     return " " if any(sign in _BREAKS for sign in spaces[0]) else spaces[0]

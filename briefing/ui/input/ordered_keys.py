@@ -17,6 +17,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
+from briefing.terminal.driver.driver import CellDriver
+from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input.key_gate import KeyGate
@@ -96,10 +98,7 @@ class OrderedInputScreen(Screen[Result]):
         self.gate.wait_for(lambda: not self.background.is_busy)
 
     def files_were_read(self) -> None:
-        """Take in that the catalogue is up to date and holds something else.
-
-        Every open screen is told, those too that lie under another one.
-        """
+        """React to a changed catalogue, also while another screen lies over this one."""
 
     def open_screen(
         self, screen: "OrderedInputScreen[Any]", answered: Callable[[Any], object] = lambda _: None
@@ -113,7 +112,7 @@ class OrderedInputScreen(Screen[Result]):
 
 
 class OrderedInputApp(App[int]):
-    """An app whose screens take their keys one by one; it declares what it offers them."""
+    """An app whose screens take their keys one by one."""
 
     def __init__(self, options: Options, **named: Any) -> None:
         """Be opened as `options` say; the rest is what an app takes."""
@@ -122,6 +121,7 @@ class OrderedInputApp(App[int]):
         """How the reader was opened."""
         self.jobs = JobThread()
         """Does what would keep keys waiting too long, for all screens."""
+        self._mouse = options.mouse
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
         self._will_drain = False
@@ -141,14 +141,25 @@ class OrderedInputApp(App[int]):
 
     def redraw(self) -> None:
         """Draw the whole screen again, for a terminal that shows something else by mistake."""
-        self.refresh(layout=True)
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.redraw()
+        else:
+            self.refresh(layout=True)
 
     def show_at_once(self) -> None:
         """Have the screen shown without waiting for a better one: it is drawn, whole."""
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.complete()
 
     def switch_mouse(self) -> bool:
         """Take mouse events or leave them to the terminal, and return whether they are taken."""
-        return False
+        self._mouse = not self._mouse
+        driver = driver_of(self)
+        if isinstance(driver, CellDriver):
+            driver.set_mouse(self._mouse)
+        return self._mouse
 
     def enqueue(self, *typed: Typed) -> None:
         """Take keys after those that wait."""
@@ -162,7 +173,6 @@ class OrderedInputApp(App[int]):
             self.drain_keys()
 
     def _drain_later(self) -> None:
-        """Hand keys over after everything that has arrived."""
         if not self._will_drain:
             self._will_drain = self.call_later(self._drain_now)
 
@@ -177,7 +187,7 @@ class OrderedInputApp(App[int]):
 
     @property
     def seconds_without_key(self) -> float:
-        """How long nothing has been typed."""
+        """Seconds since the last key."""
         return monotonic() - self._typed_at
 
     def drain_keys(self) -> None:
@@ -208,13 +218,12 @@ class OrderedInputApp(App[int]):
         return events.Paste(letters + behind) if behind else first
 
     def _letters_behind(self) -> Iterator[str]:
-        """Take the letters that wait before anything else."""
         while self._typed and (letter := _letter(self._typed[0])):
             self._typed.popleft()
             yield letter
 
     def files_were_read(self) -> None:
-        """Have every open screen take in that the catalogue holds something else."""
+        """Report to every open screen that the catalogue has changed."""
         for screen in self.screen_stack:
             if isinstance(screen, OrderedInputScreen):
                 screen.files_were_read()
@@ -226,7 +235,7 @@ class OrderedInputApp(App[int]):
 
     @property
     def _is_answering(self) -> bool:
-        """Whether a screen has closed whose result has not been looked at."""
+        """Whether a screen has closed and its result is still to be handled."""
         return bool(self._over) and self._over[-1] not in self.screen_stack
 
     def open_screen(self, screen: Screen[Any], answered: Callable[[Any], object]) -> None:

@@ -15,20 +15,20 @@ from briefing.view.spans import Line, Span
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for, and who takes the answer."""
+    """A question for one line, with the callbacks that take the answer."""
 
     label: str
-    """Stands before the line."""
+    """Text before the line."""
     accepted: Callable[[str], None]
-    """Is told what stands in the line when Enter is pressed."""
+    """Called with the line when Enter is pressed."""
     left: Callable[[], None]
-    """Is told that Esc was pressed."""
+    """Called when Esc is pressed."""
     typed: Callable[[str], None] = lambda _text: None
-    """Is told what stands in the line whenever that changes."""
+    """Called with the line after every change."""
     text: str = ""
-    """Stands in the line at first."""
+    """Initial line."""
     earlier: Sequence[str] = ()
-    """Answers of before, newest first."""
+    """Earlier answers, newest first."""
     verb: str = "keep"
     """What Enter does."""
 
@@ -70,16 +70,16 @@ class Prompt(Horizontal):
 
     @property
     def text(self) -> str:
-        """What stands in the line."""
+        """The line as it is now."""
         return self.query_one(LineEdit).value
 
     @property
     def is_recalling(self) -> bool:
-        """Whether an answer of before stands in the line, as it was."""
+        """Whether the line is an earlier answer, unchanged."""
         return self._at >= 0
 
     def press(self, event: Typed) -> None:
-        """Edit the line, accept it or leave it, or go through the answers of before."""
+        """Edit, accept or leave the line, or go through earlier answers."""
         key, before = key_of(event), self.text
         if key == "enter":
             self.question.accepted(before)
@@ -94,11 +94,10 @@ class Prompt(Horizontal):
             self.question.typed(self.text)
 
     def _recall(self, steps: int) -> None:
-        """Show an answer of before that begins as the line does."""
         if self._at < 0:
             self._typed = self.text
-        found = [text for text in self.question.earlier if text.startswith(self._typed)]
-        self._at = max(-1, min(self._at + steps, len(found) - 1))
+        matches = [text for text in self.question.earlier if text.startswith(self._typed)]
+        self._at = max(-1, min(self._at + steps, len(matches) - 1))
         field = self.query_one(LineEdit)
-        field.value = found[self._at] if self._at >= 0 else self._typed
+        field.value = matches[self._at] if self._at >= 0 else self._typed
         field.cursor_position = len(field.value)

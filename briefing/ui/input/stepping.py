@@ -19,23 +19,15 @@ class Stepped(Protocol):
         """Go to the last row, or the first."""
 
 
-class Stepping:
-    """Moves the cursor of the view that has the keyboard."""
-
-    def __init__(self, view: Callable[[], Stepped]) -> None:
-        """`view` returns the view that has the keyboard."""
-        self._view = view
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
-            "move.down": lambda: self._view().move(1),
-            "move.up": lambda: self._view().move(-1),
-            "scroll.top": lambda: self._view().to_end(down=False),
-            "scroll.bottom": lambda: self._view().to_end(down=True),
-            "scroll.down": lambda: self._view().leap(0.5),
-            "scroll.up": lambda: self._view().leap(-0.5),
-            "scroll.page-down": lambda: self._view().leap(1),
-            "scroll.page-up": lambda: self._view().leap(-1),
-        }
+def stepping(view: Callable[[], Stepped]) -> Actions:
+    """Return the actions that move the cursor of what `view` returns: the focused view."""
+    return {
+        "move.down": lambda: view().move(1),
+        "move.up": lambda: view().move(-1),
+        "scroll.top": lambda: view().to_end(down=False),
+        "scroll.bottom": lambda: view().to_end(down=True),
+        "scroll.down": lambda: view().leap(0.5),
+        "scroll.up": lambda: view().leap(-0.5),
+        "scroll.page-down": lambda: view().leap(1),
+        "scroll.page-up": lambda: view().leap(-1),
+    }

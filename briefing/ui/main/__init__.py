@@ -1,5 +1,5 @@
-"""The main screen, and the objects that it is made of: each does what some commands stand for.
+"""The main screen and its parts, each with the actions of some commands.
 
-Each knows of the screen what its own `Host` says, so that it is tested without a terminal. May
+A part knows of the screen what `protocols` says, so that it is tested without a terminal. May
 import `screens`, `input`, `widgets`, and what lies below `ui`; only `screen` knows the others.
 """

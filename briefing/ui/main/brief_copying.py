@@ -1,77 +1,18 @@
 """Copy and export actions: the current record, a quote with its source, a URL, a brief."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
-
-from textual.app import App
 
 from briefing.catalogue import ListRow
-from briefing.terminal.clipboard import copy
-from briefing.ui.background import Background
+from briefing.library import Library
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.screens.exporting import write_new
+from briefing.ui.main.protocols import CommandHost, ShownBrief
+from briefing.ui.screens.exporting import copy_text, write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
-from briefing.view.signs import Signs
-
-T = TypeVar("T")
-
-
-class Views(Protocol):
-    """Gives a whole brief."""
-
-    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return a brief with its archives, its quotations checked."""
-
-
-class HasStage(Protocol):
-    """The brief that the panes show."""
-
-    def has_all_of(self, number: int) -> bool:
-        """Whether it is the brief with this number, with all that is known of it."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-    signs: Signs
-    background: Background
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which has the clipboard."""
-
-    @property
-    def list_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief under the list's cursor."""
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def report_trouble(self, trouble: str) -> None:
-        """Say something in the footer."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
 
 
 def _listed(row: ListRow) -> str:
-    """Return a row of the list as it is read elsewhere."""
     confined = f"{row.confines} " if row.confines else ""
     superseded = f" ({row.superseded})" if row.superseded else ""
     return f"{confined}{row.date} {row.title}{superseded}"
@@ -80,26 +21,25 @@ def _listed(row: ListRow) -> str:
 class Copying:
     """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
 
-    def __init__(self, screen: Host, views: Views, brief: HasStage) -> None:
-        """Copy what is on `screen`; `brief` is what its panes show, others come from `views`."""
+    def __init__(self, screen: CommandHost, library: Library, brief: ShownBrief) -> None:
+        """Copy what is on `screen`; `brief` is what its panes show, others come from `library`."""
         self._screen = screen
-        self._views = views
+        self._library = library
         self._brief = brief
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "copy.item": self.copy_item,
             "copy.quote": self.copy_quote,
             "copy.brief": self.copy_brief,
             "copy.address": self.copy_address,
             "export": self.export,
         }
+        """Actions of its commands."""
 
     def _copy(self, text: str, nothing: str) -> None:
-        screen = self._screen
-        screen.note = copy(text, screen.app.copy_to_clipboard) if text else nothing
+        if text:
+            copy_text(self._screen, text)
+        else:
+            self._screen.note = nothing
 
     def copy_item(self) -> None:
         """Copy what the cursor is on."""
@@ -123,15 +63,14 @@ class Copying:
     def copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""
         reading = self._screen.reading
-        found = addresses(reading, self._screen.current_key) if reading else []
-        self._copy("\n".join(found), "no source here has a URL")
+        urls = addresses(reading, self._screen.current_key) if reading else []
+        self._copy("\n".join(urls), "no source here has a URL")
 
     def export(self) -> None:
         """Ask for a file to write the brief to."""
         self._with_brief(self._ask_where, "no brief to export")
 
     def _with_brief(self, do: Callable[[BriefView], None], nothing: str) -> None:
-        """Do something with the brief in question, as soon as all of it is there."""
         screen = self._screen
         row, reading = screen.current_row, screen.reading
         if row is None:
@@ -139,7 +78,7 @@ class Copying:
         elif self._brief.has_all_of(row.number) and reading is not None:
             do(reading)
         else:
-            screen.await_result(lambda: self._views.view(row, signs=screen.signs), do)
+            screen.await_result(lambda: self._library.view(row, signs=screen.signs), do)
 
     def _ask_where(self, reading: BriefView) -> None:
         screen, name = self._screen, f"{reading.brief.id}.txt"

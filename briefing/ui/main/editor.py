@@ -5,20 +5,16 @@ import shlex
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from textual.app import App
-
-from briefing.catalogue import ListRow
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
-from briefing.ui.input.actions import Actions
+from briefing.ui.main.protocols import ReadingHost
 from briefing.view.brief.brief_view import BriefView
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
     from briefing.loader.load import Loaded
 
-T = TypeVar("T")
 
 _EDITOR = "vi"
 """The editor that POSIX says there is."""
@@ -63,35 +59,12 @@ def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None
     return loaded.places.at(where)[0] if name and loaded.places.has(where) else None
 
 
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-
-    @property
-    def app(self) -> App[object]:
-        """The app, whose terminal is lent."""
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-
 class EditorLauncher:
     """Lends the terminal to an editor; what was saved is shown when it is left."""
 
     def __init__(
         self,
-        screen: Host,
+        screen: ReadingHost,
         folder: Path,
         load: "Callable[[str], Loaded]",
         has_edited: Callable[[], object],
@@ -101,11 +74,6 @@ class EditorLauncher:
         self._folder = folder
         self._load = load
         self._has_edited = has_edited
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"edit": self.edit}
 
     def edit(self) -> None:
         """Open the file of the brief in the editor, and show what was changed."""
@@ -127,7 +95,6 @@ class EditorLauncher:
         self._has_edited()
 
     def _run(self, command: list[str], path: Path) -> str:
-        """Wait for the editor, which has the terminal, and return what there is to say of it."""
         name = clean(command[0], line=True)
         with lifecycle.lent(self._screen.app):
             try:

@@ -1,28 +1,21 @@
 """Which panes are seen at which width, the rows around them, and the keys that wait for a pane."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from textual import events
 from textual.containers import Container
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from briefing.commands import Keys, Where, key_name
+from briefing.commands import key_name
 from briefing.text.clean import clean
 from briefing.ui.breakpoints import ROOMY, WIDE
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
-from briefing.ui.main.open_brief import Stage
-from briefing.ui.options import Options
-from briefing.ui.widgets.bar import Bar
-from briefing.ui.widgets.brief_list import BriefList
-from briefing.ui.widgets.record_pane import RecordPane
-from briefing.view.brief.brief_view import BriefView
+from briefing.ui.main.protocols import LayoutHost, Stage, WaitingHost
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
 from briefing.view.list_rows import heading
-from briefing.view.signs import Signs
 from briefing.view.spans import Span
 
 _OF_THE_PANE = frozenset(
@@ -38,71 +31,12 @@ class Room(Container):
     """How large what it holds is. That follows from its own size: nothing is laid out again."""
 
 
-class HasLooked(Protocol):
-    """Looks at the files."""
-
-    @property
-    def nothing_yet(self) -> bool:
-        """Whether the list is empty only because the files have not been looked at."""
-
-
-class HasText(Protocol):
-    """A query that is typed."""
-
-    @property
-    def text(self) -> str:
-        """The query."""
-
-
-class Host(Protocol):
-    """The screen, with the widgets that are laid out."""
-
-    pane: int
-    reading: BriefView | None
-    signs: Signs
-    options: Options
-
-    @property
-    def size(self) -> Size:
-        """How large it is."""
-
-    @property
-    def zoomed(self) -> bool:
-        """Whether the pane has the whole screen."""
-
-    @property
-    def refresher(self) -> HasLooked:
-        """What follows the files."""
-
-    @property
-    def list_filter(self) -> HasText:
-        """What narrows the list."""
-
-    @property
-    def list(self) -> BriefList:
-        """The list widget of briefs."""
-
-    def record_pane(self, number: int) -> RecordPane:
-        """Return the pane with this number, 1 to 5."""
-
-    def bar(self, name: str) -> Bar:
-        """Return one of the rows around the panes."""
-
-    def update_classes(self, classes: dict[str, bool]) -> object:
-        """Have the style sheet's classes, or have them no more."""
-
-
 class Layout:
     """Arranges the list and the panes, and draws the rows around them."""
 
-    def __init__(self, screen: Host) -> None:
+    def __init__(self, screen: LayoutHost) -> None:
         """Lay `screen` out."""
         self._screen = screen
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether only the list or one pane is seen at a time."""
-        return self._screen.size.width < WIDE
 
     def fit(self, width: int) -> None:
         """Choose the arrangement for a width."""
@@ -133,7 +67,7 @@ class Layout:
         """Draw the rows around the panes."""
         self.draw_list_head()
         if (reading := self._screen.reading) is not None:
-            rows, quotes = 1 if self.is_narrow else 2, self._screen.pane == 4
+            rows, quotes = 1 if self._screen.is_narrow else 2, self._screen.pane == 4
             self._screen.bar("head").lay_out(
                 lambda width: head_rows(reading, width, rows, quotes=quotes)
             )
@@ -146,7 +80,7 @@ class Layout:
     def draw_tabs(self) -> None:
         """Draw the numbered tabs, where only one pane is seen."""
         screen = self._screen
-        if screen.pane and self.is_narrow:
+        if screen.pane and self._screen.is_narrow:
             share = screen.record_pane(screen.pane).share
             row = tab_row(screen.reading, screen.pane, screen.size.width, share)
             screen.bar("tabs").lines = (row,)
@@ -157,8 +91,8 @@ class Layout:
         # Before the first layout there is no size, but the row must be right at once, because the
         # first screen shows it already; drawing it cuts it.
         room = max(1, (screen.size.width or 1000) - 2)
-        count = None if screen.refresher.nothing_yet else len(screen.list.numbers)
-        name, chip = screen.options.list_name, screen.list_filter.text
+        count = None if screen.nothing_yet else len(screen.list.numbers)
+        name, chip = screen.options.list_name, screen.filter_text
         line = heading(count, "newest first", room, screen.signs, filter=chip, name=name)
         screen.bar("list-head").lines = ((Span(" "), *line),)
 
@@ -173,56 +107,12 @@ def empty_list(folder: str, *, nothing_yet: bool, is_filtered: bool) -> str:
     return f"no briefs in {where}; briefs are .yaml, .yml, .json or .md files"
 
 
-class LaidPane(Protocol):
-    """A pane that is laid out some time after it is shown."""
-
-    @property
-    def is_laid(self) -> bool:
-        """Whether what is to be shown is laid out."""
-
-    def stay_at_top(self) -> None:
-        """Show from its top what comes next, if nobody has gone on from there."""
-
-    def show_record(self, key: str) -> None:
-        """Put the cursor on a record."""
-
-
-class HasStage(Protocol):
-    """A brief that is loaded in steps."""
-
-    @property
-    def stage(self) -> Stage:
-        """How far it has come."""
-
-
-class PaneHost(Protocol):
-    """The screen, as far as keys wait for its panes."""
-
-    pane: int
-    keys: Keys
-
-    @property
-    def brief(self) -> HasStage:
-        """The brief that the panes show."""
-
-    @property
-    def place(self) -> Where:
-        """Where commands are looked up."""
-
-    @property
-    def takes_text(self) -> bool:
-        """Whether a line is being typed."""
-
-    def record_pane(self, number: int) -> LaidPane:
-        """Return the pane with this number, 1 to 5."""
-
-
 class AwaitedPanes:
     """The panes, and the keys that wait until they hold what those do something with."""
 
     def __init__(
         self,
-        screen: PaneHost,
+        screen: WaitingHost,
         gate: KeyGate,
         show_late: Callable[[str], None],
         show_record: Callable[[str], None],
@@ -266,7 +156,7 @@ class AwaitedPanes:
         return _OF_THE_PANE.isdisjoint((command.id, command.id.partition(".")[0]))
 
     def stay_at_top(self) -> None:
-        """Show panes from the top that nobody has moved in."""
+        """Show panes from the top where the user has not moved."""
         for pane in PANES:
             self._screen.record_pane(pane.number).stay_at_top()
 

@@ -1,11 +1,13 @@
 """From pane to pane, from brief to brief, and the way back."""
 
 from collections.abc import Callable
-from typing import Protocol
+from functools import partial
 
+from briefing.catalogue import Catalogue
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.protocols import ListHost, NavigationHost, ShownBrief
 from briefing.ui.trail import Spot, Trail
 from briefing.view.brief.panes import PANES
 
@@ -13,75 +15,14 @@ HELD = 0.05
 """Seconds between two moves of the cursor below which a key counts as held."""
 
 
-class Numbers(Protocol):
-    """Knows the numbers of briefs."""
-
-    def number_named(self, name: str) -> int | None:
-        """Return the number of a brief by its id or file."""
-
-    def number_at(self, path: str) -> int | None:
-        """Return the number that a file has now."""
-
-
-class ListCursor(Protocol):
-    """The list of briefs, with a cursor."""
-
-    cursor: int
-
-    @property
-    def number(self) -> int | None:
-        """The number of the brief under the cursor."""
-
-    @property
-    def path(self) -> str:
-        """Its file."""
-
-    def go_to(self, number: int | None) -> None:
-        """Put the cursor on a brief, if the list has it."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    @property
-    def path(self) -> str:
-        """Its file."""
-
-    def show(self, number: int | None) -> None:
-        """Show the brief with this number."""
-
-    def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    zoomed: bool
-
-    @property
-    def list(self) -> ListCursor:
-        """The list widget of briefs."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-
 class Navigation:
     """Goes from pane to pane, from brief to brief, and back to where the reader has been."""
 
     def __init__(
         self,
-        screen: Host,
-        brief: Shown,
-        numbers: Numbers,
+        screen: NavigationHost,
+        brief: ShownBrief,
+        catalogue: Catalogue,
         show_board: Callable[[Spot], object],
         first: str,
     ) -> None:
@@ -91,7 +32,7 @@ class Navigation:
         """
         self._screen = screen
         self._brief = brief
-        self._numbers = numbers
+        self._catalogue = catalogue
         self._show_board = show_board
         self._first = first
         self.trail = Trail()
@@ -106,7 +47,7 @@ class Navigation:
             "pane.next": lambda: self.go_on(1),
             "pane.previous": lambda: self.go_on(-1),
             "pane.list": lambda: self.show_pane(0),
-            **{f"pane.{pane.number}": self._shower(pane.number) for pane in PANES},
+            **{f"pane.{pane.number}": partial(self.show_pane, pane.number) for pane in PANES},
             "zoom": self.zoom,
             "brief.next": lambda: self.step(1),
             "brief.previous": lambda: self.step(-1),
@@ -114,9 +55,6 @@ class Navigation:
             "history.back": self.history_back,
             "history.forward": self.history_forward,
         }
-
-    def _shower(self, pane: int) -> Callable[[], None]:
-        return lambda: self.show_pane(pane)
 
     # --- panes -----------------------------------------------------------------------------------
 
@@ -179,7 +117,7 @@ class Navigation:
     def begin(self, *, is_complete: bool) -> None:
         """Open the brief to begin with, once it is known; `is_complete` says that all are."""
         name, _, record = self._first.partition("#")
-        number = self._numbers.number_named(name) if name else None
+        number = self._catalogue.number_named(name) if name else None
         if number is not None:
             self._first = ""
             self.open_brief(number, 1)
@@ -214,7 +152,7 @@ class Navigation:
 
     def go_to_brief(self, spot: Spot) -> None:
         """Show the brief or the list that a spot is in."""
-        number = self._numbers.number_at(spot.path) if spot.path else spot.number
+        number = self._catalogue.number_at(spot.path) if spot.path else spot.number
         if not spot.pane:
             self._screen.list.go_to(number)
             self._screen.pane = 0
@@ -241,47 +179,11 @@ class Navigation:
             self._screen.note = "no later location in history"
 
 
-class HasWidth(Protocol):
-    """How the screen is arranged."""
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether only the list or one pane is seen at a time."""
-
-
-class Held(Clock, Protocol):
-    """The screen, as far as the preview needs it."""
-
-    pane: int
-
-    @property
-    def list(self) -> ListCursor:
-        """The list widget of briefs."""
-
-    @property
-    def arrangement(self) -> HasWidth:
-        """How it is arranged."""
-
-
-class Previewed(Protocol):
-    """The brief beside the list."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    def show(self, number: int | None) -> None:
-        """Show the brief with this number."""
-
-    def forget(self) -> None:
-        """Show none."""
-
-
 class Preview:
     """Shows the brief under the list's cursor beside the list, where there is room for it."""
 
-    def __init__(self, screen: Held, brief: Previewed, now: Callable[[], float]) -> None:
-        """Show it on `screen`; `now` tells the time in seconds."""
+    def __init__(self, screen: ListHost, brief: ShownBrief, now: Callable[[], float]) -> None:
+        """Show it on `screen`; `now` returns a time in seconds."""
         self._screen = screen
         self._brief = brief
         self._now = now
@@ -295,7 +197,7 @@ class Preview:
             # A brief is being read, whatever becomes of the list; or the cursor is elsewhere by
             # now, such as at the brief that was asked for.
             return
-        if screen.arrangement.is_narrow:
+        if screen.is_narrow:
             self._brief.forget()
             return
         now = self._now()

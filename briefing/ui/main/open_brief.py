@@ -1,75 +1,49 @@
-"""The brief that is open: how it is loaded behind the screen, first as kept, then checked.
+"""The open brief, loaded in the background: first with the catalogue's verdicts, then checked.
 
-Two threads, one for each step, so that a brief whose quotations take seconds to check holds up no
-other one. Each does the newest of what it was asked for: while a held key moves through the list,
-nothing piles up.
+Each step has a thread, so that seconds of checking quotes delay no other brief. A thread does only
+the newest job: nothing piles up while a held key moves through the list.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import Protocol
 
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.background import JobThread
-from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.protocols import BriefPanes, BriefViews, LoadingHost, Stage
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 from briefing.view.signs import Signs
 
 LATE = 0.08
-"""Seconds after which a brief that is still being read is shown without what it holds."""
-
-
-class Stage(IntEnum):
-    """How far the brief that was asked for has come."""
-
-    NOTHING = 0
-    """No brief is asked for."""
-    WANTED = 1
-    """It is being read."""
-    KEPT = 2
-    """It is there with the verdicts that the catalogue keeps, without its archives."""
-    WHOLE = 3
-    """It is there with all that is known of it, or cannot be had."""
-
-
-class Views(Protocol):
-    """Gives a brief in two steps; may be asked for one by several threads at once."""
-
-    def row(self, number: int) -> ListRow | None:
-        """Return what the catalogue knows of a brief."""
-
-    def kept_view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return the brief with the verdicts that the catalogue keeps."""
-
-    def view(self, row: ListRow, *, signs: Signs) -> BriefView:
-        """Return the brief with its archives, its quotations checked."""
+"""Seconds of reading after which the title is shown over empty panes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A brief that has come, or the reason why it has not."""
+    """A loaded brief, or the error."""
 
     opening: int
-    """The opening that asked for it."""
+    """Number of the request."""
     stage: Stage
     """KEPT or WHOLE."""
     reading: BriefView | None
-    """The brief; None if it cannot be had."""
+    """The brief; None after an error."""
     trouble: BriefingError | None = None
-    """Why not."""
+    """The error."""
 
 
 class BriefLoader:
-    """Loads one brief at a time, in two steps; an opening that is superseded is dropped."""
+    """Loads one brief at a time, in two steps; a superseded request is dropped."""
 
-    def __init__(self, views: Views, signs: Signs, deliver: Callable[[Arrival], object]) -> None:
-        """Ask `views`, and hand what comes to `deliver`, which is called in another thread."""
+    def __init__(
+        self, views: BriefViews, signs: Signs, deliver: Callable[[Arrival], object]
+    ) -> None:
+        """Load from `views`; `deliver` is called in another thread."""
         self._views = views
         self._signs = signs
         self._deliver = deliver
@@ -77,13 +51,10 @@ class BriefLoader:
         self._opening = 0
         self._arrived = Stage.NOTHING
         self.stage = Stage.NOTHING
-        """How far the brief that was asked for has come, as far as `takes` has been told."""
+        """How far the brief is, by the arrivals that `takes` has seen."""
 
     def open(self, row: ListRow, *, again: bool = False) -> None:
-        """Load the brief of `row`; what was being loaded is superseded.
-
-        With `again` it is the one that is there already, whose stage stays until more has come.
-        """
+        """Load the brief of `row`; `again` keeps the stage of a brief that is shown already."""
         self._opening += 1
         self._arrived = Stage.WANTED
         if not again:
@@ -92,12 +63,12 @@ class BriefLoader:
         self._reading.ask(lambda: self._load(opening, row))
 
     def drop(self) -> None:
-        """Forget what is being loaded."""
+        """Cancel loading."""
         self._opening += 1
         self.stage = self._arrived = Stage.NOTHING
 
     def takes(self, arrival: Arrival) -> bool:
-        """Note what has arrived; return whether it is still asked for."""
+        """Record an arrival, and return whether it is still current."""
         if arrival.opening != self._opening or arrival.stage <= self._arrived:
             return False
         self._arrived = arrival.stage
@@ -106,7 +77,7 @@ class BriefLoader:
 
     @property
     def is_busy(self) -> bool:
-        """Whether something is still to arrive."""
+        """Whether an arrival is pending."""
         return Stage.NOTHING < self._arrived < Stage.WHOLE
 
     def _load(self, opening: int, row: ListRow) -> None:
@@ -117,10 +88,17 @@ class BriefLoader:
             self._checking.ask(lambda: self._check(opening, row))
 
     def _check(self, opening: int, row: ListRow) -> None:
-        self._send(opening, Stage.WHOLE, lambda: self._views.view(row, signs=self._signs))
+        def is_superseded() -> bool:
+            return opening != self._opening
+
+        self._send(
+            opening,
+            Stage.WHOLE,
+            lambda: self._views.view(row, signs=self._signs, cancelled=is_superseded),
+        )
 
     def _send(self, opening: int, stage: Stage, view: Callable[[], BriefView]) -> bool:
-        """Deliver what `view` returns; return whether there was anything to deliver."""
+        """Deliver the result of `view`, and return whether it is a brief."""
         if opening != self._opening:
             return False
         try:
@@ -131,44 +109,12 @@ class BriefLoader:
         return arrival.reading is not None
 
 
-class Host(Clock, Protocol):
-    """The screen."""
-
-    reading: BriefView | None
-
-    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
-        """Have something called where keys are answered; may be called in any thread."""
-
-    def hold_frame(self) -> AbstractContextManager[None]:
-        """Draw nothing inside the block."""
-
-    def report_error(self, error: BriefingError) -> None:
-        """Say what went wrong."""
-
-
-class Panes(Protocol):
-    """What shows the brief."""
-
-    def await_brief(self) -> None:
-        """Have keys for the panes wait: another brief has been asked for."""
-
-    def show_late(self, title: str) -> None:
-        """Show the title of a brief that takes its time."""
-
-    def brief_has_come(self) -> None:
-        """Let keys for the panes go on that waited for the brief."""
-
-    def stay_at_top(self) -> None:
-        """Show panes from the top that nobody has moved in."""
-
-    def land(self, record: str, pane: int) -> None:
-        """Go to a record of the brief; in the pane that has it if `pane` is 0."""
-
-
 class OpenBrief:
-    """The brief that the panes show, or will show as soon as it has been read."""
+    """The brief in the panes, or the one about to appear there."""
 
-    def __init__(self, screen: Host, panes: Panes, views: Views, signs: Signs) -> None:
+    def __init__(
+        self, screen: LoadingHost, panes: BriefPanes, views: BriefViews, signs: Signs
+    ) -> None:
         """Show briefs of `views` in `panes` on `screen`."""
         self._screen = screen
         self._panes = panes
@@ -182,24 +128,24 @@ class OpenBrief:
         self.path = ""
         """Its file."""
         self.lit: Highlighter = no_highlight
-        """What a search finds in it."""
+        """Highlighter of search matches."""
 
     @property
     def stage(self) -> Stage:
-        """How far it has come."""
+        """How far loading is."""
         return self._loader.stage
 
     def has_all_of(self, number: int) -> bool:
-        """Whether it is the brief with this number, with all that is known of it."""
+        """Whether this brief is shown, with archives and checked quotes."""
         return self.number == number and self.stage is Stage.WHOLE and not self.is_busy
 
     @property
     def is_busy(self) -> bool:
-        """Whether more of it is still to come."""
+        """Whether a step of loading is pending."""
         return self._loader.is_busy
 
     def show(self, number: int | None) -> None:
-        """Show the brief with this number in the panes, as soon as it has been read."""
+        """Show a brief by its number, as soon as it is read; None empties the panes."""
         if number == self.number:
             return
         self._landing = ("", 0)
@@ -208,17 +154,17 @@ class OpenBrief:
             self._hold_frame(row)
 
     def show_again(self) -> None:
-        """Load it anew, where it is: its file or the store's shared records have changed."""
+        """Reload it in place: its file or the store's shared records have changed."""
         if self.number is not None and (row := self._turn_to(self.number)) is not None:
             self._loader.open(row, again=self._screen.reading is not None)
 
     def forget(self) -> None:
-        """Show none; what the panes hold is out of sight."""
+        """Show no brief; the panes are hidden."""
         self.number = None
         self._loader.drop()
 
     def find_again(self, number_at: Callable[[str], int | None]) -> bool:
-        """Take in that its file may have another number now; return whether it is still there."""
+        """Look its file's number up again, and return whether the file still exists."""
         if self.path:
             self.number = number_at(self.path)
         return not self.path or self.number is not None
@@ -236,7 +182,7 @@ class OpenBrief:
         return row
 
     def light(self, lit: Highlighter) -> None:
-        """Light what a search finds."""
+        """Highlight search matches."""
         self.lit = lit
         if self._screen.reading is not None:
             self._screen.reading = self._screen.reading._replace(highlighter=lit)
@@ -244,10 +190,7 @@ class OpenBrief:
     # --- while it is being loaded ----------------------------------------------------------------
 
     def _hold_frame(self, row: ListRow) -> None:
-        """Draw nothing until it is there, so that it comes with the cursor in one frame.
-
-        If it takes long, its title is shown over empty panes.
-        """
+        """Draw nothing until the brief arrives, so that it comes with the cursor in one frame."""
         self._frame.close()
         self._frame.enter_context(self._screen.hold_frame())
         if self._late is not None:
@@ -260,7 +203,7 @@ class OpenBrief:
         self._panes.show_late(row.title or clean(row.path, line=True))
 
     def _put(self, reading: BriefView | None) -> None:
-        """Have a brief shown, or none, and what was held back for it drawn."""
+        """Show a brief, or none, and draw the frame held back for it."""
         if self._late is not None:
             self._late.stop()
             self._late = None
@@ -268,7 +211,7 @@ class OpenBrief:
         self._frame.close()
 
     def take(self, arrival: Arrival) -> None:
-        """Show what has arrived, unless it is no longer asked for."""
+        """Show an arrival, unless it is superseded."""
         if not self._loader.takes(arrival):
             return
         if arrival.trouble is not None:
@@ -283,7 +226,7 @@ class OpenBrief:
         self._panes.brief_has_come()
 
     def _in_place(self, before: BriefView, reading: BriefView, stage: Stage) -> BriefView:
-        """Return what is shown in place of `before`, the same brief, without moving the reader."""
+        """Return the brief to show in place of `before`, its older state, without scrolling."""
         if stage is Stage.KEPT:
             reading = reading._replace(archives=before.archives)
             if reading.brief is before.brief:  # the file is as it was
@@ -295,12 +238,11 @@ class OpenBrief:
     # --- a record of it --------------------------------------------------------------------------
 
     def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it once that is there; without a `pane`, in the one that has it."""
+        """Go to a record once it is loaded; without a `pane`, in the one that has it."""
         self._landing = (record, pane)
         self._land()
 
     def _land(self) -> None:
-        """Go to the record that was asked for; to one in an archived text once that is there."""
         (record, pane), reading = self._landing, self._screen.reading
         if not record or reading is None or self.stage < Stage.KEPT:
             return

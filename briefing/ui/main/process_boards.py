@@ -1,104 +1,50 @@
 """From a brief to the boards of its process, and from a board to a record."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from functools import partial
 
-from briefing.catalogue import ListRow
-from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputScreen
-from briefing.ui.options import Options
+from briefing.ui.main.protocols import CommandHost, ShownBrief, Ways
+from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
-from briefing.ui.trail import Spot, Trail
-from briefing.view.board import Board
+from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef, Kind
-from briefing.view.brief.brief_view import BriefView
 
-T = TypeVar("T")
 _KINDS: tuple[Kind, ...] = (
     "process", "matrix", "moved", "beside", "since", "timeline", "promises",
 )  # fmt: skip
 """Boards that a command of the same name opens."""
 
 
-class Ways(Protocol):
-    """Leads through the reader."""
-
-    trail: Trail
-
-    def spot(self) -> Spot:
-        """Return where the reader is now."""
-
-    def go_to_spot(self, spot: Spot | None) -> bool:
-        """Show what the reader has been at before."""
-
-    def open_brief(self, number: int, pane: int, record: str = "") -> None:
-        """Read a brief."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    reading: BriefView | None
-    options: Options
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
-
-
 class Boards:
     """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
 
-    def __init__(self, screen: Host, library: Library, brief: Shown, ways: Ways) -> None:
+    def __init__(
+        self, screen: CommandHost, library: Library, brief: ShownBrief, ways: Ways
+    ) -> None:
         """Open boards of `library` over `screen`; `ways` leads back from them."""
         self._screen = screen
         self._library = library
         self._brief = brief
         self._ways = ways
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {**{kind: self._opener(kind) for kind in _KINDS}, "who": self.who}
-
-    def _opener(self, kind: Kind) -> Callable[[], None]:
-        return lambda: self.open(kind)
+        self.actions: Actions = {
+            **{kind: partial(self.open, kind) for kind in _KINDS},
+            "who": self.who,
+        }
+        """Actions of its commands."""
 
     def open(self, kind: Kind, name: str = "") -> None:
-        """Open a board of the process of the brief in question; `name` says whose line."""
+        """Open a board of the current brief's process; `name` is the speaker of a `who` board."""
         row = self._screen.current_row
         if row is None:
             self._screen.note = "no brief to compare"
         elif not row.process and kind != "since":
             self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
         else:
-            here = self._ways.spot()
-            self._show(BoardRef(kind, row.process, row.id, name), here, at_round=kind == "process")
+            table = BoardRef(kind, row.process, row.id, name)
+            self._show(table, self._ways.spot(), at_round=kind == "process")
 
     def _no_process(self, why: str) -> None:
         self._screen.note = why or "this brief does not belong to a process"
@@ -108,28 +54,19 @@ class Boards:
         if spot.table is not None:
             self._show(spot.table)
 
-    def _show(self, table: BoardRef, here: Spot | None = None, *, at_round: bool = False) -> None:
-        """Make a board and open it; the way back leads `here`.
+    def _show(self, table: BoardRef, left: Spot | None = None, *, at_round: bool = False) -> None:
+        self._screen.await_result(
+            lambda: make_board(self._library, table, at_round=at_round),
+            lambda made: self._open_screen(made, left),
+        )
 
-        With `at_round` its cursor is on the column of its round.
-        """
-
-        def make() -> "tuple[BoardRef, Board] | str":
-            column = self._library.column_of(table) if at_round else table.column
-            try:
-                return replace(table, column=column), self._library.board(table)
-            except NotFound as problem:
-                return str(problem)
-
-        self._screen.await_result(make, lambda made: self._open_screen(made, here))
-
-    def _open_screen(self, made: "tuple[BoardRef, Board] | str", here: Spot | None) -> None:
+    def _open_screen(self, made: MadeBoard, left: Spot | None) -> None:
         if isinstance(made, str):
             self._screen.note = made
             return
         table, board = made
-        if here is not None:
-            self._ways.trail.leave(here)
+        if left is not None:
+            self._ways.trail.leave(left)
         options, trail = self._screen.options, self._ways.trail
         screen = BoardScreen(self._library, table, board, options, trail)
         self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
@@ -148,21 +85,21 @@ class Boards:
         self._ways.open_brief(number, 1)
         self._brief.land_on(key)
 
-    # --- whose line ------------------------------------------------------------------------------
+    # --- the line of one speaker -----------------------------------------------------------------
 
     def who(self) -> None:
         """Show the line of the speaker under the cursor, or of one chosen by name."""
         if speaker := self._speaker_under_cursor():
             self.open("who", speaker)
         else:
-            self._choose_who()
+            self._choose_speaker()
 
     def _speaker_under_cursor(self) -> str:
         reading, key = self._screen.reading, self._screen.current_key
         quote = reading.brief.quotes.get(key) if reading is not None else None
         return quote.who if quote is not None else ""
 
-    def _choose_who(self) -> None:
+    def _choose_speaker(self) -> None:
         row = self._screen.current_row
         if row is None:
             self._screen.note = "no brief to compare"

@@ -1,74 +1,15 @@
 """Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
 
-from textual.geometry import Size
-
-from briefing.catalogue import ListRow
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.text.width import cut
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.key_gate import Alarm, Clock
+from briefing.ui.input.key_gate import Alarm
 from briefing.ui.input.prompt import Question
+from briefing.ui.main.protocols import MarkingHost, ShownBrief
 from briefing.user.state import State
-from briefing.view.brief.brief_view import BriefView
-
-T = TypeVar("T")
-
-
-class Drawn(Protocol):
-    """Something on the screen."""
-
-    def refresh(self) -> object:
-        """Draw it anew."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    def show_again(self) -> None:
-        """Load it anew."""
-
-
-class Host(Clock, Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-    background: Background
-
-    @property
-    def size(self) -> Size:
-        """How large it is."""
-
-    @property
-    def current_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief in question."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
-
-    @property
-    def list(self) -> Drawn:
-        """The list of briefs, with their marks."""
 
 
 class ReadMarks:
@@ -78,18 +19,16 @@ class ReadMarks:
     order in which it was asked for.
     """
 
-    def __init__(self, screen: Host, library: Library, brief: Shown, read_after: float) -> None:
+    def __init__(
+        self, screen: MarkingHost, library: Library, brief: ShownBrief, read_after: float
+    ) -> None:
         """Mark briefs of `library`; one counts as read when open for `read_after` seconds."""
         self._screen = screen
         self._library = library
         self._brief = brief
         self._read_after = read_after
         self._alarm: Alarm | None = None
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "mark.read": self.mark_read,
             "star": self.star,
             "undo": self.undo,
@@ -97,6 +36,7 @@ class ReadMarks:
             "tag": self.ask_tag,
             "note": self.ask_note,
         }
+        """Actions of its commands."""
 
     def _marked(self) -> tuple[str, State] | None:
         """Return the id of the brief that a mark is for and what keeps it, or say there is none."""
@@ -113,16 +53,16 @@ class ReadMarks:
         """Change marks behind the screen; `change` returns what there is to say of it."""
 
         def changed() -> str:
-            told, state = change(), self._library.state
+            message, state = change(), self._library.state
             self._library.reload_marks()
-            return state.warning if state is not None and state.warning else told
+            return state.warning if state is not None and state.warning else message
 
         self._screen.background.run(changed, self._report)
 
-    def _report(self, told: str) -> None:
+    def _report(self, message: str) -> None:
         self._screen.list.refresh()
         self._brief.show_again()
-        self._screen.note = told
+        self._screen.note = message
 
     def mark_read(self) -> None:
         """Mark the brief as read, or as unread; one that has changed since is read as it is now."""
@@ -154,25 +94,24 @@ class ReadMarks:
 
     def undo(self) -> None:
         """Take back what was marked last."""
-
-        def change() -> str:
-            done = self._library.state.undo() if self._library.state is not None else ""
-            return f"undone: {done}" if done else "nothing to undo"
-
-        self._do(change)
+        state = self._library.state
+        self._step("undone", "nothing to undo", state.undo if state is not None else str)
 
     def redo(self) -> None:
         """Redo what was undone."""
+        state = self._library.state
+        self._step("redone", "nothing to redo", state.redo if state is not None else str)
 
+    def _step(self, word: str, nothing: str, step: Callable[[], str]) -> None:
         def change() -> str:
-            done = self._library.state.redo() if self._library.state is not None else ""
-            return f"redone: {done}" if done else "nothing to redo"
+            done = step()
+            return f"{word}: {done}" if done else nothing
 
         self._do(change)
 
     # --- tags and notes --------------------------------------------------------------------------
 
-    # What was asked about is told by who asked: files may change while somebody types.
+    # The brief is fixed when the question is asked: the files may change while the user types.
 
     def ask_tag(self) -> None:
         """Add a tag to the brief, or remove one that it has."""
@@ -180,22 +119,22 @@ class ReadMarks:
             return
         brief, state = marked
 
-        def known() -> tuple[tuple[str, ...], list[str]]:
+        def tags() -> tuple[tuple[str, ...], list[str]]:
             marks = self._library.marks
             others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
             return self._library.tags_of(brief), sorted(others)
 
-        def ask(found: tuple[tuple[str, ...], list[str]]) -> None:
-            on_it, others = found
-            told = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
-            label = f"tag (has {told}): " if told else "tag: "
+        def ask(tags: tuple[tuple[str, ...], list[str]]) -> None:
+            on_it, others = tags
+            listed = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
+            label = f"tag (has {listed}): " if listed else "tag: "
             # What is on it comes first: that is how it is taken off.
             earlier = list(dict.fromkeys([*on_it, *others]))
             self._ask(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
             )
 
-        self._screen.await_result(known, ask)
+        self._screen.await_result(tags, ask)
 
     def ask_note(self) -> None:
         """Write a note on what the cursor is on; an empty one takes it away."""
@@ -204,8 +143,8 @@ class ReadMarks:
         (brief, state), key = marked, self._screen.current_key
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
-            lambda known: self._ask(
-                "note: ", lambda text: self._note(brief, state, key, text), text=known
+            lambda note: self._ask(
+                "note: ", lambda text: self._note(brief, state, key, text), text=note
             ),
         )
 

@@ -1,78 +1,25 @@
 """Following references: from prose to records, from quotes to their source."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from briefing.model.references import Target
 from briefing.ui.input.actions import Actions
+from briefing.ui.main.protocols import BriefPane, PanesHost, ShownBrief, Ways
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.builder import Item
 from briefing.view.brief.panes import PANES, pane_of
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
-
-
-class Pane(Protocol):
-    """A pane that shows references."""
-
-    @property
-    def item(self) -> Item | None:
-        """What the cursor is on."""
-
-    @property
-    def is_in_sight(self) -> bool:
-        """Whether the pane is on the screen."""
-
-    def targets_in_sight(self) -> list[Target]:
-        """Return what the references in sight lead to."""
-
-    def show_hints(self, letters: Mapping[Target, str]) -> None:
-        """Show letters in place of references, by target."""
-
-    def show_record(self, key: str, chosen: Target | None = None) -> None:
-        """Put the cursor on a record; `chosen` is a place in an archived text to mark."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    def show(self, number: int | None) -> None:
-        """Show the brief with this number."""
-
-    def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it."""
-
-
-class Ways(Protocol):
-    """Leads through the reader."""
-
-    def show_pane(self, number: int) -> None:
-        """Give a pane the keyboard."""
-
-    def leave(self) -> None:
-        """Remember where the reader is now."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-
-    def record_pane(self, number: int) -> Pane:
-        """Return the pane with this number, 1 to 5."""
 
 
 class References:
     """Opens what the cursor is on, and puts letters on the references in sight."""
 
     def __init__(
-        self, screen: Host, brief: Shown, ways: Ways, number_of: Callable[[str], int | None]
+        self,
+        screen: PanesHost,
+        brief: ShownBrief,
+        ways: Ways,
+        number_of: Callable[[str], int | None],
     ) -> None:
         """Follow references on `screen`; `number_of` knows the number of a brief by its id."""
         self._screen = screen
@@ -81,11 +28,8 @@ class References:
         self._number_of = number_of
         self.choosing: dict[str, Target] = {}
         """References by the letter that follows them, while one is being chosen."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"open": self.open, "hints": self.show_hints}
+        self.actions: Actions = {"open": self.open, "hints": self.show_hints}
+        """Actions of its commands."""
 
     def open(self) -> None:
         """Open what the cursor is on."""
@@ -108,14 +52,13 @@ class References:
         others = (screen.record_pane(pane.number) for pane in PANES if pane.number != screen.pane)
         panes = [screen.record_pane(screen.pane)] if screen.pane else []
         panes += [pane for pane in others if pane.is_in_sight]
-        found = (target for pane in panes for target in pane.targets_in_sight())
-        if targets := list(dict.fromkeys(found)):
+        in_sight = (target for pane in panes for target in pane.targets_in_sight())
+        if targets := list(dict.fromkeys(in_sight)):
             self._offer(targets, panes)
         else:
             screen.note = "no reference in view"
 
-    def _offer(self, targets: Sequence[Target], panes: Sequence[Pane]) -> None:
-        """Let a letter choose one of several references, each shown in these panes."""
+    def _offer(self, targets: Sequence[Target], panes: Sequence[BriefPane]) -> None:
         chosen = dict(zip(_LETTERS, targets, strict=False))
         self.choosing = chosen
         for pane in panes:

@@ -1,171 +1,54 @@
 """Updating the catalogue in the background, and checking for changed files."""
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from enum import Enum
 from time import monotonic
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
-from briefing.store.files import Stamp
 from briefing.text.clean import clean
-from briefing.ui.input.key_gate import Alarm, Clock
-from briefing.ui.options import Options
+from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.protocols import FollowedFiles, RefreshingHost, ShownBrief
 from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys
 
 _SOON = 0.3
-"""Seconds from the first screen to the first look at the files."""
+"""Seconds from the first screen to the first scan."""
 
 _LONG = 200
-"""Of more briefs than this, the footer tells how far the work is."""
+"""Number of briefs above which the footer shows progress."""
 
 _FAILED = "cannot check the files for changes: "
 
 
 class RefreshResult(NamedTuple):
-    """What a look at the files has come to."""
+    """The result of a scan of the files."""
 
     changes: Changes
-    """What was taken in."""
+    """Changes to the catalogue."""
     taken: float
-    """Seconds that it took, without those in which it stood still for keys."""
+    """Seconds of the scan, without its pauses for keys."""
     generation: int
-    """That of the catalogue after it."""
+    """The catalogue's generation after it."""
     marked: bool = False
-    """Whether another reader has marked something since the last one."""
+    """Whether another process has marked something since the last scan."""
 
 
 class Phase(Enum):
-    """What a refresher is about."""
+    """The state of a refresher."""
 
-    RESTING = "no look is under way"
-    LOOKING = "a look is under way"
-    LOOKING_TWICE = "a look is under way, and another one is wanted as soon as it ends"
-
-
-class Catalogue(Protocol):
-    """What is kept of the files."""
-
-    @property
-    def generation(self) -> int:
-        """A number that changes with what is kept."""
-
-    def count(self) -> int:
-        """Return how many briefs there are."""
-
-    def number_at(self, path: str) -> int | None:
-        """Return the number that a file has now."""
-
-
-class Files(Protocol):
-    """The library, as far as it follows its files; asked in other threads."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """What is kept of the files."""
-
-    def refresh(
-        self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> Changes:
-        """Bring the catalogue up to date with the files."""
-
-    def others_have_marked(self) -> bool:
-        """Whether another process has marked something since this was asked last."""
-
-    def reload_marks(self) -> None:
-        """Ask for the marks anew."""
-
-    def get_ready(self) -> None:
-        """Do once what reading and searching take."""
-
-    def stamp(self, path: str) -> Stamp | None:
-        """Return the stamp that a file has now; None where it cannot be read."""
-
-
-class ListedBriefs(Protocol):
-    """The list of briefs on the screen."""
-
-    cursor: int
-
-    @property
-    def numbers(self) -> Sized:
-        """Their numbers, in order."""
-
-    def refresh(self) -> object:
-        """Draw it anew."""
-
-    def to_end(self, down: bool) -> None:
-        """Go to the last brief, or the first."""
-
-
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def path(self) -> str:
-        """Its file."""
-
-    def show_again(self) -> None:
-        """Load it anew."""
-
-    def find_again(self, number_at: Callable[[str], int | None]) -> bool:
-        """Return whether its file is still there, whatever its number."""
-
-
-class Keyboard(Protocol):
-    """The app, as far as it knows what is typed and tells its screens."""
-
-    is_reading_files: bool
-
-    @property
-    def has_typed(self) -> bool:
-        """Whether a key has been pressed since the app began."""
-
-    @property
-    def seconds_without_key(self) -> float:
-        """How long nothing has been typed."""
-
-    def files_were_read(self) -> None:
-        """Have every open screen take in that the catalogue holds something else."""
-
-
-class HasWidth(Protocol):
-    """How the screen is arranged."""
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether only the list or one pane is seen at a time."""
-
-
-class Host(Clock, Protocol):
-    """The screen."""
-
-    note: str
-    progress: str
-    pane: int
-    options: Options
-
-    @property
-    def list(self) -> ListedBriefs:
-        """The list widget of briefs."""
-
-    @property
-    def arrangement(self) -> HasWidth:
-        """How it is arranged."""
-
-    @property
-    def ordered_app(self) -> Keyboard:
-        """The app."""
-
-    def show_found(self) -> None:
-        """Show the briefs that the catalogue holds."""
+    RESTING = "no scan is under way"
+    LOOKING = "a scan is under way"
+    LOOKING_TWICE = "a scan is under way, and another follows at once"
 
 
 class Refresher:
     """Follows the files. What is on screen stays where it is."""
 
-    def __init__(self, screen: Host, threads: Threads, files: Files, brief: Shown) -> None:
-        """Look at `files` again and again, as often as the screen's options say."""
+    def __init__(
+        self, screen: RefreshingHost, threads: Threads, files: FollowedFiles, brief: ShownBrief
+    ) -> None:
+        """Scan `files` repeatedly, as often as the screen's options say."""
         self._screen = screen
         self._threads = threads
         self._files = files
@@ -177,13 +60,13 @@ class Refresher:
         self._generation: int | None = None
         self._poll = OpenFilePoll(threads, files.stamp, self.files_may_have_changed)
         self.phase = Phase.RESTING
-        """Whether a look is under way."""
+        """Whether a scan is under way."""
         self.has_looked = False
-        """Whether the files have been looked at at all."""
+        """Whether a scan has finished."""
 
     @property
     def nothing_yet(self) -> bool:
-        """Whether the list is empty only because the files have not been looked at."""
+        """Whether the list is empty because no scan has finished."""
         return not self.has_looked and not len(self._screen.list.numbers)
 
     def start(self) -> None:
@@ -198,7 +81,7 @@ class Refresher:
         self._poll_later()
 
     def files_may_have_changed(self) -> None:
-        """Look at the files now, without waiting for the next look."""
+        """Scan now, without waiting for the next scan."""
         if self.phase is not Phase.RESTING:
             self.phase = Phase.LOOKING_TWICE
             return
@@ -207,7 +90,7 @@ class Refresher:
         self.refresh()
 
     def refresh(self) -> None:
-        """Take in what has changed since the last look."""
+        """Scan for changes."""
         self.phase = Phase.LOOKING
         self._threads.run(self._look, "update")
 
@@ -242,18 +125,17 @@ class Refresher:
     # --- what it has come to ---------------------------------------------------------------------
 
     def show_progress(self, text: str) -> None:
-        """Say how far the work is, and show what there is already where nothing is shown."""
+        """Show progress, and the first briefs where the list is still empty."""
         self._report_progress(text)
         if not len(self._screen.list.numbers):
-            self._screen.show_found()
+            self._screen.show_briefs()
 
     def _report_progress(self, text: str) -> None:
-        """Say in the footer how far the work is; with nothing, that none is under way."""
         self._screen.progress = text
         self._screen.ordered_app.is_reading_files = bool(text)
 
     def finish(self, result: RefreshResult) -> None:
-        """Show what has changed, and look again later."""
+        """Show the changes, and schedule the next scan."""
         self._report_progress("")
         try:
             self._show(result)
@@ -270,12 +152,12 @@ class Refresher:
         # Another program that looks at the same store may have taken the changes in.
         elsewhere = before not in (None, result.generation)
         changes = result.changes
-        found = bool(changes.added or changes.changed or changes.removed)
-        self._schedule.learn(result.taken, found=found)
-        if found or elsewhere:
+        has_changed = bool(changes.added or changes.changed or changes.removed)
+        self._schedule.learn(result.taken, found=has_changed)
+        if has_changed or elsewhere:
             self._show_changed(changes, untouched)
         elif not len(self._screen.list.numbers):
-            self._screen.show_found()
+            self._screen.show_briefs()
         elif result.marked:
             # As after a mark of one's own, a filter is not asked again: nothing jumps away.
             self._screen.list.refresh()
@@ -290,8 +172,7 @@ class Refresher:
         )
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
-        """Show what there is now, and say what is new, unless all of it is."""
-        self._screen.show_found()
+        self._screen.show_briefs()
         if untouched:
             # What has come since the last time is what the reader was opened for.
             self._screen.list.to_end(down=False)
@@ -300,16 +181,15 @@ class Refresher:
         self._show_again()
 
     def _show_again(self) -> None:
-        """Show the brief as it is now, whatever its number, and tell all screens."""
         screen = self._screen
         is_there = self._brief.find_again(self._files.catalogue.number_at)
-        if not is_there and (screen.pane or not screen.arrangement.is_narrow):
+        if not is_there and (screen.pane or not screen.is_narrow):
             screen.note = f"{clean(self._brief.path, line=True)} no longer exists"
         self._brief.show_again()
         screen.ordered_app.files_were_read()
 
     def fail(self, error: BriefingError) -> None:
-        """Say why the files could not be looked at, once, and try again later.
+        """Report once why the files cannot be scanned, and retry later.
 
         What is on screen stays: a folder on another machine is away for a moment now and then.
         """
@@ -318,28 +198,26 @@ class Refresher:
             # Nothing may ever come, and keys wait for it.
             self.has_looked = True
             try:
-                self._screen.show_found()
+                self._screen.show_briefs()
             except BriefingError:
-                pass  # it is told below
-        told = f"{_FAILED}{clean(str(error), line=True)}"
-        if told != self._trouble:
-            self._screen.note = self._trouble = told
+                pass  # reported below
+        message = f"{_FAILED}{clean(str(error), line=True)}"
+        if message != self._trouble:
+            self._screen.note = self._trouble = message
         self._look_later()
 
     def _end_trouble(self) -> None:
-        """Show what could not be had since a look failed."""
         if not self._trouble:
             return
         if self._screen.note == self._trouble:
             self._screen.note = ""
         self._trouble = ""
-        self._screen.show_found()
+        self._screen.show_briefs()
         self._show_again()
 
     # --- the next look ---------------------------------------------------------------------------
 
     def _look_later(self) -> None:
-        """Look again when it is time, or at once if that was asked for meanwhile."""
         before, self.phase = self.phase, Phase.RESTING
         if before is Phase.LOOKING_TWICE:
             self.refresh()

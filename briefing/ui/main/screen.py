@@ -1,8 +1,8 @@
 """The main screen: the list of briefs and the one that is read.
 
 It holds the state: which brief (`reading`), which pane (`pane`), whether that has the whole screen.
-What the commands do is done by the objects that it is made of; each knows of the screen no more
-than its own `Host` says.
+Commands are done by the parts of the screen; each knows of the screen no more
+than its protocol in `protocols` says.
 """
 
 from contextlib import AbstractContextManager
@@ -18,16 +18,19 @@ from briefing.commands import Where, key_name
 from briefing.library import Library
 from briefing.text.ranges import Highlighter
 from briefing.ui.background import WorkerThreads
+from briefing.ui.breakpoints import WIDE
+from briefing.ui.input.actions import Actions, action_table
 from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
-from briefing.ui.input.stepping import Stepping
+from briefing.ui.input.stepping import stepping
 from briefing.ui.main.brief_copying import Copying
 from briefing.ui.main.editor import EditorLauncher
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
-from briefing.ui.main.open_brief import OpenBrief, Stage
+from briefing.ui.main.open_brief import OpenBrief
 from briefing.ui.main.process_boards import Boards
+from briefing.ui.main.protocols import Stage
 from briefing.ui.main.read_marks import ReadMarks
 from briefing.ui.main.reference_hints import References
 from briefing.ui.main.refresher import Refresher
@@ -88,22 +91,27 @@ class MainScreen(CommandScreen):
         self.boards = Boards(self, library, self.brief, self.navigation)
         self.marks = ReadMarks(self, library, self.brief, options.read_after)
         self.refresher = Refresher(self, WorkerThreads(self), library, self.brief)
-        self._collect_actions()
+        self.actions = self._joined_actions()
 
-    def _collect_actions(self) -> None:
+    def _joined_actions(self) -> Actions:
         library = self.library
-        self.made_of(
-            Stepping(lambda: self.record_pane(self.pane) if self.pane else self.list),
+        editor = EditorLauncher(
+            self, library.folder, library.store.load, self.refresher.files_may_have_changed
+        )
+        return action_table(
+            stepping(lambda: self.record_pane(self.pane) if self.pane else self.list),
             ProgramActions(
-                self, library,
-                {"query": self.walk.search_for, "brief": self.navigation.open_chosen},
-            ),
-            self.navigation, self.references, self.walk, self.list_filter, self.boards, self.marks,
-            Copying(self, library, self.brief),
-            EditorLauncher(
-                self, library.folder, library.store.load, self.refresher.files_may_have_changed
-            ),
-        )  # fmt: skip
+                self, library, query=self.walk.search_for, brief=self.navigation.open_chosen
+            ).actions,
+            self.navigation.actions,
+            self.references.actions,
+            self.walk.actions,
+            self.list_filter.actions,
+            self.boards.actions,
+            self.marks.actions,
+            Copying(self, library, self.brief).actions,
+            {"edit": editor.edit},
+        )
 
     # --- widgets ---------------------------------------------------------------------------------
 
@@ -139,9 +147,11 @@ class MainScreen(CommandScreen):
         """Show what the catalogue holds, say what is wrong, and follow the files."""
         self.list.border_title = Content("0 Briefs")
         self.list.focus()
-        self.show_found()
+        self.show_briefs()
         state = self.library.state
         self.note = next(iter(self.options.warnings), state.warning if state is not None else "")
+        # The first read opens the state's file: it is not left to the first `/`.
+        self.background.run(self.library.searches, lambda _searches: None)
         self.refresher.start()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -187,6 +197,21 @@ class MainScreen(CommandScreen):
         (self.record_pane(self.pane) if self.pane else self.list).focus()
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or one pane is seen at a time."""
+        return self.size.width < WIDE
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty because the files have not been looked at."""
+        return self.refresher.nothing_yet
+
+    @property
+    def filter_text(self) -> str:
+        """The query that narrows the list, as typed."""
+        return self.list_filter.text
+
+    @property
     def place(self) -> Where:
         """Where commands are looked up."""
         return "pane" if self.pane else "list"
@@ -217,7 +242,7 @@ class MainScreen(CommandScreen):
 
     def press(self, event: Typed) -> None:
         """Put keys off until there is something to read; those that leave or explain are done."""
-        if not self.refresher.nothing_yet or _name_of(event) in _ALWAYS:
+        if not self.nothing_yet or _name_of(event) in _ALWAYS:
             super().press(event)
         else:
             self._typed_early.append(event)
@@ -235,15 +260,15 @@ class MainScreen(CommandScreen):
     def _cursor_has_moved(self, event: BriefList.Highlighted) -> None:
         self.preview.cursor_has_moved(event.number)
 
-    def show_found(self) -> None:
+    def show_briefs(self) -> None:
         """Show the briefs that the catalogue holds, or those that the filter lets through."""
-        nothing_yet, narrowed = self.refresher.nothing_yet, self.list_filter
+        nothing_yet, narrowed = self.nothing_yet, self.list_filter
         self.list.nothing = empty_list(
             str(self.library.folder), nothing_yet=nothing_yet, is_filtered=bool(narrowed.text)
         )
         self.list.show_numbers(self.library.ids(narrowed.query))
         self.arrangement.draw_list_head()
-        nothing_yet = self.refresher.nothing_yet
+        nothing_yet = self.nothing_yet
         self.navigation.begin(is_complete=not nothing_yet)
         if not nothing_yet and self._typed_early:
             # What was typed before there was anything to do it with.

@@ -1,118 +1,45 @@
 """Search on the main screen: opening hits, stepping through them, filtering the list."""
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
 
-from textual.geometry import Size
-
-from briefing.catalogue import Hit, ListRow
+from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.library import Library
 from briefing.query import EVERYTHING, Query
 from briefing.query.highlight import highlighter
 from briefing.text.clean import clean
-from briefing.text.ranges import Highlighter
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputScreen
 from briefing.ui.input.prompt import Question
+from briefing.ui.main.protocols import FilterHost, SearchHost, ShownBrief, Ways
 from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import SearchScreen
-from briefing.ui.trail import Spot
-from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret, tally
-from briefing.view.signs import Signs
-from briefing.view.spans import Line
 
 _FILTER = "filter: "
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
 
 
-class Shown(Protocol):
-    """The brief that the panes show."""
-
-    @property
-    def number(self) -> int | None:
-        """Its number."""
-
-    def land_on(self, record: str, pane: int = 0) -> None:
-        """Go to a record of it."""
-
-
-class Ways(Protocol):
-    """Leads through the reader."""
-
-    def leave(self) -> None:
-        """Remember where the reader is now."""
-
-    def open_brief(self, number: int, pane: int, record: str = "") -> None:
-        """Read a brief."""
-
-
-class LitPane(Protocol):
-    """A pane in which words are lit."""
-
-    def step_lit(self, key: str, steps: int) -> bool:
-        """Scroll to the next lit row of a record, and say if there is one."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    pane: int
-    reading: BriefView | None
-    signs: Signs
-
-    @property
-    def list_row(self) -> ListRow | None:
-        """What the catalogue knows of the brief under the list's cursor."""
-
-    @property
-    def current_key(self) -> str:
-        """The record under the cursor of a pane."""
-
-    def record_pane(self, number: int) -> LitPane:
-        """Return the pane with this number, 1 to 5."""
-
-    def light(self, lit: Highlighter) -> None:
-        """Light what a search finds."""
-
-    def hold_frame(self) -> AbstractContextManager[None]:
-        """Draw nothing inside the block."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
-
-
 class SearchWalk:
     """Opens the search screen, and goes from hit to hit."""
 
-    def __init__(self, screen: Host, library: Library, brief: Shown, ways: Ways) -> None:
+    def __init__(self, screen: SearchHost, library: Library, brief: ShownBrief, ways: Ways) -> None:
         """Search `library`; nothing has been searched for yet."""
         self._screen = screen
         self._library = library
         self._brief = brief
         self._ways = ways
         self.finding: SearchSession | None = None
-        """The search whose hits are lit and walked with `n` and `N`."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        """The search that `n` and `N` step through, its hits highlighted."""
+        self.actions: Actions = {
             "search": lambda: self.search_for(""),
             "search.word": self.search_word,
             "hit.next": lambda: self.walk(1),
             "hit.previous": lambda: self.walk(-1),
         }
+        """Actions of its commands."""
 
     def search_for(self, text: str) -> None:
         """Open the search with `text` in its line."""
@@ -120,7 +47,6 @@ class SearchWalk:
         self._screen.open_screen(screen, self._searched)
 
     def _searched(self, finding: SearchSession | None) -> None:
-        """Land on the hit that was chosen."""
         if finding is None or finding.at < 0:
             return
         self.finding = finding
@@ -149,9 +75,8 @@ class SearchWalk:
         return self._library.catalogue.number_of(hit.brief)
 
     def _report_place(self, finding: SearchSession) -> None:
-        """Say in the footer which hit of how many is shown."""
-        told = tally(finding.at + 1, finding.totals, partial=finding.partial)
-        self._screen.note = f"/{finding.text}   {told}   n next  N previous"
+        place = tally(finding.at + 1, finding.totals, partial=finding.partial)
+        self._screen.note = f"/{finding.text}   {place}   n next  N previous"
 
     def walk(self, steps: int) -> None:
         """Go to what is lit further on in the record, then to the next record."""
@@ -203,79 +128,28 @@ class SearchWalk:
         return list(dict.fromkeys(_WORD.findall(text)))
 
 
-class Place(Protocol):
-    """Knows where the reader is, and leads back there."""
-
-    def spot(self) -> Spot:
-        """Return where the reader is now."""
-
-    def go_to_brief(self, spot: Spot) -> None:
-        """Show the brief or the list that a spot is in."""
-
-
-class ListedBriefs(Protocol):
-    """The list of briefs on the screen."""
-
-    @property
-    def top(self) -> int:
-        """Its first row in sight."""
-
-    def jump(self, top: int) -> None:
-        """Make `top` the first row in sight."""
-
-
-class FilterHost(Protocol):
-    """The screen, as far as the filter needs it."""
-
-    note: str
-    complaint: Line
-    pane: int
-    background: Background
-
-    @property
-    def size(self) -> Size:
-        """How large it is."""
-
-    @property
-    def list(self) -> ListedBriefs:
-        """The list widget of briefs."""
-
-    def light(self, lit: Highlighter) -> None:
-        """Light what a search finds."""
-
-    def show_found(self) -> None:
-        """Show the briefs that the filter lets through."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
-
-
 class ListFilter:
     """Narrows the list by a query."""
 
-    def __init__(
-        self, screen: FilterHost, library: Library, walk: SearchWalk, place: Place
-    ) -> None:
+    def __init__(self, screen: FilterHost, library: Library, walk: SearchWalk, ways: Ways) -> None:
         """Narrow the list of `screen`; the search that `walk` goes through is forgotten with it.
 
-        `place` leads back to where the filter was asked for.
+        `ways` leads back to where the filter was asked for.
         """
         self._screen = screen
         self._library = library
         self._walk = walk
-        self._place = place
+        self._ways = ways
         self.text = ""
         """The query as it was typed; empty for all briefs."""
         self.query = EVERYTHING
         """What it means."""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {"filter": self.ask, "filter.clear": self.clear, "forget": self.forget}
+        self.actions: Actions = {
+            "filter": self.ask,
+            "filter.clear": self.clear,
+            "forget": self.forget,
+        }
+        """Actions of its commands."""
 
     def clear(self) -> None:
         """Clear the filter and show all briefs."""
@@ -293,11 +167,11 @@ class ListFilter:
         """Show the briefs that answer a query."""
         self.text, self.query = text, query
         self._screen.light(highlighter(query))
-        self._screen.show_found()
+        self._screen.show_briefs()
 
     def ask(self) -> None:
         """Narrow the list by a query, as you type; Esc leaves it as it was."""
-        screen, spot = self._screen, self._place.spot()
+        screen, spot = self._screen, self._ways.spot()
         before, top = (self.text, self.query), screen.list.top
         screen.pane = 0
 
@@ -305,7 +179,7 @@ class ListFilter:
             screen.complaint = ()
             screen.close_prompt()
             self.narrow(*before)
-            self._place.go_to_brief(spot)
+            self._ways.go_to_brief(spot)
             screen.list.jump(top)
 
         earlier = self._library.searches()

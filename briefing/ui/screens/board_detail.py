@@ -12,7 +12,7 @@ from briefing.view.spans import Line, Span, flow
 from briefing.view.table import cut_rows
 
 LISTS: frozenset[Kind] = frozenset({"who", "timeline", "promises", "moved", "since"})
-"""Boards whose rows are one thing each, so that the foot tells the whole row."""
+"""Boards with one thing a row: the foot shows the whole row."""
 _DETAIL = 4
 """Rows for what the cell under the cursor says."""
 _TALL = 30
@@ -48,8 +48,8 @@ class BoardDetail:
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
         # At most a row of heads: what the cell says matters more.
         headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
-        told = [part for _, each in self.shown(cell) for part in (each.text, each.detail)]
-        text = dot.join(filter(None, (headed, *(told if any(told) else [self.board.empty]))))
+        words = [part for _, each in self.shown(cell) for part in (each.text, each.detail)]
+        text = dot.join(filter(None, (headed, *(words if any(words) else [self.board.empty]))))
         rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []

@@ -1,82 +1,30 @@
 """From a board to the records behind it, to other boards of its process, and back."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from functools import partial
 
-from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputScreen
+from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
 from briefing.ui.trail import Spot, Trail
-from briefing.view.board import Board, Cell, said
+from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
 
-T = TypeVar("T")
-
-
-class Cells(Protocol):
-    """The table, with a cursor."""
-
-    @property
-    def column(self) -> int:
-        """The column under the cursor."""
-
-    @property
-    def cell(self) -> Cell | None:
-        """The cell under the cursor."""
-
-    def move_aside(self, steps: int) -> None:
-        """Go to another column."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    opened: BoardRef
-
-    @property
-    def view(self) -> Cells:
-        """The table."""
-
-    @property
-    def board(self) -> Board:
-        """What is shown."""
-
-    def spot(self) -> Spot:
-        """Return where the reader is now."""
-
-    def show(self, table: BoardRef, board: Board) -> None:
-        """Show another board."""
-
-    def answer(self, result: object) -> None:
-        """Close with a result."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
+_KINDS: tuple[Kind, ...] = ("matrix", "moved", "beside", "timeline", "promises")
+"""Boards that a command of the same name turns to."""
 
 
 class BoardNavigation:
     """Leads on from a board, and back to where it was opened."""
 
-    def __init__(self, screen: Host, library: Library, trail: Trail) -> None:
+    def __init__(self, screen: BoardHost, library: Library, trail: Trail) -> None:
         """Lead on from `screen` to what `library` holds, and back along `trail`."""
         self._screen = screen
         self._library = library
         self._trail = trail
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "move.left": lambda: self._screen.view.move_aside(-1),
             "move.right": lambda: self._screen.view.move_aside(1),
             "open": self.open,
@@ -84,13 +32,10 @@ class BoardNavigation:
             "history.back": self.go_back,
             "history.forward": self.go_forward,
             "process": self.show_process,
-            "matrix": lambda: self._turn_to(self._first("matrix")),
-            "moved": lambda: self._turn_to(self._first("moved")),
-            "beside": lambda: self._turn_to(self._first("beside")),
-            "timeline": lambda: self._turn_to(self._first("timeline")),
-            "promises": lambda: self._turn_to(self._first("promises")),
+            **{kind: partial(self._turn_to_first, kind) for kind in _KINDS},
             "who": self.choose_who,
         }
+        """Actions of its commands."""
 
     # --- records ---------------------------------------------------------------------------------
 
@@ -107,15 +52,11 @@ class BoardNavigation:
             self._screen.await_result(lambda: self._choices(process, records), self._choose)
 
     def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
-        return [
-            Choice(f"{brief}#{key}", key, self._says(process, brief, key), group=brief)
-            for brief, key in records
-        ]
+        def said_by(brief: str, key: str) -> str:
+            rows = self._library.process(process).rows_of_brief(brief)
+            return next((said(row) for row in rows if row.key == key), "")
 
-    def _says(self, process: str, brief: str, key: str) -> str:
-        """Return what a record says, in one line."""
-        rows = self._library.process(process).rows_of_brief(brief)
-        return next((said(row) for row in rows if row.key == key), "")
+        return [Choice(f"{b}#{key}", key, said_by(b, key), group=b) for b, key in records]
 
     def _choose(self, choices: list[Choice]) -> None:
         self._screen.open_screen(Chooser("Records", choices), self._open_chosen)
@@ -152,35 +93,26 @@ class BoardNavigation:
         if table.names != self._screen.opened.names:
             self._show(table, self._screen.spot(), at_round=at_round)
 
-    def _show(self, table: BoardRef, here: Spot | None = None, *, at_round: bool = False) -> None:
-
-        def make() -> "tuple[BoardRef, Board] | str":
-            column = self._library.column_of(table) if at_round else table.column
-            try:
-                return replace(table, column=column), self._library.board(table)
-            except NotFound as problem:
-                return str(problem)
-
-        def made(found: "tuple[BoardRef, Board] | str") -> None:
-            if isinstance(found, str):
-                self._screen.note = found
+    def _show(self, table: BoardRef, left: Spot | None = None, *, at_round: bool = False) -> None:
+        def show(made: MadeBoard) -> None:
+            if isinstance(made, str):
+                self._screen.note = made
                 return
-            self._screen.show(*found)
-            if here is not None:
-                self._trail.leave(here)
+            self._screen.show(*made)
+            if left is not None:
+                self._trail.leave(left)
 
-        self._screen.await_result(make, made)
+        self._screen.await_result(lambda: make_board(self._library, table, at_round=at_round), show)
 
     def _round(self) -> str:
-        """Return the brief that the column under the cursor is about, or the one opened from."""
         screen, column = self._screen, self._screen.view.column
         if screen.opened.kind == "process" and 0 <= column < screen.board.width:
             return screen.board.columns[column].records[0][0]
         return screen.opened.brief
 
-    def _first(self, kind: Kind, name: str = "") -> BoardRef:
-        """Return another board of the process, at its first cell."""
-        return BoardRef(kind, self._screen.opened.process, self._round(), name)
+    def _turn_to_first(self, kind: Kind, name: str = "") -> None:
+        """Show another board of the process at its first cell."""
+        self._turn_to(BoardRef(kind, self._screen.opened.process, self._round(), name))
 
     def show_process(self) -> None:
         """Show where each issue stands, round by round."""
@@ -195,6 +127,6 @@ class BoardNavigation:
             lambda: self._library.process(process).names,
             lambda names: self._screen.open_screen(
                 Chooser("Which party or person?", speakers(names.parties, names.people)),
-                lambda name: self._turn_to(self._first("who", name)) if name else None,
+                lambda name: self._turn_to_first("who", name) if name else None,
             ),
         )

@@ -1,6 +1,6 @@
 """The screen of a board: the table, all of what the cell under the cursor says, the keys.
 
-The board is shown anew when the files have changed.
+The board is refreshed when the files have changed.
 """
 
 from dataclasses import replace
@@ -12,8 +12,9 @@ from briefing.commands import Where
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
+from briefing.ui.input.actions import action_table
 from briefing.ui.input.command_screen import CommandScreen, Footer
-from briefing.ui.input.stepping import Stepping
+from briefing.ui.input.stepping import stepping
 from briefing.ui.options import Options
 from briefing.ui.screens.board_detail import BoardDetail, foot_height
 from briefing.ui.screens.board_navigation import BoardNavigation
@@ -39,15 +40,15 @@ class BoardScreen(CommandScreen):
         self.opened = table
         """The board by name, with the cell that was asked for."""
         self._known = MemoisedBoard(board)
-        self._told = ""
+        self._reported = ""
         self.view = BoardView(self._known.board)
         """The table."""
-        self.made_of(
-            Stepping(lambda: self.view),
-            ProgramActions(self),
-            BoardNavigation(self, library, trail),
-            CellSearch(self),
-            BoardCopying(self, library.catalogue.row_of),
+        self.actions = action_table(
+            stepping(lambda: self.view),
+            ProgramActions(self).actions,
+            BoardNavigation(self, library, trail).actions,
+            CellSearch(self).actions,
+            BoardCopying(self, library.catalogue.row_of).actions,
         )
 
     @property
@@ -122,7 +123,7 @@ class BoardScreen(CommandScreen):
     def files_were_read(self) -> None:
         """Show what the board says now, with the cursor on the same thing.
 
-        One whose brief has gone, or that cannot be made any more, stays as it was.
+        A board stays as it was if its brief is gone or it can no longer be made.
         """
         table, before = self.opened, self._known
         self.background.run(
@@ -170,7 +171,7 @@ class BoardScreen(CommandScreen):
             return
         self._known = known
         if same:
-            self.view.swap(known.board, anew=not before.is_whole)
+            self.view.swap(known.board, redraw=not before.is_whole)
             if not before.is_whole:
                 self._draw()
             self._report("")
@@ -179,8 +180,7 @@ class BoardScreen(CommandScreen):
             self._draw()
             self._report("the files have changed")
 
-    def _report(self, told: str) -> None:
-        """Say what has become of the board, and no longer what had become of it before."""
-        if self.query("#footer") and (told or self.note == self._told):
-            self.note = told
-        self._told = told
+    def _report(self, message: str) -> None:
+        if self.query("#footer") and (message or self.note == self._reported):
+            self.note = message
+        self._reported = message

@@ -1,70 +1,31 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
 from collections.abc import Callable
-from typing import Protocol
-
-from textual.app import App
 
 from briefing.catalogue import ListRow
 from briefing.process import Ref
-from briefing.terminal.clipboard import copy
 from briefing.text.fold import fold
-from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.screens.board_detail import BoardDetail
-from briefing.ui.screens.exporting import write_new
-from briefing.view.board import Board, Cell
+from briefing.ui.screens.board_host import BoardHost
+from briefing.ui.screens.exporting import copy_text, write_new
+from briefing.view.board import Cell
 from briefing.view.board.board_markdown import markdown
-from briefing.view.board.board_ref import BoardRef
-
-
-class Cells(Protocol):
-    """The table, with a cursor."""
-
-    line: int
-    column: int
-
-    def go(self, line: int, column: int) -> None:
-        """Put the cursor on a cell."""
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-
-    @property
-    def view(self) -> Cells:
-        """The table."""
-
-    @property
-    def board(self) -> Board:
-        """What is shown."""
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line."""
-
-    def close_prompt(self) -> None:
-        """Take the line away."""
 
 
 class CellSearch:
     """Finds the cells of a board that hold some words."""
 
-    def __init__(self, screen: Host) -> None:
+    def __init__(self, screen: BoardHost) -> None:
         """Search the board on `screen`."""
         self._screen = screen
         self._wanted = ""
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "search": self.ask,
             "hit.next": lambda: self.step(1),
             "hit.previous": lambda: self.step(-1),
         }
+        """Actions of its commands."""
 
     def ask(self) -> None:
         """Find a cell by its words."""
@@ -85,9 +46,9 @@ class CellSearch:
         if not words or not count:
             self._screen.note = "nothing to find; press / to search"
             return
-        here = view.line * across + view.column + 1
+        start = view.line * across + view.column + 1
         for distance in range(1, count + 1):
-            line, column = divmod((here + steps * distance) % count, across)
+            line, column = divmod((start + steps * distance) % count, across)
             cell = board.heads[line] if not column else board.at(line, column - 1)
             text = fold(f"{cell.text} {cell.detail}")
             if all(word in text for word in words):
@@ -96,53 +57,26 @@ class CellSearch:
         self._screen.note = f"no cell contains {self._wanted}"
 
 
-class CopiedHost(Host, Protocol):
-    """The screen, as far as copying needs it."""
-
-    background: Background
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which has the clipboard."""
-
-    @property
-    def opened(self) -> BoardRef:
-        """The board by name."""
-
-    @property
-    def detail(self) -> BoardDetail:
-        """What the cursor is on, in words."""
-
-    def report_trouble(self, trouble: str) -> None:
-        """Say something in the footer."""
-
-
 class BoardCopying:
     """Copies a cell or the whole board, and writes that to a file."""
 
-    def __init__(self, screen: CopiedHost, row_of: Callable[[str], ListRow | None]) -> None:
+    def __init__(self, screen: BoardHost, row_of: Callable[[str], ListRow | None]) -> None:
         """Copy from `screen`; `row_of` knows the row of a brief by its id."""
         self._screen = screen
         self._row_of = row_of
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self.actions: Actions = {
             "copy.item": self.copy_item,
-            "copy.brief": lambda: self._copy(self._markdown()),
+            "copy.brief": lambda: copy_text(screen, self._markdown()),
             "export": self.export,
         }
-
-    def _copy(self, text: str) -> None:
-        self._screen.note = copy(text, self._screen.app.copy_to_clipboard)
+        """Actions of its commands."""
 
     def copy_item(self) -> None:
         """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
         cell = self._screen.detail.view.cell
         text = self._copied(cell) if cell is not None else ""
         if text:
-            self._copy(text)
+            copy_text(self._screen, text)
         else:
             self._screen.note = "nothing to copy"
 
@@ -150,21 +84,20 @@ class BoardCopying:
         """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
         detail, board = self._screen.detail, self._screen.board
         dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
-        told = [
+        parts = [
             f"{name}: {said}" if name else said
             for name, each in shown
             if (said := dot.join(filter(None, (each.text, each.detail))) or board.empty)
         ]
-        if not told:
+        if not parts:
             return ""
-        head, whose = detail.view.head, board.title if detail.kind == "who" else ""
-        beside = [whose, head.text, head.detail] if shown[0][0] else []
+        head, speaker = detail.view.head, board.title if detail.kind == "who" else ""
+        beside = [speaker, head.text, head.detail] if shown[0][0] else []
         cited = " ".join(map(self._cited, dict.fromkeys(r for _, c in shown for r in c.records)))
-        text = dot.join(filter(None, (*beside, *told)))
+        text = dot.join(filter(None, (*beside, *parts)))
         return f"{text} [{cited}]" if cited else text
 
     def _cited(self, ref: Ref) -> str:
-        """Return a record by its brief, which may be superseded."""
         brief, key = ref
         row = self._row_of(brief)
         superseded = f" ({row.superseded})" if row is not None and row.superseded else ""

@@ -144,10 +144,7 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         if not self.is_attached:
             return  # the reader is ending
         self.query_one(Bar).lines = (
-            (
-                Span(f" {self._title}", "title"),
-                Span("  Enter chooses, Esc cancels", "muted"),
-            ),
+            (Span(f" {self._title}", "title"), Span("  Enter chooses, Esc cancels", "muted")),
         )
         self.query_one(LineEdit).focus()
         if self._library is not None:
@@ -160,21 +157,20 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
 
     def _narrow(self, text: str) -> None:
         words = fold(text).split()
-        found = [c for c in self._choices if all(word in c.folded for word in words)]
+        matches = [c for c in self._choices if all(word in c.folded for word in words)]
         if words:
             # What is called so comes before what only speaks of it; the sort keeps the order else.
             typed = " ".join(words)
             key = text.strip()
-            found.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
-            found = [replace(choice, group="") for choice in found]
-        self.query_one(ChoiceList).show_choices([*found, *self._found_briefs(words)])
+            matches.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
+            matches = [replace(choice, group="") for choice in matches]
+        self.query_one(ChoiceList).show_choices([*matches, *self._found_briefs(words)])
 
     def _found_briefs(self, words: Sequence[str]) -> list[Choice]:
-        """Return the newest briefs whose title or date holds the words."""
         if not words:
             return []
-        found = (c for folded, c in self._briefs if all(word in folded for word in words))
-        return list(islice(found, _BRIEFS))
+        matches = (c for folded, c in self._briefs if all(word in folded for word in words))
+        return list(islice(matches, _BRIEFS))
 
     def _take(self) -> None:
         chosen = self.query_one(ChoiceList)
@@ -228,8 +224,8 @@ def choices_of(commands: Iterable[Command]) -> list[Choice]:
 
 def query_choices() -> list[Choice]:
     """Return every way of writing a query as a choice, with a query to try."""
-    return [Choice(f"query:{query}", query, "", told, "Searching: query syntax for / and f")
-            for query, told in syntax_help()]  # fmt: skip
+    return [Choice(f"query:{query}", query, "", meaning, "Searching: query syntax for / and f")
+            for query, meaning in syntax_help()]  # fmt: skip
 
 
 def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
@@ -241,7 +237,7 @@ def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
 
 
 def speakers(parties: Mapping[str, str], people: Mapping[str, str]) -> list[Choice]:
-    """Return those whose line can be shown as choices, by name; both are names by slug."""
+    """Return parties and people as choices, by name; both are names by slug."""
     return [
         Choice(slug, "", name, group=group)
         for names, group in ((parties, "Parties"), (people, "People"))

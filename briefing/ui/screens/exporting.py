@@ -1,8 +1,45 @@
-"""Exporting text to a file that the user names."""
+"""Exporting text: to the clipboard, or to a file that the user names."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+from textual.app import App
+
+from briefing.terminal.clipboard import copy
 from briefing.text.clean import clean
+
+T = TypeVar("T")
+
+
+class ClipboardHost(Protocol):
+    """A screen from which text is copied."""
+
+    note: str
+
+    @property
+    def app(self) -> App[object]:
+        """The app, which has the clipboard."""
+
+    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work` in the background and hand its result to `done`; keys wait for it."""
+
+    def report_trouble(self, trouble: str) -> None:
+        """Show a message in the footer."""
+
+
+def copy_text(screen: ClipboardHost, text: str) -> None:
+    """Copy `text` and say so in the footer; tmux, which may take seconds, is asked in a thread."""
+    app = screen.app
+    if not os.environ.get("TMUX"):
+        screen.note = copy(text, app.copy_to_clipboard)
+        return
+
+    def send(text: str) -> None:
+        app.call_from_thread(app.copy_to_clipboard, text)
+
+    screen.await_result(lambda: copy(text, send), screen.report_trouble)
 
 
 def write_new(name: str, text: str) -> str:

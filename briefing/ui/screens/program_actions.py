@@ -1,43 +1,13 @@
 """What every screen with commands can do: list them, end the reader, serve the terminal."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable
 
-from textual.app import App
-
-from briefing.commands import Keys, Where, live
+from briefing.commands import live
 from briefing.library import Library
 from briefing.terminal.session import lifecycle
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.ordered_keys import OrderedInputApp, OrderedInputScreen
+from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.screens.chooser import Chooser, choices_of, query_choices, saved_choices
-
-
-class Host(Protocol):
-    """The screen."""
-
-    note: str
-    keys: Keys
-
-    @property
-    def app(self) -> App[object]:
-        """The app."""
-
-    @property
-    def ordered_app(self) -> OrderedInputApp:
-        """The app, with what it offers its screens."""
-
-    @property
-    def place(self) -> Where:
-        """Where commands are looked up."""
-
-    def do(self, name: str) -> None:
-        """Do what a command stands for."""
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None:
-        """Open a screen over this one."""
 
 
 class ProgramActions:
@@ -45,22 +15,18 @@ class ProgramActions:
 
     def __init__(
         self,
-        screen: Host,
+        screen: CommandScreen,
         library: Library | None = None,
-        chosen: Mapping[str, Callable[[str], object]] | None = None,
+        **chosen: Callable[[str], object],
     ) -> None:
-        """Serve `screen`; `chosen` does what else than a command can be chosen, by its kind.
+        """Serve `screen`, and offer the briefs and saved searches of `library` beside commands.
 
-        The briefs and saved searches of `library` are offered too.
+        `chosen` takes what else can be chosen, by its kind: a `query`, a `brief`.
         """
         self._screen = screen
         self._library = library
-        self._chosen = {"command": self._do, **(chosen or {})}
-
-    @property
-    def actions(self) -> Actions:
-        """What its commands do."""
-        return {
+        self._chosen = {"command": self._do, **chosen}
+        self.actions: Actions = {
             "commands": lambda: self._choose("Commands", only_live=False),
             "help": lambda: self._choose("Help", only_live=True),
             "quit": self.end,
@@ -70,6 +36,7 @@ class ProgramActions:
             "redraw": lambda: self._screen.ordered_app.redraw(),
             "suspend": self.suspend,
         }
+        """Actions of its commands."""
 
     def _choose(self, title: str, *, only_live: bool) -> None:
         commands = self._screen.keys.commands

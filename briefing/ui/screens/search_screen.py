@@ -77,10 +77,10 @@ class HitList(LineView):
         """Move the cursor, fetching more hits before it comes to the last."""
         if self.finding is None:
             return
-        wanted = self.cursor + steps
-        while len(self.finding.hits) < wanted + _AHEAD and self.finding.fetch():
+        index = self.cursor + steps
+        while len(self.finding.hits) < index + _AHEAD and self.finding.fetch():
             self.fit_rows()
-        self.cursor = max(0, min(wanted, len(self.finding.hits) - 1))
+        self.cursor = max(0, min(index, len(self.finding.hits) - 1))
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
 
@@ -90,13 +90,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     It closes with the search, at the hit that was chosen, or with None.
     """
 
-    def __init__(
-        self,
-        library: Library,
-        text: str = "",
-        *,
-        ascii_only: bool = False,
-    ) -> None:
+    def __init__(self, library: Library, text: str = "", *, ascii_only: bool = False) -> None:
         """Begin with `text`."""
         super().__init__()
         self.library = library
@@ -154,7 +148,6 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             self.call_after_refresh(self._count, finding)
 
     def _offer(self, counts: Sequence[tuple[str, int]]) -> None:
-        """Offer the saved searches with their counts, where nothing has been typed."""
         spans: list[Span] = []
         for name, count in counts:
             spans += [Span("  "), Span(f"saved:{name}", "mark"), Span(f" {count:,}", "muted")]
@@ -187,16 +180,16 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         if not self.query(HitList):
             return  # it has been left since this was asked for
         finding = self.hits.finding
-        told = ""
+        place = ""
         if finding is not None:
             at = self.hits.cursor + 1 if finding.hits else 0
-            told = tally(at, finding.totals, partial=finding.partial)
+            place = tally(at, finding.totals, partial=finding.partial)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
-        row = justify(left, (Span(told, "strong"),) if told else (), self.size.width)
+        row = justify(left, (Span(place, "strong"),) if place else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
 
     def files_were_read(self) -> None:
-        """Ask again what was asked too early, unless somebody is among the hits already."""
+        """Repeat a search that began too early, unless the cursor has moved among its hits."""
         finding = self.hits.finding
         if finding is not None and finding.partial and not self.hits.cursor:
             self._ask(finding.text)

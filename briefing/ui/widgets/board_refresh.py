@@ -8,14 +8,14 @@ from briefing.view.board import Board, BoardRow, Cell
 from briefing.view.board.board_ref import Kind
 
 _MOST = 4096
-"""Cells that are remembered; each is worked out anew to tell whether it has changed."""
+"""Cells remembered at most; each is computed again to see whether it has changed."""
 
 _GONE = "not seen before the files changed"
 """What a cell of a board says that can no longer be worked out."""
 
 
 class MemoisedBoard:
-    """A board whose cells stay as they were first seen, whatever becomes of the files.
+    """A board with cells that stay as first seen, whatever happens to the files.
 
     Cells are worked out from the catalogue when they are asked for. Once that holds something else,
     the same question would be answered out of other briefs.
@@ -52,7 +52,7 @@ class MemoisedBoard:
     def says_the_same(self, other: "MemoisedBoard") -> bool:
         """Whether `other` has the same frame, and all cells that have been seen here.
 
-        A cell that nobody has seen yet has changed for nobody. `other` remembers them as well.
+        A cell that was never shown does not count. `other` remembers these cells as well.
         Another thread may ask while more cells are being seen here.
         """
         mine, theirs = (
@@ -71,13 +71,13 @@ Name = tuple[Hashable, ...]
 def row_names(board: Board, kind: Kind) -> list[Name]:
     """Return what the rows of a board of this kind are, wherever they stand.
 
-    That is their words and then the records they tell of: some are called by their number in the
+    Their words and then their records: some are called by their number in the
     brief. Of a process, a matrix and a ledger no more is asked than their heads.
     """
     if kind in ("process", "matrix", "promises"):
         heads = zip(board.heads, _first_words(board, kind), strict=True)
         return [((head.text, words), head.records[:1]) for head, words in heads]
-    return [_told_in(row) for row in board.rows()]
+    return [_name_of(row) for row in board.rows()]
 
 
 def _first_words(board: Board, kind: Kind) -> list[str]:
@@ -86,7 +86,7 @@ def _first_words(board: Board, kind: Kind) -> list[str]:
     return [board.at(line, 0).text if kind == "promises" else "" for line in lines]
 
 
-def _told_in(row: BoardRow) -> Name:
+def _name_of(row: BoardRow) -> Name:
     cells = (row.head, *row.cells)
     records = tuple(cell.records[:1] for cell in row.cells)
     return tuple(cell.text for cell in cells), records if any(records) else row.head.records[:1]

@@ -82,10 +82,10 @@ class BoardView(LineView):
         self.set_reactive(BoardView.column, 0)
         self.lay()
 
-    def swap(self, board: Board, *, anew: bool) -> None:
-        """Take what is in sight from `board`, which says the same; `anew` draws it all the same."""
+    def swap(self, board: Board, *, redraw: bool) -> None:
+        """Show `board`, which says the same in every cell seen; `redraw` draws it nevertheless."""
         self.board = board
-        if anew:
+        if redraw:
             self._lay_rows()
 
     def renew(self, board: Board, kind: Kind) -> None:
@@ -121,7 +121,6 @@ class BoardView(LineView):
             self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
 
     def _lay_rows(self, top: int | None = None) -> None:
-        """Draw the rows anew in the widths that have been measured, from `top` on if it is told."""
         width, height = self.size.width, self.size.height
         if not width:
             return
@@ -171,25 +170,24 @@ class BoardView(LineView):
         return Strip(segments, width)
 
     def _nothing(self, y: int) -> Line:
-        """Return a row of what stands in place of a table without rows."""
         rows = flow([Span(self.board.nothing)], max(1, self.size.width - 2))
         return rows[y - 1] if 0 < y <= len(rows) else ()
 
     def _visible(self) -> list[tuple[int, int]]:
         """Return (column, cells) of the columns in sight beside the frozen one."""
         room = self.size.width - 1 - self.measures.head - _GAP
-        found: list[tuple[int, int]] = []
+        columns: list[tuple[int, int]] = []
         for column in range(self._left, self.board.width):
-            wanted = self.measures.columns[column]
+            needed = self.measures.columns[column]
             # Room for the sign that says how many more there are to the right.
             left = room - (MORE if column + 1 < self.board.width else 0)
-            width = min(wanted, max(left, 0))
-            if found and width < min(wanted, _LEAST):
+            width = min(needed, max(left, 0))
+            if columns and width < min(needed, _LEAST):
                 break
             width = max(width, 4)
-            found.append((column, width))
+            columns.append((column, width))
             room -= width + _GAP
-        return found
+        return columns
 
     def _head_row(self, part: int) -> Line:
         """Return a row of the frozen head: what the columns are, and how many are out of sight."""
@@ -254,7 +252,6 @@ class BoardView(LineView):
         self.refresh()
 
     def _whole(self) -> list[tuple[int, int]]:
-        """Return the columns that are in sight with all their cells."""
         return [(c, w) for c, w in self._visible() if w == self.measures.columns[c]] or (
             self._visible()[:1]
         )

@@ -64,7 +64,7 @@ class BriefList(LineView):
         self._ask = rows
         self._ask_sums = sums
         self._mark_of = mark_of
-        self._known: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
+        self._chunks: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
             OrderedDict()
         )
 
@@ -89,19 +89,19 @@ class BriefList(LineView):
     def _chunk(self, index: int) -> tuple[Mapping[int, ListRow], Mapping[int, str]]:
         """Return the rows around the one at `index`, and the sums of their files, by number."""
         chunk = index // _CHUNK
-        known = self._known.get(chunk)
-        if known is None:
+        rows_and_sums = self._chunks.get(chunk)
+        if rows_and_sums is None:
             # By number, not by place: what is gone by now has no row.
             numbers = self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK]
             rows = {row.number: row for row in self._ask(numbers)}
-            known = self._known[chunk] = rows, self._ask_sums(numbers)
-            if len(self._known) > _CHUNKS:
-                self._known.popitem(last=False)
-        return known
+            rows_and_sums = self._chunks[chunk] = rows, self._ask_sums(numbers)
+            if len(self._chunks) > _CHUNKS:
+                self._chunks.popitem(last=False)
+        return rows_and_sums
 
     def watch_numbers(self) -> None:
         """Show other briefs; the cursor stays on its brief where that is among them."""
-        self._known.clear()
+        self._chunks.clear()
         self.fit_rows()
         self.refresh()
 
@@ -114,7 +114,7 @@ class BriefList(LineView):
         before, top = self.number, self.cursor * self.height_of_row - self.scroll_offset.y
         if before is not None and before not in numbers and (row := self.brief(self.cursor)):
             before = self._number_at(row.path)
-        self._known.clear()
+        self._chunks.clear()
         self.numbers = numbers
         self.refresh()
         at = numbers.index(before) if before is not None and before in numbers else 0
@@ -129,7 +129,7 @@ class BriefList(LineView):
         return 2 if self.tall else 1
 
     def watch_tall(self) -> None:
-        """Lay out anew with the cursor where it was in the window."""
+        """Lay out again with the cursor in sight."""
         self.fit_rows()
         self.reveal(*self._rows_of(self.cursor))
         self.refresh()
@@ -158,7 +158,6 @@ class BriefList(LineView):
         return len(self.numbers) * self.height_of_row or len(self._said())
 
     def _said(self) -> list[Line]:
-        """Return what an empty list says."""
         text = [Span(self.nothing, "muted")]
         return flow(text, max(8, self.size.width - 1)) if self.nothing else []
 

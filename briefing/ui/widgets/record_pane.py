@@ -22,7 +22,6 @@ _AROUND = 4
 
 
 def _is_of(item: Item, key: str) -> bool:
-    """Whether an item is a record or a part of it."""
     return item.key == key or item.key.startswith(f"{key}/") or (
         key == "summary" and item.key == "bottom_line"
     )  # fmt: skip
@@ -50,7 +49,7 @@ class RecordPane(LineView):
         self._laid: tuple[BriefView | None, int, Target | None] = (None, 0, None)
         self._wanted = ""
         self._chosen: Target | None = None
-        self._anew = False
+        self._from_top = False
 
     def watch_reading(self, old: BriefView | None, new: BriefView | None) -> None:
         """Show another brief from its top, or the same one where it was."""
@@ -58,9 +57,9 @@ class RecordPane(LineView):
         self.lay(keep=same)
 
     def stay_at_top(self) -> None:
-        """Show from its top what comes next, if nobody has gone on from there."""
+        """Show what comes next from its top, if the user has not moved."""
         if not self.cursor and not self.scroll_offset.y:
-            self._anew = True
+            self._from_top = True
 
     def on_resize(self) -> None:
         """Lay out for another size, with the same record at the top and the cursor in sight."""
@@ -69,7 +68,7 @@ class RecordPane(LineView):
             self.reveal(self.item.first, self.item.last)
 
     def on_show(self) -> None:
-        """Lay out what was not laid out while nobody saw it."""
+        """Lay out what was not laid out while hidden."""
         self.lay(keep=True)
 
     def lay(self, *, keep: bool) -> None:
@@ -78,14 +77,14 @@ class RecordPane(LineView):
         With `keep` the same records stay at the top and under the cursor, unless it was another
         brief in between.
         """
-        self._anew = self._anew or not keep
+        self._from_top = self._from_top or not keep
         if not self.size.width:
             return
         if not self.is_laid:
             self._lay_out()
-        elif self._anew:
+        elif self._from_top:
             self.to_end(down=False)
-        self._anew = False
+        self._from_top = False
         if self._wanted:
             self._go_to_wanted()
         self.post_message(self.Scrolled())
@@ -97,7 +96,7 @@ class RecordPane(LineView):
         reading = self.reading._replace(chosen=self._chosen) if self.reading else None
         self.page = pane_view(reading, self.number, width - 1) if reading else PaneView()
         self.virtual_size = Size(width, len(self.page.lines))
-        first = self.page.item_of(top.key) if top is not None and not self._anew else -1
+        first = self.page.item_of(top.key) if top is not None and not self._from_top else -1
         cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1
         self.set_reactive(RecordPane.cursor, cursor if cursor >= 0 else max(first, 0))
         self.jump(self.page.items[first].first + offset if first >= 0 else 0)
@@ -259,7 +258,6 @@ class RecordPane(LineView):
         return next(marked, self.page.item_of(key))
 
     def _marked_rows(self, item: Item) -> list[int]:
-        """Return the rows of an item that have a marked or lit word."""
         return [
             number
             for number in range(item.first, item.last)
@@ -298,5 +296,5 @@ class RecordPane(LineView):
         """Return what the references in sight lead to, top first, each once."""
         top = self.scroll_offset.y
         lines = self.page.lines[top : top + self.size.height]
-        found = [span.target for line in lines for span in line if span.target is not None]
-        return list(dict.fromkeys(found))
+        targets = [span.target for line in lines for span in line if span.target is not None]
+        return list(dict.fromkeys(targets))
