@@ -26,12 +26,11 @@ def refresh(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Changes:
-    """Bring the catalogue up to date with the files of `store`.
+    """Bring the catalogue up to date with the files of `store`; it can be read all the while.
 
-    Only files whose time or size changed are read, and briefs whose archived texts or shared
-    records did. It can be read all the while. `progress` is told how many files are done of how
-    many; `cancelled` is asked between files, and ends the run early without harm; it may take its
-    time, as nothing waits for this meanwhile.
+    Only files with a new time or size are read, and briefs whose archived texts or shared records
+    changed. `progress` gets the numbers of files done and in all; `cancelled` is asked between
+    files, may take its time, and ends the run early without harm.
 
     Raises:
         StoreError: the folder cannot be read.

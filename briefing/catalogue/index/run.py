@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import encode_path
+from briefing.catalogue.columns import encode_path, json_list
 from briefing.catalogue.index.changes import (
     Changes,
     compare,
@@ -29,33 +29,29 @@ _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
 _MOST_TEXT = 8_000_000  # characters held before they are written
 _FAULTS = 2  # that are mended in a run
 _SECONDS = 0.5  # a batch holds no more than can be written in about this time
-
+_FILE = "SELECT number, sha256 FROM file WHERE path = ?"
+_GIVEN = "number IN (SELECT value FROM json_each(?))"
 
 Result = TypeVar("Result")
 
 
 def run(
     catalogue: Catalogue,
-    store: "Store",
-    stamps: Sequence["Stamp"],
+    store: Store,
+    stamps: Sequence[Stamp],
     progress: Callable[[int, int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Changes:
-    """Do what `refresh.refresh` says about the files that a scan has found."""
-    one = _Run(catalogue, store, progress or _silent, cancelled)
+    """Bring the catalogue up to date with the files of a scan; see `refresh.refresh`."""
     faults = 0
     while True:
         try:
-            return one.run(stamps)
+            return _Run(catalogue, store, progress, cancelled).run(stamps)
         except FAULTS as error:
             # Other processes may replace the file any number of times.
             faults += not catalogue.database.mend(error)
             if faults > _FAULTS:
                 raise
-
-
-def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 class _Run:
@@ -64,23 +60,20 @@ class _Run:
     def __init__(
         self,
         catalogue: Catalogue,
-        store: "Store",
-        progress: Callable[[int, int], None],
+        store: Store,
+        progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool],
     ) -> None:
-        self._catalogue = catalogue
-        self._database = catalogue.database
-        self._store = store
-        self._progress = progress
-        self._cancelled = cancelled
+        self._catalogue, self._store = catalogue, store
+        self._progress, self._cancelled = progress, cancelled
 
-    def run(self, stamps: Sequence["Stamp"]) -> Changes:
-        """Do the whole run."""
+    def run(self, stamps: Sequence[Stamp]) -> Changes:
         self._catalogue.fresh = False
         self._forget_outdated()
         with self._catalogue.guard():
-            pending, gone, added = compare(self._database.connection, stamps)
-        self._remove(gone)
+            pending, gone, added = compare(self._catalogue.database.connection, stamps)
+        for start in range(0, len(gone), _MOST):
+            self._write(partial(_remove, paths=gone[start : start + _MOST]))
         # From the end: names often hold a date, and the latest are wanted first.
         pending.reverse()
         changed = self._index(pending)
@@ -89,32 +82,23 @@ class _Run:
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
 
-    # --- what a brief rests on ------------------------------------------------------------------
-
     def _forget_outdated(self) -> None:
-        """Mark the briefs to be read again whose shared records or archived texts changed."""
+        """Mark the briefs whose shared records or archived texts changed, to be read again."""
         folder = self._store.folder
         with self._catalogue.guard():
-            connection = self._database.connection
+            connection = self._catalogue.database.connection
             if shared_changed(connection, folder):
-                self._write(partial(_forget_all, shared=shared_stamp(folder)))
+                self._write(lambda c: _forget_all(c, shared_stamp(folder)))
             elif numbers := list(outdated_archives(connection, folder)):
-                self._write(partial(_forget, outdated=numbers))
-
-    # --- writing --------------------------------------------------------------------------------
+                self._write(lambda c: _forget(c, _GIVEN, json_list(numbers)))
 
     def _write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
         """Do `change` in one transaction."""
-        with self._catalogue.guard(), self._database.writing() as connection:
+        with self._catalogue.guard(), self._catalogue.database.writing() as connection:
             return change(connection)
 
-    def _remove(self, paths: Sequence[str]) -> None:
-        for start in range(0, len(paths), _MOST):
-            part = paths[start : start + _MOST]
-            self._write(partial(_remove_files, paths=part))
-
-    def _index(self, pending: Sequence["Stamp"]) -> int:
-        """Read and write the files; return how many held something new."""
+    def _index(self, pending: Sequence[Stamp]) -> int:
+        """Read and write the files; return how many had new content."""
         done, changed, size, began = 0, 0, _FIRST, time.monotonic()
         batch: list[Read] = []
         text = 0
@@ -124,14 +108,15 @@ class _Run:
             if len(batch) >= size or text > _MOST_TEXT or done + len(batch) == len(pending):
                 changed += self._write(partial(_put, batch=batch))
                 done += len(batch)
-                self._progress(done, len(pending))
+                if self._progress is not None:
+                    self._progress(done, len(pending))
                 took = max(time.monotonic() - began, 0.001)
                 size = max(_FIRST, min(_MOST, int(size * min(2.0, _SECONDS / took))))
                 batch, text, began = [], 0, time.monotonic()
         return changed
 
-    def _reads(self, pending: Sequence["Stamp"]) -> Iterator[Read]:
-        """Read the files one after the other, until there are no more or it is enough."""
+    def _reads(self, pending: Sequence[Stamp]) -> Iterator[Read]:
+        """Read the files one after the other, until there are no more or the run is cancelled."""
         reads = read_all(self._store, pending)
         try:
             for read in reads:
@@ -143,23 +128,21 @@ class _Run:
 
 
 def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
-    """Write what files hold; return how many of them held something new."""
+    """Write what files hold; return how many of them had new content."""
     changes = Batch(connection)
     archives: list[tuple[str, int, int | None, int | None]] = []
     changed = 0
     for read in batch:
         path, sha256 = encode_path(read.path), read.entry.sha256
-        row = connection.execute(
-            "SELECT number, sha256 FROM file WHERE path = ?", (path,)
-        ).fetchone()
-        # The same bytes, and nothing they rest on has changed: only the stamp is new.
-        known = row is not None and row[1] == sha256 != ""
-        number = row[0] if known else changes.put(read.entry, None if row is None else row[0])
+        row = connection.execute(_FILE, (path,)).fetchone()
+        # The same bytes, and no other input has changed: only the stamp is new.
+        is_same = row is not None and row[1] == sha256 != ""
+        number = row[0] if is_same else changes.put(read.entry, None if row is None else row[0])
         connection.execute(
             "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
             (path, read.mtime_ns, read.size, read.odd, sha256, number),
         )
-        if not known:
+        if not is_same:
             changed += 1
             archives += ((encode_path(a), number, mtime, size) for a, mtime, size in read.archives)
     changes.finish()
@@ -167,10 +150,10 @@ def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
     return changed
 
 
-def _remove_files(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
+def _remove(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
     changes = Batch(connection)
     for path in paths:
-        row = connection.execute("SELECT number FROM file WHERE path = ?", (path,)).fetchone()
+        row = connection.execute(_FILE, (path,)).fetchone()
         if row is not None:
             changes.remove(row[0])
             connection.execute("DELETE FROM file WHERE path = ?", (path,))
@@ -178,20 +161,15 @@ def _remove_files(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
 
 
 def _finish(connection: sqlite3.Connection) -> None:
-    """Count what is wrong between briefs, and note that nothing is left to do."""
     recount(connection)
     note_finished(connection)
 
 
 def _forget_all(connection: sqlite3.Connection, shared: str) -> None:
-    note_unfinished(connection)
-    connection.execute("UPDATE file SET mtime_ns = NULL, sha256 = ''")
+    _forget(connection, "1")
     connection.execute("INSERT OR REPLACE INTO header VALUES ('shared', ?)", (shared,))
 
 
-def _forget(connection: sqlite3.Connection, outdated: Sequence[int]) -> None:
+def _forget(connection: sqlite3.Connection, where: str, *values: str) -> None:
     note_unfinished(connection)
-    connection.executemany(
-        "UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE number = ?",
-        ((number,) for number in outdated),
-    )
+    connection.execute(f"UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE {where}", values)

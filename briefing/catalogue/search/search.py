@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from briefing.catalogue import columns
-from briefing.catalogue.columns import REPLACED_BY, placeholders
+from briefing.catalogue.columns import REPLACED_BY, json_list
 from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
 from briefing.catalogue.search.candidates import CandidateWalk, bounds, candidates, in_list_order
@@ -24,7 +24,15 @@ _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
 _RECORDS: dict[tuple[str, ...], str] = {
     columns: f"SELECT {', '.join(columns)} {_SPAN}" for columns in (JUDGED_COLUMNS, TEXT_COLUMNS)
 }
-_AT_ONCE = 500
+_NEWEST = f"""
+SELECT brief.number, id, title, brief.date, {", ".join(f"record.{name}" for name in TEXT_COLUMNS)}
+FROM (SELECT rowid AS hit FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
+JOIN record ON record.number = hit JOIN brief ON brief.number = hit >> {columns.RECORD_BITS}
+ORDER BY hit DESC
+"""
+_STANDING = f"""
+SELECT number, status, {REPLACED_BY} FROM brief WHERE number IN (SELECT value FROM json_each(?))
+"""
 
 
 class Answer(NamedTuple):
@@ -35,7 +43,7 @@ class Answer(NamedTuple):
     head: tuple[str, str, str]
     """The brief's id, title and date."""
     record: tuple[str, ...]
-    """`judging.TEXT_COLUMNS`, and perhaps more."""
+    """`record_filter.TEXT_COLUMNS`, and perhaps more."""
 
 
 class Search:
@@ -45,13 +53,13 @@ class Search:
         self._connection = connection
         self._marks = marks
         self._slow: set[str] = set()
-        self._known: dict[tuple[FieldFilter, str], frozenset[str]] = {}
+        self._resolved: dict[tuple[FieldFilter, str], frozenset[str]] = {}
         self._ends: dict[str, tuple[str, ...] | None] = {}
         root = query.root
         self._root = root
         self._low, self._high = bounds(root, self._longest())
-        leads = PlanContext(self._tokens, self._endings)
-        self._plan = plan_of(root, leads) if root is not None else None
+        context = PlanContext(self._tokens, self._endings)
+        self._plan = plan_of(root, context) if root is not None else None
         self._clause = where_clause(root) if root is not None else Clause("1")
         self._archived: Archived | None = None
         self._judge = RecordFilter(root, self._slugs) if root is not None else None
@@ -95,10 +103,10 @@ class Search:
         return int(row[0])
 
     def _slugs(self, field: FieldFilter, kind: str) -> frozenset[str]:
-        known = self._known.get((field, kind))
-        if known is None:
-            known = self._known[field, kind] = slugs_of(self._connection, field, kind)
-        return known
+        slugs = self._resolved.get((field, kind))
+        if slugs is None:
+            slugs = self._resolved[field, kind] = slugs_of(self._connection, field, kind)
+        return slugs
 
     def _tokens(self, field: FieldFilter) -> tuple[str, ...] | None:
         return tokens_of(field, self._slugs)
@@ -115,16 +123,16 @@ class Search:
 
     def candidates(self, newest_first: bool = True) -> Iterator[int]:
         """Yield the numbers of the briefs that may answer, in the order of the list."""
-        return in_list_order(self._connection, self._found(newest_first), newest_first)
+        return in_list_order(self._connection, self._matching(newest_first), newest_first)
 
     def briefs(self) -> Iterator[int]:
         """Yield the numbers of the briefs that answer, by day, the latest first."""
-        found = self._found(newest_first=True)
+        numbers = self._matching(newest_first=True)
         if self._clause is not None or (self._plan is not None and self._plan.exact):
-            return found
-        return (number for number in found if next(self.hits((number,)), None) is not None)
+            return numbers
+        return (number for number in numbers if next(self.hits((number,)), None) is not None)
 
-    def _found(self, newest_first: bool) -> Iterator[int]:
+    def _matching(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
         walk = CandidateWalk(plan, self._clause, self._low, self._high, newest_first)
         for number in candidates(self._connection, walk):
@@ -134,7 +142,7 @@ class Search:
         self._require_time()
 
     def _require_time(self) -> None:
-        """Raise a QueryError where SQLite has met a pattern whose time ran out."""
+        """Raise a QueryError where a pattern has run out of time inside SQLite."""
         for leaf in leaves(self._root) if self._slow else ():
             if isinstance(leaf, FieldFilter) and leaf.value in self._slow:
                 self._slow.clear()
@@ -185,9 +193,9 @@ class Search:
                 yield from (Answer(number, head, rows[place]) for place in places)
             return
         archived.add(sets, run)
-        found = judge.hits(row[5:], sets, own + paragraphs)
-        yield from (Answer(number, head, records[place]) for place in found if place < own)
-        for place in found:
+        places = judge.hits(row[5:], sets, own + paragraphs)
+        yield from (Answer(number, head, records[place]) for place in places if place < own)
+        for place in places:
             if place >= own:
                 one = ParagraphRun(columns.record_number(number, place), 1, place)
                 yield from (Answer(number, head, record) for record in archived.rows(one))
@@ -197,14 +205,8 @@ class Search:
         expression = self._plan.hits if self._plan is not None else None
         if expression is None:
             return None
-        rows = self._connection.execute(
-            "SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?",
-            (expression, most),
-        ).fetchall()
-        found: list[Answer] = []
-        for start in range(0, len(rows), _AT_ONCE):
-            found += self._answers([number for (number,) in rows[start : start + _AT_ONCE]])
-        return found
+        rows = self._connection.execute(_NEWEST, (expression, most)).fetchall()
+        return [Answer(row[0], row[1:4], row[4:]) for row in rows]
 
     def count(self, most: int) -> tuple[int, int] | None:
         """Count up to `most` hits and their briefs at once; None if that cannot be."""
@@ -218,36 +220,11 @@ class Search:
         ).fetchone()
         return row[0], row[1]
 
-    def _answers(self, records: list[int]) -> Iterator[Answer]:
-        rows = self._connection.execute(
-            f"SELECT number, {', '.join(TEXT_COLUMNS)} FROM record "
-            f"WHERE number IN ({placeholders(len(records))})",
-            records,
-        ).fetchall()
-        briefs = list({columns.brief_of(row[0]) for row in rows})
-        heads = self._connection.execute(
-            "SELECT number, id, title, date FROM brief "
-            f"WHERE number IN ({placeholders(len(briefs))})",
-            briefs,
-        )
-        head_of = {number: head for number, *head in heads}
-        for row in reversed(rows):
-            number = columns.brief_of(row[0])
-            if number in head_of:
-                yield Answer(number, tuple(head_of[number]), row[1:])
-
     def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
-        """Return records that answer, each with its excerpt and how its brief stands."""
-        briefs = list({answer.number for answer in answers})
-        standing: dict[int, tuple[str, str]] = {}
-        for start in range(0, len(briefs), _AT_ONCE):
-            some = briefs[start : start + _AT_ONCE]
-            rows = self._connection.execute(
-                f"SELECT number, status, {REPLACED_BY} FROM brief "
-                f"WHERE number IN ({placeholders(len(some))})",
-                some,
-            )
-            standing.update((number, (status, by)) for number, status, by in rows)
+        """Return records that answer, each with its excerpt and the standing of its brief."""
+        briefs = json_list({answer.number for answer in answers})
+        rows = self._connection.execute(_STANDING, (briefs,))
+        standing = {number: (status, by) for number, status, by in rows}
         return tuple(self._hit(answer, standing.get(answer.number, ("", ""))) for answer in answers)
 
     def _hit(self, answer: Answer, standing: tuple[str, str]) -> Hit:
