@@ -50,9 +50,8 @@ class Speakers:
 
         Any part of a name that begins with a capital and that no one else shares counts: `Umerov`
         for `Rustem Umerov`. Of a role, each part counts, in any case. A pronoun counts when the
-        nearest of these named before it, at most 4,000 characters before those paragraphs, is the
-        speaker. The words of the quotation itself do not count. None if the names of this brief
-        exceed the limit.
+        last name before it, at most 4,000 characters before those paragraphs, is the speaker's. The
+        words of the quotation do not count. None if the names of this brief exceed the limit.
         """
         before, near = _surroundings(archive, place)
         text = f"{before} {near}"
@@ -64,14 +63,10 @@ class Speakers:
                 return SpeakerCheck.NAMED
         except SpentError:
             return None
-        ends = [(hit.end, True) for hit in own]
-        ends += [(hit.end, False) for hit in hits if self._names.is_of_another(hit.form, who)]
-        ends.sort()
-        for pronoun in _any_of(pronouns).finditer(text, len(before)):
-            last = bisect_left(ends, (pronoun.start(), False)) - 1
-            if last >= 0 and ends[last][1]:
-                return SpeakerCheck.PRONOUN
-        return SpeakerCheck.ABSENT
+        names = [(hit.end, True) for hit in own]
+        names += [(hit.end, False) for hit in hits if self._names.is_of_another(hit.form, who)]
+        starts = (match.start() for match in _any_of(pronouns).finditer(text, len(before)))
+        return SpeakerCheck.PRONOUN if _is_meant(starts, names) else SpeakerCheck.ABSENT
 
     def _has_role(self, role: str, near: str) -> bool:
         if role not in self._roles:
@@ -151,6 +146,13 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
+
+
+def _is_meant(pronouns: Iterable[int], names: list[tuple[int, bool]]) -> bool:
+    """Whether the last name before one of the pronouns is that of the speaker."""
+    names.sort()
+    last = (bisect_left(names, (start, False)) - 1 for start in pronouns)
+    return any(index >= 0 and names[index][1] for index in last)
 
 
 def _surroundings(archive: Archive, place: Place) -> tuple[str, str]:

@@ -44,8 +44,6 @@ class _Loop(QueryError):
 
 
 class _Parser:
-    """Recursive descent over the tokens of one query."""
-
     def __init__(
         self,
         text: str,

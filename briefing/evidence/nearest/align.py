@@ -52,7 +52,10 @@ def shared_runs(theirs: Sequence[Word], words: Sequence[Word]) -> list[Run]:
 
 def same_case(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> Iterator[Run]:
     """Yield the parts of runs whose words have the same case."""
-    for begin, end, first, _ in runs:
+    for begin, end, first, last in runs:
+        if [word.key for word in theirs[begin:end]] == [word.key for word in words[first:last]]:
+            yield begin, end, first, last
+            continue
         start = begin
         for index in range(begin, end + 1):
             if index == end or theirs[index].key != words[first + index - begin].key:
@@ -151,10 +154,10 @@ def _joined(runs: list[Run], theirs: Sequence[Word], words: Sequence[Word]) -> l
 
 
 def _occur(theirs: Sequence[Word], some: Sequence[Word], place: int) -> bool:
+    if place + len(some) > len(theirs) or theirs[place].anycase != some[0].anycase:
+        return False
     there = theirs[place : place + len(some)]
-    return len(there) == len(some) and all(
-        one.anycase == other.anycase for one, other in zip(there, some, strict=True)
-    )
+    return all(one.anycase == other.anycase for one, other in zip(there, some, strict=True))
 
 
 def _backwards(runs: list[Run], theirs: int, words: int) -> list[Run]:

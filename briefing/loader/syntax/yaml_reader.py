@@ -78,11 +78,11 @@ class YamlReader(Builder):
 
     def _events(self) -> None:
         next_event = CSafeLoader(self.text).get_event
-        scalar, other = self._scalar, self._other
+        scalar, other, scalar_event = self._scalar, self._other, yaml.ScalarEvent
         while True:
             event = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar_event:
                 scalar(event)
             elif kind is yaml.StreamEndEvent:
                 return
@@ -109,7 +109,7 @@ class YamlReader(Builder):
         if self._escapes and event.style == '"':
             self._check_escapes(start, event.end_mark.index)
         level = self.levels[-1] if self.levels else None
-        if level is not None and level.awaits_key:
+        if level is not None and level.record and level.begins < 0:
             self._key(level, event, start)
             return
         text, style, end = event.value, event.style, event.end_mark.index
