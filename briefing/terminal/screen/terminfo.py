@@ -22,6 +22,8 @@ class Capabilities(NamedTuple):
     """`CSI n X` blanks n cells (`ech`)."""
     shifts_rows: bool = False
     """`CSI n L` and `CSI n M` insert and delete rows (`il`, `dl`)."""
+    addresses_columns: bool = False
+    """`CSI n G` moves to column n of the row (`hpa`)."""
     alternate: bool = False
     """Mode 1049 keeps the shell's screen aside (`smcup`)."""
     plain_newline: bool = False
@@ -29,9 +31,9 @@ class Capabilities(NamedTuple):
 
 
 _VT100 = Capabilities()
-_LINUX = Capabilities(True, True, False)
-_SCREEN = Capabilities(False, True, True)
-_XTERM = Capabilities(True, True, True)
+_LINUX = Capabilities(True, True, True, False)
+_SCREEN = Capabilities(False, True, True, True)
+_XTERM = Capabilities(True, True, True, True)
 
 _FAMILIES = {
     "alacritty": _XTERM,
@@ -61,12 +63,14 @@ def _by_terminfo(term: str) -> Capabilities:
         "ech": b"\x1b[%p1%dX",
         "il": b"\x1b[%p1%dL",
         "dl": b"\x1b[%p1%dM",
+        "hpa": b"\x1b[%i%p1%dG",
         "smcup": b"\x1b[?1049h",
     }
     has = {name: (curses.tigetstr(name) or b"").startswith(text) for name, text in expected.items()}
     return Capabilities(
         erases_characters=has["ech"],
         shifts_rows=has["il"] and has["dl"],
+        addresses_columns=has["hpa"],
         alternate=has["smcup"],
     )
 
