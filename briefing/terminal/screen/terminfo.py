@@ -31,20 +31,13 @@ class Capabilities(NamedTuple):
 
 
 _VT100 = Capabilities()
-_LINUX = Capabilities(True, True, True, False)
-_SCREEN = Capabilities(False, True, True, True)
-_XTERM = Capabilities(True, True, True, True)
-
 _FAMILIES = {
-    "alacritty": _XTERM,
-    "foot": _XTERM,
-    "linux": _LINUX,
-    "rxvt": _XTERM,
-    "screen": _SCREEN,
-    "tmux": _SCREEN,
+    "linux": Capabilities(True, True, True, False),
+    **dict.fromkeys(("screen", "tmux"), Capabilities(False, True, True, True)),
+    **dict.fromkeys(
+        ("alacritty", "foot", "rxvt", "wezterm", "xterm"), Capabilities(True, True, True, True)
+    ),
     "vt100": _VT100,
-    "wezterm": _XTERM,
-    "xterm": _XTERM,
 }
 """By the first word of `TERM`. Every one obeys auto-wrap off (`?7l`) and cursor off (`?25l`)."""
 
@@ -55,7 +48,7 @@ def _by_terminfo(term: str) -> Capabilities:
     except ImportError:
         return _VT100
     try:
-        # A process can ask terminfo about one name only, which is what a program has.
+        # A process can ask terminfo about one name only.
         curses.setupterm(term, 1)
     except (OSError, ValueError, curses.error):
         return _VT100
@@ -67,16 +60,11 @@ def _by_terminfo(term: str) -> Capabilities:
         "smcup": b"\x1b[?1049h",
     }
     has = {name: (curses.tigetstr(name) or b"").startswith(text) for name, text in expected.items()}
-    return Capabilities(
-        erases_characters=has["ech"],
-        shifts_rows=has["il"] and has["dl"],
-        addresses_columns=has["hpa"],
-        alternate=has["smcup"],
-    )
+    return Capabilities(has["ech"], has["il"] and has["dl"], has["hpa"], has["smcup"])
 
 
 def capabilities_of(term: str, *, plain_newline: bool = False) -> Capabilities:
-    """Return what every terminal named `term` (the value of `$TERM`) can do."""
+    """Return the sequences that every terminal named `term` (the value of `$TERM`) obeys."""
     family = term.partition("-")[0]
-    found = _FAMILIES.get(family) or _by_terminfo(term)
-    return found._replace(plain_newline=plain_newline)
+    capabilities = _FAMILIES.get(family) or _by_terminfo(term)
+    return capabilities._replace(plain_newline=plain_newline)
