@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+_KEPT_SCREEN = re.compile(r"first-[0-9a-f]{16}(\.[0-9]+)?")
+"""The names of first screens, with text of briefs, that earlier versions kept."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -53,6 +55,13 @@ class CacheFiles:
             if matched and number < int(matched[1]):
                 with suppress(OSError):
                     (self._folder / name).unlink()
+        self._remove_kept_screens()
+
+    def _remove_kept_screens(self) -> None:
+        for path in self._folder.glob("first-*"):
+            if _KEPT_SCREEN.fullmatch(path.name):
+                with suppress(OSError):
+                    path.unlink()
 
     def _path(self, number: int) -> Path:
         return self._folder / f"{self._stem}-{number}.db"

@@ -1,8 +1,8 @@
 """Copying to the clipboard of the user's own machine, with an honest report.
 
-Inside tmux the text is handed to tmux, which passes it on with its default settings where it drops
-what programs send themselves; elsewhere it is sent to the terminal (OSC 52), which may or may not
-take it and does not answer.
+Inside tmux the text is loaded into a buffer of tmux, which passes it on with its default settings
+but drops a program's own sequences; elsewhere it is sent to the terminal (OSC 52), which may or may
+not take it and does not answer.
 """
 
 import os
@@ -18,9 +18,9 @@ _PATIENCE = 2.0
 
 
 def copy(text: str, send: Callable[[str], None]) -> str:
-    """Put cleaned `text` on the clipboard, and return a sentence on how and how much.
+    """Put cleaned `text` on the clipboard with `send`; return a sentence on how and how much.
 
-    `send` gives a text to the terminal. More than `LIMIT` bytes are not sent at all.
+    More than `LIMIT` bytes are not sent at all.
     """
     text = clean(text)
     size = len(text.encode())

@@ -15,12 +15,12 @@ _WITHOUT_COLOUR = ("vt", "wy", "sun")
 
 
 class Abilities(NamedTuple):
-    """What may be sent to this terminal."""
+    """The characters and sequences that may be sent to this terminal."""
 
     colours: int
     """How many: 0 (also by the person's wish), 16, 256 or `TRUE_COLOUR`."""
     ascii: bool
-    """Whether only ASCII is sure to be shown as it is meant."""
+    """Whether only ASCII is sure to be shown correctly."""
     dumb: bool
     """Whether it cannot place text on a screen at all."""
     remote: bool
@@ -30,10 +30,7 @@ class Abilities(NamedTuple):
 
 
 def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> Abilities:
-    """Return what this process's terminal can show.
-
-    `encoding` is that of the terminal's text, by default what the locale makes of stdout.
-    """
+    """Return the abilities of this process's terminal; `encoding` is by default that of stdout."""
     environ = os.environ if environ is None else environ
     encoding = _encoding() if encoding is None else encoding
     term = environ.get("TERM", "")
@@ -47,10 +44,10 @@ def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = N
 
 
 def shows_utf8(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> bool:
-    """Whether text beyond ASCII arrives as it is meant, as far as locale and `encoding` tell.
+    """Whether text beyond ASCII arrives intact, by locale and `encoding`.
 
-    Python's streams take UTF-8 where the locale is C or POSIX (PEP 538, PEP 540), so the locale is
-    asked as well, unless Python's own variables say what is wanted.
+    Python's streams take UTF-8 where the locale is C or POSIX (PEP 538, PEP 540), so the locale
+    counts as well, unless Python's own variables are set.
     """
     environ = os.environ if environ is None else environ
     encoding = _encoding() if encoding is None else encoding
@@ -60,7 +57,7 @@ def shows_utf8(environ: Mapping[str, str] | None = None, encoding: str | None = 
 
 
 def _locale(environ: Mapping[str, str]) -> str:
-    """Return the locale of characters as it was before Python changed it."""
+    """Return the locale of characters before PEP 538's change."""
     every, characters, language = (environ.get(n, "") for n in ("LC_ALL", "LC_CTYPE", "LANG"))
     if not every and characters == "C.UTF-8" and language in ("C", "POSIX"):
         return language  # PEP 538 sets LC_CTYPE where that is the locale
@@ -68,7 +65,6 @@ def _locale(environ: Mapping[str, str]) -> str:
 
 
 def _names_another(locale: str) -> bool:
-    """Whether a locale's name says that its characters are not UTF-8."""
     codeset = locale.partition(".")[2].partition("@")[0]
     return locale in ("C", "POSIX") or bool(codeset and not is_utf8(codeset))
 
@@ -81,11 +77,6 @@ def is_dumb(term: str) -> bool:
 def is_utf8(encoding: str) -> bool:
     """Whether this is a name of UTF-8."""
     return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
-
-
-def no_colour(environ: Mapping[str, str]) -> bool:
-    """Whether the person wants no colour: `NO_COLOR` is there and not empty (no-color.org)."""
-    return bool(environ.get("NO_COLOR"))
 
 
 def takes_true_colour(environ: Mapping[str, str]) -> bool:
@@ -103,7 +94,8 @@ def _encoding() -> str:
 
 
 def _colours(environ: Mapping[str, str], term: str) -> int:
-    if no_colour(environ) or is_dumb(term) or term.endswith(("-m", "-mono")):
+    # no-color.org: an empty variable counts as unset.
+    if environ.get("NO_COLOR") or is_dumb(term) or term.endswith(("-m", "-mono")):
         return 0
     if takes_true_colour(environ) or "direct" in term:
         return TRUE_COLOUR

@@ -164,3 +164,15 @@ def test_a_question_that_does_not_fit_is_a_mistake_of_the_program(folder: Path) 
     catalogue = refreshed(folder)
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         catalogue.ask(lambda connection: connection.execute("SELECT * FROM none"), None)
+
+
+def test_first_screens_that_earlier_versions_kept_are_removed(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    kept = [cache / "first-0123456789abcdef", cache / "first-0123456789abcdef.77"]
+    other = cache / "first-0123456789abcdef-1700000000.db"
+    for each in (*kept, other):
+        each.write_text("text of a brief")
+    refreshed(folder, cache).close()
+    assert not any(each.exists() for each in kept)
+    assert other.exists()

@@ -111,7 +111,7 @@ def test_a_first_screen_clears_in_the_colour_that_every_terminal_erases_in() -> 
 def test_after_a_cluster_in_dispute_the_cursor_is_placed() -> None:
     new = canvas("", "x")
     new.put(0, 0, ["👍🏽", "", "a"], [PLAIN] * 3)
-    assert sent(canvas("", "x").snapshot(), new.snapshot()) == "  \r👍🏽\r\x1b[2Ca "
+    assert sent(canvas("", "x").snapshot(), new.snapshot()) == "  \r👍🏽\x1b[3Ga "
 
 
 def test_nothing_changed_is_nothing_sent() -> None:

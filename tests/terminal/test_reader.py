@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, AnsiScreen, Passthrough
-from briefing.terminal.screen.grid import PLAIN, Style
+from briefing.terminal.screen.grid import PLAIN, ScreenRow, Style
 from briefing.text.width import FILLER, filled
 from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import random_text
@@ -100,7 +100,7 @@ def test_a_sequence_may_arrive_in_pieces(whole: str) -> None:
     together.feed(whole)
     for character in whole:
         apart.feed(character)
-    assert apart.scene().grid.same(together.scene().grid)
+    assert all(map(ScreenRow.same, apart.scene().grid.rows, together.scene().grid.rows))
     assert apart.scene().pen == together.scene().pen
 
 

@@ -1,13 +1,13 @@
 """A Textual driver that sends only changed cells.
 
 Give it to an app with Textual's public argument: `App(driver_class=CellDriver)`. Textual writes
-whole regions; a `AnsiScreen` keeps the screen they describe, and an `Output` paints what differs.
+whole regions; an `AnsiScreen` keeps the screen they describe, and an `Output` paints the changes.
 
-So what Textual has as cells is made escape sequences by Textual and parsed back into cells here. It
-costs 450 lines (`reader`, `sgr`) and, in the session of `tests/benchmarks/wire.py`, 0.4 ms of a
-processor for a frame at 80x24 and 0.8 ms at 120x40 (medians; 2.4 ms at most), a fiftieth of what
-the reader takes in all. It is the price of staying on the public interface of a driver, which is
-given text and nothing else: what has the cells, Textual's compositor, promises nothing.
+So Textual turns its cells into escape sequences, and they are parsed back into cells here. It costs
+440 lines (`ansi_parser`, `sgr`) and, in the session of `tests/benchmarks/wire.py`, 0.4 ms of
+processor time for a frame at 80x24 and 0.8 ms at 120x40 (medians; 2.4 ms at most): a fiftieth of
+the reader's time at 80x24, a twenty-sixth at 120x40. That is the price of staying on the public
+interface of a driver, which is given text; Textual's compositor, which has the cells, is private.
 """
 
 import os
@@ -16,6 +16,7 @@ import termios
 from asyncio import get_running_loop
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Lock, current_thread, main_thread
 from types import FrameType
 from typing import Any
@@ -31,36 +32,24 @@ from briefing.terminal.driver.output import Output
 from briefing.terminal.screen.ansi_parser import AnsiScreen, Passthrough
 from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import capabilities_of
+from briefing.terminal.session import modes
 from briefing.terminal.session.input import Input
-from briefing.terminal.session.modes import (
-    ASK_SYNCHRONISED,
-    MOUSE_OFF,
-    MOUSE_ON,
-    WITHOUT_WRAP_AND_CURSOR,
-    Handover,
-    capped_size,
-    enter,
-    leave,
-)
 from briefing.terminal.session.restore import Before, goes_out_as_written, remember
 
 _PATIENCE = 0.5
 """Seconds that a terminal which does not read is given at the end."""
 _POINTER_SHAPE = "\x1b]22;"
-"""What sets the shape of the mouse pointer (OSC 22); of no use without a mouse."""
+"""Begins the sequence that shapes the mouse pointer (OSC 22); of no use without a mouse."""
 
 
 class CellDriver(Driver):
     """Sends the cells that changed, never blocks, and drops screens that were overtaken."""
 
-    _handover: Handover | None = None
+    _handover: modes.Handover | None = None
 
     @classmethod
-    def adopt(cls, handover: Handover) -> type["CellDriver"]:
-        """Return this driver for a terminal that is ready and shows something already.
-
-        Nothing is cleared and nothing painted twice.
-        """
+    def adopt(cls, handover: modes.Handover) -> type["CellDriver"]:
+        """Return this driver for a terminal that is ready and shows a screen, which is kept."""
         return type("AdoptingDriver", (cls,), {"_handover": handover})
 
     def __init__(
@@ -88,7 +77,7 @@ class CellDriver(Driver):
         self._stopped_by_signal = False
         self._capabilities = capabilities_of(os.environ.get("TERM", ""))
         self._reader = AnsiScreen(*measured, split_graphemes)
-        self._reader.feed(WITHOUT_WRAP_AND_CURSOR)
+        self._reader.feed(modes.WITHOUT_WRAP_AND_CURSOR)
 
     @property
     def can_suspend(self) -> bool:
@@ -105,7 +94,7 @@ class CellDriver(Driver):
             self._restarts = before
 
     def write(self, data: str) -> None:
-        """Take what Textual writes; it is painted at the next `flush`."""
+        """Take output of Textual; it is painted at the next `flush`."""
         with self._lock:
             output = self._output
             if output is not None:
@@ -131,7 +120,7 @@ class CellDriver(Driver):
         return bool(screens) and hasattr(screens[-1].focused, "cursor_screen_offset")
 
     def redraw(self) -> None:
-        """Paint the whole screen again, for a terminal that shows something else by mistake."""
+        """Paint the whole screen again, for a terminal whose screen was garbled."""
         with self._lock:
             if self._output is not None:
                 self._output.forget()
@@ -142,22 +131,20 @@ class CellDriver(Driver):
         self._takes_mouse = on
         self._send_mouse()
 
-    def input_ended(self) -> None:
-        """End the app, as the terminal has hung up; runs in the app's thread."""
-        self._user.exit(return_code=128 + signal.SIGHUP)
-
     def start_application_mode(self) -> None:
-        """Make the terminal ready and begin to read keys; a second start only redraws."""
+        """Make the terminal ready and start reading keys; a second start only redraws."""
         if self._in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
             return
         if self._output is not None:
-            self._make_raw()
+            if self._before is not None:
+                self._before.make_raw()
             self.redraw()
             return
         handover, type(self)._handover = self._handover, None
         self._before = handover.before if handover else remember(self._keyboard)
-        self._make_raw()
+        if self._before is not None:
+            self._before.make_raw()
         self._handle_signals()
         self._begin_output(handover)
         self._deaf = False
@@ -168,36 +155,35 @@ class CellDriver(Driver):
             self._stopped_by_signal = False
             self.send_message(self.SignalResume())
 
-    def _begin_output(self, handover: Handover | None) -> None:
+    def _begin_output(self, handover: modes.Handover | None) -> None:
         self._capabilities = capabilities_of(
             os.environ.get("TERM", ""), plain_newline=goes_out_as_written(self._terminal)
         )
         shown = handover.shown if handover else KnownScreen.unknown(0, 0)
         with self._lock:
             if handover is not None:
-                # Textual builds its first screen in steps; what it has not drawn yet must not
-                # blank what is right already.
+                # Textual builds its first screen in steps; cells that it has not drawn yet must
+                # not blank those that are right already.
                 self._reader.begin_with(shown.grid)
             self._output = Output(self._terminal, self._capabilities, shown)
             self._output.start()
         if handover is None:
-            self._send(enter(self._capabilities))
+            self._send(modes.enter(self._capabilities))
         if self._takes_mouse:
             self._send_mouse()
         if os.isatty(self._keyboard):
-            self._output.send(Passthrough(ASK_SYNCHRONISED, None, smears=True))
+            self._output.send(Passthrough(modes.ASK_SYNCHRONISED, None, smears=True))
             self._output.ask()
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was found; a second stop does nothing."""
+        """Restore the terminal as it was before the start; a second stop does nothing."""
         with self._lock:
             output, self._output = self._output, None
         if output is None:
             return
         self._leaving = output
-        # What switched the mouse off, or ended an update, may be dropped with what the terminal has
-        # not read.
-        undoing = leave(
+        # The sequence that switched the mouse off, or ended an update, may be dropped unread.
+        undoing = modes.leave(
             self._capabilities, mouse=self._mouse_was_on, synchronised=output.synchronised
         )
         output.finish(undoing, _PATIENCE)
@@ -208,11 +194,10 @@ class CellDriver(Driver):
             self._before.put_back()
 
     def disable_input(self) -> None:
-        """Hand on no more keys; only answers under way are still awaited, until the stop."""
+        """Pass on no more keys; only answers under way are still awaited, until the stop."""
         self._deaf = True
 
     def _stop_input(self) -> None:
-        """Read no more, and drop what is not read yet."""
         if self._input is not None:
             self._input.stop()
             self._input = None
@@ -226,7 +211,7 @@ class CellDriver(Driver):
         self._events.call_soon_threadsafe(self._user.post_message, message)
 
     def process_message(self, message: Message) -> None:
-        """Keep the answers to this driver's own questions; hand on the rest."""
+        """Keep the answers to this driver's own queries; pass on the rest."""
         output = self._output or self._leaving
         if isinstance(message, events.CursorPosition):
             if output is not None:
@@ -237,29 +222,28 @@ class CellDriver(Driver):
         elif not self._deaf and not isinstance(
             message, (messages.InBandWindowResize, events.Resize)
         ):
-            # Sizes come from the system; nobody asked the terminal to report them.
+            # Sizes come from the system; the terminal is not asked for them.
             super().process_message(message)
 
     def _send_mouse(self) -> None:
         self._mouse_was_on = self._mouse_was_on or self._takes_mouse
-        self._send(MOUSE_ON if self._takes_mouse else MOUSE_OFF)
+        self._send(modes.MOUSE_ON if self._takes_mouse else modes.MOUSE_OFF)
 
     def _send(self, text: str) -> None:
         if self._output is not None:
             self._output.send(Passthrough(text, None))
 
     def _input_lost(self) -> None:
-        self._events.call_soon_threadsafe(self.input_ended)
+        hang_up = partial(self._user.exit, return_code=128 + signal.SIGHUP)
+        self._events.call_soon_threadsafe(hang_up)
 
     def _measure(self) -> tuple[int, int]:
         try:
-            size = os.get_terminal_size(self._terminal)
+            return modes.capped_size(*os.get_terminal_size(self._terminal))
         except OSError:
-            return capped_size(0, 0)
-        return capped_size(*size)
+            return modes.capped_size(0, 0)
 
     def _announce_size(self) -> None:
-        """Tell the app how large the terminal is."""
         columns, rows = self._measure()
         with self._lock:
             if self._reader.size != (columns, rows):
@@ -268,10 +252,6 @@ class CellDriver(Driver):
                     self._output.forget()
         size = Size(columns, rows)
         self.send_message(events.Resize(size, size))
-
-    def _make_raw(self) -> None:
-        if self._before is not None:
-            self._before.make_raw()
 
     def _in_background(self) -> bool:
         """Whether the shell continued the program without giving it the terminal."""
@@ -282,21 +262,15 @@ class CellDriver(Driver):
 
     def _handle_signals(self) -> None:
         if current_thread() is main_thread():
-            signal.signal(signal.SIGWINCH, self._on_resize)
+            signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._resized))
             signal.signal(signal.SIGTSTP, self._on_stop)
-            signal.signal(signal.SIGCONT, self._on_continue)
-
-    def _on_resize(self, _number: int, _frame: FrameType | None) -> None:
-        self._soon(self._resized)
+            signal.signal(signal.SIGCONT, lambda *_: self._soon(self._continue))
 
     def _on_stop(self, _number: int, _frame: FrameType | None) -> None:
         if self._restarts:
             self._soon(self._stop)
         else:
             os.kill(os.getpid(), signal.SIGSTOP)
-
-    def _on_continue(self, _number: int, _frame: FrameType | None) -> None:
-        self._soon(self._continue)
 
     def _soon(self, function: Callable[[], None]) -> None:
         """Let the loop call `function`: a handler may have interrupted whoever holds the lock."""
@@ -308,7 +282,7 @@ class CellDriver(Driver):
             before = self._reader.size
             self._announce_size()
             if self._reader.size == before:
-                # It may have been smaller in between, and have lost what was outside.
+                # It may have been smaller in between, and have lost the cells outside.
                 self.redraw()
 
     def _stop(self) -> None:

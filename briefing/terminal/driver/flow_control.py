@@ -1,9 +1,9 @@
 """Flow control: how many bytes may be in flight to a terminal on a slow link.
 
-Between a program and a terminal lie buffers of megabytes that nobody can look into. So a question
-goes along with what is sent, and until the answer comes only so much more is sent; later frames
-replace earlier ones meanwhile. How much is learnt from how long answers take, as TCP Vegas does:
-twice as much while they come as fast as ever, half when they come late. All times are in seconds.
+Between a program and a terminal lie opaque buffers of megabytes. So a query is sent along, and
+until the answer comes only a window of bytes is sent behind it; later frames replace earlier ones
+meanwhile. The window follows the answers' delay, as in TCP Vegas: it doubles while they come as
+fast as ever, and is halved when they come late. All times are in seconds.
 
 A window that does not change was tried (`tests/benchmarks/reader.py`, and simulated links). One of
 4 kB leaves a key held at 9,600 bit/s 3.5 seconds behind, where 0.3 is the limit and this one is up
@@ -12,9 +12,9 @@ link that takes 0.3 s there and back, and this one 24 times.
 """
 
 _DRAIN = 1000
-"""Bytes a second that are taken to arrive without asking: about 9,600 bit/s."""
+"""Bytes a second assumed to arrive without a query: about 9,600 bit/s."""
 _ASK_FROM = 320
-"""Bytes under way from which the terminal is asked."""
+"""Bytes under way from which a query is sent."""
 _LEAST, _FIRST, _MOST = 256, 512, 1 << 16
 _LATE = 0.15
 _PATIENCE = 3.0
@@ -22,9 +22,7 @@ _LEAST_PATIENT, _MOST_PATIENT = 0.004, 0.012
 
 
 class FlowControl:
-    """Decides when to ask a terminal and when to wait for it; a terminal that never answers is not
-    waited for.
-    """
+    """Decides when to query a terminal and when to wait for it; one that is mute never blocks."""
 
     def __init__(self) -> None:
         self._window = _FIRST
@@ -38,16 +36,16 @@ class FlowControl:
 
     @property
     def waiting(self) -> bool:
-        """Whether a terminal that is known to answer has not answered yet."""
+        """Whether a terminal that has answered before has not answered yet."""
         return self._trusted and self._asked is not None
 
     @property
     def patience(self) -> float:
-        """How long a frame may wait for a better one: nobody notices, against the way there."""
+        """How long a frame may wait for a newer one: little beside the way to the terminal."""
         return min(max(_LEAST_PATIENT, 2 * self._fastest), _MOST_PATIENT)
 
     def sent(self, count: int, now: float) -> bool:
-        """Note that `count` bytes go out at `now`; tell whether to ask a question behind them."""
+        """Note that `count` bytes go out at `now`; return whether to send a query behind them."""
         self._under_way = max(0.0, self._under_way - (now - self._updated) * _DRAIN) + count
         self._updated = now
         self._after_question += count
@@ -57,7 +55,7 @@ class FlowControl:
         return True
 
     def asked(self, now: float) -> None:
-        """Note that a question went out at `now`."""
+        """Note that a query went out at `now`."""
         self._asked = now
         self._after_question = 0
 
@@ -78,17 +76,16 @@ class FlowControl:
         self._updated = now
 
     def forget(self) -> None:
-        """Note that the question under way will not be answered."""
+        """Note that the query under way will not be answered."""
         self._asked = None
 
     def wait(self, now: float) -> float:
-        """Return for how long nothing more should be sent; an answer ends the wait."""
+        """Return for how long sending must pause; an answer ends the pause."""
         if not self.waiting or self._asked is None or self._under_way <= self._window:
             return 0.0
         left = self._asked + _PATIENCE - now
         if left <= 0:
             # The answer was lost, or this terminal has stopped answering.
-            self._asked = None
-            self._trusted = False
+            self._asked, self._trusted = None, False
         self._held_back = True
         return max(left, 0.0)

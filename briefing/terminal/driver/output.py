@@ -1,7 +1,7 @@
 """The output thread: paints the latest screen on a terminal, however slow.
 
-Whoever shows a screen never waits. One screen at most is on its way and one waits behind it; a
-newer one replaces the one that waits. Sequences that are no part of a screen are sent in order.
+Showing a screen never blocks. At most one screen is being sent and one waits behind it; a newer one
+replaces the one that waits. Sequences that are not part of a screen are sent in order.
 """
 
 import os
@@ -25,7 +25,7 @@ _CHUNK = 4096
 _CHEAP = 256
 """Bytes up to which a frame is sent at once."""
 _PATIENT_RATE = 25_000
-"""Bytes a second: a frame waits for what may overtake it as long as it would take at this rate."""
+"""Bytes a second: a frame waits for one that may overtake it as long as this rate would take."""
 _SYNCHRONISED_FROM = 2048
 """Bytes from which a frame may arrive in parts, and is worth the 16 bytes that hold it together."""
 
@@ -49,10 +49,10 @@ class Output:
         self._complete = False
         self._thread = Thread(target=self._run, name="terminal-output", daemon=True)
         self.synchronised = False
-        """Whether the terminal has said that it knows synchronised updates."""
+        """Whether the terminal has answered that it supports synchronised updates."""
 
     def start(self) -> None:
-        """Begin to paint."""
+        """Start painting."""
         self._thread.start()
 
     def send(self, passage: Passthrough) -> None:
@@ -65,31 +65,31 @@ class Output:
             self._changed.notify_all()
 
     def show(self, scene: Scene) -> None:
-        """Paint a screen, unless another one is shown before the terminal is ready for this one."""
+        """Paint a screen, unless a newer one comes before the terminal is ready for it."""
         with self._changed:
             self._scene = scene
             self._complete = False
             self._changed.notify_all()
 
     def complete(self) -> None:
-        """Wait for no better screen than the last one: nothing follows it."""
+        """Paint the last screen without waiting for a newer one: none follows."""
         with self._changed:
             self._complete = True
             self._changed.notify_all()
 
     def forget(self) -> None:
-        """Know nothing of what the terminal shows, so that the next screen is painted whole."""
+        """Take the terminal's screen for unknown, so that the next one is painted whole."""
         with self._changed:
             self._forgotten = True
 
     def ask(self) -> None:
-        """Ask the terminal to answer, so that it is known to."""
+        """Send a query, to find out whether the terminal answers."""
         with self._changed:
             self._pace.asked(monotonic())
         self.send(Passthrough(ASK_POSITION, None))
 
     def answered(self) -> None:
-        """Take note that the terminal has shown everything up to the last question."""
+        """Note that the terminal has shown everything up to the last query."""
         with self._changed:
             self._pace.answered(monotonic())
             self._changed.notify_all()
@@ -100,10 +100,10 @@ class Output:
             self._changed.wait_for(lambda: not self._pace.waiting, patience)
 
     def finish(self, text: str, patience: float) -> None:
-        """Send `text` last and end; a terminal that does not read loses what is on its way to it.
+        """Send `text` last and end, within twice `patience` seconds.
 
-        So does one that is behind with mere screens: `text` must make the rest of them harmless,
-        and the end is not to wait for them. Takes twice `patience` seconds at most.
+        A terminal that does not read loses the bytes on their way to it. So does one that is behind
+        with mere screens: `text` must make the rest of them harmless.
         """
         with self._changed:
             self._scene = None
@@ -136,7 +136,7 @@ class Output:
             self._write(self._last)
 
     def _take(self) -> tuple[list[Passthrough], Scene | None]:
-        """Wait for something to send, and take it."""
+        """Wait for sequences or a screen to send, and take them off the queue."""
         with self._changed:
             while self._last is None:
                 if self._forgotten:
@@ -157,7 +157,7 @@ class Output:
         return [], None
 
     def _write_frame(self, scene: Scene) -> None:
-        """Paint a screen, and ask behind it where much is under way."""
+        """Paint a screen, with a query behind it where much is under way."""
         rest = (scene.x, scene.y) if scene.cursor_matters else None
         text, shown = paint(self._shown, scene.grid, self._capabilities, rest)
         data = text.encode("utf-8", "replace")
@@ -174,7 +174,7 @@ class Output:
         self._write_bytes(data + (ASK_POSITION.encode() if asks else b""))
 
     def _is_overtaken(self, size: int) -> bool:
-        """Wait a moment before a large frame; tell whether something else is to be sent instead.
+        """Wait a moment before a large frame; return whether a newer one is to be sent instead.
 
         Programs often show a screen in two steps, and the first is as large as the second.
         """
@@ -184,7 +184,7 @@ class Output:
             patience = min(size / _PATIENT_RATE, self._pace.patience)
             if self._hurry < 2:
                 self._changed.wait_for(lambda: self._has_more() or self._complete, patience)
-                # Not for ever, though: a screen that changes all the time is shown as well.
+                # Twice at most: a screen that changes all the time is shown as well.
                 if self._has_more():
                     self._hurry += 1
                     return True
@@ -195,7 +195,7 @@ class Output:
         return self._scene is not None or bool(self._passages) or self._last is not None
 
     def _passage(self, passage: Passthrough) -> str:
-        """Return what sends a sequence, over the screen it was written over where that matters."""
+        """Return a sequence, after the screen it was written over where that matters."""
         scene = passage.over
         if passage.smears and self._shown.pen.y is not None:
             return self._smeared(passage.text)
@@ -208,10 +208,10 @@ class Output:
         return text + style + passage.text
 
     def _smeared(self, text: str) -> str:
-        """Return what sends a sequence in the first cell, which is painted again afterwards.
+        """Return a query sent from the first cell, which is painted again afterwards.
 
-        Terminal.app shows the last letter of a question that it does not know, and whether it is
-        at the other end of a connection nobody can tell.
+        Terminal.app, which may be at the other end of any connection, shows the last letter of a
+        query that it does not know.
         """
         grid = self._shown.grid
         home, (_, pen) = paint(self._shown, grid, self._capabilities, (0, 0))
@@ -225,7 +225,7 @@ class Output:
         self._write_bytes(text.encode("utf-8", "replace"))
 
     def _write_bytes(self, data: bytes) -> None:
-        """Write everything, however long it takes; at the end, what is left is dropped."""
+        """Write all of `data`, however long it takes, unless the end comes meanwhile."""
         ending = self._last is not None
         view = memoryview(data)
         try:
@@ -233,5 +233,5 @@ class Output:
                 if select.select([], [self._descriptor], [], 0.2)[1]:
                     view = view[os.write(self._descriptor, view[:_CHUNK]) :]
         except (OSError, ValueError):
-            # The terminal is gone; the end of its input tells the program.
+            # The terminal is gone; the input thread notices and ends the program.
             self._broken = True

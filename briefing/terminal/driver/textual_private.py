@@ -1,12 +1,8 @@
-"""Everything that this package uses of Textual's private interface.
-
-A test asserts that each of these names is there, so that a new Textual cannot take one away
-unnoticed, and that no other module uses any.
-"""
+"""The only uses of Textual's private interface; a test asserts that it has each of these names."""
 
 from typing import TYPE_CHECKING, Any
 
-# Textual is loaded by whoever runs an app: a session is guarded from before that.
+# A session is guarded from before Textual is loaded.
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
     from textual.app import App
@@ -14,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def parser(debug: bool = False) -> "XTermParser":
-    """Return what makes events of the characters that a terminal sends."""
+    """Return a parser from the characters that a terminal sends to events."""
     from textual._xterm_parser import XTermParser
 
     return XTermParser(debug)
@@ -26,7 +22,7 @@ def driver_of(app: "App[Any]") -> "Driver | None":
 
 
 def crash_of(app: "App[Any]") -> Exception | None:
-    """Return what ended an app that has run, or None if nothing was raised."""
+    """Return the exception that ended an app, or None if it ended without."""
     return app._exception
 
 

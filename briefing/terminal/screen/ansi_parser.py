@@ -1,13 +1,13 @@
 """The ANSI parser: terminal output of a program -> a grid of cells.
 
-The reader knows the sequences that Textual and Rich write. Whatever else comes is handed back to be
-passed on as it is; when it may change the screen, it comes with the scene it was written over, and
-everything is repainted after it.
+It knows the sequences that Textual and Rich write. Any other is returned, to be passed on as it is;
+one that may change the screen comes with the scene it was written over, and all is repainted after.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.terminal.screen.disputed_widths import single
 from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
@@ -15,7 +15,7 @@ from briefing.terminal.screen.sgr import apply_sgr
 from briefing.text.width import FILLER
 
 SplitClusters = Callable[[str], tuple[list[tuple[int, int, int]], int]]
-"""Text to spans (start, end, cells), one a cluster, and their cells in all: Rich's belief."""
+"""Text to spans (start, end, cells), one a cluster, and their cells in all, as Rich counts them."""
 
 MAX_UNFINISHED = 1 << 20
 """Characters of an unfinished sequence that are kept; a longer one is passed on as it is."""
@@ -35,16 +35,13 @@ _TOKEN = re.compile(
     r"|(?P<control>[\x00-\x1a\x1c-\x1f\x7f-\x9f])"
     r"|(?P<rest>\x1b)"
 )
-_MODES_WITHOUT_CELLS = frozenset(
-    {1, 12, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2048}
-)
+_MODES_WITHOUT_CELLS = {1, 12, 1000, 1002, 1003, 1004, 1005, 1006, 1015, 1016, 2004, 2048}
 _QUERIES = frozenset("nctu")
 _CACHED_PIECES = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What the program believes the terminal to be."""
+class Scene(NamedTuple):
+    """The terminal's state as the program believes it."""
 
     grid: Grid
     """The cells."""
@@ -55,19 +52,18 @@ class Scene:
     pen: Style
     """The style of what is written next."""
     cursor_matters: bool
-    """Whether the cursor must stand there: it is visible, or someone types there."""
+    """Whether the cursor must be at that place: it is visible, or text is typed there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passthrough:
-    """Something to send as it is, in order."""
+class Passthrough(NamedTuple):
+    """A sequence to send as it is, in order."""
 
     text: str
-    """What to send."""
+    """The characters to send."""
     over: Scene | None
-    """What the terminal must show before, as it may change any cell; None when it changes none."""
+    """The scene to show before, as it may change any cell; None when it changes none."""
     smears: bool = False
-    """Whether it is a question of which some terminals show a letter at the cursor."""
+    """Whether it is a query of which some terminals show a letter at the cursor."""
 
 
 class AnsiScreen:
@@ -75,7 +71,7 @@ class AnsiScreen:
 
     def __init__(self, width: int, height: int, split: SplitClusters) -> None:
         self._split = split
-        self._pieces: dict[str, tuple[list[str], list[Style]] | None] = {}
+        self._parse = lru_cache(_CACHED_PIECES)(self._parse_styled)
         self._unfinished = ""
         self.wraps = True
         """Whether text beyond the last column goes on in the next row (mode 7)."""
@@ -91,7 +87,7 @@ class AnsiScreen:
         return self._canvas.width, self._canvas.height
 
     def resize(self, width: int, height: int) -> None:
-        """Go on with a screen of another size, keeping what fits."""
+        """Change the size, in cells, keeping what fits."""
         old, self._canvas = self._canvas, Canvas(width, height)
         for y in range(min(old.height, height)):
             self._canvas.put(0, y, old.row(y).clusters, old.row(y).styles)
@@ -99,16 +95,16 @@ class AnsiScreen:
         self._y = min(self._y, height - 1)
 
     def begin_with(self, grid: Grid) -> None:
-        """Take `grid` for what is drawn already; nothing is done if it is of another size."""
+        """Start from the cells of `grid`; one of another size is ignored."""
         self._canvas.show(grid)
 
     def scene(self, *, typing: bool = False) -> Scene:
-        """Return what has been drawn so far; `typing`: the place of a hidden cursor matters."""
+        """Return the screen drawn so far; with `typing` a hidden cursor's place matters."""
         x = min(self._x, self._canvas.width - 1)
         return Scene(self._canvas.snapshot(), x, self._y, self._pen, self.cursor_shown or typing)
 
     def feed(self, data: str) -> list[Passthrough]:
-        """Read what the program wrote; return what must be sent as it is."""
+        """Parse output of the program; return the sequences to pass on."""
         passages: list[Passthrough] = []
         data, self._unfinished = self._unfinished + data, ""
         position = 0
@@ -128,12 +124,7 @@ class AnsiScreen:
         if self._pen is not PLAIN or not body:
             self._read_tokens(piece, passages)
             return
-        try:
-            cells = self._pieces[body]
-        except KeyError:
-            if len(self._pieces) >= _CACHED_PIECES:
-                self._pieces.clear()
-            cells = self._pieces[body] = self._parse(body)
+        cells = self._parse(body)
         if cells is None or self._x + len(cells[0]) > self._canvas.width:
             self._read_tokens(piece, passages)
             return
@@ -142,7 +133,7 @@ class AnsiScreen:
         if newline:
             self._control("\n")
 
-    def _parse(self, body: str) -> tuple[list[str], list[Style]] | None:
+    def _parse_styled(self, body: str) -> tuple[list[str], list[Style]] | None:
         """Return the cells of styled text that ends in the plain style; None for anything else."""
         clusters: list[str] = []
         styles: list[Style] = []
@@ -200,17 +191,14 @@ class AnsiScreen:
             elif kind == "strange":
                 self._strange(token[0], passages)
             else:
-                self._keep(piece[token.start() :], passages)
+                rest = piece[token.start() :]
+                if len(rest) > MAX_UNFINISHED:
+                    self._strange(rest, passages)
+                else:
+                    self._unfinished = rest
                 return
             if self._pen == PLAIN:
                 self._pen = PLAIN
-
-    def _keep(self, rest: str, passages: list[Passthrough]) -> None:
-        """Keep the begin of a sequence for the next write, within bounds."""
-        if len(rest) <= MAX_UNFINISHED:
-            self._unfinished = rest
-        else:
-            self._strange(rest, passages)
 
     def _strange(self, text: str, passages: list[Passthrough]) -> None:
         passages.append(Passthrough(text, self.scene()))
@@ -225,27 +213,20 @@ class AnsiScreen:
         while cells:
             needed = next((n for n in range(1, len(cells)) if cells[n]), len(cells))
             if self._x + needed > width:
-                self._turn(needed)
+                if self.wraps:
+                    self._control("\n")
+                else:  # the last column takes one character after the other
+                    self._x = max(width - needed, 0)
             room = width - self._x
             while 0 < room < len(cells) and not cells[room]:
                 room -= 1
-            self._put(cells[:room] if room else [" "])
+            drawn = cells[:room] or [" "]
+            self._canvas.put(self._x, self._y, drawn, [self._pen] * len(drawn))
+            self._x += len(drawn)
             cells = cells[room or needed :]
 
-    def _turn(self, needed: int) -> None:
-        """Make room for a cluster that does not fit in the row any more."""
-        if self.wraps:
-            self._control("\n")
-        else:
-            # The last column takes one character after the other.
-            self._x = max(self._canvas.width - needed, 0)
-
-    def _put(self, cells: list[str]) -> None:
-        self._canvas.put(self._x, self._y, cells, [self._pen] * len(cells))
-        self._x += len(cells)
-
     def _control(self, character: str, passages: list[Passthrough] | None = None) -> None:
-        """Obey a control character; those that show nothing and move nothing are dropped."""
+        """Obey a control character; those that neither show nor move anything are dropped."""
         if character == "\n":
             self._x = 0
             if self._y + 1 < self._canvas.height:
@@ -262,7 +243,6 @@ class AnsiScreen:
             passages.append(Passthrough(character, None))
 
     def _switch(self, token: re.Match[str], passages: list[Passthrough]) -> None:
-        """Obey or pass on private modes."""
         on = token["switch"] == "h"
         others = []
         for mode in map(int, filter(None, token["modes"].split(";"))):
@@ -295,26 +275,18 @@ class AnsiScreen:
         self._strange(token[0], passages)
 
     def _move(self, final: str, number: int) -> bool:
-        """Move or erase as `CSI number final` says; tell whether it was understood."""
+        """Move or erase as `CSI number final` says; return whether it was understood."""
         width, height = self._canvas.width, self._canvas.height
         count = number or 1
         x = min(self._x, width - 1)
-        if final in "AF":
-            self._y = max(self._y - count, 0)
-        elif final in "BEe":
-            self._y = min(self._y + count, height - 1)
-        elif final == "d":
-            self._y = min(count, height) - 1
-        if final in "ABde":
-            return True
-        if final in "Ca":
-            self._x = min(x + count, width - 1)
-        elif final == "D":
-            self._x = max(x - count, 0)
-        elif final in "G`":
-            self._x = min(count, width) - 1
-        elif final in "EF":
-            self._x = 0
+        rows = {"A": -count, "F": -count, "B": count, "E": count, "e": count}
+        columns = {"C": x + count, "a": x + count, "D": x - count, "G": count - 1, "`": count - 1}
+        if final in rows or final == "d":
+            y = count - 1 if final == "d" else self._y + rows[final]
+            self._y = max(min(y, height - 1), 0)
+            self._x = 0 if final in "EF" else self._x
+        elif final in columns:
+            self._x = max(min(columns[final], width - 1), 0)
         elif final == "X":
             self._erase(self._y, x, x + count)
         elif final in "JK" and number <= 2:

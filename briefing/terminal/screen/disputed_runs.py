@@ -2,9 +2,9 @@
 
 Devanagari, Bengali, Burmese and their like are drawn a character a cell by some terminals and a
 cluster a cell by others. Were each cluster put in its place, a word would be torn apart in the
-latter. So what stands together, words parted by single blanks, is written as one text: a terminal
-that draws it narrower than counted leaves blanks at its end, one that draws it wider goes on into
-the blanks behind it. What stands there next is put in its place again.
+latter. So words that are separated by single blanks are written as one text: a terminal that draws
+it narrower than counted leaves blanks at its end, one that draws it wider runs into the blanks
+behind it. The text after these is put in its place again.
 """
 
 from typing import NamedTuple
@@ -38,26 +38,20 @@ def flows_of(row: ScreenRow) -> list[Flow]:
     """Return the stretches of a row, from left to right."""
     if agreed("".join(row.clusters)):
         return []
-    found: list[Flow] = []
-    x, width = 0, len(row.clusters)
-    while x < width:
-        if is_disputed_writing(row.clusters[x]):
-            found.append(_flow_from(row.clusters, x))
-            x = found[-1].end
-        else:
-            x += 1
-    return found
+    flows: list[Flow] = []
+    for x, cluster in enumerate(row.clusters):
+        if is_disputed_writing(cluster) and not (flows and x < flows[-1].end):
+            flows.append(_flow_from(row, x))
+    return flows
 
 
-def _flow_from(clusters: list[str], start: int) -> Flow:
-    width = len(clusters)
+def _flow_from(row: ScreenRow, start: int) -> Flow:
+    clusters, width = row.clusters, len(row.clusters)
     end, most, shrinks = start, 0, False
     while end < width and _goes_on(clusters, end):
         most += most_cells(clusters[end])
         shrinks = shrinks or may_shrink(clusters[end])
-        end += 1
-        while end < width and not clusters[end]:
-            end += 1
+        end = row.cluster_end(end)
     reach = min(width, max(end, start + most))
     blank = end
     while blank < reach and clusters[blank] == " ":
@@ -66,7 +60,6 @@ def _flow_from(clusters: list[str], start: int) -> Flow:
 
 
 def _goes_on(clusters: list[str], x: int) -> bool:
-    """Whether the cluster at column `x` belongs to the text before it."""
     if clusters[x] == " ":
         return x + 1 < len(clusters) and clusters[x + 1] != " " and _goes_on(clusters, x + 1)
     return not "\u2500" <= clusters[x] <= "\u259f" and not is_picture(clusters[x])

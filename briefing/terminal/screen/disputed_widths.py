@@ -3,7 +3,7 @@
 The reader places text by one table of widths (`width.cells`). Terminals have others: tmux 3.3 takes
 a skin tone as two more cells, a keycap and a heart with U+FE0F as one cell less; kitty and Ghostty
 take a letter and its spacing mark as one cell, GNU screen gives marks that came after Unicode 5.0
-one. Nobody can ask, so the painter believes nothing of the column behind a cluster in dispute.
+one. Terminals cannot be asked, so the column behind a cluster in dispute counts as unknown.
 """
 
 import re

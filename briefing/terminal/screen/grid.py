@@ -36,14 +36,14 @@ PLAIN = Style()
 """The style after a reset."""
 
 UNKNOWN = "\0"
-"""The cluster of a cell of which nobody knows what it shows; it equals no cluster that is drawn."""
+"""The cluster of a cell that may show anything; it equals no cluster that is drawn."""
 
 VISIBLE_WHEN_BLANK = sum(1 << code for code in (4, 5, 6, 7, 9, 21, 51, 52, 53))
 """The attributes that show on a blank cell, or that an erased cell does not take over."""
 
 
 class ScreenRow:
-    """One row: its clusters and their styles, side by side; not to be changed once in a `Grid`.
+    """One row: its clusters and their styles in parallel lists; fixed once it is in a `Grid`.
 
     A cluster wider than a cell is followed by empty ones of the same style.
     """
@@ -62,6 +62,13 @@ class ScreenRow:
     def copy(self) -> "ScreenRow":
         """Return a row that can be changed without changing this one."""
         return ScreenRow(self.clusters[:], self.styles[:])
+
+    def cluster_end(self, x: int) -> int:
+        """Return the column behind the cluster that has the cell at column `x`."""
+        x += 1
+        while x < len(self.clusters) and not self.clusters[x]:
+            x += 1
+        return x
 
     def same(self, other: "ScreenRow") -> bool:
         """Whether both rows show the same cells."""
@@ -86,28 +93,18 @@ class Grid(NamedTuple):
 
     @staticmethod
     def unknown(width: int, height: int) -> "Grid":
-        """Return a screen of which nothing is known, so that every cell counts as changed."""
+        """Return a screen that may show anything, so that every cell counts as changed."""
         return Grid.filled(width, height, PLAIN, UNKNOWN)
-
-    def same(self, other: "Grid") -> bool:
-        """Whether both screens have one size and show the same cells."""
-        return (self.width, self.height) == (other.width, other.height) and all(
-            map(ScreenRow.same, self.rows, other.rows)
-        )
 
 
 def _blank_before(cells: list[str], end: int) -> None:
-    """Blank the cluster, or what there is of it, that ends before column `end`."""
-    while end:
-        end -= 1
-        is_first = bool(cells[end])
-        cells[end] = " "
-        if is_first:
-            return
+    """Blank the cluster, or the part of it, that ends before column `end`."""
+    first = next((x for x in range(end - 1, -1, -1) if cells[x]), 0)
+    cells[first:end] = [" "] * (end - first)
 
 
 class Canvas:
-    """A screen that is being drawn; a `Grid` taken of it shares its rows until they change."""
+    """A screen to draw on; a `Grid` taken of it shares its rows until they change."""
 
     def __init__(self, width: int, height: int) -> None:
         self.width = width
@@ -116,13 +113,13 @@ class Canvas:
         self._owned: set[int] = set()
 
     def show(self, grid: Grid) -> None:
-        """Become what `grid` shows, as far as it is of this size."""
+        """Take over the cells of `grid`, if it has this size."""
         if (grid.width, grid.height) == (self.width, self.height):
             self._rows = list(grid.rows)
             self._owned.clear()
 
     def snapshot(self) -> Grid:
-        """Return what is drawn; later drawing does not change the value returned."""
+        """Return the cells as a value, which later drawing leaves alone."""
         self._owned.clear()
         return Grid(self.width, self.height, tuple(self._rows))
 
@@ -137,10 +134,10 @@ class Canvas:
         return self._rows[y]
 
     def put(self, x: int, y: int, clusters: Sequence[str], styles: list[Style]) -> None:
-        """Draw cells from column `x` of row `y`; what lies beyond the right edge is cut off.
+        """Draw cells from column `x` of row `y`, cut off at the right edge.
 
-        What is left of a wide cluster that is drawn over becomes blank, as terminals do it; so
-        does a wide cluster that does not fit at the right edge.
+        The rest of a wide cluster that is drawn over becomes blank, as in terminals; so does a
+        wide cluster that does not fit at the right edge.
         """
         count = min(len(clusters), self.width - x)
         if count <= 0:
@@ -150,10 +147,8 @@ class Canvas:
         cells = row.clusters
         if not cells[x]:
             _blank_before(cells, x)
-        after = end
-        while after < self.width and not cells[after]:
-            cells[after] = " "
-            after += 1
+        after = row.cluster_end(end - 1)
+        cells[end:after] = [" "] * (after - end)
         cells[x:end] = clusters[:count]
         row.styles[x:end] = styles[:count]
         if count < len(clusters) and not clusters[count]:
@@ -164,7 +159,7 @@ class Canvas:
         self.put(x, y, [" "] * count, [style] * count)
 
     def combine(self, x: int, y: int, marks: str) -> None:
-        """Add characters of no width to the cluster left of column `x`; none there, none drawn."""
+        """Add characters of no width to the cluster left of column `x`, if there is one."""
         x -= 1
         while x > 0 and not self._rows[y].clusters[x]:
             x -= 1

@@ -1,26 +1,24 @@
 """The painter: few bytes that turn one grid into another.
 
-Rows that differ are found first; of each, the runs of cells that changed, with unchanged gaps
-written again where that is shorter than moving over them. Erasing and shifting rows are used where
-the terminal has them and where they come out shorter, counted in bytes.
+Of each row that differs, the runs of changed cells are written, and unchanged gaps between them
+where that is shorter than moving over them. Rows are erased or shifted where the terminal can do it
+and the bytes come out fewer.
 
-How many more bytes a session takes without each of them, in per cent (`tests/benchmarks/wire.py` at
-80x24 and 120x40 in the terminal's own colours, then both in the dark theme, where no blank can be
-erased):
+Bytes that each of these saves, in per cent of a session (`tests/benchmarks/wire.py` at 80x24 and
+120x40 in the terminal's own colours, then both in the dark theme, where no blank can be erased):
 
 - gaps written again (`RowWriter.gap`): 8, 6, 9, 6;
 - shifting rows (`scroll`): 13, 0.4, 7, 0.2;
-- moves shorter than a position (`moves`): 7, 8, 5, 6;
-- erasing a row first and erasing blanks within one (`CSI X`): 33, 20, 0, 0 without both; 1 to 4
-  without either;
+- moves shorter than a position (`cursor_moves`): 7, 8, 5, 6;
+- erasing a row first and erasing blanks within one (`CSI X`): 33, 20, 0, 0 both; 1 to 4 either;
 - erasing the blank foot of the screen at once: 0.9, 0.4, 0, 0; kept, as the bound is near.
 
-With all of them a session takes 0.76 to 0.785 of what ncurses takes, and 0.8 is the bound; a busy
-machine, where screens are shown in more steps, adds some per cent. Erasing the end of a row by
-itself and blanks between two texts saved 0.1 per cent, and are not done.
+A session takes 0.76 to 0.79 of the bytes of ncurses; the bound is 0.8. A busy machine, where
+screens are shown in more steps, adds some per cent.
 """
 
-from itertools import chain, compress, pairwise
+from collections import Counter
+from itertools import chain, compress, pairwise, product
 from operator import ne, or_
 from typing import NamedTuple
 
@@ -38,16 +36,16 @@ _ERASED_BLANKS = 6
 
 
 class KnownScreen(NamedTuple):
-    """What a terminal shows, and where its pen stands."""
+    """The cells that a terminal shows, and its pen."""
 
     grid: Grid
-    """The cells; `Grid.unknown` when nothing is known."""
+    """The cells; `Grid.unknown` before the first screen."""
     pen: Pen
     """Cursor and style."""
 
     @staticmethod
     def unknown(width: int, height: int) -> "KnownScreen":
-        """Return a terminal of which nothing is known but its size."""
+        """Return a terminal that may show anything, of a known size."""
         return KnownScreen(Grid.unknown(width, height), Pen(None, None, None))
 
 
@@ -57,17 +55,15 @@ def paint(
     capabilities: Capabilities,
     rest: tuple[int, int] | None = None,
 ) -> tuple[str, KnownScreen]:
-    """Return what to send, and what the terminal shows then.
+    """Return the sequences that turn `shown` into `wanted`, and the screen after them.
 
-    `rest` is the column and row where the cursor must stand at the end; None leaves it anywhere.
-    A `shown` of another size than `wanted` counts as unknown.
+    `rest` is the column and row where the cursor must end; None leaves it anywhere. A `shown` of
+    another size than `wanted` counts as unknown.
     """
     start = ""
-    if (shown.grid.width, shown.grid.height) != (
-        wanted.width,
-        wanted.height,
-    ) or shown.pen.y is None:
-        start, shown = _clear(wanted)
+    if shown.pen.y is None or shown.grid[:2] != wanted[:2]:
+        start = "\x1b[m\x1b[H\x1b[2J"
+        shown = KnownScreen(Grid.filled(wanted.width, wanted.height), Pen(0, 0, PLAIN))
     text, pen = _update(shown, wanted, capabilities)
     shifted = find_shift(shown.grid, wanted) if capabilities.shifts_rows else None
     if shifted is not None:
@@ -75,36 +71,15 @@ def paint(
         other, other_pen = _update(KnownScreen(grid, pen_then), wanted, capabilities)
         if size(moved + other) < size(text):
             text, pen = moved + other, other_pen
+    ending = ""
     if pen.style is not None and pen.style.link:
-        # What else may write to this terminal must not become part of a link.
-        last, pen = restyle(pen, pen.style._replace(link=""))
-        text += last
-    if rest is not None:
-        last, pen = goto(pen, *rest, capabilities)
-        text += last
-    return start + text, KnownScreen(wanted, pen)
-
-
-def _clear(wanted: Grid) -> tuple[str, KnownScreen]:
-    """Return what makes an unknown screen blank, in the colour most blanks are wanted in."""
-    style = _commonest_blank(wanted)
-    text, _ = restyle(Pen(None, None, None), style)
-    cleared = Grid.filled(wanted.width, wanted.height, style)
-    return f"{text}\x1b[H\x1b[2J", KnownScreen(cleared, Pen(0, 0, style))
-
-
-def _commonest_blank(grid: Grid) -> Style:
-    counts: dict[Style, int] = {}
-    for row in grid.rows:
-        for cluster, style in zip(row.clusters, row.styles, strict=True):
-            if cluster == " ":
-                counts[style] = counts.get(style, 0) + 1
-    erasables = {style: count for style, count in counts.items() if erasable(style)}
-    return max(erasables, key=erasables.__getitem__) if erasables else PLAIN
+        # Other programs may write to this terminal; that must not become part of a link.
+        ending, pen = restyle(pen, pen.style._replace(link=""))
+    move, pen = goto(pen, *rest, capabilities) if rest is not None else ("", pen)
+    return start + text + ending + move, KnownScreen(wanted, pen)
 
 
 def _update(shown: KnownScreen, wanted: Grid, capabilities: Capabilities) -> tuple[str, Pen]:
-    """Return what changes one grid into another of its size, row by row."""
     pen = shown.pen
     parts = []
     foot, style = _blank_foot(shown.grid, wanted)
@@ -137,19 +112,16 @@ def _blank_foot(old: Grid, wanted: Grid) -> tuple[int, Style]:
 def _update_row(
     old: ScreenRow, new: ScreenRow, y: int, pen: Pen, capabilities: Capabilities
 ) -> tuple[str, Pen]:
-    """Return what changes one row: by its differences, or erased first, whichever is shorter."""
+    """Return the change of one row: its differences, or erased first, whichever is shorter."""
     changed = _changed_cells(old, new)
     flows = flows_of(new)
     plain = RowWriter(new, y, pen, capabilities, flows)
     _draw_changes(plain, changed)
     text = plain.text()
-    if len(changed) < _ERASING_FROM:
-        return text, plain.pen
-    first = changed[0]
     style = _erasing_style(new, changed)
     if style is None:
         return text, plain.pen
-    width = len(new.clusters)
+    first, width = changed[0], len(new.clusters)
     blanked = ScreenRow(
         new.clusters[:first] + [" "] * (width - first),
         new.styles[:first] + [style] * (width - first),
@@ -163,15 +135,10 @@ def _update_row(
 
 def _erasing_style(row: ScreenRow, changed: list[int]) -> Style | None:
     """Return the style in which most cells become blank, if an erased cell can look like it."""
-    counts: dict[Style, int] = {}
-    clusters, styles = row.clusters, row.styles
-    for x in changed:
-        if clusters[x] == " ":
-            counts[styles[x]] = counts.get(styles[x], 0) + 1
-    if not counts:
+    if len(changed) < _ERASING_FROM:
         return None
-    style = max(counts, key=counts.__getitem__)
-    return style if counts[style] >= _ERASED_BLANKS and erasable(style) else None
+    counts = Counter(row.styles[x] for x in changed if row.clusters[x] == " ").most_common(1)
+    return next((each for each, n in counts if n >= _ERASED_BLANKS and erasable(each)), None)
 
 
 def _changed_cells(old: ScreenRow, new: ScreenRow) -> list[int]:
@@ -190,44 +157,30 @@ def _reach(old: ScreenRow, new: ScreenRow, changed: set[int]) -> list[int]:
 
     These may hold something in dispute themselves, so it goes on until nothing more is added.
     """
-    flows = [*flows_of(old), *flows_of(new)]
+    width = len(new.clusters)
+    stretches = [range(flow.start, flow.reach) for flow in (*flows_of(old), *flows_of(new))]
     before: set[int] = set()
     while before != changed:
         before = set(changed)
-        for flow in flows:
-            if not changed.isdisjoint(range(flow.start, flow.reach)):
-                changed.update(range(flow.start, flow.reach))
-        changed = set(_whole_clusters(_with_pictures(old, new, changed), new))
+        for stretch in stretches:
+            if not changed.isdisjoint(stretch):
+                changed.update(stretch)
+        for x, row in product(sorted(changed), (old, new)):
+            if is_picture(row.clusters[x]):
+                changed.update(range(x, min(x + most_cells_of_picture(row.clusters[x]), width)))
+        changed = set(_whole_clusters(changed, new))
     return sorted(changed)
 
 
-def _with_pictures(old: ScreenRow, new: ScreenRow, changed: set[int]) -> set[int]:
-    """Add the cells that pictures in dispute in these columns may have reached."""
-    width = len(new.clusters)
-    for x in sorted(changed):
-        for cluster in (old.clusters[x], new.clusters[x]):
-            if is_picture(cluster):
-                changed.update(range(x, min(x + most_cells_of_picture(cluster), width)))
-    return changed
-
-
 def _whole_clusters(changed: set[int], row: ScreenRow) -> list[int]:
-    clusters = row.clusters
-    width = len(clusters)
-    for x in sorted(changed):
-        base = x
-        while base and not clusters[base]:
-            base -= 1
-            changed.add(base)
-        after = x + 1
-        while after < width and not clusters[after]:
-            changed.add(after)
-            after += 1
+    for x in sorted(changed) if "" in row.clusters else ():
+        while x and not row.clusters[x]:
+            x -= 1
+        changed.update(range(x, row.cluster_end(x)))
     return sorted(changed)
 
 
 def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
-    """Draw the cells of the columns `changed`."""
     if writer.capabilities.erases_characters:
         changed = _with_blanks_between(writer.row, changed)
     last: int | None = None

@@ -1,6 +1,6 @@
 """The row writer: bytes that draw the cells of one row, tracking pen and cursor.
 
-What the pieces cost is compared in bytes of UTF-8; ties go to the plainer way.
+Costs are compared in bytes of UTF-8; ties go to the plainer way.
 """
 
 from collections.abc import Sequence
@@ -77,11 +77,11 @@ class RowWriter:
 
     @property
     def pen(self) -> Pen:
-        """Where the cursor stands and how it draws, after all that has been drawn."""
+        """Cursor and style after the cells drawn so far."""
         return Pen(self._x, self._from, self._style)
 
     def text(self) -> str:
-        """Return what has been drawn so far."""
+        """Return the sequences that draw the cells drawn so far."""
         return "".join(self._parts)
 
     def _goto(self, x: int) -> None:
@@ -94,9 +94,10 @@ class RowWriter:
             self._parts.append(change_style(self._style, style))
             self._style = style
 
-    def _passed(self, x: int) -> None:
-        """Note that the cells before column `x` are drawn, and the cursor stands behind them."""
-        self._x = x if x < self.width else None
+    def _draw(self, text: str, after: int | None) -> None:
+        """Write `text`, which takes the cells up to column `after`; None where that is disputed."""
+        self._parts.append(text)
+        self._x = None if after == self.width else after
 
     def erase_tail(self, x: int, style: Style) -> None:
         """Blank the cells from column `x` to the end."""
@@ -130,10 +131,9 @@ class RowWriter:
         erases = self.capabilities.erases_characters and erasable(style)
         blanks = len(text) - len(text.rstrip(" ")) if last and erases else 0
         if blanks < _LEAST_ERASED:
-            blanks = 0
-        self._parts.append(text[: len(text) - blanks])
-        self._passed(end - blanks)
-        if blanks:
+            self._draw(text, end)
+        else:
+            self._draw(text[:-blanks], end - blanks)
             self._blanks(end - blanks, end, style)
 
     def _flow(self, flow: Flow) -> None:
@@ -160,37 +160,26 @@ class RowWriter:
         if count >= _LEAST_ERASED and self.capabilities.erases_characters and erasable(style):
             self._parts.append(f"\x1b[{count}X")
         else:
-            self._parts.append(" " * count)
-            self._passed(end)
+            self._draw(" " * count, end)
 
     def _disputed(self, start: int, end: int) -> None:
         """Draw cells of which some may be wider or narrower than believed, each in its place."""
-        clusters = self.row.clusters
         x = start
         while x < end:
-            cluster = clusters[x]
-            after = x + 1
-            while after < self.width and not clusters[after]:
-                after += 1
+            cluster, after = self.row.clusters[x], self.row.cluster_end(x)
             self._goto(x)
             if is_picture(cluster):
-                self._draw_disputed(cluster, x, after)
+                self._picture(cluster, x, after)
             else:
-                self._parts.append(cluster)
-                self._passed(after)
+                self._draw(cluster, after)
             x = after
 
-    def _draw_disputed(self, cluster: str, x: int, after: int) -> None:
-        """Draw a cluster, blanks first for terminals where it is narrower than believed.
-
-        Nothing is believed then about the column the cursor is in.
-        """
+    def _picture(self, cluster: str, x: int, after: int) -> None:
+        """Draw a picture, blanks first for terminals where it is narrower than believed."""
         if after - x > 1:
-            self._parts.append(" " * (after - x))
-            self._passed(after)
+            self._draw(" " * (after - x), after)
             self._goto(x)
-        self._parts.append(cluster)
-        self._x = None
+        self._draw(cluster, None)
         if after == self.width:
             self._mend(x)
 
@@ -206,10 +195,8 @@ class RowWriter:
 
     def gap(self, start: int, end: int) -> None:
         """Go from column `start` to `end` over cells that are right, writing them where cheaper."""
-        if end - start > _WIDEST_GAP or self._x != start:
-            return
         text = "".join(self.row.clusters[start:end])
-        if not agreed(text):
+        if end - start > _WIDEST_GAP or self._x != start or not agreed(text):
             return
         style, following = self._style, self.row.styles[end]
         rewriting = size(text)

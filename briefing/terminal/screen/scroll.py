@@ -1,5 +1,7 @@
 """Scroll detection: rows that moved up or down, shifted by deleting and inserting rows."""
 
+from collections import Counter
+from itertools import groupby
 from typing import NamedTuple
 
 from briefing.terminal.screen.cursor_moves import move_to_row
@@ -23,54 +25,42 @@ class Shift(NamedTuple):
 
 
 def find_shift(old: Grid, new: Grid) -> Shift | None:
-    """Return the shift after which most rows that changed are right, if any is worth trying."""
+    """Return the shift that makes most changed rows right, if any is worth trying."""
     changed = [y for y in range(new.height) if not old.rows[y].same(new.rows[y])]
     if len(changed) < _LEAST_ROWS:
         return None
     texts: dict[str, list[int]] = {}
     for y, row in enumerate(old.rows):
         texts.setdefault("".join(row.clusters), []).append(y)
-    votes: dict[int, int] = {}
-    for y in changed:
-        for before in texts.get("".join(new.rows[y].clusters), ()):
-            if before != y:
-                votes[before - y] = votes.get(before - y, 0) + 1
-    if not votes:
-        return None
-    distance = max(votes, key=lambda each: (votes[each], -abs(each)))
-    if votes[distance] < _LEAST_ROWS:
-        return None
-    return _extent(old, new, distance)
+    votes = Counter(
+        before - y
+        for y in changed
+        for before in texts.get("".join(new.rows[y].clusters), ())
+        if before != y
+    )
+    distance = max(votes, key=lambda each: (votes[each], -abs(each)), default=0)
+    return _block(old, new, distance) if votes[distance] >= _LEAST_ROWS else None
 
 
-def _extent(old: Grid, new: Grid, distance: int) -> Shift | None:
+def _block(old: Grid, new: Grid, distance: int) -> Shift | None:
     """Return the longest block of rows that moved by `distance`."""
-    best = (0, 0)
-    start: int | None = None
-    for y in range(new.height + 1):
+
+    def moved(y: int) -> bool:
         before = y + distance
-        moved = (
-            y < new.height
-            and 0 <= before < new.height
-            and old.rows[before].clusters == new.rows[y].clusters
-        )
-        if moved and start is None:
-            start = y
-        elif not moved and start is not None:
-            best = max(best, (start, y), key=lambda block: block[1] - block[0])
-            start = None
-    first, after = best
-    if after - first < _LEAST_ROWS:
+        in_screen = 0 <= before < new.height
+        return in_screen and old.rows[before].clusters == new.rows[y].clusters
+
+    blocks = [list(ys) for same, ys in groupby(range(new.height), moved) if same]
+    rows = max(blocks, key=len, default=[])
+    if len(rows) < _LEAST_ROWS:
         return None
-    if distance > 0:
-        return Shift(first, after + distance, distance)
-    return Shift(first + distance, after, distance)
+    return Shift(rows[0] + min(distance, 0), rows[-1] + 1 + max(distance, 0), distance)
 
 
 def shift_rows(
     grid: Grid, pen: Pen, shift: Shift, capabilities: Capabilities
 ) -> tuple[str, Grid, Pen]:
-    """Return what shifts rows, the grid then, and the pen; rows that came in are unknown.
+    """Return the sequences that shift rows, and the grid and pen after; new rows are unknown.
 
     Terminals differ in the colour of an inserted row and in the column the cursor is left in.
     """

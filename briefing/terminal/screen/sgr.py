@@ -54,9 +54,8 @@ def _colour(code: int, rest: list[int]) -> int | None:
         return INDEXED + index if index < 256 else None
     if kind == 2 and len(rest) >= 3:
         red, green, blue = rest.pop(), rest.pop(), rest.pop()
-        return (
-            TRUE_COLOUR + (red << 16 | green << 8 | blue) if max(red, green, blue) < 256 else None
-        )
+        if max(red, green, blue) < 256:
+            return TRUE_COLOUR + (red << 16 | green << 8 | blue)
     return None
 
 
@@ -74,7 +73,6 @@ def _colour_codes(colour: int, base: int) -> str:
 
 
 def _attribute_codes(old: int, new: int) -> list[str]:
-    """Return the codes that turn attributes `old` into `new`, fewest first found."""
     codes = []
     for code, mask in _OFF_MASKS.items():
         if old & mask & ~new:
@@ -95,9 +93,9 @@ def _change(old: Style, new: Style) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def change_style(old: Style | None, new: Style) -> str:
-    """Return the shortest sequence that turns the pen from `old` to `new`; None is any pen.
+    """Return the shortest sequence that turns the pen from `old`, or any (None), to `new`.
 
-    Changing is held against resetting and setting. An empty first parameter means 0.
+    An empty first parameter means 0, a reset.
     """
     link = ""
     if old is None or old.link != new.link:

@@ -22,6 +22,8 @@ class Capabilities(NamedTuple):
     """`CSI n X` blanks n cells (`ech`)."""
     shifts_rows: bool = False
     """`CSI n L` and `CSI n M` insert and delete rows (`il`, `dl`)."""
+    addresses_columns: bool = False
+    """`CSI n G` moves to column n of the row (`hpa`)."""
     alternate: bool = False
     """Mode 1049 keeps the shell's screen aside (`smcup`)."""
     plain_newline: bool = False
@@ -29,20 +31,13 @@ class Capabilities(NamedTuple):
 
 
 _VT100 = Capabilities()
-_LINUX = Capabilities(True, True, False)
-_SCREEN = Capabilities(False, True, True)
-_XTERM = Capabilities(True, True, True)
-
 _FAMILIES = {
-    "alacritty": _XTERM,
-    "foot": _XTERM,
-    "linux": _LINUX,
-    "rxvt": _XTERM,
-    "screen": _SCREEN,
-    "tmux": _SCREEN,
+    "linux": Capabilities(True, True, True, False),
+    **dict.fromkeys(("screen", "tmux"), Capabilities(False, True, True, True)),
+    **dict.fromkeys(
+        ("alacritty", "foot", "rxvt", "wezterm", "xterm"), Capabilities(True, True, True, True)
+    ),
     "vt100": _VT100,
-    "wezterm": _XTERM,
-    "xterm": _XTERM,
 }
 """By the first word of `TERM`. Every one obeys auto-wrap off (`?7l`) and cursor off (`?25l`)."""
 
@@ -53,7 +48,7 @@ def _by_terminfo(term: str) -> Capabilities:
     except ImportError:
         return _VT100
     try:
-        # A process can ask terminfo about one name only, which is what a program has.
+        # A process can ask terminfo about one name only.
         curses.setupterm(term, 1)
     except (OSError, ValueError, curses.error):
         return _VT100
@@ -61,18 +56,15 @@ def _by_terminfo(term: str) -> Capabilities:
         "ech": b"\x1b[%p1%dX",
         "il": b"\x1b[%p1%dL",
         "dl": b"\x1b[%p1%dM",
+        "hpa": b"\x1b[%i%p1%dG",
         "smcup": b"\x1b[?1049h",
     }
     has = {name: (curses.tigetstr(name) or b"").startswith(text) for name, text in expected.items()}
-    return Capabilities(
-        erases_characters=has["ech"],
-        shifts_rows=has["il"] and has["dl"],
-        alternate=has["smcup"],
-    )
+    return Capabilities(has["ech"], has["il"] and has["dl"], has["hpa"], has["smcup"])
 
 
 def capabilities_of(term: str, *, plain_newline: bool = False) -> Capabilities:
-    """Return what every terminal named `term` (the value of `$TERM`) can do."""
+    """Return the sequences that every terminal named `term` (the value of `$TERM`) obeys."""
     family = term.partition("-")[0]
-    found = _FAMILIES.get(family) or _by_terminfo(term)
-    return found._replace(plain_newline=plain_newline)
+    capabilities = _FAMILIES.get(family) or _by_terminfo(term)
+    return capabilities._replace(plain_newline=plain_newline)

@@ -18,7 +18,7 @@ _TICKS = 100
 
 
 class Input:
-    """Reads a terminal, and hands on keys, pastes, mouse events and answers."""
+    """Reads a terminal, and passes on keys, pastes, mouse events and answers."""
 
     def __init__(
         self,
@@ -27,26 +27,23 @@ class Input:
         ended: Callable[[], None],
         debug: bool = False,
     ) -> None:
-        """`receive` gets each event, and `ended` is called when the terminal is gone.
-
-        Both are called in the thread that reads.
-        """
+        """`receive` gets each event, `ended` is called at a hang-up; both in the input thread."""
         self._descriptor = descriptor
         self._receive = receive
         self._ended = ended
         self._parser = textual_private.parser(debug)
         self._guard = InputGuard()
-        # A byte that is no UTF-8 is a key nobody knows, not the end of the program.
+        # A byte that is not UTF-8 is an unknown key, not the end of the program.
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._wake, self._waker = os.pipe()
         self._thread = Thread(target=self._run, name="terminal-input", daemon=True)
 
     def start(self) -> None:
-        """Begin to read."""
+        """Start reading."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Read no more; returns when the thread has ended."""
+        """Stop reading; return when the thread has ended."""
         try:
             os.write(self._waker, b"\0")
         except BrokenPipeError:
@@ -65,7 +62,7 @@ class Input:
                 self._ended()
 
     def _read_until_stopped(self) -> bool:
-        """Read; tell whether reading was stopped, or else the terminal is gone."""
+        """Read; return whether reading was stopped, or else the terminal is gone."""
         ticks = _TICKS
         while True:
             wait = _TICK if ticks else None

@@ -1,7 +1,7 @@
 """The input guard: bounds what arrives from a terminal before it is parsed.
 
-A paste that never ends, or an answer that never ends, would keep the keyboard for itself, and a
-sequence that means nothing would be parsed again as keys, one for each character.
+A paste or an answer that never ends would swallow all keys, and a sequence without a meaning would
+be parsed again as keys, one for each character.
 """
 
 import re
@@ -13,26 +13,26 @@ PATIENCE = 1.0
 """Seconds of silence after which a paste or an answer that has not ended is taken to have ended."""
 
 _ENDLESS = r"\x1b\[[0-?]{128}"
-"""More parameters than any key, click or answer has; ECMA-48 5.4 tells what a sequence is."""
+"""More parameters than any key, click or answer has; sequences are those of ECMA-48 5.4."""
 _PRIVATE = r"\x1b\[(?:[>=]|\?[013-9])"
-"""How no key begins, but the answer to a question of a program before this one, and the report of
-a change it wanted to hear of. (That to this program's own question begins with `?2026`.)"""
+"""How the answers to queries of an earlier program begin, and the reports that it switched on, but
+no key. (The answer to this program's own query begins with `?2026`.)"""
 _ANSWER = re.compile(r"\x1b\[(?:\d+c|[03]n|(?:[34689]|48);[\d;]*t|\d+;\d\$y)")
-"""Such answers without a mark of their own: what the terminal is, how it is, its size, a mode."""
+"""Such answers without a prefix of their own: the terminal's kind, state and size, a mode."""
 _GUARDED = rf"\x1b\[200~|\x1b\]\d+;|{_PRIVATE}|{_ENDLESS}"
 _BEGIN = re.compile(rf"{_GUARDED}|\x1b[P_^X](?=[^\x1b])")
 _CUT = re.compile(r"\x1b(?:\[[0-?]*|\]\d{0,9})?\Z")
-"""What may be the first part of a beginning, at the end of a read."""
+"""The first part of a beginning, perhaps, at the end of a read."""
 _CUT_BEGIN = re.compile(_GUARDED)
 _TOGETHER = 0.1
-"""Seconds within which two reads may hold the two parts; whoever types them is slower."""
+"""Seconds within which two reads may hold the two parts; typing them takes longer."""
 _STRING_END = re.compile(r"\x07|\x1b\\")
 _SEQUENCE_END = re.compile(r"[ -/]*[@-~]|(?=[^ -?])")
-"""What ends a sequence of parameters, or cannot stand in one."""
+"""The end of a sequence of parameters, or a character that cannot be in one."""
 
 
 class InputGuard:
-    """Takes what was read, and returns what may be parsed; times are in seconds."""
+    """Filters input before it is parsed; times are in seconds."""
 
     def __init__(self) -> None:
         self._inside = ""
@@ -42,9 +42,9 @@ class InputGuard:
         self._heard = 0.0
 
     def feed(self, text: str, now: float) -> str:
-        """Return what of `text`, read at `now`, may be parsed; pastes are cut, strings dropped.
+        """Return the part of `text`, read at `now`, that may be parsed.
 
-        So are sequences that are too long, and answers that this program did not ask for.
+        Pastes are cut; strings, overlong sequences and answers to other programs are dropped.
         """
         passed = self.tick(now)
         if now - self._heard > _TOGETHER:
@@ -60,7 +60,7 @@ class InputGuard:
         return passed
 
     def tick(self, now: float) -> str:
-        """Return what ends a paste that has been silent for too long, or nothing."""
+        """Return the end of a paste that has been silent for too long, or an empty string."""
         if not self._inside or now - self._heard < PATIENCE:
             return ""
         pasting = self._inside == PASTE_BEGIN
@@ -68,12 +68,12 @@ class InputGuard:
         return PASTE_END if pasting else ""
 
     def _outside(self, text: str) -> tuple[str, str]:
-        # What may have begun in the read before has been passed: an escape may be a key.
+        # A beginning in the read before has been passed on: an escape may be a key.
         cut, whole = len(self._cut), self._cut + text
         begin = _CUT_BEGIN.match(whole) or _BEGIN.search(whole, cut)
         if begin is None:
-            found = _CUT.search(whole)
-            self._cut = found[0] if found else ""
+            cut_off = _CUT.search(whole)
+            self._cut = cut_off[0] if cut_off else ""
             return _ANSWER.sub("", text), ""
         self._inside, self._kept, self._cut = begin[0], 0, ""
         end = begin.end() if begin[0] == PASTE_BEGIN else max(begin.start(), cut)
@@ -84,8 +84,8 @@ class InputGuard:
             start, end = text.find(PASTE_END), len(PASTE_END)
         else:
             is_sequence = self._inside.startswith("\x1b[")
-            found = (_SEQUENCE_END if is_sequence else _STRING_END).search(text)
-            start, end = (found.start(), len(found[0])) if found else (-1, 0)
+            match = (_SEQUENCE_END if is_sequence else _STRING_END).search(text)
+            start, end = (match.start(), len(match[0])) if match else (-1, 0)
         if start < 0:
             # An end may be cut in two by the read.
             hold = text.rfind("\x1b", max(len(text) - len(PASTE_END) + 1, 0))
@@ -98,7 +98,6 @@ class InputGuard:
         return kept, text[start + end :]
 
     def _keep(self, text: str) -> str:
-        """Return as much of a paste as there is room for; nothing of a string."""
         if self._inside != PASTE_BEGIN:
             return ""
         text = text[: MOST_PASTED - self._kept]

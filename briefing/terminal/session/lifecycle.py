@@ -1,8 +1,8 @@
 """The end of a session: by key, signal, crash or a lost terminal.
 
-Whatever ends it, the terminal is given back, the exit status says what it was, and no process stays
+Whatever ends it, the terminal is restored, the exit status names the cause, and no process stays
 behind. Handlers are set with `signal.signal`, because they must run while the event loop is
-blocked; a thread stands by to end the process when nothing else does.
+blocked; a backstop thread ends the process when nothing else does.
 """
 
 import io
@@ -13,6 +13,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -28,13 +30,13 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that the interface has to end after a signal, before the process is ended without it."""
 PATIENCE_GONE = 0.8
-"""The same where the terminal is gone, so that there is nothing to tidy up."""
+"""The same where the terminal is gone."""
 ANSWERED = 0.3
 """Seconds after which a signal should have been answered by its handler."""
 
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)
 _END, _LEAVE = b"q", b"x"
-"""What the standing-by thread is told; other bytes are the numbers of signals."""
+"""Messages to the backstop thread; other bytes are the numbers of signals."""
 _session: "_Session | None" = None
 
 
@@ -47,13 +49,12 @@ def guard(
 ) -> int:
     """Run the app that `make_app` returns and return its exit status: 128 + n after signal n.
 
-    What the app raised is raised again once the terminal is as it was, and then `on_crash` says so.
+    An exception of the app is raised again once the terminal is restored, for `on_crash` to report.
     `make_app` may import Textual. Call `preflight.preflight` first.
     """
     global _session
     session = _session = _Session(restricted)
-    hook = sys.excepthook
-    sys.excepthook = on_crash
+    hook, sys.excepthook = sys.excepthook, on_crash
     try:
         with session.watching():
             status = session.run(make_app, mouse)
@@ -62,27 +63,25 @@ def guard(
     except RuntimeError:
         if session.status is None:
             raise
-        # Where a class was being made, Python 3.11 hides this end behind an error of its own.
+        # Where a class was being made, Python 3.11 hides SystemExit behind an error of its own.
         status = session.status
     finally:
         _session = None
         session.close()
-    # After a crash the hook stays, to tell of it.
-    sys.excepthook = hook
+    sys.excepthook = hook  # after a crash it stays
     return status
 
 
 def settle(app: "App[Any]") -> None:
-    """Take over the signals that Textual's driver has set; to be called when `app` is mounted."""
+    """Take over the signals that Textual's driver has set; call it when `app` is mounted."""
     if _session is not None:
         _session.settle(app)
 
 
 def suspend(app: "App[Any]") -> bool:
-    """Stop this process and all of its job, giving the shell back, until it is continued.
+    """Stop this process and its whole job until the shell continues it; return if it was.
 
-    Returns whether it was stopped: it is not where nobody could continue it (a session without a
-    shell) or in restricted mode.
+    It is not done without a shell that could continue the job, or in restricted mode.
     """
     if _session is None or _session.restricted or not _can_be_continued():
         return False
@@ -110,7 +109,7 @@ class _Session:
         self.restricted = restricted
         self.before = preflight.before or restore.remember(0)
         self.status: int | None = None
-        """Set once the session is to end other than by the person's wish."""
+        """The exit status, once the session must end; None while it may go on."""
         self._app: App[Any] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._away = False
@@ -119,16 +118,20 @@ class _Session:
         self._watch = threading.Thread(target=self._stand_by, name="backstop", daemon=True)
 
     def run(self, make_app: "Callable[[], App[Any]]", mouse: bool) -> int:
+        from rich.console import Console
+
         app = make_app()
-        told = _silence(app)
+        # Textual's own tracebacks hold local variables, and so the text of briefs, uncleaned.
+        report = io.StringIO()
+        app.error_console = Console(file=report, width=100, no_color=True)
         app.run(mouse=mouse)
+        if self.status is not None:
+            return self.status
         error = textual_private.crash_of(app)
-        if error is not None and self.status is None:
+        if error is not None:
             raise error
-        if told() and self.status is None:
-            sys.stderr.write(told())
-            return 1
-        return self.status if self.status is not None else app.return_code or 0
+        sys.stderr.write(clean(report.getvalue()))
+        return 1 if report.getvalue() else app.return_code or 0
 
     def settle(self, app: "App[Any]") -> None:
         import asyncio
@@ -137,7 +140,7 @@ class _Session:
         self._take_signals()
 
     def _take_signals(self) -> None:
-        """Take over what drivers set each time they start; a handler must not wait for a lock."""
+        """Take over signals from the driver, which sets them at each start and may hold a lock."""
         signal.signal(signal.SIGTSTP, signal.SIG_IGN if self.restricted else self._on_stop)
         signal.signal(signal.SIGCONT, self._on_continue)
 
@@ -169,7 +172,7 @@ class _Session:
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
     def close(self) -> None:
-        """Let the standing-by thread go, unless it must see to the end of the process."""
+        """End the backstop thread, unless it must end the process."""
         if self.status is None:
             os.write(self._call, _END)
             self._watch.join()
@@ -193,14 +196,9 @@ class _Session:
             return True
         self.status = status
         os.write(self._call, _LEAVE)
-        return self._ask(self._exit)
+        return self._app is not None and self._ask(partial(self._app.exit, return_code=status))
 
-    def _exit(self) -> None:
-        assert self._app is not None
-        self._app.exit(return_code=self.status or 0)
-
-    def _ask(self, function: Callable[[], None]) -> bool:
-        """Let the event loop call `function` soon."""
+    def _ask(self, function: Callable[[], object]) -> bool:
         if self._loop is None:
             return False
         try:
@@ -211,25 +209,22 @@ class _Session:
 
     def _on_end(self, number: int, frame: FrameType | None) -> None:
         if self._away and number in (signal.SIGINT, signal.SIGQUIT):
-            return  # meant for the program that has the terminal now
+            return  # meant for the program that has the terminal
         if not self.leave(128 + number):
             raise SystemExit(128 + number)
 
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
-        if self.status is None and not self._away and self._app is not None:
-            self._ask(self._suspend)
+        app = self._app
+        if self.status is None and not self._away and app is not None:
+            self._ask(partial(suspend, app))
 
     def _on_continue(self, number: int, frame: FrameType | None) -> None:
         # The kernel sends it after a hang-up too.
         if self.status is None and not self._away:
             self._ask(self._begin_again)
 
-    def _suspend(self) -> None:
-        if self._app is not None:
-            suspend(self._app)
-
     def _begin_again(self) -> None:
-        """Set the terminal up anew: who stopped this process may have changed anything."""
+        """Set the terminal up again: other programs may have changed anything meanwhile."""
         if self._app is not None and self.status is None:
             with self.away(self._app):
                 pass
@@ -239,12 +234,10 @@ class _Session:
         if isinstance(crash.exc_value, OSError):
             self.leave(128 + signal.SIGHUP)
         elif crash.exc_value is not None and self._app is not None:
-            error = crash.exc_value
-            app = self._app
-            self._ask(lambda: textual_private.crash(app, error))
+            self._ask(partial(textual_private.crash, self._app, crash.exc_value))
 
     def _stand_by(self) -> None:
-        """Wait for the end of the session or of the terminal; then see that the process ends."""
+        """Wait for the end of the session or of the terminal; end the process if need be."""
         poller = select.poll()
         poller.register(self._wake, select.POLLIN)
         poller.register(0, 0)
@@ -252,10 +245,10 @@ class _Session:
         while self.status is None:
             events = dict(poller.poll())
             if self._wake in events:
-                told = os.read(self._wake, 64)
-                if _END in told:
+                messages = os.read(self._wake, 64)
+                if _END in messages:
                     return
-                self._see_to(told)
+                self._answer(messages)
             elif events[0] & select.POLLNVAL:
                 poller.unregister(0)
             else:
@@ -268,11 +261,8 @@ class _Session:
             self.before.restore()
         os._exit(self.status)
 
-    def _see_to(self, numbers: bytes) -> None:
-        """See that signals are answered which the system has given to another thread.
-
-        Handlers run in the main thread alone, and nothing wakes it then.
-        """
+    def _answer(self, numbers: bytes) -> None:
+        """Wake the main thread for signals that the system has given to another thread."""
         self._ask(lambda: None)
         ending = [n for n in numbers if n in _ENDING]
         if self._away:
@@ -282,23 +272,10 @@ class _Session:
             self.leave(128 + ending[0])
 
 
-def _silence(app: "App[Any]") -> Callable[[], str]:
-    """Keep Textual from printing its own tracebacks; return a function that tells what it would.
-
-    They hold local variables, and so the text of briefs, as it is.
-    """
-    from rich.console import Console
-
-    told = io.StringIO()
-    app.error_console = Console(file=told, width=100, no_color=True)
-    return lambda: clean(told.getvalue())
-
-
 def _can_be_continued() -> bool:
-    """Whether a shell with job control could continue this process's group if it were stopped.
+    """Whether a shell could continue this process's group: it is not orphaned (POSIX).
 
-    By POSIX's definition of an orphaned process group: the first ancestor outside the group must
-    belong to the same session.
+    The first ancestor outside the group must belong to the same session.
     """
     group, session, pid = os.getpgrp(), os.getsid(0), os.getppid()
     try:
@@ -310,11 +287,9 @@ def _can_be_continued() -> bool:
 
 
 def _parent(pid: int) -> int:
-    """Return the parent of another process."""
     if sys.platform == "linux":
-        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
-            return int(file.read().rpartition(b")")[2].split()[1])
-    import subprocess  # a twelfth of what the first screen takes, for one question elsewhere
+        return int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[1])
+    import subprocess  # a twelfth of the first screen's time, for one query on other systems
 
-    found = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, check=False)
-    return int(found.stdout)
+    done = subprocess.run(["ps", "-o", "ppid=", "-p", str(pid)], capture_output=True, check=False)
+    return int(done.stdout)

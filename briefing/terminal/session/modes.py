@@ -1,6 +1,6 @@
 """Terminal modes for full-screen use: entering and leaving them.
 
-Pure sequences, shared by what paints the first screen and by the driver.
+Pure sequences, shared by the first screen and the driver.
 """
 
 from typing import NamedTuple
@@ -9,14 +9,13 @@ from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import Capabilities
 from briefing.terminal.session.restore import Before
 
-LEAST_COLUMNS, LEAST_ROWS = 1, 1
 MOST_COLUMNS, MOST_ROWS = 1000, 1000
 """The largest screen that is painted; a terminal that claims more gets this much."""
 
 ASK_SYNCHRONISED = "\x1b[?2026$p"
 """Asks whether the terminal knows synchronised updates (DECRQM)."""
 ASK_POSITION = "\x1b[6n"
-"""Asks for the cursor position; the answer tells that all before it has been shown."""
+"""Asks for the cursor position; the answer confirms that all before it has been shown."""
 MOUSE_ON = "\x1b[?1002;1006h"
 """Clicks, wheel and drags, but no movement without a button."""
 MOUSE_OFF = "\x1b[?1002;1006l"
@@ -25,26 +24,26 @@ WITHOUT_WRAP_AND_CURSOR = "\x1b[?7;25l"
 
 
 class Handover(NamedTuple):
-    """A terminal that is made ready already and shows something."""
+    """A terminal that is ready already and shows a screen."""
 
     shown: KnownScreen
-    """What it shows."""
+    """Its screen."""
     before: Before
-    """As it was found, to be put back at the end."""
+    """Its attributes before, to be restored at the end."""
 
 
 def enter(capabilities: Capabilities) -> str:
-    """Return what opens the screen: no wrapping, no cursor, pastes marked as such."""
+    """Return the sequences that open the screen: no wrapping, no cursor, bracketed pastes."""
     alternate = "\x1b[?1049h" if capabilities.alternate else ""
     return f"{alternate}{WITHOUT_WRAP_AND_CURSOR}\x1b[?2004h"
 
 
 def leave(capabilities: Capabilities, *, mouse: bool = False, synchronised: bool = False) -> str:
-    """Return what undoes `enter`, whatever is painted.
+    """Return the sequences that undo `enter`, whatever is painted.
 
-    It begins by ending a sequence and, with `synchronised`, an update that were cut off. The screen
-    is blanked even where there is an alternate one: mosh has none and GNU screen is set up without,
-    whatever `TERM` says, and what was shown would stay behind the prompt.
+    They first end a sequence and, with `synchronised`, an update that were cut off. The screen is
+    blanked even where `TERM` has an alternate one: mosh has none and GNU screen is set up without,
+    and the screen would stay behind the prompt.
     """
     update = "\x1b[?2026l" if synchronised else ""
     close = "\x1b[?1049l" if capabilities.alternate else ""
@@ -54,6 +53,4 @@ def leave(capabilities: Capabilities, *, mouse: bool = False, synchronised: bool
 
 def capped_size(columns: int, rows: int) -> tuple[int, int]:
     """Return a size that can be painted; 80 by 24 where a terminal does not know its own."""
-    if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
-        columns, rows = columns or 80, rows or 24
-    return min(columns, MOST_COLUMNS), min(rows, MOST_ROWS)
+    return min(columns or 80, MOST_COLUMNS), min(rows or 24, MOST_ROWS)

@@ -1,6 +1,6 @@
 """Preconditions for importing Textual: open files, the environment, the terminal.
 
-Textual reads its switches while it is imported, writes to stderr and reads from stdin, whatever
+Textual reads its switches when it is imported, writes to stderr and reads from stdin, whatever
 these are; so they are put in order first.
 """
 
@@ -14,8 +14,8 @@ from briefing.terminal.session.restore import Before, remember
 _QUIET = {
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_SMOOTH_SCROLL": "0",
-    # Seconds that a change waits for others to be drawn with it: a sixtieth is felt while typing,
-    # and what is overtaken is not sent anyway.
+    # A change waits for others for one frame: a sixtieth of a second is felt while typing, and
+    # screens that are overtaken are not sent anyway.
     "TEXTUAL_FPS": "240",
     # Reporting every key as an escape sequence breaks input methods.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
@@ -29,14 +29,14 @@ _ALLOWED = frozenset(
 )  # fmt: skip
 
 before: Before | None = None
-"""The terminal as `preflight` found it."""
+"""The terminal's attributes before `preflight`."""
 
 
 def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = False) -> None:
-    """Remove what would steer Textual or Rich from outside, and set what the reader wants.
+    """Remove the variables that steer Textual or Rich, and set the reader's own.
 
-    With `restricted`, only what tells about terminal, language and home is kept: nothing that names
-    a program, a module or a file to load.
+    With `restricted`, only those on terminal, language and home are kept: none that names a
+    program, a module or a file to load.
     """
     if not takes_true_colour(environ):
         environ.pop("COLORTERM", None)
@@ -51,18 +51,18 @@ def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = F
 
 
 def preflight(*, restricted: bool = False) -> str:
-    """Prepare the process for the reader; return why it cannot be shown, or an empty string.
+    """Make stdin and stderr the terminal; return why the reader cannot run, or an empty string.
 
-    Afterwards stdin and stderr are the terminal. `after` gives stderr back.
+    `after` restores stderr.
     """
     global before, _stderr
     if is_dumb(os.environ.get("TERM", "")):
         return f'the terminal type "{os.environ.get("TERM", "")}" has no full-screen mode'
-    if not _is_terminal(1):
+    if not os.isatty(1):
         return "stdout is not a terminal"
-    if not _is_terminal(0) and not _terminal_as_stdin():
+    if not os.isatty(0) and not _terminal_as_stdin():
         return "no terminal to read keys from"
-    if not _is_terminal(2):
+    if not os.isatty(2):
         _stderr = _copy(2)
         os.dup2(1, 2)
     _open_streams()
@@ -72,7 +72,7 @@ def preflight(*, restricted: bool = False) -> str:
 
 
 def after() -> None:
-    """Give stderr back to where it led before."""
+    """Restore stderr."""
     global _stderr
     if _stderr is not None:
         os.dup2(_stderr, 2)
@@ -81,7 +81,7 @@ def after() -> None:
 
 
 def silence() -> None:
-    """Let nothing more be written: flushing to a terminal that is gone would fail at exit."""
+    """Drop all further output: flushing to a terminal that is gone would fail at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
@@ -99,15 +99,7 @@ def _copy(descriptor: int) -> int | None:
         return None  # it is closed
 
 
-def _is_terminal(descriptor: int) -> bool:
-    try:
-        return os.isatty(descriptor)
-    except OSError:
-        return False
-
-
 def _terminal_as_stdin() -> bool:
-    """Make the terminal stdin, where stdin is a pipe, a file or closed."""
     for name in ("/dev/tty", os.ttyname(1)):
         try:
             terminal = os.open(name, os.O_RDWR | os.O_NOCTTY)

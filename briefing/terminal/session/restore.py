@@ -1,7 +1,6 @@
-"""A terminal's settings: saved, changed and restored.
+"""A terminal's settings: saved, changed and restored, also after a signal or a crash, in any state.
 
-Also where the program can no longer do it in order: after a signal or a crash, in any state. What
-the driver sends at an orderly end (`modes.leave`) undoes only what it has switched on.
+At an orderly end `modes.leave` undoes only the modes that were switched on.
 """
 
 import os
@@ -31,35 +30,32 @@ STUCK = 0.3
 
 
 class Before(NamedTuple):
-    """A terminal as it was before the reader touched it."""
+    """A terminal's settings before the reader's start."""
 
     descriptor: int
     """An open file of the terminal."""
     attributes: tuple[Any, ...]
-    """What `tcgetattr` said."""
+    """The result of `tcgetattr`."""
 
     @property
     def is_changed(self) -> bool:
-        """Whether the terminal's attributes are others now."""
+        """Whether the terminal's attributes have changed."""
         try:
             return tuple(termios.tcgetattr(self.descriptor)) != self.attributes
         except termios.error:
             return False
 
     def make_raw(self) -> None:
-        """Have keys arrive unechoed as typed, and output go out as written."""
+        """Switch off echo, line editing, signal keys and the translation of output."""
         self._attempt(termios.tcsetattr, termios.TCSANOW, _raw(self.attributes))
 
     def put_back(self) -> None:
-        """Bring back the attributes; a terminal that is gone is left."""
+        """Restore the attributes, unless the terminal is gone."""
         self._attempt(termios.tcsetattr, termios.TCSANOW, list(self.attributes))
 
     def restore(self) -> None:
-        """Bring back attributes and private modes, whatever state the terminal is in.
-
-        Takes no longer than `STUCK` seconds, and waits for no output.
-        """
-        # What waits to be read would block what restores.
+        """Restore attributes and private modes from any state, within `STUCK` seconds."""
+        # Output that waits to be read would block the restoring sequences.
         self._attempt(termios.tcflush, termios.TCOFLUSH)
         writing = Thread(target=self._write, daemon=True)
         writing.start()
@@ -82,7 +78,7 @@ class Before(NamedTuple):
 
 
 def remember(descriptor: int) -> Before | None:
-    """Return the terminal of an open file as it is now, or None if it is no terminal."""
+    """Return the present settings of an open file's terminal, or None if it is not one."""
     try:
         return Before(descriptor, tuple(termios.tcgetattr(descriptor)))
     except termios.error:
@@ -94,18 +90,15 @@ _INPUT_CHANGES = termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | 
 
 
 def _raw(attributes: Iterable[Any]) -> list[Any]:
-    changed = list(attributes)
-    changed[0] &= ~_INPUT_CHANGES
-    changed[1] &= ~termios.OPOST
-    changed[3] &= ~_SIGNAL_KEYS
-    changed[6] = [*changed[6]]
-    changed[6][termios.VMIN] = 1
-    changed[6][termios.VTIME] = 0
-    return changed
+    flags_in, flags_out, control, local, *speeds, characters = attributes
+    characters = [*characters]
+    characters[termios.VMIN], characters[termios.VTIME] = 1, 0
+    flags_in, flags_out = flags_in & ~_INPUT_CHANGES, flags_out & ~termios.OPOST
+    return [flags_in, flags_out, control, local & ~_SIGNAL_KEYS, *speeds, characters]
 
 
 def goes_out_as_written(descriptor: int) -> bool:
-    """Whether the system leaves line feeds alone on their way to a terminal."""
+    """Whether the system passes line feeds to a terminal unchanged."""
     try:
         return not termios.tcgetattr(descriptor)[1] & termios.OPOST
     except termios.error:
@@ -138,6 +131,6 @@ def tell_crash_briefly(
             text = "".join(traceback.format_exception(kind, error, trace))
             (folder / f"crash-{reference}.txt").write_text(text, "utf-8", "backslashreplace")
     except OSError:
-        pass  # the reference alone still tells when it was
+        pass  # the reference alone still gives the time
     if sys.stderr is not None:
         sys.stderr.write(f"briefing: crashed by an internal error; reference {reference}\n")
