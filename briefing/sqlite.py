@@ -17,7 +17,7 @@ def is_locked(error: Exception) -> bool:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Write what is done inside the block together, or nothing of it."""
+    """Commit the block as a whole, or nothing of it."""
     # Asking for the lock at once: a transaction that begins by reading cannot wait for a writer.
     connection.execute("BEGIN IMMEDIATE")
     with connection:
@@ -26,11 +26,10 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def transaction_with_retry(connection: sqlite3.Connection, patience: float) -> Iterator[None]:
-    """Write like `transaction`, waiting for the lock `patience` seconds at most, and as well as
-    anybody.
+    """A `transaction` that waits at most `patience` seconds, not starved by other writers.
 
-    SQLite itself waits longer each time, up to a tenth of a second, so that of several who write
-    without a pause those get the lock last who have waited longest, or never.
+    SQLite itself waits longer each time, up to a tenth of a second, so that of several processes
+    that write without a pause those that waited longest get the lock last, or never.
 
     Raises:
         sqlite3.OperationalError: "database is locked", or whatever else keeps it from writing.
@@ -51,7 +50,7 @@ def transaction_with_retry(connection: sqlite3.Connection, patience: float) -> I
 
 
 def _begun(connection: sqlite3.Connection, *, last: bool) -> bool:
-    """Try to begin; say whether that was done. Another one's lock is an error the `last` time."""
+    """Try to begin; return whether that worked. A foreign lock is an error only the `last` time."""
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
@@ -62,9 +61,7 @@ def _begun(connection: sqlite3.Connection, *, last: bool) -> bool:
 
 
 FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
-"""What asking or changing tables raises where they are at fault; the second where the damage is in
-a text, or in the message about it.
-"""
+"""Errors of damaged or replaced tables; the second where the damage is in a text or a message."""
 _REFUSED = frozenset(
     (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
      sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -85,20 +82,17 @@ def is_refusal(error: Exception) -> bool:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the file does not hold what was written into it.
-
-    Python itself raises without a code: for bytes that are not UTF-8.
-    """
+    """Whether the file is damaged; Python raises without a code for bytes that are not UTF-8."""
     return _code(error) is None or _primary(error) in _DAMAGED or _is_moved(error)
 
 
 def is_mistake(error: Exception) -> bool:
-    """Whether the question does not fit the tables: those of a file may be declared otherwise."""
+    """Whether the statement does not fit the tables, which may be declared differently."""
     return _primary(error) == sqlite3.SQLITE_ERROR
 
 
 def _is_moved(error: Exception) -> bool:
-    """Whether the name is another file's now, as SQLite finds out before it writes."""
+    """Whether the name now belongs to another file, as SQLite checks before it writes."""
     return _code(error) == sqlite3.SQLITE_READONLY_DBMOVED
 
 
@@ -107,5 +101,4 @@ def _code(error: Exception) -> int | None:
 
 
 def _primary(error: Exception) -> int:
-    """Return the first byte of SQLite's code; the others are details."""
     return (_code(error) or 0) & 0xFF

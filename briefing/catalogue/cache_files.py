@@ -1,4 +1,4 @@
-"""The files that hold a store's catalogue, one after the other: the newest one counts.
+"""The files that hold a store's catalogue, one after the other: the newest is current.
 
 Others may have a file open, so none is ever written over: a catalogue that cannot be used is
 followed by one of another name, and removed. Numbers in the names grow and never come again, as
@@ -28,7 +28,7 @@ class CacheFiles:
         self._name = re.compile(rf"{re.escape(self._stem)}(?:-([0-9]+))?\.db{tails}")
 
     def prepare(self) -> None:
-        """Make the folder, for this person's eyes only.
+        """Make the folder, readable by this person only.
 
         Raises:
             OSError: it cannot be made, or nothing can be written there.
@@ -38,18 +38,18 @@ class CacheFiles:
             raise PermissionError(self._folder)
 
     def newest(self) -> Path | None:
-        """Return the file that counts; None where there is none."""
+        """Return the current file, if there is one."""
         number = self._newest_number()
         return self._path(number) if number else None
 
     def make_next(self) -> Path:
-        """Make an empty file that counts from now on, for this person's eyes only."""
+        """Make an empty file, which is current from now on, readable by this person only."""
         path = self._path(max(self._newest_number() + 1, int(time.time())))
         os.close(os.open(path, _FLAGS, 0o600))
         return path
 
     def remove_older(self, path: Path) -> None:
-        """Remove all files from before `path`; who has one open notices that it is gone."""
+        """Remove all files older than `path`; processes that have one open notice."""
         matched = self._name.fullmatch(path.name)
         for number, _, name in self._listed():
             if matched and number < int(matched[1]):
@@ -85,7 +85,7 @@ def is_there(path: Path) -> bool:
 
 
 def stem_of(store: Path) -> str:
-    """Return how the names of the files begin that hold the catalogue of `store`."""
+    """Return the common beginning of the names of the files for `store`."""
     real = os.path.realpath(store)
     name = real.rpartition(os.sep)[2][:40]
     plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name) or "store"

@@ -1,8 +1,8 @@
 """The catalogue's database file: opening, rejecting and replacing it.
 
 It is a cache in SQLite with a rollback journal, never WAL: homes are often on a network file
-system. Whatever is wrong with it, it is thrown away and made anew under another name, never
-repaired; `cache_files` has the names. Who has the old file open goes over to the new one.
+system. A file that cannot be used is never repaired, but replaced by one of another name
+(`cache_files`); processes that have the old one open move over to the new one.
 """
 
 import os
@@ -22,8 +22,8 @@ from briefing.sqlite import FAULTS, Replaced, is_damage, is_mistake, is_refusal,
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
-_TRIES = 10  # files that are opened in turn, as others may go on replacing them
-_MEMORY = 0  # stands for the connection that all threads share; no thread has this number
+_TRIES = 10  # files opened in turn, as others may go on replacing them
+_MEMORY = 0  # the key of the connection that all threads share; no thread has this number
 
 
 class _Opened(NamedTuple):
@@ -40,8 +40,7 @@ class Database:
         """Open the catalogue of `store` in the folder `cache`; without one, in memory."""
         self._open: dict[int, _Opened] = {}
         self._left: dict[int, list[sqlite3.Connection]] = {}
-        # Not __del__: of what is thrown away together, Python may ask the connections first, which
-        # then complain that they were not closed.
+        # Not __del__: Python may finalize the connections first, which complain if not closed.
         finalize(self, _close_all, self._open, self._left)
         self._identity = _identity(store)
         self._files = CacheFiles(cache, store) if cache is not None else None
@@ -57,13 +56,13 @@ class Database:
         path, thread = self.path, get_ident()
         if path is None:
             return self._shared()
-        known = self._open.get(thread)
-        # Another thread may have turned to another file just as this one opened the old one.
-        if known is None or known.path != path:
-            for left in (*self._left.pop(thread, ()), *([known.connection] if known else ())):
+        opened = self._open.get(thread)
+        # Another thread may have moved to another file just as this one opened the old one.
+        if opened is None or opened.path != path:
+            for left in (*self._left.pop(thread, ()), *([opened.connection] if opened else ())):
                 left.close()
-            known = self._open[thread] = _Opened(path, _connect(path))
-        return known.connection
+            opened = self._open[thread] = _Opened(path, _connect(path))
+        return opened.connection
 
     def _shared(self) -> sqlite3.Connection:
         with self.lock:
@@ -73,18 +72,16 @@ class Database:
             return self._open[_MEMORY].connection
 
     def _take_newest(self, unusable: Path | None = None) -> None:
-        """Turn to the newest file, but not to one that is known to be `unusable`; make one where
-        there is none; go on in memory where the disk refuses.
-        """
+        """Move to the newest file that is not `unusable`, or a new one; to memory without a disk."""
         try:
-            found = self._usable(unusable)
+            opened = self._usable(unusable)
         except (OSError, *FAULTS):
-            found = None
+            opened = None
         # In this order: another thread may ask in between.
-        self.path = found.path if found else None
+        self.path = opened.path if opened else None
         self.close()
-        if found:
-            self._open[get_ident()] = found
+        if opened:
+            self._open[get_ident()] = opened
 
     def _usable(self, unusable: Path | None) -> "_Opened | None":
         """Return the newest file, opened; None where others replace it too often.
@@ -108,7 +105,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Ask all that is asked inside the block of the tables as they are at one moment.
+        """Read inside the block from the tables as they are at one moment.
 
         Raises:
             Replaced: another process has thrown the file away.
@@ -124,7 +121,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write what is done inside the block together, or nothing of it.
+        """Commit the block as a whole, or nothing of it.
 
         Raises:
             Replaced: as `reading`.
@@ -140,27 +137,24 @@ class Database:
             raise Replaced("another process has replaced the catalogue")
 
     def renew(self) -> bool:
-        """Turn to the file that counts now if that is another one; return whether it was so."""
+        """Move to the current file; return whether that was another one."""
         if self.path is None or is_there(self.path):
             return False
         self._take_newest()
         return True
 
     def begin_anew(self) -> None:
-        """Throw the tables away for empty ones; in memory where the disk refuses.
-
-        Where another process has done so since the file was opened, its tables are taken.
-        """
+        """Replace the tables by empty ones, or those of another process that did the same."""
         if self.path is None:
             self.close()
         else:
             self._take_newest(unusable=self.path)
 
     def mend(self, error: Exception) -> bool:
-        """Turn to tables that can be used after one of `FAULTS`, which is raised if they can be.
+        """Move to usable tables after one of `FAULTS`; raise it if these are usable.
 
-        Return whether another process has replaced the file, which may look like any fault to who
-        is writing into it; damage to a declaration looks like a mistake in the question.
+        Return whether another process has replaced the file, which may look like any fault to a
+        writer. Damage to a declaration looks like a mistake in a statement.
         """
         if self.renew() or isinstance(error, Replaced):
             return True
@@ -173,7 +167,7 @@ class Database:
         return False
 
     def move_to_memory(self) -> None:
-        """Go on in memory with what the file holds; for a disk that is full or read-only."""
+        """Go on in memory with the file's contents; for a disk that is full or read-only."""
         if self.path is None:
             return
         memory = _connect(None)
@@ -189,11 +183,9 @@ class Database:
         self.path = None
 
     def close(self) -> None:
-        """Close this thread's connection, and let no thread use another one again.
+        """Close this thread's connection; other threads close theirs at their next question.
 
-        Closing a connection under a thread that is asking something crashes the process. So those
-        of other threads are left to them: each closes its own when it asks again, or they are
-        closed at last. They hold no lock while nothing is asked.
+        Closing a connection while its thread reads crashes the process. An idle one holds no lock.
         """
         while self._open:
             thread, (_, connection) = self._open.popitem()
@@ -207,13 +199,12 @@ class Database:
 
 
 def _close_all(open_: dict[int, _Opened], left: dict[int, list[sqlite3.Connection]]) -> None:
-    """Close what nobody can use any more."""
     for connection in (*(one.connection for one in open_.values()), *chain(*left.values())):
         connection.close()
 
 
 def _identity(store: Path) -> dict[str, str | int]:
-    """Return what the header of a catalogue that can be used says."""
+    """Return the header values of a usable catalogue."""
     return {
         "schema": VERSION,
         "sqlite": sqlite3.sqlite_version,
@@ -223,8 +214,9 @@ def _identity(store: Path) -> dict[str, str | int]:
 
 
 def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Connection | None:
-    """Return a connection to a file that holds the tables that `identity` describes, which are made
-    where it is empty; None where it holds something else, or is not there any more.
+    """Return a connection to a file with the tables of `identity`, or an empty one, which gets them.
+
+    None for a file that holds something else, or is gone.
     """
     with ExitStack() as undo:
         try:
@@ -232,24 +224,24 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
             undo.callback(connection.close)
             if is_empty(connection):
                 begin(connection, identity)
-            found = dict(connection.execute("SELECT key, value FROM header"))
+            header = dict(connection.execute("SELECT key, value FROM header"))
         except FAULTS as error:
             if is_refusal(error):
                 raise
             return None
-        if any(found.get(key) != value for key, value in identity.items()):
+        if any(header.get(key) != value for key, value in identity.items()):
             return None
         undo.pop_all()
     return connection
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
-    """Open memory, or a file that is there.
+    """Open memory, or a file.
 
     Raises:
-        Replaced: it is not there any more.
+        Replaced: the file is gone.
     """
-    # Only for reading and writing: a file that another process has removed is not to come again.
+    # Read and write only: a file that another process has removed must not be created again.
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
     try:
         connection = sqlite3.connect(
@@ -260,8 +252,9 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         if path is not None and not is_there(path):
             raise Replaced("another process has replaced the catalogue") from None
         raise
-    with ExitStack() as undo:
-        undo.callback(connection.close)
+    try:
         connection.execute("PRAGMA cache_size = -16000")
-        undo.pop_all()
+    except BaseException:
+        connection.close()
+        raise
     return connection

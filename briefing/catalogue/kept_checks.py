@@ -12,7 +12,7 @@ place_paragraph_end FROM record WHERE number BETWEEN ? AND ? AND verdict != ''
 
 
 def of_brief(connection: sqlite3.Connection, number: int) -> dict[str, QuoteCheck]:
-    """Return the checks of one brief's quotes, by key; a place stands for all its parts."""
+    """Return the checks of one brief's quotes, by key; a place is its only part."""
     low = columns.record_number(number, 0)
     rows = connection.execute(_CHECKS, (low, low + columns.MAX_RECORDS)).fetchall()
     checks = {}

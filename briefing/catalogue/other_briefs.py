@@ -20,9 +20,9 @@ class OtherBriefs:
         self._ask, self._number = ask, number
 
     def faults(self, summary: "BriefSummary") -> Sequence["Fault"]:
-        """Return what is wrong with the brief, of which `summary` tells what its file says now.
+        """Return the faults of the brief, summarised as its file is now.
 
-        Nothing where the tables have another id, round or brief to replace: they will soon know.
+        None where the tables have another id, round or brief to replace, until the next refresh.
         """
         return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
 

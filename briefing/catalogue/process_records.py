@@ -87,9 +87,9 @@ class ProcessRecords:
         """Return the parties of records about issues, in reading order."""
         return self._of(brief).holders
 
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+    def prefetch(self, records: Iterable[tuple[str, Positions]]) -> None:
         """Read the records at these positions of briefs at once."""
-        every = [(brief, position) for brief, positions in wanted for position in positions]
+        every = [(brief, position) for brief, positions in records for position in positions]
         missing = [record for record in every if record not in self._rows]
         if missing:
             self._rows.update(self.read(missing))

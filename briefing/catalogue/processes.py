@@ -16,7 +16,7 @@ from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
 _NEAR = 1000
-"""Briefs, the latest first, among whose ids the nearest is looked for."""
+"""The number of latest briefs that an unknown id is compared with."""
 
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
@@ -26,7 +26,7 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
     """Return the slug of the process that `name` refers to.
 
     It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
-    `folder` it is looked up why a file that belongs to none cannot be read.
+    `folder` the error of a broken file is given.
 
     Raises:
         NotFound: no process or several match, or the brief belongs to none.
@@ -53,7 +53,7 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
 
 
 def _are(slugs: Sequence[str]) -> str:
-    """Return `are a, b, c and 5 more`, or that there is none."""
+    """Return the end of a sentence: `are a, b, c and 5 more`."""
     if not slugs:
         return "is none in this store; set the key process in a brief"
     more = f" and {len(slugs) - 5} more" if len(slugs) > 5 else ""
@@ -79,10 +79,10 @@ def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, R
         _require_readable(row)
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
-        known = catalogue.rounds(rows[0].process)
-        process = _process(catalogue, rows[0].process, known, list(map(round_of_row, known)))
+        listed = catalogue.rounds(rows[0].process)
+        process = _process(catalogue, rows[0].process, listed, list(map(round_of_row, listed)))
         if {earlier.brief, later.brief} <= {item.brief for item in process.rounds} and (
-            _are_followed(known, rows)
+            _are_followed(listed, rows)
         ):
             return process, earlier, later
     # The numbers and names of one process say nothing in another.
@@ -95,10 +95,10 @@ def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, R
     return _process(catalogue, slug, rows, alone), earlier, later
 
 
-def _are_followed(known: Iterable[ListRow], rows: Iterable[ListRow]) -> bool:
-    """Whether a process tells of these files, and not of others that have their ids."""
+def _are_followed(listed: Iterable[ListRow], rows: Iterable[ListRow]) -> bool:
+    """Whether a process follows these files, and not others with their ids."""
     followed: dict[str, int] = {}
-    for row in known:
+    for row in listed:
         followed.setdefault(row.id, row.number)
     return all(followed.get(row.id) == row.number for row in rows)
 
@@ -189,8 +189,8 @@ def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
 def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, ...]:
     """Return the ids of those of `rows` that a later version replaces, in order.
 
-    That is asked of the whole process: the later version may say nothing of what `rows` were found
-    by, and it is then that what it takes back must not be told as if it stood.
+    The whole process is searched: a later version that is not among `rows` takes back their
+    records too.
     """
     listed = {row.id: row for row in rows}
     replaced: set[str] = set()

@@ -5,7 +5,7 @@ import sqlite3
 from briefing.sqlite import transaction
 
 VERSION = 16
-"""Of the tables and of what is written into them; a catalogue of another one is made anew."""
+"""The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
     "title", "summary", "agreed", "disputed", "proposed", "quote", "timeline", "next", "unknown",
@@ -21,8 +21,8 @@ BRIEF_COLUMNS = (
 )  # fmt: skip
 """Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
 texts, which come last; `paragraphs` counts those. `problems` counts errors, those in `across` too.
-`odd` is 1 where something has the name of a brief and is no file. `keys` are those of the records
-that other briefs can cite, parted by U+001F; NULL where the file does not tell.
+`odd` is 1 for an entry named like a brief that is not a file. `keys` are those of the records
+that other briefs can cite, parted by U+001F; NULL where they are not known.
 """
 
 RECORD_COLUMNS = (
@@ -37,7 +37,7 @@ for the later pieces of a very long one.
 """
 
 Values = tuple[str | int | None, ...]
-"""What a row of a table holds."""
+"""A row of a table."""
 
 _INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",

@@ -98,7 +98,7 @@ def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ..
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:
-    """Return the known name that `name` was probably meant to be, or an empty string."""
+    """Return the name in the store that is nearest to `name`, or an empty string."""
     rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
     shown: dict[str, str] = {each.casefold(): each for row in rows for each in row}
     return shown.get(nearest(name, shown), "")

@@ -1,34 +1,29 @@
 """The catalogue's result types; frozen values only.
 
-They are NamedTuples, not dataclasses: those cost a third of what a search on the command line may
-take to start.
+NamedTuples, not dataclasses, which import inspect: a third of the start of a search.
 """
 
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 Marks = Mapping[str, Collection[str]]
-"""What the person did with briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
+"""The person's marks on briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
 their own; and by `seen` each id after the SHA-256 of the file that was read, and a space."""
 
 
 def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:
-    """Whether what was read of a brief is not what its file holds, by the SHA-256 of that.
-
-    Not where one of the two is unknown.
-    """
+    """Whether the file of a brief, of this SHA-256, has changed since it was read."""
     seen = marks.get("seen", ())
-    # Without a sum the file could not be read: nobody knows whether it is still the same.
+    # A file without a sum could not be read, and may be the same.
     if not sha256 or brief not in marks.get("read", ()) or f" {brief}" in seen:
         return False
     return f"{sha256} {brief}" not in seen
 
 
 def superseded(replaced_by: str, status: str) -> str:
-    """Return what is said of a brief that is superseded, by its own word or another's.
+    """Return the note on a superseded brief, by its own status or the id of its replacement.
 
-    `replaced_by` is the id of the brief that says it replaces this one, or empty; nothing is said
-    of a brief that stands.
+    Empty for a current brief.
     """
     if replaced_by:
         return f"superseded by {replaced_by}"
@@ -36,15 +31,12 @@ def superseded(replaced_by: str, status: str) -> str:
 
 
 def tlp_label(handling: str) -> str:
-    """Return the mark of the Traffic Light Protocol, `TLP:AMBER`; nothing for an empty colour."""
+    """Return the label of the Traffic Light Protocol, `TLP:AMBER`; empty for an empty colour."""
     return f"TLP:{handling.upper()}" if handling else ""
 
 
 def sharing_label(handling: str) -> str:
-    """Return the same mark for a brief that is not for all, which what is passed on must bear.
-
-    Nothing is said where `handling` is empty or `clear`. (FIRST, TLP 2.0.)
-    """
+    """Return the label that copies must carry (FIRST, TLP 2.0); empty for `clear` or nothing."""
     return tlp_label(handling) if handling != "clear" else ""
 
 
@@ -70,8 +62,8 @@ class ListRow(NamedTuple):
     round: int | None
     """Its number in the process."""
     rounds: int | None
-    """How many rounds the process has, as far as is known, so never fewer than `round`; None
-    without a process, and for a round 0, which is none of them."""
+    """How many rounds the process has, never fewer than `round`; None without a process, and for
+    a round 0."""
     parties: tuple[str, ...]
     """Names of the parties, in the order of the brief."""
     agreements: int
@@ -95,17 +87,17 @@ class ListRow(NamedTuple):
 
     @property
     def is_broken(self) -> bool:
-        """Whether there is no brief in the file, as its problems tell."""
+        """Whether the file is not a brief."""
         return bool(self.problems) and not self.title
 
     @property
     def superseded(self) -> str:
-        """What a list says of a brief that is superseded, by its own word or another's."""
+        """The note on a superseded brief."""
         return superseded(self.replaced_by, self.status)
 
     @property
     def confines(self) -> str:
-        """The mark of a brief that is not for all, or nothing."""
+        """The sharing label, or nothing."""
         return sharing_label(self.handling)
 
 
@@ -148,11 +140,11 @@ class Hit(NamedTuple):
     date: str
     """The brief's date as written."""
     excerpt: str
-    """A line of the record's text around the first find; newlines as spaces."""
+    """A line of the record's text around the first match; newlines as spaces."""
     spans: tuple[tuple[int, int], ...]
-    """What to light in `excerpt`, in characters."""
+    """The matches in `excerpt`, in characters."""
     where: tuple[tuple[int, int], ...]
-    """Every find in the record's text, in characters; empty where only its heading matches."""
+    """Every match in the record's text, in characters; empty where only its heading matches."""
     status: str = ""
     """The brief's: `draft`, `final`, `superseded` or empty."""
     replaced_by: str = ""
@@ -160,12 +152,12 @@ class Hit(NamedTuple):
 
     @property
     def superseded(self) -> str:
-        """What is said beside a record of a brief that is superseded, as a list says it."""
+        """The note on a superseded brief."""
         return superseded(self.replaced_by, self.status)
 
 
 class HitPage(NamedTuple):
-    """What a search found, and how much more there is."""
+    """Hits of a search, and their total."""
 
     hits: tuple[Hit, ...]
     """In the order asked for."""
@@ -176,7 +168,7 @@ class HitPage(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """How much answers a search."""
+    """The size of a search's result."""
 
     hits: int
     """Records counted."""

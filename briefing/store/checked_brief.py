@@ -96,7 +96,7 @@ def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile
 
 
 def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
-    """Return the value that stands for a file that cannot be read."""
+    """Return a `StoredFile` for a file that cannot be read."""
     loaded = Loaded(path, None, (read_failure(path, error),), (), False, Locator("", None), "")
     return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, resolution.NamesUsed())
 

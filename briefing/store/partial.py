@@ -2,7 +2,7 @@
 
 A wrong date must not hide that an archived text is missing, or that a quotation does not stand in
 its source. Of each record only the fields that the evidence rests on are taken, and only where no
-error touches them: nothing may be told that would be untrue once the errors are mended.
+error touches them: a report must still be true once the errors are mended.
 """
 
 from collections import defaultdict
@@ -22,18 +22,18 @@ _SURE = frozenset(
     ("archive-missing", "archive-outside", "archive-changed", "archive-unreadable", "no-archive",
      "quote-altered", "quote-not-found", "quote-ambiguous", "quote-elsewhere", "unknown-paragraph")
 )  # fmt: skip
-"""Codes of what is true of a record whatever the rest of its brief says."""
+"""Codes of faults that a record has whatever the rest of its brief says."""
 
 
 class _Part(NamedTuple):
-    """What is taken of the records of one map."""
+    """The part of a record that the evidence rests on."""
 
     model: type[BaseModel]
-    """What they are."""
+    """The kind of record."""
     vital: tuple[str, ...]
     """The fields that the evidence rests on."""
     rest: Mapping[str, Any]
-    """Something for the other fields that a record must have."""
+    """Placeholders for the other required fields."""
 
 
 _PARTS = {
@@ -49,13 +49,13 @@ _PARTS = {
 def check_partially(
     loaded: Loaded, shared: Shared, used: Mapping[str, Mapping[str, object]]
 ) -> Brief:
-    """Return what the evidence of a brief with errors rests on, as far as it is whole.
+    """Return a brief with those records of a broken one that its evidence rests on and are valid.
 
     `shared` are the records that all briefs can use, `used` those of them that this one names.
     """
     root, touched = loaded.places.root, _touched(loaded)
     found: dict[str, dict[str, BaseModel]] = {name: {} for name in _PARTS}
-    # With more errors than are told, one that nobody knows of may touch anything.
+    # With more errors than are reported, an unreported one may touch anything.
     if isinstance(root, Record) and len(loaded.problems) < MAX_PROBLEMS:
         found = {name: dict(_whole(root, name, part, touched)) for name, part in _PARTS.items()}
         written = {key for key, _ in resolution.records_of(root, "sources").items()}
@@ -72,8 +72,8 @@ def sure(faults: Iterable[Fault]) -> Iterator[Fault]:
 
 
 _Touched = Mapping[str, Collection[str]]
-"""The values in or below which an error stands, by the path of what holds them; an empty name for
-an error of the holder itself."""
+"""The names of values with an error in or below them, by the path of their parent; an empty name
+for an error of the parent itself."""
 
 
 def _touched(loaded: Loaded) -> _Touched:

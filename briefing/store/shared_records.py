@@ -20,15 +20,15 @@ Described = Party | Person | Issue
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SharedSnapshot:
-    """What the shared file has; two are the same only if it was not read anew in between.
+    """The shared file as it was read; two are the same only if it was not read in between.
 
-    While it cannot be read for one reason, that is the same too.
+    A failure to read it is the same snapshot until the reason changes.
     """
 
     stamp: Stamp | None
-    """The file as it was read; None where there is none."""
+    """The file as it was read; None without a file."""
     path: str
-    """The file's name; empty where there is none."""
+    """The file's name; empty without a file."""
     loaded: LoadedShared
     """Its records, problems and places."""
     known: resolution.SharedNames
@@ -36,7 +36,7 @@ class SharedSnapshot:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """What keeps records of the file from being used."""
+        """The errors that keep records of the file from being used."""
         return tuple(problem for problem in self.loaded.problems if problem.severity == "error")
 
 
@@ -46,7 +46,7 @@ NOTHING = SharedSnapshot(
     LoadedShared(Shared(), (), Locator("", None)),
     {name: {} for name in resolution.SHARED},
 )
-"""What a store without shared records has."""
+"""The snapshot of a store without shared records."""
 
 
 class SharedFile:
@@ -54,31 +54,31 @@ class SharedFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lent = NOTHING
+        self._snapshot = NOTHING
         self._failed = NOTHING
 
     def now(self) -> SharedSnapshot:
-        """Return what the shared file has at this moment."""
+        """Return the shared file as it is now."""
         for name in files.SHARED_NAMES:
             try:
                 os.lstat(f"{self._folder}{os.sep}{name}")
             except FileNotFoundError:
                 continue  # as most: this is asked for each brief, and what follows takes longer
             except OSError:
-                pass  # told by what follows
+                pass  # reported by the next step
             try:
                 stamp = files.stamp_of(self._folder, name)
-                if self._lent.stamp != stamp:
-                    self._lent = _read(self._folder, stamp)
+                if self._snapshot.stamp != stamp:
+                    self._snapshot = _read(self._folder, stamp)
             except UnreadableError as error:
                 if error.code == "vanished":
                     continue
                 return self._unread(name, error)
-            return self._lent
+            return self._snapshot
         return NOTHING
 
     def _unread(self, path: str, error: UnreadableError) -> SharedSnapshot:
-        """Return the same as before while it is the same failure: what was read stays known."""
+        """Return the same snapshot as before while it is the same failure."""
         failed = _unread(path, error)
         before = self._failed
         if before.loaded.problems == failed.loaded.problems:
@@ -106,9 +106,9 @@ def _unread(path: str, error: UnreadableError) -> SharedSnapshot:
 def merge_shared(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
     """Return the brief with the shared records it names, and those that these name in turn.
 
-    Only what is named is lent, so that a brief shows its own parties, and its quotes are compared
-    with its own sources, however much the store shares. A party, person or issue that the brief
-    describes itself keeps what the shared record says beyond that: it is the same one.
+    So a brief shows its own parties, and its quotes are compared with its own sources, however much
+    the store shares. A party, person or issue that the brief describes itself is completed with the
+    other fields of the shared record.
     """
     described = {section: _described(brief, shared, section) for section in _DESCRIBED}
     if not any(used.values()) and not any(described.values()):
@@ -143,18 +143,18 @@ def _named(
 ) -> Mapping[str, Mapping[str, None]]:
     """Return the names of shared records that a brief uses, by section, with what they rest on."""
 
-    def known(section: str, name: str, field: str) -> str | None:
+    def field_of(section: str, name: str, field: str) -> str | None:
         # Looked up one by one: a store may share much more than a brief names.
-        lenders = (described.get(section, {}), getattr(brief, section), getattr(shared, section))
-        record = next((lender[name] for lender in lenders if name in lender), None)
+        sections = (described.get(section, {}), getattr(brief, section), getattr(shared, section))
+        record = next((records[name] for records in sections if name in records), None)
         return getattr(record, field, None)
 
     named: dict[str, dict[str, None]] = {section: dict.fromkeys(used[section]) for section in used}
     for person in named["people"]:
-        if party := known("people", person, "party"):
+        if party := field_of("people", person, "party"):
             named["parties"].setdefault(party)
-    _climb(named["issues"], lambda name: known("issues", name, "part_of"))
-    _climb(named["sources"], lambda name: known("sources", name, "translation_of"))
+    _climb(named["issues"], lambda name: field_of("issues", name, "part_of"))
+    _climb(named["sources"], lambda name: field_of("sources", name, "translation_of"))
     return named
 
 

@@ -70,7 +70,7 @@ class Store:
 
     @property
     def shared_errors(self) -> tuple[Problem, ...]:
-        """What keeps records of the shared file from being used."""
+        """The errors that keep shared records from being used."""
         return self.get_ready().shared().errors
 
     def load(self, path: str) -> "Loaded":
@@ -81,7 +81,7 @@ class Store:
         return self.open(path).loaded
 
     def open(self, path: str) -> "StoredFile":
-        """Return the file `path` of the store, read anew if it or the shared file has changed."""
+        """Return the file `path` of the store, read again if it or the shared file has changed."""
         return self.get_ready().open(path)
 
     def checked(self, path: str) -> "CheckedBrief":
@@ -97,7 +97,7 @@ class Store:
         """Return all problems of the store, or those of the files `paths`, by path and place.
 
         Every file is read in any case: that two briefs share an id cannot be seen in one alone.
-        `progress` is told how many files are done, of how many.
+        `progress` gets the numbers of files done and in all.
 
         Raises:
             StoreError: the folder cannot be read.

@@ -60,7 +60,7 @@ def recount(connection: sqlite3.Connection) -> None:
 
 
 def _concerned(connection: sqlite3.Connection) -> list[int] | None:
-    """Return the briefs whose errors may be others than before; None for all."""
+    """Return the briefs with errors that may have changed; None for all."""
     (changes,) = connection.execute("SELECT count(*) FROM touched").fetchone()
     if changes > _MOST:
         return None

@@ -18,21 +18,21 @@ from briefing.text.clean import clean
 from briefing.text.fold import fold
 
 _JOINER = " · "
-_LONGEST_NAME = 500  # characters of a name or title, which stands over thousands of records
+_LONGEST_NAME = 500  # characters of a name or title, which thousands of records repeat
 _LONGEST = 4000  # characters of a paragraph that are found and shown as one
 
 
 class FileEntry(NamedTuple):
-    """What the catalogue keeps of one file."""
+    """The catalogue's entry for one file."""
 
     brief: Values
     """`schema.BRIEF_COLUMNS`."""
     records: list[Values]
     """`schema.RECORD_COLUMNS` of each record; the first is the title."""
     forms: list[FullTextRow]
-    """What the full-text table holds of each record."""
+    """The full-text row of each record."""
     words: str
-    """What the full-text table of whole briefs holds."""
+    """The words of the full-text table of whole briefs."""
     sort_date: str
     """The first day of the brief's date, ISO 8601, or empty."""
     days: int
@@ -50,7 +50,7 @@ def entry_of(
     archives: "Mapping[str, Archive]",
     findings: "Mapping[str, QuoteCheck]",
 ) -> FileEntry:
-    """Return what is kept of a file, with its archived texts and the verdicts on its quotes."""
+    """Return the entry of a file, with its archived texts and the verdicts on its quotes."""
     brief = loaded.brief
     if brief is None:
         return broken(loaded, summary, errors)
@@ -77,10 +77,7 @@ def entry_of(
 def broken(
     loaded: "Loaded", summary: "BriefSummary", errors: int, *, odd: bool = False
 ) -> FileEntry:
-    """Return what is kept of a file that is no brief: its name, so that it can be found.
-
-    `odd` says that it is no file either.
-    """
+    """Return the entry of a file that is not a brief, or (`odd`) not a file: its name."""
     row = (
         summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
         summary.supersedes, "",
@@ -144,7 +141,7 @@ def _records(
 
 
 def _about(brief: "Brief", row: Row) -> str:
-    """Return what stands over a record where it is shown: whose it is, and which issue's."""
+    """Return the heading of a record: its person or party, and its issue."""
     parts: list[str] = []
     if row.kind in ("quote", "position", "proposal"):
         person, party = brief.people.get(row.person), brief.parties.get(row.party)
@@ -159,7 +156,7 @@ def _about(brief: "Brief", row: Row) -> str:
 
 
 def _names(brief: "Brief") -> str:
-    """Return what the brief names, with all other names, parted by U+001E and U+001F."""
+    """Return the brief's names and aliases, parted by U+001E and U+001F."""
     entries = [("party", slug, party.name, *party.aliases) for slug, party in brief.parties.items()]
     entries += [("person", slug, one.name, *one.aliases) for slug, one in brief.people.items()]
     entries += [("issue", slug, issue.title) for slug, issue in brief.issues.items()]
@@ -189,7 +186,7 @@ def _pieces(source: str, archive: "Archive") -> Iterator[Piece]:
     for number, span in enumerate(archive.paragraphs, 1):
         start = span.start
         while span.end - start > _LONGEST:
-            # At a gap, so that no word is cut; where there is none for long, anywhere.
+            # At a gap, so that no word is cut; without one for long, anywhere.
             gap = archive.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
             end = gap if gap > 0 else start + _LONGEST
             yield source, number, start, end, start - span.start

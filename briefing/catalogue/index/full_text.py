@@ -1,7 +1,7 @@
 """The full-text form of a brief, computed from its stored rows alone.
 
-A contentless table forgets only what it is told word for word: what is taken out must be worked out
-in the same way, from the same rows, as what was put in.
+A contentless table deletes only the exact words that it was given, so these are computed from the
+stored rows both times.
 """
 
 from collections.abc import Iterable

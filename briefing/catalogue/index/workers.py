@@ -1,8 +1,7 @@
 """Worker processes for reading many files in parallel.
 
-A worker is this interpreter again. It is told over its standard input which files to read, and
-answers over its standard output; where nobody takes its answers any more, it ends, so that it never
-outlives a reader that was killed.
+A worker is this interpreter again. It gets the files to read over its standard input, answers over
+its standard output, and ends when that is closed, so that it never outlives a killed reader.
 
 Why this is no pool of `concurrent.futures`: the workers of such a pool hold both ends of the pipe
 that they wait at, and go on waiting when the reader is killed. They are forks, which a reader with
@@ -30,7 +29,7 @@ _MOST = 4  # workers
 _CHUNK = 64  # files of one answer, and those in a row that one worker reads
 _AHEAD = 4  # answers of one worker that wait, so that it goes on while a batch is being written
 _PART = 1_000_000  # characters of records from which on an answer is sent with fewer files
-_KEPT = 4  # briefs: none is asked for again, and what is kept crowds the processor's own memory
+_KEPT = 4  # briefs: none is asked for again
 _COLLECT = 16  # answers between two looks for what refers to itself
 _CODE = (
     "import sys; sys.path[:] = sys.argv[2:];"
@@ -45,10 +44,10 @@ def read_all(
 
     Close the generator to stop early.
     """
-    wanted = min(_MOST, os.cpu_count() or 1) if workers is None else workers
+    count = min(_MOST, os.cpu_count() or 1) if workers is None else workers
     done = 0
-    if wanted > 1 and len(stamps) >= ENOUGH and sys.executable:
-        reads = _all_read(store.folder, stamps, wanted)
+    if count > 1 and len(stamps) >= ENOUGH and sys.executable:
+        reads = _all_read(store.folder, stamps, count)
         try:
             for one in reads:
                 done += 1
@@ -60,10 +59,10 @@ def read_all(
         yield read(store, stamp)
 
 
-def _all_read(folder: Path, stamps: Sequence[Stamp], wanted: int) -> Generator[Read, None, None]:
+def _all_read(folder: Path, stamps: Sequence[Stamp], count: int) -> Generator[Read, None, None]:
     """Yield what the files hold, in their order; ends early where a worker died."""
     chunks = [stamps[start : start + _CHUNK] for start in range(0, len(stamps), _CHUNK)]
-    workers = [worker for _ in range(wanted) if (worker := _start(folder)) is not None]
+    workers = [worker for _ in range(count) if (worker := _start(folder)) is not None]
     try:
         for number, worker in enumerate(workers):
             worker.ask([stamp for chunk in chunks[number :: len(workers)] for stamp in chunk])
@@ -90,7 +89,7 @@ class _Worker:
         Thread(target=self._take, daemon=True).start()
 
     def ask(self, stamps: list[Stamp]) -> None:
-        """Tell it all that it is to read."""
+        """Send it the files to read."""
         stream = self._process.stdin
         try:
             if stream is not None:
@@ -160,7 +159,7 @@ def serve() -> None:
             if number % _COLLECT == 0:
                 gc.collect()
     except BrokenPipeError:
-        os._exit(0)  # nobody waits; a flush at exit would complain
+        os._exit(0)  # a flush at exit would complain
 
 
 def _parts(reads: Iterable[Read]) -> Iterator[list[Read]]:

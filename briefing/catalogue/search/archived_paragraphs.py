@@ -1,6 +1,6 @@
 """Finding the matching paragraphs of archived texts, mostly without reading them.
 
-An archived text may have tens of thousands of paragraphs; the full-text table tells which hold a
+An archived text may have tens of thousands of paragraphs; the full-text table says which hold a
 word, and only those that are shown are read.
 """
 
@@ -16,7 +16,7 @@ _AT_ONCE = 200
 
 
 class ParagraphRun(NamedTuple):
-    """Where the paragraphs of a brief stand in the tables."""
+    """The place of a brief's paragraphs in the tables."""
 
     first: int
     """The number of the first."""
@@ -68,14 +68,14 @@ class Archived:
                     sets[leaf] |= found[leaf] << chunk.position
 
     def _bits(self, expression: str, run: ParagraphRun) -> int:
-        digits = bytearray(b"0" * run.size)
         rows = self._connection.execute(
             "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ?",
             (expression, run.first, run.first + run.size - 1),
         )
+        bits = bytearray(run.size // 8 + 1)
         for (number,) in rows:
-            digits[run.first - number - 1] = 49  # the digit 1; the last one is the first paragraph
-        return int(digits, 2) << run.position if run.size else 0
+            bits[number - run.first >> 3] |= 1 << (number - run.first & 7)
+        return int.from_bytes(bits, "little") << run.position
 
     def rows(self, run: ParagraphRun) -> list[tuple[str, ...]]:
         """Read the paragraphs of a stretch."""

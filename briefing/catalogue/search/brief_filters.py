@@ -24,7 +24,7 @@ class Clause(NamedTuple):
 def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:
     """Give the connection the functions that clauses call.
 
-    Patterns whose time runs out are put in `slow`: SQLite would not hand on what a function raises.
+    Patterns that run out of time are added to `slow`, as SQLite hides the errors of functions.
     """
 
     def matches(pattern: str, text: str) -> bool:
@@ -58,11 +58,11 @@ def where_clause(node: Node) -> Clause | None:
     """Return the condition that `node` sets, or None where a part of it is asked of records."""
     if isinstance(node, And | Or):
         parts = [where_clause(part) for part in node.parts]
-        known = [part for part in parts if part is not None]
-        if len(known) < len(parts):
+        clauses = [clause for clause in parts if clause is not None]
+        if len(clauses) < len(parts):
             return None
-        joined = (" AND " if isinstance(node, And) else " OR ").join(part.sql for part in known)
-        return Clause(f"({joined})", tuple(value for part in known for value in part.values))
+        joined = (" AND " if isinstance(node, And) else " OR ").join(each.sql for each in clauses)
+        return Clause(f"({joined})", tuple(value for each in clauses for value in each.values))
     if isinstance(node, Not):
         inner = where_clause(node.part)
         return inner and Clause(f"(NOT {inner.sql})", inner.values)
@@ -126,8 +126,7 @@ def _is(value: str) -> Clause:
         return Clause("changed(id, (SELECT sha256 FROM file WHERE file.path = brief.path))")
     if value == SUPERSEDED:
         return Clause(
-            # Asked of each brief by itself: a list of all that are replaced would be made anew
-            # for every brief whose records are looked at.
+            # By brief: a list of all that are replaced would be made again for every candidate.
             f"(status = ? OR EXISTS (SELECT 1 {REPLACING}))",
             (value,),
         )

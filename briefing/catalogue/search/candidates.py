@@ -18,7 +18,7 @@ _TOP = (1 << 63) - 1
 
 
 class CandidateWalk(NamedTuple):
-    """What is walked over, and in which direction."""
+    """The range of a walk over briefs, and its direction."""
 
     plan: Plan | None
     """Full-text expressions that narrow it; None for none."""
@@ -99,7 +99,7 @@ def _pages(
 ) -> Iterator[int]:
     """Yield the numbers that a question finds within `span`, fetched a page at a time.
 
-    A cursor that stays open would keep the indexer from writing for as long as somebody reads.
+    An open cursor would keep the indexer from writing until the search is closed.
     """
     low, high = span
     while low <= high:
@@ -117,7 +117,7 @@ def _pages(
 
 
 def _both(left: Iterator[int], right: Iterator[int], falling: bool) -> Iterator[int]:
-    """Yield what two walks in the same direction have in common."""
+    """Yield the numbers that two walks in the same direction have in common."""
     a, b = next(left, None), next(right, None)
     while a is not None and b is not None:
         if a == b:

@@ -9,21 +9,21 @@ from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
 
 Slugs = Callable[[FieldFilter, str], frozenset[str]]
-"""Gives the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
+"""Returns the slugs of one kind of name (`party`, `person`, `issue`) that a field's value means."""
 
 ALL = token("all")
-"""Stands in every record and every brief."""
+"""The token of every record and every brief."""
 
 
-_TOLD = (
+_FIELDS = (
     "kind", "party", "person", "parties", "attested_by", "issues", "stance", "status", "verdict",
 )  # fmt: skip
-_told = itemgetter(*map(RECORD_COLUMNS.index, _TOLD))
+_fields = itemgetter(*map(RECORD_COLUMNS.index, _FIELDS))
 
 
 def record_marks(row: Values) -> str:
     """Return the tokens of a record, from its columns (`schema.RECORD_COLUMNS`)."""
-    kind, party, person, parties, attested, issues, stance, status, verdict = _told(row)
+    kind, party, person, parties, attested, issues, stance, status, verdict = _fields(row)
     found = [ALL, token("kind", kind)]
     named = {party, *parties.split(), *attested.split()} - {""}
     found += [token("party", slug) for slug in sorted(named)]
@@ -50,17 +50,14 @@ def brief_marks(process: str, status: str) -> str:
 
 
 SUPERSEDED = "superseded"
-"""The status that a brief also has where it is another one that says so."""
+"""The status that a brief also has where another one says so."""
 
 MARK_OF = frozenset(("read", "starred"))
-"""Values of `is:` that are marks of the person's own, under the same name."""
+"""Values of `is:` that are the person's own marks, under the same name."""
 
 
 def tokens_of(field: FieldFilter, slugs: Slugs) -> tuple[str, ...] | None:
-    """Return the tokens one of which stands where `field` holds; None if there are none to go by.
-
-    `slugs` gives the slugs of a kind of name that a field's value means.
-    """
+    """Return the tokens one of which is there if `field` holds; None if none are known."""
     if field.name == "party":
         return tuple(token("party", slug) for slug in sorted(slugs(field, "party")))
     if field.name == "issue":

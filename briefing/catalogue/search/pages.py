@@ -58,7 +58,7 @@ class Cursor:
         """Prepare a search in the order `sort`, or else that of the query; nothing is asked yet."""
         self._ask, self._query, self._marks = ask, query, marks
         self._sort = sort or query.sort or "-date"
-        # The generation of the tables stands beside what was found out from them.
+        # Each with the generation of the tables that it was made from.
         self._plan: tuple[Any, Search] | None = None
         self._walk: tuple[Any, sqlite3.Connection, Iterator[Answer]] | None = None
         self._given: set[tuple[str, str]] = set()

@@ -1,7 +1,7 @@
 """Query plans: a query -> full-text expressions that find its candidate briefs.
 
-An expression may promise too much, never too little: what it leads to is looked at again by
-`judging`, except where it is `exact`.
+An expression may match too much, never too little: candidates are looked at again by
+`record_filter`, except where it is `exact`.
 """
 
 from collections.abc import Callable
@@ -13,22 +13,21 @@ from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Words
 from briefing.query.terms import token
 
 NOTHING = token("nothing")
-"""A token that stands nowhere."""
+"""A token that no record has."""
 _SHORT = 4  # letters; shorter prefixes have too many words to be gathered from the records' table
 INDEXED = 4
 """Letters of a prefix that the table of whole briefs has an index for."""
 
 Tokens = Callable[[FieldFilter], "tuple[str, ...] | None"]
-"""Gives the tokens one of which a record or brief has if the field holds; None if there are none
-to go by."""
+"""Returns the tokens one of which is there if the field holds; None if none are known."""
 
 
 Endings = Callable[[str], "tuple[str, ...] | None"]
-"""Gives the words of the catalogue that begin so; None where they are too many to name."""
+"""Returns the words of the catalogue with a prefix; None where they are too many."""
 
 
 class PlanContext(NamedTuple):
-    """What a query's words and fields come to in one catalogue."""
+    """The tokens and words of a query in one catalogue."""
 
     tokens: Tokens
     """The tokens of a field."""
@@ -39,12 +38,12 @@ class PlanContext(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How to come to the briefs that may answer."""
+    """Full-text expressions for the candidates of a query."""
 
     briefs: str | None
     """An expression over whole briefs; None where it cannot narrow them."""
     exact: bool
-    """Whether exactly the briefs that it leads to answer."""
+    """Whether exactly the briefs that match it answer."""
     records: str | None
     """An expression over records that every hit answers; None where it cannot narrow them."""
     several: bool
@@ -53,10 +52,10 @@ class Plan(NamedTuple):
     """An expression over records that exactly the hits answer, where there is one."""
 
 
-def plan_of(root: Node, leads: PlanContext) -> Plan:
-    """Return how to come to the briefs that may answer `root`."""
-    leads = leads._replace(asks_briefs=asks_briefs(root))
-    briefs, exact = _over_briefs(root, leads)
+def plan_of(root: Node, context: PlanContext) -> Plan:
+    """Return the plan of a query."""
+    context = context._replace(asks_briefs=asks_briefs(root))
+    briefs, exact = _over_briefs(root, context)
     found = leaves(root)
     texts = [leaf for leaf in found if isinstance(leaf, Words | Pattern)]
     narrow = any(
@@ -64,9 +63,9 @@ def plan_of(root: Node, leads: PlanContext) -> Plan:
         or (isinstance(leaf, FieldFilter) and leaf.name in RECORD_FIELDS)
         for leaf in found
     )
-    records = _over_records(root, leads) if narrow else None
+    records = _over_records(root, context) if narrow else None
     fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in found)
-    hits = words_of_records(root, leads) if isinstance(root, Words) else None
+    hits = words_of_records(root, context) if isinstance(root, Words) else None
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
 
 
@@ -74,11 +73,11 @@ def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:
     return '"' + " ".join(tokens) + '"' + (" *" if prefix else "")
 
 
-def _last(node: Words, leads: PlanContext) -> str:
+def _last(node: Words, context: PlanContext) -> str:
     """Return an expression for the last word of `node`, which may be the beginning of one."""
     word = node.words[-1]
     # A prefix that no index has makes FTS5 gather all its matches before it gives the first.
-    named = leads.endings(word) if node.prefix and len(word) > INDEXED else None
+    named = context.endings(word) if node.prefix and len(word) > INDEXED else None
     if named is None:
         return _quoted((word,), node.prefix)
     return _any(named, False) or ""
@@ -96,59 +95,59 @@ def _join(operator: str, parts: list[str]) -> str:
     return "(" + f" {operator} ".join(parts) + ")"
 
 
-def _over_briefs(node: Node, leads: PlanContext) -> tuple[str | None, bool]:
+def _over_briefs(node: Node, context: PlanContext) -> tuple[str | None, bool]:
     """Return an expression that every brief answers for which `node` holds, and whether only
     those do.
     """
     if isinstance(node, Words):
         parts = [_quoted((word,)) for word in node.words[:-1]]
-        parts.append(_last(node, leads))
+        parts.append(_last(node, context))
         return _join("AND", parts), len(parts) == 1 and not node.field
     if isinstance(node, FieldFilter):
         of_record = node.name in RECORD_FIELDS
-        found = _any(leads.tokens(node), node.how == "begins" and not of_record)
+        found = _any(context.tokens(node), node.how == "begins" and not of_record)
         return found, found is not None and not of_record
     if isinstance(node, Not):
-        inner, exact = _over_briefs(node.part, leads)
-        # Any record with the field keeps the brief out; its token stands for that alone.
-        exact |= leads.asks_briefs and isinstance(node.part, FieldFilter)
+        inner, exact = _over_briefs(node.part, context)
+        # Any record with the field keeps the brief out, and its token means that alone.
+        exact |= context.asks_briefs and isinstance(node.part, FieldFilter)
         if inner is None or not exact:
             return None, False
         return f"({_quoted((ALL,))} NOT {inner})", True
     if isinstance(node, And | Or):
-        return _combined(node, [_over_briefs(part, leads) for part in node.parts])
+        return _combined(node, [_over_briefs(part, context) for part in node.parts])
     return None, False
 
 
 def _combined(node: And | Or, found: list[tuple[str | None, bool]]) -> tuple[str | None, bool]:
-    known = [part for part, _ in found if part is not None]
+    parts = [part for part, _ in found if part is not None]
     exact = all(each for _, each in found)
     if isinstance(node, And):
-        return _join("AND", known) or None, exact
-    return (_join("OR", known), exact) if len(known) == len(found) else (None, False)
+        return _join("AND", parts) or None, exact
+    return (_join("OR", parts), exact) if len(parts) == len(found) else (None, False)
 
 
-def _over_records(node: Node, leads: PlanContext) -> str | None:
+def _over_records(node: Node, context: PlanContext) -> str | None:
     """Return an expression that every record answers which is a hit of `node`."""
     if isinstance(node, Words):
-        return words_of_records(node, leads)
+        return words_of_records(node, context)
     if isinstance(node, FieldFilter):
-        return _any(leads.tokens(node), False) if node.name in RECORD_FIELDS else None
+        return _any(context.tokens(node), False) if node.name in RECORD_FIELDS else None
     if isinstance(node, Not):
-        return _denied(node, leads)
+        return _denied(node, context)
     if isinstance(node, Or):
-        parts = [_over_records(part, leads) for part in node.parts]
-        known = [part for part in parts if part is not None]
-        return _join("OR", known) if len(known) == len(parts) else None
-    return _all_of(node, leads) if isinstance(node, And) else None
+        parts = [_over_records(part, context) for part in node.parts]
+        given = [part for part in parts if part is not None]
+        return _join("OR", given) if len(given) == len(parts) else None
+    return _all_of(node, context) if isinstance(node, And) else None
 
 
-def words_of_records(node: Words, leads: PlanContext) -> str | None:
+def words_of_records(node: Words, context: PlanContext) -> str | None:
     """Return an expression that exactly the records answer which hold the words.
 
     None for a short prefix, which FTS5 would take too long to gather.
     """
-    named = leads.endings(node.words[-1]) if node.prefix else None
+    named = context.endings(node.words[-1]) if node.prefix else None
     if named is not None:
         phrases = [_quoted((*node.words[:-1], word)) for word in named]
         found = _join("OR", phrases) or _quoted((NOTHING,))
@@ -159,21 +158,21 @@ def words_of_records(node: Words, leads: PlanContext) -> str | None:
     return f"{{{node.field}}} : {found}" if node.field else found
 
 
-def _denied(node: Not, leads: PlanContext) -> str | None:
+def _denied(node: Not, context: PlanContext) -> str | None:
     if not isinstance(node.part, FieldFilter) or node.part.name not in RECORD_FIELDS:
         return None
-    found = _any(leads.tokens(node.part), False)
+    found = _any(context.tokens(node.part), False)
     return None if found is None else f"({_quoted((ALL,))} NOT {found})"
 
 
-def _all_of(node: And, leads: PlanContext) -> str | None:
+def _all_of(node: And, context: PlanContext) -> str | None:
     """Join what all hits share: one of the texts asked for, and each field of the record."""
     texts = [part for part in node.parts if has_text(part)]
-    found = [_over_records(part, leads) for part in texts]
-    known = [part for part in found if part is not None]
-    joined = [_join("OR", known)] if known and len(known) == len(found) else []
+    found = [_over_records(part, context) for part in texts]
+    given = [part for part in found if part is not None]
+    joined = [_join("OR", given)] if given and len(given) == len(found) else []
     for part in node.parts:
-        expression = None if part in texts else _over_records(part, leads)
+        expression = None if part in texts else _over_records(part, context)
         if expression is not None:
             joined.append(expression)
     return _join("AND", joined) or None

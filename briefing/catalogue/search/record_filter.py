@@ -5,8 +5,9 @@ record of the brief, bit 0 for its title. `query.nodes` says what a query means.
 """
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
+from operator import and_, or_
 
 from briefing.catalogue.search.brief_filters import Clause, where_clause
 from briefing.catalogue.search.field_tokens import Slugs
@@ -22,16 +23,16 @@ JUDGED_COLUMNS = (
     "kind", "about", "text", "key", "start", "party", "person", "parties", "attested_by", "issues",
     "stance", "status", "verdict",
 )  # fmt: skip
-"""The columns of a record that a judge looks at, in this order."""
+"""The columns of a record that a filter reads, in this order."""
 TEXT_COLUMNS = JUDGED_COLUMNS[:5]
-"""Those that a judge of words alone looks at."""
+"""Those that a filter by words alone reads."""
 PARAGRAPH = ("source", *("" for _ in JUDGED_COLUMNS[1:]))
-"""What a paragraph of an archived text has of them, but for its text."""
+"""Those of a paragraph of an archived text, but for its text."""
 
 Record = Sequence[str]
 """A record's `JUDGED_COLUMNS`."""
 Sets = dict[Node, int]
-"""For parts of a query, the records that they hold for: bit N for the Nth of the brief."""
+"""The matching records of each part of a query: bit N for the Nth of the brief."""
 _KIND, _ABOUT, _TEXT = range(3)
 _PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
 _PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDICT}
@@ -44,18 +45,18 @@ def search_form(about: str, text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _head_form(about: str) -> str:
-    """Return the form of a heading; the same names and issues stand over many records."""
+    # Cached, as many records have the same names and issues over them.
     return form(about)
 
 
 class RecordFilter:
-    """Answers for one query, brief by brief."""
+    """The filter of one query, applied brief by brief."""
 
     def __init__(self, root: Node, slugs: Slugs) -> None:
         self._root = root
         self._asks_briefs = asks_briefs(root)
         self.clauses: list[Clause] = []
-        """What to ask of the brief's row; the answers are what `hits` takes."""
+        """The questions to the brief's row; `hits` takes the answers."""
         self._clause_at: dict[Leaf, int] = {}
         self._tests: dict[Leaf, Callable[[Record], bool]] = {}
         self._needles: dict[Words, tuple[str, tuple[str, ...]]] = {}
@@ -115,12 +116,12 @@ class RecordFilter:
         for leaf, place in self._clause_at.items():
             sets[leaf] = every if answers[place] else 0
         holding = self._holds(self._root, sets, every)
-        found = holding & self._lit(self._root, sets, holding, every)
+        hits = holding & self._highlighted(self._root, sets, holding, every)
         # Digit by digit: shifting a number of thousands of bits again and again takes longer.
-        return [place for place, digit in enumerate(reversed(f"{found:b}")) if digit == "1"]
+        return [place for place, digit in enumerate(reversed(f"{hits:b}")) if digit == "1"]
 
     def _may_hold(self, record: Record) -> bool:
-        """Whether a word stands in the record at all; a quick look that may say yes in vain."""
+        """Whether the record may contain a word; quick, and sometimes true without need."""
         if self._kinds and record[_KIND] not in self._kinds:
             return False
         about, text = record[_ABOUT], record[_TEXT]
@@ -130,31 +131,21 @@ class RecordFilter:
         return any(word in text or word in about for word in self._first)
 
     def _holds(self, node: Node, sets: Sets, every: int) -> int:
-        """Return the records for which `node` holds; text holds for all if it stands in any."""
-        if isinstance(node, And):
-            found = every
-            for part in node.parts:
-                found &= self._holds(part, sets, every)
-            return found
-        if isinstance(node, Or):
-            found = 0
-            for part in node.parts:
-                found |= self._holds(part, sets, every)
-            return found
+        """Return the records for which `node` holds; text holds for all if any has it."""
+        if isinstance(node, And | Or):
+            join = and_ if isinstance(node, And) else or_
+            return reduce(join, (self._holds(part, sets, every) for part in node.parts))
         if isinstance(node, Not):
-            found = self._holds(node.part, sets, every)
+            held = self._holds(node.part, sets, every)
             if self._asks_briefs:
-                return 0 if found else every
-            return every & ~found
+                return 0 if held else every
+            return every & ~held
         if isinstance(node, Words | Pattern):
             return every if sets[node] else 0
         return sets[node]
 
-    def _lit(self, node: Node, sets: Sets, within: int, every: int) -> int:
-        """Return the records in which what `node` asks for stands.
-
-        `within` are the records for which the whole query holds.
-        """
+    def _highlighted(self, node: Node, sets: Sets, within: int, every: int) -> int:
+        """Return the records that `node` highlights; `within` are those the whole query matches."""
         if isinstance(node, Words | Pattern):
             return sets[node]
         if isinstance(node, FieldFilter) and node.name in RECORD_FIELDS:
@@ -162,22 +153,24 @@ class RecordFilter:
         if isinstance(node, Or):
             found = 0
             for part in node.parts:
-                found |= self._holds(part, sets, every) & self._lit(part, sets, within, every)
+                found |= self._holds(part, sets, every) & self._highlighted(
+                    part, sets, within, every
+                )
             return found
         if isinstance(node, And):
-            return self._all_lit(node, sets, within, every)
+            return self._all_highlighted(node, sets, within, every)
         return 1
 
-    def _all_lit(self, node: And, sets: Sets, within: int, every: int) -> int:
+    def _all_highlighted(self, node: And, sets: Sets, within: int, every: int) -> int:
         """Return the records with all the texts of `node`, or with one where none has them all."""
         texts = [part for part in node.parts if has_text(part)]
         if not texts:
             return every if any(map(has_record_field, node.parts)) else 1
         together, some = within, 0
         for part in texts:
-            lit = self._lit(part, sets, within, every)
-            together &= lit
-            some |= lit
+            part_hits = self._highlighted(part, sets, within, every)
+            together &= part_hits
+            some |= part_hits
         return together or some
 
 

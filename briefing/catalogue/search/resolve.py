@@ -8,7 +8,7 @@ from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 
 NAMED = {"party": "party", "speaker": "person", "issue": "issue"}
-"""Record fields whose values are names, and the kind of name each takes."""
+"""Record fields with names as values, and the kind of name each takes."""
 
 
 MOST_ENDINGS = 64
@@ -34,7 +34,7 @@ def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> f
     holds the value's words side by side.
 
     Raises:
-        QueryError: it is a pattern whose time runs out.
+        QueryError: it is a pattern that runs out of time.
     """
     if field.how == "matches":
         return _matching(connection, field, kind)

@@ -28,7 +28,7 @@ class SearchSession:
     query: Query
     """The query as understood."""
     cursor: "Cursor"
-    """What fetches and counts."""
+    """The search under way."""
     hits: "list[Hit]" = field(default_factory=list)
     """Those fetched so far."""
     at: int = -1
@@ -41,35 +41,35 @@ class SearchSession:
     """Whether files were still being read when it was asked, so that there may be more."""
 
     def fetch(self, count: int = PAGE) -> bool:
-        """Fetch more hits, and say whether there were any."""
+        """Fetch more hits; return whether there were any."""
         if self.done:
             return False
         limit = self.query.limit
         if limit is not None:
             count = min(count, limit - len(self.hits))
-        found = self.cursor.fetch(count) if count > 0 else ()
-        self.hits.extend(found)
-        self.done = len(found) < count or count <= 0
-        return bool(found)
+        more = self.cursor.fetch(count) if count > 0 else ()
+        self.hits.extend(more)
+        self.done = len(more) < count or count <= 0
+        return bool(more)
 
     def count(self) -> bool:
-        """Count the hits where that takes no longer than to fetch some; say whether it did."""
+        """Count the hits if that is quick; return whether they are counted."""
         if self.totals is None:
             self.totals = self.cursor.counted()
         return self.totals is not None
 
     def step(self, steps: int) -> "Hit | None":
         """Go to the next hit or the one before, and return it; None at either end."""
-        wanted = self.at + steps
-        while wanted >= len(self.hits) and self.fetch():
+        target = self.at + steps
+        while target >= len(self.hits) and self.fetch():
             pass
-        if not 0 <= wanted < len(self.hits):
+        if not 0 <= target < len(self.hits):
             return None
-        self.at = wanted
-        return self.hits[wanted]
+        self.at = target
+        return self.hits[target]
 
     def lit(self) -> "Highlighter":
-        """Return what lights the words of the query in a text."""
+        """Return the highlighter of the query's words."""
         return highlighter(self.query)
 
 

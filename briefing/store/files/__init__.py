@@ -29,23 +29,7 @@ from briefing.store.files.safe_read import (
 )
 
 __all__ = [
-    "BRIEF_SUFFIXES",
-    "MAX_ARCHIVE",
-    "MAX_BRIEF",
-    "PASSING",
-    "SHARED_NAMES",
-    "Fingerprint",
-    "Scan",
-    "ScanCancelled",
-    "Stamp",
-    "fingerprint",
-    "fingerprint_of",
-    "glance",
-    "inside_of",
-    "irregular_entry",
-    "is_brief",
-    "read",
-    "scan",
-    "stamp_of",
-    "time_of",
-]
+    "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
+    "Scan", "ScanCancelled", "Stamp", "fingerprint", "fingerprint_of", "glance", "inside_of",
+    "irregular_entry", "is_brief", "read", "scan", "stamp_of", "time_of",
+]  # fmt: skip

@@ -15,9 +15,9 @@ from briefing.loader.problems import Problem
 from briefing.store.files.safe_read import Stamp, inside_of, reason_of, time_of
 
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
-"""What the name of a brief ends in, in small letters or capitals."""
+"""Endings of the names of briefs, in small letters or capitals."""
 SHARED_NAMES = ("store.yaml", "store.yml")
-"""What the file of shared records is called, at the top of the store."""
+"""Names of the file of shared records, at the top of the store."""
 
 _SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
 _ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
@@ -185,7 +185,7 @@ def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:
 
 
 def _clashes(stamps: list[Stamp]) -> Iterator[Problem]:
-    """Yield a warning for each file whose name another has in other case or composition."""
+    """Yield a warning for each name that differs from another only in case or composition."""
     plain = [_plain(stamp.path) for stamp in stamps]
     if len(set(plain)) == len(plain):
         return

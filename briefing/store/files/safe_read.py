@@ -18,32 +18,31 @@ _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTT
 _ATTEMPTS = 3
 _PAUSE = 0.02  # seconds between attempts; doubles: a writer needs a moment, a reader no longer one
 _REST_NS = 20_000_000  # a file touched less than this ago may be only half written
-_EMPTY_REST_NS = 200_000_000  # the same of one that has just been emptied: it is to be written anew
+_EMPTY_REST_NS = 200_000_000  # the same of an empty one: a writer has just truncated it
 
 
 class Stamp(NamedTuple):
-    """A file of a store, and what tells whether it has changed."""
+    """A file of a store, with the attributes that change when it does."""
 
     path: str
     """Within the store, with `/` between the parts."""
     mtime_ns: int
-    """When its content changed: `time_of`."""
+    """The time of its last change: `time_of`."""
     size: int
     """In bytes."""
     inode: int
     """The file's number on its disk: another one after a file was replaced."""
     odd: str | None = None
-    """Why what has the name of a brief is not a file; None for a file."""
+    """Why an entry named like a brief is not a file; None for a file."""
 
 
-def time_of(told: os.stat_result) -> int:
-    """Return when a file's content changed, in nanoseconds, as 63 bits without a sign.
+def time_of(info: os.stat_result) -> int:
+    """Return the time of a file's last change in nanoseconds, as 63 bits without a sign.
 
-    File systems keep times before 1970 and after 2262, where 64 bits end and with them the integers
-    of SQLite. Of such a time the bits above the 63rd are dropped. What matters is that the result
-    changes when the file does.
+    File systems keep times before 1970 and after 2262, beyond the integers of SQLite; higher bits
+    are dropped.
     """
-    return told.st_mtime_ns & (1 << 63) - 1
+    return info.st_mtime_ns & (1 << 63) - 1
 
 
 def inside_of(folder: str | Path, path: str) -> str:
@@ -57,18 +56,14 @@ def inside_of(folder: str | Path, path: str) -> str:
     if _is_without_links(str(folder), path):
         return f"{folder}{os.sep}{path}"
     root = os.path.realpath(folder)
-    real = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
+    real = os.path.realpath(f"{root}{os.sep}{path}")
     if not real.startswith(root if root.endswith(os.sep) else root + os.sep):
         raise UnreadableError("the path leads outside the store; move the file in", "outside")
     return real
 
 
 def _is_without_links(folder: str, path: str) -> bool:
-    """Whether no part of `path` below `folder` is a link or leads back up.
-
-    As nearly always, and quicker to find out than where a path leads: links above are the store's
-    own matter.
-    """
+    """Whether no part of `path` below `folder` is a link or leads back up; quicker than resolving."""
     at, parts = folder, path.split("/")
     if ".." in parts:
         return False
@@ -78,7 +73,7 @@ def _is_without_links(folder: str, path: str) -> bool:
             if stat.S_ISLNK(os.lstat(at).st_mode):
                 return False
         except OSError:
-            return True  # what is not there leads nowhere; who opens it is told so
+            return True  # a missing file leads nowhere, and is reported when it is opened
     return True
 
 
@@ -89,21 +84,27 @@ def stamp_of(folder: str | Path, path: str) -> Stamp:
         UnreadableError: there is no such file, it is no ordinary one, or it leads out of the store.
     """
     try:
-        told = os.stat(inside_of(folder, path))  # noqa: PTH116  (Path costs as much again)
+        info = _stat(inside_of(folder, path))
     except OSError as error:
         raise _unreadable(error) from None
-    _refuse_odd(told)
-    return Stamp(path, time_of(told), told.st_size, told.st_ino)
+    _require_regular(info)
+    return Stamp(path, time_of(info), info.st_size, info.st_ino)
 
 
 def glance(folder: str | Path, path: str) -> Stamp:
-    """Return the present stamp of what was found inside the store before, whatever it is now.
+    """Return the present stamp of an entry that was found inside the store before.
 
     Raises:
-        OSError: it is not there any more, or the system refuses to say.
+        OSError: it is gone, or the system refuses.
     """
-    told = os.stat(f"{folder}{os.sep}{path}")  # noqa: PTH116
-    return Stamp(path, time_of(told), told.st_size, told.st_ino)
+    info = _stat(f"{folder}{os.sep}{path}")
+    return Stamp(path, time_of(info), info.st_size, info.st_ino)
+
+
+def _stat(real: str) -> os.stat_result:
+    # Not Path.stat for most: that takes as long again.
+    info = os.lstat(real)
+    return Path(real).stat() if stat.S_ISLNK(info.st_mode) else info
 
 
 def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
@@ -131,13 +132,13 @@ def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
 
 def _read_once(real: str, limit: int) -> bytes | None:
     """Return the bytes of one file, or None where it changed meanwhile."""
-    # Looked at before it is opened, since even opening does something to a pipe or a device, and
-    # again afterwards, since another may have taken its place.
-    _refuse_odd(os.stat(real))  # noqa: PTH116
+    # Before it is opened, as opening alone affects a pipe or a device, and again afterwards, as
+    # another file may have taken its place.
+    _require_regular(_stat(real))
     descriptor = os.open(real, _FLAGS)
     try:
         before = os.fstat(descriptor)
-        _refuse_odd(before)
+        _require_regular(before)
         if before.st_size > limit:
             raise UnreadableError(_too_large(limit), "too-large")
         _let_rest(before.st_mtime_ns, _REST_NS if before.st_size else _EMPTY_REST_NS)
@@ -158,18 +159,18 @@ def _read_once(real: str, limit: int) -> bytes | None:
     return b"".join(parts)
 
 
-def _refuse_odd(told: os.stat_result) -> None:
-    if not stat.S_ISREG(told.st_mode):
+def _require_regular(info: os.stat_result) -> None:
+    if not stat.S_ISREG(info.st_mode):
         raise UnreadableError(
             "not a regular file but a folder, a pipe or a device; name a regular file", "not-a-file"
         )
 
 
 def _let_rest(mtime_ns: int, rest_ns: int) -> None:
-    """Wait until a file has been left alone for a moment, if it was touched just now.
+    """Wait until a file that was touched just now has been left alone for a moment.
 
-    So a brief that is written in several steps is not read between them, and one that is written
-    after it was read has another time than before, however coarse the clock of the disk is.
+    So a brief that is written in several steps is not read between them, and one written after it
+    was read gets another time, however coarse the clock of the disk is.
     """
     age = time.time_ns() - mtime_ns
     if 0 <= age < rest_ns:
