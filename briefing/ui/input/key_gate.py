@@ -4,7 +4,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 PATIENCE = 0.5
-"""Seconds that keys wait at most; their target may never come."""
+"""Seconds that keys wait for a pane at most; its brief may never come."""
+LONG_PATIENCE = 5.0
+"""Seconds that keys wait for a screen or an answer at most. Where one was asked for, a key means it
+and not what is below: `p q` leaves the board, and must never leave the reader."""
 
 
 class Clock(Protocol):
@@ -24,9 +27,12 @@ class Alarm(Protocol):
 class KeyGate:
     """Closed from the request of something until it is there."""
 
-    def __init__(self, clock: Clock, opened: Callable[[], None]) -> None:
-        """`opened` is called when waiting keys can go on."""
+    def __init__(
+        self, clock: Clock, opened: Callable[[], None], patience: float | None = None
+    ) -> None:
+        """`opened` is called when waiting keys can go on, after `patience` seconds at most."""
         self._clock = clock
+        self._patience = patience
         self._opened = opened
         self._is_there: Callable[[], bool] | None = None
         self._alarm: Alarm | None = None
@@ -37,13 +43,13 @@ class KeyGate:
         return self._is_there is not None
 
     def wait_for(self, is_there: Callable[[], bool]) -> None:
-        """Close until `check` finds `is_there` true, at most for `PATIENCE`."""
+        """Close until `check` finds `is_there` true, or patience ends."""
         self._stop()
         if is_there():
             self.open()
         else:
             self._is_there = is_there
-            self._alarm = self._clock.set_timer(PATIENCE, self.open)
+            self._alarm = self._clock.set_timer(self._patience or PATIENCE, self.open)
 
     def check(self) -> None:
         """Open if the target is there."""

@@ -21,7 +21,7 @@ from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
 from briefing.ui.background import Background, JobThread
-from briefing.ui.input.key_gate import KeyGate
+from briefing.ui.input.key_gate import LONG_PATIENCE, KeyGate
 from briefing.ui.options import Options
 from briefing.view.spans import ROLES
 
@@ -50,7 +50,7 @@ class OrderedInputScreen(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = KeyGate(self, self.drain_keys)
+        self.gate = KeyGate(self, self.drain_keys, LONG_PATIENCE)
         """Keeps keys waiting for what is being made for them."""
         self.background = Background(
             lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
