@@ -72,7 +72,7 @@ class Database:
             return self._open[_MEMORY].connection
 
     def _take_newest(self, unusable: Path | None = None) -> None:
-        """Move to the newest file that is not `unusable`, or a new one; to memory without a disk."""
+        """Move to the newest file but `unusable`, or a new one; to memory without a disk."""
         try:
             opened = self._usable(unusable)
         except (OSError, *FAULTS):
@@ -214,7 +214,7 @@ def _identity(store: Path) -> dict[str, str | int]:
 
 
 def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Connection | None:
-    """Return a connection to a file with the tables of `identity`, or an empty one, which gets them.
+    """Return a connection to a file with the tables of `identity`; an empty file gets them.
 
     None for a file that holds something else, or is gone.
     """

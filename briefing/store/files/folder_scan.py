@@ -6,6 +6,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import starmap
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -74,7 +75,7 @@ def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
         ScanCancelled: `cancelled` returned true.
     """
     walk = _Walk(folder, cancelled)
-    stamps = sorted(starmap(Stamp, walk.files()))
+    stamps = sorted(starmap(Stamp, walk.files()), key=itemgetter(0))
     problems = [*walk.problems.values(), *_clashes(stamps)]
     problems.sort(key=lambda problem: problem.path)
     return Scan(tuple(stamps), tuple(problems))
@@ -98,7 +99,7 @@ def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
     for path, mtime_ns, size, _, odd in entries:
         name = path if odd is None else f"{path}\n{odd}"
         # The hash of a tuple of integers, unlike that of a text, is the same in every process.
-        total += hash((crc32(name.encode(errors="surrogateescape")), mtime_ns, size)) & _MASK
+        total += hash((crc32(name.encode("utf-8", "surrogateescape")), mtime_ns, size)) & _MASK
         count += 1
     return Fingerprint(count, total & _MASK)
 
@@ -132,23 +133,21 @@ class _Walk:
 
     def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
         """Yield the briefs of one folder, and add the folders in it to `pending`."""
-        inodes = self._inodes
-        folder, above = (
-            (f"{self._folder}{os.sep}{inside}", f"{inside}/") if inside else (self._folder, "")
-        )
-        with os.scandir(folder) as entries:
+        inodes, cancelled = self._inodes, self._cancelled
+        above = f"{inside}/" if inside else ""
+        with os.scandir(f"{self._folder}{os.sep}{inside}" if inside else self._folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name[0] == "." or name[-1] == "~":
                     continue
                 path = above + name
-                named = name.endswith(_SUFFIXES) and path not in SHARED_NAMES
+                named = name.endswith(_SUFFIXES) and (inside or name not in SHARED_NAMES)
                 if named and entry.is_file(follow_symlinks=False):
                     try:
                         info = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # removed since the folder was listed
-                    if not len(inodes) % _ASKING and self._cancelled and self._cancelled():
+                    if cancelled is not None and not len(inodes) % _ASKING and cancelled():
                         raise ScanCancelled
                     inodes.append(info.st_ino)
                     yield path, time_of(info), info.st_size, info.st_ino, None

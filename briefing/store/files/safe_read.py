@@ -63,7 +63,7 @@ def inside_of(folder: str | Path, path: str) -> str:
 
 
 def _is_without_links(folder: str, path: str) -> bool:
-    """Whether no part of `path` below `folder` is a link or leads back up; quicker than resolving."""
+    """Whether no part of `path` below `folder` is a link or leads back up."""
     at, parts = folder, path.split("/")
     if ".." in parts:
         return False
