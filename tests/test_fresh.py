@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty import Terminal
 from tests.readme import README
+from tests.tools.terminal import Terminal
 
 ROOT = README.parent
 FIRST, SECOND = re.findall(r"```sh\n(python3 -m venv .*)\n```", README.read_text("utf-8"))

@@ -14,14 +14,9 @@ from briefing.text.clean import clean
 LIMIT = 65_536
 """Bytes that are sent at most; terminals drop or mangle more."""
 
-_PATIENCE = 2.0
-
 
 def copy(text: str, send: Callable[[str], None]) -> str:
-    """Put cleaned `text` on the clipboard with `send`; return a sentence on how and how much.
-
-    More than `LIMIT` bytes are not sent at all.
-    """
+    """Copy cleaned `text`, at most `LIMIT` bytes, by `send`; return a sentence on how it went."""
     text = clean(text)
     size = len(text.encode())
     if size > LIMIT:
@@ -38,7 +33,7 @@ def _by_tmux(text: str) -> bool:
             ["tmux", "load-buffer", "-w", "-"],
             input=text.encode(),
             capture_output=True,
-            timeout=_PATIENCE,
+            timeout=2.0,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.meter import clean_environment, run_keys
+from tests.tools.meter import clean_environment, run_keys
 
 _ITEM = "<item><title>Round {0}: delegations report on talks {0}</title><guid>{0}</guid></item>"
 _FEED = '<rss version="2.0"><channel><title>Talks</title>{0}</channel></rss>'

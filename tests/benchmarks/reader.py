@@ -15,13 +15,13 @@ from rich.cells import split_graphemes
 from briefing.terminal.screen.ansi_parser import AnsiScreen
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
-from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan
 from tests.benchmarks.start import PROGRAM, READY, ROOT, STOCK, run
-from tests.benchmarks.stores import write_store
-from tests.pty import Terminal
 from tests.terminal.frames import Frames
+from tests.tools.big_stores import write_store
+from tests.tools.meter import clean_environment, undrawn
+from tests.tools.terminal import Terminal
 
 TYPED = "implementing"
 """Twelve letters, typed one by one into the search."""

@@ -26,7 +26,7 @@ from briefing.query.parser import parse
 from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, milliseconds
 from tests.benchmarks.start import PROGRAM
-from tests.benchmarks.stores import write_store
+from tests.tools.big_stores import write_store
 
 TODAY = date(2026, 1, 1)
 TYPED = (

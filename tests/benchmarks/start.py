@@ -15,12 +15,12 @@ from functools import partial
 from pathlib import Path
 
 from briefing.store import files
-from tests.benchmarks.meter import clean_environment, undrawn
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan, median
-from tests.benchmarks.stores import write_store
-from tests.pty import Terminal
-from tests.pty.terminal import PATIENCE
+from tests.tools.big_stores import write_store
+from tests.tools.meter import clean_environment, undrawn
+from tests.tools.terminal import Terminal
+from tests.tools.waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = "import sys; from briefing.__main__ import main; sys.exit(main())"

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks.floor import bytes_for
-from tests.benchmarks.meter import Run, clean_environment, run_keys
 from tests.benchmarks.peers import peers
 from tests.benchmarks.report import Figure, Plan
 from tests.benchmarks.start import PROGRAM, READY, ROOT, STOCK, run
-from tests.benchmarks.stores import write_store
+from tests.tools.big_stores import write_store
+from tests.tools.meter import Run, clean_environment, run_keys
+from tests.tools.ncurses import bytes_for
 
 SIZES = ((80, 24), (120, 40))
 SCRIPT = (

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.pty import PROGRAM, Terminal, environment
+from tests.tools.terminal import PROGRAM, Terminal, environment
 
 Start = Callable[..., Terminal]
 

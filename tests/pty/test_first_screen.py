@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start, leaves
+from tests.tools.terminal import Terminal
 
 HEAD = b"newest first"
 ENTERS = b"\x1b[?1049h"

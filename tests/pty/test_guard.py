@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty import Terminal
 from tests.pty.conftest import Start
 from tests.safety import promised
+from tests.tools.terminal import Terminal
 
 SMALL = (sys.executable, str(Path(__file__).parent / "small_app.py"))
 HERE = str(Path(__file__).parents[2])

@@ -4,8 +4,10 @@ import signal
 
 import pytest
 
-from tests.pty import Emulator, Ended, key_bytes
 from tests.pty.conftest import Start
+from tests.tools.emulator import Emulator, Kind
+from tests.tools.keys import key_bytes
+from tests.tools.terminal import Ended
 
 SH = ("sh", "-c")
 
@@ -63,7 +65,7 @@ def test_a_wait_for_what_never_comes_ends_with_the_program(start: Start) -> None
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_sequences_survive_being_cut_anywhere(size: int) -> None:
     data = "\x1b[?2026h\x1b]0;ti[tle\x07\x1b[3;4Hпривет\x1bP1$r0m\x1b\\\x1b[>4;1m=\x1b[4b".encode()
-    emulator = Emulator(5, 30)
+    emulator = Emulator(30, 5, Kind(repeats=True))
     for begin in range(0, len(data), size):
         emulator.feed(data[begin : begin + size])
     assert emulator.rows[2] == "   привет====="
@@ -71,7 +73,7 @@ def test_sequences_survive_being_cut_anywhere(size: int) -> None:
 
 
 def test_the_alternate_screen_gives_back_what_stood_before() -> None:
-    emulator = Emulator(3, 20)
+    emulator = Emulator(20, 3)
     emulator.feed(b"$ briefing\x1b[?1049h\x1b[Hfull screen")
     assert emulator.rows[0] == "full screen"
     emulator.feed(b"\x1b[?1049l")

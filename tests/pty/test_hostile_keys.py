@@ -7,9 +7,9 @@ import pytest
 
 from briefing.commands import LAYOUTS
 from tests.conftest import SAMPLES
-from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start
 from tests.safety import promised, share
+from tests.tools.terminal import Terminal
 
 PROMISED = promised(2.0)
 """Seconds within which a reader answers a key again, and within which it ends."""

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,10 @@ import pytest
 
 from briefing.user.state import State
 from tests.conftest import SAMPLES
-from tests.pty import PROGRAM, Terminal
 from tests.pty.conftest import ROUNDS, Start, leaves
 from tests.safety import promised
+from tests.tools.terminal import PROGRAM, Terminal
+from tests.tools.waiting import until
 
 CALL = "import subprocess,sys; sys.exit(subprocess.call(sys.argv[1:]))"
 WRAPPERS = {"alone": "", "wrapped": f"{PROGRAM[0]} -c '{CALL}' "}
@@ -82,11 +82,23 @@ def test_a_mouse_that_is_left_to_a_terminal_which_reads_no_more_is_left_to_it(st
     terminal.settle()
     # Whole screens before and behind what switches the mouse off: the end drops what is not read.
     for key in b"\x0c\x0cM\x0c\x0c\x0c\x0c\x0c\x0c\x0c\x0cQ":
-        os.write(terminal.master, bytes([key]))
-        time.sleep(0.1)
+        _press_unread(terminal, bytes([key]))
     assert terminal.process.wait(promised(3.5)) == 0
     assert terminal.end() == 0
     assert terminal.restored
+
+
+def _press_unread(terminal: Terminal, key: bytes) -> None:
+    """Send a key, and wait until the program has read it and has painted as much as fits."""
+    os.write(terminal.master, key)
+    until(lambda: not terminal.waiting(terminal.slave), "the key to be read")
+    sizes: list[int] = []
+
+    def is_still() -> bool:
+        sizes.append(terminal.waiting(terminal.master))
+        return len(sizes) > 10 and len(set(sizes[-10:])) == 1
+
+    until(is_still, "output that stays")
 
 
 def test_an_update_that_was_cut_off_is_ended(start: Start) -> None:
@@ -96,8 +108,7 @@ def test_an_update_that_was_cut_off_is_ended(start: Start) -> None:
     terminal.settle()
     # Whole screens that nobody reads: the end drops what is left of them.
     for _ in range(12):
-        os.write(terminal.master, b"\x0c")
-        time.sleep(0.1)
+        _press_unread(terminal, b"\x0c")
     os.write(terminal.master, b"Q")
     assert terminal.process.wait(promised(3.5)) == 0
     assert terminal.end() == 0

@@ -1,18 +1,19 @@
 """Each signal in each state of the reader: terminal restored, status told, no process left."""
 
 import os
+import select
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start
 from tests.safety import share
+from tests.tools.terminal import Terminal
+from tests.tools.waiting import until
 
 SMALL = (sys.executable, str(Path(__file__).parent / "small_app.py"), "cells")
 HERE = str(Path(__file__).parents[2])
@@ -143,13 +144,9 @@ def test_a_terminal_that_takes_nothing_costs_no_memory(start: Start) -> None:
 
 def _write_unread(terminal: Terminal, keys: bytes) -> None:
     """Send keys and read nothing of what is painted; they wait where the kernel holds no more."""
-    while True:
-        try:
-            os.write(terminal.master, keys)
-            return
-        except BlockingIOError:
-            assert terminal.process.poll() is None, terminal.text
-            time.sleep(0.01)
+    assert terminal.process.poll() is None, terminal.text
+    until(lambda: bool(select.select([], [terminal.master], [], 0)[1]), "room for keys")
+    os.write(terminal.master, keys)
 
 
 def _resident(pid: int) -> int:

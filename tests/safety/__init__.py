@@ -5,7 +5,7 @@ By default each does a bounded share of its work; `HYPOTHESIS_PROFILE=deep` asks
 
 import os
 
-from tests.pty.terminal import PATIENCE
+from tests.tools.waiting import PATIENCE
 
 DEEP = os.environ.get("HYPOTHESIS_PROFILE") == "deep"
 """Whether all of the work is wanted, which takes hours."""

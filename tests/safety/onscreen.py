@@ -5,13 +5,8 @@ terminal gets is left out.
 """
 
 import asyncio
-import fcntl
 import operator
-import os
-import re
 import signal
-import struct
-import termios
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from typing import Any
@@ -27,15 +22,9 @@ from briefing.terminal.screen.grid import PLAIN, ScreenRow
 from briefing.text.width import FILLER
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
-from tests.terminal.emulator import Emulator, Kind
-
-_WHOLE = re.compile(r"(?:.*[\x00-\x7f](?![^\x00-\x7f]))?", re.DOTALL)
-"""What ends where no cluster can be parted: it is shown a cluster at a time."""
-
-_ANY = re.compile(".*", re.DOTALL)
-
-PATIENCE = 20.0
-"""Seconds until a screen that does not come is a failure."""
+from tests.tools.emulator import Kind
+from tests.tools.terminal import PseudoTerminal
+from tests.tools.waiting import until_async
 
 MODERN = Kind()
 """A terminal that draws a cluster at a time."""
@@ -46,60 +35,13 @@ SILENCE = 200
 _SIGNALS = (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT)
 
 
-class Wire:
-    """A pseudo-terminal of `rows` × `columns` cells, all that came through it, what it shows."""
-
-    def __init__(self, rows: int, columns: int, kind: Kind = MODERN) -> None:
-        self.master, self.slave = os.openpty()
-        os.set_blocking(self.master, False)
-        fcntl.ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.raw = bytearray()
-        """Every byte that was sent."""
-        self.emulator = Emulator(columns, rows, kind)
-        self._fed = 0
-
-    def read(self) -> int:
-        """Take what has been sent, show it and answer; return how many bytes came."""
-        before = len(self.raw)
-        try:
-            while data := os.read(self.master, 1 << 16):
-                self.raw += data
-        except BlockingIOError:
-            pass
-        self._show(_WHOLE)
-        return len(self.raw) - before
-
-    def show_all(self) -> None:
-        """Show also what may be half a cluster: nothing more is coming."""
-        self._show(_ANY)
-
-    def _show(self, ready: re.Pattern[str]) -> None:
-        """Show what has come, as far as it is `ready`, and answer what is asked in it."""
-        match = ready.match(bytes(self.raw[self._fed :]).decode("utf-8", "ignore"))
-        text = match[0] if match else ""
-        self._fed += len(text.encode())
-        self.emulator.write(text)
-        for answer in self.emulator.answers:
-            os.write(self.master, answer.encode())
-        self.emulator.answers.clear()
-
-    def clusters(self) -> list[list[str]]:
-        """Return what each cell shows; the second cell of a wide character is empty."""
-        return [[cell.data for cell in row] for row in self.emulator.cells()]
-
-    def close(self) -> None:
-        """Let go of the terminal."""
-        os.close(self.master)
-        os.close(self.slave)
-
-
-def driver_on(wire: Wire) -> type[CellDriver]:
-    """Return the program's driver, for another terminal than the one of this process."""
+def driver_on(terminal: PseudoTerminal) -> type[CellDriver]:
+    """Return the program's driver, for `terminal`."""
 
     class OnWire(CellDriver):
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
-            self._terminal = self._keyboard = wire.slave
+            self._terminal = self._keyboard = terminal.slave
 
     return OnWire
 
@@ -161,9 +103,9 @@ def _stands(row: list[str], there: list[str]) -> bool:
 class OnScreen:
     """A reader on a wire."""
 
-    def __init__(self, pilot: Pilot[Any], wire: Wire) -> None:
+    def __init__(self, pilot: Pilot[Any], terminal: PseudoTerminal) -> None:
         self._pilot = pilot
-        self.wire = wire
+        self.terminal = terminal
 
     async def press(self, *keys: str) -> list[str]:
         """Press keys; return where the screen is not the page, once nothing changes any more."""
@@ -173,25 +115,30 @@ class OnScreen:
 
     async def settled(self) -> list[str]:
         """Read until the terminal shows the page; return what differs if it never does."""
-        loop = asyncio.get_running_loop()
-        limit = loop.time() + PATIENCE
         quiet = 0
         wrong = ["nothing was shown"]
-        while wrong and quiet < SILENCE and loop.time() < limit:
-            await asyncio.sleep(0.005)
-            quiet = 0 if self.wire.read() else quiet + 1
+
+        def is_right_or_silent() -> bool:
+            nonlocal quiet, wrong
+            quiet = 0 if self.terminal.read() else quiet + 1
             if quiet in (1, 20, SILENCE - 1):
-                if quiet > 1:
-                    self.wire.show_all()
                 wrong = differing(
-                    page_of(self._pilot), self.wire.clusters(), self.wire.emulator.kind
+                    page_of(self._pilot), _clusters(self.terminal), self.terminal.emulator.kind
                 )
+            return not wrong or quiet >= SILENCE
+
+        await until_async(is_right_or_silent, "silence")
         return wrong
 
     @property
     def text(self) -> str:
         """What is shown, as one text."""
-        return "\n".join("".join(row) for row in self.wire.clusters())
+        return "\n".join("".join(row) for row in _clusters(self.terminal))
+
+
+def _clusters(terminal: PseudoTerminal) -> list[list[str]]:
+    """Return the clusters in the cells; the second cell of a wide character is empty."""
+    return [[cell.data for cell in row] for row in terminal.emulator.cells()]
 
 
 def on_screen(
@@ -202,15 +149,15 @@ def on_screen(
     kind: Kind = MODERN,
 ) -> bytes:
     """Open the reader on a wire, let `act` use it, end it, and return all that it sent."""
-    wire = Wire(rows, columns, kind)
+    terminal = PseudoTerminal(rows, columns, kind)
     before = {number: signal.getsignal(number) for number in _SIGNALS}
-    app = BriefingApp(library, Options(refresh=0), driver_on(wire))
+    app = BriefingApp(library, Options(refresh=0), driver_on(terminal))
 
     async def pilot_it(pilot: Pilot[Any]) -> None:
         try:
             await app.workers.wait_for_complete()
             await pilot.pause()
-            reader = OnScreen(pilot, wire)
+            reader = OnScreen(pilot, terminal)
             await reader.settled()
             await act(reader)
         finally:
@@ -218,9 +165,9 @@ def on_screen(
 
     try:
         asyncio.run(app.run_async(auto_pilot=pilot_it, mouse=False))
-        wire.read()
-        return bytes(wire.raw)
+        terminal.read()
+        return bytes(terminal.raw)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        wire.close()
+        terminal.close()

@@ -9,13 +9,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.pty.terminal import PATIENCE
+from tests.tools.waiting import until
 
 ROOT = Path(__file__).parents[2]
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -143,15 +142,12 @@ def _of_readme(folder: Path, store: Path) -> str:
 
 
 def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
-    limit = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except ConnectionRefusedError:
-            assert process.poll() is None
-            assert time.monotonic() < limit
-            time.sleep(0.05)
+    def answers() -> bool:
+        assert process.poll() is None
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", port)) == 0
+
+    until(answers, "the server")
 
 
 def _below(pid: int) -> list[int]:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start
 from tests.safety import share
+from tests.tools.terminal import Terminal
 
 EVENTS = share(2_000, 100_000)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from briefing.store.files import scan
-from tests.pty import Terminal
 from tests.pty.conftest import Start
 from tests.safety import share
 from tests.safety.conftest import fill, with_names
 from tests.safety.corpus import ALL, is_control
 from tests.safety.wire import begun, forbidden
+from tests.tools.terminal import Terminal
 
 PANES = (("2", "2 Agr"), ("3", "3 Dis"), ("4", "4 Quo"), ("5", "5 Sou"), ("1", "1 Sum"))
 """Each pane's key, and what its title begins with."""

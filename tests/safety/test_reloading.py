@@ -11,10 +11,11 @@ import pytest
 from briefing.library import Library
 from briefing.store import files
 from briefing.store.files import safe_read
-from tests.pty import Terminal
 from tests.pty.conftest import Start
 from tests.safety import promised, share
 from tests.safety.writer import LINES, Writer, behind, text_of
+from tests.tools.terminal import Terminal
+from tests.tools.waiting import until
 
 EVENTS = 500
 SEEDS = range(share(1, 40))
@@ -93,7 +94,8 @@ def _right_at_last(library: Library, writer: Writer) -> None:
     wanted = {name: f"number {n}" for name, n in writer.has.items() if n is not None}
     _refresh(library)
     if _listed(library) != wanted:
-        time.sleep(0.05)
+        newest = max(path.stat().st_mtime_ns for path in writer.folder.iterdir())
+        until(lambda: time.time_ns() - newest > 50_000_000, "files that have rested")
         _refresh(library)
     assert _listed(library) == wanted
     assert _shown(library, {name: {n} for name, n in writer.has.items()}) == len(wanted)

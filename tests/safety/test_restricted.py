@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SAMPLES
-from tests.pty import Terminal
 from tests.pty.conftest import ROUNDS, Start
 from tests.safety import share
 from tests.safety.sshd import Server, missing, serving
+from tests.tools.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing() or "all is there")
 

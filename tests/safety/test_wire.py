@@ -14,7 +14,7 @@ from tests.safety import briefs, crowds, onscreen, share
 from tests.safety.corpus import controls_in
 from tests.safety.onscreen import MODERN, OnScreen, on_screen
 from tests.safety.wire import forbidden
-from tests.terminal.emulator import Kind
+from tests.tools.emulator import Kind
 
 SEEDS = range(share(1, 20))
 """Each makes its own 10,000 texts."""

@@ -38,7 +38,7 @@ class Writer:
     """Changes the files of a folder; knows which versions each has had, and has."""
 
     def __init__(self, folder: Path, seed: int) -> None:
-        self._folder = folder
+        self.folder = folder
         self._chance = random.Random(seed)
         self._steps: deque[Callable[[], None]] = deque()
         self._number = 0
@@ -81,7 +81,7 @@ class Writer:
         self._note(name, number)
 
     def _path(self, name: str) -> Path:
-        return self._folder / name
+        return self.folder / name
 
     def _change(self) -> Iterator[Callable[[], None]]:
         """Yield the steps of a change to one file or two."""

@@ -1,7 +1,6 @@
 """The small app in a terminal, with either driver."""
 
 import os
-import select
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.pty.terminal import Terminal, environment
-from tests.terminal.emulator import Cell, Emulator, Kind
+from tests.tools.emulator import Cell, Kind
+from tests.tools.terminal import Terminal, environment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,11 +24,8 @@ class Demo(Terminal):
         self.log = home / f"{driver}.log"
         env["DEMO_LOG"] = str(self.log)
         command = [sys.executable, "-m", "tests.terminal.demo", driver]
-        super().__init__(command, env=env, cwd=ROOT, **options)
-        columns, rows = options.get("columns", 80), options.get("rows", 24)
-        coloured = not term.startswith(("screen", "tmux", "vt"))
-        self.full = Emulator(columns, rows, Kind(erases_in_colour=coloured))
-        self._seen = 0
+        kind = Kind(erases_in_colour=not term.startswith(("screen", "tmux", "vt")))
+        super().__init__(command, env=env, cwd=ROOT, kind=kind, **options)
 
     def ready(self) -> "Demo":
         """Wait for the first screen."""
@@ -40,20 +36,11 @@ class Demo(Terminal):
     def look(self, quiet: float = 0.25) -> list[list[Cell]]:
         """Return what is shown, once nothing has come for `quiet` seconds."""
         self.settle(quiet)
-        new, self._seen = bytes(self.raw[self._seen :]), len(self.raw)
-        self.full.write(new.decode())
-        return self.full.look()
+        return self.emulator.look()
 
     def write_only(self, data: bytes) -> None:
         """Send keys without reading anything."""
         os.write(self.master, data)
-
-    def wait_without_reading(self, holds: Callable[[], bool], patience: float = 20.0) -> None:
-        """Wait for something that does not depend on what the terminal shows."""
-        limit = time.monotonic() + patience
-        while not holds():
-            assert time.monotonic() < limit, "the app stands still"
-            select.select([], [], [], 0.01)
 
     def slow_down(self, bytes_per_second: int | None) -> None:
         """Read no faster than this from now on."""

@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tests.pty.terminal import PATIENCE, environment
-from tests.terminal.emulator import Cell, Emulator
+from tests.tools.emulator import Cell, Emulator
+from tests.tools.terminal import environment
+from tests.tools.waiting import until
 
 KINDS = {
     "tmux": ("tmux",), "screen": ("tmux", "screen"),
@@ -92,14 +93,16 @@ class Multiplexed:
 
     def look_when_steady(self) -> list[list[Cell]]:
         """Return the cells as they are seen, as soon as they stand still."""
-        limit, seen, since = time.monotonic() + PATIENCE, "", time.monotonic()
-        while time.monotonic() < limit:
+        seen, since = "", time.monotonic()
+
+        def is_steady() -> bool:
+            nonlocal seen, since
             screen = self._screen_now()
             if screen != seen:
                 seen, since = screen, time.monotonic()
-            elif time.monotonic() - since > _STEADY:
-                break
-            time.sleep(0.05)
+            return time.monotonic() - since > _STEADY
+
+        until(is_steady, "a screen that stays")
         return self._cells(seen)
 
     def _screen_now(self) -> str:
@@ -114,10 +117,7 @@ class Multiplexed:
 
     def wait_for(self, text: str) -> None:
         """Wait until `text` is shown."""
-        limit = time.monotonic() + PATIENCE
-        while text not in self.text() and time.monotonic() < limit:
-            time.sleep(0.05)
-        assert text in self.text(), self.text()
+        until(lambda: text in self.text(), lambda: f"{text!r}; the screen:\n{self.text()}")
 
     def text(self) -> str:
         """Return what is shown now, without colours."""

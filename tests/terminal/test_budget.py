@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.floor import bytes_for
-from tests.benchmarks.meter import Run, clean_environment, run_keys
-from tests.benchmarks.stores import write_store
-from tests.pty import PROGRAM
 from tests.terminal.conftest import ROOT
+from tests.tools.big_stores import write_store
+from tests.tools.meter import Run, clean_environment, run_keys
+from tests.tools.ncurses import bytes_for
+from tests.tools.terminal import PROGRAM
 
 SMALL, WIDE = (80, 24), (120, 40)
 KEYS = (

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Demo
-from tests.terminal.emulator import Cell
+from tests.tools.emulator import Cell
+from tests.tools.waiting import until
 
 Begin = Callable[..., Demo]
 KEYS = [
@@ -59,7 +60,6 @@ def test_resizing_shows_what_textual_shows(demo: Begin) -> None:
         for each in (ours, theirs):
             each.look()
             each.resize(rows, columns)
-            each.full.resize(rows, columns)
         # The key comes after the new size, or each may take them in an order of its own.
         assert_same(ours, theirs)
         for each in (ours, theirs):
@@ -70,8 +70,8 @@ def test_resizing_shows_what_textual_shows(demo: Begin) -> None:
 def test_redrawing_mends_a_screen_somebody_wrote_on(demo: Begin) -> None:
     app = demo()
     before = app.look()
-    app.full.write("\x1b[5;5HWrite failed: no space\x1b[31m\x1b[12;1H\x1b[J")
-    assert app.full.look() != before
+    app.emulator.write("\x1b[5;5HWrite failed: no space\x1b[31m\x1b[12;1H\x1b[J")
+    assert app.emulator.look() != before
     app.press("ctrl+l")
     assert app.look() == before
 
@@ -97,7 +97,7 @@ def test_a_suspended_app_gives_the_terminal_back_and_takes_it_again(demo: Begin)
     app.wait_until(lambda: _state(app) == "T", "the stop")
     app.settle()
     assert app.restored
-    app.full.write("\x1b[H\x1b[2Jshell$ fg")
+    app.emulator.write("\x1b[H\x1b[2Jshell$ fg")
     app.signal(signal.SIGCONT)
     app.wait_until(lambda: not app.restored, "the screen")
     assert app.look() == before
@@ -156,7 +156,7 @@ def test_a_terminal_that_does_not_read_blocks_nothing_and_fills_no_memory(demo: 
         reached = app.moves()
         # Writing without reading: what the app paints stays in the terminal's buffers.
         app.write_only(b"jk" * 20)
-        app.wait_without_reading(partial(_has_moved, app, reached + 40))
+        until(partial(_has_moved, app, reached + 40), "a move")
     assert _memory(app) - before < 15_000
     app.press("j")
     theirs = demo("textual")
@@ -188,11 +188,7 @@ def test_a_slow_terminal_gets_the_last_screen_and_few_of_those_before(demo: Begi
 
 def assert_same(ours: Demo, theirs: Demo) -> None:
     """Wait until both show the same cells; fail with the rows that differ if they never do."""
-    for _ in range(500):
-        one, other = ours.look(0.06), theirs.look(0.06)
-        if one == other:
-            return
-    assert one == other
+    until(lambda: ours.look(0.06) == theirs.look(0.06), "the same screens", patience=60.0)
 
 
 def _has_moved(app: Demo, often: int) -> bool:

@@ -13,8 +13,8 @@ from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.text.clean import displayable
 from briefing.text.width import in_cells
-from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.scripts import NEWER_MARKS, SAMPLES
+from tests.tools.emulator import Emulator, Kind
 
 WIDTH = 60
 KINDS = {

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from briefing.terminal.screen.cursor_moves import address, move
 from briefing.terminal.screen.terminfo import capabilities_of
-from tests.terminal.emulator import Emulator, Kind
+from tests.tools.emulator import Emulator, Kind
 
 COLUMNS, ROWS = st.integers(0, 119), st.integers(0, 39)
 

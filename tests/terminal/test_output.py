@@ -13,7 +13,7 @@ from briefing.terminal.screen.ansi_parser import Passthrough, Scene
 from briefing.terminal.screen.grid import PLAIN, Canvas
 from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import capabilities_of
-from tests.terminal.emulator import Emulator, Kind
+from tests.tools.emulator import Emulator, Kind
 
 SIZE = (80, 24)
 END = "\x1b]0;end\a"

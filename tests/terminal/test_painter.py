@@ -9,7 +9,7 @@ from briefing.terminal.screen.grid import PLAIN, Canvas, Grid, Style
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
 from briefing.text.width import in_cells
-from tests.terminal.emulator import Emulator, Kind
+from tests.tools.emulator import Emulator, Kind
 
 TERMS = ["xterm-256color", "tmux-256color", "screen", "linux", "vt100"]
 STYLES = [

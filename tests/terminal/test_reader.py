@@ -8,8 +8,8 @@ from rich.cells import cell_len, split_graphemes
 from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, AnsiScreen, Passthrough
 from briefing.terminal.screen.grid import PLAIN, ScreenRow, Style
 from briefing.text.width import FILLER, filled
-from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import random_text
+from tests.tools.emulator import Emulator, Kind
 
 
 def reader(width: int = 20, height: int = 4) -> AnsiScreen:

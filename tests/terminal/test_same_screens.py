@@ -12,8 +12,8 @@ from briefing.terminal.screen.ansi_parser import AnsiScreen
 from briefing.terminal.screen.disputed_runs import flows_of
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import Capabilities, capabilities_of
-from tests.terminal.emulator import Emulator, Kind
 from tests.terminal.frames import Frames
+from tests.tools.emulator import Emulator, Kind
 
 TERMS = ("xterm-256color", "tmux-256color", "screen", "linux", "vt100", "rxvt-256color")
 FRAMES_EACH = 5

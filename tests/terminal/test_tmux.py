@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import ROOT
-from tests.terminal.emulator import Emulator
 from tests.terminal.multiplexers import Multiplexed, missing
+from tests.tools.emulator import Emulator
+from tests.tools.waiting import until
 
 pytestmark = pytest.mark.skipif(bool(missing("tmux")), reason=missing("tmux") or "all is there")
 
@@ -42,12 +43,14 @@ def test_tmux_shows_the_same_cells(both: tuple[Multiplexed, Multiplexed]) -> Non
         if key:
             ours.press(key)
             theirs.press(key)
-        last, steady = before, 0
-        for _ in range(40 * STEADY):
+        looks: list[object] = [before]
+
+        def is_the_same(looks: list[object] = looks, before: object = before) -> bool:
             one, other = ours.look(), theirs.look()
-            steady = steady + 1 if one == other == last != before else 0
-            last = one
-            if steady == STEADY:
-                break
-        assert one == other != before, key
-        before = one
+            if not one == other == looks[-1] != before:
+                looks.clear()
+            looks.append(one)
+            return len(looks) > STEADY
+
+        until(is_the_same, f"the same screen after {key!r}", patience=60.0)
+        before = ours.look()

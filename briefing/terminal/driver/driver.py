@@ -128,27 +128,28 @@ class CellDriver(Driver):
 
     def set_mouse(self, on: bool) -> None:
         """Switch the mouse on or off while running."""
-        self._takes_mouse = on
-        self._send_mouse()
+        self._takes_mouse, self._mouse_was_on = on, self._mouse_was_on or on
+        self._send(modes.MOUSE_ON if on else modes.MOUSE_OFF)
 
     def start_application_mode(self) -> None:
         """Make the terminal ready and start reading keys; a second start only redraws."""
         if self._in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
             return
-        if self._output is not None:
-            if self._before is not None:
-                self._before.make_raw()
-            self.redraw()
-            return
         handover, type(self)._handover = self._handover, None
-        self._before = handover.before if handover else remember(self._keyboard)
+        if self._output is None:
+            self._before = handover.before if handover else remember(self._keyboard)
         if self._before is not None:
             self._before.make_raw()
+        if self._output is not None:
+            self.redraw()
+            return
         self._handle_signals()
         self._begin_output(handover)
         self._deaf = False
-        self._input = Input(self._keyboard, self.process_message, self._input_lost, self._debugging)
+        hang_up = partial(self._user.exit, return_code=128 + signal.SIGHUP)
+        ended = partial(self._events.call_soon_threadsafe, hang_up)
+        self._input = Input(self._keyboard, self.process_message, ended, self._debugging)
         self._input.start()
         self._announce_size()
         if self._stopped_by_signal:
@@ -170,7 +171,7 @@ class CellDriver(Driver):
         if handover is None:
             self._send(modes.enter(self._capabilities))
         if self._takes_mouse:
-            self._send_mouse()
+            self.set_mouse(True)
         if os.isatty(self._keyboard):
             self._output.send(Passthrough(modes.ASK_SYNCHRONISED, None, smears=True))
             self._output.ask()
@@ -225,17 +226,9 @@ class CellDriver(Driver):
             # Sizes come from the system; the terminal is not asked for them.
             super().process_message(message)
 
-    def _send_mouse(self) -> None:
-        self._mouse_was_on = self._mouse_was_on or self._takes_mouse
-        self._send(modes.MOUSE_ON if self._takes_mouse else modes.MOUSE_OFF)
-
     def _send(self, text: str) -> None:
         if self._output is not None:
             self._output.send(Passthrough(text, None))
-
-    def _input_lost(self) -> None:
-        hang_up = partial(self._user.exit, return_code=128 + signal.SIGHUP)
-        self._events.call_soon_threadsafe(hang_up)
 
     def _measure(self) -> tuple[int, int]:
         try:

@@ -136,7 +136,6 @@ class Output:
             self._write(self._last)
 
     def _take(self) -> tuple[list[Passthrough], Scene | None]:
-        """Wait for sequences or a screen to send, and take them off the queue."""
         with self._changed:
             while self._last is None:
                 if self._forgotten:
@@ -157,7 +156,6 @@ class Output:
         return [], None
 
     def _write_frame(self, scene: Scene) -> None:
-        """Paint a screen, with a query behind it where much is under way."""
         rest = (scene.x, scene.y) if scene.cursor_matters else None
         text, shown = paint(self._shown, scene.grid, self._capabilities, rest)
         data = text.encode("utf-8", "replace")

@@ -88,9 +88,9 @@ class AnsiScreen:
 
     def resize(self, width: int, height: int) -> None:
         """Change the size, in cells, keeping what fits."""
-        old, self._canvas = self._canvas, Canvas(width, height)
-        for y in range(min(old.height, height)):
-            self._canvas.put(0, y, old.row(y).clusters, old.row(y).styles)
+        old, self._canvas = self._canvas.snapshot(), Canvas(width, height)
+        for y, row in enumerate(old.rows[:height]):
+            self._canvas.put(0, y, row.clusters, row.styles)
         self._x = min(self._x, width - 1)
         self._y = min(self._y, height - 1)
 

@@ -63,10 +63,7 @@ def _is_writing(cluster: str) -> bool:
 
 
 def most_cells_of_picture(picture: str) -> int:
-    """Return the most cells in which a terminal draws a picture.
-
-    A terminal that knows nothing of sequences draws each character by itself, two cells at most.
-    """
+    """Return the most cells of a picture: old terminals draw each character by itself, in two."""
     return 2 * len(picture)
 
 
@@ -77,13 +74,8 @@ def most_cells(cluster: str) -> int:
     A terminal with old tables (those of Unicode 5.0 are common) gives newer marks cells of their
     own; marks that Unicode 3.2 had are none to any.
     """
-    return sum(map(_most_cells, cluster))
-
-
-def _most_cells(character: str) -> int:
-    if unicodedata.ucd_3_2_0.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    drawn = (c for c in cluster if unicodedata.ucd_3_2_0.category(c) not in ("Mn", "Me"))
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in drawn)
 
 
 @lru_cache(maxsize=4096)

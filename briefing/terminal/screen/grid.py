@@ -123,10 +123,6 @@ class Canvas:
         self._owned.clear()
         return Grid(self.width, self.height, tuple(self._rows))
 
-    def row(self, y: int) -> ScreenRow:
-        """Return row `y`, for reading."""
-        return self._rows[y]
-
     def _own(self, y: int) -> ScreenRow:
         if y not in self._owned:
             self._rows[y] = self._rows[y].copy()

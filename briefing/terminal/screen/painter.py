@@ -112,7 +112,6 @@ def _blank_foot(old: Grid, wanted: Grid) -> tuple[int, Style]:
 def _update_row(
     old: ScreenRow, new: ScreenRow, y: int, pen: Pen, capabilities: Capabilities
 ) -> tuple[str, Pen]:
-    """Return the change of one row: its differences, or erased first, whichever is shorter."""
     changed = _changed_cells(old, new)
     flows = flows_of(new)
     plain = RowWriter(new, y, pen, capabilities, flows)
@@ -142,7 +141,6 @@ def _erasing_style(row: ScreenRow, changed: list[int]) -> Style | None:
 
 
 def _changed_cells(old: ScreenRow, new: ScreenRow) -> list[int]:
-    """Return the columns to draw again, in order, whole clusters at a time."""
     differs = map(ne, old.clusters, new.clusters)
     if old.styles != new.styles:
         differs = map(or_, differs, map(ne, old.styles, new.styles))
@@ -199,7 +197,7 @@ def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
 
 
 def _with_blanks_between(row: ScreenRow, changed: list[int]) -> list[int]:
-    """Add blanks between changed blanks: one sequence erases them all, where each took its own."""
+    """Add the blanks between changed blanks, so that one sequence erases them all."""
     clusters, styles = row.clusters, row.styles
     added = [
         between

@@ -37,10 +37,7 @@ def size(text: str) -> int:
 
 
 def erasable(style: Style) -> bool:
-    """Whether an erased cell looks like a blank drawn in `style`, in every terminal.
-
-    Not every terminal gives erased cells the pen's background.
-    """
+    """Whether an erased cell looks like a blank in `style`, even without the pen's background."""
     attributes, background = style.attributes & VISIBLE_WHEN_BLANK, style.background
     return not attributes and not style.link and background == DEFAULT_COLOUR
 

@@ -43,8 +43,6 @@ def find_shift(old: Grid, new: Grid) -> Shift | None:
 
 
 def _block(old: Grid, new: Grid, distance: int) -> Shift | None:
-    """Return the longest block of rows that moved by `distance`."""
-
     def moved(y: int) -> bool:
         before = y + distance
         in_screen = 0 <= before < new.height

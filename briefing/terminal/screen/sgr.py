@@ -93,10 +93,7 @@ def _change(old: Style, new: Style) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def change_style(old: Style | None, new: Style) -> str:
-    """Return the shortest sequence that turns the pen from `old`, or any (None), to `new`.
-
-    An empty first parameter means 0, a reset.
-    """
+    """Return the shortest sequence from `old`, or any style (None), to `new`."""
     link = ""
     if old is None or old.link != new.link:
         link = f"\x1b]8;;{new.link}\x1b\\" if new.link or old is not None else ""

@@ -4,6 +4,7 @@ import codecs
 import os
 import select
 from collections.abc import Callable
+from itertools import chain
 from threading import Thread, current_thread
 from time import monotonic
 
@@ -24,7 +25,7 @@ class Input:
         self,
         descriptor: int,
         receive: Callable[[Message], None],
-        ended: Callable[[], None],
+        ended: Callable[[], object],
         debug: bool = False,
     ) -> None:
         """`receive` gets each event, `ended` is called at a hang-up; both in the input thread."""
@@ -77,14 +78,9 @@ class Input:
                 if not data:
                     return False
                 ticks = _TICKS
-                self._parse(self._guard.feed(self._decode(data), monotonic()))
+                text = self._guard.feed(self._decode(data), monotonic())
             else:
                 ticks = max(ticks - 1, 0)
-                self._parse(self._guard.tick(monotonic()))
-            for event in self._parser.tick():
-                self._receive(event)
-
-    def _parse(self, text: str) -> None:
-        if text:
-            for event in self._parser.feed(text):
+                text = self._guard.tick(monotonic())
+            for event in chain(self._parser.feed(text) if text else (), self._parser.tick()):
                 self._receive(event)

@@ -79,10 +79,7 @@ def settle(app: "App[Any]") -> None:
 
 
 def suspend(app: "App[Any]") -> bool:
-    """Stop this process and its whole job until the shell continues it; return if it was.
-
-    It is not done without a shell that could continue the job, or in restricted mode.
-    """
+    """Stop the job until the shell continues it; return False where that cannot or may not be."""
     if _session is None or _session.restricted or not _can_be_continued():
         return False
     with _session.away(app):
@@ -94,17 +91,11 @@ def suspend(app: "App[Any]") -> bool:
 @contextmanager
 def lent(app: "App[Any]") -> Iterator[None]:
     """Lend the terminal to another program, such as an editor; its Ctrl+C is not ours."""
-    if _session is None:
-        with app.suspend():
-            yield
-        return
-    with _session.away(app):
+    with app.suspend() if _session is None else _session.away(app):
         yield
 
 
 class _Session:
-    """One run of the app."""
-
     def __init__(self, restricted: bool) -> None:
         self.restricted = restricted
         self.before = preflight.before or restore.remember(0)

@@ -7,6 +7,7 @@ these are; so they are put in order first.
 import os
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 
 from briefing.terminal.environment import is_dumb, takes_true_colour
 from briefing.terminal.session.restore import Before, remember
@@ -51,10 +52,7 @@ def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = F
 
 
 def preflight(*, restricted: bool = False) -> str:
-    """Make stdin and stderr the terminal; return why the reader cannot run, or an empty string.
-
-    `after` restores stderr.
-    """
+    """Make stdin and, until `after`, stderr the terminal; return why that fails, or nothing."""
     global before, _stderr
     if is_dumb(os.environ.get("TERM", "")):
         return f'the terminal type "{os.environ.get("TERM", "")}" has no full-screen mode'
@@ -63,7 +61,8 @@ def preflight(*, restricted: bool = False) -> str:
     if not os.isatty(0) and not _terminal_as_stdin():
         return "no terminal to read keys from"
     if not os.isatty(2):
-        _stderr = _copy(2)
+        with suppress(OSError):  # it may be closed
+            _stderr = os.dup(2)
         os.dup2(1, 2)
     _open_streams()
     clean_environment(os.environ, restricted=restricted)
@@ -90,13 +89,6 @@ def silence() -> None:
 
 _stderr: int | None = None
 """A copy of stderr while it is not the terminal."""
-
-
-def _copy(descriptor: int) -> int | None:
-    try:
-        return os.dup(descriptor)
-    except OSError:
-        return None  # it is closed
 
 
 def _terminal_as_stdin() -> bool:

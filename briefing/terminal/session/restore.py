@@ -97,6 +97,12 @@ def _raw(attributes: Iterable[Any]) -> list[Any]:
     return [flags_in, flags_out, control, local & ~_SIGNAL_KEYS, *speeds, characters]
 
 
+def _traceback(error: BaseException) -> str:
+    import traceback  # only a crash needs it, and a start would wait for it
+
+    return "".join(traceback.format_exception(error))
+
+
 def goes_out_as_written(descriptor: int) -> bool:
     """Whether the system passes line feeds to a terminal unchanged."""
     try:
@@ -109,10 +115,8 @@ def tell_crash(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """Write a traceback to stderr, safe for a terminal; a `sys.excepthook`."""
-    import traceback  # only a crash needs it, and a start would wait for it
-
     if sys.stderr is not None:
-        sys.stderr.write(clean("".join(traceback.format_exception(kind, error, trace))))
+        sys.stderr.write(clean(_traceback(error)))
 
 
 def tell_crash_briefly(
@@ -122,14 +126,12 @@ def tell_crash_briefly(
     trace: TracebackType | None,
 ) -> None:
     """Write one line to stderr and the traceback to `folder`; with that, a `sys.excepthook`."""
-    import traceback  # only a crash needs it, and a start would wait for it
-
     reference = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
     try:
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            text = "".join(traceback.format_exception(kind, error, trace))
-            (folder / f"crash-{reference}.txt").write_text(text, "utf-8", "backslashreplace")
+            path = folder / f"crash-{reference}.txt"
+            path.write_text(_traceback(error), "utf-8", "backslashreplace")
     except OSError:
         pass  # the reference alone still gives the time
     if sys.stderr is not None:

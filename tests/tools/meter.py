@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.terminal.session.modes import ASK_POSITION
-from tests.pty.terminal import Terminal
-from tests.terminal.emulator import Cell, Emulator, Kind
+from tests.tools.emulator import Cell, Kind
+from tests.tools.terminal import Terminal, environment
 
 Screen = list[list[Cell]]
 """Rows of cells, as a terminal shows them."""
@@ -76,10 +76,9 @@ class Meter:
         rows: int,
         cwd: Path | None = None,
     ) -> None:
-        self.terminal = Terminal(command, env=env, rows=rows, columns=columns, cwd=cwd)
         # Erased cells keep the whole style, so that blanks are known as the program meant them.
-        self.screen = Emulator(columns, rows, Kind(erases_in_style=True))
-        self._seen = 0
+        kind = Kind(erases_in_style=True, repeats=True)
+        self.terminal = Terminal(command, env=env, rows=rows, columns=columns, cwd=cwd, kind=kind)
 
     def step(self, key: str, quiet: float = 0.3, ready: str = "") -> Step:
         """Press `key` ("start": none), and read until the program rests for `quiet` seconds."""
@@ -99,9 +98,6 @@ class Meter:
             if len(self.terminal.raw) > length:
                 frames += now - last > 0.015 or not frames
                 last, length = now, len(self.terminal.raw)
-        new = bytes(self.terminal.raw[self._seen :])
-        self._seen = len(self.terminal.raw)
-        self.screen.write(new.decode("utf-8", "replace"))
         return Step(key, length - before, frames, round((last - begun) * 1000, 1))
 
     def _work(self) -> int:
@@ -127,10 +123,10 @@ def run_keys(
     meter = Meter(command, env, *size, cwd=cwd)
     try:
         steps = [meter.step("start", 1.0, ready)]
-        screens = [meter.screen.cells()]
+        screens = [meter.terminal.emulator.cells()]
         for key in keys:
             steps.append(meter.step(key))
-            screens.append(meter.screen.cells())
+            screens.append(meter.terminal.emulator.cells())
             if meter.terminal.process.poll() is not None:
                 raise RuntimeError(f"the program ended at {key!r}:\n{meter.terminal.text}")
     finally:
@@ -139,8 +135,6 @@ def run_keys(
 
 
 def clean_environment(home: Path, **extra: str) -> dict[str, str]:
-    """Return an environment of 256 colours that finds nobody's settings."""
-    from tests.pty.terminal import environment
-
+    """Return an environment of 256 colours in which only the settings in `home` are found."""
     path = os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH", "")]))
     return environment(home, TERM="xterm-256color", PYTHONPATH=path, **extra)

@@ -1,12 +1,14 @@
-"""A terminal for tests: pyte, with what it lacks of what a program may send.
+"""The terminal emulator of all tests: pyte, and the sequences and widths that it lacks.
 
-Added: erasing with or without the background colour, inserting and deleting rows likewise, wide
-clusters of several characters, half-overwritten wide clusters, all SGR codes, OSC 8 links, and
-synchronised updates (counted). The cell widths can be believed like Textual (a cluster at a time,
-though spacing marks have cells) or like an old terminal (a character at a time). What only some
-terminals know is left out on purpose: repeating (REP) shows nothing.
+Added: the alternate screen, erasing with or without the background colour, inserting and deleting
+rows likewise, wide clusters of several characters, half-overwritten wide clusters, all SGR codes,
+OSC 8 links, answers to queries, and a list of the modes that a program left on. Widths are counted
+as Textual does (a cluster at a time, though spacing marks have cells) or as an old terminal does (a
+character at a time). Repeating (REP), which only some terminals know, has to be switched on.
 """
 
+import codecs
+import copy
 import re
 import unicodedata
 from collections.abc import Callable
@@ -18,6 +20,27 @@ import wcwidth
 from rich.cells import split_graphemes
 
 _LINK = re.compile(r"\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x1b\\|\x07)")
+_SEQUENCE = re.compile(
+    r"\x1b(?:"
+    r"\[[0-?]*[ -/]*[@-~]"  # CSI
+    r"|\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC
+    r"|[PX^_][^\x1b]*\x1b\\"  # DCS, SOS, PM, APC
+    r"|[ -/]+[0-~]|[0-OQ-WYZ\\`-~])"  # the rest
+)
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[PX^_][^\x1b]*\x1b?|[ -/]*)\Z")
+_MODES = re.compile(r"\x1b\[\?([0-9;]+)([hl])")
+_KITTY = re.compile(r"\x1b\[([<>=])([0-9;]*)u")
+_OTHER_KEYS = re.compile(r"\x1b\[>4(?:;([0-9]))?m")
+_PRINTED_BY_PYTE = re.compile(r"\x1b(?:[PX^_]|\](?!8;)|\[(?:[<>=]|\?[0-9;]*[^0-9;hlKJ]))")
+_FRESH = frozenset({7, 25})
+_QUERIES = {
+    "\x1b[6n": b"\x1b[1;1R",
+    "\x1b[c": b"\x1b[?62;22c",
+    "\x1b[0c": b"\x1b[?62;22c",
+    "\x1b[?2026$p": b"\x1b[?2026;2$y",
+    "\x1b[?2048$p": b"\x1b[?2048;0$y",
+    "\x1b[?u": b"\x1b[?0u",
+}
 _DECAWM = 7 << 5
 _VISIBLE_ON_BLANKS = frozenset({4, 5, 6, 7, 9, 21, 51, 52, 53})
 _OFF = {
@@ -69,6 +92,8 @@ class Kind:
     remembers_joiners: bool = False
     """Whether what is drawn next joins to a joiner, wherever that is: tmux 3.3, beyond ASCII."""
     newline_returns: bool = False
+    repeats: bool = False
+    """Whether a character is repeated by REP (`CSI n b`)."""
 
 
 def _without_joined_letters(text: str) -> list[str]:
@@ -96,26 +121,96 @@ def _cells(character: str, kind: Kind) -> int:
 
 
 class _Stream(pyte.Stream):
-    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down"}
-    events = frozenset({*pyte.Stream.events, "scroll_up", "scroll_down"})
+    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down", "b": "repeat"}
+    events = frozenset({*pyte.Stream.events, "scroll_up", "scroll_down", "repeat"})
 
 
 class Emulator(pyte.Screen):
-    """A screen that takes what a program writes and can be asked what it shows."""
+    """A screen of `width` × `height` cells; give it output of a program, and look at its cells."""
 
     cursor: Any
     buffer: Any
 
-    def __init__(self, width: int, height: int, kind: Kind = Kind()) -> None:
+    def __init__(self, width: int = 80, height: int = 24, kind: Kind = Kind()) -> None:
         self.kind = kind
-        self.answers: list[str] = []
         self.strange: list[str] = []
+        self.private: set[int] = set(_FRESH)
+        """Private modes that are on."""
+        self.kitty = 0
+        """How many times the kitty keyboard protocol was pushed and not popped."""
+        self.other_keys = False
+        """Whether xterm's modifyOtherKeys is on."""
         self._joining = False
+        self._last = " "
+        self._shell: Any = None
         super().__init__(width, height)
         self._stream = _Stream(self)
+        self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        self._rest = ""
+        self._open = ""
+        self._before_open: Any = None
+
+    def feed(self, data: bytes) -> bytes:
+        """Show output, wherever it is cut, and return a terminal's answers to the queries in it."""
+        self._take_back()
+        text, self._rest = _whole(self._open + self._rest + self._decode(data))
+        answers = []
+        for match in _SEQUENCE.finditer(text):
+            self._note(match[0])
+            answers.append(_QUERIES.get(match[0], b""))
+        text, self._open = (text, "") if self._rest else _closed(text)
+        self.write(_SEQUENCE.sub(lambda m: "" if _PRINTED_BY_PYTE.match(m[0]) else m[0], text))
+        return b"".join(answers)
+
+    def _note(self, sequence: str) -> None:
+        if match := _MODES.fullmatch(sequence):
+            numbers = {int(part) for part in match[1].split(";") if part}
+            self.private = self.private | numbers if match[2] == "h" else self.private - numbers
+        elif match := _KITTY.fullmatch(sequence):
+            step = int(match[2].split(";")[0] or 1)
+            self.kitty = self.kitty + 1 if match[1] == ">" else max(0, self.kitty - step)
+        elif match := _OTHER_KEYS.fullmatch(sequence):
+            self.other_keys = (match[1] or "0") != "0"
+
+    def _draw_open(self) -> None:
+        """Draw a cluster that may go on, so that it can be taken back."""
+        if self._open and self._before_open is None:
+            self._before_open = self._state()
+            self.write(self._open)
+
+    def _take_back(self) -> None:
+        if self._before_open is not None:
+            self._restore(self._before_open)
+            self._before_open = None
+
+    def _state(self) -> tuple[Any, Any]:
+        return {y: copy.copy(line) for y, line in self.buffer.items()}, copy.copy(self.cursor)
+
+    def _restore(self, state: tuple[Any, Any]) -> None:
+        lines, self.cursor = state
+        self.buffer.clear()
+        self.buffer.update(lines)
+
+    @property
+    def left_on(self) -> frozenset[str]:
+        """What differs from a fresh terminal: `?1049`, `no ?25`, `kitty`…; empty when restored."""
+        changed = {f"?{mode}" for mode in self.private - _FRESH}
+        changed |= {f"no ?{mode}" for mode in _FRESH - self.private}
+        changed |= {"kitty"} if self.kitty else set()
+        return frozenset(changed | ({"modifyOtherKeys"} if self.other_keys else set()))
+
+    @property
+    def rows(self) -> list[str]:
+        """The lines on the screen, without spaces at their ends."""
+        return ["".join(cell.data for cell in row).rstrip() for row in self.cells()]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.rows)
 
     def write(self, text: str) -> None:
-        """Take what a program writes."""
+        """Show whole sequences and clusters, as they are."""
         position = 0
         text = text.replace("\x1b[?2026h", "").replace("\x1b[?2026l", "")
         for match in _LINK.finditer(text):
@@ -126,6 +221,7 @@ class Emulator(pyte.Screen):
 
     def cells(self) -> list[list[Cell]]:
         """Return every cell, exactly."""
+        self._draw_open()
         return [[self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines)]
 
     def look(self) -> list[list[Cell]]:
@@ -143,8 +239,26 @@ class Emulator(pyte.Screen):
     def debug(self, *args: Any, **kwargs: Any) -> None:
         self.strange.append(repr((args, kwargs)))
 
-    def write_process_input(self, data: str) -> None:
-        self.answers.append(data)
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        self.cells()
+        self._open, self._before_open = "", None
+        super().resize(lines, columns)
+
+    def repeat(self, count: int | None = None) -> None:
+        if self.kind.repeats:
+            self.draw(self._last * (count or 1))
+
+    def set_mode(self, *modes: int, **options: bool) -> None:
+        if options.get("private") and 1049 in modes and self._shell is None:
+            self._shell = self._state()
+            self.erase_in_display(2)
+        super().set_mode(*modes, **options)
+
+    def reset_mode(self, *modes: int, **options: bool) -> None:
+        super().reset_mode(*modes, **options)
+        if options.get("private") and 1049 in modes and self._shell is not None:
+            self._restore(self._shell)
+            self._shell = None
 
     def linefeed(self) -> None:
         self.index()
@@ -155,6 +269,7 @@ class Emulator(pyte.Screen):
         """Draw text, a cluster or a character at a time; cancelling (CAN) shows nothing."""
         if data in ("\x18", "\x1a"):
             return
+        self._last = data[-1:] or self._last
         for cluster, width in self._clusters(data):
             joins = self._joining and self.kind.remembers_joiners and not cluster.isascii()
             self._joining = cluster.endswith("\u200d") or (self._joining and cluster.isascii())
@@ -281,3 +396,23 @@ class Emulator(pyte.Screen):
             else:
                 pen = pen._replace(codes=(pen.codes | {code}) - _OFF.get(code, set()) - set(_OFF))
         self.cursor.attrs = pen
+
+
+def _whole(text: str) -> tuple[str, str]:
+    """Split `text` before a sequence that is still incomplete."""
+    start = text.find("\x1b")
+    while start >= 0:
+        match = _SEQUENCE.match(text, start)
+        if match is None and _BEGUN.match(text, start):
+            return text[:start], text[start:]
+        start = text.find("\x1b", match.end() if match else start + 1)
+    return text, ""
+
+
+def _closed(text: str) -> tuple[str, str]:
+    """Split `text` before a cluster that may go on in the next bytes."""
+    end = len(text)
+    while end and not text[end - 1].isascii():
+        end -= 1
+    end -= 0 < end < len(text) and text[end - 1].isprintable()
+    return text[:end], text[end:]

@@ -1,6 +1,6 @@
 """Big stores for benchmarks: the same briefs for the same numbers, on every machine.
 
-`python -m tests.benchmarks.stores FOLDER --briefs 100000` writes one. The words are those of the
+`python -m tests.tools.big_stores FOLDER --briefs 100000` writes one. The words are those of the
 negotiation reports beside the checkout where they are there, and made-up ones where they are not.
 """
 

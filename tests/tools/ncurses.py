@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks.meter import Screen, clean_environment
-from tests.pty.terminal import Terminal
-from tests.terminal.emulator import Cell, Emulator, Kind
+from tests.tools.emulator import Cell, Emulator, Kind
+from tests.tools.meter import Screen, clean_environment
+from tests.tools.terminal import Terminal
 
 _ATTRIBUTES = {
     1: "A_BOLD", 2: "A_DIM", 3: "A_ITALIC", 4: "A_UNDERLINE", 5: "A_BLINK", 7: "A_REVERSE",
@@ -53,7 +53,7 @@ def bytes_for(screens: Sequence[Screen], home: Path, *, tuned: bool = False) -> 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "screens.json"
         path.write_text(json.dumps(plain), encoding="utf-8")
-        command = [sys.executable, "-m", "tests.benchmarks.floor", str(path)]
+        command = [sys.executable, "-m", "tests.tools.ncurses", str(path)]
         environ = clean_environment(home, LC_ALL="C.UTF-8")
         terminal = Terminal(
             [*command, *(["tuned"] if tuned else [])], env=environ, rows=rows, columns=columns
@@ -91,10 +91,7 @@ def _painted(path: Path, number: int) -> bool:
 
 
 def _paint(
-    window: curses.window,
-    screens: list[list[list[list[object]]]],
-    painted: Path,
-    tuned: bool,
+    window: curses.window, screens: list[list[list[list[object]]]], painted: Path, tuned: bool
 ) -> None:
     curses.start_color()
     curses.use_default_colors()
