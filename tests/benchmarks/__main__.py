@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.benchmarks import loading, process, quotes, reader, search, start, wire
+from tests.benchmarks import checking, loading, process, quotes, reader, search, start, wire
 from tests.benchmarks.report import Benchmark, tell
 
 BENCHMARKS: dict[str, Benchmark] = {
     "start": start.figures,
     "wire": wire.figures,
     "reader": reader.figures,
+    "checking": checking.figures,
     "search": search.figures,
     "process": process.figures,
     "quotes": quotes.figures,
