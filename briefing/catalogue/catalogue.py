@@ -18,7 +18,7 @@ from briefing.query import EVERYTHING, Query
 from briefing.sqlite import FAULTS, is_locked
 
 if TYPE_CHECKING:
-    from briefing.catalogue.other_briefs import OtherBriefs
+    from briefing.catalogue.index.cross_checks import OtherBriefs
     from briefing.catalogue.search.pages import Cursor
     from briefing.evidence import QuoteCheck
 
@@ -153,7 +153,7 @@ class Catalogue:
         run, every other brief would seem to be missing.
         """
         # Here, as the rules need the models.
-        from briefing.catalogue.other_briefs import OtherBriefs
+        from briefing.catalogue.index.cross_checks import OtherBriefs
 
         number = self.ask(lambda c: briefs.number_across(c, path), None)
         return OtherBriefs(self.ask, number) if number is not None else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.ui.main.brief_copying import Copying
+from briefing.ui.main.brief_output import Copying
 from tests.ui.fakes import FakeScreen, indexed
 
 BRIEF = "istanbul-2025-06-02"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.ui.main.editor import EditorLauncher
+from briefing.ui.main.brief_output import EditorLauncher
 from tests.ui.fakes import FakeScreen, indexed
 
 BRIEF = "istanbul-2025-06-02"

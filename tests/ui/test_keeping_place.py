@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.background import WorkerThreads
-from briefing.ui.main.editor import editor_of
+from briefing.ui.main.brief_output import editor_of
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES

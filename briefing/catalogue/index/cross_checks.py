@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import placeholders
-from briefing.checks.cross_brief import conflicts
+from briefing.catalogue.columns import Ask, decode_path, placeholders
+from briefing.checks.cross_brief import BriefSummary, conflicts, faults_of
+from briefing.loader.syntax import Fault
 
 _DONE = "SELECT value FROM header WHERE key = 'across'"
 _KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
@@ -83,3 +84,31 @@ def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Coun
     if concerned is not None:
         sql += f" WHERE number IN ({placeholders(len(concerned))})"
     return Counter(dict(connection.execute(sql, concerned or []).fetchall()))
+
+
+_SAME = (
+    "SELECT 1 FROM brief "
+    "WHERE number = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?"
+)
+
+
+class OtherBriefs:
+    """A brief of the store, and the others."""
+
+    def __init__(self, ask: Ask, number: int) -> None:
+        self._ask, self._number = ask, number
+
+    def faults(self, summary: "BriefSummary") -> Sequence["Fault"]:
+        """Return the faults of the brief, summarised as its file is now.
+
+        None where the tables have another id, round or brief to replace, until the next refresh.
+        """
+        return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
+
+    def _faults(self, connection: sqlite3.Connection, summary: "BriefSummary") -> Sequence["Fault"]:
+        values = (self._number, summary.id, summary.process, summary.round, summary.supersedes)
+        if connection.execute(_SAME, values).fetchone() is None:
+            return ()
+        return tuple(
+            faults_of(connection, summary, conflicts(connection, self._number), decode_path)
+        )

@@ -28,30 +28,27 @@ def refresh(
 ) -> Changes:
     """Bring the catalogue up to date with the files of `store`; it can be read all the while.
 
-    Only files with a new time or size are read, and briefs whose archived texts or shared records
-    changed. `progress` gets the numbers of files done and in all; `cancelled` is asked between
-    files, may take its time, and ends the run early without harm.
+    Only what changed is read, with briefs whose archived texts or shared records did. `progress`
+    gets the numbers of files done and in all; `cancelled`, asked between files, ends the run early.
 
     Raises:
         StoreError: the folder cannot be read.
     """
-    catalogue.fresh = catalogue.database.renew() or catalogue.fresh
-    emptied = catalogue.fresh
+    catalogue.fresh = emptied = catalogue.database.renew() or catalogue.fresh
     try:
         # First of all: where the folder is away for a moment, nothing in it has changed.
-        count = None if emptied else _unchanged(catalogue, store, cancelled)
-        if count is not None:
+        if not emptied and (count := _unchanged(catalogue, store, cancelled)) is not None:
             return Changes(0, 0, 0, count)
         scan = store.scan(cancelled)
     except ScanCancelled:
         return Changes(0, 0, 0, 0)
-    from briefing.catalogue.index.run import run
+    from briefing.catalogue.index.run import run  # it loads what reads briefs
 
     changes = run(catalogue, store, (*scan.stamps, *scan.odd), progress, cancelled)
+    if not emptied:
+        return changes
     # In tables that another process has made every brief may have another number.
-    if emptied:
-        changes = changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
-    return changes
+    return changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
 
 
 def _unchanged(catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]) -> int | None:

@@ -24,8 +24,7 @@ from briefing.ui.input.command_screen import CommandScreen, Footer
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.input.stepping import stepping
-from briefing.ui.main.brief_copying import Copying
-from briefing.ui.main.editor import EditorLauncher
+from briefing.ui.main.brief_output import Copying, EditorLauncher
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
 from briefing.ui.main.open_brief import OpenBrief
