@@ -72,6 +72,17 @@ def test_sequences_survive_being_cut_anywhere(size: int) -> None:
     assert emulator.left_on == {"?2026", "modifyOtherKeys"}
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
+def test_clusters_survive_being_cut_anywhere(size: int) -> None:
+    data = "\x1b[3C\x1b[2D▌e\u0301 1\ufe0f\u20e3👍🏽x\x1b[D▌".encode()
+    emulator = Emulator(30, 1)
+    for begin in range(0, len(data), size):
+        emulator.feed(data[begin : begin + size])
+        assert emulator.rows
+    cells = ["", "▌", "e\u0301", "", "1\ufe0f\u20e3", "", "👍🏽", "", "▌"]
+    assert [cell.data.strip() for cell in emulator.cells()[0][:9]] == cells
+
+
 def test_the_alternate_screen_gives_back_what_stood_before() -> None:
     emulator = Emulator(20, 3)
     emulator.feed(b"$ briefing\x1b[?1049h\x1b[Hfull screen")

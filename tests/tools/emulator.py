@@ -154,11 +154,12 @@ class Emulator(pyte.Screen):
         """Show output, wherever it is cut, and return a terminal's answers to the queries in it."""
         self._take_back()
         text, self._rest = _whole(self._open + self._rest + self._decode(data))
-        answers = []
+        answers, plain = [], 0
         for match in _SEQUENCE.finditer(text):
             self._note(match[0])
             answers.append(_QUERIES.get(match[0], b""))
-        text, self._open = (text, "") if self._rest else _closed(text)
+            plain = match.end()
+        text, self._open = (text, "") if self._rest else _closed(text, plain)
         self.write(_SEQUENCE.sub(lambda m: "" if _PRINTED_BY_PYTE.match(m[0]) else m[0], text))
         return b"".join(answers)
 
@@ -409,10 +410,10 @@ def _whole(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _closed(text: str) -> tuple[str, str]:
-    """Split `text` before a cluster that may go on in the next bytes."""
+def _closed(text: str, plain: int) -> tuple[str, str]:
+    """Split `text`, which has no sequence from `plain` on, before a cluster that may go on."""
     end = len(text)
-    while end and not text[end - 1].isascii():
+    while end > plain and not text[end - 1].isascii():
         end -= 1
-    end -= 0 < end < len(text) and text[end - 1].isprintable()
+    end -= plain < end and text[end - 1].isprintable()
     return text[:end], text[end:]
