@@ -142,7 +142,7 @@ def test_the_sum_that_is_kept_is_that_of_the_text_that_is_kept(
     def saved_meanwhile(folder: Path, path: str, limit: int) -> bytes:
         return b"saved meanwhile"
 
-    monkeypatch.setattr("briefing.store.files.read", saved_meanwhile)
+    monkeypatch.setattr("briefing.library.read", saved_meanwhile)
     library.mark_read(brief)
     text = state.last_read(brief)
     assert text == b"saved meanwhile"
