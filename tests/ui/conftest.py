@@ -17,6 +17,7 @@ from briefing.ui.options import Options
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.widgets.line_view import LineView
+from tests.ui.fakes import FakeScreen, indexed
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
 
@@ -132,4 +133,12 @@ def board_of(pilot: Pilot[int]) -> BoardScreen:
     """Return the board on the screen."""
     screen = pilot.app.screen
     assert isinstance(screen, BoardScreen)
+    return screen
+
+
+@pytest.fixture
+def screen() -> FakeScreen:
+    """Return a screen with the cursor on the second brief of its list."""
+    screen = FakeScreen(indexed())
+    screen.list.cursor = 1
     return screen

@@ -5,17 +5,9 @@ from pathlib import Path
 import pytest
 
 from briefing.ui.main.brief_output import EditorLauncher
-from tests.ui.fakes import FakeScreen, indexed
+from tests.ui.fakes import FakeScreen
 
 BRIEF = "istanbul-2025-06-02"
-
-
-@pytest.fixture
-def screen() -> FakeScreen:
-    """Return a screen with the cursor on the second brief of its list."""
-    screen = FakeScreen(indexed())
-    screen.list.cursor = 1
-    return screen
 
 
 class _Lent:

@@ -7,17 +7,9 @@ from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef
-from tests.ui.fakes import FakeScreen, FakeWays, indexed
+from tests.ui.fakes import FakeScreen, FakeWays
 
 BRIEF = "istanbul-2025-06-02"
-
-
-@pytest.fixture
-def screen() -> FakeScreen:
-    """Return a screen with the cursor on the second brief of its list."""
-    screen = FakeScreen(indexed())
-    screen.list.cursor = 1
-    return screen
 
 
 class Comparing:

@@ -6,17 +6,9 @@ from briefing.model.references import Target
 from briefing.ui.main.reference_hints import References
 from briefing.ui.trail import Spot
 from briefing.view.brief.builder import Item
-from tests.ui.fakes import FakeScreen, FakeWays, indexed
+from tests.ui.fakes import FakeScreen, FakeWays
 
 BRIEF = "istanbul-2025-06-02"
-
-
-@pytest.fixture
-def screen() -> FakeScreen:
-    """Return a screen with the cursor on the second brief of its list."""
-    screen = FakeScreen(indexed())
-    screen.list.cursor = 1
-    return screen
 
 
 class Referring:
