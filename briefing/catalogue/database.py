@@ -252,9 +252,8 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         if path is not None and not is_there(path):
             raise Replaced("another process has replaced the catalogue") from None
         raise
-    try:
+    with ExitStack() as opened:
+        opened.callback(connection.close)
         connection.execute("PRAGMA cache_size = -16000")
-    except BaseException:
-        connection.close()
-        raise
+        opened.pop_all()  # nothing failed: it stays open
     return connection
