@@ -6,9 +6,9 @@ pauses for a moment instead.
 
 from collections.abc import Callable
 from time import sleep
-from typing import Protocol
 
 from briefing.store.files import Stamp
+from briefing.ui.background import WorkerThreads
 
 SHARE = 12
 """Pause between scans, as a multiple of the time that a scan takes. Polling works on every file
@@ -94,21 +94,14 @@ class YieldToKeys:
         return self._is_cancelled()
 
 
-class Threads(Protocol):
-    """Worker threads."""
-
-    def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
-        """Run `work` in a thread; what runs of the same `group` is cancelled."""
-
-    def call_back(self, callback: Callable[[], None]) -> None:
-        """Call `callback` on the event loop and wait for it, unless the screen is closed."""
-
-
 class OpenFilePoll:
     """Polls the stamp of the open file."""
 
     def __init__(
-        self, threads: Threads, stamp: Callable[[str], Stamp | None], changed: Callable[[], None]
+        self,
+        threads: WorkerThreads,
+        stamp: Callable[[str], Stamp | None],
+        changed: Callable[[], None],
     ) -> None:
         """Call `stamp` in one of `threads`, and `changed` when its result differs."""
         self._threads = threads

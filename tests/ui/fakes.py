@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.geometry import Size
@@ -18,7 +18,7 @@ from briefing.model.references import Target
 from briefing.text.ranges import Highlighter
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.protocols import Stage
+from briefing.ui.main.open_brief import Stage
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot, Trail
 from briefing.view.brief.brief_view import BriefView
@@ -26,6 +26,12 @@ from briefing.view.brief.builder import Item
 from briefing.view.signs import UNICODE
 from briefing.view.spans import Line
 from tests.conftest import SAMPLES
+
+if TYPE_CHECKING:
+    StandIn = Any
+    """A type that any other will do for, for what a test puts in the place of a real object."""
+else:
+    StandIn = object
 
 T = TypeVar("T")
 
@@ -181,8 +187,8 @@ class FakeApp:
         self.copied = text
 
 
-class FakeWays:
-    """Notes where it is asked to lead."""
+class FakeWays(StandIn):
+    """A `Navigation` that notes where it is asked to lead."""
 
     def __init__(self) -> None:
         self.trail = Trail()
@@ -212,8 +218,8 @@ class FakeWays:
         self.gone_to.append(spot)
 
 
-class FakeScreen:
-    """The main screen, as far as anything that it is made of asks it."""
+class FakeScreen(StandIn):
+    """A `ReadingScreen` without a terminal, as far as anything that it is made of asks it."""
 
     def __init__(self, library: Library | None = None, options: Options | None = None) -> None:
         self.library = library or Library(SAMPLES)
@@ -232,7 +238,8 @@ class FakeScreen:
         self.panes = {number: FakePane() for number in range(1, 6)}
         self.brief = FakeBrief()
         self.ordered_app = FakeKeyboard()
-        self.is_narrow = False
+        self.is_narrow = self.has_looked = False
+        self.filter_text = ""
         self.background: Background = AtOnce()
         self.fake_app = FakeApp()
         self.alarms: list[FakeAlarm] = []
@@ -240,7 +247,7 @@ class FakeScreen:
         self.question: Question | None = None
         self.opened: list[tuple[Any, Callable[[Any], object]]] = []
         self.found = 0
-        self.lit: Highlighter | None = None
+        self.highlighter: Highlighter | None = None
         self.calls: Queue[Callable[[], object]] = Queue()
 
     @property
@@ -249,6 +256,10 @@ class FakeScreen:
 
     def record_pane(self, number: int) -> FakePane:
         return self.panes[number]
+
+    @property
+    def nothing_yet(self) -> bool:
+        return not self.has_looked and not len(self.list.numbers)
 
     @property
     def list_row(self) -> ListRow | None:
@@ -306,8 +317,8 @@ class FakeScreen:
         assert self.question is not None
         self.question.accepted(text)
 
-    def light(self, lit: Highlighter) -> None:
-        self.lit = lit
+    def light(self, highlighter: Highlighter) -> None:
+        self.highlighter = highlighter
 
     def show_briefs(self) -> None:
         self.found += 1

@@ -14,7 +14,7 @@ BRIEF = "istanbul-2025-06-02"
 @pytest.fixture
 def copying(screen: FakeScreen, monkeypatch: pytest.MonkeyPatch) -> Copying:
     monkeypatch.delenv("TMUX", raising=False)
-    return Copying(screen, screen.library, screen.brief)
+    return Copying(screen)
 
 
 def test_a_row_of_the_list_is_copied_as_it_is_read_elsewhere(screen: FakeScreen, copying: Copying):

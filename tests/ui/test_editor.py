@@ -30,20 +30,18 @@ def test_the_editor_begins_at_the_record_if_it_can(
     monkeypatch.setenv("VISUAL", str(program))
     monkeypatch.setattr("briefing.terminal.session.lifecycle.lent", _Lent)
     edited: list[int] = []
-    library = screen.library
-    launcher = EditorLauncher(screen, library.folder, library.store.load, lambda: edited.append(1))
+    launcher = EditorLauncher(screen, lambda: edited.append(1))
     screen.read(BRIEF)
     screen.pane, screen.current_key = 4, "q3"
     launcher.edit()
     asked = (tmp_path / "asked").read_text(encoding="utf-8").split()
     assert len(asked) == words
-    assert asked[-1] == str(library.folder / f"{BRIEF}.yaml")
+    assert asked[-1] == str(screen.library.folder / f"{BRIEF}.yaml")
     assert edited == [1]
     assert screen.note.endswith(" exited with status 3")
 
 
 def test_without_a_brief_there_is_nothing_to_edit(screen: FakeScreen):
     screen.list.numbers = []
-    library = screen.library
-    EditorLauncher(screen, library.folder, library.store.load, lambda: None).edit()
+    EditorLauncher(screen, lambda: None).edit()
     assert screen.note == "no brief to edit"

@@ -40,7 +40,7 @@ async def _press(library: Library, *keys: str, read_after: float = 1000.0) -> st
 
 
 async def _until_looked(pilot: Pilot[int]) -> None:
-    while not screen_of(pilot).refresher.has_looked:
+    while not screen_of(pilot).has_looked:
         await pilot.pause(0.02)
     await pilot.app.workers.wait_for_complete()
 

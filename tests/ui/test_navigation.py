@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.ui.main.navigation import HELD, Navigation, Preview
+from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef
 from tests.ui.fakes import FakeScreen, indexed
@@ -12,11 +13,9 @@ class Moved:
     """A screen to move on."""
 
     def __init__(self, first: str = "") -> None:
-        self.screen = FakeScreen(indexed())
+        self.screen = FakeScreen(indexed(), Options(open=first))
         self.boards: list[Spot] = []
-        self.ways = Navigation(
-            self.screen, self.screen.brief, self.screen.library.catalogue, self.boards.append, first
-        )
+        self.ways = Navigation(self.screen, self.boards.append)
 
     def do(self, *commands: str) -> str:
         """Do commands, and return what is said of them."""
@@ -126,7 +125,7 @@ class Previewing(Moved):
     def __init__(self) -> None:
         super().__init__()
         self.time = 100.0
-        self.preview = Preview(self.screen, self.screen.brief, lambda: self.time)
+        self.preview = Preview(self.screen, lambda: self.time)
 
     def move(self, seconds: float) -> None:
         self.time += seconds

@@ -8,14 +8,13 @@ import pytest
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
 from briefing.library import Library
-from briefing.ui.main.open_brief import OpenBrief
-from briefing.ui.main.protocols import Stage
+from briefing.ui.main.open_brief import OpenBrief, Stage
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
-from tests.ui.fakes import FakeScreen, indexed
+from tests.ui.fakes import FakeScreen, StandIn, indexed
 
 
-class SlowViews:
+class SlowViews(StandIn):
     """A library that checks quotations only when it is told to."""
 
     def __init__(self, library: Library) -> None:

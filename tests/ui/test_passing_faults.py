@@ -80,7 +80,7 @@ async def test_what_was_opened_while_the_folder_was_away_is_read_when_it_is_back
 async def test_the_next_look_comes_by_itself(reader: Reader, folder: Path):
     async with reader(folder=folder, refresh=0.02) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.refresher.has_looked)
+        await until(pilot, lambda: screen.has_looked)
         aside = _take_away(folder)
         await until(pilot, lambda: bool(screen.note))
         aside.rename(folder)

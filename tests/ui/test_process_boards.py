@@ -17,7 +17,7 @@ class Comparing:
 
     def __init__(self, screen: FakeScreen) -> None:
         self.screen, self.ways = screen, FakeWays()
-        self.boards = Boards(screen, screen.library, screen.brief, self.ways)
+        self.boards = Boards(screen, self.ways)
 
     def opened(self) -> BoardScreen:
         board = self.screen.opened[-1][0]

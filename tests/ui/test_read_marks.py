@@ -25,7 +25,7 @@ class Marked:
 
     def __init__(self, state: State | None) -> None:
         self.screen = FakeScreen(indexed(state=state))
-        self.marks = ReadMarks(self.screen, self.screen.library, self.screen.brief, 2.0)
+        self.marks = ReadMarks(self.screen)
 
     def do(self, *commands: str) -> str:
         for command in commands:

@@ -222,7 +222,7 @@ async def test_control_c_leaves_a_line_and_else_tells_the_way_out(reader: Reader
             await pilot.press(key, "a", "ctrl+c")
             await pilot.pause()
             assert pilot.app.screen is screen_of(pilot)
-            assert not screen_of(pilot).list_filter.text
+            assert not screen_of(pilot).filter_text
             await pilot.press("j")
             assert screen_of(pilot).list.cursor > 0
             await pilot.press("k")

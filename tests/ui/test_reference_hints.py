@@ -16,8 +16,7 @@ class Referring:
 
     def __init__(self, screen: FakeScreen) -> None:
         self.screen, self.ways = screen, FakeWays()
-        number_of = screen.library.catalogue.number_of
-        self.references = References(screen, screen.brief, self.ways, number_of)
+        self.references = References(screen, self.ways)
         screen.read(BRIEF)
         screen.pane = 1
 

@@ -10,13 +10,13 @@ from briefing.store.files import Stamp
 from briefing.ui.main.refresher import Phase, Refresher, RefreshResult
 from briefing.ui.options import Options
 from briefing.ui.polling import OpenFilePoll
-from tests.ui.fakes import FakeScreen, indexed
+from tests.ui.fakes import FakeScreen, StandIn, indexed
 
 SAME, NEW = Changes(0, 0, 0, 3), Changes(1, 0, 0, 3)
 CHANGED, ALL_NEW = Changes(0, 1, 0, 2), Changes(3, 0, 0, 0)
 
 
-class Threads:
+class Threads(StandIn):
     """Threads whose work a test has done when it wants to."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Catalogue:
         return 1
 
 
-class Files:
+class Files(StandIn):
     """A library whose files change as a test says."""
 
     def __init__(self) -> None:
@@ -89,7 +89,8 @@ class Followed:
     def __init__(self, refresh: float = 0.5, opened: str = "") -> None:
         self.screen = FakeScreen(indexed(), Options(refresh=refresh, open=opened))
         self.files, self.threads = Files(), Threads()
-        self.refresher = Refresher(self.screen, self.threads, self.files, self.screen.brief)
+        self.screen.library = self.files
+        self.refresher = Refresher(self.screen, self.threads)
 
     def phase(self) -> Phase:
         return self.refresher.phase
@@ -115,11 +116,11 @@ def test_the_first_keys_come_before_the_first_look(followed: Followed):
 def test_files_are_looked_at_at_once_where_there_is_nothing_to_show(followed: Followed):
     followed.files.catalogue.briefs = 0
     followed.screen.list.numbers = []
-    assert followed.refresher.nothing_yet
+    assert followed.screen.nothing_yet
     followed.refresher.start()
     assert len(followed.threads.waiting) == 1
     followed.threads.work()
-    assert not followed.refresher.nothing_yet
+    assert not followed.screen.nothing_yet
     assert followed.screen.found == 1
 
 
@@ -204,7 +205,7 @@ def test_trouble_at_the_start_ends_the_waiting_for_something_to_read(followed: F
     followed.screen.list.numbers = []
     followed.files.trouble = "no such folder"
     followed.look()
-    assert not followed.refresher.nothing_yet
+    assert not followed.screen.nothing_yet
     assert followed.screen.found == 1
 
 

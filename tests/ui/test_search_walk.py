@@ -14,9 +14,8 @@ class Searched:
 
     def __init__(self) -> None:
         self.screen, self.ways = FakeScreen(indexed()), FakeWays()
-        library = self.screen.library
-        self.walk = SearchWalk(self.screen, library, self.screen.brief, self.ways)
-        self.filter = ListFilter(self.screen, library, self.walk, self.ways)
+        self.walk = SearchWalk(self.screen, self.ways)
+        self.filter = ListFilter(self.screen, self.walk, self.ways)
 
     def search(self, text: str) -> None:
         """Choose the first hit of a search."""
@@ -48,7 +47,7 @@ def test_a_hit_is_landed_on_and_told(searched: Searched):
     assert searched.screen.brief.landed == (hit.key, 0)
     assert searched.screen.note.startswith("/umerov   1/")
     assert searched.ways.left == 1
-    assert searched.screen.lit is not None
+    assert searched.screen.highlighter is not None
 
 
 def test_a_search_that_is_left_changes_nothing(searched: Searched):
@@ -110,11 +109,11 @@ def test_a_filter_narrows_the_list_as_it_is_typed_and_is_kept(searched: Searched
     searched.filter.actions["filter"]()
     assert screen.question is not None
     screen.question.typed("round:2")
-    assert searched.filter.text == "round:2"
+    assert searched.screen.filter_text == "round:2"
     assert len(screen.library.ids(searched.filter.query)) == 1
     screen.question.typed("peace )")
     assert screen.complaint
-    assert searched.filter.text == "round:2"
+    assert searched.screen.filter_text == "round:2"
     screen.answer_question("peace )")
     assert screen.question is not None
     screen.question.typed("round:2")
@@ -132,7 +131,7 @@ def test_a_filter_that_is_left_is_as_it_was_and_so_is_the_list(searched: Searche
     screen.list.top = 0
     question.typed("round:2")
     question.left()
-    assert not searched.filter.text
+    assert not searched.screen.filter_text
     assert not screen.complaint
     assert not screen.is_asking
     assert searched.ways.gone_to == [Spot(2, 0)]
@@ -145,4 +144,4 @@ def test_a_search_and_a_filter_are_forgotten_together(searched: Searched):
     searched.search("umerov")
     searched.filter.narrow("round:2", searched.screen.library.find("round:2").query)
     searched.filter.actions["forget"]()
-    assert (searched.filter.text, searched.walk.finding) == ("", None)
+    assert (searched.screen.filter_text, searched.walk.finding) == ("", None)

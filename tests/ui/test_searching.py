@@ -157,7 +157,7 @@ async def test_words_of_the_interface_are_none_of_the_record(reader: Reader, tmp
 async def test_escape_restores_the_filter_of_before(reader: Reader):
     async with reader() as pilot:
         await pilot.press("f", *"round:2", "enter", "f", *" round:1", "escape")
-        assert screen_of(pilot).list_filter.text == "round:2"
+        assert screen_of(pilot).filter_text == "round:2"
         assert "[f round:2]" in seen(pilot)
 
 
@@ -171,7 +171,7 @@ async def test_a_bad_filter_is_told_and_not_taken(reader: Reader):
         text = seen(pilot)
         assert "^" not in text
         assert "third round" in text
-        assert not screen_of(pilot).list_filter.text
+        assert not screen_of(pilot).filter_text
 
 
 async def test_escape_after_a_hit_is_where_the_search_began(reader: Reader):
@@ -324,4 +324,4 @@ async def test_a_pattern_whose_time_runs_out_is_told_and_not_taken(
             await pilot.press("escape")
             assert screen_of(pilot).list.number == before
         await pilot.press("f", *"path:/a*/", "enter")
-        assert screen_of(pilot).list_filter.text == "path:/a*/"
+        assert screen_of(pilot).filter_text == "path:/a*/"

@@ -97,7 +97,7 @@ async def test_a_filter_kept_at_once_leaves_the_list_to_the_keys(reader: Reader)
         await _type(pilot, "f p r i s o n e r enter j")
         screen = pilot.app.screen
         assert isinstance(screen, MainScreen)
-        assert screen.list_filter.text == "prisoner"
+        assert screen.filter_text == "prisoner"
         assert screen.list.cursor == 1
 
 

@@ -27,9 +27,7 @@ class Alarm(Protocol):
 class KeyGate:
     """Closed from the request of something until it is there."""
 
-    def __init__(
-        self, clock: Clock, opened: Callable[[], None], patience: float | None = None
-    ) -> None:
+    def __init__(self, clock: Clock, opened: Callable[[], None], patience: float) -> None:
         """`opened` is called when waiting keys can go on, after `patience` seconds at most."""
         self._clock = clock
         self._patience = patience
@@ -49,7 +47,7 @@ class KeyGate:
             self.open()
         else:
             self._is_there = is_there
-            self._alarm = self._clock.set_timer(self._patience or PATIENCE, self.open)
+            self._alarm = self._clock.set_timer(self._patience, self.open)
 
     def check(self) -> None:
         """Open if the target is there."""

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import ListRow
-from briefing.library import Library
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.protocols import CommandHost, ReadingHost, ShownBrief
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.exporting import copy_text, write_new
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
@@ -31,11 +30,9 @@ def _listed(row: ListRow) -> str:
 class Copying:
     """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
 
-    def __init__(self, screen: CommandHost, library: Library, brief: ShownBrief) -> None:
-        """Copy what is on `screen`; `brief` is what its panes show, others come from `library`."""
+    def __init__(self, screen: ReadingScreen) -> None:
+        """Copy what is on `screen`."""
         self._screen = screen
-        self._library = library
-        self._brief = brief
         self.actions: Actions = {
             "copy.item": self.copy_item,
             "copy.quote": self.copy_quote,
@@ -85,10 +82,10 @@ class Copying:
         row, reading = screen.current_row, screen.reading
         if row is None:
             screen.note = nothing
-        elif self._brief.has_all_of(row.number) and reading is not None:
+        elif screen.brief.has_all_of(row.number) and reading is not None:
             do(reading)
         else:
-            screen.await_result(lambda: self._library.view(row, signs=screen.signs), do)
+            screen.await_result(lambda: screen.library.view(row, signs=screen.signs), do)
 
     def _ask_where(self, reading: BriefView) -> None:
         screen, name = self._screen, f"{reading.brief.id}.txt"
@@ -153,17 +150,9 @@ def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None
 class EditorLauncher:
     """Lends the terminal to an editor; what was saved is shown when it is left."""
 
-    def __init__(
-        self,
-        screen: ReadingHost,
-        folder: Path,
-        load: "Callable[[str], Loaded]",
-        has_edited: Callable[[], object],
-    ) -> None:
-        """Edit files of `folder`, which `load` reads; `has_edited` is called afterwards."""
+    def __init__(self, screen: ReadingScreen, has_edited: Callable[[], object]) -> None:
+        """Edit the current brief of `screen`; `has_edited` is called afterwards."""
         self._screen = screen
-        self._folder = folder
-        self._load = load
         self._has_edited = has_edited
 
     def edit(self) -> None:
@@ -177,12 +166,12 @@ class EditorLauncher:
             reading = self._screen.reading if self._screen.pane else None
             key, path = self._screen.current_key, row.path
             self._screen.await_result(
-                lambda: line_of(self._load(path), reading, key),
+                lambda: line_of(self._screen.library.store.load(path), reading, key),
                 lambda line: self._open([*command, *([f"+{line}"] if line else [])], path),
             )
 
     def _open(self, command: list[str], path: str) -> None:
-        self._screen.note = self._run(command, Path(self._folder, path).absolute())
+        self._screen.note = self._run(command, Path(self._screen.library.folder, path).absolute())
         self._has_edited()
 
     def _run(self, command: list[str], path: Path) -> str:

@@ -12,7 +12,8 @@ from briefing.text.clean import clean
 from briefing.ui.breakpoints import ROOMY, WIDE
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed
-from briefing.ui.main.protocols import LayoutHost, Stage, WaitingHost
+from briefing.ui.main.open_brief import Stage
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
 from briefing.view.list_rows import heading
@@ -34,7 +35,7 @@ class Room(Container):
 class Layout:
     """Arranges the list and the panes, and draws the rows around them."""
 
-    def __init__(self, screen: LayoutHost) -> None:
+    def __init__(self, screen: ReadingScreen) -> None:
         """Lay `screen` out."""
         self._screen = screen
 
@@ -112,7 +113,7 @@ class AwaitedPanes:
 
     def __init__(
         self,
-        screen: WaitingHost,
+        screen: ReadingScreen,
         gate: KeyGate,
         show_late: Callable[[str], None],
         show_record: Callable[[str], None],

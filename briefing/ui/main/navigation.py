@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from time import monotonic
 
-from briefing.catalogue import Catalogue
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
-from briefing.ui.main.protocols import ListHost, NavigationHost, ShownBrief
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.trail import Spot, Trail
 from briefing.view.brief.panes import PANES
 
@@ -18,23 +18,11 @@ HELD = 0.05
 class Navigation:
     """Goes from pane to pane, from brief to brief, and back to where the reader has been."""
 
-    def __init__(
-        self,
-        screen: NavigationHost,
-        brief: ShownBrief,
-        catalogue: Catalogue,
-        show_board: Callable[[Spot], object],
-        first: str,
-    ) -> None:
-        """Move on `screen`; `show_board` shows a spot that is on a board.
-
-        `first` names the brief to begin with, and with `#` a record of it; it may be empty.
-        """
+    def __init__(self, screen: ReadingScreen, show_board: Callable[[Spot], object]) -> None:
+        """Move on `screen`; `show_board` shows a spot that is on a board."""
         self._screen = screen
-        self._brief = brief
-        self._catalogue = catalogue
         self._show_board = show_board
-        self._first = first
+        self._first = screen.options.open
         self.trail = Trail()
         """Where the reader has been."""
 
@@ -82,7 +70,7 @@ class Navigation:
             return
         if number and not screen.pane:
             self.leave()
-            self._brief.show(screen.list.number)
+            self._screen.brief.show(screen.list.number)
         screen.pane = number
 
     def zoom(self) -> None:
@@ -96,7 +84,7 @@ class Navigation:
         briefs = self._screen.list
         before = briefs.cursor
         briefs.cursor += steps
-        self._brief.show(briefs.number)
+        self._screen.brief.show(briefs.number)
         if briefs.cursor == before:
             end = "last" if steps > 0 else "first"
             self._screen.note = f"{end} brief in the list"
@@ -104,10 +92,10 @@ class Navigation:
     def open_brief(self, number: int, pane: int, record: str = "") -> None:
         """Read a brief: put the list's cursor on it, show a pane, and go to a record of it."""
         self._screen.list.go_to(number)
-        self._brief.show(number)
+        self._screen.brief.show(number)
         self._screen.pane = pane
         if record:
-            self._brief.land_on(record, pane)
+            self._screen.brief.land_on(record, pane)
 
     def open_chosen(self, number: str) -> None:
         """Read the brief that was chosen among all of them, by its number."""
@@ -117,12 +105,12 @@ class Navigation:
     def begin(self, *, is_complete: bool) -> None:
         """Open the brief to begin with, once it is known; `is_complete` says that all are."""
         name, _, record = self._first.partition("#")
-        number = self._catalogue.number_named(name) if name else None
+        number = self._screen.library.catalogue.number_named(name) if name else None
         if number is not None:
             self._first = ""
             self.open_brief(number, 1)
             if record:
-                self._brief.land_on(record)
+                self._screen.brief.land_on(record)
         elif name and is_complete:
             self._first = ""
             self._screen.note = f'unknown brief "{name}"'
@@ -133,7 +121,12 @@ class Navigation:
         """Return where the reader is now."""
         screen = self._screen
         if screen.pane:
-            return Spot(self._brief.number, screen.pane, screen.current_key, path=self._brief.path)
+            return Spot(
+                self._screen.brief.number,
+                screen.pane,
+                screen.current_key,
+                path=self._screen.brief.path,
+            )
         return Spot(screen.list.number, 0, path=screen.list.path)
 
     def leave(self) -> None:
@@ -152,7 +145,7 @@ class Navigation:
 
     def go_to_brief(self, spot: Spot) -> None:
         """Show the brief or the list that a spot is in."""
-        number = self._catalogue.number_at(spot.path) if spot.path else spot.number
+        number = self._screen.library.catalogue.number_at(spot.path) if spot.path else spot.number
         if not spot.pane:
             self._screen.list.go_to(number)
             self._screen.pane = 0
@@ -182,10 +175,9 @@ class Navigation:
 class Preview:
     """Shows the brief under the list's cursor beside the list, where there is room for it."""
 
-    def __init__(self, screen: ListHost, brief: ShownBrief, now: Callable[[], float]) -> None:
+    def __init__(self, screen: ReadingScreen, now: Callable[[], float] = monotonic) -> None:
         """Show it on `screen`; `now` returns a time in seconds."""
         self._screen = screen
-        self._brief = brief
         self._now = now
         self._moved = 0.0
         self._alarm: Alarm | None = None
@@ -198,18 +190,18 @@ class Preview:
             # now, such as at the brief that was asked for.
             return
         if screen.is_narrow:
-            self._brief.forget()
+            self._screen.brief.forget()
             return
         now = self._now()
-        held = self._brief.number is not None and now - self._moved < HELD
+        held = self._screen.brief.number is not None and now - self._moved < HELD
         self._moved = now
         if self._alarm is not None:
             self._alarm.stop()
-        if number == self._brief.number:
+        if number == self._screen.brief.number:
             return
         if held:
             # A key is being held: the brief would be gone before anybody could read it, and on a
             # slow line it would hold up the cursor.
-            self._alarm = screen.set_timer(HELD, lambda: self._brief.show(number))
+            self._alarm = screen.set_timer(HELD, lambda: self._screen.brief.show(number))
         else:
-            self._brief.show(number)
+            self._screen.brief.show(number)

@@ -5,16 +5,17 @@ the newest job: nothing piles up while a held key moves through the list.
 """
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, ExitStack
+from enum import IntEnum
+from typing import Protocol
 
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
+from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.background import JobThread
-from briefing.ui.input.key_gate import Alarm
-from briefing.ui.main.protocols import BriefPanes, BriefViews, LoadingHost, Stage
+from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 from briefing.view.signs import Signs
@@ -23,117 +24,77 @@ LATE = 0.08
 """Seconds of reading after which the title is shown over empty panes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A loaded brief, or the error."""
+class Stage(IntEnum):
+    """How far the loading of a brief is."""
 
-    opening: int
-    """Number of the request."""
-    stage: Stage
-    """KEPT or WHOLE."""
+    NOTHING = 0
+    """No brief was requested."""
+    WANTED = 1
+    """Its file is being read."""
+    KEPT = 2
+    """Shown with the verdicts of the catalogue, without archives."""
+    WHOLE = 3
+    """Shown with archives and checked quotes, or failed."""
+
+
+class LoadingScreen(Clock, Protocol):
+    """The screen, as far as it shows a brief; the other way round would be an import circle."""
+
     reading: BriefView | None
-    """The brief; None after an error."""
-    trouble: BriefingError | None = None
-    """The error."""
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        """Call `callback` on the event loop."""
+
+    def report_error(self, error: BriefingError) -> None:
+        """Say what went wrong."""
+
+    def hold_frame(self) -> AbstractContextManager[None]:
+        """Draw nothing inside the block."""
 
 
-class BriefLoader:
-    """Loads one brief at a time, in two steps; a superseded request is dropped."""
+class BriefPanes(Protocol):
+    """The panes, as far as loading a brief concerns them."""
 
-    def __init__(
-        self, views: BriefViews, signs: Signs, deliver: Callable[[Arrival], object]
-    ) -> None:
-        """Load from `views`; `deliver` is called in another thread."""
-        self._views = views
-        self._signs = signs
-        self._deliver = deliver
-        self._reading, self._checking = JobThread(newest_only=True), JobThread(newest_only=True)
-        self._opening = 0
-        self._arrived = Stage.NOTHING
-        self.stage = Stage.NOTHING
-        """How far the brief is, by the arrivals that `takes` has seen."""
+    def await_brief(self) -> None:
+        """Have keys wait for the brief."""
 
-    def open(self, row: ListRow, *, again: bool = False) -> None:
-        """Load the brief of `row`; `again` keeps the stage of a brief that is shown already."""
-        self._opening += 1
-        self._arrived = Stage.WANTED
-        if not again:
-            self.stage = Stage.WANTED
-        opening = self._opening
-        self._reading.ask(lambda: self._load(opening, row))
+    def show_late(self, title: str) -> None:
+        """Show no more than the title."""
 
-    def drop(self) -> None:
-        """Cancel loading."""
-        self._opening += 1
-        self.stage = self._arrived = Stage.NOTHING
+    def brief_has_come(self) -> None:
+        """Let the keys go on."""
 
-    def takes(self, arrival: Arrival) -> bool:
-        """Record an arrival, and return whether it is still current."""
-        if arrival.opening != self._opening or arrival.stage <= self._arrived:
-            return False
-        self._arrived = arrival.stage
-        self.stage = max(self.stage, arrival.stage)
-        return True
+    def stay_at_top(self) -> None:
+        """Show panes from the top where the user has not moved."""
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether an arrival is pending."""
-        return Stage.NOTHING < self._arrived < Stage.WHOLE
-
-    def _load(self, opening: int, row: ListRow) -> None:
-        kept = self._send(
-            opening, Stage.KEPT, lambda: self._views.kept_view(row, signs=self._signs)
-        )
-        if kept:
-            self._checking.ask(lambda: self._check(opening, row))
-
-    def _check(self, opening: int, row: ListRow) -> None:
-        def is_superseded() -> bool:
-            return opening != self._opening
-
-        self._send(
-            opening,
-            Stage.WHOLE,
-            lambda: self._views.view(row, signs=self._signs, cancelled=is_superseded),
-        )
-
-    def _send(self, opening: int, stage: Stage, view: Callable[[], BriefView]) -> bool:
-        """Deliver the result of `view`, and return whether it is a brief."""
-        if opening != self._opening:
-            return False
-        try:
-            arrival = Arrival(opening, stage, view())
-        except BriefingError as error:
-            arrival = Arrival(opening, Stage.WHOLE, None, error)
-        self._deliver(arrival)
-        return arrival.reading is not None
+    def land(self, record: str, pane: int) -> None:
+        """Go to a record; in the pane that has it if `pane` is 0."""
 
 
 class OpenBrief:
-    """The brief in the panes, or the one about to appear there."""
+    """The brief in the panes, or the one about to appear there; a superseded request is dropped."""
 
     def __init__(
-        self, screen: LoadingHost, panes: BriefPanes, views: BriefViews, signs: Signs
+        self, screen: LoadingScreen, panes: BriefPanes, views: Library, signs: Signs
     ) -> None:
         """Show briefs of `views` in `panes` on `screen`."""
         self._screen = screen
         self._panes = panes
         self._views = views
-        self._loader = BriefLoader(views, signs, lambda each: screen.call_later(self.take, each))
+        self._signs = signs
+        self._reading, self._checking = JobThread(newest_only=True), JobThread(newest_only=True)
+        self._request = 0
+        self._arrived = Stage.NOTHING
         self._frame = ExitStack()
         self._late: Alarm | None = None
         self._landing: tuple[str, int] = ("", 0)
+        self._highlighter: Highlighter = no_highlight
+        self.stage = Stage.NOTHING
+        """How far loading is."""
         self.number: int | None = None
         """The catalogue's number of the brief; None while none is shown."""
         self.path = ""
         """Its file."""
-        self.lit: Highlighter = no_highlight
-        """Highlighter of search matches."""
-
-    @property
-    def stage(self) -> Stage:
-        """How far loading is."""
-        return self._loader.stage
 
     def has_all_of(self, number: int) -> bool:
         """Whether this brief is shown, with archives and checked quotes."""
@@ -142,7 +103,7 @@ class OpenBrief:
     @property
     def is_busy(self) -> bool:
         """Whether a step of loading is pending."""
-        return self._loader.is_busy
+        return Stage.NOTHING < self._arrived < Stage.WHOLE
 
     def show(self, number: int | None) -> None:
         """Show a brief by its number, as soon as it is read; None empties the panes."""
@@ -150,18 +111,21 @@ class OpenBrief:
             return
         self._landing = ("", 0)
         if (row := self._turn_to(number)) is not None:
-            self._loader.open(row)
+            self.stage = Stage.WANTED
+            self._load(row)
             self._hold_frame(row)
 
     def show_again(self) -> None:
         """Reload it in place: its file or the store's shared records have changed."""
         if self.number is not None and (row := self._turn_to(self.number)) is not None:
-            self._loader.open(row, again=self._screen.reading is not None)
+            if self._screen.reading is None:
+                self.stage = Stage.WANTED
+            self._load(row)
 
     def forget(self) -> None:
         """Show no brief; the panes are hidden."""
         self.number = None
-        self._loader.drop()
+        self._drop()
 
     def find_again(self, number_at: Callable[[str], int | None]) -> bool:
         """Look its file's number up again, and return whether the file still exists."""
@@ -177,15 +141,86 @@ class OpenBrief:
             self._screen.report_error(error)
         self.path = row.path if row is not None else ""
         if row is None:
-            self._loader.drop()
+            self._drop()
             self._put(None)
         return row
 
-    def light(self, lit: Highlighter) -> None:
+    def light(self, highlighter: Highlighter) -> None:
         """Highlight search matches."""
-        self.lit = lit
+        self._highlighter = highlighter
         if self._screen.reading is not None:
-            self._screen.reading = self._screen.reading._replace(highlighter=lit)
+            self._screen.reading = self._screen.reading._replace(highlighter=highlighter)
+
+    def _drop(self) -> None:
+        """Cancel loading."""
+        self._request += 1
+        self.stage = self._arrived = Stage.NOTHING
+
+    # --- loading, in two threads -----------------------------------------------------------------
+
+    def _load(self, row: ListRow) -> None:
+        self._request += 1
+        self._arrived = Stage.WANTED
+        request = self._request
+        self._reading.ask(lambda: self._read(request, row))
+
+    def _read(self, request: int, row: ListRow) -> None:
+        views, signs = self._views, self._signs
+
+        def check() -> None:
+            def is_superseded() -> bool:
+                return request != self._request
+
+            self._send(
+                request, Stage.WHOLE, lambda: views.view(row, signs=signs, cancelled=is_superseded)
+            )
+
+        if self._send(request, Stage.KEPT, lambda: views.kept_view(row, signs=signs)):
+            self._checking.ask(check)
+
+    def _send(self, request: int, stage: Stage, view: Callable[[], BriefView]) -> bool:
+        """Hand the result of `view` to the event loop, and return whether it is a brief."""
+        if request != self._request:
+            return False
+        try:
+            self._screen.call_later(self._take, request, stage, view())
+        except BriefingError as error:
+            self._screen.call_later(self._take, request, Stage.WHOLE, None, error)
+            return False
+        return True
+
+    def _take(
+        self,
+        request: int,
+        stage: Stage,
+        reading: BriefView | None,
+        error: BriefingError | None = None,
+    ) -> None:
+        """Show what has been loaded, unless it is superseded."""
+        if request != self._request or stage <= self._arrived:
+            return
+        self._arrived = stage
+        self.stage = max(self.stage, stage)
+        if error is not None:
+            self._screen.report_error(error)
+        before = self._screen.reading
+        if reading is not None:
+            reading = reading._replace(highlighter=self._highlighter)
+            if before is not None and before.brief.id == reading.brief.id:
+                reading = self._in_place(before, reading, stage)
+        self._put(reading)
+        self._land()
+        self._panes.brief_has_come()
+
+    def _in_place(self, before: BriefView, reading: BriefView, stage: Stage) -> BriefView:
+        """Return the brief to show in place of `before`, its older state, without scrolling."""
+        if stage is Stage.KEPT:
+            reading = reading._replace(archives=before.archives)
+            if reading.brief is before.brief:  # the file is as it was
+                reading = reading._replace(checks=before.checks, problems=before.problems)
+        elif not before.archives and not before.problems:
+            self._panes.stay_at_top()
+        return reading
 
     # --- while it is being loaded ----------------------------------------------------------------
 
@@ -209,31 +244,6 @@ class OpenBrief:
             self._late = None
         self._screen.reading = reading
         self._frame.close()
-
-    def take(self, arrival: Arrival) -> None:
-        """Show an arrival, unless it is superseded."""
-        if not self._loader.takes(arrival):
-            return
-        if arrival.trouble is not None:
-            self._screen.report_error(arrival.trouble)
-        before, reading = self._screen.reading, arrival.reading
-        if reading is not None:
-            reading = reading._replace(highlighter=self.lit)
-            if before is not None and before.brief.id == reading.brief.id:
-                reading = self._in_place(before, reading, arrival.stage)
-        self._put(reading)
-        self._land()
-        self._panes.brief_has_come()
-
-    def _in_place(self, before: BriefView, reading: BriefView, stage: Stage) -> BriefView:
-        """Return the brief to show in place of `before`, its older state, without scrolling."""
-        if stage is Stage.KEPT:
-            reading = reading._replace(archives=before.archives)
-            if reading.brief is before.brief:  # the file is as it was
-                reading = reading._replace(checks=before.checks, problems=before.problems)
-        elif not before.archives and not before.problems:
-            self._panes.stay_at_top()
-        return reading
 
     # --- a record of it --------------------------------------------------------------------------
 

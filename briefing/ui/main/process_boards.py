@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
-from briefing.ui.main.protocols import CommandHost, ShownBrief, Ways
+from briefing.ui.main.navigation import Navigation
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Choice, Chooser, speakers
@@ -21,14 +21,11 @@ _KINDS: tuple[Kind, ...] = (
 class Boards:
     """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
 
-    def __init__(
-        self, screen: CommandHost, library: Library, brief: ShownBrief, ways: Ways
-    ) -> None:
-        """Open boards of `library` over `screen`; `ways` leads back from them."""
+    def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
+        """Open boards over `screen`; `navigation` leads back from them."""
         self._screen = screen
-        self._library = library
-        self._brief = brief
-        self._ways = ways
+        self._library = screen.library
+        self._navigation = navigation
         self.actions: Actions = {
             **{kind: partial(self.open, kind) for kind in _KINDS},
             "who": self.who,
@@ -44,7 +41,7 @@ class Boards:
             self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
         else:
             table = BoardRef(kind, row.process, row.id, name)
-            self._show(table, self._ways.spot(), at_round=kind == "process")
+            self._show(table, self._navigation.spot(), at_round=kind == "process")
 
     def _no_process(self, why: str) -> None:
         self._screen.note = why or "this brief does not belong to a process"
@@ -66,24 +63,24 @@ class Boards:
             return
         table, board = made
         if left is not None:
-            self._ways.trail.leave(left)
-        options, trail = self._screen.options, self._ways.trail
+            self._navigation.trail.leave(left)
+        options, trail = self._screen.options, self._navigation.trail
         screen = BoardScreen(self._library, table, board, options, trail)
         self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
 
     def _left(self, board: Spot, answer: Ref | Spot | None) -> None:
         """Go to a spot, or open a record that was chosen; the way back leads to the board."""
         if answer is None or isinstance(answer, Spot):
-            self._ways.go_to_spot(answer)
+            self._navigation.go_to_spot(answer)
             return
         brief, key = answer
         number = self._library.catalogue.number_of(brief)
         if number is None:
             self._screen.note = f"no brief {brief}"
             return
-        self._ways.trail.leave(board)
-        self._ways.open_brief(number, 1)
-        self._brief.land_on(key)
+        self._navigation.trail.leave(board)
+        self._navigation.open_brief(number, 1)
+        self._screen.brief.land_on(key)
 
     # --- the line of one speaker -----------------------------------------------------------------
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.protocols import MarkingHost, ShownBrief
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.user.state import State
 
 
@@ -19,14 +18,10 @@ class ReadMarks:
     order in which it was asked for.
     """
 
-    def __init__(
-        self, screen: MarkingHost, library: Library, brief: ShownBrief, read_after: float
-    ) -> None:
-        """Mark briefs of `library`; one counts as read when open for `read_after` seconds."""
+    def __init__(self, screen: ReadingScreen) -> None:
+        """Mark briefs of `screen`."""
         self._screen = screen
-        self._library = library
-        self._brief = brief
-        self._read_after = read_after
+        self._library = screen.library
         self._alarm: Alarm | None = None
         self.actions: Actions = {
             "mark.read": self.mark_read,
@@ -61,7 +56,7 @@ class ReadMarks:
 
     def _report(self, message: str) -> None:
         self._screen.list.refresh()
-        self._brief.show_again()
+        self._screen.brief.show_again()
         self._screen.note = message
 
     def mark_read(self) -> None:
@@ -186,13 +181,20 @@ class ReadMarks:
         """Count the brief as read when it has been open for a while."""
         if self._alarm is not None:
             self._alarm.stop()
-        shown = self._brief.number
+        shown = self._screen.brief.number
         if self._screen.pane and self._library.state is not None and shown is not None:
-            self._alarm = self._screen.set_timer(self._read_after, lambda: self._has_read(shown))
+            self._alarm = self._screen.set_timer(
+                self._screen.options.read_after, lambda: self._has_read(shown)
+            )
 
     def _has_read(self, number: int) -> None:
         row, state = self._library.row(number), self._library.state
-        if self._brief.number != number or not self._screen.pane or state is None or row is None:
+        if (
+            self._screen.brief.number != number
+            or not self._screen.pane
+            or state is None
+            or row is None
+        ):
             return
 
         def change() -> bool:

@@ -1,10 +1,12 @@
 """Following references: from prose to records, from quotes to their source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from briefing.model.references import Target
 from briefing.ui.input.actions import Actions
-from briefing.ui.main.protocols import BriefPane, PanesHost, ShownBrief, Ways
+from briefing.ui.main.navigation import Navigation
+from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 
@@ -14,18 +16,10 @@ _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 class References:
     """Opens what the cursor is on, and puts letters on the references in sight."""
 
-    def __init__(
-        self,
-        screen: PanesHost,
-        brief: ShownBrief,
-        ways: Ways,
-        number_of: Callable[[str], int | None],
-    ) -> None:
-        """Follow references on `screen`; `number_of` knows the number of a brief by its id."""
+    def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
+        """Follow references on `screen`; `navigation` leads back."""
         self._screen = screen
-        self._brief = brief
-        self._ways = ways
-        self._number_of = number_of
+        self._navigation = navigation
         self.choosing: dict[str, Target] = {}
         """References by the letter that follows them, while one is being chosen."""
         self.actions: Actions = {"open": self.open, "hints": self.show_hints}
@@ -35,7 +29,7 @@ class References:
         """Open what the cursor is on."""
         screen = self._screen
         if not screen.pane:
-            self._ways.show_pane(1)
+            self._navigation.show_pane(1)
             return
         pane = screen.record_pane(screen.pane)
         targets = pane.item.targets if pane.item is not None else ()
@@ -58,7 +52,7 @@ class References:
         else:
             screen.note = "no reference in view"
 
-    def _offer(self, targets: Sequence[Target], panes: Sequence[BriefPane]) -> None:
+    def _offer(self, targets: Sequence[Target], panes: Sequence[RecordPane]) -> None:
         chosen = dict(zip(_LETTERS, targets, strict=False))
         self.choosing = chosen
         for pane in panes:
@@ -80,21 +74,23 @@ class References:
 
     def follow(self, target: Target) -> None:
         """Go to a record, a place in a source, or say what address a link has."""
-        reading = self._screen.reading
+        screen, reading = self._screen, self._screen.reading
         if reading is None:
             return
         target = target.among(reading.brief.sources)
         if target.url:
-            self._screen.note = target.url
+            screen.note = target.url
             return
-        number = self._number_of(target.brief) if target.brief else self._brief.number
-        if number is None:
-            self._screen.note = f"no brief {target.brief}"
-            return
-        self._ways.leave()
+        number = screen.brief.number
         if target.brief:
-            self._brief.show(number)
-        self._brief.land_on(target.record if target.brief else str(target))
+            number = screen.library.catalogue.number_of(target.brief)
+        if number is None:
+            screen.note = f"no brief {target.brief}"
+            return
+        self._navigation.leave()
+        if target.brief:
+            screen.brief.show(number)
+        screen.brief.land_on(target.record if target.brief else str(target))
 
     def show_record(self, record: str) -> None:
         """Show the pane that has a record of the brief on screen, with the cursor on it."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
+from briefing.ui.background import WorkerThreads
 from briefing.ui.input.key_gate import Alarm
-from briefing.ui.main.protocols import FollowedFiles, RefreshingHost, ShownBrief
-from briefing.ui.polling import OpenFilePoll, PollSchedule, Threads, YieldToKeys
+from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.polling import OpenFilePoll, PollSchedule, YieldToKeys
 
 _SOON = 0.3
 """Seconds from the first screen to the first scan."""
@@ -45,36 +46,26 @@ class Phase(Enum):
 class Refresher:
     """Follows the files. What is on screen stays where it is."""
 
-    def __init__(
-        self, screen: RefreshingHost, threads: Threads, files: FollowedFiles, brief: ShownBrief
-    ) -> None:
-        """Scan `files` repeatedly, as often as the screen's options say."""
+    def __init__(self, screen: ReadingScreen, threads: WorkerThreads) -> None:
+        """Scan the files repeatedly in `threads`, as often as the screen's options say."""
         self._screen = screen
         self._threads = threads
-        self._files = files
-        self._brief = brief
+        self._library = screen.library
         self._every = screen.options.refresh
         self._schedule = PollSchedule()
         self._alarm: Alarm | None = None
         self._trouble = ""
         self._generation: int | None = None
-        self._poll = OpenFilePoll(threads, files.stamp, self.files_may_have_changed)
+        self._poll = OpenFilePoll(threads, self._library.stamp, self.files_may_have_changed)
         self.phase = Phase.RESTING
         """Whether a scan is under way."""
-        self.has_looked = False
-        """Whether a scan has finished."""
-
-    @property
-    def nothing_yet(self) -> bool:
-        """Whether the list is empty because no scan has finished."""
-        return not self.has_looked and not len(self._screen.list.numbers)
 
     def start(self) -> None:
         """Compare the files with the catalogue soon, and again from time to time.
 
         At once only where there is nothing to show yet: otherwise the first keys come first.
         """
-        if self._files.catalogue.count():
+        if self._library.catalogue.count():
             self._screen.set_timer(_SOON, self.refresh)
         else:
             self.refresh()
@@ -106,8 +97,8 @@ class Refresher:
                 self._threads.call_back(lambda: self.show_progress(text))
 
         try:
-            changes = self._files.refresh(progress, keys)
-            generation = self._files.catalogue.generation
+            changes = self._library.refresh(progress, keys)
+            generation = self._library.catalogue.generation
         except BriefingError as error:
             trouble = error
             if not is_cancelled():
@@ -116,11 +107,11 @@ class Refresher:
         if is_cancelled():
             return
         taken = monotonic() - begun - keys.slept
-        if marked := self._files.others_have_marked():
-            self._files.reload_marks()
+        if marked := self._library.others_have_marked():
+            self._library.reload_marks()
         result = RefreshResult(changes, taken, generation, marked)
         self._threads.call_back(lambda: self.finish(result))
-        self._files.get_ready()
+        self._library.get_ready()
 
     # --- what it has come to ---------------------------------------------------------------------
 
@@ -146,8 +137,8 @@ class Refresher:
             self._look_later()
 
     def _show(self, result: RefreshResult) -> None:
-        untouched = not self.has_looked and self._is_untouched
-        self.has_looked = True
+        untouched = not self._screen.has_looked and self._is_untouched
+        self._screen.has_looked = True
         before, self._generation = self._generation, result.generation
         # Another program that looks at the same store may have taken the changes in.
         elsewhere = before not in (None, result.generation)
@@ -161,7 +152,7 @@ class Refresher:
         elif result.marked:
             # As after a mark of one's own, a filter is not asked again: nothing jumps away.
             self._screen.list.refresh()
-            self._brief.show_again()
+            self._screen.brief.show_again()
 
     @property
     def _is_untouched(self) -> bool:
@@ -182,10 +173,10 @@ class Refresher:
 
     def _show_again(self) -> None:
         screen = self._screen
-        is_there = self._brief.find_again(self._files.catalogue.number_at)
+        is_there = self._screen.brief.find_again(self._library.catalogue.number_at)
         if not is_there and (screen.pane or not screen.is_narrow):
-            screen.note = f"{clean(self._brief.path, line=True)} no longer exists"
-        self._brief.show_again()
+            screen.note = f"{clean(self._screen.brief.path, line=True)} no longer exists"
+        self._screen.brief.show_again()
         screen.ordered_app.files_were_read()
 
     def fail(self, error: BriefingError) -> None:
@@ -194,9 +185,9 @@ class Refresher:
         What is on screen stays: a folder on another machine is away for a moment now and then.
         """
         self._report_progress("")
-        if self.nothing_yet:
+        if self._screen.nothing_yet:
             # Nothing may ever come, and keys wait for it.
-            self.has_looked = True
+            self._screen.has_looked = True
             try:
                 self._screen.show_briefs()
             except BriefingError:
@@ -240,5 +231,5 @@ class Refresher:
     def _poll_open_file(self) -> None:
         """See whether the file being read has changed, where a look at all of them is far off."""
         if self._schedule.is_far and self.phase is Phase.RESTING:
-            self._poll.ask(self._brief.path)
+            self._poll.ask(self._screen.brief.path)
         self._poll_later()

@@ -5,13 +5,13 @@ import re
 from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
-from briefing.library import Library
 from briefing.query import EVERYTHING, Query
 from briefing.query.highlight import highlighter
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
-from briefing.ui.main.protocols import FilterHost, SearchHost, ShownBrief, Ways
+from briefing.ui.main.navigation import Navigation
+from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.view.brief.copy_text import words_of
@@ -25,12 +25,11 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
 class SearchWalk:
     """Opens the search screen, and goes from hit to hit."""
 
-    def __init__(self, screen: SearchHost, library: Library, brief: ShownBrief, ways: Ways) -> None:
-        """Search `library`; nothing has been searched for yet."""
+    def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
+        """Search from `screen`; nothing has been searched for yet."""
         self._screen = screen
-        self._library = library
-        self._brief = brief
-        self._ways = ways
+        self._library = screen.library
+        self._navigation = navigation
         self.finding: SearchSession | None = None
         """The search that `n` and `N` step through, its hits highlighted."""
         self.actions: Actions = {
@@ -50,7 +49,7 @@ class SearchWalk:
         if finding is None or finding.at < 0:
             return
         self.finding = finding
-        self._ways.leave()
+        self._navigation.leave()
         # One screen, not first the list and then the brief.
         with self._screen.hold_frame():
             self._screen.light(finding.lit())
@@ -62,8 +61,8 @@ class SearchWalk:
         if number is None:
             self._screen.note = f"{clean(hit.brief, line=True)} no longer exists"
             return
-        self._ways.open_brief(number, self._screen.pane or 1)
-        self._brief.land_on(hit.key)
+        self._navigation.open_brief(number, self._screen.pane or 1)
+        self._screen.brief.land_on(hit.key)
         if self.finding is not None:
             self._report_place(self.finding)
 
@@ -99,7 +98,7 @@ class SearchWalk:
     def _is_at(self, hit: Hit) -> bool:
         """Whether the pane that has the keyboard is the one with the record of a hit."""
         reading = self._screen.reading
-        if reading is None or self._brief.number != self._number_of(hit):
+        if reading is None or self._screen.brief.number != self._number_of(hit):
             return False
         return self._screen.pane == pane_of(reading, hit.key)
 
@@ -131,19 +130,17 @@ class SearchWalk:
 class ListFilter:
     """Narrows the list by a query."""
 
-    def __init__(self, screen: FilterHost, library: Library, walk: SearchWalk, ways: Ways) -> None:
+    def __init__(self, screen: ReadingScreen, walk: SearchWalk, navigation: Navigation) -> None:
         """Narrow the list of `screen`; the search that `walk` goes through is forgotten with it.
 
-        `ways` leads back to where the filter was asked for.
+        `navigation` leads back to where the filter was asked for.
         """
         self._screen = screen
-        self._library = library
+        self._library = screen.library
         self._walk = walk
-        self._ways = ways
-        self.text = ""
-        """The query as it was typed; empty for all briefs."""
+        self._navigation = navigation
         self.query = EVERYTHING
-        """What it means."""
+        """The query that narrows the list."""
         self.actions: Actions = {
             "filter": self.ask,
             "filter.clear": self.clear,
@@ -157,7 +154,7 @@ class ListFilter:
 
     def forget(self) -> None:
         """Light nothing and show all briefs again."""
-        if self._walk.finding is None and not self.text:
+        if self._walk.finding is None and not self._screen.filter_text:
             self._screen.note = "q quits the reader"
             return
         self._walk.finding = None
@@ -165,21 +162,21 @@ class ListFilter:
 
     def narrow(self, text: str, query: Query) -> None:
         """Show the briefs that answer a query."""
-        self.text, self.query = text, query
+        self._screen.filter_text, self.query = text, query
         self._screen.light(highlighter(query))
         self._screen.show_briefs()
 
     def ask(self) -> None:
         """Narrow the list by a query, as you type; Esc leaves it as it was."""
-        screen, spot = self._screen, self._ways.spot()
-        before, top = (self.text, self.query), screen.list.top
+        screen, spot = self._screen, self._navigation.spot()
+        before, top = (screen.filter_text, self.query), screen.list.top
         screen.pane = 0
 
         def left() -> None:
             screen.complaint = ()
             screen.close_prompt()
             self.narrow(*before)
-            self._ways.go_to_brief(spot)
+            self._navigation.go_to_brief(spot)
             screen.list.jump(top)
 
         earlier = self._library.searches()
@@ -187,11 +184,12 @@ class ListFilter:
 
     def _typed(self, text: str) -> None:
         """Narrow the list; a text that cannot be understood leaves it, and says where it fails."""
-        screen, before = self._screen, (self.text, self.query)
+        screen, query = self._screen, self.query
+        filter_text = screen.filter_text
         try:
             self.narrow(text.strip(), self._library.find(text).query)
         except QueryError as error:
-            self.text, self.query = before
+            screen.filter_text, self.query = filter_text, query
             screen.complaint = caret(error.message, error.column, len(_FILTER), screen.size.width)
             return
         screen.complaint = ()

@@ -36,7 +36,7 @@ class BriefList(LineView):
 
     nothing: var[str] = var("")
     """What an empty list says."""
-    lit: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
+    highlighter: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
     """What a search finds in a title."""
 
     @dataclass
@@ -174,8 +174,8 @@ class BriefList(LineView):
         if mark == "•" and self.ascii_only:
             mark = "o"
         if self.tall:
-            return two_rows(brief, width, signs, mark, self.lit)[part]
-        return one_row(brief, width, signs, mark, self.lit)
+            return two_rows(brief, width, signs, mark, self.highlighter)[part]
+        return one_row(brief, width, signs, mark, self.highlighter)
 
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row."""

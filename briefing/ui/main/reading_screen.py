@@ -1,0 +1,92 @@
+"""The state of the main screen and its widgets: what the parts of that screen share."""
+
+from contextlib import AbstractContextManager
+
+from textual.reactive import reactive, var
+
+from briefing.catalogue import ListRow
+from briefing.commands import Where
+from briefing.text.ranges import Highlighter
+from briefing.ui.breakpoints import WIDE
+from briefing.ui.input.command_screen import CommandScreen
+from briefing.ui.main.open_brief import OpenBrief, Stage
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.brief.brief_view import BriefView
+
+
+class ReadingScreen(CommandScreen):
+    """A list of briefs and the panes of one; `MainScreen` composes the widgets and the parts."""
+
+    reading: reactive[BriefView | None] = reactive(None, init=False, layout=False, repaint=False)
+    """The brief that is shown."""
+    pane: var[int] = var(0, init=False)
+    """The pane that has the keyboard: 1 to 5, or 0 for the list."""
+    zoomed: var[bool] = var(False, init=False, toggle_class="-zoom")
+    """Whether the pane has the whole screen."""
+
+    brief: OpenBrief
+    """The brief in the panes, or the one about to appear there."""
+    filter_text = ""
+    """The query that narrows the list, as typed; empty for all briefs."""
+    has_looked = False
+    """Whether the files have been compared with the catalogue."""
+
+    def show_briefs(self) -> None:
+        """Show the briefs that the catalogue holds and the filter lets through."""
+
+    @property
+    def list(self) -> BriefList:
+        """The list widget of briefs."""
+        return self.query_one("#list", BriefList)
+
+    def record_pane(self, number: int) -> RecordPane:
+        """Return the pane with this number, 1 to 5."""
+        return self.query_one(f"#pane-{number}", RecordPane)
+
+    def bar(self, name: str) -> Bar:
+        """Return one of the rows around the panes."""
+        return self.query_one(f"#{name}", Bar)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether only the list or one pane is seen at a time."""
+        return self.size.width < WIDE
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether the list is empty because the files have not been looked at."""
+        return not self.has_looked and not len(self.list.numbers)
+
+    @property
+    def place(self) -> Where:
+        """Where commands are looked up."""
+        return "pane" if self.pane else "list"
+
+    @property
+    def list_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief under the list's cursor."""
+        return self.list.brief(self.list.cursor)
+
+    @property
+    def current_row(self) -> ListRow | None:
+        """What the catalogue knows of the brief in question: the one read, or under the cursor."""
+        number = self.brief.number if self.pane else self.list.number
+        return self.library.row(number) if number is not None else None
+
+    @property
+    def current_key(self) -> str:
+        """The record under the cursor of a pane; empty in the list."""
+        is_there = self.pane and self.brief.stage >= Stage.KEPT
+        item = self.record_pane(self.pane).item if is_there else None
+        return item.key if item is not None else ""
+
+    def light(self, highlighter: Highlighter) -> None:
+        """Highlight what a search matches, in the list and in every pane."""
+        self.list.highlighter = highlighter
+        self.brief.light(highlighter)
+
+    def hold_frame(self) -> AbstractContextManager[None]:
+        """Draw nothing inside the block."""
+        return self.app.batch_update()
