@@ -1,6 +1,7 @@
 """The Textual app: its themes and its first screen."""
 
 from textual.driver import Driver
+from textual.theme import Theme
 
 from briefing.library import Library
 from briefing.terminal.session import lifecycle
@@ -8,7 +9,6 @@ from briefing.ui.input.ordered_keys import OrderedInputApp
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES
-from briefing.ui.themes import theme
 
 
 class BriefingApp(OrderedInputApp):
@@ -34,7 +34,7 @@ class BriefingApp(OrderedInputApp):
         self.library = library
         self.animation_level = "none"
         for name in ROLES:
-            self.register_theme(theme(name))
+            self.register_theme(_theme(name))
         self.theme = f"briefing-{self.options.theme}"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -50,3 +50,25 @@ class BriefingApp(OrderedInputApp):
         """Copy what is selected in a line that is typed; a visitor's clipboard is left alone."""
         if not self.options.restricted:
             super().copy_to_clipboard(text)
+
+
+def _theme(name: str) -> Theme:
+    """Return the theme called `name`, which must be a key of `ROLES`."""
+    roles = ROLES[name]
+    return Theme(
+        name=f"briefing-{name}",
+        primary=roles["role-heading"],
+        secondary=roles["role-party"],
+        warning=roles["role-warn"],
+        error=roles["role-bad"],
+        success=roles["role-good"],
+        accent=roles["role-mark"],
+        foreground=roles["role-text"],
+        background=roles["role-back"],
+        surface=roles["role-back"],
+        panel=roles["role-back"],
+        boost=roles["role-back"],
+        dark=name != "light",
+        variables=roles,
+        ansi=name == "terminal",
+    )

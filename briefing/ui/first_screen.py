@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.commands import COMMANDS, Command, live
+from briefing.commands import live
 from briefing.terminal.screen.grid import Canvas, Grid, Style
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
@@ -21,6 +21,7 @@ from briefing.terminal.session.restore import goes_out_as_written, remember
 from briefing.text.clean import plain_ascii
 from briefing.text.width import in_cells
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
+from briefing.ui.options import Options
 from briefing.ui.palette import ROLES, colour
 from briefing.view.footer import footer_row
 from briefing.view.list_rows import heading, one_row, two_rows
@@ -39,31 +40,23 @@ _BOLD_ROLES = frozenset({"title", "heading", "party", "strong", "number", "curso
 class FirstScreen(NamedTuple):
     """How the first screen is drawn."""
 
-    theme: str
-    """A key of `ROLES`."""
+    options: Options
+    """How the reader is to be opened."""
     colours: int
     """How many the terminal has; 0 for none."""
-    ascii_only: bool
-    """Whether no signs but those of ASCII may be drawn."""
-    name: str = "briefs"
-    """What the list is called."""
-    commands: Sequence[Command] = COMMANDS
-    """The command table, for the footer."""
     mark_of: Callable[[str, str], str] = lambda brief, sha256: " "
     """The sign before a brief in the list, by its id and the SHA-256 of its file."""
-    letters: bool = False
-    """Whether letters beyond ASCII are drawn even where signs are not."""
     sums: Callable[[Sequence[int]], Mapping[int, str]] = lambda numbers: {}
     """The SHA-256 of the files of briefs, by number."""
 
     @property
     def signs(self) -> Signs:
         """The signs beside the words."""
-        return ASCII if self.ascii_only else UNICODE
+        return ASCII if self.options.ascii_only else UNICODE
 
     def style(self, role: str, *, under: bool = False) -> Style:
         """Return the style of a role, as the style sheet says it."""
-        names: Mapping[str, str] = ROLES[self.theme]
+        names: Mapping[str, str] = ROLES[self.options.theme]
         front = colour(names[_COLOURS.get(role, "role-text")], self.colours)
         back = colour(names["role-back"], self.colours)
         bits = _BOLD if role in _BOLD_ROLES else 0
@@ -103,14 +96,18 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     room = height - 2 - 2 * wide
     count, newest = catalogue.first(max(0, room))
     rows = catalogue.rows(newest)
-    title = heading(count or None, "newest first", max(1, width - 2), look.signs, name=look.name)
+    title = heading(
+        count or None, "newest first", max(1, width - 2), look.signs, name=look.options.list_name
+    )
     canvas.line(0, (Span(" "), *title))
     if wide:
         canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])
         _list(canvas, rows, (1, 2), LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
     else:
         _list(canvas, rows, (0, 1), width, room, tall=False)
-    keys = footer_row(live(look.commands, "list"), width, ascii_only=look.ascii_only)
+    keys = footer_row(
+        live(look.options.commands(), "list"), width, ascii_only=look.options.ascii_only
+    )
     canvas.line(height - 1, keys)
     return canvas.canvas.snapshot()
 
@@ -130,7 +127,7 @@ def _list(
         for index, row in enumerate(rows)
         for line in _rows_of(row, sums.get(row.number, ""), width - 1, canvas.look, tall=tall)
     ]
-    mark = ">" if canvas.look.ascii_only else "▌"
+    mark = ">" if canvas.look.options.ascii_only else "▌"
     for y, (index, line) in enumerate(lines[:room]):
         lead = Span(mark, "cursor") if not index else Span(" ")
         canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
@@ -140,7 +137,7 @@ def _rows_of(
     row: ListRow, sha256: str, width: int, look: FirstScreen, *, tall: bool
 ) -> tuple[Line, ...]:
     mark = look.mark_of(row.id, sha256)
-    if mark == "•" and look.ascii_only:
+    if mark == "•" and look.options.ascii_only:
         mark = "o"
     if tall:
         return two_rows(row, width, look.signs, mark)
@@ -165,15 +162,15 @@ class _Canvas:
         for span in line:
             style = self.look.style(span.role, under=under)
             text = span.text
-            if self.look.ascii_only:
-                text = plain_ascii(text, letters=self.look.letters)
+            if self.look.options.ascii_only:
+                text = plain_ascii(text, letters=self.look.options.letters)
             drawn = in_cells(text)
             self.canvas.put(x, y, drawn, [style] * len(drawn))
             x += width_of((span,))
 
     def box(self, top: int, bottom: int, width: int) -> None:
         """Draw the border of the list, its title reversed because the list has the keyboard."""
-        plain = self.look.ascii_only
+        plain = self.look.options.ascii_only
         across, down = ("-", "|") if plain else ("─", "│")
         corners = "++++" if plain else "┌┐└┘"
         title = " 0 Briefs "

@@ -1,6 +1,6 @@
 """Colour palettes: the terminal's own sixteen, dark, light and high contrast.
 
-Here and not in the style sheet, because the first screen is painted before there is one; `themes`
+Here and not in the style sheet, because the first screen is painted before there is one; `app`
 makes Textual's themes of them.
 """
 

@@ -33,25 +33,13 @@ def _on_crash(*, restricted: bool) -> restore.CrashHook:
     return partial(restore.tell_crash_briefly, state_folder()) if restricted else restore.tell_crash
 
 
-def _look(library: Library, options: Options) -> FirstScreen:
-    return FirstScreen(
-        options.theme,
-        abilities().colours,
-        options.ascii_only,
-        options.list_name,
-        options.commands(),
-        library.mark_of,
-        options.letters,
-        library.sums,
-    )
-
-
 def _make_app(library: Library, options: Options) -> "BriefingApp":
     if options.whole_widgets:
         from briefing.ui.app import BriefingApp
 
         return BriefingApp(library, options)
-    handover = show_first(library.catalogue, _look(library, options))
+    look = FirstScreen(options, abilities().colours, library.mark_of, library.sums)
+    handover = show_first(library.catalogue, look)
     from briefing.terminal.driver.driver import CellDriver
     from briefing.ui.app import BriefingApp
 

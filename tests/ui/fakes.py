@@ -165,6 +165,18 @@ class FakeBrief:
         return self.is_there
 
 
+def asked(
+    label: str, accepted: Callable[[str], object], close: Callable[[], None], **named: Any
+) -> Question:
+    """Return a question that is closed before its answer is accepted."""
+
+    def accept(line: str) -> None:
+        close()
+        accepted(line)
+
+    return Question(label, accept, close, **named)
+
+
 @dataclass
 class FakeKeyboard:
     """The app, as far as the refresher asks it."""
@@ -304,6 +316,9 @@ class FakeScreen(StandIn):
 
     def ask(self, question: Question) -> None:
         self.question = question
+
+    def ask_line(self, label: str, accepted: Callable[[str], object], **named: Any) -> None:
+        self.question = asked(label, accepted, self.close_prompt, **named)
 
     def close_prompt(self) -> None:
         self.question = None

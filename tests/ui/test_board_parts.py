@@ -21,13 +21,13 @@ from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.signs import UNICODE
-from tests.ui.fakes import AtOnce, FakeApp, indexed
+from tests.ui.fakes import AtOnce, FakeApp, StandIn, asked, indexed
 
 T = TypeVar("T")
 PROCESS, BRIEF = "ru-ua-istanbul-2025", "istanbul-2025-06-02"
 
 
-class FakeBoardScreen:
+class FakeBoardScreen(StandIn):
     """A screen that shows a board."""
 
     def __init__(self, library: Library, kind: Kind = "process") -> None:
@@ -42,9 +42,9 @@ class FakeBoardScreen:
         self.opened = BoardRef(kind, PROCESS, BRIEF)
         self.view = BoardView(library.board(self.opened))
         self.actions: Actions = action_table(
-            BoardNavigation(self, library, self.trail).actions,
+            BoardNavigation(self, self.trail).actions,
             CellSearch(self).actions,
-            BoardCopying(self, library.catalogue.row_of).actions,
+            BoardCopying(self).actions,
         )
 
     @property
@@ -77,8 +77,8 @@ class FakeBoardScreen:
     def open_screen(self, screen: Any, answered: Callable[[Any], object]) -> None:
         self.screens.append((screen, answered))
 
-    def ask(self, question: Question) -> None:
-        self.question = question
+    def ask_line(self, label: str, accepted: Callable[[str], object], **named: Any) -> None:
+        self.question = asked(label, accepted, self.close_prompt, **named)
 
     def close_prompt(self) -> None:
         self.question = None

@@ -95,7 +95,7 @@ async def test_what_says_the_same_is_not_drawn_again(
         before, drawn = whole_screen(pilot), []
         monkeypatch.setattr(BoardView, "refresh", lambda *_, **__: drawn.append("table"))
         monkeypatch.setattr(BoardScreen, "draw_footer", lambda _: drawn.append("footer"))
-        monkeypatch.setattr(BoardScreen, "_draw", lambda _: drawn.append("rows around it"))
+        monkeypatch.setattr(BoardScreen, "draw", lambda _: drawn.append("rows around it"))
         known = board.board
         # No board of the process shows its summaries, nor another brief.
         change(folder, SECOND, "bottom_line: >-\n", "bottom_line: >-\n  Peace.\n")

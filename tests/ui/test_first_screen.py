@@ -46,7 +46,7 @@ def rows_of(
     ascii_only: bool = False,
     letters: bool = False,
 ) -> list[str]:
-    look = FirstScreen("terminal", 256, ascii_only, letters=letters)
+    look = FirstScreen(Options(ascii_only=ascii_only, letters=letters), 256)
     grid = first_grid(catalogue, look, width, height)
     return ["".join(row.clusters).rstrip() for row in grid.rows]
 
@@ -105,7 +105,7 @@ async def test_every_cell_of_the_list_is_drawn_as_the_main_screen_draws_it(theme
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         main = _cells(pilot)
-    look = FirstScreen(theme, TRUE_COLOUR, ascii_only=False)
+    look = FirstScreen(Options(theme=theme), TRUE_COLOUR)
     first = first_grid(library.catalogue, look, *size)
     border = size[0] >= WIDE
     width = LIST_WIDTHS[size[0] >= ROOMY] if border else size[0]

@@ -179,7 +179,7 @@ async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
         await pilot.pause()
         after = [f"{unread} 2025-07-23", "~ 2025-06-02", "~ 2025-05-16"]
         assert marks(whole_screen(pilot)) == after
-        look = FirstScreen("terminal", 256, ascii_only, mark_of=library.mark_of, sums=library.sums)
+        look = FirstScreen(Options(ascii_only=ascii_only), 256, library.mark_of, library.sums)
         first = first_grid(library.catalogue, look, *size)
         assert marks(["".join(row.clusters) for row in first.rows]) == after
         await pilot.press("G", "r")

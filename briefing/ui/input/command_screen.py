@@ -1,11 +1,11 @@
 """A screen whose keys come from the command table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.reactive import var
 
-from briefing.commands import Command, Keys, Where, key_name, live
+from briefing.commands import Keys, Where, key_name, live
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
@@ -16,38 +16,6 @@ from briefing.ui.widgets.bar import Bar
 from briefing.view.footer import footer_row
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line
-
-
-class Footer(Bar):
-    """The live keys, or what there is to say in their place."""
-
-    note: var[str] = var("", init=False)
-    """A message, until the next key."""
-    complaint: var[Line] = var((), init=False)
-    """What is wrong with the line being typed."""
-    progress: var[str] = var("", init=False)
-    """How far the catalogue is."""
-
-    def __init__(self) -> None:
-        """Show nothing yet."""
-        super().__init__(id="footer")
-        self._commands: Sequence[Command] = ()
-        self._question: Question | None = None
-
-    def show(self, commands: Sequence[Command], question: Question | None) -> None:
-        """Show the keys of these commands, or those of a question that is asked."""
-        self._commands, self._question = commands, question
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._question is not None:
-            row = self.complaint or self._question.keys
-        else:
-            note, width = self.note or self.progress, self.app.size.width
-            row = footer_row(self._commands, width, note, ascii_only=self.ascii_only)
-        self.lines = (row,)
-
-    watch_note = watch_complaint = watch_progress = _draw
 
 
 class CommandScreen(OrderedInputScreen[object]):
@@ -124,10 +92,17 @@ class CommandScreen(OrderedInputScreen[object]):
         self.note = trouble
 
     def draw_footer(self) -> None:
-        """Show the keys that are live now, or what is being asked."""
-        question = self._prompt.question if self._prompt is not None else None
-        for footer in self.query(Footer):  # there is none while the screen is being taken down
-            footer.show(live(self.keys.commands, self.place), question)
+        """Show the keys that are live now, what there is to say in their place, or is asked."""
+        if self._prompt is not None:
+            row = self.complaint or self._prompt.question.keys
+        else:
+            commands, note = live(self.keys.commands, self.place), self.note or self.progress
+            width, ascii_only = self.app.size.width, self.options.ascii_only
+            row = footer_row(commands, width, note, ascii_only=ascii_only)
+        for footer in self.query("#footer").results(Bar):  # none while the screen is taken down
+            footer.lines = (row,)
+
+    watch_note = watch_complaint = watch_progress = draw_footer
 
     # --- asking for a line -----------------------------------------------------------------------
 
@@ -145,6 +120,23 @@ class CommandScreen(OrderedInputScreen[object]):
             self._prompt = None
             self.give_keyboard_back()
             self.draw_footer()
+
+    def ask_line(
+        self,
+        label: str,
+        accepted: Callable[[str], object],
+        *,
+        text: str = "",
+        earlier: Sequence[str] = (),
+        verb: str = "keep",
+    ) -> None:
+        """Ask for a line that is taken away before `accepted` has it; Esc leaves."""
+
+        def accept(line: str) -> None:
+            self.close_prompt()
+            accepted(line)
+
+        self.ask(Question(label, accept, self.close_prompt, text=text, earlier=earlier, verb=verb))
 
     def give_keyboard_back(self) -> None:
         """Focus what had the keyboard before."""

@@ -76,7 +76,7 @@ class OrderedInputScreen(Screen[Result]):
     @property
     def takes_text(self) -> bool:
         """Whether letters go into a line, so that several may be handed over as one text."""
-        return False
+        return True
 
     def drain_keys(self) -> None:
         """Have the keys handed over that had to wait."""
@@ -227,11 +227,6 @@ class OrderedInputApp(App[int]):
         for screen in self.screen_stack:
             if isinstance(screen, OrderedInputScreen):
                 screen.files_were_read()
-
-    @property
-    def has_waiting_keys(self) -> bool:
-        """Whether keys have been pressed that are not handed over yet."""
-        return bool(self._typed)
 
     @property
     def _is_answering(self) -> bool:

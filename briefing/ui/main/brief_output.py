@@ -11,9 +11,8 @@ from briefing.catalogue import ListRow
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.prompt import Question
 from briefing.ui.main.reading_screen import ReadingScreen
-from briefing.ui.screens.exporting import copy_text, write_new
+from briefing.ui.screens.exporting import ask_where, copy_text
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
 
@@ -88,20 +87,7 @@ class Copying:
             screen.await_result(lambda: screen.library.view(row, signs=screen.signs), do)
 
     def _ask_where(self, reading: BriefView) -> None:
-        screen, name = self._screen, f"{reading.brief.id}.txt"
-        screen.ask(
-            Question(
-                "write to: ", lambda name: self._write(reading, name), screen.close_prompt,
-                text=name, verb="write",
-            )
-        )  # fmt: skip
-
-    def _write(self, reading: BriefView, name: str) -> None:
-        screen = self._screen
-        screen.close_prompt()
-        screen.background.run(
-            lambda: write_new(name.strip(), brief_text(reading)), screen.report_trouble
-        )
+        ask_where(self._screen, f"{reading.brief.id}.txt", lambda: brief_text(reading))
 
 
 _EDITOR = "vi"

@@ -1,12 +1,11 @@
 """Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
-from briefing.ui.input.prompt import Question
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.user.state import State
 
@@ -125,7 +124,7 @@ class ReadMarks:
             label = f"tag (has {listed}): " if listed else "tag: "
             # What is on it comes first: that is how it is taken off.
             earlier = list(dict.fromkeys([*on_it, *others]))
-            self._ask(
+            self._screen.ask_line(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
             )
 
@@ -138,26 +137,12 @@ class ReadMarks:
         (brief, state), key = marked, self._screen.current_key
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
-            lambda note: self._ask(
+            lambda note: self._screen.ask_line(
                 "note: ", lambda text: self._note(brief, state, key, text), text=note
             ),
         )
 
-    def _ask(
-        self,
-        label: str,
-        accepted: Callable[[str], None],
-        *,
-        text: str = "",
-        earlier: Sequence[str] = (),
-        verb: str = "keep",
-    ) -> None:
-        close = self._screen.close_prompt
-        self._screen.ask(Question(label, accepted, close, text=text, earlier=earlier, verb=verb))
-
     def _tag(self, brief: str, state: State, text: str) -> None:
-        self._screen.close_prompt()
-
         def change() -> str:
             on_it = tag in self._library.tags_of(brief)
             state.set_tag(brief, tag, not on_it)
@@ -167,8 +152,6 @@ class ReadMarks:
             self._do(change)
 
     def _note(self, brief: str, state: State, key: str, text: str) -> None:
-        self._screen.close_prompt()
-
         def change() -> str:
             state.set_note(brief, text.strip(), key)
             return "note saved" if text.strip() else "note removed"

@@ -11,7 +11,6 @@ from briefing.commands import key_name
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.actions import Actions, action_table
-from briefing.ui.input.command_screen import Footer
 from briefing.ui.input.key_gate import PATIENCE, KeyGate
 from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.input.stepping import stepping
@@ -100,7 +99,7 @@ class MainScreen(ReadingScreen):
                 with Room(id="panes"):
                     for pane in PANES:
                         yield RecordPane(pane.number).data_bind(MainScreen.reading)
-        yield Footer().data_bind(MainScreen.note, MainScreen.complaint, MainScreen.progress)
+        yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Show what the catalogue holds, say what is wrong, and follow the files."""

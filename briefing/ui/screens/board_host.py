@@ -1,23 +1,24 @@
-"""What the parts of a board's screen ask of it, and how a board is made for it."""
+"""The state of a board's screen, which its parts share, and how a board is made for it."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
 
-from textual.app import App
+from textual import events
+from textual.app import ComposeResult
 
+from briefing.commands import Where
 from briefing.errors import NotFound
 from briefing.library import Library
-from briefing.ui.background import Background
-from briefing.ui.input.ordered_keys import OrderedInputScreen
-from briefing.ui.input.prompt import Question
-from briefing.ui.screens.board_detail import BoardDetail
+from briefing.ui.input.command_screen import CommandScreen
+from briefing.ui.options import Options
+from briefing.ui.screens.board_detail import BoardDetail, foot_height
 from briefing.ui.trail import Spot
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
+from briefing.view.spans import Line, Span, justify
 
-T = TypeVar("T")
 MadeBoard = tuple[BoardRef, Board] | str
 """A board with its reference, or why it cannot be made."""
 
@@ -34,37 +35,83 @@ def make_board(library: Library, table: BoardRef, *, at_round: bool = False) -> 
         return str(problem)
 
 
-class BoardHost(Protocol):
-    """The screen of a board; `BoardScreen` says what its members are."""
+class BoardHost(CommandScreen):
+    """A board, all of what the cell under its cursor says, and the keys."""
 
-    note: str
-    opened: BoardRef
-    view: BoardView
-    background: Background
+    def __init__(self, library: Library, table: BoardRef, board: Board, options: Options) -> None:
+        """Show `board`, which is the one that `table` names."""
+        super().__init__(library, options)
+        self.opened = table
+        """The board by name, with the cell that was asked for."""
+        self.known = MemoisedBoard(board)
+        """The board with the cells that have been seen."""
+        self.view = BoardView(self.known.board)
+        """The table."""
 
     @property
-    def app(self) -> App[object]: ...
+    def board(self) -> Board:
+        """What is shown."""
+        return self.known.board
 
     @property
-    def board(self) -> Board: ...
+    def detail(self) -> BoardDetail:
+        """What the cursor is on, in words."""
+        return BoardDetail(self.view, self.opened.kind, self.signs)
 
     @property
-    def detail(self) -> BoardDetail: ...
+    def place(self) -> Where:
+        """Where commands are looked up."""
+        return "board"
 
-    def spot(self) -> Spot: ...
+    def spot(self) -> Spot:
+        """Return where the reader is now."""
+        table = replace(self.opened, line=self.view.line, column=self.view.column)
+        return Spot(None, -1, table=table)
 
-    def show(self, table: BoardRef, board: Board) -> None: ...
+    def compose(self) -> ComposeResult:
+        """Lay out title, table, detail and keys."""
+        yield Bar(id="board-title")
+        yield self.view
+        yield Bar(id="detail")
+        yield Bar(id="footer")
 
-    def answer(self, result: object) -> None: ...
+    def on_mount(self) -> None:
+        """Put the cursor where it was."""
+        if not self.is_attached:
+            return  # the reader is ending
+        self.view.focus()
+        self.view.go(self.opened.line, self.opened.column)
+        self.watch(self.view, "line", self.draw, init=False)
+        self.watch(self.view, "column", self.draw, init=False)
 
-    def report_trouble(self, trouble: str) -> None: ...
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the rows around the table for another width."""
+        self.call_after_refresh(self.draw)
 
-    def ask(self, question: Question) -> None: ...
+    def give_keyboard_back(self) -> None:
+        """Focus the table."""
+        self.view.focus()
 
-    def close_prompt(self) -> None: ...
+    def show(self, table: BoardRef, board: Board) -> None:
+        """Show another board in place of this one."""
+        self.opened, self.known = table, MemoisedBoard(board)
+        self.view.show_board(self.board)
+        self.view.go(table.line, table.column)
+        self.draw()
 
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None: ...
-
-    def open_screen(
-        self, screen: OrderedInputScreen[Any], answered: Callable[[Any], object]
-    ) -> None: ...
+    def draw(self) -> None:
+        """Draw the rows around the table."""
+        if not self.query(BoardView):
+            return  # it has been left since this was asked for
+        width, height = self.size.width, foot_height(self.size.height)
+        place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
+        named: Line = (Span(f" {self.board.title}", "title"),)
+        if self.opened.kind in ("process", "matrix") and self.board.note:
+            # What is left out, and what its words mean; other notes are for boards without rows.
+            named = (*named, Span(f"  {self.board.note}", "muted"))
+        title = justify(named, (Span(place, "muted"),), width)
+        self.query_one("#board-title", Bar).lines = (title,)
+        bar = self.query_one("#detail", Bar)
+        bar.styles.height = height
+        bar.lines = tuple(self.detail.rows(max(20, width - 2), height))
+        self.draw_footer()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from briefing.library import Library
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
@@ -19,10 +18,10 @@ _KINDS: tuple[Kind, ...] = ("matrix", "moved", "beside", "timeline", "promises")
 class BoardNavigation:
     """Leads on from a board, and back to where it was opened."""
 
-    def __init__(self, screen: BoardHost, library: Library, trail: Trail) -> None:
-        """Lead on from `screen` to what `library` holds, and back along `trail`."""
+    def __init__(self, screen: BoardHost, trail: Trail) -> None:
+        """Lead on from `screen`, and back along `trail`."""
         self._screen = screen
-        self._library = library
+        self._library = screen.library
         self._trail = trail
         self.actions: Actions = {
             "move.left": lambda: self._screen.view.move_aside(-1),

@@ -1,14 +1,10 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
-from collections.abc import Callable
-
-from briefing.catalogue import ListRow
 from briefing.process import Ref
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
-from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import copy_text, write_new
+from briefing.ui.screens.exporting import ask_where, copy_text
 from briefing.view.board import Cell
 from briefing.view.board.board_markdown import markdown
 
@@ -19,7 +15,7 @@ class CellSearch:
     def __init__(self, screen: BoardHost) -> None:
         """Search the board on `screen`."""
         self._screen = screen
-        self._wanted = ""
+        self._words = ""
         self.actions: Actions = {
             "search": self.ask,
             "hit.next": lambda: self.step(1),
@@ -29,18 +25,16 @@ class CellSearch:
 
     def ask(self) -> None:
         """Find a cell by its words."""
-        earlier = (self._wanted,) if self._wanted else ()
-        close = self._screen.close_prompt
-        self._screen.ask(Question("find: ", self._find, close, earlier=earlier, verb="find"))
+        earlier = (self._words,) if self._words else ()
+        self._screen.ask_line("find: ", self._find, earlier=earlier, verb="find")
 
     def _find(self, text: str) -> None:
-        self._screen.close_prompt()
-        self._wanted = text.strip()
+        self._words = text.strip()
         self.step(1)
 
     def step(self, steps: int) -> None:
         """Go to the nearest cell that holds the words, in reading order and round the end."""
-        view, board, words = self._screen.view, self._screen.board, fold(self._wanted).split()
+        view, board, words = self._screen.view, self._screen.board, fold(self._words).split()
         across = board.width + 1
         count = across * board.height
         if not words or not count:
@@ -54,16 +48,15 @@ class CellSearch:
             if all(word in text for word in words):
                 view.go(line, column - 1)
                 return
-        self._screen.note = f"no cell contains {self._wanted}"
+        self._screen.note = f"no cell contains {self._words}"
 
 
 class BoardCopying:
     """Copies a cell or the whole board, and writes that to a file."""
 
-    def __init__(self, screen: BoardHost, row_of: Callable[[str], ListRow | None]) -> None:
-        """Copy from `screen`; `row_of` knows the row of a brief by its id."""
+    def __init__(self, screen: BoardHost) -> None:
+        """Copy from `screen`."""
         self._screen = screen
-        self._row_of = row_of
         self.actions: Actions = {
             "copy.item": self.copy_item,
             "copy.brief": lambda: copy_text(screen, self._markdown()),
@@ -99,7 +92,7 @@ class BoardCopying:
 
     def _cited(self, ref: Ref) -> str:
         brief, key = ref
-        row = self._row_of(brief)
+        row = self._screen.library.catalogue.row_of(brief)
         superseded = f" ({row.superseded})" if row is not None and row.superseded else ""
         return f"{brief}#{key}{superseded}"
 
@@ -108,13 +101,6 @@ class BoardCopying:
 
     def export(self) -> None:
         """Ask for a file to write the board to."""
-        opened, close = self._screen.opened, self._screen.close_prompt
+        opened = self._screen.opened
         name = f"{opened.process or opened.brief}-{opened.kind}.md"
-        self._screen.ask(Question("write to: ", self._write, close, text=name, verb="write"))
-
-    def _write(self, name: str) -> None:
-        screen = self._screen
-        screen.close_prompt()
-        screen.background.run(
-            lambda: write_new(name.strip(), self._markdown()), screen.report_trouble
-        )
+        ask_where(self._screen, name, self._markdown)

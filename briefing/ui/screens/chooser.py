@@ -176,11 +176,6 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         chosen = self.query_one(ChoiceList)
         self.answer(chosen.choices[chosen.cursor].id if chosen.choices else None)
 
-    @property
-    def takes_text(self) -> bool:
-        """Letters are always for the line."""
-        return True
-
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
         key, field = key_of(event), self.query_one(LineEdit)

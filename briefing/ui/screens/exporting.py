@@ -3,33 +3,13 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeVar
-
-from textual.app import App
 
 from briefing.terminal.clipboard import copy
 from briefing.text.clean import clean
-
-T = TypeVar("T")
-
-
-class ClipboardHost(Protocol):
-    """A screen from which text is copied."""
-
-    note: str
-
-    @property
-    def app(self) -> App[object]:
-        """The app, which has the clipboard."""
-
-    def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` in the background and hand its result to `done`; keys wait for it."""
-
-    def report_trouble(self, trouble: str) -> None:
-        """Show a message in the footer."""
+from briefing.ui.input.command_screen import CommandScreen
 
 
-def copy_text(screen: ClipboardHost, text: str) -> None:
+def copy_text(screen: CommandScreen, text: str) -> None:
     """Copy `text` and say so in the footer; tmux, which may take seconds, is asked in a thread."""
     app = screen.app
     if not os.environ.get("TMUX"):
@@ -40,6 +20,15 @@ def copy_text(screen: ClipboardHost, text: str) -> None:
         app.call_from_thread(app.copy_to_clipboard, text)
 
     screen.await_result(lambda: copy(text, send), screen.report_trouble)
+
+
+def ask_where(screen: CommandScreen, name: str, text: Callable[[], str]) -> None:
+    """Ask for a file, proposing `name`, and write there in the background what `text` returns."""
+
+    def write(name: str) -> None:
+        screen.background.run(lambda: write_new(name.strip(), text()), screen.report_trouble)
+
+    screen.ask_line("write to: ", write, text=name, verb="write")
 
 
 def write_new(name: str, text: str) -> str:

@@ -71,8 +71,6 @@ class HitList(LineView):
         """Whether the cursor stands on the row."""
         return number // 2 == self.cursor
 
-    under_cursor = marked
-
     def move(self, steps: int) -> None:
         """Move the cursor, fetching more hits before it comes to the last."""
         if self.finding is None:
@@ -211,11 +209,6 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
 
     def _left(self) -> None:
         self.answer(None)
-
-    @property
-    def takes_text(self) -> bool:
-        """Letters are always for the line."""
-        return True
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""

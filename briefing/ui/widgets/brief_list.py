@@ -181,8 +181,6 @@ class BriefList(LineView):
         """Whether the cursor stands on the row."""
         return bool(len(self.numbers)) and number // self.height_of_row == self.cursor
 
-    under_cursor = marked
-
     def move(self, steps: int) -> None:
         """Move the cursor by some briefs."""
         self.cursor += steps

@@ -57,11 +57,7 @@ class LineView(ScrollView, can_focus=True):
         return ()
 
     def marked(self, number: int) -> bool:
-        """Whether the cursor stands on row `number`."""
-        return False
-
-    def under_cursor(self, number: int) -> bool:
-        """Whether spans of role `here` in row `number` are to be shown as under the cursor."""
+        """Whether the cursor is on row `number`; spans of role `here` are then reversed."""
         return False
 
     def render_line(self, y: int) -> Strip:
@@ -71,9 +67,9 @@ class LineView(ScrollView, can_focus=True):
         base = self.style_of("plain")
         if number >= self.row_count():
             return Strip.blank(width, base)
-        mark = (">" if self.ascii_only else "▌") if self.marked(number) else " "
-        segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
-        under = self.under_cursor(number)
+        under = self.marked(number)
+        mark = (">" if self.ascii_only else "▌") if under else " "
+        segments = [Segment(mark, self.style_of("cursor" if under else "plain"))]
         line = cut_line(self.row(number), width - 1, ellipsis="~" if self.ascii_only else "…")
         segments += [Segment(*self._drawn(span, under)) for span in line]
         missing = width - 1 - width_of(line)
