@@ -4,7 +4,7 @@
 imports `process`, `view` and what lies below.
 """
 
-from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed, said, unmarked
+from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed
 from briefing.view.board.list_boards import (
     line_board,
     moves_board,
@@ -23,6 +23,7 @@ from briefing.view.board.process_board import (
     standing_cell,
 )
 from briefing.view.board.promise_board import Since, ledger_board
+from briefing.view.board.record_words import said, unmarked
 from briefing.view.board.side_by_side import side_by_side, versions_board, wdiff
 
 __all__ = [

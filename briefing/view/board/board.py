@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import dates
-from briefing.model.rows import Row
-from briefing.process import Ref, Round
-from briefing.process.standing import CLOSED
-from briefing.view.markdown import inline
+from briefing.process import Ref
 
 if TYPE_CHECKING:
     from briefing.evidence import QuoteCheck
@@ -95,11 +91,6 @@ class Board:
         return len(self.heads)
 
 
-_OUTCOMES = (
-    "partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn", *CLOSED,
-)  # fmt: skip
-_WITH_TERMS = ("agreement", "disagreement", "proposal")
-
 NOTHING = Cell("", "muted")
 """An empty place."""
 
@@ -124,16 +115,6 @@ def listed(
     )
 
 
-def said(row: Row) -> str:
-    """Return the words of a record in one line, quoted ones in quotation marks.
-
-    A source without a title is called by its slug.
-    """
-    if row.is_quoted:
-        return f"“{' '.join(row.text.split())}”"
-    return unmarked(row.text) or (row.key if row.kind == "source" else "")
-
-
 Verdicts = Callable[[str], "Mapping[str, QuoteCheck]"]
 """Returns the checks of a brief's quotes, by key; such as `Catalogue.verdicts`."""
 
@@ -141,49 +122,3 @@ Verdicts = Callable[[str], "Mapping[str, QuoteCheck]"]
 def no_verdicts(brief: str) -> "Mapping[str, QuoteCheck]":
     """Return no checks."""
     return {}
-
-
-def judged(row: Row, verdicts: Verdicts) -> str:
-    """Return the words of a record in one line, a quote's after the sign of its verdict.
-
-    A verdict on the original, whose words are not shown, says so after them.
-    """
-    check = verdicts(row.brief).get(row.key)
-    if check is None:
-        return said(row)
-    return f"{check.verdict.glyph} {said(row)}" + (f" ({check.says})" if check.of_original else "")
-
-
-def terms(row: Row) -> str:
-    """Return the figure, the date and the status of a record, unless that is `open`."""
-    if row.kind not in _WITH_TERMS:
-        return ""
-    date = dates.readable(row.date) if row.date else ""
-    due = f"due {date}" if date and row.kind == "agreement" else date
-    status = "" if row.status == "open" else row.status
-    return "; ".join(filter(None, (row.amount, due, status)))
-
-
-def outcome(status: str) -> str:
-    """Return the outcome of an agreement, offer or question, as it follows its words."""
-    return f" ({status})" if status in _OUTCOMES else ""
-
-
-def unmarked(prose: str) -> str:
-    """Return prose in one line without its notation and its references."""
-    spans = inline(" ".join(prose.split()))
-    # Only bare references go: an address is shown as it is.
-    kept = (span for span in spans if not span.is_bare or (span.target and span.target.url))
-    text = "".join(span.text for span in kept)
-    for sign in ".,;:":
-        text = text.replace(f" {sign}", sign)
-    return " ".join(text.split())
-
-
-def round_head(item: Round) -> Cell:
-    """Return the head of a round's column: its number and date, leading to its summary."""
-    day = dates.readable(item.date)
-    records = ((item.brief, "summary"),)
-    if item.number is None:
-        return Cell(day or item.brief, "label", records, detail=item.title)
-    return Cell(f"round {item.number}", "label", records, detail=day)

@@ -8,20 +8,9 @@ from briefing.model import dates
 from briefing.model.rows import Names, Row
 from briefing.process import IssueChange, LineEntry, Move, Process, Ref, supporting_records
 from briefing.process.standing import refs_of
-from briefing.view.board.board import (
-    Board,
-    BoardRow,
-    Cell,
-    Verdicts,
-    judged,
-    listed,
-    no_verdicts,
-    outcome,
-    said,
-    terms,
-    unmarked,
-)
+from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed, no_verdicts
 from briefing.view.board.process_board import left_out
+from briefing.view.board.record_words import judged, outcome, said, terms, unmarked
 
 _DATED = {"timeline": "event", "next": "expected", "agreement": "due", "proposal": "offer"}
 _FIELDS = {"amount", "amount-stated", "amount-unstated", "date", "status", "attested"}

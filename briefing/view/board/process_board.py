@@ -6,21 +6,11 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.model.rows import Names, Row
-from briefing.process import IssueRound, IssueState, Matrix, MatrixEntry, Process, Ref
+from briefing.process import IssueRound, IssueState, Matrix, MatrixEntry, Process, Ref, Round
 from briefing.process.matrix import sentence_list
 from briefing.process.standing import UNREPORTED
-from briefing.view.board.board import (
-    NOTHING,
-    Board,
-    Cell,
-    Verdicts,
-    judged,
-    no_verdicts,
-    outcome,
-    round_head,
-    said,
-    unmarked,
-)
+from briefing.view.board.board import NOTHING, Board, Cell, Verdicts, no_verdicts
+from briefing.view.board.record_words import judged, outcome, said, unmarked
 
 STATE_LOOKS = {
     IssueState.AGREED: ("+", "+", "good"),
@@ -54,6 +44,15 @@ def process_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
         lambda row, column: standing_cell(process.cell(issues[row], column), names, cached),
         left_out([item.brief for item in process.replaced]),
     )
+
+
+def round_head(item: Round) -> Cell:
+    """Return the head of a round's column: its number and date, leading to its summary."""
+    day = dates.readable(item.date)
+    records = ((item.brief, "summary"),)
+    if item.number is None:
+        return Cell(day or item.brief, "label", records, detail=item.title)
+    return Cell(f"round {item.number}", "label", records, detail=day)
 
 
 def left_out(replaced: Sequence[str]) -> str:

@@ -6,9 +6,10 @@ from functools import lru_cache
 from briefing.model import dates
 from briefing.model.rows import Names
 from briefing.process import ENDED, IssueState, LaterRounds, Process, Promise, unfollowed
-from briefing.view.board.board import Board, Cell, Verdicts, no_verdicts, said, unmarked
+from briefing.view.board.board import Board, Cell, Verdicts, no_verdicts
 from briefing.view.board.list_boards import on_whose_word
 from briefing.view.board.process_board import STATE_LOOKS, left_out, standing_cell
+from briefing.view.board.record_words import said, unmarked
 
 
 def ledger_board(

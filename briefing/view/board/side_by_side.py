@@ -7,18 +7,9 @@ from itertools import zip_longest
 from briefing.model.rows import Names, Row
 from briefing.process import Aligned, Edit, Piece, Round, aligned
 from briefing.process.standing import refs_of
-from briefing.view.board.board import (
-    NOTHING,
-    Board,
-    BoardRow,
-    Cell,
-    Verdicts,
-    judged,
-    listed,
-    no_verdicts,
-    round_head,
-    terms,
-)
+from briefing.view.board.board import NOTHING, Board, BoardRow, Cell, Verdicts, listed, no_verdicts
+from briefing.view.board.process_board import round_head
+from briefing.view.board.record_words import judged, terms
 
 _TITLES = {
     "summary": "Summary", "timeline": "Timeline", "next": "Next", "unknown": "Unknown",

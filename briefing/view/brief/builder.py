@@ -120,15 +120,13 @@ class ViewBuilder:
         self, text: str, role: str = "plain", *, first: Line = (), indent: int = 0
     ) -> list[Line]:
         """Return rows of one paragraph of Markdown, indented after `first`."""
+        return self.flow(inline(" ".join(text.split()), role), first=first, indent=indent)
+
+    def flow(self, spans: Iterable[Span], *, first: Line = (), indent: int = 0) -> list[Line]:
+        """Return rows of spans, indented after `first`."""
         rest: Line = (Span(" " * indent),) if indent else ()
-        spans = inline(" ".join(text.split()), role)
         matches = self.view.highlighter
         return flow(spans, self.width, first=first or rest, rest=rest, highlighter=matches)
-
-    def flow(self, spans: Iterable[Span], *, indent: int = 0) -> list[Line]:
-        """Return rows of spans, all of them indented."""
-        lead: Line = (Span(" " * indent),) if indent else ()
-        return flow(spans, self.width, first=lead, rest=lead, highlighter=self.view.highlighter)
 
     def prose(self, key: str, text: str) -> None:
         """Add Markdown, each block an item of its own, with a row between blocks.

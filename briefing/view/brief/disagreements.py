@@ -106,9 +106,8 @@ def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
     rows: list[Line] = []
     lead: Line = (Span(f"{view.signs.proposed} ", "label"),)
     for part in ([*who, *text],) if builder.width > 40 else (who, text):
-        rest, matches = (Span("  "),), view.highlighter
-        rows += flow(part, builder.width, first=lead, rest=rest, highlighter=matches)
-        lead = rest
+        rows += builder.flow(part, first=lead, indent=2)
+        lead = ()
     date = dates.readable(proposal.date) if proposal.date else ""
     facts = view.dotted(builder.issue(proposal.issue), proposal.status, date)
     support = builder.support(proposal.support, proposal.quotes, gap=3)
