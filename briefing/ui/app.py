@@ -38,7 +38,7 @@ class BriefingApp(OrderedInputApp):
         self.theme = f"briefing-{self.options.theme}"
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return a colour for each role, for themes that do not say."""
+        """Return a colour for each role, for themes without one."""
         return ROLES["terminal"]
 
     def on_mount(self) -> None:

@@ -101,7 +101,7 @@ class WorkerThreads:
         self._screen = screen
 
     def run(self, work: Callable[[Callable[[], bool]], None], group: str) -> None:
-        """Do work in a thread; what is under way of the same group is cancelled.
+        """Do `work` in a thread, and cancel what runs of its `group`.
 
         `work` is called with a function that returns whether it is cancelled itself.
         """
@@ -113,10 +113,7 @@ class WorkerThreads:
         self._screen.run_worker(run, thread=True, exclusive=True, group=group)
 
     def call_back(self, callback: Callable[[], None]) -> None:
-        """Have something called where keys are answered, and wait for it.
-
-        It is not called any more while the screen is being taken down.
-        """
+        """Call `callback` on the event loop and wait for it, unless the screen is taken down."""
         self._screen.app.call_from_thread(
             lambda: callback() if self._screen.query("#footer") else None
         )

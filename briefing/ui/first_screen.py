@@ -3,8 +3,8 @@
 It is the list of briefs as the main screen will show it. The driver takes it over and sends what
 differs; where both agree, nothing. Keys that are typed meanwhile wait, unechoed, for the reader.
 Drawn like this, first content comes in 0.29 of the time that a bare Textual app takes; the whole
-reader takes longer than that app. What is said here of the style sheet's colours and of the list's
-rows is held to the main screen by a test, cell by cell.
+reader takes longer than that app. A test compares its colours and rows with those of the main
+screen, cell by cell.
 """
 
 import os
@@ -55,7 +55,7 @@ class FirstScreen(NamedTuple):
         return ASCII if self.options.ascii_only else UNICODE
 
     def style(self, role: str, *, under: bool = False) -> Style:
-        """Return the style of a role, as the style sheet says it."""
+        """Return the style of a role, as in the style sheet."""
         names: Mapping[str, str] = ROLES[self.options.theme]
         front = colour(names[_COLOURS.get(role, "role-text")], self.colours)
         back = colour(names["role-back"], self.colours)
@@ -96,15 +96,13 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     room = height - 2 - 2 * wide
     count, newest = catalogue.first(max(0, room))
     rows = catalogue.rows(newest)
-    title = heading(
-        count or None, "newest first", max(1, width - 2), look.signs, name=look.options.list_name
-    )
+    title = heading(look.options.list_name, count or None, max(1, width - 2), look.signs)
     canvas.line(0, (Span(" "), *title))
     if wide:
         canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])
-        _list(canvas, rows, (1, 2), LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
+        _list(canvas, rows, LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
     else:
-        _list(canvas, rows, (0, 1), width, room, tall=False)
+        _list(canvas, rows, width, room, tall=False)
     keys = footer_row(
         live(look.options.commands(), "list"), width, ascii_only=look.options.ascii_only
     )
@@ -112,36 +110,20 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     return canvas.canvas.snapshot()
 
 
-def _list(
-    canvas: "_Canvas",
-    rows: Sequence[ListRow],
-    origin: tuple[int, int],
-    width: int,
-    room: int,
-    *,
-    tall: bool,
-) -> None:
-    sums = canvas.look.sums([row.number for row in rows])
-    lines = [
-        (index, line)
-        for index, row in enumerate(rows)
-        for line in _rows_of(row, sums.get(row.number, ""), width - 1, canvas.look, tall=tall)
-    ]
-    mark = ">" if canvas.look.options.ascii_only else "▌"
+def _list(canvas: "_Canvas", rows: Sequence[ListRow], width: int, room: int, *, tall: bool) -> None:
+    left, top = (1, 2) if tall else (0, 1)
+    look, lines = canvas.look, list[tuple[int, Line]]()
+    sums = look.sums([row.number for row in rows])
+    for index, row in enumerate(rows):
+        mark = look.mark_of(row.id, sums.get(row.number, ""))
+        if tall:
+            lines += ((index, line) for line in two_rows(row, width - 1, look.signs, mark))
+        else:
+            lines.append((index, one_row(row, width - 1, look.signs, mark)))
+    cursor = ">" if look.options.ascii_only else "▌"
     for y, (index, line) in enumerate(lines[:room]):
-        lead = Span(mark, "cursor") if not index else Span(" ")
-        canvas.line(origin[1] + y, (lead, *line), x=origin[0], width=width, under=not index)
-
-
-def _rows_of(
-    row: ListRow, sha256: str, width: int, look: FirstScreen, *, tall: bool
-) -> tuple[Line, ...]:
-    mark = look.mark_of(row.id, sha256)
-    if mark == "•" and look.options.ascii_only:
-        mark = "o"
-    if tall:
-        return two_rows(row, width, look.signs, mark)
-    return (one_row(row, width, look.signs, mark),)
+        lead = Span(cursor, "cursor") if not index else Span(" ")
+        canvas.line(top + y, (lead, *line), x=left, width=width, under=not index)
 
 
 class _Canvas:

@@ -20,19 +20,19 @@ class Options(NamedTuple):
     open: str = ""
     """The id of the brief to begin with, or its file within the store."""
     restricted: bool = False
-    """Whether nothing may lead out of the reader."""
+    """Whether commands that lead out of the reader are forbidden."""
     whole_widgets: bool = False
-    """Whether to draw as Textual does by itself, for terminals that something is wrong with."""
+    """Whether to draw with Textual's own driver, for terminals that ours draws wrongly on."""
     list_name: str = "briefs"
     """What the list is called; the sample briefs are called so."""
     read_after: float = 2.0
     """Seconds that a brief is open before it counts as read."""
     refresh: float = 0.5
-    """Seconds between two looks for changed files, more where a look takes long; 0 for never."""
+    """Seconds between two scans for changed files, more where a scan takes long; 0 for never."""
     letters: bool = False
     """Whether letters beyond ASCII are drawn even then, as the locale can show them."""
     warnings: Sequence[str] = ()
-    """What is wrong with the settings."""
+    """Problems of the settings."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 

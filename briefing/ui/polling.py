@@ -39,7 +39,7 @@ class PollSchedule:
         self._put_off = 0
         self._is_first = True
 
-    def learn(self, taken: float, *, found: bool) -> None:
+    def learn(self, taken: float, *, has_changed: bool) -> None:
         """Record how long a scan took, and whether it found changes.
 
         The first scan, one that read files, and one on a busy machine take longer: none of them is
@@ -47,7 +47,7 @@ class PollSchedule:
         """
         if self._is_first:
             self._is_first = False
-        elif found:
+        elif has_changed:
             self._usual = min(self._usual, taken)
         else:
             self._taken = (*self._taken[-1:], taken)

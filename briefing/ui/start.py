@@ -34,6 +34,7 @@ def _on_crash(*, restricted: bool) -> restore.CrashHook:
 
 
 def _make_app(library: Library, options: Options) -> "BriefingApp":
+    _ = library.marks  # read here: the first row drawn would read them on the event loop
     if options.whole_widgets:
         from briefing.ui.app import BriefingApp
 

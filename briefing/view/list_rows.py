@@ -35,7 +35,7 @@ def one_row(
 
     That it is superseded goes before the counts, and in place of them where room is short.
     """
-    left = (*_date(row, mark), Span("  "), *_title(row, highlighter))
+    left = (*_date(row, signs, mark), Span("  "), *_title(row, highlighter))
     right = counts(row, signs)
     if row.superseded:
         short: Line = (Span(row.superseded.partition(" ")[0], "warn"), Span(" "), *right)
@@ -55,7 +55,7 @@ def two_rows(
     That it is superseded goes after the round, and in place of it where room is short.
     """
     right = counts(row, signs)
-    left = _date(row, mark)
+    left = _date(row, signs, mark)
     beside: Line = (Span(f"  round {row.round}" if row.round is not None else "", "muted"),)
     if row.superseded:
         room = width - width_of(left) - width_of(right) - 2
@@ -68,7 +68,8 @@ def two_rows(
     return justify((*left, *beside), right, width), second
 
 
-def _date(row: ListRow, mark: str) -> Line:
+def _date(row: ListRow, signs: Signs, mark: str) -> Line:
+    mark = "o" if signs.plain and mark == "•" else mark
     return (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
 
 
@@ -78,20 +79,12 @@ def _title(row: ListRow, highlighter: Highlighter) -> list[Span]:
     return highlight([Span(row.title, "plain")], highlighter)
 
 
-def heading(
-    count: int | None,
-    order: str,
-    width: int,
-    signs: Signs,
-    *,
-    filter: str = "",
-    name: str = "briefs",
-) -> Line:
+def heading(name: str, count: int | None, width: int, signs: Signs, filter: str = "") -> Line:
     """Return the line above the list: `briefs · 3 · newest first`, and the filter as a chip.
 
-    A `count` of None says that the files have not been read yet.
+    A `count` of None means that the files have not been read yet.
     """
-    parts = [name, *(["reading…"] if count is None else [f"{count:,}", order])]
+    parts = [name, "reading…"] if count is None else [name, f"{count:,}", "newest first"]
     spans = [Span(f" {signs.dot} ".join(parts), "title")]
     if filter:
         room = max(8, width - cells(spans[0].text) - 8)

@@ -17,6 +17,7 @@ from briefing.ui.options import Options
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.widgets.line_view import LineView
+from tests.tools.waiting import until_async
 from tests.ui.fakes import FakeScreen, indexed
 
 Reader = Callable[..., AbstractAsyncContextManager[Pilot[int]]]
@@ -92,12 +93,12 @@ def brief_of(pilot: Pilot[int]) -> str:
     return reading.brief.id
 
 
-def finding_of(pilot: Pilot[int]) -> SearchSession:
+def session_of(pilot: Pilot[int]) -> SearchSession:
     """Return the search on the search screen."""
     screen = pilot.app.screen
     assert isinstance(screen, SearchScreen)
-    assert screen.hits.finding is not None
-    return screen.hits.finding
+    assert screen.hits.session is not None
+    return screen.hits.session
 
 
 def seen(pilot: Pilot[int]) -> str:
@@ -110,13 +111,20 @@ def seen(pilot: Pilot[int]) -> str:
     return "\n".join(parts)
 
 
-async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
-    """Wait until something is so, and fail if it never is."""
-    for _ in range(500):
-        if is_so():
-            return
-        await pilot.pause(0.02)
-    pytest.fail("it never came to that")
+async def typed(pilot: Pilot[int]) -> None:
+    """Wait until every key that was sent is handed over, or dropped because the reader ended."""
+    app = pilot.app
+    assert isinstance(app, BriefingApp)
+    await until_async(
+        lambda: app.return_code is not None or not (app._typed or app.message_queue_size)
+    )
+    await settled(pilot)
+
+
+async def scanned(pilot: Pilot[int]) -> None:
+    """Wait until the files have been compared with the catalogue for the first time."""
+    await until_async(lambda: any(getattr(s, "has_looked", False) for s in pilot.app.screen_stack))
+    await settled(pilot)
 
 
 def _shown(view: LineView) -> bool:

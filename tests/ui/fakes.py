@@ -126,7 +126,7 @@ class FakePane:
     def show_record(self, key: str, chosen: Target | None = None) -> None:
         self.shown = (key, chosen)
 
-    def step_lit(self, key: str, steps: int) -> bool:
+    def step_highlight(self, key: str, steps: int) -> bool:
         self.steps -= 1
         return self.steps >= 0
 

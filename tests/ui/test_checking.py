@@ -12,7 +12,8 @@ from textual.pilot import Pilot
 from briefing.store.checked_brief import CheckedBrief
 from briefing.ui.screens.search_screen import SearchScreen
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, screen_of, seen, until
+from tests.tools.waiting import until_async
+from tests.ui.conftest import Reader, brief_of, screen_of, seen
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 
@@ -54,17 +55,17 @@ async def test_keys_are_answered_while_quotations_are_checked(
     async with reader(size, folder=folder) as pilot:
         goes_on, screen = check(), screen_of(pilot)
         await _send(pilot, "j", "enter", "4")
-        await until(pilot, lambda: "verbatim" in seen(pilot))
+        await until_async(lambda: "verbatim" in seen(pilot))
         assert brief_of(pilot) == "istanbul-2025-06-02"
         await _send(pilot, "j")
-        await until(pilot, lambda: screen.current_key == "q2")
+        await until_async(lambda: screen.current_key == "q2")
         await _send(pilot, "J")
-        await until(pilot, lambda: brief_of(pilot) == "istanbul-2025-05-16")
+        await until_async(lambda: brief_of(pilot) == "istanbul-2025-05-16")
         await _send(pilot, "/", "p")
-        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
-        await until(pilot, lambda: "prison" in seen(pilot))
+        await until_async(lambda: isinstance(pilot.app.screen, SearchScreen))
+        await until_async(lambda: "prison" in seen(pilot))
         await _send(pilot, "escape", "q", "q")
-        await until(pilot, lambda: pilot.app.return_code == 0)
+        await until_async(lambda: pilot.app.return_code == 0)
         assert not goes_on.is_set()
 
 
@@ -80,14 +81,14 @@ async def test_what_the_check_finds_comes_without_moving_the_reader(
         # The archive is another one than the catalogue knows.
         archive.write_text(archive.read_text().replace("didn’t work out", "did work out"))
         await _send(pilot, "j", "enter", "4")
-        await until(pilot, lambda: "verbatim" in seen(pilot))
+        await until_async(lambda: "verbatim" in seen(pilot))
         pane = screen.record_pane(4)
         await _send(pilot, "j", "j", "j")
-        await until(pilot, lambda: screen.current_key == "q4")
+        await until_async(lambda: screen.current_key == "q4")
         assert "altered" not in "\n".join(map(str, pane.page.lines))
         before = screen.pane, screen.current_key, pane.scroll_offset
         goes_on.set()
-        await until(pilot, lambda: "altered" in "\n".join(map(str, pane.page.lines)))
+        await until_async(lambda: "altered" in "\n".join(map(str, pane.page.lines)))
         assert (screen.pane, screen.current_key, pane.scroll_offset) == before
 
 
@@ -97,10 +98,10 @@ async def test_a_brief_that_is_left_before_it_is_checked_is_not_shown_again(
     async with reader(folder=folder) as pilot:
         goes_on, screen = check(), screen_of(pilot)
         await _send(pilot, "enter", "4", "J")
-        await until(pilot, lambda: brief_of(pilot) == "istanbul-2025-06-02")
+        await until_async(lambda: brief_of(pilot) == "istanbul-2025-06-02")
         assert screen.brief.is_busy
         shown: list[str] = []
         screen.watch(screen, "reading", lambda: shown.append(brief_of(pilot)), init=False)
         goes_on.set()
-        await until(pilot, lambda: not screen.brief.is_busy)
+        await until_async(lambda: not screen.brief.is_busy)
         assert set(shown) == {"istanbul-2025-06-02"}

@@ -15,7 +15,8 @@ from briefing.ui.main.brief_output import editor_of
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, screen_of, seen, settled, until
+from tests.tools.waiting import until_async
+from tests.ui.conftest import Reader, brief_of, scanned, screen_of, seen, settled
 
 
 @pytest.fixture
@@ -66,9 +67,9 @@ async def test_the_file_being_read_is_followed_where_looks_at_all_are_far_apart(
     async with reader(folder=folder, refresh=0.02) as pilot:
         await pilot.press("j", "enter", "1")
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.refresher._poll.seen[0] == "istanbul-2025-06-02.yaml")
+        await until_async(lambda: screen.refresher._poll.seen[0] == "istanbul-2025-06-02.yaml")
         _replace(folder, "bottom_line: >-\n", "bottom_line: >-\n  Peace.\n")
-        await until(pilot, lambda: "Peace." in seen(pilot))
+        await until_async(lambda: "Peace." in seen(pilot))
 
 
 async def test_a_new_brief_above_does_not_move_the_cursor(reader: Reader, folder: Path):
@@ -251,9 +252,7 @@ async def test_what_is_new_at_the_start_is_seen_first(folder: Path):
     _add(folder, "fresh", "2025-12-01")
     app = BriefingApp(library, Options())
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.4)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await scanned(pilot)
         row = screen_of(pilot).current_row
         assert row is not None
         assert row.id == "fresh"
@@ -286,9 +285,7 @@ async def test_a_brief_that_was_asked_for_stays_when_something_is_new(folder: Pa
     _add(folder, "fresh", "2025-12-01")
     app = BriefingApp(library, Options(open="istanbul-2025-07-23"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.4)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await scanned(pilot)
         assert brief_of(pilot) == "istanbul-2025-07-23"
         assert screen_of(pilot).note == "1 new brief"
     library.close()
@@ -334,8 +331,8 @@ async def test_the_way_back_and_the_next_hit_do_not_lead_to_the_heir_of_a_number
     async with reader(folder=folder) as pilot:
         screen = screen_of(pilot)
         await pilot.press("slash", *"6,000 bodies", "enter")
-        assert screen.walk.finding is not None
-        hit = screen.walk.finding.hits[screen.walk.finding.at]
+        assert screen.walk.session is not None
+        hit = screen.walk.session.hits[screen.walk.session.at]
         assert brief_of(pilot) == hit.brief
         (folder / f"{hit.brief}.yaml").unlink()
         await _look(pilot)

@@ -10,7 +10,7 @@ from briefing.ui.polling import BREATH, BREATHS, PUT_OFF, REST, SHARE, PollSched
 def pace() -> PollSchedule:
     """Return the pace of a reader that has just looked for the first time, at its leisure."""
     pace = PollSchedule()
-    pace.learn(1_000.0, found=False)
+    pace.learn(1_000.0, has_changed=False)
     return pace
 
 
@@ -19,31 +19,31 @@ def test_the_first_look_puts_none_off(pace: PollSchedule):
 
 
 def test_looks_are_as_far_apart_as_they_are_long(pace: PollSchedule):
-    pace.learn(1.0, found=False)
+    pace.learn(1.0, has_changed=False)
     assert pace.until_next(0.5) == SHARE
     assert pace.is_far
 
 
 def test_a_look_while_the_machine_was_busy_puts_none_off(pace: PollSchedule):
-    pace.learn(0.01, found=False)
-    pace.learn(3.0, found=False)
+    pace.learn(0.01, has_changed=False)
+    pace.learn(3.0, has_changed=False)
     assert pace.until_next(0.5) == 0.5
     assert not pace.is_far
-    pace.learn(3.0, found=False)
+    pace.learn(3.0, has_changed=False)
     assert pace.until_next(0.5) == 3.0 * SHARE
 
 
 def test_a_look_that_read_files_puts_none_off_but_may_bring_them_nearer(pace: PollSchedule):
-    pace.learn(1.0, found=False)
-    pace.learn(60.0, found=True)
+    pace.learn(1.0, has_changed=False)
+    pace.learn(60.0, has_changed=True)
     assert pace.until_next(0.5) == SHARE
-    pace.learn(0.1, found=True)
+    pace.learn(0.1, has_changed=True)
     assert pace.until_next(0.5) == pytest.approx(0.1 * SHARE)
 
 
 @pytest.mark.parametrize("taken", [0.01, 10.0])
 def test_a_look_waits_for_the_keyboard_to_rest_but_not_for_ever(pace: PollSchedule, taken: float):
-    pace.learn(taken, found=False)
+    pace.learn(taken, has_changed=False)
     for _ in range(2):
         assert pace.put_off(REST) is None
         assert [pace.put_off(0.0) for _ in range(PUT_OFF + 1)] == [REST] * PUT_OFF + [None]

@@ -10,14 +10,14 @@ from textual.pilot import Pilot
 from briefing.errors import BriefingError
 from briefing.ui.main.refresher import Phase
 from tests.conftest import SAMPLES
+from tests.tools.waiting import until_async
 from tests.ui.conftest import (
     Reader,
     brief_of,
-    finding_of,
     screen_of,
     seen,
+    session_of,
     settled,
-    until,
     whole_screen,
 )
 
@@ -80,13 +80,13 @@ async def test_what_was_opened_while_the_folder_was_away_is_read_when_it_is_back
 async def test_the_next_look_comes_by_itself(reader: Reader, folder: Path):
     async with reader(folder=folder, refresh=0.02) as pilot:
         screen = screen_of(pilot)
-        await until(pilot, lambda: screen.has_looked)
+        await until_async(lambda: screen.has_looked)
         aside = _take_away(folder)
-        await until(pilot, lambda: bool(screen.note))
+        await until_async(lambda: bool(screen.note))
         aside.rename(folder)
         text = "brief: 1\nid: new\ntitle: New\ndate: 2025-12-01\nsummary: New.\n"
         (folder / "new.yaml").write_text(text, encoding="utf-8")
-        await until(pilot, lambda: "2025-12-01" in seen(pilot))
+        await until_async(lambda: "2025-12-01" in seen(pilot))
         assert screen.note == "1 new brief"
 
 
@@ -136,4 +136,4 @@ async def test_hits_stay_where_they_cannot_be_counted(
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "not counted: the catalogue is locked" in "\n".join(whole_screen(pilot))
-        assert finding_of(pilot).hits
+        assert session_of(pilot).hits

@@ -110,7 +110,7 @@ def test_the_first_keys_come_before_the_first_look(followed: Followed):
     followed.refresher.start()
     assert followed.threads.waiting == []
     assert 0.3 in followed.screen.ring()
-    assert followed.phase() is Phase.LOOKING
+    assert followed.phase() is Phase.SCANNING
 
 
 def test_files_are_looked_at_at_once_where_there_is_nothing_to_show(followed: Followed):
@@ -213,9 +213,9 @@ def test_a_look_asked_for_during_another_follows_it(followed: Followed):
     followed.refresher.refresh()
     followed.refresher.files_may_have_changed()
     followed.refresher.files_may_have_changed()
-    assert followed.phase() is Phase.LOOKING_TWICE
+    assert followed.phase() is Phase.SCANNING_TWICE
     followed.threads.work()
-    assert followed.phase() is Phase.LOOKING
+    assert followed.phase() is Phase.SCANNING
     followed.threads.work()
     assert followed.phase() is Phase.RESTING
     assert followed.threads.waiting == []
@@ -226,7 +226,7 @@ def test_a_look_asked_for_comes_in_place_of_the_next_one(followed: Followed):
     (alarm,) = followed.screen.alarms
     followed.refresher.files_may_have_changed()
     assert not alarm.is_set
-    assert followed.phase() is Phase.LOOKING
+    assert followed.phase() is Phase.SCANNING
 
 
 def test_the_next_look_waits_for_the_keyboard_to_rest(followed: Followed):
@@ -236,7 +236,7 @@ def test_the_next_look_waits_for_the_keyboard_to_rest(followed: Followed):
     assert followed.phase() is Phase.RESTING
     followed.screen.ordered_app.seconds_without_key = 10
     followed.screen.ring()
-    assert followed.phase() is Phase.LOOKING
+    assert followed.phase() is Phase.SCANNING
 
 
 def test_a_reader_that_is_told_to_looks_only_once():

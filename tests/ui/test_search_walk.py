@@ -22,11 +22,11 @@ class Searched:
         self.walk.actions["search"]()
         screen, searched = self.screen.opened.pop()
         assert isinstance(screen, SearchScreen)
-        finding = self.screen.library.find(text)
-        finding.fetch()
-        finding.count()
-        finding.at = 0
-        searched(finding)
+        session = self.screen.library.find(text)
+        session.fetch()
+        session.count()
+        session.at = 0
+        searched(session)
 
 
 @pytest.fixture
@@ -41,8 +41,8 @@ def test_without_a_search_there_is_nothing_to_walk(searched: Searched):
 
 def test_a_hit_is_landed_on_and_told(searched: Searched):
     searched.search("umerov")
-    assert searched.walk.finding is not None
-    hit = searched.walk.finding.hits[0]
+    assert searched.walk.session is not None
+    hit = searched.walk.session.hits[0]
     assert searched.ways.opened == [(hit.number, 1)]
     assert searched.screen.brief.landed == (hit.key, 0)
     assert searched.screen.note.startswith("/umerov   1/")
@@ -54,22 +54,22 @@ def test_a_search_that_is_left_changes_nothing(searched: Searched):
     searched.walk.actions["search"]()
     _, answered = searched.screen.opened.pop()
     answered(None)
-    assert searched.walk.finding is None
+    assert searched.walk.session is None
     assert searched.ways.opened == []
 
 
 def test_hits_are_walked_to_the_last_and_back_to_the_first(searched: Searched):
     searched.search("umerov")
-    assert searched.walk.finding is not None
-    count = len(searched.walk.finding.hits)
+    assert searched.walk.session is not None
+    count = len(searched.walk.session.hits)
     for _ in range(count):
         searched.walk.walk(1)
-    assert searched.walk.finding.at == count - 1
+    assert searched.walk.session.at == count - 1
     assert searched.screen.note == "last hit"
     for _ in range(count):
         searched.walk.walk(-1)
     assert searched.screen.note == "first hit"
-    searched.walk.finding.partial = True
+    searched.walk.session.partial = True
     searched.walk.walk(-1)
     assert searched.screen.note.startswith("first hit so far")
 
@@ -77,14 +77,14 @@ def test_hits_are_walked_to_the_last_and_back_to_the_first(searched: Searched):
 def test_what_is_lit_further_on_in_the_record_comes_before_the_next_hit(searched: Searched):
     screen = searched.screen
     searched.search("quote:leaders")
-    assert searched.walk.finding is not None
-    hit = searched.walk.finding.hits[0]
+    assert searched.walk.session is not None
+    hit = searched.walk.session.hits[0]
     screen.read(hit.brief)
     screen.pane, screen.panes[4].steps = 4, 1
     searched.walk.walk(1)
-    assert searched.walk.finding.at == 0
+    assert searched.walk.session.at == 0
     searched.walk.walk(1)
-    assert searched.walk.finding.at == 1 or screen.note == "last hit"
+    assert searched.walk.session.at == 1 or screen.note == "last hit"
 
 
 def test_a_word_under_the_cursor_is_searched_for(searched: Searched):
@@ -144,4 +144,4 @@ def test_a_search_and_a_filter_are_forgotten_together(searched: Searched):
     searched.search("umerov")
     searched.filter.narrow("round:2", searched.screen.library.find("round:2").query)
     searched.filter.actions["forget"]()
-    assert (searched.screen.filter_text, searched.walk.finding) == ("", None)
+    assert (searched.screen.filter_text, searched.walk.session) == ("", None)

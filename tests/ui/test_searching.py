@@ -14,7 +14,7 @@ from briefing.ui.main.refresher import RefreshResult
 from briefing.ui.screens.search_screen import SearchScreen
 from briefing.ui.widgets.bar import Bar
 from tests.conftest import SAMPLES
-from tests.ui.conftest import Reader, brief_of, finding_of, screen_of, seen, whole_screen
+from tests.ui.conftest import Reader, brief_of, screen_of, seen, session_of, whole_screen
 
 
 async def test_hits_come_as_you_type_and_enter_lands_on_one(reader: Reader):
@@ -78,10 +78,10 @@ async def test_n_lands_in_a_pane_that_was_out_of_sight(reader: Reader):
     async with reader() as pilot:
         await pilot.press("slash", *"exchange", "enter")
         screen = screen_of(pilot)
-        assert screen.walk.finding is not None
+        assert screen.walk.session is not None
         landed = set()
         for _ in range(12):
-            hit = screen.walk.finding.hits[screen.walk.finding.at]
+            hit = screen.walk.session.hits[screen.walk.session.at]
             if hit.kind in ("agreement", "quote", "next", "timeline"):
                 assert screen.current_key == hit.key
                 landed.add(hit.kind)
@@ -117,10 +117,10 @@ async def test_escape_leaves_the_search_where_you_were(reader: Reader):
 async def test_a_bad_query_keeps_the_last_hits_and_points_at_the_place(reader: Reader):
     async with reader() as pilot:
         await pilot.press("slash", *"ceasefire")
-        before = finding_of(pilot)
+        before = session_of(pilot)
         pilot.app.post_message(Paste(" partey:x"))
         await pilot.pause()
-        assert finding_of(pilot) is before
+        assert session_of(pilot) is before
         assert "^" in seen(pilot)
         assert "party" in seen(pilot)
 
@@ -137,7 +137,7 @@ async def test_the_filter_narrows_the_list_and_shows_a_chip(reader: Reader):
 async def test_a_word_under_the_cursor_is_searched(reader: Reader):
     async with reader() as pilot:
         await pilot.press("j", "4", "asterisk", *"leaders", "enter")
-        assert finding_of(pilot).text == "leaders"
+        assert session_of(pilot).text == "leaders"
 
 
 async def test_words_of_the_interface_are_none_of_the_record(reader: Reader, tmp_path: Path):
@@ -213,7 +213,7 @@ async def test_the_help_tells_the_query_language_and_tries_it(reader: Reader):
         assert "positions with this stance" in text
         await pilot.press("enter")
         await pilot.pause()
-        assert finding_of(pilot).text == "stance:rejects"
+        assert session_of(pilot).text == "stance:rejects"
 
 
 @pytest.mark.parametrize("typed", ["saved", "cairo", "trüce"])
@@ -224,8 +224,8 @@ async def test_saved_searches_are_among_the_commands(reader: Reader, typed: str)
         assert "saved:cairo  truce␛ OR pause" in seen(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert finding_of(pilot).text == "saved:cairo"
-        assert finding_of(pilot).hits
+        assert session_of(pilot).text == "saved:cairo"
+        assert session_of(pilot).hits
         await pilot.press("escape", "p", "colon", *typed)
         assert "saved:cairo" not in seen(pilot)
 
@@ -264,7 +264,7 @@ async def test_escape_from_the_filter_scrolls_the_list_back(reader: Reader, tmp_
 async def test_a_search_that_is_left_while_its_hits_are_counted_is_left(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(SearchSession, "count", lambda finding: False)
+    monkeypatch.setattr(SearchSession, "count", lambda session: False)
     async with reader() as pilot:
         counted: list[Callable[[], object]] = []
         with monkeypatch.context() as patch:

@@ -11,15 +11,15 @@ from briefing.ui.main.screen import MainScreen
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import ChoiceList, Chooser
 from briefing.ui.screens.search_screen import HitList, SearchScreen
-from tests.ui.conftest import Reader, screen_of
+from tests.tools.waiting import until_async
+from tests.ui.conftest import Reader, screen_of, typed
 
 
 async def _type(pilot: Pilot[int], keys: str) -> None:
     """Send keys without waiting for what any of them does."""
     for key in keys.split():
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await pilot.pause(0.2)
-    await pilot.pause()
+    await typed(pilot)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ async def test_enter_and_backspace_are_not_overtaken(reader: Reader) -> None:
         await _type(pilot, "/ c e a s e x backspace f enter n n")
         screen = pilot.app.screen
         assert isinstance(screen, MainScreen)
-        assert screen.walk.finding is not None
-        assert screen.walk.finding.text == "ceasef"
-        assert screen.walk.finding.at == 2
+        assert screen.walk.session is not None
+        assert screen.walk.session.text == "ceasef"
+        assert screen.walk.session.at == 2
 
 
 async def test_a_command_chosen_at_once_takes_the_keys_that_follow(reader: Reader) -> None:
@@ -128,7 +128,7 @@ async def test_what_is_pasted_stands_in_its_place(reader: Reader) -> None:
         pilot.app.post_message(events.Key("a", "a"))
         pilot.app.post_message(events.Paste("bc\x1b]0;x\ndef"))
         pilot.app.post_message(events.Key("g", "g"))
-        await pilot.pause(0.2)
+        await typed(pilot)
         assert "\x1b" not in pilot.app.screen.query_one(Input).value
         assert pilot.app.screen.query_one(Input).value.startswith("abc")
         assert pilot.app.screen.query_one(Input).value.endswith("x defg")
@@ -163,7 +163,7 @@ async def test_a_reader_that_ends_while_a_screen_opens_ends_well(reader: Reader)
         pilot.app.post_message(events.Key("p", "p"))
         await pilot.pause(0)
         pilot.app.exit(0)
-        await pilot.pause(0.2)
+        await until_async(lambda: not pilot.app.is_running)
     assert pilot.app.return_code == 0
 
 
@@ -173,7 +173,7 @@ async def test_what_is_typed_after_the_end_is_dropped(reader: Reader, end: str, 
     async with reader() as pilot:
         for key in f"{end} {after}".split():
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.2)
+        await until_async(lambda: not pilot.app.is_running)
     assert pilot.app.return_code == 0
     assert not pilot.app.screen_stack
 

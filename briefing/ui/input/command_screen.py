@@ -19,7 +19,7 @@ from briefing.view.spans import Line
 
 
 class CommandScreen(OrderedInputScreen[object]):
-    """Looks keys up in the table, shows the live ones at the foot, and does what they say.
+    """Looks keys up in the table, shows the live ones at the foot, and executes their commands.
 
     A subclass joins the `actions` of its parts.
     """
@@ -61,14 +61,14 @@ class CommandScreen(OrderedInputScreen[object]):
         return self._prompt is not None
 
     def press(self, event: Typed) -> None:
-        """Look the key up in the table and do what it says, unless a line is being typed."""
+        """Execute the key's command, unless a line is being typed."""
         if self._prompt is not None:
             self._prompt.press(event)
         elif isinstance(event, events.Key):
             self.take_key(key_name(event.key, event.character))
 
     def take_key(self, key: str) -> None:
-        """Do what a key says, by its name in the table."""
+        """Execute the command of a key, by the key's name in the table."""
         pressed = (*self.keys.pending, key)
         command = self.keys.press(key, self.place)
         note = "  ".join(f"{key} {c.title}" for key, c in self.keys.following(self.place))
@@ -78,7 +78,7 @@ class CommandScreen(OrderedInputScreen[object]):
             self.do(command.id)
 
     def do(self, name: str) -> None:
-        """Do what a command stands for, if this screen can."""
+        """Execute a command by its id, if this screen has an action for it."""
         action = self.actions.get(name)
         if action is None:
             self.note = "not available here"
@@ -92,7 +92,7 @@ class CommandScreen(OrderedInputScreen[object]):
         self.note = trouble
 
     def draw_footer(self) -> None:
-        """Show the keys that are live now, what there is to say in their place, or is asked."""
+        """Show the live keys, or in their place a message or the keys of the prompt."""
         if self._prompt is not None:
             row = self.complaint or self._prompt.question.keys
         else:

@@ -21,10 +21,10 @@ _EDITS = {
     if isinstance(binding, Binding) and binding.action != "submit"
     for key in binding.key.split(",")
 }
-"""What the keys do that edit a line: the name of the action, and its arguments."""
+"""Actions of the keys that edit a line: the name of each, and its arguments."""
 
 _BREAKS = "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-"""What parts lines and columns in a text that is pasted."""
+"""Separators of lines and columns in pasted text."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -121,7 +121,7 @@ class LineEdit(Input):
         return self.get_component_rich_style("input--selection") if chosen else None
 
     def press(self, event: events.Key | events.Paste) -> bool:
-        """Insert a letter or edit the line, and say whether the key means anything to a line."""
+        """Insert a letter or edit the line, and return whether the key has a meaning in a line."""
         if isinstance(event, events.Paste):
             self.replace(_in_one_line(event.text), *self.selection)
         elif event.is_printable and event.character:
@@ -139,8 +139,6 @@ class LineEdit(Input):
 
 def _in_one_line(text: str) -> str:
     """Return `text` with a space for each line break, tab, or run of them and of spaces."""
-    return _SPACES.sub(_one_space, text.strip(_BREAKS))
-
-
-def _one_space(spaces: re.Match[str]) -> str:
-    return " " if any(sign in _BREAKS for sign in spaces[0]) else spaces[0]
+    return _SPACES.sub(
+        lambda run: " " if any(sign in _BREAKS for sign in run[0]) else run[0], text.strip(_BREAKS)
+    )

@@ -1,13 +1,13 @@
 """Ordered input: keys are handled in the order pressed, whatever screens open or close.
 
 Textual hands a key to whatever has the focus, by way of several queues, and a letter in a field
-overtakes the Enter before it. Keys that arrive together, as over a slow link, would then do
-something else than the same keys pressed one by one. Here the app takes every key, and a screen is
-handed the next one when it is there and has done what the one before said.
+overtakes the Enter before it. Keys that arrive together, as over a slow link, would then differ in
+effect from the same keys pressed one by one. Here the app takes every key, and a screen is handed
+the next one when it is mounted and has handled the one before.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from time import monotonic
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 
+from briefing.commands import key_name
 from briefing.errors import BriefingError
 from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.driver.textual_private import driver_of
@@ -32,12 +33,17 @@ Typed = events.Key | events.Paste
 
 
 def key_of(event: Typed) -> str:
-    """Return the name of the key that was pressed; nothing for what was pasted."""
+    """Return Textual's name of the key that was pressed; empty for a paste."""
     return event.key if isinstance(event, events.Key) else ""
 
 
+def table_key_of(event: Typed) -> str:
+    """Return the key's name in the command table; empty for a paste."""
+    return key_name(event.key, event.character) if isinstance(event, events.Key) else ""
+
+
 def _letter(event: Typed) -> str:
-    """Return what a key types into a line; nothing for one that does something else."""
+    """Return the letter that a key types into a line; empty for any other key."""
     return (event.character or "") if isinstance(event, events.Key) and event.is_printable else ""
 
 
@@ -51,11 +57,11 @@ class OrderedInputScreen(Screen[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.gate = KeyGate(self, self.drain_keys, LONG_PATIENCE)
-        """Keeps keys waiting for what is being made for them."""
+        """Keeps keys waiting for their target."""
         self.background = Background(
             lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
         )
-        """Does what would keep keys waiting too long."""
+        """Does work that would keep keys waiting too long."""
 
     def on_mount(self) -> None:
         """Take the keys that were pressed before the screen was there."""
@@ -63,7 +69,7 @@ class OrderedInputScreen(Screen[Result]):
         self.drain_keys()
 
     def takes_key(self, event: Typed) -> bool:
-        """Whether the next key can be handed over; `drain_keys` says when that changes."""
+        """Whether the next key can be handed over; call `drain_keys` when that changes."""
         return self._is_there and not self.gate.is_closed
 
     @property
@@ -79,21 +85,21 @@ class OrderedInputScreen(Screen[Result]):
         return True
 
     def drain_keys(self) -> None:
-        """Have the keys handed over that had to wait."""
+        """Hand over the keys that had to wait."""
         self.ordered_app.drain_keys()
 
     def press(self, event: Typed) -> None:
-        """Do what a key says, or take what was pasted."""
+        """Handle a key or a paste."""
 
     def report_trouble(self, trouble: str) -> None:
-        """Say why what was asked for could not be done; one line, cleaned."""
+        """Show why a request failed; one line, cleaned."""
 
     def report_error(self, error: BriefingError) -> None:
-        """Say what went wrong."""
+        """Show an error."""
         self.report_trouble(clean(str(error), line=True))
 
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
+        """Do `work` in the background; keys wait until `done` has had its result."""
         self.background.run(work, done)
         self.gate.wait_for(lambda: not self.background.is_busy)
 
@@ -115,12 +121,12 @@ class OrderedInputApp(App[int]):
     """An app whose screens take their keys one by one."""
 
     def __init__(self, options: Options, **named: Any) -> None:
-        """Be opened as `options` say; the rest is what an app takes."""
+        """Open with `options`; `named` are the arguments of `App`."""
         super().__init__(**named)
         self.options = options
         """How the reader was opened."""
         self.jobs = JobThread()
-        """Does what would keep keys waiting too long, for all screens."""
+        """Does work that would keep keys waiting too long, for all screens."""
         self._mouse = options.mouse
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
@@ -148,7 +154,7 @@ class OrderedInputApp(App[int]):
             self.refresh(layout=True)
 
     def show_at_once(self) -> None:
-        """Have the screen shown without waiting for a better one: it is drawn, whole."""
+        """Send the screen now, without waiting for a later frame: it is complete."""
         driver = driver_of(self)
         if isinstance(driver, CellDriver):
             driver.complete()
@@ -166,24 +172,17 @@ class OrderedInputApp(App[int]):
         self._typed_at = monotonic()
         self.has_typed = True
         self._typed.extend(typed)
-        if self._takes_text and self.message_queue_size and _letter(self._typed[-1]):
-            # What arrived with a letter is mostly the rest of the word: it is asked for at once.
-            self._drain_later()
+        screen = self.screen
+        takes_text = isinstance(screen, OrderedInputScreen) and screen.takes_text
+        if takes_text and self.message_queue_size and _letter(self._typed[-1]):
+            # More of the word has mostly arrived with a letter: it is taken in one go.
+            self._will_drain = self._will_drain or self.call_later(self._drain_now)
         else:
             self.drain_keys()
-
-    def _drain_later(self) -> None:
-        if not self._will_drain:
-            self._will_drain = self.call_later(self._drain_now)
 
     def _drain_now(self) -> None:
         self._will_drain = False
         self.drain_keys()
-
-    @property
-    def _takes_text(self) -> bool:
-        screen = self.screen
-        return isinstance(screen, OrderedInputScreen) and screen.takes_text
 
     @property
     def seconds_without_key(self) -> float:
@@ -211,16 +210,10 @@ class OrderedInputApp(App[int]):
     def _next_typed(self, *, together: bool) -> Typed:
         """Return the key that waits first; `together`, a letter and those behind it as one text."""
         first = self._typed.popleft()
-        letters = _letter(first)
-        if not together or not letters:
-            return first
-        behind = "".join(self._letters_behind())
-        return events.Paste(letters + behind) if behind else first
-
-    def _letters_behind(self) -> Iterator[str]:
-        while self._typed and (letter := _letter(self._typed[0])):
-            self._typed.popleft()
-            yield letter
+        letters = [_letter(first)]
+        while together and letters[-1] and self._typed and _letter(self._typed[0]):
+            letters.append(_letter(self._typed.popleft()))
+        return events.Paste("".join(letters)) if len(letters) > 1 else first
 
     def files_were_read(self) -> None:
         """Report to every open screen that the catalogue has changed."""
@@ -234,7 +227,7 @@ class OrderedInputApp(App[int]):
         return bool(self._over) and self._over[-1] not in self.screen_stack
 
     def open_screen(self, screen: Screen[Any], answered: Callable[[Any], object]) -> None:
-        """Open a screen, with what is to be done with its result."""
+        """Open a screen; `answered` is called with its result."""
 
         def closed(result: Any) -> None:
             self._over.remove(screen)
@@ -243,8 +236,8 @@ class OrderedInputApp(App[int]):
             self.drain_keys()
 
         self._over.append(screen)
-        # Textual gives the result to whoever is at work now, and a line that has just been left is
-        # no longer there to take it: the app would wait for its answer, and all keys with it.
+        # Textual gives the result to the active message pump, and that of a prompt that was just
+        # closed would never take it: the app would wait for its answer, and all keys with it.
         self.call_next(self.push_screen, screen, closed)
 
     def close_screen(self, screen: Screen[Any], result: Any) -> None:

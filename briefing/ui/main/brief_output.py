@@ -90,9 +90,6 @@ class Copying:
         ask_where(self._screen, f"{reading.brief.id}.txt", lambda: brief_text(reading))
 
 
-_EDITOR = "vi"
-"""The editor that POSIX says there is."""
-
 _TAKE_LINE = frozenset(
     ("vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "joe", "ne", "kak", "micro", "mg",
      "jed")
@@ -111,7 +108,7 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
             continue  # an open quotation mark: no command that could be started
         if words:
             return words
-    return [_EDITOR]
+    return ["vi"]  # POSIX requires it
 
 
 def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-from textual import events
 from textual.containers import Container
 from textual.geometry import Size
 from textual.reactive import Reactive
 
-from briefing.commands import key_name
 from briefing.text.clean import clean
 from briefing.ui.breakpoints import ROOMY, WIDE
 from briefing.ui.input.key_gate import KeyGate
-from briefing.ui.input.ordered_keys import Typed
+from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
@@ -22,14 +20,14 @@ from briefing.view.spans import Span
 _OF_THE_PANE = frozenset(
     ("move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who")
 )
-"""What commands are called that do something with what a pane holds."""
+"""The commands that act on the contents of a pane, by id or its first part."""
 
 
 class Room(Container):
     """Holds views that fill it, and never scrolls."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """How large what it holds is. That follows from its own size: nothing is laid out again."""
+    """The size of its views; unlike Textual's, no change of it lays the screen out again."""
 
 
 class Layout:
@@ -87,29 +85,28 @@ class Layout:
             screen.bar("tabs").lines = (row,)
 
     def draw_list_head(self) -> None:
-        """Say how many briefs the list has."""
+        """Draw how many briefs the list has."""
         screen = self._screen
         # Before the first layout there is no size, but the row must be right at once, because the
         # first screen shows it already; drawing it cuts it.
         room = max(1, (screen.size.width or 1000) - 2)
         count = None if screen.nothing_yet else len(screen.list.numbers)
         name, chip = screen.options.list_name, screen.filter_text
-        line = heading(count, "newest first", room, screen.signs, filter=chip, name=name)
+        line = heading(name, count, room, screen.signs, chip)
         screen.bar("list-head").lines = ((Span(" "), *line),)
 
 
 def empty_list(folder: str, *, nothing_yet: bool, is_filtered: bool) -> str:
-    """Return what an empty list says."""
+    """Return the message in an empty list."""
     if nothing_yet:
         return ""
     if is_filtered:
         return "no brief matches the filter; F shows all"
-    where = clean(folder, line=True)
-    return f"no briefs in {where}; briefs are .yaml, .yml, .json or .md files"
+    return f"no briefs in {clean(folder, line=True)}; briefs are .yaml, .yml, .json or .md files"
 
 
 class AwaitedPanes:
-    """The panes, and the keys that wait until they hold what those do something with."""
+    """The panes, and the keys that wait until their contents are there."""
 
     def __init__(
         self,
@@ -137,7 +134,7 @@ class AwaitedPanes:
         return self._screen.brief.stage >= needed and self._screen.record_pane(pane).is_laid
 
     def await_brief(self) -> None:
-        """Have keys wait: another pane or brief has been asked for."""
+        """Have keys wait: another pane or brief was requested."""
         self._gate.wait_for(lambda: self.is_open)
 
     def brief_has_come(self) -> None:
@@ -149,10 +146,9 @@ class AwaitedPanes:
         screen = self._screen
         if not self._gate.is_closed or not screen.pane or screen.takes_text:
             return True
-        if not isinstance(event, events.Key):
+        if not (key := table_key_of(event)):
             return True
-        command = screen.keys.completed(key_name(event.key, event.character), screen.place)
-        if command is None:
+        if (command := screen.keys.completed(key, screen.place)) is None:
             return False
         return _OF_THE_PANE.isdisjoint((command.id, command.id.partition(".")[0]))
 

@@ -59,7 +59,7 @@ class Navigation:
             self.go_on(1)
 
     def go_on(self, steps: int) -> None:
-        """Go to a pane further on; the list stands before the first and after the last."""
+        """Go some panes on; the list is before the first and after the last."""
         self.show_pane((self._screen.pane + steps) % (len(PANES) + 1))
 
     def show_pane(self, number: int) -> None:
@@ -103,7 +103,7 @@ class Navigation:
         self.open_brief(int(number), 1)
 
     def begin(self, *, is_complete: bool) -> None:
-        """Open the brief to begin with, once it is known; `is_complete` says that all are."""
+        """Open the brief to begin with, once it is known; `is_complete` if all briefs are."""
         name, _, record = self._first.partition("#")
         number = self._screen.library.catalogue.number_named(name) if name else None
         if number is not None:
@@ -134,7 +134,7 @@ class Navigation:
         self.trail.leave(self.spot())
 
     def go_to_spot(self, spot: Spot | None) -> bool:
-        """Show what the reader has been at before, and say whether there was anything."""
+        """Show an earlier or later location; return whether there is one."""
         if spot is None:
             return False
         if spot.table is not None:
@@ -186,9 +186,7 @@ class Preview:
         """Show the brief that the cursor is on now."""
         screen = self._screen
         if screen.pane or number != screen.list.number:
-            # A brief is being read, whatever becomes of the list; or the cursor is elsewhere by
-            # now, such as at the brief that was asked for.
-            return
+            return  # a brief is being read, or the cursor has moved on
         if screen.is_narrow:
             self._screen.brief.forget()
             return
@@ -200,8 +198,7 @@ class Preview:
         if number == self._screen.brief.number:
             return
         if held:
-            # A key is being held: the brief would be gone before anybody could read it, and on a
-            # slow line it would hold up the cursor.
+            # A key is being held: the brief could not be read, and would delay the cursor.
             self._alarm = screen.set_timer(HELD, lambda: self._screen.brief.show(number))
         else:
             self._screen.brief.show(number)

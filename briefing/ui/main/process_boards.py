@@ -8,7 +8,7 @@ from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
-from briefing.ui.screens.chooser import Choice, Chooser, speakers
+from briefing.ui.screens.chooser import choose_speaker
 from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef, Kind
 
@@ -86,31 +86,15 @@ class Boards:
 
     def who(self) -> None:
         """Show the line of the speaker under the cursor, or of one chosen by name."""
-        if speaker := self._speaker_under_cursor():
-            self.open("who", speaker)
-        else:
-            self._choose_speaker()
-
-    def _speaker_under_cursor(self) -> str:
-        reading, key = self._screen.reading, self._screen.current_key
-        quote = reading.brief.quotes.get(key) if reading is not None else None
-        return quote.who if quote is not None else ""
-
-    def _choose_speaker(self) -> None:
-        row = self._screen.current_row
-        if row is None:
+        reading, row = self._screen.reading, self._screen.current_row
+        quote = reading.brief.quotes.get(self._screen.current_key) if reading is not None else None
+        if quote is not None and quote.who:
+            self.open("who", quote.who)
+        elif row is None:
             self._screen.note = "no brief to compare"
-            return
-        self._screen.await_result(
-            lambda: self._library.catalogue.names(row.process),
-            lambda names: self._offer(speakers(names.parties, names.people)),
-        )
-
-    def _offer(self, choices: list[Choice]) -> None:
-        if choices:
-            self._screen.open_screen(
-                Chooser("Which party or person?", choices),
-                lambda name: self.open("who", name) if name else None,
-            )
         else:
-            self._screen.note = "this brief names no party or person"
+            choose_speaker(
+                self._screen,
+                lambda: self._library.catalogue.names(row.process),
+                lambda slug: self.open("who", slug),
+            )

@@ -11,10 +11,9 @@ from briefing.user.state import State
 
 
 class ReadMarks:
-    """Keeps what the reader did, at once and for good; every step can be taken back.
+    """Saves marks at once; every step can be undone.
 
-    Writing may have to wait for another process, so all of it is done behind the screen, in the
-    order in which it was asked for.
+    Writing may have to wait for another process, so it is done in the background, in order.
     """
 
     def __init__(self, screen: ReadingScreen) -> None:
@@ -23,28 +22,31 @@ class ReadMarks:
         self._library = screen.library
         self._alarm: Alarm | None = None
         self.actions: Actions = {
-            "mark.read": self.mark_read,
-            "star": self.star,
-            "undo": self.undo,
-            "redo": self.redo,
-            "tag": self.ask_tag,
-            "note": self.ask_note,
+            "mark.read": self._marking(self.mark_read),
+            "star": self._marking(self.star),
+            "undo": lambda: self._step("undone", "nothing to undo", State.undo),
+            "redo": lambda: self._step("redone", "nothing to redo", State.redo),
+            "tag": self._marking(self.ask_tag),
+            "note": self._marking(self.ask_note),
         }
         """Actions of its commands."""
 
-    def _marked(self) -> tuple[str, State] | None:
-        """Return the id of the brief that a mark is for and what keeps it, or say there is none."""
-        row, state = self._screen.current_row, self._library.state
-        if row is None:
-            self._screen.note = "no brief to mark"
-        elif state is None:
-            self._screen.note = "marks are not saved in this mode"
-        else:
-            return row.id, state
-        return None
+    def _marking(self, mark: Callable[[str, State], None]) -> Callable[[], None]:
+        """Return an action that calls `mark` with the current brief's id, or reports a reason."""
+
+        def act() -> None:
+            row, state = self._screen.current_row, self._library.state
+            if row is None:
+                self._screen.note = "no brief to mark"
+            elif state is None:
+                self._screen.note = "marks are not saved in this mode"
+            else:
+                mark(row.id, state)
+
+        return act
 
     def _do(self, change: Callable[[], str]) -> None:
-        """Change marks behind the screen; `change` returns what there is to say of it."""
+        """Change marks in the background; `change` returns the message about it."""
 
         def changed() -> str:
             message, state = change(), self._library.state
@@ -58,11 +60,8 @@ class ReadMarks:
         self._screen.brief.show_again()
         self._screen.note = message
 
-    def mark_read(self) -> None:
-        """Mark the brief as read, or as unread; one that has changed since is read as it is now."""
-        if (marked := self._marked()) is None:
-            return
-        brief, state = marked
+    def mark_read(self, brief: str, state: State) -> None:
+        """Mark the brief as read, or as unread unless it has changed since it was read."""
 
         def change() -> str:
             if brief not in state.read([brief]) or self._library.has_changed(brief):
@@ -73,11 +72,8 @@ class ReadMarks:
 
         self._do(change)
 
-    def star(self) -> None:
+    def star(self, brief: str, state: State) -> None:
         """Star or unstar the brief."""
-        if (marked := self._marked()) is None:
-            return
-        brief, state = marked
 
         def change() -> str:
             starred = bool(state.starred([brief]))
@@ -86,32 +82,22 @@ class ReadMarks:
 
         self._do(change)
 
-    def undo(self) -> None:
-        """Take back what was marked last."""
+    def _step(self, word: str, nothing: str, step: Callable[[State], str]) -> None:
+        """Undo or redo: what `step` returns is reported after `word`."""
         state = self._library.state
-        self._step("undone", "nothing to undo", state.undo if state is not None else str)
 
-    def redo(self) -> None:
-        """Redo what was undone."""
-        state = self._library.state
-        self._step("redone", "nothing to redo", state.redo if state is not None else str)
-
-    def _step(self, word: str, nothing: str, step: Callable[[], str]) -> None:
         def change() -> str:
-            done = step()
+            done = step(state) if state is not None else ""
             return f"{word}: {done}" if done else nothing
 
         self._do(change)
 
     # --- tags and notes --------------------------------------------------------------------------
 
-    # The brief is fixed when the question is asked: the files may change while the user types.
+    # The brief is fixed when the prompt opens: the files may change while the user types.
 
-    def ask_tag(self) -> None:
+    def ask_tag(self, brief: str, state: State) -> None:
         """Add a tag to the brief, or remove one that it has."""
-        if (marked := self._marked()) is None:
-            return
-        brief, state = marked
 
         def tags() -> tuple[tuple[str, ...], list[str]]:
             marks = self._library.marks
@@ -122,7 +108,7 @@ class ReadMarks:
             on_it, others = tags
             listed = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
             label = f"tag (has {listed}): " if listed else "tag: "
-            # What is on it comes first: that is how it is taken off.
+            # Its own tags come first: typed again, they are removed.
             earlier = list(dict.fromkeys([*on_it, *others]))
             self._screen.ask_line(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
@@ -130,11 +116,9 @@ class ReadMarks:
 
         self._screen.await_result(tags, ask)
 
-    def ask_note(self) -> None:
-        """Write a note on what the cursor is on; an empty one takes it away."""
-        if (marked := self._marked()) is None:
-            return
-        (brief, state), key = marked, self._screen.current_key
+    def ask_note(self, brief: str, state: State) -> None:
+        """Write a note on the record under the cursor; an empty one removes it."""
+        key = self._screen.current_key
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
             lambda note: self._screen.ask_line(

@@ -73,7 +73,7 @@ class References:
             self.follow(target)
 
     def follow(self, target: Target) -> None:
-        """Go to a record, a place in a source, or say what address a link has."""
+        """Go to a record or a place in a source, or show the address of a link."""
         screen, reading = self._screen, self._screen.reading
         if reading is None:
             return

@@ -39,8 +39,8 @@ class Phase(Enum):
     """The state of a refresher."""
 
     RESTING = "no scan is under way"
-    LOOKING = "a scan is under way"
-    LOOKING_TWICE = "a scan is under way, and another follows at once"
+    SCANNING = "a scan is under way"
+    SCANNING_TWICE = "a scan is under way, and another follows at once"
 
 
 class Refresher:
@@ -74,7 +74,7 @@ class Refresher:
     def files_may_have_changed(self) -> None:
         """Scan now, without waiting for the next scan."""
         if self.phase is not Phase.RESTING:
-            self.phase = Phase.LOOKING_TWICE
+            self.phase = Phase.SCANNING_TWICE
             return
         if self._alarm is not None:
             self._alarm.stop()
@@ -82,12 +82,12 @@ class Refresher:
 
     def refresh(self) -> None:
         """Scan for changes."""
-        self.phase = Phase.LOOKING
-        self._threads.run(self._look, "update")
+        self.phase = Phase.SCANNING
+        self._threads.run(self._scan, "update")
 
     # --- in the thread ---------------------------------------------------------------------------
 
-    def _look(self, is_cancelled: Callable[[], bool]) -> None:
+    def _scan(self, is_cancelled: Callable[[], bool]) -> None:
         keys = YieldToKeys(lambda: self._screen.ordered_app.seconds_without_key, is_cancelled)
         begun = monotonic()
 
@@ -113,7 +113,7 @@ class Refresher:
         self._threads.call_back(lambda: self.finish(result))
         self._library.get_ready()
 
-    # --- what it has come to ---------------------------------------------------------------------
+    # --- the result ------------------------------------------------------------------------------
 
     def show_progress(self, text: str) -> None:
         """Show progress, and the first briefs where the list is still empty."""
@@ -134,38 +134,37 @@ class Refresher:
         except BriefingError as error:
             self.fail(error)
         else:
-            self._look_later()
+            self._scan_later()
 
     def _show(self, result: RefreshResult) -> None:
-        untouched = not self._screen.has_looked and self._is_untouched
-        self._screen.has_looked = True
+        screen, keyboard = self._screen, self._screen.ordered_app
+        untouched = not (
+            screen.has_looked
+            or keyboard.has_typed
+            or screen.list.cursor
+            or screen.pane
+            or screen.options.open
+        )
+        screen.has_looked = True
         before, self._generation = self._generation, result.generation
-        # Another program that looks at the same store may have taken the changes in.
+        # Another program on the same store may have updated the catalogue.
         elsewhere = before not in (None, result.generation)
         changes = result.changes
         has_changed = bool(changes.added or changes.changed or changes.removed)
-        self._schedule.learn(result.taken, found=has_changed)
+        self._schedule.learn(result.taken, has_changed=has_changed)
         if has_changed or elsewhere:
             self._show_changed(changes, untouched)
         elif not len(self._screen.list.numbers):
             self._screen.show_briefs()
         elif result.marked:
-            # As after a mark of one's own, a filter is not asked again: nothing jumps away.
+            # As after one's own marks, the filter is not applied again: nothing jumps away.
             self._screen.list.refresh()
             self._screen.brief.show_again()
-
-    @property
-    def _is_untouched(self) -> bool:
-        """Whether the reader has just opened, at the top of its list, and nothing has been done."""
-        screen = self._screen
-        return not (
-            screen.ordered_app.has_typed or screen.list.cursor or screen.pane or screen.options.open
-        )
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
         self._screen.show_briefs()
         if untouched:
-            # What has come since the last time is what the reader was opened for.
+            # New briefs are what the reader was opened for.
             self._screen.list.to_end(down=False)
         elif changes.added and changes.unchanged:
             self._screen.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
@@ -186,7 +185,7 @@ class Refresher:
         """
         self._report_progress("")
         if self._screen.nothing_yet:
-            # Nothing may ever come, and keys wait for it.
+            # Keys would wait for briefs that may never come.
             self._screen.has_looked = True
             try:
                 self._screen.show_briefs()
@@ -195,7 +194,7 @@ class Refresher:
         message = f"{_FAILED}{clean(str(error), line=True)}"
         if message != self._trouble:
             self._screen.note = self._trouble = message
-        self._look_later()
+        self._scan_later()
 
     def _end_trouble(self) -> None:
         if not self._trouble:
@@ -206,30 +205,30 @@ class Refresher:
         self._screen.show_briefs()
         self._show_again()
 
-    # --- the next look ---------------------------------------------------------------------------
+    # --- the next scan ---------------------------------------------------------------------------
 
-    def _look_later(self) -> None:
+    def _scan_later(self) -> None:
         before, self.phase = self.phase, Phase.RESTING
-        if before is Phase.LOOKING_TWICE:
+        if before is Phase.SCANNING_TWICE:
             self.refresh()
         elif self._every > 0:
             seconds = self._schedule.until_next(self._every)
-            self._alarm = self._screen.set_timer(seconds, self._look_between_keys)
+            self._alarm = self._screen.set_timer(seconds, self._scan_between_keys)
 
-    def _look_between_keys(self) -> None:
-        """Look at the files once the keyboard rests, or when that has taken too long."""
+    def _scan_between_keys(self) -> None:
+        """Scan the files once the keyboard rests, or when that has taken too long."""
         seconds = self._schedule.put_off(self._screen.ordered_app.seconds_without_key)
         if seconds is None:
             self.refresh()
         else:
-            self._alarm = self._screen.set_timer(seconds, self._look_between_keys)
+            self._alarm = self._screen.set_timer(seconds, self._scan_between_keys)
 
     def _poll_later(self) -> None:
         if self._every > 0:
             self._screen.set_timer(self._every, self._poll_open_file)
 
     def _poll_open_file(self) -> None:
-        """See whether the file being read has changed, where a look at all of them is far off."""
+        """Check whether the open file has changed, where the next scan of all is far off."""
         if self._schedule.is_far and self.phase is Phase.RESTING:
             self._poll.ask(self._screen.brief.path)
         self._poll_later()

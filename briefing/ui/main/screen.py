@@ -7,13 +7,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from briefing.commands import key_name
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
-from briefing.ui.input.actions import Actions, action_table
+from briefing.ui.input.actions import Actions, action_table, stepping
 from briefing.ui.input.key_gate import PATIENCE, KeyGate
-from briefing.ui.input.ordered_keys import Typed
-from briefing.ui.input.stepping import stepping
+from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.brief_output import Copying, EditorLauncher
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
@@ -30,11 +28,6 @@ from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.panes import PANES
-
-
-def _name_of(event: Typed) -> str:
-    return key_name(event.key, event.character) if isinstance(event, events.Key) else ""
-
 
 _ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
 """Keys that are not put off until there is something to read."""
@@ -87,12 +80,10 @@ class MainScreen(ReadingScreen):
     # --- widgets ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Lay the widgets out; the style sheet says which are seen at which width."""
-        library = self.library
+        """Compose the widgets; the style sheet shows them by width."""
         yield Bar(id="list-head")
         with Room(id="body"):
-            number_at = library.catalogue.number_at
-            yield BriefList(library.rows, library.sums, library.mark_of, number_at, id="list")
+            yield BriefList(self.library, id="list")
             with Room(id="brief"):
                 yield Bar(id="head")
                 yield Bar(id="tabs")
@@ -102,7 +93,7 @@ class MainScreen(ReadingScreen):
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        """Show what the catalogue holds, say what is wrong, and follow the files."""
+        """Show the briefs of the catalogue and any warning, and follow the files."""
         self.list.border_title = Content("0 Briefs")
         self.list.focus()
         self.show_briefs()
@@ -161,14 +152,14 @@ class MainScreen(ReadingScreen):
         return super().takes_key(event) and self.panes.takes(event)
 
     def press(self, event: Typed) -> None:
-        """Put keys off until there is something to read; those that leave or explain are done."""
-        if not self.nothing_yet or _name_of(event) in _ALWAYS:
+        """Put keys off until there is something to read, but for those that leave or explain."""
+        if not self.nothing_yet or table_key_of(event) in _ALWAYS:
             super().press(event)
         else:
             self._typed_early.append(event)
 
     def take_key(self, key: str) -> None:
-        """Do what a key says, or give it to the references while one is being chosen."""
+        """Execute the command of a key, or choose the reference that has it for a letter."""
         if self.references.choosing:
             self.references.choose(key)
         else:
@@ -192,6 +183,5 @@ class MainScreen(ReadingScreen):
         nothing_yet = self.nothing_yet
         self.navigation.begin(is_complete=not nothing_yet)
         if not nothing_yet and self._typed_early:
-            # What was typed before there was anything to do it with.
             early, self._typed_early = self._typed_early, []
             self.ordered_app.enqueue(*early)

@@ -30,7 +30,7 @@ class SearchWalk:
         self._screen = screen
         self._library = screen.library
         self._navigation = navigation
-        self.finding: SearchSession | None = None
+        self.session: SearchSession | None = None
         """The search that `n` and `N` step through, its hits highlighted."""
         self.actions: Actions = {
             "search": lambda: self.search_for(""),
@@ -45,15 +45,15 @@ class SearchWalk:
         screen = SearchScreen(self._library, text, ascii_only=self._screen.signs.plain)
         self._screen.open_screen(screen, self._searched)
 
-    def _searched(self, finding: SearchSession | None) -> None:
-        if finding is None or finding.at < 0:
+    def _searched(self, session: SearchSession | None) -> None:
+        if session is None or session.at < 0:
             return
-        self.finding = finding
+        self.session = session
         self._navigation.leave()
         # One screen, not first the list and then the brief.
         with self._screen.hold_frame():
-            self._screen.light(finding.lit())
-            self.land(finding.hits[finding.at])
+            self._screen.light(session.lit())
+            self.land(session.hits[session.at])
 
     def land(self, hit: Hit) -> None:
         """Show a hit inside its pane and say which one it is."""
@@ -63,8 +63,8 @@ class SearchWalk:
             return
         self._navigation.open_brief(number, self._screen.pane or 1)
         self._screen.brief.land_on(hit.key)
-        if self.finding is not None:
-            self._report_place(self.finding)
+        if self.session is not None:
+            self._report_place(self.session)
 
     def _number_of(self, hit: Hit) -> int | None:
         """Return the number that the brief of a hit has now; it may be another brief's."""
@@ -73,26 +73,26 @@ class SearchWalk:
             return hit.number
         return self._library.catalogue.number_of(hit.brief)
 
-    def _report_place(self, finding: SearchSession) -> None:
-        place = tally(finding.at + 1, finding.totals, partial=finding.partial)
-        self._screen.note = f"/{finding.text}   {place}   n next  N previous"
+    def _report_place(self, session: SearchSession) -> None:
+        place = tally(session.at + 1, session.totals, partial=session.partial)
+        self._screen.note = f"/{session.text}   {place}   n next  N previous"
 
     def walk(self, steps: int) -> None:
-        """Go to what is lit further on in the record, then to the next record."""
+        """Go to the next match in the record, then to the next hit."""
         screen = self._screen
-        if self.finding is None:
+        if self.session is None:
             screen.note = "no search yet; press / to search"
             return
-        at = self.finding.hits[self.finding.at]
-        if self._is_at(at) and screen.record_pane(screen.pane).step_lit(at.key, steps):
-            self._report_place(self.finding)
+        at = self.session.hits[self.session.at]
+        if self._is_at(at) and screen.record_pane(screen.pane).step_highlight(at.key, steps):
+            self._report_place(self.session)
             return
-        hit = self.finding.step(steps)
+        hit = self.session.step(steps)
         if hit is not None:
             self.land(hit)
             return
         screen.note = f"{'last' if steps > 0 else 'first'} hit"
-        if self.finding.partial:
+        if self.session.partial:
             screen.note += " so far: still reading files; press / to search again"
 
     def _is_at(self, hit: Hit) -> bool:
@@ -117,7 +117,7 @@ class SearchWalk:
     def words_under_cursor(self) -> list[str]:
         """Return the words that the record under the cursor is written in, in reading order.
 
-        Each stands there once; what the reader says of the record is not among them.
+        Each is there once; what the reader adds to the record is not.
         """
         screen = self._screen
         if screen.pane:
@@ -153,11 +153,11 @@ class ListFilter:
         self.narrow("", EVERYTHING)
 
     def forget(self) -> None:
-        """Light nothing and show all briefs again."""
-        if self._walk.finding is None and not self._screen.filter_text:
+        """Highlight nothing and show all briefs again."""
+        if self._walk.session is None and not self._screen.filter_text:
             self._screen.note = "q quits the reader"
             return
-        self._walk.finding = None
+        self._walk.session = None
         self.clear()
 
     def narrow(self, text: str, query: Query) -> None:
@@ -183,7 +183,7 @@ class ListFilter:
         screen.ask(Question(_FILTER, self._kept, left, self._typed, before[0], earlier, "keep"))
 
     def _typed(self, text: str) -> None:
-        """Narrow the list; a text that cannot be understood leaves it, and says where it fails."""
+        """Narrow the list; a query with an error leaves it, and the error is shown."""
         screen, query = self._screen, self.query
         filter_text = screen.filter_text
         try:

@@ -1,4 +1,4 @@
-"""All of what the cell under the cursor of a board says, in the rows below the table."""
+"""The whole cell under the cursor of a board, in the rows below the table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from briefing.view.table import cut_rows
 LISTS: frozenset[Kind] = frozenset({"who", "timeline", "promises", "moved", "since"})
 """Boards with one thing a row: the foot shows the whole row."""
 _DETAIL = 4
-"""Rows for what the cell under the cursor says."""
+"""Rows for the cell under the cursor."""
 _TALL = 30
 """The foot is higher on a screen of so many rows or more."""
 
 
 def foot_height(screen_height: int) -> int:
-    """Return the rows for what the cell under the cursor says: more where there is room."""
+    """Return the rows for the cell under the cursor: more where there is room."""
     return _DETAIL if screen_height < _TALL else _DETAIL + 2
 
 
@@ -41,12 +41,12 @@ class BoardDetail:
         return self.view.board
 
     def rows(self, width: int, height: int) -> list[Line]:
-        """Return all of what the cell, or the row of a list, says, and where that stands."""
+        """Return the whole cell, or the row of a list, and the records behind it."""
         cell = self.view.cell
         if cell is None:
             return [self._rule(width), (Span(f" {self.board.note}", "muted"),)]
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
-        # At most a row of heads: what the cell says matters more.
+        # At most a row of heads: the cell matters more.
         headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
         words = [part for _, each in self.shown(cell) for part in (each.text, each.detail)]
         text = dot.join(filter(None, (headed, *(words if any(words) else [self.board.empty]))))

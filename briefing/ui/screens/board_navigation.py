@@ -6,7 +6,7 @@ from functools import partial
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
-from briefing.ui.screens.chooser import Choice, Chooser, speakers
+from briefing.ui.screens.chooser import Choice, Chooser, choose_speaker
 from briefing.ui.trail import Spot, Trail
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
@@ -122,10 +122,8 @@ class BoardNavigation:
     def choose_who(self) -> None:
         """Show the line of a party or person."""
         process = self._screen.opened.process
-        self._screen.await_result(
+        choose_speaker(
+            self._screen,
             lambda: self._library.process(process).names,
-            lambda names: self._screen.open_screen(
-                Chooser("Which party or person?", speakers(names.parties, names.people)),
-                lambda name: self._turn_to_first("who", name) if name else None,
-            ),
+            lambda name: self._turn_to_first("who", name),
         )

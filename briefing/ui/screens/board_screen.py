@@ -3,8 +3,7 @@
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
-from briefing.ui.input.actions import action_table
-from briefing.ui.input.stepping import stepping
+from briefing.ui.input.actions import action_table, stepping
 from briefing.ui.options import Options
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.board_navigation import BoardNavigation
@@ -34,21 +33,18 @@ class BoardScreen(BoardHost):
         )
 
     def files_were_read(self) -> None:
-        """Show what the board says now, with the cursor on the same thing.
-
-        A board stays as it was if its brief is gone or it can no longer be made.
-        """
+        """Refresh the board, with the cursor on the same thing, if it can still be made."""
         table, before = self.opened, self.known
         self.background.run(
-            lambda: self._now(table, before), lambda now: self._take(table, before, *now)
+            lambda: self._now(table, before), lambda now: self._take(table, before, now)
         )
 
     def _now(
         self, table: BoardRef, before: MemoisedBoard
     ) -> tuple[str, MemoisedBoard | None, bool]:
-        """Return why the board is not there any more, or what it says now and whether that is new.
+        """Return why the board no longer exists, or the board now and whether it is unchanged.
 
-        It is not called where keys are answered.
+        It reads the catalogue: for a worker thread.
         """
         try:
             if gone := self._gone(table):
@@ -59,7 +55,7 @@ class BoardScreen(BoardHost):
             return clean(str(error), line=True), None, False
 
     def _gone(self, table: BoardRef) -> str:
-        """Say so if the brief that the board was opened for is not there, or not in its process."""
+        """Return a message if the brief of the board no longer exists, or has left its process."""
         row = self.library.catalogue.row_of(table.brief)
         if row is None:
             return f"{table.brief} no longer exists"
@@ -68,14 +64,10 @@ class BoardScreen(BoardHost):
         return ""
 
     def _take(
-        self,
-        table: BoardRef,
-        before: MemoisedBoard,
-        gone: str,
-        known: MemoisedBoard | None,
-        same: bool,
+        self, table: BoardRef, before: MemoisedBoard, now: tuple[str, MemoisedBoard | None, bool]
     ) -> None:
-        """Show what has become of the board, unless it has been left for another one."""
+        """Show the refreshed board, unless another one was opened meanwhile."""
+        gone, known, same = now
         if table != self.opened or before is not self.known:
             return
         if known is None:

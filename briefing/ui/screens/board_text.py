@@ -65,7 +65,7 @@ class BoardCopying:
         """Actions of its commands."""
 
     def copy_item(self) -> None:
-        """Copy what the cell under the cursor says, or in a list its row: of whom, and of what."""
+        """Copy the cell under the cursor with its heads, or in a list its row."""
         cell = self._screen.detail.view.cell
         text = self._copied(cell) if cell is not None else ""
         if text:
@@ -74,7 +74,7 @@ class BoardCopying:
             self._screen.note = "nothing to copy"
 
     def _copied(self, cell: Cell) -> str:
-        """Return what the cursor is on as it is read elsewhere: no head of a table stands by it."""
+        """Return what the cursor is on with all that its place in the table adds."""
         detail, board = self._screen.detail, self._screen.board
         dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
         parts = [

@@ -1,6 +1,6 @@
 """The chooser screen: a list filtered by typing, for commands, help and briefs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -9,13 +9,15 @@ from textual.containers import Vertical
 from textual.reactive import reactive
 from textual.screen import ModalScreen
 
-from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue import Catalogue
 from briefing.commands import Command
 from briefing.library import Library
+from briefing.model.rows import Names
 from briefing.query.help import syntax_help
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.text.width import cells
+from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.widgets.bar import Bar
@@ -23,7 +25,7 @@ from briefing.ui.widgets.line_view import STEPS, LineView
 from briefing.view.spans import Line, Span, cut_line, flow
 
 _NEWEST = 5_000
-"""Briefs that are looked at."""
+"""Briefs that are searched."""
 _BRIEFS = 200
 """Briefs offered beside the commands at most."""
 
@@ -68,16 +70,14 @@ class ChoiceList(LineView):
         self.cursor = 0
         self.lay()
 
-    def on_resize(self) -> None:
-        """Lay out for another width."""
-        self.lay()
-
     def lay(self) -> None:
         """Lay the choices out."""
         self._rows = list(_laid(self.choices, max(20, self.size.width - 1)))
         self.fit_rows()
         self.jump(0)
         self.refresh()
+
+    on_resize = lay
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -130,7 +130,7 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         self._title = title
         self._library = library
         self._choices = list(choices)
-        self._briefs: Sequence[tuple[str, Choice]] = ()
+        self._briefs: Sequence[tuple[str, Choice]] = ()  # each with the text that is searched
 
     def compose(self) -> ComposeResult:
         """Lay out a line to type in over the list."""
@@ -152,39 +152,29 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
             self.await_result(lambda: newest_briefs(library.catalogue), self._take_briefs)
 
     def _take_briefs(self, briefs: Sequence[tuple[str, Choice]]) -> None:
-        """Offer briefs as well, each with what the words that are typed are looked for in."""
         self._briefs = briefs
 
     def _narrow(self, text: str) -> None:
         words = fold(text).split()
         matches = [c for c in self._choices if all(word in c.folded for word in words)]
         if words:
-            # What is called so comes before what only speaks of it; the sort keeps the order else.
+            # A match in the title comes before one in the help; otherwise the sort keeps the order.
             typed = " ".join(words)
             key = text.strip()
             matches.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
             matches = [replace(choice, group="") for choice in matches]
-        self.query_one(ChoiceList).show_choices([*matches, *self._found_briefs(words)])
-
-    def _found_briefs(self, words: Sequence[str]) -> list[Choice]:
-        if not words:
-            return []
-        matches = (c for folded, c in self._briefs if all(word in folded for word in words))
-        return list(islice(matches, _BRIEFS))
-
-    def _take(self) -> None:
-        chosen = self.query_one(ChoiceList)
-        self.answer(chosen.choices[chosen.cursor].id if chosen.choices else None)
+        briefs = (c for folded, c in self._briefs if words and all(w in folded for w in words))
+        self.query_one(ChoiceList).show_choices([*matches, *islice(briefs, _BRIEFS)])
 
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
-        key, field = key_of(event), self.query_one(LineEdit)
+        key, field, shown = key_of(event), self.query_one(LineEdit), self.query_one(ChoiceList)
         if key in ("escape", "ctrl+c"):
             self.answer(None)
         elif key == "enter":
-            self._take()
+            self.answer(shown.choices[shown.cursor].id if shown.choices else None)
         elif key in STEPS:
-            self.query_one(ChoiceList).move(STEPS[key])
+            shown.move(STEPS[key])
         else:
             before = field.value
             field.press(event)
@@ -194,15 +184,12 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
 
 def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
     """Return the newest briefs as choices, each with its date, title and id, folded."""
-    return [
-        (fold(f"{row.date} {row.title} {row.id}"), _brief_choice(row))
-        for row in catalogue.rows(catalogue.ids()[:_NEWEST])
-    ]
-
-
-def _brief_choice(row: ListRow) -> Choice:
-    title = row.title or clean(row.path, line=True)
-    return Choice(f"brief:{row.number}", row.date[:10], title, group="Briefs")
+    choices = []
+    for row in catalogue.rows(catalogue.ids()[:_NEWEST]):
+        title = row.title or clean(row.path, line=True)
+        choice = Choice(f"brief:{row.number}", row.date[:10], title, group="Briefs")
+        choices.append((fold(f"{row.date} {row.title} {row.id}"), choice))
+    return choices
 
 
 _SAVED = "Saved searches"
@@ -212,7 +199,13 @@ _GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "P
 def choices_of(commands: Iterable[Command]) -> list[Choice]:
     """Return commands as choices, group by group."""
     return [
-        Choice(f"command:{c.id}", " ".join(_keys(c)), c.title, c.help, c.group)
+        Choice(
+            f"command:{c.id}",
+            " ".join(key.replace(" ", "") for key in c.keys),
+            c.title,
+            c.help,
+            c.group,
+        )
         for c in sorted(commands, key=lambda c: _GROUPS.index(c.group))
     ]
 
@@ -231,14 +224,21 @@ def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
     ]
 
 
-def speakers(parties: Mapping[str, str], people: Mapping[str, str]) -> list[Choice]:
-    """Return parties and people as choices, by name; both are names by slug."""
-    return [
-        Choice(slug, "", name, group=group)
-        for names, group in ((parties, "Parties"), (people, "People"))
-        for slug, name in sorted(names.items(), key=lambda item: item[1])
-    ]
+def choose_speaker(
+    screen: CommandScreen, names: Callable[[], Names], chosen: Callable[[str], object]
+) -> None:
+    """Have one of `names`, which are read in the background, chosen by its slug."""
 
+    def offer(names: Names) -> None:
+        choices = [
+            Choice(slug, "", name, group=group)
+            for by_slug, group in ((names.parties, "Parties"), (names.people, "People"))
+            for slug, name in sorted(by_slug.items(), key=lambda item: item[1])
+        ]
+        if choices:
+            chooser = Chooser("Which party or person?", choices)
+            screen.open_screen(chooser, lambda slug: chosen(slug) if slug else None)
+        else:
+            screen.note = "this brief names no party or person"
 
-def _keys(command: Command) -> list[str]:
-    return [key.replace(" ", "") for key in command.keys]
+    screen.await_result(names, offer)

@@ -72,6 +72,6 @@ class ProgramActions:
         self._screen.note = "mouse on" if taken else "mouse off: left to the terminal"
 
     def suspend(self) -> None:
-        """Give the shell back until it says to go on."""
+        """Suspend the reader until the shell resumes it."""
         if not lifecycle.suspend(self._screen.app):
             self._screen.note = "no shell to return to"

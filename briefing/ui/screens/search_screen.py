@@ -1,6 +1,7 @@
 """The search screen: hits as you type, newest first, each with a snippet."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -38,11 +39,11 @@ class HitList(LineView):
         """Show nothing yet."""
         super().__init__(id="hits")
         self.can_focus = False
-        self.finding: SearchSession | None = None
+        self.session: SearchSession | None = None
 
-    def show_finding(self, finding: SearchSession | None) -> None:
+    def show_session(self, session: SearchSession | None) -> None:
         """Show the hits of another search, all at once."""
-        self.finding = finding
+        self.session = session
         self.set_reactive(HitList.cursor, 0)
         self.fit_rows()
         self.jump(0)
@@ -55,14 +56,14 @@ class HitList(LineView):
 
     def row_count(self) -> int:
         """Return how many rows there are."""
-        return 2 * len(self.finding.hits) if self.finding else 0
+        return 2 * len(self.session.hits) if self.session else 0
 
     def row(self, number: int) -> Line:
         """Return one row of one hit."""
-        if self.finding is None:
+        if self.session is None:
             return ()
         index, part = divmod(number, 2)
-        hits = self.finding.hits
+        hits = self.session.hits
         first = index == 0 or hits[index - 1].brief != hits[index].brief
         signs = ASCII if self.ascii_only else UNICODE
         return hit_rows(hits[index], self.size.width - 1, signs, first_of_brief=first)[part]
@@ -73,12 +74,12 @@ class HitList(LineView):
 
     def move(self, steps: int) -> None:
         """Move the cursor, fetching more hits before it comes to the last."""
-        if self.finding is None:
+        if self.session is None:
             return
         index = self.cursor + steps
-        while len(self.finding.hits) < index + _AHEAD and self.finding.fetch():
+        while len(self.session.hits) < index + _AHEAD and self.session.fetch():
             self.fit_rows()
-        self.cursor = max(0, min(index, len(self.finding.hits) - 1))
+        self.cursor = max(0, min(index, len(self.session.hits) - 1))
         self.reveal(self.cursor * 2, self.cursor * 2 + 2)
 
 
@@ -102,9 +103,8 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         yield HitList()
         yield Bar(id="search-note")
         earlier = self.library.searches()
-        question = Question(
-            _LABEL, self._accepted, self._left, self._ask, text=self._text, earlier=earlier
-        )
+        leave = partial(self.answer, None)
+        question = Question(_LABEL, self._accepted, leave, self._ask, self._text, earlier)
         yield Prompt(question, self.drain_keys)
 
     @property
@@ -119,31 +119,31 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._ask(self._text)
 
     def _ask(self, text: str) -> None:
-        """Show what `text` finds; a text that cannot be understood leaves the last hits."""
+        """Show what `text` finds; a query with an error leaves the last hits."""
         note = self.query_one("#search-note", Bar)
         if not text.strip():
-            self.hits.show_finding(None)
+            self.hits.show_session(None)
             self._draw_title()
             note.lines = (_HINT,)
             self.background.run(self.library.saved_counts, self._offer)
             return
         try:
-            finding = self.library.find(text)
-            finding.partial = self.ordered_app.is_reading_files
-            finding.fetch(self.size.height)
-            counted = finding.count()
+            session = self.library.find(text)
+            session.partial = self.ordered_app.is_reading_files
+            session.fetch(self.size.height)
+            counted = session.count()
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
             return
         note.lines = (
-            () if finding.hits else (Span(lowercase_operator_hint(finding.query), "warn"),),
+            () if session.hits else (Span(lowercase_operator_hint(session.query), "warn"),),
         )
-        self.hits.show_finding(finding)
+        self.hits.show_session(session)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
         if not counted:
             # After the hits are drawn: counting would take the processor from that.
-            self.call_after_refresh(self._count, finding)
+            self.call_after_refresh(self._count, session)
 
     def _offer(self, counts: Sequence[tuple[str, int]]) -> None:
         spans: list[Span] = []
@@ -153,62 +153,59 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             self.query_one("#search-note", Bar).lines = (tuple(spans[1:]),)
 
     @work(thread=True, exclusive=True, group="count")
-    def _count(self, finding: SearchSession) -> None:
+    def _count(self, session: SearchSession) -> None:
         worker = get_current_worker()
         try:
-            totals = finding.cursor.totals(cancelled=lambda: worker.is_cancelled)
+            totals = session.cursor.totals(cancelled=lambda: worker.is_cancelled)
         except BriefingError as error:
             if not worker.is_cancelled:
                 trouble = f"not counted: {clean(str(error), line=True)}"
                 self.app.call_from_thread(self.report_trouble, trouble)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._counted, finding, totals)
+            self.app.call_from_thread(self._counted, session, totals)
 
     def report_trouble(self, trouble: str) -> None:
         """Say above the line why what was asked for could not be done."""
         if self.query("#search-note"):
             self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
 
-    def _counted(self, finding: SearchSession, totals: Totals) -> None:
-        finding.totals = totals
+    def _counted(self, session: SearchSession, totals: Totals) -> None:
+        session.totals = totals
         self._draw_title()
 
     def _draw_title(self) -> None:
         if not self.query(HitList):
             return  # it has been left since this was asked for
-        finding = self.hits.finding
+        session = self.hits.session
         place = ""
-        if finding is not None:
-            at = self.hits.cursor + 1 if finding.hits else 0
-            place = tally(at, finding.totals, partial=finding.partial)
+        if session is not None:
+            at = self.hits.cursor + 1 if session.hits else 0
+            place = tally(at, session.totals, partial=session.partial)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
         row = justify(left, (Span(place, "strong"),) if place else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
 
     def files_were_read(self) -> None:
         """Repeat a search that began too early, unless the cursor has moved among its hits."""
-        finding = self.hits.finding
-        if finding is not None and finding.partial and not self.hits.cursor:
-            self._ask(finding.text)
+        session = self.hits.session
+        if session is not None and session.partial and not self.hits.cursor:
+            self._ask(session.text)
 
     def on_resize(self) -> None:
         """Draw the rows around the hits for another width."""
         self._draw_title()
 
     def _accepted(self, text: str) -> None:
-        finding = self.hits.finding
-        if finding is None or not finding.hits:
+        session = self.hits.session
+        if session is None or not session.hits:
             # What was typed stays, with what is wrong with it; Esc leaves.
             if not text.strip():
                 self.answer(None)
             return
-        finding.at = self.hits.cursor
+        session.at = self.hits.cursor
         self.background.run(lambda: self.library.remember_search(text), lambda _done: None)
-        self.answer(finding)
-
-    def _left(self) -> None:
-        self.answer(None)
+        self.answer(session)
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""
@@ -222,5 +219,5 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     @property
     def _recalls(self) -> bool:
         """Whether ↑ and ↓ go through the searches of before: from a line that finds nothing on."""
-        finding = self.hits.finding
-        return finding is None or not finding.hits or self.query_one(Prompt).is_recalling
+        session = self.hits.session
+        return session is None or not session.hits or self.query_one(Prompt).is_recalling

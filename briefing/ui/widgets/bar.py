@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from rich.segment import Segment
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from briefing.ui.widgets.line_view import LineView
-from briefing.view.spans import Line, cut_line, width_of
+from briefing.view.spans import Line
 
 
 class Bar(LineView, can_focus=False):
     """A few rows that never scroll and take no focus."""
 
+    has_cursor = False
     lines: reactive[tuple[Line, ...]] = reactive((), init=False)
     """What is shown."""
     _lay: Callable[[int], tuple[Line, ...]] | None = None
@@ -34,13 +33,3 @@ class Bar(LineView, can_focus=False):
     def row(self, number: int) -> Line:
         """Return one row."""
         return self.lines[number]
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row without a cursor column."""
-        if y >= len(self.lines):
-            return Strip.blank(self.size.width, self.style_of("plain"))
-        width = self.size.width
-        line = cut_line(self.lines[y], width)
-        segments = [Segment(*self._drawn(span, under=False)) for span in line]
-        missing = width - width_of(line)
-        return Strip([*segments, Segment(" " * missing, self.style_of("plain"))], width)

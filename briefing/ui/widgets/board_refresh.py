@@ -11,18 +11,18 @@ _MOST = 4096
 """Cells remembered at most; each is computed again to see whether it has changed."""
 
 _GONE = "not seen before the files changed"
-"""What a cell of a board says that can no longer be worked out."""
+"""The text of a cell that can no longer be computed."""
 
 
 class MemoisedBoard:
     """A board with cells that stay as first seen, whatever happens to the files.
 
-    Cells are worked out from the catalogue when they are asked for. Once that holds something else,
-    the same question would be answered out of other briefs.
+    Cells are computed from the catalogue on demand; after a change it would answer from other
+    briefs.
     """
 
     def __init__(self, board: Board) -> None:
-        """Remember what `board` says, as far as it is looked at."""
+        """Remember the cells of `board` that are shown."""
         self.board = replace(board, at=self._at)
         """The board to show."""
         self.is_whole = True
@@ -45,7 +45,7 @@ class MemoisedBoard:
         return cell
 
     def end(self) -> None:
-        """Work out no more cells: what the board was made from is no longer there."""
+        """Compute no more cells: what the board was made from no longer exists."""
         self._is_ended = True
         self.is_whole = False
 
@@ -65,7 +65,7 @@ class MemoisedBoard:
 
 
 Name = tuple[Hashable, ...]
-"""What a row or column is, the surest first; what is empty says nothing."""
+"""What identifies a row or column, the surest first; an empty part identifies nothing."""
 
 
 def row_names(board: Board, kind: Kind) -> list[Name]:
@@ -93,36 +93,36 @@ def _name_of(row: BoardRow) -> Name:
 
 
 def column_names(board: Board) -> list[Name]:
-    """Return what the columns of a board are: their brief, and what stands in their head."""
+    """Return what identifies the columns of a board: their brief and their head."""
     return [(column.records[:1], column.text) for column in board.columns]
 
 
 class RowMapping:
-    """Where the rows or columns of a board stand now."""
+    """Where the rows or columns of a board are now."""
 
     def __init__(self, before: Sequence[Name], now: Sequence[Name]) -> None:
-        """Find those of `before` in `now`: what is the same in every respect first."""
+        """Find those of `before` in `now`: first those that are the same in every part."""
         self._count, self._most = len(before), max(0, len(now) - 1)
-        self._found: dict[int, int] = {}
+        self._places: dict[int, int] = {}
         longest = max(map(len, before), default=0)
         self._match(before, now)
         for part in range(longest):
             self._match([name[part] for name in before], [name[part] for name in now])
 
     def _match(self, before: Sequence[Hashable], now: Sequence[Hashable]) -> None:
-        taken = set(self._found.values())
+        taken = set(self._places.values())
         free: dict[Hashable, deque[int]] = {}
         for place, name in enumerate(now):
             if name not in ("", ()) and place not in taken:
                 free.setdefault(name, deque()).append(place)
         for place, name in enumerate(before):
-            if place not in self._found and free.get(name):
-                self._found[place] = free[name].popleft()
+            if place not in self._places and free.get(name):
+                self._places[place] = free[name].popleft()
 
     def now(self, place: int) -> int:
-        """Return where what stood at `place` stands, or what is left that stood nearest to it."""
+        """Return where the row at `place` is now, or else the nearest one that is left."""
         for distance in range(self._count):
             for near in (place + distance, place - distance):
-                if near in self._found:
-                    return self._found[near]
+                if near in self._places:
+                    return self._places[near]
         return min(place, self._most)

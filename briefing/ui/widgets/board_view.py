@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -57,7 +56,7 @@ class BoardView(LineView):
 
     @property
     def unseen_head(self) -> list[str]:
-        """What the head of the row under the cursor says, if that is not in sight as a whole."""
+        """The head of the row under the cursor, if it is not wholly in sight."""
         if not self.board.height or self.column < 0:
             return []
         head, size = self.head, self.measures
@@ -68,7 +67,7 @@ class BoardView(LineView):
 
     @property
     def unseen_column(self) -> list[str]:
-        """The name of the column under the cursor, if that is not in sight as a whole."""
+        """The name of the column under the cursor, if it is not wholly in sight."""
         if self.column < 0 or len(self.measures.columns) != self.board.width:
             return []
         name = replace(self.board.columns[self.column], detail="")
@@ -83,16 +82,13 @@ class BoardView(LineView):
         self.lay()
 
     def swap(self, board: Board, *, redraw: bool) -> None:
-        """Show `board`, which says the same in every cell seen; `redraw` draws it nevertheless."""
+        """Show `board`, the same in every cell seen; `redraw` draws it nevertheless."""
         self.board = board
         if redraw:
             self._lay_rows()
 
     def renew(self, board: Board, kind: Kind) -> None:
-        """Show the board as it is now: the cursor and what is in sight stay where they are.
-
-        The columns stay as wide as they are, unless there are others.
-        """
+        """Show the changed board; the cursor, the rows in sight and the widths stay if they can."""
         before, self.board = self.board, board
         rows = RowMapping(row_names(before, kind), row_names(board, kind))
         columns, old = column_names(board), column_names(before)
@@ -106,14 +102,12 @@ class BoardView(LineView):
             self._measure()
         self._lay_rows(rows.now(top) * self.measures.rows + min(part, self.measures.rows - 1))
 
-    def on_resize(self) -> None:
-        """Lay out for another size."""
-        self.lay()
-
     def lay(self) -> None:
         """Measure the columns and show the cell under the cursor."""
         self._measure()
         self._lay_rows()
+
+    on_resize = lay
 
     def _measure(self) -> None:
         width, height = self.size.width, self.size.height
@@ -151,7 +145,7 @@ class BoardView(LineView):
         if len(self.measures.columns) != self.board.width:
             return Strip.blank(width, self.style_of("plain"))
         if not self.board.height:
-            return self._strip(self._nothing(y), marked=False)
+            return self.strip(self._nothing(y), marked=False)
         if y < self._head:
             line, row = self._head_row(y), -1
         else:
@@ -160,14 +154,7 @@ class BoardView(LineView):
             if row >= self.board.height:
                 return Strip.blank(width, self.style_of("plain"))
             line = self._row(row, number % self.measures.rows)
-        return self._strip(line, marked=row == self.line)
-
-    def _strip(self, line: Line, *, marked: bool) -> Strip:
-        width = self.size.width
-        mark = (">" if self.ascii_only else "▌") if marked else " "
-        segments = [Segment(mark, self.style_of("cursor" if mark != " " else "plain"))]
-        segments += [Segment(*self._drawn(span, under=True)) for span in pad_line(line, width - 1)]
-        return Strip(segments, width)
+        return self.strip(line, marked=row == self.line)
 
     def _nothing(self, y: int) -> Line:
         rows = flow([Span(self.board.nothing)], max(1, self.size.width - 2))
@@ -179,7 +166,7 @@ class BoardView(LineView):
         columns: list[tuple[int, int]] = []
         for column in range(self._left, self.board.width):
             needed = self.measures.columns[column]
-            # Room for the sign that says how many more there are to the right.
+            # Room for the number of columns further right.
             left = room - (MORE if column + 1 < self.board.width else 0)
             width = min(needed, max(left, 0))
             if columns and width < min(needed, _LEAST):
@@ -228,14 +215,6 @@ class BoardView(LineView):
         """Keep the cursor on a column."""
         return max(-1, min(value, self.board.width - 1))
 
-    def watch_line(self) -> None:
-        """Have the row in sight."""
-        self._show_cursor()
-
-    def watch_column(self) -> None:
-        """Have the column in sight."""
-        self._show_cursor()
-
     def _show_cursor(self) -> None:
         if len(self.measures.columns) != self.board.width:
             return  # nothing has been laid out yet; laying out shows the cursor
@@ -250,6 +229,8 @@ class BoardView(LineView):
         while self.column > self._left and self.column not in dict(self._whole()):
             self._left += 1
         self.refresh()
+
+    watch_line = watch_column = _show_cursor
 
     def _whole(self) -> list[tuple[int, int]]:
         return [(c, w) for c, w in self._visible() if w == self.measures.columns[c]] or (

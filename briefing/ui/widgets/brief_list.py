@@ -2,27 +2,26 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.catalogue import ListRow
+from briefing.library import Library
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.list_rows import one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, Span, flow
 
-Rows = Callable[[Sequence[int]], "Sequence[ListRow]"]
-Sums = Callable[[Sequence[int]], Mapping[int, str]]
 _CHUNK = 64
 _CHUNKS = 16
 
 
 class BriefList(LineView):
-    """The briefs that were found, newest first, with a cursor on one.
+    """The briefs that match the filter, newest first, with a cursor on one.
 
     It holds their numbers and asks for the rows in sight, so a million cost what a screenful does.
     """
@@ -33,11 +32,10 @@ class BriefList(LineView):
     """The index in `numbers` that the cursor is on."""
     tall: var[bool] = var(False)
     """Whether a brief takes two rows instead of one."""
-
     nothing: var[str] = var("")
-    """What an empty list says."""
+    """The message in an empty list."""
     highlighter: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
-    """What a search finds in a title."""
+    """Finds search matches in titles."""
 
     @dataclass
     class Highlighted(Message):
@@ -46,24 +44,10 @@ class BriefList(LineView):
         number: int | None
         """The catalogue's number of the brief."""
 
-    def __init__(
-        self,
-        rows: Rows,
-        sums: Sums,
-        mark_of: Callable[[str, str], str],
-        number_at: Callable[[str], int | None],
-        *,
-        id: str | None = None,
-    ) -> None:
-        """Ask `rows` what is known of the briefs with some numbers, `sums` for the sums of their
-        files, `mark_of` for the mark of a brief with a sum, and `number_at` for the number that a
-        file has now.
-        """
+    def __init__(self, library: Library, *, id: str | None = None) -> None:
+        """Ask `library` what is known of the briefs in sight, and for their marks."""
         super().__init__(id=id)
-        self._number_at = number_at
-        self._ask = rows
-        self._ask_sums = sums
-        self._mark_of = mark_of
+        self._library = library
         self._chunks: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
             OrderedDict()
         )
@@ -93,8 +77,8 @@ class BriefList(LineView):
         if rows_and_sums is None:
             # By number, not by place: what is gone by now has no row.
             numbers = self.numbers[chunk * _CHUNK : (chunk + 1) * _CHUNK]
-            rows = {row.number: row for row in self._ask(numbers)}
-            rows_and_sums = self._chunks[chunk] = rows, self._ask_sums(numbers)
+            rows = {row.number: row for row in self._library.rows(numbers)}
+            rows_and_sums = self._chunks[chunk] = rows, self._library.sums(numbers)
             if len(self._chunks) > _CHUNKS:
                 self._chunks.popitem(last=False)
         return rows_and_sums
@@ -113,7 +97,7 @@ class BriefList(LineView):
         """
         before, top = self.number, self.cursor * self.height_of_row - self.scroll_offset.y
         if before is not None and before not in numbers and (row := self.brief(self.cursor)):
-            before = self._number_at(row.path)
+            before = self._library.catalogue.number_at(row.path)
         self._chunks.clear()
         self.numbers = numbers
         self.refresh()
@@ -128,16 +112,13 @@ class BriefList(LineView):
         """Rows that one brief takes."""
         return 2 if self.tall else 1
 
-    def watch_tall(self) -> None:
+    def on_resize(self) -> None:
         """Lay out again with the cursor in sight."""
         self.fit_rows()
         self.reveal(*self._rows_of(self.cursor))
         self.refresh()
 
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self.fit_rows()
-        self.reveal(*self._rows_of(self.cursor))
+    watch_tall = on_resize
 
     def _rows_of(self, index: int) -> tuple[int, int]:
         return index * self.height_of_row, (index + 1) * self.height_of_row
@@ -154,25 +135,23 @@ class BriefList(LineView):
         return max(0, min(value, len(self.numbers) - 1))
 
     def row_count(self) -> int:
-        """Return how many rows there are; an empty list has those that say so."""
-        return len(self.numbers) * self.height_of_row or len(self._said())
+        """Return how many rows there are; those of its message in an empty list."""
+        return len(self.numbers) * self.height_of_row or len(self._message())
 
-    def _said(self) -> list[Line]:
+    def _message(self) -> list[Line]:
         text = [Span(self.nothing, "muted")]
         return flow(text, max(8, self.size.width - 1)) if self.nothing else []
 
     def row(self, number: int) -> Line:
         """Return one row of one brief."""
         if not len(self.numbers):
-            return self._said()[number]
+            return self._message()[number]
         index, part = divmod(number, self.height_of_row)
         brief = self.brief(index)
         if brief is None:
             return ()
         signs, width = ASCII if self.ascii_only else UNICODE, self.size.width - 1
-        mark = self._mark_of(brief.id, self._chunk(index)[1].get(brief.number, ""))
-        if mark == "•" and self.ascii_only:
-            mark = "o"
+        mark = self._library.mark_of(brief.id, self._chunk(index)[1].get(brief.number, ""))
         if self.tall:
             return two_rows(brief, width, signs, mark, self.highlighter)[part]
         return one_row(brief, width, signs, mark, self.highlighter)

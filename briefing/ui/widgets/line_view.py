@@ -22,12 +22,14 @@ STEPS = {
 class LineView(ScrollView, can_focus=True):
     """Rows of spans, with a cursor in the column left of them.
 
-    A subclass says how many rows there are (`row_count`), what each is (`row`) and whether the
-    cursor stands on it (`marked`). All movement is without animation.
+    A subclass defines how many rows there are (`row_count`), what each is (`row`) and whether the
+    cursor is on it (`marked`). All movement is without animation.
     """
 
+    has_cursor = True
+    """Whether the first column is kept for the cursor."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
-    """How large all rows are. No view is larger for it, so the screen is not laid out again."""
+    """The size of all rows; unlike Textual's, no change of it lays the screen out again."""
     ascii_only: var[bool] = var(False)
     """Whether no signs but those of ASCII may be drawn."""
     letters: var[bool] = var(False)
@@ -38,14 +40,14 @@ class LineView(ScrollView, can_focus=True):
         self._styles: dict[tuple[str, bool, bool], Style] = {}
 
     def on_mount(self) -> None:
-        """Draw as the app's options say."""
+        """Read the app's options."""
         app = self.app
         assert isinstance(app, HasOptions)
         self.ascii_only = app.options.ascii_only
         self.letters = app.options.letters
 
     def watch_virtual_size(self) -> None:
-        """Stay among the rows where there are fewer of them."""
+        """Stay within the rows when there are fewer."""
         self.scroll_y = self.scroll_y
 
     def row_count(self) -> int:
@@ -63,22 +65,26 @@ class LineView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
         number = y + self.scroll_offset.y
-        width = self.size.width
-        base = self.style_of("plain")
         if number >= self.row_count():
-            return Strip.blank(width, base)
-        under = self.marked(number)
-        mark = (">" if self.ascii_only else "▌") if under else " "
-        segments = [Segment(mark, self.style_of("cursor" if under else "plain"))]
-        line = cut_line(self.row(number), width - 1, ellipsis="~" if self.ascii_only else "…")
-        segments += [Segment(*self._drawn(span, under)) for span in line]
-        missing = width - 1 - width_of(line)
-        if missing > 0:
+            return Strip.blank(self.size.width, self.style_of("plain"))
+        return self.strip(self.row(number), marked=self.marked(number))
+
+    def strip(self, line: Line, *, marked: bool) -> Strip:
+        """Draw `line` over the whole width, after the column of the cursor if there is one."""
+        width, base = self.size.width, self.style_of("plain")
+        segments = []
+        if self.has_cursor:
+            mark = (">" if self.ascii_only else "▌") if marked else " "
+            segments.append(Segment(mark, self.style_of("cursor") if marked else base))
+        room = width - len(segments)
+        line = cut_line(line, room, ellipsis="~" if self.ascii_only else "…")
+        segments += [Segment(*self._drawn(span, marked)) for span in line]
+        if (missing := room - width_of(line)) > 0:
             segments.append(Segment(" " * missing, base))
         return Strip(segments, width)
 
     def _drawn(self, span: Span, under: bool) -> tuple[str, Style]:
-        # Whatever was forgotten on the way here: a terminal obeys nothing that a document says.
+        # The last check, whatever was not cleaned before: no text of a file may control a terminal.
         text = span.text if span.text.isprintable() else clean(span.text, line=True)
         if self.ascii_only and not text.isascii():
             text = plain_ascii(text, letters=self.letters)

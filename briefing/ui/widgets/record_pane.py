@@ -1,4 +1,4 @@
-"""A pane of a brief: rows laid out by `page`, with a cursor that moves by record."""
+"""A pane of a brief: laid out by `view`, with a cursor that moves by record."""
 
 from collections.abc import Mapping
 
@@ -47,7 +47,7 @@ class RecordPane(LineView):
         self.number = number
         self.page = PaneView()
         self._laid: tuple[BriefView | None, int, Target | None] = (None, 0, None)
-        self._wanted = ""
+        self._requested = ""
         self._chosen: Target | None = None
         self._from_top = False
 
@@ -57,15 +57,18 @@ class RecordPane(LineView):
         self.lay(keep=same)
 
     def stay_at_top(self) -> None:
-        """Show what comes next from its top, if the user has not moved."""
+        """Show the next page from its top, unless the user has moved."""
         if not self.cursor and not self.scroll_offset.y:
             self._from_top = True
 
     def on_resize(self) -> None:
         """Lay out for another size, with the same record at the top and the cursor in sight."""
         self.lay(keep=True)
-        if self.has_focus and self.item is not None and not self._cursor_in_sight():
-            self.reveal(self.item.first, self.item.last)
+        item, top = self.item, self.scroll_offset.y
+        if self.has_focus and item is not None:
+            in_sight = item.first < top + self.size.height and item.last > top
+            if not in_sight:
+                self.reveal(item.first, item.last)
 
     def on_show(self) -> None:
         """Lay out what was not laid out while hidden."""
@@ -85,8 +88,8 @@ class RecordPane(LineView):
         elif self._from_top:
             self.to_end(down=False)
         self._from_top = False
-        if self._wanted:
-            self._go_to_wanted()
+        if self._requested:
+            self._go_to_requested()
         self.post_message(self.Scrolled())
 
     def _lay_out(self) -> None:
@@ -109,10 +112,6 @@ class RecordPane(LineView):
         width = self.size.width
         return bool(width) and self._laid == (self.reading, width, self._chosen)
 
-    def _cursor_in_sight(self) -> bool:
-        item, top = self.item, self.scroll_offset.y
-        return item is not None and item.first < top + self.size.height and item.last > top
-
     def _anchor(self) -> tuple[Item | None, int]:
         """Return the item at the top of the window and how far it is scrolled."""
         top = self.scroll_offset.y
@@ -122,7 +121,7 @@ class RecordPane(LineView):
         return item, max(0, min(top - item.first, item.last - item.first - 1))
 
     def update_title(self) -> None:
-        """Say in the border what is shown, and how much of it."""
+        """Draw in the border what is shown, and how much of it."""
         title = PANES[self.number - 1].long_title(self.reading)
         # Textual would end what it cuts in a sign that not every terminal has.
         signs = ASCII if self.ascii_only else UNICODE
@@ -131,7 +130,7 @@ class RecordPane(LineView):
         self.border_subtitle = Content(self.share)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say how far the pane is scrolled."""
+        """Show how far the pane is scrolled."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.border_subtitle = Content(self.share)
@@ -224,20 +223,19 @@ class RecordPane(LineView):
 
         `chosen` is a place in an archived text that is to be marked.
         """
-        self._wanted = key
-        if chosen != self._chosen:
-            self._chosen = chosen
+        self._requested = key
+        self._chosen = chosen
         if self.is_laid:
-            self._go_to_wanted()
+            self._go_to_requested()
         else:
             self.lay(keep=True)
 
-    def _go_to_wanted(self) -> None:
+    def _go_to_requested(self) -> None:
         """Go to the record that was asked for, or to the words marked in it.
 
         What no pane has, such as the title, stands above them: then the pane begins at its top.
         """
-        index, self._wanted = self._index_of(self._wanted), ""
+        index, self._requested = self._index_of(self._requested), ""
         if index < 0:
             self.to_end(down=False)
             return
@@ -265,12 +263,12 @@ class RecordPane(LineView):
         ]
 
     def _rows_of_choice(self, item: Item) -> tuple[int, int]:
-        """Return the rows of the words marked or lit in an item, or all its rows."""
+        """Return the rows of the words marked or highlighted in an item, or all its rows."""
         rows = self._marked_rows(item)
         return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
 
-    def step_lit(self, key: str, steps: int) -> bool:
-        """Scroll to the next lit row of a record that is out of sight, and say if there is one."""
+    def step_highlight(self, key: str, steps: int) -> bool:
+        """Scroll to a record's next highlighted row out of sight; return whether there is one."""
         top, height = self.scroll_offset.y, self.size.height
         items = self.page.items
         rows = [row for item in items if _is_of(item, key) for row in self._marked_rows(item)]
