@@ -60,8 +60,11 @@ async def _reading(
     app = BriefingApp(library, options or Options())
     try:
         async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
-            await settled(pilot)
+            if app.options.refresh:  # the next scan cancels the one before, which cannot be awaited
+                await scanned(pilot)
+            else:
+                await app.workers.wait_for_complete()
+                await settled(pilot)
             yield pilot
     finally:
         library.close()
