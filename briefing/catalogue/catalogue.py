@@ -74,10 +74,10 @@ class Catalogue:
         """
         order = sort or query.sort or "-date"
         if query.root is None:
-            numbers = self.ask(lambda c: briefs.all_numbers(c, order), array("q"))
+            numbers = self.ask(lambda c: briefs.all_numbers(c, order, query.limit), array("q"))
         else:
             numbers = self.cursor(query, sort=order, marks=marks).briefs(cancelled)
-        return numbers[: query.limit] if query.limit is not None else numbers
+        return numbers[: query.limit]
 
     def first(self, most: int) -> "tuple[int, array[int]]":
         """Return how many briefs there are, and the numbers of the newest `most` of them."""
@@ -87,9 +87,9 @@ class Catalogue:
         """Return the rows of the briefs with these numbers, in their order; without those gone."""
         return self.ask(lambda c: briefs.rows(c, numbers), ())
 
-    def headlines(self, numbers: Sequence[int]) -> tuple[Headline, ...]:
-        """Return the headlines of the briefs with these numbers, as `rows`."""
-        return self.ask(lambda c: briefs.headlines(c, numbers), ())
+    def headlines(self, numbers: Sequence[int]) -> list[Headline | ListRow]:
+        """Return headlines as `rows`, but the row of a brief with problems or superseded."""
+        return self.ask(lambda c: briefs.headlines(c, numbers), [])
 
     def sums(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""

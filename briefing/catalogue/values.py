@@ -40,6 +40,10 @@ def sharing_label(handling: str) -> str:
     return tlp_label(handling) if handling != "clear" else ""
 
 
+Headline = tuple[str, str, str]
+"""The date, id and title of a brief: all that a line of `briefing list` shows of most."""
+
+
 class ListRow(NamedTuple):
     """One brief, or one file that is none, as a list shows it."""
 
@@ -99,29 +103,6 @@ class ListRow(NamedTuple):
     def confines(self) -> str:
         """The sharing label, or nothing."""
         return sharing_label(self.handling)
-
-
-class Headline(NamedTuple):
-    """The fields of a `ListRow` that one line of text shows."""
-
-    number: int
-    date: str
-    id: str
-    path: str
-    title: str
-    problems: int
-    status: str
-    replaced_by: str
-
-    @property
-    def is_broken(self) -> bool:
-        """As `ListRow.is_broken`."""
-        return bool(self.problems) and not self.title
-
-    @property
-    def superseded(self) -> str:
-        """As `ListRow.superseded`."""
-        return superseded(self.replaced_by, self.status)
 
 
 class Hit(NamedTuple):
