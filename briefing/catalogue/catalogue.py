@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.catalogue import briefs, timelines
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
-from briefing.catalogue.values import Headline, HitPage, ListRow, Marks, ProcessRow
+from briefing.catalogue.values import Headline, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
@@ -60,23 +60,18 @@ class Catalogue:
         return len(self.ids(query, marks=marks))
 
     def ids(
-        self,
-        query: Query = EVERYTHING,
-        *,
-        sort: str = "",
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
+        self, query: Query = EVERYTHING, *, sort: str = "", marks: Marks = _NO_MARKS
     ) -> "array[int]":
         """Return the numbers of the briefs that answer `query`, up to its `limit:`.
 
         The order is `sort`, else that of the query, else newest first; briefs of one day are in
-        the order of their rounds, then of their ids. A cancelled search returns what it has.
+        the order of their rounds, then of their ids.
         """
         order = sort or query.sort or "-date"
         if query.root is None:
             numbers = self.ask(lambda c: briefs.all_numbers(c, order, query.limit), array("q"))
         else:
-            numbers = self.cursor(query, sort=order, marks=marks).briefs(cancelled)
+            numbers = self.cursor(query, sort=order, marks=marks).briefs()
         return numbers[: query.limit]
 
     def first(self, most: int) -> "tuple[int, array[int]]":
@@ -118,24 +113,6 @@ class Catalogue:
         return self.ask(lambda c: briefs.number_at(c, path), None)
 
     # --- search ---------------------------------------------------------------------------------
-
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        sort: str = "",
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> HitPage:
-        """Return the records that answer `query`, from the one at `offset` on; see `ids`.
-
-        At most `limit` hits, else the query's own limit, else 50. Relevance ranks only the newest
-        few thousand hits.
-        """
-        most = limit or query.limit or 50
-        return self.cursor(query, sort=sort, marks=marks).page(most, offset, cancelled)
 
     def cursor(self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS) -> "Cursor":
         """Return a search for `query` that is planned once, for its pages and its count."""

@@ -137,17 +137,6 @@ class Hit(NamedTuple):
         return superseded(self.replaced_by, self.status)
 
 
-class HitPage(NamedTuple):
-    """Hits of a search, and their total."""
-
-    hits: tuple[Hit, ...]
-    """In the order asked for."""
-    total: int | None
-    """How many records answer; None where they were not all counted."""
-    briefs: int | None
-    """How many briefs hold them; None where they were not all counted."""
-
-
 class Totals(NamedTuple):
     """The size of a search's result."""
 

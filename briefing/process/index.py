@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from briefing.errors import NotFound
-from briefing.model.rows import Names, Positions, Row, parties_involved
+from briefing.model.rows import Names, Positions, Row
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import SILENT, IssueRound, Ref, standing_of
 
@@ -34,44 +34,6 @@ class RecordSource(Protocol):
         """Return the records of some of `rows.KINDS` by brief."""
 
 
-class _Rows:
-    """Records in memory, a `RecordSource`."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_brief: dict[str, list[Row]] = {}
-        for row in rows:
-            self._by_brief.setdefault(row.brief, []).append(row)
-
-    def raised(self, brief: str) -> Mapping[str, Positions]:
-        raised: dict[str, list[int]] = {}
-        for position, row in enumerate(self.of_brief(brief)):
-            for issue in row.issues:
-                raised.setdefault(issue, []).append(position)
-        return {issue: tuple(positions) for issue, positions in raised.items()}
-
-    def holders(self, brief: str) -> Iterable[str]:
-        return parties_involved(self.of_brief(brief))
-
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        pass
-
-    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        rows = self._by_brief[brief]
-        return [rows[position] for position in positions]
-
-    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
-        return [row.key for row in self.rows(brief, positions)]
-
-    def of_brief(self, brief: str) -> Sequence[Row]:
-        return self._by_brief.get(brief, ())
-
-    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        return {
-            brief: [row for row in rows if row.kind in kinds]
-            for brief, rows in self._by_brief.items()
-        }
-
-
 class Process:
     """The rounds of one process, side by side; immutable.
 
@@ -87,7 +49,7 @@ class Process:
         self,
         slug: str,
         rounds: Iterable[Round],
-        records: Iterable[Row] | RecordSource,
+        records: RecordSource,
         names: Names | None = None,
     ) -> None:
         """Line up the records of `rounds`, each brief's in reading order; others are left out."""
@@ -97,7 +59,7 @@ class Process:
         """The current rounds, and those that a later version replaces; each in order."""
         self.names = names or Names()
         """How issues, parties and people are shown."""
-        self._records = _Rows(records) if isinstance(records, Iterable) else records
+        self._records = records
         self._columns: dict[str, dict[int, Positions]] = {}
         parties: dict[str, None] = {}
         for column, item in enumerate(self.rounds):

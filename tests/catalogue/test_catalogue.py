@@ -69,8 +69,8 @@ def catalogue(folder: Path) -> Catalogue:
     return catalogue
 
 
-def found(catalogue: Catalogue, text: str, **how: Any) -> list[str]:
-    hits = catalogue.search(parse(text, today=TODAY), **how).hits
+def found(catalogue: Catalogue, text: str, limit: int = 50, **how: Any) -> list[str]:
+    hits = catalogue.cursor(parse(text, today=TODAY), **how).fetch(limit)
     return [f"{hit.brief}#{hit.key}" for hit in hits]
 
 
@@ -86,7 +86,7 @@ def test_a_number_is_found_however_its_thousands_are_parted(folder: Path, text: 
 
 
 def first(catalogue: Catalogue, text: str) -> Hit:
-    return catalogue.search(parse(text, today=TODAY)).hits[0]
+    return catalogue.cursor(parse(text, today=TODAY)).fetch(50)[0]
 
 
 def listed(catalogue: Catalogue, text: str = "", **how: Any) -> list[str]:
@@ -198,17 +198,13 @@ def test_marks_come_from_whoever_keeps_them(catalogue: Catalogue) -> None:
     assert catalogue.count() == 4
 
 
-def test_totals_and_pages(catalogue: Catalogue) -> None:
+def test_totals_and_pages(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     query = parse("ceasefire", today=TODAY)
-    page = catalogue.search(query, limit=2)
-    assert (len(page.hits), page.total, page.briefs) == (2, None, None)
-    last = catalogue.search(query, limit=2, offset=2)
-    assert (len(last.hits), last.total, last.briefs) == (2, 4, 2)
-    assert catalogue.cursor(query).totals() == (4, 2, True)
-    assert (
-        catalogue.cursor(query).totals(cap=3) == (3, 2, False)
-        or catalogue.cursor(query).totals(cap=3)[0] == 3
-    )
+    cursor = catalogue.cursor(query)
+    assert [len(cursor.fetch(2)) for _ in range(3)] == [2, 2, 0]
+    assert cursor.totals() == (4, 2, True)
+    monkeypatch.setattr(counting, "COUNTED", 3)
+    assert cursor.totals()[::2] == (3, False)
 
 
 @pytest.mark.parametrize("order", ["-date", "date", "title", "relevance"])
@@ -216,7 +212,7 @@ def test_a_search_goes_on_where_it_was_when_the_store_changes(folder: Path, orde
     catalogue = Catalogue(Database(folder, None))
     refresh.refresh(catalogue, Store(folder))
     query = parse(f"ceasefire sort:{order}", today=TODAY)
-    every = [(hit.brief, hit.key) for hit in catalogue.search(query).hits]
+    every = [(hit.brief, hit.key) for hit in catalogue.cursor(query).fetch(50)]
     cursor = catalogue.cursor(query)
     hits = [*cursor.fetch(1), *cursor.fetch(1)]
     newer = {"title": "A ceasefire", "date": "2025-07-01", "summary": "A ceasefire."}
@@ -282,14 +278,14 @@ def test_a_pattern_whose_time_runs_out_is_told_with_its_column(
         with pytest.raises(QueryError, match="the pattern takes too long") as told:
             ask()
         assert told.value.column == column
-    assert len(catalogue.search(parse("pause /A p/", today=TODAY)).hits) == 1
+    assert len(catalogue.cursor(parse("pause /A p/", today=TODAY)).fetch(50)) == 1
     catalogue.close()
 
 
-def test_a_search_stops_when_it_is_told_to(catalogue: Catalogue) -> None:
-    query = parse("/e/", today=TODAY)
-    assert catalogue.search(query, cancelled=lambda: True) == ((), None, None)
-    assert list(catalogue.ids(query, cancelled=lambda: True)) == []
+def test_a_count_stops_when_it_is_cancelled(catalogue: Catalogue) -> None:
+    cursor = catalogue.cursor(parse("/e/", today=TODAY))
+    assert cursor.totals(cancelled=lambda: True) == (0, 0, False)
+    assert cursor.totals().exact
 
 
 def test_the_best_come_first_when_asked_for(
@@ -419,7 +415,7 @@ def test_prefixes_with_many_endings_are_found_too(folder: Path) -> None:
     refresh.refresh(catalogue, Store(folder))
     for typed in ("p", "pre", "prefix", "prefix0", "prefix09", "prefix099"):
         query = parse(f"summary:{typed}", today=TODAY, typing=True)
-        assert [hit.brief for hit in catalogue.search(query).hits] == ["many"], typed
+        assert [hit.brief for hit in catalogue.cursor(query).fetch(50)] == ["many"], typed
         assert catalogue.cursor(query).totals().hits == 1
     assert found(catalogue, "prefix1000*") == []
 
@@ -435,7 +431,7 @@ def test_threads_read_while_another_writes(folder: Path, tmp_path: Path, on_disk
     def look() -> None:
         while not done.is_set():
             rows = catalogue.rows(catalogue.ids())
-            hits = catalogue.search(parse("ceasefire", today=TODAY)).hits
+            hits = catalogue.cursor(parse("ceasefire", today=TODAY)).fetch(50)
             if len(rows) > 14 or len(hits) > 100:
                 wrong.append((rows, hits))
 
@@ -471,11 +467,11 @@ def test_tables_that_vanish_are_begun_anew(folder: Path, tmp_path: Path) -> None
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
     refresh.refresh(catalogue, Store(folder))
     catalogue.database.connection.execute("DROP TABLE record")
-    assert catalogue.search(parse("ceasefire", today=TODAY)).hits == ()
+    assert catalogue.cursor(parse("ceasefire", today=TODAY)).fetch(50) == ()
     assert catalogue.fresh
     refresh.refresh(catalogue, Store(folder))
     assert not catalogue.fresh
-    assert len(catalogue.search(parse("ceasefire", today=TODAY)).hits) == 4
+    assert len(catalogue.cursor(parse("ceasefire", today=TODAY)).fetch(50)) == 4
 
 
 def test_paths_of_any_bytes_come_back() -> None:
