@@ -11,8 +11,7 @@ _PAUSE = 0.002
 
 def is_locked(error: Exception) -> bool:
     """Whether an error says that another process writes."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager

@@ -43,20 +43,10 @@ def generation(connection: sqlite3.Connection) -> int:
     return _number(connection, "SELECT value FROM header WHERE key = 'generation'") or 0
 
 
-def count_all(connection: sqlite3.Connection) -> int:
-    """Return how many briefs there are, files with errors included."""
-    return _number(connection, "SELECT count(*) FROM brief") or 0
-
-
 def all_numbers(connection: sqlite3.Connection, sort: str, most: int | None = None) -> "array[int]":
     """Return every brief's number, or the first `most`, in one of the orders of `SORTS`."""
     sql = f"SELECT number FROM brief ORDER BY {_ORDERS[sort]} LIMIT ?"
     return _numbers(connection, sql, -1 if most is None else most)
-
-
-def first(connection: sqlite3.Connection, most: int) -> "tuple[int, array[int]]":
-    """Return how many briefs there are, and the numbers of the newest `most` of them."""
-    return count_all(connection), all_numbers(connection, "-date", most)
 
 
 def numbers_of(connection: sqlite3.Connection, numbers: Iterable[int], sort: str) -> "array[int]":
@@ -85,27 +75,10 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     return _number(connection, sql, brief_id)
 
 
-def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
-    """Return the files that have an id, the one of `number_of` first."""
-    sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"
-    return tuple(decode_path(path) for (path,) in connection.execute(sql, (brief_id,)))
-
-
-def number_at(connection: sqlite3.Connection, path: str) -> int | None:
-    """Return the number of the brief in the file `path`."""
-    return _number(connection, "SELECT number FROM file WHERE path = ?", encode_path(path))
-
-
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:
     """Return the number of the brief in the file `path`, if that was read with this SHA-256."""
     sql = "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''"
     return _number(connection, sql, encode_path(path), sha256)
-
-
-def number_across(connection: sqlite3.Connection, path: str) -> int | None:
-    """Return the number of the brief in a file if it has errors in the light of the others."""
-    sql = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
-    return _number(connection, sql, encode_path(path))
 
 
 def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ListRow, ...]:

@@ -75,15 +75,6 @@ class CacheFiles:
         return sorted((int(match[1] or 0), match[2] or "", match[0]) for match in found)
 
 
-def is_there(path: Path) -> bool:
-    """Whether a file has not been removed, as far as the system can say."""
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
-
-
 def stem_of(store: Path) -> str:
     """Return the common beginning of the names of the files for `store`."""
     real = os.path.realpath(store)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs, timelines
+from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.values import Headline, ListRow, Marks, ProcessRow
@@ -56,7 +57,7 @@ class Catalogue:
     def count(self, query: Query = EVERYTHING, *, marks: Marks = _NO_MARKS) -> int:
         """Return how many briefs answer `query`."""
         if query.root is None:
-            return self.ask(briefs.count_all, 0)
+            return self._number("SELECT count(*) FROM brief") or 0
         return len(self.ids(query, marks=marks))
 
     def ids(
@@ -76,7 +77,8 @@ class Catalogue:
 
     def first(self, most: int) -> "tuple[int, array[int]]":
         """Return how many briefs there are, and the numbers of the newest `most` of them."""
-        return self.ask(lambda c: briefs.first(c, most), (0, array("q")))
+        newest = self.ask(lambda c: briefs.all_numbers(c, "-date", most), array("q"))
+        return self.count(), newest
 
     def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
         """Return the rows of the briefs with these numbers, in their order; without those gone."""
@@ -106,11 +108,17 @@ class Catalogue:
 
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""
-        return self.ask(lambda c: briefs.paths_of(c, brief_id), ())
+        sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"
+        rows: list[tuple[str]] = self.ask(lambda c: c.execute(sql, (brief_id,)).fetchall(), [])
+        return tuple(decode_path(path) for (path,) in rows)
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""
-        return self.ask(lambda c: briefs.number_at(c, path), None)
+        return self._number("SELECT number FROM file WHERE path = ?", encode_path(path))
+
+    def _number(self, sql: str, *values: str) -> int | None:
+        row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)
+        return None if row is None else int(row[0])
 
     # --- search ---------------------------------------------------------------------------------
 
@@ -132,7 +140,8 @@ class Catalogue:
         # Here, as the rules need the models.
         from briefing.catalogue.index.cross_checks import OtherBriefs
 
-        number = self.ask(lambda c: briefs.number_across(c, path), None)
+        sql = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
+        number = self._number(sql, encode_path(path))
         return OtherBriefs(self.ask, number) if number is not None else None
 
     def records(

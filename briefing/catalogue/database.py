@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
 
-from briefing.catalogue.cache_files import CacheFiles, is_there
+from briefing.catalogue.cache_files import CacheFiles
 from briefing.catalogue.schema import VERSION, begin, is_empty
 from briefing.sqlite import FAULTS, Replaced, is_damage, is_mistake, is_refusal, transaction
 
@@ -133,12 +133,12 @@ class Database:
 
     def _require_there(self) -> None:
         path = self.path
-        if path is not None and not is_there(path):
+        if path is not None and not _exists(path):
             raise Replaced("another process has replaced the catalogue")
 
     def renew(self) -> bool:
         """Move to the current file; return whether that was another one."""
-        if self.path is None or is_there(self.path):
+        if self.path is None or _exists(self.path):
             return False
         self._take_newest()
         return True
@@ -203,6 +203,10 @@ def _close_all(open_: dict[int, _Opened], left: dict[int, list[sqlite3.Connectio
         connection.close()
 
 
+def _exists(path: Path) -> bool:
+    return os.access(path, os.F_OK)  # unlike `Path.exists`, never raises
+
+
 def _identity(store: Path) -> dict[str, str | int]:
     """Return the header values of a usable catalogue."""
     return {
@@ -249,7 +253,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
             check_same_thread=False,
         )  # fmt: skip
     except sqlite3.OperationalError:
-        if path is not None and not is_there(path):
+        if path is not None and not _exists(path):
             raise Replaced("another process has replaced the catalogue") from None
         raise
     with ExitStack() as opened:

@@ -91,16 +91,13 @@ class ProcessRecords:
         """Read the records at these positions of briefs at once."""
         every = [(brief, position) for brief, positions in records for position in positions]
         missing = [record for record in every if record not in self._rows]
-        if missing:
-            self._rows.update(self.read(missing))
-
-    def read(self, records: Sequence[RecordAt]) -> dict[RecordAt, Row]:
-        """Read records; one that is gone since is left out."""
-        at = {columns.record_number(self._numbers[brief], position): (brief, position)
-              for brief, position in records}  # fmt: skip
-        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?)) ORDER BY number"
-        rows = self._select(sql, json_list(at))
-        return {at[number]: columns.row(at[number][0], row) for number, *row in rows}
+        at = {
+            columns.record_number(self._numbers[brief], position): (brief, position)
+            for brief, position in missing
+        }
+        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?))"
+        for number, *row in self._select(sql, json_list(at)) if at else ():
+            self._rows[at[number]] = columns.row(at[number][0], row)
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
         """Return the records at some positions of a brief; one that is gone is left out.

@@ -14,54 +14,32 @@ from briefing.query.terms import token
 from briefing.text.fold import fold
 from briefing.text.names import nearest
 
+_OF_PROCESS = f"AND number >> {columns.RECORD_BITS} IN (SELECT number FROM brief WHERE process = ?)"
+
 
 def find(
     connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
 ) -> tuple[tuple[ListRow, Row], ...]:
     """Return the records for which all that is given holds, oldest first, with their briefs."""
-    found = []
-    briefs: dict[int, ListRow] = {}
-    for number, *values in _rows(connection, process, issue, party, person):
-        brief = columns.brief_of(number)
-        if brief not in briefs:
-            row = next(iter(list_rows(connection, [brief])), None)
-            if row is None:
-                continue
-            briefs[brief] = row
-        found.append((briefs[brief], columns.row(briefs[brief].id, values)))
-    found.sort(key=lambda pair: _moment(pair[0]))
-    return tuple(found)
+    given = (("issue", issue), ("party", party), ("speaker", person))
+    tokens = " AND ".join(f'"{token(kind, slug)}"' for kind, slug in given if slug)
+    sql = (
+        f"SELECT number, {COLUMNS} FROM record WHERE number IN "
+        f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {_OF_PROCESS if process else ''}"
+    )
+    rows = connection.execute(f"{sql} ORDER BY number", [tokens, *filter(None, [process])])
+    every = [(columns.brief_of(number), values) for number, *values in rows]
+    briefs = {row.number: row for row in list_rows(connection, sorted({n for n, _ in every}))}
+    records = [
+        (brief, columns.row(brief.id, values))
+        for number, values in every
+        if (brief := briefs.get(number))
+    ]
+    return tuple(sorted(records, key=lambda pair: _moment(pair[0])))
 
 
 def _moment(row: ListRow) -> tuple[str, int, str]:
     return row.sort_date, -1 if row.round is None else row.round, row.id
-
-
-def _rows(
-    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
-) -> Iterator[tuple[int, str]]:
-    tokens = [
-        f'"{token(kind, slug)}"'
-        for kind, slug in (("issue", issue), ("party", party), ("speaker", person))
-        if slug
-    ]
-    of_process = "IN (SELECT number FROM brief WHERE process = ?)"
-    within = f"AND number >> {columns.RECORD_BITS} {of_process}" if process else ""
-    values = [process] if process else []
-    if tokens:
-        yield from connection.execute(
-            f"SELECT number, {COLUMNS} FROM record WHERE number IN "
-            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {within} ORDER BY number",
-            [" AND ".join(tokens), *values],
-        )
-        return
-    where = "WHERE process = ?" if process else ""
-    for (number,) in connection.execute(f"SELECT number FROM brief {where}", values).fetchall():
-        first = columns.record_number(number, 0)
-        yield from connection.execute(
-            f"SELECT number, {COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND {LISTED}",
-            (first, first + columns.MAX_RECORDS),
-        )
 
 
 def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:

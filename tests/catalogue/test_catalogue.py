@@ -351,7 +351,7 @@ def test_records_are_what_the_brief_says(folder: Path, catalogue: Catalogue) -> 
     for brief_id in ("first", "second"):
         brief = Store(folder).load(f"{brief_id}.json").brief
         assert brief is not None
-        rows = [row for _, row in catalogue.records(process="talks") if row.brief == brief_id]
+        rows = catalogue.threads(catalogue.rounds("talks")).of_brief(brief_id)
         assert tuple(rows) == flatten(brief)
 
 
