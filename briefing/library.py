@@ -316,9 +316,8 @@ class Library:
         lit: Highlighter,
     ) -> BriefView:
         """Return the brief of a file with its own problems and those beside the other briefs."""
-        others = self.catalogue.beside(row.path)
-        if others is not None:
-            problems = in_order((*problems, *file.beside(others)))
+        across = self.catalogue.faults_across(file.summary)
+        problems = in_order((*problems, *file.problems(across)))
         brief = file.loaded.brief
         if brief is None:
             view = BriefView(file.placeholder(row.id, row.date), problems=problems, broken=True)

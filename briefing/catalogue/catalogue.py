@@ -11,20 +11,26 @@ from briefing.catalogue import briefs, timelines
 from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
+from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.values import Headline, ListRow, Marks, ProcessRow
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
+from briefing.query.nodes import FieldFilter
 from briefing.sqlite import FAULTS, is_locked
+from briefing.text.fold import fold
+from briefing.text.names import did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.catalogue.index.cross_checks import OtherBriefs
     from briefing.catalogue.search.pages import Cursor
+    from briefing.checks.cross_brief import BriefSummary
     from briefing.evidence import QuoteCheck
+    from briefing.loader.syntax import Fault
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
+_NEAR = 1000  # latest briefs that an unknown id is compared with
 
 
 class Catalogue:
@@ -97,6 +103,22 @@ class Catalogue:
         number = self.number_named(name)
         return next(iter(self.rows([number])), None) if number is not None else None
 
+    def require(self, name: str) -> ListRow:
+        """Return the row of the brief with this id, or in the file of this path.
+
+        Raises:
+            NotFound: there is none; the text suggests others.
+        """
+        row = self.row_of(name)
+        if row is None:
+            ids = [each.id for each in self.rows(self.first(_NEAR)[1])]
+            begun = [brief_id for brief_id in ids if name and brief_id.startswith(name)]
+            more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
+            near = f"; did you mean {', '.join(begun[:3])}{more}?" if len(begun) > 1 else ""
+            near = near or did_you_mean(name, begun or ids) or "; see briefing list"
+            raise NotFound(f'unknown brief "{name}"{near}')
+        return row
+
     def number_named(self, name: str) -> int | None:
         """Return the number of the brief with this id, or in the file of this path."""
         number = self.number_of(name)
@@ -131,18 +153,12 @@ class Catalogue:
 
     # --- records --------------------------------------------------------------------------------
 
-    def beside(self, path: str) -> "OtherBriefs | None":
-        """Return the other briefs, for the checks between briefs of the one in the file `path`.
-
-        None where the last finished refresh found no error between them: in the middle of a first
-        run, every other brief would seem to be missing.
-        """
+    def faults_across(self, summary: "BriefSummary") -> "Sequence[Fault]":
+        """Return the faults of a brief in the light of the others; see `cross_checks`."""
         # Here, as the rules need the models.
-        from briefing.catalogue.index.cross_checks import OtherBriefs
+        from briefing.catalogue.index.cross_checks import faults_across
 
-        sql = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
-        number = self._number(sql, encode_path(path))
-        return OtherBriefs(self.ask, number) if number is not None else None
+        return self.ask(lambda c: faults_across(c, summary), ())
 
     def records(
         self, *, process: str = "", issue: str = "", party: str = "", person: str = ""
@@ -195,7 +211,8 @@ class Catalogue:
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
-        return self.ask(lambda c: timelines.slugs(c, kind, name), ())
+        field = FieldFilter(kind, fold(name))
+        return self.ask(lambda c: tuple(sorted(slugs_of(c, field, kind))), ())
 
     def nearest(self, kind: str, name: str) -> str:
         """Return the name of `kind` in the store that is nearest to `name`, or nothing."""

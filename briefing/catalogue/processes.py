@@ -15,9 +15,6 @@ from briefing.store.files import MAX_BRIEF, read
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
-_NEAR = 1000
-"""The number of latest briefs that an unknown id is compared with."""
-
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
 
@@ -72,11 +69,9 @@ def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, R
     It is their own if both are rounds of it that stand, and else one of these two alone.
 
     Raises:
-        NotFound: there is no brief of one of the ids, or its file has errors.
+        NotFound: there is no brief of one of the ids.
     """
-    rows = [_brief(catalogue, name) for name in (before, after)]
-    for row in rows:
-        _require_readable(row)
+    rows = [catalogue.require(name) for name in (before, after)]
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
         listed = catalogue.rounds(rows[0].process)
@@ -204,18 +199,3 @@ def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, 
 def round_of_row(row: ListRow) -> Round:
     """Return a list row as a round of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
-
-
-def _require_readable(row: ListRow) -> None:
-    """Reject a file that is not a brief: what it lacks would look like a removal."""
-    if row.is_broken:
-        raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
-
-
-def _brief(catalogue: Catalogue, name: str) -> ListRow:
-    row = catalogue.row_of(name)
-    if row is None:
-        ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]
-        near = did_you_mean(name, ids) or "; see briefing list"
-        raise NotFound(f'unknown brief "{name}"{near}')
-    return row

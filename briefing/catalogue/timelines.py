@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
 from briefing.catalogue.columns import COLUMNS, LISTED
-from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.values import ListRow
 from briefing.model.rows import Names, Row
-from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
-from briefing.text.fold import fold
 from briefing.text.names import nearest
 
 _OF_PROCESS = f"AND number >> {columns.RECORD_BITS} IN (SELECT number FROM brief WHERE process = ?)"
@@ -68,11 +65,6 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
         ):
             found[kind][slug] = name
     return Names(issues=found["issue"], parties=found["party"], people=found["person"])
-
-
-def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
-    """Return the slugs of `kind` that a name or alias means, in order."""
-    return tuple(sorted(slugs_of(connection, FieldFilter(kind, fold(name)), kind)))
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

@@ -41,7 +41,7 @@ class Process:
     """
 
     __slots__ = (
-        "_cells", "_columns", "_records", "_rows",
+        "_cells", "_columns", "_records",
         "issues", "names", "parties", "replaced", "rounds", "slug",
     )  # fmt: skip
 
@@ -70,7 +70,6 @@ class Process:
         """Issue slugs, in the order in which they were first raised."""
         self.parties = tuple(parties)
         """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
-        self._rows: dict[tuple[str, int], Sequence[Row]] = {}
         self._cells: dict[tuple[str, int], IssueRound] = {}
 
     def rows(self, column: int) -> Sequence[Row]:
@@ -95,19 +94,12 @@ class Process:
     def records(self, issue: str) -> Iterator[tuple[int, Sequence[Row]]]:
         """Yield the columns in which `issue` is raised, last round first, with its records."""
         self._prefetch(issue)
-        for column in reversed(self._columns.get(issue, {})):
-            yield column, self._read(issue, column)
+        for column, positions in reversed(self._columns.get(issue, {}).items()):
+            yield column, self._records.rows(self.rounds[column].brief, positions)
 
     def _prefetch(self, issue: str) -> None:
         columns = self._columns.get(issue, {})
         self._records.prefetch((self.rounds[n].brief, at) for n, at in columns.items())
-
-    def _read(self, issue: str, column: int) -> Sequence[Row]:
-        rows = self._rows.get((issue, column))
-        if rows is None:
-            brief, positions = self.rounds[column].brief, self._columns[issue][column]
-            rows = self._rows[issue, column] = tuple(self._records.rows(brief, positions))
-        return rows
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
         """Return references to the records about `issue` in a column, without reading them."""
@@ -123,7 +115,7 @@ class Process:
         if cell is None:
             item, columns = self.rounds[column], self._columns.get(issue, {})
             if column in columns:
-                rows = tuple(self._read(issue, column))
+                rows = tuple(self._records.rows(item.brief, columns[column]))
                 cell = IssueRound(issue, item, standing_of(rows), rows)
             else:
                 before = [earlier for earlier in columns if earlier < column]

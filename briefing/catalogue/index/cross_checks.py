@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import Ask, decode_path, placeholders
+from briefing.catalogue.columns import decode_path, encode_path, placeholders
 from briefing.checks.cross_brief import BriefSummary, conflicts, faults_of
 from briefing.loader.syntax import Fault
 
@@ -86,29 +86,19 @@ def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Coun
     return Counter(dict(connection.execute(sql, concerned or []).fetchall()))
 
 
-_SAME = (
-    "SELECT 1 FROM brief "
-    "WHERE number = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?"
-)
+_SAME = """
+SELECT number FROM across JOIN file USING (number) JOIN brief USING (number)
+WHERE file.path = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?
+"""
 
 
-class OtherBriefs:
-    """A brief of the store, and the others."""
+def faults_across(connection: sqlite3.Connection, summary: BriefSummary) -> tuple[Fault, ...]:
+    """Return the faults of a brief in the light of the others, summarised as its file is now.
 
-    def __init__(self, ask: Ask, number: int) -> None:
-        self._ask, self._number = ask, number
-
-    def faults(self, summary: "BriefSummary") -> Sequence["Fault"]:
-        """Return the faults of the brief, summarised as its file is now.
-
-        None where the tables have another id, round or brief to replace, until the next refresh.
-        """
-        return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
-
-    def _faults(self, connection: sqlite3.Connection, summary: "BriefSummary") -> Sequence["Fault"]:
-        values = (self._number, summary.id, summary.process, summary.round, summary.supersedes)
-        if connection.execute(_SAME, values).fetchone() is None:
-            return ()
-        return tuple(
-            faults_of(connection, summary, conflicts(connection, self._number), decode_path)
-        )
+    None where the last finished refresh found none, as in the middle of a first run every other
+    brief would seem to be missing; nor where the tables have another id, round or brief to replace.
+    """
+    values = (encode_path(summary.path), summary.id, summary.process, summary.round)
+    row = connection.execute(_SAME, (*values, summary.supersedes)).fetchone()
+    found = conflicts(connection, row[0]) if row is not None else ()
+    return tuple(faults_of(connection, summary, found, decode_path))
