@@ -20,7 +20,6 @@ from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.files import MAX_BRIEF, Stamp, read, stamp_of
 from briefing.store.store import Store
-from briefing.text.ranges import Highlighter, no_highlight
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
@@ -276,7 +275,6 @@ class Library:
         row: ListRow,
         *,
         signs: Signs = UNICODE,
-        lit: Highlighter = no_highlight,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> BriefView:
         """Return the brief of `row` with its problems, archives and quote checks.
@@ -286,22 +284,20 @@ class Library:
         """
         checked = self.store.checked(row.path)
         if not checked.judge(cancelled):
-            return self.kept_view(row, signs=signs, lit=lit)
-        view = self._view(row, checked.file, checked.problems, signs, lit)
+            return self.kept_view(row, signs=signs)
+        view = self._view(row, checked.file, checked.problems, signs)
         if view.broken:
             return view
         return view._replace(checks=checked.findings, archives=checked.archives)
 
-    def kept_view(
-        self, row: ListRow, *, signs: Signs = UNICODE, lit: Highlighter = no_highlight
-    ) -> BriefView:
+    def kept_view(self, row: ListRow, *, signs: Signs = UNICODE) -> BriefView:
         """Return the brief of `row` with the quote checks that the catalogue keeps.
 
         It reads the file, but no archive, and compares nothing, so that a brief can be shown before
         `view` has checked it. A file that has changed since the refresh comes without checks.
         """
         file = self.store.open(row.path)
-        view = self._view(row, file, file.loaded.problems, signs, lit)
+        view = self._view(row, file, file.loaded.problems, signs)
         if view.broken:
             return view
         kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
@@ -313,7 +309,6 @@ class Library:
         file: "StoredFile",
         problems: tuple[Problem, ...],
         signs: Signs,
-        lit: Highlighter,
     ) -> BriefView:
         """Return the brief of a file with its own problems and those beside the other briefs."""
         across = self.catalogue.faults_across(file.summary)
@@ -325,9 +320,7 @@ class Library:
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems = (*file.shared.errors, *problems)
             rounds = _rounds(row, brief)
-            view = BriefView(
-                brief, meta=file.loaded.meta, problems=problems, rounds=rounds, highlighter=lit
-            )
+            view = BriefView(brief, meta=file.loaded.meta, problems=problems, rounds=rounds)
         notes = self.state.notes([view.brief.id]) if self.state is not None else {}
         return view._replace(
             signs=signs, notes=notes.get(view.brief.id, {}), tags=self.tags_of(view.brief.id),

@@ -158,6 +158,6 @@ def statistics(connection: sqlite3.Connection) -> dict[str, int]:
         "pages": "PRAGMA page_count",
         "page": "PRAGMA page_size",
     }
-    found = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in counted.items()}
-    found["bytes"] = found.pop("pages") * found.pop("page")
-    return found
+    counts = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in counted.items()}
+    counts["bytes"] = counts.pop("pages") * counts.pop("page")
+    return counts

@@ -136,16 +136,16 @@ class ProcessRecords:
         sql = f"{_RECORDS} number BETWEEN ? AND ? AND {LISTED} {condition} ORDER BY number"
 
         def question(connection: sqlite3.Connection) -> dict[str, list[Row]]:
-            found: dict[str, list[Row]] = defaultdict(list)
+            records: dict[str, list[Row]] = defaultdict(list)
             for brief in briefs:
                 first = columns.record_number(self._numbers[brief], 0)
                 span = (first, first + columns.MAX_RECORDS)
                 rows = connection.execute(sql, (*span, *values))
-                found[brief] = [columns.row(brief, row[1:]) for row in rows]
-            return found
+                records[brief] = [columns.row(brief, row[1:]) for row in rows]
+            return records
 
-        found: dict[str, list[Row]] = self._ask(question, defaultdict(list))
-        return found
+        records: dict[str, list[Row]] = self._ask(question, defaultdict(list))
+        return records
 
     def _select(self, sql: str, *values: int | str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])

@@ -48,7 +48,7 @@ def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def names(connection: sqlite3.Connection, process: str) -> Names:
     """Return how slugs are shown."""
-    found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
+    shown: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
     if process:
         rows = connection.execute(
             "SELECT names FROM brief WHERE process = ? "
@@ -57,14 +57,14 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
         )
         # Rounds name the same parties again and again: each way of naming one is parsed once.
         distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
-        for kind, slug, shown in parse_names("\x1e".join(filter(None, distinct))):
-            found[kind].setdefault(slug, shown[0])
+        for kind, slug, names in parse_names("\x1e".join(filter(None, distinct))):
+            shown[kind].setdefault(slug, names[0])
     else:
         for kind, slug, name in connection.execute(
             "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
         ):
-            found[kind][slug] = name
-    return Names(issues=found["issue"], parties=found["party"], people=found["person"])
+            shown[kind][slug] = name
+    return Names(issues=shown["issue"], parties=shown["party"], people=shown["person"])
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

@@ -18,7 +18,7 @@ class RecordSource(Protocol):
     def holders(self, brief: str) -> Iterable[str]:
         """Return the parties of a brief's records about issues."""
 
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+    def prefetch(self, records: Iterable[tuple[str, Positions]]) -> None:
         """Read ahead the records at these positions of briefs."""
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:

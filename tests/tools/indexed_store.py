@@ -58,7 +58,7 @@ def dump(catalogue: Catalogue) -> Dump:
         (path, path_of[number])
         for path, number in connection.execute("SELECT path, number FROM archive")
     )
-    for table in ("cited", "across"):
+    for table in ("cited", "brief_conflict"):
         found[table] = sorted(
             (path_of[number], *row) for number, *row in connection.execute(f"SELECT * FROM {table}")
         )

@@ -285,7 +285,7 @@ def test_it_moves_to_another_machine(opened: Open, tmp_path: Path) -> None:
     assert {fact["kind"] for fact in exported} == {"read", "note"}
     other = opened("elsewhere", tmp_path / "other.db")
     other.set_note("a", "newer")
-    assert other.merge(exported, here=True) == 1
+    assert other.merge(exported, into_store=True) == 1
     assert other.read() == {"a": "x"}
     assert other.notes() == {"a": {"": "newer"}}
 

@@ -15,8 +15,8 @@ from briefing.catalogue.columns import decode_path, encode_path, placeholders
 from briefing.checks.cross_brief import BriefSummary, conflicts, faults_of
 from briefing.loader.syntax import Fault
 
-_DONE = "SELECT value FROM header WHERE key = 'across'"
-_KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
+_DONE = "SELECT value FROM header WHERE key = 'counted'"
+_KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('counted', ?)"
 _MOST = 500
 """Briefs, or changes, beyond which all are counted: each rule is then asked once and not for each
 brief."""
@@ -36,22 +36,26 @@ def touch(connection: sqlite3.Connection, rows: Sequence[tuple[object, object, o
 
 
 def recount(connection: sqlite3.Connection) -> None:
-    """Bring `across`, and `problems` of the briefs, up to date; inside a transaction."""
+    """Bring `brief_conflict`, and `problems` of briefs, up to date; inside a transaction."""
     now = generation(connection)
     done = connection.execute(_DONE).fetchone()
     if done is not None and done[0] == now:
         return
     concerned = _concerned(connection) if done is not None else None
-    found, before = _found(connection, concerned), _before(connection, concerned)
-    changed = [number for number in found.keys() | before.keys() if found[number] != before[number]]
+    counts, before = _counts(connection, concerned), _before(connection, concerned)
+    changed = [
+        number for number in counts.keys() | before.keys() if counts[number] != before[number]
+    ]
     connection.executemany(
         "UPDATE brief SET problems = problems + ? WHERE number = ?",
-        ((found[number] - before[number], number) for number in changed),
+        ((counts[number] - before[number], number) for number in changed),
     )
-    connection.executemany("DELETE FROM across WHERE number = ?", ((one,) for one in changed))
     connection.executemany(
-        "INSERT INTO across VALUES (?, ?)",
-        ((number, found[number]) for number in changed if found[number]),
+        "DELETE FROM brief_conflict WHERE number = ?", ((one,) for one in changed)
+    )
+    connection.executemany(
+        "INSERT INTO brief_conflict VALUES (?, ?)",
+        ((number, counts[number]) for number in changed if counts[number]),
     )
     if changed:
         now += 1
@@ -69,25 +73,25 @@ def _concerned(connection: sqlite3.Connection) -> list[int] | None:
     return numbers if len(numbers) <= _MOST else None
 
 
-def _found(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
+def _counts(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
     """Return how many errors each brief has, by its number."""
-    found: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
     for number in (None,) if concerned is None else concerned:
         for one in conflicts(connection, number):
-            found[one.number] += one.times
-    return found
+            counts[one.number] += one.times
+    return counts
 
 
 def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
     """Return how many errors each brief was counted with."""
-    sql = "SELECT number, count FROM across"
+    sql = "SELECT number, count FROM brief_conflict"
     if concerned is not None:
         sql += f" WHERE number IN ({placeholders(len(concerned))})"
     return Counter(dict(connection.execute(sql, concerned or []).fetchall()))
 
 
 _SAME = """
-SELECT number FROM across JOIN file USING (number) JOIN brief USING (number)
+SELECT number FROM brief_conflict JOIN file USING (number) JOIN brief USING (number)
 WHERE file.path = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?
 """
 
@@ -100,5 +104,5 @@ def faults_across(connection: sqlite3.Connection, summary: BriefSummary) -> tupl
     """
     values = (encode_path(summary.path), summary.id, summary.process, summary.round)
     row = connection.execute(_SAME, (*values, summary.supersedes)).fetchone()
-    found = conflicts(connection, row[0]) if row is not None else ()
-    return tuple(faults_of(connection, summary, found, decode_path))
+    of_brief = conflicts(connection, row[0]) if row is not None else ()
+    return tuple(faults_of(connection, summary, of_brief, decode_path))

@@ -58,7 +58,7 @@ def words_of(brief: Values, forms: Iterable[FullTextRow]) -> str:
     parts = [brief_marks(str(brief[_PROCESS]), str(brief[_STATUS]))]
     for form in forms:
         parts += (form.marks, form.words)
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for start in range(0, len(parts), _AT_ONCE):  # all words of a long one fill much memory
-        found |= dict.fromkeys(" ".join(parts[start : start + _AT_ONCE]).split())
-    return " ".join(found)
+        words |= dict.fromkeys(" ".join(parts[start : start + _AT_ONCE]).split())
+    return " ".join(words)

@@ -86,7 +86,7 @@ class Batch:
             _INSERT_RECORD, ((first + place, *row) for place, row in enumerate(entry.records))
         )
         connection.executemany(
-            _INSERT_REC, (found.columns(first + place) for place, found in enumerate(entry.forms))
+            _INSERT_REC, (form.columns(first + place) for place, form in enumerate(entry.forms))
         )
         connection.execute(_INSERT_DOC, (number, entry.words))
         connection.executemany(_INSERT_CITED, ((number, *one) for one in entry.cited))
@@ -104,11 +104,11 @@ class Batch:
         rows = connection.execute("SELECT * FROM record WHERE number BETWEEN ? AND ?", span)
         forms = forms_of([row[1:] for row in rows])
         connection.executemany(
-            _DELETE_REC, (found.columns(first + place) for place, found in enumerate(forms))
+            _DELETE_REC, (form.columns(first + place) for place, form in enumerate(forms))
         )
         connection.execute(_DELETE_DOC, (number, words_of(brief[1:], forms)))
         connection.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", span)
-        for table in ("brief", "archive", "cited", "across"):
+        for table in ("brief", "archive", "cited", "brief_conflict"):
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
         self._count_names(brief[1 + _NAMES], -1)
 

@@ -130,14 +130,14 @@ def _both(left: Iterator[int], right: Iterator[int], falling: bool) -> Iterator[
 
 
 def in_list_order(
-    connection: sqlite3.Connection, found: Iterator[int], newest_first: bool
+    connection: sqlite3.Connection, numbers: Iterator[int], newest_first: bool
 ) -> Iterator[int]:
     """Put the briefs of each day in the order of the list: later rounds first, then by id.
 
     Of a day with more than a few hundred, the order holds within stretches.
     """
     group: list[int] = []
-    for number in found:
+    for number in numbers:
         if group and (
             columns.day_of_number(group[0]) != columns.day_of_number(number) or len(group) >= _GROUP
         ):

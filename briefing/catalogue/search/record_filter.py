@@ -151,12 +151,12 @@ class RecordFilter:
         if isinstance(node, FieldFilter) and node.name in RECORD_FIELDS:
             return every
         if isinstance(node, Or):
-            found = 0
+            records = 0
             for part in node.parts:
-                found |= self._holds(part, sets, every) & self._highlighted(
+                records |= self._holds(part, sets, every) & self._highlighted(
                     part, sets, within, every
                 )
-            return found
+            return records
         if isinstance(node, And):
             return self._all_highlighted(node, sets, within, every)
         return 1

@@ -46,9 +46,9 @@ def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> f
             "SELECT slug FROM name WHERE kind = ? AND (folded = ? OR slug = ?)",
             (kind, value, field.value),
         )
-        found = frozenset(slug for (slug,) in exact)
-        if found:
-            return found
+        slugs = frozenset(slug for (slug,) in exact)
+        if slugs:
+            return slugs
     needle = f" {value}" + (" " if field.how == "is" else "")
     begun = field.value if field.how == "begins" else None
     holding = connection.execute(

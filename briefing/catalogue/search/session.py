@@ -68,7 +68,7 @@ class SearchSession:
         self.at = target
         return self.hits[target]
 
-    def lit(self) -> "Highlighter":
+    def highlighter(self) -> "Highlighter":
         """Return the highlighter of the query's words."""
         return highlighter(self.query)
 

@@ -53,7 +53,7 @@ class SearchWalk:
         self._ways.leave()
         # One screen, not first the list and then the brief.
         with self._screen.hold_frame():
-            self._screen.light(finding.lit())
+            self._screen.light(finding.highlighter())
             self.land(finding.hits[finding.at])
 
     def land(self, hit: Hit) -> None:

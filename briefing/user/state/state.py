@@ -182,10 +182,10 @@ class State:
             rows = self._disk.rows(f"{sql} ORDER BY store, brief, kind, key", values)
         return [BriefFact(*row)._asdict() for row in rows]
 
-    def merge(self, facts: Iterable[Mapping[str, Any]], *, here: bool = False) -> int:
+    def merge(self, facts: Iterable[Mapping[str, Any]], *, into_store: bool = False) -> int:
         """Import exported facts that are newer than those here; return their number.
 
-        With `here`, they become facts of this store, whatever store they come from.
+        With `into_store`, they become facts of this store, whatever store they come from.
 
         Raises:
             ValueError: one of them is invalid.
@@ -197,7 +197,7 @@ class State:
                     fact = _read_fact(item)
                 except ValueError as error:
                     raise ValueError(f"fact {number}: {error}") from None
-                if here:
+                if into_store:
                     fact = fact._replace(store=self._store)
                 if fact.at > self._age(fact):
                     newer.append(fact)
