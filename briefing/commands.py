@@ -112,10 +112,7 @@ NAMES = {
 
 
 def key_name(key: str, character: str | None) -> str:
-    """Return this program's name of a key press: `^d`, `Enter`, `G`.
-
-    `key` is the terminal library's name of it, `character` the text it types, if any.
-    """
+    """Return the name (`^d`, `G`) of the terminal library's `key`, which types `character`."""
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+") and len(key) == 6:

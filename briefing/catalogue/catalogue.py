@@ -81,11 +81,6 @@ class Catalogue:
             numbers = self.cursor(query, sort=order, marks=marks).briefs()
         return numbers[: query.limit]
 
-    def first(self, most: int) -> "tuple[int, array[int]]":
-        """Return how many briefs there are, and the numbers of the newest `most` of them."""
-        newest = self.ask(lambda c: briefs.all_numbers(c, "-date", most), array("q"))
-        return self.count(), newest
-
     def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
         """Return the rows of the briefs with these numbers, in their order; without those gone."""
         return self.ask(lambda c: briefs.rows(c, numbers), ())
@@ -111,7 +106,7 @@ class Catalogue:
         """
         row = self.row_of(name)
         if row is None:
-            ids = [each.id for each in self.rows(self.first(_NEAR)[1])]
+            ids = [each.id for each in self.rows(self.ids(Query(limit=_NEAR)))]
             begun = [brief_id for brief_id in ids if name and brief_id.startswith(name)]
             more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
             near = f"; did you mean {', '.join(begun[:3])}{more}?" if len(begun) > 1 else ""
@@ -203,10 +198,7 @@ class Catalogue:
         return self.ask(briefs.processes, ())
 
     def names(self, process: str = "") -> Names:
-        """Return how slugs are shown: in the briefs of one process, or in the whole store.
-
-        Where briefs differ, the latest one of the process is followed.
-        """
+        """Return how slugs are shown: as the latest brief of a process has it, or any brief."""
         return self.ask(lambda c: timelines.names(c, process), Names())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:

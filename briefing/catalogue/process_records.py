@@ -100,10 +100,8 @@ class ProcessRecords:
             self._rows[at[number]] = columns.row(at[number][0], row)
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief; one that is gone is left out.
-
-        One that has not been read comes with all of its brief: screens show rounds side by side.
-        """
+        """Return the records at some positions of a brief; one that is gone is left out."""
+        # One that has not been read comes with all of its brief: screens show rounds side by side.
         records = [(brief, position) for position in positions]
         if any(record not in self._rows for record in records):
             self.prefetch((brief, each) for each in self.raised(brief).values())

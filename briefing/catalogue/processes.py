@@ -139,11 +139,7 @@ def edits_since(folder: Path, path: str, before: bytes) -> Sequence[Edit]:
 
 
 def _load(folder: Path, path: str, data: bytes | None = None) -> "Loaded":
-    """Load a file of a store, or `data` in its place.
-
-    Raises:
-        UnreadableError: the file cannot be read.
-    """
+    """Load a file of a store, or `data` in its place."""
     # Here, as a process is shown without the models.
     from briefing.loader.load import load
 
@@ -151,10 +147,7 @@ def _load(folder: Path, path: str, data: bytes | None = None) -> "Loaded":
 
 
 def why_unreadable(folder: Path, row: ListRow) -> str:
-    """Return, in one line, the first error of a file that is not a brief; empty for a brief.
-
-    The text names the file within the store in `folder`.
-    """
+    """Return why a file of the store is not a brief, in one line; empty for a brief."""
     if not row.is_broken:
         return ""
     try:
@@ -170,11 +163,7 @@ def why_unreadable(folder: Path, row: ListRow) -> str:
 
 
 def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
-    """Take names of which none is that of a file in which no brief can be read.
-
-    Raises:
-        BriefingError: one is.
-    """
+    """Raise a BriefingError that says why if the file of a name holds no brief."""
     for row in map(catalogue.row_of, names):
         why = "" if row is None else why_unreadable(folder, row)
         if why:
@@ -182,11 +171,8 @@ def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
 
 
 def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, ...]:
-    """Return the ids of those of `rows` that a later version replaces, in order.
-
-    The whole process is searched: a later version that is not among `rows` takes back their
-    records too.
-    """
+    """Return the ids of those of `rows` that a later version replaces, in order."""
+    # In the whole process: a later version that is not among `rows` replaces them too.
     listed = {row.id: row for row in rows}
     replaced: set[str] = set()
     for slug in {row.process for row in listed.values()}:

@@ -21,10 +21,7 @@ def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:
 
 
 def superseded(replaced_by: str, status: str) -> str:
-    """Return the note on a superseded brief, by its own status or the id of its replacement.
-
-    Empty for a current brief.
-    """
+    """Return the note on a brief replaced by another or of such a status; else an empty text."""
     if replaced_by:
         return f"superseded by {replaced_by}"
     return status if status == "superseded" else ""

@@ -52,11 +52,8 @@ class Aligned:
 
 
 def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
-    """Return the sections of two briefs by issue: the summary first, lists last.
-
-    Issues come in the order of the first brief, then those that only the second has. A record about
-    several issues stands under each of them.
-    """
+    """Return the sections of two briefs by issue, in the order of the first: the summary first."""
+    # A record about several issues stands under each of them.
     lefts, rights = _sections(left), _sections(right)
 
     def pair(section: str, issue: str) -> Aligned:
@@ -153,10 +150,8 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
 
 def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does.
-
-    As many parts as possible are equal; of very many parts only the first and last.
-    """
+    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does."""
+    # As many parts as possible are equal; of very many parts only the first and last.
     left = right = 0
     for start, begin, length in (*_equal_runs(old, new), (len(old), len(new), 0)):
         if start > left or begin > right:
@@ -227,10 +222,7 @@ _OF_NAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
-    """Return the records that a later version changes, adds or removes, word by word.
-
-    Both are best given as `whole` returns them, with all that the briefs say.
-    """
+    """Return the records that a later version changes; both are best given by `whole`."""
     old, new = ({row.key: row for row in rows} for rows in (before, after))
     edits = []
     for key in dict.fromkeys((*old, *new)):

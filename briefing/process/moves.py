@@ -264,10 +264,8 @@ def _position_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -
         return questions.get(position.key.partition("/")[0], "")
 
     def fits(old: Row, new: Row) -> bool:
-        """Whether two positions answer one question, or say the same.
-
-        An issue that is one question in each round is one thread, however it is worded.
-        """
+        """Whether two positions answer one question, or say the same."""
+        # An issue that is one question in each round is one thread, however it is worded.
         if not several or (old.text != "" and likeness.alike(old.text, new.text)):
             return True
         return likeness.alike(question(asked, old), question(asking, new))

@@ -175,10 +175,7 @@ _TO_AGREED = {
 
 
 def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> str:
-    """Return which of `MOVE_KINDS` leads from one state to another, by the states alone.
-
-    `seen` says whether an issue not raised in the earlier round was raised before it.
-    """
+    """Return which of `MOVE_KINDS` leads from one state to another; `seen` in an earlier round."""
     if before is after:
         return "attested"
     if before is IssueState.SILENT:

@@ -130,7 +130,7 @@ def second_start(store: Path, big: Catalogue, ten: Catalogue, briefs: int) -> It
 
 def shown(catalogue: Catalogue) -> None:
     """Do what the reader does for its first screen."""
-    catalogue.rows(catalogue.first(60)[1])
+    catalogue.rows(catalogue.ids(Query(limit=60)))
 
 
 def memory(store: Path, cache: Path) -> float:

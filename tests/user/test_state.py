@@ -61,16 +61,16 @@ def test_a_mark_can_be_taken_away(opened: Open) -> None:
 
 def test_undo_and_redo_return_the_label_of_the_step(opened: Open) -> None:
     state = opened()
-    state.set_read({"a": "x", "b": "y"}, label="all read")
+    state.set_read({"a": "x", "b": "y"})
     state.set_note("a", "first")
     state.set_note("a", "second")
     assert state.undo() == "note"
     assert state.notes() == {"a": {"": "first"}}
     assert state.undo() == "note"
-    assert state.undo() == "all read"
+    assert state.undo() == "read"
     assert state.read() == {}
     assert state.undo() == ""
-    assert state.redo() == "all read"
+    assert state.redo() == "read"
     assert opened().read() == {"a": "x", "b": "y"}
     state.set_star("a", True)
     assert state.redo() == ""

@@ -51,10 +51,8 @@ def forms_of(records: Iterable[Values]) -> list[FullTextRow]:
 
 
 def words_of(brief: Values, forms: Iterable[FullTextRow]) -> str:
-    """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each.
-
-    The table keeps no counts, and a shorter text is written faster.
-    """
+    """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each."""
+    # The table keeps no counts, and a shorter text is written faster.
     parts = [brief_marks(str(brief[_PROCESS]), str(brief[_STATUS]))]
     for form in forms:
         parts += (form.marks, form.words)

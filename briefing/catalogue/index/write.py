@@ -43,10 +43,7 @@ class Batch:
         self._new: dict[int, FileEntry] = {}
 
     def put(self, entry: FileEntry, old: int | None) -> int:
-        """Take an entry in the place of the brief `old`, and return its number.
-
-        The number stays the same where the day does.
-        """
+        """Take an entry in the place of the brief `old`; return its number, the same on one day."""
         day = columns.day_of(entry.sort_date)
         if old is not None:
             self.remove(old)
@@ -63,10 +60,8 @@ class Batch:
         self._old.add(number)
 
     def _next_number(self, day: int) -> int:
-        """Return a number for another brief of the day: above all that the day has now.
-
-        That of a brief that is gone may come again; who keeps a number keeps the path or id too.
-        """
+        """Return a number for another brief of the day: above all that the day has now."""
+        # That of a brief that is gone may come again: who keeps a number keeps the path or id too.
         if day not in self._last:
             first = columns.first_number(day)
             row = self._connection.execute(

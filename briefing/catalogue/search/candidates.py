@@ -97,10 +97,8 @@ def _pages(
     falling: bool,
     size: int = _PAGE,
 ) -> Iterator[int]:
-    """Yield the numbers that a question finds within `span`, fetched a page at a time.
-
-    An open cursor would keep the indexer from writing until the search is closed.
-    """
+    """Yield the numbers that a question finds within `span`, fetched a page at a time."""
+    # An open cursor would keep the indexer from writing until the search is closed.
     low, high = span
     while low <= high:
         order = "DESC" if falling else "ASC"

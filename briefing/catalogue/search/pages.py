@@ -93,10 +93,7 @@ class Cursor:
         return hits
 
     def totals(self, cancelled: Callable[[], bool] = lambda: False) -> Totals:
-        """Count the records that answer and their briefs, up to 2,000 records.
-
-        Where records must be judged one by one, counting stops at 300.
-        """
+        """Count records that answer, and briefs: at most 2,000, or 300 if each must be judged."""
         return self._totals(_Clock(cancelled))
 
     def counted(self) -> Totals | None:

@@ -143,10 +143,8 @@ def _over_records(node: Node, context: PlanContext) -> str | None:
 
 
 def words_of_records(node: Words, context: PlanContext) -> str | None:
-    """Return an expression that exactly the records answer which hold the words.
-
-    None for a short prefix, which FTS5 would take too long to gather.
-    """
+    """Return an expression for exactly the records with the words; None for a short prefix."""
+    # FTS5 would take too long to gather its words.
     named = context.endings(node.words[-1]) if node.prefix else None
     if named is not None:
         phrases = [_quoted((*node.words[:-1], word)) for word in named]

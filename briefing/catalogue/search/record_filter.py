@@ -108,10 +108,7 @@ class RecordFilter:
         return sets
 
     def hits(self, answers: Sequence[object], sets: Sets, count: int) -> list[int]:
-        """Return the positions of those of `count` records that are hits, in order.
-
-        `answers` are the brief's answers to `clauses`; the title is the record at position 0.
-        """
+        """Return the positions of those of `count` records that are hits, given `answers`."""
         every = (1 << count) - 1
         for leaf, place in self._clause_at.items():
             sets[leaf] = every if answers[place] else 0

@@ -16,10 +16,7 @@ MOST_ENDINGS = 64
 
 
 def endings_of(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | None:
-    """Return the words of the catalogue that begin with `prefix`; None if there are too many.
-
-    Some may stand in no brief any more.
-    """
+    """Return words with `prefix`, some perhaps of no brief any more; None if they are many."""
     rows = connection.execute(
         "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?",
         (prefix, prefix + chr(0x10FFFF), MOST_ENDINGS + 1),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.cli import output
-from briefing.cli.brief_data import finding_data, problem_data, selectors
+from briefing.cli.brief_data import finding_data, selectors
 from briefing.cli.store_arg import absolute, find_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
@@ -60,7 +60,7 @@ def run_check(args: Namespace) -> int:
         for problem in Store(part.folder).check(part.paths)
     ]
     if args.form in ("json", "jsonl"):
-        output.write_json(map(problem_data, problems), args.form)
+        output.write_json((problem._asdict() for problem in problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -74,11 +74,7 @@ def run_check(args: Namespace) -> int:
 
 
 def _parts(args: Namespace) -> list[_Part]:
-    """Return the stores, and files of stores, that the words name.
-
-    Raises:
-        UsageError: a path does not exist, or lies outside the store that was named.
-    """
+    """Return the stores, and files of stores, that the words name."""
     if not args.path:
         return [_Part(find_store(args.store).folder, ())]
     parts: dict[Path, list[tuple[str, ...]]] = {}
@@ -100,12 +96,8 @@ def _parts(args: Namespace) -> list[_Part]:
 
 
 def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
-    """Return the files at or below a path within a store; empty for the store itself.
-
-    Among them are irregular files with the name of a brief, and folders that cannot be read.
-
-    Raises:
-        UsageError: there are none in a folder.
+    """Return the files at or below a path within a store, irregular ones and folders that cannot
+    be read included; empty for the store itself.
     """
     if inside == Path():
         return ()
@@ -120,10 +112,7 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
 
 
 def _store_of(path: Path) -> Path:
-    """Return the nearest folder with a `store.yaml` that is `path` or above it.
-
-    Without one, return the folder itself, or that of a file.
-    """
+    """Return the nearest folder with a `store.yaml`, at `path` or above, or else that of `path`."""
     own = path if path.is_dir() else path.parent
     nearest = absolute(path if path.is_dir() else path / "..")
     for folder in (nearest, *nearest.parents):
@@ -174,11 +163,7 @@ def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCh
                 where = f"{place.source}#p{place.paragraph}" if place else ""
                 yield (f"{brief.id}#{key}", check.says, speaker, where), check
                 continue
-            head: dict[str, Any] = {
-                "brief": brief.id,
-                "quote": key,
-                "speaker": speaker,
-            }
+            head = {"brief": brief.id, "quote": key, "speaker": speaker}
             value: dict[str, Any] = {**head, **finding_data(check)}
             if place is not None:
                 value["selector"] = selectors(place, checked.archives[place.source])

@@ -70,9 +70,7 @@ class State:
         """Return the briefs marked as read, each with the SHA-256 of the file at that time."""
         return {fact.brief: str(fact.value) for fact in self._facts("read", briefs)}
 
-    def set_read(
-        self, briefs: Mapping[str, str], *, label: str = "read", text: bytes | None = None
-    ) -> None:
+    def set_read(self, briefs: Mapping[str, str], *, text: bytes | None = None) -> None:
         """Mark briefs as read, each with the SHA-256 of its file.
 
         `text`, the bytes of the file of a single brief, is kept for `last_read`.
@@ -80,11 +78,11 @@ class State:
         facts = [self._fact(brief, "read", "", digest) for brief, digest in briefs.items()]
         if text is not None:
             facts += [self._fact(brief, "snapshot", "", zlib.compress(text)) for brief in briefs]
-        self._do(label, facts)
+        self._do("read", facts)
 
-    def set_unread(self, briefs: Iterable[str], *, label: str = "unread") -> None:
+    def set_unread(self, briefs: Iterable[str]) -> None:
         """Remove the read marks of briefs."""
-        self._do(label, [self._fact(brief, "read", "", None) for brief in briefs])
+        self._do("unread", [self._fact(brief, "read", "", None) for brief in briefs])
 
     def last_read(self, brief: str) -> bytes | None:
         """Return the bytes of the brief's file when it was last marked as read, if kept."""
@@ -136,10 +134,7 @@ class State:
         return {mark: frozenset(briefs) for mark, briefs in marks.items()}
 
     def undo(self) -> str:
-        """Undo the last step; return its label, or an empty text if there is none.
-
-        Facts that another process has changed since are left as they are.
-        """
+        """Undo the last step, but what others have changed since; return its label, or nothing."""
         return self._step(self._done, self._undone)
 
     def redo(self) -> str:
