@@ -81,8 +81,6 @@ class Library:
         """Return the catalogue's row of one brief."""
         return next(iter(self.catalogue.rows([number])), None)
 
-    # --- what the person did ---------------------------------------------------------------------
-
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
         """The person's marks, as `State.marks`."""
@@ -166,8 +164,6 @@ class Library:
         superseded = f" ({row.superseded})" if row.superseded else ""
         return replace(board, title=f"{row.title}{superseded}: since you read it")
 
-    # --- search ----------------------------------------------------------------------------------
-
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
         return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
@@ -206,8 +202,6 @@ class Library:
                 pass  # reported where the settings are read
         return counts
 
-    # --- processes -------------------------------------------------------------------------------
-
     def process(self, slug: str) -> "Process":
         """Return a process with all its rounds, as the catalogue holds it now."""
         key = (slug, self.catalogue.generation)
@@ -240,8 +234,6 @@ class Library:
             return self.process(table.process).column(table.brief)
         except NotFound:
             return 0
-
-    # --- files -----------------------------------------------------------------------------------
 
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]

@@ -58,8 +58,6 @@ class Catalogue:
         """Close the file; a later question opens it again."""
         self.database.close()
 
-    # --- briefs ---------------------------------------------------------------------------------
-
     def count(self, query: Query = EVERYTHING, *, marks: Marks = _NO_MARKS) -> int:
         """Return how many briefs answer `query`."""
         if query.root is None:
@@ -137,16 +135,12 @@ class Catalogue:
         row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)
         return None if row is None else int(row[0])
 
-    # --- search ---------------------------------------------------------------------------------
-
     def cursor(self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS) -> "Cursor":
         """Return a search for `query` that is planned once, for its pages and its count."""
         # Here, as a list is on screen before anything is searched.
         from briefing.catalogue.search.pages import Cursor
 
         return Cursor(self.ask, query, marks, sort)
-
-    # --- records --------------------------------------------------------------------------------
 
     def faults_across(self, summary: "BriefSummary") -> "Sequence[Fault]":
         """Return the faults of a brief in the light of the others; see `cross_checks`."""
@@ -209,8 +203,6 @@ class Catalogue:
     def nearest(self, kind: str, name: str) -> str:
         """Return the name of `kind` in the store that is nearest to `name`, or nothing."""
         return self.ask(lambda c: timelines.nearest_name(c, kind, name), "")
-
-    # --- the file -------------------------------------------------------------------------------
 
     @property
     def generation(self) -> int:

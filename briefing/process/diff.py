@@ -25,8 +25,6 @@ _MAX_WORD_PAIRS = 1_000_000
 _MAX_PAIRS = 100_000_000
 """The most pairs of parts compared at all; each takes a bit of memory."""
 
-# --- side by side -------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -74,8 +72,6 @@ def _sections(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
             sections.setdefault((row.kind if apart else "issue", issue), []).append(row)
     return sections
 
-
-# --- word by word -------------------------------------------------------------------------------
 
 Op = Literal["same", "gone", "new"]
 """Whether words are in both texts, only in the earlier, or only in the later."""
@@ -179,9 +175,6 @@ def _equal_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]
 
 def _common_prefix(old: list[str], new: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-
-
-# --- versions -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,15 +168,11 @@ def _entry(item: Round, age: int, issue: str, party: str, ranked: list[Ranked]) 
 def _parts(ranked: Iterable[Ranked], stance: str) -> tuple[EntryPart, ...]:
     """Return the records with their labels: those with the entry's stance first."""
     counted = [one for one in ranked if one[0] not in (_SILENT, _WORDS)]
-    own: list[EntryPart] = []
-    others: list[EntryPart] = []
+    parts: list[EntryPart] = []
     for rank, other, row in counted:
         ended = f" ({row.status})" if rank == _ENDED != counted[0][0] else ""
-        if other == stance and not ended:
-            own.append(("", row))
-        else:
-            others.append((other + ended, row))
-    return (*own, *others)
+        parts.append(("" if other == stance and not ended else other + ended, row))
+    return tuple(sorted(parts, key=lambda part: part[0] != ""))
 
 
 def sentence_list(texts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from one round to another, applied to the first, give the second.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from briefing.model.rows import Row
 from briefing.process.index import Process
@@ -117,10 +118,10 @@ def _state_move(before: IssueRound, after: IssueRound, likeness: Likeness) -> Mo
     return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
 
-# --- agreements, questions, positions and offers ------------------------------------------------
-
 Field = Callable[[Row], str]
 """Returns the part of a record that a kind of move is about."""
+_text, _status = attrgetter("text"), attrgetter("status")
+_amount, _date = attrgetter("amount"), attrgetter("date")
 
 
 def _move(kind: str, pair: Pair, field: Field, party: str = "", about: str = "") -> Move:
@@ -138,10 +139,6 @@ def _move(kind: str, pair: Pair, field: Field, party: str = "", about: str = "")
     )
 
 
-def _text(row: Row) -> str:
-    return row.text
-
-
 def _differing(old: Row, new: Row, fields: Mapping[str, Field], party: str = "") -> list[Move]:
     """Return a move for each kind whose field differs between two rows."""
     return [
@@ -157,15 +154,11 @@ def _with_subject(moves: Iterable[Move], about: str) -> Iterator[Move]:
         yield move if about in (move.before, move.after) else replace(move, about=about)
 
 
-_OF_AGREEMENT: Mapping[str, Field] = {
-    "amount": lambda row: row.amount,
-    "date": lambda row: row.date,
-    "status": lambda row: row.status,
-}
+_OF_AGREEMENT: Mapping[str, Field] = {"amount": _amount, "date": _date, "status": _status}
 _OF_SAME_WORDS: Mapping[str, Field] = {
     **_OF_AGREEMENT, "attested": lambda row: ", ".join(sorted(row.attested_by)),
 }  # fmt: skip
-_OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": lambda row: row.date}
+_OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": _date}
 _ONE_SIDED = ("amount-stated", "amount-unstated")
 
 
@@ -317,7 +310,7 @@ def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
         moves = [move for move in moves if move.kind != "date"]
     if old.status != new.status:
         kind = "accepted" if new.status == "accepted" else "status"
-        moves.append(_move(kind, (old, new), lambda row: row.status, new.party))
+        moves.append(_move(kind, (old, new), _status, new.party))
     return moves
 
 

@@ -185,9 +185,11 @@ from datetime import date
 from pathlib import Path
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.index.changes import is_finished
 from briefing.query.parser import parse
 from briefing.store.store import Store
+def is_finished(connection):
+    header = dict(connection.execute("SELECT key, value FROM header"))
+    return str(header.get("finished", "")).split(" ")[0] == str(header["generation"])
 store = Path(sys.argv[1])
 query = parse("exchange", today=date(2026, 1, 1))
 seen = Counter()

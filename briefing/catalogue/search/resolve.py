@@ -7,10 +7,6 @@ from briefing.query.nodes import FieldFilter
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 
-NAMED = {"party": "party", "speaker": "person", "issue": "issue"}
-"""Record fields with names as values, and the kind of name each takes."""
-
-
 MOST_ENDINGS = 64
 """Words of one prefix that are looked for one by one."""
 

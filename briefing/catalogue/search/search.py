@@ -113,8 +113,6 @@ class Search:
     def _expression(self, leaf: Words) -> str | None:
         return words_of_records(leaf, PlanContext(self._tokens, self._endings))
 
-    # --- briefs ---------------------------------------------------------------------------------
-
     def candidates(self, newest_first: bool = True) -> Iterator[int]:
         """Yield the numbers of the briefs that may answer, in the order of the list."""
         return in_list_order(self._connection, self._matching(newest_first), newest_first)
@@ -141,8 +139,6 @@ class Search:
             if isinstance(leaf, FieldFilter) and leaf.value in self._slow:
                 self._slow.clear()
                 raise QueryError(TOO_SLOW, leaf.column)
-
-    # --- records --------------------------------------------------------------------------------
 
     def hits(self, briefs: Iterable[int]) -> Iterator[Answer]:
         """Yield the records of `briefs` that answer, in the order in which they are read."""

@@ -2,9 +2,10 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, selectors
@@ -38,13 +39,6 @@ def configure_check(parser: ArgumentParser) -> None:
     parser.add_argument("--codes", action="store_true", help="list what the codes mean, and exit")
 
 
-class _Part(NamedTuple):
-    """A store, as it was written, and the files of it to check; empty for all of them."""
-
-    folder: Path
-    paths: tuple[str, ...]
-
-
 def run_check(args: Namespace) -> int:
     """Print the problems of briefs; return 1 if there are errors."""
     if args.codes:
@@ -55,9 +49,9 @@ def run_check(args: Namespace) -> int:
         return _write_quotes(parts, args.form)
     problems = [
         # With a path that an editor finds from the current folder.
-        problem._replace(path=os.path.normpath(part.folder / problem.path))
-        for part in parts
-        for problem in Store(part.folder).check(part.paths)
+        problem._replace(path=os.path.normpath(folder / problem.path))
+        for folder, paths in parts.items()
+        for problem in Store(folder).check(paths)
     ]
     if args.form in ("json", "jsonl"):
         output.write_json((problem._asdict() for problem in problems), args.form)
@@ -68,15 +62,15 @@ def run_check(args: Namespace) -> int:
     if args.form == "text":
         counts = [output.quantity(errors, "error")] if errors else []
         counts += [output.quantity(warnings, "warning")] if warnings else []
-        names = args.path or [str(part.folder) for part in parts]
+        names = args.path or map(str, parts)
         output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
     return 1 if errors or (warnings and args.strict) else 0
 
 
-def _parts(args: Namespace) -> list[_Part]:
-    """Return the stores, and files of stores, that the words name."""
+def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:
+    """Return the stores that the words name, each with the files to check; none for all."""
     if not args.path:
-        return [_Part(find_store(args.store).folder, ())]
+        return {find_store(args.store).folder: ()}
     parts: dict[Path, list[tuple[str, ...]]] = {}
     for word in args.path:
         if word == "-":
@@ -89,10 +83,10 @@ def _parts(args: Namespace) -> list[_Part]:
             raise UsageError(f"{word} is not in the store {folder}; omit -s")
         inside = absolute(path).relative_to(absolute(folder))
         parts.setdefault(folder, []).append(_files(folder, inside, word))
-    return [
-        _Part(folder, () if () in files else tuple(path for paths in files for path in paths))
+    return {
+        folder: () if () in files else tuple(chain.from_iterable(files))
         for folder, files in parts.items()
-    ]
+    }
 
 
 def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
@@ -135,9 +129,9 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _write_quotes(parts: Sequence[_Part], form: str) -> int:
+def _write_quotes(parts: Mapping[Path, tuple[str, ...]], form: str) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    checks = [each for part in parts for each in _checks(Store(part.folder), part, form)]
+    checks = [one for folder, paths in parts.items() for one in _checks(Store(folder), paths, form)]
     values = [value for value, _ in checks]
     if form in ("json", "jsonl"):
         output.write_json(values, form)
@@ -148,9 +142,9 @@ def _write_quotes(parts: Sequence[_Part], form: str) -> int:
     return 1 if any(check.verdict.is_fault for _, check in checks) else 0
 
 
-def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCheck]]:
+def _checks(store: Store, paths: Sequence[str], form: str) -> Iterator[tuple[Any, QuoteCheck]]:
     """Yield each quote of some files as it is printed, with its check; archives are not kept."""
-    for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
+    for path in paths or [stamp.path for stamp in store.scan().stamps]:
         checked = store.checked(path)
         brief = checked.file.loaded.brief
         if brief is None:
