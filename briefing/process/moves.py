@@ -25,8 +25,6 @@ from briefing.process.transitions import (
 class Move:
     """One difference in the later round."""
 
-    issue: str
-    """The issue's slug."""
     kind: str
     """One of `MOVE_KINDS`."""
     party: str = ""
@@ -115,7 +113,7 @@ def _state_move(before: IssueRound, after: IssueRound, likeness: Likeness) -> Mo
         )
         for cell in (before, after)
     )
-    return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
+    return Move(kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
 
 Field = Callable[[Row], str]
@@ -125,18 +123,9 @@ _amount, _date = attrgetter("amount"), attrgetter("date")
 
 
 def _move(kind: str, pair: Pair, field: Field, party: str = "", about: str = "") -> Move:
-    before, after = pair
-    row = after or before
-    return Move(
-        row.issues[0] if row else "",
-        kind,
-        party,
-        field(before) if before else "",
-        field(after) if after else "",
-        refs_of([before]) if before else (),
-        refs_of([after]) if after else (),
-        about,
-    )
+    was, now = (field(row) if row else "" for row in pair)
+    earlier, later = (refs_of([row] if row else []) for row in pair)
+    return Move(kind, party, was, now, earlier, later, about)
 
 
 def _differing(old: Row, new: Row, fields: Mapping[str, Field], party: str = "") -> list[Move]:

@@ -618,7 +618,7 @@ def applied(standings: Mapping[str, Standing], moved: Iterable[IssueChange]) -> 
     for change in moved:
         for move in change.moves:
             if move.becomes is not None:
-                result[move.issue] = move.becomes
+                result[change.issue] = move.becomes
     return result
 
 
