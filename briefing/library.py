@@ -195,9 +195,8 @@ class Library:
         counts = []
         for name in self.saved:
             try:
-                counts.append(
-                    (name, self.catalogue.count(self.find(f"saved:{name}", typing=False).query))
-                )
+                query = self.find(f"saved:{name}", typing=False).query
+                counts.append((name, len(self.ids(query))))
             except QueryError:
                 pass  # reported where the settings are read
         return counts

@@ -37,7 +37,7 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
         return row.process
     if row is not None:
         if folder is not None:
-            require_readable(catalogue, folder, name)
+            require_readable(folder, row)
         raise NotFound(f"{name} does not belong to a process; set its key process")
     parts = name.casefold().replace("-", " ").split()
     meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
@@ -63,15 +63,11 @@ def load_process(catalogue: Catalogue, slug: str) -> Process:
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
 
-def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, Round, Round]:
+def load_pair(catalogue: Catalogue, *rows: ListRow) -> tuple[Process, Round, Round]:
     """Return a process in which two briefs can be compared, and the two.
 
     It is their own if both are rounds of it that stand, and else one of these two alone.
-
-    Raises:
-        NotFound: there is no brief of one of the ids.
     """
-    rows = [catalogue.require(name) for name in (before, after)]
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
         listed = catalogue.rounds(rows[0].process)
@@ -162,11 +158,10 @@ def why_unreadable(folder: Path, row: ListRow) -> str:
     return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
 
 
-def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
-    """Raise a BriefingError that says why if the file of a name holds no brief."""
-    for row in map(catalogue.row_of, names):
-        why = "" if row is None else why_unreadable(folder, row)
-        if why:
+def require_readable(folder: Path, *rows: ListRow) -> None:
+    """Raise a BriefingError that says why if a file is not a brief."""
+    for row in rows:
+        if why := why_unreadable(folder, row):
             raise BriefingError(why)
 
 

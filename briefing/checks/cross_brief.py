@@ -214,7 +214,7 @@ class _References:
         self._summary = summary
         self._suggestions = Suggestions()
         # Cached: a brief may cite thousands of records of a few others.
-        self._exists = cache(self._is_id)
+        self._exists = cache(lambda name: bool(connection.execute(_KEYS, (name,)).fetchall()))
         self._keys = cache(partial(_keys_of, connection))
 
     def supersedes(self) -> Fault:
@@ -241,9 +241,6 @@ class _References:
         before = self._connection.execute(_BEFORE, (name, NEARBY)).fetchall()
         after = self._connection.execute(_FROM, (name, NEARBY)).fetchall()
         return [one for (one,) in (*reversed(before), *after) if one != self._summary.id]
-
-    def _is_id(self, name: str) -> bool:
-        return self._connection.execute(_KEYS, (name,)).fetchone() is not None
 
 
 _TABLES = """

@@ -63,15 +63,11 @@ class MatrixEntry:
 class Matrix:
     """The positions of a process; the column of an issue is computed on first use."""
 
-    __slots__ = ("_ages", "_columns", "issues", "parties", "process")
+    __slots__ = ("_ages", "_columns", "process")
 
     def __init__(self, process: Process) -> None:
         self.process = process
         """The process."""
-        self.issues = process.issues
-        """Issue slugs, in the order in which they were first raised."""
-        self.parties = process.parties
-        """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
         self._ages = ages_of(process.rounds)
         self._columns: dict[str, dict[str, MatrixEntry]] = {}
 

@@ -93,7 +93,7 @@ def ranked(catalogue: Catalogue) -> float:
 
 def paged(catalogue: Catalogue) -> float:
     """Return how long it took to fetch 2,000 hits, a page at a time."""
-    finding = find(catalogue, "climate", today=TODAY)
+    finding = find(catalogue, "climate")
 
     def fetch() -> None:
         while len(finding.hits) < 2_000 and finding.fetch():

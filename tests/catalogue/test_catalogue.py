@@ -195,7 +195,7 @@ def test_marks_come_from_whoever_keeps_them(catalogue: Catalogue) -> None:
     assert listed(catalogue, "is:starred OR has:note", marks=marks) == ["second", "alone"]
     assert listed(catalogue, 'tag:"my own"', marks=marks) == ["first"]
     assert listed(catalogue, "ceasefire -is:read", marks=marks) == ["second"]
-    assert catalogue.count(parse("is:read", today=TODAY), marks=marks) == 1
+    assert listed(catalogue, "is:read", marks=marks) == ["first"]
     assert catalogue.count() == 4
 
 

@@ -78,11 +78,11 @@ def test_only_what_is_looked_at_is_read(catalogue: Catalogue) -> None:
 
 
 def test_a_pair_of_rounds_keeps_its_process_so_that_new_means_new(catalogue: Catalogue) -> None:
-    process, before, after = load_pair(catalogue, FIRST, SECOND)
+    process, before, after = load_pair(catalogue, *map(catalogue.require, (FIRST, SECOND)))
     assert [before.brief, after.brief] == [FIRST, SECOND]
     assert len(process.rounds) == 3
     with pytest.raises(NotFound, match="nowhere"):
-        load_pair(catalogue, FIRST, "nowhere")
+        catalogue.require("nowhere")
 
 
 def test_words_that_no_process_has_find_none(catalogue: Catalogue) -> None:

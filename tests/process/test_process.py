@@ -636,8 +636,8 @@ def test_the_moves_from_one_round_to_another_lead_there(
 
 def entries(process: Process) -> Iterator[object]:
     matrix = Matrix(process)
-    yield matrix.issues, matrix.parties
-    for party, issue in itertools.product(matrix.parties, matrix.issues):
+    yield matrix.process.issues, matrix.process.parties
+    for party, issue in itertools.product(matrix.process.parties, matrix.process.issues):
         yield matrix.entry(party, issue)
 
 
@@ -664,7 +664,7 @@ def test_every_move_and_entry_leads_to_records_that_exist(rows: list[Row]) -> No
             assert move.refs
             assert set(move.refs) <= known
     matrix = Matrix(process)
-    for party, issue in itertools.product(matrix.parties, matrix.issues):
+    for party, issue in itertools.product(matrix.process.parties, matrix.process.issues):
         entry = matrix.entry(party, issue)
         assert entry is None or (entry.refs and set(entry.refs) <= known)
 

@@ -95,14 +95,13 @@ def test_a_change_elsewhere_is_noticed(opened: Open) -> None:
 
 
 def test_whether_something_changed_elsewhere_is_asked_without_waiting(
-    opened: Open, monkeypatch: pytest.MonkeyPatch
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.user.state.disk.BUSY", 3600.0)
     mine = opened()
     mine.set_star("a", True)
-    assert mine.path is not None
     before = mine.version
-    other = sqlite3.connect(mine.path, isolation_level=None)
+    other = sqlite3.connect(tmp_path / "state" / "state.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     assert (mine.version, mine.warning) == (before, "")
     other.execute("UPDATE facts SET at = 1")

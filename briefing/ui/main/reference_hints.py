@@ -83,7 +83,7 @@ class References:
         reading = self._screen.reading
         if reading is None:
             return
-        target = target.among(reading.brief.sources)
+        target = Target.parse(str(target), reading.brief.sources)
         if target.url:
             self._screen.note = target.url
             return

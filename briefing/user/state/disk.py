@@ -227,7 +227,8 @@ def set_aside(path: Path) -> Path | None:
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _is_sound(path):
+        with suppress(sqlite3.Error), closing(connect(path, "rw")) as connection:
+            check(connection)
             return None
         aside = _free_name(path)
         path.rename(aside)
@@ -238,15 +239,6 @@ def set_aside(path: Path) -> Path | None:
         return aside
     finally:
         os.close(lock)
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        with closing(connect(path, "rw")) as connection:
-            check(connection)
-    except sqlite3.Error:
-        return False
-    return True
 
 
 def _free_name(path: Path) -> Path:

@@ -44,11 +44,6 @@ class State:
         self._undone: deque[_Step] = deque(maxlen=MAX_UNDO)
 
     @property
-    def path(self) -> Path | None:
-        """The file; None without a home folder."""
-        return self._disk.path
-
-    @property
     def warning(self) -> str:
         """Why nothing is saved, or which damaged file was moved away; empty if all is well."""
         return self._disk.trouble or self._disk.notice
