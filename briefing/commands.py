@@ -112,10 +112,7 @@ NAMES = {
 
 
 def key_name(key: str, character: str | None) -> str:
-    """Return this program's name of a key press: `^d`, `Enter`, `G`.
-
-    `key` is the terminal library's name of it, `character` the text it types, if any.
-    """
+    """Return the name (`^d`, `G`) of the terminal library's `key`, which types `character`."""
     if key in NAMES:
         return NAMES[key]
     if key.startswith("ctrl+") and len(key) == 6:
@@ -176,14 +173,12 @@ def clashes(commands: Iterable[Command]) -> list[Clash]:
     for index, (key, command) in enumerate(taken):
         for other_key, other in taken[index + 1 :]:
             short = min(len(key), len(other_key))
-            if key[:short] == other_key[:short] and _meet(command, other):
+            if key[:short] == other_key[:short] and any(
+                command.live_in(place) and other.live_in(place) for place in PLACES
+            ):
                 longer = key if len(key) > len(other_key) else other_key
                 pairs.append(Clash(" ".join(longer), command.id, other.id))
     return pairs
-
-
-def _meet(command: Command, other: Command) -> bool:
-    return any(command.live_in(place) and other.live_in(place) for place in PLACES)
 
 
 class Keys:

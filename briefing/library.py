@@ -20,7 +20,6 @@ from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.files import MAX_BRIEF, Stamp, read, stamp_of
 from briefing.store.store import Store
-from briefing.text.ranges import Highlighter, no_highlight
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
@@ -81,8 +80,6 @@ class Library:
     def row(self, number: int) -> ListRow | None:
         """Return the catalogue's row of one brief."""
         return next(iter(self.catalogue.rows([number])), None)
-
-    # --- what the person did ---------------------------------------------------------------------
 
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
@@ -167,8 +164,6 @@ class Library:
         superseded = f" ({row.superseded})" if row.superseded else ""
         return replace(board, title=f"{row.title}{superseded}: since you read it")
 
-    # --- search ----------------------------------------------------------------------------------
-
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
         return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
@@ -200,14 +195,11 @@ class Library:
         counts = []
         for name in self.saved:
             try:
-                counts.append(
-                    (name, self.catalogue.count(self.find(f"saved:{name}", typing=False).query))
-                )
+                query = self.find(f"saved:{name}", typing=False).query
+                counts.append((name, len(self.ids(query))))
             except QueryError:
                 pass  # reported where the settings are read
         return counts
-
-    # --- processes -------------------------------------------------------------------------------
 
     def process(self, slug: str) -> "Process":
         """Return a process with all its rounds, as the catalogue holds it now."""
@@ -242,8 +234,6 @@ class Library:
         except NotFound:
             return 0
 
-    # --- files -----------------------------------------------------------------------------------
-
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Changes:
@@ -276,7 +266,6 @@ class Library:
         row: ListRow,
         *,
         signs: Signs = UNICODE,
-        lit: Highlighter = no_highlight,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> BriefView:
         """Return the brief of `row` with its problems, archives and quote checks.
@@ -286,22 +275,20 @@ class Library:
         """
         checked = self.store.checked(row.path)
         if not checked.judge(cancelled):
-            return self.kept_view(row, signs=signs, lit=lit)
-        view = self._view(row, checked.file, checked.problems, signs, lit)
+            return self.kept_view(row, signs=signs)
+        view = self._view(row, checked.file, checked.problems, signs)
         if view.broken:
             return view
         return view._replace(checks=checked.findings, archives=checked.archives)
 
-    def kept_view(
-        self, row: ListRow, *, signs: Signs = UNICODE, lit: Highlighter = no_highlight
-    ) -> BriefView:
+    def kept_view(self, row: ListRow, *, signs: Signs = UNICODE) -> BriefView:
         """Return the brief of `row` with the quote checks that the catalogue keeps.
 
         It reads the file, but no archive, and compares nothing, so that a brief can be shown before
         `view` has checked it. A file that has changed since the refresh comes without checks.
         """
         file = self.store.open(row.path)
-        view = self._view(row, file, file.loaded.problems, signs, lit)
+        view = self._view(row, file, file.loaded.problems, signs)
         if view.broken:
             return view
         kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
@@ -313,12 +300,10 @@ class Library:
         file: "StoredFile",
         problems: tuple[Problem, ...],
         signs: Signs,
-        lit: Highlighter,
     ) -> BriefView:
         """Return the brief of a file with its own problems and those beside the other briefs."""
-        others = self.catalogue.beside(row.path)
-        if others is not None:
-            problems = in_order((*problems, *file.beside(others)))
+        across = self.catalogue.faults_across(file.summary)
+        problems = in_order((*problems, *file.problems(across)))
         brief = file.loaded.brief
         if brief is None:
             view = BriefView(file.placeholder(row.id, row.date), problems=problems, broken=True)
@@ -326,9 +311,7 @@ class Library:
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems = (*file.shared.errors, *problems)
             rounds = _rounds(row, brief)
-            view = BriefView(
-                brief, meta=file.loaded.meta, problems=problems, rounds=rounds, highlighter=lit
-            )
+            view = BriefView(brief, meta=file.loaded.meta, problems=problems, rounds=rounds)
         notes = self.state.notes([view.brief.id]) if self.state is not None else {}
         return view._replace(
             signs=signs, notes=notes.get(view.brief.id, {}), tags=self.tags_of(view.brief.id),

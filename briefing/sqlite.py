@@ -11,8 +11,7 @@ _PAUSE = 0.002
 
 def is_locked(error: Exception) -> bool:
     """Whether an error says that another process writes."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager
@@ -70,6 +69,7 @@ _DAMAGED = frozenset(
     (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CONSTRAINT,
      sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_FORMAT)
 )  # fmt: skip
+_MOVED = sqlite3.SQLITE_READONLY_DBMOVED  # the name now belongs to another file
 
 
 class Replaced(sqlite3.DatabaseError):
@@ -78,22 +78,17 @@ class Replaced(sqlite3.DatabaseError):
 
 def is_refusal(error: Exception) -> bool:
     """Whether nothing can be written now: no room, no right, no turn."""
-    return _primary(error) in _REFUSED and not _is_moved(error)
+    return _primary(error) in _REFUSED and _code(error) != _MOVED
 
 
 def is_damage(error: Exception) -> bool:
     """Whether the file is damaged; Python raises without a code for bytes that are not UTF-8."""
-    return _code(error) is None or _primary(error) in _DAMAGED or _is_moved(error)
+    return _code(error) is None or _primary(error) in _DAMAGED or _code(error) == _MOVED
 
 
 def is_mistake(error: Exception) -> bool:
     """Whether the statement does not fit the tables, which may be declared differently."""
     return _primary(error) == sqlite3.SQLITE_ERROR
-
-
-def _is_moved(error: Exception) -> bool:
-    """Whether the name now belongs to another file, as SQLite checks before it writes."""
-    return _code(error) == sqlite3.SQLITE_READONLY_DBMOVED
 
 
 def _code(error: Exception) -> int | None:

@@ -12,6 +12,7 @@ from briefing.checks import quote_checks
 from briefing.evidence import QuoteCheck, Verdict
 from briefing.library import Library
 from briefing.store import files
+from briefing.user.state import State
 
 BRIEF = """\
 brief: 1
@@ -53,6 +54,17 @@ def test_the_kept_view_has_the_verdicts_of_the_catalogue(tmp_path: Path) -> None
     assert kept.checks["q2"].place is None
     assert not kept.archives
     assert full.archives
+
+
+def test_the_count_of_a_saved_search_knows_what_was_read(tmp_path: Path) -> None:
+    opened(tmp_path)[0].close()
+    state = State(tmp_path, path=tmp_path / "state.db")
+    library = Library(tmp_path, state=state, saved={"new": "is:unread", "old": "is:read", "x": "("})
+    assert library.saved_counts() == [("new", 1), ("old", 0)]
+    library.mark_read("a")
+    library.reload_marks()
+    assert library.saved_counts() == [("new", 0), ("old", 1)]
+    library.close()
 
 
 def test_the_kept_view_of_a_changed_file_has_no_verdicts(tmp_path: Path) -> None:

@@ -18,7 +18,10 @@ _ORDERS["relevance"] = _ORDERS["-date"]
 _MANY = 2_000  # briefs from which on the whole list is read in order, rather than these sorted
 _GIVEN = "(SELECT key AS given_at, value AS given FROM json_each(?)) JOIN brief ON number = given"
 _LISTED = f"FROM {_GIVEN} ORDER BY given_at"
-_HEADLINES = f"SELECT {', '.join(Headline._fields[:-1])}, {REPLACED_BY} {_LISTED}"
+_HEADLINES = f"""
+SELECT date, id, title, CASE WHEN problems OR status = 'superseded'
+OR id IN (SELECT supersedes FROM brief WHERE supersedes != '') THEN number END {_LISTED}
+"""
 _ROW = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
     f"disagreements, quotes, sources, problems, status, handling, supersedes, {REPLACED_BY}"
@@ -40,20 +43,10 @@ def generation(connection: sqlite3.Connection) -> int:
     return _number(connection, "SELECT value FROM header WHERE key = 'generation'") or 0
 
 
-def count_all(connection: sqlite3.Connection) -> int:
-    """Return how many briefs there are, files with errors included."""
-    return _number(connection, "SELECT count(*) FROM brief") or 0
-
-
-def all_numbers(connection: sqlite3.Connection, sort: str) -> "array[int]":
-    """Return every brief's number in one of the orders of `SORTS`."""
-    return _numbers(connection, f"SELECT number FROM brief ORDER BY {_ORDERS[sort]}")
-
-
-def first(connection: sqlite3.Connection, most: int) -> "tuple[int, array[int]]":
-    """Return how many briefs there are, and the numbers of the newest `most` of them."""
-    sql = f"SELECT number FROM brief ORDER BY {_ORDERS['-date']} LIMIT ?"
-    return count_all(connection), _numbers(connection, sql, most)
+def all_numbers(connection: sqlite3.Connection, sort: str, most: int | None = None) -> "array[int]":
+    """Return every brief's number, or the first `most`, in one of the orders of `SORTS`."""
+    sql = f"SELECT number FROM brief ORDER BY {_ORDERS[sort]} LIMIT ?"
+    return _numbers(connection, sql, -1 if most is None else most)
 
 
 def numbers_of(connection: sqlite3.Connection, numbers: Iterable[int], sort: str) -> "array[int]":
@@ -82,27 +75,10 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     return _number(connection, sql, brief_id)
 
 
-def paths_of(connection: sqlite3.Connection, brief_id: str) -> tuple[str, ...]:
-    """Return the files that have an id, the one of `number_of` first."""
-    sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"
-    return tuple(decode_path(path) for (path,) in connection.execute(sql, (brief_id,)))
-
-
-def number_at(connection: sqlite3.Connection, path: str) -> int | None:
-    """Return the number of the brief in the file `path`."""
-    return _number(connection, "SELECT number FROM file WHERE path = ?", encode_path(path))
-
-
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:
     """Return the number of the brief in the file `path`, if that was read with this SHA-256."""
     sql = "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''"
     return _number(connection, sql, encode_path(path), sha256)
-
-
-def number_across(connection: sqlite3.Connection, path: str) -> int | None:
-    """Return the number of the brief in a file if it has errors in the light of the others."""
-    sql = "SELECT number FROM across JOIN file USING (number) WHERE path = ?"
-    return _number(connection, sql, encode_path(path))
 
 
 def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ListRow, ...]:
@@ -110,14 +86,17 @@ def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ListRo
     return _list_rows(connection, _LISTED, json_list(numbers))
 
 
-def headlines(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[Headline, ...]:
-    """Return the headlines of the briefs with these numbers, in their order."""
-    return tuple(
-        Headline(number, date, brief_id, decode_path(path), *rest)
-        for number, date, brief_id, path, *rest in connection.execute(
-            _HEADLINES, (json_list(numbers),)
-        )
-    )
+def headlines(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Headline | ListRow]:
+    """Return date, id and title of the briefs with these numbers, in their order.
+
+    Of one with problems, or superseded, the row: it takes longer, and there are few.
+    """
+    lines = connection.execute(_HEADLINES, (json_list(numbers),)).fetchall()
+    remarkable = [number for *_, number in lines if number is not None]
+    details = {row.number: row for row in rows(connection, remarkable)}
+    return [
+        details.get(number) or (date, brief_id, title) for date, brief_id, title, number in lines
+    ]
 
 
 def sums(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -179,6 +158,6 @@ def statistics(connection: sqlite3.Connection) -> dict[str, int]:
         "pages": "PRAGMA page_count",
         "page": "PRAGMA page_size",
     }
-    found = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in counted.items()}
-    found["bytes"] = found.pop("pages") * found.pop("page")
-    return found
+    counts = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in counted.items()}
+    counts["bytes"] = counts.pop("pages") * counts.pop("page")
+    return counts

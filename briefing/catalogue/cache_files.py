@@ -71,17 +71,8 @@ class CacheFiles:
 
     def _listed(self) -> list[tuple[int, str, str]]:
         """Return number, tail and name of each file; journals come after what they belong to."""
-        found = filter(None, (self._name.fullmatch(path.name) for path in self._folder.iterdir()))
-        return sorted((int(match[1] or 0), match[2] or "", match[0]) for match in found)
-
-
-def is_there(path: Path) -> bool:
-    """Whether a file has not been removed, as far as the system can say."""
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
+        matches = filter(None, (self._name.fullmatch(path.name) for path in self._folder.iterdir()))
+        return sorted((int(match[1] or 0), match[2] or "", match[0]) for match in matches)
 
 
 def stem_of(store: Path) -> str:

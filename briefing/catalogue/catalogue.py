@@ -8,22 +8,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs, timelines
+from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
-from briefing.catalogue.values import Headline, HitPage, ListRow, Marks, ProcessRow
-from briefing.errors import BriefingError
+from briefing.catalogue.search.resolve import slugs_of
+from briefing.catalogue.values import Headline, ListRow, Marks, ProcessRow
+from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
+from briefing.query.nodes import FieldFilter
 from briefing.sqlite import FAULTS, is_locked
+from briefing.text.fold import fold
+from briefing.text.names import did_you_mean
 
 if TYPE_CHECKING:
-    from briefing.catalogue.index.cross_checks import OtherBriefs
     from briefing.catalogue.search.pages import Cursor
+    from briefing.checks.cross_brief import BriefSummary
     from briefing.evidence import QuoteCheck
+    from briefing.loader.syntax import Fault
 
 Result = TypeVar("Result")
 _NO_MARKS: Marks = {}
+_NEAR = 1000  # latest briefs that an unknown id is compared with
 
 
 class Catalogue:
@@ -51,45 +58,32 @@ class Catalogue:
         """Close the file; a later question opens it again."""
         self.database.close()
 
-    # --- briefs ---------------------------------------------------------------------------------
-
-    def count(self, query: Query = EVERYTHING, *, marks: Marks = _NO_MARKS) -> int:
-        """Return how many briefs answer `query`."""
-        if query.root is None:
-            return self.ask(briefs.count_all, 0)
-        return len(self.ids(query, marks=marks))
+    def count(self) -> int:
+        """Return how many briefs there are, files with errors included."""
+        return self._number("SELECT count(*) FROM brief") or 0
 
     def ids(
-        self,
-        query: Query = EVERYTHING,
-        *,
-        sort: str = "",
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
+        self, query: Query = EVERYTHING, *, sort: str = "", marks: Marks = _NO_MARKS
     ) -> "array[int]":
         """Return the numbers of the briefs that answer `query`, up to its `limit:`.
 
         The order is `sort`, else that of the query, else newest first; briefs of one day are in
-        the order of their rounds, then of their ids. A cancelled search returns what it has.
+        the order of their rounds, then of their ids.
         """
         order = sort or query.sort or "-date"
         if query.root is None:
-            numbers = self.ask(lambda c: briefs.all_numbers(c, order), array("q"))
+            numbers = self.ask(lambda c: briefs.all_numbers(c, order, query.limit), array("q"))
         else:
-            numbers = self.cursor(query, sort=order, marks=marks).briefs(cancelled)
-        return numbers[: query.limit] if query.limit is not None else numbers
-
-    def first(self, most: int) -> "tuple[int, array[int]]":
-        """Return how many briefs there are, and the numbers of the newest `most` of them."""
-        return self.ask(lambda c: briefs.first(c, most), (0, array("q")))
+            numbers = self.cursor(query, sort=order, marks=marks).briefs()
+        return numbers[: query.limit]
 
     def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
         """Return the rows of the briefs with these numbers, in their order; without those gone."""
         return self.ask(lambda c: briefs.rows(c, numbers), ())
 
-    def headlines(self, numbers: Sequence[int]) -> tuple[Headline, ...]:
-        """Return the headlines of the briefs with these numbers, as `rows`."""
-        return self.ask(lambda c: briefs.headlines(c, numbers), ())
+    def headlines(self, numbers: Sequence[int]) -> list[Headline | ListRow]:
+        """Return headlines as `rows`, but the row of a brief with problems or superseded."""
+        return self.ask(lambda c: briefs.headlines(c, numbers), [])
 
     def sums(self, numbers: Sequence[int]) -> dict[int, str]:
         """Return the SHA-256 of the files of the briefs with these numbers, where it is known."""
@@ -99,6 +93,22 @@ class Catalogue:
         """Return the row of the brief with this id, or in the file of this path."""
         number = self.number_named(name)
         return next(iter(self.rows([number])), None) if number is not None else None
+
+    def require(self, name: str) -> ListRow:
+        """Return the row of the brief with this id, or in the file of this path.
+
+        Raises:
+            NotFound: there is none; the text suggests others.
+        """
+        row = self.row_of(name)
+        if row is None:
+            ids = [each.id for each in self.rows(self.ids(Query(limit=_NEAR)))]
+            begun = [brief_id for brief_id in ids if name and brief_id.startswith(name)]
+            more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
+            near = f"; did you mean {', '.join(begun[:3])}{more}?" if len(begun) > 1 else ""
+            near = near or did_you_mean(name, begun or ids) or "; see briefing list"
+            raise NotFound(f'unknown brief "{name}"{near}')
+        return row
 
     def number_named(self, name: str) -> int | None:
         """Return the number of the brief with this id, or in the file of this path."""
@@ -111,31 +121,17 @@ class Catalogue:
 
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""
-        return self.ask(lambda c: briefs.paths_of(c, brief_id), ())
+        sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"
+        rows: list[tuple[str]] = self.ask(lambda c: c.execute(sql, (brief_id,)).fetchall(), [])
+        return tuple(decode_path(path) for (path,) in rows)
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""
-        return self.ask(lambda c: briefs.number_at(c, path), None)
+        return self._number("SELECT number FROM file WHERE path = ?", encode_path(path))
 
-    # --- search ---------------------------------------------------------------------------------
-
-    def search(
-        self,
-        query: Query,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        sort: str = "",
-        marks: Marks = _NO_MARKS,
-        cancelled: Callable[[], bool] | None = None,
-    ) -> HitPage:
-        """Return the records that answer `query`, from the one at `offset` on; see `ids`.
-
-        At most `limit` hits, else the query's own limit, else 50. Relevance ranks only the newest
-        few thousand hits.
-        """
-        most = limit or query.limit or 50
-        return self.cursor(query, sort=sort, marks=marks).page(most, offset, cancelled)
+    def _number(self, sql: str, *values: str) -> int | None:
+        row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)
+        return None if row is None else int(row[0])
 
     def cursor(self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS) -> "Cursor":
         """Return a search for `query` that is planned once, for its pages and its count."""
@@ -144,19 +140,12 @@ class Catalogue:
 
         return Cursor(self.ask, query, marks, sort)
 
-    # --- records --------------------------------------------------------------------------------
-
-    def beside(self, path: str) -> "OtherBriefs | None":
-        """Return the other briefs, for the checks between briefs of the one in the file `path`.
-
-        None where the last finished refresh found no error between them: in the middle of a first
-        run, every other brief would seem to be missing.
-        """
+    def faults_across(self, summary: "BriefSummary") -> "Sequence[Fault]":
+        """Return the faults of a brief in the light of the others; see `cross_checks`."""
         # Here, as the rules need the models.
-        from briefing.catalogue.index.cross_checks import OtherBriefs
+        from briefing.catalogue.index.cross_checks import faults_across
 
-        number = self.ask(lambda c: briefs.number_across(c, path), None)
-        return OtherBriefs(self.ask, number) if number is not None else None
+        return self.ask(lambda c: faults_across(c, summary), ())
 
     def records(
         self, *, process: str = "", issue: str = "", party: str = "", person: str = ""
@@ -201,21 +190,17 @@ class Catalogue:
         return self.ask(briefs.processes, ())
 
     def names(self, process: str = "") -> Names:
-        """Return how slugs are shown: in the briefs of one process, or in the whole store.
-
-        Where briefs differ, the latest one of the process is followed.
-        """
+        """Return how slugs are shown: as the latest brief of a process has it, or any brief."""
         return self.ask(lambda c: timelines.names(c, process), Names())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
-        return self.ask(lambda c: timelines.slugs(c, kind, name), ())
+        field = FieldFilter(kind, fold(name))
+        return self.ask(lambda c: tuple(sorted(slugs_of(c, field, kind))), ())
 
     def nearest(self, kind: str, name: str) -> str:
         """Return the name of `kind` in the store that is nearest to `name`, or nothing."""
         return self.ask(lambda c: timelines.nearest_name(c, kind, name), "")
-
-    # --- the file -------------------------------------------------------------------------------
 
     @property
     def generation(self) -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
 
-from briefing.catalogue.cache_files import CacheFiles, is_there
+from briefing.catalogue.cache_files import CacheFiles
 from briefing.catalogue.schema import VERSION, begin, is_empty
 from briefing.sqlite import FAULTS, Replaced, is_damage, is_mistake, is_refusal, transaction
 
@@ -84,11 +84,7 @@ class Database:
             self._open[get_ident()] = opened
 
     def _usable(self, unusable: Path | None) -> "_Opened | None":
-        """Return the newest file, opened; None where others replace it too often.
-
-        Raises:
-            OSError, *FAULTS: the disk refuses, or another process writes for too long.
-        """
+        """Return the newest file, opened; None where others replace it too often."""
         if self._files is None:
             return None
         self._files.prepare()
@@ -121,11 +117,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Commit the block as a whole, or nothing of it.
-
-        Raises:
-            Replaced: as `reading`.
-        """
+        """Commit the block as a whole, or nothing of it; raises as `reading`."""
         connection = self.connection
         with transaction(connection):
             self._require_there()
@@ -133,12 +125,12 @@ class Database:
 
     def _require_there(self) -> None:
         path = self.path
-        if path is not None and not is_there(path):
+        if path is not None and not _exists(path):
             raise Replaced("another process has replaced the catalogue")
 
     def renew(self) -> bool:
         """Move to the current file; return whether that was another one."""
-        if self.path is None or is_there(self.path):
+        if self.path is None or _exists(self.path):
             return False
         self._take_newest()
         return True
@@ -183,10 +175,8 @@ class Database:
         self.path = None
 
     def close(self) -> None:
-        """Close this thread's connection; other threads close theirs at their next question.
-
-        Closing a connection while its thread reads crashes the process. An idle one holds no lock.
-        """
+        """Close this thread's connection; other threads close theirs at their next question."""
+        # Closing one while its thread reads crashes the process. An idle one holds no lock.
         while self._open:
             thread, (_, connection) = self._open.popitem()
             if thread == get_ident():
@@ -203,6 +193,10 @@ def _close_all(open_: dict[int, _Opened], left: dict[int, list[sqlite3.Connectio
         connection.close()
 
 
+def _exists(path: Path) -> bool:
+    return os.access(path, os.F_OK)  # unlike `Path.exists`, never raises
+
+
 def _identity(store: Path) -> dict[str, str | int]:
     """Return the header values of a usable catalogue."""
     return {
@@ -214,10 +208,7 @@ def _identity(store: Path) -> dict[str, str | int]:
 
 
 def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Connection | None:
-    """Return a connection to a file with the tables of `identity`; an empty file gets them.
-
-    None for a file that holds something else, or is gone.
-    """
+    """Return a connection to a file that has the tables of `identity` or is empty, or None."""
     with ExitStack() as undo:
         try:
             connection = _connect(path)
@@ -236,11 +227,7 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
-    """Open memory, or a file.
-
-    Raises:
-        Replaced: the file is gone.
-    """
+    """Open memory, or a file; raise `Replaced` if the file is gone."""
     # Read and write only: a file that another process has removed must not be created again.
     name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
     try:
@@ -249,7 +236,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
             check_same_thread=False,
         )  # fmt: skip
     except sqlite3.OperationalError:
-        if path is not None and not is_there(path):
+        if path is not None and not _exists(path):
             raise Replaced("another process has replaced the catalogue") from None
         raise
     with ExitStack() as opened:

@@ -91,22 +91,17 @@ class ProcessRecords:
         """Read the records at these positions of briefs at once."""
         every = [(brief, position) for brief, positions in records for position in positions]
         missing = [record for record in every if record not in self._rows]
-        if missing:
-            self._rows.update(self.read(missing))
-
-    def read(self, records: Sequence[RecordAt]) -> dict[RecordAt, Row]:
-        """Read records; one that is gone since is left out."""
-        at = {columns.record_number(self._numbers[brief], position): (brief, position)
-              for brief, position in records}  # fmt: skip
-        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?)) ORDER BY number"
-        rows = self._select(sql, json_list(at))
-        return {at[number]: columns.row(at[number][0], row) for number, *row in rows}
+        at = {
+            columns.record_number(self._numbers[brief], position): (brief, position)
+            for brief, position in missing
+        }
+        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?))"
+        for number, *row in self._select(sql, json_list(at)) if at else ():
+            self._rows[at[number]] = columns.row(at[number][0], row)
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief; one that is gone is left out.
-
-        One that has not been read comes with all of its brief: screens show rounds side by side.
-        """
+        """Return the records at some positions of a brief; one that is gone is left out."""
+        # One that has not been read comes with all of its brief: screens show rounds side by side.
         records = [(brief, position) for position in positions]
         if any(record not in self._rows for record in records):
             self.prefetch((brief, each) for each in self.raised(brief).values())
@@ -139,16 +134,16 @@ class ProcessRecords:
         sql = f"{_RECORDS} number BETWEEN ? AND ? AND {LISTED} {condition} ORDER BY number"
 
         def question(connection: sqlite3.Connection) -> dict[str, list[Row]]:
-            found: dict[str, list[Row]] = defaultdict(list)
+            records: dict[str, list[Row]] = defaultdict(list)
             for brief in briefs:
                 first = columns.record_number(self._numbers[brief], 0)
                 span = (first, first + columns.MAX_RECORDS)
                 rows = connection.execute(sql, (*span, *values))
-                found[brief] = [columns.row(brief, row[1:]) for row in rows]
-            return found
+                records[brief] = [columns.row(brief, row[1:]) for row in rows]
+            return records
 
-        found: dict[str, list[Row]] = self._ask(question, defaultdict(list))
-        return found
+        records: dict[str, list[Row]] = self._ask(question, defaultdict(list))
+        return records
 
     def _select(self, sql: str, *values: int | str) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])

@@ -15,9 +15,6 @@ from briefing.store.files import MAX_BRIEF, read
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
-_NEAR = 1000
-"""The number of latest briefs that an unknown id is compared with."""
-
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
 
@@ -40,7 +37,7 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
         return row.process
     if row is not None:
         if folder is not None:
-            require_readable(catalogue, folder, name)
+            require_readable(folder, row)
         raise NotFound(f"{name} does not belong to a process; set its key process")
     parts = name.casefold().replace("-", " ").split()
     meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
@@ -66,17 +63,11 @@ def load_process(catalogue: Catalogue, slug: str) -> Process:
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
 
-def load_pair(catalogue: Catalogue, before: str, after: str) -> tuple[Process, Round, Round]:
+def load_pair(catalogue: Catalogue, *rows: ListRow) -> tuple[Process, Round, Round]:
     """Return a process in which two briefs can be compared, and the two.
 
     It is their own if both are rounds of it that stand, and else one of these two alone.
-
-    Raises:
-        NotFound: there is no brief of one of the ids, or its file has errors.
     """
-    rows = [_brief(catalogue, name) for name in (before, after)]
-    for row in rows:
-        _require_readable(row)
     earlier, later = (round_of_row(row) for row in rows)
     if rows[0].process and rows[0].process == rows[1].process:
         listed = catalogue.rounds(rows[0].process)
@@ -144,11 +135,7 @@ def edits_since(folder: Path, path: str, before: bytes) -> Sequence[Edit]:
 
 
 def _load(folder: Path, path: str, data: bytes | None = None) -> "Loaded":
-    """Load a file of a store, or `data` in its place.
-
-    Raises:
-        UnreadableError: the file cannot be read.
-    """
+    """Load a file of a store, or `data` in its place."""
     # Here, as a process is shown without the models.
     from briefing.loader.load import load
 
@@ -156,10 +143,7 @@ def _load(folder: Path, path: str, data: bytes | None = None) -> "Loaded":
 
 
 def why_unreadable(folder: Path, row: ListRow) -> str:
-    """Return, in one line, the first error of a file that is not a brief; empty for a brief.
-
-    The text names the file within the store in `folder`.
-    """
+    """Return why a file of the store is not a brief, in one line; empty for a brief."""
     if not row.is_broken:
         return ""
     try:
@@ -174,24 +158,16 @@ def why_unreadable(folder: Path, row: ListRow) -> str:
     return clean(f"{row.path} cannot be read: {place}: {what}", line=True)
 
 
-def require_readable(catalogue: Catalogue, folder: Path, *names: str) -> None:
-    """Take names of which none is that of a file in which no brief can be read.
-
-    Raises:
-        BriefingError: one is.
-    """
-    for row in map(catalogue.row_of, names):
-        why = "" if row is None else why_unreadable(folder, row)
-        if why:
+def require_readable(folder: Path, *rows: ListRow) -> None:
+    """Raise a BriefingError that says why if a file is not a brief."""
+    for row in rows:
+        if why := why_unreadable(folder, row):
             raise BriefingError(why)
 
 
 def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, ...]:
-    """Return the ids of those of `rows` that a later version replaces, in order.
-
-    The whole process is searched: a later version that is not among `rows` takes back their
-    records too.
-    """
+    """Return the ids of those of `rows` that a later version replaces, in order."""
+    # In the whole process: a later version that is not among `rows` replaces them too.
     listed = {row.id: row for row in rows}
     replaced: set[str] = set()
     for slug in {row.process for row in listed.values()}:
@@ -204,18 +180,3 @@ def replaced_among(catalogue: Catalogue, rows: Iterable[ListRow]) -> tuple[str, 
 def round_of_row(row: ListRow) -> Round:
     """Return a list row as a round of its process."""
     return Round(row.id, row.round, row.date, row.title, row.status, row.supersedes)
-
-
-def _require_readable(row: ListRow) -> None:
-    """Reject a file that is not a brief: what it lacks would look like a removal."""
-    if row.is_broken:
-        raise NotFound(f"{row.path} is not a valid brief; run briefing check to see why")
-
-
-def _brief(catalogue: Catalogue, name: str) -> ListRow:
-    row = catalogue.row_of(name)
-    if row is None:
-        ids = [each.id for each in catalogue.rows(catalogue.ids()[:_NEAR])]
-        near = did_you_mean(name, ids) or "; see briefing list"
-        raise NotFound(f'unknown brief "{name}"{near}')
-    return row

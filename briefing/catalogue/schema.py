@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 16
+VERSION = 17
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -17,12 +17,12 @@ BRIEF_COLUMNS = (
     "id", "path", "title", "date", "sort_date", "last_date", "place", "country", "process",
     "round", "status", "handling", "supersedes", "lang", "agreements", "disagreements",
     "proposals", "quotes", "sources", "timeline", "archives", "problems", "own", "paragraphs",
-    "parties", "tags", "names", "threads", "odd", "keys",
+    "parties", "tags", "names", "threads", "irregular", "keys",
 )  # fmt: skip
 """Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
-texts, which come last; `paragraphs` counts those. `problems` counts errors, those in `across` too.
-`odd` is 1 for an entry named like a brief that is not a file. `keys` are those of the records
-that other briefs can cite, parted by U+001F; NULL where they are not known.
+texts, which come last; `paragraphs` counts those. `problems` counts errors, those with other briefs
+too. `irregular` is 1 for an entry named like a brief that is not a file. `keys` are those of the
+records that other briefs can cite, parted by U+001F; NULL where they are not known.
 """
 
 RECORD_COLUMNS = (
@@ -41,8 +41,8 @@ Values = tuple[str | int | None, ...]
 
 _INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
-     "archives", "problems", "own", "paragraphs", "odd", "of_original", "place_start", "place_end",
-     "place_paragraph", "place_paragraph_end")
+     "archives", "problems", "own", "paragraphs", "irregular", "of_original", "place_start",
+     "place_end", "place_paragraph", "place_paragraph_end")
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ CREATE TABLE archive (
 ) WITHOUT ROWID;
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
-CREATE INDEX brief_id ON brief (id, odd, path);
+CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE INDEX brief_supersedes ON brief (supersedes, id) WHERE supersedes != '';
 CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE process != '';
@@ -72,7 +72,7 @@ CREATE TABLE cited (
 ) WITHOUT ROWID;
 CREATE INDEX cited_brief ON cited (brief);
 CREATE TABLE touched (id TEXT, process TEXT, round INTEGER);
-CREATE TABLE across (number INTEGER PRIMARY KEY, count INTEGER);
+CREATE TABLE brief_conflict (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
     kind TEXT, folded TEXT, slug TEXT, shown TEXT, main INTEGER, uses INTEGER,
     PRIMARY KEY (kind, folded, slug, shown, main)
@@ -81,11 +81,11 @@ CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
-# file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
-# archive   `size` is NULL where there was none; `mtime_ns` also where it is to be read again
-# cited     the records of other briefs that a brief cites, and how often
-# touched   ids and rounds of briefs that came or went since `across` was counted
-# across    how many errors a brief has in the light of the others; none where it has none
+# file            `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
+# archive         `size` is NULL where there was none; `mtime_ns` also where it is to be read again
+# cited           the records of other briefs that a brief cites, and how often
+# touched         ids and rounds of briefs that came or went since `brief_conflict` was counted
+# brief_conflict  how many errors a brief has in the light of the others; no row where it has none
 
 
 _PAGE = 4096  # bytes

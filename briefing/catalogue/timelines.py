@@ -6,62 +6,37 @@ from collections.abc import Iterator
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
 from briefing.catalogue.columns import COLUMNS, LISTED
-from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.values import ListRow
 from briefing.model.rows import Names, Row
-from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
-from briefing.text.fold import fold
 from briefing.text.names import nearest
+
+_OF_PROCESS = f"AND number >> {columns.RECORD_BITS} IN (SELECT number FROM brief WHERE process = ?)"
 
 
 def find(
     connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
 ) -> tuple[tuple[ListRow, Row], ...]:
     """Return the records for which all that is given holds, oldest first, with their briefs."""
-    found = []
-    briefs: dict[int, ListRow] = {}
-    for number, *values in _rows(connection, process, issue, party, person):
-        brief = columns.brief_of(number)
-        if brief not in briefs:
-            row = next(iter(list_rows(connection, [brief])), None)
-            if row is None:
-                continue
-            briefs[brief] = row
-        found.append((briefs[brief], columns.row(briefs[brief].id, values)))
-    found.sort(key=lambda pair: _moment(pair[0]))
-    return tuple(found)
+    given = (("issue", issue), ("party", party), ("speaker", person))
+    tokens = " AND ".join(f'"{token(kind, slug)}"' for kind, slug in given if slug)
+    sql = (
+        f"SELECT number, {COLUMNS} FROM record WHERE number IN "
+        f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {_OF_PROCESS if process else ''}"
+    )
+    rows = connection.execute(f"{sql} ORDER BY number", [tokens, *filter(None, [process])])
+    every = [(columns.brief_of(number), values) for number, *values in rows]
+    briefs = {row.number: row for row in list_rows(connection, sorted({n for n, _ in every}))}
+    records = [
+        (brief, columns.row(brief.id, values))
+        for number, values in every
+        if (brief := briefs.get(number))
+    ]
+    return tuple(sorted(records, key=lambda pair: _moment(pair[0])))
 
 
 def _moment(row: ListRow) -> tuple[str, int, str]:
     return row.sort_date, -1 if row.round is None else row.round, row.id
-
-
-def _rows(
-    connection: sqlite3.Connection, process: str, issue: str, party: str, person: str
-) -> Iterator[tuple[int, str]]:
-    tokens = [
-        f'"{token(kind, slug)}"'
-        for kind, slug in (("issue", issue), ("party", party), ("speaker", person))
-        if slug
-    ]
-    of_process = "IN (SELECT number FROM brief WHERE process = ?)"
-    within = f"AND number >> {columns.RECORD_BITS} {of_process}" if process else ""
-    values = [process] if process else []
-    if tokens:
-        yield from connection.execute(
-            f"SELECT number, {COLUMNS} FROM record WHERE number IN "
-            f"(SELECT rowid FROM rec WHERE rec MATCH ?) AND {LISTED} {within} ORDER BY number",
-            [" AND ".join(tokens), *values],
-        )
-        return
-    where = "WHERE process = ?" if process else ""
-    for (number,) in connection.execute(f"SELECT number FROM brief {where}", values).fetchall():
-        first = columns.record_number(number, 0)
-        yield from connection.execute(
-            f"SELECT number, {COLUMNS} FROM record WHERE number BETWEEN ? AND ? AND {LISTED}",
-            (first, first + columns.MAX_RECORDS),
-        )
 
 
 def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -73,7 +48,7 @@ def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 def names(connection: sqlite3.Connection, process: str) -> Names:
     """Return how slugs are shown."""
-    found: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
+    shown: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
     if process:
         rows = connection.execute(
             "SELECT names FROM brief WHERE process = ? "
@@ -82,19 +57,14 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
         )
         # Rounds name the same parties again and again: each way of naming one is parsed once.
         distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
-        for kind, slug, shown in parse_names("\x1e".join(filter(None, distinct))):
-            found[kind].setdefault(slug, shown[0])
+        for kind, slug, names in parse_names("\x1e".join(filter(None, distinct))):
+            shown[kind].setdefault(slug, names[0])
     else:
         for kind, slug, name in connection.execute(
             "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
         ):
-            found[kind][slug] = name
-    return Names(issues=found["issue"], parties=found["party"], people=found["person"])
-
-
-def slugs(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
-    """Return the slugs of `kind` that a name or alias means, in order."""
-    return tuple(sorted(slugs_of(connection, FieldFilter(kind, fold(name)), kind)))
+            shown[kind][slug] = name
+    return Names(issues=shown["issue"], parties=shown["party"], people=shown["person"])
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

@@ -21,10 +21,7 @@ def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:
 
 
 def superseded(replaced_by: str, status: str) -> str:
-    """Return the note on a superseded brief, by its own status or the id of its replacement.
-
-    Empty for a current brief.
-    """
+    """Return the note on a brief replaced by another or of such a status; else an empty text."""
     if replaced_by:
         return f"superseded by {replaced_by}"
     return status if status == "superseded" else ""
@@ -38,6 +35,10 @@ def tlp_label(handling: str) -> str:
 def sharing_label(handling: str) -> str:
     """Return the label that copies must carry (FIRST, TLP 2.0); empty for `clear` or nothing."""
     return tlp_label(handling) if handling != "clear" else ""
+
+
+Headline = tuple[str, str, str]
+"""The date, id and title of a brief: all that a line of `briefing list` shows of most."""
 
 
 class ListRow(NamedTuple):
@@ -101,29 +102,6 @@ class ListRow(NamedTuple):
         return sharing_label(self.handling)
 
 
-class Headline(NamedTuple):
-    """The fields of a `ListRow` that one line of text shows."""
-
-    number: int
-    date: str
-    id: str
-    path: str
-    title: str
-    problems: int
-    status: str
-    replaced_by: str
-
-    @property
-    def is_broken(self) -> bool:
-        """As `ListRow.is_broken`."""
-        return bool(self.problems) and not self.title
-
-    @property
-    def superseded(self) -> str:
-        """As `ListRow.superseded`."""
-        return superseded(self.replaced_by, self.status)
-
-
 class Hit(NamedTuple):
     """One record that answers a search."""
 
@@ -154,17 +132,6 @@ class Hit(NamedTuple):
     def superseded(self) -> str:
         """The note on a superseded brief."""
         return superseded(self.replaced_by, self.status)
-
-
-class HitPage(NamedTuple):
-    """Hits of a search, and their total."""
-
-    hits: tuple[Hit, ...]
-    """In the order asked for."""
-    total: int | None
-    """How many records answer; None where they were not all counted."""
-    briefs: int | None
-    """How many briefs hold them; None where they were not all counted."""
 
 
 class Totals(NamedTuple):

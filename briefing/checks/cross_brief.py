@@ -106,9 +106,9 @@ class Conflict(NamedTuple):
     """The number of such citations."""
 
 
-_SAME_ID = "SELECT id, number, path FROM brief WHERE odd = 0 AND id {} ORDER BY id, path"
-_IDS = "IN (SELECT id FROM brief WHERE odd = 0 GROUP BY id HAVING count(*) > 1)"
-_ID = "= (SELECT id FROM brief WHERE number = ? AND odd = 0)"
+_SAME_ID = "SELECT id, number, path FROM brief WHERE irregular = 0 AND id {} ORDER BY id, path"
+_IDS = "IN (SELECT id FROM brief WHERE irregular = 0 GROUP BY id HAVING count(*) > 1)"
+_ID = "= (SELECT id FROM brief WHERE number = ? AND irregular = 0)"
 _SAME_ROUND = (
     "SELECT process, round, number, path, id, supersedes FROM brief "
     "JOIN ({}) USING (process, round) WHERE process != '' ORDER BY process, round, path"
@@ -120,12 +120,12 @@ _ROUNDS = (
 _ROUND = "SELECT process, round FROM brief WHERE number = ?"
 _SUPERSEDES = (
     "SELECT number FROM brief AS one WHERE supersedes != '' AND (supersedes = id OR NOT EXISTS "
-    "(SELECT 1 FROM brief AS other WHERE other.id = one.supersedes AND other.odd = 0)) {}"
+    "(SELECT 1 FROM brief AS other WHERE other.id = one.supersedes AND other.irregular = 0)) {}"
 )
 _CITED = "SELECT brief, number, record, times FROM cited {} ORDER BY brief"
-_KEYS = "SELECT keys FROM brief WHERE id = ? AND odd = 0"
-_BEFORE = "SELECT DISTINCT id FROM brief WHERE id < ? AND odd = 0 ORDER BY id DESC LIMIT ?"
-_FROM = "SELECT DISTINCT id FROM brief WHERE id >= ? AND odd = 0 ORDER BY id LIMIT ?"
+_KEYS = "SELECT keys FROM brief WHERE id = ? AND irregular = 0"
+_BEFORE = "SELECT DISTINCT id FROM brief WHERE id < ? AND irregular = 0 ORDER BY id DESC LIMIT ?"
+_FROM = "SELECT DISTINCT id FROM brief WHERE id >= ? AND irregular = 0 ORDER BY id LIMIT ?"
 
 
 def conflicts(connection: sqlite3.Connection, number: int | None = None) -> Iterator[Conflict]:
@@ -214,7 +214,7 @@ class _References:
         self._summary = summary
         self._suggestions = Suggestions()
         # Cached: a brief may cite thousands of records of a few others.
-        self._exists = cache(self._is_id)
+        self._exists = cache(lambda name: bool(connection.execute(_KEYS, (name,)).fetchall()))
         self._keys = cache(partial(_keys_of, connection))
 
     def supersedes(self) -> Fault:
@@ -242,13 +242,12 @@ class _References:
         after = self._connection.execute(_FROM, (name, NEARBY)).fetchall()
         return [one for (one,) in (*reversed(before), *after) if one != self._summary.id]
 
-    def _is_id(self, name: str) -> bool:
-        return self._connection.execute(_KEYS, (name,)).fetchone() is not None
-
 
 _TABLES = """
-CREATE TABLE brief (number INTEGER PRIMARY KEY, path, id, process, round, supersedes, odd, keys);
-CREATE INDEX brief_id ON brief (id, odd, path);
+CREATE TABLE brief (
+    number INTEGER PRIMARY KEY, path, id, process, round, supersedes, irregular, keys
+);
+CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE TABLE cited (number, brief, record, times);
 """

@@ -18,8 +18,6 @@ from briefing.evidence import (
 from briefing.model.brief import Brief, Party, Person, Quote
 from briefing.model.references import Target
 
-__all__ = ["check_quotes", "judge"]
-
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS)
 
 

@@ -28,10 +28,7 @@ def write_board(board: Board, form: str) -> None:
 
 
 def board_lines(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
-    """Yield a board as lines of at most `width` cells.
-
-    A board that would fit with rows for columns is transposed.
-    """
+    """Yield a board as lines of at most `width` cells, transposed if only that fits."""
     yield board.title
     yield ""
     turned = board.transposed()

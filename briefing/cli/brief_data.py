@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import NotFound
 from briefing.evidence import Archive, Place, QuoteCheck
-from briefing.loader.problems import Problem
 from briefing.model.references import Target
 from briefing.text.names import did_you_mean
 
@@ -19,23 +18,12 @@ _SECTIONS = (
 _LISTS = ("timeline", "next", "unknown")
 
 
-def problem_data(problem: Problem) -> Data:
-    """Return a problem with the fields that `check --json` promises."""
-    fields = ("path", "line", "column", "severity", "code", "where", "message")
-    return {name: getattr(problem, name) for name in fields}
-
-
 def finding_data(check: QuoteCheck) -> Data:
     """Return the result of a quote check."""
-    place = check.place
-    return {
-        "verdict": check.verdict.word,
-        "of": "original" if check.of_original else "text",
-        "source": place.source if place else None,
-        "paragraph": place.paragraph if place else None,
-        "start": place.start if place else None,
-        "end": place.end if place else None,
-    }
+    fields = ("source", "paragraph", "start", "end")
+    place = {name: getattr(check.place, name, None) for name in fields}
+    of = "original" if check.of_original else "text"
+    return {"verdict": check.verdict.word, "of": of, **place}
 
 
 def selectors(place: Place, archive: Archive) -> list[Data]:
@@ -55,7 +43,7 @@ def brief_data(view: "BriefView") -> Data:
         values["verdicts"] = {key: finding_data(check) for key, check in view.checks.items()}
     if view.meta:
         values["meta"] = [list(pair) for pair in view.meta]
-    values["problems"] = [problem_data(problem) for problem in view.problems]
+    values["problems"] = [problem._asdict() for problem in view.problems]
     return values
 
 

@@ -87,11 +87,7 @@ def run_reader_command(argv: list[str]) -> int:
 
 
 def _open_file(name: str, args: Opening) -> int:
-    """Open the reader on a single brief.
-
-    Raises:
-        BriefingError: there is none; the text suggests what the word could mean.
-    """
+    """Open the reader on a single brief; if there is none, suggest what the word could mean."""
     path = Path(name)
     if path.is_file() and not args.restricted:
         # By its file: its id may differ from its name, or be that of a second file as well.

@@ -52,10 +52,8 @@ class Parser(argparse.ArgumentParser):
         return [*options, "--", *query]
 
     def _is_joined(self, word: str) -> bool:
-        """Whether this is a short option with its value, `-n5` or `-s/srv/briefs`.
-
-        `-sanctions` excludes a word from a search: only a number or a path makes an option.
-        """
+        """Whether this is a short option with its value, `-n5` or `-s/srv/briefs`."""
+        # `-sanctions` excludes a word from a search: only a number or a path makes an option.
         option, value = self._option_string_actions.get(word[:2]), word[2:]
         if option is None or option.nargs is not None or not value:
             return False

@@ -75,33 +75,32 @@ def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str =
 
 def write_columns(rows: Sequence[Sequence[str]]) -> None:
     """Write rows of cells, each column as wide as its widest cell; the last is not padded."""
-    from briefing.text.width import cells
-
     if not rows:
         return
-    *columns, last = zip(*_safe_rows(rows), strict=True)
-    padded = []
-    for column in columns:
-        sizes = [len(cell) if cell.isascii() else cells(cell) for cell in column]
-        width = max(sizes)
-        padded.append(
-            [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
-        )
-    lines = map("  ".join, zip(*padded, last, strict=True))
+    *columns, last = map(_safe_column, zip(*rows, strict=True))
+    lines = map("  ".join, zip(*map(_padded, columns), last, strict=True))
     write_raw("\n".join(map(str.rstrip, lines)) + "\n")
 
 
-def _safe_rows(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-    """Return rows whose cells are safe for a terminal and hold neither newlines nor tabs."""
-    # Most are: looking at all of them as one text is faster.
-    joined = "".join(map("".join, rows))
+def _safe_column(cells: Sequence[str]) -> Sequence[str]:
+    """Return cells that are safe for a terminal and hold neither newlines nor tabs."""
+    # Looking at all of them as one text is faster.
+    joined = "".join(cells)
     if joined.isascii() and joined.isprintable():
-        return rows
-    safe = _safe("\n".join(map("\t".join, rows)), line=False)
-    tabs = len(rows) * (len(rows[0]) - 1)
-    if safe.count("\n") == len(rows) - 1 and safe.count("\t") == tabs:
-        return [line.split("\t") for line in safe.split("\n")]
-    return [[_safe(cell) for cell in row] for row in rows]
+        return cells
+    safe = _safe("\n".join(cells), line=False).replace("\t", " ").split("\n")
+    return safe if len(safe) == len(cells) else list(map(_safe, cells))
+
+
+def _padded(column: Sequence[str]) -> list[str]:
+    if "".join(column).isascii():
+        width = max(map(len, column))
+        return [cell.ljust(width) for cell in column]
+    from briefing.text.width import cells
+
+    sizes = list(map(cells, column))
+    width = max(sizes)
+    return [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
 
 
 _STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33", "good": "32"}

@@ -135,8 +135,8 @@ def promise_rows(promises: Iterable[Promise], names: Names) -> Iterator[Data]:
 
 def entries_data(matrix: Matrix) -> Iterator[Data]:
     """Yield every entry of a matrix, party by party."""
-    for party in matrix.parties:
-        for issue in matrix.issues:
+    for party in matrix.process.parties:
+        for issue in matrix.process.issues:
             entry = matrix.entry(party, issue)
             if entry is not None:
                 yield _entry_data(entry)
@@ -155,12 +155,12 @@ def _entry_data(entry: MatrixEntry) -> Data:
 
 def matrix_data(matrix: Matrix) -> Data:
     """Return a whole matrix, without the pairs of party and issue that have no entry."""
-    names = matrix.process.names
+    process, names = matrix.process, matrix.process.names
     return {
-        "process": matrix.process.slug,
-        "replaced": [round_data(item) for item in matrix.process.replaced],
-        "parties": [{"party": slug, "name": names.party(slug)} for slug in matrix.parties],
-        "issues": [{"issue": slug, "title": names.issue(slug)} for slug in matrix.issues],
+        "process": process.slug,
+        "replaced": [round_data(item) for item in process.replaced],
+        "parties": [{"party": slug, "name": names.party(slug)} for slug in process.parties],
+        "issues": [{"issue": slug, "title": names.issue(slug)} for slug in process.issues],
         "positions": list(entries_data(matrix)),
     }
 

@@ -56,11 +56,7 @@ def _from_environment() -> ChosenStore | None:
 
 
 def check_store_setting(settings: Settings) -> None:
-    """Check that the store in the settings, if any, exists.
-
-    Raises:
-        StoreError: there is no such folder.
-    """
+    """Raise a StoreError unless the store in the settings, if any, exists."""
     if settings.store:
         require_folder(Path(settings.store).expanduser())
 

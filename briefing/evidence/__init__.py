@@ -8,8 +8,8 @@ from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searche
 from briefing.evidence.budget import MAX_COMPARED, Budget
 from briefing.evidence.judgement import judge
 from briefing.evidence.nearest.differences import differing
-from briefing.evidence.prose import figures_missing, sentences, uncited_sentences
 from briefing.evidence.speakers import Speakers
+from briefing.evidence.unsupported import figures_missing, sentences, uncited_sentences
 from briefing.evidence.verdicts import (
     NO_ARCHIVE,
     PARAPHRASE,

@@ -16,6 +16,7 @@ _MOMENT = (
     r"(?:[Zz]|([+-])([01][0-9]|2[0-3]):([0-5][0-9]))"
 )
 _DAY = 24 * 60  # minutes
+_ONE_DAY = timedelta(days=1)
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
@@ -45,8 +46,11 @@ class Point(NamedTuple):
     @property
     def last(self) -> date:
         """The last day it covers."""
+        if self.day:
+            return self.first
         month = self.month or 12
-        return date(self.year, month, self.day or _days_of(self.year, month))
+        # Not `calendar.monthrange`, because `calendar` imports the locale.
+        return date(self.year, 12, 31) if month == 12 else date(self.year, month + 1, 1) - _ONE_DAY
 
     def __str__(self) -> str:
         """The display form: `about May 2025`, `2 June 2025 (?)`."""
@@ -77,11 +81,6 @@ class When(NamedTuple):
     def __str__(self) -> str:
         """The display form: `2 June 2025`, `1 June 2025 to 3 June 2025`."""
         return str(self.start) if self.start == self.end else f"{self.start} to {self.end}"
-
-
-def _days_of(year: int, month: int) -> int:
-    # Not `calendar.monthrange`, because `calendar` imports the locale.
-    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _point(text: str, whole: str = "") -> Point:

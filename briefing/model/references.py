@@ -80,10 +80,6 @@ class Target(NamedTuple):
             raise ValueError(f'"{text}" runs backwards; write the lower number first')
         return place
 
-    def among(self, sources: Container[str]) -> "Target":
-        """Return what it refers to in a brief with these `sources`, as `parse` does."""
-        return Target.parse(str(self), sources)
-
     def __str__(self) -> str:
         """The reference as written; characters as `article@120-180`, which briefs do not allow."""
         if self.source and self.characters is not None:

@@ -25,8 +25,6 @@ _MAX_WORD_PAIRS = 1_000_000
 _MAX_PAIRS = 100_000_000
 """The most pairs of parts compared at all; each takes a bit of memory."""
 
-# --- side by side -------------------------------------------------------------------------------
-
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -52,11 +50,8 @@ class Aligned:
 
 
 def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
-    """Return the sections of two briefs by issue: the summary first, lists last.
-
-    Issues come in the order of the first brief, then those that only the second has. A record about
-    several issues stands under each of them.
-    """
+    """Return the sections of two briefs by issue, in the order of the first: the summary first."""
+    # A record about several issues stands under each of them.
     lefts, rights = _sections(left), _sections(right)
 
     def pair(section: str, issue: str) -> Aligned:
@@ -77,8 +72,6 @@ def _sections(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
             sections.setdefault((row.kind if apart else "issue", issue), []).append(row)
     return sections
 
-
-# --- word by word -------------------------------------------------------------------------------
 
 Op = Literal["same", "gone", "new"]
 """Whether words are in both texts, only in the earlier, or only in the later."""
@@ -153,10 +146,8 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
 
 
 def opcodes(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does.
-
-    As many parts as possible are equal; of very many parts only the first and last.
-    """
+    """Yield `equal` or `replace` with ranges of the old and the new parts, as `difflib` does."""
+    # As many parts as possible are equal; of very many parts only the first and last.
     left = right = 0
     for start, begin, length in (*_equal_runs(old, new), (len(old), len(new), 0)):
         if start > left or begin > right:
@@ -184,9 +175,6 @@ def _equal_runs(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]
 
 def _common_prefix(old: list[str], new: list[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-
-
-# --- versions -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +215,7 @@ _OF_NAMED: Mapping[str, tuple[str, ...]] = {
 
 
 def versions(before: Iterable[Row], after: Iterable[Row]) -> tuple[Edit, ...]:
-    """Return the records that a later version changes, adds or removes, word by word.
-
-    Both are best given as `whole` returns them, with all that the briefs say.
-    """
+    """Return the records that a later version changes; both are best given by `whole`."""
     old, new = ({row.key: row for row in rows} for rows in (before, after))
     edits = []
     for key in dict.fromkeys((*old, *new)):

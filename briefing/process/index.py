@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from briefing.errors import NotFound
-from briefing.model.rows import Names, Positions, Row, parties_involved
+from briefing.model.rows import Names, Positions, Row
 from briefing.process.rounds import Round, standing_rounds
 from briefing.process.standing import SILENT, IssueRound, Ref, standing_of
 
@@ -18,7 +18,7 @@ class RecordSource(Protocol):
     def holders(self, brief: str) -> Iterable[str]:
         """Return the parties of a brief's records about issues."""
 
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
+    def prefetch(self, records: Iterable[tuple[str, Positions]]) -> None:
         """Read ahead the records at these positions of briefs."""
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
@@ -34,44 +34,6 @@ class RecordSource(Protocol):
         """Return the records of some of `rows.KINDS` by brief."""
 
 
-class _Rows:
-    """Records in memory, a `RecordSource`."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._by_brief: dict[str, list[Row]] = {}
-        for row in rows:
-            self._by_brief.setdefault(row.brief, []).append(row)
-
-    def raised(self, brief: str) -> Mapping[str, Positions]:
-        raised: dict[str, list[int]] = {}
-        for position, row in enumerate(self.of_brief(brief)):
-            for issue in row.issues:
-                raised.setdefault(issue, []).append(position)
-        return {issue: tuple(positions) for issue, positions in raised.items()}
-
-    def holders(self, brief: str) -> Iterable[str]:
-        return parties_involved(self.of_brief(brief))
-
-    def prefetch(self, wanted: Iterable[tuple[str, Positions]]) -> None:
-        pass
-
-    def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        rows = self._by_brief[brief]
-        return [rows[position] for position in positions]
-
-    def keys(self, brief: str, positions: Positions) -> Sequence[str]:
-        return [row.key for row in self.rows(brief, positions)]
-
-    def of_brief(self, brief: str) -> Sequence[Row]:
-        return self._by_brief.get(brief, ())
-
-    def of_kinds(self, kinds: Sequence[str]) -> Mapping[str, Sequence[Row]]:
-        return {
-            brief: [row for row in rows if row.kind in kinds]
-            for brief, rows in self._by_brief.items()
-        }
-
-
 class Process:
     """The rounds of one process, side by side; immutable.
 
@@ -79,7 +41,7 @@ class Process:
     """
 
     __slots__ = (
-        "_cells", "_columns", "_records", "_rows",
+        "_cells", "_columns", "_records",
         "issues", "names", "parties", "replaced", "rounds", "slug",
     )  # fmt: skip
 
@@ -87,7 +49,7 @@ class Process:
         self,
         slug: str,
         rounds: Iterable[Round],
-        records: Iterable[Row] | RecordSource,
+        records: RecordSource,
         names: Names | None = None,
     ) -> None:
         """Line up the records of `rounds`, each brief's in reading order; others are left out."""
@@ -97,7 +59,7 @@ class Process:
         """The current rounds, and those that a later version replaces; each in order."""
         self.names = names or Names()
         """How issues, parties and people are shown."""
-        self._records = _Rows(records) if isinstance(records, Iterable) else records
+        self._records = records
         self._columns: dict[str, dict[int, Positions]] = {}
         parties: dict[str, None] = {}
         for column, item in enumerate(self.rounds):
@@ -108,7 +70,6 @@ class Process:
         """Issue slugs, in the order in which they were first raised."""
         self.parties = tuple(parties)
         """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
-        self._rows: dict[tuple[str, int], Sequence[Row]] = {}
         self._cells: dict[tuple[str, int], IssueRound] = {}
 
     def rows(self, column: int) -> Sequence[Row]:
@@ -133,19 +94,12 @@ class Process:
     def records(self, issue: str) -> Iterator[tuple[int, Sequence[Row]]]:
         """Yield the columns in which `issue` is raised, last round first, with its records."""
         self._prefetch(issue)
-        for column in reversed(self._columns.get(issue, {})):
-            yield column, self._read(issue, column)
+        for column, positions in reversed(self._columns.get(issue, {}).items()):
+            yield column, self._records.rows(self.rounds[column].brief, positions)
 
     def _prefetch(self, issue: str) -> None:
         columns = self._columns.get(issue, {})
         self._records.prefetch((self.rounds[n].brief, at) for n, at in columns.items())
-
-    def _read(self, issue: str, column: int) -> Sequence[Row]:
-        rows = self._rows.get((issue, column))
-        if rows is None:
-            brief, positions = self.rounds[column].brief, self._columns[issue][column]
-            rows = self._rows[issue, column] = tuple(self._records.rows(brief, positions))
-        return rows
 
     def refs(self, issue: str, column: int) -> tuple[Ref, ...]:
         """Return references to the records about `issue` in a column, without reading them."""
@@ -161,7 +115,7 @@ class Process:
         if cell is None:
             item, columns = self.rounds[column], self._columns.get(issue, {})
             if column in columns:
-                rows = tuple(self._read(issue, column))
+                rows = tuple(self._records.rows(item.brief, columns[column]))
                 cell = IssueRound(issue, item, standing_of(rows), rows)
             else:
                 before = [earlier for earlier in columns if earlier < column]

@@ -63,15 +63,11 @@ class MatrixEntry:
 class Matrix:
     """The positions of a process; the column of an issue is computed on first use."""
 
-    __slots__ = ("_ages", "_columns", "issues", "parties", "process")
+    __slots__ = ("_ages", "_columns", "process")
 
     def __init__(self, process: Process) -> None:
         self.process = process
         """The process."""
-        self.issues = process.issues
-        """Issue slugs, in the order in which they were first raised."""
-        self.parties = process.parties
-        """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
         self._ages = ages_of(process.rounds)
         self._columns: dict[str, dict[str, MatrixEntry]] = {}
 
@@ -168,15 +164,11 @@ def _entry(item: Round, age: int, issue: str, party: str, ranked: list[Ranked]) 
 def _parts(ranked: Iterable[Ranked], stance: str) -> tuple[EntryPart, ...]:
     """Return the records with their labels: those with the entry's stance first."""
     counted = [one for one in ranked if one[0] not in (_SILENT, _WORDS)]
-    own: list[EntryPart] = []
-    others: list[EntryPart] = []
+    parts: list[EntryPart] = []
     for rank, other, row in counted:
         ended = f" ({row.status})" if rank == _ENDED != counted[0][0] else ""
-        if other == stance and not ended:
-            own.append(("", row))
-        else:
-            others.append((other + ended, row))
-    return (*own, *others)
+        parts.append(("" if other == stance and not ended else other + ended, row))
+    return tuple(sorted(parts, key=lambda part: part[0] != ""))
 
 
 def sentence_list(texts: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from one round to another, applied to the first, give the second.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from briefing.model.rows import Row
 from briefing.process.index import Process
@@ -24,8 +25,6 @@ from briefing.process.transitions import (
 class Move:
     """One difference in the later round."""
 
-    issue: str
-    """The issue's slug."""
     kind: str
     """One of `MOVE_KINDS`."""
     party: str = ""
@@ -114,32 +113,19 @@ def _state_move(before: IssueRound, after: IssueRound, likeness: Likeness) -> Mo
         )
         for cell in (before, after)
     )
-    return Move(before.issue, kind, "", was, now, before.refs, after.refs, becomes=after.standing)
+    return Move(kind, "", was, now, before.refs, after.refs, becomes=after.standing)
 
-
-# --- agreements, questions, positions and offers ------------------------------------------------
 
 Field = Callable[[Row], str]
 """Returns the part of a record that a kind of move is about."""
+_text, _status = attrgetter("text"), attrgetter("status")
+_amount, _date = attrgetter("amount"), attrgetter("date")
 
 
 def _move(kind: str, pair: Pair, field: Field, party: str = "", about: str = "") -> Move:
-    before, after = pair
-    row = after or before
-    return Move(
-        row.issues[0] if row else "",
-        kind,
-        party,
-        field(before) if before else "",
-        field(after) if after else "",
-        refs_of([before]) if before else (),
-        refs_of([after]) if after else (),
-        about,
-    )
-
-
-def _text(row: Row) -> str:
-    return row.text
+    was, now = (field(row) if row else "" for row in pair)
+    earlier, later = (refs_of([row] if row else []) for row in pair)
+    return Move(kind, party, was, now, earlier, later, about)
 
 
 def _differing(old: Row, new: Row, fields: Mapping[str, Field], party: str = "") -> list[Move]:
@@ -157,15 +143,11 @@ def _with_subject(moves: Iterable[Move], about: str) -> Iterator[Move]:
         yield move if about in (move.before, move.after) else replace(move, about=about)
 
 
-_OF_AGREEMENT: Mapping[str, Field] = {
-    "amount": lambda row: row.amount,
-    "date": lambda row: row.date,
-    "status": lambda row: row.status,
-}
+_OF_AGREEMENT: Mapping[str, Field] = {"amount": _amount, "date": _date, "status": _status}
 _OF_SAME_WORDS: Mapping[str, Field] = {
     **_OF_AGREEMENT, "attested": lambda row: ", ".join(sorted(row.attested_by)),
 }  # fmt: skip
-_OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": lambda row: row.date}
+_OF_OFFER: Mapping[str, Field] = {"offer": _text, "date": _date}
 _ONE_SIDED = ("amount-stated", "amount-unstated")
 
 
@@ -264,10 +246,8 @@ def _position_moves(before: IssueRound, after: IssueRound, likeness: Likeness) -
         return questions.get(position.key.partition("/")[0], "")
 
     def fits(old: Row, new: Row) -> bool:
-        """Whether two positions answer one question, or say the same.
-
-        An issue that is one question in each round is one thread, however it is worded.
-        """
+        """Whether two positions answer one question, or say the same."""
+        # An issue that is one question in each round is one thread, however it is worded.
         if not several or (old.text != "" and likeness.alike(old.text, new.text)):
             return True
         return likeness.alike(question(asked, old), question(asking, new))
@@ -319,7 +299,7 @@ def _of_offer(old: Row, new: Row, likeness: Likeness) -> list[Move]:
         moves = [move for move in moves if move.kind != "date"]
     if old.status != new.status:
         kind = "accepted" if new.status == "accepted" else "status"
-        moves.append(_move(kind, (old, new), lambda row: row.status, new.party))
+        moves.append(_move(kind, (old, new), _status, new.party))
     return moves
 
 

@@ -53,11 +53,6 @@ class Promise:
             pairs.sort(key=itemgetter(0))
         return tuple(later for _, later in pairs)
 
-    @property
-    def refs(self) -> tuple[Ref, ...]:
-        """The record itself and those of the later rounds."""
-        return refs_of([self.row]) + self.refs_since(self.later)
-
     def refs_since(self, later: Iterable[LaterRounds]) -> tuple[Ref, ...]:
         """Return the records of `Promise.later`: its own where restated, else the issue's."""
         events = refs_of(row for _, row in self.events)

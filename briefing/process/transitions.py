@@ -3,7 +3,7 @@
 That two records are about one issue does not make the later one the outcome of the earlier.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model.rows import Row
@@ -38,13 +38,25 @@ def classify(before: IssueRound, after: IssueRound, likeness: Likeness) -> str:
         statuses = {row.status for row in after.of_kind("proposal")}
         if statuses.issubset(ANSWERED):
             kind = next(status for status in ANSWERED if status in statuses)
-    applies, otherwise = _CONDITIONS.get(kind, (None, ""))
-    return kind if applies is None or applies(before, after, likeness) else otherwise
+    return _confirmed(kind, before, after, likeness)
 
 
-def _is_reworded(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether an agreement may be a rewording of an earlier one."""
-    return likeness.meet(before.of_kind("agreement"), after.of_kind("agreement"))
+def _confirmed(kind: str, before: IssueRound, after: IssueRound, likeness: Likeness) -> str:
+    """Return a kind of move if the records show what it says, or the kind where they do not."""
+    agreed, agreeing = before.of_kind("agreement"), after.of_kind("agreement")
+    match kind:
+        case "accepted":
+            return kind if _is_taken(before, after, likeness) else "agreed"
+        case "settled":
+            return kind if _is_settled(before, after, likeness) else "agreed"
+        case "seconded":  # others state what one side claimed
+            return kind if likeness.meet(agreed, _firm(after), surely=True) else "agreed"
+        case "reopened":  # the dispute is about an earlier agreement
+            asking = after.of_kind("disagreement")
+            return kind if likeness.meet(agreed, asking, surely=True) else "disputed"
+        case "one-sided" | "attested":  # the agreement may be a rewording of an earlier one
+            return kind if likeness.meet(agreed, agreeing) else "lapsed"
+    return kind
 
 
 def _is_taken(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
@@ -55,11 +67,6 @@ def _is_taken(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool
     refused = {row.text for row in offers if row.status in ANSWERED}
     standing = [row for row in offers if row.text not in refused]
     return likeness.meet(standing, after.of_kind("agreement"), surely=True)
-
-
-def _is_seconded(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether others state what one side claimed."""
-    return likeness.meet(before.of_kind("agreement"), _firm(after), surely=True)
 
 
 def _is_settled(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
@@ -73,24 +80,8 @@ def _is_settled(before: IssueRound, after: IssueRound, likeness: Likeness) -> bo
     return likeness.meet((*asked, *before.of_kind("position")), further, surely=True)
 
 
-def _is_reopened(before: IssueRound, after: IssueRound, likeness: Likeness) -> bool:
-    """Whether the dispute is about an earlier agreement."""
-    return likeness.meet(before.of_kind("agreement"), after.of_kind("disagreement"), surely=True)
-
-
 def _firm(cell: IssueRound) -> list[Row]:
     return [row for row in cell.of_kind("agreement") if is_firm(row)]
-
-
-_CONDITIONS: Mapping[str, tuple[Callable[[IssueRound, IssueRound, Likeness], bool], str]] = {
-    "accepted": (_is_taken, "agreed"),
-    "seconded": (_is_seconded, "agreed"),
-    "settled": (_is_settled, "agreed"),
-    "reopened": (_is_reopened, "disputed"),
-    "one-sided": (_is_reworded, "lapsed"),
-    "attested": (_is_reworded, "lapsed"),
-}
-"""What the records must show for a kind of move, and the kind where they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +175,7 @@ _TO_AGREED = {
 
 
 def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> str:
-    """Return which of `MOVE_KINDS` leads from one state to another, by the states alone.
-
-    `seen` says whether an issue not raised in the earlier round was raised before it.
-    """
+    """Return which of `MOVE_KINDS` leads from one state to another; `seen` in an earlier round."""
     if before is after:
         return "attested"
     if before is IssueState.SILENT:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import Protocol
 
 from briefing.checks import cross_brief, prose_lint, resolution, sourcing
 from briefing.checks.quote_checks import check_quotes
@@ -29,13 +28,6 @@ Sources = Mapping[str, Archive | Unavailable]
 """The archived text of each source of a brief, or why it is not available."""
 
 _Check = Callable[[Brief, Mapping[str, Archive], Mapping[str, QuoteCheck]], Iterator[Fault]]
-
-
-class Others(Protocol):
-    """The other briefs of a store."""
-
-    def faults(self, summary: cross_brief.BriefSummary) -> Iterable[Fault]:
-        """Return the faults of a brief in their light."""
 
 
 @dataclass(eq=False)
@@ -75,9 +67,8 @@ class StoredFile:
         title = clean(self.loaded.path, line=True)
         return ForeignBrief.model_construct(id=brief_id, title=title, date=date, summary="")
 
-    def beside(self, others: Others) -> tuple[Problem, ...]:
-        """Return the problems of the brief in the light of the others; see `Store.check`."""
-        faults = others.faults(self.summary)
+    def problems(self, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+        """Return faults of the brief with their places in the file."""
         return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
 
 

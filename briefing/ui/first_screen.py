@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.commands import live
+from briefing.query import Query
 from briefing.terminal.screen.grid import Canvas, Grid, Style
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.terminfo import capabilities_of
@@ -94,7 +95,7 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     canvas = _Canvas(width, height, look)
     wide = width >= WIDE
     room = height - 2 - 2 * wide
-    count, newest = catalogue.first(max(0, room))
+    count, newest = catalogue.count(), catalogue.ids(Query(limit=max(0, room)))
     rows = catalogue.rows(newest)
     title = heading(look.options.list_name, count or None, max(1, width - 2), look.signs)
     canvas.line(0, (Span(" "), *title))

@@ -20,6 +20,7 @@ from briefing.process import Matrix, Process, Round, changes, ledger
 from briefing.store.store import Store
 from briefing.view.board import Board, matrix_board, moves_board, process_board, timeline_board
 from tests.benchmarks.report import Figure, Plan, processor
+from tests.tools.process_from_briefs import of_rows
 
 ROUNDS, ISSUES, PARTIES = 500, 200, 200
 EACH = 20
@@ -111,11 +112,11 @@ def catalogue_of(folder: Path, columns: list[Round], records: list[Row]) -> Cata
 
 def in_memory(columns: list[Round], records: list[Row]) -> dict[str, Callable[[], object]]:
     """Return what is timed on rows that have been read."""
-    process = Process("talks", columns, records, Names())
+    process = of_rows("talks", columns, records, Names())
     last = len(process.rounds) - 1
 
     def opened() -> Process:
-        return Process("talks", columns, records, Names())
+        return of_rows("talks", columns, records, Names())
 
     return {
         "open": opened,

@@ -61,8 +61,13 @@ def keystrokes(catalogue: Catalogue, times: int = 5) -> list[float]:
             for length in range(1, len(typed) + 1):
                 query = understood(typed[:length])
                 if query is not None:
-                    found += milliseconds(partial(catalogue.search, query, limit=50))
+                    found += milliseconds(partial(first_page, catalogue, query))
     return found
+
+
+def first_page(catalogue: Catalogue, query: Query, sort: str = "") -> None:
+    """Fetch the first fifty hits."""
+    catalogue.cursor(query, sort=sort).fetch(50)
 
 
 def understood(text: str) -> Query | None:
@@ -78,7 +83,9 @@ def ranked(catalogue: Catalogue) -> float:
     queries = ("climate", "the", "climate change", "protocol OR convention", "neg*")
     return max(
         statistics.median(
-            milliseconds(partial(catalogue.search, parse(text, today=TODAY), sort="relevance"), 5)
+            milliseconds(
+                partial(first_page, catalogue, parse(text, today=TODAY), sort="relevance"), 5
+            )
         )
         for text in queries
     )
@@ -86,7 +93,7 @@ def ranked(catalogue: Catalogue) -> float:
 
 def paged(catalogue: Catalogue) -> float:
     """Return how long it took to fetch 2,000 hits, a page at a time."""
-    finding = find(catalogue, "climate", today=TODAY)
+    finding = find(catalogue, "climate")
 
     def fetch() -> None:
         while len(finding.hits) < 2_000 and finding.fetch():
@@ -123,7 +130,7 @@ def second_start(store: Path, big: Catalogue, ten: Catalogue, briefs: int) -> It
 
 def shown(catalogue: Catalogue) -> None:
     """Do what the reader does for its first screen."""
-    catalogue.rows(catalogue.first(60)[1])
+    catalogue.rows(catalogue.ids(Query(limit=60)))
 
 
 def memory(store: Path, cache: Path) -> float:
@@ -141,7 +148,7 @@ def memory(store: Path, cache: Path) -> float:
         "catalogue.rows(catalogue.ids()[:60])\n"
         "refresh(catalogue, Store(store))\n"
         "for text in ('t', 'climate', '\"of the\"'):\n"
-        "    catalogue.search(parse(text, today=date(2026, 1, 1), typing=True))\n"
+        "    catalogue.cursor(parse(text, today=date(2026, 1, 1), typing=True)).fetch(50)\n"
         "status = Path('/proc/self/status').read_text()\n"
         "print(status.partition('VmHWM:')[2].split()[0])\n"
     )

@@ -30,7 +30,7 @@ def catalogue_of(folder: Path) -> Catalogue:
 
 def found_by(catalogue: Catalogue, query: Query, **how: Any) -> list[tuple[str, str]]:
     parsed = parse(written(query), today=date(2026, 1, 1))
-    return [(hit.brief, hit.key) for hit in catalogue.search(parsed, limit=MANY, **how).hits]
+    return [(hit.brief, hit.key) for hit in catalogue.cursor(parsed, **how).fetch(MANY)]
 
 
 @settings(max_examples=80)
@@ -76,12 +76,6 @@ def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     rows = catalogue.rows(catalogue.ids(parsed))
     assert [row.id for row in rows] == in_order, text
     assert catalogue.cursor(parsed).totals() == (len(expected), len(in_order), True), text
-    pages = [
-        (hit.brief, hit.key)
-        for offset in range(0, len(expected), 2)
-        for hit in catalogue.search(parsed, limit=2, offset=offset).hits
-    ]
-    assert pages == expected, text
     assert in_pages(catalogue, parsed) == expected, text
     for sort in ("date", "title", "relevance"):
         every = found_by(catalogue, query, sort=sort)
@@ -102,7 +96,7 @@ def test_what_is_lit_are_the_words_that_were_asked_for(
         catalogue = catalogue_of(folder)
         for query in asked:
             parsed = parse(written(query), today=date(2026, 1, 1))
-            for hit in catalogue.search(parsed, limit=MANY).hits:
+            for hit in catalogue.cursor(parsed).fetch(MANY):
                 for start, end in hit.spans:
                     assert 0 <= start < end <= len(hit.excerpt)
                     assert form(hit.excerpt[start:end]).strip() or query

@@ -18,14 +18,13 @@ from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.database import Database
-from briefing.catalogue.index import changes as index_changes
 from briefing.catalogue.index import full_text, refresh, workers
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.read_file import read
 from briefing.catalogue.schema import BRIEF_COLUMNS
 from briefing.store import files
 from briefing.store.store import Store
-from tests.tools.indexed_store import ANCIENT, dump, refreshed, settle, settled_store
+from tests.tools.indexed_store import ANCIENT, dump, is_finished, refreshed, settle, settled_store
 from tests.tools.small_stores import briefs, paragraphs, write_archives, write_brief
 
 State = Mapping[str, Mapping[str, Any] | None]
@@ -270,9 +269,9 @@ def test_a_run_that_was_not_finished_is_finished_by_the_next(folder: Path) -> No
     catalogue = Catalogue(Database(folder, None))
     refresh.refresh(catalogue, Store(folder), cancelled=_after_all_files())
     connection = catalogue.database.connection
-    assert not index_changes.is_finished(connection)
+    assert not is_finished(connection)
     assert refresh.refresh(catalogue, NoReading(folder)) == Changes(0, 0, 0, 2)
-    assert index_changes.is_finished(connection)
+    assert is_finished(connection)
     assert dump(catalogue) == dump(refreshed(folder))
 
 

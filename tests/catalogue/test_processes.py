@@ -62,33 +62,27 @@ def test_a_rounds_records_are_all_there_in_reading_order(
     assert stored.rows_of_brief("nowhere") == []
 
 
-def test_only_what_is_looked_at_is_read(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from briefing.catalogue import process_records
+def test_only_what_is_looked_at_is_read(catalogue: Catalogue) -> None:
+    statements: list[str] = []
 
-    read: list[int] = []
-    real = process_records.ProcessRecords.read
+    def read() -> int:
+        return sum("attested_by, stance" in statement for statement in statements)
 
-    def rows(self: process_records.ProcessRecords, wanted: list[tuple[str, int]]) -> object:
-        read.append(len(wanted))
-        return real(self, wanted)
-
-    monkeypatch.setattr(process_records.ProcessRecords, "read", rows)
-    process = load_process(catalogue, SLUG)
-    board = process_board(process)
-    assert read == []
+    catalogue.database.connection.set_trace_callback(statements.append)
+    board = process_board(load_process(catalogue, SLUG))
+    assert statements
+    assert read() == 0
     board.at(0, 0)
     board.at(1, 0)
-    assert len(read) == 1
+    assert read() == 1
 
 
 def test_a_pair_of_rounds_keeps_its_process_so_that_new_means_new(catalogue: Catalogue) -> None:
-    process, before, after = load_pair(catalogue, FIRST, SECOND)
+    process, before, after = load_pair(catalogue, *map(catalogue.require, (FIRST, SECOND)))
     assert [before.brief, after.brief] == [FIRST, SECOND]
     assert len(process.rounds) == 3
     with pytest.raises(NotFound, match="nowhere"):
-        load_pair(catalogue, FIRST, "nowhere")
+        catalogue.require("nowhere")
 
 
 def test_words_that_no_process_has_find_none(catalogue: Catalogue) -> None:

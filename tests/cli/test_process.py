@@ -15,10 +15,11 @@ from briefing.cli.main import run
 from briefing.cli.process_data import MATRIX_COLUMNS, matrix_data, standing_data
 from briefing.cli.record_output import csv_cells, guarded
 from briefing.model.rows import Names, Row
-from briefing.process import Matrix, Process, Round
+from briefing.process import Matrix, Round
 from briefing.text.width import cells
 from briefing.view.board import Board, BoardRow, Cell, listed
 from briefing.view.board.board_markdown import markdown
+from tests.tools.process_from_briefs import of_rows
 
 FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"
 THREADS = {
@@ -80,7 +81,7 @@ def test_the_json_has_the_state_of_each_issue_in_each_round(briefing: Any) -> No
 
 def test_the_matrix_names_the_versions_that_it_leaves_out_in_json_too() -> None:
     newer = Round("new", 1, supersedes="one")
-    data = matrix_data(Matrix(Process("talks", [Round("one", 1), newer], ())))
+    data = matrix_data(Matrix(of_rows("talks", [Round("one", 1), newer], ())))
     assert [item["brief"] for item in data["replaced"]] == ["one"]
 
 
@@ -91,7 +92,7 @@ def test_claimed_amounts_are_apart_from_agreed_ones() -> None:
         ([fish, nets], ["2 nets"], ["a: 600 t"]),
         ([fish], ["600 t"], []),
     ):
-        cell = Process("talks", [Round("one")], rows).cell("fish", 0)
+        cell = of_rows("talks", [Round("one")], rows).cell("fish", 0)
         data = standing_data(cell, Names())
         assert (data["amounts"], data["claimed_amounts"]) == (agreed, claimed)
 
@@ -226,7 +227,7 @@ def test_the_matrix_as_csv_and_text_distinguishes_unreported_from_nothing(briefi
 def test_the_matrix_as_values_gives_the_status_of_each_record() -> None:
     done = Row("one", "a1", "agreement", ("fish",), attested_by=("a",), status="carried-out")
     rows = [done, done._replace(key="a2", status="broken"), done._replace(key="a3", status="")]
-    matrix = Matrix(Process("talks", [Round("one", 1)], rows))
+    matrix = Matrix(of_rows("talks", [Round("one", 1)], rows))
     (found,) = matrix_data(matrix)["positions"]
     assert found["status"] is None
     assert found["statuses"] == {"one#a1": "carried-out", "one#a2": "broken"}

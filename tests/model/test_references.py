@@ -33,15 +33,17 @@ SOURCES = ("article", "speech")
 def test_what_a_text_refers_to(text: str, target: Target) -> None:
     assert Target.parse(text, SOURCES) == target
     assert str(target) == text
-    assert Target.parse(text).among(SOURCES) == target
+    assert Target.parse(str(Target.parse(text)), SOURCES) == target
 
 
 @given(st.text("ab#p1-5@/:", max_size=12), st.lists(st.sampled_from(["a", "b", "a1", "p"])))
 def test_a_reference_is_written_as_it_was_read(text: str, sources: list[str]) -> None:
     target = Target.parse(text, sources)
     assert Target.parse(str(target), sources) == target
-    if target.paragraphs is None:  # a single paragraph may be written as a run: p5-5
-        assert str(target) == text or target.characters is not None
+    # A single paragraph may be written as a run, p5-5; a link to a source may end in anything.
+    start, at, _ = text.partition("@")
+    if target.paragraphs is None and not (at and start == target.source):
+        assert str(target) == text
 
 
 @pytest.mark.parametrize("text", ["", "Article", "article#5", "article#p5-", "a#b", "a b"])

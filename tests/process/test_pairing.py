@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 
 from briefing.model.rows import Row
-from briefing.process import IssueRound, Process, Round, changes, pairing
+from briefing.process import IssueRound, Round, changes, pairing
 from briefing.process.standing import SILENT
+from tests.tools.process_from_briefs import of_rows
 
 MANY = 1500
 
@@ -46,7 +47,7 @@ def test_very_many_agreements_are_not_all_held_against_each_other(
     monkeypatch.setattr(pairing, "_LONG", words)
     briefs = [Round("r1", 1, "2025-01-01"), Round("r2", 2, "2025-02-01")]
     rows = [*agreements("r1", MANY, "Harbour", "a", "b"), *agreements("r2", MANY, "Nets", "a")]
-    (change,) = changes(Process("talks", briefs, rows), 0, 1)
+    (change,) = changes(of_rows("talks", briefs, rows), 0, 1)
     kinds = Counter(move.kind for move in change.moves)
     assert kinds == {"lapsed": 1}
     assert compared <= 3 * MANY

@@ -32,6 +32,7 @@ from briefing.process import (
 from briefing.process.diff import opcodes
 from briefing.process.rounds import ages_of
 from briefing.process.transitions import state_kind
+from tests.tools.process_from_briefs import of_rows
 
 NAMES = Names({"peace": "Peace"}, {"a": "Aland", "b": "Borduria", "c": "Syldavia"})
 
@@ -69,7 +70,7 @@ def rounds(count: int) -> list[Round]:
 def two(before: Sequence[Row], after: Sequence[Row]) -> Process:
     """Return a process of two rounds, `r1` with the rows `before` and `r2` with those `after`."""
     later = [row._replace(brief="r2") for row in after]
-    return Process("talks", rounds(2), [*before, *later], NAMES)
+    return of_rows("talks", rounds(2), [*before, *later], NAMES)
 
 
 def kinds(before: Sequence[Row], after: Sequence[Row]) -> list[str]:
@@ -134,7 +135,7 @@ def test_the_later_round_has_the_word_on_what_was_kept(first: str, then: str, la
 
 
 def test_a_silent_round_says_where_the_issue_was_last_seen() -> None:
-    process = Process("talks", rounds(4), [quote("a"), quote("a", brief="r2")], NAMES)
+    process = of_rows("talks", rounds(4), [quote("a"), quote("a", brief="r2")], NAMES)
     labels = [cell.label(NAMES) for cell in process.thread("peace")]
     assert labels[2:] == ["not raised (last seen in round 2)"] * 2
     assert process.cell("never", 3).label(NAMES) == "not raised"
@@ -142,7 +143,7 @@ def test_a_silent_round_says_where_the_issue_was_last_seen() -> None:
 
 def test_a_cell_leads_to_its_records_in_reading_order() -> None:
     rows = [agreement("a"), dispute(), position("b", "rejects"), quote("a")]
-    process = Process("talks", rounds(1), rows)
+    process = of_rows("talks", rounds(1), rows)
     assert process.cell("peace", 0).refs == tuple(("r1", key) for key in ("a1", "d1", "d1/b", "q1"))
 
 
@@ -203,7 +204,7 @@ def test_briefs_that_supersede_each_other_do_not_both_vanish() -> None:
 
 def test_rows_of_a_replaced_brief_count_in_no_cell_but_can_be_compared() -> None:
     items = [Round("r1", 1, "2025-01-01"), Round("new", 1, "2025-01-02", supersedes="r1")]
-    process = Process("talks", items, [dispute(), agreement("a", "b", brief="new")])
+    process = of_rows("talks", items, [dispute(), agreement("a", "b", brief="new")])
     assert [cell.state for cell in process.thread("peace")] == [IssueState.AGREED]
     assert [row.key for row in process.rows_of_brief("r1")] == ["d1"]
     with pytest.raises(NotFound, match="r1 is superseded by a later version"):
@@ -557,7 +558,7 @@ def test_only_what_was_disputed_before_is_called_disputed_again() -> None:
 
 
 def test_an_issue_that_comes_back_is_not_called_new() -> None:
-    process = Process("talks", rounds(3), [quote("a"), quote("a", brief="r3")])
+    process = of_rows("talks", rounds(3), [quote("a"), quote("a", brief="r3")])
     assert [move.kind for move in changes(process, 1, 2)[0].moves] == ["back"]
 
 
@@ -607,7 +608,7 @@ STORES = st.lists(ROWS, max_size=30).map(
 
 @given(STORES)
 def test_nothing_moves_from_a_round_to_itself(rows: list[Row]) -> None:
-    process = Process("talks", rounds(5), rows)
+    process = of_rows("talks", rounds(5), rows)
     assert all(changes(process, column, column) == () for column in range(5))
 
 
@@ -617,7 +618,7 @@ def applied(standings: Mapping[str, Standing], moved: Iterable[IssueChange]) -> 
     for change in moved:
         for move in change.moves:
             if move.becomes is not None:
-                result[move.issue] = move.becomes
+                result[change.issue] = move.becomes
     return result
 
 
@@ -625,7 +626,7 @@ def applied(standings: Mapping[str, Standing], moved: Iterable[IssueChange]) -> 
 def test_the_moves_from_one_round_to_another_lead_there(
     rows: list[Row], before: int, after: int
 ) -> None:
-    process = Process("talks", rounds(5), rows)
+    process = of_rows("talks", rounds(5), rows)
 
     def standings(column: int) -> dict[str, Standing]:
         return {issue: process.cell(issue, column).standing for issue in process.issues}
@@ -635,8 +636,8 @@ def test_the_moves_from_one_round_to_another_lead_there(
 
 def entries(process: Process) -> Iterator[object]:
     matrix = Matrix(process)
-    yield matrix.issues, matrix.parties
-    for party, issue in itertools.product(matrix.parties, matrix.issues):
+    yield matrix.process.issues, matrix.process.parties
+    for party, issue in itertools.product(matrix.process.parties, matrix.process.issues):
         yield matrix.entry(party, issue)
 
 
@@ -645,25 +646,25 @@ def test_the_order_in_which_files_are_read_makes_no_difference(
     rows: list[Row], chance: random.Random
 ) -> None:
     briefs = rounds(5)
-    expected = Process("talks", briefs, rows)
+    expected = of_rows("talks", briefs, rows)
     by_brief = [[row for row in rows if row.brief == item.brief] for item in briefs]
     chance.shuffle(by_brief)
     chance.shuffle(briefs)
-    shuffled = Process("talks", briefs, itertools.chain.from_iterable(by_brief))
+    shuffled = of_rows("talks", briefs, itertools.chain.from_iterable(by_brief))
     assert list(entries(shuffled)) == list(entries(expected))
     assert shuffled.rounds == expected.rounds
 
 
 @given(STORES)
 def test_every_move_and_entry_leads_to_records_that_exist(rows: list[Row]) -> None:
-    process = Process("talks", rounds(5), rows)
+    process = of_rows("talks", rounds(5), rows)
     known = {(row.brief, row.key) for row in rows}
     for change in changes(process, 0, 4):
         for move in change.moves:
             assert move.refs
             assert set(move.refs) <= known
     matrix = Matrix(process)
-    for party, issue in itertools.product(matrix.parties, matrix.issues):
+    for party, issue in itertools.product(matrix.process.parties, matrix.process.issues):
         entry = matrix.entry(party, issue)
         assert entry is None or (entry.refs and set(entry.refs) <= known)
 
@@ -672,7 +673,7 @@ def test_every_move_and_entry_leads_to_records_that_exist(rows: list[Row]) -> No
 
 
 def matrix_of(*rows: Row) -> Matrix:
-    return Matrix(Process("talks", rounds(3), rows, NAMES))
+    return Matrix(of_rows("talks", rounds(3), rows, NAMES))
 
 
 @pytest.mark.parametrize(
@@ -753,7 +754,7 @@ def test_ages_are_counted_by_the_numbers_of_rounds_where_both_have_one(
 def test_an_entry_is_as_old_as_the_rounds_since_though_some_of_them_are_missing() -> None:
     known = [item for item in rounds(6) if item.number != 3]
     rows = [position("a", "rejects", brief="r2"), quote("b", brief="r6")]
-    entry = Matrix(Process("talks", known, rows, NAMES)).entry("a", "peace")
+    entry = Matrix(of_rows("talks", known, rows, NAMES)).entry("a", "peace")
     assert entry is not None
     assert entry.age == 4
 
@@ -829,7 +830,7 @@ def test_a_line_leaves_out_what_a_later_version_replaces() -> None:
     old, new = Round("old", 1, "2025-01-01"), Round("new", 1, "2025-01-01", supersedes="old")
     rows = [(item, quote("a", brief=item.brief)) for item in (old, new)]
     assert [step.round.brief for step in line_of(rows, party="a")] == ["new"]
-    process = Process("talks", (old, new), [row for _, row in rows])
+    process = of_rows("talks", (old, new), [row for _, row in rows])
     assert line_in(process, party="a") == line_of(rows, party="a")
 
 
@@ -841,7 +842,7 @@ def test_a_promise_is_held_against_every_later_round_that_speaks_of_its_issue() 
         proposal("a"),
         dispute(brief="r3"),
     ]
-    found = ledger(Process("talks", rounds(3), rows, NAMES))
+    found = ledger(of_rows("talks", rounds(3), rows, NAMES))
     assert [promise.row.key for promise in found] == ["a1", "next/1"]
     for promise in found:
         assert promise.issues == ("peace",)
@@ -852,7 +853,7 @@ def test_a_promise_is_held_against_every_later_round_that_speaks_of_its_issue() 
 
 def test_a_next_step_that_refers_to_nothing_known_has_no_issue() -> None:
     row = Row("r1", "next/1", "next", date="2025", text="See [^other#a1] and [^zz].")
-    assert ledger(Process("talks", rounds(1), [row]))[0].issues == ()
+    assert ledger(of_rows("talks", rounds(1), [row]))[0].issues == ()
 
 
 def test_two_briefs_are_aligned_by_issue_with_the_state_of_each_side() -> None:

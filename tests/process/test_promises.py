@@ -13,6 +13,7 @@ from briefing.model.rows import Names, Row
 from briefing.process import Process, Round, ledger, pairing, threads
 from briefing.view.board import ledger_board, timeline_board
 from briefing.view.board import promise_board as ledger_boards
+from tests.tools.process_from_briefs import of_rows
 
 ROUNDS = (Round("one", 1, "2025-11-13"), Round("two", 2, "2026-02-09"))
 NAMES = Names({}, {"a": "Aland", "b": "Borduria"})
@@ -27,7 +28,7 @@ CLAIM = Row(
 def test_what_a_later_round_tells_of_the_promised_day_is_set_against_the_promise() -> None:
     earlier = EVENT._replace(brief="one", text="Ready.")
     other = EVENT._replace(key="timeline/2", date="2025-12-21", text="Snow.")
-    process = Process("talks", ROUNDS, [STEP, earlier, EVENT, other], NAMES)
+    process = of_rows("talks", ROUNDS, [STEP, earlier, EVENT, other], NAMES)
     (promise,) = ledger(process)
     cell = ledger_board(process, [promise]).at(0, 3)
     told = "round 2 on 20 December 2025: Fifty exchanged."
@@ -41,13 +42,13 @@ def test_what_a_later_round_tells_of_the_promised_day_is_set_against_the_promise
 def test_that_a_round_was_held_on_the_day_is_told_beside_what_it_tells_of_it() -> None:
     announced = STEP._replace(date=ROUNDS[1].date)
     event = EVENT._replace(date=ROUNDS[1].date, text="Talks.")
-    process = Process("talks", ROUNDS, [announced, event], NAMES)
+    process = of_rows("talks", ROUNDS, [announced, event], NAMES)
     told = ledger_board(process, ledger(process)).at(0, 3).text
     assert told == "round 2 was held then; round 2 on 9 February 2026: Talks."
 
 
 def test_a_promise_tells_by_whose_word_it_was_made() -> None:
-    process = Process("talks", ROUNDS, [CLAIM], NAMES)
+    process = of_rows("talks", ROUNDS, [CLAIM], NAMES)
     cell = ledger_board(process, ledger(process)).at(0, 0)
     assert (cell.text, cell.detail) == ("Nine tonnes.", "stated by Aland")
 
@@ -58,13 +59,13 @@ def test_the_ledger_tells_how_much_it_leaves_out() -> None:
         ([CLAIM, STEP], "agreements with a figure or date, and next steps with a date"),
         ([CLAIM, bare, undated], "steps with a date; not listed: 2 with neither"),
     ):
-        process = Process("talks", ROUNDS, rows, NAMES)
+        process = of_rows("talks", ROUNDS, rows, NAMES)
         assert ledger_board(process, ledger(process)).note.endswith(note)
 
 
 def test_a_replaced_version_is_named_below_lists_too() -> None:
     newer = Round("new", 2, "2026-02-09", supersedes="two")
-    process = Process("talks", (*ROUNDS, newer), [CLAIM, EVENT], NAMES)
+    process = of_rows("talks", (*ROUNDS, newer), [CLAIM, EVENT], NAMES)
     for board in (ledger_board(process, ledger(process)), timeline_board(process)):
         assert board.note.endswith("superseded by a later version: two")
 
@@ -79,7 +80,7 @@ THREE = (*ROUNDS, Round("three", 3, "2026-05-10"))
 
 def told(*later: Row, made: tuple[Row, ...] = (PRISONERS, LISTS)) -> list[tuple[str, str]]:
     """Return what the ledger tells of each promise of round one, with its sign."""
-    process = Process("talks", THREE, [*made, *later], NAMES)
+    process = of_rows("talks", THREE, [*made, *later], NAMES)
     board = ledger_board(process, ledger(process))
     cells = [board.at(number, 3) for number in range(len(made))]
     return [(cell.glyph, cell.text) for cell in cells]
@@ -124,14 +125,14 @@ def test_what_had_come_of_a_promise_already_is_told_before_what_came_of_its_issu
     assert told(made=(done,)) == [("■", "carried out when reported")]
     again = done._replace(brief="two", status="broken")
     assert told(again, made=(done,)) == [("!", "carried out when reported; round 2: broken")]
-    process = Process("talks", THREE, [done, LISTS], NAMES)
+    process = of_rows("talks", THREE, [done, LISTS], NAMES)
     data = [promise_data(item, NAMES)["status"] for item in ledger(process)]
     assert data == ["carried-out", None]
 
 
 def test_a_later_agreement_that_refers_to_a_promise_is_what_became_of_it() -> None:
     later = PRISONERS._replace(brief="two", text="Buses came [^one#a1].", status="carried-out")
-    process = Process("talks", THREE, [PRISONERS, LISTS, later], NAMES)
+    process = of_rows("talks", THREE, [PRISONERS, LISTS, later], NAMES)
     promises = ledger(process)
     assert [item.refs_since(item.later) for item in promises[:2]] == [(("two", "a1"),)] * 2
     first, second = (promise_data(item, NAMES)["later"][0]["restated"] for item in promises[:2])
@@ -152,7 +153,7 @@ def test_what_became_of_agreements_is_worked_out_once_for_all_promises(
     monkeypatch.setattr(pairing, "pair_records", counted)
     briefs = [Round(f"r{n}", n) for n in range(count)]
     rows = [row._replace(brief=item.brief) for item in briefs for row in (PRISONERS, LISTS)]
-    promises = ledger(Process("talks", briefs, rows, NAMES))
+    promises = ledger(of_rows("talks", briefs, rows, NAMES))
     assert sum(later.own is not None for item in promises for later in item.later) == (
         count * (count - 1)
     )
@@ -170,7 +171,7 @@ def unlike() -> Process:
         for n in range(3):
             text = " ".join(f"{word}{item.number}x{n}" for word in ("group", "camp", "frost"))
             rows.append(PRISONERS._replace(brief=item.brief, key=f"a{n}", text=f"Both free {text}"))
-    return Process("talks", briefs, rows, NAMES)
+    return of_rows("talks", briefs, rows, NAMES)
 
 
 def test_rounds_that_restate_nothing_are_not_all_compared_with_each_other(
@@ -223,7 +224,7 @@ def test_what_many_promises_have_in_common_is_laid_out_once(
 def test_a_step_tells_of_every_later_round_that_was_held_on_its_day() -> None:
     briefs = [Round(f"r{n}", n, "2025-01-01") for n in range(COUNT)]
     steps = [STEP._replace(brief=item.brief, date="2025-01-01") for item in briefs]
-    held = [len(promise.held) for promise in ledger(Process("talks", briefs, steps, NAMES))]
+    held = [len(promise.held) for promise in ledger(of_rows("talks", briefs, steps, NAMES))]
     assert held == [*range(COUNT - 1, -1, -1)]
 
 
@@ -237,7 +238,7 @@ def test_a_brief_that_steps_refer_to_is_read_once(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Process, "rows_of_brief", counted)
     steps = [STEP._replace(key=f"next/{n}", text="Swap [^a1].") for n in range(9)]
-    found = ledger(Process("talks", ROUNDS, [PRISONERS, *steps], NAMES))
+    found = ledger(of_rows("talks", ROUNDS, [PRISONERS, *steps], NAMES))
     assert {promise.issues for promise in found} == {("pow",)}
     assert read == {"one": 1}
 
@@ -270,7 +271,7 @@ def test_an_agreement_is_followed_as_if_it_were_compared_with_every_later_one(
         for item, each in zip(briefs, stated, strict=True)
         for n, (text, status) in enumerate(each)
     ]
-    process = Process("talks", briefs, rows, NAMES)
+    process = of_rows("talks", briefs, rows, NAMES)
     found = [promise.later for promise in ledger(process)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(threads._AgreementThread, "may_restate", every)

@@ -27,7 +27,7 @@ def look(store: Path, cache: Path) -> tuple[int, int, int]:
         library.refresh(lambda done, total: None, lambda: False)
         query = parse("exchange", today=date(2026, 1, 1))
         rows = library.rows(library.catalogue.ids())
-        found = len(library.catalogue.search(query, limit=500).hits)
+        found = len(library.catalogue.cursor(query).fetch(500))
         told = sum(len(library.view(row).problems) for row in rows)
         if not library.catalogue.fresh:
             break

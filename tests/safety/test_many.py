@@ -185,9 +185,11 @@ from datetime import date
 from pathlib import Path
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.index.changes import is_finished
 from briefing.query.parser import parse
 from briefing.store.store import Store
+def is_finished(connection):
+    header = dict(connection.execute("SELECT key, value FROM header"))
+    return str(header.get("finished", "")).split(" ")[0] == str(header["generation"])
 store = Path(sys.argv[1])
 query = parse("exchange", today=date(2026, 1, 1))
 seen = Counter()
@@ -199,10 +201,10 @@ for number in range(int(sys.argv[2])):
     if whole:  # as a command asks
         catalogue.refill = lambda: refresh(catalogue, Store(store))
         catalogue.refill()
-        hits = catalogue.search(query, limit=500).hits
+        hits = catalogue.cursor(query).fetch(500)
     else:  # as a reader begins
         whole, hits = catalogue.ask(
-            lambda c: (is_finished(c), catalogue.search(query, limit=500).hits),
+            lambda c: (is_finished(c), catalogue.cursor(query).fetch(500)),
             (False, ()),
         )
     catalogue.close()
@@ -263,12 +265,12 @@ from briefing.query.parser import parse
 catalogue = Catalogue.open(Path(sys.argv[1]), cache=Path(sys.argv[2]))
 refresh(catalogue, Store(Path(sys.argv[1])))
 queries = [parse(text, today=today()) for text in ("the", "party:russia", "agreed:pri*")]
-right = [catalogue.search(query).hits for query in queries]
+right = [catalogue.cursor(query).fetch(50) for query in queries]
 end = time.monotonic() + float(sys.argv[3])
 def ask():
     while time.monotonic() < end:
         for query, hits in zip(queries, right):
-            assert catalogue.search(query).hits == hits
+            assert catalogue.cursor(query).fetch(50) == hits
 threads = [threading.Thread(target=ask) for _ in range(3)]
 for thread in threads:
     thread.start()

@@ -1,6 +1,7 @@
 """What tests of the indexer and of its faults have in common."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,12 @@ def refreshed(folder: Path, cache: Path | None = None) -> Catalogue:
     catalogue = Catalogue(Database(folder, cache))
     refresh.refresh(catalogue, Store(folder))
     return catalogue
+
+
+def is_finished(connection: sqlite3.Connection) -> bool:
+    """Whether the last run came to its end."""
+    header = dict(connection.execute("SELECT key, value FROM header"))
+    return str(header.get("finished", "")).split(" ")[0] == str(header["generation"])
 
 
 def dump(catalogue: Catalogue) -> Dump:
@@ -58,7 +65,7 @@ def dump(catalogue: Catalogue) -> Dump:
         (path, path_of[number])
         for path, number in connection.execute("SELECT path, number FROM archive")
     )
-    for table in ("cited", "across"):
+    for table in ("cited", "brief_conflict"):
         found[table] = sorted(
             (path_of[number], *row) for number, *row in connection.execute(f"SELECT * FROM {table}")
         )

@@ -61,16 +61,16 @@ def test_a_mark_can_be_taken_away(opened: Open) -> None:
 
 def test_undo_and_redo_return_the_label_of_the_step(opened: Open) -> None:
     state = opened()
-    state.set_read({"a": "x", "b": "y"}, label="all read")
+    state.set_read({"a": "x", "b": "y"})
     state.set_note("a", "first")
     state.set_note("a", "second")
     assert state.undo() == "note"
     assert state.notes() == {"a": {"": "first"}}
     assert state.undo() == "note"
-    assert state.undo() == "all read"
+    assert state.undo() == "read"
     assert state.read() == {}
     assert state.undo() == ""
-    assert state.redo() == "all read"
+    assert state.redo() == "read"
     assert opened().read() == {"a": "x", "b": "y"}
     state.set_star("a", True)
     assert state.redo() == ""
@@ -95,14 +95,13 @@ def test_a_change_elsewhere_is_noticed(opened: Open) -> None:
 
 
 def test_whether_something_changed_elsewhere_is_asked_without_waiting(
-    opened: Open, monkeypatch: pytest.MonkeyPatch
+    opened: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing.user.state.disk.BUSY", 3600.0)
     mine = opened()
     mine.set_star("a", True)
-    assert mine.path is not None
     before = mine.version
-    other = sqlite3.connect(mine.path, isolation_level=None)
+    other = sqlite3.connect(tmp_path / "state" / "state.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     assert (mine.version, mine.warning) == (before, "")
     other.execute("UPDATE facts SET at = 1")
@@ -285,7 +284,7 @@ def test_it_moves_to_another_machine(opened: Open, tmp_path: Path) -> None:
     assert {fact["kind"] for fact in exported} == {"read", "note"}
     other = opened("elsewhere", tmp_path / "other.db")
     other.set_note("a", "newer")
-    assert other.merge(exported, here=True) == 1
+    assert other.merge(exported, into_store=True) == 1
     assert other.read() == {"a": "x"}
     assert other.notes() == {"a": {"": "newer"}}
 

@@ -7,7 +7,7 @@ import pytest
 from briefing.evidence import QuoteCheck, Verdict
 from briefing.library import Library
 from briefing.model.rows import Names, Row
-from briefing.process import Matrix, Piece, Process, Round, changes, ledger, line_of, versions
+from briefing.process import Matrix, Piece, Round, changes, ledger, line_of, versions
 from briefing.view import board as boards
 from briefing.view.board import (
     Board,
@@ -26,6 +26,7 @@ from briefing.view.board import (
 )
 from briefing.view.brief.brief_view import verdict_counts
 from briefing.view.spans import ROLES
+from tests.tools.process_from_briefs import of_rows
 
 NAMES = Names(
     {"peace": "Peace", "fish": "Fisheries"}, {"a": "Aland", "b": "Borduria"}, {"ann": "Ann Ames"}
@@ -48,7 +49,7 @@ SECOND = (
     Row("two", "timeline/1", "timeline", date="2025-06-01", text="Shots [^d1]."),
     Row("two", "timeline/2", "timeline", date="2025~", text="Talks begin."),
 )
-PROCESS = Process("talks", ROUNDS, FIRST + SECOND, NAMES)
+PROCESS = of_rows("talks", ROUNDS, FIRST + SECOND, NAMES)
 
 
 def shown(board: Board) -> list[list[str]]:
@@ -68,7 +69,7 @@ def test_the_process_board_shows_each_issue_in_each_round() -> None:
     assert board.at(0, 0).detail == "6 boats"
     assert board.at(1, 1).detail == "Aland proposes: At once."
     bare = (SECOND[0], SECOND[1]._replace(text=""), SECOND[2]._replace(stance="accepts"))
-    board = process_board(Process("talks", ROUNDS, bare, NAMES))
+    board = process_board(of_rows("talks", ROUNDS, bare, NAMES))
     assert board.at(0, 1).detail == "Aland proposes; Borduria accepts"
 
 
@@ -87,7 +88,7 @@ def test_the_matrix_shows_the_quotes_that_a_position_cites_with_their_verdicts()
     )  # fmt: skip
     cited = Row("two", "q2", "quote", (), party="a", text="never")
     other = Row("two", "q3", "quote", ("peace",), party="a", text="hello")
-    process = Process("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
+    process = of_rows("talks", ROUNDS, [*FIRST, held, cited, other], NAMES)
     verdicts = {
         "one": {"q1": QuoteCheck(Verdict.ALTERED)},
         "two": {"q2": QuoteCheck(Verdict.VERBATIM)},
@@ -108,8 +109,8 @@ def test_every_board_shows_a_quote_with_its_verdict() -> None:
     ]
     later = [row._replace(brief="two") for row in quotes]
     promise = Row("one", "next/1", "next", date="2025-07", text="Swap [^q1].")
-    process = Process("talks", ROUNDS, [promise, *quotes, *later], NAMES)
-    silent = Process("talks", ROUNDS, [*quotes, SECOND[0]], NAMES)
+    process = of_rows("talks", ROUNDS, [promise, *quotes, *later], NAMES)
+    silent = of_rows("talks", ROUNDS, [*quotes, SECOND[0]], NAMES)
     told = "✗ “never”", "✓ “jamais” (original verbatim)"
     assert process_board(process, verdicts).at(0, 0).detail == "; ".join(told)
     assert ledger_board(process, ledger(process), verdicts).at(0, 3).detail == "; ".join(told)
@@ -122,7 +123,7 @@ def test_every_board_shows_a_quote_with_its_verdict() -> None:
 def test_a_position_on_a_closed_question_says_that_it_is_closed() -> None:
     question = SECOND[0]._replace(status="resolved")
     held = SECOND[1]._replace(status="resolved")
-    process = Process("talks", ROUNDS, [question, held], NAMES)
+    process = of_rows("talks", ROUNDS, [question, held], NAMES)
     assert process_board(process).at(0, 1).detail == "Aland proposes: At once. (resolved)"
     assert matrix_board(Matrix(process)).at(0, 0).detail == "At once. (resolved)"
 
@@ -132,10 +133,10 @@ def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
         "two", "a1", "agreement", ("fish",), attested_by=("a",), amount="600 t", text="600 tonnes."
     )
     agreed = Row("two", "a2", "agreement", ("fish",), attested_by=("a", "b"), text="Inspections.")
-    process = Process("talks", ROUNDS, [*FIRST, claimed, agreed], NAMES)
+    process = of_rows("talks", ROUNDS, [*FIRST, claimed, agreed], NAMES)
     cell = process_board(process).at(0, 1)
     assert (cell.text, cell.detail) == ("agreed", "Inspections; Aland claims: 600 tonnes (600 t)")
-    only = process_board(Process("talks", ROUNDS, [*FIRST, agreed], NAMES)).at(0, 1)
+    only = process_board(of_rows("talks", ROUNDS, [*FIRST, agreed], NAMES)).at(0, 1)
     assert only.detail == "Inspections."
 
 
@@ -164,19 +165,19 @@ def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> Non
             "Inspections (broken); Nets",
         ),
     ):
-        cell = process_board(Process("talks", ROUNDS, [*FIRST, *rows], NAMES)).at(0, 1)
+        cell = process_board(of_rows("talks", ROUNDS, [*FIRST, *rows], NAMES)).at(0, 1)
         assert (cell.text, cell.detail) == (text, detail)
 
 
 def test_a_replaced_version_is_named_below_the_matrix() -> None:
     newer = Round("new", 2, "2025-06-03", "Again", supersedes="two")
-    process = Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)
+    process = of_rows("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)
     assert "two" in matrix_board(Matrix(process)).note
 
 
 def test_a_replaced_version_is_named_below_the_process_board() -> None:
     newer = Round("two-b", 2, "2025-06-03", "The second", supersedes="two")
-    assert "two" in process_board(Process("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)).note
+    assert "two" in process_board(of_rows("talks", (*ROUNDS, newer), FIRST + SECOND, NAMES)).note
 
 
 def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
@@ -185,17 +186,17 @@ def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
         ["Aland", "said to agree (16 May 2025, 1 round ago)", "proposes"],
         ["Borduria", "claims (16 May 2025, 1 round ago)", "unreported"],
     ]
-    silent = Process("talks", ROUNDS, FIRST, NAMES)
+    silent = of_rows("talks", ROUNDS, FIRST, NAMES)
     assert matrix_board(Matrix(silent)).width == 1
     elsewhere = SECOND[1]._replace(issues=("fish",), party="c")
-    board = matrix_board(Matrix(Process("talks", ROUNDS, (*FIRST, *SECOND, elsewhere), NAMES)))
+    board = matrix_board(Matrix(of_rows("talks", ROUNDS, (*FIRST, *SECOND, elsewhere), NAMES)))
     assert board.at(2, 1) == Cell("", "muted")
 
 
 def test_what_became_of_it_is_told_with_an_agreement_or_offer() -> None:
     broken = FIRST[1]._replace(status="broken")
     offer = Row("one", "pr1", "proposal", ("peace",), party="a", status="withdrawn", text="Talk.")
-    process = Process("talks", ROUNDS, [broken, offer], NAMES)
+    process = of_rows("talks", ROUNDS, [broken, offer], NAMES)
     matrix = matrix_board(Matrix(process))
     assert matrix.at(1, 0).detail == "Six boats. (broken)"
     assert matrix.at(0, 1).detail == "Talk. (withdrawn)"
@@ -223,7 +224,7 @@ def test_the_matrix_tells_what_became_of_each_record_behind_its_words() -> None:
         ([broken, offer], "Nets are counted (broken); proposes: Pause (withdrawn)"),
         ([broken, offer._replace(text="")], "Nets are counted (broken); proposes (withdrawn)"),
     ):
-        matrix = Matrix(Process("talks", ROUNDS, rows, NAMES))
+        matrix = Matrix(of_rows("talks", ROUNDS, rows, NAMES))
         assert matrix_board(matrix).at(0, 0).detail == detail
         entry = matrix.entry("a", "fish")
         assert entry is not None
@@ -232,12 +233,12 @@ def test_the_matrix_tells_what_became_of_each_record_behind_its_words() -> None:
 
 def test_a_cell_of_the_matrix_shows_the_position_and_its_quotes() -> None:
     held = Row("one", "d1/a", "position", ("fish",), party="a", stance="demands", text="Boats.")
-    board = matrix_board(Matrix(Process("talks", ROUNDS, [held, FIRST[2]], NAMES)))
+    board = matrix_board(Matrix(of_rows("talks", ROUNDS, [held, FIRST[2]], NAMES)))
     assert board.at(0, 0).detail == "Boats. “six *boats*”"
 
 
 def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
-    board = matrix_board(Matrix(Process("talks", ROUNDS, FIRST[2:3], NAMES)))
+    board = matrix_board(Matrix(of_rows("talks", ROUNDS, FIRST[2:3], NAMES)))
     assert (board.at(0, 0).text, board.at(0, 0).detail) == (
         "speaks of it (16 May 2025, 1 round ago)", "“six *boats*”",
     )  # fmt: skip
@@ -264,9 +265,9 @@ def test_an_offer_that_was_turned_down_says_so_where_it_is_what_moved() -> None:
         ((asked, other, offer), ["Peace", "now an offer", "How?", "Walk. Talk. (rejected)"]),
         ((offer,), ["Peace", "new", "", "Talk. (rejected)"]),
     ):
-        process = Process("talks", ROUNDS, rows, NAMES)
+        process = of_rows("talks", ROUNDS, rows, NAMES)
         assert shown(moves_board(process, 0, 1, changes(process, 0, 1)))[0] == told
-    process = Process("talks", ROUNDS, (asked, asked._replace(brief="two"), offer, other), NAMES)
+    process = of_rows("talks", ROUNDS, (asked, asked._replace(brief="two"), offer, other), NAMES)
     assert shown(moves_board(process, 0, 1, changes(process, 0, 1))) == [
         ["Peace", "Aland: offer rejected", "", "Talk."],
         ["", "Borduria: offer made", "", "Walk."],
@@ -275,7 +276,7 @@ def test_an_offer_that_was_turned_down_says_so_where_it_is_what_moved() -> None:
 
 def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     later = FIRST[1]._replace(brief="two", amount="")
-    process = Process("talks", ROUNDS, (FIRST[1], later), NAMES)
+    process = of_rows("talks", ROUNDS, (FIRST[1], later), NAMES)
     board = moves_board(process, 0, 1, changes(process, 0, 1))
     assert shown(board) == [["Fisheries", "amount not restated", "6 boats", "not stated"]]
     assert board.heads[0].detail == "still claimed by Borduria only"
@@ -285,7 +286,7 @@ def test_a_move_says_which_of_several_agreements_it_is_about() -> None:
     nets = FIRST[1]._replace(key="a2", amount="", text="Nets *are* counted [^a1].")
     signed = nets._replace(brief="two", status="signed")
     rows = (FIRST[1], nets, FIRST[1]._replace(brief="two"), signed)
-    process = Process("talks", ROUNDS, rows, NAMES)
+    process = of_rows("talks", ROUNDS, rows, NAMES)
     cell = moves_board(process, 0, 1, changes(process, 0, 1)).at(0, 0)
     assert (cell.text, cell.detail) == ("status changed", "Nets are counted.")
 
@@ -318,7 +319,7 @@ def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() ->
 
 def test_a_paraphrase_is_not_shown_as_words_that_were_said() -> None:
     told = FIRST[2]._replace(status="paraphrase", text="He is glad.")
-    process = Process("talks", ROUNDS, [told], NAMES)
+    process = of_rows("talks", ROUNDS, [told], NAMES)
     assert said(told) == "He is glad."
     assert process_board(process).at(0, 0).detail == "He is glad."
     assert changes(process, 0, 1)[0].moves[0].before == "He is glad."
@@ -332,7 +333,7 @@ def test_a_quotation_in_a_line_has_its_verdict() -> None:
 
 def test_the_timeline_orders_rounds_events_and_what_is_due_by_date() -> None:
     rows = (*FIRST, *SECOND, SECOND[4]._replace(brief="one"))
-    assert shown(timeline_board(Process("talks", ROUNDS, rows, NAMES))) == [
+    assert shown(timeline_board(of_rows("talks", ROUNDS, rows, NAMES))) == [
         ["about 2025", "event", "Talks begin."],
         ["16 May 2025", "round", "The first"],
         ["1 June 2025", "event", "Shots."],
@@ -346,7 +347,7 @@ def test_an_offer_with_a_date_stands_in_the_timeline_with_whose_it_is_and_its_an
                 status="pending", text="A truce [^q1].")  # fmt: skip
     again = offer._replace(brief="two", status="rejected", date="2025-06-01")
     rows = (offer, again, offer._replace(key="pr2", date=""))
-    board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
+    board = timeline_board(of_rows("talks", ROUNDS, rows, NAMES))
     assert shown(board) == [
         ["16 May 2025", "round", "The first"],
         ["1 June 2025", "offer", "Aland offers: A truce. (rejected)"],
@@ -358,13 +359,13 @@ def test_an_offer_with_a_date_stands_in_the_timeline_with_whose_it_is_and_its_an
 
 def test_an_event_that_two_briefs_tell_in_the_same_words_leads_to_both() -> None:
     rows = (SECOND[4], SECOND[4]._replace(brief="one"))
-    board = timeline_board(Process("talks", ROUNDS, rows, NAMES))
+    board = timeline_board(of_rows("talks", ROUNDS, rows, NAMES))
     assert board.heads[0].records == (("one", "timeline/2"), ("two", "timeline/2"))
 
 
 def test_the_ledger_sets_promises_against_what_came() -> None:
     later = FIRST[1]._replace(brief="two", amount="", attested_by=("a", "b"))
-    process = Process("talks", ROUNDS, (*FIRST, later), NAMES)
+    process = of_rows("talks", ROUNDS, (*FIRST, later), NAMES)
     board = ledger_board(process, ledger(process))
     assert shown(board) == [
         ["round 1", "Six boats.", "6 boats", "–", "round 2: agreed"],
@@ -465,7 +466,7 @@ def test_a_board_can_be_turned() -> None:
     ],
 )
 def test_a_promise_of_which_nothing_is_told_says_why(row: Row, told: str) -> None:
-    process = Process("talks", ROUNDS, (row, *SECOND), NAMES)
+    process = of_rows("talks", ROUNDS, (row, *SECOND), NAMES)
     board = ledger_board(process, ledger(process))
     assert board.at(0, 3).text == told
 

@@ -92,12 +92,6 @@ def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
     return None
 
 
-def is_finished(connection: sqlite3.Connection) -> bool:
-    """Whether the last run came to its end."""
-    row = connection.execute(_FINISHED).fetchone()
-    return row is not None and int(row[0].partition(" ")[0]) == generation(connection)
-
-
 def note_finished(connection: sqlite3.Connection) -> None:
     """Note that a run has come to its end, with the fingerprint; inside a transaction."""
     value = str(generation(connection))

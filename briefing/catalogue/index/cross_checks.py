@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import Ask, decode_path, placeholders
+from briefing.catalogue.columns import decode_path, encode_path, placeholders
 from briefing.checks.cross_brief import BriefSummary, conflicts, faults_of
 from briefing.loader.syntax import Fault
 
-_DONE = "SELECT value FROM header WHERE key = 'across'"
-_KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('across', ?)"
+_DONE = "SELECT value FROM header WHERE key = 'counted'"
+_KEEP_DONE = "INSERT OR REPLACE INTO header VALUES ('counted', ?)"
 _MOST = 500
 """Briefs, or changes, beyond which all are counted: each rule is then asked once and not for each
 brief."""
@@ -36,22 +36,26 @@ def touch(connection: sqlite3.Connection, rows: Sequence[tuple[object, object, o
 
 
 def recount(connection: sqlite3.Connection) -> None:
-    """Bring `across`, and `problems` of the briefs, up to date; inside a transaction."""
+    """Bring `brief_conflict`, and `problems` of briefs, up to date; inside a transaction."""
     now = generation(connection)
     done = connection.execute(_DONE).fetchone()
     if done is not None and done[0] == now:
         return
     concerned = _concerned(connection) if done is not None else None
-    found, before = _found(connection, concerned), _before(connection, concerned)
-    changed = [number for number in found.keys() | before.keys() if found[number] != before[number]]
+    counts, before = _counts(connection, concerned), _before(connection, concerned)
+    changed = [
+        number for number in counts.keys() | before.keys() if counts[number] != before[number]
+    ]
     connection.executemany(
         "UPDATE brief SET problems = problems + ? WHERE number = ?",
-        ((found[number] - before[number], number) for number in changed),
+        ((counts[number] - before[number], number) for number in changed),
     )
-    connection.executemany("DELETE FROM across WHERE number = ?", ((one,) for one in changed))
     connection.executemany(
-        "INSERT INTO across VALUES (?, ?)",
-        ((number, found[number]) for number in changed if found[number]),
+        "DELETE FROM brief_conflict WHERE number = ?", ((one,) for one in changed)
+    )
+    connection.executemany(
+        "INSERT INTO brief_conflict VALUES (?, ?)",
+        ((number, counts[number]) for number in changed if counts[number]),
     )
     if changed:
         now += 1
@@ -69,46 +73,36 @@ def _concerned(connection: sqlite3.Connection) -> list[int] | None:
     return numbers if len(numbers) <= _MOST else None
 
 
-def _found(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
+def _counts(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
     """Return how many errors each brief has, by its number."""
-    found: Counter[int] = Counter()
+    counts: Counter[int] = Counter()
     for number in (None,) if concerned is None else concerned:
         for one in conflicts(connection, number):
-            found[one.number] += one.times
-    return found
+            counts[one.number] += one.times
+    return counts
 
 
 def _before(connection: sqlite3.Connection, concerned: list[int] | None) -> Counter[int]:
     """Return how many errors each brief was counted with."""
-    sql = "SELECT number, count FROM across"
+    sql = "SELECT number, count FROM brief_conflict"
     if concerned is not None:
         sql += f" WHERE number IN ({placeholders(len(concerned))})"
     return Counter(dict(connection.execute(sql, concerned or []).fetchall()))
 
 
-_SAME = (
-    "SELECT 1 FROM brief "
-    "WHERE number = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?"
-)
+_SAME = """
+SELECT number FROM brief_conflict JOIN file USING (number) JOIN brief USING (number)
+WHERE file.path = ? AND id = ? AND process = ? AND round IS ? AND supersedes = ?
+"""
 
 
-class OtherBriefs:
-    """A brief of the store, and the others."""
+def faults_across(connection: sqlite3.Connection, summary: BriefSummary) -> tuple[Fault, ...]:
+    """Return the faults of a brief in the light of the others, summarised as its file is now.
 
-    def __init__(self, ask: Ask, number: int) -> None:
-        self._ask, self._number = ask, number
-
-    def faults(self, summary: "BriefSummary") -> Sequence["Fault"]:
-        """Return the faults of the brief, summarised as its file is now.
-
-        None where the tables have another id, round or brief to replace, until the next refresh.
-        """
-        return tuple(self._ask(lambda connection: self._faults(connection, summary), ()))
-
-    def _faults(self, connection: sqlite3.Connection, summary: "BriefSummary") -> Sequence["Fault"]:
-        values = (self._number, summary.id, summary.process, summary.round, summary.supersedes)
-        if connection.execute(_SAME, values).fetchone() is None:
-            return ()
-        return tuple(
-            faults_of(connection, summary, conflicts(connection, self._number), decode_path)
-        )
+    None where the last finished refresh found none, as in the middle of a first run every other
+    brief would seem to be missing; nor where the tables have another id, round or brief to replace.
+    """
+    values = (encode_path(summary.path), summary.id, summary.process, summary.round)
+    row = connection.execute(_SAME, (*values, summary.supersedes)).fetchone()
+    of_brief = conflicts(connection, row[0]) if row is not None else ()
+    return tuple(faults_of(connection, summary, of_brief, decode_path))

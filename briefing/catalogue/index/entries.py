@@ -75,13 +75,13 @@ def entry_of(
 
 
 def broken(
-    loaded: "Loaded", summary: "BriefSummary", errors: int, *, odd: bool = False
+    loaded: "Loaded", summary: "BriefSummary", errors: int, *, irregular: bool = False
 ) -> FileEntry:
-    """Return the entry of a file that is not a brief, or (`odd`) not a file: its name."""
+    """Return the entry of a file that is not a brief, or (`irregular`) not a file: its name."""
     row = (
         summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
         summary.supersedes, "",
-        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(odd), summary.keys,
+        0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(irregular), summary.keys,
     )  # fmt: skip
     title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
     return _entry(row, [title], summary, loaded.sha256)
@@ -113,10 +113,10 @@ _UNCHECKED: Values = ("", 0, "", None, None, None, None)
 def _checked(finding: "QuoteCheck") -> Values:
     """Return the columns of a verdict, from `verdict` to `place_paragraph_end`."""
     place = finding.place
-    found: Values = ("", None, None, None, None)
+    columns: Values = ("", None, None, None, None)
     if place is not None:
-        found = (place.source, place.start, place.end, place.paragraph, place.paragraph_end)
-    return (finding.verdict.value, int(finding.of_original), *found)
+        columns = (place.source, place.start, place.end, place.paragraph, place.paragraph_end)
+    return (finding.verdict.value, int(finding.of_original), *columns)
 
 
 def _record(row: Row, about: str, check: Values = _UNCHECKED, start: str = "") -> Values:

@@ -51,14 +51,12 @@ def forms_of(records: Iterable[Values]) -> list[FullTextRow]:
 
 
 def words_of(brief: Values, forms: Iterable[FullTextRow]) -> str:
-    """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each.
-
-    The table keeps no counts, and a shorter text is written faster.
-    """
+    """Return all words of a stored brief (`schema.BRIEF_COLUMNS`) and its records, once each."""
+    # The table keeps no counts, and a shorter text is written faster.
     parts = [brief_marks(str(brief[_PROCESS]), str(brief[_STATUS]))]
     for form in forms:
         parts += (form.marks, form.words)
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
     for start in range(0, len(parts), _AT_ONCE):  # all words of a long one fill much memory
-        found |= dict.fromkeys(" ".join(parts[start : start + _AT_ONCE]).split())
-    return " ".join(found)
+        words |= dict.fromkeys(" ".join(parts[start : start + _AT_ONCE]).split())
+    return " ".join(words)

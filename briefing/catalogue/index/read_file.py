@@ -43,7 +43,7 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     file, errors = checked.file, checked.errors
     loaded, brief = file.loaded, file.brief
     if stamp.odd is not None:
-        entry = broken(loaded, file.summary, errors, odd=True)
+        entry = broken(loaded, file.summary, errors, irregular=True)
         return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
     entry = entry_of(loaded, file.summary, errors, checked.archives, checked.findings)
     again = checked.unread

@@ -14,6 +14,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from queue import Queue
@@ -40,10 +41,7 @@ _CODE = (
 def read_all(
     store: "Store", stamps: Sequence[Stamp], workers: int | None = None
 ) -> Generator[Read, None, None]:
-    """Yield what the files hold, in their order; with many files, several processes read them.
-
-    Close the generator to stop early.
-    """
+    """Yield what the files hold, in order; several processes read many. Close it to stop early."""
     count = min(_MOST, os.cpu_count() or 1) if workers is None else workers
     done = 0
     if count > 1 and len(stamps) >= ENOUGH and sys.executable:
@@ -90,13 +88,10 @@ class _Worker:
 
     def ask(self, stamps: list[Stamp]) -> None:
         """Send it the files to read."""
-        stream = self._process.stdin
-        try:
-            if stream is not None:
+        with suppress(OSError):  # it may have died, which ends its answers
+            if (stream := self._process.stdin) is not None:
                 pickle.dump(stamps, stream, protocol=5)
                 stream.close()
-        except OSError:
-            pass  # it has died, which ends its answers
 
     def _take(self) -> None:
         stream = self._process.stdout
@@ -116,16 +111,11 @@ class _Worker:
     def close(self) -> None:
         """End it."""
         self._process.kill()
-        self._process.wait()
         while not self._ended:
             # The thread may wait for room.
             self._ended = self._answers.get() is None
-        for stream in (self._process.stdin, self._process.stdout):
-            try:
-                if stream is not None:
-                    stream.close()
-            except OSError:
-                pass
+        with suppress(OSError), self._process:
+            pass  # closes its pipes and waits for it
 
 
 def _start(folder: Path) -> _Worker | None:
@@ -163,10 +153,7 @@ def serve() -> None:
 
 
 def _parts(reads: Iterable[Read]) -> Iterator[list[Read]]:
-    """Yield what was read in answers of a bounded size.
-
-    One ends with the file that makes it large: many files may hold hundreds of megabytes.
-    """
+    """Yield what was read in answers of a bounded size: files may hold hundreds of megabytes."""
     part: list[Read] = []
     length = 0
     for one in reads:

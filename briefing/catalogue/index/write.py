@@ -43,10 +43,7 @@ class Batch:
         self._new: dict[int, FileEntry] = {}
 
     def put(self, entry: FileEntry, old: int | None) -> int:
-        """Take an entry in the place of the brief `old`, and return its number.
-
-        The number stays the same where the day does.
-        """
+        """Take an entry in the place of the brief `old`; return its number, the same on one day."""
         day = columns.day_of(entry.sort_date)
         if old is not None:
             self.remove(old)
@@ -63,10 +60,8 @@ class Batch:
         self._old.add(number)
 
     def _next_number(self, day: int) -> int:
-        """Return a number for another brief of the day: above all that the day has now.
-
-        That of a brief that is gone may come again; who keeps a number keeps the path or id too.
-        """
+        """Return a number for another brief of the day: above all that the day has now."""
+        # That of a brief that is gone may come again: who keeps a number keeps the path or id too.
         if day not in self._last:
             first = columns.first_number(day)
             row = self._connection.execute(
@@ -86,7 +81,7 @@ class Batch:
             _INSERT_RECORD, ((first + place, *row) for place, row in enumerate(entry.records))
         )
         connection.executemany(
-            _INSERT_REC, (found.columns(first + place) for place, found in enumerate(entry.forms))
+            _INSERT_REC, (form.columns(first + place) for place, form in enumerate(entry.forms))
         )
         connection.execute(_INSERT_DOC, (number, entry.words))
         connection.executemany(_INSERT_CITED, ((number, *one) for one in entry.cited))
@@ -104,11 +99,11 @@ class Batch:
         rows = connection.execute("SELECT * FROM record WHERE number BETWEEN ? AND ?", span)
         forms = forms_of([row[1:] for row in rows])
         connection.executemany(
-            _DELETE_REC, (found.columns(first + place) for place, found in enumerate(forms))
+            _DELETE_REC, (form.columns(first + place) for place, form in enumerate(forms))
         )
         connection.execute(_DELETE_DOC, (number, words_of(brief[1:], forms)))
         connection.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", span)
-        for table in ("brief", "archive", "cited", "across"):
+        for table in ("brief", "archive", "cited", "brief_conflict"):
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
         self._count_names(brief[1 + _NAMES], -1)
 

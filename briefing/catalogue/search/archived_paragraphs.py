@@ -45,12 +45,12 @@ class Archived:
         self._judge = judge
         asked = [leaf for leaf in judge.leaves if _may_hold(leaf)]
         texts = [leaf for leaf in asked if isinstance(leaf, Words | Pattern)]
-        self._found = {
+        self._expressions = {
             leaf: expression
             for leaf in texts
             if isinstance(leaf, Words) and (expression := expression_of(leaf)) is not None
         }
-        self._read = [leaf for leaf in texts if leaf not in self._found]
+        self._read = [leaf for leaf in texts if leaf not in self._expressions]
         blank = judge.sets([PARAGRAPH])
         self._all = [leaf for leaf in asked if leaf not in texts and blank[leaf]]
 
@@ -59,13 +59,13 @@ class Archived:
         every = ((1 << run.size) - 1) << run.position
         for leaf in self._all:
             sets[leaf] |= every
-        for leaf, expression in self._found.items():
+        for leaf, expression in self._expressions.items():
             sets[leaf] |= self._bits(expression, run)
         if self._read:
             for chunk in run.chunks():
-                found = self._judge.sets(self.rows(chunk))
+                in_chunk = self._judge.sets(self.rows(chunk))
                 for leaf in self._read:
-                    sets[leaf] |= found[leaf] << chunk.position
+                    sets[leaf] |= in_chunk[leaf] << chunk.position
 
     def _bits(self, expression: str, run: ParagraphRun) -> int:
         rows = self._connection.execute(

@@ -97,10 +97,8 @@ def _pages(
     falling: bool,
     size: int = _PAGE,
 ) -> Iterator[int]:
-    """Yield the numbers that a question finds within `span`, fetched a page at a time.
-
-    An open cursor would keep the indexer from writing until the search is closed.
-    """
+    """Yield the numbers that a question finds within `span`, fetched a page at a time."""
+    # An open cursor would keep the indexer from writing until the search is closed.
     low, high = span
     while low <= high:
         order = "DESC" if falling else "ASC"
@@ -130,14 +128,14 @@ def _both(left: Iterator[int], right: Iterator[int], falling: bool) -> Iterator[
 
 
 def in_list_order(
-    connection: sqlite3.Connection, found: Iterator[int], newest_first: bool
+    connection: sqlite3.Connection, numbers: Iterator[int], newest_first: bool
 ) -> Iterator[int]:
     """Put the briefs of each day in the order of the list: later rounds first, then by id.
 
     Of a day with more than a few hundred, the order holds within stretches.
     """
     group: list[int] = []
-    for number in found:
+    for number in numbers:
         if group and (
             columns.day_of_number(group[0]) != columns.day_of_number(number) or len(group) >= _GROUP
         ):

@@ -24,29 +24,29 @@ _fields = itemgetter(*map(RECORD_COLUMNS.index, _FIELDS))
 def record_marks(row: Values) -> str:
     """Return the tokens of a record, from its columns (`schema.RECORD_COLUMNS`)."""
     kind, party, person, parties, attested, issues, stance, status, verdict = _fields(row)
-    found = [ALL, token("kind", kind)]
+    tokens = [ALL, token("kind", kind)]
     named = {party, *parties.split(), *attested.split()} - {""}
-    found += [token("party", slug) for slug in sorted(named)]
-    found += [token("issue", issue) for issue in issues.split()]
+    tokens += [token("party", slug) for slug in sorted(named)]
+    tokens += [token("issue", issue) for issue in issues.split()]
     if kind == "quote":
-        found.append(token("speaker", person) if person else token("said", party))
+        tokens.append(token("speaker", person) if person else token("said", party))
     if stance:
-        found.append(token("stance", stance))
+        tokens.append(token("stance", stance))
     if status:
-        found.append(token("status", status))
+        tokens.append(token("status", status))
     if verdict:
-        found.append(token("verdict", verdict))
-    return " ".join(found)
+        tokens.append(token("verdict", verdict))
+    return " ".join(tokens)
 
 
 def brief_marks(process: str, status: str) -> str:
     """Return the tokens of a brief itself."""
-    found = [ALL]
+    tokens = [ALL]
     if process:
-        found.append(token("process", process))
+        tokens.append(token("process", process))
     if status:
-        found.append(token("status", status))
-    return " ".join(found)
+        tokens.append(token("status", status))
+    return " ".join(tokens)
 
 
 SUPERSEDED = "superseded"

@@ -12,7 +12,7 @@ from briefing.catalogue.briefs import numbers_of
 from briefing.catalogue.columns import Ask
 from briefing.catalogue.search.record_filter import search_form
 from briefing.catalogue.search.search import Answer, Search
-from briefing.catalogue.values import Hit, HitPage, Marks, Totals
+from briefing.catalogue.values import Hit, Marks, Totals
 from briefing.query import Query
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import Pattern, Words
@@ -25,22 +25,23 @@ RANKED = 2_000
 _RANKED_BRIEFS = 250  # briefs looked into for that, where records must be judged one by one
 _RANKED_TEXT = 800_000  # characters looked through for that
 _JUDGED = 300  # hits counted where records must be judged one by one
+_QUICK = 0.008  # seconds of a count while a screen is drawn
 _TABLES = "SELECT value FROM header WHERE key IN ('begun', 'generation') ORDER BY key"
 _KEY = 3  # of `record_filter.TEXT_COLUMNS`
 
 
-class SearchClock:
-    """Ends a walk over briefs when the search is cancelled."""
+class _Clock:
+    """Ends a count when it is cancelled."""
 
-    def __init__(self, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, cancelled: Callable[[], bool]) -> None:
         self._cancelled = cancelled
         self.stopped = False
         """Whether it has ended a walk."""
 
     def running(self, briefs: Iterator[int]) -> Iterator[int]:
-        """Yield from `briefs` until it is time to stop."""
+        """Yield from `briefs` until it is cancelled."""
         for number in briefs:
-            if self._cancelled is not None and self._cancelled():
+            if self._cancelled():
                 self.stopped = True
                 return
             yield number
@@ -64,34 +65,14 @@ class Cursor:
         self._given: set[tuple[str, str]] = set()
         self._last: int | None = None
 
-    def briefs(self, cancelled: Callable[[], bool] | None) -> "array[int]":
-        """Return the numbers of the briefs that answer; of those found when it is cancelled."""
+    def briefs(self) -> "array[int]":
+        """Return the numbers of the briefs that answer."""
 
         def question(connection: sqlite3.Connection) -> "array[int]":
-            numbers = SearchClock(cancelled).running(self._planned(connection)[1].briefs())
-            return numbers_of(connection, numbers, self._sort)
+            return numbers_of(connection, self._planned(connection)[1].briefs(), self._sort)
 
         numbers: array[int] = self._ask(question, array("q"))
         return numbers
-
-    def page(self, limit: int, offset: int, cancelled: Callable[[], bool] | None) -> HitPage:
-        """Return `limit` hits from `offset` on, apart from those that `fetch` returns."""
-        clock = SearchClock(cancelled)
-
-        def question(connection: sqlite3.Connection) -> HitPage:
-            search, most = self._planned(connection)[1], offset + limit
-            if self._sort == "relevance":
-                answers, whole = _best(search, most, clock)
-            else:
-                answers = list(islice(self._in_order(connection, search, clock), most + 1))
-                whole = len(answers) <= most and not clock.stopped
-            hits = search.shown(answers[offset:most])
-            if not whole:
-                return HitPage(hits, None, None)
-            return HitPage(hits, len(answers), len({answer.number for answer in answers}))
-
-        page: HitPage = self._ask(question, HitPage((), 0, 0))
-        return page
 
     def fetch(self, count: int) -> tuple[Hit, ...]:
         """Return the next `count` hits; fewer where there are no more."""
@@ -103,7 +84,7 @@ class Cursor:
         # A walk that a fault breaks off cannot go on.
         walk, self._walk = self._walk, None
         if walk is None or walk[:2] != (tables, connection):
-            walk = (tables, connection, self._remaining(connection, search))
+            walk = (tables, connection, self._remaining(connection, search, count))
         answers = list(islice(walk[2], count))
         hits = search.shown(answers)
         self._walk = walk
@@ -111,23 +92,20 @@ class Cursor:
         self._last = answers[-1].number if answers else self._last
         return hits
 
-    def totals(self, *, cap: int = COUNTED, cancelled: Callable[[], bool] | None = None) -> Totals:
-        """Count the records that answer and their briefs, up to `cap` records.
+    def totals(self, cancelled: Callable[[], bool] = lambda: False) -> Totals:
+        """Count records that answer, and briefs: at most 2,000, or 300 if each must be judged."""
+        return self._totals(_Clock(cancelled))
 
-        Where records must be judged one by one, counting stops at 300.
-        """
-        return self._totals(cap, SearchClock(cancelled))
-
-    def counted(self, most: float = 8) -> Totals | None:
-        """Count like `totals`, or return None where that takes over `most` milliseconds."""
-        end = monotonic() + most / 1000
-        clock = SearchClock(lambda: monotonic() > end)
-        totals = self._totals(COUNTED, clock)
+    def counted(self) -> Totals | None:
+        """Count like `totals`, or return None where that takes over 8 milliseconds."""
+        end = monotonic() + _QUICK
+        clock = _Clock(lambda: monotonic() > end)
+        totals = self._totals(clock)
         return None if clock.stopped else totals
 
-    def _totals(self, cap: int, clock: SearchClock) -> Totals:
+    def _totals(self, clock: _Clock) -> Totals:
         none = Totals(0, 0, exact=True)
-        totals: Totals = self._ask(lambda c: _count(self._planned(c)[1], cap, clock), none)
+        totals: Totals = self._ask(lambda c: _count(self._planned(c)[1], clock), none)
         return totals
 
     def _planned(self, connection: sqlite3.Connection) -> tuple[Any, Search]:
@@ -137,33 +115,32 @@ class Cursor:
             plan = self._plan = (tables, Search(connection, self._query, self._marks))
         return tables, plan[1].on(connection)
 
-    def _remaining(self, connection: sqlite3.Connection, search: Search) -> Iterator[Answer]:
-        """Yield all answers but those given already."""
+    def _remaining(
+        self, connection: sqlite3.Connection, search: Search, count: int
+    ) -> Iterator[Answer]:
+        """Yield all answers but those given already; `count` at least are asked for."""
         given = frozenset(self._given)
         if self._sort in ("date", "-date") and self._last is not None:
             search = search.from_day_of(self._last, self._sort == "-date")
-        for answer in self._in_order(connection, search, SearchClock(None)):
+        for answer in self._in_order(connection, search, count):
             if (answer.head[0], answer.record[_KEY]) not in given:
                 yield answer
 
     def _in_order(
-        self, connection: sqlite3.Connection, search: Search, clock: SearchClock
+        self, connection: sqlite3.Connection, search: Search, count: int
     ) -> Iterator[Answer]:
         if self._sort == "relevance":
-            return _best_first(search, clock)
+            return _best_first(search, max(RANKED, count))
         if self._sort in ("title", "party"):
-            numbers = iter(numbers_of(connection, search.briefs(), self._sort))
-        else:
-            numbers = search.candidates(self._sort != "date")
-        return search.hits(clock.running(numbers))
+            return search.hits(numbers_of(connection, search.briefs(), self._sort))
+        return search.hits(search.candidates(self._sort != "date"))
 
 
-def _best_first(search: Search, clock: SearchClock) -> Iterator[Answer]:
-    """Yield the best of the newest hits, then the best of twice as many, and so on."""
+def _best_first(search: Search, most: int) -> Iterator[Answer]:
+    """Yield the best of the `most` newest hits, then the best of twice as many, and so on."""
     given: set[tuple[int, str]] = set()
-    most = RANKED
     while True:
-        ranked, whole = _best(search, most, clock)
+        ranked, whole = _best(search, most)
         more = [each for each in ranked if (each.number, each.record[_KEY]) not in given]
         yield from more
         if whole or not more:
@@ -172,23 +149,14 @@ def _best_first(search: Search, clock: SearchClock) -> Iterator[Answer]:
         most *= 2
 
 
-def _best(search: Search, least: int, clock: SearchClock) -> tuple[list[Answer], bool]:
-    """Return at least so many hits with the best first, and whether these are all."""
-    most = max(RANKED, least)
+def _best(search: Search, most: int) -> tuple[list[Answer], bool]:
+    """Return the newest hits, at most so many, with the best first, and whether these are all."""
     newest = search.newest(most)
     if newest is not None:
         return rank(_readable(newest), search.marked), len(newest) < most
-    looked_into = 0
-
-    def some(briefs: Iterator[int]) -> Iterator[int]:
-        nonlocal looked_into
-        for number in briefs:
-            looked_into += 1
-            yield number
-
-    stream = search.hits(some(clock.running(islice(search.candidates(), _RANKED_BRIEFS + 1))))
-    answers = list(islice(stream, most))
-    whole = len(answers) < most and looked_into <= _RANKED_BRIEFS and not clock.stopped
+    briefs = list(islice(search.candidates(), _RANKED_BRIEFS + 1))
+    answers = list(islice(search.hits(briefs), most))
+    whole = len(answers) < most and len(briefs) <= _RANKED_BRIEFS
     return rank(answers, search.marked), whole
 
 
@@ -202,14 +170,13 @@ def _readable(answers: list[Answer]) -> list[Answer]:
     return answers
 
 
-def _count(search: Search, cap: int, clock: SearchClock) -> Totals:
-    counts = search.count(cap)
+def _count(search: Search, clock: _Clock) -> Totals:
+    counts = search.count(COUNTED)
     if counts is not None:
-        return Totals(*counts, exact=counts[0] < cap)
-    most = min(cap, _JUDGED)
+        return Totals(*counts, exact=counts[0] < COUNTED)
     hits, briefs, last = 0, 0, -1
     for answer in search.hits(clock.running(search.candidates())):
-        if hits >= most:
+        if hits >= _JUDGED:
             return Totals(hits, briefs, exact=False)
         hits += 1
         briefs += answer.number != last

@@ -56,15 +56,15 @@ def plan_of(root: Node, context: PlanContext) -> Plan:
     """Return the plan of a query."""
     context = context._replace(asks_briefs=asks_briefs(root))
     briefs, exact = _over_briefs(root, context)
-    found = leaves(root)
-    texts = [leaf for leaf in found if isinstance(leaf, Words | Pattern)]
+    parts = leaves(root)
+    texts = [leaf for leaf in parts if isinstance(leaf, Words | Pattern)]
     narrow = any(
         (isinstance(leaf, Words) and (len(leaf.words) > 1 or leaf.field))
         or (isinstance(leaf, FieldFilter) and leaf.name in RECORD_FIELDS)
-        for leaf in found
+        for leaf in parts
     )
     records = _over_records(root, context) if narrow else None
-    fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in found)
+    fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in parts)
     hits = words_of_records(root, context) if isinstance(root, Words) else None
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
 
@@ -105,8 +105,8 @@ def _over_briefs(node: Node, context: PlanContext) -> tuple[str | None, bool]:
         return _join("AND", parts), len(parts) == 1 and not node.field
     if isinstance(node, FieldFilter):
         of_record = node.name in RECORD_FIELDS
-        found = _any(context.tokens(node), node.how == "begins" and not of_record)
-        return found, found is not None and not of_record
+        expression = _any(context.tokens(node), node.how == "begins" and not of_record)
+        return expression, expression is not None and not of_record
     if isinstance(node, Not):
         inner, exact = _over_briefs(node.part, context)
         # Any record with the field keeps the brief out, and its token means that alone.
@@ -119,12 +119,12 @@ def _over_briefs(node: Node, context: PlanContext) -> tuple[str | None, bool]:
     return None, False
 
 
-def _combined(node: And | Or, found: list[tuple[str | None, bool]]) -> tuple[str | None, bool]:
-    parts = [part for part, _ in found if part is not None]
-    exact = all(each for _, each in found)
+def _combined(node: And | Or, results: list[tuple[str | None, bool]]) -> tuple[str | None, bool]:
+    parts = [part for part, _ in results if part is not None]
+    exact = all(each for _, each in results)
     if isinstance(node, And):
         return _join("AND", parts) or None, exact
-    return (_join("OR", parts), exact) if len(parts) == len(found) else (None, False)
+    return (_join("OR", parts), exact) if len(parts) == len(results) else (None, False)
 
 
 def _over_records(node: Node, context: PlanContext) -> str | None:
@@ -143,34 +143,32 @@ def _over_records(node: Node, context: PlanContext) -> str | None:
 
 
 def words_of_records(node: Words, context: PlanContext) -> str | None:
-    """Return an expression that exactly the records answer which hold the words.
-
-    None for a short prefix, which FTS5 would take too long to gather.
-    """
+    """Return an expression for exactly the records with the words; None for a short prefix."""
+    # FTS5 would take too long to gather its words.
     named = context.endings(node.words[-1]) if node.prefix else None
     if named is not None:
         phrases = [_quoted((*node.words[:-1], word)) for word in named]
-        found = _join("OR", phrases) or _quoted((NOTHING,))
+        expression = _join("OR", phrases) or _quoted((NOTHING,))
     elif node.prefix and len(node.words[-1]) < _SHORT:
         return None
     else:
-        found = _quoted(node.words, node.prefix)
-    return f"{{{node.field}}} : {found}" if node.field else found
+        expression = _quoted(node.words, node.prefix)
+    return f"{{{node.field}}} : {expression}" if node.field else expression
 
 
 def _denied(node: Not, context: PlanContext) -> str | None:
     if not isinstance(node.part, FieldFilter) or node.part.name not in RECORD_FIELDS:
         return None
-    found = _any(context.tokens(node.part), False)
-    return None if found is None else f"({_quoted((ALL,))} NOT {found})"
+    expression = _any(context.tokens(node.part), False)
+    return None if expression is None else f"({_quoted((ALL,))} NOT {expression})"
 
 
 def _all_of(node: And, context: PlanContext) -> str | None:
     """Join what all hits share: one of the texts asked for, and each field of the record."""
     texts = [part for part in node.parts if has_text(part)]
-    found = [_over_records(part, context) for part in texts]
-    given = [part for part in found if part is not None]
-    joined = [_join("OR", given)] if given and len(given) == len(found) else []
+    expressions = [_over_records(part, context) for part in texts]
+    given = [part for part in expressions if part is not None]
+    joined = [_join("OR", given)] if given and len(given) == len(expressions) else []
     for part in node.parts:
         expression = None if part in texts else _over_records(part, context)
         if expression is not None:

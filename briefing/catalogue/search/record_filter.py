@@ -108,10 +108,7 @@ class RecordFilter:
         return sets
 
     def hits(self, answers: Sequence[object], sets: Sets, count: int) -> list[int]:
-        """Return the positions of those of `count` records that are hits, in order.
-
-        `answers` are the brief's answers to `clauses`; the title is the record at position 0.
-        """
+        """Return the positions of those of `count` records that are hits, given `answers`."""
         every = (1 << count) - 1
         for leaf, place in self._clause_at.items():
             sets[leaf] = every if answers[place] else 0
@@ -151,12 +148,12 @@ class RecordFilter:
         if isinstance(node, FieldFilter) and node.name in RECORD_FIELDS:
             return every
         if isinstance(node, Or):
-            found = 0
+            records = 0
             for part in node.parts:
-                found |= self._holds(part, sets, every) & self._highlighted(
+                records |= self._holds(part, sets, every) & self._highlighted(
                     part, sets, within, every
                 )
-            return found
+            return records
         if isinstance(node, And):
             return self._all_highlighted(node, sets, within, every)
         return 1

@@ -7,19 +7,12 @@ from briefing.query.nodes import FieldFilter
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 
-NAMED = {"party": "party", "speaker": "person", "issue": "issue"}
-"""Record fields with names as values, and the kind of name each takes."""
-
-
 MOST_ENDINGS = 64
 """Words of one prefix that are looked for one by one."""
 
 
 def endings_of(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | None:
-    """Return the words of the catalogue that begin with `prefix`; None if there are too many.
-
-    Some may stand in no brief any more.
-    """
+    """Return words with `prefix`, some perhaps of no brief any more; None if they are many."""
     rows = connection.execute(
         "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?",
         (prefix, prefix + chr(0x10FFFF), MOST_ENDINGS + 1),
@@ -46,9 +39,9 @@ def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> f
             "SELECT slug FROM name WHERE kind = ? AND (folded = ? OR slug = ?)",
             (kind, value, field.value),
         )
-        found = frozenset(slug for (slug,) in exact)
-        if found:
-            return found
+        slugs = frozenset(slug for (slug,) in exact)
+        if slugs:
+            return slugs
     needle = f" {value}" + (" " if field.how == "is" else "")
     begun = field.value if field.how == "begins" else None
     holding = connection.execute(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from briefing.catalogue import columns
@@ -72,25 +73,18 @@ class Search:
             register_functions(self._connection, self._marks, self._slow)
 
     def on(self, connection: sqlite3.Connection) -> "Search":
-        """Return the same search, already planned, for one more question over `connection`.
-
-        Another search may have given the connection its own functions since the last question.
-        """
+        """Return the same search, already planned, for one more question over `connection`."""
+        # Another search may have given it its own functions since the last question.
         search = self
         if connection is not self._connection:
-            search = self._copy()
+            search = copy(self)
             search._connection, search._archived = connection, None
         search._prepare()
         return search
 
-    def _copy(self) -> "Search":
-        search = object.__new__(Search)
-        search.__dict__.update(self.__dict__)
-        return search
-
     def from_day_of(self, number: int, newest_first: bool) -> "Search":
         """Return the same search without the days before that of the brief `number`."""
-        search = self._copy()
+        search = copy(self)
         day = columns.day_of_number(number)
         if newest_first:
             search._high = min(self._high, columns.first_number(day + 1) - 1)
@@ -119,8 +113,6 @@ class Search:
     def _expression(self, leaf: Words) -> str | None:
         return words_of_records(leaf, PlanContext(self._tokens, self._endings))
 
-    # --- briefs ---------------------------------------------------------------------------------
-
     def candidates(self, newest_first: bool = True) -> Iterator[int]:
         """Yield the numbers of the briefs that may answer, in the order of the list."""
         return in_list_order(self._connection, self._matching(newest_first), newest_first)
@@ -147,8 +139,6 @@ class Search:
             if isinstance(leaf, FieldFilter) and leaf.value in self._slow:
                 self._slow.clear()
                 raise QueryError(TOO_SLOW, leaf.column)
-
-    # --- records --------------------------------------------------------------------------------
 
     def hits(self, briefs: Iterable[int]) -> Iterator[Answer]:
         """Yield the records of `briefs` that answer, in the order in which they are read."""

@@ -5,11 +5,10 @@ Without a terminal; the reader's screens and tests drive it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from briefing.catalogue import Catalogue, Hit, Totals
 from briefing.catalogue.search.pages import Cursor
-from briefing.model import dates
+from briefing.model.dates import today
 from briefing.query import Query
 from briefing.query.highlight import highlighter
 from briefing.query.parser import parse
@@ -68,7 +67,7 @@ class SearchSession:
         self.at = target
         return self.hits[target]
 
-    def lit(self) -> "Highlighter":
+    def highlighter(self) -> "Highlighter":
         """Return the highlighter of the query's words."""
         return highlighter(self.query)
 
@@ -79,13 +78,8 @@ def find(
     *,
     saved: Mapping[str, str] | None = None,
     marks: Mapping[str, frozenset[str]] | None = None,
-    today: date | None = None,
     typing: bool = False,
 ) -> SearchSession:
-    """Return a search for `text`, nothing fetched yet.
-
-    Raises:
-        QueryError: `text` cannot be understood.
-    """
-    query = parse(text, today=today or dates.today(), saved=saved, typing=typing)
+    """Return a search for `text`, nothing fetched yet; raise a QueryError if it has a fault."""
+    query = parse(text, today=today(), saved=saved, typing=typing)
     return SearchSession(text, query, catalogue.cursor(query, marks=marks or {}))

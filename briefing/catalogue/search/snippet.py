@@ -20,10 +20,10 @@ def excerpt_of(
     if where or not about:
         excerpt, spans = _window(text, where)
         return excerpt, spans, where
-    found = match_spans(marked, about, kind)
-    if kind == "title" and not found:
+    in_heading = match_spans(marked, about, kind)
+    if kind == "title" and not in_heading:
         about = ""
-    excerpt, spans = _window(_JOINER.join(filter(None, (about, text))), found)
+    excerpt, spans = _window(_JOINER.join(filter(None, (about, text))), in_heading)
     return excerpt, spans, ()
 
 

@@ -2,12 +2,13 @@
 
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.cli import output
-from briefing.cli.brief_data import finding_data, problem_data, selectors
+from briefing.cli.brief_data import finding_data, selectors
 from briefing.cli.store_arg import absolute, find_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
@@ -38,13 +39,6 @@ def configure_check(parser: ArgumentParser) -> None:
     parser.add_argument("--codes", action="store_true", help="list what the codes mean, and exit")
 
 
-class _Part(NamedTuple):
-    """A store, as it was written, and the files of it to check; empty for all of them."""
-
-    folder: Path
-    paths: tuple[str, ...]
-
-
 def run_check(args: Namespace) -> int:
     """Print the problems of briefs; return 1 if there are errors."""
     if args.codes:
@@ -55,12 +49,12 @@ def run_check(args: Namespace) -> int:
         return _write_quotes(parts, args.form)
     problems = [
         # With a path that an editor finds from the current folder.
-        problem._replace(path=os.path.normpath(part.folder / problem.path))
-        for part in parts
-        for problem in Store(part.folder).check(part.paths)
+        problem._replace(path=os.path.normpath(folder / problem.path))
+        for folder, paths in parts.items()
+        for problem in Store(folder).check(paths)
     ]
     if args.form in ("json", "jsonl"):
-        output.write_json(map(problem_data, problems), args.form)
+        output.write_json((problem._asdict() for problem in problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
@@ -68,19 +62,15 @@ def run_check(args: Namespace) -> int:
     if args.form == "text":
         counts = [output.quantity(errors, "error")] if errors else []
         counts += [output.quantity(warnings, "warning")] if warnings else []
-        names = args.path or [str(part.folder) for part in parts]
+        names = args.path or map(str, parts)
         output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
     return 1 if errors or (warnings and args.strict) else 0
 
 
-def _parts(args: Namespace) -> list[_Part]:
-    """Return the stores, and files of stores, that the words name.
-
-    Raises:
-        UsageError: a path does not exist, or lies outside the store that was named.
-    """
+def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:
+    """Return the stores that the words name, each with the files to check; none for all."""
     if not args.path:
-        return [_Part(find_store(args.store).folder, ())]
+        return {find_store(args.store).folder: ()}
     parts: dict[Path, list[tuple[str, ...]]] = {}
     for word in args.path:
         if word == "-":
@@ -93,19 +83,15 @@ def _parts(args: Namespace) -> list[_Part]:
             raise UsageError(f"{word} is not in the store {folder}; omit -s")
         inside = absolute(path).relative_to(absolute(folder))
         parts.setdefault(folder, []).append(_files(folder, inside, word))
-    return [
-        _Part(folder, () if () in files else tuple(path for paths in files for path in paths))
+    return {
+        folder: () if () in files else tuple(chain.from_iterable(files))
         for folder, files in parts.items()
-    ]
+    }
 
 
 def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
-    """Return the files at or below a path within a store; empty for the store itself.
-
-    Among them are irregular files with the name of a brief, and folders that cannot be read.
-
-    Raises:
-        UsageError: there are none in a folder.
+    """Return the files at or below a path within a store, irregular ones and folders that cannot
+    be read included; empty for the store itself.
     """
     if inside == Path():
         return ()
@@ -120,10 +106,7 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
 
 
 def _store_of(path: Path) -> Path:
-    """Return the nearest folder with a `store.yaml` that is `path` or above it.
-
-    Without one, return the folder itself, or that of a file.
-    """
+    """Return the nearest folder with a `store.yaml`, at `path` or above, or else that of `path`."""
     own = path if path.is_dir() else path.parent
     nearest = absolute(path if path.is_dir() else path / "..")
     for folder in (nearest, *nearest.parents):
@@ -146,9 +129,9 @@ def _escaped(text: str, more: str = "") -> str:
     return text
 
 
-def _write_quotes(parts: Sequence[_Part], form: str) -> int:
+def _write_quotes(parts: Mapping[Path, tuple[str, ...]], form: str) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    checks = [each for part in parts for each in _checks(Store(part.folder), part, form)]
+    checks = [one for folder, paths in parts.items() for one in _checks(Store(folder), paths, form)]
     values = [value for value, _ in checks]
     if form in ("json", "jsonl"):
         output.write_json(values, form)
@@ -159,9 +142,9 @@ def _write_quotes(parts: Sequence[_Part], form: str) -> int:
     return 1 if any(check.verdict.is_fault for _, check in checks) else 0
 
 
-def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCheck]]:
+def _checks(store: Store, paths: Sequence[str], form: str) -> Iterator[tuple[Any, QuoteCheck]]:
     """Yield each quote of some files as it is printed, with its check; archives are not kept."""
-    for path in part.paths or [stamp.path for stamp in store.scan().stamps]:
+    for path in paths or [stamp.path for stamp in store.scan().stamps]:
         checked = store.checked(path)
         brief = checked.file.loaded.brief
         if brief is None:
@@ -174,11 +157,7 @@ def _checks(store: Store, part: _Part, form: str) -> Iterator[tuple[Any, QuoteCh
                 where = f"{place.source}#p{place.paragraph}" if place else ""
                 yield (f"{brief.id}#{key}", check.says, speaker, where), check
                 continue
-            head: dict[str, Any] = {
-                "brief": brief.id,
-                "quote": key,
-                "speaker": speaker,
-            }
+            head = {"brief": brief.id, "quote": key, "speaker": speaker}
             value: dict[str, Any] = {**head, **finding_data(check)}
             if place is not None:
                 value["selector"] = selectors(place, checked.archives[place.source])

@@ -65,10 +65,10 @@ def run_diff(args: Namespace) -> int:
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
         names = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
-        require_readable(catalogue, folder, *names)
-        process, before, after = load_pair(catalogue, *names)
+        left, right = map(catalogue.require, names)
+        require_readable(folder, left, right)
+        process, before, after = load_pair(catalogue, left, right)
         pair = _Pair(process, before, after, args.form, catalogue.verdicts)
-        left, right = (row for row in map(catalogue.row_of, names) if row is not None)
         if left.process != right.process:
             # One issue may be two different ones in them.
             talks = f"{left.process or 'no process'} and {right.process or 'no process'}"

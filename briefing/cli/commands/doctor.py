@@ -122,19 +122,17 @@ def _folders() -> Iterator[Fact]:
     exists = loaded.path is not None and loaded.path.is_file()
     name = f"{loaded.path}{'' if exists else ' (none yet)'}"
     yield Fact("folders", "settings", name, "; ".join(loaded.warnings))
-    state, cache = state_path(), cache_folder()
-    problem = _unwritable(state, "marks are not saved")
-    yield Fact("folders", "state", str(state or "nowhere"), problem)
-    problem = _unwritable(cache, "it is rebuilt each time")
-    yield Fact("folders", "catalogue", str(cache or "nowhere"), problem)
+    yield _writable("state", state_path(), "marks are not saved")
+    yield _writable("catalogue", cache_folder(), "it is rebuilt each time")
 
 
-def _unwritable(path: Path | None, consequence: str) -> str:
-    """Return why the reader cannot write a file; empty if it can."""
+def _writable(name: str, path: Path | None, consequence: str) -> Fact:
+    """Return where the reader writes something, with the problem if it cannot."""
     if path is None:
-        return f"no home folder: {consequence}; set HOME"
+        return Fact("folders", name, "nowhere", f"no home folder: {consequence}; set HOME")
     existing = next(folder for folder in (path, *path.parents) if folder.exists())
-    return "" if os.access(existing, os.W_OK) else f"{existing} is not writable: {consequence}"
+    problem = "" if os.access(existing, os.W_OK) else f"{existing} is not writable: {consequence}"
+    return Fact("folders", name, str(path), problem)
 
 
 def _store(name: str | None) -> Iterator[Fact]:

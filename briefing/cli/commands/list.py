@@ -29,10 +29,12 @@ def configure_list(parser: Parser) -> None:
 def run_list(args: Namespace) -> int:
     """Print the briefs that match a query; return 1 if there are none."""
     query = read_query(args.query)
+    if args.limit is not None and (query.limit is None or args.limit < query.limit):
+        query = query._replace(limit=args.limit)
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
         marks = marks_for(query, folder)
-        numbers = catalogue.ids(query, sort=args.sort, marks=marks)[: args.limit]
+        numbers = catalogue.ids(query, sort=args.sort, marks=marks)
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
         if args.form != "text":
             rows = chain.from_iterable(map(catalogue.rows, chunks))
@@ -45,8 +47,10 @@ def run_list(args: Namespace) -> int:
     return 0 if numbers else 1
 
 
-def _cells(row: Headline) -> tuple[str, ...]:
+def _cells(row: Headline | ListRow) -> Headline:
     """Return a row as cells; a file that is not a valid brief shows its path and problems."""
+    if not isinstance(row, ListRow):
+        return row
     if row.is_broken:
         problems = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {problems}"

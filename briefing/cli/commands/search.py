@@ -39,21 +39,23 @@ def run_search(args: Namespace) -> int:
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
     with closing(open_catalogue(args, folder)) as catalogue:
         marks = marks_for(query, folder)
-        page = catalogue.search(query, limit=limit, sort=args.sort, marks=marks)
+        cursor = catalogue.cursor(query, sort=args.sort, marks=marks)
+        hits = cursor.fetch(limit)
+        is_cut = args.limit is None and query.limit is None and bool(cursor.fetch(1))
     if args.form != "text":
-        output.write_json(map(hit_data, page.hits), args.form)
+        output.write_json(map(hit_data, hits), args.form)
     else:
-        for hit in page.hits:
+        for hit in hits:
             mark = f"({hit.superseded}) " if hit.superseded else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
-    if not page.hits:
+    if not hits:
         from briefing.query.help import lowercase_operator_hint
 
         output.note("; ".join(filter(None, ("nothing found", lowercase_operator_hint(query)))))
-    elif page.total is None and args.limit is None and query.limit is None:
+    elif is_cut:
         output.note(f"showing the first {limit}; raise --limit to see more")
-    return 0 if page.hits else 1
+    return 0 if hits else 1
 
 
 def hit_data(hit: Hit) -> dict[str, Any]:

@@ -4,20 +4,15 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from itertools import chain
 
-from briefing.catalogue import Catalogue
 from briefing.cli import output
 from briefing.cli.brief_data import brief_data, record_data
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
-from briefing.errors import NotFound, UsageError
+from briefing.errors import UsageError
 from briefing.library import Library
-from briefing.text.names import did_you_mean
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.document import document
 from briefing.view.signs import ASCII, UNICODE
-
-_NEAR = 1000
-"""The number of latest briefs among which the nearest id is searched."""
 
 
 def configure_show(parser: ArgumentParser) -> None:
@@ -41,10 +36,7 @@ def run_show(args: Namespace) -> int:
     folder = folder_of(args)
     signs = ASCII if args.ascii or not output.shows_glyphs() else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
-        name = brief_named(catalogue, folder, word)
-        row = catalogue.row_of(name)
-        if row is None:
-            raise NotFound(f'unknown brief "{name}"{_nearest(catalogue, name)}')
+        row = catalogue.require(brief_named(catalogue, folder, word))
         view = Library(folder, catalogue=catalogue).view(row, signs=signs)
     if args.form != "text":
         output.write_json(record_data(view, record) if record else brief_data(view), args.form)
@@ -66,15 +58,3 @@ def _write(view: BriefView, record: str, width: int) -> None:
     for key, value in record_data(view, record).items():
         if key not in ("brief", "record"):
             output.write_line(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
-
-
-def _nearest(catalogue: Catalogue, name: str) -> str:
-    """Return suggestions among the latest briefs: ids that begin with `name`, or the nearest."""
-    ids = [row.id for row in catalogue.rows(catalogue.ids()[:_NEAR])]
-    begun = [brief_id for brief_id in ids if name and brief_id.startswith(name)]
-    if len(begun) > 1:
-        more = f" and {len(begun) - 3} more" if len(begun) > 3 else ""
-        return f"; did you mean {', '.join(begun[:3])}{more}?"
-    if begun:
-        return f'; did you mean "{begun[0]}"?'
-    return did_you_mean(name, ids) or "; see briefing list"

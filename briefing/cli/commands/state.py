@@ -53,7 +53,7 @@ def _import(state: State, args: Namespace) -> int:
     source = args.file or "stdin"
     facts = _facts(args.file, source)
     try:
-        count = state.merge(facts, here=args.here)
+        count = state.merge(facts, into_store=args.here)
     except ValueError as error:
         raise UsageError(f"{source}: {error}") from None
     if state.warning:

@@ -77,7 +77,7 @@ class References:
         screen, reading = self._screen, self._screen.reading
         if reading is None:
             return
-        target = target.among(reading.brief.sources)
+        target = Target.parse(str(target), reading.brief.sources)
         if target.url:
             screen.note = target.url
             return

@@ -52,7 +52,7 @@ class SearchWalk:
         self._navigation.leave()
         # One screen, not first the list and then the brief.
         with self._screen.hold_frame():
-            self._screen.light(session.lit())
+            self._screen.light(session.highlighter())
             self.land(session.hits[session.at])
 
     def land(self, hit: Hit) -> None:

@@ -121,10 +121,7 @@ class Disk:
         return True
 
     def version(self) -> int:
-        """Return a number that changes when another process has written.
-
-        It does not wait: while the file is locked or unreadable, the number stays the same.
-        """
+        """Return a number that changes when another process writes; never wait for a lock."""
         if self._connection is not None:
             self._connection.execute("PRAGMA busy_timeout = 0")
             with suppress(sqlite3.Error):
@@ -225,14 +222,13 @@ def make_private(path: Path) -> None:
 
 
 def set_aside(path: Path) -> Path | None:
-    """Rename a damaged file and its journal; return the new name, or None if it is sound now.
-
-    Another process may have replaced the file already: it is checked again under a lock.
-    """
+    """Rename a damaged file and its journal; return the new name, or None if it is sound now."""
+    # Another process may have replaced the file already: it is checked again under a lock.
     lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _is_sound(path):
+        with suppress(sqlite3.Error), closing(connect(path, "rw")) as connection:
+            check(connection)
             return None
         aside = _free_name(path)
         path.rename(aside)
@@ -243,15 +239,6 @@ def set_aside(path: Path) -> Path | None:
         return aside
     finally:
         os.close(lock)
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        with closing(connect(path, "rw")) as connection:
-            check(connection)
-    except sqlite3.Error:
-        return False
-    return True
 
 
 def _free_name(path: Path) -> Path:

@@ -44,11 +44,6 @@ class State:
         self._undone: deque[_Step] = deque(maxlen=MAX_UNDO)
 
     @property
-    def path(self) -> Path | None:
-        """The file; None without a home folder."""
-        return self._disk.path
-
-    @property
     def warning(self) -> str:
         """Why nothing is saved, or which damaged file was moved away; empty if all is well."""
         return self._disk.trouble or self._disk.notice
@@ -70,9 +65,7 @@ class State:
         """Return the briefs marked as read, each with the SHA-256 of the file at that time."""
         return {fact.brief: str(fact.value) for fact in self._facts("read", briefs)}
 
-    def set_read(
-        self, briefs: Mapping[str, str], *, label: str = "read", text: bytes | None = None
-    ) -> None:
+    def set_read(self, briefs: Mapping[str, str], *, text: bytes | None = None) -> None:
         """Mark briefs as read, each with the SHA-256 of its file.
 
         `text`, the bytes of the file of a single brief, is kept for `last_read`.
@@ -80,11 +73,11 @@ class State:
         facts = [self._fact(brief, "read", "", digest) for brief, digest in briefs.items()]
         if text is not None:
             facts += [self._fact(brief, "snapshot", "", zlib.compress(text)) for brief in briefs]
-        self._do(label, facts)
+        self._do("read", facts)
 
-    def set_unread(self, briefs: Iterable[str], *, label: str = "unread") -> None:
+    def set_unread(self, briefs: Iterable[str]) -> None:
         """Remove the read marks of briefs."""
-        self._do(label, [self._fact(brief, "read", "", None) for brief in briefs])
+        self._do("unread", [self._fact(brief, "read", "", None) for brief in briefs])
 
     def last_read(self, brief: str) -> bytes | None:
         """Return the bytes of the brief's file when it was last marked as read, if kept."""
@@ -136,10 +129,7 @@ class State:
         return {mark: frozenset(briefs) for mark, briefs in marks.items()}
 
     def undo(self) -> str:
-        """Undo the last step; return its label, or an empty text if there is none.
-
-        Facts that another process has changed since are left as they are.
-        """
+        """Undo the last step, but what others have changed since; return its label, or nothing."""
         return self._step(self._done, self._undone)
 
     def redo(self) -> str:
@@ -182,10 +172,10 @@ class State:
             rows = self._disk.rows(f"{sql} ORDER BY store, brief, kind, key", values)
         return [BriefFact(*row)._asdict() for row in rows]
 
-    def merge(self, facts: Iterable[Mapping[str, Any]], *, here: bool = False) -> int:
+    def merge(self, facts: Iterable[Mapping[str, Any]], *, into_store: bool = False) -> int:
         """Import exported facts that are newer than those here; return their number.
 
-        With `here`, they become facts of this store, whatever store they come from.
+        With `into_store`, they become facts of this store, whatever store they come from.
 
         Raises:
             ValueError: one of them is invalid.
@@ -197,7 +187,7 @@ class State:
                     fact = _read_fact(item)
                 except ValueError as error:
                     raise ValueError(f"fact {number}: {error}") from None
-                if here:
+                if into_store:
                     fact = fact._replace(store=self._store)
                 if fact.at > self._age(fact):
                     newer.append(fact)

@@ -130,7 +130,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
     A place without an entry is empty; *unreported* says that the sources were read and are silent.
     """
     process = matrix.process
-    names, parties, issues = process.names, matrix.parties, matrix.issues
+    names, parties, issues = process.names, process.parties, process.issues
     cached = lru_cache(maxsize=None)(verdicts)
 
     def at(row: int, column: int) -> Cell:

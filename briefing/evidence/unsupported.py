@@ -1,4 +1,4 @@
-"""Prose lint: figures that are in none of the passages cited, and sentences without a reference.
+"""Unsupported prose: figures in none of the passages cited, and sentences without a reference.
 
 A figure is written in digits; in the passages it may be in words. Of a figure with several
 readings, one must occur.
