@@ -16,6 +16,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _Schema = dict[str, Any]
 _SCALAR = ["string", "number"]
+_NAMED = ("parties", "people", "issues")  # of which a record may be just a name
 
 
 def schema() -> _Schema:
@@ -28,8 +29,10 @@ def schema() -> _Schema:
     properties = made["properties"]
     for key in NUMBERED:
         properties[key] = _or_list(properties[key])
-    for name, record in properties["issues"]["patternProperties"].items():
-        properties["issues"]["patternProperties"][name] = {"anyOf": [{"type": _SCALAR}, record]}
+    for key in _NAMED:
+        for name, record in properties[key]["patternProperties"].items():
+            properties[key]["patternProperties"][name] = {"anyOf": [{"type": _SCALAR}, record]}
+    properties["place"]["anyOf"].append({"type": _SCALAR})
     properties["brief"] = {"enum": [1, "1"], "description": properties["brief"]["description"]}
     properties["round"].pop("anyOf")
     properties["round"] |= {
@@ -57,6 +60,8 @@ def _fit_record(record: _Schema) -> None:
                 part["additionalProperties"] = False
         if key not in required:
             _allow_nothing(value)
+        if "items" in value:
+            _allow_one(value)
 
 
 def _parts(value: _Schema) -> Iterator[_Schema]:
@@ -74,6 +79,12 @@ def _allow_nothing(value: _Schema) -> None:
         value["type"] = [*([kinds] if isinstance(kinds, str) else kinds), "null"]
         if "enum" in value:
             value["enum"] = [*value["enum"], None]
+
+
+def _allow_one(value: _Schema) -> None:
+    """Allow one item in place of a list of one."""
+    items = {key: value.pop(key) for key in ("type", "items")}
+    value["anyOf"] = [items, items["items"]]
 
 
 def _or_list(value: _Schema) -> _Schema:

@@ -5,12 +5,14 @@ The docstring under each field is the reference, and the schema's description.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefing.model import dates
 from briefing.model.field_types import (
+    RECORD_AS_LIST,
+    TEXT_AS_LIST,
     Country,
     Date,
     Language,
@@ -24,12 +26,12 @@ from briefing.model.field_types import (
     Text,
     checked,
     numbered,
-    titled,
+    short_for,
     version,
 )
 
 BriefStatus = Literal["draft", "final", "superseded"]
-Handling = Literal["clear", "green", "amber", "red"]
+Handling = Literal["clear", "green", "amber", "amber+strict", "red"]
 PartyKind = Literal["state", "bloc", "organisation", "armed-group", "company", "people"]
 PartyRole = Literal["party", "mediator", "host", "observer", "guarantor", "affected"]
 SourceKind = Literal[
@@ -45,6 +47,10 @@ Stance = Literal[
 ]
 ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
 QuoteKind = Literal["full", "partial", "paraphrase"]
+
+T = TypeVar("T")
+Several = Annotated[tuple[T, ...], TEXT_AS_LIST]
+"""A list of texts; a single one stands for a list of one."""
 
 
 class Model(BaseModel):
@@ -79,9 +85,9 @@ class Party(Model):
     """What kind of body it is."""
     role: PartyRole | None = None
     """What it does at the table; `party` by default."""
-    aliases: tuple[Text, ...] = ()
+    aliases: Several[Text] = ()
     """Other names that texts use for it, such as its capital."""
-    members: tuple[Text, ...] = ()
+    members: Several[Text] = ()
     """The members of a bloc or organisation: slugs of parties, or names."""
 
 
@@ -94,7 +100,7 @@ class Person(Model):
     """The party that the person speaks for."""
     role: Text | None = None
     """Office or function, as of this brief."""
-    aliases: tuple[Text, ...] = ()
+    aliases: Several[Text] = ()
     """Other spellings of the name."""
 
 
@@ -141,9 +147,9 @@ class Agreement(Model):
     """The issue it settles or advances."""
     text: Text
     """What was agreed. Prose: Markdown with `[^q1]` references."""
-    parties: tuple[Slug, ...]
+    parties: Several[Slug]
     """Who agreed."""
-    attested_by: tuple[Slug, ...]
+    attested_by: Several[Slug]
     """Which parties state that the agreement exists."""
     status: AgreementStatus | None = None
     """How far it has been carried out."""
@@ -151,9 +157,9 @@ class Agreement(Model):
     """Its figure, such as `6,000 bodies each`."""
     due: Date | None = None
     """The date by which it is to be carried out."""
-    support: tuple[Place, ...] = ()
+    support: Several[Place] = ()
     """Places in sources that support it."""
-    quotes: tuple[RecordRef, ...] = ()
+    quotes: Several[RecordRef] = ()
     """Quotes that support it."""
 
 
@@ -164,9 +170,9 @@ class Position(Model):
     """The stance in one word. `unreported`: the writer looked, and the sources are silent."""
     text: Text | None = None
     """The position in a sentence."""
-    support: tuple[Place, ...] = ()
+    support: Several[Place] = ()
     """Places in sources that support it."""
-    quotes: tuple[RecordRef, ...] = ()
+    quotes: Several[RecordRef] = ()
     """Quotes that support it."""
 
 
@@ -200,9 +206,9 @@ class Proposal(Model):
     """When it would take effect or was made."""
     status: ProposalStatus | None = None
     """What has become of it."""
-    support: tuple[Place, ...] = ()
+    support: Several[Place] = ()
     """Places in sources that support it."""
-    quotes: tuple[RecordRef, ...] = ()
+    quotes: Several[RecordRef] = ()
     """Quotes that support it."""
 
 
@@ -225,7 +231,7 @@ class Quote(Model):
     """The text right before, if the words occur in several places."""
     suffix: PlainText | None = None
     """The text right after, if the words occur in several places."""
-    issues: tuple[Slug, ...] = ()
+    issues: Several[Slug] = ()
     """The issues it is about."""
     lang: Language | None = None
     """Language of `text`, BCP 47."""
@@ -250,7 +256,7 @@ class Event(Model):
     """When it happened."""
     text: Text
     """What happened. Prose."""
-    support: tuple[Place, ...] = ()
+    support: Several[Place] = ()
     """Places in sources that support it."""
 
 
@@ -263,10 +269,10 @@ class NextStep(Model):
     """When it is expected, if known."""
 
 
-Parties = Mapping[Slug, Party]
-People = Mapping[Slug, Person]
+Parties = Mapping[Slug, Annotated[Party, short_for("name")]]
+People = Mapping[Slug, Annotated[Person, short_for("name")]]
 Sources = Mapping[Slug, Source]
-Issues = Mapping[Slug, Annotated[Issue, BeforeValidator(titled)]]
+Issues = Mapping[Slug, Annotated[Issue, short_for("title")]]
 
 # A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.
 NONE: Mapping[str, Any] = {}
@@ -303,7 +309,7 @@ class Brief(Model):
     """The process of which this is a round."""
     round: int | None = Field(default=None, ge=0, le=1_000_000)
     """The number of the round in the process."""
-    place: Location | None = None
+    place: Annotated[Location, short_for("name")] | None = None
     """Where it took place."""
     lang: Language | None = None
     """The language of the brief, BCP 47."""
@@ -313,9 +319,9 @@ class Brief(Model):
     """The one sentence to remember. Prose."""
     updated: Moment | None = None
     """When the brief was last changed, RFC 3339."""
-    authors: tuple[Text, ...] = ()
+    authors: Several[Text] = ()
     """Who wrote it."""
-    tags: tuple[Text, ...] = ()
+    tags: Several[Text] = ()
     """Free-form labels for finding it."""
     supersedes: Slug | None = None
     """The brief that this one replaces."""
@@ -337,11 +343,11 @@ class Brief(Model):
     """What was offered."""
     quotes: Annotated[Mapping[Slug, Quote], numbered("quotes")] = NONE
     """Who said what."""
-    timeline: tuple[Event, ...] = ()
+    timeline: Annotated[tuple[Event, ...], RECORD_AS_LIST] = ()
     """What happened when."""
-    next: tuple[NextStep, ...] = ()
+    next: Annotated[tuple[NextStep, ...], RECORD_AS_LIST] = ()
     """What comes next."""
-    unknown: tuple[Text, ...] = ()
+    unknown: Several[Text] = ()
     """What the sources leave open."""
 
 

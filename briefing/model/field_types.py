@@ -105,9 +105,18 @@ def numbered(section: str) -> BeforeValidator:
     return BeforeValidator(number)
 
 
-def titled(value: Any) -> Any:
-    """Turn a bare string into an issue with that title."""
-    return {"title": value} if isinstance(value, str) else value
+def short_for(field: str) -> BeforeValidator:
+    """Return a validator that turns a bare text into a record with that `field` alone."""
+    return BeforeValidator(lambda value: {field: value} if isinstance(value, str) else value)
+
+
+# A text with a comma is rather a list whose brackets were forgotten: that is reported.
+TEXT_AS_LIST = BeforeValidator(
+    lambda value: (value,) if isinstance(value, str) and "," not in value else value
+)
+"""Turns a text that stands for a list into that list."""
+RECORD_AS_LIST = BeforeValidator(lambda value: (value,) if isinstance(value, dict) else value)
+"""Turns a record that stands for a list into that list."""
 
 
 def version(value: Any) -> Any:

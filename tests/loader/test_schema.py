@@ -93,7 +93,7 @@ UNSOUND = {
     "parties: {A B: {name: x}}": "parties",
     "quotes: {q1: {who: a}}": "quotes",
     "status: finale": "status",
-    "timeline: [{text: x}]": "timeline.0",
+    "timeline: [{text: x}]": "timeline",
     "lang: english language": "lang",
     "date: yesterday": "date",
     "updated: 2025-06-02T18:30Z": "updated",
@@ -101,7 +101,7 @@ UNSOUND = {
     "round: two": "round",
     "round: -1": "round",
     "brief: 2": "brief",
-    "place: Istanbul": "place",
+    "place: [Istanbul]": "place",
     "issues: {a: {title: x, name: y}}": "issues.a",
     "disagreements: {d1: {issue: i, question: x, positions: {a: {stance: no}}}}": "disagreements",
 }
