@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.values import has_changed
+from briefing.catalogue.values import cautions_of, has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
 from briefing.paths import require_folder
@@ -218,10 +218,11 @@ class Library:
             return self.since_read(table.brief)
         from briefing.view.board.board_ref import board_of
 
-        return board_of(
+        board = board_of(
             self.process(table.process), table, self.catalogue.verdicts,
             lambda name: _processes().load_whole(self.catalogue, self.folder, name),
         )  # fmt: skip
+        return board.with_cautions(cautions_of(self.catalogue.incomplete(table.process)))
 
     def why_unreadable(self, row: ListRow) -> str:
         """Return the first error of a file that is not a brief, in a line; empty for a brief."""
@@ -310,8 +311,10 @@ class Library:
         else:
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems = (*file.shared.errors, *problems)
-            rounds = _rounds(row, brief)
-            view = BriefView(brief, meta=file.loaded.meta, problems=problems, rounds=rounds)
+            view = BriefView(
+                brief, meta=file.loaded.meta, problems=problems, rounds=_rounds(row, brief),
+                missing=file.loaded.missing,
+            )  # fmt: skip
         notes = self.state.notes([view.brief.id]) if self.state is not None else {}
         return view._replace(
             signs=signs, notes=notes.get(view.brief.id, {}), tags=self.tags_of(view.brief.id),

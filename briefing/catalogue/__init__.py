@@ -5,6 +5,6 @@ are its tables. Imports `query`, `process`, `store` and what lies below.
 """
 
 from briefing.catalogue.catalogue import Catalogue
-from briefing.catalogue.values import Headline, Hit, ListRow, Marks, ProcessRow, Totals
+from briefing.catalogue.values import Gap, Headline, Hit, ListRow, Marks, ProcessRow, Totals
 
-__all__ = ["Catalogue", "Headline", "Hit", "ListRow", "Marks", "ProcessRow", "Totals"]
+__all__ = ["Catalogue", "Gap", "Headline", "Hit", "ListRow", "Marks", "ProcessRow", "Totals"]

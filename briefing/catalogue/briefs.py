@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, json_list
-from briefing.catalogue.values import Headline, ListRow, ProcessRow
+from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
 from briefing.text.fold import fold
 
 _ORDERS = {
@@ -24,7 +24,8 @@ OR id IN (SELECT supersedes FROM brief WHERE supersedes != '') THEN number END {
 """
 _ROW = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
-    f"disagreements, quotes, sources, problems, status, handling, supersedes, {REPLACED_BY}"
+    "disagreements, quotes, sources, problems, status, handling, supersedes, "
+    f"{REPLACED_BY}, missing"
 )
 _SIZES = """
 SELECT process, max(coalesce(max(round), 0),
@@ -120,10 +121,23 @@ def _list_rows(connection: sqlite3.Connection, selection: str, value: str) -> tu
     return tuple(
         ListRow._make(
             (*row[:2], decode_path(row[2]), *row[3:9], None if row[8] == 0 else sizes.get(row[7]),
-             tuple(row[9].split("\x1f")) if row[9] else (), *row[10:])
+             tuple(row[9].split("\x1f")) if row[9] else (), *row[10:-1], tuple(row[-1].split()))
         )
         for row in rows
     )  # fmt: skip
+
+
+def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, ...]:
+    """Return the files that could not be read whole, by path.
+
+    For a `process`, those of its briefs, and those that may belong to it as far as is known.
+    """
+    sql = "SELECT path, process, missing FROM brief WHERE missing != '' ORDER BY path"
+    gaps = [
+        Gap(decode_path(path), of, tuple(missing.split()))
+        for path, of, missing in connection.execute(sql)
+    ]
+    return tuple(gap for gap in gaps if not process or gap.may_belong_to(process))
 
 
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:

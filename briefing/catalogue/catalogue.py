@@ -12,7 +12,7 @@ from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search.resolve import slugs_of
-from briefing.catalogue.values import Headline, ListRow, Marks, ProcessRow
+from briefing.catalogue.values import Gap, Headline, ListRow, Marks, ProcessRow
 from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
@@ -184,6 +184,10 @@ class Catalogue:
     def rounds(self, process: str) -> tuple[ListRow, ...]:
         """Return the briefs of a process, oldest first."""
         return self.ask(lambda c: briefs.rounds(c, process), ())
+
+    def incomplete(self, process: str = "") -> tuple[Gap, ...]:
+        """Return the files that could not be read whole: all, or those that concern a process."""
+        return self.ask(lambda c: briefs.incomplete(c, process), ())
 
     def processes(self) -> tuple[ProcessRow, ...]:
         """Return every process, the one with the latest brief first."""

@@ -17,12 +17,14 @@ BRIEF_COLUMNS = (
     "id", "path", "title", "date", "sort_date", "last_date", "place", "country", "process",
     "round", "status", "handling", "supersedes", "lang", "agreements", "disagreements",
     "proposals", "quotes", "sources", "timeline", "archives", "problems", "own", "paragraphs",
-    "parties", "tags", "names", "threads", "irregular", "keys",
+    "parties", "tags", "names", "threads", "irregular", "keys", "missing",
 )  # fmt: skip
 """Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
 texts, which come last; `paragraphs` counts those. `problems` counts errors, those with other briefs
 too. `irregular` is 1 for an entry named like a brief that is not a file. `keys` are those of the
 records that other briefs can cite, parted by U+001F; NULL where they are not known.
+`missing` are the paths of what an error keeps from being read, parted by spaces; `*` for an unknown
+part of the file.
 """
 
 RECORD_COLUMNS = (
@@ -65,6 +67,7 @@ CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE INDEX brief_supersedes ON brief (supersedes, id) WHERE supersedes != '';
 CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE process != '';
+CREATE INDEX brief_missing ON brief (path) WHERE missing != '';
 CREATE INDEX archive_number ON archive (number);
 CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
 CREATE TABLE cited (

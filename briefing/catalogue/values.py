@@ -3,8 +3,12 @@
 NamedTuples, not dataclasses, which import inspect: a third of the start of a search.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
+
+from briefing.text.clean import clean
+
+_MOST_NAMED = 3
 
 Marks = Mapping[str, Collection[str]]
 """The person's marks on briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
@@ -85,6 +89,8 @@ class ListRow(NamedTuple):
     """The id of the brief that this one replaces, or empty."""
     replaced_by: str
     """The id of the brief that says it replaces this one, or empty; of several, the first."""
+    missing: tuple[str, ...] = ()
+    """The dotted paths of what an error keeps from being read; `*` for an unknown part."""
 
     @property
     def is_broken(self) -> bool:
@@ -100,6 +106,39 @@ class ListRow(NamedTuple):
     def confines(self) -> str:
         """The sharing label, or nothing."""
         return sharing_label(self.handling)
+
+
+class Gap(NamedTuple):
+    """A file of which a part could not be read."""
+
+    path: str
+    """The file within the store."""
+    process: str
+    """The slug of its process; empty if there is none, or it could not be read."""
+    missing: tuple[str, ...]
+    """As in `ListRow`."""
+
+    def may_belong_to(self, process: str) -> bool:
+        """Whether the file is, or may be, a round of a process."""
+        return self.process == process or (
+            not self.process and not {"*", "process"}.isdisjoint(self.missing)
+        )
+
+    def __str__(self) -> str:
+        """One line: the file, and what is missing of it."""
+        known = [path for path in self.missing if path != "*"]
+        if "*" in self.missing:
+            known.append("more" if known else "all of it")
+        return clean(f"{self.path} ({', '.join(known)})", line=True)
+
+
+def cautions_of(gaps: Sequence[Gap]) -> tuple[str, ...]:
+    """Return the line on files that could not be read whole; nothing without any."""
+    if not gaps:
+        return ()
+    more = len(gaps) - _MOST_NAMED
+    named = [*map(str, gaps[:_MOST_NAMED]), *([f"{more:,} more"] if more > 0 else [])]
+    return (f"missing here because of errors: {', '.join(named)}",)
 
 
 class Hit(NamedTuple):

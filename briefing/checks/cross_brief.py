@@ -70,14 +70,16 @@ def summary_of(loaded: Loaded, external: Iterable[ExternalRef]) -> BriefSummary:
     path, brief, root, refs = loaded.path, loaded.brief, loaded.places.root, tuple(external)
     at = {key: find(root, key)[1] for key in ("id", "round", "supersedes")}
     if brief is not None:
-        keys = frozenset(key for section in MARKED for key in getattr(brief, section))
+        keys: frozenset[str] | None = None
+        if isinstance(root, Record) and not loaded.recovered:
+            # Those that have an error, too: a reference to them is not at fault.
+            keys = frozenset(key for section in MARKED for key in records_of(root, section))
+        elif loaded.whole:
+            keys = frozenset(key for section in MARKED for key in getattr(brief, section))
         process, supersedes = brief.process or "", brief.supersedes or ""
         return BriefSummary(path, brief.id, process, brief.round, supersedes, keys, refs, at)
     name = _text(root, "id") or short(clean(stem_of(path), line=True), _LONGEST)
-    if not isinstance(root, Record):
-        return BriefSummary(path, name, "", None, "", None, refs, at)
-    keys = frozenset(key for section in MARKED for key in records_of(root, section))
-    return BriefSummary(path, name, "", None, _text(root, "supersedes"), keys, refs, at)
+    return BriefSummary(path, name, "", None, _text(root, "supersedes"), None, refs, at)
 
 
 def _text(root: Node | None, key: str) -> str:

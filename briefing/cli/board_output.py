@@ -30,6 +30,8 @@ def write_board(board: Board, form: str) -> None:
 def board_lines(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
     """Yield a board as lines of at most `width` cells, transposed if only that fits."""
     yield board.title
+    for caution in board.cautions:
+        yield from wrapped(caution, width)
     yield ""
     turned = board.transposed()
     if not board.height:

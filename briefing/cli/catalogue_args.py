@@ -5,9 +5,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
-from briefing.catalogue import Catalogue
+from briefing.catalogue import Catalogue, Gap
 from briefing.catalogue.index.refresh import refresh
+from briefing.catalogue.values import cautions_of
 from briefing.cli.output import note
 from briefing.cli.store_arg import path_within
 from briefing.model.dates import today
@@ -45,6 +47,17 @@ def progress_line() -> Callable[[int, int], None]:
             note(f"indexing: {done:,} of {total:,} files")
 
     return progress
+
+
+def note_gaps(gaps: Sequence[Gap]) -> None:
+    """Note on stderr which files could not be read whole."""
+    for caution in cautions_of(gaps):
+        note(f"{caution}; run briefing check to see why")
+
+
+def missing_field(gaps: Sequence[Gap]) -> dict[str, Any]:
+    """Return the field of JSON for files of which a part is missing; nothing without any."""
+    return {"missing": {gap.path: list(gap.missing) for gap in gaps}} if gaps else {}
 
 
 def brief_named(catalogue: Catalogue, folder: Path, word: str) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from briefing.catalogue import Gap
+from briefing.catalogue.values import cautions_of
 from briefing.cli import output
 from briefing.cli.board_output import write_board
+from briefing.cli.catalogue_args import missing_field, note_gaps
 from briefing.cli.options import add_forms, add_refresh
 from briefing.view.board import Board
 
@@ -38,20 +41,23 @@ def write_records(
     *,
     rows: Iterable[Record | Sequence[str]] | None = None,
     whole: Callable[[], dict[str, Any]] | None = None,
+    gaps: Sequence[Gap] = (),
 ) -> None:
     """Write records in one of the forms.
 
     JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has the `columns` of
-    `rows`, by default of the records; text and Markdown show `board`.
+    `rows`, by default of the records; text and Markdown show `board`. Files of which a part is
+    missing, `gaps`, are noted on stderr, and are a field `missing` of each object of JSON.
     """
+    note_gaps(gaps)
     if form == "json" and whole is not None:
-        output.write_json(whole())
+        output.write_json({**whole(), **missing_field(gaps)})
     elif form in ("json", "jsonl"):
-        output.write_json(records, form)
+        output.write_json(({**record, **missing_field(gaps)} for record in records), form)
     elif form == "csv":
         _write_csv(columns, records if rows is None else rows)
     else:
-        write_board(board(), form)
+        write_board(board().with_cautions(cautions_of(gaps)), form)
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Record | Sequence[str]]) -> None:

@@ -13,8 +13,10 @@ from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, ste
 from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields
 from briefing.loader.problems import Problem, read_failure
-from briefing.loader.syntax import Fault, Parsed, Record, Scalar, notation_of, parse
+from briefing.loader.salvage import Salvaged, salvage
+from briefing.loader.syntax import Fault, Parsed, Record, Scalar, notation_of, parse, recovered
 from briefing.model.brief import Brief, Shared
+from briefing.text.clean import clean
 
 __all__ = ["Loaded", "LoadedShared", "Locator", "load", "load_shared", "located", "stem_of"]
 
@@ -31,7 +33,7 @@ class Loaded:
     path: str
     """The path as given to `load`."""
     brief: Brief | None
-    """The brief, or None if the file has an error."""
+    """The brief, without what `missing` names; None if nothing of it can be read."""
     problems: tuple[Problem, ...]
     """The problems, by position."""
     meta: tuple[tuple[str, str], ...]
@@ -42,6 +44,13 @@ class Loaded:
     """The positions of its values."""
     sha256: str
     """The SHA-256 checksum of the bytes, in hexadecimal digits."""
+    whole: bool = True
+    """Whether the file itself has no error; then nothing is missing."""
+    missing: tuple[str, ...] = ()
+    """The dotted paths of the records and fields left out because of an error; an empty path for
+    an unknown part of the file."""
+    recovered: bool = False
+    """Whether the tree of `places` was made around an error of syntax."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,7 @@ def load(data: bytes, path: str) -> Loaded:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        problems = (read_failure(path, error),)
-        return Loaded(path, None, problems, (), False, Locator("", None), digest)
+        return unreadable(path, error, digest)
     if parsed.body is not None:
         foreign = _foreign(parsed, path, digest)
         if foreign is not None:
@@ -72,7 +80,14 @@ def load(data: bytes, path: str) -> Loaded:
     places = Locator(parsed.text, parsed.root)
     faults = list(parsed.faults)
     brief = _brief(parsed, path, faults)
-    return Loaded(path, brief, _problems(path, places, faults), (), False, places, digest)
+    whole = Loaded(path, brief, _problems(path, places, faults), (), False, places, digest)
+    return whole if brief is not None else _with_errors(whole, parsed)
+
+
+def unreadable(path: str, error: UnreadableError, digest: str = "") -> Loaded:
+    """Return a file that cannot be read; `digest` is the SHA-256 checksum of its bytes."""
+    problems, places = (read_failure(path, error),), Locator("", None)
+    return Loaded(path, None, problems, (), False, places, digest, whole=False, missing=("",))
 
 
 def load_shared(data: bytes, path: str) -> LoadedShared:
@@ -136,6 +151,33 @@ def _brief(parsed: Parsed, path: str, faults: list[Fault]) -> Brief | None:
     return _validated(Brief, values, parsed, faults)
 
 
+def _with_errors(loaded: Loaded, parsed: Parsed) -> Loaded:
+    """Return a file with errors as far as it can be read."""
+    places, stops = loaded.places, parsed.root is None
+    if stops:
+        parsed = _with_body(recovered(parsed, notation_of(loaded.path)))
+        places = Locator(parsed.text, parsed.root)
+    brief, missing = _salvaged(parsed, loaded.path) or (None, ("",))
+    return replace(
+        loaded, brief=brief, places=places, whole=False, missing=missing, recovered=stops
+    )
+
+
+def _salvaged(parsed: Parsed, path: str) -> Salvaged | None:
+    if not isinstance(parsed.root, Record):
+        return None
+    stem = stem_of(path)
+    fallback = {
+        "id": slug_of(stem),
+        "title": clean(stem, line=True) or path,
+        "date": "",
+        "summary": "",
+    }
+    values = {"id": fallback["id"], **fields(parsed.root)}
+    values.pop("$schema", None)
+    return salvage(values, parsed, fallback)
+
+
 def _id(path: str, root: Record, faults: list[Fault]) -> str:
     stem = stem_of(path)
     slug = slug_of(stem)
@@ -175,7 +217,7 @@ def _foreign(parsed: Parsed, path: str, digest: str) -> Loaded | None:
     if front is not None and is_ours(front):
         places = Locator(parsed.text, None)
         problems = _problems(path, places, (*parsed.faults, NEVER_CLOSED))
-        return Loaded(path, None, problems, (), False, places, digest)
+        return Loaded(path, None, problems, (), False, places, digest, False, ("",))
     foreign = Foreign(parsed, path)
     if is_ours(foreign.front):
         return None

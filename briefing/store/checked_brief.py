@@ -9,9 +9,9 @@ from briefing.checks import cross_brief, prose_lint, resolution, sourcing
 from briefing.checks.quote_checks import check_quotes
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive, QuoteCheck
-from briefing.loader.load import Loaded, load
-from briefing.loader.places import Locator, located
-from briefing.loader.problems import Problem, in_order, read_failure
+from briefing.loader.load import Loaded, load, unreadable
+from briefing.loader.places import located
+from briefing.loader.problems import Problem, in_order
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief, ForeignBrief
 from briefing.store import files
@@ -47,9 +47,11 @@ class StoredFile:
 
     @cached_property
     def brief(self) -> Brief | None:
-        """The brief; of a file with errors, what its evidence rests on; None without either."""
-        if self.loaded.brief is not None or self.loaded.foreign or self.loaded.places.root is None:
+        """The brief to judge; of a file with errors, what its evidence rests on; None without."""
+        if self.loaded.whole:
             return self.loaded.brief
+        if self.loaded.recovered or self.loaded.places.root is None:
+            return None
         return check_partially(self.loaded, self.shared.loaded.shared, self.names.shared)
 
     @cached_property
@@ -79,6 +81,8 @@ def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile
         names = resolution.NamesUsed()
     else:
         names = resolution.resolve(loaded.places.text, loaded.places.root, shared.known)
+    if loaded.recovered:
+        names.faults.clear()  # what is not defined may be so in a part that was not read
     brief = merge_shared(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         problems = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
@@ -88,8 +92,7 @@ def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile
 
 def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
     """Return a `StoredFile` for a file that cannot be read."""
-    loaded = Loaded(path, None, (read_failure(path, error),), (), False, Locator("", None), "")
-    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, resolution.NamesUsed())
+    return StoredFile(Stamp(path, 0, 0, 0), shared, unreadable(path, error), resolution.NamesUsed())
 
 
 class CheckedBrief:
@@ -167,7 +170,7 @@ class CheckedBrief:
             return ()
         faults = (check(brief, self.archives, self.findings) for check in checks)
         every = chain(unavailable(self.sources), *faults)
-        return every if loaded.brief is not None else sure(every)
+        return every if loaded.whole else sure(every)
 
 
 def unavailable(sources: Sources) -> Iterator[Fault]:

@@ -39,7 +39,7 @@ def test_json_has_the_promised_fields(briefing: Command, store: Path) -> None:
         "path": "istanbul-2025-06-02.yaml", "process": "ru-ua-istanbul-2025", "round": 2,
         "rounds": 3, "place": "Istanbul", "parties": rows[1]["parties"], "agreements": 3,
         "disagreements": 3, "quotes": 6, "sources": 1, "status": "final", "handling": "clear",
-        "supersedes": None, "superseded_by": None, "problems": 0,
+        "supersedes": None, "superseded_by": None, "problems": 0, "missing": [],
     }  # fmt: skip
 
 

@@ -326,10 +326,10 @@ def test_a_file_with_errors_is_not_compared_as_if_it_said_nothing(
     briefing: Any, tmp_path: Path, words: list[str]
 ) -> None:
     brief(tmp_path, "one", process="talks")
-    (tmp_path / "bad.yaml").write_text("title: X\n  date: [\n")
+    (tmp_path / "bad.yaml").write_text("title: [\n")
     answer = briefing(*words, "-s", str(tmp_path))
     assert (answer.status, answer.out) == (1, "")
-    assert answer.err.startswith("briefing: bad.yaml cannot be read: line 2, column 7: ")
+    assert answer.err.startswith("briefing: bad.yaml cannot be read: line 2, column 1: ")
 
 
 # --- small stores -------------------------------------------------------------------------------
@@ -505,8 +505,8 @@ def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
     briefing: Any, tmp_path: Path
 ) -> None:
     brief(tmp_path, "one", process="talks", round=1)
-    (tmp_path / "two.yaml").write_text("title: Two\nprocess: talks\nround: [2\n", encoding="utf-8")
-    (tmp_path / "talks.yaml").write_text("title: Three\ndate: 2025-01-01\n", encoding="utf-8")
+    (tmp_path / "two.yaml").write_text("# two\n\ntitle: [2\n", encoding="utf-8")
+    (tmp_path / "talks.yaml").write_text("summary: {a: b}\n", encoding="utf-8")
     store = ("-s", str(tmp_path))
     for words in (
         ("process", "two"), ("process", "two", "--timeline"), ("matrix", "two.yaml"),
@@ -517,10 +517,63 @@ def test_a_file_that_cannot_be_read_says_so_and_where_instead_of_being_compared(
         assert "two.yaml cannot be read: line 3, column 8: a list starts here" in answer.err
         assert "\n" not in answer.err.strip()
     answer = briefing("diff", "one", "talks", *store)
-    assert "talks.yaml cannot be read: line 1, column 1: summary: is missing" in answer.err
+    assert "talks.yaml cannot be read: line 1, column 1: title: is missing" in answer.err
     assert briefing("process", "talks", *store).status == 0
     brief(tmp_path, "apart")
     assert "apart does not belong to a process" in briefing("process", "apart", *store).err
+
+
+INCOMPLETE = """\
+title: Two
+date: 2025-02-01
+process: talks
+round: 2
+summary: They met again.
+issues: {fish: Fish, cod: Cod}
+parties: {a: {name: Alpha}}
+proposals:
+  p1: {issue: fish, by: a, text: Share it.}
+  p2: {issue: cod, by: a, text: "Leave it.}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("process", "talks"), ("process", "talks", "--promises"), ("process", "talks", "--timeline"),
+     ("matrix", "talks"), ("diff", "one", "two"), ("diff", "one", "two", "--side"),
+     ("diff", "one", "two", "--words"), ("who", "a"), ("issue", "fish"), ("search", "share"),
+     ("list",), ("list", "process:talks")],
+)  # fmt: skip
+def test_of_a_file_that_is_not_whole_the_rest_is_shown_and_what_is_missing_is_said(
+    briefing: Any, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    brief(tmp_path, "one", process="talks", round=1)
+    (tmp_path / "two.yaml").write_text(INCOMPLETE, encoding="utf-8")
+    missing = "missing here because of errors: two.yaml (proposals.p2)"
+    answer = briefing(*words, "-s", str(tmp_path))
+    assert answer.status == 0
+    assert missing in answer.err
+    assert "two" in answer.out.casefold() or "Share it" in answer.out
+    data = json.dumps(json.loads(briefing(*words, "-s", str(tmp_path), "--json").out))
+    if words[0] == "list":
+        assert '"missing": ["proposals.p2"]' in data
+    elif data != "[]":
+        assert '"missing": {"two.yaml": ["proposals.p2"]}' in data
+    if words[0] not in ("list", "search"):
+        text = briefing(*words, "-s", str(tmp_path), "--markdown").out
+        assert "missing here because of errors: two.yaml (proposals.p2)" in text
+
+
+def test_a_file_of_an_unknown_process_may_be_missing_on_every_board(
+    briefing: Any, tmp_path: Path
+) -> None:
+    brief(tmp_path, "one", process="talks", round=1)
+    brief(tmp_path, "two", process="other", round=1)
+    (tmp_path / "three.yaml").write_text("title: [\n", encoding="utf-8")
+    (tmp_path / "four.yaml").write_text(INCOMPLETE.replace("talks", "other"), encoding="utf-8")
+    said = briefing("process", "talks", "-s", str(tmp_path)).err
+    assert "three.yaml (all of it)" in said
+    assert "four.yaml" not in said
 
 
 def test_formulas_do_not_reach_a_spreadsheet(briefing: Any, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def entry_of(
         len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        summary.keys,
+        summary.keys, _missing(loaded),
     )  # fmt: skip
     return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
@@ -82,9 +82,14 @@ def broken(
         summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
         summary.supersedes, "",
         0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(irregular), summary.keys,
+        "" if irregular else "*",
     )  # fmt: skip
     title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
     return _entry(row, [title], summary, loaded.sha256)
+
+
+def _missing(loaded: "Loaded") -> str:
+    return " ".join(path or "*" for path in loaded.missing)
 
 
 def _entry(

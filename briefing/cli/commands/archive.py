@@ -99,7 +99,7 @@ def _file_of_source(store: Store, path: str, source: str) -> str:
     shared = store.shared.sources
     if source in shared:
         return next(name for name in SHARED_NAMES if (store.folder / name).is_file())
-    if loaded.brief is None:
+    if loaded.brief is None or not loaded.whole:
         raise BriefingError(f"{path} is not a valid brief; run briefing check to see why")
     near = did_you_mean(source, [*loaded.brief.sources, *shared])
     near = near or "; add it there first, with its kind and title"

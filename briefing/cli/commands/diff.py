@@ -6,11 +6,12 @@ from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
+from briefing.catalogue import Gap
 from briefing.catalogue.processes import load_pair, load_whole, require_readable
 from briefing.cli import output
 from briefing.cli import process_data as data
 from briefing.cli.board_output import hanging, wrapped
-from briefing.cli.catalogue_args import brief_named, open_catalogue
+from briefing.cli.catalogue_args import brief_named, note_gaps, open_catalogue
 from briefing.cli.options import folder_of
 from briefing.cli.record_output import Record, add_output, board_rows, write_records
 from briefing.errors import UsageError
@@ -47,6 +48,7 @@ class _Pair(NamedTuple):
     after: Round
     form: str
     verdicts: Verdicts
+    gaps: Sequence[Gap]
 
     def write(
         self, name: str, items: Iterable[Record], board: Callable[[], Board],
@@ -56,7 +58,7 @@ class _Pair(NamedTuple):
         rounds = {"before": data.round_data(self.before), "after": data.round_data(self.after)}
         write_records(
             self.form, items, board, columns, rows=rows,
-            whole=lambda: {**rounds, name: list(items)},
+            whole=lambda: {**rounds, name: list(items)}, gaps=self.gaps,
         )  # fmt: skip
 
 
@@ -68,7 +70,8 @@ def run_diff(args: Namespace) -> int:
         left, right = map(catalogue.require, names)
         require_readable(folder, left, right)
         process, before, after = load_pair(catalogue, left, right)
-        pair = _Pair(process, before, after, args.form, catalogue.verdicts)
+        gaps = [gap for gap in catalogue.incomplete() if gap.path in (left.path, right.path)]
+        pair = _Pair(process, before, after, args.form, catalogue.verdicts, gaps)
         if left.process != right.process:
             # One issue may be two different ones in them.
             talks = f"{left.process or 'no process'} and {right.process or 'no process'}"
@@ -96,6 +99,7 @@ def _write_moves(pair: _Pair) -> None:
     ends = process.column(pair.before.brief), process.column(pair.after.brief)
     moved = changes(process, *ends)
     if pair.form == "text":
+        note_gaps(pair.gaps)
         for line in _lines(pair, moved, output.width()):
             output.write_line(line)
         return

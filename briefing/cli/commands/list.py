@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.catalogue import Headline, ListRow
 from briefing.cli import output
-from briefing.cli.catalogue_args import marks_for, open_catalogue, read_query
+from briefing.cli.catalogue_args import marks_for, note_gaps, open_catalogue, read_query
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 
 SORTS = ("-date", "date", "title", "party")
@@ -42,6 +42,8 @@ def run_list(args: Namespace) -> int:
         else:
             for headlines in map(catalogue.headlines, chunks):
                 output.write_columns(list(map(_cells, headlines)))
+        gaps = catalogue.incomplete()
+    note_gaps(gaps)
     if not numbers:
         output.note("no brief matches" if args.query else f"no briefs in {folder}")
     return 0 if numbers else 1
@@ -67,5 +69,5 @@ def row_data(row: ListRow) -> dict[str, Any]:
         "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
         "status": row.status or None, "handling": row.handling or None,
         "supersedes": row.supersedes or None, "superseded_by": row.replaced_by or None,
-        "problems": row.problems,
+        "problems": row.problems, "missing": list(row.missing),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import closing
 
-from briefing.catalogue import Catalogue, ProcessRow
+from briefing.catalogue import Catalogue, Gap, ProcessRow
 from briefing.catalogue.processes import find_process, load_process
 from briefing.cli import output
 from briefing.cli import process_data as data
@@ -41,10 +41,11 @@ def run_process(args: Namespace) -> int:
             return _list(rows, args.form)
         name = brief_named(catalogue, folder, args.name) if args.name else rows[0].slug
         process = load_process(catalogue, find_process(catalogue, name, folder))
+        gaps = catalogue.incomplete(process.slug)
         if args.promises:
-            _write_promises(process, catalogue, args.form)
+            _write_promises(process, catalogue, args.form, gaps)
         elif args.timeline:
-            _write_timeline(process, args.form)
+            _write_timeline(process, args.form, gaps)
         else:
             write_records(
                 args.form,
@@ -53,6 +54,7 @@ def run_process(args: Namespace) -> int:
                 data.PROCESS_COLUMNS,
                 rows=data.process_rows(process),
                 whole=lambda: data.process_data(process),
+                gaps=gaps,
             )
     return 0
 
@@ -74,7 +76,7 @@ def _list(rows: Sequence[ProcessRow], form: str) -> int:
     return 0 if rows else 1
 
 
-def _write_promises(process: Process, catalogue: Catalogue, form: str) -> None:
+def _write_promises(process: Process, catalogue: Catalogue, form: str, gaps: Sequence[Gap]) -> None:
     promises, names = ledger(process), process.names
     write_records(
         form,
@@ -82,16 +84,17 @@ def _write_promises(process: Process, catalogue: Catalogue, form: str) -> None:
         lambda: boards.ledger_board(process, promises, catalogue.verdicts),
         data.PROMISE_COLUMNS,
         rows=data.promise_rows(promises, names),
+        gaps=gaps,
     )
 
 
-def _write_timeline(process: Process, form: str) -> None:
+def _write_timeline(process: Process, form: str, gaps: Sequence[Gap]) -> None:
     events = (
         {"date": date, "what": what, "text": text, "records": data.cited(refs)}
         for date, what, text, refs in boards.timeline_events(process)
     )
     columns = ("date", "what", "text", "records")
-    write_records(form, events, lambda: boards.timeline_board(process), columns)
+    write_records(form, events, lambda: boards.timeline_board(process), columns, gaps=gaps)
 
 
 def configure_matrix(parser: ArgumentParser) -> None:
@@ -114,5 +117,6 @@ def run_matrix(args: Namespace) -> int:
             lambda: boards.matrix_board(matrix, catalogue.verdicts),
             data.MATRIX_COLUMNS,
             whole=lambda: data.matrix_data(matrix),
+            gaps=catalogue.incomplete(matrix.process.slug),
         )
     return 0

@@ -7,7 +7,14 @@ from typing import Any
 from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
-from briefing.cli.catalogue_args import marks_for, open_catalogue, progress_line, read_query
+from briefing.cli.catalogue_args import (
+    marks_for,
+    missing_field,
+    note_gaps,
+    open_catalogue,
+    progress_line,
+    read_query,
+)
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 from briefing.errors import UsageError
 from briefing.query import SORTS
@@ -42,8 +49,11 @@ def run_search(args: Namespace) -> int:
         cursor = catalogue.cursor(query, sort=args.sort, marks=marks)
         hits = cursor.fetch(limit)
         is_cut = args.limit is None and query.limit is None and bool(cursor.fetch(1))
+        gaps = catalogue.incomplete()
+    note_gaps(gaps)
     if args.form != "text":
-        output.write_json(map(hit_data, hits), args.form)
+        missing = missing_field(gaps)
+        output.write_json(({**hit_data(hit), **missing} for hit in hits), args.form)
     else:
         for hit in hits:
             mark = f"({hit.superseded}) " if hit.superseded else ""

@@ -6,7 +6,7 @@ from contextlib import closing
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue import Catalogue, Gap, ListRow
 from briefing.catalogue.processes import find_process, replaced_among, round_of_row
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
@@ -63,7 +63,11 @@ def run_who(args: Namespace) -> int:
         records = (
             {"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps
         )
-        return _write(boards.line_board(title, steps, names, verdicts), records, args.form)
+        board, gaps = (
+            boards.line_board(title, steps, names, verdicts),
+            catalogue.incomplete(process),
+        )
+        return _write(board, records, args.form, gaps)
 
 
 def run_issue(args: Namespace) -> int:
@@ -82,7 +86,8 @@ def run_issue(args: Namespace) -> int:
             ("Round", "What", "Who", "Text"),
             [_issue_row(item, row, names, verdicts) for item, row in pairs],
         )
-        return _write(board, (_row_data(item, row, verdicts) for item, row in pairs), args.form)
+        records = (_row_data(item, row, verdicts) for item, row in pairs)
+        return _write(board, records, args.form, catalogue.incomplete(process))
 
 
 def _process(catalogue: Catalogue, args: Namespace) -> str:
@@ -124,8 +129,8 @@ def _issue_row(item: Round, row: Row, names: Names, verdicts: boards.Verdicts) -
     return BoardRow(Cell(readable(item.date), "label", ref), cells)
 
 
-def _write(board: Board, records: Iterable[Record], form: str) -> int:
-    write_records(form, records, lambda: board, _COLUMNS)
+def _write(board: Board, records: Iterable[Record], form: str, gaps: Sequence[Gap]) -> int:
+    write_records(form, records, lambda: board, _COLUMNS, gaps=gaps)
     if not board.height:
         output.note("no records")
     return 0 if board.height else 1

@@ -4,6 +4,7 @@
 `loader.problems`, `text` and `errors`.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from briefing.loader.syntax import front_matter
@@ -12,10 +13,11 @@ from briefing.loader.syntax.json_reader import JsonReader
 from briefing.loader.syntax.origin import origins
 from briefing.loader.syntax.tree import Fault, Items, Lines, Node, Parsed, Record, Scalar, find
 from briefing.loader.syntax.yaml_reader import YamlReader
+from briefing.loader.syntax.yaml_recovery import recover
 
 __all__ = [
     "Fault", "Items", "Lines", "Node", "Notation", "Parsed", "Record", "Scalar", "find",
-    "notation_of", "origins", "parse",
+    "notation_of", "origins", "parse", "recovered",
 ]  # fmt: skip
 
 Notation = Literal["yaml", "json", "markdown"]
@@ -42,6 +44,21 @@ def parse(data: bytes, notation: Notation) -> Parsed:
     reader = JsonReader(text) if notation == "json" else YamlReader(text)
     reader.read()
     return Parsed(text, reader.root, (*faults, *reader.faults))
+
+
+def recovered(parsed: Parsed, notation: Notation) -> Parsed:
+    """Return a file in which parsing had to stop, with the tree of what can be read all the same.
+
+    Its faults are those of the entries of that tree.
+    """
+    if notation == "json":
+        reader = JsonReader(parsed.text)
+        reader.read()
+        root, stopped = reader.partial()
+        return replace(parsed, root=root, faults=tuple(reader.faults), stopped=stopped)
+    end = parsed.front[1] if parsed.front else len(parsed.text)
+    root, faults, stopped = recover(parsed.text[:end])
+    return replace(parsed, root=root, faults=faults, stopped=stopped)
 
 
 def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:

@@ -97,6 +97,8 @@ class Parsed:
     """The text after the front matter of a Markdown file, as written."""
     front: tuple[int, int] | None = None
     """The span of the lines of the front matter, if it has one."""
+    stopped: str | None = None
+    """The dotted path of the place where the tree ends; None if it is that of the whole file."""
 
 
 _NUMBER = re.compile(r"[a-z]*([1-9][0-9]{0,5})")

@@ -109,6 +109,19 @@ class Builder:
         self.faults.append(Fault(offset, "syntax", message))
         raise Stop
 
+    def partial(self) -> tuple[Node | None, str | None]:
+        """Return the tree of what was parsed before a stop, and the dotted path of the stop.
+
+        None and None where nothing stopped. It ends the levels in progress, so ask once.
+        """
+        if not self.levels:
+            return None, None
+        where = self.where()
+        while len(self.levels) > 1:
+            node = self.levels.pop().node()
+            self.levels[-1].add(node)
+        return self.levels.pop().node(), where
+
     def where(self) -> str:
         """Return the dotted path of the current value."""
         parts = []

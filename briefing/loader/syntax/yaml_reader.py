@@ -38,6 +38,9 @@ _COMMENT = (
     "around the whole text"
 )
 
+_AFTER_SPACE = 'the text ends before "#", which starts a comment after a space; write {}'
+_PARAGRAPH = re.compile(r"#p[0-9]+(?:-[0-9]+)?")
+
 
 class YamlReader(Builder):
     """Reads one text into a tree and faults."""
@@ -117,7 +120,9 @@ class YamlReader(Builder):
             if text in _NOTHING:
                 text = None
             if self._cuts and (cut := _CUT.match(self.text, end)):
-                fault = Fault(cut.start(1), "comment", _COMMENT, self.where(), "warning")
+                place = _PARAGRAPH.match(self.text, cut.start(1))
+                message = _AFTER_SPACE.format(f"{text}{place[0]}") if place and text else _COMMENT
+                fault = Fault(cut.start(1), "comment", message, self.where(), "warning")
                 self.faults.append(fault)
         node = Scalar(text, start, end, style or "")
         if level is None:

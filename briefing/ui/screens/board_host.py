@@ -17,7 +17,7 @@ from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
-from briefing.view.spans import Line, Span, justify
+from briefing.view.spans import Line, Span, cut_line, justify
 
 MadeBoard = tuple[BoardRef, Board] | str
 """A board with its reference, or why it cannot be made."""
@@ -110,7 +110,10 @@ class BoardHost(CommandScreen):
             # What is left out, and what its words mean; other notes are for boards without rows.
             named = (*named, Span(f"  {self.board.note}", "muted"))
         title = justify(named, (Span(place, "muted"),), width)
-        self.query_one("#board-title", Bar).lines = (title,)
+        cautions = (cut_line((Span(f" {text}", "warn"),), width) for text in self.board.cautions)
+        head = self.query_one("#board-title", Bar)
+        head.lines = (title, *cautions)
+        head.styles.height = len(head.lines)
         bar = self.query_one("#detail", Bar)
         bar.styles.height = height
         bar.lines = tuple(self.detail.rows(max(20, width - 2), height))

@@ -56,7 +56,16 @@ class MemoisedBoard:
         Another thread may ask while more cells are being seen here.
         """
         mine, theirs = (
-            (one.title, one.corner, one.columns, one.heads, one.note, one.empty, one.nothing)
+            (
+                one.title,
+                one.corner,
+                one.columns,
+                one.heads,
+                one.note,
+                one.empty,
+                one.nothing,
+                one.cautions,
+            )
             for one in (self.board, other.board)
         )
         return mine == theirs and all(

@@ -4,7 +4,7 @@ A board knows no terminal and no file format; screens draw it, and the command l
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.process import Ref
@@ -61,6 +61,8 @@ class Board:
     """The meaning of a place without words; may be empty."""
     nothing: str = "nothing to show"
     """The words in place of a table without rows."""
+    cautions: tuple[str, ...] = ()
+    """What goes with the table wherever it is shown or written: a line each, above it."""
 
     def row(self, number: int) -> BoardRow:
         """Return one row (from 0)."""
@@ -77,8 +79,12 @@ class Board:
         at = self.at
         return Board(
             self.title, "", self.heads, self.columns, lambda row, column: at(column, row),
-            self.note, self.empty, self.nothing,
+            self.note, self.empty, self.nothing, self.cautions,
         )  # fmt: skip
+
+    def with_cautions(self, cautions: tuple[str, ...]) -> "Board":
+        """Return the board with these lines above it."""
+        return replace(self, cautions=cautions)
 
     @property
     def width(self) -> int:

@@ -10,6 +10,9 @@ def markdown(board: Board) -> Iterator[str]:
     """Yield a board as a Markdown table under a heading, or say that it has no rows."""
     yield f"## {_escaped(board.title)}"
     yield ""
+    for caution in board.cautions:
+        yield f"**{_escaped(caution)}**"
+        yield ""
     if board.height:
         yield _line([board.corner, *map(title_of, board.columns)])
         yield _line(["---"] * (board.width + 1))

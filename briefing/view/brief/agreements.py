@@ -12,8 +12,7 @@ def agreements(view: BriefView, width: int) -> PaneView:
     for key in view.brief.agreements:
         builder.gap()
         builder.item(key, _agreement(builder, key))
-    if not view.brief.agreements:
-        builder.line("No agreements reported.")
+    builder.left_out("agreements", nothing="No agreements reported.")
     return builder.pane()
 
 

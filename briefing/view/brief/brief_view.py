@@ -31,6 +31,8 @@ class BriefView(NamedTuple):
     """The problems of the file."""
     broken: bool = False
     """Whether the file could not be read as a brief, so that only its problems are known."""
+    missing: tuple[str, ...] = ()
+    """The dotted paths of what an error keeps from being read; an empty one for an unknown part."""
     rounds: int | None = None
     """How many rounds the process has."""
     signs: Signs = UNICODE

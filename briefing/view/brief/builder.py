@@ -110,6 +110,22 @@ class ViewBuilder:
         leads_to = tuple(dict.fromkeys((*targets, *own))) if targets or own else ()
         self.items.append(Item(key, first, len(self.lines), leads_to))
 
+    def left_out(self, *sections: str, nothing: str) -> None:
+        """Add a row for each value of `sections` that is missing; in an empty pane, `nothing`."""
+        paths = [path.split(".") for path in self.view.missing]
+        sign = self.view.signs.problem
+        for section, *parts in paths:
+            if section in sections:
+                self.gap()
+                what = ", ".join(part for part in parts or [section] if part != "positions")
+                rows = self.flow([Span(f"{sign} {what}: left out because of an error", "warn")])
+                self.item(parts[0] if len(parts) == 1 else f"missing/{what}", rows)
+        if [""] in paths:
+            self.gap()
+            self.line(f"{sign} A part of the file cannot be read; more may be missing.", "warn")
+        if not self.lines:
+            self.line(nothing)
+
     def note(self, key: str) -> list[Line]:
         """Return the rows of the person's own note on a record; empty without one."""
         note = self.view.notes.get(key)

@@ -21,8 +21,7 @@ def disagreements(view: BriefView, width: int) -> PaneView:
     for key in view.brief.disagreements:
         builder.gap()
         builder.item(key, _disagreement(builder, key))
-    if not view.brief.disagreements:
-        builder.line("No disagreements reported.")
+    builder.left_out("disagreements", "proposals", nothing="No disagreements reported.")
     if view.brief.proposals:
         builder.heading("Proposals")
     for key in view.brief.proposals:

@@ -30,8 +30,7 @@ def quotes(view: BriefView, width: int) -> PaneView:
         # The place in the source is what Enter leads to first.
         places = [check.place.characters] if check is not None and check.place is not None else []
         builder.item(key, rows, targets=places)
-    if not view.brief.quotes:
-        builder.line("No quotes.")
+    builder.left_out("quotes", nothing="No quotes.")
     return builder.pane()
 
 

@@ -23,8 +23,7 @@ def sources(view: BriefView, width: int) -> PaneView:
         if key in view.archives:
             builder.gap()
             _archive(builder, key)
-    if not builder.lines:
-        builder.line("No sources.")
+    builder.left_out("sources", nothing="No sources.")
     return builder.pane()
 
 
