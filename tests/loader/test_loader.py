@@ -297,7 +297,7 @@ def test_the_title_is_the_key_or_the_first_heading_or_the_name(text: str, title:
         ("", "", ["empty"]),
         ("May 1st", "", ["bad-date"]),
         ("2024-13-01", "", ["bad-date"]),
-        ("[2024]", "", ["empty"]),
+        ("[2024]", "2024", []),
     ],
 )
 def test_a_foreign_date_is_read_or_warned_of(written: str, date: str, told: list[str]) -> None:

@@ -45,15 +45,11 @@ def parse(data: bytes, notation: Notation) -> Parsed:
 
 
 def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:
-    front, begin = front_matter.split(text)
-    body = _body(raw, begin)
+    front = front_matter.split(text)
     if front is None:
-        return Parsed(text, None, tuple(faults), body)
-    if text.startswith("+++"):
-        return Parsed(text, front_matter.lenient(text, *front), tuple(faults), body, front)
-    reader = YamlReader(text[: front[1]])
-    reader.read()
-    return Parsed(text, reader.root, (*faults, *reader.faults), body, front)
+        return Parsed(text, None, tuple(faults), _body(raw, 0))
+    root, more = front_matter.read(text, front)
+    return Parsed(text, root, (*faults, *more), _body(raw, front.body), front)
 
 
 def _body(raw: str, begin: int) -> Scalar:
