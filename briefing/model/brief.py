@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from briefing.model import dates
 from briefing.model.field_types import (
+    Address,
     Country,
     Date,
     Language,
@@ -107,8 +108,8 @@ class Source(Model):
     """Its headline or title."""
     publisher: Text | None = None
     """Outlet or institution."""
-    url: Text | None = None
-    """Where it was published."""
+    url: Address | None = None
+    """Where it was published: an address of http, https, ftp, doi or urn."""
     published: Date | None = None
     """When it was published."""
     accessed: Date | None = None
