@@ -160,10 +160,10 @@ class Foreign:
 
     def _named(self, taken: dict[str, Any], day: NamedDay | None) -> Iterator[tuple[str, str]]:
         stem = stem_of(self._path)
-        given = clean(taken.pop("title", ""), line=True)
-        titles = (given, self._heading(), clean(day.words if day else "", line=True), stem)
         # Stripped of every kind of space: the model refuses a title that has only those.
-        yield "title", next((one.strip() for one in titles if one.strip()), "untitled")
+        title = clean(taken.pop("title", ""), line=True).strip() or self._heading().strip()
+        named = clean((day.words if day else "") or stem, line=True).strip()
+        yield "title", title or named or "untitled"
         name = taken.pop("id", "") or stem
         yield "id", name if _SLUG.fullmatch(name) else slug_of(name)
 
