@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-MAX_SIGNS = 10_000
+MAX_SIGNS = 8_000
 """Signs of notation, line ends among them, that are parsed in one text."""
 PIECE = 10_000
 """Characters that the inline parser reads at once; emphasis and links end with them."""
