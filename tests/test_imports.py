@@ -19,7 +19,7 @@ except SystemExit:
 print(*{{name.partition(".")[0] for name in sys.modules}}, file=sys.stderr)
 """
 SCREEN = {"textual", "rich", "asyncio"}
-MODELS = SCREEN | {"pydantic", "yaml"}
+MODELS = SCREEN | {"pydantic", "yaml", "markdown_it"}
 STORE = str(SAMPLES)
 
 
@@ -38,7 +38,7 @@ def test_help_loads_next_to_nothing(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["list"], ["process"], ["keys"], ["config"], ["state", "export"]]
+    "words", [["list"], ["search", "peace"], ["process"], ["keys"], ["config"], ["state", "export"]]
 )
 def test_what_only_asks_the_catalogue_needs_no_models(words: list[str]) -> None:
     loaded("list", "-s", STORE)
@@ -49,6 +49,15 @@ def test_what_only_asks_the_catalogue_needs_no_models(words: list[str]) -> None:
 def test_what_has_no_pattern_does_not_load_the_package_for_patterns(words: list[str]) -> None:
     assert "regex" not in loaded(*words, "-s", STORE)
     assert "regex" in loaded("search", "/pea[c]e/", "-s", STORE)
+
+
+def test_only_a_foreign_file_with_a_heading_for_a_title_is_parsed_as_markdown(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\ndate: 2025-06-02\n---\n# Head\n\nText.\n")
+    assert "markdown_it" not in loaded("check", "-s", str(tmp_path))
+    (tmp_path / "b.md").write_text("# Head\n\nText.\n")
+    assert "markdown_it" in loaded("check", "-s", str(tmp_path))
 
 
 @pytest.mark.parametrize(

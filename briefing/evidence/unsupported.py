@@ -46,7 +46,7 @@ def figures_missing(
 
 _LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
 _HEADING = re.compile(r"[ \t]{0,3}(?:#{1,6}(?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|[=-]+[ \t]*$)")
-_FENCE = ("```", "~~~")
+_FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _END = re.compile(
     r"(?:[.!?…]+[\"'”’»)\]*_]{0,4}(?:[ \t]?\[\^[^\]\s]{1,200}\])*(?=\s)|[。！？]+[”」』]?)"
 )
@@ -83,24 +83,34 @@ def uncited_sentences(prose: str) -> tuple[Sentence, ...]:
 
 def _blocks(prose: str) -> Iterator[tuple[int, int]]:
     begin = end = position = 0
-    fenced = False
+    fence = ""
     for line in prose.splitlines(keepends=True):
         start, position = position, position + len(line)
         text = line.strip()
-        fence = text.startswith(_FENCE)
+        before, fence = fence, _fence_after(text.lstrip("> \t"), fence)
         lead = _LEAD.match(line)
         lead_end = lead.end() if lead else 0
-        ends = not text or fence or fenced or _HEADING.match(line)
+        ends = not text or before or fence or _HEADING.match(line)
         if (ends or line[:lead_end].strip()) and begin < end:
             yield begin, end
             begin = end
-        fenced ^= fence
         if not ends:
             if begin == end:
                 begin = start + lead_end
             end = position
     if begin < end:
         yield begin, end
+
+
+def _fence_after(text: str, fence: str) -> str:
+    """Return the fence of code that is open after a line, empty for none; `fence` was before it.
+
+    As CommonMark has it, its like ends it, at least as long and alone on its line.
+    """
+    if fence:
+        return "" if len(text) >= len(fence) and not text.strip(fence[0]) else fence
+    opened = _FENCE.fullmatch(text)
+    return (opened[1] or opened[2]) if opened else ""
 
 
 def _split(prose: str, start: int, stop: int) -> Iterator[TextRange]:

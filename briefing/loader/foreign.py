@@ -8,14 +8,15 @@ foreign: nothing in it is an error, its unknown keys are kept as metadata.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
+from briefing.loader import foreign_dates
+from briefing.loader.foreign_dates import NamedDay
 from briefing.loader.plain_values import as_text
 from briefing.loader.syntax import Fault, Items, Node, Parsed, Record, Scalar, front_matter
-from briefing.model import dates
 from briefing.model.brief import ForeignBrief
 from briefing.model.references import SLUG
 from briefing.text.clean import clean
@@ -25,9 +26,9 @@ _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
 )
 _OURS_AS_RECORDS = ("parties", "people", "sources", "issues", "quotes")
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
+_MAYBE_HEADING = re.compile(r"^(?: {0,3}#|[ \t]*(?:=+|-+)[ \t]*\r?$)", re.MULTILINE)
 _LONGEST_HEADING = 500
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", re.DOTALL)
+_CHANGES = foreign_dates.KEYS.index("lastmod")  # from here on, when a file was changed
 _SLUG = re.compile(SLUG)
 _BOTTOM_LINES = ("abstract", "description", "summary")
 _LISTS = {"tags": "tags", "keywords": "tags", "authors": "authors", "author": "authors"}
@@ -52,9 +53,10 @@ NEVER_CLOSED = Fault(
 
 def unclosed(parsed: Parsed) -> Record | None:
     """Return the start of front matter without a closing line; None if there is none."""
-    if parsed.front is not None or not front_matter.is_open(parsed.text):
+    opened = front_matter.opening(parsed.text)
+    if parsed.front is not None or not opened:
         return None
-    start = front_matter.lenient(parsed.text, 4, min(len(parsed.text), 500))
+    start = front_matter.lenient(parsed.text, opened, min(len(parsed.text), 500))
     return start if start.values else None
 
 
@@ -98,10 +100,11 @@ class Foreign:
             return Record(0, {}, {})
         for n, fault in enumerate(self.faults):
             if fault.code in ("syntax", "too-deep", "too-large"):
-                message = "the front matter is not valid YAML, so it was read line by line"
+                what = f"the front matter is not valid {front.notation}"
+                message = f"{what}, so it was read line by line"
                 reworded = f"{message}: {fault.message}"
                 self.faults[n] = fault._replace(code="front-matter", message=reworded)
-        return front_matter.lenient(text, *front)
+        return front_matter.lenient(text, front.start, front.end, front.notation)
 
     def brief(self) -> ForeignBrief:
         """Return the brief."""
@@ -123,61 +126,103 @@ class Foreign:
 
     def _fields(self) -> Iterator[tuple[str, Any]]:
         taken: dict[str, Any] = {}
+        written: dict[str, tuple[str, Node]] = {}
         bottom_line = next((key for key in _BOTTOM_LINES if _text(self.front.values.get(key))), "")
-        for key, node in self.front.values.items():
-            name = key.lower()
-            if name == "date":
-                taken["date"] = self._date(node)
+        for key, node in self._pairs():
+            name = key.lower().removeprefix("taxonomies.")
+            if (day := foreign_dates.key_of(name)) in foreign_dates.KEYS:
+                written.setdefault(day, (key, node))
             elif name in ("title", "id") or key == bottom_line or (name in _TEXTS and _text(node)):
                 taken[_TEXTS.get(name, "bottom_line" if key == bottom_line else name)] = _text(node)
             elif name in _LISTS and _LISTS[name] not in taken:
                 taken[_LISTS[name]] = _texts(node)
-            elif as_text(node).strip():
-                self.meta.append((clean(key, line=True), clean(as_text(node), line=True)))
-        yield from self._named(taken)
-        if "date" not in taken and self._parsed.front is not None:
-            message = "is missing; the brief is listed undated"
-            self.faults.append(Fault(self.front.start, "missing", message, "date", "warning"))
+            else:
+                self._keep(key, as_text(node))
+        named = foreign_dates.in_name(self._path.removesuffix(".md"))
+        taken["date"] = self._date(written, named)
+        yield from self._named(taken, named)
         yield from ((key, value) for key, value in taken.items() if value)
         yield "summary", self._parsed.body.text or "" if self._parsed.body else ""
 
-    def _named(self, taken: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def _pairs(self) -> Iterator[tuple[str, Node]]:
+        """Yield the keys with their values, those in a table of TOML as `table.key`."""
+        in_tables = self._parsed.front is not None and self._parsed.front.notation == "TOML"
+        for key, node in self.front.values.items():
+            if in_tables and isinstance(node, Record):
+                yield from ((f"{key}.{name}", value) for name, value in node.values.items())
+            else:
+                yield key, node
+
+    def _keep(self, key: str, text: str) -> None:
+        """Keep a value as metadata."""
+        if text.strip():
+            self.meta.append((clean(key, line=True), clean(text, line=True)))
+
+    def _named(self, taken: dict[str, Any], day: NamedDay | None) -> Iterator[tuple[str, str]]:
         stem = stem_of(self._path)
-        given = clean(taken.pop("title", ""), line=True)
-        titles = (given, self._heading(), clean(stem, line=True))
         # Stripped of every kind of space: the model refuses a title that has only those.
-        yield "title", next((one.strip() for one in titles if one.strip()), "untitled")
+        title = clean(taken.pop("title", ""), line=True).strip() or self._heading().strip()
+        named = clean((day.words if day else "") or stem, line=True).strip()
+        yield "title", title or named or "untitled"
         name = taken.pop("id", "") or stem
         yield "id", name if _SLUG.fullmatch(name) else slug_of(name)
 
     def _heading(self) -> str:
-        start = self._parsed.body.start if self._parsed.body else 0
-        # Stripped here: a pattern for that would take quadratic time on a run of spaces.
-        matches = _HEADING.finditer(self._parsed.text, start)
-        titles = (match[1].rstrip(" \t#") for match in matches)
-        return next((one for one in titles if one.strip() and len(one) <= _LONGEST_HEADING), "")
-
-    def _date(self, node: Node) -> str:
-        written = _text(node).strip()
-        if not written:
-            at, message = (
-                self.front.keys.get("date", node.start),
-                "is empty; the brief is listed undated",
-            )
-            self.faults.append(Fault(at, "empty", message, "date", "warning"))
+        text = self._parsed.text[self._parsed.body.start :] if self._parsed.body else ""
+        if not _MAYBE_HEADING.search(text):
             return ""
-        for text in (written, _DAY.sub(r"\1", written)):
+        from briefing.text.markdown_parser import headings  # few files have no title
+
+        return next((one for one in headings(text) if 0 < len(one) <= _LONGEST_HEADING), "")
+
+    def _date(self, written: Mapping[str, tuple[str, Node]], named: NamedDay | None) -> str:
+        """Return the date by a key, else by the file's name, else the time of a change."""
+        faults: list[Fault] = []
+        found = self._by_key(written, foreign_dates.KEYS[:_CHANGES], faults)
+        if not found and named is not None:
+            found = named.date
+            if not found:
+                message = (
+                    f'is "{named.written}" in the file name, which is not a day in the calendar'
+                )
+                faults.append(Fault(self.front.start, "bad-date", message, "date"))
+        found = found or self._by_key(written, foreign_dates.KEYS[_CHANGES:], faults)
+        if not found and not faults and self._parsed.front is not None:
+            faults.append(Fault(self.front.start, "missing", "is missing", "date"))
+        listed = f"under {found}" if found else "undated"
+        for fault in faults:
+            message = f"{fault.message}; the brief is listed {listed}"
+            self.faults.append(fault._replace(message=message, severity="warning"))
+        for name, (key, node) in written.items():
+            if name != "date" or as_text(node).strip() != found:
+                self._keep(key, as_text(node))
+        return found
+
+    def _by_key(
+        self, written: Mapping[str, tuple[str, Node]], names: Iterable[str], faults: list[Fault]
+    ) -> str:
+        """Return the first date under one of some keys; add the faults of those before it."""
+        for name in names:
+            key, node = written.get(name, ("", None))
+            text = as_text(_only(node)).strip() if node else ""
             try:
-                dates.parse(text)
-            except ValueError:
-                continue
-            if text != written:
-                self.meta.append(("date", clean(written, line=True)))
-            return text
-        self.meta.append(("date", clean(written, line=True)))
-        message = "is not a recognised date (use 2025-06-02); the brief is listed undated"
-        self.faults.append(Fault(node.start, "bad-date", message, "date", "warning"))
+                if text:
+                    return foreign_dates.read(text)
+                if node and name == "date":
+                    at = self.front.keys.get(key, node.start)
+                    faults.append(Fault(at, "empty", "is empty", key))
+            except ValueError as error:
+                # `published: true` is not about a date.
+                if node and (name == "date" or any(map(str.isdigit, text))):
+                    faults.append(Fault(node.start, "bad-date", str(error), key))
         return ""
+
+
+def _only(node: Node) -> Node:
+    """Return the one item of a list, also of one within another (`[[2025-06-02]]`)."""
+    while isinstance(node, Items) and len(node.values) == 1:
+        node = node.values[0]
+    return node
 
 
 def _text(node: Node | None) -> str:

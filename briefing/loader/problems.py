@@ -29,7 +29,7 @@ CODES = {
     "document": "a second YAML document in the file",
     "bad-key": "a key that is not plain text",
     "comment": "text cut off by a # that was probably meant to be part of it",
-    "front-matter": "Markdown front matter that is not closed or not valid YAML",
+    "front-matter": "Markdown front matter that is not closed or not valid YAML, TOML or JSON",
     # the record
     "unknown-key": "a key that the format does not have",
     "missing": "a required key is missing",

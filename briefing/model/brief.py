@@ -13,6 +13,7 @@ from briefing.model import dates
 from briefing.model.field_types import (
     RECORD_AS_LIST,
     TEXT_AS_LIST,
+    Address,
     Country,
     Date,
     Language,
@@ -113,8 +114,8 @@ class Source(Model):
     """Its headline or title."""
     publisher: Text | None = None
     """Outlet or institution."""
-    url: Text | None = None
-    """Where it was published."""
+    url: Address | None = None
+    """Where it was published: an address of http, https, ftp, doi or urn."""
     published: Date | None = None
     """When it was published."""
     accessed: Date | None = None

@@ -54,6 +54,26 @@ def _filled(text: str) -> str:
     return text
 
 
+_ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://[^\s/].*|(?:[Dd][Oo][Ii]|[Uu][Rr][Nn]):\S.*"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?![0-9]{1,5}(?:/|$))")
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::[0-9]{1,5})?(?:/.*)?")
+
+
+def _check_address(text: str) -> None:
+    if re.fullmatch(_ADDRESS, text, re.DOTALL):
+        return
+    if _DOI.fullmatch(text):
+        remedy = f"write doi:{text}"
+    elif _HOST.fullmatch(text.removeprefix("//")):
+        remedy = f"write https://{text.removeprefix('//')}"
+    elif _SCHEME.match(text):
+        remedy = "use http, https, ftp, doi or urn; the path of an archived text belongs in archive"
+    else:
+        remedy = "write it as https://a.example/page"
+    raise ValueError(f'"{text}" is not an address that a source may have; {remedy}')
+
+
 _SLUG_SAYS = 'a valid name; use lower-case letters, digits and "-", as in next-round'
 _LANG_SAYS = "a language code; write it as en, uk or zh-Hans"
 _COUNTRY_SAYS = "a country code; write two capital letters, such as TR"
@@ -89,6 +109,13 @@ Moment = Annotated[
 ]
 Language = Annotated[str, _pattern(_LANG, _LANG_SAYS), _schema_pattern(_LANG)]
 Country = Annotated[str, _pattern("[A-Z]{2}", _COUNTRY_SAYS), _schema_pattern("[A-Z]{2}")]
+Address = Annotated[
+    str,
+    AfterValidator(clean),
+    AfterValidator(_filled),
+    checked("bad-value", _check_address),
+    _schema_pattern(_ADDRESS),
+]
 Rating = Annotated[str, _pattern("[A-F][1-6]", _RATING_SAYS), _schema_pattern("[A-F][1-6]")]
 Sha256 = Annotated[str, _pattern("[0-9a-f]{64}", _SHA256_SAYS), _schema_pattern("[0-9a-f]{64}")]
 

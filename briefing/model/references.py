@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
 from typing import NamedTuple
 
 SLUG = r"[a-z0-9][a-z0-9-]*"
@@ -15,19 +14,9 @@ _NUMBER = "[1-9][0-9]{0,5}"
 _CITED = rf"({SLUG})(?:#p({_NUMBER})(?:-({_NUMBER}))?)?"
 _CHARACTERS = rf"({SLUG})@([0-9]{{1,9}})-([0-9]{{1,9}})"
 _TARGET = rf"(?:{SLUG}#)?{SLUG}"
-_FENCE = r"^[^\S\n]*(?:```|~~~)[^\n]*"  # of many lines
-
-
-# Compiled on first use: a search on the command line reads no prose.
-@cache
-def _mark() -> re.Pattern[str]:
-    # Code and escaped signs are matched first, so that nothing in them is taken for a mark. A span
-    # of code ends with its paragraph or item, as it does where prose is laid out (see `markdown`).
-    return re.compile(
-        r"\\[!-/:-@\[-`{-~]"
-        r"|`(?:[^`\n]|\n(?![ \t]*(?:\n|[-*+#>]|\d{1,9}[.)]))){1,500}+`"
-        r"|\[\^([\w#-]{1,200})\]"
-    )
+_MARK = r"\[\^([\w#-]{1,200})\]"
+_HIDING = r"[`\\<\t]|~~~|\]\(|\]:| {4}"
+"""What may be the notation of code, a comment, an escape, an address or a definition."""
 
 
 class Target(NamedTuple):
@@ -100,26 +89,29 @@ def _cited(text: str) -> Target | None:
     return Target(source=source, paragraphs=paragraphs)
 
 
+def is_target(text: str) -> bool:
+    """Whether `text` can refer to a record: `q1`, `other-brief#q3`."""
+    return re.fullmatch(_TARGET, text) is not None
+
+
 def marks(prose: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, target) for each `[^target]` outside code, in characters."""
-    return (mark for mark in written_marks(prose) if re.fullmatch(_TARGET, mark[2]))
+    return (mark for mark in written_marks(prose) if is_target(mark[2]))
 
 
 def written_marks(prose: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the marks of `prose`, also those whose target cannot be a key: `[^Q1]`."""
+    """Yield the marks of `prose`, also those whose target cannot be a key: `[^Q1]`.
+
+    A `[^1]` whose footnote is in the prose is not one.
+    """
     if "[^" not in prose:
         return
-    for begin, stop in _outside_fences(prose):
-        for match in _mark().finditer(prose, begin, stop):
-            if match[1]:
-                yield match.start(), match.end(), match[1]
+    if re.search(_HIDING, prose):
+        from briefing.text.markdown_parser import references  # a search reads no prose
 
-
-def _outside_fences(prose: str) -> Iterator[tuple[int, int]]:
-    begin, fenced = 0, False
-    for fence in re.finditer(_FENCE, prose, re.MULTILINE):
-        if not fenced:
-            yield begin, fence.start()
-        begin, fenced = fence.end(), not fenced
-    if not fenced:
-        yield begin, len(prose)
+        for start, end, label in references(prose):
+            if re.fullmatch(_MARK, f"[^{label}]"):
+                yield start, end, label
+    else:
+        for match in re.finditer(_MARK, prose):
+            yield match.start(), match.end(), match[1]

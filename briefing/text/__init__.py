@@ -1,4 +1,4 @@
-"""Text: cleaned, folded, measured in cells, wrapped; numbers and nearest names.
+"""Text: cleaned, folded, measured in cells, wrapped; numbers, nearest names, Markdown as tokens.
 
 Knows nothing of briefs. Imports only `errors`.
 """

@@ -17,8 +17,10 @@ from yaml._yaml import CParser
 from briefing.loader.load import Loaded, load
 from briefing.store import files
 from briefing.store.store import Store
+from briefing.view.markdown import block_rows, blocks
 from tests.benchmarks.report import Figure, Plan, processor
 from tests.loader.test_loader import GOOD, HOSTILE, changed
+from tests.view.test_markdown import HOSTILE as NOTATION
 
 SMALL = """title: Round {0}
 date: 2025-01-01
@@ -35,6 +37,20 @@ quotes:
   q1: {{who: a, text: hello there, issues: [i]}}
 sources:
   s: {{kind: news}}
+"""
+
+
+PARAGRAPH = """## What was agreed
+
+The second round lasted a little over an hour [^article]. Both heads of delegation say that a **new
+exchange** of prisoners of war was agreed [^a1]. Ukraine's says that 6,000 bodies of killed soldiers
+are also to be exchanged by each side [^a2]; Russia's says that they are handed over without return.
+Nothing brought a *ceasefire* closer than when direct talks [restarted](https://a.example/) a month
+earlier, and nobody said at which level the next meeting would be held, nor when, nor where.
+
+- Each side hands over the wounded and those under 25 [^a3].
+- The next meeting is to be held by the end of the month.
+
 """
 
 
@@ -101,6 +117,26 @@ def hostile() -> Figure:
                   beside={"which": name})  # fmt: skip
 
 
+def markdown() -> Iterator[Figure]:
+    """Lay out the prose of a brief of 5 kB, and the worst of what a hostile one may hold."""
+    prose = PARAGRAPH * (5000 // len(PARAGRAPH))
+    laid_out("a [b](c)")  # loads the library
+    yield Figure("lay out 5 kB of Markdown", processor(partial(laid_out, prose)), most=2)
+    costs = {
+        sign: processor(partial(laid_out, sign * (2**20 // len(sign))), 1) for sign in NOTATION
+    }
+    sign = max(costs, key=costs.__getitem__)
+    yield Figure(f"the worst of {len(costs)} hostile texts of 1 MiB", costs[sign], most=1000,
+                 beside={"which": repr(sign)})  # fmt: skip
+
+
+def laid_out(prose: str) -> None:
+    """Lay out a text that has not been seen before."""
+    blocks.cache_clear()
+    for block in blocks(prose):
+        block_rows(block, 80)
+
+
 def damaged(count: int = 5000) -> Figure:
     """Read damaged briefs."""
     chance, costs = random.Random(7), []
@@ -119,4 +155,5 @@ def figures(plan: Plan) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(dir=plan.folder) as folder:
         yield scanning(Path(folder))
     yield hostile()
+    yield from markdown()
     yield damaged()

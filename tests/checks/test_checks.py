@@ -15,7 +15,7 @@ from briefing.model.brief import Brief, Event
 from briefing.model.references import marks
 from briefing.text.names import Suggestions
 from briefing.text.numbers import numbers_in
-from briefing.view.markdown import blocks, inline
+from briefing.view.markdown import blocks
 
 NONE: resolution.SharedNames = {section: {} for section in resolution.SHARED}
 HEAD = "title: Talks\ndate: 2025-06-02\nsummary: They met.\n"
@@ -173,7 +173,7 @@ def test_what_is_laid_out_as_a_mark_is_one(pieces: list[str]) -> None:
         str(span.target)
         for block in blocks(prose)
         if block.kind != "code"
-        for span in inline(block.text)
+        for span in block.spans
         if span.role == "mark"
     ]
     assert [target for _, _, target in marks(prose)] == shown

@@ -175,3 +175,20 @@ def test_sentences_that_cite_nothing_are_told_apart() -> None:
         "another point\n  goes on",
         "Is it over?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("prose", "found"),
+    [
+        ("```Both sides``` signed.\n\nThey met.", ["```Both sides``` signed.", "They met."]),
+        ("```\n~~~\n```\nThey met.", ["They met."]),
+        ("````\n```\nx = 1.\n```\n````\nThey met.", ["They met."]),
+        ("> ```\n> Code.\n> ```\n\nThey met.", ["They met."]),
+        ("~~~ a `b`\nCode.\n~~~\nThey met.", ["They met."]),
+        ("```\nCode.\n``` not\nCode.\n```\nThey met.", ["They met."]),
+        ("```\nCode.\n`````\nThey met.", ["They met."]),
+        ("~~~\nNever closed.", []),
+    ],
+)
+def test_a_fence_of_code_ends_with_its_like(prose: str, found: list[str]) -> None:
+    assert [prose[one.span.start : one.span.end] for one in sentences(prose)] == found

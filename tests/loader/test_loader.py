@@ -116,6 +116,44 @@ def test_every_code_is_documented_and_most_are_seen_in_damaged_files() -> None:
     assert CODES.keys() - seen == elsewhere
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://a.example", "https://a.example/x?y#z", "HTTPS://A.EXAMPLE/", "ftp://a.example/x",
+     "doi:10.1000/182", "urn:isbn:0451450523", "https://бріф.example/стаття", "https://[::1]/",
+     "DOI:10.1/x", "http://user@a.example:8080/"],
+)  # fmt: skip
+def test_a_source_may_have_an_address(url: str) -> None:
+    loaded = load_text(f"{HEAD}sources: {{s: {{kind: news, url: '{url}'}}}}\n")
+    assert loaded.brief is not None
+    assert loaded.brief.sources["s"].url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "remedy"),
+    [
+        *((url, "use http, https, ftp, doi or urn;") for url in (
+            "javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "mailto:a@b.example",
+            "tel:+380441234567", "gopher://a.example/", "magnet:?xt=urn:x", "about:blank", "ssh://a/b",
+            "vbscript:x", "x-apple:y", "https:", "http:/a.example", "C:\\\\texts\\\\a.txt", "ftps://a.example",
+            "https://", "JavaScript:x", "tg://resolve?domain=x", "view-source:https://a.example/",
+        )),
+        ("www.a.example/x", "write https://www.a.example/x"),
+        ("a.example", "write https://a.example"),
+        ("//a.example/x", "write https://a.example/x"),
+        ("a.example:8080/x", "write https://a.example:8080/x"),
+        ("10.1000/182", "write doi:10.1000/182"),
+        ("sources/a b.txt", "write it as https://a.example/page"),
+        ("see page 4", "write it as https://a.example/page"),
+    ],
+)  # fmt: skip
+def test_another_scheme_is_an_error_at_its_place(url: str, remedy: str) -> None:
+    loaded = load_text(f'{HEAD}sources:\n  s:\n    kind: news\n    url: "{url}"\n')
+    (problem,) = loaded.problems
+    where = (problem.line, problem.column, problem.severity, problem.code, problem.where)
+    assert where == (HEAD.count("\n") + 4, 10, "error", "bad-value", "sources.s.url")
+    assert f"is not an address that a source may have; {remedy}" in problem.message
+
+
 # --- our own files ------------------------------------------------------------------------------
 
 
@@ -295,7 +333,7 @@ def test_the_title_is_the_key_or_the_first_heading_or_the_name(text: str, title:
         ("", "", ["empty"]),
         ("May 1st", "", ["bad-date"]),
         ("2024-13-01", "", ["bad-date"]),
-        ("[2024]", "", ["empty"]),
+        ("[2024]", "2024", []),
     ],
 )
 def test_a_foreign_date_is_read_or_warned_of(written: str, date: str, told: list[str]) -> None:

@@ -244,3 +244,12 @@ def test_whatever_is_damaged_all_other_records_stay(path: tuple[Any, ...], value
         assert left.get(key) == whole[key]
     assert loaded.missing
     assert flatten(loaded.brief)  # type: ignore[arg-type]
+
+
+def test_an_error_in_front_matter_costs_its_own_record_and_not_the_body() -> None:
+    lines = TEXT.replace("text: One for one.", "text: One: for one.").split("\n")
+    front = "\n".join(line for line in lines if not line.startswith("summary"))
+    loaded = load(f"---\n{front}---\n\nThey met [^a1].\n", "talks.md")
+    assert loaded.missing == ("agreements.a1",)
+    left, whole = records(loaded.brief), records(WHOLE)
+    assert {key for key in whole if left.get(key) != whole[key]} == {"agreements.a1"}

@@ -222,7 +222,9 @@ def test_a_character_is_where_it_is_written_or_where_the_value_begins(
     text: str, notation: Notation, offset: int, place: int
 ) -> None:
     parsed = parse(text.encode(), notation)
-    value = find(parsed.root, "k")[0]
+    front = parsed.front  # it is not valid
+    root = front_matter.lenient(text, front.start, front.end) if front else parsed.root
+    value = find(root, "k")[0]
     scalar = value.values[-1] if isinstance(value, Items) else value
     assert isinstance(scalar, Scalar)
     assert origins(parsed.text, scalar, [offset]) == [place]
@@ -407,9 +409,133 @@ def test_a_line_that_goes_on_with_an_item_of_a_list_is_left_out() -> None:
     assert plain(front_matter.lenient(text, 0, len(text))) == {"tags": ["one", "two"]}
 
 
-def test_front_matter_in_toml_is_read_line_by_line() -> None:
+def test_front_matter_in_toml_is_read() -> None:
     parsed = parse(b'+++\ntitle = "Talks"\ntags = ["a", "b"]\n+++\nBody\n', "markdown")
     assert plain(parsed.root) == {"title": "Talks", "tags": ["a", "b"]}
+
+
+TOML = """title = "Second round" # working title
+date = 2025-06-02T10:00:00+03:00
+draft = false
+weight = 0x10
+tags = [
+  "talks",  # a comment
+  'istanbul',
+]
+description = '''
+Two lines
+of text'''
+"quoted key" = 1.5
+a.b = "dotted"
+
+[params]
+  author = "A. Writer"
+  at = 07:32:00
+[params.deep]
+  x = [{y = 1}]
+[[menu]]
+  name = "main"
+"""
+
+
+def test_the_values_of_toml_are_texts_as_it_reads_them() -> None:
+    parsed = parse(f"+++\n{TOML}+++\nBody\n".encode(), "markdown")
+    assert parsed.faults == ()
+    assert plain(parsed.root) == {
+        "title": "Second round",
+        "date": "2025-06-02T10:00:00+03:00",
+        "draft": "false",
+        "weight": "16",
+        "tags": ["talks", "istanbul"],
+        "description": "Two lines\nof text",
+        "quoted key": "1.5",
+        "a": {"b": "dotted"},
+        "params": {"author": "A. Writer", "at": "07:32:00", "deep": {"x": [{"y": "1"}]}},
+        "menu": [{"name": "main"}],
+    }
+
+
+def test_a_key_of_toml_is_where_it_is_written() -> None:
+    text = f"+++\n{TOML}+++\n"
+    root = parse(text.encode(), "markdown").root
+    assert isinstance(root, Record)
+    lines = {key: text[at:].partition("\n")[0] for key, at in root.keys.items()}
+    lines.pop("quoted key")
+    assert all(line.startswith(key) for key, line in lines.items())
+    assert lines["params"] == "params]"
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ("a = 1\nb = = 2\n", 3), ("a = [1,\n", 3), ("a = 1\na = 2\n", 3), ("a = 2025-13-01\n", 2),
+        ('a = "x\n', 2), ("[t\n", 2), ("a = '''x\n", 3), ("just words\n", 2), ("a: 1\n", 2),
+        ('a = "\\q"\n', 2), ("= 1\n", 2),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_toml_is_told_with_its_line(toml: str, line: int) -> None:
+    parsed = parse(f"+++\n{toml}+++\n".encode(), "markdown")
+    assert parsed.root is None
+    assert [fault.code for fault in parsed.faults] == ["syntax"]
+    assert abs(Lines(parsed.text).position(parsed.faults[0].offset or 0)[0] - line) <= 1
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "a = " + "[" * 19_000, ".".join("a" * 9000) + " = 1", "[" + ".".join("a" * 9000) + "]",
+        "a = " + "{a=" * 6000, "a = " + "9" * 19_000, "a = 0x" + "f" * 19_000, "a = 1\n" * 3000,
+        "".join(f"a{n} = 1\n" for n in range(1800)), 'a = "' + "\\n" * 9000 + '"',
+        "x" * 200_000, "[[a]]\n" * 3000, "a = '''" + "'" * 19_000,
+        "[" + ".".join(['"a,"'] * 3900) + "]",
+        "a = {" + ".".join(['"a b"'] * 3000) + " = 1}", "[" + " . ".join("a" * 4000) + "]",
+    ],
+    ids=str.__len__,
+)  # fmt: skip
+def test_hostile_toml_is_answered(toml: str) -> None:
+    parsed = parse(f"+++\n{toml}\n+++\nBody\n".encode(), "markdown")
+    assert parsed.root is not None or parsed.faults
+
+
+def test_a_control_character_in_toml_is_a_fault() -> None:
+    parsed = parse(b'+++\na = 1\n[t]\nb = ["\\u001b[31m"]\n+++\n', "markdown")
+    assert [(fault.code, fault.where) for fault in parsed.faults] == [("control-character", "t")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n  "title": "Fourth",\n  "tags": ["a"]\n}\n\nThey met.\n',
+        '{"title": "Fourth", "tags": ["a"]}\nThey met.',
+        '{ "title": "Fourth",\r\n"tags": ["a"] }\r\nThey met.',
+        '---json\n{"title": "Fourth", "tags": ["a"]}\n---\nThey met.',
+        ';;;\n{"title": "Fourth",\n "tags": ["a"]}\n;;;\nThey met.\n',
+        "---yaml\ntitle: Fourth\ntags: [a]\n---\nThey met.\n",
+        '---toml\ntitle = "Fourth"\ntags = ["a"]\n---\nThey met.\n',
+        '\ufeff{"title": "Fourth", "tags": ["a"]}\n\n\nThey met.\n\n',
+    ],
+)
+def test_front_matter_in_other_notations_is_read(text: str) -> None:
+    parsed = parse(text.encode(), "markdown")
+    assert plain(parsed.root) == {"title": "Fourth", "tags": ["a"]}
+    assert parsed.body is not None
+    assert parsed.body.text == "They met."
+    assert isinstance(parsed.root, Record)
+    assert parsed.text[parsed.root.keys["title"] :].startswith(("title", '"title"'))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{< figure >}}\n", "{% raw %}\n", "{#id}\n", "{", "{}", "{ x }", '{"a": 1} and text\n',
+        "[1]\n", '"a": 1\n', ' {"a": 1}\n', '{"a": \n\ntext', "+++\n", "---json\n{}\n",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_front_matter_is_body(text: str) -> None:
+    parsed = parse(text.encode(), "markdown")
+    assert parsed.front is None
+    assert parsed.body is not None
+    assert parsed.body.text == text.rstrip()
 
 
 @given(st.text(max_size=200))

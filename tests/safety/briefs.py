@@ -59,7 +59,8 @@ def _party(say: Say, role: str) -> dict[str, Any]:
 
 
 def _source(say: Say) -> dict[str, Any]:
-    return {"kind": "news", "title": say(), "publisher": say(), "url": say(), "archive": say()}
+    url = f"https://a.example/{say()}"
+    return {"kind": "news", "title": say(), "publisher": say(), "url": url, "archive": say()}
 
 
 def _agreement(say: Say) -> dict[str, Any]:

@@ -51,26 +51,22 @@ def recovered(parsed: Parsed, notation: Notation) -> Parsed:
 
     Its faults are those of the entries of that tree.
     """
-    if notation == "json":
-        reader = JsonReader(parsed.text)
+    text = front_matter.alone(parsed.text, parsed.front) if parsed.front else parsed.text
+    if notation == "json" or (parsed.front and parsed.front.notation != "YAML"):
+        reader = JsonReader(text)
         reader.read()
         root, stopped = reader.partial()
         return replace(parsed, root=root, faults=tuple(reader.faults), stopped=stopped)
-    end = parsed.front[1] if parsed.front else len(parsed.text)
-    root, faults, stopped = recover(parsed.text[:end])
+    root, faults, stopped = recover(text)
     return replace(parsed, root=root, faults=faults, stopped=stopped)
 
 
 def _markdown(raw: str, text: str, faults: list[Fault]) -> Parsed:
-    front, begin = front_matter.split(text)
-    body = _body(raw, begin)
+    front = front_matter.split(text)
     if front is None:
-        return Parsed(text, None, tuple(faults), body)
-    if text.startswith("+++"):
-        return Parsed(text, front_matter.lenient(text, *front), tuple(faults), body, front)
-    reader = YamlReader(text[: front[1]])
-    reader.read()
-    return Parsed(text, reader.root, (*faults, *reader.faults), body, front)
+        return Parsed(text, None, tuple(faults), _body(raw, 0))
+    root, more = front_matter.read(text, front)
+    return Parsed(text, root, (*faults, *more), _body(raw, front.body), front)
 
 
 def _body(raw: str, begin: int) -> Scalar:

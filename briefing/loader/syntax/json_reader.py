@@ -38,6 +38,14 @@ class JsonReader(Builder):
         except Stop:
             pass
 
+    def read_first(self) -> int:
+        """Read the value at the start of the text, and return its end; 0 if it is not valid."""
+        try:
+            self.root = self._all()
+        except Stop:
+            return 0
+        return self._at
+
     def _all(self) -> Node:
         """Return the value of the whole text; iterative, so that depth is no risk."""
         while True:

@@ -83,6 +83,19 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
+class Front(NamedTuple):
+    """The place of the front matter in a file."""
+
+    notation: str
+    """YAML, TOML or JSON."""
+    start: int
+    """The start of its lines, in characters."""
+    end: int
+    """The end of its lines, exclusive."""
+    body: int
+    """The start of what follows it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """The content of one file."""
@@ -95,8 +108,8 @@ class Parsed:
     """The faults of the notation."""
     body: Scalar | None = None
     """The text after the front matter of a Markdown file, as written."""
-    front: tuple[int, int] | None = None
-    """The span of the lines of the front matter, if it has one."""
+    front: Front | None = None
+    """Its front matter, if it has one."""
     stopped: str | None = None
     """The dotted path of the place where the tree ends; None if it is that of the whole file."""
 

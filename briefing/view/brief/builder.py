@@ -147,11 +147,11 @@ class ViewBuilder:
     def prose(self, key: str, text: str) -> None:
         """Add Markdown, each block an item of its own, with a row between blocks.
 
-        The items of a list and the rows of a table follow each other directly.
+        The items of a list, the rows of a table and the notes follow each other directly.
         """
         kind = ""
         for number, block in enumerate(blocks(text), 1):
-            if kind != block.kind or kind not in ("item", "row"):
+            if kind != block.kind or kind not in ("item", "row", "note"):
                 self.gap()
             kind = block.kind
             rows = block_rows(block, self.width, highlighter=self.view.highlighter)

@@ -9,7 +9,7 @@ from briefing.view.brief.builder import UNWRAPPED
 from briefing.view.brief.panes import pane_view
 from briefing.view.document import document
 from briefing.view.markdown import blocks, inline
-from briefing.view.spans import plain
+from briefing.view.spans import Line, plain
 
 
 def item_text(view: BriefView, pane: int, key: str) -> str:
@@ -145,9 +145,11 @@ def _of_summary(view: BriefView, key: str) -> str | None:
     brief = view.brief
     name, _, part = key.partition("/")
     number = int(part) if part.isdecimal() else 0
+    if name == "summary":
+        texts = [_words(block.spans) for block in blocks(brief.summary)]
+        return texts[max(number, 1) - 1] if number <= len(texts) and texts else None
     items: dict[str, Iterable[str]] = {
         "bottom_line": [brief.bottom_line or ""],
-        "summary": (block.text for block in blocks(brief.summary)),
         "next": (step.text for step in brief.next),
         "unknown": brief.unknown,
         "timeline": (event.text for event in brief.timeline),
@@ -159,4 +161,8 @@ def _of_summary(view: BriefView, key: str) -> str | None:
 
 def _prose(text: str) -> str:
     """Return Markdown prose without its notation, its references and its bare addresses."""
-    return "".join(" " if span.is_bare else span.text for span in inline(text))
+    return _words(inline(text))
+
+
+def _words(spans: Line) -> str:
+    return "".join(" " if span.is_bare else span.text for span in spans)
