@@ -12,6 +12,7 @@ from briefing.cli.store_arg import find_store, path_within
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
+from briefing.paths import require_current_folder
 from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.session.preflight import preflight
 from briefing.text.names import did_you_mean
@@ -96,6 +97,8 @@ def _open_file(name: str, args: Opening) -> int:
     if path.is_file() and not args.restricted:
         # By its file: its id may differ from its name, or be that of a second file as well.
         return _open(path.parent, args._replace(open=args.open or path.name))
+    if not path.is_absolute():
+        require_current_folder()
     if os.sep in name or path.exists():
         raise StoreError(f"{name} is not a folder; give the folder of your briefs")
     near = did_you_mean(name, COMMANDS) or "; see briefing --help"

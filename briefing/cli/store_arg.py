@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefing.cli.output import note
 from briefing.errors import StoreError
-from briefing.paths import require_folder
+from briefing.paths import require_current_folder, require_folder
 from briefing.user.settings import Settings, load
 
 
@@ -46,6 +46,7 @@ def _from_environment() -> ChosenStore | None:
     loaded = load()
     if loaded.settings.store:
         return ChosenStore(Path(loaded.settings.store).expanduser(), "settings")
+    require_current_folder()
     if Path("briefs").is_dir():
         return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
@@ -75,7 +76,13 @@ def _samples() -> ChosenStore:
 
 
 def absolute(path: Path) -> Path:
-    """Return a path from the root, without `..`; links are not followed."""
+    """Return a path from the root, without `..`; links are not followed.
+
+    Raises:
+        StoreError: it is named from a current folder that is gone.
+    """
+    if not path.is_absolute():
+        require_current_folder()
     return Path(os.path.normpath(path.absolute()))
 
 

@@ -12,6 +12,7 @@ from briefing.cli.store_arg import absolute, find_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
+from briefing.paths import require_current_folder
 from briefing.store.files import SHARED_NAMES, scan
 from briefing.store.store import Store
 
@@ -86,6 +87,8 @@ def _parts(args: Namespace) -> list[_Part]:
         if word == "-":
             raise UsageError("check does not read from a pipe; name a store or a brief")
         path = Path(word)
+        if not path.is_absolute():
+            require_current_folder()
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
         folder = Path(args.store) if args.store else _store_of(path)
