@@ -45,16 +45,38 @@ class Archives:
         except UnreadableError as error:
             return _unavailable(path, error)
         if sha256 is not None and digest != sha256:
-            return Unavailable(
-                "archive-changed",
-                f"the archive {path} has changed: its SHA-256 is {digest}, the brief says "
-                f"{sha256}; restore the old text, or archive the new one under another name",
-            )
+            return Unavailable("archive-changed", self._change(path, digest, sha256))
         return archive
+
+    def _change(self, path: str, digest: str, sha256: str) -> str:
+        """Return the message about an archive whose SHA-256 differs from the brief's."""
+        try:
+            data = files.read(self._folder, path, files.MAX_ARCHIVE)
+        except UnreadableError:
+            data = b""
+        if ends := _other_line_ends(data, sha256):
+            return (
+                f"the archive {path} has changed in its line ends only: it was archived with "
+                f"{ends}; convert them back, and keep git from converting them "
+                "(core.autocrlf, or in .gitattributes: sources/** -text)"
+            )
+        return (
+            f"the archive {path} has changed: its SHA-256 is {digest}, the brief says "
+            f"{sha256}; restore the old text, or archive the new one under another name"
+        )
 
     def _read_now(self, stamp: Stamp) -> tuple[Archive, str]:
         data = files.read(self._folder, stamp.path, files.MAX_ARCHIVE)
         return Archive(clean(decode(data))), hashlib.sha256(data).hexdigest()
+
+
+def _other_line_ends(data: bytes, sha256: str) -> str:
+    """Return the line ends with which `data` has this SHA-256; empty if none."""
+    plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for name, end in (("LF", b"\n"), ("CRLF", b"\r\n"), ("CR", b"\r")):
+        if hashlib.sha256(plain.replace(b"\n", end)).hexdigest() == sha256:
+            return name
+    return ""
 
 
 def _unavailable(path: str, error: UnreadableError) -> Unavailable:
