@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 16
+VERSION = 17
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -54,10 +54,12 @@ _FTS = "content='', columnsize=0, tokenize='ascii'"
 _TABLES = f"""
 CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
-    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, odd TEXT, sha256 TEXT, number INTEGER
+    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, inode INTEGER, odd TEXT,
+    ctime_ns INTEGER, sha256 TEXT, number INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE archive (
-    path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, PRIMARY KEY (path, number)
+    path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, inode INTEGER, ctime_ns INTEGER,
+    PRIMARY KEY (path, number)
 ) WITHOUT ROWID;
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);

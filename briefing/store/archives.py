@@ -41,7 +41,8 @@ class Archives:
         With `sha256`, the bytes of the file must have that sum.
         """
         try:
-            archive, digest = self._read(files.stamp_of(self._folder, path))
+            stamp = files.stamp_of(self._folder, path)
+            archive, digest = self._read(stamp, kept=files.can_be_kept(stamp))
         except UnreadableError as error:
             return _unavailable(path, error)
         if sha256 is not None and digest != sha256:
@@ -65,7 +66,8 @@ class Archives:
             f"{sha256}; restore the old text, or archive the new one under another name"
         )
 
-    def _read_now(self, stamp: Stamp) -> tuple[Archive, str]:
+    def _read_now(self, stamp: Stamp, *, kept: bool) -> tuple[Archive, str]:
+        # `kept` changes once the file has settled, so that it is read once more then.
         data = files.read(self._folder, stamp.path, files.MAX_ARCHIVE)
         return Archive(clean(decode(data))), hashlib.sha256(data).hexdigest()
 

@@ -41,14 +41,16 @@ class FileCache:
         """Return a file, read again if it or the shared file has changed."""
         shared = self.shared()
         try:
-            return self._read(files.stamp_of(self._folder, path), shared)
+            stamp = files.stamp_of(self._folder, path)
+            return self._read(stamp, shared, kept=files.can_be_kept(stamp))
         except UnreadableError as error:
             # A link that leads out gets the same answer; nothing outside is even looked at.
             named = files.is_brief(path) and error.code != "outside"
             irregular = files.irregular_entry(self._folder, path) if named else None
             return unread_file(path, irregular or error, shared)
 
-    def _read_now(self, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
+    def _read_now(self, stamp: Stamp, shared: SharedSnapshot, *, kept: bool) -> StoredFile:
+        # `kept` changes once the file has settled, so that it is read once more then.
         if not files.is_brief(stamp.path):
             raise UnreadableError(_NO_BRIEF, "not-a-file")
         return stored_file(files.read(self._folder, stamp.path), stamp, shared)

@@ -3,32 +3,30 @@
 import time
 from typing import NamedTuple
 
-from briefing.catalogue.index.changes import ArchiveStamp, archive_stamp
+from briefing.catalogue.index.changes import READ_AGAIN, ArchiveStamp, archive_stamp
 from briefing.catalogue.index.entries import FileEntry, broken, entry_of
-from briefing.store.files import PASSING, Stamp
+from briefing.store.files import PASSING, Stamp, is_settled
 from briefing.store.store import Store
 
-_UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
-_AGAIN: ArchiveStamp = (None, 0)  # as no text is: it could not be read
 _FAILED = PASSING | {"vanished"}  # it was there a moment ago, and may come back as it was
 
 
 class Read(NamedTuple):
     """A file and what it holds."""
 
-    path: str
-    """Within the store."""
-    mtime_ns: int | None
-    """When it changed; None if it may be changing still."""
-    size: int
-    """In bytes."""
-    odd: str | None
-    """As in `Stamp`."""
-    archives: tuple[tuple[str, int | None, int | None], ...]
-    """Path, mtime_ns and size of each archived text that the entry was made from; see
-    `archive_stamp`. One that is to be read again has no time."""
+    stamp: Stamp
+    """The file as it was found."""
+    settled: bool
+    """Whether its stamp changes when it does."""
+    archives: tuple[tuple[str, ArchiveStamp], ...]
+    """Path and stamp of each archived text that the entry was made from; see `archive_stamp`."""
     entry: FileEntry
     """What is kept of it."""
+
+    @property
+    def mtime_ns(self) -> int | None:
+        """The time of its last change; None if it is to be read again."""
+        return self.stamp.mtime_ns if self.settled else None
 
     @property
     def length(self) -> int:
@@ -44,18 +42,16 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     loaded, brief = file.loaded, file.brief
     if stamp.odd is not None:
         entry = broken(loaded, file.summary, errors, odd=True)
-        return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
+        return Read(stamp, True, (), entry)
     entry = entry_of(loaded, file.summary, errors, checked.archives, checked.findings)
     again = checked.unread
     paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
     stamps = tuple(
-        (path, *(_AGAIN if path in again else archive_stamp(store.folder, path)))
+        (path, READ_AGAIN if path in again else archive_stamp(store.folder, path, read_at=now))
         for path in paths
         if path
     )
     failed = any(problem.code in _FAILED for problem in loaded.problems)
     if file.lacks_shared:
         failed, entry = True, entry._replace(sha256="")
-    settled = abs(now - stamp.mtime_ns) > _UNSETTLED_NS and not failed
-    mtime_ns = stamp.mtime_ns if settled else None
-    return Read(stamp.path, mtime_ns, stamp.size, None, stamps, entry)
+    return Read(stamp, is_settled(stamp, now) and not failed, stamps, entry)

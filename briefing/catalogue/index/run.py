@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import encode_path, json_list
+from briefing.catalogue.columns import encode_path, json_list, placeholders
 from briefing.catalogue.index.changes import (
     Changes,
     compare,
@@ -130,23 +130,23 @@ class _Run:
 def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
     """Write what files hold; return how many of them had new content."""
     changes = Batch(connection)
-    archives: list[tuple[str, int, int | None, int | None]] = []
+    archives: list[tuple[str | int | None, ...]] = []
     changed = 0
     for read in batch:
-        path, sha256 = encode_path(read.path), read.entry.sha256
+        path, sha256, stamp = encode_path(read.stamp.path), read.entry.sha256, read.stamp
         row = connection.execute(_FILE, (path,)).fetchone()
         # The same bytes, and no other input has changed: only the stamp is new.
         is_same = row is not None and row[1] == sha256 != ""
         number = row[0] if is_same else changes.put(read.entry, None if row is None else row[0])
         connection.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-            (path, read.mtime_ns, read.size, read.odd, sha256, number),
+            f"INSERT OR REPLACE INTO file VALUES ({placeholders(8)})",
+            (path, read.mtime_ns, *stamp[2:], sha256, number),
         )
         if not is_same:
             changed += 1
-            archives += ((encode_path(a), number, mtime, size) for a, mtime, size in read.archives)
+            archives += ((encode_path(name), number, *kept) for name, kept in read.archives)
     changes.finish()
-    connection.executemany("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", archives)
+    connection.executemany(f"INSERT OR REPLACE INTO archive VALUES ({placeholders(6)})", archives)
     return changed
 
 

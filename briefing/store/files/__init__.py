@@ -21,15 +21,16 @@ from briefing.store.files.safe_read import (
     MAX_ARCHIVE,
     PASSING,
     Stamp,
+    can_be_kept,
     glance,
     inside_of,
+    is_settled,
     read,
     stamp_of,
-    time_of,
 )
 
 __all__ = [
     "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
-    "Scan", "ScanCancelled", "Stamp", "fingerprint", "fingerprint_of", "glance", "inside_of",
-    "irregular_entry", "is_brief", "read", "scan", "stamp_of", "time_of",
+    "Scan", "ScanCancelled", "Stamp", "can_be_kept", "fingerprint", "fingerprint_of", "glance",
+    "inside_of", "irregular_entry", "is_brief", "is_settled", "read", "scan", "stamp_of",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ import stat
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import starmap
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
 from briefing.loader.problems import Problem
-from briefing.store.files.safe_read import Stamp, inside_of, reason_of, time_of
+from briefing.store.files.safe_read import Stamp, inside_of, reason_of, stamp_from
 
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
 """Endings of the names of briefs, in small letters or capitals."""
@@ -27,9 +26,6 @@ _MASK = (1 << 64) - 1
 _FOLDER = "is a folder named like a brief; rename it"
 _PIPE = "is a pipe, device or socket named like a brief; remove it"
 _LINK = "is a link to something that is not a regular file; remove it"
-
-Entry = tuple[str, int, int, int, str | None]
-"""The fields of a `Stamp`, in its order."""
 
 
 class ScanCancelled(Exception):
@@ -47,11 +43,11 @@ class Scan(NamedTuple):
     @property
     def odd(self) -> tuple[Stamp, ...]:
         """Entries named like briefs that are not files; the stamp changes with the reason."""
-        return tuple(starmap(Stamp, _irregular(self.problems)))
+        return tuple(_irregular(self.problems))
 
 
 class Fingerprint(NamedTuple):
-    """A checksum of the paths, times and sizes of a store's files."""
+    """A checksum of the paths and stamps of a store's files."""
 
     files: int
     """The number of entries, irregular ones included."""
@@ -75,7 +71,7 @@ def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
         ScanCancelled: `cancelled` returned true.
     """
     walk = _Walk(folder, cancelled)
-    stamps = sorted(starmap(Stamp, walk.files()), key=itemgetter(0))
+    stamps = sorted(walk.files(), key=itemgetter(0))
     problems = [*walk.problems.values(), *_clashes(stamps)]
     problems.sort(key=lambda problem: problem.path)
     return Scan(tuple(stamps), tuple(problems))
@@ -93,13 +89,14 @@ def fingerprint(folder: Path, cancelled: Callable[[], bool] | None = None) -> Fi
     return Fingerprint(regular.files + irregular.files, regular.total + irregular.total & _MASK)
 
 
-def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
-    """Return the fingerprint of entries in any order; inodes do not count."""
+def fingerprint_of(entries: Iterable[Stamp]) -> Fingerprint:
+    """Return the fingerprint of entries in any order."""
     count = total = 0
-    for path, mtime_ns, size, _, odd in entries:
+    for path, mtime_ns, size, inode, odd, ctime_ns in entries:
         name = path if odd is None else f"{path}\n{odd}"
         # The hash of a tuple of integers, unlike that of a text, is the same in every process.
-        total += hash((crc32(name.encode("utf-8", "surrogateescape")), mtime_ns, size)) & _MASK
+        crc = crc32(name.encode("utf-8", "surrogateescape"))
+        total += hash((crc, mtime_ns, size, inode, ctime_ns)) & _MASK
         count += 1
     return Fingerprint(count, total & _MASK)
 
@@ -114,7 +111,7 @@ class _Walk:
         self._inodes = array("Q")
         self.problems: dict[str, Problem] = {}
 
-    def files(self) -> Iterator[Entry]:
+    def files(self) -> Iterator[Stamp]:
         """Yield the briefs of all folders; `problems` is complete once all are taken."""
         pending = [""]
         while pending:
@@ -131,7 +128,7 @@ class _Walk:
         if self._links:
             yield from self._linked()
 
-    def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
+    def _entries(self, inside: str, pending: list[str]) -> Iterator[Stamp]:
         """Yield the briefs of one folder, and add the folders in it to `pending`."""
         inodes, cancelled = self._inodes, self._cancelled
         above = f"{inside}/" if inside else ""
@@ -150,7 +147,7 @@ class _Walk:
                     if cancelled is not None and not len(inodes) % _ASKING and cancelled():
                         raise ScanCancelled
                     inodes.append(info.st_ino)
-                    yield path, time_of(info), info.st_size, info.st_ino, None
+                    yield stamp_from(path, info)
                 elif entry.is_dir(follow_symlinks=False):
                     if named:
                         self._problem(path, "not-a-file", _FOLDER)
@@ -160,7 +157,7 @@ class _Walk:
                 elif named:
                     self._problem(path, "not-a-file", _PIPE)
 
-    def _linked(self) -> Iterator[Entry]:
+    def _linked(self) -> Iterator[Stamp]:
         """Yield the links that lead to files inside the store which are not briefs themselves."""
         briefs = set(self._inodes)
         for path in self._links:
@@ -170,17 +167,17 @@ class _Walk:
                 self._problem(path, error.code, error.message)
                 continue
             if info.st_ino not in briefs:
-                yield path, time_of(info), info.st_size, info.st_ino, None
+                yield stamp_from(path, info)
 
     def _problem(self, path: str, code: str, message: str) -> None:
         # The first is what to mend: what else is wrong with a folder shows once it is renamed.
         self.problems.setdefault(path, Problem(path, 1, 1, "error", code, "", message))
 
 
-def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:
+def _irregular(problems: Iterable[Problem]) -> Iterator[Stamp]:
     for problem in problems:
         if problem.severity == "error" and is_brief(problem.path):
-            yield problem.path, 0, 0, 0, problem.message
+            yield Stamp(problem.path, 0, 0, 0, problem.message)
 
 
 def _clashes(stamps: list[Stamp]) -> Iterator[Problem]:
