@@ -137,9 +137,9 @@ def coarse(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
         for name in ("lstat", "fstat", "stat"):
             real = getattr(os, name)
             monkeypatch.setattr(os, name, lambda *a, _real=real, **k: cut(_real(*a, **k), seconds))
-        made = safe_read.stamp_from
+        made = safe_read.entry_of
         monkeypatch.setattr(
-            folder_scan, "stamp_from", lambda path, info: made(path, cut(info, seconds))
+            folder_scan, "entry_of", lambda path, info: made(path, cut(info, seconds))
         )
 
     return set_tick

@@ -109,7 +109,7 @@ def note_finished(connection: sqlite3.Connection) -> None:
     if not unsettled:
         # Of the rows, not of what this run has scanned: another process may have written some.
         rows = connection.execute(_FILES)
-        kept = fingerprint_of(Stamp(decode_path(path), *rest) for path, *rest in rows)
+        kept = fingerprint_of((decode_path(path), *rest) for path, *rest in rows)
         value = f"{value} {kept.files} {kept.total}"
     connection.execute(_FINISH, (value,))
 

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
 from briefing.loader.problems import Problem
-from briefing.store.files.safe_read import Stamp, inside_of, reason_of, stamp_from
+from briefing.store.files.safe_read import Entry, Stamp, entry_of, inside_of, reason_of
 
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
 """Endings of the names of briefs, in small letters or capitals."""
@@ -43,7 +43,7 @@ class Scan(NamedTuple):
     @property
     def odd(self) -> tuple[Stamp, ...]:
         """Entries named like briefs that are not files; the stamp changes with the reason."""
-        return tuple(_irregular(self.problems))
+        return tuple(map(Stamp._make, _irregular(self.problems)))
 
 
 class Fingerprint(NamedTuple):
@@ -71,7 +71,7 @@ def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
         ScanCancelled: `cancelled` returned true.
     """
     walk = _Walk(folder, cancelled)
-    stamps = sorted(walk.files(), key=itemgetter(0))
+    stamps = sorted(map(Stamp._make, walk.files()), key=itemgetter(0))
     problems = [*walk.problems.values(), *_clashes(stamps)]
     problems.sort(key=lambda problem: problem.path)
     return Scan(tuple(stamps), tuple(problems))
@@ -89,7 +89,7 @@ def fingerprint(folder: Path, cancelled: Callable[[], bool] | None = None) -> Fi
     return Fingerprint(regular.files + irregular.files, regular.total + irregular.total & _MASK)
 
 
-def fingerprint_of(entries: Iterable[Stamp]) -> Fingerprint:
+def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
     """Return the fingerprint of entries in any order."""
     count = total = 0
     for path, mtime_ns, size, inode, odd, ctime_ns in entries:
@@ -111,7 +111,7 @@ class _Walk:
         self._inodes = array("Q")
         self.problems: dict[str, Problem] = {}
 
-    def files(self) -> Iterator[Stamp]:
+    def files(self) -> Iterator[Entry]:
         """Yield the briefs of all folders; `problems` is complete once all are taken."""
         pending = [""]
         while pending:
@@ -128,7 +128,7 @@ class _Walk:
         if self._links:
             yield from self._linked()
 
-    def _entries(self, inside: str, pending: list[str]) -> Iterator[Stamp]:
+    def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
         """Yield the briefs of one folder, and add the folders in it to `pending`."""
         inodes, cancelled = self._inodes, self._cancelled
         above = f"{inside}/" if inside else ""
@@ -147,7 +147,7 @@ class _Walk:
                     if cancelled is not None and not len(inodes) % _ASKING and cancelled():
                         raise ScanCancelled
                     inodes.append(info.st_ino)
-                    yield stamp_from(path, info)
+                    yield entry_of(path, info)
                 elif entry.is_dir(follow_symlinks=False):
                     if named:
                         self._problem(path, "not-a-file", _FOLDER)
@@ -157,7 +157,7 @@ class _Walk:
                 elif named:
                     self._problem(path, "not-a-file", _PIPE)
 
-    def _linked(self) -> Iterator[Stamp]:
+    def _linked(self) -> Iterator[Entry]:
         """Yield the links that lead to files inside the store which are not briefs themselves."""
         briefs = set(self._inodes)
         for path in self._links:
@@ -167,17 +167,17 @@ class _Walk:
                 self._problem(path, error.code, error.message)
                 continue
             if info.st_ino not in briefs:
-                yield stamp_from(path, info)
+                yield entry_of(path, info)
 
     def _problem(self, path: str, code: str, message: str) -> None:
         # The first is what to mend: what else is wrong with a folder shows once it is renamed.
         self.problems.setdefault(path, Problem(path, 1, 1, "error", code, "", message))
 
 
-def _irregular(problems: Iterable[Problem]) -> Iterator[Stamp]:
+def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:
     for problem in problems:
         if problem.severity == "error" and is_brief(problem.path):
-            yield Stamp(problem.path, 0, 0, 0, problem.message)
+            yield problem.path, 0, 0, 0, problem.message, 0
 
 
 def _clashes(stamps: list[Stamp]) -> Iterator[Problem]:
