@@ -61,6 +61,8 @@ CREATE TABLE archive (
     path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, inode INTEGER, ctime_ns INTEGER,
     PRIMARY KEY (path, number)
 ) WITHOUT ROWID;
+CREATE TABLE named (path TEXT, by TEXT, PRIMARY KEY (path, by)) WITHOUT ROWID;
+CREATE INDEX named_by ON named (by);
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
 CREATE INDEX brief_id ON brief (id, odd, path);
@@ -83,8 +85,10 @@ CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
-# file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
+# file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file;
+#           `number` is NULL where it is not a brief
 # archive   `size` is NULL where there was none; `mtime_ns` also where it is to be read again
+# named     files named like briefs that another file names as its archive
 # cited     the records of other briefs that a brief cites, and how often
 # touched   ids and rounds of briefs that came or went since `across` was counted
 # across    how many errors a brief has in the light of the others; none where it has none

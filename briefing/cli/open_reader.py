@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store, path_within
+from briefing.cli.store_arg import find_store, note_unlisted, path_within
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
@@ -129,7 +129,10 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
-    return run_reader(Library(folder, state=state, saved=settings.saved), options)
+    library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
+    status = run_reader(library, options)
+    note_unlisted(library.store)
+    return status
 
 
 def _first_brief(folder: Path, word: str) -> str:

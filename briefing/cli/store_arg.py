@@ -7,6 +7,8 @@ from typing import NamedTuple
 from briefing.cli.output import note
 from briefing.errors import StoreError
 from briefing.paths import require_current_folder, require_folder
+from briefing.store.store import Store
+from briefing.text.clean import clean
 from briefing.user.settings import Settings, load
 
 
@@ -54,6 +56,27 @@ def _from_environment() -> ChosenStore | None:
         for warning in loaded.warnings:
             note(warning)
     return None
+
+
+def open_store(folder: Path) -> Store:
+    """Return the store in `folder`, without what the settings leave out.
+
+    Raises:
+        StoreError: it is not a folder.
+    """
+    return Store(folder, ignore=load().settings.ignore)
+
+
+_NAMED = 3  # folders that are named one by one
+
+
+def note_unlisted(store: Store) -> None:
+    """Say on stderr which folders were not read, as no list of the briefs shows it."""
+    unlisted = store.unlisted
+    for problem in unlisted[:_NAMED]:
+        note(f"{clean(problem.path, line=True)}: {problem.message}")
+    if len(unlisted) > _NAMED:
+        note(f"{len(unlisted) - _NAMED} more folders were not read; see briefing check")
 
 
 def check_store_setting(settings: Settings) -> None:

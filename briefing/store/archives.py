@@ -41,10 +41,10 @@ class Archives:
         With `sha256`, the bytes of the file must have that sum.
         """
         try:
-            stamp = files.stamp_of(self._folder, path)
+            stamp = files.stamp_of(self._folder, files.actual_path(self._folder, path))
             archive, digest = self._read(stamp, kept=files.can_be_kept(stamp))
         except UnreadableError as error:
-            return _unavailable(path, error)
+            return self._unavailable(path, error)
         if sha256 is not None and digest != sha256:
             return Unavailable("archive-changed", self._change(path, digest, sha256))
         return archive
@@ -52,7 +52,9 @@ class Archives:
     def _change(self, path: str, digest: str, sha256: str) -> str:
         """Return the message about an archive whose SHA-256 differs from the brief's."""
         try:
-            data = files.read(self._folder, path, files.MAX_ARCHIVE)
+            data = files.read(
+                self._folder, files.actual_path(self._folder, path), files.MAX_ARCHIVE
+            )
         except UnreadableError:
             data = b""
         if ends := _other_line_ends(data, sha256):
@@ -71,6 +73,20 @@ class Archives:
         data = files.read(self._folder, stamp.path, files.MAX_ARCHIVE)
         return Archive(clean(decode(data))), hashlib.sha256(data).hexdigest()
 
+    def _unavailable(self, path: str, error: UnreadableError) -> Unavailable:
+        code = _CODES.get(error.code, "archive-unreadable")
+        if code == "archive-missing":
+            remedy = "restore it, or archive it again"
+            if near := files.near_path(self._folder, path):
+                remedy = f"the file is named {near}; write it so"
+            return Unavailable(code, f"the archive {path} does not exist; {remedy}")
+        if code == "archive-outside":
+            message = f"the archive {path} leads outside the store; move it inside"
+            return Unavailable(code, message)
+        place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
+        passing = error.code in files.PASSING
+        return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)
+
 
 def _other_line_ends(data: bytes, sha256: str) -> str:
     """Return the line ends with which `data` has this SHA-256; empty if none."""
@@ -79,16 +95,3 @@ def _other_line_ends(data: bytes, sha256: str) -> str:
         if hashlib.sha256(plain.replace(b"\n", end)).hexdigest() == sha256:
             return name
     return ""
-
-
-def _unavailable(path: str, error: UnreadableError) -> Unavailable:
-    code = _CODES.get(error.code, "archive-unreadable")
-    if code == "archive-missing":
-        return Unavailable(
-            code, f"the archive {path} does not exist; restore it, or archive it again"
-        )
-    if code == "archive-outside":
-        return Unavailable(code, f"the archive {path} leads outside the store; move it inside")
-    place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
-    passing = error.code in files.PASSING
-    return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)

@@ -16,6 +16,7 @@ from briefing.store.files import (
     SHARED_NAMES,
     Fingerprint,
     Stamp,
+    actual_path,
     can_be_kept,
     fingerprint_of,
     glance,
@@ -31,6 +32,8 @@ _FILES = "SELECT path, mtime_ns, size, inode, odd, ctime_ns FROM file ORDER BY p
 _UNSETTLED = "SELECT EXISTS (SELECT 1 FROM file WHERE mtime_ns IS NULL)"
 _FINISHED = "SELECT value FROM header WHERE key = 'finished'"
 _FINISH = "INSERT OR REPLACE INTO header VALUES ('finished', ?)"
+_PATTERNS = "SELECT value FROM header WHERE key = 'ignore'"
+_NOTE_PATTERNS = "INSERT OR REPLACE INTO header VALUES ('ignore', ?)"
 _SHARED = "SELECT value FROM header WHERE key = 'shared'"
 
 
@@ -96,6 +99,17 @@ def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
     return None
 
 
+def kept_patterns(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the patterns of the shared file as of the last run."""
+    row = connection.execute(_PATTERNS).fetchone()
+    return tuple(row[0].splitlines()) if row is not None else ()
+
+
+def note_patterns(connection: sqlite3.Connection, patterns: Iterable[str]) -> None:
+    """Note the patterns of the shared file; inside a transaction."""
+    connection.execute(_NOTE_PATTERNS, ("\n".join(patterns),))
+
+
 def is_finished(connection: sqlite3.Connection) -> bool:
     """Whether the last run came to its end."""
     row = connection.execute(_FINISHED).fetchone()
@@ -153,11 +167,12 @@ def archive_stamp(
 ) -> ArchiveStamp:
     """Return the stamp of an archived text, None throughout where there is none.
 
-    `quick` asks for one that was found inside the store before. With the time `read_at` at which it
-    was read (nanoseconds), one that may have changed since is to be read again.
+    `quick` asks for one that was found inside the store before, under this very name. With the time
+    `read_at` at which it was read (nanoseconds), one that may have changed since is to be read
+    again.
     """
     try:
-        stamp = (glance if quick else stamp_of)(folder, path)
+        stamp = glance(folder, path) if quick else stamp_of(folder, actual_path(folder, path))
     except (OSError, UnreadableError):
         return _NO_ARCHIVE
     if read_at is not None and not can_be_kept(stamp, read_at):

@@ -16,7 +16,7 @@ from typing import BinaryIO, TypeVar
 
 from briefing.cli import output
 from briefing.cli.options import folder_of
-from briefing.cli.store_arg import path_within
+from briefing.cli.store_arg import open_store, path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
@@ -40,7 +40,7 @@ def configure_archive(parser: ArgumentParser) -> None:
 
 def run_archive(args: Namespace) -> int:
     """Store a text under `sources/` and write its path and SHA-256 into the brief."""
-    store = Store(folder_of(args))
+    store = open_store(folder_of(args))
     path = _path_of(store, args.brief)
     file = _file_of_source(store, path, args.source)
     data = _text(args.file)

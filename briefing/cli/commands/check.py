@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, problem_data, selectors
-from briefing.cli.store_arg import absolute, find_store
+from briefing.cli.store_arg import absolute, find_store, open_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
 from briefing.paths import require_current_folder
-from briefing.store.files import SHARED_NAMES, scan
+from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
 
 
@@ -58,17 +58,19 @@ def run_check(args: Namespace) -> int:
         # With a path that an editor finds from the current folder.
         problem._replace(path=os.path.normpath(part.folder / problem.path))
         for part in parts
-        for problem in Store(part.folder).check(part.paths)
+        for problem in open_store(part.folder).check(part.paths)
     ]
     if args.form in ("json", "jsonl"):
         output.write_json(map(problem_data, problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in problems)
     if args.form == "text":
         counts = [output.quantity(errors, "error")] if errors else []
         counts += [output.quantity(warnings, "warning")] if warnings else []
+        notes = len(problems) - errors - warnings
+        counts += [f"{output.quantity(notes, 'file')} left out"] if notes else []
         names = args.path or [str(part.folder) for part in parts]
         output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
     return 1 if errors or (warnings and args.strict) else 0
@@ -114,8 +116,9 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
         return ()
     if not (folder / inside).is_dir():
         return (inside.as_posix(),)
-    scanned = scan(folder)
-    paths = [stamp.path for stamp in scanned.stamps] + [each.path for each in scanned.problems]
+    scanned = open_store(folder).scan()
+    noted = (one.path for one in (*scanned.problems, *scanned.ignored))
+    paths = [*(stamp.path for stamp in scanned.stamps), *noted]
     below = tuple(path for path in paths if Path(path).is_relative_to(inside))
     if not below:
         raise UsageError(f"{word} contains no briefs")
@@ -140,7 +143,8 @@ def _annotation(problem: Problem) -> str:
     path = _escaped(problem.path, ":,")
     place = f"file={path},line={problem.line},col={problem.column},title={problem.code}"
     where = f"{problem.where}: " if problem.where else ""
-    return f"::{problem.severity} {place}::{_escaped(where + problem.message)}"
+    level = "notice" if problem.severity == "note" else problem.severity
+    return f"::{level} {place}::{_escaped(where + problem.message)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -151,7 +155,7 @@ def _escaped(text: str, more: str = "") -> str:
 
 def _write_quotes(parts: Sequence[_Part], form: str) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    checks = [each for part in parts for each in _checks(Store(part.folder), part, form)]
+    checks = [each for part in parts for each in _checks(open_store(part.folder), part, form)]
     values = [value for value, _ in checks]
     if form in ("json", "jsonl"):
         output.write_json(values, form)

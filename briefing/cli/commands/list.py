@@ -30,7 +30,7 @@ def run_list(args: Namespace) -> int:
     """Print the briefs that match a query; return 1 if there are none."""
     query = read_query(args.query)
     folder = folder_of(args)
-    with closing(open_catalogue(args, folder)) as catalogue:
+    with closing(open_catalogue(args, folder, unlisted=True)) as catalogue:
         marks = marks_for(query, folder)
         numbers = catalogue.ids(query, sort=args.sort, marks=marks)[: args.limit]
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))

@@ -12,6 +12,7 @@ from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
 from briefing.errors import NotFound, UsageError
 from briefing.library import Library
 from briefing.text.names import did_you_mean
+from briefing.user.settings import load
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.document import document
 from briefing.view.signs import ASCII, UNICODE
@@ -45,7 +46,8 @@ def run_show(args: Namespace) -> int:
         row = catalogue.row_of(name)
         if row is None:
             raise NotFound(f'unknown brief "{name}"{_nearest(catalogue, name)}')
-        view = Library(folder, catalogue=catalogue).view(row, signs=signs)
+        ignore = load().settings.ignore
+        view = Library(folder, catalogue=catalogue, ignore=ignore).view(row, signs=signs)
     if args.form != "text":
         output.write_json(record_data(view, record) if record else brief_data(view), args.form)
     else:

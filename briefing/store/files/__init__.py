@@ -5,18 +5,22 @@ that leads out of the store. Imports `loader.problems`, `text` and `errors`.
 """
 
 from briefing.loader import MAX_BRIEF
+from briefing.store.files.archive_names import actual_path, named_like_briefs, near_path
 from briefing.store.files.folder_scan import (
     BRIEF_SUFFIXES,
     SHARED_NAMES,
     Fingerprint,
+    Look,
     Scan,
     ScanCancelled,
-    fingerprint,
     fingerprint_of,
     irregular_entry,
     is_brief,
+    look,
     scan,
+    unfollowed,
 )
+from briefing.store.files.ignore import Ignore
 from briefing.store.files.safe_read import (
     MAX_ARCHIVE,
     PASSING,
@@ -31,6 +35,7 @@ from briefing.store.files.safe_read import (
 
 __all__ = [
     "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
-    "Scan", "ScanCancelled", "Stamp", "can_be_kept", "fingerprint", "fingerprint_of", "glance",
-    "inside_of", "irregular_entry", "is_brief", "is_settled", "read", "scan", "stamp_of",
+    "Ignore", "Look", "Scan", "ScanCancelled", "Stamp", "actual_path", "can_be_kept",
+    "fingerprint_of", "glance", "inside_of", "irregular_entry", "is_brief", "is_settled", "look",
+    "named_like_briefs", "near_path", "read", "scan", "stamp_of", "unfollowed",
 ]  # fmt: skip
