@@ -330,6 +330,8 @@ class Library:
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems = (*file.shared.errors, *problems)
             rounds = _rounds(row, brief)
+            if file.loaded.foreign:  # which may have its path in the id, beside others
+                brief = brief.model_copy(update={"id": row.id})
             view = BriefView(
                 brief, meta=file.loaded.meta, problems=problems, rounds=rounds, highlighter=lit
             )

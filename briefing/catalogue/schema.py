@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 17
+VERSION = 18
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -75,6 +75,9 @@ CREATE TABLE cited (
     number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
 ) WITHOUT ROWID;
 CREATE INDEX cited_brief ON cited (brief);
+CREATE TABLE foreign_id (number INTEGER PRIMARY KEY, name TEXT, by_path TEXT, last TEXT);
+CREATE INDEX foreign_name ON foreign_id (name);
+CREATE INDEX foreign_path ON foreign_id (by_path);
 CREATE TABLE touched (id TEXT, process TEXT, round INTEGER);
 CREATE TABLE across (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
@@ -88,6 +91,7 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # file      `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file;
 #           `number` is NULL where it is not a brief
 # archive   `size` is NULL where there was none; `mtime_ns` also where it is to be read again
+# foreign_id  the ids that a foreign file can have; `brief.id` is that which it has
 # named     files named like briefs that another file names as its archive
 # cited     the records of other briefs that a brief cites, and how often
 # touched   ids and rounds of briefs that came or went since `across` was counted

@@ -6,20 +6,18 @@ A brief is recognised by front matter with a key that only briefs have: `brief`,
 foreign: nothing in it is an error, its unknown keys are kept as metadata.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
+from briefing.loader.identity import own_id, stem_of
 from briefing.loader.plain_values import as_text
 from briefing.loader.syntax import Fault, Items, Node, Parsed, Record, Scalar, front_matter
 from briefing.model import dates
 from briefing.model.brief import ForeignBrief
-from briefing.model.references import SLUG
 from briefing.text.clean import clean
-from briefing.text.fold import fold
 
 _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
@@ -28,7 +26,6 @@ _OURS_AS_RECORDS = ("parties", "people", "sources", "issues", "quotes")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.*)$", re.MULTILINE)
 _LONGEST_HEADING = 500
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", re.DOTALL)
-_SLUG = re.compile(SLUG)
 _BOTTOM_LINES = ("abstract", "description", "summary")
 _LISTS = {"tags": "tags", "keywords": "tags", "authors": "authors", "author": "authors"}
 _TEXTS = {"lang": "lang", "language": "lang"}
@@ -56,23 +53,6 @@ def unclosed(parsed: Parsed) -> Record | None:
         return None
     start = front_matter.lenient(parsed.text, 4, min(len(parsed.text), 500))
     return start if start.values else None
-
-
-def slug_of(name: str) -> str:
-    """Return the id for a name; letters without a Latin form are replaced by a short checksum."""
-    folded = fold(name)
-    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
-    if slug and not any(letter.isalnum() and not letter.isascii() for letter in folded):
-        return slug
-    checksum = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return f"{slug or 'brief'}-{checksum}"
-
-
-def stem_of(path: str) -> str:
-    """Return the file name without its extension."""
-    name = path.rpartition("/")[2]
-    stem, _, ending = name.rpartition(".")
-    return stem if stem and ending else name
 
 
 class Foreign:
@@ -147,8 +127,7 @@ class Foreign:
         titles = (given, self._heading(), clean(stem, line=True))
         # Stripped of every kind of space: the model refuses a title that has only those.
         yield "title", next((one.strip() for one in titles if one.strip()), "untitled")
-        name = taken.pop("id", "") or stem
-        yield "id", name if _SLUG.fullmatch(name) else slug_of(name)
+        yield "id", own_id(self._path, taken.pop("id", ""))
 
     def _heading(self) -> str:
         start = self._parsed.body.start if self._parsed.body else 0

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.errors import UnreadableError
 from briefing.loader import MAX_BRIEF, messages
-from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, stem_of, unclosed
+from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, unclosed
+from briefing.loader.identity import slug_of, stem_of
 from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields
 from briefing.loader.problems import Problem, read_failure
