@@ -10,10 +10,9 @@ from briefing.store.files import Ignore
 
 _KEYS = frozenset(Brief.model_fields)
 _REQUIRED = frozenset(("title", "date", "summary"))
-_KEY_LINE = re.compile(
-    rf"^[ \t{{,\"']*(?:{'|'.join(sorted(_KEYS))})[\"']?[ \t]*(?::|$)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_LINE = r"^[ \t{{,\"'-]*+(?:{})[\"']?[ \t]*(?::|$)"
+_KEY = re.compile(_LINE.format("|".join(sorted(_KEYS))), re.IGNORECASE | re.MULTILINE)
+_ANY_KEY = re.compile(_LINE.format(r"[\w.$@/-]{1,100}").replace("|$", ""), re.MULTILINE)
 _UNREAD = frozenset(("encoding", "too-large", "empty"))  # codes of what says nothing of its keys
 _DOCUMENT = (
     "the name is that of a document about its folder or of another program's settings; rename it, "
@@ -46,4 +45,7 @@ def why_not(loaded: Loaded, ignore: Ignore) -> str:
         if keys.isdisjoint(_KEYS):
             return _SHAPE
         return "" if keys >= _REQUIRED else document
-    return "" if _KEY_LINE.search(loaded.places.text) else _SHAPE
+    text = loaded.places.text
+    if root is None and not _ANY_KEY.search(text):  # it may be anything yet
+        return ""
+    return "" if _KEY.search(text) else _SHAPE

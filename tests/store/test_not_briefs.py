@@ -198,7 +198,9 @@ def test_files_of_other_programs_are_no_briefs_and_no_errors(tmp_path: Path, nam
     [
         ("a.yaml", "title: A\n"), ("a.yaml", "Title: A\nDate: 2025\n"), ("a.json", '{"date": "x"}'),
         ("a.yaml", "title: [unclosed\n"), ("a.json", '{"title": "A", "date": '),
-        ("a.yaml", ""), ("a.yaml", "# only a comment\n"), ("a.yaml", "\ttitle: A\n"),
+        ("a.json", "["), ("a.json", "{"),
+        ("a.yaml", "["), ("a.yaml", ""), ("a.yaml", "# only a comment\n"),
+        ("a.yaml", "\ttitle: A\n"),
         ("a.yaml", "parties: {}\n"),
         ("package.json", '{"title": "A", "date": "x", "summary": "B"}'),
     ],
