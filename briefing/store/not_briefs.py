@@ -4,7 +4,7 @@ import re
 
 from briefing.loader.load import Loaded
 from briefing.loader.problems import Problem
-from briefing.loader.syntax import Record
+from briefing.loader.syntax import Items, Record
 from briefing.model.brief import Brief
 from briefing.store.files import Ignore
 
@@ -46,6 +46,6 @@ def why_not(loaded: Loaded, ignore: Ignore) -> str:
             return _SHAPE
         return "" if keys >= _REQUIRED else document
     text = loaded.places.text
-    if root is None and not _ANY_KEY.search(text):  # it may be anything yet
+    if not isinstance(root, Items) and not _ANY_KEY.search(text):  # it may be anything yet
         return ""
     return "" if _KEY.search(text) else _SHAPE

@@ -180,7 +180,6 @@ OTHERS = {
     "conda.yaml": "channels: [a]\ndependencies: [b]\n",
     "k8s.yaml": "apiVersion: v1\n---\napiVersion: v2\n",
     "openapi.yaml": "openapi: 3.1.0\ninfo: {}\npaths: {}\n",
-    "number.json": "42",
     "i18n/de.json": '{"hello": "Hallo"}',
 }
 
