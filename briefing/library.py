@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 class Library:
     """A store with its catalogue."""
 
+    _is_ready = False
+    _searches: tuple[str, ...] | None = None
+    _process: "tuple[tuple[str, object], Process] | None" = None
+
     def __init__(
         self,
         folder: Path,
@@ -44,8 +48,11 @@ class Library:
         catalogue: Catalogue | None = None,
         state: State | None = None,
         saved: Mapping[str, str] | None = None,
+        ignore: Sequence[str] = (),
     ) -> None:
         """Open the folder with its `catalogue`, if that is open already; read no file yet.
+
+        `ignore`: as in `Store`.
 
         Raises:
             StoreError: `folder` is not a folder that can be read.
@@ -53,7 +60,7 @@ class Library:
         require_folder(folder)
         self.folder = folder
         """The store's folder."""
-        self.store = Store(folder)
+        self.store = Store(folder, ignore=ignore)
         """The files."""
         self.catalogue = catalogue or Catalogue.open(folder, cache=cache)
         """Their contents."""
@@ -61,11 +68,8 @@ class Library:
         """The person's marks, tags and notes; None where none are saved."""
         self.saved = dict(saved or {})
         """The person's saved searches by name."""
-        self._is_ready = False
         self._marks: Mapping[str, frozenset[str]] | None = None
         self._marked_at: int | None = None
-        self._searches: tuple[str, ...] | None = None
-        self._process: tuple[tuple[str, object], Process] | None = None
 
     def close(self) -> None:
         """Close the files; all marks are saved already."""
@@ -311,6 +315,8 @@ class Library:
         else:
             # Errors of the shared file come first: they are why names are missing in the brief.
             problems = (*file.shared.errors, *problems)
+            if file.loaded.foreign:  # which may have its path in the id, beside others
+                brief = brief.model_copy(update={"id": row.id})
             view = BriefView(
                 brief, meta=file.loaded.meta, problems=problems, rounds=_rounds(row, brief),
                 missing=file.loaded.missing,

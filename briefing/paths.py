@@ -30,8 +30,10 @@ def require_folder(folder: Path, origin: str = "") -> None:
     """Check that `folder` is a folder; `origin` says where its name comes from, if not obvious.
 
     Raises:
-        StoreError: it is not.
+        StoreError: it is not, or it is named from a current folder that is gone.
     """
+    if not folder.is_absolute():
+        require_current_folder()
     try:
         if folder.is_dir():
             return
@@ -40,6 +42,20 @@ def require_folder(folder: Path, origin: str = "") -> None:
         problem = "does not exist"
     named = f"{folder} (from {origin})" if origin else str(folder)
     raise StoreError(f"{named} {problem}; give the folder of your briefs")
+
+
+def require_current_folder() -> None:
+    """Check that the current folder exists.
+
+    Raises:
+        StoreError: it was deleted or replaced, so that no relative path leads anywhere.
+    """
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        name = os.environ.get("PWD", ".")
+        message = "the current folder no longer exists; change to another, or to it again"
+        raise StoreError(f"{name}: {message}") from None
 
 
 def _folder(kind: str, variable: str, below: str) -> Path | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, json_list
 from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
-from briefing.text.fold import fold
+from briefing.text.fold import natural
 
 _ORDERS = {
     "-date": "sort_date DESC, round DESC, id, number",
     "date": "sort_date, round, id DESC, number DESC",
-    "title": "fold(title), sort_date DESC, round DESC, id, number",
-    "party": "fold(parties), sort_date DESC, round DESC, id, number",
+    "title": "natural_key(title), sort_date DESC, round DESC, id, number",
+    "party": "natural_key(parties), sort_date DESC, round DESC, id, number",
 }
 _ORDERS["relevance"] = _ORDERS["-date"]
 _MANY = 2_000  # briefs from which on the whole list is read in order, rather than these sorted
@@ -60,8 +60,8 @@ def numbers_of(connection: sqlite3.Connection, numbers: Iterable[int], sort: str
 
 
 def _numbers(connection: sqlite3.Connection, sql: str, *values: str | int) -> "array[int]":
-    if "fold(" in sql:
-        connection.create_function("fold", 1, fold, deterministic=True)
+    if "natural_key(" in sql:
+        connection.create_function("natural_key", 1, natural, deterministic=True)
     return array("q", [number for (number,) in connection.execute(sql, values)])
 
 

@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 17
+VERSION = 19
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -56,11 +56,15 @@ _FTS = "content='', columnsize=0, tokenize='ascii'"
 _TABLES = f"""
 CREATE TABLE header (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
-    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, odd TEXT, sha256 TEXT, number INTEGER
+    path TEXT PRIMARY KEY, mtime_ns INTEGER, size INTEGER, inode INTEGER, odd TEXT,
+    ctime_ns INTEGER, sha256 TEXT, number INTEGER
 ) WITHOUT ROWID;
 CREATE TABLE archive (
-    path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, PRIMARY KEY (path, number)
+    path TEXT, number INTEGER, mtime_ns INTEGER, size INTEGER, inode INTEGER, ctime_ns INTEGER,
+    PRIMARY KEY (path, number)
 ) WITHOUT ROWID;
+CREATE TABLE named (path TEXT, by TEXT, PRIMARY KEY (path, by)) WITHOUT ROWID;
+CREATE INDEX named_by ON named (by);
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
 CREATE INDEX brief_id ON brief (id, irregular, path);
@@ -74,6 +78,9 @@ CREATE TABLE cited (
     number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
 ) WITHOUT ROWID;
 CREATE INDEX cited_brief ON cited (brief);
+CREATE TABLE foreign_id (number INTEGER PRIMARY KEY, name TEXT, by_path TEXT, last TEXT);
+CREATE INDEX foreign_name ON foreign_id (name);
+CREATE INDEX foreign_path ON foreign_id (by_path);
 CREATE TABLE touched (id TEXT, process TEXT, round INTEGER);
 CREATE TABLE brief_conflict (number INTEGER PRIMARY KEY, count INTEGER);
 CREATE TABLE name (
@@ -84,8 +91,11 @@ CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
 """
-# file            `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file
+# file            `mtime_ns` is NULL where it is to be read again; `odd` says why it is not a file;
+#                 `number` is NULL where it is not a brief
 # archive         `size` is NULL where there was none; `mtime_ns` also where it is to be read again
+# foreign_id      the ids that a foreign file can have; `brief.id` is that which it has
+# named           files named like briefs that another file names as its archive
 # cited           the records of other briefs that a brief cites, and how often
 # touched         ids and rounds of briefs that came or went since `brief_conflict` was counted
 # brief_conflict  how many errors a brief has in the light of the others; no row where it has none

@@ -4,6 +4,7 @@ The rules are queries on two tables, `brief` and `cited`: `briefing check` fills
 catalogue has them on disk. They run for all briefs or for one.
 """
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from briefing.checks.resolution import MARKED, ExternalRef, records_of
-from briefing.loader.foreign import stem_of
+from briefing.loader.identity import ForeignIds, foreign_ids, stem_of
 from briefing.loader.load import Loaded
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Node, Record, Scalar, find
@@ -50,6 +51,8 @@ class BriefSummary:
     """References to records of other briefs."""
     at: Mapping[str, int]
     """Offsets of `id`, `round` and `supersedes`, in characters from 0."""
+    ids: ForeignIds | None = None
+    """The ids that a foreign file can have; `id` is the first."""
 
     @property
     def keys(self) -> str | None:
@@ -77,7 +80,8 @@ def summary_of(loaded: Loaded, external: Iterable[ExternalRef]) -> BriefSummary:
         elif loaded.whole:
             keys = frozenset(key for section in MARKED for key in getattr(brief, section))
         process, supersedes = brief.process or "", brief.supersedes or ""
-        return BriefSummary(path, brief.id, process, brief.round, supersedes, keys, refs, at)
+        ids = foreign_ids(path, brief.id) if loaded.foreign else None
+        return BriefSummary(path, brief.id, process, brief.round, supersedes, keys, refs, at, ids)
     name = _text(root, "id") or short(clean(stem_of(path), line=True), _LONGEST)
     return BriefSummary(path, name, "", None, _text(root, "supersedes"), None, refs, at)
 
@@ -108,6 +112,25 @@ class Conflict(NamedTuple):
     """The number of such citations."""
 
 
+_TAKEN = (
+    "EXISTS (SELECT 1 FROM foreign_id AS other WHERE other.name = one.{0} "
+    "AND other.number != one.number) OR EXISTS (SELECT 1 FROM brief WHERE id = one.{0} "
+    "AND irregular = 0 AND NOT EXISTS (SELECT 1 FROM foreign_id WHERE foreign_id.number = brief.number))"
+)
+_CHOSEN = (
+    f"CASE WHEN NOT ({_TAKEN.format('name')}) THEN one.name "
+    f"WHEN NOT ({_TAKEN.format('by_path')} OR EXISTS (SELECT 1 FROM foreign_id AS other "
+    "WHERE other.by_path = one.by_path AND other.number != one.number)) THEN one.by_path "
+    "ELSE one.last END"
+)
+_RENAMED = (
+    f"SELECT one.number, brief.id, {_CHOSEN} AS chosen FROM foreign_id AS one "
+    "JOIN brief USING (number) WHERE brief.id != chosen {}"
+)
+_OF_NAMES = (
+    "AND one.number IN (SELECT number FROM json_each(?1) JOIN foreign_id ON name = value "
+    "UNION SELECT number FROM json_each(?1) JOIN foreign_id ON by_path = value)"
+)
 _SAME_ID = "SELECT id, number, path FROM brief WHERE irregular = 0 AND id {} ORDER BY id, path"
 _IDS = "IN (SELECT id FROM brief WHERE irregular = 0 GROUP BY id HAVING count(*) > 1)"
 _ID = "= (SELECT id FROM brief WHERE number = ? AND irregular = 0)"
@@ -128,6 +151,22 @@ _CITED = "SELECT brief, number, record, times FROM cited {} ORDER BY brief"
 _KEYS = "SELECT keys FROM brief WHERE id = ? AND irregular = 0"
 _BEFORE = "SELECT DISTINCT id FROM brief WHERE id < ? AND irregular = 0 ORDER BY id DESC LIMIT ?"
 _FROM = "SELECT DISTINCT id FROM brief WHERE id >= ? AND irregular = 0 ORDER BY id LIMIT ?"
+
+
+def rename(connection: sqlite3.Connection, names: Collection[str] | None = None) -> list[str]:
+    """Give each foreign file the first of its ids that no other brief has; see `loader.identity`.
+
+    Only ids among `names` have come or gone, if given. Return the old and new ids of those renamed.
+    """
+    if connection.execute("SELECT 1 FROM foreign_id").fetchone() is None:
+        return []
+    sql = _RENAMED.format("" if names is None else _OF_NAMES)
+    values = () if names is None else (json.dumps([*names]),)
+    renamed = connection.execute(sql, values).fetchall()
+    connection.executemany(
+        "UPDATE brief SET id = ? WHERE number = ?", ((new, number) for number, _, new in renamed)
+    )
+    return [name for _, *both in renamed for name in both]
 
 
 def conflicts(connection: sqlite3.Connection, number: int | None = None) -> Iterator[Conflict]:
@@ -252,6 +291,9 @@ CREATE TABLE brief (
 CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE TABLE cited (number, brief, record, times);
+CREATE TABLE foreign_id (number INTEGER PRIMARY KEY, name TEXT, by_path TEXT, last TEXT);
+CREATE INDEX foreign_name ON foreign_id (name);
+CREATE INDEX foreign_path ON foreign_id (by_path);
 """
 """The columns of the catalogue that the rules use. `path` holds an index, because a path may have
 bytes that SQLite does not accept as text."""
@@ -270,6 +312,11 @@ def tables(summaries: Sequence[BriefSummary]) -> sqlite3.Connection:
         "INSERT INTO cited VALUES (?, ?, ?, ?)",
         ((n, *cited) for n, one in enumerate(summaries) for cited in one.cited),
     )
+    connection.executemany(
+        "INSERT INTO foreign_id VALUES (?, ?, ?, ?)",
+        ((n, *one.ids) for n, one in enumerate(summaries) if one.ids is not None),
+    )
+    rename(connection)
     return connection
 
 

@@ -11,11 +11,10 @@ from briefing.catalogue import Catalogue, Gap
 from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.values import cautions_of
 from briefing.cli.output import note
-from briefing.cli.store_arg import path_within
+from briefing.cli.store_arg import note_unlisted, open_store, path_within
 from briefing.model.dates import today
 from briefing.query import EVERYTHING, Query
 from briefing.query.nodes import FieldFilter, leaves
-from briefing.store.store import Store
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.user.settings import load
@@ -26,12 +25,17 @@ _PERSONAL = ("is", "has", "tag")
 """Fields that may ask for what the person did."""
 
 
-def open_catalogue(args: Namespace, folder: Path) -> Catalogue:
-    """Return the catalogue of a store, brought up to date unless `--no-refresh` was given."""
+def open_catalogue(args: Namespace, folder: Path, *, unlisted: bool = False) -> Catalogue:
+    """Return the catalogue of a store, brought up to date unless `--no-refresh` was given.
+
+    With `unlisted`, say which folders were not read.
+    """
     catalogue = Catalogue.open(folder)
     if not args.no_refresh:
-        store = Store(folder)
+        store = open_store(folder)
         refresh(catalogue, store, progress=progress_line())
+        if unlisted:
+            note_unlisted(store)
         catalogue.refill = lambda: refresh(catalogue, store, progress=progress_line())
     return catalogue
 

@@ -23,16 +23,26 @@ def run(argv: list[str]) -> int:
     except BrokenPipeError:
         return output.abandon()
     except BriefingError as error:
-        output.finish()
-        where = f"column {error.column}: " if isinstance(error, QueryError) else ""
-        output.note(f"{where}{error}")
-        return error.exit_status
+        return _report(error)
     except OSError as error:
+        from briefing.paths import require_current_folder
+
+        try:
+            require_current_folder()  # which any relative path needs
+        except BriefingError as gone:
+            return _report(gone)
         output.abandon()
         # Without "[Errno 28]".
         what = error.strerror or str(error)
         output.note(f"{error.filename}: {what}" if error.filename else what)
         return 1
+
+
+def _report(error: BriefingError) -> int:
+    output.finish()
+    where = f"column {error.column}: " if isinstance(error, QueryError) else ""
+    output.note(f"{where}{error}")
+    return error.exit_status
 
 
 def dispatch(argv: list[str]) -> int:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store, path_within
+from briefing.cli.store_arg import find_store, note_unlisted, path_within
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
+from briefing.paths import require_current_folder
 from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.session.preflight import preflight
 from briefing.text.names import did_you_mean
@@ -92,6 +93,8 @@ def _open_file(name: str, args: Opening) -> int:
     if path.is_file() and not args.restricted:
         # By its file: its id may differ from its name, or be that of a second file as well.
         return _open(path.parent, args._replace(open=args.open or path.name))
+    if not path.is_absolute():
+        require_current_folder()
     if os.sep in name or path.exists():
         raise StoreError(f"{name} is not a folder; give the folder of your briefs")
     near = did_you_mean(name, COMMANDS) or "; see briefing --help"
@@ -122,7 +125,10 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
-    return run_reader(Library(folder, state=state, saved=settings.saved), options)
+    library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
+    status = run_reader(library, options)
+    note_unlisted(library.store)
+    return status
 
 
 def _first_brief(folder: Path, word: str) -> str:

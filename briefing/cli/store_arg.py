@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from briefing.cli.output import note
 from briefing.errors import StoreError
-from briefing.paths import require_folder
+from briefing.paths import require_current_folder, require_folder
+from briefing.store.store import Store
+from briefing.text.clean import clean
 from briefing.user.settings import Settings, load
 
 
@@ -46,6 +48,7 @@ def _from_environment() -> ChosenStore | None:
     loaded = load()
     if loaded.settings.store:
         return ChosenStore(Path(loaded.settings.store).expanduser(), "settings")
+    require_current_folder()
     if Path("briefs").is_dir():
         return ChosenStore(Path("briefs"), "./briefs")
     if loaded.path and loaded.path.exists():
@@ -53,6 +56,27 @@ def _from_environment() -> ChosenStore | None:
         for warning in loaded.warnings:
             note(warning)
     return None
+
+
+def open_store(folder: Path) -> Store:
+    """Return the store in `folder`, without what the settings leave out.
+
+    Raises:
+        StoreError: it is not a folder.
+    """
+    return Store(folder, ignore=load().settings.ignore)
+
+
+_NAMED = 3  # folders that are named one by one
+
+
+def note_unlisted(store: Store) -> None:
+    """Say on stderr which folders were not read, as no list of the briefs shows it."""
+    unlisted = store.unlisted
+    for problem in unlisted[:_NAMED]:
+        note(f"{clean(problem.path, line=True)}: {problem.message}")
+    if len(unlisted) > _NAMED:
+        note(f"{len(unlisted) - _NAMED} more folders were not read; see briefing check")
 
 
 def check_store_setting(settings: Settings) -> None:
@@ -71,7 +95,13 @@ def _samples() -> ChosenStore:
 
 
 def absolute(path: Path) -> Path:
-    """Return a path from the root, without `..`; links are not followed."""
+    """Return a path from the root, without `..`; links are not followed.
+
+    Raises:
+        StoreError: it is named from a current folder that is gone.
+    """
+    if not path.is_absolute():
+        require_current_folder()
     return Path(os.path.normpath(path.absolute()))
 
 

@@ -6,7 +6,6 @@ A brief is recognised by front matter with a key that only briefs have: `brief`,
 foreign: nothing in it is an error, its unknown keys are kept as metadata.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,12 +14,11 @@ from pydantic import ValidationError
 
 from briefing.loader import foreign_dates
 from briefing.loader.foreign_dates import NamedDay
+from briefing.loader.identity import own_id, stem_of
 from briefing.loader.plain_values import as_text
 from briefing.loader.syntax import Fault, Items, Node, Parsed, Record, Scalar, front_matter
 from briefing.model.brief import ForeignBrief
-from briefing.model.references import SLUG
 from briefing.text.clean import clean
-from briefing.text.fold import fold
 
 _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
@@ -29,7 +27,6 @@ _OURS_AS_RECORDS = ("parties", "people", "sources", "issues", "quotes")
 _MAYBE_HEADING = re.compile(r"^(?: {0,3}#|[ \t]*(?:=+|-+)[ \t]*\r?$)", re.MULTILINE)
 _LONGEST_HEADING = 500
 _CHANGES = foreign_dates.KEYS.index("lastmod")  # from here on, when a file was changed
-_SLUG = re.compile(SLUG)
 _BOTTOM_LINES = ("abstract", "description", "summary")
 _LISTS = {"tags": "tags", "keywords": "tags", "authors": "authors", "author": "authors"}
 _TEXTS = {"lang": "lang", "language": "lang"}
@@ -58,23 +55,6 @@ def unclosed(parsed: Parsed) -> Record | None:
         return None
     start = front_matter.lenient(parsed.text, opened, min(len(parsed.text), 500))
     return start if start.values else None
-
-
-def slug_of(name: str) -> str:
-    """Return the id for a name; letters without a Latin form are replaced by a short checksum."""
-    folded = fold(name)
-    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
-    if slug and not any(letter.isalnum() and not letter.isascii() for letter in folded):
-        return slug
-    checksum = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return f"{slug or 'brief'}-{checksum}"
-
-
-def stem_of(path: str) -> str:
-    """Return the file name without its extension."""
-    name = path.rpartition("/")[2]
-    stem, _, ending = name.rpartition(".")
-    return stem if stem and ending else name
 
 
 class Foreign:
@@ -164,8 +144,7 @@ class Foreign:
         title = clean(taken.pop("title", ""), line=True).strip() or self._heading().strip()
         named = clean((day.words if day else "") or stem, line=True).strip()
         yield "title", title or named or "untitled"
-        name = taken.pop("id", "") or stem
-        yield "id", name if _SLUG.fullmatch(name) else slug_of(name)
+        yield "id", own_id(self._path, taken.pop("id", ""))
 
     def _heading(self) -> str:
         text = self._parsed.text[self._parsed.body.start :] if self._parsed.body else ""

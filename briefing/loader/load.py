@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.errors import UnreadableError
 from briefing.loader import MAX_BRIEF, messages
-from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, slug_of, stem_of, unclosed
+from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, unclosed
+from briefing.loader.identity import slug_of, stem_of
 from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields
 from briefing.loader.problems import Problem, read_failure
@@ -112,12 +113,15 @@ def _valid_records(values: dict[str, Any]) -> Shared:
     valid: dict[str, Any] = {}
     for section in Shared.model_fields:
         records = values.get(section)
-        for key, record in records.items() if isinstance(records, dict) else ():
+        parts: list[Any] = [records]
+        if isinstance(records, dict):
+            parts = [{key: record} for key, record in records.items()]
+        for part in parts:
             try:
-                one = Shared.model_validate({section: {key: record}})
+                one = getattr(Shared.model_validate({section: part}), section)
             except ValidationError:
                 continue
-            valid.setdefault(section, {}).update(getattr(one, section))
+            valid[section] = {**valid.get(section, {}), **one} if isinstance(part, dict) else one
     return Shared.model_construct(**valid)
 
 

@@ -6,13 +6,15 @@ from typing import Literal, NamedTuple
 from briefing.errors import UnreadableError
 from briefing.text.clean import clean
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 CODES = {
     # the bytes
     "unreadable": "the file cannot be read: permissions, a failing disk, a lost mount",
     "vanished": "the file does not exist, or no longer exists",
     "not-a-file": "not a regular file: a folder, a pipe, a device, a socket",
+    "not-a-brief": "a file that is left out: by a pattern, its name, its keys, or as an archive",
+    "linked-folder": "a symbolic link to a folder, which is not followed, or to nothing",
     "outside": "a path or symbolic link that leads outside the store",
     "changing": "the file changed while it was being read; it will be read again",
     "too-large": "more bytes, values or text than the limit allows",
@@ -79,7 +81,7 @@ class Problem(NamedTuple):
     column: int
     """From 1, in characters."""
     severity: Severity
-    """A brief with an error cannot be relied on; a warning is worth a look."""
+    """A brief with an error cannot be relied on; a warning is worth a look; a note is neither."""
     code: str
     """A key of `CODES`."""
     where: str

@@ -26,6 +26,7 @@ from briefing.model.field_types import (
     Slug,
     Text,
     checked,
+    lines,
     numbered,
     short_for,
     version,
@@ -291,6 +292,8 @@ class Shared(Model):
     """Sources by slug."""
     issues: Issues = NONE
     """Issues by slug."""
+    ignore: Annotated[tuple[Text, ...], BeforeValidator(lines)] = ()
+    """Patterns of files that are no briefs, as in a `.gitignore`: a list, or a line each."""
 
 
 class Brief(Model):

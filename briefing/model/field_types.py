@@ -149,3 +149,10 @@ RECORD_AS_LIST = BeforeValidator(lambda value: (value,) if isinstance(value, dic
 def version(value: Any) -> Any:
     """Turn the version of the format into a number: every scalar of a file is text."""
     return 1 if value == "1" else value
+
+
+def lines(value: Any) -> Any:
+    """Turn a text into a list of its lines that are not blank."""
+    if isinstance(value, str):
+        return [line for line in value.splitlines() if line.strip()]
+    return value

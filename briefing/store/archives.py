@@ -41,30 +41,57 @@ class Archives:
         With `sha256`, the bytes of the file must have that sum.
         """
         try:
-            archive, digest = self._read(files.stamp_of(self._folder, path))
+            stamp = files.stamp_of(self._folder, files.actual_path(self._folder, path))
+            archive, digest = self._read(stamp, kept=files.can_be_kept(stamp))
         except UnreadableError as error:
-            return _unavailable(path, error)
+            return self._unavailable(path, error)
         if sha256 is not None and digest != sha256:
-            return Unavailable(
-                "archive-changed",
-                f"the archive {path} has changed: its SHA-256 is {digest}, the brief says "
-                f"{sha256}; restore the old text, or archive the new one under another name",
-            )
+            return Unavailable("archive-changed", self._change(path, digest, sha256))
         return archive
 
-    def _read_now(self, stamp: Stamp) -> tuple[Archive, str]:
+    def _change(self, path: str, digest: str, sha256: str) -> str:
+        """Return the message about an archive whose SHA-256 differs from the brief's."""
+        try:
+            data = files.read(
+                self._folder, files.actual_path(self._folder, path), files.MAX_ARCHIVE
+            )
+        except UnreadableError:
+            data = b""
+        if ends := _other_line_ends(data, sha256):
+            return (
+                f"the archive {path} has changed in its line ends only: it was archived with "
+                f"{ends}; convert them back, and keep git from converting them "
+                "(core.autocrlf, or in .gitattributes: sources/** -text)"
+            )
+        return (
+            f"the archive {path} has changed: its SHA-256 is {digest}, the brief says "
+            f"{sha256}; restore the old text, or archive the new one under another name"
+        )
+
+    def _read_now(self, stamp: Stamp, *, kept: bool) -> tuple[Archive, str]:
+        # `kept` changes once the file has settled, so that it is read once more then.
         data = files.read(self._folder, stamp.path, files.MAX_ARCHIVE)
         return Archive(clean(decode(data))), hashlib.sha256(data).hexdigest()
 
+    def _unavailable(self, path: str, error: UnreadableError) -> Unavailable:
+        code = _CODES.get(error.code, "archive-unreadable")
+        if code == "archive-missing":
+            remedy = "restore it, or archive it again"
+            if near := files.near_path(self._folder, path):
+                remedy = f"the file is named {near}; write it so"
+            return Unavailable(code, f"the archive {path} does not exist; {remedy}")
+        if code == "archive-outside":
+            message = f"the archive {path} leads outside the store; move it inside"
+            return Unavailable(code, message)
+        place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
+        passing = error.code in files.PASSING
+        return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)
 
-def _unavailable(path: str, error: UnreadableError) -> Unavailable:
-    code = _CODES.get(error.code, "archive-unreadable")
-    if code == "archive-missing":
-        return Unavailable(
-            code, f"the archive {path} does not exist; restore it, or archive it again"
-        )
-    if code == "archive-outside":
-        return Unavailable(code, f"the archive {path} leads outside the store; move it inside")
-    place = f" (line {error.line}, column {error.column})" if error.code == "encoding" else ""
-    passing = error.code in files.PASSING
-    return Unavailable(code, f"the archive {path}{place}: {error.message}", passing)
+
+def _other_line_ends(data: bytes, sha256: str) -> str:
+    """Return the line ends with which `data` has this SHA-256; empty if none."""
+    plain = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for name, end in (("LF", b"\n"), ("CRLF", b"\r\n"), ("CR", b"\r")):
+        if hashlib.sha256(plain.replace(b"\n", end)).hexdigest() == sha256:
+            return name
+    return ""

@@ -10,13 +10,14 @@ from briefing.checks.quote_checks import check_quotes
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive, QuoteCheck
 from briefing.loader.load import Loaded, load, unreadable
-from briefing.loader.places import located
+from briefing.loader.places import Locator, located
 from briefing.loader.problems import Problem, in_order
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief, ForeignBrief
 from briefing.store import files
 from briefing.store.archives import Unavailable
 from briefing.store.files import Stamp
+from briefing.store.not_briefs import not_a_brief, why_not
 from briefing.store.partial import check_partially, sure
 from briefing.store.shared_records import SharedSnapshot, merge_shared
 from briefing.text.clean import clean
@@ -42,6 +43,8 @@ class StoredFile:
     """Its brief and its problems, with the shared records that it names."""
     names: resolution.NamesUsed
     """The names that it uses."""
+    why_not: str = ""
+    """Why the file is no brief; empty for a brief."""
     checked: "CheckedBrief | None" = None
     """The file as it was last checked against its archives."""
 
@@ -60,6 +63,11 @@ class StoredFile:
         return cross_brief.summary_of(self.loaded, self.names.external)
 
     @property
+    def archives(self) -> Iterable[str | None]:
+        """The paths of the archived texts that its sources name, as written."""
+        return (one.archive for one in self.brief.sources.values()) if self.brief else ()
+
+    @property
     def lacks_shared(self) -> bool:
         """Whether the shared records could not be read, but may be another time."""
         return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
@@ -74,9 +82,15 @@ class StoredFile:
         return tuple(self.loaded.places.problem(self.loaded.path, fault) for fault in faults)
 
 
-def stored_file(data: bytes, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
+def stored_file(
+    data: bytes, stamp: Stamp, shared: SharedSnapshot, ignore: files.Ignore
+) -> StoredFile:
     """Load a file, check the names of its brief, and give it the shared records that it uses."""
     loaded = load(data, stamp.path)
+    if reason := why_not(loaded, ignore):
+        note = not_a_brief(stamp.path, reason)
+        loaded = Loaded(stamp.path, None, (note,), (), False, Locator("", None), loaded.sha256)
+        return StoredFile(stamp, shared, loaded, resolution.NamesUsed(), reason)
     if loaded.foreign:
         names = resolution.NamesUsed()
     else:

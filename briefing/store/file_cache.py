@@ -1,6 +1,6 @@
 """The files of a store as they were read, kept until they change on disk, and their problems."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,18 +20,24 @@ from briefing.store.checked_brief import (
     unavailable,
     unread_file,
 )
-from briefing.store.files import SHARED_NAMES, Scan, Stamp
+from briefing.store.files import SHARED_NAMES, Ignore, Scan, Stamp
+from briefing.store.not_briefs import not_a_brief
 from briefing.store.shared_records import SharedFile, SharedSnapshot
 
+_ignore = lru_cache(8)(Ignore)
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
 
 
 class FileCache:
     """The briefs, the shared records and the archived texts of one folder."""
 
-    def __init__(self, folder: Path, kept: int) -> None:
-        """Keep as many as `kept` briefs with their archived texts; read nothing yet."""
+    def __init__(self, folder: Path, kept: int, ignored: tuple[str, ...] = ()) -> None:
+        """Keep as many as `kept` briefs with their archived texts; read nothing yet.
+
+        `ignored` are the patterns of the settings.
+        """
         self._folder = folder
+        self._ignored = ignored
         self.shared = SharedFile(folder).now
         """Returns the records that all briefs can use, as they are now."""
         self._archives = Archives(folder)
@@ -41,17 +47,28 @@ class FileCache:
         """Return a file, read again if it or the shared file has changed."""
         shared = self.shared()
         try:
-            return self._read(files.stamp_of(self._folder, path), shared)
+            stamp = files.stamp_of(self._folder, path)
+            return self._read(stamp, shared, kept=files.can_be_kept(stamp))
         except UnreadableError as error:
             # A link that leads out gets the same answer; nothing outside is even looked at.
             named = files.is_brief(path) and error.code != "outside"
             irregular = files.irregular_entry(self._folder, path) if named else None
             return unread_file(path, irregular or error, shared)
 
-    def _read_now(self, stamp: Stamp, shared: SharedSnapshot) -> StoredFile:
+    def _read_now(self, stamp: Stamp, shared: SharedSnapshot, *, kept: bool) -> StoredFile:
+        # `kept` changes once the file has settled, so that it is read once more then.
         if not files.is_brief(stamp.path):
             raise UnreadableError(_NO_BRIEF, "not-a-file")
-        return stored_file(files.read(self._folder, stamp.path), stamp, shared)
+        data = files.read(self._folder, stamp.path)
+        return stored_file(data, stamp, shared, self._ignore_of(shared))
+
+    @property
+    def ignore(self) -> Ignore:
+        """The patterns of the settings and of the shared file, as they are now."""
+        return self._ignore_of(self.shared())
+
+    def _ignore_of(self, shared: SharedSnapshot) -> Ignore:
+        return _ignore((*self._ignored, *shared.loaded.shared.ignore))
 
     def checked(self, path: str) -> CheckedBrief:
         """Return a file with the archived texts of its brief, each looked at once."""
@@ -75,23 +92,38 @@ class FileCache:
     ) -> tuple[Problem, ...]:
         """Return the problems of a store, or those of the files `paths`; see `Store.check`."""
         asked, summaries = set(paths), []
-        problems = [*scan.problems, *self._shared_problems()]
+        problems = [*scan.problems, *scan.ignored, *self._shared_problems()]
         # Irregular entries and unreadable folders are among the problems of the scan.
-        none = {*SHARED_NAMES, *(problem.path for problem in scan.problems)}
-        named = (path for path in paths if path not in none)
+        none = {*SHARED_NAMES, *(problem.path for problem in problems)}
+        named = [path for path in paths if path not in none]
         every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
+        archived = self._archived_by_shared()
         for done, path in enumerate(every, 1):
+            file = self.open(path)
             if not asked or path in asked or not asked.isdisjoint(SHARED_NAMES):
                 problems += self.checked(path).problems
-            summaries.append(self.open(path).summary)
+            if not file.why_not:
+                summaries.append(file.summary)
+            for archive in files.named_like_briefs(self._folder, file.archives):
+                if archive != path:
+                    archived.setdefault(archive, path)
             if progress is not None:
                 progress(done, len(every))
-        problems += (
-            self.open(path).loaded.places.problem(path, fault)
-            for path, fault in cross_brief.check_store(summaries)
-        )
+        problems += self._beside(one for one in summaries if one.path not in archived)
         distinct = dict.fromkeys(problems)  # those of a shared source come with many briefs
-        return in_order(one for one in distinct if not asked or one.path in asked)
+        wanted = (one for one in distinct if not asked or one.path in asked)
+        return in_order(_without_archives(wanted, archived, asked or every))
+
+    def _archived_by_shared(self) -> dict[str, str]:
+        """Return the files named like briefs that the shared file names as archives."""
+        shared = self.shared()
+        archives = (source.archive for source in shared.loaded.shared.sources.values())
+        return dict.fromkeys(files.named_like_briefs(self._folder, archives), shared.path)
+
+    def _beside(self, summaries: Iterable[cross_brief.BriefSummary]) -> Iterator[Problem]:
+        """Yield the problems of briefs in the light of each other."""
+        for path, fault in cross_brief.check_store(summaries):
+            yield self.open(path).loaded.places.problem(path, fault)
 
     def _shared_problems(self) -> Iterator[Problem]:
         """Yield the problems of the shared file, and of the archives it names."""
@@ -99,3 +131,13 @@ class FileCache:
         yield from shared.loaded.problems
         faults = unavailable(self._texts(shared.loaded.shared.sources))
         yield from located(faults, (shared.path, shared.loaded.places))
+
+
+def _without_archives(
+    problems: Iterable[Problem], archived: Mapping[str, str], paths: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield the problems of briefs, and for each archive among `paths` that it is none."""
+    yield from (one for one in problems if one.path not in archived)
+    for path in paths:
+        if path in archived:
+            yield not_a_brief(path, f"{archived[path]} names it as the archive of a source")

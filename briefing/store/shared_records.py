@@ -55,6 +55,7 @@ class SharedFile:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._snapshot = NOTHING
+        self._kept = False
         self._failed = NOTHING
 
     def now(self) -> SharedSnapshot:
@@ -68,8 +69,9 @@ class SharedFile:
                 pass  # reported by the next step
             try:
                 stamp = files.stamp_of(self._folder, name)
-                if self._snapshot.stamp != stamp:
-                    self._snapshot = _read(self._folder, stamp)
+                kept = files.can_be_kept(stamp)
+                if self._snapshot.stamp != stamp or kept > self._kept:
+                    self._snapshot, self._kept = _read(self._folder, stamp), kept
             except UnreadableError as error:
                 if error.code == "vanished":
                     continue

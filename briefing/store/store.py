@@ -7,6 +7,7 @@ The models are imported when the first file is read. Looking whether any has cha
 milliseconds, importing them ten times as long, and mostly nothing has changed.
 """
 
+import os
 from _thread import allocate_lock
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.loader.problems import Problem
 from briefing.paths import require_folder
 from briefing.store import files
-from briefing.store.files import Scan
+from briefing.store.files import Fingerprint, Ignore, Scan
 
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
@@ -29,11 +30,11 @@ _FILES_KEPT = 64
 class Store:
     """One folder of briefs."""
 
-    def __init__(self, folder: Path, kept: int = _FILES_KEPT) -> None:
+    def __init__(self, folder: Path, kept: int = _FILES_KEPT, ignore: Sequence[str] = ()) -> None:
         """Open the folder; files are read only when they are asked for.
 
         `kept` is how many briefs are kept once they are read, with their archived texts: those
-        that are likely to be asked for again.
+        that are likely to be asked for again. `ignore` are the patterns of the settings.
 
         Raises:
             StoreError: `folder` is not a folder.
@@ -41,6 +42,9 @@ class Store:
         require_folder(folder)
         self.folder = folder
         """The store's folder."""
+        self.ignored = tuple(ignore)
+        """The patterns of files that are left out, before those of the shared file."""
+        self._unlisted: tuple[tuple[Problem, ...], tuple[str, ...]] = (), ()
         self._kept = kept
         self._cache: FileCache | None = None
         self._lock = allocate_lock()
@@ -51,7 +55,7 @@ class Store:
             if self._cache is None:
                 from briefing.store.file_cache import FileCache
 
-                self._cache = FileCache(self.folder, self._kept)
+                self._cache = FileCache(self.folder, self._kept, self.ignored)
             return self._cache
 
     def scan(self, cancelled: Callable[[], bool] | None = None) -> Scan:
@@ -61,7 +65,37 @@ class Store:
             StoreError: the folder cannot be read any more.
             ScanCancelled: `cancelled` has said so.
         """
-        return files.scan(self.folder, cancelled)
+        scan = files.scan(self.folder, cancelled, Ignore((*self.ignored, *self.patterns)))
+        problems = (one for one in scan.problems if not files.is_brief(one.path))
+        self._unlisted = tuple(problems), ()
+        return scan
+
+    def look(
+        self, patterns: Sequence[str], cancelled: Callable[[], bool] | None = None
+    ) -> Fingerprint:
+        """Return the fingerprint of the files where these are the `patterns` of the shared file.
+
+        Raises:
+            StoreError, ScanCancelled: as `scan`.
+        """
+        ignore = Ignore((*self.ignored, *patterns))
+        look = files.look(self.folder, cancelled, ignore)
+        self._unlisted = look.unread, look.links
+        return look.fingerprint
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The patterns of the shared file, as they are now."""
+        # Without one, nothing that reads a file is needed.
+        if not any(map(os.path.lexists, map(self.folder.joinpath, files.SHARED_NAMES))):
+            return ()
+        return self.shared.ignore
+
+    @property
+    def unlisted(self) -> tuple[Problem, ...]:
+        """The folders that the last scan or look has not read; no list of briefs shows them."""
+        problems, links = self._unlisted
+        return (*problems, *files.unfollowed(self.folder, links))
 
     @property
     def shared(self) -> "Shared":

@@ -1,5 +1,6 @@
 """The form in which text is compared: without case, accents and width variants."""
 
+import re
 import unicodedata
 
 _SAME = {
@@ -38,6 +39,7 @@ class _FoldTable(dict[int, str]):
 
 
 _FOLD = _FoldTable()
+_DIGITS = re.compile(r"\d+")
 
 
 def fold(text: str) -> str:
@@ -46,3 +48,16 @@ def fold(text: str) -> str:
         folded = text.lower().replace("`", "'")
         return " ".join(folded.split())
     return " ".join(text.translate(_FOLD).split())
+
+
+def natural(text: str) -> str:
+    """Return the folded form by which titles are sorted: `Round 2` before `Round 10`.
+
+    Each whole number, in the digits of any script, comes after its number of digits.
+    """
+    return _DIGITS.sub(_counted, fold(text))
+
+
+def _counted(match: re.Match[str]) -> str:
+    digits = "".join(str(unicodedata.decimal(digit)) for digit in match[0]).lstrip("0")
+    return f"{len(digits):06}{digits}"

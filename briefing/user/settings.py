@@ -36,6 +36,7 @@ class Settings(NamedTuple):
     refresh: float = 0.5
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
     saved: Mapping[str, str] = _EMPTY
+    ignore: tuple[str, ...] = ()
 
 
 HELP: Mapping[str, str] = {
@@ -47,6 +48,7 @@ HELP: Mapping[str, str] = {
     "refresh": "Seconds between checks for changed files, longer if a check is slow; 0 for never.",
     "keys": 'Keys by command, as in `"pane.next" = ["Tab", "n"]`; see `briefing keys`.',
     "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`.',
+    "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
 }
 """The meaning of each setting, in a sentence."""
 
@@ -85,6 +87,13 @@ def _number_word(word: str) -> float | str:
         return word
 
 
+def _patterns(value: Any) -> tuple[str, ...] | None:
+    lines = value.splitlines() if isinstance(value, str) else value
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        return None
+    return tuple(clean(line, line=True) for line in lines)
+
+
 class Kind(NamedTuple):
     """The values of a plain setting."""
 
@@ -110,6 +119,7 @@ KINDS: Mapping[str, Kind] = {
     "mouse": _FLAGS,
     "read_after": _DURATION,
     "refresh": _DURATION,
+    "ignore": Kind("a list of patterns in quotes", "array", _patterns),
 }
 """The kind of each setting that is not a table."""
 

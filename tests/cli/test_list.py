@@ -175,3 +175,15 @@ def test_a_list_is_the_same_each_time_and_follows_changes(briefing: Command, sto
     assert briefing("list", "-s", str(store), "--sort", "date").lines == first.lines[::-1]
     (store / "new.yaml").write_text("title: New\ndate: 2026-01-01\nsummary: S\n")
     assert briefing("list", "-s", str(store)).lines[0].endswith("New")
+
+
+def test_titles_are_sorted_by_their_numbers(briefing: Command, tmp_path: Path) -> None:
+    for number in (10, 2, 1, 11, 9):
+        text = f"title: Round {number}\ndate: 2025-01-0{number % 9 + 1}\nsummary: A\n"
+        (tmp_path / f"b{number}.yaml").write_text(text)
+    listed = [
+        row["title"] for row in briefing("list", "--sort", "title", "--json", "-s", tmp_path).json
+    ]
+    assert listed == [f"Round {number}" for number in (1, 2, 9, 10, 11)]
+    asked = briefing("list", "sort:title", "--json", "-s", tmp_path).json
+    assert [row["title"] for row in asked] == listed

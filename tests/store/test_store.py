@@ -478,3 +478,37 @@ def test_what_a_brief_puts_elsewhere_brings_nothing_that_it_was_a_part_of(tmp_pa
     brief = Store(tmp_path).load("a.yaml").brief
     assert brief is not None
     assert list(brief.issues) == ["water", "lakes", "dams"]
+
+
+MIXED = "They met.\n\nThey spoke\nof bodies."
+
+
+@pytest.mark.parametrize(
+    ("archived", "found", "ends"),
+    [
+        (MIXED, MIXED.replace("\n", "\r\n"), "LF"),
+        (MIXED.replace("\n", "\r\n"), MIXED, "CRLF"),
+        (MIXED.replace("\n", "\r"), MIXED, "CR"),
+        (MIXED, MIXED.replace("\n", "\r"), "LF"),
+        ("Café\n", "Café\r\n", "LF"),
+        ("\ufeffA\n", "\ufeffA\r\n", "LF"),
+        ("\n", "\r\n", "LF"),
+        ("مرحبا\n\nسلام\n", "مرحبا\r\n\r\nسلام\r\n", "LF"),
+        (MIXED, MIXED.replace("\n", "\r\n", 1), "LF"),
+        (MIXED.replace("\n", "\r\n"), MIXED.replace("\n", "\r\n", 2), "CRLF"),
+        (MIXED, MIXED + "\n", ""),
+        (MIXED, MIXED.replace("\n", "\r\n") + " ", ""),
+        (MIXED, MIXED.replace("bodies", "Bodies").replace("\n", "\r\n"), ""),
+    ],
+)
+def test_an_archive_that_differs_in_its_line_ends_only(
+    tmp_path: Path, archived: str, found: str, ends: str
+) -> None:
+    digest = hashlib.sha256(archived.encode()).hexdigest()
+    (tmp_path / "a.txt").write_bytes(found.encode())
+    text = f"{HEAD}sources: {{s: {{kind: news, archive: a.txt, sha256: {digest}}}}}\n"
+    (problem,) = [one for one in store_of(tmp_path, a_yaml=text).check() if "ch" in one.code]
+    assert problem.code == "archive-changed"
+    assert problem.severity == "error"
+    assert ("in its line ends only" in problem.message) == bool(ends)
+    assert not ends or f"it was archived with {ends};" in problem.message

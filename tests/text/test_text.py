@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.text.clean import REPLACEMENT, clean, displayable, plain_ascii
-from briefing.text.fold import fold
+from briefing.text.fold import fold, natural
 from briefing.text.width import (
     FILLER,
     cells,
@@ -302,3 +302,33 @@ def test_every_character_is_counted_as_textual_counts_it() -> None:
     drawn = [each for each in alone if displayable(clean(each)) == each and each != "\u200d"]
     assert len(drawn) > 100_000
     assert [each for each in drawn if cells(each) != cell_len(filled(each))] == []
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ["Round 2", "Round 10"],
+        ["round 9", "Round 10", "ROUND 11"],
+        ["Round 02", "Round 3", "Round 010"],
+        ["2 May", "10 May", "May 2"],
+        ["Talks 2.9", "Talks 2.10"],
+        ["Vienna I", "Vienna II"],
+        ["Tour 1, étape 9", "Tour 1, étape 10"],
+        ["الجولة ٢", "الجولة ١٠"],
+        ["दौर २", "दौर १०"],
+        ["第2回", "第10回"],
+        ["第２回", "第１０回"],
+        ["Раунд 2", "Раунд 10"],
+        ["Session 99999999999999999999", "Session 100000000000000000000"],
+        ["A", "A 0", "A 1"],
+        ["Round", "Round 1", "Rounds"],
+        ["Alpha", "beta", "Émile", "gamma"],
+    ],
+)
+def test_numbers_in_titles_are_sorted_by_value(titles: list[str]) -> None:
+    shuffled = list(reversed(titles))
+    assert sorted(shuffled, key=natural) == titles
+
+
+def test_a_title_of_digits_alone_takes_no_long() -> None:
+    assert natural("7" * 100_000) == "100000" + "7" * 100_000

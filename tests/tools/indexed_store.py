@@ -56,7 +56,7 @@ def dump(catalogue: Catalogue) -> Dump:
     )
     found["name"] = sorted(connection.execute("SELECT * FROM name"))
     found["file"] = sorted(
-        (path, size, sha, path_of[number])
+        (path, size, sha, path_of.get(number))
         for path, size, sha, number in connection.execute(
             "SELECT path, size, sha256, number FROM file"
         )

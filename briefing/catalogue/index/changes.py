@@ -16,17 +16,24 @@ from briefing.store.files import (
     SHARED_NAMES,
     Fingerprint,
     Stamp,
+    actual_path,
+    can_be_kept,
     fingerprint_of,
     glance,
     stamp_of,
 )
 
-ArchiveStamp = tuple[int | None, int | None]
-"""Time and size of an archived text; None where there is none."""
-_FILES = "SELECT path, mtime_ns, size, odd FROM file ORDER BY path"
+ArchiveStamp = tuple[int | None, int | None, int | None, int | None]
+"""The `mtime_ns`, `size`, `inode` and `ctime_ns` of an archived text; None where there is none."""
+READ_AGAIN: ArchiveStamp = (None, 0, None, None)
+"""The stamp, as no text has it, of one that could not be read, or may change without its stamp."""
+_NO_ARCHIVE: ArchiveStamp = (None, None, None, None)
+_FILES = "SELECT path, mtime_ns, size, inode, odd, ctime_ns FROM file ORDER BY path"
 _UNSETTLED = "SELECT EXISTS (SELECT 1 FROM file WHERE mtime_ns IS NULL)"
 _FINISHED = "SELECT value FROM header WHERE key = 'finished'"
 _FINISH = "INSERT OR REPLACE INTO header VALUES ('finished', ?)"
+_PATTERNS = "SELECT value FROM header WHERE key = 'ignore'"
+_NOTE_PATTERNS = "INSERT OR REPLACE INTO header VALUES ('ignore', ?)"
 _SHARED = "SELECT value FROM header WHERE key = 'shared'"
 
 
@@ -69,7 +76,7 @@ def compare(connection: sqlite3.Connection, stamps: Iterable[Stamp]) -> Work:
             added += 1
             pending.append(stamp)
             continue
-        if row[1:] != (stamp.mtime_ns, stamp.size, stamp.odd):
+        if row[1:] != stamp[1:]:
             pending.append(stamp)
         row = next(rows, None)
     if row is not None:
@@ -92,13 +99,24 @@ def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
     return None
 
 
+def kept_patterns(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the patterns of the shared file as of the last run."""
+    row = connection.execute(_PATTERNS).fetchone()
+    return tuple(row[0].splitlines()) if row is not None else ()
+
+
+def note_patterns(connection: sqlite3.Connection, patterns: Iterable[str]) -> None:
+    """Note the patterns of the shared file; inside a transaction."""
+    connection.execute(_NOTE_PATTERNS, ("\n".join(patterns),))
+
+
 def note_finished(connection: sqlite3.Connection) -> None:
     """Note that a run has come to its end, with the fingerprint; inside a transaction."""
     value = str(generation(connection))
     (unsettled,) = connection.execute(_UNSETTLED).fetchone()
     if not unsettled:
         # Of the rows, not of what this run has scanned: another process may have written some.
-        rows = connection.execute("SELECT path, mtime_ns, size, 0, odd FROM file")
+        rows = connection.execute(_FILES)
         kept = fingerprint_of((decode_path(path), *rest) for path, *rest in rows)
         value = f"{value} {kept.files} {kept.total}"
     connection.execute(_FINISH, (value,))
@@ -110,13 +128,15 @@ def note_unfinished(connection: sqlite3.Connection) -> None:
 
 
 def shared_stamp(folder: Path) -> str:
-    """Return the name, time, size and inode of the shared records; empty where there are none."""
+    """Return the name and stamp of the shared records; empty where there are none."""
     for name in SHARED_NAMES:
         try:
             stamp = glance(folder, name)
         except OSError:
             continue
-        return f"{name} {stamp.mtime_ns} {stamp.size} {stamp.inode}"
+        # One that has not settled is read once more when it has.
+        settled = "" if can_be_kept(stamp) else " unsettled"
+        return f"{name} {stamp.mtime_ns} {stamp.size} {stamp.inode} {stamp.ctime_ns}{settled}"
     return ""
 
 
@@ -129,20 +149,26 @@ def shared_changed(connection: sqlite3.Connection, folder: Path) -> bool:
 def outdated_archives(connection: sqlite3.Connection, folder: Path) -> Iterator[int]:
     """Yield the numbers of briefs with changed archived texts."""
     stamps: dict[str, ArchiveStamp] = {}
-    for path, number, mtime, size in connection.execute("SELECT * FROM archive").fetchall():
+    for path, number, *kept in connection.execute("SELECT * FROM archive").fetchall():
         if path not in stamps:
-            stamps[path] = archive_stamp(folder, decode_path(path), quick=mtime is not None)
-        if stamps[path] != (mtime, size):
+            stamps[path] = archive_stamp(folder, decode_path(path), quick=kept[0] is not None)
+        if stamps[path] != tuple(kept):
             yield number
 
 
-def archive_stamp(folder: Path, path: str, *, quick: bool = False) -> ArchiveStamp:
-    """Return mtime_ns and size of an archived text, None twice where there is none.
+def archive_stamp(
+    folder: Path, path: str, *, quick: bool = False, read_at: int | None = None
+) -> ArchiveStamp:
+    """Return the stamp of an archived text, None throughout where there is none.
 
-    `quick` asks for one that was found inside the store before.
+    `quick` asks for one that was found inside the store before, under this very name. With the time
+    `read_at` at which it was read (nanoseconds), one that may have changed since is to be read
+    again.
     """
     try:
-        stamp = (glance if quick else stamp_of)(folder, path)
+        stamp = glance(folder, path) if quick else stamp_of(folder, actual_path(folder, path))
     except (OSError, UnreadableError):
-        return None, None
-    return stamp.mtime_ns, stamp.size
+        return _NO_ARCHIVE
+    if read_at is not None and not can_be_kept(stamp, read_at):
+        return READ_AGAIN
+    return stamp.mtime_ns, stamp.size, stamp.inode, stamp.ctime_ns

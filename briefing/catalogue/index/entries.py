@@ -10,6 +10,7 @@ from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
 from briefing.catalogue.schema import Values
 from briefing.checks.cross_brief import BriefSummary
 from briefing.evidence import Archive, QuoteCheck, searched
+from briefing.loader.identity import ForeignIds
 from briefing.loader.load import Loaded
 from briefing.model import dates
 from briefing.model.brief import Brief
@@ -41,6 +42,8 @@ class FileEntry(NamedTuple):
     """Records of other briefs that it cites: brief, record, how often."""
     sha256: str
     """Of the file's bytes."""
+    ids: ForeignIds | None
+    """The ids that a foreign file can have."""
 
 
 def entry_of(
@@ -101,7 +104,8 @@ def _entry(
     days: int = 0,
 ) -> FileEntry:
     forms = forms_of(records)
-    return FileEntry(row, records, forms, words_of(row, forms), first, days, summary.cited, sha256)
+    words, cited = words_of(row, forms), summary.cited
+    return FileEntry(row, records, forms, words, first, days, cited, sha256, summary.ids)
 
 
 def _days(written: str) -> tuple[str, str, int]:

@@ -3,32 +3,34 @@
 import time
 from typing import NamedTuple
 
-from briefing.catalogue.index.changes import ArchiveStamp, archive_stamp
+from briefing.catalogue.index.changes import READ_AGAIN, ArchiveStamp, archive_stamp
 from briefing.catalogue.index.entries import FileEntry, broken, entry_of
-from briefing.store.files import PASSING, Stamp
+from briefing.store.files import PASSING, Stamp, actual_path, is_settled, named_like_briefs
 from briefing.store.store import Store
 
-_UNSETTLED_NS = 20_000_000  # a file this young may change again without its stamp changing
-_AGAIN: ArchiveStamp = (None, 0)  # as no text is: it could not be read
 _FAILED = PASSING | {"vanished"}  # it was there a moment ago, and may come back as it was
 
 
 class Read(NamedTuple):
     """A file and what it holds."""
 
-    path: str
-    """Within the store."""
-    mtime_ns: int | None
-    """When it changed; None if it may be changing still."""
-    size: int
-    """In bytes."""
-    odd: str | None
-    """As in `Stamp`."""
-    archives: tuple[tuple[str, int | None, int | None], ...]
-    """Path, mtime_ns and size of each archived text that the entry was made from; see
-    `archive_stamp`. One that is to be read again has no time."""
+    stamp: Stamp
+    """The file as it was found."""
+    settled: bool
+    """Whether its stamp changes when it does."""
+    archives: tuple[tuple[str, ArchiveStamp], ...]
+    """Path and stamp of each archived text that the entry was made from; see `archive_stamp`."""
     entry: FileEntry
     """What is kept of it."""
+    named: tuple[str, ...] = ()
+    """Other files, named like briefs, that it names as archives: they are no briefs."""
+    is_brief: bool = True
+    """Whether it is kept at all."""
+
+    @property
+    def mtime_ns(self) -> int | None:
+        """The time of its last change; None if it is to be read again."""
+        return self.stamp.mtime_ns if self.settled else None
 
     @property
     def length(self) -> int:
@@ -41,21 +43,20 @@ def read(store: "Store", stamp: "Stamp") -> Read:
     now = time.time_ns()
     checked = store.checked(stamp.path)
     file, errors = checked.file, checked.errors
-    loaded, brief = file.loaded, file.brief
+    if file.why_not:
+        entry = broken(file.loaded, file.summary, 0)
+        return Read(stamp, is_settled(stamp, now), (), entry, is_brief=False)
     if stamp.odd is not None:
-        entry = broken(loaded, file.summary, errors, irregular=True)
-        return Read(stamp.path, stamp.mtime_ns, stamp.size, stamp.odd, (), entry)
-    entry = entry_of(loaded, file.summary, errors, checked.archives, checked.findings)
-    again = checked.unread
-    paths = {one.archive: None for one in brief.sources.values()} if brief is not None else {}
+        return Read(stamp, True, (), broken(file.loaded, file.summary, errors, irregular=True))
+    entry = entry_of(file.loaded, file.summary, errors, checked.archives, checked.findings)
+    again, folder = checked.unread, store.folder
     stamps = tuple(
-        (path, *(_AGAIN if path in again else archive_stamp(store.folder, path)))
-        for path in paths
-        if path
+        (name, READ_AGAIN if path in again else archive_stamp(folder, name, read_at=now))
+        for path in dict.fromkeys(filter(None, file.archives))
+        for name in (actual_path(folder, path),)
     )
-    failed = any(problem.code in _FAILED for problem in loaded.problems)
+    failed = any(problem.code in _FAILED for problem in file.loaded.problems)
     if file.lacks_shared:
         failed, entry = True, entry._replace(sha256="")
-    settled = abs(now - stamp.mtime_ns) > _UNSETTLED_NS and not failed
-    mtime_ns = stamp.mtime_ns if settled else None
-    return Read(stamp.path, mtime_ns, stamp.size, None, stamps, entry)
+    named = (path for path in named_like_briefs(folder, file.archives) if path != stamp.path)
+    return Read(stamp, is_settled(stamp, now) and not failed, stamps, entry, tuple(named))

@@ -10,10 +10,11 @@ from briefing.catalogue import Catalogue
 from briefing.catalogue.index.changes import (
     Changes,
     kept_fingerprint,
+    kept_patterns,
     outdated_archives,
     shared_changed,
 )
-from briefing.store.files import ScanCancelled, fingerprint
+from briefing.store.files import ScanCancelled
 from briefing.store.store import Store
 
 __all__ = ["Changes", "refresh"]
@@ -54,7 +55,7 @@ def refresh(
 def _unchanged(catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]) -> int | None:
     """Return the number of files if nothing has changed since a finished run; None otherwise."""
     kept = catalogue.ask(kept_fingerprint, None)
-    if kept is None or fingerprint(store.folder, cancelled) != kept:
+    if kept is None or store.look(catalogue.ask(kept_patterns, ()), cancelled) != kept:
         return None
 
     def is_current(connection: sqlite3.Connection) -> bool:

@@ -7,22 +7,24 @@ from functools import partial
 from typing import TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import encode_path, json_list
+from briefing.catalogue.columns import encode_path, json_list, placeholders
 from briefing.catalogue.index.changes import (
     Changes,
     compare,
     note_finished,
+    note_patterns,
     note_unfinished,
     outdated_archives,
     shared_changed,
     shared_stamp,
 )
 from briefing.catalogue.index.cross_checks import recount
+from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
-from briefing.store.files import Stamp
+from briefing.store.files import Stamp, named_like_briefs
 from briefing.store.store import Store
 
 _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
@@ -30,6 +32,16 @@ _MOST_TEXT = 8_000_000  # characters held before they are written
 _FAULTS = 2  # that are mended in a run
 _SECONDS = 0.5  # a batch holds no more than can be written in about this time
 _FILE = "SELECT number, sha256 FROM file WHERE path = ?"
+_IS_NAMED = "SELECT 1 FROM named WHERE path = ?"
+_NAMED_BRIEFS = (
+    "SELECT path, number FROM file WHERE number > 0 AND path IN (SELECT path FROM named)"
+)
+_FREED = (
+    "SELECT path FROM file WHERE number IS NULL AND sha256 = '' "
+    "AND path NOT IN (SELECT path FROM named)"
+)
+_NO_BRIEF = "-"
+"""In the place of the SHA-256 of a file that is no brief by itself."""
 _GIVEN = "number IN (SELECT value FROM json_each(?))"
 
 Result = TypeVar("Result")
@@ -69,6 +81,7 @@ class _Run:
 
     def run(self, stamps: Sequence[Stamp]) -> Changes:
         self._catalogue.fresh = False
+        patterns = self._store.patterns
         self._forget_outdated()
         with self._catalogue.guard():
             pending, gone, added = compare(self._catalogue.database.connection, stamps)
@@ -77,8 +90,11 @@ class _Run:
         # From the end: names often hold a date, and the latest are wanted first.
         pending.reverse()
         changed = self._index(pending)
+        if not self._cancelled() and (freed := self._write(_settle_archives)):
+            # Read once already; nothing names them as archives any more.
+            changed += self._index([one for one in stamps if encode_path(one.path) in freed])
         if not self._cancelled():
-            self._write(_finish)
+            self._write(partial(_finish, patterns=patterns))
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
 
@@ -88,9 +104,14 @@ class _Run:
         with self._catalogue.guard():
             connection = self._catalogue.database.connection
             if shared_changed(connection, folder):
-                self._write(lambda c: _forget_all(c, shared_stamp(folder)))
+                self._write(partial(_forget_all, shared=shared_stamp(folder)))
+                self._write(partial(_name_archives, by="", paths=self._archives_of_shared()))
             elif numbers := list(outdated_archives(connection, folder)):
                 self._write(lambda c: _forget(c, _GIVEN, json_list(numbers)))
+
+    def _archives_of_shared(self) -> list[str]:
+        archives = [source.archive for source in self._store.shared.sources.values()]
+        return list(named_like_briefs(self._store.folder, archives))
 
     def _write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
         """Do `change` in one transaction."""
@@ -128,26 +149,59 @@ class _Run:
 
 
 def _put(connection: sqlite3.Connection, batch: Sequence[Read]) -> int:
-    """Write what files hold; return how many of them had new content."""
+    """Write what files hold; return how many briefs had new content."""
     changes = Batch(connection)
-    archives: list[tuple[str, int, int | None, int | None]] = []
+    archives: list[tuple[str | int | None, ...]] = []
     changed = 0
     for read in batch:
-        path, sha256 = encode_path(read.path), read.entry.sha256
-        row = connection.execute(_FILE, (path,)).fetchone()
-        # The same bytes, and no other input has changed: only the stamp is new.
-        is_same = row is not None and row[1] == sha256 != ""
-        number = row[0] if is_same else changes.put(read.entry, None if row is None else row[0])
+        path, entry = encode_path(read.stamp.path), read.entry if read.is_brief else None
+        sha256 = entry.sha256 if entry is not None else _NO_BRIEF
+        before, known = connection.execute(_FILE, (path,)).fetchone() or (None, "")
+        number = before
+        # With the same bytes, and no other input changed, only the stamp is new.
+        if known != sha256 or not sha256:
+            _name_archives(connection, path, read.named)
+            if connection.execute(_IS_NAMED, (path,)).fetchone():
+                entry, sha256 = None, ""
+            number = _replace(changes, before, entry)
+            changed += number is not None or before is not None
+            archives += ((encode_path(name), number, *kept) for name, kept in read.archives)
         connection.execute(
-            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-            (path, read.mtime_ns, read.size, read.odd, sha256, number),
+            f"INSERT OR REPLACE INTO file VALUES ({placeholders(8)})",
+            (path, read.mtime_ns, *read.stamp[2:], sha256, number),
         )
-        if not is_same:
-            changed += 1
-            archives += ((encode_path(a), number, mtime, size) for a, mtime, size in read.archives)
     changes.finish()
-    connection.executemany("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", archives)
+    archives = [row for row in archives if row[1] is not None]
+    connection.executemany(f"INSERT OR REPLACE INTO archive VALUES ({placeholders(6)})", archives)
     return changed
+
+
+def _replace(changes: Batch, before: int | None, entry: FileEntry | None) -> int | None:
+    """Put an entry in the place of the brief `before`; return its number, None for no brief."""
+    if entry is not None:
+        return changes.put(entry, before)
+    if before is not None:
+        changes.remove(before)
+    return None
+
+
+def _name_archives(connection: sqlite3.Connection, by: str, paths: Sequence[str]) -> None:
+    """Note the files named like briefs that a file names as archives."""
+    connection.execute("DELETE FROM named WHERE by = ?", (by,))
+    rows = ((encode_path(path), by) for path in paths)
+    connection.executemany("INSERT OR IGNORE INTO named VALUES (?, ?)", rows)
+
+
+def _settle_archives(connection: sqlite3.Connection) -> set[str]:
+    """Remove what turned out to be an archive; return the paths of those that are none any more."""
+    named = connection.execute(_NAMED_BRIEFS).fetchall()
+    changes = Batch(connection)
+    for path, number in named:
+        changes.remove(number)
+        connection.execute("UPDATE file SET number = NULL, sha256 = '' WHERE path = ?", (path,))
+    if named:
+        changes.finish()
+    return {path for (path,) in connection.execute(_FREED)}
 
 
 def _remove(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
@@ -155,13 +209,15 @@ def _remove(connection: sqlite3.Connection, paths: Sequence[str]) -> None:
     for path in paths:
         row = connection.execute(_FILE, (path,)).fetchone()
         if row is not None:
-            changes.remove(row[0])
+            _replace(changes, row[0], None)
+            _name_archives(connection, path, ())
             connection.execute("DELETE FROM file WHERE path = ?", (path,))
     changes.finish()
 
 
-def _finish(connection: sqlite3.Connection) -> None:
+def _finish(connection: sqlite3.Connection, patterns: Sequence[str]) -> None:
     recount(connection)
+    note_patterns(connection, patterns)
     note_finished(connection)
 
 

@@ -45,7 +45,7 @@ def read_all(
     count = min(_MOST, os.cpu_count() or 1) if workers is None else workers
     done = 0
     if count > 1 and len(stamps) >= ENOUGH and sys.executable:
-        reads = _all_read(store.folder, stamps, count)
+        reads = _all_read(store, stamps, count)
         try:
             for one in reads:
                 done += 1
@@ -57,13 +57,14 @@ def read_all(
         yield read(store, stamp)
 
 
-def _all_read(folder: Path, stamps: Sequence[Stamp], count: int) -> Generator[Read, None, None]:
+def _all_read(store: Store, stamps: Sequence[Stamp], count: int) -> Generator[Read, None, None]:
     """Yield what the files hold, in their order; ends early where a worker died."""
     chunks = [stamps[start : start + _CHUNK] for start in range(0, len(stamps), _CHUNK)]
-    workers = [worker for _ in range(count) if (worker := _start(folder)) is not None]
+    workers = [worker for _ in range(count) if (worker := _start(store.folder)) is not None]
     try:
         for number, worker in enumerate(workers):
-            worker.ask([stamp for chunk in chunks[number :: len(workers)] for stamp in chunk])
+            its_own = [stamp for chunk in chunks[number :: len(workers)] for stamp in chunk]
+            worker.ask(its_own, store.ignored)
         streams = [worker.reads() for worker in workers]
         for number, chunk in enumerate(chunks if streams else ()):
             left = len(chunk)
@@ -86,11 +87,11 @@ class _Worker:
         self._ended = False
         Thread(target=self._take, daemon=True).start()
 
-    def ask(self, stamps: list[Stamp]) -> None:
-        """Send it the files to read."""
+    def ask(self, stamps: list[Stamp], ignored: tuple[str, ...]) -> None:
+        """Send it the files to read, and the patterns of the settings."""
         with suppress(OSError):  # it may have died, which ends its answers
             if (stream := self._process.stdin) is not None:
-                pickle.dump(stamps, stream, protocol=5)
+                pickle.dump((stamps, ignored), stream, protocol=5)
                 stream.close()
 
     def _take(self) -> None:
@@ -136,12 +137,13 @@ def _start(folder: Path) -> _Worker | None:
 
 def serve() -> None:
     """Read what standard input asks for."""
-    store = Store(Path(sys.argv[1]), kept=_KEPT)
+    stamps: list[Stamp]
+    stamps, ignored = pickle.load(sys.stdin.buffer)
+    store = Store(Path(sys.argv[1]), kept=_KEPT, ignore=ignored)
     store.get_ready()
     # Hardly anything read refers to itself: looking for that all the time takes a twentieth of it.
     gc.freeze()
     gc.disable()
-    stamps: list[Stamp] = pickle.load(sys.stdin.buffer)
     try:
         for number, part in enumerate(_parts(read(store, stamp) for stamp in stamps), 1):
             pickle.dump(part, sys.stdout.buffer, protocol=5)

@@ -12,6 +12,7 @@ from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.full_text import forms_of, words_of
 from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
 from briefing.catalogue.timelines import parse_names
+from briefing.checks.cross_brief import rename
 from briefing.query.terms import BREAK, form
 
 _NAMES = BRIEF_COLUMNS.index("names")
@@ -26,6 +27,8 @@ _INSERT_REC = f"INSERT INTO rec ({_REC_COLUMNS}) VALUES ({_REC_VALUES})"
 _DELETE_REC = f"INSERT INTO rec (rec, {_REC_COLUMNS}) VALUES ('delete', {_REC_VALUES})"
 _INSERT_DOC = "INSERT INTO doc (rowid, words) VALUES (?, ?)"
 _INSERT_CITED = "INSERT INTO cited VALUES (?, ?, ?, ?)"
+_INSERT_FOREIGN = "INSERT INTO foreign_id VALUES (?, ?, ?, ?)"
+_FOREIGN = "SELECT name, by_path FROM foreign_id WHERE number = ?"
 _DELETE_DOC = "INSERT INTO doc (doc, rowid, words) VALUES ('delete', ?, ?)"
 
 
@@ -39,6 +42,7 @@ class Batch:
         self._longest = 0
         self._words: set[str] = set()
         self._touched: list[tuple[object, object, object]] = []
+        self._ids: set[str] = set()
         self._old: set[int] = set()
         self._new: dict[int, FileEntry] = {}
 
@@ -85,6 +89,9 @@ class Batch:
         )
         connection.execute(_INSERT_DOC, (number, entry.words))
         connection.executemany(_INSERT_CITED, ((number, *one) for one in entry.cited))
+        self._ids.update(entry.ids[:2] if entry.ids else (str(entry.brief[0]),))
+        if entry.ids:
+            connection.execute(_INSERT_FOREIGN, (number, *entry.ids))
         self._words.update(entry.words.split())
         self._count_names(str(entry.brief[_NAMES]), 1)
 
@@ -94,6 +101,8 @@ class Batch:
         if brief is None:
             return
         self._touched.append(_TOUCHED(brief[1:]))
+        foreign = connection.execute(_FOREIGN, (number,)).fetchone()
+        self._ids.update(foreign or (brief[1],))
         first = columns.record_number(number, 0)
         span = (first, first + columns.MAX_RECORDS)
         rows = connection.execute("SELECT * FROM record WHERE number BETWEEN ? AND ?", span)
@@ -103,7 +112,7 @@ class Batch:
         )
         connection.execute(_DELETE_DOC, (number, words_of(brief[1:], forms)))
         connection.execute("DELETE FROM record WHERE number BETWEEN ? AND ?", span)
-        for table in ("brief", "archive", "cited", "brief_conflict"):
+        for table in ("brief", "archive", "cited", "brief_conflict", "foreign_id"):
             connection.execute(f"DELETE FROM {table} WHERE number = ?", (number,))
         self._count_names(brief[1 + _NAMES], -1)
 
@@ -121,6 +130,7 @@ class Batch:
                 self._delete(number)
             if number in self._new:
                 self._insert(number, self._new[number])
+        self._touched += ((name, "", None) for name in rename(connection, self._ids))
         touch(connection, self._touched)
         # Words are never taken out again: one too many does no harm.
         connection.executemany(

@@ -9,17 +9,18 @@ import re
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from briefing.cli import output
 from briefing.cli.options import folder_of
-from briefing.cli.store_arg import path_within
+from briefing.cli.store_arg import open_store, path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
+from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
 from briefing.store.files import MAX_ARCHIVE, SHARED_NAMES, inside_of, read
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
@@ -39,7 +40,7 @@ def configure_archive(parser: ArgumentParser) -> None:
 
 def run_archive(args: Namespace) -> int:
     """Store a text under `sources/` and write its path and SHA-256 into the brief."""
-    store = Store(folder_of(args))
+    store = open_store(folder_of(args))
     path = _path_of(store, args.brief)
     file = _file_of_source(store, path, args.source)
     data = _text(args.file)
@@ -51,15 +52,27 @@ def run_archive(args: Namespace) -> int:
     # A link inside the store stays one.
     archived, edited = (Path(_checked(inside_of, store, each)) for each in (name, file))
     with ExitStack() as undo:
-        if _write_archive(archived, data):
-            undo.callback(archived.unlink, missing_ok=True)
-        _replace(edited, before, after)
+        with _named(archived):
+            if _write_archive(archived, data):
+                undo.callback(archived.unlink, missing_ok=True)
+        with _named(edited):
+            _replace(edited, before, after)
         undo.pop_all()
     output.write_line(f"{file}: sources.{args.source}: archive: {name}")
     for problem in store.checked(path).problems:
         if problem.severity == "error":
             output.note(str(problem))
     return 0
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file that is being written in an error of the system, which may name none."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise BriefingError(f"{path} cannot be written: {reason}; nothing was changed") from None
 
 
 def _checked(access: Callable[[Path, str], _T], store: Store, path: str) -> _T:
@@ -117,6 +130,8 @@ def _text(name: str) -> bytes:
     except OSError as error:
         reason = error.strerror or error
         raise UsageError(f"{name}: {reason}; name a text file, or - for stdin") from None
+    if kind := kind_of(data):
+        raise UsageError(f"{name} is {kind}, not plain text; {REMEDIES[kind]}")
     if len(data) > MAX_ARCHIVE:
         raise UsageError(f"{name} is larger than 4 MiB; archive the part that the brief cites")
     if not data.strip():

@@ -9,11 +9,12 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, selectors
-from briefing.cli.store_arg import absolute, find_store
+from briefing.cli.store_arg import absolute, find_store, open_store
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
-from briefing.store.files import SHARED_NAMES, scan
+from briefing.paths import require_current_folder
+from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
 
 
@@ -51,17 +52,19 @@ def run_check(args: Namespace) -> int:
         # With a path that an editor finds from the current folder.
         problem._replace(path=os.path.normpath(folder / problem.path))
         for folder, paths in parts.items()
-        for problem in Store(folder).check(paths)
+        for problem in open_store(folder).check(paths)
     ]
     if args.form in ("json", "jsonl"):
         output.write_json((problem._asdict() for problem in problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
     errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    warnings = sum(problem.severity == "warning" for problem in problems)
     if args.form == "text":
         counts = [output.quantity(errors, "error")] if errors else []
         counts += [output.quantity(warnings, "warning")] if warnings else []
+        notes = len(problems) - errors - warnings
+        counts += [f"{output.quantity(notes, 'file')} left out"] if notes else []
         names = args.path or map(str, parts)
         output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
     return 1 if errors or (warnings and args.strict) else 0
@@ -76,6 +79,8 @@ def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:
         if word == "-":
             raise UsageError("check does not read from a pipe; name a store or a brief")
         path = Path(word)
+        if not path.is_absolute():
+            require_current_folder()
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
         folder = Path(args.store) if args.store else _store_of(path)
@@ -97,8 +102,9 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
         return ()
     if not (folder / inside).is_dir():
         return (inside.as_posix(),)
-    scanned = scan(folder)
-    paths = [stamp.path for stamp in scanned.stamps] + [each.path for each in scanned.problems]
+    scanned = open_store(folder).scan()
+    noted = (one.path for one in (*scanned.problems, *scanned.ignored))
+    paths = [*(stamp.path for stamp in scanned.stamps), *noted]
     below = tuple(path for path in paths if Path(path).is_relative_to(inside))
     if not below:
         raise UsageError(f"{word} contains no briefs")
@@ -120,7 +126,8 @@ def _annotation(problem: Problem) -> str:
     path = _escaped(problem.path, ":,")
     place = f"file={path},line={problem.line},col={problem.column},title={problem.code}"
     where = f"{problem.where}: " if problem.where else ""
-    return f"::{problem.severity} {place}::{_escaped(where + problem.message)}"
+    level = "notice" if problem.severity == "note" else problem.severity
+    return f"::{level} {place}::{_escaped(where + problem.message)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -131,7 +138,9 @@ def _escaped(text: str, more: str = "") -> str:
 
 def _write_quotes(parts: Mapping[Path, tuple[str, ...]], form: str) -> int:
     """Print the verdict on every quote; return 1 if one is altered or not found."""
-    checks = [one for folder, paths in parts.items() for one in _checks(Store(folder), paths, form)]
+    checks = [
+        one for folder, paths in parts.items() for one in _checks(open_store(folder), paths, form)
+    ]
     values = [value for value, _ in checks]
     if form in ("json", "jsonl"):
         output.write_json(values, form)

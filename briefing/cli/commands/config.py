@@ -117,7 +117,10 @@ def _init(path: Path) -> None:
 def template() -> str:
     """Return a settings file with every setting explained in a comment, and none set."""
     lines = ["# Settings of briefing; uncomment a line to change a setting.", ""]
-    for name, default in Settings._field_defaults.items():
+    # Tables last: what follows one belongs to it.
+    for name, default in sorted(
+        Settings._field_defaults.items(), key=lambda one: one[0] not in KINDS
+    ):
         example = "true" if default is None else _toml(default)
         lines += [f"# {HELP[name]}", f"#{name} = {example}" if name in KINDS else f"#[{name}]", ""]
     return "\n".join(lines)

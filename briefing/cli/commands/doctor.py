@@ -17,10 +17,9 @@ from briefing.catalogue import Catalogue
 from briefing.cli import output
 from briefing.cli.catalogue_args import read_query
 from briefing.cli.options import add_json
-from briefing.cli.store_arg import find_store
+from briefing.cli.store_arg import find_store, open_store
 from briefing.errors import BriefingError
 from briefing.paths import cache_folder
-from briefing.store.store import Store
 from briefing.terminal.environment import TRUE_COLOUR, abilities
 from briefing.user.settings import load
 from briefing.user.state import state_path
@@ -138,7 +137,7 @@ def _writable(name: str, path: Path | None, consequence: str) -> Fact:
 def _store(name: str | None) -> Iterator[Fact]:
     try:
         chosen = find_store(name)
-        store = Store(chosen.folder)
+        store = open_store(chosen.folder)
         scan = store.scan()
     except BriefingError as error:
         yield Fact("store", "folder", name or "", str(error))

@@ -32,7 +32,7 @@ def run_list(args: Namespace) -> int:
     if args.limit is not None and (query.limit is None or args.limit < query.limit):
         query = query._replace(limit=args.limit)
     folder = folder_of(args)
-    with closing(open_catalogue(args, folder)) as catalogue:
+    with closing(open_catalogue(args, folder, unlisted=True)) as catalogue:
         marks = marks_for(query, folder)
         numbers = catalogue.ids(query, sort=args.sort, marks=marks)
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))

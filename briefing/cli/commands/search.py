@@ -16,9 +16,9 @@ from briefing.cli.catalogue_args import (
     read_query,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+from briefing.cli.store_arg import open_store
 from briefing.errors import UsageError
 from briefing.query import SORTS
-from briefing.store.store import Store
 
 _LIMIT = 50
 
@@ -99,7 +99,7 @@ def run_index(args: Namespace) -> int:
         else:
             if args.rebuild:
                 catalogue.database.begin_anew()
-            changes = refresh(catalogue, Store(folder), progress=progress_line())._asdict()
+            changes = refresh(catalogue, open_store(folder), progress=progress_line())._asdict()
             parts = [f"{count:,} {name}" for name, count in changes.items() if count]
             output.write_line(", ".join(parts) or "no briefs")
             if catalogue.database.path is None:

@@ -10,6 +10,7 @@ from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
 from briefing.errors import UsageError
 from briefing.library import Library
+from briefing.user.settings import load
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.document import document
 from briefing.view.signs import ASCII, UNICODE
@@ -37,7 +38,8 @@ def run_show(args: Namespace) -> int:
     signs = ASCII if args.ascii or not output.shows_glyphs() else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
         row = catalogue.require(brief_named(catalogue, folder, word))
-        view = Library(folder, catalogue=catalogue).view(row, signs=signs)
+        ignore = load().settings.ignore
+        view = Library(folder, catalogue=catalogue, ignore=ignore).view(row, signs=signs)
     if args.form != "text":
         output.write_json(record_data(view, record) if record else brief_data(view), args.form)
     else:

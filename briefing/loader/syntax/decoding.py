@@ -4,6 +4,7 @@ import re
 from itertools import islice
 
 from briefing.errors import UnreadableError
+from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
 from briefing.loader.syntax.tree import Fault
 
 MAX_FAULTS = 100
@@ -28,6 +29,16 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableError: not UTF-8; it has the probable encoding, and the position.
     """
+    try:
+        return _decoded(data)
+    except UnreadableError:
+        if kind := kind_of(data):
+            message = f"the file is {kind}, not plain text; {REMEDIES[kind]}"
+            raise UnreadableError(message, "encoding") from None
+        raise
+
+
+def _decoded(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             raise UnreadableError(f"the file is {name}; save it as UTF-8", "encoding")

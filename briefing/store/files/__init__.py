@@ -5,31 +5,37 @@ that leads out of the store. Imports `loader.problems`, `text` and `errors`.
 """
 
 from briefing.loader import MAX_BRIEF
+from briefing.store.files.archive_names import actual_path, named_like_briefs, near_path
 from briefing.store.files.folder_scan import (
     BRIEF_SUFFIXES,
     SHARED_NAMES,
     Fingerprint,
+    Look,
     Scan,
     ScanCancelled,
-    fingerprint,
     fingerprint_of,
     irregular_entry,
     is_brief,
+    look,
     scan,
+    unfollowed,
 )
+from briefing.store.files.ignore import Ignore
 from briefing.store.files.safe_read import (
     MAX_ARCHIVE,
     PASSING,
     Stamp,
+    can_be_kept,
     glance,
     inside_of,
+    is_settled,
     read,
     stamp_of,
-    time_of,
 )
 
 __all__ = [
     "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
-    "Scan", "ScanCancelled", "Stamp", "fingerprint", "fingerprint_of", "glance", "inside_of",
-    "irregular_entry", "is_brief", "read", "scan", "stamp_of", "time_of",
+    "Ignore", "Look", "Scan", "ScanCancelled", "Stamp", "actual_path", "can_be_kept",
+    "fingerprint_of", "glance", "inside_of", "irregular_entry", "is_brief", "is_settled", "look",
+    "named_like_briefs", "near_path", "read", "scan", "stamp_of", "unfollowed",
 ]  # fmt: skip

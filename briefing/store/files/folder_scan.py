@@ -1,11 +1,11 @@
 """The scan for the files of a store, including entries that only look like briefs."""
 
+import errno
 import os
 import stat
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import starmap
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +13,8 @@ from zlib import crc32
 
 from briefing.errors import StoreError, UnreadableError
 from briefing.loader.problems import Problem
-from briefing.store.files.safe_read import Stamp, inside_of, reason_of, time_of
+from briefing.store.files.ignore import Ignore
+from briefing.store.files.safe_read import Entry, Stamp, entry_of, inside_of, reason_of
 
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
 """Endings of the names of briefs, in small letters or capitals."""
@@ -26,10 +27,8 @@ _MAX_NESTING = 64  # folders inside one another; a store that deep is a mistake
 _MASK = (1 << 64) - 1
 _FOLDER = "is a folder named like a brief; rename it"
 _PIPE = "is a pipe, device or socket named like a brief; remove it"
+_LINKED = "a link to a folder, which is not followed; open that folder, or move it into the store"
 _LINK = "is a link to something that is not a regular file; remove it"
-
-Entry = tuple[str, int, int, int, str | None]
-"""The fields of a `Stamp`, in its order."""
 
 
 class ScanCancelled(Exception):
@@ -42,16 +41,18 @@ class Scan(NamedTuple):
     stamps: tuple[Stamp, ...]
     """The briefs, by path; without the file of shared records."""
     problems: tuple[Problem, ...]
-    """Entries that look like briefs but cannot be, and folders that cannot be read."""
+    """Entries that look like briefs but cannot be, and folders and links that are not followed."""
+    ignored: tuple[Problem, ...] = ()
+    """A note on each file named like a brief, and each folder, that a pattern leaves out."""
 
     @property
     def odd(self) -> tuple[Stamp, ...]:
         """Entries named like briefs that are not files; the stamp changes with the reason."""
-        return tuple(starmap(Stamp, _irregular(self.problems)))
+        return tuple(map(Stamp._make, _irregular(self.problems)))
 
 
 class Fingerprint(NamedTuple):
-    """A checksum of the paths, times and sizes of a store's files."""
+    """A checksum of the paths and stamps of a store's files."""
 
     files: int
     """The number of entries, irregular ones included."""
@@ -59,47 +60,72 @@ class Fingerprint(NamedTuple):
     """The sum of their hashes, in 64 bits; the order does not matter."""
 
 
+class Look(NamedTuple):
+    """The fingerprint of a store, and what a list of its briefs does not show."""
+
+    fingerprint: Fingerprint
+    """That of the files."""
+    unread: tuple[Problem, ...]
+    """Folders that cannot be read."""
+    links: tuple[str, ...]
+    """Links without the name of a brief, some of which may lead to folders."""
+
+
 def is_brief(path: str) -> bool:
     """Whether a file is named like a brief."""
     return path.endswith(_SUFFIXES)
 
 
-def scan(folder: Path, cancelled: Callable[[], bool] | None = None) -> Scan:
+def scan(
+    folder: Path, cancelled: Callable[[], bool] | None = None, ignore: Ignore | None = None
+) -> Scan:
     """Return the briefs of the store in `folder`; `cancelled` is asked once in a while.
 
-    Names that begin with `.` and editors' copies (`*~`) are passed over. Links that lead to a file
-    inside the store are briefs, unless the file itself is one; links to folders are not followed.
+    Names that begin with `.`, editors' copies (`*~`) and what `ignore` leaves out are passed over.
+    Links that lead to a file inside the store are briefs, unless the file itself is one; links to
+    folders are not followed, because they may lead out, or in a circle.
 
     Raises:
         StoreError: `folder` cannot be read at all.
         ScanCancelled: `cancelled` returned true.
     """
-    walk = _Walk(folder, cancelled)
-    stamps = sorted(starmap(Stamp, walk.files()), key=itemgetter(0))
-    problems = [*walk.problems.values(), *_clashes(stamps)]
-    problems.sort(key=lambda problem: problem.path)
-    return Scan(tuple(stamps), tuple(problems))
+    walk = _Walk(folder, cancelled, ignore or Ignore())
+    stamps = sorted(map(Stamp._make, walk.files()), key=itemgetter(0))
+    links = unfollowed(folder, walk.links)
+    problems = sorted((*walk.problems.values(), *links, *_clashes(stamps)), key=itemgetter(0))
+    ignored = (_left_out(*item) for item in sorted(walk.ignored.items()))
+    return Scan(tuple(stamps), tuple(problems), tuple(ignored))
 
 
-def fingerprint(folder: Path, cancelled: Callable[[], bool] | None = None) -> Fingerprint:
+def _left_out(path: str, pattern: str) -> Problem:
+    message = f'not a brief: left out by the pattern "{pattern}"'
+    return Problem(path, 1, 1, "note", "not-a-brief", "", message)
+
+
+def look(
+    folder: Path, cancelled: Callable[[], bool] | None = None, ignore: Ignore | None = None
+) -> Look:
     """Return the fingerprint of what `scan` would return, without holding the files.
 
     Raises:
         StoreError, ScanCancelled: as `scan`.
     """
-    walk = _Walk(folder, cancelled)
+    walk = _Walk(folder, cancelled, ignore or Ignore())
     regular = fingerprint_of(walk.files())
     irregular = fingerprint_of(_irregular(walk.problems.values()))
-    return Fingerprint(regular.files + irregular.files, regular.total + irregular.total & _MASK)
+    count, total = regular.files + irregular.files, regular.total + irregular.total & _MASK
+    unread = (problem for path, problem in walk.problems.items() if not is_brief(path))
+    return Look(Fingerprint(count, total), tuple(unread), tuple(walk.links))
 
 
 def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
-    """Return the fingerprint of entries in any order; inodes do not count."""
+    """Return the fingerprint of entries in any order."""
     count = total = 0
-    for path, mtime_ns, size, _, odd in entries:
+    for path, mtime_ns, size, inode, odd, ctime_ns in entries:
         name = path if odd is None else f"{path}\n{odd}"
         # The hash of a tuple of integers, unlike that of a text, is the same in every process.
-        total += hash((crc32(name.encode("utf-8", "surrogateescape")), mtime_ns, size)) & _MASK
+        crc = crc32(name.encode("utf-8", "surrogateescape"))
+        total += hash((crc, mtime_ns, size, inode, ctime_ns)) & _MASK
         count += 1
     return Fingerprint(count, total & _MASK)
 
@@ -107,15 +133,18 @@ def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
 class _Walk:
     """One pass over the folders of a store."""
 
-    def __init__(self, folder: Path, cancelled: Callable[[], bool] | None) -> None:
+    def __init__(self, folder: Path, cancelled: Callable[[], bool] | None, ignore: Ignore) -> None:
         self._folder = os.fspath(folder)
         self._cancelled = cancelled
-        self._links: list[str] = []
+        self._ignore = ignore
+        self._linked_briefs: list[str] = []
         self._inodes = array("Q")
+        self.links: list[str] = []
         self.problems: dict[str, Problem] = {}
+        self.ignored: dict[str, str] = {}
 
     def files(self) -> Iterator[Entry]:
-        """Yield the briefs of all folders; `problems` is complete once all are taken."""
+        """Yield the briefs of all folders; the rest is complete once all are taken."""
         pending = [""]
         while pending:
             inside = pending.pop()
@@ -128,12 +157,12 @@ class _Walk:
                 if not inside:
                     raise StoreError(f"{self._folder}: {reason_of(error)}") from None
                 self._problem(inside, "unreadable", f"the folder {reason_of(error)}")
-        if self._links:
+        if self._linked_briefs:
             yield from self._linked()
 
     def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
         """Yield the briefs of one folder, and add the folders in it to `pending`."""
-        inodes, cancelled = self._inodes, self._cancelled
+        inodes, cancelled, is_left_out = self._inodes, self._cancelled, self._ignore.file
         above = f"{inside}/" if inside else ""
         with os.scandir(f"{self._folder}{os.sep}{inside}" if inside else self._folder) as entries:
             for entry in entries:
@@ -142,45 +171,83 @@ class _Walk:
                     continue
                 path = above + name
                 named = name.endswith(_SUFFIXES) and (inside or name not in SHARED_NAMES)
-                if named and entry.is_file(follow_symlinks=False):
+                if not named or not entry.is_file(follow_symlinks=False):
+                    self._other(entry, path, pending, named=bool(named))
+                elif pattern := is_left_out(path):
+                    self.ignored[path] = pattern
+                else:
                     try:
                         info = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # removed since the folder was listed
+                    except OSError as error:
+                        self._problem(path, "unreadable", f"the file {reason_of(error)}")
+                        continue
                     if cancelled is not None and not len(inodes) % _ASKING and cancelled():
                         raise ScanCancelled
                     inodes.append(info.st_ino)
-                    yield path, time_of(info), info.st_size, info.st_ino, None
-                elif entry.is_dir(follow_symlinks=False):
-                    if named:
-                        self._problem(path, "not-a-file", _FOLDER)
-                    pending.append(path)
-                elif named and entry.is_symlink():
-                    self._links.append(path)
-                elif named:
-                    self._problem(path, "not-a-file", _PIPE)
+                    yield entry_of(path, info)
+
+    def _other(
+        self, entry: os.DirEntry[str], path: str, pending: list[str], *, named: bool
+    ) -> None:
+        """Note an entry that is no ordinary file named like a brief."""
+        is_folder = entry.is_dir(follow_symlinks=False)
+        leaves_out = self._ignore.file if named and not is_folder else self._ignore.folder
+        if pattern := leaves_out(path):
+            if is_folder or named:
+                self.ignored[path] = pattern
+        elif is_folder:
+            if named:
+                self._problem(path, "not-a-file", _FOLDER)
+            pending.append(path)
+        elif entry.is_symlink():
+            (self._linked_briefs if named else self.links).append(path)
+        elif named:
+            self._problem(path, "not-a-file", _PIPE)
 
     def _linked(self) -> Iterator[Entry]:
         """Yield the links that lead to files inside the store which are not briefs themselves."""
         briefs = set(self._inodes)
-        for path in self._links:
+        for path in self._linked_briefs:
             try:
                 info = _followed(self._folder, path)
             except UnreadableError as error:
                 self._problem(path, error.code, error.message)
                 continue
             if info.st_ino not in briefs:
-                yield path, time_of(info), info.st_size, info.st_ino, None
+                yield entry_of(path, info)
 
     def _problem(self, path: str, code: str, message: str) -> None:
         # The first is what to mend: what else is wrong with a folder shows once it is renamed.
         self.problems.setdefault(path, Problem(path, 1, 1, "error", code, "", message))
 
 
+def unfollowed(folder: Path, links: Iterable[str]) -> Iterator[Problem]:
+    """Yield a warning for each link that leads to a folder, or leads nowhere but may have.
+
+    Of the latter, those whose names have an ending are passed over: they were links to other files.
+    """
+    for path in links:
+        try:
+            if stat.S_ISDIR((folder / path).stat().st_mode):
+                yield Problem(path, 1, 1, "warning", "linked-folder", "", _LINKED)
+        except OSError as error:
+            if "." not in path.rpartition("/")[2]:
+                message = f"the link {_lost(error)}, so no folder is read there; mend or remove it"
+                yield Problem(path, 1, 1, "warning", "linked-folder", "", message)
+
+
+def _lost(error: OSError) -> str:
+    """Return why a link cannot be followed, as the end of a sentence."""
+    lost = {errno.ENOENT: "leads to nothing", errno.ELOOP: "leads in a circle"}
+    return lost.get(error.errno or 0) or reason_of(error)
+
+
 def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:
     for problem in problems:
         if problem.severity == "error" and is_brief(problem.path):
-            yield problem.path, 0, 0, 0, problem.message
+            yield problem.path, 0, 0, 0, problem.message, 0
 
 
 def _clashes(stamps: list[Stamp]) -> Iterator[Problem]:
@@ -226,7 +293,7 @@ def _followed(folder: str | Path, path: str) -> os.stat_result:
     try:
         info = Path(inside_of(folder, path)).stat()
     except OSError as error:
-        raise UnreadableError(f"the link {reason_of(error)}", "unreadable") from None
+        raise UnreadableError(f"the link {_lost(error)}; remove it", "unreadable") from None
     if not stat.S_ISREG(info.st_mode):
         raise UnreadableError(_LINK, "not-a-file")
     return info

@@ -27,22 +27,63 @@ class Stamp(NamedTuple):
     path: str
     """Within the store, with `/` between the parts."""
     mtime_ns: int
-    """The time of its last change: `time_of`."""
+    """The time of its last change, in nanoseconds, as 63 bits without a sign."""
     size: int
     """In bytes."""
     inode: int
     """The file's number on its disk: another one after a file was replaced."""
     odd: str | None = None
     """Why an entry named like a brief is not a file; None for a file."""
+    ctime_ns: int = 0
+    """The time of the last change of its attributes, as `mtime_ns`: programs can set that one."""
 
 
-def time_of(info: os.stat_result) -> int:
-    """Return the time of a file's last change in nanoseconds, as 63 bits without a sign.
+_BITS = (1 << 63) - 1
 
-    File systems keep times before 1970 and after 2262, beyond the integers of SQLite; higher bits
-    are dropped.
+
+Entry = tuple[str, int, int, int, str | None, int]
+"""The fields of a `Stamp`, which a look at thousands of files has no time to make."""
+
+
+def entry_of(path: str, info: os.stat_result) -> Entry:
+    """Return the stamp of a file with this status, as its fields.
+
+    File systems keep times before 1970 and after 2262, and numbers of 64 bits, beyond the integers
+    of SQLite; higher bits are dropped.
     """
-    return info.st_mtime_ns & (1 << 63) - 1
+    mtime_ns, ctime_ns = info.st_mtime_ns & _BITS, info.st_ctime_ns & _BITS
+    return path, mtime_ns, info.st_size, info.st_ino & _BITS, None, ctime_ns
+
+
+_SECOND = 1_000_000_000
+_COARSE_NS = 2 * _SECOND  # the longest tick of a file system, that of FAT
+_SKEW_NS = 24 * 3600 * _SECOND
+
+
+def is_settled(stamp: Stamp, now_ns: int) -> bool:
+    """Whether a file, looked at at `now_ns`, cannot change again without its stamp changing.
+
+    Its time must be older than the tick of its file system's clock (git's documentation,
+    `racy-git.txt`). Whole seconds are those of FAT (2 s), HFS+, ext3 or old NFS (1 s); with a
+    fraction the tick is that of a kernel, and `ctime_ns`, which no program can set, differs after
+    any change.
+    """
+    tick = _REST_NS if stamp.mtime_ns % _SECOND else _COARSE_NS
+    if abs(now_ns - stamp.mtime_ns) <= tick:
+        return False
+    if stamp.ctime_ns % _SECOND:
+        return True
+    # The clock of a server may be ahead.
+    return not -_SKEW_NS < now_ns - stamp.ctime_ns <= _COARSE_NS
+
+
+def can_be_kept(stamp: Stamp, now_ns: int | None = None) -> bool:
+    """Whether what `read` returned of a file holds for as long as its stamp stays the same.
+
+    `now_ns` is the time at which it was called, by default the present.
+    """
+    # `read` lets it rest.
+    return is_settled(stamp, (time.time_ns() if now_ns is None else now_ns) + _REST_NS)
 
 
 def inside_of(folder: str | Path, path: str) -> str:
@@ -88,7 +129,7 @@ def stamp_of(folder: str | Path, path: str) -> Stamp:
     except OSError as error:
         raise _unreadable(error) from None
     _require_regular(info)
-    return Stamp(path, time_of(info), info.st_size, info.st_ino)
+    return Stamp._make(entry_of(path, info))
 
 
 def glance(folder: str | Path, path: str) -> Stamp:
@@ -97,8 +138,7 @@ def glance(folder: str | Path, path: str) -> Stamp:
     Raises:
         OSError: it is gone, or the system refuses.
     """
-    info = _stat(f"{folder}{os.sep}{path}")
-    return Stamp(path, time_of(info), info.st_size, info.st_ino)
+    return Stamp._make(entry_of(path, _stat(f"{folder}{os.sep}{path}")))
 
 
 def _stat(real: str) -> os.stat_result:
