@@ -38,6 +38,19 @@ def test_a_gate_opens_when_patience_ends():
     assert told == [1]
 
 
+def test_a_gate_of_which_someone_hears_that_it_is_late_does_not_open_by_itself():
+    screen = FakeScreen()
+    opened: list[int] = []
+    late: list[int] = []
+    gate = KeyGate(screen, lambda: opened.append(1), lambda: late.append(1))
+    gate.wait_for(lambda: False)
+    assert not gate.is_late
+    assert screen.ring() == [key_gate.LATE]
+    assert (gate.is_closed, gate.is_late, opened, late) == (True, True, [], [1])
+    gate.open()
+    assert (gate.is_closed, gate.is_late, opened, late) == (False, False, [1], [1])
+
+
 def test_a_gate_does_not_close_for_what_is_there_and_what_is_asked_for_last_counts():
     screen = FakeScreen()
     gate = KeyGate(screen, lambda: None)

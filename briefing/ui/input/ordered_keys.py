@@ -21,7 +21,7 @@ from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
 from briefing.ui.background import Background, JobThread
-from briefing.ui.input.key_gate import LONG_PATIENCE, KeyGate
+from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.options import Options
 from briefing.view.spans import ROLES
 
@@ -50,8 +50,9 @@ class OrderedInputScreen(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = KeyGate(self, self.drain_keys, LONG_PATIENCE)
+        self.gate = KeyGate(self, self.drain_keys, self._report_late)
         """Keeps keys waiting for what is being made for them."""
+        self._cancelled = 0
         self.background = Background(
             lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
         )
@@ -93,9 +94,24 @@ class OrderedInputScreen(Screen[Result]):
         self.report_trouble(clean(str(error), line=True))
 
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` behind the screen; keys wait for what `done` makes of its result."""
-        self.background.run(work, done)
+        """Do `work` behind the screen; keys wait for what `done` makes of its result.
+
+        When it is late, Esc cancels it: `done` is not called then.
+        """
+        before = self._cancelled
+        self.background.run(
+            work, lambda result: done(result) if self._cancelled == before else None
+        )
         self.gate.wait_for(lambda: not self.background.is_busy)
+
+    def _report_late(self) -> None:
+        self.report_trouble("still working; Esc cancels")
+
+    def cancel_awaited(self) -> None:
+        """Wait no longer for what was asked for, and drop it when it comes."""
+        self._cancelled += 1
+        self.report_trouble("cancelled")
+        self.gate.open()
 
     def files_were_read(self) -> None:
         """React to a changed catalogue, also while another screen lies over this one."""
@@ -166,11 +182,24 @@ class OrderedInputApp(App[int]):
         self._typed_at = monotonic()
         self.has_typed = True
         self._typed.extend(typed)
+        if self._cancels(self._typed[-1]):
+            return
         if self._takes_text and self.message_queue_size and _letter(self._typed[-1]):
             # What arrived with a letter is mostly the rest of the word: it is asked for at once.
             self._drain_later()
         else:
             self.drain_keys()
+
+    def _cancels(self, event: Typed) -> bool:
+        """Drop the keys that wait if one is to cancel what is late; return whether it is."""
+        screen = self.screen
+        if not isinstance(screen, OrderedInputScreen) or not screen.gate.is_late:
+            return False
+        if key_of(event) not in ("escape", "ctrl+c"):
+            return False
+        self._typed.clear()
+        screen.cancel_awaited()
+        return True
 
     def _drain_later(self) -> None:
         if not self._will_drain:
