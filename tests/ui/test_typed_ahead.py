@@ -37,6 +37,26 @@ async def test_what_is_left_at_once_leads_back_to_the_list(reader: Reader, keys:
         assert pilot.app.is_running
 
 
+@pytest.mark.parametrize("before", ["?", ":", "w", "p", "x", "/"])
+@pytest.mark.parametrize(
+    "keys", ["4 q", "1 q", "enter q", "l q", "tab q", "5 q", "2 q 3 q", "4 y b q"]
+)
+async def test_a_key_behind_another_finds_what_that_one_has_done(
+    reader: Reader, before: str, keys: str
+) -> None:
+    """Both wait for a screen to close: `4 q` opens a pane and leaves it, but `q` alone quits."""
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        await _type(pilot, f"{before} escape {keys}")
+        await until(pilot, lambda: not (screen.gate.is_closed or _is_waiting(screen)))
+        assert pilot.app.is_running
+        assert (pilot.app.screen, screen.pane) == (screen, 0)
+
+
+def _is_waiting(screen: MainScreen) -> bool:
+    return screen.ordered_app.has_waiting_keys
+
+
 @pytest.fixture
 def slow_boards(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Return an event without which no board is made; what it is waited for is late at once."""
@@ -61,11 +81,9 @@ async def test_a_key_for_a_screen_that_is_late_does_not_reach_the_one_below(
         await _type(pilot, keys)
         await until(pilot, lambda: screen.gate.is_late)
         assert "Esc cancels" in screen.note
-        assert screen.ordered_app.has_waiting_keys
+        assert _is_waiting(screen)
         slow_boards.set()
-        await until(
-            pilot, lambda: not (screen.gate.is_closed or screen.ordered_app.has_waiting_keys)
-        )
+        await until(pilot, lambda: not (screen.gate.is_closed or _is_waiting(screen)))
         await pilot.pause()
         assert pilot.app.is_running
         assert isinstance(pilot.app.screen, MainScreen)
@@ -81,7 +99,7 @@ async def test_what_is_late_can_be_cancelled(
         await _type(pilot, "p j q")
         await until(pilot, lambda: screen.gate.is_late)
         await _type(pilot, cancel)
-        assert not screen.ordered_app.has_waiting_keys
+        assert not _is_waiting(screen)
         assert screen.note == "cancelled"
         slow_boards.set()
         await until(pilot, lambda: not screen.background.is_busy)

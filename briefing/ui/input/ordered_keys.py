@@ -140,7 +140,7 @@ class OrderedInputApp(App[int]):
         self._mouse = options.mouse
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
-        self._will_drain = False
+        self._will_drain = self._is_obeying = False
         self.has_typed = False
         """Whether a key has been pressed since the app began."""
         self.is_reading_files = False
@@ -222,20 +222,31 @@ class OrderedInputApp(App[int]):
     def drain_keys(self) -> None:
         """Hand over the keys that wait, as far as there is a screen to take them.
 
-        Those after the one that ended the app are dropped: its screens are being taken down.
+        Those after the one that ended the app are dropped: its screens are being taken down. No key
+        is handed over while another is being obeyed: it would find half of what that one does.
         """
-        while self._typed and self.return_code is None:
-            screen = self.screen
-            if (
-                not isinstance(screen, OrderedInputScreen)
-                or not screen.takes_key(self._typed[0])
-                or self._is_answering
-            ):
-                return
-            try:
-                screen.press(self._next_typed(together=screen.takes_text))
-            except BriefingError as error:
-                screen.report_error(error)
+        if self._is_obeying:
+            return
+        self._is_obeying = True
+        try:
+            while self._typed and self.return_code is None and self._hand_over(self.screen):
+                pass
+        finally:
+            self._is_obeying = False
+
+    def _hand_over(self, screen: Screen[Any]) -> bool:
+        """Hand the key that waits first over to `screen`, and return whether it took it."""
+        if (
+            not isinstance(screen, OrderedInputScreen)
+            or not screen.takes_key(self._typed[0])
+            or self._is_answering
+        ):
+            return False
+        try:
+            screen.press(self._next_typed(together=screen.takes_text))
+        except BriefingError as error:
+            screen.report_error(error)
+        return True
 
     def _next_typed(self, *, together: bool) -> Typed:
         """Return the key that waits first; `together`, a letter and those behind it as one text."""
