@@ -115,7 +115,8 @@ class Conflict(NamedTuple):
 _TAKEN = (
     "EXISTS (SELECT 1 FROM foreign_id AS other WHERE other.name = one.{0} "
     "AND other.number != one.number) OR EXISTS (SELECT 1 FROM brief WHERE id = one.{0} "
-    "AND irregular = 0 AND NOT EXISTS (SELECT 1 FROM foreign_id WHERE foreign_id.number = brief.number))"
+    "AND irregular = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM foreign_id WHERE foreign_id.number = brief.number))"
 )
 _CHOSEN = (
     f"CASE WHEN NOT ({_TAKEN.format('name')}) THEN one.name "

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 TRUE_COLOUR = 1 << 24
@@ -12,6 +13,9 @@ _SIMPLE = ("vt", "linux", "cons", "sun", "wy", "ansi", "cygwin")
 """Families of terminals whose fonts lack most signs beyond ASCII."""
 
 _WITHOUT_COLOUR = ("vt", "wy", "sun")
+
+_COERCED = ("C.UTF-8", "C.utf8")
+"""What PEP 538 sets `LC_CTYPE` to; a bare `UTF-8` is also what Terminal.app sets."""
 
 
 class Abilities(NamedTuple):
@@ -46,27 +50,42 @@ def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = N
 def shows_utf8(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> bool:
     """Whether text beyond ASCII arrives intact, by locale and `encoding`.
 
-    Python's streams take UTF-8 where the locale is C or POSIX (PEP 538, PEP 540), so the locale
-    counts as well, unless Python's own variables are set.
+    Python's streams take UTF-8 where the locale is C, POSIX or not installed (PEP 538, PEP 540), so
+    the person's own variables count as well, unless those of Python ask for a charset.
     """
-    environ = os.environ if environ is None else environ
+    environ = _environ_of_person() if environ is None else environ
     encoding = _encoding() if encoding is None else encoding
-    if environ.get("PYTHONIOENCODING") or environ.get("PYTHONUTF8"):
+    if environ.get("PYTHONUTF8") == "1" or environ.get("PYTHONIOENCODING", "").partition(":")[0]:
         return is_utf8(encoding)
     return is_utf8(encoding) and not _names_another(_locale(environ))
 
 
+def _environ_of_person() -> Mapping[str, str]:
+    """Return the environment with the `LC_CTYPE` that the process was started with.
+
+    Python replaces one whose locale is not installed (PEP 538).
+    """
+    if os.environ.get("LC_CTYPE") not in _COERCED:
+        return os.environ
+    try:
+        started_with = Path("/proc/self/environ").read_bytes().split(b"\0")
+    except OSError:
+        return os.environ  # as on macOS: `_locale` has to guess
+    own = dict(each.split(b"=", 1) for each in started_with if b"=" in each)
+    return {**os.environ, "LC_CTYPE": os.fsdecode(own.get(b"LC_CTYPE", b""))}
+
+
 def _locale(environ: Mapping[str, str]) -> str:
-    """Return the locale of characters before PEP 538's change."""
+    """Return the name of the locale for characters, without PEP 538's change."""
     every, characters, language = (environ.get(n, "") for n in ("LC_ALL", "LC_CTYPE", "LANG"))
-    if not every and characters == "C.UTF-8" and language in ("C", "POSIX"):
-        return language  # PEP 538 sets LC_CTYPE where that is the locale
+    if not every and characters in _COERCED and _names_another(language):
+        return language  # PEP 538 sets LC_CTYPE where that locale is C or not installed
     return every or characters or language
 
 
 def _names_another(locale: str) -> bool:
-    codeset = locale.partition(".")[2].partition("@")[0]
-    return locale in ("C", "POSIX") or bool(codeset and not is_utf8(codeset))
+    name, _, codeset = locale.partition("@")[0].partition(".")
+    return bool(codeset and not is_utf8(codeset)) or (name in ("C", "POSIX") and not codeset)
 
 
 def is_dumb(term: str) -> bool:
@@ -75,8 +94,8 @@ def is_dumb(term: str) -> bool:
 
 
 def is_utf8(encoding: str) -> bool:
-    """Whether this is a name of UTF-8."""
-    return encoding.lower().replace("_", "-") in ("utf-8", "utf8")
+    """Whether this is a name of UTF-8, compared as C libraries do: by its letters and digits."""
+    return "".join(filter(str.isalnum, encoding)).lower() == "utf8"
 
 
 def takes_true_colour(environ: Mapping[str, str]) -> bool:

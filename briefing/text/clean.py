@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from itertools import takewhile
 
+from briefing.text.categories import category
 from briefing.text.width import JOINER, cells_of, is_mark, is_picture, ties
 
 REPLACEMENT = "\ufffd"
@@ -55,19 +56,19 @@ def _safe(character: str) -> str:
         return "\u2421"
     if character in _BIDI:
         return "\u2426"
-    category = unicodedata.category(character)
-    if category in ("Zl", "Zp"):
+    kind = category(character)
+    if kind in ("Zl", "Zp"):
         return "\n"
-    if category in ("Cc", "Cs", "Co", "Cn"):
+    if kind in ("Cc", "Cs", "Co", "Cn"):
         return REPLACEMENT
-    if category == "Cf" and character not in _FORMAT_KEPT:
+    if kind == "Cf" and character not in _FORMAT_KEPT:
         return REPLACEMENT
     return character
 
 
 @lru_cache(maxsize=4096)
 def _combines(character: str) -> bool:
-    return unicodedata.category(character) in ("Mn", "Me")
+    return category(character) in ("Mn", "Me")
 
 
 def _safe_run(match: re.Match[str]) -> str:
@@ -115,7 +116,7 @@ def _based(match: re.Match[str]) -> str:
         return match[0]
     start = match.start()
     marks = takewhile(is_mark, match.string[start : start + 1 + MAX_COMBINING])
-    bare = any(unicodedata.category(mark) == "Mc" for mark in marks)
+    bare = any(category(mark) == "Mc" for mark in marks)
     return f"\u25cc{match[0]}" if bare else match[0]
 
 
@@ -127,7 +128,7 @@ def _with_few_joiners(text: str) -> str:
     for part in parts:
         last, first = before[-1:] or " ", part[:1] or " "
         pictures = is_picture(last) and is_picture(first)
-        letters = ties(last) and unicodedata.category(first) == "Lo"
+        letters = ties(last) and category(first) == "Lo"
         before += f"{JOINER}{part}" if pictures or letters else part
     return before
 
@@ -159,14 +160,14 @@ def plain_ascii(text: str, *, letters: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def _stand_in(character: str, letters: bool) -> str:
-    size, category = cells_of(character), unicodedata.category(character)
-    if category == "Zs":
+    size, kind = cells_of(character), category(character)
+    if kind == "Zs":
         return " " * size
     # Every font has Latin-1; joiners are pointless without pictures.
-    written = category[0] in "LMNP" or category in ("Sc", "Cf") or character < "\u0100"
+    written = kind[0] in "LMNP" or kind in ("Sc", "Cf") or character < "\u0100"
     if letters and written and character != JOINER:
         return character
-    if category[0] == "L":
+    if kind[0] == "L":
         parts = unicodedata.normalize("NFKD", _UNMARKED.get(character, character))
         bare = "".join(part for part in parts if not unicodedata.combining(part))
         return bare if bare.isascii() and len(bare) == size else "?" * size

@@ -9,14 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from briefing.text.categories import category
+
 JOINER = "\u200d"
 """Zero width joiner: combines two pictures into one, or two letters."""
 
 FILLER = "\ufdd0"
 """One more cell of the cluster before it, in text for Textual.
 
-Textual counts no cell for spacing marks, most terminals one. `terminal.screen.ansi_parser` removes
-the fillers from the output of Textual. A noncharacter, so that cleaned text never has it.
+Textual counts no cell for spacing marks, most terminals one. `terminal.driver.fillers` adds them to
+what Textual draws, `terminal.screen.ansi_parser` removes them from its output. A noncharacter, so
+that cleaned text never has it.
 """
 
 _NARROW = re.compile(
@@ -33,7 +36,7 @@ def cells_of(character: str) -> int:
     """Return how many terminal cells a character takes by itself, or adds to its cluster."""
     if "\U0001f1e6" <= character <= "\U0001f1ff":
         return 1  # half a flag: terminals give the pair two cells
-    if unicodedata.category(character) == "Mc":
+    if category(character) == "Mc":
         return 2 if unicodedata.east_asian_width(character) == "W" else 1
     from wcwidth import wcwidth  # here: its tables cost as much as the rest of a short command
 
@@ -42,7 +45,7 @@ def cells_of(character: str) -> int:
 
 def is_picture(character: str) -> bool:
     """Whether a joiner combines the character with the one before into one picture."""
-    return unicodedata.category(character) in ("So", "Sm", "Sk")
+    return category(character) in ("So", "Sm", "Sk")
 
 
 def is_narrow(text: str) -> bool:
@@ -96,7 +99,7 @@ def in_cells(text: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def is_mark(character: str) -> bool:
     """Whether the character is a part of the cluster before it."""
-    return unicodedata.category(character)[0] == "M"
+    return category(character)[0] == "M"
 
 
 def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
@@ -110,18 +113,6 @@ def whole_clusters(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_tied(text: str, at: int) -> bool:
     return is_mark(text[at]) or not cells_of(text[at]) or text[at - 1] == JOINER
-
-
-def filled(text: str) -> str:
-    """Return displayable text with fillers for all cells that Textual does not count."""
-    if _NARROW.fullmatch(text):
-        return text
-    return "".join(cluster + FILLER * _uncounted(cluster, size) for cluster, size in clusters(text))
-
-
-def _uncounted(cluster: str, size: int) -> int:
-    counted = 0 if is_mark(cluster[0]) else cells_of(cluster[0])
-    return size - counted + cluster.endswith(JOINER)
 
 
 def cut(text: str, width: int, *, ellipsis: str = "…") -> str:

@@ -19,7 +19,7 @@ from tests.tools.waiting import until
 ROOT = Path(__file__).parents[2]
 SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _SEPARATION = Path("/run/sshd")
-"""A folder without which a server of root does not start."""
+"""A folder without which a server of root does not start; it stays, as another may need it."""
 
 _CONFIG = """
 ListenAddress 127.0.0.1
@@ -101,9 +101,8 @@ def serving(folder: Path, store: Path) -> Iterator[Server]:
         port = free.getsockname()[1]
     config = folder / "sshd_config"
     config.write_text(_CONFIG.format(port=port, folder=folder) + _of_readme(folder, store))
-    made = os.getuid() == 0 and not _SEPARATION.exists()
-    if made:
-        _SEPARATION.mkdir(mode=0o755)
+    if os.getuid() == 0:
+        _SEPARATION.mkdir(mode=0o755, exist_ok=True)
     subprocess.run([SSHD, "-t", "-f", str(config)], check=True)  # which says what is wrong with it
     process = subprocess.Popen([SSHD, "-D", "-e", "-f", str(config)], stderr=subprocess.DEVNULL)
     try:
@@ -115,8 +114,6 @@ def serving(folder: Path, store: Path) -> Iterator[Server]:
                 os.kill(pid, signal.SIGKILL)
         process.kill()
         process.wait()
-        if made:
-            _SEPARATION.rmdir()
 
 
 def _of_readme(folder: Path, store: Path) -> str:

@@ -78,6 +78,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 """What is pressed, by what it would do elsewhere; TRAP stands for a file."""
 
 
+_BEHIND = 120.0
+"""Seconds by which a reader may be behind so many keys on a busy machine; it obeys them all."""
+
+
 def test_no_key_leads_out(server: Server, start: Start, trap: Path) -> None:
     terminal = start(command=server.client("-tt"), rows=40, columns=120)
     terminal.wait_for(*ROUNDS)
@@ -93,7 +97,7 @@ def test_no_key_leads_out(server: Server, start: Start, trap: Path) -> None:
             terminal.press(*keys)
             terminal.settle(0.02)
     terminal.press("Q")
-    assert terminal.end() == 0, terminal.text
+    assert terminal.end(_BEHIND) == 0, terminal.text
     assert not terminal.left_on
 
 

@@ -1,7 +1,11 @@
+import subprocess
+import sys
+
 import pytest
 
 from briefing.terminal.environment import TRUE_COLOUR, Abilities, abilities
 from briefing.terminal.session.preflight import clean_environment
+from tests.terminal.conftest import ROOT
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,63 @@ def test_the_locale_counts_even_where_python_overrides_it(
     environ: dict[str, str], only_ascii: bool
 ) -> None:
     assert abilities({"TERM": "xterm", **environ}, "utf-8").ascii is only_ascii
+
+
+@pytest.mark.parametrize(
+    ("locale", "utf8"),
+    [
+        *((name, False) for name in (
+            "xx_RU.KOI8-R", "xx_RU.CP1251", "xx_US.ISO-8859-1", "xx_DE.ISO-8859-15@euro",
+            "xx_CN.GBK", "xx_CN.gb18030", "xx_TW.Big5", "xx_JP.eucJP", "xx_JP.SJIS", "xx_KR.eucKR",
+            "xx_TH.TIS-620", "xx_UA.KOI8-U", "xx_US.UTF-16", "xx_US.ANSI_X3.4-1968",
+            "C", "POSIX", "C.ISO-8859-1", "C@quot", "/srv/locale/xx_XX.KOI8-R",
+        )),
+        *((name, True) for name in (
+            "", "C.UTF-8", "C.utf8", "xx_US.UTF-8", "xx_US.utf8", "xx_US.Utf_8", "xx_US.UTF8@euro",
+            "xx_RS.UTF-8@latin", "xx_ES.utf8@valencia", "POSIX.UTF-8", "UTF-8", "xx_UA",
+        )),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("variable", ["LANG", "LC_CTYPE", "LC_ALL"])
+def test_a_locale_that_is_not_installed_counts(variable: str, locale: str, utf8: bool) -> None:
+    """No system knows the language xx, and Python falls back to UTF-8."""
+    assert shows_utf8_with({variable: locale}) is utf8
+
+
+@pytest.mark.parametrize(
+    ("environ", "utf8"),
+    [
+        ({"LANG": "en_US.UTF-8", "LC_CTYPE": "xx_RU.KOI8-R"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "LC_CTYPE": "xx_RU.UTF-8"}, True),
+        ({"LANG": "xx_RU.KOI8-R", "LC_CTYPE": "UTF-8"}, True),  # set by Terminal.app over SSH
+        ({"LANG": "xx_RU.KOI8-R", "LC_CTYPE": ""}, False),
+        ({"LANG": "xx_RU.KOI8-R", "LC_CTYPE": "C.UTF-8"}, False),  # set by a Python before this one
+        ({"LANG": "xx_RU.KOI8-R", "LC_ALL": ""}, False),
+        ({"LANG": "xx_RU.KOI8-R", "LC_ALL": "xx_RU.UTF-8"}, True),
+        ({"LANG": "xx_RU.UTF-8", "LC_ALL": "xx_RU.KOI8-R"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "LC_MESSAGES": "xx_RU.UTF-8"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "LANGUAGE": "xx_RU.UTF-8"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "PYTHONUTF8": "1"}, True),
+        ({"LANG": "xx_RU.KOI8-R", "PYTHONUTF8": "0"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "PYTHONIOENCODING": "utf-8"}, True),
+        ({"LANG": "xx_RU.KOI8-R", "PYTHONIOENCODING": ":replace"}, False),
+        ({"LANG": "xx_RU.UTF-8", "PYTHONIOENCODING": "koi8-r"}, False),
+        ({"LANG": "xx_RU.KOI8-R", "PYTHONCOERCECLOCALE": "0"}, False),
+        ({"LC_CTYPE": "xx_RU.KOI8-R", "PYTHONCOERCECLOCALE": "0"}, False),
+    ],
+)  # fmt: skip
+def test_the_variable_counts_that_posix_says(environ: dict[str, str], utf8: bool) -> None:
+    assert shows_utf8_with(environ) is utf8
+
+
+def shows_utf8_with(environ: dict[str, str]) -> bool:
+    """Return what a process says that is started in an environment."""
+    code = "from briefing.terminal.environment import shows_utf8; print(shows_utf8())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environ, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout == "True\n"
 
 
 def test_where_it_is() -> None:

@@ -1,8 +1,15 @@
+import os
+import select
+from threading import Event
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual.message import Message
 
+from briefing.terminal.session.input import Input
 from briefing.terminal.session.input_guard import (
     MOST_PASTED,
     PASTE_BEGIN,
@@ -10,6 +17,7 @@ from briefing.terminal.session.input_guard import (
     PATIENCE,
     InputGuard,
 )
+from tests.tools.waiting import until
 
 
 def fed(*pieces: str) -> str:
@@ -130,3 +138,56 @@ def test_every_key_that_is_known_passes() -> None:
         "\x1b[<0;5;5M",
     )
     assert [key for key in kitty if fed(f"{key}a") != f"{key}a"] == []
+
+
+class ReadingThread:
+    """An input thread on a pipe; it is kept from reading on, as on a busy machine, after a key."""
+
+    def __init__(self) -> None:
+        self._read, self._write = os.pipe()
+        self._goes_on = Event()
+        self.keys: list[str] = []
+        self._input = Input(self._read, self._receive, lambda: None)
+
+    def _receive(self, message: Message) -> None:
+        if isinstance(message, events.Key):
+            self.keys.append(message.key)
+            self._goes_on.wait(20)
+        elif isinstance(message, events.Paste):
+            self.keys.append(message.text)
+
+    def type(self, first: str, second: str, delay: float) -> list[str]:
+        """Return the keys of a text in two parts, the second read `delay` seconds late."""
+        self._input.start()
+        os.write(self._write, f"k{first}".encode())
+        until(lambda: self.keys == ["k"], "the first key")
+        os.write(self._write, f"{second}zz".encode())
+        select.select([], [], [], delay)
+        self._goes_on.set()
+        until(lambda: self.keys[-1:] == ["z"], lambda: f"the last key in {self.keys}")
+        self._input.stop()
+        for descriptor in (self._read, self._write):
+            os.close(descriptor)
+        return self.keys[1:-2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("\x1b]52;c;Q", "Q==\a"), ("\x1b]11;rgb:0/0/0", "/Q\x1b\\"), ("\x1bP1+r5", "44QqQ\x1b\\"),
+        ("\x1b_G", "qQ\x1b\\"), ("\x1b[?6", "2;4c"), ("\x1b[>0;", "95;0c"), ("\x1b[?1;", "2c"),
+    ],
+)  # fmt: skip
+def test_an_answer_whose_end_is_read_late_types_nothing(first: str, second: str) -> None:
+    assert ReadingThread().type(first, second, 1.1) == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("\x1b", "]52;c;QQ==\a"), ("\x1b]5", "2;Q\a")])
+def test_an_answer_whose_beginning_is_read_in_two_types_nothing_of_its_content(
+    first: str, second: str
+) -> None:
+    assert not {"q", "Q", "c"} & set(ReadingThread().type(first, second, 0.2))
+
+
+def test_a_paste_whose_end_is_read_late_is_one_paste() -> None:
+    assert ReadingThread().type(f"{PASTE_BEGIN}a", f"Q{PASTE_END}", 1.1) == ["aQ"]

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from briefing.terminal.driver.fillers import filled
 from briefing.terminal.screen.ansi_parser import MAX_UNFINISHED, AnsiScreen, Passthrough
 from briefing.terminal.screen.grid import PLAIN, ScreenRow, Style
-from briefing.text.width import FILLER, filled
+from briefing.text.width import FILLER
 from tests.terminal.frames import random_text
 from tests.tools.emulator import Emulator, Kind
 

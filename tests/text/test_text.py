@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from briefing.terminal.driver.fillers import filled
+from briefing.text.categories import category
 from briefing.text.clean import REPLACEMENT, clean, displayable, plain_ascii
 from briefing.text.fold import fold, natural
 from briefing.text.width import (
@@ -16,7 +18,6 @@ from briefing.text.width import (
     clusters,
     cut,
     cut_at,
-    filled,
     is_mark,
     pad,
     whole_clusters,
@@ -44,8 +45,8 @@ def test_cleaning_keeps_the_length_and_is_done_once(text):
 @given(ANY | HOSTILE)
 def test_cleaned_text_holds_nothing_that_a_terminal_obeys(text):
     for character in clean(text):
-        assert unicodedata.category(character) not in ("Cs", "Co", "Cn", "Zl", "Zp")
-        assert unicodedata.category(character) != "Cc" or character in "\n\t"
+        assert category(character) not in ("Cs", "Co", "Cn", "Zl", "Zp")
+        assert category(character) != "Cc" or character in "\n\t"
         assert character not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     clean(text).encode("utf-8")
 
@@ -332,3 +333,59 @@ def test_numbers_in_titles_are_sorted_by_value(titles: list[str]) -> None:
 
 def test_a_title_of_digits_alone_takes_no_long() -> None:
     assert natural("7" * 100_000) == "100000" + "7" * 100_000
+
+
+# --- newer characters ---------------------------------------------------------------------------
+
+NEWER = {
+    "Unicode 15": "🫨🩷🩵🩶🪼🪿🫎🫏🫚🫛🪭🪮🪯🫷🫸🪇🪈🛜𓄀𛄲𝋀𞓐𞓬𑼂𑼈\U00011f3f\U00031350𐻽",
+    "Unicode 15.1": "⿼⿽⿾⿿㇯\U0002ebf0\U0002ee5d",
+    "Unicode 16": "🫩🫆🪾🫜🪉🪏🫟𐗀𐗐𐵀𐵐𑎀𑎗𑯀𑯡𖄀𖄰𖵀𖵰𞗐𞗺𓑠\u0897\u1c89\u1c8aꟋꟌꟍꟚ🯀",
+    "Unicode 17": "\U0001faea\U0001fac8\U0001facd\U0001fa8a\U0001fa8e\U0001f6d8𐥀𐥀\U00016ea0"
+    "\U00011db0\U0001e6c0\U000323b0\U00018df2\ua7ce\u20c1",
+}
+"""Pictures, letters, figures, marks and signs that Python 3.11 has no tables for."""
+
+
+@pytest.mark.parametrize("newer", NEWER.values(), ids=NEWER)
+def test_characters_newer_than_python_are_shown(newer: str) -> None:
+    assert clean(newer) == newer
+    for each in newer:
+        shown = displayable(f"a{each}b")
+        assert each in shown
+        assert cell_len(filled(shown)) == cells(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("🫨", 2), ("🪿", 2), ("🫩", 2), ("\U0001faea", 2), ("🛜", 2), ("🏃🏽\u200d➡", 2),
+        ("🐦\u200d🔥", 2), ("🫷🏿", 2), ("𑼂\U00011f36", 1), ("𑼂𑼴", 2), ("𐵀", 1),
+        ("𑎗\U000113c5", 2), ("\U00031350", 2), ("⿼", 2), ("a\u0897", 1),
+    ],
+)  # fmt: skip
+def test_newer_characters_take_their_cells(text: str, width: int) -> None:
+    assert cells(displayable(text)) == width
+    assert "".join(each for each, _ in clusters(text)) == text
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        0x378, 0x5FF, 0x9FF, 0x1CFF, 0x2065, 0xFFF0, 0x103FF, 0x1FFFE, 0x1FFFF, 0x2FFFE, 0x2FFFD,
+        0x40000, 0x7FFFF, 0xE0080, 0xE0FFF, 0xFDD0, 0xFDEF, 0xE000, 0xF8FF, 0xF0000, 0x10FFFF,
+        0xD800, 0x13430, 0x1343F, 0x1D173, 0xE0001, 0xE0041,
+    ],
+)  # fmt: skip
+def test_what_is_not_assigned_is_still_replaced(code: int) -> None:
+    assert clean(f"a{chr(code)}b") == f"a{REPLACEMENT}b"
+
+
+def test_newer_marks_are_limited_as_all_are() -> None:
+    assert clean("a" + "\u0897" * 9) == "a" + "\u0897" * 4 + REPLACEMENT * 5
+    assert clean("𐵀" + "\U00010d69" * 6).count(REPLACEMENT) == 2
+
+
+def test_newer_characters_become_ascii_as_wide_as_they_are() -> None:
+    assert plain_ascii("a🫨b") == plain_ascii("a🫨b", letters=True) == "a??b"
+    assert plain_ascii("𐵀", letters=True) == "𐵀"

@@ -119,7 +119,7 @@ async def typed(pilot: Pilot[int]) -> None:
     app = pilot.app
     assert isinstance(app, BriefingApp)
     await until_async(
-        lambda: app.return_code is not None or not (app._typed or app.message_queue_size)
+        lambda: app.return_code is not None or not (app.has_waiting_keys or app.message_queue_size)
     )
     await settled(pilot)
 

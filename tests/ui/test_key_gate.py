@@ -7,6 +7,7 @@ from threading import Event
 
 from briefing.errors import BriefingError
 from briefing.ui.background import Background, JobThread
+from briefing.ui.input import key_gate
 from briefing.ui.input.key_gate import PATIENCE, KeyGate
 from tests.ui.fakes import FakeScreen
 
@@ -15,7 +16,7 @@ def test_a_gate_is_closed_until_it_is_there():
     screen = FakeScreen()
     told: list[int] = []
     there: list[int] = []
-    gate = KeyGate(screen, lambda: told.append(1), PATIENCE)
+    gate = KeyGate(screen, lambda: told.append(1))
     gate.wait_for(lambda: bool(there))
     assert gate.is_closed
     gate.check()
@@ -30,16 +31,29 @@ def test_a_gate_is_closed_until_it_is_there():
 def test_a_gate_opens_when_patience_ends():
     screen = FakeScreen()
     told: list[int] = []
-    gate = KeyGate(screen, lambda: told.append(1), PATIENCE)
+    gate = KeyGate(screen, lambda: told.append(1))
     gate.wait_for(lambda: False)
     assert screen.ring() == [PATIENCE]
     assert not gate.is_closed
     assert told == [1]
 
 
+def test_a_gate_of_which_someone_hears_that_it_is_late_does_not_open_by_itself():
+    screen = FakeScreen()
+    opened: list[int] = []
+    late: list[int] = []
+    gate = KeyGate(screen, lambda: opened.append(1), lambda: late.append(1))
+    gate.wait_for(lambda: False)
+    assert not gate.is_late
+    assert screen.ring() == [key_gate.LATE]
+    assert (gate.is_closed, gate.is_late, opened, late) == (True, True, [], [1])
+    gate.open()
+    assert (gate.is_closed, gate.is_late, opened, late) == (False, False, [1], [1])
+
+
 def test_a_gate_does_not_close_for_what_is_there_and_what_is_asked_for_last_counts():
     screen = FakeScreen()
-    gate = KeyGate(screen, lambda: None, PATIENCE)
+    gate = KeyGate(screen, lambda: None)
     gate.wait_for(lambda: False)
     gate.wait_for(lambda: True)
     assert not gate.is_closed

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 
 from briefing.commands import Where
-from briefing.ui.input.key_gate import PATIENCE, KeyGate
+from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.main.layout import AwaitedPanes, empty_list
 from briefing.ui.main.open_brief import Stage
 from tests.ui.fakes import FakeScreen
@@ -17,7 +17,7 @@ class Opening(FakeScreen):
         super().__init__()
         self.brief.stage = Stage.WANTED
         self.shown: list[str] = []
-        self.gate = KeyGate(self, lambda: None, PATIENCE)
+        self.gate = KeyGate(self, lambda: None)
         self.awaited = AwaitedPanes(self, self.gate, self.shown.append, self.shown.append)
         self.go_to(2)
 

@@ -1,5 +1,8 @@
 """Keys that arrive together, as over a slow link, do what they do one by one."""
 
+from collections.abc import Iterator
+from threading import Event
+
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -8,18 +11,24 @@ from textual.widgets import Input
 from briefing.catalogue.search.session import SearchSession
 from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
+from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import ChoiceList, Chooser
 from briefing.ui.screens.search_screen import HitList, SearchScreen
+from briefing.view.board.board_ref import BoardRef
 from tests.tools.waiting import until_async
 from tests.ui.conftest import Reader, screen_of, typed
 
 
 async def _type(pilot: Pilot[int], keys: str) -> None:
-    """Send keys without waiting for what any of them does."""
+    """Send keys without waiting for what any of them does, and wait until all are handed over."""
+    _send(pilot, keys)
+    await typed(pilot)
+
+
+def _send(pilot: Pilot[int], keys: str) -> None:
     for key in keys.split():
         pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await typed(pilot)
 
 
 @pytest.mark.parametrize(
@@ -30,6 +39,79 @@ async def test_what_is_left_at_once_leads_back_to_the_list(reader: Reader, keys:
         await _type(pilot, keys)
         assert isinstance(pilot.app.screen, MainScreen)
         assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("before", ["?", ":", "w", "p", "x", "/"])
+@pytest.mark.parametrize(
+    "keys", ["4 q", "1 q", "enter q", "l q", "tab q", "5 q", "2 q 3 q", "4 y b q"]
+)
+async def test_a_key_behind_another_finds_what_that_one_has_done(
+    reader: Reader, before: str, keys: str
+) -> None:
+    """Both wait for a screen to close: `4 q` opens a pane and leaves it, but `q` alone quits."""
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        await _type(pilot, f"{before} escape {keys}")
+        await until_async(lambda: not (screen.gate.is_closed or _is_waiting(screen)))
+        assert pilot.app.is_running
+        assert (pilot.app.screen, screen.pane) == (screen, 0)
+
+
+def _is_waiting(screen: MainScreen) -> bool:
+    return screen.ordered_app.has_waiting_keys
+
+
+@pytest.fixture
+def slow_boards(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Return an event without which no board is made; what it is waited for is late at once."""
+    goes_on = Event()
+
+    def made_late(library: Library, table: BoardRef, *, at_round: bool) -> MadeBoard:
+        goes_on.wait(20)
+        return make_board(library, table, at_round=at_round)
+
+    monkeypatch.setattr("briefing.ui.main.process_boards.make_board", made_late)
+    monkeypatch.setattr("briefing.ui.input.key_gate.LATE", 0.01)
+    yield goes_on
+    goes_on.set()
+
+
+@pytest.mark.parametrize("keys", ["p q", "x q", "d q", "T q", "P q", "= q", "enter p q", "p j q"])
+async def test_a_key_for_a_screen_that_is_late_does_not_reach_the_one_below(
+    reader: Reader, slow_boards: Event, keys: str
+) -> None:
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        _send(pilot, keys)
+        await until_async(lambda: screen.gate.is_late)
+        assert "Esc cancels" in screen.note
+        assert _is_waiting(screen)
+        slow_boards.set()
+        await until_async(lambda: not (screen.gate.is_closed or _is_waiting(screen)))
+        await pilot.pause()
+        assert pilot.app.is_running
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert screen.pane == ("enter" in keys)
+
+
+@pytest.mark.parametrize("cancel", ["escape", "ctrl+c"])
+async def test_what_is_late_can_be_cancelled(
+    reader: Reader, slow_boards: Event, cancel: str
+) -> None:
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        _send(pilot, "p j q")
+        await until_async(lambda: screen.gate.is_late)
+        await _type(pilot, cancel)
+        assert not _is_waiting(screen)
+        assert screen.note == "cancelled"
+        slow_boards.set()
+        await until_async(lambda: not screen.background.is_busy)
+        await _type(pilot, "j")
+        assert isinstance(pilot.app.screen, MainScreen)
+        assert screen.list.cursor == 1
+        await _type(pilot, "p")
+        await until_async(lambda: isinstance(pilot.app.screen, BoardScreen))
 
 
 @pytest.mark.parametrize(("key", "screen"), [(":", Chooser), ("?", Chooser), ("/", SearchScreen)])

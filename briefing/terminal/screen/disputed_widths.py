@@ -10,6 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from briefing.text.categories import category
 from briefing.text.width import VIRAMA, cells
 
 _SINGLE = (
@@ -59,7 +60,7 @@ def is_disputed_writing(cluster: str) -> bool:
 
 
 def _is_writing(cluster: str) -> bool:
-    return bool(cluster) and unicodedata.category(cluster[0])[0] in "LMNP"
+    return bool(cluster) and category(cluster[0])[0] in "LMNP"
 
 
 def most_cells_of_picture(picture: str) -> int:

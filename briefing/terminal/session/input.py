@@ -6,7 +6,6 @@ import select
 from collections.abc import Callable
 from itertools import chain
 from threading import Thread, current_thread
-from time import monotonic
 
 from textual.message import Message
 
@@ -63,8 +62,12 @@ class Input:
                 self._ended()
 
     def _read_until_stopped(self) -> bool:
-        """Read; return whether reading was stopped, or else the terminal is gone."""
-        ticks = _TICKS
+        """Read; return whether reading was stopped, or else the terminal is gone.
+
+        The guard is given the seconds in which nothing came, not those in which this thread was
+        kept from reading what had: on a busy machine, halves of a sequence would be taken for keys.
+        """
+        ticks, silence = _TICKS, 0.0
         while True:
             wait = _TICK if ticks else None
             ready = select.select([self._descriptor, self._wake], [], [], wait)[0]
@@ -78,9 +81,10 @@ class Input:
                 if not data:
                     return False
                 ticks = _TICKS
-                text = self._guard.feed(self._decode(data), monotonic())
+                text = self._guard.feed(self._decode(data), silence)
             else:
                 ticks = max(ticks - 1, 0)
-                text = self._guard.tick(monotonic())
+                silence += _TICK
+                text = self._guard.tick(silence)
             for event in chain(self._parser.feed(text) if text else (), self._parser.tick()):
                 self._receive(event)

@@ -32,7 +32,7 @@ _SEQUENCE_END = re.compile(r"[ -/]*[@-~]|(?=[^ -?])")
 
 
 class InputGuard:
-    """Filters input before it is parsed; times are in seconds."""
+    """Filters input before it is parsed; times are in seconds, of any clock."""
 
     def __init__(self) -> None:
         self._inside = ""

@@ -12,8 +12,9 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import Input
 
+from briefing.terminal.driver.fillers import filled
 from briefing.text.clean import clean, displayable
-from briefing.text.width import JOINER, cells, clusters, filled, is_narrow
+from briefing.text.width import JOINER, cells, clusters, is_narrow
 
 _EDITS = {
     key: parse(binding.action)[1:]

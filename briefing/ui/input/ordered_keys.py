@@ -22,7 +22,7 @@ from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
 from briefing.ui.background import Background, JobThread
-from briefing.ui.input.key_gate import LONG_PATIENCE, KeyGate
+from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.options import Options
 from briefing.view.spans import ROLES
 
@@ -56,8 +56,9 @@ class OrderedInputScreen(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = KeyGate(self, self.drain_keys, LONG_PATIENCE)
-        """Keeps keys waiting for their target."""
+        self.gate = KeyGate(self, self.drain_keys, self._report_late)
+        """Keeps keys waiting for what is being made for them."""
+        self._cancelled = 0
         self.background = Background(
             lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
         )
@@ -99,9 +100,24 @@ class OrderedInputScreen(Screen[Result]):
         self.report_trouble(clean(str(error), line=True))
 
     def await_result(self, work: Callable[[], T], done: Callable[[T], object]) -> None:
-        """Do `work` in the background; keys wait until `done` has had its result."""
-        self.background.run(work, done)
+        """Do `work` behind the screen; keys wait for what `done` makes of its result.
+
+        When it is late, Esc cancels it: `done` is not called then.
+        """
+        before = self._cancelled
+        self.background.run(
+            work, lambda result: done(result) if self._cancelled == before else None
+        )
         self.gate.wait_for(lambda: not self.background.is_busy)
+
+    def _report_late(self) -> None:
+        self.report_trouble("still working; Esc cancels")
+
+    def cancel_awaited(self) -> None:
+        """Wait no longer for what was asked for, and drop it when it comes."""
+        self._cancelled += 1
+        self.report_trouble("cancelled")
+        self.gate.open()
 
     def files_were_read(self) -> None:
         """React to a changed catalogue, also while another screen lies over this one."""
@@ -130,7 +146,7 @@ class OrderedInputApp(App[int]):
         self._mouse = options.mouse
         self._typed: deque[Typed] = deque()
         self._typed_at = monotonic()
-        self._will_drain = False
+        self._will_drain = self._is_obeying = False
         self.has_typed = False
         """Whether a key has been pressed since the app began."""
         self.is_reading_files = False
@@ -172,17 +188,34 @@ class OrderedInputApp(App[int]):
         self._typed_at = monotonic()
         self.has_typed = True
         self._typed.extend(typed)
-        screen = self.screen
-        takes_text = isinstance(screen, OrderedInputScreen) and screen.takes_text
+        if self._cancels(self._typed[-1]):
+            return
+        takes_text = isinstance(self.screen, OrderedInputScreen) and self.screen.takes_text
         if takes_text and self.message_queue_size and _letter(self._typed[-1]):
-            # More of the word has mostly arrived with a letter: it is taken in one go.
+            # What arrived with a letter is mostly the rest of the word: it is asked for at once.
             self._will_drain = self._will_drain or self.call_later(self._drain_now)
         else:
             self.drain_keys()
 
+    def _cancels(self, event: Typed) -> bool:
+        """Drop the keys that wait if one is to cancel what is late; return whether it is."""
+        screen = self.screen
+        if not isinstance(screen, OrderedInputScreen) or not screen.gate.is_late:
+            return False
+        if key_of(event) not in ("escape", "ctrl+c"):
+            return False
+        self._typed.clear()
+        screen.cancel_awaited()
+        return True
+
     def _drain_now(self) -> None:
         self._will_drain = False
         self.drain_keys()
+
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Whether keys have been pressed that are not handed over yet."""
+        return bool(self._typed)
 
     @property
     def seconds_without_key(self) -> float:
@@ -192,20 +225,31 @@ class OrderedInputApp(App[int]):
     def drain_keys(self) -> None:
         """Hand over the keys that wait, as far as there is a screen to take them.
 
-        Those after the one that ended the app are dropped: its screens are being taken down.
+        Those after the one that ended the app are dropped: its screens are being taken down. No key
+        is handed over while another is being obeyed: it would find half of what that one does.
         """
-        while self._typed and self.return_code is None:
-            screen = self.screen
-            if (
-                not isinstance(screen, OrderedInputScreen)
-                or not screen.takes_key(self._typed[0])
-                or self._is_answering
-            ):
-                return
-            try:
-                screen.press(self._next_typed(together=screen.takes_text))
-            except BriefingError as error:
-                screen.report_error(error)
+        if self._is_obeying:
+            return
+        self._is_obeying = True
+        try:
+            while self._typed and self.return_code is None and self._hand_over(self.screen):
+                pass
+        finally:
+            self._is_obeying = False
+
+    def _hand_over(self, screen: Screen[Any]) -> bool:
+        """Hand the key that waits first over to `screen`, and return whether it took it."""
+        if (
+            not isinstance(screen, OrderedInputScreen)
+            or not screen.takes_key(self._typed[0])
+            or self._is_answering
+        ):
+            return False
+        try:
+            screen.press(self._next_typed(together=screen.takes_text))
+        except BriefingError as error:
+            screen.report_error(error)
+        return True
 
     def _next_typed(self, *, together: bool) -> Typed:
         """Return the key that waits first; `together`, a letter and those behind it as one text."""

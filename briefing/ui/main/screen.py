@@ -10,7 +10,7 @@ from textual.content import Content
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.actions import Actions, action_table, stepping
-from briefing.ui.input.key_gate import PATIENCE, KeyGate
+from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.brief_output import Copying, EditorLauncher
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
@@ -40,7 +40,7 @@ class MainScreen(ReadingScreen):
         """Read `library`."""
         super().__init__(library, options)
         self._typed_early: list[Typed] = []
-        self._pane_gate = KeyGate(self, self.drain_keys, PATIENCE)
+        self._pane_gate = KeyGate(self, self.drain_keys)
         self.arrangement = Layout(self)
         self.panes = AwaitedPanes(
             self,

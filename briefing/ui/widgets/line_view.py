@@ -7,8 +7,8 @@ from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from briefing.terminal.driver.fillers import filled
 from briefing.text.clean import clean, plain_ascii
-from briefing.text.width import filled
 from briefing.ui.options import HasOptions
 from briefing.view.spans import Line, Span, cut_line, width_of
 
