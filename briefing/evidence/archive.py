@@ -7,7 +7,7 @@ from itertools import islice
 
 from briefing.evidence.nearest.word_index import WordIndex, occurrences
 from briefing.evidence.normalise import Folded, fold
-from briefing.evidence.paragraph_marks import paragraphs, without_repeated
+from briefing.evidence.paragraph_marks import Seam, paragraphs, seams, without
 from briefing.evidence.verdicts import Place, TextRange
 from briefing.model.references import Target
 
@@ -35,10 +35,14 @@ class Archive:
         return fold(self.text)
 
     @cached_property
+    def seams(self) -> list[Seam]:
+        """The places of marks that quotations repeat at their paragraphs."""
+        return seams(self.text, self.paragraphs)
+
+    @cached_property
     def continued(self) -> Folded:
-        """The folded form without the marks that quotations repeat at their paragraphs."""
-        text = without_repeated(self.text)
-        return self.folded if text == self.text else fold(text)
+        """The folded form without those marks."""
+        return fold(without(self.text, self.seams))
 
     @cached_property
     def lowered(self) -> str:

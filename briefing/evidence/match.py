@@ -8,7 +8,7 @@ from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import next_start, splits_word
 from briefing.evidence.budget import PER_FOLDED, PER_PLACE, Budget
 from briefing.evidence.normalise import CLOSERS, WIDE_CLOSERS, Folded, fold, same_hyphens
-from briefing.evidence.paragraph_marks import without_repeated
+from briefing.evidence.paragraph_marks import paragraphs, seams, without
 from briefing.evidence.verdicts import TextRange
 from briefing.text.equivalents import INVISIBLE, QUOTES
 
@@ -60,8 +60,8 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
         start -= 1
     end = len(words.rstrip(" '-…" + _ENDS))
     closed = end if part else len(words.rstrip(" '-"))
-    bare = without_repeated(text, quoted=True)
-    continued = phrase(bare, part=part, any_end=any_end) if bare != text else None
+    places = seams(text, paragraphs(text), quoted=True)
+    continued = phrase(without(text, places), part=part, any_end=any_end) if places else None
     return Phrase(folded, start, end, closed, any_end, continued)
 
 
@@ -85,9 +85,15 @@ def typographic(
     """
     within = low, high
     hits = _closed_or_not(words, archive, archive.folded, within, budget)
-    if hits or (archive.continued is archive.folded and words.continued is None):
+    if hits:
         return hits
-    return _closed_or_not(words.continued or words, archive, archive.continued, within, budget)
+    needle = words.continued or words
+    # Folding the archive again takes longer than all else, so it must have a place that can match.
+    if any(a in needle.bare and b in needle.bare for _, _, (a, b) in archive.seams):
+        return _closed_or_not(needle, archive, archive.continued, within, budget)
+    return (
+        _closed_or_not(needle, archive, archive.folded, within, budget) if words.continued else []
+    )
 
 
 def _closed_or_not(

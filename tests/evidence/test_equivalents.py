@@ -272,3 +272,26 @@ def test_every_mark_has_the_plain_form_of_its_kind() -> None:
     assert {plain(mark) for mark in DASHES} == {"-"}
     assert {plain(mark) for mark in INVISIBLE} == {""}
     assert {plain(mark) for mark in BREAKS} == {"\n"}
+
+
+def test_an_archive_is_folded_again_only_for_a_quotation_that_can_cross_a_mark() -> None:
+    archive = Archive(
+        TWO.format("“") + "”\n\n" + "“Some other words.\n\n“And more of them.\n\n" * 9
+    )
+    for text in ("We will keep on walking there", "it will not be done now", ONE[:20]):
+        judge(text, {"a": archive})
+    assert "continued" not in vars(archive)
+    assert judge(ONE, {"a": archive}).verdict is Verdict.TYPOGRAPHY
+    assert "continued" in vars(archive)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“a\n\n" * 20_000, "> " * 200_000, ">\n" * 100_000, "—" * 200_000, "a\n\n—" * 20_000,
+     "\n" * 200_000, "“" * 200_000, "< … >" * 40_000, "（略" * 60_000, "½" * 50_000],
+    ids=lambda text: repr(text[:4]),
+)  # fmt: skip
+def test_hostile_marks_are_judged(text: str) -> None:
+    archives = {"a": Archive(text)}
+    for quotation in ("a b c d", f"{text[:400]}b", "aaa <…> bbb （略） ccc"):
+        assert judge(quotation, archives).verdict in Verdict
