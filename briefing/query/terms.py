@@ -90,6 +90,13 @@ def readings(text: str) -> tuple[str, ...]:
     return (text,) if joined == text else (text, joined)
 
 
+def is_parted(text: str) -> bool:
+    """Whether a word of `text` is parted at the end of a line, or begins in brackets."""
+    if "[" in text and _CAPITAL.search(text):
+        return True
+    return "\n" in text and _HYPHENATED.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """Return the words of `text` as it stands, in order."""
     return readings(text)[0].translate(TABLE).split()

@@ -17,7 +17,7 @@ from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import And, FieldFilter, Leaf, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.patterns import TOO_SLOW, finder
-from briefing.query.terms import BREAK, forms
+from briefing.query.terms import BREAK, forms, is_parted
 
 JUDGED_COLUMNS = (
     "kind", "about", "text", "key", "start", "party", "person", "parties", "attested_by", "issues",
@@ -132,8 +132,7 @@ class RecordFilter:
         text, about = text.lower(), about.lower()
         if any(word in text or word in about for word in self._first):
             return True
-        # A word may be parted at the end of a line, or begin in brackets.
-        return ("-" in text and "\n" in text) or "[" in text or "[" in about
+        return is_parted(text) or is_parted(about)
 
     def _holds(self, node: Node, sets: Sets, every: int) -> int:
         """Return the records for which `node` holds; text holds for all if any has it."""
