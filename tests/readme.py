@@ -80,9 +80,42 @@ def commands() -> str:
     return _table(("command", "does", "for example"), rows)
 
 
+SAME: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    ("quotation marks and apostrophes",
+     ("“ '", "« '", "„ '", "「 '", "《 '", "״ \"", "ʻ '", "ʿ '", "′ '"), True),
+    ("dashes, hyphens, minus", ("– -", "— -", "− -", "־ -", "֊ -", "〜 -"), True),
+    ("three dots", ("... …", "⋯ …"), True),
+    ("ligatures and letters of other fonts",
+     ("ﬁ fi", "ĳ ij", "ﬔ մե", "ﻻ لا", "ﬦ ם", "𝐀 A", "１Ａ 1A", "ｶﾞ ガ"), True),
+    ("radicals of Chinese characters", ("⽇ 日", "⻘ 青"), True),
+    ("signs made of letters or figures",
+     ("Ⅻ XII", "½ 1/2", "5½ 5 1/2", "℃ °C", "㎏ kg", "㍿ 株式会社"), True),
+    ("Arabic letters of other keyboards, tatweel",
+     ("ی ي", "ک ك", "ٱ ا", "الاتـــفاق الاتفاق"), True),
+    ("case and accents", ("Ö o", "ł l", "أ ا", "مُ م"), False),
+    ("figures of other scripts", ("٦ 6", "۶ 6", "६ 6"), False),
+    ("raised figures and signs, and the words beside them", ("a¹ a", "1º 1", "a™ a"), False),
+)  # fmt: skip
+"""What is the same, by two examples with a space between; True if the quote check agrees."""
+
+
+def same() -> str:
+    """Return what the quote check and the search take for the same."""
+    rows = (
+        (what, ", ".join(map(_pair, examples)), "same" if both else "differs", "same")
+        for what, examples, both in SAME
+    )
+    return _table(("written otherwise", "for example", "in a quotation", "in a search"), rows)
+
+
+def _pair(example: str) -> str:
+    one, other = example.split(" ", 1)
+    return f"{_code(one)} {_code(other)}"
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
     "keys": keys, "forms": forms, "fields": fields, "codes": codes, "verdicts": verdicts,
-    "commands": commands,
+    "same": same, "commands": commands,
 }  # fmt: skip
 """What stands between `<!-- name -->` and `<!-- /name -->`."""
 

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from briefing import __version__
-from tests.readme import BLOCKS, README, written
+from briefing.evidence.normalise import fold
+from briefing.query.terms import words
+from tests.readme import BLOCKS, README, SAME, written
 
 TEXT = README.read_text(encoding="utf-8")
 
@@ -17,6 +19,15 @@ def test_the_tables_of_the_readme_are_those_of_the_code():
 @pytest.mark.parametrize("name", BLOCKS)
 def test_every_table_has_its_place(name):
     assert TEXT.count(f"<!-- {name} -->") == 1
+
+
+@pytest.mark.parametrize(("what", "examples", "both"), SAME, ids=[row[0] for row in SAME])
+def test_what_is_said_to_be_the_same_is(what, examples, both):
+    for example in examples:
+        one, other = example.split(" ", 1)
+        assert words(f"a {one} b") == words(f"a {other} b"), example
+        check = {fold(f"1 {one} 2").text, fold(f"1 {other} 2").text}
+        assert (len(check) == 1) is both, example
 
 
 def test_every_path_that_the_readme_names_is_there():

@@ -12,6 +12,7 @@ from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.values import cautions_of
 from briefing.cli.output import note
 from briefing.cli.store_arg import note_unlisted, open_store, path_within
+from briefing.errors import QueryError
 from briefing.model.dates import today
 from briefing.query import EVERYTHING, Query
 from briefing.query.nodes import FieldFilter, leaves
@@ -80,20 +81,29 @@ def brief_named(catalogue: Catalogue, folder: Path, word: str) -> str:
     return word
 
 
-def read_query(words: Sequence[str]) -> Query:
-    """Return the query in the words; without any it matches everything.
+def read_query(arguments: Sequence[str]) -> Query:
+    """Return the query that `arguments` are; without any it matches everything.
 
     Raises:
         QueryError: they cannot be parsed.
     """
-    text = clean(" ".join(words), line=True)
-    if not text.strip():
+    arguments = [clean(argument, line=True) for argument in arguments]
+    if not any(map(str.strip, arguments)):
         return EVERYTHING
     # Imported here: a list without a query would wait for it.
+    from briefing.query.arguments import query_text
     from briefing.query.parser import parse
 
-    saved = load().settings.saved if "saved:" in fold(text) else {}
-    return parse(text, today=today(), saved=saved)
+    saved = load().settings.saved if "saved:" in fold(" ".join(arguments)) else {}
+
+    def is_valid(text: str) -> bool:
+        try:
+            parse(text, today=today(), saved=saved)
+        except QueryError:
+            return False
+        return True
+
+    return parse(query_text(arguments, is_valid), today=today(), saved=saved)
 
 
 def marks_for(query: Query, folder: Path) -> Mapping[str, Collection[str]]:

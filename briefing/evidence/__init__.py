@@ -4,10 +4,11 @@
 the `nearest` passage. Imports `model`, `text` and `errors`.
 """
 
-from briefing.evidence.archive import MAX_SEARCHED, Archive, paragraphs, searched
+from briefing.evidence.archive import MAX_SEARCHED, Archive, searched
 from briefing.evidence.budget import MAX_COMPARED, Budget
 from briefing.evidence.judgement import judge
 from briefing.evidence.nearest.differences import differing
+from briefing.evidence.paragraph_marks import paragraphs
 from briefing.evidence.speakers import Speakers
 from briefing.evidence.unsupported import figures_missing, sentences, uncited_sentences
 from briefing.evidence.verdicts import (

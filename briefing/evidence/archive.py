@@ -1,6 +1,5 @@
 """An archived text prepared for comparison: paragraphs and folded form, computed once."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
@@ -8,28 +7,13 @@ from itertools import islice
 
 from briefing.evidence.nearest.word_index import WordIndex, occurrences
 from briefing.evidence.normalise import Folded, fold
+from briefing.evidence.paragraph_marks import Seam, paragraphs, seams, without
 from briefing.evidence.verdicts import Place, TextRange
 from briefing.model.references import Target
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""
 _OFTEN = 150  # searches of the whole text after which an index of its words pays off
-_BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-
-
-def paragraphs(text: str) -> tuple[TextRange, ...]:
-    """Return the blocks of `text` between blank lines, without white space around them."""
-    spans = []
-    start = 0
-    for gap in (*_BLANK.finditer(text), None):
-        stop = gap.start() if gap else len(text)
-        block = text[start:stop]
-        bare = block.strip()
-        if bare:
-            begin = start + len(block) - len(block.lstrip())
-            spans.append(TextRange(begin, begin + len(bare)))
-        start = gap.end() if gap else stop
-    return tuple(spans)
 
 
 class Archive:
@@ -49,6 +33,16 @@ class Archive:
     def folded(self) -> Folded:
         """The folded form, without differences of typography."""
         return fold(self.text)
+
+    @cached_property
+    def seams(self) -> list[Seam]:
+        """The places of marks that quotations repeat at their paragraphs."""
+        return seams(self.text, self.paragraphs)
+
+    @cached_property
+    def continued(self) -> Folded:
+        """The folded form without those marks."""
+        return fold(without(self.text, self.seams))
 
     @cached_property
     def lowered(self) -> str:

@@ -6,9 +6,10 @@ and `6,00` or `5` in `6,000` and `-5`.
 
 import re
 
-from briefing.evidence.normalise import CURRENCIES, HYPHENS, INVISIBLE, UNITS, UNSPACED
+from briefing.evidence.normalise import CURRENCIES, UNITS, UNSPACED
+from briefing.text.equivalents import HYPHENS, INVISIBLE, letters
 
-_APOSTROPHES = "'’ʼ＇"
+_APOSTROPHES = "'’＇׳״՚"
 _JOINERS = HYPHENS + _APOSTROPHES
 _SIGNS = "-−‒–+"
 _SEPARATORS = ".,:/·٫٬"
@@ -63,4 +64,5 @@ def _is_word(character: str) -> bool:
 def _on_one_line(text: str) -> str:
     if text.isalnum():
         return text
-    return _BROKEN.sub(r"\1", text.translate(_SEEN))
+    text = _BROKEN.sub(r"\1", text.translate(_SEEN))
+    return text if text.isascii() else "".join(map(letters, text))

@@ -7,16 +7,18 @@ from itertools import islice
 from briefing.evidence.archive import Archive
 from briefing.evidence.boundaries import next_start, splits_word
 from briefing.evidence.budget import PER_FOLDED, PER_PLACE, Budget
-from briefing.evidence.normalise import CLOSERS, QUOTES, WIDE_CLOSERS, Folded, fold, same_hyphens
+from briefing.evidence.normalise import CLOSERS, WIDE_CLOSERS, Folded, fold, same_hyphens
+from briefing.evidence.paragraph_marks import paragraphs, seams, without
 from briefing.evidence.verdicts import TextRange
+from briefing.text.equivalents import INVISIBLE, QUOTES
 
 MAX_PLACES = 1000
 """The most places examined for one quotation; any further ones are ignored."""
 _MAX_REJECTED = 50_000  # hits inside words or with other hyphens, after which a search stops
 _MAX_REJECTED_LENGTH = 20_000_000  # characters of these hits together
 _ENDS = CLOSERS + WIDE_CLOSERS
-_CLOSING = frozenset(_ENDS + QUOTES + "… \u00a0\u202f")
-_ASKING = frozenset("?？؟")
+_CLOSING = frozenset(_ENDS + QUOTES + INVISIBLE + "… \u00a0\u202f")
+_ASKING = frozenset("?？؟՞﹖")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Phrase:
     """Their end including closing punctuation."""
     any_end: bool = False
     """Whether the last word is a prefix, as in `negotiat[ed]`."""
+    continued: "Phrase | None" = None
+    """The phrase without the marks that it repeats at its paragraphs, if it has any."""
 
     @property
     def bare(self) -> str:
@@ -55,7 +59,10 @@ def phrase(text: str, *, part: bool = False, any_end: bool = False) -> Phrase | 
     if words[start].isdigit() and words[start - 1 : start] == "-":
         start -= 1
     end = len(words.rstrip(" '-…" + _ENDS))
-    return Phrase(folded, start, end, end if part else len(words.rstrip(" '-")), any_end)
+    closed = end if part else len(words.rstrip(" '-"))
+    places = seams(text, paragraphs(text), quoted=True)
+    continued = phrase(without(text, places), part=part, any_end=any_end) if places else None
+    return Phrase(folded, start, end, closed, any_end, continued)
 
 
 def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -> list[TextRange]:
@@ -72,22 +79,47 @@ def verbatim(text: str, archive: Archive, low: int, high: int, budget: Budget) -
 def typographic(
     words: Phrase, archive: Archive, low: int, high: int, budget: Budget
 ) -> list[TextRange]:
-    """Return occurrences regardless of typography; the same closing punctuation has priority."""
-    hits = _folded_hits(words, words.closed, archive, (low, high), budget)
+    """Return occurrences regardless of typography; the same closing punctuation has priority.
+
+    Marks that are repeated at paragraphs are left out only where this finds nothing otherwise.
+    """
+    within = low, high
+    hits = _closed_or_not(words, archive, archive.folded, within, budget)
+    if hits:
+        return hits
+    needle = words.continued or words
+    # Folding the archive again takes longer than all else, so it must have a place that can match.
+    if any(a in needle.bare and b in needle.bare for _, _, (a, b) in archive.seams):
+        return _closed_or_not(needle, archive, archive.continued, within, budget)
+    return (
+        _closed_or_not(needle, archive, archive.folded, within, budget) if words.continued else []
+    )
+
+
+def _closed_or_not(
+    words: Phrase, archive: Archive, folded: Folded, within: tuple[int, int], budget: Budget
+) -> list[TextRange]:
+    hits = _folded_hits(words, words.closed, archive, folded, within, budget)
     if not hits and words.end < words.closed:
-        hits = _folded_hits(words, words.end, archive, (low, high), budget)
+        hits = _folded_hits(words, words.end, archive, folded, within, budget)
     return hits
 
 
 def _folded_hits(
-    words: Phrase, end: int, archive: Archive, within: tuple[int, int], budget: Budget
+    words: Phrase,
+    end: int,
+    archive: Archive,
+    folded: Folded,
+    within: tuple[int, int],
+    budget: Budget,
 ) -> list[TextRange]:
     needle = words.folded.text[words.start : end]
-    folded = archive.folded
     spans: dict[int, TextRange] = {}
     low, high = within
 
     def fits(at: int) -> bool:
+        if folded.divides(at) or folded.divides(at + len(needle)):
+            return False
         if not same_hyphens(words.folded, folded, at, words.start, len(needle)):
             return False
         span = spans[at] = _trimmed(archive.text, *folded.span(at, at + len(needle)))

@@ -3,15 +3,15 @@
 Folded, here and nowhere else:
 
 - composition: the text is brought to Unicode's form NFC;
-- quotation marks and apostrophes of every kind, one or several together, become `'`;
-- dashes, hyphens and the minus sign, one or several together, become `-`;
+- characters become their plain form (`text.equivalents`): quotation marks and apostrophes of every
+  kind `'`, dashes, hyphens and the minus sign `-`, ligatures and other letters drawn otherwise
+  their letters, invisible characters nothing; several marks of one kind together become one;
+- a fraction stays apart from the figure before it: `5½` is `5 1/2`;
 - dots in a row (three or more) and `…` become one `…`;
 - every run of white space, line breaks included, becomes one space, and none at all beside a
   quotation mark, a dash, an ellipsis, before closing punctuation, a per cent or degree sign, or
   between digits and their currency or section sign (`40 %`, `§ 5`, `50 €`), nor between two
   characters of a script that writes no spaces;
-- soft hyphens and other invisible characters are removed;
-- ligatures (`ﬁ`) become their letters;
 - a hyphen between two letters is removed, and noted as `hard`, or as `soft` before a line break:
   these notes must be compared too (see `same_hyphens`), else `resign` would equal `re-sign`.
 
@@ -25,16 +25,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʹʺʻʼʽˈ＂＇〝〞〟❛❜❝❞"
-"""Characters that serve as quotation marks or apostrophes."""
-HYPHENS = "-‐‑"
-"""Characters that join two halves of one word."""
-DASHES = HYPHENS + "‒–—―−⸺⸻﹘﹣－"
-"""Characters that serve as hyphen, dash or minus."""
-INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-)
-"""Invisible characters that separate nothing."""
+from briefing.text.equivalents import BREAKS, plain
+
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
@@ -50,26 +42,25 @@ CURRENCIES = "$€£¥₽₴₪₹₺₩"
 """Signs that belong to the number on either side."""
 _BEFORE_NUMBER = CURRENCIES + "§№"
 _LOOSE_BEFORE = frozenset(CLOSERS + UNITS)
-_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-_LIGATURES = {"Ĳ": "IJ", "ĳ": "ij"} | {
-    chr(code): unicodedata.normalize("NFKC", chr(code))
-    for code in (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
-}
+_EDGES = frozenset(" '-…" + CLOSERS)
 _MARK_RUN = 30  # the longest run of marks taken together: Unicode's stream-safe limit (UAX 15)
 
 _UNSEEN = re.compile("[\u00ad\u200b][\u00ad\u200b]*(?: *\n *)?")
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 # Characters that are their own folded form: most of any text.
 _NOT_PLAIN = re.compile(
-    "[^\n !#-_a-~À-ıĴ-ɏ\u0400-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
+    "[^\n !#-_a-~À-ıĴ-ľŁ-ňŊ-žƀ-ǃǍ-ǰǴ-ɏ\u0400-\u0482\u048a-\u052f\u05d0-\u05ea"
+    "\u0620-\u063f\u0641-\u064a"
     "\u4e00-\u9fff\uac00-\ud7a3]"
 )
 # Each begins with one literal or one class, which makes the search fast.
 _DOTS = re.compile(r"\.[ \n]*[.…][ \n.…]*")
 _ELLIPSES = re.compile(r"…[ \n]*[.…][ \n.…]*")
 _SPACES = re.compile(r"  +")
-_APART = re.compile(rf"[{UNSPACED}{WIDE_CLOSERS}][ \n]+(?=[{UNSPACED}{WIDE_CLOSERS}])")
+_HAS_UNSPACED = re.compile(f"[{UNSPACED}{WIDE_CLOSERS}]")
+_APART = re.compile(
+    rf"(?:[{UNSPACED}{WIDE_CLOSERS}]|[{CLOSERS}](?<=[{UNSPACED}].))[ \n]+"
+    rf"(?=[{UNSPACED}{WIDE_CLOSERS}])"
+)
 _LOOSE = re.compile(rf" (?=[{CLOSERS}{UNITS}])")
 _BREAK = re.compile(
     rf"\n(?<=[^ \n'\-…{_BEFORE_NUMBER}]\n)(?=[^ \n'\-…{CLOSERS}{UNITS}{CURRENCIES}])"
@@ -110,6 +101,11 @@ class Rewrite:
             return position
         return self.end[index] + max(0, position - self.at[index] - self.size[index])
 
+    def divides(self, position: int) -> bool:
+        """Whether `position` of the result is inside a replacement."""
+        index = bisect_right(self.at, position) - 1
+        return index >= 0 and self.at[index] < position < self.at[index] + self.size[index]
+
     def after(self, position: int) -> int:
         """Return the position in the result of `position` in the original, or its replacement."""
         index = bisect_right(self.begin, position) - 1
@@ -138,6 +134,17 @@ class Folded:
         for rewrite in reversed(self.rewrites):
             start, end = rewrite.start_before(start), rewrite.end_before(end)
         return start, end
+
+    def divides(self, position: int) -> bool:
+        """Whether a cut before `position` divides the letters that stand for one character."""
+        around = self.text[position - 1 : position + 1]
+        if len(around) < 2 or not _EDGES.isdisjoint(around):
+            return False
+        for rewrite in reversed(self.rewrites):
+            if rewrite.divides(position):
+                return True
+            position = rewrite.start_before(position)
+        return False
 
     def position(self, original: int) -> int:
         """Return the position in the folded form at or just before one in the original."""
@@ -176,23 +183,24 @@ def _within(positions: list[int], start: int, length: int) -> set[int]:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    """Return the plain form of one character, regardless of context; "" if it is rare."""
-    for group, plain in (
-        (QUOTES, "'"),
-        (DASHES, "-"),
-        (_BREAKS, "\n"),
-        (INVISIBLE[1:] + _BIDI, "\u200b"),
-    ):
-        if character in group:
-            return plain
-    if character.isspace():
-        return " "
-    if character == "\u00ad" or character in _LIGATURES or _joins(character):
-        return ""
-    composed = unicodedata.normalize("NFC", character)
-    if composed == character:
+    """Return the plain form of one character regardless of context, or itself if it is rare."""
+    if character == "\u00ad":
         return character
-    return _plain(composed) if len(composed) == 1 else ""
+    if character.isspace() and character not in BREAKS:
+        return " "
+    form = plain(character) or "\u200b"
+    if len(form) > 1:
+        return character
+    composed = unicodedata.normalize("NFC", form)
+    return form if composed == form or len(composed) > 1 else _plain(composed)
+
+
+@lru_cache(maxsize=4096)
+def _is_rare(character: str) -> bool:
+    """Whether the plain form of a character depends on its context, or has several characters."""
+    if character in "\u00ad\u200b" or _joins(character) or len(plain(character)) > 1:
+        return True
+    return unicodedata.normalize("NFC", character) != character
 
 
 @lru_cache(maxsize=4096)
@@ -203,15 +211,13 @@ def _joins(character: str) -> bool:
 
 
 def _simplify(text: str) -> tuple[str, str]:
-    rare = []
+    rare = set()
     for character in set(_NOT_PLAIN.findall(text)):
-        plain = _plain(character)
-        if not plain:
-            rare.append(character)
-        elif plain != character:
-            text = text.replace(character, plain)
-    if "\u200b" in text:
-        rare.append("\u200b")
+        form = _plain(character)
+        if form != character:
+            text = text.replace(character, form)
+        if _is_rare(form):
+            rare.add(form)
     return text, "".join(sorted(rare))
 
 
@@ -228,18 +234,31 @@ def _replacing(pattern: re.Pattern[str], new: Callable[[str], str]) -> _Step:
 
 
 def _expansions(rare: str) -> Iterator[_Step]:
-    if "\u00ad" in rare or "\u200b" in rare:
+    unseen = {"\u00ad", "\u200b"}.intersection(rare)
+    if unseen:
         yield _replacing(_UNSEEN, _unseen)
-    if any(character in _LIGATURES for character in rare):
-        yield _replacing(_LIGATURE, _LIGATURES.__getitem__)
-    joining = "".join(filter(_joins, rare))
-    splitting = "".join(set(rare) - set(joining) - set(_LIGATURES) - {"\u00ad", "\u200b"})
+    drawn = "".join(one for one in rare if len(plain(one)) > 1)
+    if drawn:
+        yield lambda text: _spelt_out(text, drawn)
+    joining = "".join(filter(_joins, {*rare, *"".join(map(plain, drawn))}))
+    splitting = "".join(set(rare) - {*joining, *drawn, *unseen})
     if joining or splitting:
         yield lambda text: _composed(text, joining, splitting)
 
 
+def _spelt_out(text: str, drawn: str) -> Iterator[Replacement]:
+    """Yield the letters of ligatures, fractions and the like; figures stay apart from others."""
+    for found in re.finditer(f"[{drawn}]", text):
+        start, stop = found.span()
+        new = plain(found[0])
+        before, after = text[start - 1 : start], text[stop : stop + 1]
+        left = " " if new[0].isdigit() and before.isnumeric() else ""
+        right = " " if new[-1].isdigit() and after.isnumeric() else ""
+        yield start, stop, f"{left}{new}{right}"
+
+
 def _between_unspaced(text: str) -> Iterable[Replacement] | None:
-    if text.isascii() or not _APART.search(text):
+    if text.isascii() or not _HAS_UNSPACED.search(text):
         return None
     return ((match.start() + 1, match.end(), "") for match in _APART.finditer(text))
 

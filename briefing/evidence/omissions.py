@@ -1,6 +1,8 @@
 """Quotations with omissions: their parts, and the places of these in order and close together.
 
-`…`, three dots or more, `[…]` and `(…)` replace words: at most 500 characters of the archived text.
+`…` and three dots or more replace words, alone or in brackets of any kind, in which two dots or the
+Chinese, Japanese or Korean word for "omitted" are enough, and so does `/…/`: at most 500 characters
+of the archived text.
 Other words in square brackets are the editor's: they replace nothing or at most 80 characters. If
 all parts together have fewer than three words, 80 characters is the limit for both. `[T]he` matches
 `the` and `The`, `negotiat[ed]` any ending of the word.
@@ -22,6 +24,7 @@ from briefing.evidence.budget import PER_FOLDED, Budget
 from briefing.evidence.match import Phrase, phrase, typographic
 from briefing.evidence.normalise import fold
 from briefing.evidence.verdicts import TextRange
+from briefing.text.equivalents import ELLIPSES
 
 OMITTED = 500
 """The most characters of archived text that an omission can replace."""
@@ -33,9 +36,13 @@ MAX_PARTS = 40
 _ENOUGH = 3  # words that identify a place; fewer must be closer together
 _SLACK = 8  # for the quotation marks and spaces around an omission
 
-_ELLIPSIS = r"(?:…|\.(?:[ \u00a0]?\.){2,}|\. ?…)"
+_ELLIPSIS = rf"(?:[{ELLIPSES}]|\.(?:[ \u00a0]?\.){{2,}}|\. ?…)"
+_OMITTED = r"[前中後后上下]?略|省略|[전중후하생]략"
+_LEFT_OUT = rf"(?:[{ELLIPSES}‥]++|[.．](?:\s?[.．]|…)++|[・･·]{{2,9}}+|{_OMITTED})"
 _GAP = re.compile(
-    rf"[(\[]\s?{_ELLIPSIS}\s?[)\]]|{_ELLIPSIS}|\[(?P<letter>\w)\](?=\w)|\[(?P<editor>[^\[\]]{{1,200}})\]"
+    rf"[(\[{{<（［｛＜【〔〖〘⟨⟦]\s?{_LEFT_OUT}\s?[)\]}}>）］｝＞】〕〗〙⟩⟧]"
+    rf"|(?<![\w/])/\s?{_LEFT_OUT}\s?/(?![\w/])|{_ELLIPSIS}"
+    r"|\[(?P<letter>\w)\](?=\w)|\[(?P<editor>[^\[\]]{1,200})\]"
 )
 _OWN = re.compile(r"\[([^\[\]]{0,200})\]")
 _OWN_BEFORE = re.compile(r"\[([^\[\]]{0,200})\]\s{0,3}\Z")

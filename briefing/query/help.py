@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from briefing.query import Query
+from briefing.query.arguments import RULE
 from briefing.query.fields import FIELDS, FORMS, FieldHelp
 from briefing.query.nodes import Words, leaves
+
+_HINT = '"{}" was searched for as a word; write {} for the operator'
 
 
 def syntax_help() -> Iterator[tuple[str, str]]:
@@ -28,21 +31,25 @@ def field_help(field: FieldHelp) -> str:
 def lowercase_operator_hint(query: Query) -> str:
     """Return a hint about a lower-case operator that was searched for as a word; empty for none."""
     for leaf in leaves(query.root):
-        if isinstance(leaf, Words) and leaf.words in (("or",), ("and",), ("not",)):
-            word = leaf.words[0]
-            if query.text[leaf.column - 1 :].lower().startswith(word):
-                return f'"{word}" was searched for as a word; write {word.upper()} for the operator'
+        if not isinstance(leaf, Words):
+            continue
+        if "or" in leaf.words[1:-1]:
+            return _HINT.format("or", "OR")
+        word, typed = leaf.words[0], query.text[leaf.column - 1 :].lower()
+        if leaf.words in (("or",), ("and",), ("not",)) and typed.startswith(word):
+            return _HINT.format(word, word.upper())
     return ""
 
 
 def page(width: int = 80) -> str:
-    """Return the syntax help, wrapped to `width` cells."""
+    """Return the syntax help for the command line, wrapped to `width` cells."""
     import textwrap
 
+    width = max(width, 48)
     lead = " " * 24
     rows = []
     for example, help_text in syntax_help():
         head = f"  {example:<22}" if len(example) <= 20 else f"  {example}\n{lead}"
-        row = textwrap.indent(textwrap.fill(help_text, max(width, 48) - 24), lead)
+        row = textwrap.indent(textwrap.fill(help_text, width - 24), lead)
         rows.append(row.replace(lead, head, 1))
-    return "\n".join(rows)
+    return "\n".join((*rows, "", textwrap.fill(RULE, width)))

@@ -4,14 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
 from briefing.query.nodes import Pattern, Words, positive_terms
 from briefing.query.patterns import finder
-from briefing.query.terms import IRREGULAR, TABLE
+from briefing.query.terms import IRREGULAR, TABLE, readings
 
 Ranges = tuple[tuple[int, int], ...]
 """Spans of a text as (start, end) in characters, in order, without overlaps."""
@@ -33,10 +33,11 @@ def match_spans(terms: tuple[Words | Pattern, ...], text: str, kind: str = "") -
     if not terms or not text:
         return ()
     spans: set[tuple[int, int]] = set()
-    folded = _folded(text)
+    folded = [_folded(reading) for reading in readings(text)]
+    matches: Iterator[tuple[int, int]]
     for term in terms:
         if isinstance(term, Words):
-            matches = folded.find(term)
+            matches = chain.from_iterable(one.find(term) for one in folded)
         else:
             matches = finder(term.source, term.ignore_case).find(text)
         try:

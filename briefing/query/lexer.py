@@ -9,7 +9,10 @@ _CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "
 """Closing quotation marks by opening one, in English, German, French and other styles."""
 _MIXED = '"”»'  # close a phrase without a closing mark of its own, as in `"leaders”`
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
-_WORD_END = re.compile(r"[\s()\"“”„«»]")
+_IN_WORD = r"(?<=\w)\"(?=\w)"  # a letter: `צה"ל`, `12"gun`
+_WORD_END = re.compile(rf"(?!{_IN_WORD})[\s()\"“”„«»]")
+_STRAIGHT = re.compile(rf"(?!{_IN_WORD})\"")
+_LIKE_OPENING = re.compile(r"\s\"\w")
 _REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)(?=[\s)]|$)", re.DOTALL)
 _SPACE = re.compile(r"\s*")
 _OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or"}
@@ -83,6 +86,7 @@ class Lexer:
         last = self._first_of(closing, start + 1)
         if last < 0:
             last = self._first_of(_MIXED, start + 1)
+        last = self._beyond_word(last)
         if last < 0:
             if not self._typing:
                 message = f"unclosed quotation mark; end the phrase with {closing[0]}"
@@ -95,6 +99,14 @@ class Lexer:
 
     def _first_of(self, marks: str, start: int) -> int:
         return min((at for mark in marks if (at := self._text.find(mark, start)) >= 0), default=-1)
+
+    def _beyond_word(self, last: int) -> int:
+        """Return the closing mark at `last`, or the next one if that is a letter of a word."""
+        match = _STRAIGHT.search(self._text, last)
+        if last < 0 or self._text[last] != '"' or match is None:
+            return last
+        # In `"a"b "c"` the first closes the phrase, as the next one opens another.
+        return last if _LIKE_OPENING.match(self._text, match.start() - 1) else match.start()
 
     def _value(self, start: int) -> Token:
         """Read a field's value: a word, a phrase, or both joined, as in `"3 days ago"..`."""

@@ -10,7 +10,7 @@ from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
 from briefing.query.lexer import Lexer, Token
 from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Pattern, Rounds, Words
 from briefing.query.patterns import check_pattern
-from briefing.query.terms import words
+from briefing.query.terms import readings, words
 from briefing.text.fold import fold
 from briefing.text.names import nearest
 from briefing.text.numbers import regrouped
@@ -197,8 +197,12 @@ class _Parser:
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
         one = Words(tuple(terms), prefix, field, token.start + 1)
+        ways = dict.fromkeys(tuple(words(reading)) for reading in readings(token.text))
         other = regrouped(terms)
-        return one if other is None else Or((one, one._replace(words=other)))
+        if other is not None:
+            ways[other] = None
+        parts = tuple(one._replace(words=way) for way in ways)
+        return Or(parts) if len(parts) > 1 else one
 
     def _pattern(self, token: Token, field: str) -> Node:
         ignore_case, column = token.flags == "i", token.start + 1

@@ -3,12 +3,18 @@
 A word is a run of letters, digits and their marks, folded as in `text.fold`. In scripts without
 spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each character is a word, so
 that a run of them is found anywhere.
+
+A text may have a second reading, in which words are whole that are parted at the end of a line
+(`negotia-` `tions`), by dots (`U.N.`) or by letters that serve as apostrophes (`Sanaʿa`); what is
+in either is found.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
-from briefing.text.fold import fold
+from briefing.text.equivalents import HYPHENS, MODIFIERS
+from briefing.text.fold import FOLDED
 
 BREAK = "\u00a7"
 """Separates texts that no phrase may span; never part of a word."""
@@ -48,12 +54,9 @@ IRREGULAR: set[str] = set()
 
 class _WordTable(dict[int, str]):
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        # `fold` would strip a space.
-        folded = " " if character.isspace() else fold(character)
-        form = self[code] = "".join(map(_word_part, folded))
+        form = self[code] = "".join(map(_word_part, FOLDED[code]))
         if len(form) != 1:
-            IRREGULAR.add(character)
+            IRREGULAR.add(chr(code))
         return form
 
 
@@ -61,17 +64,55 @@ TABLE = _WordTable()
 """The form of each character; a character without one joins its neighbours."""
 
 
+_NOTHING = "\u00ad"  # has no form, so that a reading is as long as the text
+_LETTER = r"[^\W\d_]"
+# Each begins with one literal or one class, which makes the search fast.
+_CAPITAL = re.compile(rf"\[({_LETTER})\](?=\w)(?<!\w...)")
+_HYPHENATED = re.compile(rf"[{HYPHENS}\u00ad](?<=[^\s!-@[-`{{-~].)[ \t]*\n[ \t]*(?={_LETTER})")
+_DOT = re.compile(rf"\.(?<={_LETTER}\.)(?<!\w\w\.)(?={_LETTER}(?!\w))")
+_MODIFIER = re.compile(f"[{MODIFIERS}]")
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return `text` as it stands and, if it has any, with parted words joined; both as long.
+
+    The first letter of a word is a part of it in brackets too: `[T]he`.
+    """
+    if "[" in text:
+        text = _CAPITAL.sub(rf"{_NOTHING}\1{_NOTHING}", text)
+    joined = text
+    if "\n" in text:
+        joined = _HYPHENATED.sub(lambda parted: _NOTHING * len(parted[0]), joined)
+    if "." in text:
+        joined = _DOT.sub(_NOTHING, joined)
+    if not text.isascii():
+        joined = _MODIFIER.sub(_NOTHING, joined)
+    return (text,) if joined == text else (text, joined)
+
+
+def is_parted(text: str) -> bool:
+    """Whether a word of `text` is parted at the end of a line, or begins in brackets."""
+    if "[" in text and _CAPITAL.search(text):
+        return True
+    return "\n" in text and _HYPHENATED.search(text) is not None
+
+
 def words(text: str) -> list[str]:
-    """Return the words of `text`, in order."""
-    return text.translate(TABLE).split()
+    """Return the words of `text` as it stands, in order."""
+    return readings(text)[0].translate(TABLE).split()
 
 
 def form(text: str) -> str:
-    """Return the words of `text` separated and surrounded by single spaces.
+    """Return the words of `text` as it stands, separated and surrounded by single spaces."""
+    return f" {' '.join(words(text))} "
+
+
+def forms(text: str) -> str:
+    """Return the forms of the readings of `text`, which no phrase joins.
 
     A phrase occurs in `text` exactly if its own form is a substring of this one.
     """
-    return f" {' '.join(text.translate(TABLE).split())} "
+    return BREAK.join(f" {' '.join(one.translate(TABLE).split())} " for one in readings(text))
 
 
 @lru_cache(maxsize=8192)

@@ -23,7 +23,10 @@ _COMMON = (
 _CHILLUS = dict(zip((f"{c}\u0d4d{JOINER}" for c in "ണനരലളക"), "ൺൻർൽൾൿ", strict=True))
 """Consonants of Malayalam without a vowel, as written before Unicode 5.1 (its chapter 12)."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_FORMAT_KEPT = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_FORMAT_KEPT = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
+_PAGE_BREAK = re.compile(r"\n?[\v\f\x1c-\x1e]+\n?")
 
 
 @cache  # not compiled on import: that takes longer than reading the list from the catalogue
@@ -34,7 +37,7 @@ def _rare() -> re.Pattern[str]:
 @cache
 def _unseen() -> re.Pattern[str]:
     return re.compile(
-        "[\u00ad\u3164\uffa0\u200b\u2060\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+        "[\u00ad\u180e\u3164\uffa0\u200b\u2060-\u2064\ufeff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
         "\U000e0100-\U000e01ef]"
     )
 
@@ -57,7 +60,7 @@ def _safe(character: str) -> str:
     if character in _BIDI:
         return "\u2426"
     kind = category(character)
-    if kind in ("Zl", "Zp"):
+    if kind in ("Zl", "Zp") or character == "\x85":
         return "\n"
     if kind in ("Cc", "Cs", "Co", "Cn"):
         return REPLACEMENT
@@ -79,21 +82,30 @@ def _safe_run(match: re.Match[str]) -> str:
     return "".join(kept)
 
 
+def _line_break(match: re.Match[str]) -> str:
+    run = match[0]
+    if "\n" not in run:
+        return "\n" + " " * (len(run) - 1)
+    return "".join(character if character == "\n" else " " for character in run)
+
+
 def clean(text: str, *, line: bool = False) -> str:
     """Return `text` with one visible mark for each character a terminal might obey.
 
-    C0 but newline and tab become control pictures, DEL becomes U+2421, bidi overrides and isolates
+    C0 but white space become control pictures, DEL becomes U+2421, bidi overrides and isolates
     U+2426; C1, lone surrogates, private-use, unassigned and unusual format characters become
-    U+FFFD, and so does every combining mark after the fourth on one base. A carriage return before
-    a newline becomes a space, one alone a newline; so do the line and paragraph separators. The
+    U+FFFD, and so does every combining mark after the fourth on one base. What else ends a line
+    becomes a newline: a carriage return, NEL, the line and paragraph separators, and page breaks,
+    vertical tabs and U+001C to U+001E; beside a newline those but the separators become spaces. The
     result has as many characters as `text`, and is not changed by cleaning. With `line`, newlines
-    and tabs become spaces. Source of the list: vim, less, NeoMutt.
+    and tabs become spaces. Source of the list: vim, less, NeoMutt; of the ends of lines:
+    `str.splitlines`.
     """
     if text.isascii() and text.isprintable():
         return text
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    text = _rare().sub(_safe_run, text)
+    text = _rare().sub(_safe_run, _PAGE_BREAK.sub(_line_break, text))
     return text.replace("\n", " ").replace("\t", " ") if line else text
 
 

@@ -1,34 +1,56 @@
-"""The form in which text is compared: without case, accents and width variants."""
+"""The form in which text is compared: without case, accents and other ways of drawing it."""
 
 import re
 import unicodedata
 
-_SAME = {
-    **dict.fromkeys("‘’‚‛′‵ʼ`´＇", "'"),
-    **dict.fromkeys("“”„‟″‶«»＂", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u061c\u0640", ""),
+from briefing.text.equivalents import SIGNS, plain
+
+_ONE_LETTER = {
     **dict(zip("ıłŁøØđĐðÐħĦ", "illooddddhh", strict=True)),
-    "þ": "th",
-    "Þ": "th",
-    "æ": "ae",
-    "Æ": "ae",
-    "œ": "oe",
-    "Œ": "oe",
+    **dict(zip("ىہ", "يه", strict=True)),
+    **dict(zip("þÞæÆœŒ", ("th", "th", "ae", "ae", "oe", "oe"), strict=True)),
 }
+"""Letters with a stroke that is no mark in Unicode, written apart, or changed by keyboards."""
+_RADICALS = range(0x2E80, 0x2FE0)
+_APART = ("<circle>", "<fraction>", "<square>")
 
 
 def _fold_char(character: str) -> str:
-    if character in _SAME:
-        return _SAME[character]
-    if character.isspace():
+    if character.isspace() or _is_raised(character):
         return " "
-    plain = unicodedata.normalize("NFKD", character).casefold()
+    drawn = plain(character)
+    if drawn != character:
+        folded = "".join(map(_fold_char, drawn))
+    else:
+        lower = unicodedata.normalize("NFKD", character).casefold()
+        folded = "".join(map(_fold_part, unicodedata.normalize("NFKD", lower)))
+    return f" {folded} " if _is_sign(character) else folded
+
+
+def _fold_part(part: str) -> str:
+    if part.isspace():
+        return " "
     # Classes 1 to 9 are nuktas, kana voicing and viramas: they change the letter, not its accent.
-    return "".join(
-        " " if part.isspace() else _SAME.get(part, part)
-        for part in unicodedata.normalize("NFKD", plain)
-        if unicodedata.combining(part) < 10
+    if unicodedata.combining(part) >= 10:
+        return ""
+    digit = unicodedata.decimal(part, None)
+    return _ONE_LETTER.get(part, plain(part)) if digit is None else str(digit)
+
+
+def _is_raised(character: str) -> bool:
+    """Whether it is a raised figure or sign, as at footnotes: `¹`, `º`, `™`; it separates words."""
+    raised = unicodedata.decomposition(character).startswith("<super>")
+    return raised and (character in "ªº" or unicodedata.category(character) in ("No", "So"))
+
+
+def _is_sign(character: str) -> bool:
+    """Whether its letters and figures are words of their own: `№`, `㎏`, `½`, `①`."""
+    if character in SIGNS or unicodedata.decomposition(character).startswith(_APART):
+        return True
+    return (
+        unicodedata.category(character) in ("No", "So")
+        and unicodedata.decomposition(character).startswith("<compat>")
+        and ord(character) not in _RADICALS
     )
 
 
@@ -38,16 +60,17 @@ class _FoldTable(dict[int, str]):
         return folded
 
 
-_FOLD = _FoldTable()
+FOLDED = _FoldTable()
+"""The folded form of each character; of a sign that separates words, with spaces."""
 _DIGITS = re.compile(r"\d+")
 
 
 def fold(text: str) -> str:
     """Return `text` without case, accents, compatibility forms and typography; idempotent."""
     if text.isascii():
-        folded = text.lower().replace("`", "'")
+        folded = text.lower().replace("`", "'").replace('"', "'")
         return " ".join(folded.split())
-    return " ".join(text.translate(_FOLD).split())
+    return " ".join(text.translate(FOLDED).split())
 
 
 def natural(text: str) -> str:

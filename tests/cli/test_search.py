@@ -43,6 +43,63 @@ def test_a_hit_in_a_superseded_brief_says_so(briefing: Command, tmp_path: Path) 
     assert shown["superseded_by"] == "v2"
 
 
+ARCHIVED = """Alpha: The negotia-
+tions will con\u00ad
+tinue at the U.N. in Sanaʿa
+
+\f
+
+\u2067The\u2069 cease‐
+fire¹ holds at the level of leaders, not of
+\fenvoys.
+"""
+
+
+@pytest.fixture
+def archived(tmp_path: Path) -> Path:
+    """A store with one archived text as a PDF leaves it, and three quotations of it."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text(ARCHIVED, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(
+        "title: T\ndate: 2025-06-02\nsummary: They met [^q1][^q2][^q3].\n"
+        "parties:\n  aa: {name: Alpha}\n"
+        "sources:\n  s: {kind: news, title: A, archive: sources/a.txt}\n"
+        "quotes:\n"
+        "  q1: {who: aa, from: 's#p1', text: The negotiations will continue at the U.N.}\n"
+        "  q2: {who: aa, from: 's#p2', text: the level of leaders not of envoys}\n"
+        "  q3: {who: aa, from: s, text: Nobody ever uttered one of these words}\n",
+        encoding="utf-8",
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("words", "hits"),
+    [
+        (["negotiations"], ["b#s#p1", "b#q1"]),
+        (["tions"], ["b#s#p1"]),
+        (["continue", "source:UN"], ["b#s#p1"]),
+        (["sanaa"], ["b#s#p1"]),
+        (["source:ceasefire holds"], ["b#s#p2"]),
+        (["level of leaders"], ["b#q2", "b#s#p2"]),
+        (["leaders of level"], []),
+        (["quote:level of leaders"], ["b#q2"]),
+        (["verdict:not found"], ["b#q3"]),
+        (["verdict:not found", "who:Alpha"], ["b#q3"]),
+        (["-verdict:not found", "kind:quote"], ["b#q1", "b#q2"]),
+        (["verdict:altered OR verdict:typography"], ["b#q1", "b#q2"]),
+        (["who:Alpha leaders"], ["b#q2"]),
+    ],
+)
+def test_words_of_pdfs_and_arguments_with_spaces(
+    briefing: Command, archived: Path, words: list[str], hits: list[str]
+) -> None:
+    answer = briefing("search", "-s", archived, *words)
+    assert sorted(line.split("  ")[0] for line in answer.lines) == sorted(hits), answer.err
+    listed = briefing("list", "-s", archived, *words)
+    assert [line.split()[1] for line in listed.lines] == ["b"] * bool(hits)
+
+
 def test_nothing_found_is_status_1(briefing: Command, store: Path) -> None:
     answer = briefing("search", "-s", store, "xylophone")
     assert (answer.status, answer.out, "nothing found" in answer.err) == (1, "", True)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.evidence import Archive, Verdict, judge
-from briefing.evidence.normalise import QUOTES, fold
+from briefing.evidence.normalise import fold
+from briefing.text.equivalents import QUOTES
 
 _ANY = st.text(
     st.one_of(

@@ -61,6 +61,14 @@ class Read:
         return -when.first.toordinal(), -number, self.brief.id
 
 
+def readings(text: str) -> list[str]:
+    """Return a text as it stands, and with the words whole that are parted in it."""
+    text = re.sub(r"(?<!\w)\[([^\W\d_])\](?=\w)", r"\1", text)
+    whole = re.sub(r"(?<=[^\W\d_])[-‐\u00ad][ \t]*\n[ \t]*(?=[^\W\d_])", "", text)
+    whole = re.sub(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)", lambda m: m[0].replace(".", ""), whole)
+    return [text, re.sub("[ʻʼʽʾʿʹˈ]", "", whole)]
+
+
 def tokens(text: str) -> list[str]:
     return re.findall(r"[一-鿿]|[^\W_一-鿿]+", fold(text))
 
@@ -236,9 +244,10 @@ def says(query: Query, record: Record) -> bool:
     if query[0] == "pattern":
         text = record.text.replace("\n", " ").replace("\t", " ")
         return any(match[0] for match in re.finditer(query[1], text))
-    wanted = list(query[1]) if query[0] == "phrase" else tokens(query[1])
     prefix = query[0] == "prefix"
-    return any(_stands(wanted, tokens(part), prefix) for part in (record.head, record.text))
+    ways = [list(query[1])] if query[0] == "phrase" else map(tokens, readings(query[1]))
+    parts = [tokens(one) for part in (record.head, record.text) for one in readings(part)]
+    return any(_stands(way, part, prefix) for way in ways for part in parts)
 
 
 def _stands(wanted: list[str], found: list[str], prefix: bool = False) -> bool:

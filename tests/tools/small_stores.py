@@ -12,7 +12,8 @@ from tests.tools.oracle import Query
 WORDS = (
     "ceasefire", "Ceasefires", "bodies", "Körper", "état", "talks", "停火协议", "停", "level", "of",
     "leaders", "“swap”", "long-term", "Κύπρος", "6,000", "soft\u00adly", "Київ",
-    "p", "pr", "prison",
+    "p", "pr", "prison", "negotia-\ntions", "cease‐ \n fire", "long-\nterm", "soft\u00ad\nly",
+    "U.N.", "Oʻzbekiston", "O'zbekiston", "talks¹", "№2202", "٧٠٠", "[T]alks", "ٱلاتفاق", "5½",
 )  # fmt: skip
 PARTIES = {
     "ua": {"name": "Ukraine", "aliases": ["Kyiv", "Ukrainian side"]},
@@ -107,7 +108,9 @@ _text_field = st.sampled_from(
 )
 _words = st.sampled_from(
     ["ceasefire", "bodies", "korper", "ETAT", "talks", "停火", "停", "协", "level", "of", "κυπρος",
-     "6,000", "softly", "киів", "p", "ukraine", "umerov", "istanbul", "zzz"]
+     "6,000", "softly", "киів", "p", "ukraine", "umerov", "istanbul", "zzz", "negotiations",
+     "tions", "ceasefire", "fire", "longterm", "UN", "u.n.", "Ozbekiston", "Oʻzbekiston",
+     "O'zbekiston", "[t]alks", "2202", "700", "الاتفاق", "u", "5½"]
 )  # fmt: skip
 _leaves = st.one_of(
     st.tuples(st.just("word"), _words, _text_field),

@@ -8,7 +8,7 @@ from briefing.catalogue.search.field_tokens import MARK_OF, SUPERSEDED
 from briefing.catalogue.values import Marks, has_changed
 from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Rounds
 from briefing.query.patterns import finder
-from briefing.query.terms import form, words
+from briefing.query.terms import forms, words
 from briefing.text.fold import fold
 
 
@@ -51,7 +51,7 @@ def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[s
 
 
 def _says(needle: str, text: str) -> bool:
-    return needle in form(text)
+    return needle in forms(text)
 
 
 def where_clause(node: Node) -> Clause | None:

@@ -17,7 +17,7 @@ from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import And, FieldFilter, Leaf, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.patterns import TOO_SLOW, finder
-from briefing.query.terms import BREAK, form
+from briefing.query.terms import BREAK, forms, is_parted
 
 JUDGED_COLUMNS = (
     "kind", "about", "text", "key", "start", "party", "person", "parties", "attested_by", "issues",
@@ -33,6 +33,7 @@ Record = Sequence[str]
 """A record's `JUDGED_COLUMNS`."""
 Sets = dict[Node, int]
 """The matching records of each part of a query: bit N for the Nth of the brief."""
+_LONGEST_DOTTED = 8  # letters of `U.N.E.S.C.O.`; a longer word is never written so
 _KIND, _ABOUT, _TEXT = range(3)
 _PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
 _PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDICT}
@@ -40,13 +41,13 @@ _PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDI
 
 def search_form(about: str, text: str) -> str:
     """Return the form of a record's heading and text, which no phrase joins."""
-    return f"{_head_form(about)}{BREAK}{form(text)}" if about else form(text)
+    return f"{_head_form(about)}{BREAK}{forms(text)}" if about else forms(text)
 
 
 @lru_cache(maxsize=1024)
 def _head_form(about: str) -> str:
     # Cached, as many records have the same names and issues over them.
-    return form(about)
+    return forms(about)
 
 
 class RecordFilter:
@@ -62,7 +63,8 @@ class RecordFilter:
         self._needles: dict[Words, tuple[str, tuple[str, ...]]] = {}
         for leaf in leaves(root):
             self._prepare(leaf, slugs)
-        self._first = tuple({leaf.words[0] for leaf in self._needles})
+        first = {leaf.words[0] for leaf in self._needles}
+        self._first = (*first, *(".".join(word) for word in first if len(word) < _LONGEST_DOTTED))
         kinds = [kinds for _, kinds in self._needles.values()]
         self._kinds = frozenset(chain.from_iterable(kinds)) if all(kinds) else frozenset()
 
@@ -125,7 +127,9 @@ class RecordFilter:
         if not (text.isascii() and about.isascii()):
             return True
         text, about = text.lower(), about.lower()
-        return any(word in text or word in about for word in self._first)
+        if any(word in text or word in about for word in self._first):
+            return True
+        return is_parted(text) or is_parted(about)
 
     def _holds(self, node: Node, sets: Sets, every: int) -> int:
         """Return the records for which `node` holds; text holds for all if any has it."""

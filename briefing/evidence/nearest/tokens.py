@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefing.evidence.boundaries import splits_word
 from briefing.evidence.normalise import UNSPACED, fold
+from briefing.text.equivalents import HYPHENS
 
 _MARKS_TO = 0x20000  # above are only variation selectors
 
@@ -36,7 +37,9 @@ def words_of(text: str, start: int, end: int) -> Iterator[Word]:
         if (first > start or not splits_word(text, first)) and (
             last < end or not splits_word(text, last)
         ):
-            yield Word(*_keys(found[0]), first, last)
+            keys = _keys(found[0])
+            if keys[0]:
+                yield Word(*keys, first, last)
 
 
 @cache
@@ -46,7 +49,7 @@ def _token(combining: str) -> re.Pattern[str]:
         letters += rf"(?:[{combining}]+[^\W{UNSPACED}]*)*"
     return re.compile(
         rf"[{UNSPACED}]|{letters}"
-        rf"(?:(?:[-‐‑] ?\n ?|[-‐‑'’.,:/\u00ad]){letters})*|[^\w\s]"
+        rf"(?:(?:[{HYPHENS}] ?\n ?|[{HYPHENS}'’׳״.,:/\u00ad]){letters})*|[^\w\s]"
     )
 
 
@@ -70,8 +73,13 @@ def _combining() -> str:
 
 @lru_cache(maxsize=8192)
 def _keys(token: str) -> tuple[str, str, float]:
-    """Return the keys of a word (folded with its hyphens; ignoring case) and its weight."""
+    """Return the keys of a word (folded with its hyphens; ignoring case) and its weight.
+
+    The keys of an invisible one are empty.
+    """
     folded = fold(token)
-    key = f"{folded.text}{folded.hard}" if folded.hard else folded.text or token
+    key = f"{folded.text}{folded.hard}" if folded.hard else folded.text
+    if not key.strip():
+        return "", "", 0.0  # invisible
     weight = 1.0 if len(key) > 3 or key[0].isdigit() else 0.5
     return key, key.casefold(), weight if key[0].isalnum() else 0.1
