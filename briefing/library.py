@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.values import cautions_of, has_changed
+from briefing.catalogue.values import basis_of, has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
 from briefing.paths import require_folder
@@ -166,7 +166,8 @@ class Library:
         edits = _processes().edits_since(self.folder, row.path, before)
         board = versions_board("", brief, edits)
         superseded = f" ({row.superseded})" if row.superseded else ""
-        return replace(board, title=f"{row.title}{superseded}: since you read it")
+        board = replace(board, title=f"{row.title}{superseded}: since you read it")
+        return board.with_cautions(basis_of([row]).cautions)
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
@@ -226,7 +227,8 @@ class Library:
             self.process(table.process), table, self.catalogue.verdicts,
             lambda name: _processes().load_whole(self.catalogue, self.folder, name),
         )  # fmt: skip
-        return board.with_cautions(cautions_of(self.catalogue.incomplete(table.process)))
+        rows, gaps = self.catalogue.rounds(table.process), self.catalogue.incomplete(table.process)
+        return board.with_cautions(basis_of(rows, gaps).cautions)
 
     def why_unreadable(self, row: ListRow) -> str:
         """Return the first error of a file that is not a brief, in a line; empty for a brief."""

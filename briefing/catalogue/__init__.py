@@ -5,6 +5,8 @@ are its tables. Imports `query`, `process`, `store` and what lies below.
 """
 
 from briefing.catalogue.catalogue import Catalogue
-from briefing.catalogue.values import Gap, Headline, Hit, ListRow, Marks, ProcessRow, Totals
+from briefing.catalogue.values import Basis, Gap, Headline, Hit, ListRow, Marks, ProcessRow, Totals
 
-__all__ = ["Catalogue", "Gap", "Headline", "Hit", "ListRow", "Marks", "ProcessRow", "Totals"]
+__all__ = [
+    "Basis", "Catalogue", "Gap", "Headline", "Hit", "ListRow", "Marks", "ProcessRow", "Totals",
+]  # fmt: skip

@@ -19,7 +19,8 @@ _MANY = 2_000  # briefs from which on the whole list is read in order, rather th
 _GIVEN = "(SELECT key AS given_at, value AS given FROM json_each(?)) JOIN brief ON number = given"
 _LISTED = f"FROM {_GIVEN} ORDER BY given_at"
 _HEADLINES = f"""
-SELECT date, id, title, CASE WHEN problems OR status = 'superseded'
+SELECT date, id, title, CASE WHEN problems OR status IN ('superseded', 'draft')
+OR handling NOT IN ('', 'clear')
 OR id IN (SELECT supersedes FROM brief WHERE supersedes != '') THEN number END {_LISTED}
 """
 _ROW = (

@@ -3,12 +3,13 @@
 NamedTuples, not dataclasses, which import inspect: a third of the start of a search.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from briefing.text.clean import clean
 
 _MOST_NAMED = 3
+_STRICTNESS = ("clear", "", "green", "amber", "amber+strict", "red")
 
 Marks = Mapping[str, Collection[str]]
 """The person's marks on briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
@@ -132,13 +133,50 @@ class Gap(NamedTuple):
         return clean(f"{self.path} ({', '.join(known)})", line=True)
 
 
-def cautions_of(gaps: Sequence[Gap]) -> tuple[str, ...]:
-    """Return the line on files that could not be read whole; nothing without any."""
-    if not gaps:
-        return ()
-    more = len(gaps) - _MOST_NAMED
-    named = [*map(str, gaps[:_MOST_NAMED]), *([f"{more:,} more"] if more > 0 else [])]
-    return (f"missing here because of errors: {', '.join(named)}",)
+class Basis(NamedTuple):
+    """The briefs that an answer is made from: how it may be shared, and what it may lack."""
+
+    handling: str = ""
+    """The strictest colour of the Traffic Light Protocol, or empty."""
+    drafts: tuple[str, ...] = ()
+    """The ids of those that are drafts."""
+    gaps: tuple[Gap, ...] = ()
+    """The files that could not be read whole."""
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What stands above the answer: a line each."""
+        lines = [sharing_label(self.handling)]
+        if self.drafts:
+            lines.append(f"draft: {_some(self.drafts)}")
+        if self.gaps:
+            lines.append(f"missing here because of errors: {_some(list(map(str, self.gaps)))}")
+        return tuple(filter(None, lines))
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The same as fields of JSON, those that say something."""
+        missing = {gap.path: list(gap.missing) for gap in self.gaps}
+        handling = self.handling if sharing_label(self.handling) else ""
+        found = {"handling": handling, "drafts": list(self.drafts), "missing": missing}
+        return {name: value for name, value in found.items() if value}
+
+
+def basis_of(rows: Iterable[ListRow], gaps: Iterable[Gap] = ()) -> Basis:
+    """Return what an answer from the briefs of `rows` is based on; `gaps` may be missing there."""
+    listed = list(rows)
+    drafts = tuple(row.id for row in listed if row.status == "draft")
+    return Basis(strictest(row.handling for row in listed), drafts, tuple(gaps))
+
+
+def strictest(handlings: Iterable[str]) -> str:
+    """Return the strictest of some colours; a brief without one is not as free as `clear`."""
+    return max(handlings, key=_STRICTNESS.index, default="")
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join([*names[:_MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])])
 
 
 class Hit(NamedTuple):
@@ -166,6 +204,13 @@ class Hit(NamedTuple):
     """The brief's: `draft`, `final`, `superseded` or empty."""
     replaced_by: str = ""
     """The id of the brief that says it replaces the hit's, or empty; of several, the first."""
+    handling: str = ""
+    """The brief's colour of the Traffic Light Protocol, or empty."""
+
+    @property
+    def confines(self) -> str:
+        """The sharing label, or nothing."""
+        return sharing_label(self.handling)
 
     @property
     def superseded(self) -> str:

@@ -66,7 +66,9 @@ def record_data(view: "BriefView", record: str) -> Data:
         keys = [key for section in _SECTIONS for key in getattr(view.brief, section)]
         near = did_you_mean(record, [*keys, "summary"]) or f"; see briefing show {view.brief.id}"
         raise NotFound(f'{view.brief.id} has no record "{record}"{near}')
-    return {"brief": view.brief.id, "record": record, **_replaced(view), **data}
+    brief = view.brief
+    mark = {"handling": brief.handling} if brief.handling else {}
+    return {"brief": brief.id, "record": record, **mark, **_replaced(view), **data}
 
 
 def _record(view: "BriefView", record: str) -> Data:

@@ -5,11 +5,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from briefing.catalogue import Catalogue, Gap
+from briefing.catalogue import Basis, Catalogue, Gap
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.values import cautions_of
 from briefing.cli.output import note
 from briefing.cli.store_arg import note_unlisted, open_store, path_within
 from briefing.errors import QueryError
@@ -56,13 +54,8 @@ def progress_line() -> Callable[[int, int], None]:
 
 def note_gaps(gaps: Sequence[Gap]) -> None:
     """Note on stderr which files could not be read whole."""
-    for caution in cautions_of(gaps):
+    for caution in Basis(gaps=tuple(gaps)).cautions:
         note(f"{caution}; run briefing check to see why")
-
-
-def missing_field(gaps: Sequence[Gap]) -> dict[str, Any]:
-    """Return the field of JSON for files of which a part is missing; nothing without any."""
-    return {"missing": {gap.path: list(gap.missing) for gap in gaps}} if gaps else {}
 
 
 def brief_named(catalogue: Catalogue, folder: Path, word: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from briefing.catalogue import Gap
-from briefing.catalogue.values import cautions_of
+from briefing.catalogue import Basis
 from briefing.cli import output
 from briefing.cli.board_output import write_board
-from briefing.cli.catalogue_args import missing_field, note_gaps
+from briefing.cli.catalogue_args import note_gaps
 from briefing.cli.options import add_forms, add_refresh
 from briefing.view.board import Board
+
+_NO_BASIS = Basis()
 
 Record = Mapping[str, Any]
 """One object of JSON, or one row of CSV."""
@@ -41,33 +42,37 @@ def write_records(
     *,
     rows: Iterable[Record | Sequence[str]] | None = None,
     whole: Callable[[], dict[str, Any]] | None = None,
-    gaps: Sequence[Gap] = (),
+    basis: Basis = _NO_BASIS,
 ) -> None:
     """Write records in one of the forms.
 
     JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has the `columns` of
-    `rows`, by default of the records; text and Markdown show `board`. Files of which a part is
-    missing, `gaps`, are noted on stderr, and are a field `missing` of each object of JSON.
+    `rows`, by default of the records; text and Markdown show `board`. What `basis` says stands
+    above the board, and is in fields of each object of JSON; a handling mark is a column of CSV.
+    Files that could not be read whole are noted on stderr, too.
     """
-    note_gaps(gaps)
+    note_gaps(basis.gaps)
     if form == "json" and whole is not None:
-        output.write_json({**whole(), **missing_field(gaps)})
+        output.write_json({**whole(), **basis.fields})
     elif form in ("json", "jsonl"):
-        output.write_json(({**record, **missing_field(gaps)} for record in records), form)
+        output.write_json(({**record, **basis.fields} for record in records), form)
     elif form == "csv":
-        _write_csv(columns, records if rows is None else rows)
+        _write_csv(columns, records if rows is None else rows, basis.fields.get("handling", ""))
     else:
-        write_board(board().with_cautions(cautions_of(gaps)), form)
+        write_board(board().with_cautions(basis.cautions), form)
 
 
-def _write_csv(columns: Sequence[str], rows: Iterable[Record | Sequence[str]]) -> None:
+def _write_csv(
+    columns: Sequence[str], rows: Iterable[Record | Sequence[str]], handling: str
+) -> None:
     """Write CSV as in RFC 4180, but with plain newlines, guarded against formulas."""
+    mark = {"handling": handling} if handling else {}
     lines = StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([*columns, *mark])
     for row in rows:
         cells = csv_cells(columns, row) if isinstance(row, Mapping) else row
-        writer.writerow(map(guarded, cells))
+        writer.writerow(map(guarded, [*cells, *mark.values()]))
     output.write_text(lines.getvalue())
 
 

@@ -3,7 +3,7 @@
 from briefing.catalogue import Hit, Totals
 from briefing.text.width import cells, cut
 from briefing.view.signs import Signs
-from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
+from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
 _KINDS = {"position": "disagreement", "next": "next step", "unknown": "unknown"}
 
@@ -18,6 +18,8 @@ def hit_rows(hit: Hit, width: int, signs: Signs, *, first_of_brief: bool = True)
     right: Line = (Span(_KINDS.get(hit.kind, hit.kind), "muted"),)
     if hit.key != hit.kind:
         right += (Span(" "), Span(hit.key, "mark"))
+    if hit.confines:
+        right = (Span(f"{hit.confines}  ", handling_role(hit.handling)), *right)
     if hit.superseded:
         long, short = Span(f"{hit.superseded}  ", "warn"), Span("superseded ", "warn")
         fits = width_of(left) + 2 + width_of((long, *right)) <= width

@@ -5,7 +5,7 @@ from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
 from briefing.view.signs import Signs
-from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
+from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
 _LEAST_LEFT = 28
 """Cells for mark, date and as much of a title as distinguishes one from another."""
@@ -76,7 +76,8 @@ def _date(row: ListRow, signs: Signs, mark: str) -> Line:
 def _title(row: ListRow, highlighter: Highlighter) -> list[Span]:
     if not row.title:
         return [Span(clean(row.path, line=True), "bad")]
-    return highlight([Span(row.title, "plain")], highlighter)
+    mark = [Span(f"{row.confines} ", handling_role(row.handling))] if row.confines else []
+    return mark + highlight([Span(row.title, "plain")], highlighter)
 
 
 def heading(name: str, count: int | None, width: int, signs: Signs, filter: str = "") -> Line:

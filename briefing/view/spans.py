@@ -43,6 +43,14 @@ ROLES = (
 """The roles of spans."""
 
 
+def handling_role(handling: str) -> str:
+    """Return the role of a mark of the Traffic Light Protocol, in its colour as far as one has it.
+
+    Source of the colours: FIRST, "Traffic Light Protocol", version 2.0.
+    """
+    return {"clear": "strong", "green": "good", "red": "bad"}.get(handling, "warn")
+
+
 def width_of(line: Line) -> int:
     """Return how many cells a line takes."""
     return sum(cells(span.text) for span in line)

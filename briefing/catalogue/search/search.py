@@ -32,7 +32,8 @@ JOIN record ON record.number = hit JOIN brief ON brief.number = hit >> {columns.
 ORDER BY hit DESC
 """
 _STANDING = f"""
-SELECT number, status, {REPLACED_BY} FROM brief WHERE number IN (SELECT value FROM json_each(?))
+SELECT number, status, {REPLACED_BY}, handling
+FROM brief WHERE number IN (SELECT value FROM json_each(?))
 """
 
 
@@ -214,10 +215,10 @@ class Search:
         """Return records that answer, each with its excerpt and the standing of its brief."""
         briefs = json_list({answer.number for answer in answers})
         rows = self._connection.execute(_STANDING, (briefs,))
-        standing = {number: (status, by) for number, status, by in rows}
-        return tuple(self._hit(answer, standing.get(answer.number, ("", ""))) for answer in answers)
+        standing = {number: values for number, *values in rows}
+        return tuple(self._hit(answer, standing.get(answer.number, ())) for answer in answers)
 
-    def _hit(self, answer: Answer, standing: tuple[str, str]) -> Hit:
+    def _hit(self, answer: Answer, standing: Sequence[str]) -> Hit:
         kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
         excerpt, spans, where = excerpt_of(self.marked, kind, about, text)
         if start:

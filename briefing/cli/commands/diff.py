@@ -6,8 +6,9 @@ from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
-from briefing.catalogue import Gap
+from briefing.catalogue import Basis, Catalogue, ListRow
 from briefing.catalogue.processes import load_pair, load_whole, require_readable
+from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli import process_data as data
 from briefing.cli.board_output import hanging, wrapped
@@ -48,7 +49,7 @@ class _Pair(NamedTuple):
     after: Round
     form: str
     verdicts: Verdicts
-    gaps: Sequence[Gap]
+    basis: Basis
 
     def write(
         self, name: str, items: Iterable[Record], board: Callable[[], Board],
@@ -58,7 +59,7 @@ class _Pair(NamedTuple):
         rounds = {"before": data.round_data(self.before), "after": data.round_data(self.after)}
         write_records(
             self.form, items, board, columns, rows=rows,
-            whole=lambda: {**rounds, name: list(items)}, gaps=self.gaps,
+            whole=lambda: {**rounds, name: list(items)}, basis=self.basis,
         )  # fmt: skip
 
 
@@ -70,8 +71,8 @@ def run_diff(args: Namespace) -> int:
         left, right = map(catalogue.require, names)
         require_readable(folder, left, right)
         process, before, after = load_pair(catalogue, left, right)
-        gaps = [gap for gap in catalogue.incomplete() if gap.path in (left.path, right.path)]
-        pair = _Pair(process, before, after, args.form, catalogue.verdicts, gaps)
+        basis = _basis(catalogue, left, right)
+        pair = _Pair(process, before, after, args.form, catalogue.verdicts, basis)
         if left.process != right.process:
             # One issue may be two different ones in them.
             talks = f"{left.process or 'no process'} and {right.process or 'no process'}"
@@ -94,12 +95,19 @@ def run_diff(args: Namespace) -> int:
     return 0
 
 
+def _basis(catalogue: Catalogue, *compared: ListRow) -> Basis:
+    paths = [row.path for row in compared]
+    return basis_of(compared, [gap for gap in catalogue.incomplete() if gap.path in paths])
+
+
 def _write_moves(pair: _Pair) -> None:
     process, names = pair.process, pair.process.names
     ends = process.column(pair.before.brief), process.column(pair.after.brief)
     moved = changes(process, *ends)
     if pair.form == "text":
-        note_gaps(pair.gaps)
+        note_gaps(pair.basis.gaps)
+        for caution in pair.basis.cautions:
+            output.write_line(caution)
         for line in _lines(pair, moved, output.width()):
             output.write_line(line)
         return

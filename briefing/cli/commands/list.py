@@ -56,8 +56,9 @@ def _cells(row: Headline | ListRow) -> Headline:
     if row.is_broken:
         problems = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {problems}"
-    title = f"{row.title} ({row.superseded})" if row.superseded else row.title
-    return row.date, row.id, f"! {title}" if row.problems else title
+    standing = row.superseded or (row.status if row.status == "draft" else "")
+    problems, note = "!" if row.problems else "", f"({standing})" if standing else ""
+    return row.date, row.id, " ".join(filter(None, (problems, row.confines, row.title, note)))
 
 
 def row_data(row: ListRow) -> dict[str, Any]:

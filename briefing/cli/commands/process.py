@@ -4,8 +4,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import closing
 
-from briefing.catalogue import Catalogue, Gap, ProcessRow
+from briefing.catalogue import Basis, Catalogue, ProcessRow
 from briefing.catalogue.processes import find_process, load_process
+from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli import process_data as data
 from briefing.cli.catalogue_args import brief_named, open_catalogue
@@ -41,11 +42,11 @@ def run_process(args: Namespace) -> int:
             return _list(rows, args.form)
         name = brief_named(catalogue, folder, args.name) if args.name else rows[0].slug
         process = load_process(catalogue, find_process(catalogue, name, folder))
-        gaps = catalogue.incomplete(process.slug)
+        basis = _basis(catalogue, process.slug)
         if args.promises:
-            _write_promises(process, catalogue, args.form, gaps)
+            _write_promises(process, catalogue, args.form, basis)
         elif args.timeline:
-            _write_timeline(process, args.form, gaps)
+            _write_timeline(process, args.form, basis)
         else:
             write_records(
                 args.form,
@@ -54,9 +55,13 @@ def run_process(args: Namespace) -> int:
                 data.PROCESS_COLUMNS,
                 rows=data.process_rows(process),
                 whole=lambda: data.process_data(process),
-                gaps=gaps,
+                basis=basis,
             )
     return 0
+
+
+def _basis(catalogue: Catalogue, process: str) -> Basis:
+    return basis_of(catalogue.rounds(process), catalogue.incomplete(process))
 
 
 def _list(rows: Sequence[ProcessRow], form: str) -> int:
@@ -76,7 +81,7 @@ def _list(rows: Sequence[ProcessRow], form: str) -> int:
     return 0 if rows else 1
 
 
-def _write_promises(process: Process, catalogue: Catalogue, form: str, gaps: Sequence[Gap]) -> None:
+def _write_promises(process: Process, catalogue: Catalogue, form: str, basis: Basis) -> None:
     promises, names = ledger(process), process.names
     write_records(
         form,
@@ -84,17 +89,17 @@ def _write_promises(process: Process, catalogue: Catalogue, form: str, gaps: Seq
         lambda: boards.ledger_board(process, promises, catalogue.verdicts),
         data.PROMISE_COLUMNS,
         rows=data.promise_rows(promises, names),
-        gaps=gaps,
+        basis=basis,
     )
 
 
-def _write_timeline(process: Process, form: str, gaps: Sequence[Gap]) -> None:
+def _write_timeline(process: Process, form: str, basis: Basis) -> None:
     events = (
         {"date": date, "what": what, "text": text, "records": data.cited(refs)}
         for date, what, text, refs in boards.timeline_events(process)
     )
     columns = ("date", "what", "text", "records")
-    write_records(form, events, lambda: boards.timeline_board(process), columns, gaps=gaps)
+    write_records(form, events, lambda: boards.timeline_board(process), columns, basis=basis)
 
 
 def configure_matrix(parser: ArgumentParser) -> None:
@@ -117,6 +122,6 @@ def run_matrix(args: Namespace) -> int:
             lambda: boards.matrix_board(matrix, catalogue.verdicts),
             data.MATRIX_COLUMNS,
             whole=lambda: data.matrix_data(matrix),
-            gaps=catalogue.incomplete(matrix.process.slug),
+            basis=_basis(catalogue, matrix.process.slug),
         )
     return 0

@@ -4,12 +4,11 @@ from argparse import ArgumentParser, Namespace
 from contextlib import closing
 from typing import Any
 
-from briefing.catalogue import Catalogue, Hit
+from briefing.catalogue import Basis, Catalogue, Hit
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
     marks_for,
-    missing_field,
     note_gaps,
     open_catalogue,
     progress_line,
@@ -52,11 +51,12 @@ def run_search(args: Namespace) -> int:
         gaps = catalogue.incomplete()
     note_gaps(gaps)
     if args.form != "text":
-        missing = missing_field(gaps)
+        missing = Basis(gaps=gaps).fields
         output.write_json(({**hit_data(hit), **missing} for hit in hits), args.form)
     else:
         for hit in hits:
-            mark = f"({hit.superseded}) " if hit.superseded else ""
+            mark = f"{hit.confines} " if hit.confines else ""
+            mark += f"({standing}) " if (standing := hit.superseded or _draft(hit)) else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
     if not hits:
@@ -68,12 +68,17 @@ def run_search(args: Namespace) -> int:
     return 0 if hits else 1
 
 
+def _draft(hit: Hit) -> str:
+    return hit.status if hit.status == "draft" else ""
+
+
 def hit_data(hit: Hit) -> dict[str, Any]:
     """Return a hit for JSON; `spans` are characters of the excerpt, `where` of the text."""
     return {
         "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
         "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
-        "status": hit.status or None, "superseded_by": hit.replaced_by or None,
+        "status": hit.status or None, "handling": hit.handling or None,
+        "superseded_by": hit.replaced_by or None,
     }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from contextlib import closing
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from briefing.catalogue import Catalogue, Gap, ListRow
+from briefing.catalogue import Basis, Catalogue, ListRow
 from briefing.catalogue.processes import find_process, replaced_among, round_of_row
+from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import folder_of
@@ -54,7 +55,8 @@ def run_who(args: Namespace) -> int:
         if not people and not parties:
             raise _unknown(catalogue, name, "party", "person")
         holders = [{"party": slug} for slug in parties] + [{"person": slug} for slug in people]
-        rows = _current(catalogue, [catalogue.records(process=process, **who) for who in holders])
+        groups = [catalogue.records(process=process, **who) for who in holders]
+        rows = _current(catalogue, groups)
         steps = [
             step for who, pairs in zip(holders, rows, strict=True) for step in line_of(pairs, **who)
         ]
@@ -63,11 +65,8 @@ def run_who(args: Namespace) -> int:
         records = (
             {"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps
         )
-        board, gaps = (
-            boards.line_board(title, steps, names, verdicts),
-            catalogue.incomplete(process),
-        )
-        return _write(board, records, args.form, gaps)
+        board = boards.line_board(title, steps, names, verdicts)
+        return _write(board, records, args.form, _basis(catalogue, process, groups))
 
 
 def run_issue(args: Namespace) -> int:
@@ -78,8 +77,8 @@ def run_issue(args: Namespace) -> int:
         if not issues:
             raise _unknown(catalogue, name, "issue")
         names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
-        rows = [catalogue.records(process=process, issue=slug) for slug in issues]
-        pairs = [pair for group in _current(catalogue, rows) for pair in group]
+        groups = [catalogue.records(process=process, issue=slug) for slug in issues]
+        pairs = [pair for group in _current(catalogue, groups) for pair in group]
         board = boards.listed(
             ", ".join(map(names.issue, issues)),
             "Date",
@@ -87,7 +86,12 @@ def run_issue(args: Namespace) -> int:
             [_issue_row(item, row, names, verdicts) for item, row in pairs],
         )
         records = (_row_data(item, row, verdicts) for item, row in pairs)
-        return _write(board, records, args.form, catalogue.incomplete(process))
+        return _write(board, records, args.form, _basis(catalogue, process, groups))
+
+
+def _basis(catalogue: Catalogue, process: str, groups: Iterable[_Pairs]) -> Basis:
+    briefs = {brief.number: brief for pairs in groups for brief, _ in pairs}
+    return basis_of(briefs.values(), catalogue.incomplete(process))
 
 
 def _process(catalogue: Catalogue, args: Namespace) -> str:
@@ -129,8 +133,8 @@ def _issue_row(item: Round, row: Row, names: Names, verdicts: boards.Verdicts) -
     return BoardRow(Cell(readable(item.date), "label", ref), cells)
 
 
-def _write(board: Board, records: Iterable[Record], form: str, gaps: Sequence[Gap]) -> int:
-    write_records(form, records, lambda: board, _COLUMNS, gaps=gaps)
+def _write(board: Board, records: Iterable[Record], form: str, basis: Basis) -> int:
+    write_records(form, records, lambda: board, _COLUMNS, basis=basis)
     if not board.height:
         output.note("no records")
     return 0 if board.height else 1

@@ -94,7 +94,8 @@ class BoardCopying:
         brief, key = ref
         row = self._screen.library.catalogue.row_of(brief)
         superseded = f" ({row.superseded})" if row is not None and row.superseded else ""
-        return f"{brief}#{key}{superseded}"
+        confines = f"{row.confines} " if row is not None and row.confines else ""
+        return f"{confines}{brief}#{key}{superseded}"
 
     def _markdown(self) -> str:
         return "\n".join(markdown(self._screen.board)) + "\n"

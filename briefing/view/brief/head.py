@@ -3,13 +3,13 @@
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
 from briefing.view.brief.brief_view import BriefView, in_words, verdict_counts
-from briefing.view.spans import Line, Span, cut_line, highlight, justify, width_of
+from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
 
 def title_spans(view: BriefView) -> Line:
     """Return the title after its handling mark, with highlights."""
     mark = tlp_label(view.brief.handling or "")
-    lead = (Span(f"{mark} ", "warn"),) if mark else ()
+    lead = (Span(f"{mark} ", handling_role(view.brief.handling or "")),) if mark else ()
     return (*lead, *highlight([Span(view.brief.title, "title")], view.highlighter))
 
 
