@@ -1,5 +1,6 @@
 """What the catalogue answers, on a few briefs that can be read through."""
 
+import os
 import sqlite3
 import threading
 from datetime import date
@@ -59,6 +60,7 @@ def folder(tmp_path: Path) -> Path:
     write_brief(folder, "second", SECOND)
     write_brief(folder, "alone", {"title": "A note", "date": "2025-06-02", "summary": "Nothing."})
     (folder / "broken.yaml").write_text("title: [\n")
+    os.utime(folder / "broken.yaml", (0, 0))  # with a time, it would be listed on that day
     return folder
 
 

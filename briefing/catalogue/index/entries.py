@@ -1,6 +1,8 @@
 """A brief -> its catalogue rows; pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from itertools import islice
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from briefing.model.rows import Row, flatten
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 
+_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _JOINER = " · "
 _LONGEST_NAME = 500  # characters of a name or title, which thousands of records repeat
 _LONGEST = 4000  # characters of a paragraph that are found and shown as one
@@ -52,24 +55,24 @@ def entry_of(
     errors: int,
     archives: "Mapping[str, Archive]",
     findings: "Mapping[str, QuoteCheck]",
+    mtime_ns: int = 0,
 ) -> FileEntry:
-    """Return the entry of a file, with its archived texts and the verdicts on its quotes."""
+    """Return the entry of a file, with its archived texts and the verdicts on its quotes.
+
+    One whose date cannot be read is listed by that in its name, or by its time `mtime_ns`.
+    """
     brief = loaded.brief
     if brief is None:
-        return broken(loaded, summary, errors)
+        return broken(loaded, summary, errors, mtime_ns=mtime_ns)
     first, last, days = _days(brief.date)
+    if "date" in loaded.missing:
+        first = last = _day_of(loaded.path, mtime_ns)
     rows = flatten(brief)
     own = [_title(brief), *_records(brief, rows, findings)]
     paragraphs = list(_paragraphs(archives, MAX_RECORDS - len(own)))
-    texts = sum(source.archive is not None for source in brief.sources.values())
-    place = brief.place
     row = (
         brief.id, encode_path(loaded.path), brief.title, brief.date, first, last,
-        place.name if place else "", (place.country or "") if place else "",
-        brief.process or "", brief.round,
-        brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
-        len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
-        len(brief.sources), len(brief.timeline), texts, errors, len(own), len(paragraphs),
+        *_facts(brief), errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
         summary.keys, _missing(loaded),
@@ -77,18 +80,48 @@ def entry_of(
     return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
 
+def _facts(brief: "Brief") -> Values:
+    """Return the columns of a brief from `place` to `archives`."""
+    place = brief.place
+    return (
+        place.name if place else "", (place.country or "") if place else "",
+        brief.process or "", brief.round,
+        brief.status or "", brief.handling or "", brief.supersedes or "", brief.lang or "",
+        len(brief.agreements), len(brief.disagreements), len(brief.proposals), len(brief.quotes),
+        len(brief.sources), len(brief.timeline),
+        sum(source.archive is not None for source in brief.sources.values()),
+    )  # fmt: skip
+
+
 def broken(
-    loaded: "Loaded", summary: "BriefSummary", errors: int, *, irregular: bool = False
+    loaded: "Loaded",
+    summary: "BriefSummary",
+    errors: int,
+    *,
+    irregular: bool = False,
+    mtime_ns: int = 0,
 ) -> FileEntry:
     """Return the entry of a file that is not a brief, or (`irregular`) not a file: its name."""
+    day = "" if irregular else _day_of(loaded.path, mtime_ns)
     row = (
-        summary.id, encode_path(loaded.path), "", "", "", "", "", "", "", None, "", "",
+        summary.id, encode_path(loaded.path), "", "", day, day, "", "", "", None, "", "",
         summary.supersedes, "",
         0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(irregular), summary.keys,
         "" if irregular else "*",
     )  # fmt: skip
     title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
-    return _entry(row, [title], summary, loaded.sha256)
+    return _entry(row, [title], summary, loaded.sha256, day)
+
+
+def _day_of(path: str, mtime_ns: int) -> str:
+    """Return the day in a file's name, else that of its time in UTC; empty without either."""
+    for written in _DAY.findall(path.rpartition("/")[2]):
+        if first := _days(written)[0]:
+            return first
+    try:
+        return datetime.fromtimestamp(mtime_ns / 1e9, UTC).date().isoformat() if mtime_ns else ""
+    except (ValueError, OverflowError, OSError):
+        return ""  # beyond the years that a date can have
 
 
 def _missing(loaded: "Loaded") -> str:

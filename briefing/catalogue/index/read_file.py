@@ -48,7 +48,8 @@ def read(store: "Store", stamp: "Stamp") -> Read:
         return Read(stamp, is_settled(stamp, now), (), entry, is_brief=False)
     if stamp.odd is not None:
         return Read(stamp, True, (), broken(file.loaded, file.summary, errors, irregular=True))
-    entry = entry_of(file.loaded, file.summary, errors, checked.archives, checked.findings)
+    findings, mtime_ns = checked.findings, stamp.mtime_ns
+    entry = entry_of(file.loaded, file.summary, errors, checked.archives, findings, mtime_ns)
     again, folder = checked.unread, store.folder
     stamps = tuple(
         (name, READ_AGAIN if path in again else archive_stamp(folder, name, read_at=now))
