@@ -122,10 +122,14 @@ def _list_rows(connection: sqlite3.Connection, selection: str, value: str) -> tu
     return tuple(
         ListRow._make(
             (*row[:2], decode_path(row[2]), *row[3:9], None if row[8] == 0 else sizes.get(row[7]),
-             tuple(row[9].split("\x1f")) if row[9] else (), *row[10:-1], tuple(row[-1].split()))
+             _parts(row[9]), *row[10:-1], _parts(row[-1]))
         )
         for row in rows
     )  # fmt: skip
+
+
+def _parts(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split("\x1f")) if joined else ()
 
 
 def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, ...]:
@@ -135,7 +139,7 @@ def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, 
     """
     sql = "SELECT path, process, missing FROM brief WHERE missing != '' ORDER BY path"
     gaps = [
-        Gap(decode_path(path), of, tuple(missing.split()))
+        Gap(decode_path(path), of, tuple(missing.split("\x1f")))
         for path, of, missing in connection.execute(sql)
     ]
     return tuple(gap for gap in gaps if not process or gap.may_belong_to(process))

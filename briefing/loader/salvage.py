@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from briefing.loader.plain_values import KEYED
+from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Parsed
 from briefing.model.brief import Brief, ForeignBrief
 from briefing.model.references import NUMBERED
+from briefing.text.clean import clean
 
 Path = tuple[str, ...]
 """The path of a value, such as ("agreements", "a2", "issue"); items are counted from 1."""
@@ -104,7 +106,7 @@ class _Draft:
 
     def listed(self) -> tuple[str, ...]:
         """Return what is missing, with an empty path in place of more than a person would read."""
-        paths = sorted(self.missing)
+        paths = sorted(short(clean(path, line=True)) for path in self.missing)
         return (
             tuple(paths) if len(paths) <= _MOST_PATHS else ("", *filter(None, paths[:_MOST_PATHS]))
         )

@@ -82,9 +82,10 @@ def headings(prose: str) -> Iterator[str]:
 
 
 def _heading_text(written: str) -> str:
+    line = " ".join(written.split())  # the pattern would look at a run of spaces again and again
     parts = (
-        " " if token.type == "softbreak" else token.content
-        for token in parse_inline(_ATTRIBUTES.sub("", written))
+        token.content
+        for token in parse_inline(_ATTRIBUTES.sub("", line))
         if token.type != "html_inline"
     )
     return " ".join(_WIKI_LINK.sub(r"\1", "".join(parts)).split())

@@ -16,7 +16,7 @@ Say = Callable[[], str]
 @cache
 def taken() -> tuple[str, ...]:
     """Return the texts of the corpus that the format lets a brief say."""
-    return tuple(text for text in ALL if load(least(text), "b.json").brief is not None)
+    return tuple(text for text in ALL if load(least(text), "b.json").whole)
 
 
 @cache

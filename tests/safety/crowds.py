@@ -62,7 +62,7 @@ def texts(chance: random.Random, first: int = 0) -> Iterator[str]:
 def tame(chance: random.Random, first: int = 0) -> Iterator[str]:
     """Yield those of such texts that the format lets a brief say."""
     for text in texts(chance, first):
-        if load(briefs.least(text), "b.json").brief is not None:
+        if load(briefs.least(text), "b.json").whole:
             yield text
 
 

@@ -85,7 +85,7 @@ YAML: Cases = {
     "a tilde for a title": ("empty", "title: ~\n" + D),
     "a map for a title": ("bad-type", "title: {a: b}\n" + D),
     "a list for a title": ("bad-type", "title: [a, b]\n" + D),
-    "a text for a list": ("bad-type", "tags: x\n" + G),
+    "a text for a list": ("bad-type", "tags: x, y\n" + G),
     "a text for a map": ("bad-type", "parties: x\n" + G),
     "no, on and off": ("bad-date", "title: NO\ndate: on\nsummary: off\n"),
     "sixty and octal": ("", "title: 12:30\nround: 010\n" + D),

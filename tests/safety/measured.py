@@ -84,7 +84,7 @@ def _reads(what: str) -> dict[str, Any]:
 def main(what: str) -> None:
     """Read each file of a sort, or in a folder, and tell what it took."""
     for name in ("f.yaml", "f.json", "f.md"):  # so that all modules are loaded
-        _laid(load(b'{"title": "x", "date": "2025-01-02", "summary": "x"}', name))
+        _laid(load(b'{"title": "x", "date": "2025-01-02", "summary": "*x*"}', name))
     load(b"title: [", "f.yaml")
     before = _status("VmRSS")
     for name, read in _reads(what).items():

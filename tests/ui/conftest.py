@@ -34,7 +34,7 @@ def _keys_are_answered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Pilot, "press", press_and_wait)
     # However busy the machine is, keys wait for the pane that they are meant for.
-    monkeypatch.setattr("briefing.ui.main.screen.PATIENCE", 30.0)
+    monkeypatch.setattr("briefing.ui.input.key_gate.PATIENCE", 30.0)
 
 
 async def settled(pilot: Pilot[int]) -> None:

@@ -125,7 +125,7 @@ def _day_of(path: str, mtime_ns: int) -> str:
 
 
 def _missing(loaded: "Loaded") -> str:
-    return " ".join(path or "*" for path in loaded.missing)
+    return "\x1f".join(path or "*" for path in loaded.missing)
 
 
 def _entry(
