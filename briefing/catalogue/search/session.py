@@ -38,6 +38,8 @@ class SearchSession:
     """How many there are, once counted."""
     partial: bool = False
     """Whether files were still being read when it was asked, so that there may be more."""
+    gaps: int = 0
+    """How many files could not be read whole, so that hits may be missing."""
 
     def fetch(self, count: int = PAGE) -> bool:
         """Fetch more hits; return whether there were any."""
@@ -82,4 +84,5 @@ def find(
 ) -> SearchSession:
     """Return a search for `text`, nothing fetched yet; raise a QueryError if it has a fault."""
     query = parse(text, today=today(), saved=saved, typing=typing)
-    return SearchSession(text, query, catalogue.cursor(query, marks=marks or {}))
+    cursor, gaps = catalogue.cursor(query, marks=marks or {}), len(catalogue.incomplete())
+    return SearchSession(text, query, cursor, gaps=gaps)

@@ -183,6 +183,9 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             at = self.hits.cursor + 1 if session.hits else 0
             place = tally(at, session.totals, partial=session.partial)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
+        if session is not None and session.gaps:
+            files = f"{session.gaps:,} file{'s' * (session.gaps != 1)}"
+            left = (*left[:1], Span(f"   {files} not read whole: hits may be missing", "warn"))
         row = justify(left, (Span(place, "strong"),) if place else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)
 
