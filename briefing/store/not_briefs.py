@@ -40,7 +40,7 @@ def why_not(loaded: Loaded, ignore: Ignore) -> str:
         return document
     if path.lower().endswith(".md") or any(one.code in _UNREAD for one in loaded.problems):
         return ""
-    if isinstance(root, Record) and root.keys:
+    if isinstance(root, Record) and root.keys and not loaded.recovered:
         keys = {key.lower() for key in root.keys}
         if keys.isdisjoint(_KEYS):
             return _SHAPE

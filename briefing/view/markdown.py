@@ -63,7 +63,7 @@ def inline(text: str, role: str = "plain") -> Line:
     return _joined(_lines(parse_inline(text), role))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def blocks(prose: str) -> tuple[Block, ...]:
     """Return the blocks of Markdown prose in order."""
     if not prose.strip():
