@@ -113,6 +113,12 @@ def _mark_cells(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) == "W" else 1
 
 
+def _newer_cells(character: str) -> int:
+    """Return the cells of a character that is newer than the tables of Python, and maybe Rich's."""
+    newer = unicodedata.category(character) == "Cn"
+    return max(wcwidth.wcwidth(character), 0) if newer else 0
+
+
 def _cells(character: str, kind: Kind) -> int:
     newer = kind.old_tables and unicodedata.ucd_3_2_0.category(character) == "Cn"
     if newer and unicodedata.category(character) == "Mn":
@@ -284,7 +290,7 @@ class Emulator(pyte.Screen):
         if not self.kind.clusters:
             return [(each, _cells(each, self.kind)) for each in data]
         spans = [
-            (piece[start:end], width)
+            (piece[start:end], max(width, _newer_cells(piece[start])))
             for piece in _without_joined_letters(data)
             for start, end, width in split_graphemes(piece)[0]
         ]
