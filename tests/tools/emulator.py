@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pyte
+import regex
 import wcwidth
 from rich.cells import split_graphemes
 
@@ -106,9 +107,12 @@ def _without_joined_letters(text: str) -> list[str]:
     return pieces
 
 
+_SPACING_MARK = regex.compile(r"\p{Mc}")  # by newer tables than Python's
+
+
 def _mark_cells(character: str) -> int:
     """Return the cells of a spacing mark: one, or two of those beside East Asian letters."""
-    if unicodedata.category(character) != "Mc":
+    if not _SPACING_MARK.match(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) == "W" else 1
 

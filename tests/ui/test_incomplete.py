@@ -1,4 +1,4 @@
-"""What an error keeps from being read, and how what is shown may be shared, as the reader says it."""
+"""What an error keeps from being read, and how a brief may be shared, as the reader says it."""
 
 import shutil
 from pathlib import Path
