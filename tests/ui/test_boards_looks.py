@@ -90,10 +90,10 @@ async def test_an_empty_store_has_no_brief_to_compare(reader: Reader, tmp_path: 
 async def test_a_file_that_cannot_be_read_says_so_and_where_in_place_of_a_board(
     reader: Reader, tmp_path: Path, key: str
 ):
-    (tmp_path / "two.yaml").write_text("title: Two\nround: [2\n", encoding="utf-8")
+    (tmp_path / "two.yaml").write_text("title: [Two\n", encoding="utf-8")
     async with reader(folder=tmp_path) as pilot:
         await pilot.press(key)
-        said = "two.yaml cannot be read: line 2, column 8: a list starts here"
+        said = "two.yaml cannot be read: line 1, column 8: a list starts here"
         assert screen_of(pilot).note.startswith(said)
 
 

@@ -190,7 +190,7 @@ async def test_what_was_not_looked_at_is_not_read_out_of_another_brief(
 async def test_a_brief_that_is_no_round_any_more_is_told(reader: Reader, folder: Path):
     async with reader((120, 30), folder=folder) as pilot:
         await pilot.press("j", "d")
-        change(folder, SECOND, "date: 2025-06-02", "date: [")
+        change(folder, SECOND, "process: ru-ua-istanbul-2025", "process: other-talks")
         await look(pilot)
         told = f"{SECOND} is no longer a round of ru-ua-istanbul-2025; the board is unchanged"
         assert board_of(pilot).note == told

@@ -155,7 +155,7 @@ async def test_an_editor_begins_at_the_problem_of_the_file_that_it_opens(
     (store / "store.yaml").write_text("title: x\nparties: 1\n", encoding="utf-8")
     a, b = str(store / "a.yaml"), str(store / "b.yaml")
     async with reader(folder=store) as pilot:
-        await pilot.press(*"G1", "e", "j", "e", "0", "e", *"k1")
+        await pilot.press("1", *"jj", "e", "j", "e", "0", "e", *"j1")
         assert "store.yaml, line" in seen(pilot)
         await pilot.press("e")
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()

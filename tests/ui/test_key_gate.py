@@ -8,7 +8,7 @@ from threading import Event
 from briefing.errors import BriefingError
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input import key_gate
-from briefing.ui.input.key_gate import PATIENCE, KeyGate
+from briefing.ui.input.key_gate import KeyGate
 from tests.ui.fakes import FakeScreen
 
 
@@ -33,7 +33,7 @@ def test_a_gate_opens_when_patience_ends():
     told: list[int] = []
     gate = KeyGate(screen, lambda: told.append(1))
     gate.wait_for(lambda: False)
-    assert screen.ring() == [PATIENCE]
+    assert screen.ring() == [key_gate.PATIENCE]
     assert not gate.is_closed
     assert told == [1]
 

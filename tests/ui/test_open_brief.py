@@ -19,7 +19,8 @@ class SlowViews(StandIn):
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.goes_on = Event()
+        self.goes_on, self.reads = Event(), Event()
+        self.reads.set()
         self.kept: list[str] = []
         self.checked: list[str] = []
         self.cancelled: list[bool] = []
@@ -30,6 +31,7 @@ class SlowViews(StandIn):
 
     def kept_view(self, row: ListRow, *, signs: Signs) -> BriefView:
         self.kept.append(row.id)
+        self.reads.wait(20)
         if self.trouble:
             raise BriefingError(self.trouble)
         return self.library.kept_view(row, signs=signs)
@@ -118,8 +120,10 @@ def test_another_brief_comes_while_one_is_checked_and_nothing_piles_up(
 ):
     opened.brief.show(opened.numbers[0])
     opened.wait_for(Stage.KEPT)
+    views.reads.clear()
     for number in opened.numbers * 20:
         opened.brief.show(number)
+    views.reads.set()
     opened.wait_for(Stage.KEPT)
     last = views.library.row(opened.numbers[-1])
     assert last is not None

@@ -15,6 +15,7 @@ from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.exporting import ask_where, copy_text
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
+from briefing.view.brief.summary import problem_key
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
     from briefing.loader.load import Loaded
@@ -117,9 +118,9 @@ def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None
     None for what does not stand in the file. Of a file that is no brief, that of the first error.
     """
     if reading is not None and key.startswith("problem/"):
-        problem = reading.problems[int(key.removeprefix("problem/")) - 1]
+        problem = next(one for one in reading.problems if problem_key(one) == key)
         return problem.line if problem.path == loaded.path else None
-    if loaded.brief is None:
+    if loaded.brief is None or not (loaded.whole or key):
         return next((p.line for p in loaded.problems if p.severity == "error"), None)
     name, _, part = key.partition("#")[0].partition("/")
     within = (s for s in _SECTIONS if reading is not None and name in getattr(reading.brief, s))

@@ -1,5 +1,6 @@
 """The Summary pane: the bottom line, the prose, what comes next and what is unknown."""
 
+from briefing.loader.problems import Problem
 from briefing.model import dates
 from briefing.text.clean import clean
 from briefing.view.brief.brief_view import BriefView, verdict_counts
@@ -35,17 +36,22 @@ def summary(view: BriefView, width: int) -> PaneView:
 def _problems(builder: ViewBuilder, severity: str) -> None:
     """Add the problems of the file: errors first of all, warnings at the end."""
     view = builder.view
-    problems = [(n, p) for n, p in enumerate(view.problems, 1) if p.severity == severity]
+    problems = [problem for problem in view.problems if problem.severity == severity]
     if problems:
         builder.heading("Problems" if severity == "error" else "Warnings")
     lead = Span(f"{view.signs.problem} ", "bad" if severity == "error" else "warn")
-    for number, problem in problems:
+    for problem in problems:
         place = f"{problem.path}, line {problem.line}, column {problem.column}: "
         where = f"{problem.where}: " if problem.where else ""
         what = f"{where}{problem.message} [{problem.code}]"
         spans = [Span(clean(place, line=True), "muted"), Span(clean(what, line=True))]
         rows = builder.flow(spans, indent=2)
-        builder.item(f"problem/{number}", [(lead, *rows[0][1:]), *rows[1:]])
+        builder.item(problem_key(problem), [(lead, *rows[0][1:]), *rows[1:]])
+
+
+def problem_key(problem: Problem) -> str:
+    """Return the key of the item for a problem: the same when others are found later."""
+    return f"problem/{problem.line}.{problem.column}.{problem.code}"
 
 
 def _dated(
