@@ -140,11 +140,14 @@ async def test_a_file_with_problems_is_a_row_that_shows_them(reader: Reader, tmp
     (tmp_path / "good.yaml").write_text(
         "title: B\ndate: 2025-01-01\nsummary: x\n", encoding="utf-8"
     )
+    (tmp_path / "lost.yaml").write_text("title: [\n", encoding="utf-8")
     async with reader(folder=tmp_path) as pilot:
-        assert "bad.yaml" in seen(pilot)
-        await pilot.press("G", "enter")
-        if "bad.yaml" not in seen(pilot):
-            await pilot.press("K")
+        rows = seen(pilot).splitlines()
+        assert any("A" in row and "!3" in row for row in rows)
+        assert any("lost.yaml" in row and "1 problem" in row for row in rows)
+        await pilot.press("g", "g", "enter")
+        while "bad.yaml" not in seen(pilot):
+            await pilot.press("J")
         text = seen(pilot)
     assert "line 3" in text
     assert "summary" in text
