@@ -5,7 +5,6 @@ the models or the parser of queries is imported on use: the first screen comes b
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -141,6 +140,8 @@ class Library:
         row = self.catalogue.row_of(brief)
         if row is None or self.state is None:
             return
+        from hashlib import sha256  # loads OpenSSL, which the first screen does not wait for
+
         try:
             data = read(self.folder, row.path, MAX_BRIEF)
             digest = sha256(data).hexdigest()
