@@ -172,11 +172,9 @@ def _salvaged(parsed: Parsed, path: str) -> Salvaged | None:
         return None
     stem = stem_of(path)
     fallback = {
-        "id": slug_of(stem),
-        "title": clean(stem, line=True) or path,
-        "date": "",
-        "summary": "",
-    }
+        "id": slug_of(stem), "title": clean(stem, line=True) or path, "date": "", "summary": "",
+        "handling": "red",  # it was to be confined, and it is not known how far
+    }  # fmt: skip
     values = {"id": fallback["id"], **fields(parsed.root)}
     values.pop("$schema", None)
     return salvage(values, parsed, fallback)

@@ -49,7 +49,7 @@ class Salvaged(NamedTuple):
 def salvage(values: dict[str, Any], parsed: Parsed, fallback: Mapping[str, str]) -> Salvaged | None:
     """Return what is valid of the `values` of a file with errors; None if nothing is.
 
-    Faulty values are taken out of `values`; `fallback` has values for the required keys.
+    Faulty values are taken out of `values`; `fallback` has values in place of some.
     """
     draft = _Draft(values, fallback)
     for fault in parsed.faults:

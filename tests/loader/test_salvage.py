@@ -162,6 +162,13 @@ def test_an_error_of_syntax_costs_its_own_record(
     assert {path for path in gone if not any(path.startswith(one) for one in missing)} == set()
 
 
+@pytest.mark.parametrize("written", ["ambr", "[amber]", "TLP:RED", "secret"])
+def test_a_mark_that_cannot_be_read_confines_most(written: str) -> None:
+    loaded = load(TEXT.replace("round: 2", f"round: 2\nhandling: {written}"))
+    assert loaded.brief is not None
+    assert (loaded.brief.handling, loaded.missing) == ("red", ("handling",))
+
+
 def test_several_errors_cost_their_records() -> None:
     text = TEXT.replace("One for one.", "One: for one.").replace("Two days.}", "Two: days.")
     loaded = load(text.replace("stance: rejects", "stance: no"))
