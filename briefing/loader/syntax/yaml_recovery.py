@@ -53,23 +53,28 @@ def _without_entry(text: str, offset: int) -> tuple[str, bool]:
     """
     lines = text.split("\n")
     start, end = _entry(lines, text.count("\n", 0, offset))
-    emptied = [" " * len(line) for line in lines[start:end]]
-    key = _KEY.match(lines[start])
-    marked = [
-        key[0] + " " if key else "",
-        *(line[: _indent(line)] for line in lines[start + 1 : end]),
-    ]
-    for n, lead in enumerate(marked if key else ()):
-        if len(lead + _ALIAS) <= len(emptied[n]) and (n == 0 or lines[start + n].strip()):
-            emptied[0] = (key[0] if key else "").ljust(len(emptied[0]))
-            emptied[n] = (lead + _ALIAS).ljust(len(emptied[n]))
-            break
-    else:
-        key = None
-    if emptied == lines[start:end]:
-        emptied, key = [" " * len(line) for line in emptied], None
-    lines[start:end] = emptied
-    return "\n".join(lines), key is not None
+    block, marked = lines[start:end], _marked(lines[start:end])
+    has_key = marked is not None and marked != block  # else the key is at fault
+    lines[start:end] = marked if marked is not None and has_key else _blank(block)
+    return "\n".join(lines), has_key
+
+
+def _marked(block: Sequence[str]) -> list[str] | None:
+    """Return the lines of an entry with an alias for its value; None without a key, or room."""
+    key = _KEY.match(block[0])
+    if key is None:
+        return None
+    leads = (key[0] + " ", *(line[: _indent(line)] for line in block[1:]))
+    for n, (lead, line) in enumerate(zip(leads, block, strict=True)):
+        if line.strip() and len(lead + _ALIAS) <= len(line):
+            marked = [key[0].ljust(len(block[0])), *_blank(block[1:])]
+            marked[n] = (lead + _ALIAS).ljust(len(line))
+            return marked
+    return None
+
+
+def _blank(lines: Sequence[str]) -> list[str]:
+    return [" " * len(line) for line in lines]
 
 
 def _entry(lines: Sequence[str], at: int) -> tuple[int, int]:
