@@ -91,7 +91,8 @@ def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ListRo
 def headlines(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Headline | ListRow]:
     """Return date, id and title of the briefs with these numbers, in their order.
 
-    Of one with problems, or superseded, the row: it takes longer, and there are few.
+    Of one with problems, confined, superseded or a draft, the row: it takes longer, and there are
+    few.
     """
     lines = connection.execute(_HEADLINES, (json_list(numbers),)).fetchall()
     remarkable = [number for *_, number in lines if number is not None]
@@ -143,6 +144,11 @@ def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, 
         for path, of, missing in connection.execute(sql)
     ]
     return tuple(gap for gap in gaps if not process or gap.may_belong_to(process))
+
+
+def count_incomplete(connection: sqlite3.Connection) -> int:
+    """Return how many files could not be read whole."""
+    return _number(connection, "SELECT count(*) FROM brief WHERE missing != ''") or 0
 
 
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:

@@ -189,6 +189,10 @@ class Catalogue:
         """Return the files that could not be read whole: all, or those that concern a process."""
         return self.ask(lambda c: briefs.incomplete(c, process), ())
 
+    def count_incomplete(self) -> int:
+        """Return how many files could not be read whole."""
+        return self.ask(briefs.count_incomplete, 0)
+
     def processes(self) -> tuple[ProcessRow, ...]:
         """Return every process, the one with the latest brief first."""
         return self.ask(briefs.processes, ())

@@ -84,5 +84,5 @@ def find(
 ) -> SearchSession:
     """Return a search for `text`, nothing fetched yet; raise a QueryError if it has a fault."""
     query = parse(text, today=today(), saved=saved, typing=typing)
-    cursor, gaps = catalogue.cursor(query, marks=marks or {}), len(catalogue.incomplete())
+    cursor, gaps = catalogue.cursor(query, marks=marks or {}), catalogue.count_incomplete()
     return SearchSession(text, query, cursor, gaps=gaps)
