@@ -32,6 +32,11 @@ def superseded(replaced_by: str, status: str) -> str:
     return status if status == "superseded" else ""
 
 
+def standing(replaced_by: str, status: str) -> str:
+    """Return the words for a superseded brief or a draft; empty for a current one."""
+    return superseded(replaced_by, status) or (status if status == "draft" else "")
+
+
 def tlp_label(handling: str) -> str:
     """Return the label of the Traffic Light Protocol, `TLP:AMBER`; empty for an empty colour."""
     return f"TLP:{handling.upper()}" if handling else ""
@@ -56,7 +61,7 @@ class ListRow(NamedTuple):
     path: str
     """The file within the store, with `/` between the parts."""
     title: str
-    """The headline; empty for a file with errors."""
+    """The headline; empty for a file in which no brief can be read."""
     date: str
     """As written; empty where the file gives none."""
     sort_date: str
@@ -102,6 +107,11 @@ class ListRow(NamedTuple):
     def superseded(self) -> str:
         """The note on a superseded brief."""
         return superseded(self.replaced_by, self.status)
+
+    @property
+    def standing(self) -> str:
+        """The words for a superseded brief or a draft; empty for a current one."""
+        return standing(self.replaced_by, self.status)
 
     @property
     def confines(self) -> str:
@@ -206,6 +216,11 @@ class Hit(NamedTuple):
     """The id of the brief that says it replaces the hit's, or empty; of several, the first."""
     handling: str = ""
     """The brief's colour of the Traffic Light Protocol, or empty."""
+
+    @property
+    def standing(self) -> str:
+        """The words for a superseded brief or a draft; empty for a current one."""
+        return standing(self.replaced_by, self.status)
 
     @property
     def confines(self) -> str:

@@ -56,8 +56,7 @@ def _cells(row: Headline | ListRow) -> Headline:
     if row.is_broken:
         problems = output.quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {problems}"
-    standing = row.superseded or (row.status if row.status == "draft" else "")
-    problems, note = "!" if row.problems else "", f"({standing})" if standing else ""
+    problems, note = "!" if row.problems else "", f"({row.standing})" if row.standing else ""
     return row.date, row.id, " ".join(filter(None, (problems, row.confines, row.title, note)))
 
 

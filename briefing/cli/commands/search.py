@@ -56,7 +56,7 @@ def run_search(args: Namespace) -> int:
     else:
         for hit in hits:
             mark = f"{hit.confines} " if hit.confines else ""
-            mark += f"({standing}) " if (standing := hit.superseded or _draft(hit)) else ""
+            mark += f"({hit.standing}) " if hit.standing else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
     if not hits:
@@ -66,10 +66,6 @@ def run_search(args: Namespace) -> int:
     elif is_cut:
         output.note(f"showing the first {limit}; raise --limit to see more")
     return 0 if hits else 1
-
-
-def _draft(hit: Hit) -> str:
-    return hit.status if hit.status == "draft" else ""
 
 
 def hit_data(hit: Hit) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.catalogue.values import sharing_label, superseded
+from briefing.catalogue.values import sharing_label, standing
 from briefing.loader.problems import Problem
 from briefing.model.references import Target
 from briefing.text.ranges import Highlighter, no_highlight
@@ -51,8 +51,7 @@ class BriefView(NamedTuple):
     @property
     def standing(self) -> str:
         """The words for a superseded brief or a draft; empty for a current one."""
-        draft = "draft" if self.brief.status == "draft" else ""
-        return superseded(self.replaced_by, self.brief.status or "") or draft
+        return standing(self.replaced_by, self.brief.status or "")
 
     @property
     def confines(self) -> str:
