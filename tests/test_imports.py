@@ -93,6 +93,18 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
     assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
 
 
+def test_what_guards_the_first_screen_has_not_loaded_textual() -> None:
+    code = (
+        "import sys; from briefing.terminal.session.lifecycle import guard;"
+        "guard(lambda: sys.exit(print(*sys.modules)), mouse=False)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
+
+
 def test_what_comes_before_the_first_screen_loads_little() -> None:
     code = (
         "import sys, briefing.cli.open_reader, briefing.ui.start;"

@@ -109,9 +109,10 @@ class _Session:
         self._watch = threading.Thread(target=self._stand_by, name="backstop", daemon=True)
 
     def run(self, make_app: "Callable[[], App[Any]]", mouse: bool) -> int:
+        app = make_app()
+        # Imported here: `make_app` shows the first screen, for which Rich is slow and not needed.
         from rich.console import Console
 
-        app = make_app()
         # Textual's own tracebacks hold local variables, and so the text of briefs, uncleaned.
         report = io.StringIO()
         app.error_console = Console(file=report, width=100, no_color=True)
