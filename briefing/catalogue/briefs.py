@@ -156,9 +156,11 @@ def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:
     cursor = connection.execute(
         # The days come from an index alone; of dates that begin on one day, one is always taken.
         f"SELECT process, briefs, coalesce(({_written('min', 'first')}), ''), "
-        f"({_written('max', 'latest')}) FROM (SELECT process, count(*) AS briefs, "
+        f"({_written('max', 'latest')}), coalesce(title, process), coalesce(short, '') "
+        "FROM (SELECT process, count(*) AS briefs, "
         "min(nullif(sort_date, '')) AS first, max(sort_date) AS latest FROM brief "
-        "WHERE process != '' GROUP BY process) AS every ORDER BY latest DESC, process"
+        "WHERE process != '' GROUP BY process) AS every "
+        "LEFT JOIN shared ON kind = 'process' AND slug = process ORDER BY latest DESC, process"
     )
     return tuple(map(ProcessRow._make, cursor))
 

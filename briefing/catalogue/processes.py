@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) -> str:
     """Return the slug of the process that `name` refers to.
 
-    It may be the slug, the id of a brief of it, or words that only one slug has. With the store's
-    `folder` the error of a broken file is given.
+    It may be the slug, the id of a brief of it, or words that only one slug and title have. With
+    the store's `folder` the error of a broken file is given.
 
     Raises:
         NotFound: no process or several match, or the brief belongs to none.
         BriefingError: it is a file that is not a valid brief.
     """
-    slugs = [item.slug for item in catalogue.processes()]
+    processes = catalogue.processes()
+    slugs = [item.slug for item in processes]
     if name in slugs:
         return name
     row = catalogue.row_of(name)
@@ -40,7 +41,8 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
             require_readable(folder, row)
         raise NotFound(f"{name} does not belong to a process; set its key process")
     parts = name.casefold().replace("-", " ").split()
-    meant = [slug for slug in slugs if parts and all(part in slug for part in parts)]
+    named = {item.slug: f"{item.slug} {item.title} {item.short}".casefold() for item in processes}
+    meant = [slug for slug in slugs if parts and all(part in named[slug] for part in parts)]
     if len(meant) == 1:
         return meant[0]
     if meant:

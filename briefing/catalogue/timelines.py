@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
@@ -12,6 +13,14 @@ from briefing.query.terms import token
 from briefing.text.names import nearest
 
 _OF_PROCESS = f"AND number >> {columns.RECORD_BITS} IN (SELECT number FROM brief WHERE process = ?)"
+_OF_ROUNDS = (
+    "SELECT names FROM brief WHERE process = ? ORDER BY sort_date DESC, round DESC, id DESC"
+)
+_USUAL = "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
+_SHARED = "SELECT kind, slug, title, short FROM shared ORDER BY place"
+
+_BySlug = dict[str, dict[str, str]]
+"""Names by kind and slug."""
 
 
 def find(
@@ -39,32 +48,65 @@ def _moment(row: ListRow) -> tuple[str, int, str]:
     return row.sort_date, -1 if row.round is None else row.round, row.id
 
 
-def parse_names(joined: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield (kind, slug, names) of what a brief names; the first name is the one shown."""
+class Named(NamedTuple):
+    """A party, person or issue with its names."""
+
+    kind: str
+    """`party`, `person` or `issue`."""
+    slug: str
+    """Its slug."""
+    name: str
+    """The name that is shown."""
+    short: str
+    """The name at the head of a column, or empty."""
+    aliases: tuple[str, ...]
+    """Its other names."""
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All its names, each once; the first is the one shown."""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.short, *self.aliases))))
+
+
+def parse_names(joined: str) -> Iterator[Named]:
+    """Yield what a brief names."""
     for entry in joined.split("\x1e") if joined else ():
-        kind, slug, *names = entry.split("\x1f")
-        yield kind, slug, tuple(names)
+        kind, slug, name, short, *aliases = entry.split("\x1f")
+        yield Named(kind, slug, name, short, tuple(aliases))
 
 
 def names(connection: sqlite3.Connection, process: str) -> Names:
-    """Return how slugs are shown."""
-    shown: dict[str, dict[str, str]] = {"party": {}, "person": {}, "issue": {}}
-    if process:
-        rows = connection.execute(
-            "SELECT names FROM brief WHERE process = ? "
-            "ORDER BY sort_date DESC, round DESC, id DESC",
-            (process,),
-        )
-        # Rounds name the same parties again and again: each way of naming one is parsed once.
-        distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
-        for kind, slug, names in parse_names("\x1e".join(filter(None, distinct))):
-            shown[kind].setdefault(slug, names[0])
-    else:
-        for kind, slug, name in connection.execute(
-            "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
-        ):
+    """Return how slugs are shown, and the order of the shared records."""
+    shown: _BySlug = {kind: {} for kind in ("party", "person", "issue", "process")}
+    short: _BySlug = {kind: {} for kind in shown}
+    order: dict[str, list[str]] = {kind: [] for kind in shown}
+    _add_names(connection, process, shown, short)
+    for kind, slug, title, short_title in connection.execute(_SHARED):
+        order[kind].append(slug)
+        shown[kind].setdefault(slug, title)
+        if short_title:
+            short[kind].setdefault(slug, short_title)
+    return Names(
+        shown["issue"], shown["party"], shown["person"], shown["process"], short["issue"],
+        short["party"], short["process"], tuple(order["issue"]), tuple(order["party"]),
+    )  # fmt: skip
+
+
+def _add_names(
+    connection: sqlite3.Connection, process: str, shown: _BySlug, short: _BySlug
+) -> None:
+    """Add the names that briefs give: all those of a process, or the most usual of the store."""
+    if not process:
+        for kind, slug, name in connection.execute(_USUAL):
             shown[kind][slug] = name
-    return Names(issues=shown["issue"], parties=shown["party"], people=shown["person"])
+        return
+    # Rounds name the same parties again and again: each way of naming one is parsed once.
+    rows = connection.execute(_OF_ROUNDS, (process,))
+    distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
+    for named in parse_names("\x1e".join(filter(None, distinct))):
+        shown[named.kind].setdefault(named.slug, named.name)
+        if named.short:
+            short[named.kind].setdefault(named.slug, named.short)
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

@@ -255,3 +255,7 @@ class ProcessRow(NamedTuple):
     """The date of its first brief, as written, or empty."""
     last: str
     """The date of its latest brief, as written, or empty."""
+    title: str
+    """Its title in the shared records, or its slug."""
+    short: str
+    """Its short title there, or empty."""

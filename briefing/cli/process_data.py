@@ -86,6 +86,7 @@ def process_data(process: Process) -> Data:
     """Return a whole process."""
     return {
         "process": process.slug,
+        "title": process.title,
         "rounds": [round_data(item) for item in process.rounds],
         "replaced": [round_data(item) for item in process.replaced],
         "issues": list(issues_data(process)),
@@ -158,6 +159,7 @@ def matrix_data(matrix: Matrix) -> Data:
     process, names = matrix.process, matrix.process.names
     return {
         "process": process.slug,
+        "title": process.title,
         "replaced": [round_data(item) for item in process.replaced],
         "parties": [{"party": slug, "name": names.party(slug)} for slug in process.parties],
         "issues": [{"issue": slug, "title": names.issue(slug)} for slug in process.issues],

@@ -20,7 +20,7 @@ _RECORDS: Mapping[str, type[BaseModel]] = {
     "parties": brief.Party, "people": brief.Person, "sources": brief.Source,
     "issues": brief.Issue, "agreements": brief.Agreement, "disagreements": brief.Disagreement,
     "proposals": brief.Proposal, "quotes": brief.Quote, "timeline": brief.Event,
-    "next": brief.NextStep,
+    "next": brief.NextStep, "processes": brief.NamedProcess,
 }  # fmt: skip
 _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Brief: "a brief", brief.ForeignBrief: "a brief", brief.Shared: "store.yaml",
@@ -28,7 +28,7 @@ _NOUNS: Mapping[type[BaseModel], str] = {
     brief.Source: "a source", brief.Issue: "an issue", brief.Agreement: "an agreement",
     brief.Disagreement: "a disagreement", brief.Position: "a position",
     brief.Proposal: "a proposal", brief.Quote: "a quote", brief.Event: "an event",
-    brief.NextStep: "a next step",
+    brief.NextStep: "a next step", brief.NamedProcess: "a process",
 }  # fmt: skip
 _PLACE = 100  # characters of a place in a source
 _SHOWN = 40  # characters of a value that a remedy repeats

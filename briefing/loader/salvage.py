@@ -20,11 +20,11 @@ Path = tuple[str, ...]
 """The path of a value, such as ("agreements", "a2", "issue"); items are counted from 1."""
 
 _DESCRIBES = {
-    "parties": ("country", "kind", "role", "aliases", "members"),
+    "parties": ("short", "country", "kind", "role", "aliases", "members"),
     "people": ("role", "aliases"),
     "sources": ("title", "publisher", "url", "published", "accessed", "lang", "rating",
                 "translation_of"),
-    "issues": ("part_of",),
+    "issues": ("short", "part_of"),
     "agreements": ("due", "support", "quotes"),
     "proposals": ("date", "support", "quotes"),
     "quotes": ("verb", "lang", "translated_by", "said_on", "to", "note"),

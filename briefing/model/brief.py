@@ -23,6 +23,7 @@ from briefing.model.field_types import (
     Rating,
     RecordRef,
     Sha256,
+    ShortName,
     Slug,
     Text,
     checked,
@@ -81,6 +82,8 @@ class Party(Model):
 
     name: Text
     """The name to display."""
+    short: ShortName | None = None
+    """The name at the head of a column, at most 8 characters, such as `US`."""
     country: Country | None = None
     """Country code, ISO 3166-1 alpha-2."""
     kind: PartyKind | None = None
@@ -138,8 +141,19 @@ class Issue(Model):
 
     title: Text
     """The title to display."""
+    short: ShortName | None = None
+    """The title at the head of a column, at most 8 characters, such as `POWs`."""
     part_of: Slug | None = None
     """The issue that this one belongs to."""
+
+
+class NamedProcess(Model):
+    """The names of a process, whose rounds are the briefs that name it."""
+
+    title: Text
+    """The title to display."""
+    short: ShortName | None = None
+    """The title where there is little room, at most 8 characters, such as `JCPOA`."""
 
 
 class Agreement(Model):
@@ -292,6 +306,8 @@ class Shared(Model):
     """Sources by slug."""
     issues: Issues = NONE
     """Issues by slug."""
+    processes: Mapping[Slug, Annotated[NamedProcess, short_for("title")]] = NONE
+    """Titles of processes by slug."""
     ignore: Annotated[tuple[Text, ...], BeforeValidator(lines)] = ()
     """Patterns of files that are no briefs, as in a `.gitignore`: a list, or a line each."""
 

@@ -74,6 +74,17 @@ def _check_address(text: str) -> None:
     raise ValueError(f'"{text}" is not an address that a source may have; {remedy}')
 
 
+MAX_SHORT = 8
+"""The most characters of a short name, which stands at the head of a column."""
+
+
+def _check_short(text: str) -> None:
+    if len(text) > MAX_SHORT:
+        raise ValueError(f'"{text}" has {len(text)} characters; shorten it to {MAX_SHORT} at most')
+    if not text.isprintable():
+        raise ValueError("a short name must be in one line; delete the line breaks and tabs")
+
+
 _SLUG_SAYS = 'a valid name; use lower-case letters, digits and "-", as in next-round'
 _LANG_SAYS = "a language code; write it as en, uk or zh-Hans"
 _COUNTRY_SAYS = "a country code; write two capital letters, such as TR"
@@ -86,6 +97,13 @@ Text = Annotated[
     AfterValidator(clean),
     AfterValidator(_filled),
     WithJsonSchema({"type": "string", "minLength": 1}),
+]
+ShortName = Annotated[
+    str,
+    AfterValidator(clean),
+    AfterValidator(_filled),
+    checked("bad-value", _check_short),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": MAX_SHORT}),
 ]
 Slug = Annotated[str, _pattern(SLUG, _SLUG_SAYS, "bad-name"), _schema_pattern(SLUG)]
 RecordRef = Annotated[

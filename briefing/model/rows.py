@@ -64,7 +64,7 @@ Positions = tuple[int, ...]
 
 
 class Names(NamedTuple):
-    """Display names of issues, parties and people; a slug without one is shown itself."""
+    """Display names of what has a slug; a slug without one is shown itself."""
 
     issues: Mapping[str, str] = MappingProxyType({})
     """Titles by slug."""
@@ -72,6 +72,18 @@ class Names(NamedTuple):
     """Names by slug."""
     people: Mapping[str, str] = MappingProxyType({})
     """Names by slug."""
+    processes: Mapping[str, str] = MappingProxyType({})
+    """Titles by slug."""
+    short_issues: Mapping[str, str] = MappingProxyType({})
+    """Titles for heads of columns by slug; not of every issue."""
+    short_parties: Mapping[str, str] = MappingProxyType({})
+    """Names for heads of columns by slug; not of every party."""
+    short_processes: Mapping[str, str] = MappingProxyType({})
+    """Short titles by slug; not of every process."""
+    issue_order: tuple[str, ...] = ()
+    """The slugs of the issues that the shared records list, in their order."""
+    party_order: tuple[str, ...] = ()
+    """The slugs of the parties that the shared records list, in their order."""
 
     def issue(self, slug: str) -> str:
         """Return the issue's title."""
@@ -85,9 +97,26 @@ class Names(NamedTuple):
         """Return the person's name."""
         return self.people.get(slug, slug)
 
+    def process(self, slug: str) -> str:
+        """Return the process's title."""
+        return self.processes.get(slug, slug)
+
+    def in_issue_order(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return issues in the order of the shared records; then the others, as they come."""
+        return _ordered(slugs, self.issue_order)
+
+    def in_party_order(self, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Return parties in the order of the shared records; then the others, as they come."""
+        return _ordered(slugs, self.party_order)
+
     def list(self, parties: Iterable[str]) -> str:
         """Return the parties' names, divided by commas."""
         return ", ".join(map(self.party, parties))
+
+
+def _ordered(slugs: Iterable[str], order: tuple[str, ...]) -> tuple[str, ...]:
+    places = {slug: place for place, slug in enumerate(order)}
+    return tuple(sorted(slugs, key=lambda slug: places.get(slug, len(places))))
 
 
 def flatten(brief: "Brief") -> tuple[Row, ...]:

@@ -208,9 +208,9 @@ _OF_RECORDS: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _OF_NAMED: Mapping[str, tuple[str, ...]] = {
-    "parties": ("name", "country", "kind", "role", "aliases", "members"),
+    "parties": ("name", "short", "country", "kind", "role", "aliases", "members"),
     "people": ("name", "party", "role", "aliases"),
-    "issues": ("title", "part_of"),
+    "issues": ("title", "short", "part_of"),
 }
 
 

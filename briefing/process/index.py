@@ -66,11 +66,17 @@ class Process:
             parties.update(dict.fromkeys(self._records.holders(item.brief)))
             for issue, positions in self._records.raised(item.brief).items():
                 self._columns.setdefault(issue, {})[column] = positions
-        self.issues = tuple(self._columns)
-        """Issue slugs, in the order in which they were first raised."""
-        self.parties = tuple(parties)
-        """Slugs of the parties that agree, propose, hold or say anything, as they first do."""
+        self.issues = self.names.in_issue_order(self._columns)
+        """Issue slugs, in the order of the shared records, then as they were first raised."""
+        self.parties = self.names.in_party_order(parties)
+        """Slugs of the parties that agree, propose, hold or say anything, in the order of the
+        shared records, then as they first do."""
         self._cells: dict[tuple[str, int], IssueRound] = {}
+
+    @property
+    def title(self) -> str:
+        """The process's title, or its slug; empty for two briefs without a common process."""
+        return self.names.process(self.slug)
 
     def rows(self, column: int) -> Sequence[Row]:
         """Return every record of the round in `column` (from 0), in reading order."""

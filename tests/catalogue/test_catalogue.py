@@ -130,7 +130,7 @@ def test_processes_and_their_rounds(catalogue: Catalogue) -> None:
     assert [row.id for row in catalogue.rounds("talks")] == ["first", "second"]
     assert catalogue.rounds("") == ()
     (process,) = catalogue.processes()
-    assert process == ("talks", 2, "2025-05-16", "2025-06-02")
+    assert process == ("talks", 2, "2025-05-16", "2025-06-02", "talks", "")
 
 
 # --- search -------------------------------------------------------------------------------------
@@ -515,7 +515,7 @@ def test_a_process_has_the_dates_of_its_briefs_as_they_are_written(tmp_path: Pat
     refresh.refresh(catalogue, Store(tmp_path))
     (process,) = catalogue.processes()
     # Two begin on one day: it is always the same of them, however they were read.
-    assert process[1:] == (3, "2026-01", "2026-02-03/2026-02-05")
+    assert process[1:4] == (3, "2026-01", "2026-02-03/2026-02-05")
 
 
 def test_a_brief_that_another_one_supersedes_is_found_as_superseded(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
 def made(samples: Path) -> Process:
     store = Store(samples)
     loaded = [store.load(stamp.path).brief for stamp in store.scan().stamps]
-    return of_briefs((brief for brief in loaded if brief is not None), SLUG)
+    return of_briefs((brief for brief in loaded if brief is not None), SLUG, store.shared)
 
 
 def drawn(board: Board) -> list[object]:
@@ -113,3 +113,84 @@ def test_what_a_brief_is_about_is_read_as_it_was_written(rows: list[Row], first:
         for issue in about
     }
     assert list(found.holders) == (list(dict.fromkeys(parties_involved(rows))) if about else [])
+
+
+SHARED = """parties:
+  unused: Unused
+  zed: {name: Zedland, short: ZED}
+  anna: Annaland
+issues:
+  water: {title: Sharing the water of the river, short: Water}
+  dams: Dams
+processes:
+  talks: {title: The talks on the river, short: River}
+  other: {title: Not held yet}
+"""
+TALKS = """title: Talks
+date: 2025-07-0{n}
+summary: S.
+process: talks
+round: {n}
+issues: {{late: {{title: Late, short: late}}}}
+parties: {{bo: {{name: Boland, short: BO}}, anna: {{name: Anna, short: A}}}}
+agreements:
+  - {{issue: late, text: x, parties: [bo, anna], attested_by: [bo]}}
+  - {{issue: dams, text: x, parties: [anna, zed], attested_by: [bo]}}
+  - {{issue: water, text: x, parties: [anna, zed], attested_by: [bo]}}
+"""
+
+
+def talks(folder: Path) -> tuple[Catalogue, Store]:
+    (folder / "store.yaml").write_text(SHARED)
+    for n in (1, 2):
+        (folder / f"b{n}.yaml").write_text(TALKS.format(n=n))
+    store = Store(folder)
+    catalogue = Catalogue.open(folder, cache=folder / ".cache")
+    refresh.refresh(catalogue, store)
+    return catalogue, store
+
+
+def test_a_process_is_in_the_order_of_the_shared_records_and_has_their_names(
+    tmp_path: Path,
+) -> None:
+    catalogue, _ = talks(tmp_path)
+    process = load_process(catalogue, "talks")
+    names = process.names
+    assert (process.issues, process.parties) == (("water", "dams", "late"), ("zed", "anna", "bo"))
+    assert (process.slug, process.title) == ("talks", "The talks on the river")
+    assert names.short_issues == {"water": "Water", "late": "late"}
+    # A brief says more of a party than the shared records, and they more than it.
+    assert names.short_parties == {"zed": "ZED", "bo": "BO", "anna": "A"}
+    assert names.short_processes == {"talks": "River"}
+    assert process_board(process).title == "The talks on the river: where each issue stands"
+    (row,) = catalogue.processes()
+    assert (row.slug, row.title, row.short) == ("talks", "The talks on the river", "River")
+
+
+def test_new_names_and_another_order_are_followed(tmp_path: Path) -> None:
+    catalogue, store = talks(tmp_path)
+    before = catalogue.generation
+    (tmp_path / "store.yaml").write_text(
+        "parties: {anna: Annaland, zed: Zedland}\nissues: {dams: Dams, water: Water}\n"
+    )
+    refresh.refresh(catalogue, store)
+    assert catalogue.generation > before
+    process = load_process(catalogue, "talks")
+    assert (process.issues, process.parties) == (("dams", "water", "late"), ("anna", "zed", "bo"))
+    assert process.title == "talks"
+    assert process.names.short_issues == {"late": "late"}
+    (tmp_path / "store.yaml").unlink()
+    refresh.refresh(catalogue, store)
+    assert load_process(catalogue, "talks").issues == ("late", "dams", "water")
+
+
+@pytest.mark.parametrize("name", ["talks", "river", "the talks on", "b1"])
+def test_a_process_is_found_by_the_words_of_its_title(name: str, tmp_path: Path) -> None:
+    assert find_process(talks(tmp_path)[0], name) == "talks"
+
+
+def test_a_short_name_finds_its_party_and_its_issue(tmp_path: Path) -> None:
+    catalogue, _ = talks(tmp_path)
+    assert catalogue.slugs("party", "bo") == ("bo",)
+    assert catalogue.slugs("party", "ZED") == ("zed",)
+    assert catalogue.slugs("issue", "Water") == ("water",)

@@ -30,6 +30,62 @@ def load_text(text: str, path: str = "talks.yaml") -> Loaded:
     return load(text.encode(), path)
 
 
+# --- short names --------------------------------------------------------------------------------
+
+TOO_LONG = '"Enrichment" has 10 characters; shorten it to 8 at most [bad-value]'
+
+
+@pytest.mark.parametrize(("short", "says"), [
+    ("Enrichment", TOO_LONG),
+    ('"two\\nrows"', "a short name must be in one line; delete the line breaks and tabs"
+                    " [bad-value]"),
+    ('""', "is empty; give it a value or delete the key [empty]"),
+    ("[US]", "expected text, found a list [bad-type]"),
+])  # fmt: skip
+def test_a_short_name_that_fits_no_column_is_refused_and_costs_nothing_else(
+    short: str, says: str
+) -> None:
+    for section, record in (("parties", "name"), ("issues", "title")):
+        loaded = load_text(f"{HEAD}{section}: {{x: {{{record}: Name, short: {short}}}}}\n")
+        (message,) = messages(loaded)
+        assert message.endswith(f"{section}.x.short: {says}")
+        assert loaded.missing == (f"{section}.x.short",)
+        assert loaded.brief is not None
+        assert str(getattr(loaded.brief, section)["x"].short) == "None"
+
+
+@pytest.mark.parametrize("short", ["U", "US & EU", "12345678", "伊朗核问题谈判组", "ΕΕ"])
+def test_a_short_name_may_have_eight_characters_of_any_script(short: str) -> None:
+    loaded = load_text(f"{HEAD}parties: {{x: {{name: Name, short: '{short}'}}}}\n")
+    assert not loaded.problems
+    assert loaded.brief is not None
+    assert loaded.brief.parties["x"].short == short
+
+
+@pytest.mark.parametrize(("processes", "title", "short"), [
+    ("{vienna: Talks of Vienna}", "Talks of Vienna", None),
+    ("{vienna: {title: Talks of Vienna, short: Vienna}}", "Talks of Vienna", "Vienna"),
+])  # fmt: skip
+def test_the_shared_file_names_processes(processes: str, title: str, short: str | None) -> None:
+    loaded = load_shared(f"processes: {processes}\n".encode(), "store.yaml")
+    assert not loaded.problems
+    process = loaded.shared.processes["vienna"]
+    assert (process.title, process.short) == (title, short)
+
+
+@pytest.mark.parametrize(("processes", "says"), [
+    ("{vienna: {short: Vienna}}", "processes.vienna.title: is missing: the title to display"),
+    ("{vienna: {title: V, round: 1}}",
+     'processes.vienna.round: unknown key "round"; a process can have title, short'),
+    ("{vienna: [a]}", "processes.vienna: expected a record with title, found a list"),
+])  # fmt: skip
+def test_a_process_that_cannot_be_read_is_reported_alone(processes: str, says: str) -> None:
+    loaded = load_shared(f"issues: {{a: A}}\nprocesses: {processes}\n".encode(), "store.yaml")
+    (problem,) = loaded.problems
+    assert says in str(problem)
+    assert (list(loaded.shared.issues), loaded.shared.processes) == (["a"], {})
+
+
 # --- remedies -----------------------------------------------------------------------------------
 
 BEGINS = 'text that starts with "[" needs quotes; put quotes around the whole text [syntax]'

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model import dates
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Shared
 from briefing.model.rows import Names, Positions, Row, flatten, parties_involved
 from briefing.process import Process, Round
 
@@ -53,13 +53,16 @@ def of_rows(
     return Process(slug, rounds, RecordsInMemory(rows), names)
 
 
-def _names_of(briefs: Iterable[Brief]) -> Names:
+def _names_of(briefs: Iterable[Brief], shared: Shared) -> Names:
     """Return the names that `briefs` give; where two differ, the later brief is followed."""
     ordered = sorted(briefs, key=lambda brief: (dates.sort_key(brief.date), brief.id))
     return Names(
         {slug: item.title for brief in ordered for slug, item in brief.issues.items()},
         {slug: item.name for brief in ordered for slug, item in brief.parties.items()},
         {slug: item.name for brief in ordered for slug, item in brief.people.items()},
+        {slug: item.title for slug, item in shared.processes.items()},
+        issue_order=tuple(shared.issues),
+        party_order=tuple(shared.parties),
     )
 
 
@@ -70,9 +73,9 @@ def _round_of(brief: Brief) -> Round:
     )
 
 
-def of_briefs(briefs: Iterable[Brief], slug: str = "") -> Process:
+def of_briefs(briefs: Iterable[Brief], slug: str = "", shared: Shared | None = None) -> Process:
     """Return the process that `briefs` make; with `slug`, only its briefs are taken."""
     taken = [brief for brief in briefs if not slug or brief.process == slug]
     name = slug or next((brief.process for brief in taken if brief.process), "")
     rows = (row for brief in taken for row in flatten(brief))
-    return of_rows(name, map(_round_of, taken), rows, _names_of(taken))
+    return of_rows(name, map(_round_of, taken), rows, _names_of(taken, shared or Shared()))

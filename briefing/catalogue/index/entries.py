@@ -198,10 +198,15 @@ def _about(brief: "Brief", row: Row) -> str:
 
 
 def _names(brief: "Brief") -> str:
-    """Return the brief's names and aliases, parted by U+001E and U+001F."""
-    entries = [("party", slug, party.name, *party.aliases) for slug, party in brief.parties.items()]
-    entries += [("person", slug, one.name, *one.aliases) for slug, one in brief.people.items()]
-    entries += [("issue", slug, issue.title) for slug, issue in brief.issues.items()]
+    """Return what `timelines.parse_names` reads, parted by U+001E and U+001F."""
+    entries = [
+        ("party", slug, party.name, party.short or "", *party.aliases)
+        for slug, party in brief.parties.items()
+    ]
+    entries += [("person", slug, one.name, "", *one.aliases) for slug, one in brief.people.items()]
+    entries += [
+        ("issue", slug, issue.title, issue.short or "") for slug, issue in brief.issues.items()
+    ]
     return "\x1e".join("\x1f".join(entry) for entry in entries)
 
 

@@ -21,6 +21,7 @@ from briefing.catalogue.index.changes import (
 from briefing.catalogue.index.cross_checks import recount
 from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.read_file import Read
+from briefing.catalogue.index.shared_names import keep_names
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
@@ -106,6 +107,7 @@ class _Run:
             if shared_changed(connection, folder):
                 self._write(partial(_forget_all, shared=shared_stamp(folder)))
                 self._write(partial(_name_archives, by="", paths=self._archives_of_shared()))
+                self._write(partial(keep_names, shared=self._store.shared))
             elif numbers := list(outdated_archives(connection, folder)):
                 self._write(lambda c: _forget(c, _GIVEN, json_list(numbers)))
 

@@ -117,9 +117,9 @@ class Batch:
         self._count_names(brief[1 + _NAMES], -1)
 
     def _count_names(self, joined: str, by: int) -> None:
-        for kind, slug, names in parse_names(joined):
-            for place, name in enumerate(names):
-                self._names[kind, _folded(name), slug, name, place == 0] += by
+        for named in parse_names(joined):
+            for place, name in enumerate(named.every):
+                self._names[named.kind, _folded(name), named.slug, name, place == 0] += by
 
     def finish(self) -> None:
         """Write what was taken; the caller commits."""

@@ -65,8 +65,8 @@ def _basis(catalogue: Catalogue, process: str) -> Basis:
 
 
 def _list(rows: Sequence[ProcessRow], form: str) -> int:
-    columns = ("process", "briefs", "first", "last")
-    fields = ((row.slug, row.briefs, row.first, row.last) for row in rows)
+    columns = ("process", "briefs", "first", "last", "title")
+    fields = ((row.slug, row.briefs, row.first, row.last, row.title) for row in rows)
     records = [dict(zip(columns, values, strict=True)) for values in fields]
     table = [[str(value) for value in record.values()] for record in records]
     if form != "text":

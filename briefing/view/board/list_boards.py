@@ -36,8 +36,8 @@ def moves_board(
         for move in change.moves:
             rows.append(BoardRow(head, _move_cells(change, move, names, cached)))
             head = Cell("", "muted", refs)
-    slug = f"{process.slug}: " if process.slug else ""
-    title = f"{slug}what moved from {earlier.name} to {later.name}"
+    name = f"{process.title}: " if process.slug else ""
+    title = f"{name}what moved from {earlier.name} to {later.name}"
     columns = ("What moved", earlier.name, later.name)
     return listed(title, "Issue", columns, rows, nothing="nothing moved")
 
@@ -180,7 +180,7 @@ def timeline_board(process: Process) -> Board:
         )
         for date, what, text, refs in timeline_events(process)
     ]
-    title = f"{process.slug}: what happened when"
+    title = f"{process.title}: what happened when"
     note = left_out([item.brief for item in process.replaced])
     return listed(title, "Date", ("What", "Text"), rows, note)
 

@@ -37,7 +37,7 @@ def process_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
         return Cell(names.issue(issue), "title", refs)
 
     return Board(
-        f"{process.slug}: where each issue stands",
+        f"{process.title}: where each issue stands",
         "Issue",
         tuple(map(round_head, process.rounds)),
         tuple(map(head, issues)),
@@ -140,7 +140,7 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
     legend = f"unreported: the sources say nothing; empty: {_NO_ENTRY}"
     absent = left_out([item.brief for item in process.replaced])
     return Board(
-        f"{process.slug}: who holds what",
+        f"{process.title}: who holds what",
         "Party",
         tuple(Cell(names.issue(issue), "label") for issue in issues),
         tuple(Cell(names.party(party), "party") for party in parties),

@@ -33,7 +33,7 @@ def ledger_board(
     made = ((promise, promise.row) for promise in promises)
     heads = (Cell(item.round.name, "label", ((row.brief, row.key),)) for item, row in made)
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
-    title = f"{process.slug}: what was promised, and what became of it"
+    title = f"{process.title}: what was promised, and what became of it"
     count = unfollowed(process)
     notes = (
         "agreements with a figure or date, and next steps with a date",
