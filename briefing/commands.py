@@ -103,12 +103,21 @@ COMMANDS: tuple[Command, ...] = (
 """Every command, in the order of the help."""
 
 
+_FIXED = {
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right", "home": "Home", "end": "End",
+    "pageup": "PgUp", "pagedown": "PgDn", "insert": "Insert", "delete": "Delete",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+}  # fmt: skip
 NAMES = {
-    "down": "Down", "up": "Up", "left": "Left", "right": "Right", "home": "Home", "end": "End",
-    "pagedown": "PgDn", "pageup": "PgUp", "enter": "Enter", "escape": "Esc", "tab": "Tab",
-    "shift+tab": "Shift+Tab", "space": "Space", "backspace": "Backspace", "delete": "Delete",
+    **_FIXED,
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
+    "backspace": "Backspace", "ctrl+@": "^@", "ctrl+backslash": "^\\",
+    "ctrl+right_square_bracket": "^]", "ctrl+circumflex_accent": "^^", "ctrl+underscore": "^_",
+    **{f"{kind.lower()}+{key}": f"{kind}+{name}"
+       for kind in ("Ctrl", "Shift", "Ctrl+Shift") for key, name in _FIXED.items()},
 }  # fmt: skip
 """Key names of the terminal library -> those of this program."""
+_CONTROLS = frozenset(f"^{letter}" for letter in "abcdefgjklnopqrstuvwxyz")
 
 
 def key_name(key: str, character: str | None) -> str:
@@ -122,6 +131,13 @@ def key_name(key: str, character: str | None) -> str:
     return key
 
 
+def is_key(name: str) -> bool:
+    """Whether `name` is that of a key that terminals send."""
+    is_letter = len(name) == 1 and name.isprintable() and not name.isspace()
+    return is_letter or name in _CONTROLS or name in _KEY_NAMES
+
+
+_KEY_NAMES = frozenset(NAMES.values())
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,./"
 _UPPER = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?'
 _LAYOUTS = (
@@ -132,7 +148,7 @@ _LAYOUTS = (
     ("ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"),  # Greek
     ("ΕΡΤΥΘΙΟΠΑΣΔΦΓΗΞΚΛΖΧΨΩΒΝΜ", "ERTYUIOPASDFGHJKLZXCVBNM"),
     ("קראטוןםפשדגכעיחלךזסבהנמצת", "ertyuiopasdfghjklzxcvbnm,"),  # Hebrew
-    ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوز", "qwertyuiop[]asdfghjkl;'zxcvnm,."),  # Arabic
+    ("ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ؟", "qwertyuiop[]asdfghjkl;'zxcvnm,./?"),  # Arabic
 )
 LAYOUTS = {
     letter: latin

@@ -8,6 +8,8 @@ from briefing.commands import COMMANDS
 from briefing.evidence import Verdict
 from briefing.loader.problems import CODES
 from briefing.query.fields import FIELDS, FORMS
+from briefing.user.settings import HELP, KINDS, Settings
+from briefing.user.settings.key_notation import NOTATION
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 """The file with the tables."""
@@ -34,6 +36,26 @@ def keys() -> str:
         if c.group == group
     ]
     return _table(("keys", "does", "command"), rows)
+
+
+def notation() -> str:
+    """Return how keys are written in the settings."""
+    rows = ((_code(n.example), n.means, ", ".join(map(_code, n.others))) for n in NOTATION)
+    return _table(("write", "for", "also accepted"), rows)
+
+
+def settings() -> str:
+    """Return the settings."""
+    rows = (
+        (_code(name if name in KINDS else f"[{name}]"), HELP[name], _default(name)) for name in HELP
+    )
+    return _table(("setting", "means", "default"), rows)
+
+
+def _default(name: str) -> str:
+    default = Settings._field_defaults[name]
+    empty = default is None or (not isinstance(default, bool) and default in ("", ()))
+    return "" if empty or name not in KINDS else _code(str(default).lower())
 
 
 def forms() -> str:
@@ -114,8 +136,8 @@ def _pair(example: str) -> str:
 
 
 BLOCKS: dict[str, Callable[[], str]] = {
-    "keys": keys, "forms": forms, "fields": fields, "codes": codes, "verdicts": verdicts,
-    "same": same, "commands": commands,
+    "keys": keys, "notation": notation, "settings": settings, "forms": forms, "fields": fields,
+    "codes": codes, "verdicts": verdicts, "same": same, "commands": commands,
 }  # fmt: skip
 """What stands between `<!-- name -->` and `<!-- /name -->`."""
 

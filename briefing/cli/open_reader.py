@@ -17,10 +17,9 @@ from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.session.preflight import preflight
 from briefing.text.names import did_you_mean
 from briefing.ui.options import Options
-from briefing.ui.palette import ROLES
 from briefing.ui.start import run_reader
 from briefing.user.restricted import describe
-from briefing.user.settings import LoadedSettings, Settings, load
+from briefing.user.settings import THEMES, LoadedSettings, Settings, load
 from briefing.user.state import State
 
 _MAX_STDIN = 1024 * 1024
@@ -121,7 +120,7 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
         keys=settings.keys,
         open=_first_brief(folder, args.open),
         list_name="sample briefs" if samples else "briefs",
-        warnings=loaded.warnings,
+        warnings=_for_the_footer(loaded),
     )
     # A visitor of a shared account leaves nothing behind.
     state = None if args.restricted else State(folder)
@@ -129,6 +128,14 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
     status = run_reader(library, options)
     note_unlisted(library.store)
     return status
+
+
+def _for_the_footer(loaded: LoadedSettings) -> tuple[str, ...]:
+    """Return what the footer says of wrong settings; all of it stands on stderr."""
+    if len(loaded.warnings) > 1:
+        return (f"{len(loaded.warnings)} problems in the settings; see briefing config check",)
+    path = loaded.path
+    return tuple(w.replace(str(path), path.name, 1) if path else w for w in loaded.warnings)
 
 
 def _first_brief(folder: Path, word: str) -> str:
@@ -147,9 +154,9 @@ def theme_of(settings: Settings) -> str:
         UsageError: there is no such theme.
     """
     theme = settings.theme or "terminal"
-    if theme not in ROLES:
-        near = did_you_mean(theme, ROLES)
-        raise UsageError(f'unknown theme "{theme}"{near}; choose from {", ".join(ROLES)}')
+    if theme not in THEMES:
+        near = did_you_mean(theme, THEMES)
+        raise UsageError(f'unknown theme "{theme}"{near}; choose from {", ".join(THEMES)}')
     return theme
 
 

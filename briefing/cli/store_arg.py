@@ -9,7 +9,7 @@ from briefing.errors import StoreError
 from briefing.paths import require_current_folder, require_folder
 from briefing.store.store import Store
 from briefing.text.clean import clean
-from briefing.user.settings import Settings, load
+from briefing.user.settings import load
 
 
 class ChosenStore(NamedTuple):
@@ -77,12 +77,6 @@ def note_unlisted(store: Store) -> None:
         note(f"{clean(problem.path, line=True)}: {problem.message}")
     if len(unlisted) > _NAMED:
         note(f"{len(unlisted) - _NAMED} more folders were not read; see briefing check")
-
-
-def check_store_setting(settings: Settings) -> None:
-    """Raise a StoreError unless the store in the settings, if any, exists."""
-    if settings.store:
-        require_folder(Path(settings.store).expanduser())
 
 
 def _samples() -> ChosenStore:

@@ -59,6 +59,10 @@ def test_config_validate_names_what_is_wrong(briefing: Command, settings: Path) 
     assert answer.status == 1
     assert 'unknown setting "thme"; did you mean "theme"?' in answer.out
     assert "saved: bad: " in answer.out
+    assert [line.partition(": ")[0] for line in answer.lines] == [
+        f"{settings}, line 1, column 1", f"{settings}, line 3, column 7",
+    ]  # fmt: skip
+    assert briefing("config", "check").out == answer.out
 
 
 def test_config_validate_names_what_the_reader_refuses(
@@ -71,9 +75,10 @@ def test_config_validate_names_what_the_reader_refuses(
     answer = briefing("config", "validate")
     assert answer.status == 1
     assert answer.lines == [
-        f'{settings}: theme: unknown theme "drak"; did you mean "dark"?; choose from '
-        "terminal, dark, light, contrast",
-        f"{settings}: store: {missing} does not exist; give the folder of your briefs",
+        f'{settings}, line 1, column 9: theme: unknown theme "drak"; did you mean "dark"?; choose '
+        "from terminal, dark, light, contrast; using the default",
+        f"{settings}, line 2, column 9: store: {missing} does not exist; give the folder of your "
+        "briefs",
     ]
     settings.write_text(f'theme = "dark"\nstore = "{settings.parent}"\n')
     assert briefing("config", "validate").status == 0

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.user.settings import HELP, Settings, load, settings_path
+from briefing.ui.palette import ROLES
+from briefing.user.settings import HELP, THEMES, Settings, load, settings_path
+from briefing.user.settings.toml_places import toml_places
 
 
 def loaded(tmp_path: Path, text: str | bytes, **environ: str) -> Any:
@@ -76,6 +78,10 @@ def test_the_environment_counts_more_than_the_file(tmp_path: Path) -> None:
         ('[keys]\nzom = "z"\n', 'keys: unknown command "zom"; did you mean "zoom"?'),
         ("[keys]\nzoom = 1\n", "keys: zoom takes a key or a list of keys, in quotes"),
         ('[keys]\nzoom = "j"\n', 'the key "j" is assigned to both move.down and zoom; zoom keeps'),
+        ('theme = "drak"\n', 'unknown theme "drak"; did you mean "dark"?; choose from terminal'),
+        ('theme = "solarized"\n', 'unknown theme "solarized"; choose from terminal, dark, light'),
+        ('[keys]\nquit = "A-x"\n', 'keys: quit: "A-x": terminals send Alt+x as Esc and then x; '),
+        ('[keys]\nquit = "Entr"\n', 'there is no key "Entr"; write keys as j, G, ^d, Enter, F5'),
         ("saved = 1\n", "saved must be a table of searches; write [saved]"),
         ("[saved]\na = 1\n", "saved: a takes a search in quotes"),
     ],
@@ -126,3 +132,65 @@ def test_without_a_home_there_are_still_settings(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HOME", "nowhere/relative")
     assert settings_path({}) is None
     assert load({}).settings == Settings()
+
+
+EVERYWHERE = """\
+theme = "solarized"   # an odd one
+  read_after = "two"
+thme = 1
+ignore = '''
+[keys]
+zom = 1
+'''
+saved = { a = "x", "b/c" = 1 }
+[keys]
+quit = ["ctrl+q",   # a comment with "quotes", [ and {
+   "A-x"]
+pane.next = "Super+x"
+zom = "z"
+[ "keys" . "x" ]
+"a # b" = 3
+"hits" = "open"
+"""
+
+
+def test_every_problem_has_its_line_and_column(tmp_path: Path) -> None:
+    found = loaded(tmp_path, EVERYWHERE)
+    places = [warning.partition(": ")[0] for warning in found.warnings]
+    path = tmp_path / "config.toml"
+    expected = [(1, 9), (2, 16), (3, 1), (8, 9), (11, 4), (12, 13), (13, 1), (15, 1), (16, 1)]
+    assert places == [f"{path}, line {line}, column {column}" for line, column in expected]
+    assert found.settings.keys == {"quit": ("^q",)}
+    assert found.place("saved", "a") == f"{path}, line 8, column 9"
+
+
+LITERALS = st.sampled_from(
+    ["1", "true", '"a # [b"', "'c \"= d'", '"""\nx = 1\n"""', "'''[y]\n#'''", "[1, [2], 3]",
+     '[\n "a", # b ]\n "c"\n]', "{ p = 1, q = [2] }", "1979-05-27 07:32:00", '"\\"= ["', '""']
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from(["\n", "# c = [\n", "[t{n}]\n", ""]), LITERALS)))
+def test_the_place_of_each_value_is_found(lines: list[tuple[str, str]]) -> None:
+    text, expected = "", {}
+    table: tuple[str, ...] = ()
+    for number, (before, literal) in enumerate(lines):
+        text += before.format(n=number)
+        if before.startswith("["):
+            table = (f"t{number}",)
+        row, key = text.count("\n") + 1, f'"k {number}" ='
+        expected[*table, f"k {number}"] = (row, 1), (row, len(key) + 2)
+        text += f"{key} {literal}\n"
+    found = toml_places(text)
+    assert {path: (found[path].key, found[path].value) for path in expected} == expected
+
+
+def test_places_of_a_large_file_take_linear_time() -> None:
+    text = "".join(f'a{number} = ["x", "y"] # {number}\n' for number in range(8_000))
+    entries = toml_places(text)
+    assert len(entries) == 8_000
+    assert entries["a7999",].items[1].line == 8_000
+
+
+def test_the_themes_are_those_that_are_drawn() -> None:
+    assert list(THEMES) == list(ROLES)

@@ -9,31 +9,32 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.options import add_forms, add_json
-from briefing.cli.store_arg import check_store_setting
 from briefing.errors import BriefingError, QueryError, UsageError
+from briefing.paths import require_folder
 from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
 
 
 def configure_config(parser: ArgumentParser) -> None:
     """Add the words of `briefing config`."""
     parser.add_argument(
-        "what", choices=("show", "path", "validate", "init", "schema"), nargs="?", default="show",
-        help="show: effective values and their origin; path: the file; validate: check it; "
-        "init: write a file that explains every setting; schema: JSON Schema for editors",
+        "what", choices=("show", "path", "check", "validate", "init", "schema"), nargs="?",
+        default="show",
+        help="show: effective values and their origin; path: the file; check or validate: check "
+        "it; init: write a file that explains every setting; schema: JSON Schema for editors",
     )  # fmt: skip
     add_forms(parser, json="show as a JSON object", jsonl="show as one JSON object on one line")
 
 
 def run_config(args: Namespace) -> int:
-    """Show, check or create the settings; return 1 if `validate` finds a problem."""
+    """Show, check or create the settings; return 1 if `check` finds a problem."""
     if args.what == "path":
         output.write_line(str(_path()))
     elif args.what == "init":
         _init(_path())
     elif args.what == "schema":
         output.write_json(schema())
-    elif args.what == "validate":
-        return _validate(load())
+    elif args.what in ("check", "validate"):
+        return _check(load())
     else:
         _show(load(), args.form)
     return 0
@@ -71,7 +72,7 @@ def _toml(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _validate(loaded: LoadedSettings) -> int:
+def _check(loaded: LoadedSettings) -> int:
     problems = [*loaded.warnings, *_rejected(loaded)]
     for line in problems:
         output.write_line(line)
@@ -83,23 +84,23 @@ def _validate(loaded: LoadedSettings) -> int:
 
 
 def _rejected(loaded: LoadedSettings) -> Iterator[str]:
-    """Yield the settings that the reader or a search would reject."""
+    """Yield the settings that name what is not there, or a search that cannot be parsed."""
     # Imported here: showing the settings and keys would wait for them.
-    from briefing.cli.open_reader import theme_of
     from briefing.model.dates import today
     from briefing.query.parser import parse
 
-    for name, check in (("theme", theme_of), ("store", check_store_setting)):
-        try:
-            check(loaded.settings)
-        except BriefingError as error:
-            yield f"{loaded.origins.get(name, name)}: {name}: {error}"
+    try:
+        if folder := loaded.settings.store:
+            require_folder(Path(folder).expanduser())
+    except BriefingError as error:
+        yield f"{loaded.place('store')}: store: {error}"
     saved = loaded.settings.saved
     for name, text in saved.items():
         try:
             parse(text, today=today(), saved=saved)
         except QueryError as error:
-            yield f"saved: {name}: {error.message} (column {error.column})"
+            where = loaded.place("saved", name)
+            yield f"{where}: saved: {name}: {error.message} (column {error.column})"
 
 
 def _init(path: Path) -> None:
@@ -128,14 +129,14 @@ def template() -> str:
 
 def schema() -> dict[str, Any]:
     """Return a JSON Schema of the settings file."""
-    from briefing.ui.palette import ROLES
-
     types: dict[str, dict[str, Any]] = {
         "keys": {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
         "saved": {"type": "object", "additionalProperties": {"type": "string"}},
     }
-    types |= {name: {"type": kind.json_type} for name, kind in KINDS.items()}
-    types["theme"]["enum"] = ["", *ROLES]
+    for name, kind in KINDS.items():
+        types[name] = {"type": kind.json_type}
+        if kind.names:
+            types[name]["enum"] = ["", *kind.names]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Settings of briefing",
