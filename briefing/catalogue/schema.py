@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 22
+VERSION = 23
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -18,13 +18,14 @@ BRIEF_COLUMNS = (
     "round", "status", "handling", "supersedes", "lang", "agreements", "disagreements",
     "proposals", "quotes", "sources", "timeline", "archives", "problems", "own", "paragraphs",
     "parties", "tags", "names", "threads", "irregular", "keys", "missing",
+    "unconfirmed",
 )  # fmt: skip
 """Columns of a brief, after its number. `own` counts its records but for the paragraphs of archived
 texts, which come last; `paragraphs` counts those. `problems` counts errors, those with other briefs
 too. `irregular` is 1 for an entry named like a brief that is not a file. `keys` are those of the
 records that other briefs can cite, parted by U+001F; NULL where they are not known.
 `missing` are the paths of what an error keeps from being read, parted by U+001F; `*` for an unknown
-part of the file.
+part of the file. `unconfirmed` counts the keys that a program proposed and nobody has confirmed.
 """
 
 RECORD_COLUMNS = (
@@ -43,8 +44,8 @@ Values = tuple[str | int | None, ...]
 
 _INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
-     "archives", "problems", "own", "paragraphs", "irregular", "of_original", "place_start",
-     "place_end", "place_paragraph", "place_paragraph_end")
+     "archives", "problems", "own", "paragraphs", "irregular", "unconfirmed", "of_original",
+     "place_start", "place_end", "place_paragraph", "place_paragraph_end")
 )  # fmt: skip
 
 

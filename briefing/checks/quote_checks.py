@@ -60,15 +60,16 @@ class _Run(NamedTuple):
 
     def _speaker(self, quote: Quote, check: QuoteCheck) -> SpeakerCheck | None:
         """Return how the speaker is named, if the text is in the language of the brief."""
-        brief, person = self.brief, self.brief.people.get(quote.who)
+        brief, who = self.brief, quote.who or ""
         if check.place is None or check.verdict not in _FOUND:
             return None
-        if person is None and quote.who not in brief.parties:
+        person = brief.people.get(who)
+        if person is None and who not in brief.parties:
             return None
         lang = brief.sources[check.place.source].lang
         if lang and lang.split("-")[0] != (brief.lang or "en").split("-")[0]:
             return None
         archive = self.archives[check.place.source]
         if person is None:
-            return self.parties.near(archive, check.place, quote.who, pronouns=())
-        return self.people.near(archive, check.place, quote.who, role=person.role or "")
+            return self.parties.near(archive, check.place, who, pronouns=())
+        return self.people.near(archive, check.place, who, role=person.role or "")

@@ -109,7 +109,7 @@ def _place(brief: Brief, key: str, check: QuoteCheck) -> Iterator[Fault]:
     if check.elsewhere:
         message = f"the words are in {_paragraph(place)}; cite that"
         yield Fault(None, "quote-elsewhere", message, f"quotes.{key}.from", "warning")
-    if check.lacks_speaker:
+    if check.lacks_speaker and quote.who:
         speaker = brief.people.get(quote.who) or brief.parties.get(quote.who)
         name = speaker.name if speaker else quote.who
         message = f"{name} is not named near the words in {_paragraph(place)}; check the speaker"

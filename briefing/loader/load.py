@@ -12,7 +12,7 @@ from briefing.loader import MAX_BRIEF, messages
 from briefing.loader.foreign import NEVER_CLOSED, Foreign, is_ours, unclosed
 from briefing.loader.identity import slug_of, stem_of
 from briefing.loader.places import Locator, located
-from briefing.loader.plain_values import fields
+from briefing.loader.plain_values import fields, reading
 from briefing.loader.problems import Problem, read_failure
 from briefing.loader.salvage import Salvaged, salvage
 from briefing.loader.syntax import Fault, Parsed, Record, Scalar, notation_of, parse, recovered
@@ -193,7 +193,7 @@ def _validated(
     model: type[M], values: dict[str, Any], parsed: Parsed, faults: list[Fault]
 ) -> M | None:
     try:
-        valid = model.model_validate(values)
+        valid = model.model_validate(values, context=reading(values))
     except ValidationError as error:
         reported = {fault.offset for fault in faults if fault.severity == "error"}
         more = messages.explain(error, model, parsed)

@@ -35,6 +35,7 @@ _SHOWN = 40  # characters of a value that a remedy repeats
 _NEEDS_QUOTES = re.compile(r"""^[\s"'&*!|>%@`?#-]|[\[\]{}]|:(?:\s|$)|\s#""")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[ \t]+(#p[0-9]+(?:-[0-9]+)?)\s*")
+_RARE = frozenset(brief.AnyRecord.model_fields)  # known to programs rather than to people
 _MAX_FIELDS = 12  # fields that a message lists; more are of no help
 
 
@@ -119,12 +120,19 @@ def _kind(value: Any) -> str:
 def _unknown_key(case: _Case) -> tuple[str, str]:
     key = str(case.loc[-1])
     keys = [info.alias or name for name, info in case.record.model_fields.items()]
-    near = case.suggestions.near(key, lambda: keys)
+    near = case.suggestions.near(key, lambda: keys) or _longer_or_shorter(key, keys)
     if not near and case.value is None:
         near = " without a value; if it is part of the text above, put quotes around the whole text"
-    elif not near and len(keys) <= _MAX_FIELDS:
-        near = f"; {_NOUNS[case.record]} can have {', '.join(keys)}"
+    elif not near and len(usual := [one for one in keys if one not in _RARE]) <= _MAX_FIELDS:
+        near = f"; {_NOUNS[case.record]} can have {', '.join(usual)}"
     return "unknown-key", f'unknown key "{short(key)}"' + (near or "; delete it")
+
+
+def _longer_or_shorter(key: str, keys: Sequence[str]) -> str:
+    """Return a remedy with the key that `key` begins, or that begins it, if it is one alone."""
+    word = key.lower()
+    alike = [one for one in keys if one.startswith(word) or word.startswith(one)]
+    return f'; did you mean "{alike[0]}"?' if len(alike) == 1 and len(word) > 2 else ""
 
 
 def _info(case: _Case) -> FieldInfo | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from briefing.loader.plain_values import KEYED
+from briefing.loader.plain_values import KEYED, reading
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Parsed
 from briefing.model.brief import Brief, ForeignBrief
@@ -59,7 +59,8 @@ def salvage(values: dict[str, Any], parsed: Parsed, fallback: Mapping[str, str])
         draft.leave_out_rest(parsed.stopped)
     for _ in range(_MOST_ROUNDS):
         try:
-            brief = draft.model().model_validate(draft.values())
+            left = draft.values()
+            brief = draft.model().model_validate(left, context=reading(left))
         except ValidationError as error:
             for one in error.errors(include_url=False, include_input=False):
                 draft.leave_out(tuple(_steps(one["loc"])))

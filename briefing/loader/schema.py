@@ -16,6 +16,18 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _Schema = dict[str, Any]
 _SCALAR = ["string", "number"]
+_SPEAKERS: _Schema = {
+    "if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
+    "else": {
+        "properties": {
+            "quotes": {
+                "additionalProperties": {"required": ["who"]},
+                "items": {"required": ["who"]},
+            }
+        }
+    },
+}
+"""Only in a draft a quote may lack its speaker."""
 _NAMED = ("parties", "people", "issues")  # of which a record may be just a name
 
 
@@ -26,6 +38,8 @@ def schema() -> _Schema:
     made["required"] = [key for key in made["required"] if key != "id"]  # the file's name has it
     for record in (made, *definitions.values()):
         _fit_record(record)
+    quote = definitions["Quote"]
+    quote["required"] = [key for key in quote["required"] if key != "who"]
     properties = made["properties"]
     for key in NUMBERED:
         properties[key] = _or_list(properties[key])
@@ -43,6 +57,7 @@ def schema() -> _Schema:
     return (
         {"$schema": DRAFT, "title": "A negotiation brief, format 1"}
         | made
+        | _SPEAKERS
         | {"definitions": definitions}
     )
 

@@ -7,10 +7,18 @@ The docstring under each field is the reference, and the schema's description.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 from briefing.model import dates
 from briefing.model.field_types import (
+    CLEANED,
     RECORD_AS_LIST,
     TEXT_AS_LIST,
     Address,
@@ -56,6 +64,11 @@ Several = Annotated[tuple[T, ...], TEXT_AS_LIST]
 """A list of texts; a single one stands for a list of one."""
 
 
+# A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.
+NONE: Mapping[str, Any] = {}
+"""Nothing by slug."""
+
+
 class Model(BaseModel):
     """Base of all records: frozen, and an unknown key is an error."""
 
@@ -64,7 +77,16 @@ class Model(BaseModel):
     )
 
 
-class Location(Model):
+class AnyRecord(Model):
+    """What every record can have, and the brief itself."""
+
+    suggested: Several[Text] = ()
+    """Keys of it that a program proposed and nobody has confirmed yet."""
+    extra: Annotated[Mapping[str, Any], CLEANED] = NONE
+    """What an import found no place for: kept and shown as metadata, never interpreted."""
+
+
+class Location(AnyRecord):
     """Where a meeting took place."""
 
     name: Text
@@ -77,7 +99,7 @@ class Location(Model):
         return self.name
 
 
-class Party(Model):
+class Party(AnyRecord):
     """A side of the negotiation, or another participant at the table."""
 
     name: Text
@@ -96,7 +118,7 @@ class Party(Model):
     """The members of a bloc or organisation: slugs of parties, or names."""
 
 
-class Person(Model):
+class Person(AnyRecord):
     """Someone who speaks."""
 
     name: Text
@@ -109,7 +131,7 @@ class Person(Model):
     """Other spellings of the name."""
 
 
-class Source(Model):
+class Source(AnyRecord):
     """A text that the brief is based on."""
 
     kind: SourceKind
@@ -136,7 +158,7 @@ class Source(Model):
     """The source that this one translates."""
 
 
-class Issue(Model):
+class Issue(AnyRecord):
     """A question on the table; the same slug in another round is the same thread."""
 
     title: Text
@@ -147,7 +169,7 @@ class Issue(Model):
     """The issue that this one belongs to."""
 
 
-class NamedProcess(Model):
+class NamedProcess(AnyRecord):
     """The names of a process, whose rounds are the briefs that name it."""
 
     title: Text
@@ -156,7 +178,7 @@ class NamedProcess(Model):
     """The title where there is little room, at most 8 characters, such as `JCPOA`."""
 
 
-class Agreement(Model):
+class Agreement(AnyRecord):
     """Something that parties say has been agreed."""
 
     issue: Slug
@@ -179,7 +201,7 @@ class Agreement(Model):
     """Quotes that support it."""
 
 
-class Position(Model):
+class Position(AnyRecord):
     """The position of one party on a disputed question."""
 
     stance: Stance
@@ -192,7 +214,7 @@ class Position(Model):
     """Quotes that support it."""
 
 
-class Disagreement(Model):
+class Disagreement(AnyRecord):
     """A question on which the parties differ."""
 
     issue: Slug
@@ -207,7 +229,7 @@ class Disagreement(Model):
     """Where it stands."""
 
 
-class Proposal(Model):
+class Proposal(AnyRecord):
     """An offer or a request."""
 
     issue: Slug
@@ -228,11 +250,11 @@ class Proposal(Model):
     """Quotes that support it."""
 
 
-class Quote(Model):
+class Quote(AnyRecord):
     """Someone's words."""
 
-    who: Slug
-    """The speaker: a person or a party."""
+    who: Slug | None
+    """The speaker: a person or a party. Only a draft may lack it."""
     text: Text
     """The words, without outer quotation marks."""
     from_: Annotated[Place | None, Field(alias="from")] = None
@@ -264,8 +286,15 @@ class Quote(Model):
     note: Text | None = None
     """What a reader should know. Prose."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_speaker(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, dict) and (info.context or {}).get("draft"):
+            return {"who": None, **value}
+        return value
 
-class Event(Model):
+
+class Event(AnyRecord):
     """Something that happened on a day."""
 
     date: Date
@@ -276,7 +305,7 @@ class Event(Model):
     """Places in sources that support it."""
 
 
-class NextStep(Model):
+class NextStep(AnyRecord):
     """A future event."""
 
     text: Text
@@ -289,10 +318,6 @@ Parties = Mapping[Slug, Annotated[Party, short_for("name")]]
 People = Mapping[Slug, Annotated[Person, short_for("name")]]
 Sources = Mapping[Slug, Source]
 Issues = Mapping[Slug, Annotated[Issue, short_for("title")]]
-
-# A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.
-NONE: Mapping[str, Any] = {}
-"""Nothing by slug."""
 
 
 class Shared(Model):
@@ -312,7 +337,7 @@ class Shared(Model):
     """Patterns of files that are no briefs, as in a `.gitignore`: a list, or a line each."""
 
 
-class Brief(Model):
+class Brief(AnyRecord):
     """One meeting, round or event of a negotiation."""
 
     brief: Annotated[Literal[1], BeforeValidator(version)] = 1

@@ -164,6 +164,18 @@ RECORD_AS_LIST = BeforeValidator(lambda value: (value,) if isinstance(value, dic
 """Turns a record that stands for a list into that list."""
 
 
+def _all_clean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {clean(key, line=True): _all_clean(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return tuple(map(_all_clean, value))
+    return clean(value) if isinstance(value, str) else value
+
+
+CLEANED = AfterValidator(_all_clean)
+"""Cleans every text of a value that is not interpreted, at any depth."""
+
+
 def version(value: Any) -> Any:
     """Turn the version of the format into a number: every scalar of a file is text."""
     return 1 if value == "1" else value

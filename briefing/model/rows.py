@@ -182,11 +182,11 @@ def _proposals(brief: "Brief") -> Iterable[Row]:
 
 def _quotes(brief: "Brief") -> Iterable[Row]:
     for key, item in brief.quotes.items():
-        person = brief.people.get(item.who)
+        person = brief.people.get(item.who or "")
         yield Row(
             brief.id, key, "quote", item.issues,
-            party=(person.party or "") if person else item.who,
-            person=item.who if person else "", text=item.text, date=item.said_on or "",
+            party=(person.party or "") if person else item.who or "",
+            person=(item.who or "") if person else "", text=item.text, date=item.said_on or "",
             status=PARAPHRASE if item.kind == PARAPHRASE else "",
             support=(item.from_,) if item.from_ else (),
         )  # fmt: skip

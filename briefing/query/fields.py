@@ -119,9 +119,9 @@ FIELDS: tuple[FieldHelp, ...] = (
     FieldHelp("after", "brief", "briefs after a day", "after:2025-06"),
     FieldHelp("before", "brief", "briefs before a day", "before:2025"),
     FieldHelp("round", "brief", "rounds by number", "round:2 round:1..3 round:>2"),
-    FieldHelp("is", "brief", "your marks on a brief (changed: since you read it) and its "
-              "status", "is:unread", (), (),
-              (*MARKS, *_BRIEF_STATUSES, "broken")),
+    FieldHelp("is", "brief", "your marks on a brief (changed: since you read it), its "
+              "status, and whether a value is only suggested (unconfirmed)", "is:unread", (), (),
+              (*MARKS, *_BRIEF_STATUSES, "broken", "unconfirmed")),
     FieldHelp("has", "brief", "briefs that contain this; the plural works too",
               "has:note", (), (), _HAS),
     FieldHelp("saved", "brief", "a saved search, by its name in the settings", "saved:mine"),

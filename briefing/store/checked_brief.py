@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from briefing.checks import cross_brief, prose_lint, resolution, sourcing
+from briefing.checks import confirmation, cross_brief, prose_lint, resolution, sourcing
 from briefing.checks.quote_checks import check_quotes
 from briefing.errors import UnreadableError
 from briefing.evidence import Archive, QuoteCheck
@@ -163,7 +163,7 @@ class CheckedBrief:
     def problems(self) -> tuple[Problem, ...]:
         """All problems of the brief by itself: its file, its names, its evidence."""
         loaded, shared = self.file.loaded, self.file.shared
-        faults = tuple(self._faults(sourcing.faults, prose_lint.faults))
+        faults = tuple(self._faults(sourcing.faults, prose_lint.faults, self._unconfirmed))
         if not faults:
             return loaded.problems
         # A shared source that is not available is a problem of the file that describes it.
@@ -174,8 +174,17 @@ class CheckedBrief:
     def errors(self) -> int:
         """The number of errors among the `problems`; much quicker than those."""
         severities = [problem.severity for problem in self.file.loaded.problems]
-        severities += [fault.severity for fault in self._faults(sourcing.possible_errors)]
+        severities += [
+            fault.severity for fault in self._faults(sourcing.possible_errors, self._unconfirmed)
+        ]
         return severities.count("error")
+
+    def _unconfirmed(self, brief: Brief, *_: object) -> Iterator[Fault]:
+        """Yield the suggestions in the file itself; the shared file has its own."""
+        has = self.file.loaded.places.has
+        return (
+            fault for fault in confirmation.faults(brief) if has(fault.where.rpartition(".")[0])
+        )
 
     def _faults(self, *checks: _Check) -> Iterable[Fault]:
         """Return the faults that `checks` find in the evidence of the brief."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from briefing.checks import cross_brief
+from briefing.checks import confirmation, cross_brief
 from briefing.errors import UnreadableError
 from briefing.loader.places import located
 from briefing.loader.problems import Problem, in_order
@@ -129,7 +129,8 @@ class FileCache:
         """Yield the problems of the shared file, and of the archives it names."""
         shared = self.shared()
         yield from shared.loaded.problems
-        faults = unavailable(self._texts(shared.loaded.shared.sources))
+        records = shared.loaded.shared
+        faults = (*unavailable(self._texts(records.sources)), *confirmation.of_shared(records))
         yield from located(faults, (shared.path, shared.loaded.places))
 
 

@@ -107,10 +107,11 @@ def _records(checked: CheckedBrief, brief: Brief) -> Iterable[Record]:
                      issues={o.issue}, status=o.status or "")  # fmt: skip
     verdicts = checked.findings
     for key, q in brief.quotes.items():
-        person = brief.people.get(q.who)
-        party = (person.party or "") if person else q.who
-        yield Record(key, "quote", q.text, person.name if person else names.get(q.who, ""),
-                     {party} - {""}, q.who if person else "", "" if person else q.who,
+        who = q.who or ""
+        person = brief.people.get(who)
+        party = (person.party or "") if person else who
+        yield Record(key, "quote", q.text, person.name if person else names.get(who, ""),
+                     {party} - {""}, who if person else "", "" if person else who,
                      set(q.issues), verdict=verdicts[key].verdict.value)  # fmt: skip
     for number, event in enumerate(brief.timeline, 1):
         yield Record(f"timeline/{number}", "timeline", event.text)

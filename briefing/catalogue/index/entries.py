@@ -17,6 +17,7 @@ from briefing.loader.load import Loaded
 from briefing.model import dates
 from briefing.model.brief import Brief
 from briefing.model.rows import Row, flatten
+from briefing.model.suggested import suggested
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 
@@ -75,7 +76,7 @@ def entry_of(
         *_facts(brief), errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        summary.keys, _missing(loaded),
+        summary.keys, _missing(loaded), sum(map(len, suggested(brief).values())),
     )  # fmt: skip
     return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
@@ -107,7 +108,7 @@ def broken(
         summary.id, encode_path(loaded.path), "", "", day, day, "", "", "", None, "", "",
         summary.supersedes, "",
         0, 0, 0, 0, 0, 0, 0, errors, 1, 0, "", "", "", "", int(irregular), summary.keys,
-        "" if irregular else "*",
+        "" if irregular else "*", 0,
     )  # fmt: skip
     title = _record(Row(summary.id, "title", "title"), clean(loaded.path, line=True))
     return _entry(row, [title], summary, loaded.sha256, day)

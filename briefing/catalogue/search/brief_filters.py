@@ -120,6 +120,8 @@ def _tag(field: FieldFilter) -> Clause:
 def _is(value: str) -> Clause:
     if value == "broken":
         return Clause("(problems > 0)")
+    if value == "unconfirmed":
+        return Clause("(unconfirmed > 0)")
     if value == "unread":
         return Clause("(NOT marked('read', id))")
     if value == "changed":

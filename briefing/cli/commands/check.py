@@ -159,7 +159,7 @@ def _checks(store: Store, paths: Sequence[str], form: str) -> Iterator[tuple[Any
         if brief is None:
             continue
         for key, check in checked.findings.items():
-            place, who = check.place, brief.quotes[key].who
+            place, who = check.place, brief.quotes[key].who or ""
             record = brief.people.get(who) or brief.parties.get(who)
             speaker = record.name if record else who
             if form not in ("json", "jsonl"):

@@ -77,8 +77,10 @@ class BriefView(NamedTuple):
         issue = self.brief.issues.get(slug)
         return issue.title if issue else slug
 
-    def speaker(self, slug: str) -> tuple[str, str]:
+    def speaker(self, slug: str | None) -> tuple[str, str]:
         """Return the name of the speaker, and of the party spoken for (empty for a party)."""
+        if slug is None:
+            return "speaker not named", ""
         person = self.brief.people.get(slug)
         if person is None:
             return self.party(slug), ""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.model.references import Target
 from briefing.text.width import cut
+from briefing.view.brief.asides import Asides, asides_of
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.markdown import block_rows, blocks, inline
 from briefing.view.spans import Line, Span, flow, flow_with_right
@@ -71,6 +72,10 @@ class ViewBuilder:
     items: list[Item] = field(default_factory=list)
     """The items so far."""
     _repeated: dict[str, str] = field(default_factory=dict)
+    _asides: Asides = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asides = asides_of(self.view.brief)
 
     def issue(self, slug: str) -> str:
         """Return the title of an issue, whole the first time, then cut.
@@ -103,6 +108,7 @@ class ViewBuilder:
         """Add rows as one item; its targets are those given, then those of its spans."""
         first = len(self.lines)
         self.lines.extend(lines)
+        self.lines.extend(self.asides(key))
         self.lines.extend(self.note(key))
         own = [
             span.target for line in self.lines[first:] for span in line if span.target is not None
@@ -125,6 +131,14 @@ class ViewBuilder:
             self.line(f"{sign} A part of the file cannot be read; more may be missing.", "warn")
         if not self.lines:
             self.line(nothing)
+
+    def asides(self, key: str) -> list[Line]:
+        """Return rows for what nobody has confirmed in a record, and what an import left over."""
+        rows: list[Line] = []
+        for aside in self._asides.get(key, ()):
+            lead = Span(f"{aside.label}: ", "warn" if aside.unconfirmed else "muted")
+            rows += self.flow([lead, Span(aside.text)], indent=2)
+        return rows
 
     def note(self, key: str) -> list[Line]:
         """Return the rows of the person's own note on a record; empty without one."""

@@ -78,9 +78,11 @@ def _about(builder: ViewBuilder) -> None:
         ("your tags", ", ".join(view.tags)), ("replaces", brief.supersedes),
         ("replaced by", view.replaced_by), ("language", brief.lang), *view.meta,
     ]  # fmt: skip
-    if any(value for _, value in facts):
+    asides = builder.asides("")
+    if asides or any(value for _, value in facts):
         builder.heading("About this brief")
     for name, value in facts:
         if value:
             spans = [Span(f"{name} ", "muted"), Span(str(value))]
             builder.lines += builder.flow(spans, indent=2)
+    builder.lines += asides
