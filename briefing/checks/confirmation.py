@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
-from briefing.model.brief import AnyRecord, Brief, Shared
+from briefing.model.any_record import AnyRecord
+from briefing.model.brief import Brief, Shared
 from briefing.model.suggested import records
 from briefing.text.names import Suggestions
 

@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from briefing.loader.problems import short
 from briefing.loader.syntax import Fault, Node, Parsed, Record, Scalar, find
 from briefing.model import brief
+from briefing.model.any_record import AnyRecord
 from briefing.text.names import Suggestions
 
 Loc = tuple[int | str, ...]
@@ -35,7 +36,7 @@ _SHOWN = 40  # characters of a value that a remedy repeats
 _NEEDS_QUOTES = re.compile(r"""^[\s"'&*!|>%@`?#-]|[\[\]{}]|:(?:\s|$)|\s#""")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[ \t]+(#p[0-9]+(?:-[0-9]+)?)\s*")
-_RARE = frozenset(brief.AnyRecord.model_fields)  # known to programs rather than to people
+_RARE = frozenset(AnyRecord.model_fields)  # known to programs rather than to people
 _MAX_FIELDS = 12  # fields that a message lists; more are of no help
 
 

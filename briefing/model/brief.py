@@ -5,22 +5,14 @@ The docstring under each field is the reference, and the schema's description.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from briefing.model import dates
+from briefing.model.any_record import NONE, AnyRecord, Model, Several
 from briefing.model.field_types import (
-    CLEANED,
     RECORD_AS_LIST,
-    TEXT_AS_LIST,
     Address,
     Country,
     Date,
@@ -58,32 +50,6 @@ Stance = Literal[
 ]
 ProposalStatus = Literal["pending", "received", "accepted", "rejected", "withdrawn"]
 QuoteKind = Literal["full", "partial", "paraphrase"]
-
-T = TypeVar("T")
-Several = Annotated[tuple[T, ...], TEXT_AS_LIST]
-"""A list of texts; a single one stands for a list of one."""
-
-
-# A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.
-NONE: Mapping[str, Any] = {}
-"""Nothing by slug."""
-
-
-class Model(BaseModel):
-    """Base of all records: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, serialize_by_alias=True
-    )
-
-
-class AnyRecord(Model):
-    """What every record can have, and the brief itself."""
-
-    suggested: Several[Text] = ()
-    """Keys of it that a program proposed and nobody has confirmed yet."""
-    extra: Annotated[Mapping[str, Any], CLEANED] = NONE
-    """What an import found no place for: kept and shown as metadata, never interpreted."""
 
 
 class Location(AnyRecord):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from briefing.model.brief import AnyRecord, Brief
+    from briefing.model.any_record import AnyRecord
+    from briefing.model.brief import Brief
 
 _MAPS = (
     "parties", "people", "sources", "issues", "agreements", "disagreements", "proposals", "quotes",
