@@ -83,6 +83,6 @@ def test_check_warns_of_suggestions_among_the_shared_records(
 ) -> None:
     text = "people: {anna: {name: Anna, suggested: name}}\n"
     (folder / "store.yaml").write_text(text, encoding="utf-8")
-    assert "store.yaml:1:28: warning: people.anna.suggested: name: proposed by a program" in (
+    assert "store.yaml:1:40: warning: people.anna.suggested: name: proposed by a program" in (
         briefing("check", folder).out
     )
