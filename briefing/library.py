@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.store.checked_brief import StoredFile
     from briefing.view.board import Board
     from briefing.view.board.board_ref import BoardRef
+    from briefing.view.board.neighbours import Neighbours
 
 
 class Library:
@@ -230,6 +231,25 @@ class Library:
         )  # fmt: skip
         rows, gaps = self.catalogue.rounds(table.process), self.catalogue.incomplete(table.process)
         return board.with_cautions(basis_of(rows, gaps).cautions)
+
+    def neighbours(self, table: "BoardRef") -> "Neighbours":
+        """Return the boards before and after the one that `table` names."""
+        from dataclasses import replace
+
+        from briefing.view.board.neighbours import boards_like, neighbours, unit_of
+
+        if table.kind == "since":
+            return neighbours(table, ())
+        if unit_of(table) != "process":
+            return neighbours(table, boards_like(self.process(table.process), table))
+        boards = [
+            replace(
+                table, process=each.slug, line=0, column=0,
+                brief=_processes().last_round(self.catalogue, each.slug),
+            )
+            for each in self.catalogue.processes()
+        ]  # fmt: skip
+        return neighbours(table, boards)
 
     def why_unreadable(self, row: ListRow) -> str:
         """Return the first error of a file that is not a brief, in a line; empty for a brief."""

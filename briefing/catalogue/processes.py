@@ -65,6 +65,12 @@ def load_process(catalogue: Catalogue, slug: str) -> Process:
     return _process(catalogue, slug, rows, [round_of_row(row) for row in rows])
 
 
+def last_round(catalogue: Catalogue, slug: str) -> str:
+    """Return the id of the last round of a process, in its current version."""
+    rounds, _ = standing_rounds(map(round_of_row, catalogue.rounds(slug)))
+    return rounds[-1].brief if rounds else ""
+
+
 def load_pair(catalogue: Catalogue, *rows: ListRow) -> tuple[Process, Round, Round]:
     """Return a process in which two briefs can be compared, and the two.
 

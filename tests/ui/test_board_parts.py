@@ -20,6 +20,7 @@ from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
+from briefing.view.board.neighbours import Neighbours
 from briefing.view.signs import UNICODE
 from tests.ui.fakes import AtOnce, FakeApp, StandIn, asked, indexed
 
@@ -41,6 +42,7 @@ class FakeBoardScreen(StandIn):
         self.trail = Trail()
         self.opened = BoardRef(kind, PROCESS, BRIEF)
         self.view = BoardView(library.board(self.opened))
+        self.neighbours = library.neighbours(self.opened)
         self.actions: Actions = action_table(
             BoardNavigation(self, self.trail).actions,
             CellSearch(self).actions,
@@ -62,8 +64,8 @@ class FakeBoardScreen(StandIn):
     def spot(self) -> Spot:
         return Spot(None, -1, table=self.opened)
 
-    def show(self, table: BoardRef, board: Board) -> None:
-        self.opened, self.view = table, BoardView(board)
+    def show(self, table: BoardRef, board: Board, neighbours: Neighbours) -> None:
+        self.opened, self.view, self.neighbours = table, BoardView(board), neighbours
 
     def kind(self) -> Kind:
         return self.opened.kind

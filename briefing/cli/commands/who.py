@@ -14,11 +14,10 @@ from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import folder_of
 from briefing.cli.record_output import Record, add_output, write_records
 from briefing.errors import NotFound
-from briefing.model.dates import readable
-from briefing.model.rows import Names, Row
+from briefing.model.rows import Row
 from briefing.process import Round, line_of
 from briefing.view import board as boards
-from briefing.view.board import Board, BoardRow, Cell
+from briefing.view.board import Board
 
 _Pairs: TypeAlias = "Sequence[tuple[ListRow, Row]]"
 
@@ -79,12 +78,8 @@ def run_issue(args: Namespace) -> int:
         names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
         groups = [catalogue.records(process=process, issue=slug) for slug in issues]
         pairs = [pair for group in _current(catalogue, groups) for pair in group]
-        board = boards.listed(
-            ", ".join(map(names.issue, issues)),
-            "Date",
-            ("Round", "What", "Who", "Text"),
-            [_issue_row(item, row, names, verdicts) for item, row in pairs],
-        )
+        title = ", ".join(map(names.issue, issues))
+        board = boards.issue_board(title, pairs, names, verdicts)
         records = (_row_data(item, row, verdicts) for item, row in pairs)
         return _write(board, records, args.form, _basis(catalogue, process, groups))
 
@@ -117,20 +112,6 @@ def _current(catalogue: Catalogue, groups: Sequence[_Pairs]) -> list[list[tuple[
         [(round_of_row(brief), row) for brief, row in pairs if brief.id not in replaced]
         for pairs in groups
     ]
-
-
-def _issue_row(item: Round, row: Row, names: Names, verdicts: boards.Verdicts) -> BoardRow:
-    ref = ((row.brief, row.key),)
-    who = names.list(row.parties)
-    if row.person or row.party:
-        who = names.person(row.person) if row.person else names.party(row.party)
-    cells = (
-        Cell(item.name, "muted", ref),
-        Cell(row.stance or row.kind, "stance", ref),
-        Cell(who, "title", ref, detail=boards.on_whose_word(row, names)),
-        boards.words(row, verdicts),
-    )
-    return BoardRow(Cell(readable(item.date), "label", ref), cells)
 
 
 def _write(board: Board, records: Iterable[Record], form: str, basis: Basis) -> int:

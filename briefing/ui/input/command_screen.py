@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.reactive import var
 
-from briefing.commands import Keys, Where, key_name, live
+from briefing.commands import Command, Keys, Where, key_name, live
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
@@ -85,6 +85,10 @@ class CommandScreen(OrderedInputScreen[object]):
         else:
             action()
 
+    def live_commands(self) -> list[Command]:
+        """Return the commands that are live now and have a key."""
+        return live(self.keys.commands, self.place)
+
     # --- the footer ------------------------------------------------------------------------------
 
     def report_trouble(self, trouble: str) -> None:
@@ -96,7 +100,7 @@ class CommandScreen(OrderedInputScreen[object]):
         if self._prompt is not None:
             row = self.complaint or self._prompt.question.keys
         else:
-            commands, note = live(self.keys.commands, self.place), self.note or self.progress
+            commands, note = self.live_commands(), self.note or self.progress
             width, ascii_only = self.app.size.width, self.options.ascii_only
             row = footer_row(commands, width, note, ascii_only=ascii_only)
         for footer in self.query("#footer").results(Bar):  # none while the screen is taken down

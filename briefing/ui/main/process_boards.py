@@ -2,13 +2,14 @@
 
 from functools import partial
 
+from briefing.model.rows import flatten
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
-from briefing.ui.screens.chooser import choose_speaker
+from briefing.ui.screens.chooser import choose_issue, choose_round, choose_speaker
 from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef, Kind
 
@@ -19,7 +20,7 @@ _KINDS: tuple[Kind, ...] = (
 
 
 class Boards:
-    """Opens the boards: process, matrix, what moved, side by side, a line, timeline, promises."""
+    """Opens the boards of the brief's process, such as where its issues stand."""
 
     def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
         """Open boards over `screen`; `navigation` leads back from them."""
@@ -29,18 +30,24 @@ class Boards:
         self.actions: Actions = {
             **{kind: partial(self.open, kind) for kind in _KINDS},
             "who": self.who,
+            "issue": self.issue,
+            "compare": self.compare,
         }
         """Actions of its commands."""
 
-    def open(self, kind: Kind, name: str = "") -> None:
-        """Open a board of the current brief's process; `name` is the speaker of a `who` board."""
+    def open(self, kind: Kind, name: str = "", other: str = "") -> None:
+        """Open a board of the current brief's process.
+
+        `name` is the speaker or the issue that it is of, `other` the round that the brief is
+        compared with in place of the one before.
+        """
         row = self._screen.current_row
         if row is None:
             self._screen.note = "no brief to compare"
         elif not row.process and kind != "since":
             self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
         else:
-            table = BoardRef(kind, row.process, row.id, name)
+            table = BoardRef(kind, row.process, row.id, name, other=other)
             self._show(table, self._navigation.spot(), at_round=kind == "process")
 
     def _no_process(self, why: str) -> None:
@@ -61,11 +68,10 @@ class Boards:
         if isinstance(made, str):
             self._screen.note = made
             return
-        table, board = made
         if left is not None:
             self._navigation.trail.leave(left)
         options, trail = self._screen.options, self._navigation.trail
-        screen = BoardScreen(self._library, table, board, options, trail)
+        screen = BoardScreen(self._library, made, options, trail)
         self._screen.open_screen(screen, lambda answer: self._left(screen.spot(), answer))
 
     def _left(self, board: Spot, answer: Ref | Spot | None) -> None:
@@ -81,6 +87,43 @@ class Boards:
         self._navigation.trail.leave(board)
         self._navigation.open_brief(number, 1)
         self._screen.brief.land_on(key)
+
+    # --- another round ---------------------------------------------------------------------------
+
+    def compare(self) -> None:
+        """Show what moved between the brief and a round that is chosen."""
+        row = self._screen.current_row
+        if row is None or not row.process:
+            self.open("moved")  # which says why not
+            return
+        choose_round(
+            self._screen,
+            lambda: self._library.process(row.process),
+            row.id,
+            lambda other: self.open("moved", other=other),
+        )
+
+    # --- one issue -------------------------------------------------------------------------------
+
+    def issue(self) -> None:
+        """Show everything on the issue of the record under the cursor, or on one that is chosen."""
+        row = self._screen.current_row
+        if row is None or not row.process:
+            self.open("issue")  # which says why not
+            return
+        choose_issue(
+            self._screen,
+            lambda: self._library.process(row.process),
+            lambda slug: self.open("issue", slug),
+            self._issues_here(),
+        )
+
+    def _issues_here(self) -> tuple[str, ...]:
+        """Return the issues of the record under the cursor."""
+        reading, key = self._screen.reading, self._screen.current_key
+        if reading is None or not key:
+            return ()
+        return next((row.issues for row in flatten(reading.brief) if row.key == key), ())
 
     # --- the line of one speaker -----------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from textual import events
 from textual.app import ComposeResult
 
-from briefing.commands import Where
+from briefing.commands import Command, Where
 from briefing.errors import NotFound
 from briefing.library import Library
 from briefing.ui.input.command_screen import CommandScreen
@@ -17,10 +17,11 @@ from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
+from briefing.view.board.neighbours import Neighbours, unit_of
 from briefing.view.spans import Line, Span, cut_line, justify
 
-MadeBoard = tuple[BoardRef, Board] | str
-"""A board with its reference, or why it cannot be made."""
+MadeBoard = tuple[BoardRef, Board, Neighbours] | str
+"""A board with its reference and the boards before and after it, or why it cannot be made."""
 
 
 def make_board(library: Library, table: BoardRef, *, at_round: bool = False) -> MadeBoard:
@@ -30,7 +31,7 @@ def make_board(library: Library, table: BoardRef, *, at_round: bool = False) -> 
     """
     column = library.column_of(table) if at_round else table.column
     try:
-        return replace(table, column=column), library.board(table)
+        return replace(table, column=column), library.board(table), library.neighbours(table)
     except NotFound as problem:
         return str(problem)
 
@@ -38,11 +39,20 @@ def make_board(library: Library, table: BoardRef, *, at_round: bool = False) -> 
 class BoardHost(CommandScreen):
     """A board, all of what the cell under its cursor says, and the keys."""
 
-    def __init__(self, library: Library, table: BoardRef, board: Board, options: Options) -> None:
-        """Show `board`, which is the one that `table` names."""
+    def __init__(
+        self,
+        library: Library,
+        table: BoardRef,
+        board: Board,
+        neighbours: Neighbours,
+        options: Options,
+    ) -> None:
+        """Show `board`, which is the one that `table` names, between its `neighbours`."""
         super().__init__(library, options)
         self.opened = table
         """The board by name, with the cell that was asked for."""
+        self.neighbours = neighbours
+        """The boards before and after this one."""
         self.known = MemoisedBoard(board)
         """The board with the cells that have been seen."""
         self.view = BoardView(self.known.board)
@@ -62,6 +72,25 @@ class BoardHost(CommandScreen):
     def place(self) -> Where:
         """Where commands are looked up."""
         return "board"
+
+    def live_commands(self) -> list[Command]:
+        """Return the live commands; those for the boards beside this one name what they differ in.
+
+        In the footer stands the one after it, or else the one before.
+        """
+        unit, (before, after) = unit_of(self.opened), self.neighbours
+        beside = {
+            "brief.previous": (before, "previous", after is None),
+            "brief.next": (after, "next", True),
+        }
+        commands = []
+        for command in super().live_commands():
+            table, word, in_footer = beside.get(command.id, (self.opened, "", False))
+            if word and table is not None:
+                command = command._replace(title=f"{word} {unit}", footer=10 if in_footer else 0)
+            if table is not None:
+                commands.append(command)
+        return commands
 
     def spot(self) -> Spot:
         """Return where the reader is now."""
@@ -92,9 +121,9 @@ class BoardHost(CommandScreen):
         """Focus the table."""
         self.view.focus()
 
-    def show(self, table: BoardRef, board: Board) -> None:
+    def show(self, table: BoardRef, board: Board, neighbours: Neighbours) -> None:
         """Show another board in place of this one."""
-        self.opened, self.known = table, MemoisedBoard(board)
+        self.opened, self.known, self.neighbours = table, MemoisedBoard(board), neighbours
         self.view.show_board(self.board)
         self.view.go(table.line, table.column)
         self.draw()

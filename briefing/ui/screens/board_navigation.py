@@ -6,10 +6,17 @@ from functools import partial
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
-from briefing.ui.screens.chooser import Choice, Chooser, choose_speaker
+from briefing.ui.screens.chooser import (
+    Choice,
+    Chooser,
+    choose_issue,
+    choose_round,
+    choose_speaker,
+)
 from briefing.ui.trail import Spot, Trail
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
+from briefing.view.board.neighbours import unit_of
 
 _KINDS: tuple[Kind, ...] = ("matrix", "moved", "beside", "timeline", "promises")
 """Boards that a command of the same name turns to."""
@@ -32,7 +39,13 @@ class BoardNavigation:
             "history.forward": self.go_forward,
             "process": self.show_process,
             **{kind: partial(self._turn_to_first, kind) for kind in _KINDS},
-            "who": self.choose_who,
+            "who": self.show_who,
+            "issue": self.show_issue,
+            "compare": self.compare,
+            "brief.next": lambda: self._turn_beside(self._screen.neighbours.next, "later"),
+            "brief.previous": lambda: self._turn_beside(
+                self._screen.neighbours.previous, "earlier"
+            ),
         }
         """Actions of its commands."""
 
@@ -44,11 +57,13 @@ class BoardNavigation:
         records = cell.records if cell is not None else ()
         if not records:
             self._screen.note = "no record behind this cell"
-        elif len(records) == 1:
+        elif len(set(records)) == 1:
             self._screen.answer(records[0])
         else:
             process = self._screen.opened.process
-            self._screen.await_result(lambda: self._choices(process, records), self._choose)
+            # A version and the one before it have one id, and so their records have one reference.
+            once = tuple(dict.fromkeys(records))
+            self._screen.await_result(lambda: self._choices(process, once), self._choose)
 
     def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
         def said_by(brief: str, key: str) -> str:
@@ -116,14 +131,53 @@ class BoardNavigation:
     def show_process(self) -> None:
         """Show where each issue stands, round by round."""
         opened, brief = self._screen.opened, self._round()
-        table = replace(opened, kind="process", brief=brief, name="", line=0)
+        table = BoardRef("process", opened.process, brief)
         self._turn_to(table, at_round=True)
 
-    def choose_who(self) -> None:
-        """Show the line of a party or person."""
-        process = self._screen.opened.process
-        choose_speaker(
+    def _turn_beside(self, table: BoardRef | None, where: str) -> None:
+        """Show the board after or before this one; the way back does not lead through them."""
+        if table is not None:
+            self._show(table)
+        else:
+            self._screen.note = f"no {where} {unit_of(self._screen.opened)}"
+
+    def compare(self) -> None:
+        """Compare the round with one that is chosen."""
+        opened, brief = self._screen.opened, self._round()
+        kind: Kind = opened.kind if opened.kind in ("moved", "beside") else "moved"
+        choose_round(
             self._screen,
+            lambda: self._library.process(opened.process),
+            brief,
+            lambda other: self._turn_to(BoardRef(kind, opened.process, brief, other=other)),
+        )
+
+    def show_who(self) -> None:
+        """Show the line of the party or person under the cursor, or of one that is chosen."""
+        screen, process = self._screen, self._screen.opened.process
+        here = screen.board.speaker_at(screen.view.line, screen.view.column)
+        if here:
+            self._turn_to_first("who", here)
+            return
+        choose_speaker(
+            screen,
             lambda: self._library.process(process).names,
             lambda name: self._turn_to_first("who", name),
         )
+
+    def show_issue(self) -> None:
+        """Show everything on the issue under the cursor, or on one that is chosen.
+
+        The line of a party or person is narrowed to the issue first.
+        """
+        screen, opened = self._screen, self._screen.opened
+        here = screen.board.issues_at(screen.view.line, screen.view.column)
+        narrows = opened.kind == "who" and not opened.issue
+
+        def show(issue: str) -> None:
+            if narrows:
+                self._turn_to(replace(opened, issue=issue, line=0, column=0))
+            else:
+                self._turn_to_first("issue", issue)
+
+        choose_issue(screen, lambda: self._library.process(opened.process), show, here)

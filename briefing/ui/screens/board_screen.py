@@ -1,5 +1,7 @@
 """The screen of a board: its commands, and its refresh when the files have changed."""
 
+from typing import NamedTuple
+
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
@@ -13,16 +15,32 @@ from briefing.ui.trail import Trail
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
+from briefing.view.board.neighbours import Neighbours
+
+
+class _Renewed(NamedTuple):
+    gone: str
+    """Why the board no longer exists; empty for one that does."""
+    known: MemoisedBoard | None = None
+    """The board now."""
+    same: bool = False
+    """Whether it says the same as before."""
+    neighbours: Neighbours = Neighbours()
+    """The boards before and after it now."""
 
 
 class BoardScreen(BoardHost):
     """Shows a board; it closes with the record to open, or with the spot to go back to."""
 
     def __init__(
-        self, library: Library, table: BoardRef, board: Board, options: Options, trail: Trail
+        self,
+        library: Library,
+        made: tuple[BoardRef, Board, Neighbours],
+        options: Options,
+        trail: Trail,
     ) -> None:
-        """Show `board`, which is the one that `table` names; `trail` leads on and back."""
-        super().__init__(library, table, board, options)
+        """Show a board that was `made`; `trail` leads on and back."""
+        super().__init__(library, *made, options)
         self._reported = ""
         self.actions = action_table(
             stepping(lambda: self.view),
@@ -39,20 +57,19 @@ class BoardScreen(BoardHost):
             lambda: self._now(table, before), lambda now: self._take(table, before, now)
         )
 
-    def _now(
-        self, table: BoardRef, before: MemoisedBoard
-    ) -> tuple[str, MemoisedBoard | None, bool]:
-        """Return why the board no longer exists, or the board now and whether it is unchanged.
+    def _now(self, table: BoardRef, before: MemoisedBoard) -> "_Renewed":
+        """Return the board as it is now, or why it no longer exists.
 
         It reads the catalogue: for a worker thread.
         """
         try:
             if gone := self._gone(table):
-                return gone, None, False
+                return _Renewed(gone)
             known = MemoisedBoard(self.library.board(table))
-            return "", known, before.says_the_same(known)
+            same = before.says_the_same(known)
+            return _Renewed("", known, same, self.library.neighbours(table))
         except BriefingError as error:
-            return clean(str(error), line=True), None, False
+            return _Renewed(clean(str(error), line=True))
 
     def _gone(self, table: BoardRef) -> str:
         """Return a message if the brief of the board no longer exists, or has left its process."""
@@ -63,11 +80,9 @@ class BoardScreen(BoardHost):
             return f"{table.brief} is no longer a round of {table.process}"
         return ""
 
-    def _take(
-        self, table: BoardRef, before: MemoisedBoard, now: tuple[str, MemoisedBoard | None, bool]
-    ) -> None:
+    def _take(self, table: BoardRef, before: MemoisedBoard, now: "_Renewed") -> None:
         """Show the refreshed board, unless another one was opened meanwhile."""
-        gone, known, same = now
+        gone, known, same, neighbours = now
         if table != self.opened or before is not self.known:
             return
         if known is None:
@@ -75,6 +90,9 @@ class BoardScreen(BoardHost):
             self._report(f"{gone}; the board is unchanged")
             return
         self.known = known
+        if neighbours != self.neighbours:
+            self.neighbours = neighbours
+            self.draw_footer()
         if same:
             self.view.swap(known.board, redraw=not before.is_whole)
             if not before.is_whole:

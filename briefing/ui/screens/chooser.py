@@ -12,7 +12,9 @@ from textual.screen import ModalScreen
 from briefing.catalogue import Catalogue
 from briefing.commands import Command
 from briefing.library import Library
+from briefing.model import dates
 from briefing.model.rows import Names
+from briefing.process import Process
 from briefing.query.help import syntax_help
 from briefing.text.clean import clean
 from briefing.text.fold import fold
@@ -242,3 +244,54 @@ def choose_speaker(
             screen.note = "this brief names no party or person"
 
     screen.await_result(names, offer)
+
+
+def choose_issue(
+    screen: CommandScreen,
+    process: Callable[[], Process],
+    chosen: Callable[[str], object],
+    among: Sequence[str] = (),
+) -> None:
+    """Have an issue of a process, or one `among` some, chosen by its slug; a single one is taken.
+
+    The process is read in the background.
+    """
+
+    def offer(read: Process) -> None:
+        choices = [Choice(slug, "", read.names.issue(slug)) for slug in among or read.issues]
+        if not choices:
+            screen.note = "this process has no issues"
+        else:
+            chooser = Chooser("Which issue?", choices)
+            screen.open_screen(chooser, lambda slug: chosen(slug) if slug else None)
+
+    if len(among) == 1:
+        chosen(among[0])
+    else:
+        screen.await_result(process, offer)
+
+
+def choose_round(
+    screen: CommandScreen,
+    process: Callable[[], Process],
+    brief: str,
+    chosen: Callable[[str], object],
+) -> None:
+    """Have a round of a process chosen, by its brief, to compare `brief` with.
+
+    The process is read in the background.
+    """
+
+    def offer(read: Process) -> None:
+        others = [item for item in read.rounds if item.brief != brief]
+        here = next((item.name for item in read.rounds if item.brief == brief), brief)
+        choices = [
+            Choice(item.brief, item.name, dates.readable(item.date), item.title) for item in others
+        ]
+        if not choices:
+            screen.note = "no other round to compare with"
+        else:
+            chooser = Chooser(f"Compare {here} with which round?", choices)
+            screen.open_screen(chooser, lambda name: chosen(name) if name else None)
+
+    screen.await_result(process, offer)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from briefing.commands import live
 from briefing.library import Library
 from briefing.terminal.session import lifecycle
 from briefing.ui.input.actions import Actions
@@ -40,7 +39,7 @@ class ProgramActions:
 
     def _choose(self, title: str, *, only_live: bool) -> None:
         commands = self._screen.keys.commands
-        living = live(commands, self._screen.place)
+        living = self._screen.live_commands()
         choices = choices_of(living if only_live else commands)
         if only_live and any(command.id == "filter" for command in living):
             choices += query_choices()

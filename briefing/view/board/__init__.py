@@ -6,6 +6,7 @@ imports `process`, `view` and what lies below.
 
 from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed
 from briefing.view.board.list_boards import (
+    issue_board,
     line_board,
     moves_board,
     on_whose_word,
@@ -27,7 +28,7 @@ from briefing.view.board.record_words import said, unmarked
 from briefing.view.board.side_by_side import side_by_side, versions_board, wdiff
 
 __all__ = [
-    "Board", "BoardRow", "Cell", "Since", "Verdicts", "gist", "ledger_board",
+    "Board", "BoardRow", "Cell", "Since", "Verdicts", "gist", "issue_board", "ledger_board",
     "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
     "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
     "timeline_events", "unmarked", "versions_board", "wdiff", "words", "words_of",

@@ -29,6 +29,10 @@ class Cell:
     """The glyph where only ASCII can be shown."""
     detail: str = ""
     """A further sentence or two; one line."""
+    issues: tuple[str, ...] = ()
+    """The slugs of the issues that it is about, where no head says so."""
+    speaker: str = ""
+    """The slug of the party or person that it is about, where no head says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,23 @@ class Board:
     def rows(self) -> Iterator[BoardRow]:
         """Yield every row; a screen asks only for those in sight."""
         return map(self.row, range(self.height))
+
+    def _places(self, row: int, column: int) -> Iterator[Cell]:
+        """Yield a cell (column -1 for the head of the row), and the heads beside and over it."""
+        if 0 <= row < self.height:
+            if 0 <= column < self.width:
+                yield self.at(row, column)
+            yield self.heads[row]
+        if 0 <= column < self.width:
+            yield self.columns[column]
+
+    def issues_at(self, row: int, column: int) -> tuple[str, ...]:
+        """Return the slugs of the issues that a place is about, by itself or by its heads."""
+        return next((each.issues for each in self._places(row, column) if each.issues), ())
+
+    def speaker_at(self, row: int, column: int) -> str:
+        """Return the slug of the party or person of a place; empty where it has none."""
+        return next((each.speaker for each in self._places(row, column) if each.speaker), "")
 
     def transposed(self) -> "Board":
         """Return the board with rows for columns; the corner stays empty."""

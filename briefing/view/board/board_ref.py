@@ -10,8 +10,13 @@ from briefing.process import Matrix, Process, changes, ledger, line_in, versions
 from briefing.view import board as boards
 from briefing.view.board import Board, Verdicts
 
-Kind = Literal["process", "matrix", "moved", "beside", "who", "timeline", "promises", "since"]
+Kind = Literal[
+    "process", "matrix", "moved", "beside", "who", "issue", "timeline", "promises", "since"
+]
 """The kinds of boards."""
+
+COMPARING: frozenset[Kind] = frozenset({"moved", "beside", "since"})
+"""Boards that compare a round with another, or with what was read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +28,29 @@ class BoardRef:
     process: str
     """The slug of the process."""
     brief: str = ""
-    """The round that is compared with the one before it."""
+    """The round that the board is of, or was opened from."""
     name: str = ""
-    """The slug of the party or person."""
+    """The slug of the party, person or issue."""
+    issue: str = ""
+    """The slug of the issue to which the board of a party or person is narrowed, if it is."""
+    other: str = ""
+    """The round that `brief` is compared with; empty for the one before it."""
     line: int = 0
     """The row of the cursor, from 0."""
     column: int = 0
     """The column of the cursor, from 0."""
 
     @property
-    def names(self) -> tuple[str, str, str, str]:
+    def names(self) -> tuple[str, ...]:
         """What the board is, wherever its cursor: a board of a whole process names no round."""
-        compares = self.kind in ("moved", "beside", "since")
-        return self.kind, self.process, self.brief if compares else "", self.name
+        rounds = (self.brief, self.other) if self.kind in COMPARING else ()
+        return self.kind, self.process, self.name, self.issue, *rounds
 
 
 def board_of(
     process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
 ) -> Board:
-    """Return the board of a process that `ref` names; of an unknown party or person, an empty one.
+    """Return the board of a process that `ref` names; of an unknown name, an empty one.
 
     `verdicts` returns the checks of a brief's quotes, `whole` all that a brief says.
 
@@ -55,28 +64,44 @@ def board_of(
     if ref.kind == "promises":
         return boards.ledger_board(process, ledger(process), verdicts)
     if ref.kind == "who":
-        names, name = process.names, ref.name
-        is_person = name in names.people
-        steps = line_in(process, person=name) if is_person else line_in(process, party=name)
-        title = names.person(name) if is_person else names.party(name)
-        return boards.line_board(title, steps, names, verdicts)
+        return _who(process, ref, verdicts)
+    if ref.kind == "issue":
+        records = [
+            (process.rounds[column], row)
+            for column, rows in reversed(list(process.records(ref.name)))
+            for row in rows
+        ]
+        title = process.names.issue(ref.name)
+        return boards.issue_board(title, records, process.names, verdicts)
     if ref.kind in ("moved", "beside"):
         return _compared(process, ref, verdicts, whole)
     return boards.process_board(process, verdicts)
+
+
+def _who(process: Process, ref: BoardRef, verdicts: Verdicts) -> Board:
+    names, name = process.names, ref.name
+    is_person = name in names.people
+    steps = line_in(process, person=name) if is_person else line_in(process, party=name)
+    title = names.person(name) if is_person else names.party(name)
+    if ref.issue:
+        steps = tuple(step for step in steps if ref.issue in step.row.issues)
+        title = f"{title} on {names.issue(ref.issue)}"
+    return boards.line_board(title, steps, names, verdicts)
 
 
 def _compared(
     process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
 ) -> Board:
     after = process.column(ref.brief)
-    replaced = process.rounds[after].supersedes
+    before = process.column(ref.other) if ref.other else after - 1
+    replaced = "" if ref.other else process.rounds[after].supersedes
     if ref.kind == "beside" and replaced in {item.brief for item in process.replaced}:
         return boards.versions_board(
             replaced, ref.brief, versions(whole(replaced), whole(ref.brief))
         )
-    before = after - 1
     if before < 0:
         raise NotFound("this is the first round; there is no earlier one to compare")
+    before, after = sorted((before, after))
     if ref.kind == "moved":
         moved = changes(process, before, after)
         return boards.moves_board(process, before, after, moved, verdicts)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefing.model import dates
 from briefing.model.rows import Names, Row
-from briefing.process import IssueChange, LineEntry, Move, Process, Ref, supporting_records
+from briefing.process import IssueChange, LineEntry, Move, Process, Ref, Round, supporting_records
 from briefing.process.standing import refs_of
 from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed, no_verdicts
 from briefing.view.board.process_board import left_out
@@ -32,10 +32,12 @@ def moves_board(
     rows = []
     for change in moved:
         refs = change.after.refs or change.before.refs
-        head = Cell(names.issue(change.issue), "title", refs, detail=stands(change, names))
+        about = (change.issue,)
+        stood = stands(change, names)
+        head = Cell(names.issue(change.issue), "title", refs, detail=stood, issues=about)
         for move in change.moves:
             rows.append(BoardRow(head, _move_cells(change, move, names, cached)))
-            head = Cell("", "muted", refs)
+            head = Cell("", "muted", refs, issues=about)
     name = f"{process.title}: " if process.slug else ""
     title = f"{name}what moved from {earlier.name} to {later.name}"
     columns = ("What moved", earlier.name, later.name)
@@ -61,7 +63,15 @@ def _move_cells(
     before, after = words_of(change, move, names, verdicts)
     party = f"{names.party(move.party)}: " if move.party else ""
     return (
-        Cell(party + kind.word, kind.role, move.refs, kind.glyph, kind.ascii, unmarked(move.about)),
+        Cell(
+            party + kind.word,
+            kind.role,
+            move.refs,
+            kind.glyph,
+            kind.ascii,
+            unmarked(move.about),
+            speaker=move.party,
+        ),
         Cell(before, "plain", move.refs_before),
         Cell(after, "plain", move.refs_after),
     )
@@ -114,7 +124,8 @@ def line_board(
             replace(text, detail=detail),
         )
         date = dates.readable(entry.round.date)
-        rows.append(BoardRow(Cell(date, "label", ((entry.round.brief, "summary"),)), cells))
+        head = Cell(date, "label", ((entry.round.brief, "summary"),), issues=row.issues)
+        rows.append(BoardRow(head, cells))
     return listed(title, "Date", ("Round", "Issue", "Stance", "Text"), rows)
 
 
@@ -135,6 +146,33 @@ def words(row: Row, verdicts: Verdicts) -> Cell:
         return Cell(said(row), "quote", refs)
     verdict = check.verdict
     return Cell(said(row), "quote", refs, verdict.glyph, verdict.ascii, check.says)
+
+
+def issue_board(
+    title: str,
+    records: Iterable[tuple[Round, Row]],
+    names: Names,
+    verdicts: Verdicts = no_verdicts,
+) -> Board:
+    """Return `records`, which are about one issue, in their order; quotes with their verdicts."""
+    cached = lru_cache(maxsize=None)(verdicts)
+    rows = [_issue_row(item, row, names, cached) for item, row in records]
+    return listed(title, "Date", ("Round", "What", "Who", "Text"), rows)
+
+
+def _issue_row(item: Round, row: Row, names: Names, verdicts: Verdicts) -> BoardRow:
+    ref = ((row.brief, row.key),)
+    who = names.list(row.parties)
+    if row.person or row.party:
+        who = names.person(row.person) if row.person else names.party(row.party)
+    cells = (
+        Cell(item.name, "muted", ref),
+        Cell(row.stance or row.kind, "stance", ref),
+        Cell(who, "title", ref, detail=on_whose_word(row, names)),
+        words(row, verdicts),
+    )
+    date = dates.readable(item.date)
+    return BoardRow(Cell(date, "label", ref, speaker=row.person or row.party), cells)
 
 
 def _does(entry: LineEntry, names: Names, alone: bool) -> str:
@@ -173,9 +211,10 @@ def timeline_events(process: Process) -> list[Event]:
 
 def timeline_board(process: Process) -> Board:
     """Return the dated events of a process, an event a row."""
+    about = {(row.brief, row.key): row.issues for _, row in process.of_kinds(*_DATED)}
     rows = [
         BoardRow(
-            Cell(dates.readable(date), "label", refs),
+            Cell(dates.readable(date), "label", refs, issues=about.get(refs[0], ())),
             (Cell(what, "muted", refs), Cell(text, "plain", refs)),
         )
         for date, what, text, refs in timeline_events(process)

@@ -34,7 +34,7 @@ def process_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
     def head(issue: str) -> Cell:
         raised = process.raised(issue)
         refs = process.refs(issue, raised[-1]) if raised else ()
-        return Cell(names.issue(issue), "title", refs)
+        return Cell(names.issue(issue), "title", refs, issues=(issue,))
 
     return Board(
         f"{process.title}: where each issue stands",
@@ -142,8 +142,8 @@ def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
     return Board(
         f"{process.title}: who holds what",
         "Party",
-        tuple(Cell(names.issue(issue), "label") for issue in issues),
-        tuple(Cell(names.party(party), "party") for party in parties),
+        tuple(Cell(names.issue(issue), "label", issues=(issue,)) for issue in issues),
+        tuple(Cell(names.party(party), "party", speaker=party) for party in parties),
         at,
         f"{legend}; {absent}" if absent else legend,
         _NO_ENTRY,

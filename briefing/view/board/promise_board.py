@@ -30,8 +30,6 @@ def ledger_board(
             return Cell(said(made), "plain", refs, detail=on_whose_word(made, process.names))
         return Cell((made.amount, dates.readable(made.date))[column - 1] or "–", "number", refs)
 
-    made = ((promise, promise.row) for promise in promises)
-    heads = (Cell(item.round.name, "label", ((row.brief, row.key),)) for item, row in made)
     columns = (Cell(text, "label") for text in ("Promise", "Amount", "Due", "Since"))
     title = f"{process.title}: what was promised, and what became of it"
     count = unfollowed(process)
@@ -41,7 +39,13 @@ def ledger_board(
         left_out([item.brief for item in process.replaced]),
     )
     note = "; ".join(filter(None, notes))
-    return Board(title, "Made in", tuple(columns), tuple(heads), at, note)
+    return Board(title, "Made in", tuple(columns), tuple(map(_made_in, promises)), at, note)
+
+
+def _made_in(promise: Promise) -> Cell:
+    """Return the round of a promise as the head of its row."""
+    refs = ((promise.row.brief, promise.row.key),)
+    return Cell(promise.round.name, "label", refs, issues=promise.issues)
 
 
 class Since:

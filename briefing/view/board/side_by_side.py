@@ -1,6 +1,7 @@
 """Comparison boards: two briefs side by side, and two versions word by word."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -35,15 +36,16 @@ def side_by_side(
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:
     title = _TITLES.get(section.section) or names.issue(section.issue) or "No issue"
-    head = Cell(title, "title", section.refs)
+    about = (section.issue,) if section.issue else ()
+    head = Cell(title, "title", section.refs, issues=about)
     if section.issue:
         states = (section.standing_left, section.left), (section.standing_right, section.right)
         cells = (Cell(standing.label(names), "strong", refs_of(rows)) for standing, rows in states)
         yield BoardRow(head, tuple(cells))
-        head = Cell("", "title", section.refs)
+        head = replace(head, text="")
     for pair in zip_longest(section.left, section.right):
         yield BoardRow(head, tuple(_cell(row, names, verdicts) for row in pair))
-        head = NOTHING
+        head = Cell("", "muted", issues=about)
 
 
 def _cell(row: Row | None, names: Names, verdicts: Verdicts) -> Cell:
