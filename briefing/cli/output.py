@@ -1,7 +1,7 @@
 """Output: stdout for data, stderr for narration.
 
-Text is made safe for a terminal. JSON is written in ASCII with escapes, so that it is safe too and
-still reads back exactly.
+Text is made safe for a terminal. So is JSON: what a terminal might obey is escaped there, other
+letters stand as they are, and it reads back exactly.
 """
 
 from __future__ import annotations
@@ -59,18 +59,46 @@ def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str =
     """Write one object or an array of them as `json`, or as `jsonl`: an object a line."""
     import json
 
+    def written(value: object, indent: int | None = None) -> str:
+        return _escaped(json.dumps(value, ensure_ascii=not _writes_unicode(), indent=indent))
+
     if isinstance(values, dict):
-        write_raw(json.dumps(values, indent=2 if form == "json" else None) + "\n")
+        write_raw(written(values, 2 if form == "json" else None) + "\n")
         return
     begin, between, end = ("[\n", ",\n", "\n]\n") if form == "json" else ("", "\n", "\n")
     before = begin
     for item in values:
-        write_raw(before + json.dumps(item))
+        write_raw(before + written(item))
         before = between
     if before == between:
         write_raw(end)
     elif form == "json":
         write_raw("[]\n")
+
+
+def _writes_unicode() -> bool:
+    """Whether stdout can encode any text; what it cannot would not be escaped as JSON has it."""
+    return encoding().lower().replace("-", "").startswith("utf")
+
+
+def _escaped(text: str) -> str:
+    """Return JSON with escapes for the characters that are not safe for a terminal."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    safe = _safe(text, line=False)
+    if safe == text:
+        return text
+    return "".join(
+        one if one == other else _escape(one) for one, other in zip(text, safe, strict=True)
+    )
+
+
+def _escape(character: str) -> str:
+    """Return a character as JSON escapes it, beyond U+FFFF as two surrogates (RFC 8259)."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(
+        f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True)
+    )
 
 
 def write_columns(rows: Sequence[Sequence[str]]) -> None:

@@ -48,9 +48,39 @@ def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:
     for write in (output.write_json, lambda one: output.write_json([one], "jsonl")):
         write(value)
         out = capsys.readouterr().out
-        assert out.isascii()
+        assert set(out) - set(map(chr, range(128))) == {"é"}
         assert not set(out) & {"\x1b", "\x07", "\x7f"}
         assert json.loads(out) == value
+
+
+def test_json_is_readable_in_every_script(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"a": "Сергей Лавров 王毅 ظریف 👍", "b": ["«Мир»"]}
+    output.write_json(value)
+    out = capsys.readouterr().out
+    assert all(word in out for word in ("Сергей Лавров", "王毅", "ظریف", "👍", "«Мир»"))
+    assert json.loads(out) == value
+
+
+@given(st.dictionaries(st.text(), st.text() | st.lists(st.text(), max_size=2), max_size=3))
+def test_json_of_any_text_is_safe_and_reads_back(value: dict[str, object]) -> None:
+    for form in ("json", "jsonl"):
+        written: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(output, "write_raw", written.append)
+            output.write_json(value, form)
+        out = "".join(written)
+        assert clean(out) == out
+        assert json.loads(out) == value
+
+
+def test_json_is_ascii_where_stdout_cannot_write_all(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(output, "encoding", lambda: "iso-8859-1")
+    output.write_json({"a": "é 王"})
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert json.loads(out) == {"a": "é 王"}
 
 
 def test_an_empty_array_is_one(capsys: pytest.CaptureFixture[str]) -> None:
