@@ -17,8 +17,9 @@ from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
 from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
-from briefing.store.files import MAX_BRIEF, Stamp, read, stamp_of
+from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
+from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
@@ -68,8 +69,8 @@ class Library:
         """The person's marks, tags and notes; None where none are saved."""
         self.saved = dict(saved or {})
         """The person's saved searches by name."""
-        self._marks: Mapping[str, frozenset[str]] | None = None
-        self._marked_at: int | None = None
+        self.own = BriefMarks(self.store, self.catalogue, state)
+        """The person's marks, as the list shows them."""
 
     def close(self) -> None:
         """Close the files; all marks are saved already."""
@@ -88,68 +89,17 @@ class Library:
     @property
     def marks(self) -> Mapping[str, frozenset[str]]:
         """The person's marks, as `State.marks`."""
-        if self.state is None:
-            return {}
-        marks = self._marks
-        if marks is None:
-            if self._marked_at is None:
-                # Before they are read: a mark set in between is noticed by the next check.
-                self._marked_at = self.state.version
-            marks = self._marks = self.state.marks()
-        return marks
-
-    def reload_marks(self) -> None:
-        """Read the marks again after a change; this may wait for another process."""
-        if self.state is not None:
-            self._marks = self.state.marks()
-
-    def others_have_marked(self) -> bool:
-        """Whether another process has changed marks since the last call; cheap, never waits."""
-        if self.state is None or self._marked_at is None:
-            return False
-        before, self._marked_at = self._marked_at, self.state.version
-        return before != self._marked_at
+        return self.own.marks
 
     def sums(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """Return by number the SHA-256 of the files of briefs, for `mark_of`."""
+        """Return by number the SHA-256 of the files of briefs, for `BriefMarks.of`."""
         return self.catalogue.sums(numbers) if self.state is not None else {}
-
-    def mark_of(self, brief: str, sha256: str = "") -> str:
-        """Return the list's sign for a brief with the SHA-256 of its file.
-
-        The first that holds: `~` changed since it was read, `*` starred, `•` unread; or a space.
-        """
-        if has_changed(self.marks, brief, sha256):
-            return "~"
-        if brief in self.marks.get("starred", ()):
-            return "*"
-        unread = self.state is not None and brief not in self.marks.get("read", ())
-        return "•" if unread else " "
 
     def has_changed(self, brief: str) -> bool:
         """Whether the file of a brief has changed since it was read."""
         number = self.catalogue.number_of(brief)
         sums = self.sums([number]) if number is not None else {}
         return any(has_changed(self.marks, brief, sha256) for sha256 in sums.values())
-
-    def tags_of(self, brief: str) -> tuple[str, ...]:
-        """Return the person's own tags on a brief, in order."""
-        return self.state.tags([brief]).get(brief, ()) if self.state is not None else ()
-
-    def mark_read(self, brief: str) -> None:
-        """Mark a brief as read in its present version, which `since_read` compares with later."""
-        row = self.catalogue.row_of(brief)
-        if row is None or self.state is None:
-            return
-        from hashlib import sha256  # loads OpenSSL, which the first screen does not wait for
-
-        try:
-            data = read(self.folder, row.path, MAX_BRIEF)
-            digest = sha256(data).hexdigest()
-        except UnreadableError:
-            # Seen all the same; there is nothing to compare with later.
-            data, digest = None, self.store.load(row.path).sha256
-        self.state.set_read({brief: digest}, text=data)
 
     def since_read(self, brief: str) -> "Board":
         """Return the changes of a brief since it was last read.
@@ -266,7 +216,9 @@ class Library:
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
     ) -> Changes:
         """Bring the catalogue up to date with the files."""
-        return refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
+        changes = refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
+        self.own.renumber()
+        return changes
 
     def get_ready(self) -> None:
         """Load models and plan a query, so that the first use is not slow."""
@@ -346,7 +298,7 @@ class Library:
             )  # fmt: skip
         notes = self.state.notes([view.brief.id]) if self.state is not None else {}
         return view._replace(
-            signs=signs, notes=notes.get(view.brief.id, {}), tags=self.tags_of(view.brief.id),
+            signs=signs, notes=notes.get(view.brief.id, {}), tags=self.own.tags_of(view.brief.id),
             replaced_by=row.replaced_by,
         )  # fmt: skip
 

@@ -61,8 +61,8 @@ def test_the_count_of_a_saved_search_knows_what_was_read(tmp_path: Path) -> None
     state = State(tmp_path, path=tmp_path / "state.db")
     library = Library(tmp_path, state=state, saved={"new": "is:unread", "old": "is:read", "x": "("})
     assert library.saved_counts() == [("new", 1), ("old", 0)]
-    library.mark_read("a")
-    library.reload_marks()
+    library.own.mark_read("a")
+    library.own.reload()
     assert library.saved_counts() == [("new", 0), ("old", 1)]
     library.close()
 

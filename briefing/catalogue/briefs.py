@@ -4,7 +4,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 
-from briefing.catalogue.columns import REPLACED_BY, decode_path, encode_path, json_list
+from briefing.catalogue.columns import (
+    REPLACED_BY,
+    decode_path,
+    encode_path,
+    json_list,
+    placeholders,
+)
 from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
 from briefing.text.fold import natural
 
@@ -16,6 +22,7 @@ _ORDERS = {
 }
 _ORDERS["relevance"] = _ORDERS["-date"]
 _MANY = 2_000  # briefs from which on the whole list is read in order, rather than these sorted
+_AT_ONCE = 500  # ids looked up in one statement
 _GIVEN = "(SELECT key AS given_at, value AS given FROM json_each(?)) JOIN brief ON number = given"
 _LISTED = f"FROM {_GIVEN} ORDER BY given_at"
 _HEADLINES = f"""
@@ -75,6 +82,16 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     """Return the number of the first brief by path with the id; files with errors come last."""
     sql = "SELECT number FROM brief WHERE id = ? ORDER BY title = '', path LIMIT 1"
     return _number(connection, sql, brief_id)
+
+
+def numbers_with(connection: sqlite3.Connection, ids: Sequence[str]) -> frozenset[int]:
+    """Return the numbers of the briefs with one of these ids."""
+    numbers: set[int] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        sql = f"SELECT number FROM brief WHERE id IN ({placeholders(len(part))})"
+        numbers.update(number for (number,) in connection.execute(sql, part))
+    return frozenset(numbers)
 
 
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:

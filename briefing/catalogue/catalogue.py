@@ -119,6 +119,11 @@ class Catalogue:
         """Return the number of the brief with this id; of several, the first by path."""
         return self.ask(lambda c: briefs.number_of(c, brief_id), None)
 
+    def numbers_of(self, ids: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the briefs with one of these ids."""
+        asked = list(ids)
+        return self.ask(lambda c: briefs.numbers_with(c, asked), frozenset())
+
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""
         sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"

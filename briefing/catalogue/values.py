@@ -25,6 +25,21 @@ def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:
     return f"{sha256} {brief}" not in seen
 
 
+class OwnMarks(NamedTuple):
+    """What the person did with one brief."""
+
+    is_unread: bool = False
+    """Whether it has not been read."""
+    has_changed: bool = False
+    """Whether its file has changed since it was read; never of an unread one."""
+    is_starred: bool = False
+    """Whether it, or a record of it, is starred."""
+    is_noted: bool = False
+    """Whether it, or a record of it, has a note."""
+    tags: tuple[str, ...] = ()
+    """The person's own tags on it, in order."""
+
+
 def superseded(replaced_by: str, status: str) -> str:
     """Return the note on a brief replaced by another or of such a status; else an empty text."""
     if replaced_by:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue.values import OwnMarks
 from briefing.commands import live
 from briefing.query import Query
 from briefing.terminal.screen.grid import Canvas, Grid, Style
@@ -25,7 +26,7 @@ from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES, colour
 from briefing.view.footer import footer_row
-from briefing.view.list_rows import heading, one_row, two_rows
+from briefing.view.list_rows import ListSize, heading, one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE, Signs
 from briefing.view.spans import Line, Span, cut_line, width_of
 
@@ -45,10 +46,12 @@ class FirstScreen(NamedTuple):
     """How the reader is to be opened."""
     colours: int
     """How many the terminal has; 0 for none."""
-    mark_of: Callable[[str, str], str] = lambda brief, sha256: " "
-    """The sign before a brief in the list, by its id and the SHA-256 of its file."""
+    own: Callable[[str, str], OwnMarks | None] = lambda brief, sha256: None
+    """The person's marks on a brief, by its id and the SHA-256 of its file."""
     sums: Callable[[Sequence[int]], Mapping[int, str]] = lambda numbers: {}
     """The SHA-256 of the files of briefs, by number."""
+    unread: int = 0
+    """How many briefs are unread."""
 
     @property
     def signs(self) -> Signs:
@@ -97,7 +100,8 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     room = height - 2 - 2 * wide
     count, newest = catalogue.count(), catalogue.ids(Query(limit=max(0, room)))
     rows = catalogue.rows(newest)
-    title = heading(look.options.list_name, count or None, max(1, width - 2), look.signs)
+    size = ListSize(count, look.unread) if count else None
+    title = heading(look.options.list_name, size, max(1, width - 2), look.signs)
     canvas.line(0, (Span(" "), *title))
     if wide:
         canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])
@@ -116,11 +120,11 @@ def _list(canvas: "_Canvas", rows: Sequence[ListRow], width: int, room: int, *, 
     look, lines = canvas.look, list[tuple[int, Line]]()
     sums = look.sums([row.number for row in rows])
     for index, row in enumerate(rows):
-        mark = look.mark_of(row.id, sums.get(row.number, ""))
+        own = look.own(row.id, sums.get(row.number, ""))
         if tall:
-            lines += ((index, line) for line in two_rows(row, width - 1, look.signs, mark))
+            lines += ((index, line) for line in two_rows(row, width - 1, look.signs, own))
         else:
-            lines.append((index, one_row(row, width - 1, look.signs, mark)))
+            lines.append((index, one_row(row, width - 1, look.signs, own)))
     cursor = ">" if look.options.ascii_only else "▌"
     for y, (index, line) in enumerate(lines[:room]):
         lead = Span(cursor, "cursor") if not index else Span(" ")

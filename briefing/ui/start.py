@@ -39,7 +39,8 @@ def _make_app(library: Library, options: Options) -> "BriefingApp":
         from briefing.ui.app import BriefingApp
 
         return BriefingApp(library, options)
-    look = FirstScreen(options, abilities().colours, library.mark_of, library.sums)
+    own = library.own
+    look = FirstScreen(options, abilities().colours, own.of, library.sums, own.unread())
     handover = show_first(library.catalogue, look)
     from briefing.terminal.driver.driver import CellDriver
     from briefing.ui.app import BriefingApp

@@ -37,6 +37,11 @@ class Trail:
             del self.behind[:-200]
         self.ahead.clear()
 
+    def list_moves_to(self, spot: Spot) -> None:
+        """Let the way back into the list lead to another brief there, if that is where it leads."""
+        if self.behind and not self.behind[-1].pane:
+            self.behind[-1] = spot
+
     def back(self, spot: Spot) -> Spot | None:
         """Return the spot behind and keep `spot` ahead; None at the beginning."""
         return self._move(spot, self.behind, self.ahead)

@@ -1,6 +1,9 @@
 """The rows of the list of briefs."""
 
+from typing import NamedTuple
+
 from briefing.catalogue import ListRow
+from briefing.catalogue.values import OwnMarks
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
@@ -8,7 +11,7 @@ from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
 _LEAST_LEFT = 28
-"""Cells for mark, date and as much of a title as distinguishes one from another."""
+"""Cells for flags, date and as much of a title as distinguishes one from another."""
 
 
 def counts(row: ListRow, signs: Signs) -> Line:
@@ -28,14 +31,32 @@ def counts(row: ListRow, signs: Signs) -> Line:
     return tuple(spans[:-1])
 
 
-def one_row(
-    row: ListRow, width: int, signs: Signs, mark: str = " ", highlighter: Highlighter = no_highlight
-) -> Line:
-    """Return a brief in one row of `width` cells: date, title, counts.
+def flags(own: OwnMarks | None, signs: Signs) -> Line:
+    """Return what the person did with a brief, three cells wide, with the space after them.
 
-    That it is superseded goes before the counts, and in place of them where room is short.
+    Unread or changed since it was read (never both), starred, noted: each in a column of its own.
+    Where no marks are kept there are no columns, but two spaces.
     """
-    left = (*_date(row, signs, mark), Span("  "), *_title(row, highlighter))
+    if own is None:
+        return (Span("  "),)
+    state = signs.unread if own.is_unread else signs.changed if own.has_changed else " "
+    star, note = signs.starred if own.is_starred else " ", signs.noted if own.is_noted else " "
+    return (Span(f"{state}{star}{note} ", "mark"),)
+
+
+def one_row(
+    row: ListRow,
+    width: int,
+    signs: Signs,
+    own: OwnMarks | None = None,
+    highlighter: Highlighter = no_highlight,
+) -> Line:
+    """Return a brief in one row of `width` cells: flags, date, title, counts.
+
+    The person's tags go before the counts where all fits. That it is superseded goes before the
+    counts, and in place of them where room is short.
+    """
+    left = (*flags(own, signs), _date(row), Span("  "), *_title(row, highlighter))
     right = counts(row, signs)
     if row.superseded:
         short: Line = (Span(row.superseded.partition(" ")[0], "warn"), Span(" "), *right)
@@ -44,18 +65,26 @@ def one_row(
         right = short if fits else short[:1]
         if width_of(left) + 2 + width_of(long) <= width:
             right = long
+    tags = _tags(own)
+    if tags and width_of(left) + 4 + width_of(tags) + width_of(right) <= width:
+        right = (*tags, Span("  "), *right)
     return justify(left, right, width)
 
 
 def two_rows(
-    row: ListRow, width: int, signs: Signs, mark: str = " ", highlighter: Highlighter = no_highlight
+    row: ListRow,
+    width: int,
+    signs: Signs,
+    own: OwnMarks | None = None,
+    highlighter: Highlighter = no_highlight,
 ) -> tuple[Line, Line]:
-    """Return a brief in two rows of at most `width` cells: date, round and counts; title.
+    """Return a brief in two rows of at most `width` cells: flags, date, round, counts; title.
 
-    That it is superseded goes after the round, and in place of it where room is short.
+    The person's tags go after the title where all of it fits. That the brief is superseded goes
+    after the round, and in place of it where room is short.
     """
     right = counts(row, signs)
-    left = _date(row, signs, mark)
+    left: Line = (*flags(own, signs), _date(row))
     beside: Line = (Span(f"  round {row.round}" if row.round is not None else "", "muted"),)
     if row.superseded:
         room = width - width_of(left) - width_of(right) - 2
@@ -64,13 +93,21 @@ def two_rows(
         )
         lines: tuple[Line, ...] = ((*beside, long), (*beside, short))
         beside = next((line for line in lines if width_of(line) <= room), (short,))
-    second = cut_line((Span("    "), *_title(row, highlighter)), width, ellipsis=signs.ellipsis)
+    second: Line = (Span("    "), *_title(row, highlighter))
+    tags = _tags(own)
+    if tags and width_of(second) + 2 + width_of(tags) <= width:
+        second = justify(second, tags, width)
+    second = cut_line(second, width, ellipsis=signs.ellipsis)
     return justify((*left, *beside), right, width), second
 
 
-def _date(row: ListRow, signs: Signs, mark: str) -> Line:
-    mark = "o" if signs.plain and mark == "•" else mark
-    return (Span(f"{mark} ", "mark"), Span(f"{row.date[:10]:<10}", "here"))
+def _date(row: ListRow) -> Span:
+    return Span(f"{row.date[:10]:<10}", "here")
+
+
+def _tags(own: OwnMarks | None) -> Line:
+    tags = clean(", ".join(own.tags), line=True) if own is not None else ""
+    return (Span(tags, "mark"),) if tags else ()
 
 
 def _title(row: ListRow, highlighter: Highlighter) -> list[Span]:
@@ -80,12 +117,29 @@ def _title(row: ListRow, highlighter: Highlighter) -> list[Span]:
     return mark + highlight([Span(row.title, "plain")], highlighter)
 
 
-def heading(name: str, count: int | None, width: int, signs: Signs, filter: str = "") -> Line:
-    """Return the line above the list: `briefs · 3 · newest first`, and the filter as a chip.
+class ListSize(NamedTuple):
+    """How much there is in the list."""
 
-    A `count` of None means that the files have not been read yet.
+    briefs: int
+    """How many briefs."""
+    unread: int = 0
+    """How many of them are unread; 0 also where that is not known."""
+    new: int = 0
+    """How many of them have come since the reader was opened, and have not been seen yet."""
+
+
+def heading(name: str, size: ListSize | None, width: int, signs: Signs, filter: str = "") -> Line:
+    """Return the line above the list, and the filter as a chip.
+
+    It reads `briefs · 159 · 2 new · 12 unread · newest first`. A `size` of None means that the
+    files have not been read yet.
     """
-    parts = [name, "reading…"] if count is None else [name, f"{count:,}", "newest first"]
+    parts = [name, "reading…"]
+    if size is not None:
+        parts = [name, f"{size.briefs:,}"]
+        parts += [f"{size.new:,} new"] if size.new else []
+        parts += [f"{size.unread:,} unread"] if size.unread else []
+        parts.append("newest first")
     spans = [Span(f" {signs.dot} ".join(parts), "title")]
     if filter:
         room = max(8, width - cells(spans[0].text) - 8)

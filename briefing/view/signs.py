@@ -16,6 +16,14 @@ class Signs(NamedTuple):
     """A quotation."""
     problem: str = "!"
     """A problem of the file."""
+    unread: str = "•"
+    """A brief that has not been read."""
+    changed: str = "~"
+    """A brief that has changed since it was read."""
+    starred: str = "*"
+    """A brief that is starred."""
+    noted: str = "n"
+    """A brief with a note."""
     paragraph: str = "¶"
     """Before the number of a paragraph."""
     dot: str = "·"
@@ -32,5 +40,5 @@ class Signs(NamedTuple):
 
 UNICODE = Signs()
 """For terminals that show UTF-8."""
-ASCII = Signs(paragraph="p", dot="|", open='"', close='"', ellipsis="~", plain=True)
+ASCII = Signs(unread="o", paragraph="p", dot="|", open='"', close='"', ellipsis="~", plain=True)
 """For all others."""

@@ -267,7 +267,7 @@ def test_what_is_no_file_takes_no_id(odd: Path) -> None:
 def test_what_is_no_file_can_be_marked_as_read(odd: Path, tmp_path: Path) -> None:
     state = State(odd, path=tmp_path / "state" / "state.db")
     library = Library(odd, catalogue=refreshed(odd), state=state)
-    library.mark_read("pipe")
+    library.own.mark_read("pipe")
     assert "pipe" in state.read(["pipe"])
     library.close()
 

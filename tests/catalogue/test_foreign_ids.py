@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.catalogue.index import refresh
+from briefing.catalogue.values import OwnMarks
 from briefing.checks import cross_brief
 from briefing.cli.main import run
 from briefing.library import Library
@@ -125,15 +126,15 @@ def test_marks_do_not_move_to_a_file_that_comes_later(tmp_path: Path) -> None:
     state.set_star("note", True)
     put(store, "second/note.md")
     library.refresh(lambda *_: None, lambda: False)
-    library.reload_marks()
+    library.own.reload()
     rows = library.rows(library.ids())
-    assert {library.mark_of(row.id) for row in rows} == {"•"}
+    assert {library.own.of(row.id) for row in rows} == {OwnMarks(is_unread=True)}
     for row in rows:
         assert library.view(row).brief.id == row.id
     (store / "second/note.md").unlink()
     library.refresh(lambda *_: None, lambda: False)
     (row,) = library.rows(library.ids())
-    assert library.mark_of(row.id) == "*"
+    assert library.own.of(row.id) == OwnMarks(is_unread=True, is_starred=True)
     library.close()
 
 

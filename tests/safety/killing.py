@@ -103,7 +103,7 @@ def _mark_for_ever(store: Path, folder: Path) -> None:
     state = State(store, path=folder / "state.db")
     while True:
         name = f"{os.getpid()}-{time.monotonic_ns()}"
-        state.set_read({name: "x"}, text=os.urandom(2_000))
+        state.set_read({name: "x"}, texts={name: os.urandom(2_000)})
         state.set_tag(name, "mine")
         if not state.warning:
             _tell(folder, name)

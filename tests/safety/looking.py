@@ -50,7 +50,7 @@ def mark(store: Path, path: Path, name: str) -> bool:
     """Mark a brief as a reader does; return whether it was told that it is saved."""
     state = State(store, path=path)
     try:
-        state.set_read({name: "sum"}, text=b"text")
+        state.set_read({name: "sum"}, texts={name: b"text"})
         state.set_note(name, f"of {name}")
         return not state.warning
     finally:

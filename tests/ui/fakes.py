@@ -72,6 +72,7 @@ class FakeList:
         self._cursor = 0
         self.top = 0
         self.drawn = 0
+        self.new: set[int] = set()
 
     @property
     def cursor(self) -> int:
@@ -206,6 +207,7 @@ class FakeWays(StandIn):
         self.trail = Trail()
         self.opened: list[tuple[int, int]] = []
         self.panes: list[int] = []
+        self.listed: list[int] = []
         self.gone_to: list[Spot | None] = []
         self.left = 0
 
@@ -218,6 +220,9 @@ class FakeWays(StandIn):
 
     def show_pane(self, number: int) -> None:
         self.panes.append(number)
+
+    def show_listed(self, index: int) -> None:
+        self.listed.append(index)
 
     def open_brief(self, number: int, pane: int, record: str = "") -> None:
         self.opened.append((number, pane))
@@ -337,6 +342,9 @@ class FakeScreen(StandIn):
 
     def show_briefs(self) -> None:
         self.found += 1
+
+    def show_marks(self) -> None:
+        self.list.refresh()
 
     def report_error(self, error: BriefingError) -> None:
         self.note = str(error)

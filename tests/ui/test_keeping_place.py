@@ -355,3 +355,37 @@ async def test_the_way_back_finds_a_brief_that_was_given_another_date(reader: Re
         await _look(pilot)
         await pilot.press("left_square_bracket")
         assert (brief_of(pilot), screen_of(pilot).pane) == ("istanbul-2025-06-02", 2)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_what_is_new_is_counted_above_the_list_until_it_is_seen(
+    reader: Reader, folder: Path, size: tuple[int, int]
+):
+    _many(folder)
+    async with reader(size, folder=folder) as pilot:
+        await pilot.press("G")
+        _add(folder, "fresh", "2025-12-01")
+        _add(folder, "fresher", "2025-12-02")
+        await _look(pilot)
+        assert " · 2 new · " in seen(pilot)
+        await pilot.press("k", "s", "enter", "q")
+        assert " · 2 new · " in seen(pilot)
+        assert screen_of(pilot).note == ""
+        await _look(pilot)
+        assert " · 2 new · " in seen(pilot)
+        await pilot.press("g", "g")
+        assert "new · " not in seen(pilot)
+
+
+async def test_a_new_brief_that_is_opened_has_been_seen(reader: Reader, folder: Path):
+    _many(folder)
+    async with reader((80, 24), folder=folder) as pilot:
+        await pilot.press("j", "enter")
+        _add(folder, "fresh", "2025-12-01")
+        _add(folder, "older", "2024-11-01")
+        await _look(pilot)
+        await pilot.press("K")
+        await pilot.press("K")
+        assert screen_of(pilot).list.new == {screen_of(pilot).library.catalogue.number_of("older")}
+        await pilot.press("q")
+        assert " · 1 new · " in seen(pilot)

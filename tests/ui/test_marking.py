@@ -54,11 +54,11 @@ async def _look(pilot: Pilot[int]) -> None:
 
 async def test_marks_are_kept_shown_searched_and_taken_back(library: Library):
     await _press(library, "j", "s", "r")
-    assert " * 2025-06-02" in (await _press(library)).replace("▌", " ")
+    assert "  *  2025-06-02" in (await _press(library)).replace("▌", " ")
     assert "second round" in await _press(library, "f", *"is:starred", "enter")
     assert "third round" not in await _press(library, "f", *"is:read", "enter")
     await _press(library, "s")
-    assert "undone: star" in await _press(library, "s", "s", "u")
+    assert "undone: star · Istanbul, third round" in await _press(library, "s", "s", "u")
 
 
 async def test_a_note_stands_beside_its_record_and_the_brief(library: Library):
@@ -142,8 +142,8 @@ def test_the_sum_that_is_kept_is_that_of_the_text_that_is_kept(
     def saved_meanwhile(folder: Path, path: str, limit: int) -> bytes:
         return b"saved meanwhile"
 
-    monkeypatch.setattr("briefing.library.read", saved_meanwhile)
-    library.mark_read(brief)
+    monkeypatch.setattr("briefing.user.brief_marks.read", saved_meanwhile)
+    library.own.mark_read(brief)
     text = state.last_read(brief)
     assert text == b"saved meanwhile"
     assert state.read()[brief] == sha256(text).hexdigest()
@@ -165,7 +165,7 @@ async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
     library: Library, ascii_only: bool, size: tuple[int, int]
 ):
     def marks(rows: list[str]) -> list[str]:
-        dates = re.compile(r"[~*•o ] 2025-\d\d-\d\d")
+        dates = re.compile(r"[~•o ][* ][n ] 2025-\d\d-\d\d")
         return [found[0] for row in rows if (found := dates.search(row))]
 
     await _press(library, "j", "r", "s", "j", "r")
@@ -177,17 +177,17 @@ async def test_the_list_has_a_sign_before_what_changed_since_it_was_read(
     async with BriefingApp(library, options).run_test(size=size) as pilot:
         await _until_looked(pilot)
         await pilot.pause()
-        after = [f"{unread} 2025-07-23", "~ 2025-06-02", "~ 2025-05-16"]
+        after = [f"{unread}   2025-07-23", "~*  2025-06-02", "~   2025-05-16"]
         assert marks(whole_screen(pilot)) == after
-        look = FirstScreen(Options(ascii_only=ascii_only), 256, library.mark_of, library.sums)
+        look = FirstScreen(Options(ascii_only=ascii_only), 256, library.own.of, library.sums)
         first = first_grid(library.catalogue, look, *size)
         assert marks(["".join(row.clusters) for row in first.rows]) == after
         await pilot.press("G", "r")
-        assert marks(whole_screen(pilot)) == [*after[:2], "  2025-05-16"]
+        assert marks(whole_screen(pilot)) == [*after[:2], "    2025-05-16"]
         await pilot.press("u")
         assert marks(whole_screen(pilot)) == after
         await pilot.press("r", "r")
-        assert marks(whole_screen(pilot)) == [*after[:2], f"{unread} 2025-05-16"]
+        assert marks(whole_screen(pilot)) == [*after[:2], f"{unread}   2025-05-16"]
 
 
 async def test_the_sums_of_files_are_asked_for_a_screenful_only(
@@ -330,7 +330,7 @@ async def test_what_is_marked_in_another_reader_shows_by_itself(library: Library
         await pilot.press("j")
         other.set_star("istanbul-2025-06-02", True)
         await _look(pilot)
-        assert "* 2025-06-02" in seen(pilot).replace("▌", " ")
+        assert "*  2025-06-02" in seen(pilot).replace("▌", " ")
         await pilot.press("enter", "4")
         other.set_note("istanbul-2025-06-02", "ask for the tape", "q1")
         await _look(pilot)
@@ -364,9 +364,9 @@ async def test_marks_of_another_reader_make_no_row_jump_away(library: Library, t
         await pilot.press("f", *"is:unread", "enter", "j")
         await pilot.pause()
         number = screen_of(pilot).list.number
-        assert "• 2025-06-02" in seen(pilot).replace("▌", " ")
+        assert "•   2025-06-02" in seen(pilot).replace("▌", " ")
         other.set_read({"istanbul-2025-06-02": "x"})
         await _look(pilot)
         assert screen_of(pilot).list.number == number
-        assert "• 2025-06-02" not in seen(pilot).replace("▌", " ")
+        assert "•   2025-06-02" not in seen(pilot).replace("▌", " ")
     other.close()

@@ -157,3 +157,25 @@ def test_nothing_is_shown_beside_a_list_that_has_no_room_for_it_nor_while_a_brie
     one.screen.pane, one.screen.is_narrow = 0, True
     one.move(1)
     assert one.screen.brief.number is None
+
+
+@pytest.mark.parametrize("way", ["back", "history.back"])
+def test_the_list_follows_the_briefs_that_were_read_one_after_the_other(moved: Moved, way: str):
+    numbers = moved.screen.list.numbers
+    moved.do("pane.1", "brief.next", "brief.next", way)
+    assert (moved.screen.pane, moved.screen.list.number) == (0, numbers[2])
+    moved.do("pane.2", "brief.previous", way)
+    assert (moved.screen.pane, moved.screen.list.number) == (0, numbers[1])
+    moved.do("history.forward")
+    assert (moved.screen.pane, moved.screen.brief.number) == (2, numbers[1])
+
+
+def test_a_brief_that_was_left_for_another_is_still_on_the_way_back(moved: Moved):
+    screen = moved.screen
+    moved.do("pane.4")
+    moved.ways.leave()
+    moved.ways.open_brief(screen.list.numbers[1], 2)
+    moved.do("brief.next", "back")
+    assert (screen.pane, screen.brief.number) == (4, screen.list.numbers[0])
+    moved.do("back")
+    assert (screen.pane, screen.list.number) == (0, screen.list.numbers[0])

@@ -8,7 +8,7 @@ import pytest
 from briefing.ui.main.read_marks import ReadMarks
 from briefing.user.state import State
 from tests.conftest import SAMPLES
-from tests.ui.fakes import FakeScreen, indexed
+from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 BRIEF = "istanbul-2025-07-23"
 
@@ -25,7 +25,8 @@ class Marked:
 
     def __init__(self, state: State | None) -> None:
         self.screen = FakeScreen(indexed(state=state))
-        self.marks = ReadMarks(self.screen)
+        self.ways = FakeWays()
+        self.marks = ReadMarks(self.screen, self.ways)
 
     def do(self, *commands: str) -> str:
         for command in commands:
@@ -57,12 +58,57 @@ def test_a_brief_is_marked_as_read_and_as_unread(marked: Marked, state: State):
     assert BRIEF not in state.read()
 
 
-@pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
+def test_undo_names_the_brief_or_counts_them(marked: Marked):
+    marked.do("star")
+    marked.screen.list.cursor = 1
+    assert marked.do("undo") == "undone: star · Istanbul, third round: prisoners again,…"
+    assert marked.do("redo").startswith("redone: star · Istanbul, third round")
+    assert marked.do("mark.all") == "marked 3 briefs read · u undoes"
+    assert marked.do("undo") == "undone: read · 3 briefs"
+    assert marked.do("redo") == "redone: read · 3 briefs"
+    assert marked.do("mark.all") == "every brief in the list is read"
+
+
+def test_the_name_of_a_brief_that_is_gone_is_its_id(marked: Marked, state: State):
+    state.set_tag("gone\u202e", "watch", on=True)
+    state.set_tag("gone\u202e", "watch", on=False)
+    assert marked.do("undo") == "undone: untag watch · gone␦"
+
+
+def test_only_the_briefs_in_the_list_are_marked_as_read(marked: Marked, state: State):
+    marked.screen.list.numbers = marked.screen.list.numbers[1:2]
+    assert marked.do("mark.all") == "marked 1 brief read · u undoes"
+    assert list(state.read()) == ["istanbul-2025-06-02"]
+    assert marked.do("undo").startswith("undone: read · Istanbul, second round")
+    assert state.read() == {}
+
+
+def test_the_next_unread_brief_is_found_round_the_end_of_the_list(marked: Marked, state: State):
+    screen = marked.screen
+    state.set_read({"istanbul-2025-06-02": "x"})
+    assert (marked.do("brief.unread"), screen.list.cursor) == ("", 2)
+    assert (marked.do("brief.unread"), screen.list.cursor) == ("the first unread brief again", 0)
+    screen.pane, screen.note = 2, ""
+    assert (marked.do("brief.unread"), marked.ways.listed) == ("", [2])
+    state.set_read({"istanbul-2025-05-16": "x"})
+    screen.library.own.reload()
+    assert marked.do("brief.unread") == "no other unread brief"
+    screen.pane = 0
+    marked.do("mark.all")
+    assert marked.do("brief.unread") == "no unread brief in the list"
+    assert marked.ways.listed == [2]
+
+
+def test_where_nothing_is_kept_there_is_no_next_unread_brief():
+    assert Marked(None).do("brief.unread") == "marks are not saved in this mode"
+
+
+@pytest.mark.parametrize("command", ["star", "mark.read", "mark.all", "tag", "note"])
 def test_where_nothing_is_kept_that_is_said(command: str):
     assert Marked(None).do(command) == "marks are not saved in this mode"
 
 
-@pytest.mark.parametrize("command", ["star", "mark.read", "tag", "note"])
+@pytest.mark.parametrize("command", ["star", "mark.read", "mark.all", "tag", "note"])
 def test_an_empty_list_has_nothing_to_mark(marked: Marked, command: str):
     marked.screen.list.numbers = []
     assert marked.do(command) == "no brief to mark"

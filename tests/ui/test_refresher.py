@@ -49,6 +49,24 @@ class Catalogue:
         return 1
 
 
+class OwnMarks:
+    """The marks of a person, of whom another process may be."""
+
+    def __init__(self) -> None:
+        self.marked = False
+        self.reloaded = 0
+        self.read: set[int] = set()
+
+    def others_have_marked(self) -> bool:
+        return self.marked
+
+    def reload(self) -> None:
+        self.reloaded += 1
+
+    def is_unread(self, number: int) -> bool:
+        return number not in self.read
+
+
 class Files(StandIn):
     """A library whose files change as a test says."""
 
@@ -57,8 +75,7 @@ class Files(StandIn):
         self.changes = SAME
         self.trouble = ""
         self.progress: list[tuple[int, int]] = []
-        self.marked = False
-        self.reloaded = 0
+        self.own = OwnMarks()
 
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -69,12 +86,6 @@ class Files(StandIn):
             raise BriefingError(self.trouble)
         cancelled()
         return self.changes
-
-    def others_have_marked(self) -> bool:
-        return self.marked
-
-    def reload_marks(self) -> None:
-        self.reloaded += 1
 
     def get_ready(self) -> None:
         pass
@@ -168,9 +179,13 @@ def test_what_another_program_took_in_is_shown(followed: Followed):
 
 def test_marks_of_another_reader_are_drawn_and_nothing_jumps_away(followed: Followed):
     followed.look()
-    followed.files.marked = True
+    followed.files.own.marked = True
     followed.look()
-    assert (followed.files.reloaded, followed.screen.list.drawn, followed.screen.found) == (1, 1, 0)
+    assert (followed.files.own.reloaded, followed.screen.list.drawn, followed.screen.found) == (
+        1,
+        1,
+        0,
+    )
     assert followed.screen.brief.shown_again == 1
 
 

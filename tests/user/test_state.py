@@ -4,15 +4,20 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from briefing.user.state import State
+from briefing.user.state import Note, State, Step
 from briefing.user.state.disk import SCHEMA
 from tests.safety import share
 
 Open = Callable[..., State]
+
+
+def _label(step: Step | None) -> str:
+    return step.label if step is not None else ""
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def opened(tmp_path: Path) -> Iterator[Open]:
 
 def test_what_is_marked_is_there_in_the_next_run(opened: Open) -> None:
     state = opened()
-    state.set_read({"a": "digest"}, text=b"title: A\n")
+    state.set_read({"a": "digest"}, texts={"a": b"title: A\n"})
     state.set_star("a", True, "q1")
     state.set_tag("a", "urgent")
     state.set_note("a", "ask Kyiv\nsecond line", "q1")
@@ -64,16 +69,16 @@ def test_undo_and_redo_return_the_label_of_the_step(opened: Open) -> None:
     state.set_read({"a": "x", "b": "y"})
     state.set_note("a", "first")
     state.set_note("a", "second")
-    assert state.undo() == "note"
+    assert _label(state.undo()) == "note"
     assert state.notes() == {"a": {"": "first"}}
-    assert state.undo() == "note"
-    assert state.undo() == "read"
+    assert _label(state.undo()) == "note"
+    assert _label(state.undo()) == "read"
     assert state.read() == {}
-    assert state.undo() == ""
-    assert state.redo() == "read"
+    assert _label(state.undo()) == ""
+    assert _label(state.redo()) == "read"
     assert opened().read() == {"a": "x", "b": "y"}
     state.set_star("a", True)
-    assert state.redo() == ""
+    assert _label(state.redo()) == ""
 
 
 def test_undo_leaves_what_another_reader_has_changed(opened: Open) -> None:
@@ -124,7 +129,7 @@ def test_where_there_is_no_state_nothing_changes(tmp_path: Path) -> None:
 MARKS = """
 import sys
 from pathlib import Path
-from briefing.user.state import State
+from briefing.user.state import Note, State, Step
 state = State(Path(sys.argv[1]), path=Path(sys.argv[2]))
 for number in range(50):
     state.set_read({f"{sys.argv[3]}-{number}": "x"})
@@ -192,7 +197,7 @@ def test_a_text_that_was_kept_and_cannot_be_unpacked_is_as_good_as_none(
 ) -> None:
     path = tmp_path / "state.db"
     state = opened(path=path)
-    state.set_read({"a": "digest"}, text=b"title: A\n")
+    state.set_read({"a": "digest"}, texts={"a": b"title: A\n"})
     connection = sqlite3.connect(path)
     with connection:
         connection.execute("UPDATE facts SET value=x'00' WHERE kind='snapshot'")
@@ -278,7 +283,7 @@ def test_the_file_is_readable_only_by_its_owner(opened: Open, tmp_path: Path) ->
 
 def test_it_moves_to_another_machine(opened: Open, tmp_path: Path) -> None:
     state = opened()
-    state.set_read({"a": "x"}, text=b"bytes")
+    state.set_read({"a": "x"}, texts={"a": b"bytes"})
     state.set_note("a", "old")
     exported = json.loads(json.dumps(state.export()))
     assert {fact["kind"] for fact in exported} == {"read", "note"}
@@ -322,3 +327,63 @@ def test_names_with_any_bytes_are_no_trouble(opened: Open, tmp_path: Path) -> No
     again = State(folder, path=folder / "state.db")
     assert again.searches() == ("\ufffd␛]0;x␇",)
     again.close()
+
+
+def test_steps_are_named_and_say_which_briefs_they_concern(opened: Open) -> None:
+    state = opened()
+    state.set_star("a", True)
+    state.set_star("a", False, "q1")
+    state.set_stars(["a", "b", "c"], False)
+    state.set_tag("b", "watch")
+    state.set_tag("b", "watch", on=False)
+    state.set_note("c", "x", "q1")
+    state.set_note("c", "", "q1")
+    state.set_unread(["a", "b"])
+    steps = [state.undo() for _ in range(8)]
+    assert [step and (step.label, step.briefs) for step in steps] == [
+        ("unread", ("a", "b")),
+        ("removal of a note", ("c",)),
+        ("note", ("c",)),
+        ("untag watch", ("b",)),
+        ("tag watch", ("b",)),
+        ("unstar", ("a", "b", "c")),
+        ("unstar", ("a",)),
+        ("star", ("a",)),
+    ]
+    redone = state.redo()
+    assert redone is not None
+    assert (redone.label, redone.briefs) == ("star", ("a",))
+
+
+def test_notes_come_back_newest_first(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter((10.0, 30.0, 20.0, 40.0))
+    monkeypatch.setattr("briefing.user.state.state.time.time", lambda: next(now))
+    state = opened()
+    state.set_note("a", "first", "q1")
+    state.set_note("b", "second")
+    state.set_note("a", "third")
+    other = opened("other")
+    other.set_note("a", "elsewhere")
+    assert opened().all_notes() == (
+        Note("b", "", "second", 30.0),
+        Note("a", "", "third", 20.0),
+        Note("a", "q1", "first", 10.0),
+    )
+
+
+def test_exported_facts_say_when_in_words_too(opened: Open) -> None:
+    state = opened()
+    state.set_note("a", "x")
+    (fact,) = state.export()
+    assert datetime.fromisoformat(fact["time"]).timestamp() == int(fact["at"])
+    other = opened("other")
+    assert other.merge([fact], into_store=True) == 1
+    assert other.notes() == {"a": {"": "x"}}
+
+
+@pytest.mark.parametrize("at", [1e300, -1e300, 1e17, 253402300800.0 * 2])
+def test_a_time_outside_the_calendar_is_exported_without_words(opened: Open, at: float) -> None:
+    state = opened()
+    fact = {"store": "s", "brief": "b", "kind": "note", "key": "", "value": "x", "at": at}
+    assert state.merge([fact], into_store=True) == 1
+    assert [(one["at"], one["time"]) for one in state.export()] == [(at, "")]

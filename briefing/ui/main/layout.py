@@ -14,7 +14,7 @@ from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
-from briefing.view.list_rows import heading
+from briefing.view.list_rows import ListSize, heading
 from briefing.view.spans import Span
 
 _OF_THE_PANE = frozenset(
@@ -85,14 +85,19 @@ class Layout:
             screen.bar("tabs").lines = (row,)
 
     def draw_list_head(self) -> None:
-        """Draw how many briefs the list has."""
+        """Draw how many briefs the list has, and how many of them are new or unread."""
         screen = self._screen
         # Before the first layout there is no size, but the row must be right at once, because the
         # first screen shows it already; drawing it cuts it.
         room = max(1, (screen.size.width or 1000) - 2)
-        count = None if screen.nothing_yet else len(screen.list.numbers)
+        briefs, size = screen.list, None
+        if not screen.nothing_yet:
+            unread = screen.library.own.unread_among(briefs.numbers)
+            size = ListSize(
+                len(briefs.numbers), unread, len(briefs.new.intersection(briefs.numbers))
+            )
         name, chip = screen.options.list_name, screen.filter_text
-        line = heading(name, count, room, screen.signs, chip)
+        line = heading(name, size, room, screen.signs, chip)
         screen.bar("list-head").lines = ((Span(" "), *line),)
 
 

@@ -83,11 +83,17 @@ class Navigation:
         """Show a brief further on in the list."""
         briefs = self._screen.list
         before = briefs.cursor
-        briefs.cursor += steps
-        self._screen.brief.show(briefs.number)
+        self.show_listed(before + steps)
         if briefs.cursor == before:
             end = "last" if steps > 0 else "first"
             self._screen.note = f"{end} brief in the list"
+
+    def show_listed(self, index: int) -> None:
+        """Show the brief at an index of the list, which follows: so does the way back into it."""
+        briefs = self._screen.list
+        briefs.cursor = index
+        self._screen.brief.show(briefs.number)
+        self.trail.list_moves_to(Spot(briefs.number, 0, path=briefs.path))
 
     def open_brief(self, number: int, pane: int, record: str = "") -> None:
         """Read a brief: put the list's cursor on it, show a pane, and go to a record of it."""

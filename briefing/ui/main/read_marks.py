@@ -1,13 +1,15 @@
 """Marking actions: read marks, stars, tags and notes, with undo and redo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
 
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
-from briefing.user.state import State
+from briefing.user.state import State, Step
 
 
 class ReadMarks:
@@ -16,13 +18,16 @@ class ReadMarks:
     Writing may have to wait for another process, so it is done in the background, in order.
     """
 
-    def __init__(self, screen: ReadingScreen) -> None:
-        """Mark briefs of `screen`."""
+    def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
+        """Mark briefs of `screen`; `navigation` leads to unread ones."""
         self._screen = screen
+        self._navigation = navigation
         self._library = screen.library
         self._alarm: Alarm | None = None
         self.actions: Actions = {
+            "brief.unread": self.go_to_unread,
             "mark.read": self._marking(self.mark_read),
+            "mark.all": self._marking(self.mark_all),
             "star": self._marking(self.star),
             "undo": lambda: self._step("undone", "nothing to undo", State.undo),
             "redo": lambda: self._step("redone", "nothing to redo", State.redo),
@@ -50,13 +55,13 @@ class ReadMarks:
 
         def changed() -> str:
             message, state = change(), self._library.state
-            self._library.reload_marks()
+            self._library.own.reload()
             return state.warning if state is not None and state.warning else message
 
         self._screen.background.run(changed, self._report)
 
     def _report(self, message: str) -> None:
-        self._screen.list.refresh()
+        self._screen.show_marks()
         self._screen.brief.show_again()
         self._screen.note = message
 
@@ -65,7 +70,7 @@ class ReadMarks:
 
         def change() -> str:
             if brief not in state.read([brief]) or self._library.has_changed(brief):
-                self._library.mark_read(brief)
+                self._library.own.mark_read(brief)
                 return "marked as read"
             state.set_unread([brief])
             return "marked as unread"
@@ -82,15 +87,64 @@ class ReadMarks:
 
         self._do(change)
 
-    def _step(self, word: str, nothing: str, step: Callable[[State], str]) -> None:
-        """Undo or redo: what `step` returns is reported after `word`."""
+    def mark_all(self, _brief: str, _state: State) -> None:
+        """Mark every brief in the list as read, as one step."""
+        numbers = self._screen.list.numbers
+
+        def change() -> str:
+            count = self._library.own.mark_all_read(numbers)
+            if not count:
+                return "every brief in the list is read"
+            dot = self._screen.signs.dot
+            return f"marked {count:,} brief{'s' * (count != 1)} read {dot} u undoes"
+
+        self._do(change)
+
+    def _step(self, word: str, nothing: str, take: Callable[[State], Step | None]) -> None:
+        """Undo or redo: the step that `take` returns is reported after `word`."""
         state = self._library.state
 
         def change() -> str:
-            done = step(state) if state is not None else ""
-            return f"{word}: {done}" if done else nothing
+            step = take(state) if state is not None else None
+            if step is None:
+                return nothing
+            return f"{word}: {step.label} {self._screen.signs.dot} {self._named(step.briefs)}"
 
         self._do(change)
+
+    def _named(self, briefs: Sequence[str]) -> str:
+        """Return the title of one brief, cut to fit the footer, or the number of several."""
+        if len(briefs) != 1:
+            return f"{len(briefs):,} briefs"
+        row = self._library.catalogue.row_of(briefs[0])
+        title = row.title if row is not None and row.title else clean(briefs[0], line=True)
+        return cut(title, max(16, self._screen.size.width // 2))
+
+    # --- the next one ----------------------------------------------------------------------------
+
+    def go_to_unread(self) -> None:
+        """Go to the next unread brief of the list; after the last one, to the first."""
+        briefs, is_unread = self._screen.list, self._library.own.is_unread
+        numbers, here = briefs.numbers, briefs.cursor
+        around = chain(range(here + 1, len(numbers)), range(here))
+        index = next((index for index in around if is_unread(numbers[index])), None)
+        if self._library.state is None:
+            self._screen.note = "marks are not saved in this mode"
+        elif index is None:
+            is_last = briefs.number is not None and is_unread(briefs.number)
+            self._screen.note = (
+                "no other unread brief" if is_last else "no unread brief in the list"
+            )
+        else:
+            if index < here:
+                self._screen.note = "the first unread brief again"
+            self._show(index)
+
+    def _show(self, index: int) -> None:
+        if self._screen.pane:
+            self._navigation.show_listed(index)
+        else:
+            self._screen.list.cursor = index
 
     # --- tags and notes --------------------------------------------------------------------------
 
@@ -102,7 +156,7 @@ class ReadMarks:
         def tags() -> tuple[tuple[str, ...], list[str]]:
             marks = self._library.marks
             others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
-            return self._library.tags_of(brief), sorted(others)
+            return self._library.own.tags_of(brief), sorted(others)
 
         def ask(tags: tuple[tuple[str, ...], list[str]]) -> None:
             on_it, others = tags
@@ -128,7 +182,7 @@ class ReadMarks:
 
     def _tag(self, brief: str, state: State, text: str) -> None:
         def change() -> str:
-            on_it = tag in self._library.tags_of(brief)
+            on_it = tag in self._library.own.tags_of(brief)
             state.set_tag(brief, tag, not on_it)
             return f"untagged {tag}" if on_it else f"tagged {tag}"
 
@@ -167,12 +221,12 @@ class ReadMarks:
         def change() -> bool:
             if row.id in state.read([row.id]):
                 return False
-            self._library.mark_read(row.id)
-            self._library.reload_marks()
+            self._library.own.mark_read(row.id)
+            self._library.own.reload()
             return True
 
         def changed(is_new: bool) -> None:
             if is_new:
-                self._screen.list.refresh()
+                self._screen.show_marks()
 
         self._screen.background.run(change, changed)

@@ -36,6 +36,9 @@ class ReadingScreen(CommandScreen):
     def show_briefs(self) -> None:
         """Show the briefs that the catalogue holds and the filter lets through."""
 
+    def show_marks(self) -> None:
+        """Draw the marks in the list as they are now, and the counts above it."""
+
     @property
     def list(self) -> BriefList:
         """The list widget of briefs."""

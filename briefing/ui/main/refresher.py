@@ -107,8 +107,8 @@ class Refresher:
         if is_cancelled():
             return
         taken = monotonic() - begun - keys.slept
-        if marked := self._library.others_have_marked():
-            self._library.reload_marks()
+        if marked := self._library.own.others_have_marked():
+            self._library.own.reload()
         result = RefreshResult(changes, taken, generation, marked)
         self._threads.call_back(lambda: self.finish(result))
         self._library.get_ready()
@@ -158,16 +158,22 @@ class Refresher:
             self._screen.show_briefs()
         elif result.marked:
             # As after one's own marks, the filter is not applied again: nothing jumps away.
-            self._screen.list.refresh()
+            self._screen.show_marks()
             self._screen.brief.show_again()
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
+        briefs = self._screen.list
+        before = frozenset(briefs.numbers)
         self._screen.show_briefs()
         if untouched:
             # New briefs are what the reader was opened for.
-            self._screen.list.to_end(down=False)
+            briefs.to_end(down=False)
         elif changes.added and changes.unchanged:
             self._screen.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
+            # A brief of another date has another number too; most of those have been read.
+            come = frozenset(briefs.numbers) - before
+            briefs.new.update(filter(self._library.own.is_unread, come))
+            self._screen.show_marks()
         self._show_again()
 
     def _show_again(self) -> None:

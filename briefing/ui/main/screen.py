@@ -55,7 +55,7 @@ class MainScreen(ReadingScreen):
         self.walk = SearchWalk(self, self.navigation)
         self.list_filter = ListFilter(self, self.walk, self.navigation)
         self.boards = Boards(self, self.navigation)
-        self.marks = ReadMarks(self)
+        self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
         self.actions = self._joined_actions()
 
@@ -170,6 +170,13 @@ class MainScreen(ReadingScreen):
     @on(BriefList.Highlighted)
     def _cursor_has_moved(self, event: BriefList.Highlighted) -> None:
         self.preview.cursor_has_moved(event.number)
+        if event.by_hand and self.list.see():
+            self.arrangement.draw_list_head()
+
+    def show_marks(self) -> None:
+        """Draw the marks in the list as they are now, and the counts above it."""
+        self.list.refresh()
+        self.arrangement.draw_list_head()
 
     def show_briefs(self) -> None:
         """Show the briefs that the catalogue holds, or those that the filter lets through."""

@@ -43,11 +43,15 @@ class BriefList(LineView):
 
         number: int | None
         """The catalogue's number of the brief."""
+        by_hand: bool = False
+        """Whether the cursor was moved, rather than the list changed."""
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:
         """Ask `library` what is known of the briefs in sight, and for their marks."""
         super().__init__(id=id)
         self._library = library
+        self.new: set[int] = set()
+        """The numbers of briefs that came while the reader was open and have not been seen."""
         self._chunks: OrderedDict[int, tuple[Mapping[int, ListRow], Mapping[int, str]]] = (
             OrderedDict()
         )
@@ -107,6 +111,18 @@ class BriefList(LineView):
         self.reveal(*self._rows_of(at))
         self.post_message(self.Highlighted(self.number))
 
+    def see(self) -> bool:
+        """Take what is in sight for seen; return whether anything of it was new."""
+        if not self.new:
+            return False
+        seen = {self.number}
+        if self.is_on_screen:
+            first = self.top // self.height_of_row
+            seen.update(self.numbers[first : first + self.size.height // self.height_of_row])
+        before = len(self.new)
+        self.new.difference_update(seen)
+        return len(self.new) < before
+
     @property
     def height_of_row(self) -> int:
         """Rows that one brief takes."""
@@ -128,7 +144,7 @@ class BriefList(LineView):
         for index in (old, new):
             self.refresh_lines(index * self.height_of_row, self.height_of_row)
         self.reveal(*self._rows_of(new))
-        self.post_message(self.Highlighted(self.number))
+        self.post_message(self.Highlighted(self.number, by_hand=True))
 
     def validate_cursor(self, value: int) -> int:
         """Keep the cursor on a brief."""
@@ -151,10 +167,10 @@ class BriefList(LineView):
         if brief is None:
             return ()
         signs, width = ASCII if self.ascii_only else UNICODE, self.size.width - 1
-        mark = self._library.mark_of(brief.id, self._chunk(index)[1].get(brief.number, ""))
+        own = self._library.own.of(brief.id, self._chunk(index)[1].get(brief.number, ""))
         if self.tall:
-            return two_rows(brief, width, signs, mark, self.highlighter)[part]
-        return one_row(brief, width, signs, mark, self.highlighter)
+            return two_rows(brief, width, signs, own, self.highlighter)[part]
+        return one_row(brief, width, signs, own, self.highlighter)
 
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row."""

@@ -6,6 +6,6 @@ still works until the reader ends, and `State.warning` says why. Imports `paths`
 """
 
 from briefing.user.state.disk import state_path
-from briefing.user.state.state import State
+from briefing.user.state.state import Note, State, Step, iso_time
 
-__all__ = ["State", "state_path"]
+__all__ = ["Note", "State", "Step", "iso_time", "state_path"]

@@ -6,6 +6,8 @@ import zlib
 from _thread import RLock
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import starmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,14 +20,36 @@ MAX_SEARCHES = 500
 """Searches kept for one store."""
 _SLICE = 500
 """Briefs asked for in one statement."""
+_NO_TEXTS: Mapping[str, bytes] = {}
 
 
-class _Step(NamedTuple):
-    """The facts that one command changed, before and after."""
+class Note(NamedTuple):
+    """A person's note."""
+
+    brief: str
+    """The id of the brief."""
+    record: str
+    """The record that it hangs on; empty for the brief itself."""
+    text: str
+    """Its words."""
+    at: float
+    """When it was written last, in seconds since 1970."""
+
+
+class Step(NamedTuple):
+    """What one command changed: a step that can be undone."""
 
     label: str
+    """What was done: `star`, `untag watch`, `note`."""
     before: tuple[BriefFact, ...]
+    """The facts before it."""
     after: tuple[BriefFact, ...]
+    """The same facts after it."""
+
+    @property
+    def briefs(self) -> tuple[str, ...]:
+        """The ids of the briefs that it concerns, in order."""
+        return tuple(dict.fromkeys(fact.brief for fact in self.after))
 
 
 class State:
@@ -40,8 +64,8 @@ class State:
         self._store = store_key(folder)
         self._lock = RLock()
         self._unsaved: dict[tuple[str, str, str], BriefFact] = {}
-        self._done: deque[_Step] = deque(maxlen=MAX_UNDO)
-        self._undone: deque[_Step] = deque(maxlen=MAX_UNDO)
+        self._done: deque[Step] = deque(maxlen=MAX_UNDO)
+        self._undone: deque[Step] = deque(maxlen=MAX_UNDO)
 
     @property
     def warning(self) -> str:
@@ -65,14 +89,17 @@ class State:
         """Return the briefs marked as read, each with the SHA-256 of the file at that time."""
         return {fact.brief: str(fact.value) for fact in self._facts("read", briefs)}
 
-    def set_read(self, briefs: Mapping[str, str], *, text: bytes | None = None) -> None:
-        """Mark briefs as read, each with the SHA-256 of its file.
+    def set_read(
+        self, briefs: Mapping[str, str], *, texts: Mapping[str, bytes] = _NO_TEXTS
+    ) -> None:
+        """Mark briefs as read, each with the SHA-256 of its file, in one step.
 
-        `text`, the bytes of the file of a single brief, is kept for `last_read`.
+        `texts` are the bytes of their files, those that `last_read` is to return.
         """
         facts = [self._fact(brief, "read", "", digest) for brief, digest in briefs.items()]
-        if text is not None:
-            facts += [self._fact(brief, "snapshot", "", zlib.compress(text)) for brief in briefs]
+        facts += [
+            self._fact(brief, "snapshot", "", zlib.compress(text)) for brief, text in texts.items()
+        ]
         self._do("read", facts)
 
     def set_unread(self, briefs: Iterable[str]) -> None:
@@ -93,7 +120,11 @@ class State:
 
     def set_star(self, brief: str, on: bool, record: str = "") -> None:
         """Star or unstar a brief or one of its records."""
-        self._do("star" if on else "no star", [self._fact(brief, "star", record, on)])
+        self._do("star" if on else "unstar", [self._fact(brief, "star", record, on)])
+
+    def set_stars(self, briefs: Iterable[str], on: bool) -> None:
+        """Star or unstar briefs in one step."""
+        self._do("star" if on else "unstar", [self._fact(id, "star", "", on) for id in briefs])
 
     def tags(self, briefs: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
         """Return the tags of briefs, in order."""
@@ -101,7 +132,7 @@ class State:
 
     def set_tag(self, brief: str, tag: str, on: bool = True) -> None:
         """Add a tag to a brief, or remove it."""
-        self._do(f"tag {tag}" if on else f"no tag {tag}", [self._fact(brief, "tag", tag, on)])
+        self._do(f"tag {tag}" if on else f"untag {tag}", [self._fact(brief, "tag", tag, on)])
 
     def notes(self, briefs: Iterable[str] | None = None) -> dict[str, dict[str, str]]:
         """Return the notes on briefs, by brief and record; `""` means the brief itself."""
@@ -110,9 +141,15 @@ class State:
             notes.setdefault(fact.brief, {})[fact.key] = str(fact.value)
         return notes
 
+    def all_notes(self) -> tuple[Note, ...]:
+        """Return every note on the briefs of the store, the one written last first."""
+        facts = sorted(self._facts("note", None), key=lambda fact: (-fact.at, fact.brief, fact.key))
+        return tuple(Note(fact.brief, fact.key, str(fact.value), fact.at) for fact in facts)
+
     def set_note(self, brief: str, text: str, record: str = "") -> None:
         """Write the note on a brief or one of its records; an empty text removes it."""
-        self._do("note", [self._fact(brief, "note", record, text or None)])
+        label = "note" if text else "removal of a note"
+        self._do(label, [self._fact(brief, "note", record, text or None)])
 
     def marks(self) -> dict[str, frozenset[str]]:
         """Return the briefs by mark: `read`, `starred`, `noted`, `tag:NAME`.
@@ -128,27 +165,28 @@ class State:
                 marks.setdefault(f"tag:{tag}", set()).add(brief)
         return {mark: frozenset(briefs) for mark, briefs in marks.items()}
 
-    def undo(self) -> str:
-        """Undo the last step, but what others have changed since; return its label, or nothing."""
+    def undo(self) -> Step | None:
+        """Undo the last step, but what others have changed since; return it, or None."""
         return self._step(self._done, self._undone)
 
-    def redo(self) -> str:
-        """Redo the step undone last; return its label, or an empty text if there is none."""
+    def redo(self) -> Step | None:
+        """Redo the step undone last, and return it, or None if there is none."""
         return self._step(self._undone, self._done)
 
-    def _step(self, source: deque[_Step], target: deque[_Step]) -> str:
+    def _step(self, source: deque[Step], target: deque[Step]) -> Step | None:
         """Reverse the last step of `source`, and put its reverse on `target`."""
         with self._lock:
             if not source:
-                return ""
-            label, before, after = source.pop()
-            target.append(_Step(label, after, before))
+                return None
+            step = source.pop()
+            label, before, after = step
+            target.append(Step(label, after, before))
             now = time.time()
             changes = zip(before, after, self._current(after), strict=True)
             self._save(
                 [old._replace(at=now) for old, new, held in changes if held.value == new.value]
             )
-            return label
+            return step
 
     def searches(self) -> tuple[str, ...]:
         """Return the searches in this store, the latest first."""
@@ -163,14 +201,17 @@ class State:
         self._save(facts)
 
     def export(self, *, everything: bool = False) -> list[dict[str, Any]]:
-        """Return the facts of this store, or of every store, for JSON; without snapshots."""
+        """Return the facts of this store, or of every store, for JSON; without snapshots.
+
+        `time` says when, as `at` does, in ISO 8601.
+        """
         sql = "SELECT store, brief, kind, key, value, at FROM facts WHERE kind <> 'snapshot'"
         values: tuple[str, ...] = ()
         if not everything:
             sql, values = f"{sql} AND store = ?", (self._store,)
         with self._lock:
             rows = self._disk.rows(f"{sql} ORDER BY store, brief, kind, key", values)
-        return [BriefFact(*row)._asdict() for row in rows]
+        return [{**fact._asdict(), "time": iso_time(fact.at)} for fact in starmap(BriefFact, rows)]
 
     def merge(self, facts: Iterable[Mapping[str, Any]], *, into_store: bool = False) -> int:
         """Import exported facts that are newer than those here; return their number.
@@ -208,7 +249,7 @@ class State:
 
     def _facts(self, kind: str, briefs: Iterable[str] | None) -> list[BriefFact]:
         """Return the facts of one kind, on the given briefs or on all."""
-        ids = None if briefs is None else list(briefs)
+        ids = None if briefs is None else dict.fromkeys(briefs)
         with self._lock:
             facts = {(fact.brief, fact.key): fact for fact in self._on_disk(kind, ids)}
             for (brief, unsaved_kind, key), fact in self._unsaved.items():
@@ -216,13 +257,14 @@ class State:
                     facts[brief, key] = fact
         return [fact for fact in facts.values() if fact.value is not None]
 
-    def _on_disk(self, kind: str, briefs: Sequence[str] | None) -> Iterable[BriefFact]:
+    def _on_disk(self, kind: str, briefs: Iterable[str] | None) -> Iterable[BriefFact]:
         sql = "SELECT store, brief, kind, key, value, at FROM facts WHERE store=? AND kind=?"
         if briefs is None:
             yield from (BriefFact(*row) for row in self._disk.rows(sql, (self._store, kind)))
             return
-        for start in range(0, len(briefs), _SLICE):
-            part = briefs[start : start + _SLICE]
+        ids = list(briefs)
+        for start in range(0, len(ids), _SLICE):
+            part = ids[start : start + _SLICE]
             places = ",".join("?" * len(part))
             rows = self._disk.rows(f"{sql} AND brief IN ({places})", (self._store, kind, *part))
             yield from (BriefFact(*row) for row in rows)
@@ -245,7 +287,7 @@ class State:
         """Change facts as one step that can be undone."""
         with self._lock:
             undoable = tuple(fact for fact in facts if fact.kind != "snapshot")
-            self._done.append(_Step(label, tuple(self._current(undoable)), undoable))
+            self._done.append(Step(label, tuple(self._current(undoable)), undoable))
             self._save(facts)
             self._undone.clear()
 
@@ -254,6 +296,17 @@ class State:
         with self._lock:
             pending = {**self._unsaved, **{fact[1:4]: fact for fact in facts}}
             self._unsaved = {} if self._disk.write(pending.values()) else pending
+
+
+def iso_time(at: float) -> str:
+    """Return a time in seconds since 1970 in ISO 8601, local, to the second; empty if it is none.
+
+    A merged state may hold any number.
+    """
+    try:
+        return datetime.fromtimestamp(at).astimezone().isoformat(timespec="seconds")
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def _read_fact(item: Mapping[str, Any]) -> BriefFact:

@@ -1,0 +1,73 @@
+"""The rows of the list, and the line above them."""
+
+import pytest
+
+from briefing.catalogue import ListRow
+from briefing.catalogue.values import OwnMarks
+from briefing.text.width import cells
+from briefing.view.list_rows import ListSize, heading, one_row, two_rows
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import plain
+
+ROW = ListRow(
+    1, "geneva-2013", "geneva-2013.yaml", "Geneva: the interim deal", "2013-11-24", "2013-11-24",
+    "", "jcpoa", 1, 4, (), 4, 1, 7, 2, 0, "", "", "", "",
+)  # fmt: skip
+ALL = OwnMarks(is_unread=True, is_starred=True, is_noted=True, tags=("iran", "watch"))
+
+
+@pytest.mark.parametrize(
+    ("own", "flags"),
+    [
+        (OwnMarks(), "    "),
+        (OwnMarks(is_unread=True), "•   "),
+        (OwnMarks(has_changed=True), "~   "),
+        (OwnMarks(is_starred=True), " *  "),
+        (OwnMarks(is_noted=True), "  n "),
+        (OwnMarks(is_unread=True, is_starred=True), "•*  "),
+        (OwnMarks(has_changed=True, is_starred=True, is_noted=True), "~*n "),
+        (None, "  "),
+    ],
+)
+def test_each_mark_has_a_column_of_its_own(own: OwnMarks | None, flags: str) -> None:
+    for row in (plain(one_row(ROW, 76, UNICODE, own)), plain(two_rows(ROW, 48, UNICODE, own)[0])):
+        assert row.startswith(f"{flags}2013-11-24  ")
+    ascii_row = plain(one_row(ROW, 76, ASCII, own))
+    assert ascii_row.startswith(f"{flags.replace('•', 'o')}2013-11-24  ")
+
+
+def test_own_tags_stand_at_the_right_where_there_is_room() -> None:
+    title, counts = "•*n 2013-11-24  Geneva: the interim deal", '+4 -1 "7'
+    for width in (120, 79, 63):
+        room = " " * (width - cells(title) - 21)
+        assert plain(one_row(ROW, width, UNICODE, ALL)) == f"{title}{room}iran, watch  {counts}"
+    assert plain(one_row(ROW, 62, UNICODE, ALL)) == f"{title}{' ' * 14}{counts}"
+    assert plain(one_row(ROW, 39, UNICODE, ALL)) == f"•*n 2013-11-24  Geneva: the…   {counts}"
+    first, second = two_rows(ROW, 48, UNICODE, ALL)
+    assert plain(first) == '•*n 2013-11-24  round 1                 +4 -1 "7'
+    assert plain(second) == "    Geneva: the interim deal         iran, watch"
+    assert plain(two_rows(ROW, 40, UNICODE, ALL)[1]) == "    Geneva: the interim deal"
+
+
+@pytest.mark.parametrize("width", range(20, 81))
+def test_no_row_is_wider_than_its_room(width: int) -> None:
+    own = ALL._replace(tags=("停火", "a\u202eb\x1b[m"))
+    for line in (one_row(ROW, width, UNICODE, own), *two_rows(ROW, width, UNICODE, own)):
+        assert cells(plain(line)) <= width
+        assert "\x1b" not in plain(line)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (None, "briefs · reading…"),
+        (ListSize(3), "briefs · 3 · newest first"),
+        (ListSize(1159, 12), "briefs · 1,159 · 12 unread · newest first"),
+        (ListSize(161, 14, 2), "briefs · 161 · 2 new · 14 unread · newest first"),
+        (ListSize(0), "briefs · 0 · newest first"),
+    ],
+)
+def test_the_line_above_the_list_counts(size: ListSize | None, words: str) -> None:
+    assert plain(heading("briefs", size, 78, UNICODE)) == words
+    assert plain(heading("briefs", size, 78, UNICODE, "is:unread")) == f"{words}  [f is:unread]"
+    assert cells(plain(heading("briefs", size, 20, UNICODE))) <= 20
