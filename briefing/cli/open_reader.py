@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store, note_unlisted, path_within
+from briefing.cli.store_arg import find_store, note_unlisted, path_within, store_around
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
@@ -91,7 +91,8 @@ def _open_file(name: str, args: Opening) -> int:
     path = Path(name)
     if path.is_file() and not args.restricted:
         # By its file: its id may differ from its name, or be that of a second file as well.
-        return _open(path.parent, args._replace(open=args.open or path.name))
+        folder = store_around(path)
+        return _open(folder, args._replace(open=args.open or path_within(folder, name)))
     if not path.is_absolute():
         require_current_folder()
     if os.sep in name or path.exists():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefing.cli.output import note
 from briefing.errors import StoreError
 from briefing.paths import require_current_folder, require_folder
+from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
 from briefing.text.clean import clean
 from briefing.user.settings import load
@@ -97,6 +98,16 @@ def absolute(path: Path) -> Path:
     if not path.is_absolute():
         require_current_folder()
     return Path(os.path.normpath(path.absolute()))
+
+
+def store_around(path: Path) -> Path:
+    """Return the highest folder with a `store.yaml`, at `path` or above, or else that of `path`."""
+    own = path if path.is_dir() else path.parent
+    nearest = absolute(path if path.is_dir() else path / "..")
+    for folder in (*reversed(nearest.parents), nearest):
+        if any((folder / name).is_file() for name in SHARED_NAMES):
+            return folder if path.is_absolute() else Path(os.path.relpath(folder))
+    return own
 
 
 def path_within(folder: Path, word: str) -> str:

@@ -47,6 +47,7 @@ CODES = {
     "unknown-reference": "a [^reference] in prose to a record that does not exist",
     "ambiguous-name": "two records with the same name, so that a reference is ambiguous",
     "unknown-paragraph": "a paragraph number beyond the end of the archived text",
+    "contradiction": "a record of store.yaml that contradicts the store.yaml of a folder above",
     "duplicate-id": "two briefs with the same id",
     "duplicate-round": "two briefs for the same round of a process, neither superseding the other",
     "name-clash": "file names that differ only in case or Unicode normalisation",

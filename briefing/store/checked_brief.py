@@ -17,9 +17,10 @@ from briefing.model.brief import Brief, ForeignBrief
 from briefing.store import files
 from briefing.store.archives import Unavailable
 from briefing.store.files import Stamp
-from briefing.store.not_briefs import not_a_brief, why_not
+from briefing.store.not_briefs import SHARED, not_a_brief, why_not
 from briefing.store.partial import check_partially, sure
-from briefing.store.shared_records import SharedSnapshot, merge_shared
+from briefing.store.shared_files import SharedSnapshot
+from briefing.store.shared_records import merge_shared
 from briefing.text.clean import clean
 
 NO_ARCHIVE = Unavailable("no-archive", sourcing.NO_ARCHIVE)
@@ -55,7 +56,7 @@ class StoredFile:
             return self.loaded.brief
         if self.loaded.recovered or self.loaded.places.root is None:
             return None
-        return check_partially(self.loaded, self.shared.loaded.shared, self.names.shared)
+        return check_partially(self.loaded, self.shared.records, self.names.shared)
 
     @cached_property
     def summary(self) -> cross_brief.BriefSummary:
@@ -70,7 +71,7 @@ class StoredFile:
     @property
     def lacks_shared(self) -> bool:
         """Whether the shared records could not be read, but may be another time."""
-        return any(problem.code in files.PASSING for problem in self.shared.loaded.problems)
+        return any(problem.code in files.PASSING for problem in self.shared.problems)
 
     def placeholder(self, brief_id: str, date: str) -> Brief:
         """Return a brief with which the problems of a file without one are shown."""
@@ -97,7 +98,7 @@ def stored_file(
         names = resolution.resolve(loaded.places.text, loaded.places.root, shared.known)
     if loaded.recovered:
         names.faults.clear()  # what is not defined may be so in a part that was not read
-    brief = merge_shared(loaded.brief, shared.loaded.shared, names.shared) if loaded.brief else None
+    brief = merge_shared(loaded.brief, shared.records, names.shared) if loaded.brief else None
     if names.faults or brief is not loaded.brief:
         problems = (loaded.places.problem(loaded.path, fault) for fault in names.faults)
         loaded = replace(loaded, brief=brief, problems=in_order((*loaded.problems, *problems)))
@@ -106,7 +107,9 @@ def stored_file(
 
 def unread_file(path: str, error: UnreadableError, shared: SharedSnapshot) -> StoredFile:
     """Return a `StoredFile` for a file that cannot be read."""
-    return StoredFile(Stamp(path, 0, 0, 0), shared, unreadable(path, error), resolution.NamesUsed())
+    reason = SHARED if files.is_shared(path) else ""
+    loaded, names = unreadable(path, error), resolution.NamesUsed()
+    return StoredFile(Stamp(path, 0, 0, 0), shared, loaded, names, reason)
 
 
 class CheckedBrief:
@@ -167,7 +170,7 @@ class CheckedBrief:
         if not faults:
             return loaded.problems
         # A shared source that is not available is a problem of the file that describes it.
-        places = ((loaded.path, loaded.places), (shared.path, shared.loaded.places))
+        places = ((loaded.path, loaded.places), *shared.places)
         return in_order((*loaded.problems, *located(faults, *places)))
 
     @cached_property

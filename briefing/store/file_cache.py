@@ -22,9 +22,9 @@ from briefing.store.checked_brief import (
 )
 from briefing.store.files import SHARED_NAMES, Ignore, Scan, Stamp
 from briefing.store.not_briefs import not_a_brief
-from briefing.store.shared_records import SharedFile, SharedSnapshot
+from briefing.store.shared_files import NOTHING, SharedFiles, SharedSnapshot
 
-_ignore = lru_cache(8)(Ignore)
+_ignore = lru_cache(64)(Ignore)
 _NO_BRIEF = "not a brief; the name of a brief ends in .yaml, .yml, .json or .md"
 
 
@@ -38,14 +38,14 @@ class FileCache:
         """
         self._folder = folder
         self._ignored = ignored
-        self.shared = SharedFile(folder).now
-        """Returns the records that all briefs can use, as they are now."""
+        self.shared = SharedFiles(folder).of
+        """Returns the records that a file can use, as they are now; without one, all briefs."""
         self._archives = Archives(folder)
         self._read = lru_cache(kept)(self._read_now)
 
     def open(self, path: str) -> StoredFile:
         """Return a file, read again if it or the shared file has changed."""
-        shared = self.shared()
+        shared = self.shared(path)
         try:
             stamp = files.stamp_of(self._folder, path)
             return self._read(stamp, shared, kept=files.can_be_kept(stamp))
@@ -62,13 +62,8 @@ class FileCache:
         data = files.read(self._folder, stamp.path)
         return stored_file(data, stamp, shared, self._ignore_of(shared))
 
-    @property
-    def ignore(self) -> Ignore:
-        """The patterns of the settings and of the shared file, as they are now."""
-        return self._ignore_of(self.shared())
-
     def _ignore_of(self, shared: SharedSnapshot) -> Ignore:
-        return _ignore((*self._ignored, *shared.loaded.shared.ignore))
+        return _ignore((*self._ignored, *shared.patterns))
 
     def checked(self, path: str) -> CheckedBrief:
         """Return a file with the archived texts of its brief, each looked at once."""
@@ -92,15 +87,18 @@ class FileCache:
     ) -> tuple[Problem, ...]:
         """Return the problems of a store, or those of the files `paths`; see `Store.check`."""
         asked, summaries = set(paths), []
-        problems = [*scan.problems, *scan.ignored, *self._shared_problems()]
+        snapshots = self.every_shared(scan)
+        shared = [problem for one in snapshots for problem in self._shared_problems(one)]
+        problems = [*scan.problems, *scan.ignored, *shared]
         # Irregular entries and unreadable folders are among the problems of the scan.
-        none = {*SHARED_NAMES, *(problem.path for problem in problems)}
+        none = {*SHARED_NAMES, *(one.path for one in scan.shared), *(one.path for one in problems)}
         named = [path for path in paths if path not in none]
         every = dict.fromkeys((*(stamp.path for stamp in scan.stamps), *named))
-        archived = self._archived_by_shared()
+        archived = self._archived_by(snapshots)
+        all_asked = not asked or any(map(files.is_shared, asked))
         for done, path in enumerate(every, 1):
             file = self.open(path)
-            if not asked or path in asked or not asked.isdisjoint(SHARED_NAMES):
+            if all_asked or path in asked:
                 problems += self.checked(path).problems
             if not file.why_not:
                 summaries.append(file.summary)
@@ -114,23 +112,31 @@ class FileCache:
         wanted = (one for one in distinct if not asked or one.path in asked)
         return in_order(_without_archives(wanted, archived, asked or every))
 
-    def _archived_by_shared(self) -> dict[str, str]:
-        """Return the files named like briefs that the shared file names as archives."""
-        shared = self.shared()
-        archives = (source.archive for source in shared.loaded.shared.sources.values())
-        return dict.fromkeys(files.named_like_briefs(self._folder, archives), shared.path)
+    def every_shared(self, scan: Scan) -> list[SharedSnapshot]:
+        """Return the files of shared records, the one at the top first; none without any."""
+        paths = ["", *(stamp.path for stamp in scan.shared)]
+        found = dict.fromkeys(map(self.shared, paths))
+        return [one for one in found if one is not NOTHING]
+
+    def _archived_by(self, snapshots: Iterable[SharedSnapshot]) -> dict[str, str]:
+        """Return the files named like briefs that files of shared records name as archives."""
+        found: dict[str, str] = {}
+        for one in snapshots:
+            archives = (source.archive for source in one.loaded.shared.sources.values())
+            for path in files.named_like_briefs(self._folder, archives):
+                found.setdefault(path, one.path)
+        return found
 
     def _beside(self, summaries: Iterable[cross_brief.BriefSummary]) -> Iterator[Problem]:
         """Yield the problems of briefs in the light of each other."""
         for path, fault in cross_brief.check_store(summaries):
             yield self.open(path).loaded.places.problem(path, fault)
 
-    def _shared_problems(self) -> Iterator[Problem]:
-        """Yield the problems of the shared file, and of the archives it names."""
-        shared = self.shared()
+    def _shared_problems(self, shared: SharedSnapshot) -> Iterator[Problem]:
+        """Yield the problems of a shared file, and of the archives it names."""
         yield from shared.loaded.problems
-        records = shared.loaded.shared
-        faults = (*unavailable(self._texts(records.sources)), *confirmation.of_shared(records))
+        own = shared.loaded.shared
+        faults = (*unavailable(self._texts(own.sources)), *confirmation.of_shared(own))
         yield from located(faults, (shared.path, shared.loaded.places))
 
 

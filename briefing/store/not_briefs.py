@@ -6,7 +6,7 @@ from briefing.loader.load import Loaded
 from briefing.loader.problems import Problem
 from briefing.loader.syntax import Items, Record
 from briefing.model.brief import Brief
-from briefing.store.files import Ignore
+from briefing.store.files import Ignore, is_shared
 
 _KEYS = frozenset(Brief.model_fields)
 _REQUIRED = frozenset(("title", "date", "summary"))
@@ -18,6 +18,8 @@ _DOCUMENT = (
     "the name is that of a document about its folder or of another program's settings; rename it, "
     'or write "!{name}" in ignore'
 )
+SHARED = "it holds records for the briefs of its folder and those below"
+"""Why a file of shared records is none."""
 _SHAPE = "it has none of the keys of a brief (title, date, summary, …)"
 
 
@@ -33,6 +35,8 @@ def why_not(loaded: Loaded, ignore: Ignore) -> str:
     and a summary.
     """
     path, root = loaded.path, loaded.places.root
+    if is_shared(path):
+        return SHARED
     if pattern := ignore.rule(path):
         return f'left out by the pattern "{pattern}"'
     document = _DOCUMENT.format(name=path.rpartition("/")[2]) if ignore.is_document(path) else ""

@@ -1,108 +1,12 @@
 """The shared records of a store, merged from `store.yaml` into the briefs that use them."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from briefing.checks import resolution
-from briefing.errors import UnreadableError
-from briefing.loader.load import LoadedShared, load_shared
-from briefing.loader.places import Locator
-from briefing.loader.problems import Problem, in_order, read_failure
 from briefing.model.brief import Brief, Issue, Party, Person, Shared
-from briefing.store import files
-from briefing.store.files import Stamp
+from briefing.store.shared_files import completed
 
 Described = Party | Person | Issue
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SharedSnapshot:
-    """The shared file as it was read; two are the same only if it was not read in between.
-
-    A failure to read it is the same snapshot until the reason changes.
-    """
-
-    stamp: Stamp | None
-    """The file as it was read; None without a file."""
-    path: str
-    """The file's name; empty without a file."""
-    loaded: LoadedShared
-    """Its records, problems and places."""
-    known: resolution.SharedNames
-    """The names that briefs can use."""
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """The errors that keep records of the file from being used."""
-        return tuple(problem for problem in self.loaded.problems if problem.severity == "error")
-
-
-NOTHING = SharedSnapshot(
-    None,
-    "",
-    LoadedShared(Shared(), (), Locator("", None)),
-    {name: {} for name in resolution.SHARED},
-)
-"""The snapshot of a store without shared records."""
-
-
-class SharedFile:
-    """Keeps the shared records of one folder up to date."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._snapshot = NOTHING
-        self._kept = False
-        self._failed = NOTHING
-
-    def now(self) -> SharedSnapshot:
-        """Return the shared file as it is now."""
-        for name in files.SHARED_NAMES:
-            try:
-                os.lstat(f"{self._folder}{os.sep}{name}")
-            except FileNotFoundError:
-                continue  # as most: this is asked for each brief, and what follows takes longer
-            except OSError:
-                pass  # reported by the next step
-            try:
-                stamp = files.stamp_of(self._folder, name)
-                kept = files.can_be_kept(stamp)
-                if self._snapshot.stamp != stamp or kept > self._kept:
-                    self._snapshot, self._kept = _read(self._folder, stamp), kept
-            except UnreadableError as error:
-                if error.code == "vanished":
-                    continue
-                return self._unread(name, error)
-            return self._snapshot
-        return NOTHING
-
-    def _unread(self, path: str, error: UnreadableError) -> SharedSnapshot:
-        """Return the same snapshot as before while it is the same failure."""
-        failed = _unread(path, error)
-        before = self._failed
-        if before.loaded.problems == failed.loaded.problems:
-            return before
-        self._failed = failed
-        return failed
-
-
-def _read(folder: Path, stamp: Stamp) -> SharedSnapshot:
-    path = stamp.path
-    loaded = load_shared(files.read(folder, path), path)
-    names = resolution.resolve(loaded.places.text, loaded.places.root, NOTHING.known, alone=True)
-    known = resolution.shared_names(loaded.places.root, broken=bool(loaded.problems))
-    found = (loaded.places.problem(path, fault) for fault in names.faults)
-    return SharedSnapshot(
-        stamp, path, replace(loaded, problems=in_order((*loaded.problems, *found))), known
-    )
-
-
-def _unread(path: str, error: UnreadableError) -> SharedSnapshot:
-    loaded = LoadedShared(Shared(), (read_failure(path, error),), Locator("", None))
-    return SharedSnapshot(None, path, loaded, resolution.shared_names(None, broken=True))
 
 
 def merge_shared(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, object]]) -> Brief:
@@ -133,7 +37,7 @@ _DESCRIBED = ("parties", "people", "issues")
 def _described(brief: Brief, shared: Shared, section: str) -> dict[str, Described]:
     """Return the records that a brief describes and of which the shared ones say more."""
     own, theirs = getattr(brief, section), getattr(shared, section)
-    both = {name: _both(own[name], theirs[name]) for name in own if name in theirs}
+    both = {name: completed(own[name], theirs[name]) for name in own if name in theirs}
     return {name: record for name, record in both.items() if record is not own[name]}
 
 
@@ -158,17 +62,6 @@ def _named(
     _climb(named["issues"], lambda name: field_of("issues", name, "part_of"))
     _climb(named["sources"], lambda name: field_of("sources", name, "translation_of"))
     return named
-
-
-def _both(own: Described, shared: Described) -> Described:
-    """Return a brief's own record with what only the shared one says; aliases add up."""
-    more = {name: getattr(shared, name) for name in shared.model_fields_set - own.model_fields_set}
-    if isinstance(own, Party | Person) and isinstance(shared, Party | Person):
-        others = (name for name in (*shared.aliases, shared.name) if name != own.name)
-        more["aliases"] = tuple(dict.fromkeys((*own.aliases, *others)))
-        if more["aliases"] == own.aliases:
-            del more["aliases"]
-    return own.model_copy(update=more) if more else own
 
 
 def _climb(named: dict[str, None], above: Callable[[str], str | None]) -> None:

@@ -65,15 +65,20 @@ class Store:
             StoreError: the folder cannot be read any more.
             ScanCancelled: `cancelled` has said so.
         """
-        scan = files.scan(self.folder, cancelled, Ignore((*self.ignored, *self.patterns)))
+        top = self.patterns
+        ignore = Ignore((*self.ignored, *top))
+        scan = files.scan(self.folder, cancelled, ignore, self._patterns_of)
         problems = (one for one in scan.problems if not files.is_brief(one.path))
         self._unlisted = tuple(problems), ()
-        return scan
+        return scan._replace(patterns=(*top, *scan.patterns))
+
+    def _patterns_of(self, path: str) -> tuple[str, ...]:
+        return self.get_ready().shared(path).own_patterns
 
     def look(
         self, patterns: Sequence[str], cancelled: Callable[[], bool] | None = None
     ) -> Fingerprint:
-        """Return the fingerprint of the files where these are the `patterns` of the shared file.
+        """Return the fingerprint of the files where these are the `patterns` of the shared files.
 
         Raises:
             StoreError, ScanCancelled: as `scan`.
@@ -85,7 +90,7 @@ class Store:
 
     @property
     def patterns(self) -> tuple[str, ...]:
-        """The patterns of the shared file, as they are now."""
+        """The patterns of the shared file at the top, as they are now."""
         # Without one, nothing that reads a file is needed.
         if not any(map(os.path.lexists, map(self.folder.joinpath, files.SHARED_NAMES))):
             return ()
@@ -100,11 +105,19 @@ class Store:
     @property
     def shared(self) -> "Shared":
         """The records that all briefs can use; those with errors are left out."""
-        return self.get_ready().shared().loaded.shared
+        return self.shared_of("")
+
+    def shared_of(self, path: str) -> "Shared":
+        """Return the records that the file `path` can use."""
+        return self.get_ready().shared(path).records
+
+    def every_shared(self, scan: Scan) -> "list[Shared]":
+        """Return what each file of shared records says, the one at the top first."""
+        return [one.loaded.shared for one in self.get_ready().every_shared(scan)]
 
     @property
     def shared_errors(self) -> tuple[Problem, ...]:
-        """The errors that keep shared records from being used."""
+        """The errors that keep the records at the top of the store from being used."""
         return self.get_ready().shared().errors
 
     def load(self, path: str) -> "Loaded":

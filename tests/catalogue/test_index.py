@@ -31,20 +31,20 @@ State = Mapping[str, Mapping[str, Any] | None]
 states = st.lists(
     st.tuples(
         st.dictionaries(
-            st.sampled_from(["b1", "b2", "2025/b3", "2025/b4"]),
+            st.sampled_from(["b1", "b2", "2025/b3", "2025/b4", "2025/deep/b5"]),
             st.one_of(briefs, st.none()),
             min_size=1,
             max_size=3,
         ),
         st.one_of(st.none(), st.tuples(paragraphs, paragraphs)),
-        st.booleans(),
+        st.sets(st.sampled_from(["store.yaml", "2025/store.yaml", "2025/deep/store.yaml"])),
     ),
     min_size=1,
     max_size=4,
 )
 
 
-def make(folder: Path, state: State, archives: tuple[str, str] | None, shared: bool) -> None:
+def make(folder: Path, state: State, archives: tuple[str, str] | None, shared: set[str]) -> None:
     """Bring the files of a store to a state; None takes a brief away."""
     for name, value in state.items():
         if value is None:
@@ -53,10 +53,13 @@ def make(folder: Path, state: State, archives: tuple[str, str] | None, shared: b
             write_brief(folder, name, value)
     if archives is not None:
         write_archives(folder, *archives)
-    if shared:
-        (folder / "store.yaml").write_text("issues: {extra: An issue that all have}\n")
-    else:
-        (folder / "store.yaml").unlink(missing_ok=True)
+    for name in ("store.yaml", "2025/store.yaml", "2025/deep/store.yaml"):
+        if name in shared:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            slug = "below" if "/" in name else "extra"
+            (folder / name).write_text(f"issues: {{{slug}: An issue of {name}}}\n")
+        else:
+            (folder / name).unlink(missing_ok=True)
 
 
 @settings(max_examples=50)

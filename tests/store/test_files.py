@@ -47,11 +47,12 @@ def test_hidden_files_copies_of_editors_and_other_files_are_passed_over(tmp_path
     assert told(tmp_path) == []
 
 
-def test_the_shared_file_is_no_brief_at_the_top_only(tmp_path: Path) -> None:
+def test_a_shared_file_is_no_brief_in_any_folder(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     for name in ("store.yaml", "deep/store.yaml"):
         (tmp_path / name).write_text("x")
-    assert paths(tmp_path) == ["deep/store.yaml"]
+    assert paths(tmp_path) == []
+    assert [stamp.path for stamp in scan(tmp_path).shared] == ["deep/store.yaml"]
 
 
 def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ def dump(catalogue: Catalogue) -> Dump:
         (path_of[number], term)
         for term, number in connection.execute("SELECT DISTINCT term, doc FROM temp.doc_words")
     )
+    found["shared"] = sorted(connection.execute("SELECT * FROM shared"))
     found["name"] = sorted(connection.execute("SELECT * FROM name"))
     found["file"] = sorted(
         (path, size, sha, path_of.get(number))

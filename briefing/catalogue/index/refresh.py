@@ -45,7 +45,7 @@ def refresh(
         return Changes(0, 0, 0, 0)
     from briefing.catalogue.index.run import run  # it loads what reads briefs
 
-    changes = run(catalogue, store, (*scan.stamps, *scan.odd), progress, cancelled)
+    changes = run(catalogue, store, scan, progress, cancelled)
     if not emptied:
         return changes
     # In tables that another process has made every brief may have another number.

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path, json_list, placeholders
 from briefing.catalogue.index.changes import (
     Changes,
+    Work,
     compare,
     note_finished,
     note_patterns,
@@ -25,7 +26,7 @@ from briefing.catalogue.index.shared_names import keep_names
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
-from briefing.store.files import Stamp, named_like_briefs
+from briefing.store.files import Scan, Stamp, is_shared, named_like_briefs
 from briefing.store.store import Store
 
 _FIRST, _MOST = 32, 1024  # files of the first batch and of the largest
@@ -51,7 +52,7 @@ Result = TypeVar("Result")
 def run(
     catalogue: Catalogue,
     store: Store,
-    stamps: Sequence[Stamp],
+    scan: Scan,
     progress: Callable[[int, int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Changes:
@@ -59,7 +60,7 @@ def run(
     faults = 0
     while True:
         try:
-            return _Run(catalogue, store, progress, cancelled).run(stamps)
+            return _Run(catalogue, store, scan, progress, cancelled).run()
         except FAULTS as error:
             # Other processes may replace the file any number of times.
             faults += not catalogue.database.mend(error)
@@ -74,18 +75,22 @@ class _Run:
         self,
         catalogue: Catalogue,
         store: Store,
+        scan: Scan,
         progress: Callable[[int, int], None] | None,
         cancelled: Callable[[], bool],
     ) -> None:
-        self._catalogue, self._store = catalogue, store
+        self._catalogue, self._store, self._scan = catalogue, store, scan
         self._progress, self._cancelled = progress, cancelled
 
-    def run(self, stamps: Sequence[Stamp]) -> Changes:
+    def run(self) -> Changes:
         self._catalogue.fresh = False
-        patterns = self._store.patterns
+        stamps = (*self._scan.stamps, *self._scan.odd, *self._scan.shared)
         self._forget_outdated()
-        with self._catalogue.guard():
-            pending, gone, added = compare(self._catalogue.database.connection, stamps)
+        work = self._compare(stamps)
+        if folders := _folders_of_shared(work):
+            self._take_shared(partial(_forget_folders, folders=folders))
+            work = self._compare(stamps)
+        pending, gone, added = work
         for start in range(0, len(gone), _MOST):
             self._write(partial(_remove, paths=gone[start : start + _MOST]))
         # From the end: names often hold a date, and the latest are wanted first.
@@ -95,7 +100,7 @@ class _Run:
             # Read once already; nothing names them as archives any more.
             changed += self._index([one for one in stamps if encode_path(one.path) in freed])
         if not self._cancelled():
-            self._write(partial(_finish, patterns=patterns))
+            self._write(partial(_finish, patterns=self._scan.patterns))
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
 
@@ -105,15 +110,22 @@ class _Run:
         with self._catalogue.guard():
             connection = self._catalogue.database.connection
             if shared_changed(connection, folder):
-                self._write(partial(_forget_all, shared=shared_stamp(folder)))
-                self._write(partial(_name_archives, by="", paths=self._archives_of_shared()))
-                self._write(partial(keep_names, shared=self._store.shared))
+                self._take_shared(partial(_forget_all, shared=shared_stamp(folder)))
             elif numbers := list(outdated_archives(connection, folder)):
                 self._write(lambda c: _forget(c, _GIVEN, json_list(numbers)))
 
-    def _archives_of_shared(self) -> list[str]:
-        archives = [source.archive for source in self._store.shared.sources.values()]
-        return list(named_like_briefs(self._store.folder, archives))
+    def _take_shared(self, forget: Callable[[sqlite3.Connection], None]) -> None:
+        """Forget what rests on changed shared records, and keep what they say themselves."""
+        every = self._store.every_shared(self._scan)
+        archives = [source.archive for shared in every for source in shared.sources.values()]
+        named = list(named_like_briefs(self._store.folder, archives))
+        self._write(forget)
+        self._write(partial(_name_archives, by="", paths=named))
+        self._write(partial(keep_names, shared=every))
+
+    def _compare(self, stamps: Sequence[Stamp]) -> Work:
+        with self._catalogue.guard():
+            return compare(self._catalogue.database.connection, stamps)
 
     def _write(self, change: Callable[[sqlite3.Connection], Result]) -> Result:
         """Do `change` in one transaction."""
@@ -223,11 +235,23 @@ def _finish(connection: sqlite3.Connection, patterns: Sequence[str]) -> None:
     note_finished(connection)
 
 
+def _folders_of_shared(work: Work) -> set[str]:
+    """Return the folders of which shared records came, went or changed, as the tables hold them."""
+    paths = {*(encode_path(stamp.path) for stamp in work.pending), *work.gone}
+    return {path.rpartition("/")[0] for path in paths if is_shared(path)}
+
+
+def _forget_folders(connection: sqlite3.Connection, folders: Iterable[str]) -> None:
+    for folder in folders:
+        above = f"{folder}/"
+        _forget(connection, "substr(path, 1, ?) = ?", len(above), above)
+
+
 def _forget_all(connection: sqlite3.Connection, shared: str) -> None:
     _forget(connection, "1")
     connection.execute("INSERT OR REPLACE INTO header VALUES ('shared', ?)", (shared,))
 
 
-def _forget(connection: sqlite3.Connection, where: str, *values: str) -> None:
+def _forget(connection: sqlite3.Connection, where: str, *values: str | int) -> None:
     note_unfinished(connection)
     connection.execute(f"UPDATE file SET mtime_ns = NULL, sha256 = '' WHERE {where}", values)

@@ -1,7 +1,7 @@
 """The names in the shared records -> the tables: how they are shown, and in which order."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.model.brief import Shared
 
@@ -9,11 +9,15 @@ _ROW = tuple[str, str, str, str]
 """A kind, a slug, a title, and a short one or an empty text."""
 
 
-def keep_names(connection: sqlite3.Connection, shared: Shared) -> None:
-    """Write the parties, issues and processes of the shared records; inside a transaction."""
+def keep_names(connection: sqlite3.Connection, shared: Iterable[Shared]) -> None:
+    """Write the parties, issues and processes of the shared records; inside a transaction.
+
+    Of several files, the first that names something counts.
+    """
     connection.execute("DELETE FROM shared")
-    rows = ((kind, slug, n, *names) for n, (kind, slug, *names) in enumerate(_rows(shared)))
-    connection.executemany("INSERT INTO shared VALUES (?, ?, ?, ?, ?)", rows)
+    every = (row for one in shared for row in _rows(one))
+    rows = ((kind, slug, n, *names) for n, (kind, slug, *names) in enumerate(every))
+    connection.executemany("INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?, ?)", rows)
     connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
 
 

@@ -21,7 +21,7 @@ from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
 from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
-from briefing.store.files import MAX_ARCHIVE, SHARED_NAMES, inside_of, read
+from briefing.store.files import MAX_ARCHIVE, inside_of, read
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
 
@@ -109,9 +109,11 @@ def _file_of_source(store: Store, path: str, source: str) -> str:
     loaded = store.load(path)
     if loaded.places.has(f"sources.{source}"):
         return path
-    shared = store.shared.sources
-    if source in shared:
-        return next(name for name in SHARED_NAMES if (store.folder / name).is_file())
+    files = store.open(path).shared
+    for one in files.chain:
+        if source in one.loaded.shared.sources:
+            return one.path
+    shared = files.records.sources
     if loaded.brief is None or not loaded.whole:
         raise BriefingError(f"{path} is not a valid brief; run briefing check to see why")
     near = did_you_mean(source, [*loaded.brief.sources, *shared])

@@ -9,12 +9,11 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, selectors
-from briefing.cli.store_arg import absolute, find_store, open_store
+from briefing.cli.store_arg import absolute, find_store, open_store, store_around
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
 from briefing.paths import require_current_folder
-from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
 
 
@@ -83,7 +82,7 @@ def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:
             require_current_folder()
         if not os.path.lexists(path):
             raise UsageError(f"{word} does not exist; name a store or a brief")
-        folder = Path(args.store) if args.store else _store_of(path)
+        folder = Path(args.store) if args.store else store_around(path)
         if not absolute(path).is_relative_to(absolute(folder)):
             raise UsageError(f"{word} is not in the store {folder}; omit -s")
         inside = absolute(path).relative_to(absolute(folder))
@@ -104,21 +103,11 @@ def _files(folder: Path, inside: Path, word: str) -> tuple[str, ...]:
         return (inside.as_posix(),)
     scanned = open_store(folder).scan()
     noted = (one.path for one in (*scanned.problems, *scanned.ignored))
-    paths = [*(stamp.path for stamp in scanned.stamps), *noted]
+    paths = [*(stamp.path for stamp in (*scanned.stamps, *scanned.shared)), *noted]
     below = tuple(path for path in paths if Path(path).is_relative_to(inside))
     if not below:
         raise UsageError(f"{word} contains no briefs")
     return below
-
-
-def _store_of(path: Path) -> Path:
-    """Return the nearest folder with a `store.yaml`, at `path` or above, or else that of `path`."""
-    own = path if path.is_dir() else path.parent
-    nearest = absolute(path if path.is_dir() else path / "..")
-    for folder in (nearest, *nearest.parents):
-        if any((folder / name).is_file() for name in SHARED_NAMES):
-            return folder if path.is_absolute() else Path(os.path.relpath(folder))
-    return own
 
 
 def _annotation(problem: Problem) -> str:

@@ -16,11 +16,12 @@ from briefing.store.files.folder_scan import (
     fingerprint_of,
     irregular_entry,
     is_brief,
+    is_shared,
     look,
     scan,
     unfollowed,
 )
-from briefing.store.files.ignore import Ignore
+from briefing.store.files.ignore import Ignore, below
 from briefing.store.files.safe_read import (
     MAX_ARCHIVE,
     PASSING,
@@ -35,7 +36,7 @@ from briefing.store.files.safe_read import (
 
 __all__ = [
     "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
-    "Ignore", "Look", "Scan", "ScanCancelled", "Stamp", "actual_path", "can_be_kept",
-    "fingerprint_of", "glance", "inside_of", "irregular_entry", "is_brief", "is_settled", "look",
-    "named_like_briefs", "near_path", "read", "scan", "stamp_of", "unfollowed",
+    "Ignore", "Look", "Scan", "ScanCancelled", "Stamp", "actual_path", "below", "can_be_kept",
+    "fingerprint_of", "glance", "inside_of", "irregular_entry", "is_brief", "is_settled",
+    "is_shared", "look", "named_like_briefs", "near_path", "read", "scan", "stamp_of", "unfollowed",
 ]  # fmt: skip

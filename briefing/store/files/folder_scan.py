@@ -5,7 +5,8 @@ import os
 import stat
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from briefing.store.files.safe_read import Entry, Stamp, entry_of, inside_of, re
 BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
 """Endings of the names of briefs, in small letters or capitals."""
 SHARED_NAMES = ("store.yaml", "store.yml")
-"""Names of the file of shared records, at the top of the store."""
+"""Names of the files of shared records, each for its folder and those below."""
 
 _SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
 _ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
@@ -39,11 +40,15 @@ class Scan(NamedTuple):
     """The files of a store at one moment."""
 
     stamps: tuple[Stamp, ...]
-    """The briefs, by path; without the file of shared records."""
+    """The briefs, by path; without the files of shared records."""
     problems: tuple[Problem, ...]
     """Entries that look like briefs but cannot be, and folders and links that are not followed."""
     ignored: tuple[Problem, ...] = ()
     """A note on each file named like a brief, and each folder, that a pattern leaves out."""
+    shared: tuple[Stamp, ...] = ()
+    """The files of shared records, by path, but for the one at the top."""
+    patterns: tuple[str, ...] = ()
+    """The patterns of those files, those of folders above first."""
 
     @property
     def odd(self) -> tuple[Stamp, ...]:
@@ -76,10 +81,20 @@ def is_brief(path: str) -> bool:
     return path.endswith(_SUFFIXES)
 
 
+def is_shared(path: str) -> bool:
+    """Whether a file is named like one of shared records."""
+    return path.rpartition("/")[2] in SHARED_NAMES
+
+
 def scan(
-    folder: Path, cancelled: Callable[[], bool] | None = None, ignore: Ignore | None = None
+    folder: Path,
+    cancelled: Callable[[], bool] | None = None,
+    ignore: Ignore | None = None,
+    patterns_of: Callable[[str], Sequence[str]] = lambda _: (),
 ) -> Scan:
     """Return the briefs of the store in `folder`; `cancelled` is asked once in a while.
+
+    `patterns_of` returns the patterns, as `ignore` takes them, of one of the files `Scan.shared`.
 
     Names that begin with `.`, editors' copies (`*~`) and what `ignore` leaves out are passed over.
     Links that lead to a file inside the store are briefs, unless the file itself is one; links to
@@ -89,12 +104,15 @@ def scan(
         StoreError: `folder` cannot be read at all.
         ScanCancelled: `cancelled` returned true.
     """
-    walk = _Walk(folder, cancelled, ignore or Ignore())
+    walk = _Walk(folder, cancelled, ignore or Ignore(), patterns_of)
     stamps = sorted(map(Stamp._make, walk.files()), key=itemgetter(0))
     links = unfollowed(folder, walk.links)
     problems = sorted((*walk.problems.values(), *links, *_clashes(stamps)), key=itemgetter(0))
     ignored = (_left_out(*item) for item in sorted(walk.ignored.items()))
-    return Scan(tuple(stamps), tuple(problems), tuple(ignored))
+    shared = sorted(map(Stamp._make, walk.shared))
+    below = sorted(walk.patterns.items(), key=lambda item: (item[0].count("/"), item[0]))
+    patterns = tuple(pattern for _, own in below for pattern in own)
+    return Scan(tuple(stamps), tuple(problems), tuple(ignored), tuple(shared), patterns)
 
 
 def _left_out(path: str, pattern: str) -> Problem:
@@ -111,7 +129,7 @@ def look(
         StoreError, ScanCancelled: as `scan`.
     """
     walk = _Walk(folder, cancelled, ignore or Ignore())
-    regular = fingerprint_of(walk.files())
+    regular = fingerprint_of(chain(walk.files(), walk.shared))
     irregular = fingerprint_of(_irregular(walk.problems.values()))
     count, total = regular.files + irregular.files, regular.total + irregular.total & _MASK
     unread = (problem for path, problem in walk.problems.items() if not is_brief(path))
@@ -133,8 +151,15 @@ def fingerprint_of(entries: Iterable[Entry]) -> Fingerprint:
 class _Walk:
     """One pass over the folders of a store."""
 
-    def __init__(self, folder: Path, cancelled: Callable[[], bool] | None, ignore: Ignore) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        cancelled: Callable[[], bool] | None,
+        ignore: Ignore,
+        patterns_of: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
         self._folder = os.fspath(folder)
+        self._patterns_of = patterns_of
         self._cancelled = cancelled
         self._ignore = ignore
         self._linked_briefs: list[str] = []
@@ -142,6 +167,8 @@ class _Walk:
         self.links: list[str] = []
         self.problems: dict[str, Problem] = {}
         self.ignored: dict[str, str] = {}
+        self.shared: list[Entry] = []
+        self.patterns: dict[str, Sequence[str]] = {}
 
     def files(self) -> Iterator[Entry]:
         """Yield the briefs of all folders; the rest is complete once all are taken."""
@@ -162,16 +189,21 @@ class _Walk:
 
     def _entries(self, inside: str, pending: list[str]) -> Iterator[Entry]:
         """Yield the briefs of one folder, and add the folders in it to `pending`."""
-        inodes, cancelled, is_left_out = self._inodes, self._cancelled, self._ignore.file
         above = f"{inside}/" if inside else ""
+        if inside and self._patterns_of is not None:
+            self._take_patterns(above, self._patterns_of)
+        inodes, cancelled, is_left_out = self._inodes, self._cancelled, self._ignore.file
         with os.scandir(f"{self._folder}{os.sep}{inside}" if inside else self._folder) as entries:
             for entry in entries:
                 name = entry.name
                 if name[0] == "." or name[-1] == "~":
                     continue
                 path = above + name
-                named = name.endswith(_SUFFIXES) and (inside or name not in SHARED_NAMES)
-                if not named or not entry.is_file(follow_symlinks=False):
+                is_records = name in SHARED_NAMES
+                named = name.endswith(_SUFFIXES) and (inside or not is_records)
+                if is_records and inside and entry.is_file():
+                    self._note_shared(path)
+                elif not named or not entry.is_file(follow_symlinks=False):
                     self._other(entry, path, pending, named=bool(named))
                 elif pattern := is_left_out(path):
                     self.ignored[path] = pattern
@@ -187,6 +219,21 @@ class _Walk:
                         raise ScanCancelled
                     inodes.append(info.st_ino)
                     yield entry_of(path, info)
+
+    def _take_patterns(self, above: str, patterns_of: Callable[[str], Sequence[str]]) -> None:
+        """Leave out what the shared file of a folder names, in that folder and below."""
+        for path in map(above.__add__, SHARED_NAMES):
+            if os.path.lexists(f"{self._folder}{os.sep}{path}"):
+                if own := patterns_of(path):
+                    self.patterns[path] = own
+                    self._ignore = Ignore((*self._ignore.patterns, *own))
+                return
+
+    def _note_shared(self, path: str) -> None:
+        try:
+            self.shared.append(entry_of(path, _followed(self._folder, path)))
+        except UnreadableError as error:
+            self._problem(path, error.code, error.message)
 
     def _other(
         self, entry: os.DirEntry[str], path: str, pending: list[str], *, named: bool

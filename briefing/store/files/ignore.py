@@ -30,6 +30,21 @@ _DOCUMENTS = re.compile(
 """Names, in small letters, of documents about a folder and of settings of other programs."""
 
 
+def below(folder: str, pattern: str) -> str:
+    """Return the pattern of a file in `folder`, whose top is that folder, for the whole store."""
+    body = pattern.rstrip().removeprefix("!")
+    if not folder or not body.strip("/") or body.startswith("#"):
+        return pattern
+    sign = "!" if pattern.startswith("!") else ""
+    inner = body.removeprefix("/")
+    anywhere = "" if "/" in body.rstrip("/") else "**/"
+    return f"{sign}/{_SPELT.sub(_ESCAPED, folder)}/{anywhere}{inner}"
+
+
+_SPELT = re.compile(r"[\\*?\[]")
+_ESCAPED = r"\\\g<0>"
+
+
 class _Pattern(NamedTuple):
     text: str
     negated: bool
@@ -43,7 +58,9 @@ class Ignore:
 
     def __init__(self, patterns: Iterable[str] = ()) -> None:
         """Take patterns in the order in which they count; what is not a pattern is passed over."""
-        read = [one for text in [*patterns][-MAX_PATTERNS:] if (one := _parsed(text))]
+        self.patterns = tuple(patterns)
+        """The patterns."""
+        read = [one for text in self.patterns[-MAX_PATTERNS:] if (one := _parsed(text))]
         self._for_folders = read[::-1]
         self._for_files = [one for one in read[::-1] if not one.folders_only]
 
