@@ -199,11 +199,9 @@ class _Walk:
                 if name[0] == "." or name[-1] == "~":
                     continue
                 path = above + name
-                is_records = name in SHARED_NAMES
-                named = name.endswith(_SUFFIXES) and (inside or not is_records)
-                if is_records and inside and entry.is_file():
-                    self._note_shared(path)
-                elif not named or not entry.is_file(follow_symlinks=False):
+                shared = name in SHARED_NAMES
+                named = name.endswith(_SUFFIXES) and (inside or not shared)
+                if not named or shared or not entry.is_file(follow_symlinks=False):
                     self._other(entry, path, pending, named=bool(named))
                 elif pattern := is_left_out(path):
                     self.ignored[path] = pattern
@@ -239,6 +237,9 @@ class _Walk:
         self, entry: os.DirEntry[str], path: str, pending: list[str], *, named: bool
     ) -> None:
         """Note an entry that is no ordinary file named like a brief."""
+        if named and is_shared(path) and entry.is_file():
+            self._note_shared(path)
+            return
         is_folder = entry.is_dir(follow_symlinks=False)
         leaves_out = self._ignore.file if named and not is_folder else self._ignore.folder
         if pattern := leaves_out(path):
