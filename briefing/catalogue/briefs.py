@@ -5,6 +5,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import (
+    NEWEST_OF_DAY,
+    OLDEST_OF_DAY,
     REPLACED_BY,
     decode_path,
     encode_path,
@@ -14,11 +16,12 @@ from briefing.catalogue.columns import (
 from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
 from briefing.text.fold import natural
 
+_NEWEST = f"sort_date DESC, {NEWEST_OF_DAY}"
 _ORDERS = {
-    "-date": "sort_date DESC, round DESC, id, number",
-    "date": "sort_date, round, id DESC, number DESC",
-    "title": "natural_key(title), sort_date DESC, round DESC, id, number",
-    "party": "natural_key(parties), sort_date DESC, round DESC, id, number",
+    "-date": _NEWEST,
+    "date": f"sort_date, {OLDEST_OF_DAY}",
+    "title": f"natural_key(title), {_NEWEST}",
+    "party": f"natural_key(parties), {_NEWEST}",
 }
 _ORDERS["relevance"] = _ORDERS["-date"]
 _MANY = 2_000  # briefs from which on the whole list is read in order, rather than these sorted

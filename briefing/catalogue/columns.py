@@ -70,6 +70,11 @@ COLUMNS = (
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
 """Holds for records that are rows: titles and paragraphs of sources are kept for searching only."""
 
+NEWEST_OF_DAY = "title != '', round DESC, id, number"
+"""The order of the briefs of one day, newest first; a file without a brief stands at the top."""
+OLDEST_OF_DAY = "title != '' DESC, round, id DESC, number DESC"
+"""The opposite order."""
+
 REPLACING = (
     "FROM brief AS later WHERE later.supersedes = brief.id AND later.supersedes != '' "
     "AND later.id != brief.id"

@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 24
+VERSION = 25
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -67,7 +67,7 @@ CREATE TABLE archive (
 CREATE TABLE named (path TEXT, by TEXT, PRIMARY KEY (path, by)) WITHOUT ROWID;
 CREATE INDEX named_by ON named (by);
 CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
-CREATE INDEX brief_order ON brief (sort_date DESC, round DESC, id);
+CREATE INDEX brief_order ON brief (sort_date DESC, title != '', round DESC, id);
 CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE INDEX brief_supersedes ON brief (supersedes, id) WHERE supersedes != '';

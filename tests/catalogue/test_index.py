@@ -8,6 +8,7 @@ import pickle
 import tempfile
 import tracemalloc
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -22,6 +23,7 @@ from briefing.catalogue.index import full_text, refresh, workers
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.read_file import read
 from briefing.catalogue.schema import BRIEF_COLUMNS
+from briefing.query.parser import parse
 from briefing.store import files
 from briefing.store.store import Store
 from tests.tools.indexed_store import ANCIENT, dump, is_finished, refreshed, settle, settled_store
@@ -251,6 +253,29 @@ def test_what_has_no_readable_date_is_listed_by_that_of_its_name_or_time(
     row = catalogue.row_of(path.stem)
     assert row is not None
     assert (row.date, row.sort_date) == ("", day)
+
+
+@pytest.mark.parametrize("query", ["", "path:2025-06", "is:unread"])
+def test_a_file_that_cannot_be_read_stands_at_the_top_of_its_day(
+    tmp_path: Path, query: str
+) -> None:
+    for name, round_ in (("z-2025-06-01", 9), ("a-2025-06-02", 7), ("b-2025-06-02", None)):
+        values = {"date": name[-10:], "title": name, "summary": "s", "process": "p"}
+        write_brief(tmp_path, name, values | ({"round": round_} if round_ else {}))
+    values = {"date": "2025-06-03", "title": "y", "summary": "s"}
+    write_brief(tmp_path, "y-2025-06-03", values)
+    (tmp_path / "x-2025-06-02.yaml").write_text("title: [", encoding="utf-8")
+    catalogue = refreshed(tmp_path)
+    day = ["x-2025-06-02", "a-2025-06-02", "b-2025-06-02"]
+    newest = ["y-2025-06-03", *day, "z-2025-06-01"]
+    for sort, wanted in (("-date", newest), ("date", newest[::-1])):
+        found = [
+            row.id
+            for row in catalogue.rows(
+                catalogue.ids(parse(f"{query} sort:{sort}", today=date(2026, 1, 1)))
+            )
+        ]
+        assert found == wanted
 
 
 def test_a_name_that_is_no_unicode_is_found_again(folder: Path) -> None:

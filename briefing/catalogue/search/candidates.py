@@ -148,7 +148,7 @@ def in_list_order(
 def _sorted(connection: sqlite3.Connection, group: list[int], newest_first: bool) -> Iterator[int]:
     if len(group) < 2:
         return iter(group)
-    order = "round DESC, id, number" if newest_first else "round, id DESC, number DESC"
+    order = columns.NEWEST_OF_DAY if newest_first else columns.OLDEST_OF_DAY
     rows = connection.execute(
         f"SELECT number FROM brief WHERE number IN ({placeholders(len(group))}) ORDER BY {order}",
         group,
