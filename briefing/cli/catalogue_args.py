@@ -77,6 +77,9 @@ def brief_named(catalogue: Catalogue, folder: Path, word: str) -> str:
 def read_query(arguments: Sequence[str]) -> Query:
     """Return the query that `arguments` are; without any it matches everything.
 
+    The last word may be the beginning of one, as in the reader. What is read otherwise than it
+    looks is noted.
+
     Raises:
         QueryError: they cannot be parsed.
     """
@@ -96,7 +99,11 @@ def read_query(arguments: Sequence[str]) -> Query:
             return False
         return True
 
-    return parse(query_text(arguments, is_valid), today=today(), saved=saved)
+    text = query_text(arguments, is_valid)
+    query = parse(text, today=today(), saved=saved, goes_on=True)
+    for hint in query.hints:
+        note(hint)
+    return query
 
 
 def marks_for(query: Query, folder: Path) -> Mapping[str, Collection[str]]:

@@ -21,6 +21,8 @@ class Query(NamedTuple):
     """One of `SORTS`; empty if the query has no sort order."""
     limit: int | None = None
     """The maximum number of results, if the query sets one."""
+    hints: tuple[str, ...] = ()
+    """What of the text was read otherwise than it looks, each with its remedy."""
 
 
 EVERYTHING = Query()

@@ -5,9 +5,9 @@ A shell removes quotation marks, so that the spaces within an argument are all t
 
 from collections.abc import Callable, Sequence
 
-from briefing.errors import QueryError
+from briefing.query.as_text import settle
 from briefing.query.fields import BY_NAME
-from briefing.query.lexer import Lexer, Token
+from briefing.query.lexer import MAX_LENGTH, Lexer, Token
 from briefing.text.fold import fold
 
 RULE = (
@@ -36,14 +36,18 @@ def _term(argument: str, is_valid: Callable[[str], bool], *, alone: bool) -> str
     at = kinds[0] == "not"
     if kinds[at] == "field" and set(kinds[at + 1 :]) == {"word"} and len(kinds) > at + 2:
         return _valued(argument, tokens[at], is_valid, negated=at)
-    return f"({argument})" if "or" in kinds and not alone and is_valid(argument) else argument
+    grouped = "or" in kinds and not alone and _is_closed(tokens) and is_valid(argument)
+    return f"({argument})" if grouped else argument
 
 
 def _tokens(text: str) -> list[Token]:
-    try:
-        return Lexer(text, typing=False).tokens()[:-1]
-    except QueryError:
-        return []
+    return settle(Lexer(text).tokens()).tokens[:-1] if len(text) <= MAX_LENGTH else []
+
+
+def _is_closed(tokens: list[Token]) -> bool:
+    """Whether every bracket of a term closes in it; those that do not go with other arguments."""
+    kinds = [token.kind for token in tokens]
+    return kinds.count("(") == kinds.count(")")
 
 
 def _valued(argument: str, field: Token, is_valid: Callable[[str], bool], *, negated: bool) -> str:

@@ -34,13 +34,21 @@ class SyntaxHelp(NamedTuple):
 FORMS: tuple[SyntaxHelp, ...] = (
     SyntaxHelp("ceasefire", "the word, in any record; case, accents and punctuation are ignored"),
     SyntaxHelp("ceasefire medinsky", "both words anywhere in one brief (AND and && are optional)"),
-    SyntaxHelp('"level of leaders"', "this phrase, within one record; “…”, «…» and „…“ work too"),
+    SyntaxHelp(
+        '"level of leaders"', "this phrase, within one record; “…”, «…», „…“ and 「…」 work too"
+    ),
     SyntaxHelp('"level of lead*"', "a phrase whose last word starts with this"),
-    SyntaxHelp("istan*", "words that start with this; implied for the word being typed"),
+    SyntaxHelp(
+        "istan*",
+        "words that start with this; implied for the last word, unless a mark or space "
+        "follows or it stands in quotation marks",
+    ),
     SyntaxHelp("6000", "a number, written 6000, 6,000, 6.000 or 6 000; years only as written"),
     SyntaxHelp("停火", "in scripts without spaces between words: the text anywhere"),
     SyntaxHelp(
-        "ceasefire OR truce", "either word; || works too, but lower-case or is a plain word"
+        "ceasefire OR truce",
+        "either word; || works too; lower-case or is a plain word, and so is OR where all is in "
+        "capitals",
     ),
     SyntaxHelp("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),
     SyntaxHelp(

@@ -28,6 +28,11 @@ def field_help(field: FieldHelp) -> str:
     return "; ".join(parts)
 
 
+def hint(query: Query, *, found: bool) -> str:
+    """Return what to say beside the hits of a query, or in place of them; empty for nothing."""
+    return "; ".join(filter(None, (*query.hints, "" if found else lowercase_operator_hint(query))))
+
+
 def lowercase_operator_hint(query: Query) -> str:
     """Return a hint about a lower-case operator that was searched for as a word; empty for none."""
     for leaf in leaves(query.root):
@@ -35,8 +40,9 @@ def lowercase_operator_hint(query: Query) -> str:
             continue
         if "or" in leaf.words[1:-1]:
             return _HINT.format("or", "OR")
-        word, typed = leaf.words[0], query.text[leaf.column - 1 :].lower()
-        if leaf.words in (("or",), ("and",), ("not",)) and typed.startswith(word):
+        word, typed = leaf.words[0], query.text[leaf.column - 1 :][: len(leaf.words[0])]
+        is_operator = leaf.words in (("or",), ("and",), ("not",)) and not typed.isupper()
+        if is_operator and typed.lower() == word:
             return _HINT.format(word, word.upper())
     return ""
 

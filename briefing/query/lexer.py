@@ -1,21 +1,41 @@
-"""The lexer: the text of a query -> tokens with their columns."""
+"""The lexer: the text of a query -> tokens with their columns.
+
+It takes any text. What cannot be syntax where it stands is a word (`as_text` looks at more of it
+than one token at a time); a quotation that is not closed ends with the text.
+"""
 
 import re
 from typing import NamedTuple
 
-from briefing.errors import QueryError
+from briefing.query.fields import BY_NAME
+from briefing.text.fold import fold
 
-_CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»"}
-"""Closing quotation marks by opening one, in English, German, French and other styles."""
+MAX_LENGTH = 4000
+"""Characters in a query."""
+_CLOSING = {
+    '"': '"', "＂": "＂", "“": "”", "”": "”", "‟": "”", "„": "“”", "⹂": "“”", "«": "»", "»": "«»",
+    "「": "」", "『": "』", "｢": "｣", "﹁": "﹂", "﹃": "﹄", "《": "》", "〈": "〉", "〝": "〞〟",
+}  # fmt: skip
+"""Closing quotation marks by opening one, in English, German, French, Chinese and other styles."""
+_CLOSING_ALONE = {"‘": "’", "‚": "‘’", "‹": "›", "›": "‹›"}
+"""Those that are quotation marks only where they are closed: apostrophes and arrows too."""
 _MIXED = '"”»'  # close a phrase without a closing mark of its own, as in `"leaders”`
 _FIELD = re.compile(r"([^\W\d_]+):(?!//)")
 _IN_WORD = r"(?<=\w)\"(?=\w)"  # a letter: `צה"ל`, `12"gun`
-_WORD_END = re.compile(rf"(?!{_IN_WORD})[\s()\"“”„«»]")
+_MARKS = re.escape("".join((*_CLOSING, *_CLOSING.values(), "‹›")))
+_WORD_END = re.compile(rf"(?!{_IN_WORD})[\s(){_MARKS}]")
 _STRAIGHT = re.compile(rf"(?!{_IN_WORD})\"")
 _LIKE_OPENING = re.compile(r"\s\"\w")
-_REGEX = re.compile(r"/((?:[^/\\]|\\.)+)/(i?)(?=[\s)]|$)", re.DOTALL)
+_REGEX = re.compile(r"/((?:[^/\\\s]|\\.)(?:[^/\\]|\\.)*)/(i?)(?=[\s)]|$)", re.DOTALL)
+_NEGATION = re.compile(r"(?:[-!]|~(?!\d))(?=\S)(?<![^\s(:~!-].)", re.DOTALL)  # `~500`: about 500
 _SPACE = re.compile(r"\s*")
 _OPERATORS = {"AND": "and", "OR": "or", "NOT": "not", "&&": "and", "||": "or"}
+
+
+def field_like(text: str) -> str:
+    """Return the name before a colon at the start of `text`, known or not; else an empty string."""
+    match = _FIELD.match(text)
+    return match[1] if match else ""
 
 
 class Token(NamedTuple):
@@ -36,17 +56,12 @@ class Token(NamedTuple):
 class Lexer:
     """A lexer over one query."""
 
-    def __init__(self, text: str, typing: bool) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._typing = typing
         self._at = 0
 
     def tokens(self) -> list[Token]:
-        """Return all tokens, the last of kind `end`.
-
-        Raises:
-            QueryError: a quotation mark or a pattern is not closed.
-        """
+        """Return all tokens, the last of kind `end`."""
         tokens = [self._next(None)]
         while tokens[-1].kind != "end":
             tokens.append(self._next(tokens[-1]))
@@ -68,11 +83,11 @@ class Lexer:
             return self._token("regex", match[1], start, match.end(), match[2])
         if in_field:
             return self._value(start)
-        if character in "-~!" and start + 1 < len(text) and not text[start + 1].isspace():
+        if _NEGATION.match(text, start):
             return self._token("not", character, start, start + 1)
-        if character in _CLOSING:
-            return self._phrase(start)
-        if match := _FIELD.match(text, start):
+        if closing := self._closing_of(start):
+            return self._phrase(start, closing)
+        if (match := _FIELD.match(text, start)) and fold(match[1]) in BY_NAME:
             return self._token("field", match[1], start, match.end())
         word = self._piece(start)
         return word._replace(kind=_OPERATORS.get(word.text, "word"))
@@ -81,16 +96,25 @@ class Lexer:
         self._at = end
         return Token(kind, text, start, end, flags)
 
-    def _phrase(self, start: int) -> Token:
-        closing = _CLOSING[self._text[start]]
-        last = self._first_of(closing, start + 1)
+    def _closing_of(self, start: int) -> str:
+        """Return the marks that close the quotation that begins at `start`; none if none does."""
+        mark = self._text[start]
+        alone = _CLOSING_ALONE.get(mark, "")
+        return alone if alone and self._end_alone(alone, start) > 0 else _CLOSING.get(mark, "")
+
+    def _end_alone(self, closing: str, start: int) -> int:
+        """Return where a mark closes that is no apostrophe; -1 if none does."""
+        match = re.compile(rf"[{closing}](?!\w)").search(self._text, start + 1)
+        return match.start() if match else -1
+
+    def _phrase(self, start: int, closing: str) -> Token:
+        if self._text[start] in _CLOSING_ALONE:
+            last = self._end_alone(closing, start)
+        else:
+            last = self._first_of(closing, start + 1)
+            last = self._first_of(_MIXED, start + 1) if last < 0 else last
+            last = self._beyond_word(last)
         if last < 0:
-            last = self._first_of(_MIXED, start + 1)
-        last = self._beyond_word(last)
-        if last < 0:
-            if not self._typing:
-                message = f"unclosed quotation mark; end the phrase with {closing[0]}"
-                raise QueryError(message, start + 1)
             return self._token("phrase", self._text[start + 1 :], start, len(self._text), '"')
         text, end = self._text[start + 1 : last], last + 1
         if self._text[end : end + 1] == "*":
@@ -118,8 +142,8 @@ class Lexer:
         return self._token("word", "".join(piece.text for piece in pieces), start, self._at)
 
     def _piece(self, start: int) -> Token:
-        if self._text[start] in _CLOSING:
-            return self._phrase(start)
-        match = _WORD_END.search(self._text, start)
+        if closing := self._closing_of(start):
+            return self._phrase(start, closing)
+        match = _WORD_END.search(self._text, start + 1)
         end = match.start() if match else len(self._text)
         return self._token("word", self._text[start:end], start, end)

@@ -6,8 +6,9 @@ from datetime import date
 
 from briefing.errors import QueryError
 from briefing.query import SORTS, Query
+from briefing.query.as_text import settle
 from briefing.query.fields import BRIEF_STATUSES, BY_NAME, FieldHelp
-from briefing.query.lexer import Lexer, Token
+from briefing.query.lexer import MAX_LENGTH, Lexer, Token
 from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Pattern, Rounds, Words
 from briefing.query.patterns import check_pattern
 from briefing.query.terms import readings, words
@@ -15,28 +16,34 @@ from briefing.text.fold import fold
 from briefing.text.names import nearest
 from briefing.text.numbers import regrouped
 
-MAX_LENGTH = 4000
-"""Characters in a query."""
 MAX_DEPTH = 50
 """Parentheses, negations and saved searches within each other."""
 _ROUND = r"(?:(\d{1,7})?(\.\.)(\d{1,7})?|([<>]=?)?(\d{1,7}))"
+_SHOWN = 20  # characters of a text without words, in a message
 _HIGHEST = 1_000_000
 
 
 def parse(
-    text: str, *, today: date, saved: Mapping[str, str] | None = None, typing: bool = False
+    text: str,
+    *,
+    today: date,
+    saved: Mapping[str, str] | None = None,
+    typing: bool = False,
+    goes_on: bool = False,
 ) -> Query:
     """Parse `text` into a query.
 
-    `saved` are the searches behind `saved:name`. With `typing`, the last word is a prefix,
-    and unfinished input (an open quotation, a trailing operator) is not an error.
+    `saved` are the searches behind `saved:name`. With `goes_on`, the last word may be the beginning
+    of one, unless it is a number, ends with a mark or stands in quotation marks. So it is with
+    `typing`, where a value that is not finished is no error either.
 
     Raises:
-        QueryError: it is not valid; the message suggests the nearest field or value.
+        QueryError: a field cannot take its value, a pattern is not valid, it is too long or nested
+            too deeply, or has no word; the message suggests the nearest value.
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"query too long; use at most {MAX_LENGTH:,} characters", MAX_LENGTH + 1)
-    return _Parser(text, today, saved or {}, typing).query()
+    return _Parser(text, today, saved or {}, typing, goes_on or typing).query()
 
 
 class _Loop(QueryError):
@@ -50,6 +57,7 @@ class _Parser:
         today: date,
         saved: Mapping[str, str],
         typing: bool,
+        goes_on: bool,
         depth: int = 0,
         within: tuple[str, ...] = (),
         place: int = 0,
@@ -58,10 +66,12 @@ class _Parser:
         self._today = today
         self._saved = saved
         self._typing = typing
+        self._goes_on = goes_on
         self._depth = depth
         self._within = within  # the saved searches that contain the text
         self._place = place  # the column of the outermost saved search; 0 outside one
-        self._tokens = Lexer(text, typing).tokens()
+        self._tokens, hints = settle(Lexer(text).tokens())
+        self._hints = list(hints)
         self._at = 0
         self._sort = ""
         self._limit: int | None = None
@@ -69,19 +79,18 @@ class _Parser:
     def query(self) -> Query:
         """Parse the whole query."""
         root = self._or(None)
-        token = self._tokens[self._at]
-        if token.kind == ")":
-            raise QueryError('unmatched ")"; delete it', token.start + 1)
-        return Query(self._text, root, self._sort, self._limit)
+        if root is None and not (self._typing or self._sort or self._limit) and self._text.strip():
+            column = len(self._text) - len(self._text.lstrip()) + 1
+            shown = self._text.strip()
+            shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+            raise QueryError(f"{shown} has no word to search for", column)
+        return Query(self._text, root, self._sort, self._limit, tuple(dict.fromkeys(self._hints)))
 
     def _or(self, field: Token | None) -> Node | None:
         parts = [self._and(field)]
-        while (token := self._tokens[self._at]).kind == "or":
+        while self._tokens[self._at].kind == "or":
             self._at += 1
-            part = self._and(field)
-            if None in (part, parts[-1]) and not self._open_end():
-                raise QueryError(f'"{token.text}" needs a term on both sides', token.start + 1)
-            parts.append(part)
+            parts.append(self._and(field))
         terms = tuple(part for part in parts if part is not None)
         return Or(terms) if len(terms) > 1 else terms[0] if terms else None
 
@@ -90,9 +99,6 @@ class _Parser:
         while (token := self._tokens[self._at]).kind not in ("or", ")", "end"):
             if token.kind == "and":
                 self._at += 1
-                after = self._tokens[self._at]
-                if (not parts or after.kind in ("or", "and", ")", "end")) and not self._open_end():
-                    raise QueryError(f'"{token.text}" needs a term on both sides', token.start + 1)
                 continue
             part = self._not(field)
             if part is not None:
@@ -104,10 +110,6 @@ class _Parser:
         if token.kind != "not":
             return self._atom(field)
         self._at += 1
-        if self._tokens[self._at].kind in ("or", "and", ")", "end"):
-            if self._open_end():
-                return None
-            raise QueryError(f'"{token.text}" needs a term after it', token.start + 1)
         level = self._deeper(token)
         part = self._not(field)
         self._depth = level
@@ -143,41 +145,25 @@ class _Parser:
         level = self._deeper(token)
         inner = self._or(field)
         self._depth = level
-        closing = self._tokens[self._at]
-        if closing.kind == ")":
-            self._at += 1
-        elif not self._typing:
-            raise QueryError('unclosed "("; write ")" after the group', token.start + 1)
-        if inner is None and not self._typing:
-            raise QueryError("empty parentheses; write a term inside", token.start + 1)
+        self._at += self._tokens[self._at].kind == ")"
         return inner
 
     def _field(self, token: Token, outer: Token | None) -> Node | None:
-        self._lookup(token)
         if outer is not None:
             raise QueryError(f"a field is not allowed inside {outer.text}:(…)", token.start + 1)
         value = self._tokens[self._at]
         if value.kind == "(" and value.start == token.end:
             self._at += 1
             return self._group(value, token)
-        if value.kind == "end" or (value.kind == "word" and not value.text):
-            self._at += value.kind == "word"
+        if value.kind in (")", "end"):
             if self._open_end():
                 return None
             raise QueryError(f"{token.text}: needs a value right after the colon", token.end + 1)
         self._at += 1
         return self._valued(token, value)
 
-    def _lookup(self, token: Token) -> FieldHelp:
-        name = fold(token.text)
-        if name not in BY_NAME:
-            near = nearest(name, BY_NAME)
-            hint = f"did you mean {near}:?" if near else f'to search for the text, write "{name}:"'
-            raise QueryError(f'unknown field "{token.text}"; {hint}', token.start + 1)
-        return BY_NAME[name]
-
     def _valued(self, field: Token, value: Token) -> Node | None:
-        info = self._lookup(field)
+        info = BY_NAME[fold(field.text)]
         if info.asks == "text":
             return (self._pattern if value.kind == "regex" else self._words)(value, info.name)
         if info.asks == "answer":
@@ -187,15 +173,15 @@ class _Parser:
         return special(self, fold(field.text), value) if special else self._plain(info, value)
 
     def _words(self, token: Token, field: str) -> Node | None:
-        _refuse_star_within(token)
-        typed = self._is_unfinished(token) and (token.kind == "word" or token.flags == '"')
-        prefix = typed or token.flags == "*" or token.text.endswith("*")
+        if token.kind == "word" and _star_within(token):
+            self._hints.append("* is read as text, but at the end of a word; use a pattern: /c.se/")
         terms = words(token.text)
         if not terms:
             if self._open_end():
                 return None
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
+        prefix = self._may_go_on(token) or token.flags == "*" or token.text.endswith("*")
         one = Words(tuple(terms), prefix, field, token.start + 1)
         ways = dict.fromkeys(tuple(words(reading)) for reading in readings(token.text))
         other = regrouped(terms)
@@ -203,6 +189,15 @@ class _Parser:
             ways[other] = None
         parts = tuple(one._replace(words=way) for way in ways)
         return Or(parts) if len(parts) > 1 else one
+
+    def _may_go_on(self, token: Token) -> bool:
+        """Whether the token ends the text, with a word; a number is whole, and marks end one."""
+        if not self._goes_on or token.end < len(self._text):
+            return False
+        is_open = token.kind == "word" or token.flags == '"'
+        if not is_open or not words(token.text[-1:]):
+            return False
+        return not words(token.text)[-1].isdigit()
 
     def _pattern(self, token: Token, field: str) -> Node:
         ignore_case, column = token.flags == "i", token.start + 1
@@ -216,7 +211,9 @@ class _Parser:
                 raise QueryError(f"{info.name}: takes a word, not a regular expression", column)
             check_pattern(token.text, True, column)
             return FieldFilter(info.name, token.text, "matches", self._place or column)
-        _refuse_star_within(token)
+        if token.kind == "word" and (star := _star_within(token)):
+            message = "* is only allowed at the end of a word; elsewhere use a pattern: /c.se/"
+            raise QueryError(message, column + star.start())
         value, how = fold(token.text), "is"
         if token.kind == "word" and value.endswith("*"):
             value, how = value[:-1], "begins"
@@ -302,7 +299,7 @@ class _Parser:
         place = self._place or column
         try:
             inner = _Parser(
-                text, self._today, self._saved, False, self._depth, within, place
+                text, self._today, self._saved, False, False, self._depth, within, place
             ).query()
         except _Loop as error:
             raise _Loop(error.message, column) from None
@@ -310,6 +307,7 @@ class _Parser:
             where = f'saved search "{token.text}", column {error.column}'
             raise QueryError(f"{where}: {error.message}", column) from None
         self._depth = level
+        self._hints += inner.hints
         self._sort = self._sort or inner.sort
         self._limit = self._limit or inner.limit
         return inner.root
@@ -330,11 +328,11 @@ class _Parser:
             raise QueryError("limit: takes a number from 1 up", column)
 
 
-def _refuse_star_within(token: Token) -> None:
-    at = re.search(r"\*(?=[^\W_])", token.text) if token.kind == "word" else None
-    if at is not None:
-        message = "* is only allowed at the end of a word; elsewhere use a pattern, as in /cease.*/"
-        raise QueryError(message, token.start + 1 + at.start())
+def _star_within(token: Token) -> re.Match[str] | None:
+    """Return the star before a letter, but for those around a word, as in `**bold**`."""
+    if token.text.startswith("*") and token.text.rstrip(".,;:!?").endswith("*"):
+        return None
+    return re.search(r"\*(?=[^\W_])", token.text)
 
 
 def _chosen(name: str, value: str, column: int) -> FieldFilter:

@@ -66,7 +66,7 @@ def test_every_example_is_understood(name: str) -> None:
         (["a", "-s", "b"], "STORE is given twice; omit -s"),
         (["--theme"], "argument --theme: expected one argument; see briefing --help"),
         (["list", "party:"], "column "),
-        (["search", "partyy:x"], 'column 1: unknown field "partyy"; did you mean party:?'),
+        (["search", "is:unraed"], 'column 4: is: unknown value "unraed"; did you mean unread?'),
         (["help", "lisst"], 'unknown command "lisst"; did you mean "list"?'),
         (["state"], "arguments are required: path|export|import; see briefing state --help"),
         (["matrix"], "arguments are required: NAME; see briefing matrix --help"),

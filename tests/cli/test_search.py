@@ -114,7 +114,7 @@ def test_a_query_may_begin_with_a_word_to_leave_out(briefing: Command, store: Pa
     assert briefing("search", "-s", store, "--", "-swap", "kind:title").lines == without
 
 
-@pytest.mark.parametrize("words", [["prty:x"], ["("], [""], []])
+@pytest.mark.parametrize("words", [["round:two"], ["("], [""], []])
 def test_a_query_that_cannot_be_understood_is_status_2(
     briefing: Command, store: Path, words: list[str]
 ) -> None:
@@ -203,3 +203,21 @@ def test_issue_finds_by_slug_and_by_title(briefing: Command, store: Path) -> Non
 def test_who_and_issue_as_tables(briefing: Command, store: Path, form: str) -> None:
     assert briefing("who", "-s", store, "Kyiv", form).lines
     assert briefing("issue", "-s", store, "bodies", form, "--process", "istanbul").lines
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["partyy:ukraine"], '"partyy:" is read as text; did you mean party:?'),
+        (["He", "said:", "no"], '"said:" is read as text; fields are party:, '),
+        (["TALKS", "AND", "WAR"], "AND is read as a word among capitals; the operator is &&"),
+        (["(party: x"], '"party:" is read as text; a value stands right after the colon'),
+    ],
+)
+def test_what_is_read_as_text_is_noted(
+    briefing: Command, store: Path, words: list[str], hint: str
+) -> None:
+    for command in ("search", "list"):
+        answer = briefing(command, "-s", store, *words)
+        assert answer.status in (0, 1)
+        assert hint in answer.err

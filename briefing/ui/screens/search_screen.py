@@ -12,7 +12,7 @@ from briefing.catalogue import Totals
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
-from briefing.query.help import lowercase_operator_hint
+from briefing.query.help import hint
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.input.prompt import Prompt, Question
@@ -135,9 +135,8 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         except QueryError as error:
             note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
             return
-        note.lines = (
-            () if session.hits else (Span(lowercase_operator_hint(session.query), "warn"),),
-        )
+        said = hint(session.query, found=bool(session.hits))
+        note.lines = ((Span(said, "warn"),),) if said else ()
         self.hits.show_session(session)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
