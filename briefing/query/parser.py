@@ -285,10 +285,7 @@ class _Parser:
         if token.text not in self._saved:
             if self._is_unfinished(token):
                 return None
-            near = nearest(token.text, self._saved)
-            names = ", ".join(sorted(self._saved)) or "none; add them to the settings"
-            hint = f"did you mean {near}?" if near else f"known: {names}"
-            raise QueryError(f'unknown saved search "{token.text}"; {hint}', column)
+            raise self._unknown_search(token)
         if token.text in self._within:
             through = self._within[self._within.index(token.text) + 1 :]
             path = ", ".join(f"saved:{name}" for name in through)
@@ -311,6 +308,12 @@ class _Parser:
         self._sort = self._sort or inner.sort
         self._limit = self._limit or inner.limit
         return inner.root
+
+    def _unknown_search(self, token: Token) -> QueryError:
+        near = nearest(token.text, self._saved)
+        names = ", ".join(sorted(self._saved)) or "none; add them to the settings"
+        hint = f"did you mean {near}?" if near else f"known: {names}"
+        return QueryError(f'unknown saved search "{token.text}"; {hint}', token.start + 1)
 
     def _answer(self, info: FieldHelp, token: Token) -> None:
         column, value = token.start + 1, fold(token.text)
