@@ -111,10 +111,10 @@ def test_a_filter_narrows_the_list_as_it_is_typed_and_is_kept(searched: Searched
     screen.question.typed("round:2")
     assert searched.screen.filter_text == "round:2"
     assert len(screen.library.ids(searched.filter.query)) == 1
-    screen.question.typed("peace )")
+    screen.question.typed("round:two peace")
     assert screen.complaint
     assert searched.screen.filter_text == "round:2"
-    screen.answer_question("peace )")
+    screen.answer_question("round:two peace")
     assert screen.question is not None
     screen.question.typed("round:2")
     screen.answer_question("round:2")
