@@ -16,7 +16,15 @@ from briefing.query.parser import parse
 from briefing.query.terms import form
 from briefing.store.store import Store
 from tests.tools.oracle import Naive, Query, wants_text, written
-from tests.tools.small_stores import briefs, paragraphs, queries, write_archives, write_brief
+from tests.tools.small_stores import (
+    PARTIES,
+    PEOPLE,
+    briefs,
+    paragraphs,
+    queries,
+    write_archives,
+    write_brief,
+)
 
 MANY = 10_000
 
@@ -84,6 +92,14 @@ def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     assert oldest == in_order[::-1], text
 
 
+def is_name(query: Query) -> bool:
+    """Whether a name holds what is asked for: the records of who bears it need not."""
+    held = (*PARTIES.values(), *PEOPLE.values())
+    names = [name for one in held for name in (one["name"], *one.get("aliases", ()))]
+    asked = " ".join(query[1]) if query[0] == "phrase" else str(query[1])
+    return any(form(asked).rstrip() in form(str(name)) for name in names)
+
+
 @settings(max_examples=60)
 @given(st.lists(briefs, min_size=1, max_size=3), st.lists(queries, min_size=5, max_size=10))
 def test_what_is_lit_are_the_words_that_were_asked_for(
@@ -100,7 +116,7 @@ def test_what_is_lit_are_the_words_that_were_asked_for(
                 for start, end in hit.spans:
                     assert 0 <= start < end <= len(hit.excerpt)
                     assert form(hit.excerpt[start:end]).strip() or query
-                if query[0] in ("word", "prefix", "phrase"):
+                if query[0] in ("word", "prefix", "phrase") and not is_name(query):
                     assert hit.spans, written(query)
                 if not wants_text(query):
                     assert not hit.spans

@@ -166,13 +166,13 @@ class Naive:
             parts = (self._holds(part, read, record) for part in query[1:])
             return all(parts) if kind == "and" else any(parts)
         if kind in TEXTS:
-            return any(says(query, other) for other in read.records)
+            return any(self._says(query, other) for other in read.records)
         return self._field(query[1], query[2], read, record)
 
     def _lit(self, query: Query, read: Read, record: Record, holding: Sequence[Record]) -> bool:
         kind = query[0]
         if kind in TEXTS:
-            return says(query, record)
+            return self._says(query, record)
         if kind == "field" and query[1] in OF_RECORDS:
             return True
         if kind == "or":
@@ -192,6 +192,26 @@ class Naive:
                 return all(lit(part, record) for part in texts)
             return any(lit(part, record) for part in texts)
         return record.kind == "title"
+
+    def _says(self, query: Query, record: Record) -> bool:
+        """Whether a record says what a text asks for, or is by someone of that name."""
+        if says(query, record):
+            return True
+        if query[0] == "pattern" or (query[-1] and record.kind not in KINDS[query[-1]]):
+            return False
+        prefix = query[0] == "prefix"
+        if prefix and len(tokens(query[1])[-1]) < 3:
+            return False
+        ways = [list(query[1])] if query[0] == "phrase" else map(tokens, readings(query[1]))
+        named = {
+            (kind, slug)
+            for way in ways
+            for kind in ("party", "person")
+            for slug, name in self._names[kind]
+            if _stands(way, tokens(name), prefix)
+        }
+        of_parties = {("party", slug) for slug in record.parties}
+        return ("person", record.speaker) in named or bool(named & of_parties)
 
     def _slugs(self, kind: str, value: str) -> set[str]:
         wanted = tokens(value)

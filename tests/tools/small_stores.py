@@ -15,12 +15,12 @@ WORDS = (
     "p", "pr", "prison", "negotia-\ntions", "cease‐ \n fire", "long-\nterm", "soft\u00ad\nly",
     "U.N.", "Oʻzbekiston", "O'zbekiston", "talks¹", "№2202", "٧٠٠", "[T]alks", "ٱلاتفاق", "5½",
 )  # fmt: skip
-PARTIES = {
+PARTIES: dict[str, dict[str, Any]] = {
     "ua": {"name": "Ukraine", "aliases": ["Kyiv", "Ukrainian side"]},
     "ru": {"name": "Russia", "aliases": ["Moscow"]},
     "us": {"name": "United States"},
 }
-PEOPLE = {
+PEOPLE: dict[str, dict[str, Any]] = {
     "um": {"name": "Rustem Umerov", "party": "ua"},
     "me": {"name": "Vladimir Medinsky", "party": "ru", "aliases": ["Medinski"]},
 }
@@ -110,14 +110,18 @@ _words = st.sampled_from(
     ["ceasefire", "bodies", "korper", "ETAT", "talks", "停火", "停", "协", "level", "of", "κυπρος",
      "6,000", "softly", "киів", "p", "ukraine", "umerov", "istanbul", "zzz", "negotiations",
      "tions", "ceasefire", "fire", "longterm", "UN", "u.n.", "Ozbekiston", "Oʻzbekiston",
-     "O'zbekiston", "[t]alks", "2202", "700", "الاتفاق", "u", "5½"]
+     "O'zbekiston", "[t]alks", "2202", "700", "الاتفاق", "u", "5½", "kyiv", "medinski", "states"]
 )  # fmt: skip
 _leaves = st.one_of(
     st.tuples(st.just("word"), _words, _text_field),
-    st.tuples(st.just("prefix"), st.sampled_from(["c", "ce", "cease", "ceasefi", "p", "pri", "zz"]),
-              _text_field),
+    st.tuples(
+        st.just("prefix"),
+        st.sampled_from(["c", "ce", "cease", "ceasefi", "p", "pri", "zz", "mos", "um"]),
+        _text_field,
+    ),
     st.tuples(st.just("phrase"), st.sampled_from(
-        [("level", "of", "leaders"), ("of", "level"), ("long", "term"), ("停", "火"), ("6", "000")]
+        [("level", "of", "leaders"), ("of", "level"), ("long", "term"), ("停", "火"), ("6", "000"),
+         ("ukrainian", "side"), ("rustem", "umerov")]
     ), _text_field),
     st.tuples(st.just("pattern"), st.sampled_from(["[Cc]ease.*s", "of l", "^l", "x*"]),
               _text_field),

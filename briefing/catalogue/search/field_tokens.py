@@ -4,6 +4,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from briefing.catalogue.schema import RECORD_COLUMNS, Values
+from briefing.catalogue.search.resolve import Bearers
 from briefing.query.fields import BRIEF_STATUSES
 from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token
@@ -47,6 +48,12 @@ def brief_marks(process: str, status: str) -> str:
     if status:
         tokens.append(token("status", status))
     return " ".join(tokens)
+
+
+def name_tokens(named: Bearers) -> tuple[str, ...]:
+    """Return the tokens one of which is there if a record is by the people or of the parties."""
+    people = (token("speaker", slug) for slug in sorted(named.people))
+    return (*people, *(token("party", slug) for slug in sorted(named.parties)))
 
 
 SUPERSEDED = "superseded"

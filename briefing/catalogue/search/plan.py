@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.catalogue.search.field_tokens import ALL
-from briefing.query.fields import RECORD_FIELDS
+from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.terms import token
 
@@ -26,6 +26,10 @@ Endings = Callable[[str], "tuple[str, ...] | None"]
 """Returns the words of the catalogue with a prefix; None where they are too many."""
 
 
+Names = Callable[[Words], tuple[str, ...]]
+"""Returns the tokens of the records that have the words as a name; none for most words."""
+
+
 class PlanContext(NamedTuple):
     """The tokens and words of a query in one catalogue."""
 
@@ -33,6 +37,8 @@ class PlanContext(NamedTuple):
     """The tokens of a field."""
     endings: Endings
     """The words of a prefix."""
+    names: Names
+    """The tokens of a name."""
     asks_briefs: bool = False
     """Whether the query `asks_briefs`."""
 
@@ -102,7 +108,9 @@ def _over_briefs(node: Node, context: PlanContext) -> tuple[str | None, bool]:
     if isinstance(node, Words):
         parts = [_quoted((word,)) for word in node.words[:-1]]
         parts.append(_last(node, context))
-        return _join("AND", parts), len(parts) == 1 and not node.field
+        named = [_quoted((each,)) for each in context.names(node)]
+        exact = len(parts) == 1 and not node.field
+        return _join("OR", [_join("AND", parts), *named]), exact
     if isinstance(node, FieldFilter):
         of_record = node.name in RECORD_FIELDS
         expression = _any(context.tokens(node), node.how == "begins" and not of_record)
@@ -143,17 +151,25 @@ def _over_records(node: Node, context: PlanContext) -> str | None:
 
 
 def words_of_records(node: Words, context: PlanContext) -> str | None:
-    """Return an expression for exactly the records with the words; None for a short prefix."""
+    """Return an expression for exactly the records with the words; None for a short prefix.
+
+    They have them in their text or as the name of who speaks or of a party.
+    """
     # FTS5 would take too long to gather its words.
-    named = context.endings(node.words[-1]) if node.prefix else None
-    if named is not None:
-        phrases = [_quoted((*node.words[:-1], word)) for word in named]
+    endings = context.endings(node.words[-1]) if node.prefix else None
+    if endings is not None:
+        phrases = [_quoted((*node.words[:-1], word)) for word in endings]
         expression = _join("OR", phrases) or _quoted((NOTHING,))
     elif node.prefix and len(node.words[-1]) < _SHORT:
         return None
     else:
         expression = _quoted(node.words, node.prefix)
-    return f"{{{node.field}}} : {expression}" if node.field else expression
+    named = _join("OR", [_quoted((each,)) for each in context.names(node)])
+    if node.field:
+        expression = f"{{{node.field}}} : {expression}"
+        kinds = [_quoted((token("kind", kind),)) for kind in TEXT_KINDS[node.field]]
+        named = named and f"({named} AND {_join('OR', kinds)})"
+    return f"({expression} OR {named})" if named else expression
 
 
 def _denied(node: Not, context: PlanContext) -> str | None:

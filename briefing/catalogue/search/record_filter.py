@@ -12,6 +12,7 @@ from operator import and_, or_
 from briefing.catalogue.search.brief_filters import Clause, where_clause
 from briefing.catalogue.search.field_tokens import Slugs
 from briefing.catalogue.search.plan import asks_briefs, has_record_field, has_text
+from briefing.catalogue.search.resolve import Bearers
 from briefing.errors import QueryError
 from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.highlight import needle_of
@@ -53,7 +54,7 @@ def _head_form(about: str) -> str:
 class RecordFilter:
     """The filter of one query, applied brief by brief."""
 
-    def __init__(self, root: Node, slugs: Slugs) -> None:
+    def __init__(self, root: Node, slugs: Slugs, names: Callable[[Words], Bearers]) -> None:
         self._root = root
         self._asks_briefs = asks_briefs(root)
         self.clauses: list[Clause] = []
@@ -61,8 +62,12 @@ class RecordFilter:
         self._clause_at: dict[Leaf, int] = {}
         self._tests: dict[Leaf, Callable[[Record], bool]] = {}
         self._needles: dict[Words, tuple[str, tuple[str, ...]]] = {}
+        self._named: list[tuple[Words, Callable[[Record], bool]]] = []
         for leaf in leaves(root):
             self._prepare(leaf, slugs)
+        for words in self._needles:
+            if any(named := names(words)):
+                self._named.append((words, _name_test(words, named)))
         first = {leaf.words[0] for leaf in self._needles}
         self._first = (*first, *(".".join(word) for word in first if len(word) < _LONGEST_DOTTED))
         kinds = [kinds for _, kinds in self._needles.values()]
@@ -84,7 +89,7 @@ class RecordFilter:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of a record that are needed: `JUDGED_COLUMNS`, or the first of them."""
-        by_field = any(isinstance(leaf, FieldFilter) for leaf in self._tests)
+        by_field = self._named or any(isinstance(leaf, FieldFilter) for leaf in self._tests)
         return JUDGED_COLUMNS if by_field else TEXT_COLUMNS
 
     @property
@@ -103,6 +108,9 @@ class RecordFilter:
                 for leaf, (needle, kinds) in needles:
                     if needle in text and (not kinds or record[_KIND] in kinds):
                         sets[leaf] |= bit
+            for named, is_named in self._named:
+                if not sets[named] & bit and is_named(record):
+                    sets[named] |= bit
             for other, test in tests:
                 if test(record):
                     sets[other] |= bit
@@ -199,13 +207,30 @@ def _field_test(leaf: FieldFilter, slugs: Slugs) -> Callable[[Record], bool]:
         return lambda record: not issues.isdisjoint(record[_ISSUES].split())
     parties = slugs(leaf, "party")
     if leaf.name == "party":
-        return lambda record: (
-            record[_PARTY] in parties
-            or not parties.isdisjoint(record[_PARTIES].split())
-            or not parties.isdisjoint(record[_ATTESTED].split())
-        )
+        return _party_test(parties)
     people = slugs(leaf, "person")
     return lambda record: (
         record[_KIND] == "quote"
         and (record[_PERSON] in people or (not record[_PERSON] and record[_PARTY] in parties))
     )
+
+
+def _party_test(parties: frozenset[str]) -> Callable[[Record], bool]:
+    return lambda record: (
+        record[_PARTY] in parties
+        or not parties.isdisjoint(record[_PARTIES].split())
+        or not parties.isdisjoint(record[_ATTESTED].split())
+    )
+
+
+def _name_test(leaf: Words, named: Bearers) -> Callable[[Record], bool]:
+    """Return whether a record is by one of the people, or one that a party is in."""
+    kinds, is_of_party = TEXT_KINDS.get(leaf.field, ()), _party_test(named.parties)
+
+    def test(record: Record) -> bool:
+        if kinds and record[_KIND] not in kinds:
+            return False
+        by_person = record[_KIND] == "quote" and record[_PERSON] in named.people
+        return by_person or is_of_party(record)
+
+    return test

@@ -1,9 +1,13 @@
-"""Name resolution in one store: `party:Kyiv` to slugs, `istan*` to the words it matches."""
+"""Name resolution in one store: `party:Kyiv` to slugs, `istan*` to the words it matches, `lavrov`
+to the people and parties with that name.
+"""
 
 import sqlite3
+from typing import NamedTuple
 
 from briefing.errors import QueryError
-from briefing.query.nodes import FieldFilter
+from briefing.query.highlight import needle_of
+from briefing.query.nodes import FieldFilter, Words
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 
@@ -18,6 +22,38 @@ def endings_of(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] |
         (prefix, prefix + chr(0x10FFFF), MOST_ENDINGS + 1),
     ).fetchall()
     return None if len(rows) > MOST_ENDINGS else tuple(word for (word,) in rows)
+
+
+_SHORTEST_BEGINNING = 3  # letters; fewer begin the names of nearly everyone
+_MOST_NAMED = 64  # what more people and parties are named means none of them
+
+
+class Bearers(NamedTuple):
+    """The people and parties that bear a name, by slug."""
+
+    people: frozenset[str] = frozenset()
+    """Their quotes hold the words, too."""
+    parties: frozenset[str] = frozenset()
+    """The records that they are a party of hold the words, too."""
+
+
+NO_BEARERS = Bearers()
+"""For words that are no name."""
+
+
+def named_by(connection: sqlite3.Connection, item: Words) -> Bearers:
+    """Return the people and parties one name or alias of which holds the words side by side."""
+    if item.prefix and len(item.words[-1]) < _SHORTEST_BEGINNING and item.words[-1].isascii():
+        return NO_BEARERS
+    rows = connection.execute(
+        "SELECT DISTINCT kind, slug FROM name WHERE kind IN ('party', 'person') "
+        "AND instr(' ' || folded || ' ', ?) LIMIT ?",
+        (needle_of(item), _MOST_NAMED + 1),
+    ).fetchall()
+    if len(rows) > _MOST_NAMED:
+        return NO_BEARERS
+    people = frozenset(slug for kind, slug in rows if kind == "person")
+    return Bearers(people, frozenset(slug for kind, slug in rows if kind == "party"))
 
 
 def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> frozenset[str]:

@@ -10,10 +10,10 @@ from briefing.catalogue.columns import REPLACED_BY, json_list
 from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
 from briefing.catalogue.search.candidates import CandidateWalk, bounds, candidates, in_list_order
-from briefing.catalogue.search.field_tokens import tokens_of
+from briefing.catalogue.search.field_tokens import name_tokens, tokens_of
 from briefing.catalogue.search.plan import PlanContext, plan_of, words_of_records
 from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, RecordFilter
-from briefing.catalogue.search.resolve import endings_of, slugs_of
+from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
@@ -60,11 +60,12 @@ class Search:
         root = query.root
         self._root = root
         self._low, self._high = bounds(root, self._longest())
-        context = PlanContext(self._tokens, self._endings)
+        self._names: dict[Words, Bearers] = {}
+        context = PlanContext(self._tokens, self._endings, self._name_tokens)
         self._plan = plan_of(root, context) if root is not None else None
         self._clause = where_clause(root) if root is not None else Clause("1")
         self._archived: Archived | None = None
-        self._judge = RecordFilter(root, self._slugs) if root is not None else None
+        self._judge = RecordFilter(root, self._slugs, self._named) if root is not None else None
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._prepare()
@@ -112,7 +113,15 @@ class Search:
         return self._ends[prefix]
 
     def _expression(self, leaf: Words) -> str | None:
-        return words_of_records(leaf, PlanContext(self._tokens, self._endings))
+        return words_of_records(leaf, PlanContext(self._tokens, self._endings, self._name_tokens))
+
+    def _named(self, leaf: Words) -> Bearers:
+        if leaf not in self._names:
+            self._names[leaf] = named_by(self._connection, leaf)
+        return self._names[leaf]
+
+    def _name_tokens(self, leaf: Words) -> tuple[str, ...]:
+        return name_tokens(self._named(leaf))
 
     def candidates(self, newest_first: bool = True) -> Iterator[int]:
         """Yield the numbers of the briefs that may answer, in the order of the list."""
