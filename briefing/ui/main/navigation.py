@@ -4,12 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
+from briefing.model.references import Target
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.trail import Spot, Trail
-from briefing.view.brief.panes import PANES
+from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.line_view import LineView
+from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.brief.panes import PANES, tab_at
 
 HELD = 0.05
 """Seconds between two moves of the cursor below which a key counts as held."""
@@ -18,10 +22,16 @@ HELD = 0.05
 class Navigation:
     """Goes from pane to pane, from brief to brief, and back to where the reader has been."""
 
-    def __init__(self, screen: ReadingScreen, show_board: Callable[[Spot], object]) -> None:
-        """Move on `screen`; `show_board` shows a spot that is on a board."""
+    def __init__(
+        self,
+        screen: ReadingScreen,
+        show_board: Callable[[Spot], object],
+        follow: Callable[[Target], object] = lambda _target: None,
+    ) -> None:
+        """Move on `screen`; `show_board` shows a spot on a board, `follow` what is referred to."""
         self._screen = screen
         self._show_board = show_board
+        self._follow = follow
         self._first = screen.options.open
         self.trail = Trail()
         """Where the reader has been."""
@@ -76,6 +86,30 @@ class Navigation:
     def zoom(self) -> None:
         """Zoom the pane to the whole screen, or back."""
         self._screen.zoomed = not self._screen.zoomed
+
+    # --- the mouse -------------------------------------------------------------------------------
+
+    def click(self, view: LineView, x: int, y: int) -> None:
+        """Put the cursor where the mouse is; open what it was on already.
+
+        A pane gets the keyboard, and a reference in it is followed at the first click.
+        """
+        screen = self._screen
+        if isinstance(view, Bar):
+            tabs = view is screen.bar("tabs") and screen.is_narrow and screen.pane
+            if tabs and (number := tab_at(view.lines[0], x)):
+                self.show_pane(number)
+            return
+        pane = view.number if isinstance(view, RecordPane) else 0
+        has_keyboard = screen.pane == pane
+        if not has_keyboard:
+            self.show_pane(pane)
+        again = view.click(x, y)
+        target = view.target_at(x, y) if isinstance(view, RecordPane) else None
+        if target is not None:
+            self._follow(target)
+        elif again and has_keyboard:
+            screen.do("open")
 
     # --- briefs ----------------------------------------------------------------------------------
 

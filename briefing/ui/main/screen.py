@@ -26,6 +26,7 @@ from briefing.ui.options import Options
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.line_view import LineView
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.panes import PANES
 
@@ -50,7 +51,11 @@ class MainScreen(ReadingScreen):
         )
         self.brief = OpenBrief(self, self.panes, library, self.signs)
         self.preview = Preview(self)
-        self.navigation = Navigation(self, lambda spot: self.boards.show_spot(spot))
+        self.navigation = Navigation(
+            self,
+            lambda spot: self.boards.show_spot(spot),
+            lambda target: self.references.follow(target),
+        )
         self.references = References(self, self.navigation)
         self.walk = SearchWalk(self, self.navigation)
         self.list_filter = ListFilter(self, self.walk, self.navigation)
@@ -116,6 +121,11 @@ class MainScreen(ReadingScreen):
     def _pane_has_scrolled(self) -> None:
         self._pane_gate.check()
         self.arrangement.draw_tabs()
+
+    @on(LineView.Clicked)
+    def _was_clicked(self, event: LineView.Clicked) -> None:
+        if not self.takes_text:
+            self.navigation.click(event.view, event.x, event.y)
 
     # --- the state -------------------------------------------------------------------------------
 

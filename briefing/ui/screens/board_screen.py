@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from textual import on
+
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
@@ -13,6 +15,7 @@ from briefing.ui.screens.board_text import BoardCopying, CellSearch
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.trail import Trail
 from briefing.ui.widgets.board_refresh import MemoisedBoard
+from briefing.ui.widgets.line_view import LineView
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours
@@ -49,6 +52,11 @@ class BoardScreen(BoardHost):
             CellSearch(self).actions,
             BoardCopying(self).actions,
         )
+
+    @on(LineView.Clicked)
+    def _was_clicked(self, event: LineView.Clicked) -> None:
+        if not self.takes_text and event.view.click(event.x, event.y):
+            self.do("open")
 
     def files_were_read(self) -> None:
         """Refresh the board, with the cursor on the same thing, if it can still be made."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
@@ -28,6 +29,7 @@ from briefing.view.spans import Line, Span, cut_line, flow
 
 _NEWEST = 5_000
 """Briefs that are searched."""
+_NO_MATCH = "  nothing matches; Backspace takes letters back, Esc leaves"
 _BRIEFS = 200
 """Briefs offered beside the commands at most."""
 
@@ -74,7 +76,10 @@ class ChoiceList(LineView):
 
     def lay(self) -> None:
         """Lay the choices out."""
-        self._rows = list(_laid(self.choices, max(20, self.size.width - 1)))
+        width = max(20, self.size.width - 1)
+        self._rows = list(_laid(self.choices, width))
+        if not self.choices:
+            self._rows = [(-1, row) for row in flow([Span(_NO_MATCH, "muted")], width)]
         self.fit_rows()
         self.jump(0)
         self.refresh()
@@ -91,7 +96,22 @@ class ChoiceList(LineView):
 
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row."""
-        return self._rows[number][0] == self.cursor
+        return bool(self.choices) and self._rows[number][0] == self.cursor
+
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return the index of the choice at a place."""
+        row = y + self.top
+        index = self._rows[row][0] if row < len(self._rows) else -1
+        return (index,) if index >= 0 else None
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """The index that the cursor is on."""
+        return (self.cursor,)
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on a choice in sight."""
+        (self.cursor,) = place
 
     def move(self, steps: int) -> None:
         """Move the cursor."""
@@ -168,13 +188,23 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         briefs = (c for folded, c in self._briefs if words and all(w in folded for w in words))
         self.query_one(ChoiceList).show_choices([*matches, *islice(briefs, _BRIEFS)])
 
+    @on(LineView.Clicked)
+    def _was_clicked(self, event: LineView.Clicked) -> None:
+        if event.view.click(event.x, event.y):
+            self._take()
+
+    def _take(self) -> None:
+        shown = self.query_one(ChoiceList)
+        if shown.choices:
+            self.answer(shown.choices[shown.cursor].id)
+
     def press(self, event: Typed) -> None:
         """Edit the line, move in the list, take what the cursor is on, or leave."""
         key, field, shown = key_of(event), self.query_one(LineEdit), self.query_one(ChoiceList)
         if key in ("escape", "ctrl+c"):
             self.answer(None)
         elif key == "enter":
-            self.answer(shown.choices[shown.cursor].id if shown.choices else None)
+            self._take()
         elif key in STEPS:
             shown.move(STEPS[key])
         else:

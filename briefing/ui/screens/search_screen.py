@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.worker import get_current_worker
@@ -71,6 +71,25 @@ class HitList(LineView):
     def marked(self, number: int) -> bool:
         """Whether the cursor stands on the row."""
         return number // 2 == self.cursor
+
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return the index of the hit at a place."""
+        index = (y + self.top) // 2
+        return (index,) if 2 * index < self.row_count() else None
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """The index that the cursor is on."""
+        return (self.cursor,)
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on a hit in sight."""
+        self.move(place[0] - self.cursor)
+
+    def follow_window(self, *, down: bool) -> None:
+        """Put the cursor on the nearest hit in sight, and fetch more where they end."""
+        first, last = -(-self.top // 2), (self.top + self.size.height) // 2 - 1
+        self.move(max(first, min(self.cursor, last)) - self.cursor)
 
     def move(self, steps: int) -> None:
         """Move the cursor, fetching more hits before it comes to the last."""
@@ -208,6 +227,12 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         session.at = self.hits.cursor
         self.background.run(lambda: self.library.remember_search(text), lambda _done: None)
         self.answer(session)
+
+    @on(LineView.Clicked)
+    def _was_clicked(self, event: LineView.Clicked) -> None:
+        if event.view.click(event.x, event.y):
+            self._accepted(self.query_one(Prompt).text)
+        self._draw_title()
 
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""

@@ -237,6 +237,33 @@ class BoardView(LineView):
             self._visible()[:1]
         )
 
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return the row and the column of the cell at a place."""
+        line = (y - self._head + self.scroll_offset.y) // self.measures.rows
+        if y < self._head or not 0 <= line < self.board.height:
+            return None
+        column, left = -1, 1 + self.measures.head
+        for number, width in self._visible():
+            if x >= left:
+                column = number
+            left += _GAP + width
+        return line, column
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """The row and the column of the cursor."""
+        return self.line, self.column
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on a cell in sight."""
+        self.line, self.column = place
+
+    def follow_window(self, *, down: bool) -> None:
+        """Put the cursor on the nearest row that is wholly in sight."""
+        rows, top = self.measures.rows, self.scroll_offset.y
+        last = (top + max(1, self.size.height - self._head)) // rows - 1
+        self.line = max(-(-top // rows), min(self.line, last))
+
     def move(self, steps: int) -> None:
         """Go to another row."""
         self.line += steps

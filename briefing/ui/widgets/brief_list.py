@@ -180,6 +180,26 @@ class BriefList(LineView):
         """Move the cursor by some briefs."""
         self.cursor += steps
 
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return the index of the brief at a place."""
+        index = (y + self.top) // self.height_of_row
+        return (index,) if index < len(self.numbers) else None
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """The index that the cursor is on."""
+        return (self.cursor,)
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on a brief in sight."""
+        (self.cursor,) = place
+
+    def follow_window(self, *, down: bool) -> None:
+        """Put the cursor on the nearest brief that is wholly in sight."""
+        first = -(-self.top // self.height_of_row)
+        last = (self.top + self.size.height) // self.height_of_row - 1
+        self.cursor = max(first, min(self.cursor, last))
+
     def go_to(self, number: int | None) -> None:
         """Put the cursor on a brief, if it is among those that the list is narrowed to."""
         if number is not None and number in self.numbers:

@@ -1,8 +1,12 @@
 """A view of rows of spans that draws only visible rows."""
 
+from dataclasses import dataclass
+
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,6 +21,8 @@ STEPS = {
     "shift+tab": -1,
 }  # fmt: skip
 """Rows that a key moves a view's cursor by while the letters go into a line."""
+WHEEL = 3
+"""Rows that a step of the mouse wheel scrolls by."""
 
 
 class LineView(ScrollView, can_focus=True):
@@ -35,9 +41,21 @@ class LineView(ScrollView, can_focus=True):
     letters: var[bool] = var(False)
     """Whether letters beyond ASCII are drawn even then."""
 
+    @dataclass
+    class Clicked(Message):
+        """The left mouse button was pressed and released on the view."""
+
+        view: "LineView"
+        """The view."""
+        x: int
+        """The column within it, from 0, that of the cursor included."""
+        y: int
+        """The row of its window, from 0; -1 for its border."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._clicked: tuple[int, ...] | None = None
 
     def on_mount(self) -> None:
         """Read the app's options."""
@@ -108,6 +126,59 @@ class LineView(ScrollView, can_focus=True):
         """Forget the styles of the last theme."""
         self._styles.clear()
         super().notify_style_update()
+
+    # --- the mouse -------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click with the left button."""
+        event.stop()
+        if event.button == 1:
+            offset = event.get_content_offset(self)
+            x, y = offset if offset is not None else (0, -1)
+            self.post_message(self.Clicked(self, x, y))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without animation, and keep the cursor in sight."""
+        self._scroll_by(event, WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back, likewise."""
+        self._scroll_by(event, -WHEEL)
+
+    def _scroll_by(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        before = self.top
+        self.jump(before + rows)
+        if self.top != before:
+            self.follow_window(down=rows > 0)
+
+    def click(self, x: int, y: int) -> bool:
+        """Put the cursor on what is at a place of the window.
+
+        Return whether a click has put it there before.
+        """
+        place = self.place_at(x, y) if y >= 0 else None
+        again = place is not None and place == self._clicked == self.cursor_place
+        self._clicked = place
+        if place is not None and place != self.cursor_place:
+            self.put_cursor(place)
+        return again
+
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return where the cursor would be at a place of the window; None for nowhere."""
+        return None
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """Where the cursor is: an index, or a row and a column."""
+        return ()
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on what is in sight."""
+
+    def follow_window(self, *, down: bool) -> None:
+        """Put the cursor on what is in sight, after scrolling, unless it is."""
 
     def fit_rows(self) -> None:
         """Make room for as many rows as there are now."""

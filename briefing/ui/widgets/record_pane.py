@@ -15,7 +15,7 @@ from briefing.view.brief.builder import Item, PaneView
 from briefing.view.brief.panes import PANES, pane_view
 from briefing.view.hints import with_hints
 from briefing.view.signs import ASCII, UNICODE
-from briefing.view.spans import Line
+from briefing.view.spans import Line, width_of
 
 _AROUND = 4
 """Cells of the border left and right of a pane's title, within its corners."""
@@ -197,9 +197,41 @@ class RecordPane(LineView):
         height = self.size.height
         rows = int(screens * height) or (1 if screens > 0 else -1)
         self.jump(self.scroll_offset.y + (rows - (1 if rows >= height else 0)))
-        self._follow_window(down=screens > 0)
+        self._go_with_window(down=screens > 0)
 
-    def _follow_window(self, *, down: bool) -> None:
+    def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
+        """Return the index of the record at a place."""
+        row = y + self.top
+        index = self.page.item_at(row)
+        is_there = index >= 0 and self.page.items[index].first <= row < self.page.items[index].last
+        return (index,) if is_there else None
+
+    @property
+    def cursor_place(self) -> tuple[int, ...]:
+        """The index that the cursor is on."""
+        return (self.cursor,)
+
+    def put_cursor(self, place: tuple[int, ...]) -> None:
+        """Put the cursor on a record in sight."""
+        (self.cursor,) = place
+
+    def target_at(self, x: int, y: int) -> Target | None:
+        """Return what the words at a place of the window lead to; None for nothing."""
+        row = y + self.top
+        at = 1  # the column of the cursor
+        for span in self.page.lines[row] if 0 <= row < len(self.page.lines) else ():
+            at += width_of((span,))
+            if x < at:
+                return span.target
+        return None
+
+    def follow_window(self, *, down: bool) -> None:
+        """Put the cursor on a record in sight, unless it is on one."""
+        item, top = self.item, self.top
+        if item is None or item.last <= top or item.first >= top + self.size.height:
+            self._go_with_window(down=down)
+
+    def _go_with_window(self, *, down: bool) -> None:
         """Put the cursor on the first item in sight, on the last at the very end."""
         if not self.page.items:
             return

@@ -99,6 +99,16 @@ def tab_row(view: BriefView | None, current: int, width: int, share: str) -> Lin
     return justify(spans, (Span(share, "muted"),) if fits else (), width)
 
 
+def tab_at(row: Line, x: int) -> int:
+    """Return the number of the pane whose tab is at column `x` of a `tab_row`; 0 for none."""
+    end = 0
+    for number, span in enumerate(row[: len(PANES)], 1):
+        end += width_of((span,))
+        if x < end:
+            return number
+    return 0
+
+
 def _short(title: str) -> str:
     number, word, *count = title.split()
     return " ".join([number, word[:4], *count])
