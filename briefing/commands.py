@@ -163,6 +163,10 @@ LAYOUTS = {
 """Letters of other alphabets -> the letter that the same key types on a Latin keyboard."""
 
 
+ELSEWHERE = {".": "/", ",": "?"}
+"""Signs of a Cyrillic keyboard -> what the same key types on a Latin one, where they are unbound."""
+
+
 class Clash(NamedTuple):
     """Two commands with the same key in the same place."""
 
@@ -210,9 +214,12 @@ class Keys:
         self.pending: tuple[str, ...] = ()
         """The keys of an unfinished sequence."""
         self._sequences = [(tuple(keys.split()), c) for c in self.commands for keys in c.keys]
+        bound = {key for keys, _ in self._sequences for key in keys}
+        self._elsewhere = {key: other for key, other in ELSEWHERE.items() if key not in bound}
 
     def press(self, key: str, place: Where) -> Command | None:
         """Return the command that `key` completes in `place`, or None; update `pending`."""
+        key = self._elsewhere.get(key, key)
         command = self.completed(key, place)
         is_cancelled = self.pending and key == "Esc"
         self.pending = () if command or is_cancelled else (*self.pending, key)
@@ -241,6 +248,23 @@ class Keys:
             for keys, command in self._sequences
             if size and keys[:size] == self.pending and command.live_in(place)
         ]
+
+
+Lacking = Literal["briefs", "brief", "process"]
+"""What a command needs and may be missing: any brief in the store, one under the cursor, one that
+belongs to a process."""
+
+_NEEDS: Mapping[Lacking, frozenset[str]] = {
+    "briefs": frozenset(("search", "filter")),
+    "brief": frozenset(("open", "brief.next", "brief.previous")),
+    "process": frozenset(("process", "matrix", "moved", "beside", "timeline", "promises")),
+}
+
+
+def useful(commands: Iterable[Command], lacking: Iterable[Lacking]) -> list[Command]:
+    """Return the commands that need nothing of what is `lacking`."""
+    without = frozenset[str]().union(*(_NEEDS[each] for each in lacking))
+    return [command for command in commands if command.id not in without]
 
 
 def live(commands: Iterable[Command], place: Where) -> list[Command]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.commands import COMMANDS, Keys, clashes, key_name, with_keys
+from briefing.commands import COMMANDS, Keys, clashes, key_name, live, useful, with_keys
 from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
@@ -78,3 +78,30 @@ def test_what_may_follow_is_known():
 )  # fmt: skip
 def test_a_key_has_one_name_whatever_the_keyboard_layout(key, character, name):
     assert key_name(key, character) == name
+
+
+@pytest.mark.parametrize(("typed", "command"), [(".", "search"), (",", "help"), ("/", "search")])
+def test_signs_of_a_cyrillic_keyboard_do_what_the_same_key_does_elsewhere(typed, command):
+    assert _pressed(Keys(), typed) == command
+
+
+def test_a_sign_that_is_bound_is_what_it_is():
+    keys = Keys(with_keys({"zoom": ["."], "star": ["g ,"]}))
+    assert _pressed(keys, ".") == ""  # zoom is not for the list
+    assert _pressed(keys, ",") == ""
+
+
+@pytest.mark.parametrize(
+    ("character", "name"), [("ظ", "/"), ("؟", "?"), ("э", "'"), ("Х", "{"), ("Ъ", "}")]
+)
+def test_signs_of_other_keyboards_are_those_of_the_same_key(character, name):
+    assert key_name(character, character) == name
+
+
+def test_what_has_nothing_to_act_on_is_left_out():
+    def names(*lacking):
+        return {c.id for c in useful(live(COMMANDS, "list"), lacking) if c.footer}
+
+    everything = names()
+    assert everything - names("process") == {"process", "matrix", "moved"}
+    assert names("briefs", "brief", "process") == {"end", "commands"}

@@ -119,6 +119,11 @@ class ListRow(NamedTuple):
         return bool(self.problems) and not self.title
 
     @property
+    def may_have_process(self) -> bool:
+        """Whether it is a round of a process, or may be one by the part that cannot be read."""
+        return bool(self.process or self.missing) or self.is_broken
+
+    @property
     def superseded(self) -> str:
         """The note on a superseded brief."""
         return superseded(self.replaced_by, self.status)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store, note_unlisted, path_within, store_around
+from briefing.cli.store_arg import find_store, note_unlisted, open_store, path_within, store_around
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
 from briefing.paths import require_current_folder
+from briefing.store.files import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
 from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.session.preflight import preflight
 from briefing.text.names import did_you_mean
@@ -92,13 +93,26 @@ def _open_file(name: str, args: Opening) -> int:
     if path.is_file() and not args.restricted:
         # By its file: its id may differ from its name, or be that of a second file as well.
         folder = store_around(path)
-        return _open(folder, args._replace(open=args.open or path_within(folder, name)))
+        inside = path_within(folder, name)
+        if reason := _why_no_brief(folder, inside):
+            raise UsageError(f"{name} is not a brief: {reason}")
+        return _open(folder, args._replace(open=args.open or inside))
     if not path.is_absolute():
         require_current_folder()
     if os.sep in name or path.exists():
         raise StoreError(f"{name} is not a folder; give the folder of your briefs")
     near = did_you_mean(name, COMMANDS) or "; see briefing --help"
     raise UsageError(f'"{name}" is neither a command nor a folder{near}')
+
+
+def _why_no_brief(folder: Path, inside: str) -> str:
+    """Return why a file of a store is not a brief, without reading any other; empty for a brief."""
+    name = inside.rpartition("/")[2]
+    if name in SHARED_NAMES:
+        return "it holds what the briefs of its folder share; open the folder"
+    if not is_brief(inside):
+        return f"briefs are {', '.join(BRIEF_SUFFIXES)} files; open the folder of your briefs"
+    return open_store(folder).open(inside).why_not
 
 
 def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:

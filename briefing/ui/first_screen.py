@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.values import OwnMarks
-from briefing.commands import live
+from briefing.commands import live, useful
 from briefing.query import Query
 from briefing.terminal.screen.grid import Canvas, Grid, Style
 from briefing.terminal.screen.painter import KnownScreen, paint
@@ -108,9 +108,9 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
         _list(canvas, rows, LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
     else:
         _list(canvas, rows, width, room, tall=False)
-    keys = footer_row(
-        live(look.options.commands(), "list"), width, ascii_only=look.options.ascii_only
-    )
+    alone = rows and not rows[0].may_have_process
+    commands = useful(live(look.options.commands(), "list"), ("process",) if alone else ())
+    keys = footer_row(commands, width, ascii_only=look.options.ascii_only)
     canvas.line(height - 1, keys)
     return canvas.canvas.snapshot()
 

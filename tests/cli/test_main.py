@@ -12,7 +12,7 @@ from briefing.cli import open_reader
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
 from briefing.cli.table import COMMANDS, overview
-from tests.cli.conftest import Command
+from tests.cli.conftest import BRIEF, Command
 
 
 def test_the_overview_names_every_command(briefing: Command) -> None:
@@ -209,3 +209,35 @@ def test_the_brief_to_begin_with_may_be_named_from_here(
     for word in ("r1.yaml", "./r1.yaml", str(tmp_path / "nile" / "r1.yaml"), "nile/r1.yaml"):
         assert open_reader._first_brief(tmp_path, f"{word}#q1") == "nile/r1.yaml#q1"
     assert open_reader._first_brief(tmp_path, "r1") == "r1"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("notes.txt", "words", "briefs are .yaml, .yml, .json, .md files; open the folder of"),
+        ("config.toml", "a = 1", "briefs are .yaml, .yml, .json, .md files; open the folder of"),
+        ("store.yaml", "parties: {}", "it holds what the briefs of its folder share; open the"),
+        ("data.json", '{"a": 1}', "it has none of the keys of a brief (title, date, summary"),
+        ("data.yaml", "a: 1\nb: 2\n", "it has none of the keys of a brief (title, date, summary"),
+        ("README.md", "# About", "the name is that of a document about its folder"),
+    ],
+)
+def test_a_file_that_is_not_a_brief_is_refused_and_nothing_is_indexed(
+    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    name: str, text: str, reason: str,
+) -> None:  # fmt: skip
+    (tmp_path / "brief.yaml").write_text(BRIEF)
+    (tmp_path / name).write_text(text)
+    monkeypatch.setattr(open_reader, "_open", lambda *_args, **_named: 0)
+    answer = briefing(str(tmp_path / name))
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"briefing: {tmp_path / name} is not a brief: {reason}")
+    assert briefing(str(tmp_path / "brief.yaml")).status == 0
+
+
+def test_a_brief_that_cannot_be_parsed_is_opened_all_the_same(
+    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.yaml").write_text("title: [a\ndate: 2025-01-02\n")
+    monkeypatch.setattr(open_reader, "_open", lambda *_args, **_named: 0)
+    assert briefing(str(tmp_path / "broken.yaml")).status == 0

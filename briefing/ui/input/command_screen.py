@@ -85,7 +85,7 @@ class CommandScreen(OrderedInputScreen[object]):
         else:
             action()
 
-    def live_commands(self) -> list[Command]:
+    def live_commands(self) -> Sequence[Command]:
         """Return the commands that are live now and have a key."""
         return live(self.keys.commands, self.place)
 

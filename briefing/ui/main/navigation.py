@@ -12,7 +12,7 @@ from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import LineView
-from briefing.ui.widgets.record_pane import RecordPane
+from briefing.ui.widgets.record_pane import RecordPane, target_at
 from briefing.view.brief.panes import PANES, tab_at
 
 HELD = 0.05
@@ -105,7 +105,7 @@ class Navigation:
         if not has_keyboard:
             self.show_pane(pane)
         again = view.click(x, y)
-        target = view.target_at(x, y) if isinstance(view, RecordPane) else None
+        target = target_at(view, x, y) if isinstance(view, RecordPane) else None
         if target is not None:
             self._follow(target)
         elif again and has_keyboard:

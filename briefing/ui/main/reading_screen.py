@@ -1,11 +1,12 @@
 """The state of the main screen and its widgets: what the parts of that screen share."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from textual.reactive import reactive, var
 
 from briefing.catalogue import ListRow
-from briefing.commands import Where
+from briefing.commands import Command, Lacking, Where, useful
 from briefing.text.ranges import Highlighter
 from briefing.ui.breakpoints import WIDE
 from briefing.ui.input.command_screen import CommandScreen
@@ -66,6 +67,19 @@ class ReadingScreen(CommandScreen):
     def place(self) -> Where:
         """Where commands are looked up."""
         return "pane" if self.pane else "list"
+
+    def live_commands(self) -> Sequence[Command]:
+        """Return the live commands that have something to act on."""
+        return useful(super().live_commands(), self._lacking())
+
+    def _lacking(self) -> tuple[Lacking, ...]:
+        if self.nothing_yet:
+            return ()
+        if self.pane and self.reading is not None:
+            return () if self.reading.brief.process else ("process",)
+        if self.list_row is None:
+            return ("brief", "process") if self.filter_text else ("briefs", "brief", "process")
+        return () if self.list_row.may_have_process else ("process",)
 
     @property
     def list_row(self) -> ListRow | None:

@@ -180,6 +180,7 @@ class MainScreen(ReadingScreen):
     @on(BriefList.Highlighted)
     def _cursor_has_moved(self, event: BriefList.Highlighted) -> None:
         self.preview.cursor_has_moved(event.number)
+        self.draw_footer()
         if event.by_hand and self.list.see():
             self.arrangement.draw_list_head()
 

@@ -1,5 +1,6 @@
 """The state of a board's screen, which its parts share, and how a board is made for it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
@@ -73,7 +74,7 @@ class BoardHost(CommandScreen):
         """Where commands are looked up."""
         return "board"
 
-    def live_commands(self) -> list[Command]:
+    def live_commands(self) -> Sequence[Command]:
         """Return the live commands; those for the boards beside this one name what they differ in.
 
         In the footer stands the one after it, or else the one before.

@@ -104,15 +104,6 @@ class ChoiceList(LineView):
         index = self._rows[row][0] if row < len(self._rows) else -1
         return (index,) if index >= 0 else None
 
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """The index that the cursor is on."""
-        return (self.cursor,)
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on a choice in sight."""
-        (self.cursor,) = place
-
     def move(self, steps: int) -> None:
         """Move the cursor."""
         self.cursor = max(0, min(self.cursor + steps, len(self.choices) - 1))

@@ -77,15 +77,6 @@ class HitList(LineView):
         index = (y + self.top) // 2
         return (index,) if 2 * index < self.row_count() else None
 
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """The index that the cursor is on."""
-        return (self.cursor,)
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on a hit in sight."""
-        self.move(place[0] - self.cursor)
-
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest hit in sight, and fetch more where they end."""
         first, last = -(-self.top // 2), (self.top + self.size.height) // 2 - 1

@@ -22,6 +22,7 @@ _LEAST = 16
 class BoardView(LineView):
     """Draws the cells of a board that are in sight, and asks for no other."""
 
+    cursor_names = ("line", "column")
     column: reactive[int] = reactive(0, init=False)
     """The column under the cursor, from 0; -1 for the head of the row."""
     line: reactive[int] = reactive(0, init=False)
@@ -248,15 +249,6 @@ class BoardView(LineView):
                 column = number
             left += _GAP + width
         return line, column
-
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """The row and the column of the cursor."""
-        return self.line, self.column
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on a cell in sight."""
-        self.line, self.column = place
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest row that is wholly in sight."""

@@ -185,15 +185,6 @@ class BriefList(LineView):
         index = (y + self.top) // self.height_of_row
         return (index,) if index < len(self.numbers) else None
 
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """The index that the cursor is on."""
-        return (self.cursor,)
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on a brief in sight."""
-        (self.cursor,) = place
-
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest brief that is wholly in sight."""
         first = -(-self.top // self.height_of_row)

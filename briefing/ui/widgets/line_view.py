@@ -34,6 +34,8 @@ class LineView(ScrollView, can_focus=True):
 
     has_cursor = True
     """Whether the first column is kept for the cursor."""
+    cursor_names: tuple[str, ...] = ("cursor",)
+    """The attributes of a subclass that say where the cursor is."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """The size of all rows; unlike Textual's, no change of it lays the screen out again."""
     ascii_only: var[bool] = var(False)
@@ -162,7 +164,8 @@ class LineView(ScrollView, can_focus=True):
         again = place is not None and place == self._clicked == self.cursor_place
         self._clicked = place
         if place is not None and place != self.cursor_place:
-            self.put_cursor(place)
+            for name, at in zip(self.cursor_names, place, strict=True):
+                setattr(self, name, at)
         return again
 
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
@@ -171,11 +174,8 @@ class LineView(ScrollView, can_focus=True):
 
     @property
     def cursor_place(self) -> tuple[int, ...]:
-        """Where the cursor is: an index, or a row and a column."""
-        return ()
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on what is in sight."""
+        """Where the cursor is, as `place_at` has it."""
+        return tuple(getattr(self, name) for name in self.cursor_names)
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on what is in sight, after scrolling, unless it is."""

@@ -27,6 +27,29 @@ def _is_of(item: Item, key: str) -> bool:
     )  # fmt: skip
 
 
+def _index_of(page: PaneView, key: str) -> int:
+    """Return the item of a record; of one in parts, the part that has a marked word."""
+    parts = [
+        index for index, item in enumerate(page.items) if item.key != key and _is_of(item, key)
+    ]
+    marked = (index for index in parts if _marked_rows(page, page.items[index]))
+    return next(marked, page.item_of(key))
+
+
+def _marked_rows(page: PaneView, item: Item) -> list[int]:
+    return [
+        number
+        for number in range(item.first, item.last)
+        if any(span.role == "chosen" or span.hit for span in page.lines[number])
+    ]
+
+
+def _rows_of_choice(page: PaneView, item: Item) -> tuple[int, int]:
+    """Return the rows of the words marked or highlighted in an item, or all its rows."""
+    rows = _marked_rows(page, item)
+    return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
+
+
 class RecordPane(LineView):
     """Summary, Agreements, Disagreements, Quotes or Sources of the brief that is read."""
 
@@ -206,25 +229,6 @@ class RecordPane(LineView):
         is_there = index >= 0 and self.page.items[index].first <= row < self.page.items[index].last
         return (index,) if is_there else None
 
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """The index that the cursor is on."""
-        return (self.cursor,)
-
-    def put_cursor(self, place: tuple[int, ...]) -> None:
-        """Put the cursor on a record in sight."""
-        (self.cursor,) = place
-
-    def target_at(self, x: int, y: int) -> Target | None:
-        """Return what the words at a place of the window lead to; None for nothing."""
-        row = y + self.top
-        at = 1  # the column of the cursor
-        for span in self.page.lines[row] if 0 <= row < len(self.page.lines) else ():
-            at += width_of((span,))
-            if x < at:
-                return span.target
-        return None
-
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on a record in sight, unless it is on one."""
         item, top = self.item, self.top
@@ -267,43 +271,21 @@ class RecordPane(LineView):
 
         What no pane has, such as the title, stands above them: then the pane begins at its top.
         """
-        index, self._requested = self._index_of(self._requested), ""
+        index, self._requested = _index_of(self.page, self._requested), ""
         if index < 0:
             self.to_end(down=False)
             return
         self.cursor = index
         self._draw_item(index)
-        first, last = self._rows_of_choice(self.page.items[index])
+        first, last = _rows_of_choice(self.page, self.page.items[index])
         if first < self.scroll_offset.y or last > self.scroll_offset.y + self.size.height:
             self.jump(first - self.size.height // 4)
-
-    def _index_of(self, key: str) -> int:
-        """Return the item of a record; of one in parts, the part that has a marked word."""
-        parts = [
-            index
-            for index, item in enumerate(self.page.items)
-            if item.key != key and _is_of(item, key)
-        ]
-        marked = (index for index in parts if self._marked_rows(self.page.items[index]))
-        return next(marked, self.page.item_of(key))
-
-    def _marked_rows(self, item: Item) -> list[int]:
-        return [
-            number
-            for number in range(item.first, item.last)
-            if any(span.role == "chosen" or span.hit for span in self.page.lines[number])
-        ]
-
-    def _rows_of_choice(self, item: Item) -> tuple[int, int]:
-        """Return the rows of the words marked or highlighted in an item, or all its rows."""
-        rows = self._marked_rows(item)
-        return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
 
     def step_highlight(self, key: str, steps: int) -> bool:
         """Scroll to a record's next highlighted row out of sight; return whether there is one."""
         top, height = self.scroll_offset.y, self.size.height
         items = self.page.items
-        rows = [row for item in items if _is_of(item, key) for row in self._marked_rows(item)]
+        rows = [row for item in items if _is_of(item, key) for row in _marked_rows(self.page, item)]
         below = [row for row in rows if row >= top + height]
         above = [row for row in rows if row < top]
         if not (below if steps > 0 else above):
@@ -328,3 +310,14 @@ class RecordPane(LineView):
         lines = self.page.lines[top : top + self.size.height]
         targets = [span.target for line in lines for span in line if span.target is not None]
         return list(dict.fromkeys(targets))
+
+
+def target_at(pane: RecordPane, x: int, y: int) -> Target | None:
+    """Return what the words at a place of a pane's window lead to; None for nothing."""
+    row = y + pane.top
+    end = 1  # the column of the cursor
+    for span in pane.page.lines[row] if 0 <= row < len(pane.page.lines) else ():
+        end += width_of((span,))
+        if x < end:
+            return span.target
+    return None
