@@ -56,7 +56,8 @@ class OrderedInputScreen(Screen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.gate = KeyGate(self, self.drain_keys, self._report_late)
+        late = "still working; Esc cancels"
+        self.gate = KeyGate(self, self.drain_keys, lambda: self.report_trouble(late))
         """Keeps keys waiting for what is being made for them."""
         self._cancelled = 0
         self.background = Background(
@@ -109,9 +110,6 @@ class OrderedInputScreen(Screen[Result]):
             work, lambda result: done(result) if self._cancelled == before else None
         )
         self.gate.wait_for(lambda: not self.background.is_busy)
-
-    def _report_late(self) -> None:
-        self.report_trouble("still working; Esc cancels")
 
     def cancel_awaited(self) -> None:
         """Wait no longer for what was asked for, and drop it when it comes."""

@@ -70,16 +70,7 @@ class ReadingScreen(CommandScreen):
 
     def live_commands(self) -> Sequence[Command]:
         """Return the live commands that have something to act on."""
-        return useful(super().live_commands(), self._lacking())
-
-    def _lacking(self) -> tuple[Lacking, ...]:
-        if self.nothing_yet:
-            return ()
-        if self.pane and self.reading is not None:
-            return () if self.reading.brief.process else ("process",)
-        if self.list_row is None:
-            return ("brief", "process") if self.filter_text else ("briefs", "brief", "process")
-        return () if self.list_row.may_have_process else ("process",)
+        return useful(super().live_commands(), _lacking(self))
 
     @property
     def list_row(self) -> ListRow | None:
@@ -107,3 +98,14 @@ class ReadingScreen(CommandScreen):
     def hold_frame(self) -> AbstractContextManager[None]:
         """Draw nothing inside the block."""
         return self.app.batch_update()
+
+
+def _lacking(screen: ReadingScreen) -> tuple[Lacking, ...]:
+    """Return what commands would miss that act on the current brief."""
+    if screen.nothing_yet:
+        return ()
+    if screen.pane and screen.reading is not None:
+        return () if screen.reading.brief.process else ("process",)
+    if screen.list_row is None:
+        return ("brief", "process") if screen.filter_text else ("briefs", "brief", "process")
+    return () if screen.list_row.may_have_process else ("process",)

@@ -62,25 +62,7 @@ class MainScreen(ReadingScreen):
         self.boards = Boards(self, self.navigation)
         self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
-        self.actions = self._joined_actions()
-
-    def _joined_actions(self) -> Actions:
-        navigation, walk = self.navigation, self.walk
-        program = ProgramActions(
-            self, self.library, query=walk.search_for, brief=navigation.open_chosen
-        )
-        return action_table(
-            stepping(lambda: self.record_pane(self.pane) if self.pane else self.list),
-            program.actions,
-            navigation.actions,
-            self.references.actions,
-            walk.actions,
-            self.list_filter.actions,
-            self.boards.actions,
-            self.marks.actions,
-            Copying(self).actions,
-            {"edit": EditorLauncher(self, self.refresher.files_may_have_changed).edit},
-        )
+        self.actions = _joined_actions(self)
 
     # --- widgets ---------------------------------------------------------------------------------
 
@@ -203,3 +185,22 @@ class MainScreen(ReadingScreen):
         if not nothing_yet and self._typed_early:
             early, self._typed_early = self._typed_early, []
             self.ordered_app.enqueue(*early)
+
+
+def _joined_actions(screen: MainScreen) -> Actions:
+    navigation, walk = screen.navigation, screen.walk
+    program = ProgramActions(
+        screen, screen.library, query=walk.search_for, brief=navigation.open_chosen
+    )
+    return action_table(
+        stepping(lambda: screen.record_pane(screen.pane) if screen.pane else screen.list),
+        program.actions,
+        navigation.actions,
+        screen.references.actions,
+        walk.actions,
+        screen.list_filter.actions,
+        screen.boards.actions,
+        screen.marks.actions,
+        Copying(screen).actions,
+        {"edit": EditorLauncher(screen, screen.refresher.files_may_have_changed).edit},
+    )
