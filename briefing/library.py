@@ -25,6 +25,7 @@ from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
+    from briefing.catalogue.search.pages import Cursor
     from briefing.catalogue.search.session import SearchSession
     from briefing.model.brief import Brief
     from briefing.process import Process
@@ -123,7 +124,19 @@ class Library:
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
-        return self.catalogue.ids(query, marks=self.marks if query.root is not None else {})
+        if query.root is None:
+            return self.catalogue.ids(query)
+        numbers: Sequence[int] = self._cursor(query).briefs()
+        return numbers[: query.limit]
+
+    def _cursor(self, query: Query) -> "Cursor":
+        """Return a search for `query` among the records and the person's notes."""
+        marks = self.marks
+        if not self.own.notes:
+            return self.catalogue.cursor(query, marks=marks)
+        from briefing.user.note_search import NotedCursor
+
+        return NotedCursor(self.catalogue, query, self.own.notes, marks)
 
     def find(self, text: str, *, typing: bool = True) -> "SearchSession":
         """Return a search for `text`, nothing fetched yet; `typing` takes it as unfinished.
@@ -133,7 +146,20 @@ class Library:
         """
         from briefing.catalogue.search.session import find
 
-        return find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing)
+        session = find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing)
+        if self.state is None:
+            self._refuse_notes(session.query)
+        elif self.own.notes:
+            session.cursor = self._cursor(session.query)
+        return session
+
+    @staticmethod
+    def _refuse_notes(query: Query) -> None:
+        from briefing.query.nodes import FieldFilter, leaves
+
+        for leaf in leaves(query.root):
+            if isinstance(leaf, FieldFilter) and leaf.name == "note":
+                raise QueryError("note: finds nothing: no notes are kept in this mode", leaf.column)
 
     def searches(self) -> tuple[str, ...]:
         """Return the earlier searches as last read, the newest first."""

@@ -87,14 +87,14 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     return _number(connection, sql, brief_id)
 
 
-def numbers_with(connection: sqlite3.Connection, ids: Sequence[str]) -> frozenset[int]:
-    """Return the numbers of the briefs with one of these ids."""
-    numbers: set[int] = set()
+def numbered(connection: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the briefs with one of these ids, each with its number."""
+    found: list[tuple[str, int]] = []
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
-        sql = f"SELECT number FROM brief WHERE id IN ({placeholders(len(part))})"
-        numbers.update(number for (number,) in connection.execute(sql, part))
-    return frozenset(numbers)
+        sql = f"SELECT id, number FROM brief WHERE id IN ({placeholders(len(part))})"
+        found += connection.execute(sql, part).fetchall()
+    return found
 
 
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:

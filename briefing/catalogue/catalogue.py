@@ -77,6 +77,11 @@ class Catalogue:
             numbers = self.cursor(query, sort=order, marks=marks).briefs()
         return numbers[: query.limit]
 
+    def in_order(self, numbers: Iterable[int], sort: str) -> "array[int]":
+        """Return the numbers of some briefs in one of the orders of `SORTS`."""
+        some = list(numbers)
+        return self.ask(lambda c: briefs.numbers_of(c, some, sort), array("q"))
+
     def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
         """Return the rows of the briefs with these numbers, in their order; without those gone."""
         return self.ask(lambda c: briefs.rows(c, numbers), ())
@@ -119,10 +124,10 @@ class Catalogue:
         """Return the number of the brief with this id; of several, the first by path."""
         return self.ask(lambda c: briefs.number_of(c, brief_id), None)
 
-    def numbers_of(self, ids: Iterable[str]) -> frozenset[int]:
-        """Return the numbers of the briefs with one of these ids."""
-        asked = list(ids)
-        return self.ask(lambda c: briefs.numbers_with(c, asked), frozenset())
+    def numbered(self, ids: Iterable[str]) -> list[tuple[str, int]]:
+        """Return the briefs with one of these ids, each with its number, in no order."""
+        asked = list(dict.fromkeys(ids))
+        return self.ask(lambda c: briefs.numbered(c, asked), [])
 
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""

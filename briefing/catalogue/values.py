@@ -13,7 +13,8 @@ _STRICTNESS = ("clear", "", "green", "amber", "amber+strict", "red")
 
 Marks = Mapping[str, Collection[str]]
 """The person's marks on briefs: ids by `read`, `starred`, `noted`, and `tag:NAME` for a tag of
-their own; and by `seen` each id after the SHA-256 of the file that was read, and a space."""
+their own; by `seen` each id after the SHA-256 of the file that was read, and a space; and by
+`notes` each note after the id of its brief, and a unit separator (U+001F)."""
 
 
 def has_changed(marks: Marks, brief: str, sha256: str | None) -> bool:

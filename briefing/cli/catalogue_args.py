@@ -1,10 +1,11 @@
 """The catalogue of a command's store, and the briefs and queries that its arguments name."""
 
 from argparse import Namespace
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from briefing.catalogue import Basis, Catalogue, Gap
 from briefing.catalogue.index.refresh import refresh
@@ -13,14 +14,17 @@ from briefing.cli.store_arg import note_unlisted, open_store, path_within
 from briefing.errors import QueryError
 from briefing.model.dates import today
 from briefing.query import EVERYTHING, Query
-from briefing.query.nodes import FieldFilter, leaves
+from briefing.query.nodes import FieldFilter, Leaf, Pattern, Words, leaves
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.user.settings import load
 
+if TYPE_CHECKING:
+    from briefing.catalogue.search.pages import Cursor
+
 _INTERVAL = 2.0
 """Seconds between two notes on the progress of indexing."""
-_PERSONAL = ("is", "has", "tag")
+_PERSONAL = ("is", "has", "tag", "note", "kind")
 """Fields that may ask for what the person did."""
 
 
@@ -106,13 +110,27 @@ def read_query(arguments: Sequence[str]) -> Query:
     return query
 
 
-def marks_for(query: Query, folder: Path) -> Mapping[str, Collection[str]]:
-    """Return what the person did with the briefs of a store, if the query asks for it."""
-    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
-    if not any(name in _PERSONAL for name in fields):
-        return {}
-    # Imported here: most queries ask for nothing of it.
-    from briefing.user.state import State
+def search_of(catalogue: Catalogue, folder: Path, query: Query, sort: str = "") -> "Cursor":
+    """Return a search for `query` in a store, among the records and the person's notes."""
+    if not any(map(_is_personal, leaves(query.root))):
+        return catalogue.cursor(query, sort=sort)
+    # Imported here: a list without a query asks for nothing of it.
+    from briefing.user.state import State, state_path
 
+    path = state_path()
+    if path is None or not path.exists():  # a search does not create it
+        return catalogue.cursor(query, sort=sort)
     with closing(State(folder)) as state:
-        return state.marks()
+        marks, notes = state.marks(), state.all_notes()
+    if not notes:
+        return catalogue.cursor(query, sort=sort, marks=marks)
+    from briefing.user.note_search import NotedCursor
+
+    return NotedCursor(catalogue, query, notes, marks, sort)
+
+
+def _is_personal(leaf: Leaf) -> bool:
+    """Whether a part of a query may ask for what the person did: words are sought in notes too."""
+    if isinstance(leaf, FieldFilter):
+        return leaf.name in _PERSONAL
+    return isinstance(leaf, Words | Pattern) and not leaf.field

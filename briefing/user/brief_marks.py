@@ -8,7 +8,7 @@ from briefing.catalogue.values import OwnMarks, has_changed
 from briefing.errors import UnreadableError
 from briefing.store.files import MAX_BRIEF, read
 from briefing.store.store import Store
-from briefing.user.state import State
+from briefing.user.state import Note, State
 
 MOST_TEXTS = 1000
 """Briefs marked as read at once up to which their texts are kept, to be compared with later."""
@@ -25,6 +25,8 @@ class BriefMarks:
         self._store, self._catalogue, self._state = store, catalogue, state
         self._marks: Mapping[str, frozenset[str]] | None = None
         self._tags: Mapping[str, tuple[str, ...]] = {}
+        self.notes: tuple[Note, ...] = ()
+        """The notes, the one written last first, as read with the marks."""
         self._read_numbers: tuple[int, frozenset[int]] | None = None
         self._marked_at: int | None = None
 
@@ -43,7 +45,7 @@ class BriefMarks:
     def reload(self) -> None:
         """Read the marks again after a change; this may wait for another process."""
         if self._state is not None:
-            self._tags = self._state.tags()
+            self._tags, self.notes = self._state.tags(), self._state.all_notes()
             self._marks = self._state.marks()
             self.renumber(anyway=True)
 
@@ -62,8 +64,8 @@ class BriefMarks:
             return
         generation = self._catalogue.generation
         if anyway or self._read_numbers is None or self._read_numbers[0] != generation:
-            numbers = self._catalogue.numbers_of(self._marks.get("read", ()))
-            self._read_numbers = generation, numbers
+            found = self._catalogue.numbered(self._marks.get("read", ()))
+            self._read_numbers = generation, frozenset(number for _, number in found)
 
     @property
     def _numbers_read(self) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Brief-level query filters as SQL over the row of a brief."""
 
 import sqlite3
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from briefing.catalogue.columns import REPLACING
@@ -40,6 +41,8 @@ def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[s
             return any(matches(value, tag) for tag in own)
         return any(tag.startswith(value) if how == "begins" else tag == value for tag in own)
 
+    with_note = cache(partial(_with_note, marks, slow))
+    connection.create_function("noted", 3, lambda how, value, brief: brief in with_note(how, value))
     connection.create_function("says", 2, _says, deterministic=True)
     connection.create_function("fold", 1, fold, deterministic=True)
     connection.create_function("matches", 2, matches, deterministic=True)
@@ -48,6 +51,39 @@ def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[s
         "changed", 2, lambda brief, sha256: has_changed(marks, brief, sha256)
     )
     connection.create_function("tagged", 3, tagged)
+
+
+@lru_cache(maxsize=16_384)
+def words_of_note(text: str) -> str:
+    """Return the form of a note, as `forms` does; kept, as every keystroke asks for it."""
+    return forms(text)
+
+
+def note_says(how: str, value: str, text: str) -> bool:
+    """Whether a note has the value of `note:`, which is sought as `FieldFilter.how` says.
+
+    Raises:
+        TimeoutError: a regular expression took too long.
+    """
+    if how == "matches":
+        return finder(value, True).search(text)
+    return note_needle(how, value) in words_of_note(text)
+
+
+@lru_cache(maxsize=64)
+def note_needle(how: str, value: str) -> str:
+    """Return what a note with a value of `note:` has among its `words_of_note`."""
+    return f" {' '.join(words(value))}" + (" " if how == "is" else "")
+
+
+def _with_note(marks: Marks, slow: set[str], how: str, value: str) -> set[str]:
+    """Return the ids of the briefs with a note that has a value of `note:`."""
+    notes = (note.partition("\x1f") for note in marks.get("notes", ()))
+    try:
+        return {brief for brief, _, text in notes if note_says(how, value, text)}
+    except TimeoutError:
+        slow.add(value)
+        return set()
 
 
 def _says(needle: str, text: str) -> bool:
@@ -87,6 +123,8 @@ def _field(field: FieldFilter) -> Clause | None:
         return _place(field)
     if field.name == "tag":
         return _tag(field)
+    if field.name == "note":
+        return Clause("noted(?, ?, id)", (field.how, field.value))
     if field.name == "has":
         return _HAS[field.value]
     return _is(field.value) if field.name == "is" else None

@@ -74,6 +74,11 @@ class Cursor:
         numbers: array[int] = self._ask(question, array("q"))
         return numbers
 
+    def answers(self, number: int) -> bool:
+        """Whether the brief with this number answers; no other is looked at."""
+        holds: bool = self._ask(lambda c: self._planned(c)[1].answers(number), False)
+        return holds
+
     def fetch(self, count: int) -> tuple[Hit, ...]:
         """Return the next `count` hits; fewer where there are no more."""
         hits: tuple[Hit, ...] = self._ask(lambda connection: self._next(connection, count), ())

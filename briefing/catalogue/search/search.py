@@ -200,6 +200,17 @@ class Search:
                 one = ParagraphRun(columns.record_number(number, place), 1, place)
                 yield from (Answer(number, head, record) for record in archived.rows(one))
 
+    def answers(self, number: int) -> bool:
+        """Whether the brief with this number answers; no other is looked at."""
+        plan = None if self._clause is not None else self._plan
+        walk = CandidateWalk(plan, self._clause, number, number)
+        if next(candidates(self._connection, walk), None) is None:
+            self._require_time()
+            return False
+        if self._clause is not None or (plan is not None and plan.exact):
+            return True
+        return next(self.hits((number,)), None) is not None
+
     def newest(self, most: int) -> list[Answer] | None:
         """Return the newest hits, found without judging brief by brief; None if that cannot be."""
         expression = self._plan.hits if self._plan is not None else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.catalogue import Headline, ListRow
 from briefing.cli import output
-from briefing.cli.catalogue_args import marks_for, note_gaps, open_catalogue, read_query
+from briefing.cli.catalogue_args import note_gaps, open_catalogue, read_query, search_of
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 
 SORTS = ("-date", "date", "title", "party")
@@ -33,8 +33,10 @@ def run_list(args: Namespace) -> int:
         query = query._replace(limit=args.limit)
     folder = folder_of(args)
     with closing(open_catalogue(args, folder, unlisted=True)) as catalogue:
-        marks = marks_for(query, folder)
-        numbers = catalogue.ids(query, sort=args.sort, marks=marks)
+        if query.root is None:
+            numbers = catalogue.ids(query, sort=args.sort)
+        else:
+            numbers = search_of(catalogue, folder, query, args.sort).briefs()[: query.limit]
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
         if args.form != "text":
             rows = chain.from_iterable(map(catalogue.rows, chunks))

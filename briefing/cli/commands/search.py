@@ -8,11 +8,11 @@ from briefing.catalogue import Basis, Catalogue, Hit
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
-    marks_for,
     note_gaps,
     open_catalogue,
     progress_line,
     read_query,
+    search_of,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 from briefing.cli.store_arg import open_store
@@ -44,8 +44,7 @@ def run_search(args: Namespace) -> int:
     query = read_query(args.query)
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
     with closing(open_catalogue(args, folder)) as catalogue:
-        marks = marks_for(query, folder)
-        cursor = catalogue.cursor(query, sort=args.sort, marks=marks)
+        cursor = search_of(catalogue, folder, query, args.sort)
         hits = cursor.fetch(limit)
         is_cut = args.limit is None and query.limit is None and bool(cursor.fetch(1))
         gaps = catalogue.incomplete()

@@ -154,12 +154,15 @@ class State:
     def marks(self) -> dict[str, frozenset[str]]:
         """Return the briefs by mark: `read`, `starred`, `noted`, `tag:NAME`.
 
-        `seen` holds `SHA256 brief` for each that was read, the digest being that of its file then.
+        `seen` holds `SHA256 brief` for each that was read, the digest being that of its file then;
+        `notes` each note as the brief, a unit separator and the text.
         """
         read = self.read()
         marks = {"read": set(read), "starred": set(self.starred())}
         marks["seen"] = {f"{sha256} {brief}" for brief, sha256 in read.items()}
-        marks["noted"] = set(self.notes())
+        notes = self.all_notes()
+        marks["noted"] = {note.brief for note in notes}
+        marks["notes"] = {f"{note.brief}\x1f{note.text}" for note in notes}
         for brief, tags in self.tags().items():
             for tag in tags:
                 marks.setdefault(f"tag:{tag}", set()).add(brief)
