@@ -6,7 +6,7 @@ Works on the syntax tree, so that the names of a brief with other errors are che
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from briefing.loader.problems import short
@@ -112,6 +112,18 @@ def records_of(root: Record, section: str) -> Mapping[str, Node]:
         return {}
     prefix = NUMBERED.get(section, "")
     return {f"{prefix}{number}": item for number, item in enumerate(node.values, 1)}
+
+
+def names_for(where: str, root: Node | None, shared: SharedNames) -> list[str]:
+    """Return the names that the value, or the key of a position, at a dotted path can be."""
+    section, *rest = where.split(".")
+    if rest[1:2] == ["positions"]:
+        kind = _FIELDS["positions"].get(rest[3], "") if len(rest) > 3 else "parties"
+    else:
+        kind = _FIELDS.get(section, {}).get(rest[1], "") if len(rest) > 1 else ""
+    _, sections = _KINDS.get(kind, ("", ()))
+    own = (records_of(root, one) for one in sections) if isinstance(root, Record) else ()
+    return [*dict.fromkeys(chain(*own, *(shared.get(one) or () for one in sections)))]
 
 
 class _Resolver:

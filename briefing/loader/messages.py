@@ -45,7 +45,7 @@ def explain(error: ValidationError, top: type[BaseModel], parsed: Parsed) -> Ite
     root, suggestions = parsed.root, Suggestions()
     for one in error.errors(include_url=False):
         loc = one["loc"]
-        record, field = _owner(loc, top)
+        record, field = owner(loc, top)
         word = _WORDS.get(one["type"], _other)
         code, message = word(_Case(loc, one, record, field, suggestions, _after(parsed, loc)))
         at_key = loc[-1:] == ("[key]",)
@@ -76,16 +76,16 @@ def _offset(root: Node | None, loc: Loc, at_key: bool) -> int:
     return find(root, where(loc))[1]
 
 
-def _owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
+def owner(loc: Loc, top: type[BaseModel]) -> tuple[type[BaseModel], str]:
     """Return the model of the record that holds `loc`, and the field in it."""
-    owner, rest = top, [str(part) for part in loc]
+    record, rest = top, [str(part) for part in loc]
     if len(rest) > 2 and rest[0] in _RECORDS:
-        owner, rest = _RECORDS[rest[0]], rest[2:]
+        record, rest = _RECORDS[rest[0]], rest[2:]
         if len(rest) > 2 and rest[0] == "positions":
-            owner, rest = brief.Position, rest[2:]
+            record, rest = brief.Position, rest[2:]
     elif len(rest) > 1 and rest[0] == "place":
-        owner, rest = brief.Location, rest[1:]
-    return owner, rest[0] if rest else ""
+        record, rest = brief.Location, rest[1:]
+    return record, rest[0] if rest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +136,13 @@ def _longer_or_shorter(key: str, keys: Sequence[str]) -> str:
     return f'; did you mean "{alike[0]}"?' if len(alike) == 1 and len(word) > 2 else ""
 
 
-def _info(case: _Case) -> FieldInfo | None:
-    fields = case.record.model_fields.items()
-    return next((info for name, info in fields if case.field in (name, info.alias)), None)
+def _info(record: type[BaseModel], field: str) -> FieldInfo | None:
+    fields = record.model_fields.items()
+    return next((info for name, info in fields if field in (name, info.alias)), None)
 
 
 def _meaning(case: _Case) -> str:
-    info = _info(case)
+    info = _info(case.record, case.field)
     meaning = (info.description or "").split(". ")[0].rstrip(".") if info else ""
     return f": {meaning[:1].lower()}{meaning[1:]}" if meaning else ""
 
@@ -198,12 +198,12 @@ def _list(case: _Case) -> tuple[str, str]:
     return "bad-type", f"expected a list, found text; write [{_record_with(record, case.value)}]"
 
 
-def _choices(case: _Case) -> tuple[str, ...]:
-    """Return the allowed words: the annotation is a Literal, or a Literal or None."""
-    info = _info(case)
+def choices(record: type[BaseModel], field: str) -> tuple[str, ...]:
+    """Return the allowed words of a field, which is a Literal, or a Literal or None."""
+    info = _info(record, field)
     annotation = info.annotation if info else None
     forms = (annotation, *get_args(annotation))
-    return next(get_args(form) for form in forms if get_origin(form) is Literal)
+    return next((get_args(form) for form in forms if get_origin(form) is Literal), ())
 
 
 def _choice(case: _Case) -> tuple[str, str]:
@@ -211,11 +211,11 @@ def _choice(case: _Case) -> tuple[str, str]:
         return "bad-value", f'"{short(str(case.value))}" is not a known version; write brief: 1'
     if case.value is None:
         return _NOTHING
-    choices = _choices(case)
-    expected = f"{', '.join(choices[:-1])} or {choices[-1]}"
+    words = choices(case.record, case.field)
+    expected = f"{', '.join(words[:-1])} or {words[-1]}"
     if not isinstance(case.value, str):
         return "bad-type", f"expected text, found {_kind(case.value)}; write {expected}"
-    near = case.suggestions.near(case.value.lower(), lambda: choices)
+    near = case.suggestions.near(case.value.lower(), lambda: words)
     remedy = near or f"; write {expected}"
     return "bad-choice", f'"{short(case.value)}" is not allowed here{remedy}'
 
@@ -253,8 +253,8 @@ def _other(case: _Case) -> tuple[str, str]:
 def _record_with(record: type[BaseModel], value: str) -> str:
     """Return a record with `value` for its only required field: `{name: Ann}`."""
     (needed,) = _required(record)
-    choices = _allowed(record, needed)
-    if not choices or value in choices:
+    words = _allowed(record, needed)
+    if not words or value in words:
         return f"{{{needed}: {_quoted(value)}}}"
     usual, rest = _EXAMPLES[record]
     if record is brief.Source and _ADDRESS.fullmatch(value):

@@ -94,7 +94,7 @@ class SharedFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[str, _SharedFile] = {}
-        self._joined = lru_cache(_MOST_KEPT)(_joined)
+        self._joined = lru_cache(_MOST_KEPT)(joined)
 
     def of(self, path: str = "") -> SharedSnapshot:
         """Return the records for the file `path` of the store, as they are now; by default those
@@ -108,6 +108,11 @@ class SharedFiles:
             if below is not None:
                 found = self._joined(found, below)
         return found
+
+    def above(self, path: str) -> SharedSnapshot | None:
+        """Return the records above those of the shared file `path`; None for one at the top."""
+        folder = path.rpartition("/")[0]
+        return self.of(folder) if folder else None
 
     def _at(self, above: str) -> SharedSnapshot | None:
         """Return what the file in the folder `above` says by itself; None without one."""
@@ -156,8 +161,13 @@ class _SharedFile:
 
 
 def _read(folder: Path, stamp: Stamp) -> SharedSnapshot:
+    return read_shared(files.read(folder, stamp.path), stamp)
+
+
+def read_shared(data: bytes, stamp: Stamp) -> SharedSnapshot:
+    """Return what the bytes of a shared file say by themselves."""
     path = stamp.path
-    loaded = load_shared(files.read(folder, path), path)
+    loaded = load_shared(data, path)
     root = loaded.places.root
     if "/" in path and _is_foreign(root):
         # Only at the top of a store can no other file be meant.
@@ -189,7 +199,7 @@ def _with_faults(path: str, loaded: LoadedShared, faults: list[Fault]) -> Loaded
     return replace(loaded, problems=in_order((*loaded.problems, *found)))
 
 
-def _joined(upper: SharedSnapshot, lower: SharedSnapshot) -> SharedSnapshot:
+def joined(upper: SharedSnapshot, lower: SharedSnapshot) -> SharedSnapshot:
     """Return a shared file together with those above it."""
     faults = [*_unknown_names(lower.loaded, upper), *_contradictions(upper, lower.loaded.shared)]
     known = {

@@ -4,19 +4,18 @@ The brief's file is edited as text, at the place of the source, so that comments
 """
 
 import hashlib
-import os
 import re
 import sys
-import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from briefing.cli import output
 from briefing.cli.options import folder_of
 from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.writing.safe_write import replace_file, temporary_file, write_through
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
@@ -56,7 +55,7 @@ def run_archive(args: Namespace) -> int:
             if _write_archive(archived, data):
                 undo.callback(archived.unlink, missing_ok=True)
         with _named(edited):
-            _replace(edited, before, after)
+            replace_file(edited, before, after)
         undo.pop_all()
     output.write_line(f"{file}: sources.{args.source}: archive: {name}")
     for problem in store.checked(path).problems:
@@ -196,7 +195,7 @@ def _addition(
 def _write_archive(path: Path, data: bytes) -> bool:
     """Write an archive under a new name; return whether a file was made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = _temporary(path, data, 0o644)
+    temporary = temporary_file(path, data, 0o644)
     try:
         # A link, not a rename: it fails where the name is taken.
         path.hardlink_to(temporary)
@@ -210,36 +209,8 @@ def _write_archive(path: Path, data: bytes) -> bool:
         # Some file systems have no links. A half-written file is rejected by its SHA-256.
         with path.open("xb") as file, ExitStack() as undo:
             undo.callback(path.unlink)
-            _write_through(file, data)
+            write_through(file, data)
             undo.pop_all()
     finally:
         temporary.unlink()
     return True
-
-
-def _replace(path: Path, before: bytes, after: bytes) -> None:
-    """Replace the contents `before` of a file by `after`, whole or not at all."""
-    temporary = _temporary(path, after, path.stat().st_mode & 0o777)
-    try:
-        if path.read_bytes() != before:
-            raise BriefingError(f"{path} changed in the meantime; try again")
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _temporary(path: Path, data: bytes, mode: int) -> Path:
-    """Write `data` to a new file beside `path`, through to the disk; leave nothing on failure."""
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    with os.fdopen(descriptor, "wb") as file, ExitStack() as undo:
-        undo.callback(Path(name).unlink)
-        os.fchmod(descriptor, mode)
-        _write_through(file, data)
-        undo.pop_all()
-    return Path(name)
-
-
-def _write_through(file: BinaryIO, data: bytes) -> None:
-    file.write(data)
-    file.flush()
-    os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.brief_data import finding_data, selectors
 from briefing.cli.store_arg import absolute, find_store, open_store, store_around
+from briefing.cli.writing.fix_files import write_diff, write_fixes
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
 from briefing.loader.problems import CODES, Problem
@@ -36,6 +37,14 @@ def configure_check(parser: ArgumentParser) -> None:
         )  # fmt: skip
     parser.add_argument("--quotes", action="store_true", help="list the verdict on every quote")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "--fix", action="store_true",
+        help="first mend what has one right answer; comments, order and layout stay",
+    )  # fmt: skip
+    parser.add_argument(
+        "--diff", "--dry-run", dest="diff", action="store_true",
+        help="print what --fix would change as a unified diff; write nothing",
+    )  # fmt: skip
     parser.add_argument("--codes", action="store_true", help="list what the codes mean, and exit")
 
 
@@ -45,6 +54,10 @@ def run_check(args: Namespace) -> int:
         output.write_columns(list(CODES.items()))
         return 0
     parts = _parts(args)
+    if args.diff:
+        return int(write_diff(parts))
+    if args.fix:
+        write_fixes(parts, quiet=args.form != "text")
     if args.quotes:
         return _write_quotes(parts, args.form)
     problems = [
@@ -57,16 +70,21 @@ def run_check(args: Namespace) -> int:
         output.write_json((problem._asdict() for problem in problems), args.form)
     for problem in problems if args.form in ("text", "github") else ():
         output.write_line(_annotation(problem) if args.form == "github" else str(problem))
+    if args.form == "text":
+        output.note(f"{_counts(problems)} in {', '.join(args.path or map(str, parts))}")
+    severities = {problem.severity for problem in problems}
+    return 1 if "error" in severities or ("warning" in severities and args.strict) else 0
+
+
+def _counts(problems: Sequence[Problem]) -> str:
+    """Return `2 errors and 1 warning`; `no problems` for none."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
-    if args.form == "text":
-        counts = [output.quantity(errors, "error")] if errors else []
-        counts += [output.quantity(warnings, "warning")] if warnings else []
-        notes = len(problems) - errors - warnings
-        counts += [f"{output.quantity(notes, 'file')} left out"] if notes else []
-        names = args.path or map(str, parts)
-        output.note(f"{' and '.join(counts) or 'no problems'} in {', '.join(names)}")
-    return 1 if errors or (warnings and args.strict) else 0
+    counts = [output.quantity(errors, "error")] if errors else []
+    counts += [output.quantity(warnings, "warning")] if warnings else []
+    notes = len(problems) - errors - warnings
+    counts += [f"{output.quantity(notes, 'file')} left out"] if notes else []
+    return " and ".join(counts) or "no problems"
 
 
 def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:

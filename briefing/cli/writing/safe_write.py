@@ -1,0 +1,42 @@
+"""Writing files so that no reader ever sees half of one."""
+
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing.errors import BriefingError
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Replace the contents `before` of a file by `after`, whole or not at all.
+
+    Raises:
+        BriefingError: the file has other contents meanwhile.
+    """
+    temporary = temporary_file(path, after, path.stat().st_mode & 0o777)
+    try:
+        if path.read_bytes() != before:
+            raise BriefingError(f"{path} changed in the meantime; try again")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def temporary_file(path: Path, data: bytes, mode: int) -> Path:
+    """Write `data` to a new file beside `path`, through to the disk; leave nothing on failure."""
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    with os.fdopen(descriptor, "wb") as file, ExitStack() as undo:
+        undo.callback(Path(name).unlink)
+        os.fchmod(descriptor, mode)
+        write_through(file, data)
+        undo.pop_all()
+    return Path(name)
+
+
+def write_through(file: BinaryIO, data: bytes) -> None:
+    """Write `data` to an open file, through to the disk."""
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
