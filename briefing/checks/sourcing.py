@@ -17,6 +17,7 @@ from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
 from briefing.model.brief import Brief, Event
 from briefing.model.references import Target, marks
+from briefing.text.word_changes import OF_QUOTE, PLAIN_MARKS, differences, in_a_line
 
 NO_ARCHIVE = "has no archived text; add one with briefing archive"
 """The message for a source without an archived text."""
@@ -80,14 +81,11 @@ def _not_compared(count: int) -> str:
 
 
 def _altered(check: QuoteCheck) -> str:
-    changes = " ".join(
-        f'{"+" if run.kind == "added" else "-"}"{short(run.text, 40)}"'
-        for run in check.difference
-        if run.kind != "same"
-    )
+    runs = (run.side for run in check.difference)
+    changes = in_a_line(differences(runs, OF_QUOTE, PLAIN_MARKS, limit=40))
     at = _paragraph(check.place) if check.place else "the archived text"
     summary = f"{at} has {differing(check.difference)}"
-    return f"{summary}: {short(changes, 120)}" if changes else summary
+    return f"{summary}: {short(changes, 160)}" if changes else summary
 
 
 def _paragraph(place: Place) -> str:

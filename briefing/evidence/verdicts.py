@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from briefing.model.references import Target
+from briefing.text.word_changes import Side
 
 Tone = Literal["good", "warn", "bad", "muted"]
 """The role of the colour in which a verdict is shown."""
@@ -132,6 +133,14 @@ class DiffRun:
     """`removed`: only the archived text has it; `added`: only the quotation has it."""
     text: str
     """The words, joined by single spaces."""
+
+    @property
+    def side(self) -> tuple[Side, str]:
+        """The run as one of the archived text, the old, and the quotation, the new."""
+        return _SIDES[self.kind], self.text
+
+
+_SIDES: dict[Kind, Side] = {"same": "same", "removed": "old", "added": "new"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,6 @@ def flow_with_right(
     *,
     first: Line = (),
     rest: Line = (),
-    highlighter: Highlighter = no_highlight,
 ) -> list[Line]:
     """Wrap spans as `flow` does, with `right` against the right edge of the first row.
 
@@ -184,7 +183,7 @@ def flow_with_right(
     for the first word, it stands below the others.
     """
     first, right = as_shown(first), as_shown(right)
-    pieces = highlight(as_shown(tuple(spans)), highlighter)
+    pieces = [span for span in as_shown(tuple(spans)) if span.text]
     text = "".join(span.text for span in pieces)
     room = width - width_of(first) - width_of(right) - 2
     word = cells(next(iter(text.split()), ""))

@@ -22,8 +22,8 @@ from briefing.view.board import (
     timeline_board,
     unmarked,
     versions_board,
-    wdiff,
 )
+from briefing.view.board.side_by_side import changed_words
 from briefing.view.brief.brief_view import verdict_counts
 from briefing.view.spans import ROLES
 from tests.tools.process_from_briefs import of_rows
@@ -397,13 +397,16 @@ def test_two_versions_stand_word_by_word() -> None:
     assert board.height == 1
     # Any two briefs can be compared, so neither is called a version of the other.
     assert board.title == "from one to one-b, word by word"
-    assert "· [-6-] {+7+} boats ·" in board.at(0, 0).text
+    assert board.at(0, 0).text == "“… boats”: before “6” · now “7”"
     assert versions_board("one", "one-b", ()).nothing == "the same, word by word"
 
 
-def test_wdiff_keeps_spaces_outside_the_signs() -> None:
+def test_a_record_that_came_or_went_stands_whole() -> None:
+    assert changed_words((Piece("new", "Six  boats."),)) == "new: Six boats."
+    assert changed_words((Piece("gone", "Six boats."),)) == "gone: Six boats."
+    assert changed_words((Piece("gone", "One"), Piece("new", "Two"))) == "before “One” · now “Two”"
     pieces = (Piece("gone", "Old"), Piece("new", " new"), Piece("same", " words"))
-    assert wdiff(pieces) == "[-Old-] {+new+} words"
+    assert changed_words(pieces) == "“… words”: before “Old” · now “new”"
 
 
 @pytest.mark.parametrize(

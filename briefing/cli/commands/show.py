@@ -25,6 +25,9 @@ def configure_show(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--width", type=whole_number, metavar="N", help="line width in cells")
     parser.add_argument("--ascii", action="store_true", help="use ASCII signs only")
+    parser.add_argument(
+        "--problems", action="store_true", help="list the problems of the file, each with its place"
+    )
     add_json(parser)
     add_refresh(parser)
 
@@ -44,6 +47,7 @@ def run_show(args: Namespace) -> int:
         output.write_json(record_data(view, record) if record else brief_data(view), args.form)
     else:
         # Long lines are hard to read, however wide the terminal is.
+        view = view._replace(lists_problems=args.problems or view.broken)
         _write(view, record, args.width or min(output.width(), 100))
     has_errors = any(problem.severity == "error" for problem in view.problems)
     return 1 if has_errors and not row.title else 0

@@ -117,9 +117,11 @@ def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None
 
     None for what does not stand in the file. Of a file that is no brief, that of the first error.
     """
-    if reading is not None and key.startswith("problem/"):
-        problem = next(one for one in reading.problems if problem_key(one) == key)
-        return problem.line if problem.path == loaded.path else None
+    if reading is not None and key.partition("/")[0] in ("problem", "problems"):
+        listed = [one for one in reading.problems if problem_key(one) == key]
+        errors = (one for one in reading.problems if one.severity == "error")
+        own = (one.line for one in listed or errors if one.path == loaded.path)
+        return next(own, None)
     if loaded.brief is None or not (loaded.whole or key):
         return next((p.line for p in loaded.problems if p.severity == "error"), None)
     name, _, part = key.partition("#")[0].partition("/")

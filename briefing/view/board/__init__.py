@@ -25,11 +25,11 @@ from briefing.view.board.process_board import (
 )
 from briefing.view.board.promise_board import Since, ledger_board
 from briefing.view.board.record_words import said, unmarked
-from briefing.view.board.side_by_side import side_by_side, versions_board, wdiff
+from briefing.view.board.side_by_side import side_by_side, versions_board
 
 __all__ = [
     "Board", "BoardRow", "Cell", "Since", "Verdicts", "gist", "issue_board", "ledger_board",
     "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
     "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
-    "timeline_events", "unmarked", "versions_board", "wdiff", "words", "words_of",
+    "timeline_events", "unmarked", "versions_board", "words", "words_of",
 ]  # fmt: skip

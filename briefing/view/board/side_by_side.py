@@ -1,6 +1,6 @@
 """Comparison boards: two briefs side by side, and two versions word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -8,6 +8,7 @@ from itertools import zip_longest
 from briefing.model.rows import Names, Row
 from briefing.process import Aligned, Edit, Piece, Round, aligned
 from briefing.process.standing import refs_of
+from briefing.text.word_changes import OF_VERSIONS, Side, differences, in_a_line
 from briefing.view.board.board import NOTHING, Board, BoardRow, Cell, Verdicts, listed, no_verdicts
 from briefing.view.board.process_board import round_head
 from briefing.view.board.record_words import judged, terms
@@ -16,6 +17,8 @@ _TITLES = {
     "summary": "Summary", "timeline": "Timeline", "next": "Next", "unknown": "Unknown",
     "source": "Sources",
 }  # fmt: skip
+
+_SIDES: Mapping[str, Side] = {"same": "same", "gone": "old", "new": "new"}
 
 
 def side_by_side(
@@ -63,10 +66,11 @@ def _cell(row: Row | None, names: Names, verdicts: Verdicts) -> Cell:
 
 
 def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
-    """Return the changes from one brief to another, word by word as in `wdiff`, a record a row."""
+    """Return the changes from one brief to another, word by word, a record a row."""
     rows = [
         BoardRow(
-            Cell(edit.key, "label", edit.refs), (Cell(wdiff(edit.pieces), "plain", edit.refs),)
+            Cell(edit.key, "label", edit.refs),
+            (Cell(changed_words(edit.pieces), "plain", edit.refs),),
         )
         for edit in edits
     ]
@@ -74,13 +78,10 @@ def versions_board(before: str, after: str, edits: Iterable[Edit]) -> Board:
     return listed(title, "Record", ("Words",), rows, nothing=same)
 
 
-def wdiff(pieces: Iterable[Piece]) -> str:
-    """Return the pieces as one text in the notation of GNU wdiff: `[-gone-] {+new+}`."""
-    signs = {"gone": ("[-", "-]"), "new": ("{+", "+}"), "same": ("", "")}
-    parts = []
-    for piece in pieces:
-        text = piece.text.lstrip()
-        space = " " if piece.text != text else ""
-        opening, closing = signs[piece.op]
-        parts.append(f"{space}{opening}{' '.join(text.split())}{closing}")
-    return "".join(parts).strip()
+def changed_words(pieces: Sequence[Piece]) -> str:
+    """Return what differs between two versions: `“lasts for …”: before “5” · now “3.5”`."""
+    runs = [(_SIDES[piece.op], piece.text) for piece in pieces]
+    if len(pieces) == 1 and pieces[0].op != "same":
+        whole = " ".join(pieces[0].text.split())
+        return f"{'new' if pieces[0].op == 'new' else 'gone'}: {whole}"
+    return in_a_line(differences(runs, OF_VERSIONS, locate=True))

@@ -21,7 +21,7 @@ def _agreement(builder: ViewBuilder, key: str) -> list[Line]:
     status = agreement.status or ""
     sign = Span(f"{builder.view.signs.agreed} ", "bad" if status == "broken" else "good")
     title = [Span(builder.issue(agreement.issue), "heading")]
-    rows = builder.headed((sign,), title, (Span(status, "label"),) if status else ())
+    rows = builder.headed(key, (sign,), title, (Span(status, "label"),) if status else ())
     rows += builder.text(agreement.text, indent=2)
     due = f"due {dates.readable(agreement.due)}" if agreement.due else ""
     for text, role in ((agreement.amount, "number"), (due, "label")):

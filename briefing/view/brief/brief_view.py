@@ -29,6 +29,8 @@ class BriefView(NamedTuple):
     """Keys of foreign front matter that the format does not know."""
     problems: tuple[Problem, ...] = ()
     """The problems of the file."""
+    lists_problems: bool = True
+    """Whether they are listed, each with its place in the file, or only counted."""
     broken: bool = False
     """Whether the file could not be read as a brief, so that only its problems are known."""
     missing: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from briefing.text.width import cut
 from briefing.view.brief.asides import Asides, asides_of
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.markdown import block_rows, blocks, inline
-from briefing.view.spans import Line, Span, flow, flow_with_right
+from briefing.view.spans import Line, Span, as_shown, flow, flow_with_right, highlight
 
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped or padded: for what is copied."""
@@ -171,15 +171,21 @@ class ViewBuilder:
             rows = block_rows(block, self.width, highlighter=self.view.highlighter)
             self.item(f"{key}/{number}", rows)
 
-    def headed(self, lead: Line, spans: Sequence[Span], right: Line) -> list[Line]:
-        """Return the first rows of a record: `spans` after a sign, `right` at the right edge.
+    def label(self, key: str) -> Span:
+        """Return the `[a1] ` before a record, by which references in the prose name it."""
+        return Span(f"[{key}] ", "muted")
+
+    def headed(self, key: str, lead: Line, spans: Sequence[Span], right: Line) -> list[Line]:
+        """Return the first rows of a record: its sign, label and `spans`, `right` at the edge.
 
         Unwrapped, the one after the other.
         """
+        # The label is no word of the record, and is not lit as one.
+        spans = [self.label(key), *highlight(as_shown(tuple(spans)), self.view.highlighter)]
         if self.width >= UNWRAPPED:
-            lead, spans, right = (), [*lead, *spans, *([Span("  "), *right] if right else [])], ()
-        rest, matches = (Span("  "),), self.view.highlighter
-        return flow_with_right(spans, right, self.width, first=lead, rest=rest, highlighter=matches)
+            beside = [Span(" ("), *right, Span(")")] if right else []
+            return [(*lead, *spans, *beside)]
+        return flow_with_right(spans, right, self.width, first=lead, rest=(Span("  "),))
 
     def support(
         self, places: Sequence[str], quotes: Sequence[str] = (), *, gap: int = 0

@@ -73,7 +73,8 @@ def _source(view: BriefView, place: Target) -> list[str]:
 
 def brief_text(view: BriefView) -> str:
     """Return the whole brief as text, nothing wrapped."""
-    return "\n".join(plain(line).rstrip() for line in document(view, UNWRAPPED)) + "\n"
+    shown = view._replace(lists_problems=False)
+    return "\n".join(plain(line).rstrip() for line in document(shown, UNWRAPPED)) + "\n"
 
 
 def addresses(view: BriefView, key: str = "") -> list[str]:
@@ -154,6 +155,7 @@ def _of_summary(view: BriefView, key: str) -> str | None:
         "unknown": brief.unknown,
         "timeline": (event.text for event in brief.timeline),
         "problem": (problem.message for problem in view.problems),
+        "problems": (problem.message for problem in view.problems if problem.severity == "error"),
     }
     texts = list(items.get(name, ()))
     return _prose(texts[max(number, 1) - 1]) if 0 <= number <= len(texts) and texts else None

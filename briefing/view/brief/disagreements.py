@@ -34,7 +34,7 @@ def _disagreement(builder: ViewBuilder, key: str) -> list[Line]:
     sign = Span(f"{view.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
     label = view.dotted(dispute.kind, dispute.status)
     title = [Span(builder.issue(dispute.issue), "heading")]
-    rows = builder.headed((sign,), title, (Span(label, "label"),) if label else ())
+    rows = builder.headed(key, (sign,), title, (Span(label, "label"),) if label else ())
     rows += builder.text(dispute.question, "emphasis", indent=2)
     count = len(dispute.positions)
     if not count:
@@ -91,8 +91,11 @@ def _below(builder: ViewBuilder, key: str) -> list[Line]:
 def _stacked(builder: ViewBuilder, key: str) -> list[Line]:
     rows: list[Line] = []
     for party in builder.view.brief.disagreements[key].positions:
-        rows += builder.flow(_name(builder, key, party), indent=2)
         text = _text(builder, key, party, max(8, builder.width - 4))
+        if builder.width >= UNWRAPPED and text:
+            rows.append((Span("  "), *_name(builder, key, party), Span(": "), *text[0]))
+            continue
+        rows += builder.flow(_name(builder, key, party), indent=2)
         rows += ((Span("    "), *row) for row in text)
     return rows
 
@@ -104,6 +107,7 @@ def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
     text = inline(" ".join(proposal.text.split()))
     rows: list[Line] = []
     lead: Line = (Span(f"{view.signs.proposed} ", "label"),)
+    who.insert(0, builder.label(key))
     for part in ([*who, *text],) if builder.width > 40 else (who, text):
         rows += builder.flow(part, first=lead, indent=2)
         lead = ()

@@ -55,7 +55,7 @@ PANES = (
 )
 """In the order of their numbers."""
 
-_SUMMARY = ("bottom_line", "summary", "next", "unknown", "timeline", "problem", "title")
+_SUMMARY = ("bottom_line", "summary", "next", "unknown", "timeline", "problem", "problems", "title")
 
 
 def pane_view(view: BriefView, number: int, width: int) -> PaneView:

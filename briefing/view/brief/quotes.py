@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.text.word_changes import OF_QUOTE, Marks, Side, differences
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.builder import PaneView, ViewBuilder
+from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
 if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
     from briefing.evidence import QuoteCheck
     from briefing.model.brief import Quote
 
+_ROLES: dict[Side, str] = {"same": "muted", "old": "added", "new": "removed"}
 _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 
@@ -26,7 +28,7 @@ def quotes(view: BriefView, width: int) -> PaneView:
     for key, quote in view.brief.quotes.items():
         check = view.checks.get(key)
         builder.gap()
-        rows = [*_quote(builder, quote, check), *_reports(builder, key, reports)]
+        rows = [*_quote(builder, key, quote, check), *_reports(builder, key, reports)]
         # The place in the source is what Enter leads to first.
         places = [check.place.characters] if check is not None and check.place is not None else []
         builder.item(key, rows, targets=places)
@@ -34,20 +36,22 @@ def quotes(view: BriefView, width: int) -> PaneView:
     return builder.pane()
 
 
-def _quote(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> list[Line]:
+def _quote(
+    builder: ViewBuilder, key: str, quote: "Quote", check: "QuoteCheck | None"
+) -> list[Line]:
     view = builder.view
     name, party = (_cut(view, one) for one in view.speaker(quote.who))
     left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
     left += [Span(f" {quote.verb}", "muted")] if quote.verb else []
-    sign = Span(view.signs.quoted, "muted")
-    if check is not None:
-        verdict = check.verdict
-        sign = Span(verdict.ascii if view.signs.plain else verdict.glyph, verdict.tone)
-    rows = builder.headed((sign, Span(" ")), left, _verdict(builder, quote, check))
     marked = quote.kind != "paraphrase"
     text = f"{view.signs.open}{quote.text}{view.signs.close}" if marked else quote.text
-    rows += builder.flow([Span(text, "quote")], indent=2)
+    words, verdict = Span(text, "quote"), _verdict(builder, quote, check)
+    if builder.width >= UNWRAPPED:
+        rows = builder.headed(key, (), [*left, Span(": "), words], verdict)
+    else:
+        rows = builder.headed(key, (_sign(view, check), Span(" ")), left, verdict)
+        rows += builder.flow([words], indent=2)
     if quote.original:
         lang = f" ({quote.lang})" if quote.lang else ""
         spans = [Span(f"original{lang}: ", "muted"), Span(quote.original, "quote")]
@@ -55,31 +59,39 @@ def _quote(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> 
     return [*rows, *_difference(builder, check), *_details(builder, quote, check)]
 
 
+def _sign(view: BriefView, check: "QuoteCheck | None") -> Span:
+    if check is None:
+        return Span(view.signs.quoted, "muted")
+    verdict = check.verdict
+    return Span(verdict.ascii if view.signs.plain else verdict.glyph, verdict.tone)
+
+
 def _verdict(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> Line:
     """Return the right end of a quote's first row: the verdict in a word, and the paragraph."""
     spans: list[Span] = []
+    apart = Span(", " if builder.width >= UNWRAPPED else " ")
     if check is not None:
         spans += [Span("original ", "muted")] if check.of_original else []
         spans.append(Span(check.verdict.word, check.verdict.tone))
     if check is not None and (place := check.place) is not None:
-        spans += [Span(" "), Span(builder.place(place.paragraphs), "mark", place.characters)]
+        spans += [apart, Span(builder.place(place.paragraphs), "mark", place.characters)]
     elif quote.from_:
         cited = Target.place(quote.from_)
-        spans += [Span(" "), Span(builder.place(cited), "mark", cited)]
+        spans += [apart, Span(builder.place(cited), "mark", cited)]
     return tuple(spans)
 
 
 def _difference(builder: ViewBuilder, check: "QuoteCheck | None") -> list[Line]:
-    """Return the words that the archived text has instead, where the quote is altered."""
-    if check is None or not check.difference:
+    """Return where the words of an altered quote differ from those of the archived text."""
+    if check is None:
         return []
-    spans = [Span("source has: ", "muted")]
-    for change in check.difference:
-        # The sign says it too: a colour alone means nothing.
-        left, right = {"removed": ("[+", "+]"), "added": ("[-", "-]")}.get(change.kind, ("", ""))
-        role = {"removed": "added", "added": "removed"}.get(change.kind, "plain")
-        spans += [Span(f"{left}{change.text}{right}", role), Span(" ")]
-    return builder.flow(spans, indent=2)
+    signs, spans = builder.view.signs, list[Span]()
+    marks = Marks(signs.open, signs.close, f" {signs.dot} ", signs.ellipsis)
+    runs = (run.side for run in check.difference)
+    for pieces in differences(runs, OF_QUOTE, marks):
+        spans += [Span("; ", "muted")] if spans else []
+        spans += [Span(text, _ROLES[side]) for side, text in pieces if text]
+    return builder.flow(spans, indent=2) if spans else []
 
 
 def _details(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -> list[Line]:
@@ -90,7 +102,8 @@ def _details(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -
         "to ": _cut(view, view.speaker(quote.to)[0]) if quote.to else "",
         "about ": ", ".join(_cut(view, view.issue(issue)) for issue in quote.issues),
         "translated by ": quote.translated_by,
-        "": quote.kind if quote.kind == "paraphrase" else "",
+        # Where the verdict does not say so.
+        "": quote.kind if quote.kind == "paraphrase" and check is None else "",
     }
     lines = [Span(view.dotted(*(f"{lead}{fact}" for lead, fact in facts.items() if fact)), "muted")]
     if check is not None and check.lacks_speaker:

@@ -30,7 +30,6 @@ def sources(view: BriefView, width: int) -> PaneView:
 def _source(builder: ViewBuilder, key: str) -> list[Line]:
     view, source = builder.view, builder.view.brief.sources[key]
     facts = view.dotted(
-        key,
         source.kind,
         source.publisher if source.title else "",
         dates.readable(source.published) if source.published else "",
@@ -39,8 +38,9 @@ def _source(builder: ViewBuilder, key: str) -> list[Line]:
         f"rated {source.rating}" if source.rating else "",
         f"translation of {source.translation_of}" if source.translation_of else "",
     )
-    rows = builder.flow([Span(source.title or source.publisher or key, "heading")])
-    rows += builder.flow([Span(facts, "muted")])
+    name = Span(source.title or source.publisher or "", "heading")
+    rows = builder.flow([builder.label(key), name])
+    rows += builder.flow([Span(facts, "muted")]) if facts else []
     if source.url:
         rows += builder.flow([Span(source.url, "mark", Target(url=source.url))])
     kept = key in view.archives

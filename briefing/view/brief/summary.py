@@ -1,7 +1,11 @@
 """The Summary pane: the bottom line, the prose, what comes next and what is unknown."""
 
-from briefing.loader.problems import Problem
+from collections.abc import Sequence
+from itertools import islice
+
+from briefing.loader.problems import Problem, short
 from briefing.model import dates
+from briefing.model.references import Target
 from briefing.text.clean import clean
 from briefing.view.brief.brief_view import BriefView, verdict_counts
 from briefing.view.brief.builder import PaneView, ViewBuilder
@@ -9,18 +13,25 @@ from briefing.view.brief.head import parties
 from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span
 
+_RECORDS = frozenset(
+    ("agreements", "disagreements", "proposals", "quotes", "sources", "issues", "people", "parties")
+)
+_MOST_NAMED = 3  # problems that are named below the bottom line
+_MOST_CHARACTERS = 40  # of the name of each
+
 
 def summary(view: BriefView, width: int) -> PaneView:
     """Return the Summary pane in `width` cells."""
     builder, brief = ViewBuilder(view, width), view.brief
-    _problems(builder, "error")
+    if brief.bottom_line:
+        builder.item("bottom_line", builder.text(brief.bottom_line, "strong"))
+    errors = [problem for problem in view.problems if problem.severity == "error"]
+    if errors and not view.broken:
+        _in_a_line(builder, errors)
     if note := builder.note(""):
-        # Apart, or it would read as a note on the last problem.
+        # Apart, or it would read as a note on the line above.
         builder.gap()
         builder.lines += note
-    if brief.bottom_line:
-        builder.gap()
-        builder.item("bottom_line", builder.text(brief.bottom_line, "strong"))
     builder.prose("summary", brief.summary)
     _section(builder, "next", [_dated(builder, step.date, step.text) for step in brief.next])
     lead = (Span("? "),)
@@ -28,22 +39,54 @@ def summary(view: BriefView, width: int) -> PaneView:
     _section(builder, "unknown", unknown)
     timeline = [_dated(builder, item.date, item.text, item.support) for item in brief.timeline]
     _section(builder, "timeline", timeline)
-    _problems(builder, "warning")
     _about(builder)
+    _problems(builder, "error", "Problems")
+    _problems(builder, "warning", "Warnings")
     return builder.pane()
 
 
-def _problems(builder: ViewBuilder, severity: str) -> None:
-    """Add the problems of the file: errors first of all, warnings at the end."""
+def _in_a_line(builder: ViewBuilder, errors: Sequence[Problem]) -> None:
+    """Add how many errors there are, and what the first are: `1 problem: q1 altered`."""
+    brief = builder.view.brief
+    records = (brief.agreements, brief.disagreements, brief.proposals, brief.quotes, brief.sources)
+    spans: list[Span] = []
+    said = dict.fromkeys(map(_in_short, errors))
+    for record, fault in islice(said, _MOST_NAMED):
+        is_shown = any(record in section for section in records)
+        target = Target.parse(record, brief.sources) if is_shown else None
+        lead = ", " if spans else f"{len(errors):,} problem{'s' * (len(errors) != 1)}: "
+        spans += [Span(lead, "bad"), Span(record, "mark" if target else "bad", target)]
+        spans.append(Span(f" {fault}" if record else fault, "bad"))
+    if (more := len(said) - _MOST_NAMED) > 0:
+        spans.append(Span(f" and {more:,} more", "bad"))
+    builder.gap()
+    builder.item("problems", builder.flow(spans))
+
+
+def _in_short(problem: Problem) -> tuple[str, str]:
+    """Return the record or field that an error is in, and its code in words: `q1`, `altered`."""
+    section, _, rest = problem.where.partition(".")
+    record = rest.partition(".")[0] if rest and section in _RECORDS else section
+    fault = problem.code.removeprefix("quote-").replace("-", " ")
+    return clean(short(record, _MOST_CHARACTERS), line=True), fault
+
+
+def _problems(builder: ViewBuilder, severity: str, heading: str) -> None:
+    """Add the problems of one severity, as far as they are to be listed."""
     view = builder.view
     problems = [problem for problem in view.problems if problem.severity == severity]
-    if problems:
-        builder.heading("Problems" if severity == "error" else "Warnings")
+    if not problems or not (view.lists_problems or view.broken):
+        return
+    builder.heading(heading)
     lead = Span(f"{view.signs.problem} ", "bad" if severity == "error" else "warn")
     for problem in problems:
         place = f"{problem.path}, line {problem.line}, column {problem.column}: "
         where = f"{problem.where}: " if problem.where else ""
-        what = f"{where}{problem.message} [{problem.code}]"
+        what = f"{where}{problem.message}"
+        if view.lists_problems:
+            what += f" [{problem.code}]"
+        else:
+            place = ""
         spans = [Span(clean(place, line=True), "muted"), Span(clean(what, line=True))]
         rows = builder.flow(spans, indent=2)
         builder.item(problem_key(problem), [(lead, *rows[0][1:]), *rows[1:]])
