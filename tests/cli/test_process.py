@@ -378,10 +378,13 @@ def test_two_versions_of_a_brief_are_compared_word_by_word(briefing: Any, tmp_pa
     assert [edit["record"] for edit in edits] == ["head", "summary"]
     assert [edit["records"][0] for edit in edits] == ["draft-one#summary"] * 2
     assert (
-        "title [-draft-one-] {+final-one+}"
+        "“title …”: before “draft-one” · now “final-one”"
         in briefing("diff", "draft-one", "final-one", *store).out
     )
-    assert "[-met.-] {+met briefly.+}" in briefing("diff", "draft-one", "final-one", *store).out
+    assert (
+        "“They …”: before “met.” · now “met briefly.”"
+        in briefing("diff", "draft-one", "final-one", *store).out
+    )
     rounds = briefing("process", "talks", *store, "--json").json()
     assert [item["brief"] for item in rounds["rounds"]] == ["final-one"]
     assert [item["brief"] for item in rounds["replaced"]] == ["draft-one"]
@@ -409,7 +412,7 @@ def test_versions_are_the_same_only_if_nothing_in_them_differs(
     assert briefing("diff", "one", "two", *store, "--csv").out == "record,words,records\n"
     rows = briefing("diff", "two", "three", *store, "--csv").csv()
     assert [row["record"] for row in rows] == ["q1", "wire", "people/ann"]
-    assert "会谈{+很+}有建设性 · kind full · original [-One.-] {+Two.+}" in rows[0]["words"]
+    assert rows[0]["words"] == "“会谈 …”: now adds “很”; “original …”: before “One.” · now “Two.”"
 
 
 def test_data_say_of_which_words_a_verdict_is(briefing: Any, tmp_path: Path) -> None:
@@ -444,10 +447,10 @@ def test_two_files_with_one_id_are_compared_by_their_paths(briefing: Any, tmp_pa
     store = ("-s", str(tmp_path))
     answer = briefing("diff", "one.json", "stray.json", *store).out
     assert answer.startswith("from one.json to stray.json, word by word\n")
-    assert "[-met.-] {+parted.+}" in answer
+    assert "“They …”: before “met.” · now “parted.”" in answer
     assert briefing("diff", "one.json", "stray.json", "--side", *store).status == 2
     answer = briefing("diff", "stray.json", "two", "--words", *store).out
-    assert "[-parted.-] {+met again.+}" in answer
+    assert "“They …”: before “parted.” · now “met again.”" in answer
 
 
 @pytest.mark.parametrize("form", ["--json", "--markdown"])

@@ -84,7 +84,7 @@ def test_without_a_near_record_the_command_that_prints_all_is_named(
 
 def test_a_position_is_shown_under_its_question(briefing: Command, store: Path) -> None:
     message = " ".join(briefing("show", "-s", store, f"{BRIEF}#d1/russia").out.split())
-    assert message.startswith("- Ceasefire terms · open What should a ceasefire look like")
+    assert message.startswith("- [d1] Ceasefire terms · open What should a ceasefire look like")
     assert "Russia proposes A pause of two to three days" in message
     assert "Ukraine" not in message
     value = briefing("show", "-s", store, f"{BRIEF}#d1/russia", "--json").json

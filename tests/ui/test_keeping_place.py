@@ -228,10 +228,14 @@ async def test_errors_of_the_shared_file_are_told_where_names_are_missing(
         (folder / "store.yaml").write_text(whole.replace("name: Russia", "nam: Russia"))
         await _look(pilot)
         await pilot.press("g", "g")
+        assert "2 problems: russia name: missing, russia nam: unknown key" in seen(pilot)
+        await pilot.press("G")
         assert "store.yaml, line 6, column 3: parties.russia.name: is missing" in seen(pilot)
         (folder / "store.yaml").write_text(whole)
         await _look(pilot)
         assert "Problems" not in seen(pilot)
+        await pilot.press("g", "g")
+        assert " problems: " not in seen(pilot)
 
 
 def _many(folder: Path, count: int = 40) -> None:

@@ -79,7 +79,7 @@ async def test_a_note_on_a_brief_stands_apart_from_its_problems_while_the_file_i
         await pilot.pause()
         rows = [row.strip(" ▌") for row in seen(pilot).splitlines()]
     at = rows.index("note: call Kyiv")
-    problems = [number for number, row in enumerate(rows) if row.endswith("[unknown-key]")]
+    problems = [number for number, row in enumerate(rows) if row == "1 problem: sumary unknown key"]
     assert problems[-1] < at - 1
     assert not rows[at - 1]
 

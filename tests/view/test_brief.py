@@ -82,7 +82,7 @@ def test_a_quote_names_whom_it_is_said_to():
 
 
 def test_proposals_follow_the_disagreements():
-    assert "> Ukraine: A third meeting later in June." in text(reading_of(), 3)
+    assert "> [pr1] Ukraine: A third meeting later in June." in text(reading_of(), 3)
 
 
 @pytest.mark.parametrize("width", [24, 38, 44, 60, 78])
@@ -105,7 +105,7 @@ def test_an_offer_with_long_names_takes_the_whole_width_and_loses_nothing(width:
     rows = [plain(line) for line in page.lines[item.first : item.last]]
     told = " ".join(" ".join(rows).split())
     names = (long["ukraine"].name, long["russia"].name)
-    assert told.startswith(f"> {names[0]} to {names[1]}: {words.strip()}")
+    assert told.startswith(f"> [pr1] {names[0]} to {names[1]}: {words.strip()}")
     assert all(width_of(line) <= width for line in page.lines[item.first : item.last])
     # A row ends only where the next word does not fit.
     assert len(rows) <= 5 + len(told) * 5 // (4 * (width - 2))
@@ -113,7 +113,7 @@ def test_an_offer_with_long_names_takes_the_whole_width_and_loses_nothing(width:
 
 def test_a_quote_shows_speaker_words_verdict_and_paragraph():
     rows = text(reading_of(), 4).splitlines()
-    assert rows[0].startswith("✓ Rustem Umerov (Ukraine) said")
+    assert rows[0].startswith("✓ [q1] Rustem Umerov (Ukraine) said")
     assert rows[0].endswith("verbatim ¶5")
     assert rows[1].strip() == "“can be resolved only at the level of leaders”"
 
@@ -124,7 +124,7 @@ def test_an_altered_quote_shows_what_the_source_has():
     altered = QuoteCheck(Verdict.ALTERED, place, difference=difference)
     reading = reading_of()
     changed = BriefView(reading.brief, {"q5": altered}, reading.archives)
-    assert "source has: two [+days+] [-weeks-]" in text(changed, 4)
+    assert "  source “days” · quote “weeks”" in text(changed, 4)
 
 
 def test_variants_of_one_utterance_stand_together():
@@ -298,7 +298,7 @@ def test_a_hit_in_a_superseded_brief_says_so(width: int):
 def test_ascii_signs_are_ascii():
     reading = reading_of(signs=ASCII)
     page = text(reading, 2) + text(reading, 4)
-    assert "~ Vladimir" in page
+    assert "~ [q6] Vladimir" in page
     assert "¶" not in page
 
 

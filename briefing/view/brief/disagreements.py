@@ -91,11 +91,8 @@ def _below(builder: ViewBuilder, key: str) -> list[Line]:
 def _stacked(builder: ViewBuilder, key: str) -> list[Line]:
     rows: list[Line] = []
     for party in builder.view.brief.disagreements[key].positions:
-        text = _text(builder, key, party, max(8, builder.width - 4))
-        if builder.width >= UNWRAPPED and text:
-            rows.append((Span("  "), *_name(builder, key, party), Span(": "), *text[0]))
-            continue
         rows += builder.flow(_name(builder, key, party), indent=2)
+        text = _text(builder, key, party, max(8, builder.width - 4))
         rows += ((Span("    "), *row) for row in text)
     return rows
 

@@ -64,11 +64,13 @@ def _in_a_line(builder: ViewBuilder, errors: Sequence[Problem]) -> None:
 
 
 def _in_short(problem: Problem) -> tuple[str, str]:
-    """Return the record or field that an error is in, and its code in words: `q1`, `altered`."""
+    """Return the record that an error is in, and what it is: `q1`, `altered`; `d1`, `stance: …`."""
     section, _, rest = problem.where.partition(".")
-    record = rest.partition(".")[0] if rest and section in _RECORDS else section
+    record, _, within = rest.partition(".") if rest and section in _RECORDS else (section, "", "")
     fault = problem.code.removeprefix("quote-").replace("-", " ")
-    return clean(short(record, _MOST_CHARACTERS), line=True), fault
+    field = "" if problem.code.startswith(("quote-", "archive-")) else within.rpartition(".")[2]
+    lead = f"{short(field, _MOST_CHARACTERS)}: " if field else ""
+    return clean(short(record, _MOST_CHARACTERS), line=True), clean(lead + fault, line=True)
 
 
 def _problems(builder: ViewBuilder, severity: str, heading: str) -> None:
