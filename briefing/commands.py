@@ -48,6 +48,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("scroll.up", ("^u",), "half up", "Scroll up half a screen.", group="Moving"),
     Command("scroll.page-down", ("Space", "^f", "PgDn"), "page down", "Scroll down one screen.", group="Moving"),
     Command("scroll.page-up", ("^b", "PgUp"), "page up", "Scroll up one screen.", group="Moving"),
+    Command("record.next", ("}",), "next record", "Next record or position, however tall this one is.", ("pane",), "Moving"),
+    Command("record.previous", ("{",), "previous record", "Previous record or position.", ("pane",), "Moving"),
+    Command("mark.set", ("m",), "set mark", "Set a mark here, named by the letter pressed next.", group="Moving"),
+    Command("mark.go", ("'",), "go to mark", "Go to the mark named by the letter pressed next, or with ' back to where you were.", group="Moving"),
     Command("open", ("Enter",), "open", "Open what is under the cursor: a brief, a record, a quote's place in its source.", group="Reading", footer=1),
     Command("back", ("Esc",), "back", "Go back one step.", ("pane", "board"), footer=7),
     Command("forget", ("Esc",), "forget search", "Clear the search and show all briefs.", ("list",), "Searching"),
@@ -59,7 +63,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", ("Tab",), "next pane", "Next pane.", ("list", "pane"), "Panes"),
     Command("pane.previous", ("Shift+Tab",), "previous pane", "Previous pane.", ("list", "pane"), "Panes"),
     Command("pane.list", ("0",), "list", "Go to the list of briefs.", ("list", "pane"), "Panes"),
-    Command("pane.1", ("1",), "Summary", "Show the summary of the brief.", ("list", "pane"), "Panes"),
+    Command("pane.1", ("1",), "Summary", "Show the summary of the brief; with counts = true in the settings, digits are counts and this is g 1.", ("list", "pane"), "Panes"),
     Command("pane.2", ("2",), "Agreements", "Show the agreements of the brief.", ("list", "pane"), "Panes"),
     Command("pane.3", ("3",), "Disagreements", "Show the disagreements of the brief.", ("list", "pane"), "Panes"),
     Command("pane.4", ("4",), "Quotes", "Show the quotes of the brief.", ("list", "pane"), "Panes"),
@@ -89,6 +93,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", ("a",), "note", "Write a note on what is under the cursor.", ("list", "pane"), "Keeping"),
     Command("undo", ("u",), "undo", "Undo the last mark.", ("list", "pane"), "Keeping"),
     Command("redo", ("U",), "redo", "Redo what was undone.", ("list", "pane"), "Keeping"),
+    Command("select", ("v",), "select", "Select several briefs or records with the keys that move; y copies them, | pipes them, Esc cancels.", ("list", "pane"), "Keeping"),
+    Command("pipe", ("|",), "pipe", "Pipe the record or selection, or from the list the brief, or the board to a command; no shell is started.", ("list", "pane", "board"), "Keeping"),
     Command("copy.item", ("y y",), "copy", "Copy what is under the cursor, without the line breaks of the screen.", ("list", "pane", "board"), "Keeping"),
     Command("copy.quote", ("y q",), "copy quote", "Copy the quote with its speaker and source, or the paragraph with its reference.", ("pane",), "Keeping"),
     Command("copy.brief", ("y b",), "copy brief", "Copy the whole brief as text, or the whole board.", ("list", "pane", "board"), "Keeping"),
@@ -205,14 +211,31 @@ def clashes(commands: Iterable[Command]) -> list[Clash]:
     return pairs
 
 
+def with_counts(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Return the commands with digits free for counts: the panes are then `g 0` to `g 5`."""
+    return tuple(
+        command._replace(keys=tuple(f"g {key}" if key in _DIGITS else key for key in command.keys))
+        for command in commands
+    )
+
+
+_DIGITS = frozenset("0123456789")
+_MOST = 99_999
+
+
 class Keys:
     """Turns key presses into commands: sequences have no time-out; Esc cancels one."""
 
-    def __init__(self, commands: Sequence[Command] = COMMANDS) -> None:
-        """Use the keys of `commands`."""
+    def __init__(self, commands: Sequence[Command] = COMMANDS, *, counts: bool = False) -> None:
+        """Use the keys of `commands`; with `counts`, digits before a key are its count."""
         self.commands = tuple(commands)
         self.pending: tuple[str, ...] = ()
         """The keys of an unfinished sequence."""
+        self.digits = ""
+        """The count that is being typed."""
+        self.count = 0
+        """The count of the last command; 0 for none."""
+        self._has_counts = counts
         self._sequences = [(tuple(keys.split()), c) for c in self.commands for keys in c.keys]
         bound = {key for keys, _ in self._sequences for key in keys}
         self._elsewhere = {key: other for key, other in ELSEWHERE.items() if key not in bound}
@@ -220,12 +243,32 @@ class Keys:
     def press(self, key: str, place: Where) -> Command | None:
         """Return the command that `key` completes in `place`, or None; update `pending`."""
         key = self._elsewhere.get(key, key)
+        if self._has_counts and self._takes_digit(key, place):
+            return None
         command = self.completed(key, place)
         is_cancelled = self.pending and key == "Esc"
         self.pending = () if command or is_cancelled else (*self.pending, key)
         if not self.following(place):
             self.pending = ()
+        self.count = int(self.digits or 0)
+        if not self.pending:
+            self.digits = ""
         return command
+
+    def _takes_digit(self, key: str, place: Where) -> bool:
+        """Whether a key belongs to the count before a command; Esc takes the count back."""
+        if self.digits and key == "Esc" and not self.pending:
+            self.digits = ""
+            return True
+        is_digit = key in _DIGITS and not self.pending and (key != "0" or bool(self.digits))
+        if is_digit and self.completed(key, place) is None:
+            self.digits = str(min(int(self.digits + key), _MOST))
+            return True
+        return False
+
+    def begins(self, name: str, key: str) -> bool:
+        """Whether a sequence of the command `name` begins with `key`."""
+        return any(keys[0] == key for keys, command in self._sequences if command.id == name)
 
     def completed(self, key: str, place: Where) -> Command | None:
         """Return the command that `key` would complete in `place`; nothing is pressed."""

@@ -133,6 +133,7 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
         refresh=settings.refresh,
         letters=shows_utf8(),
         keys=settings.keys,
+        counts=settings.counts,
         open=_first_brief(folder, args.open),
         list_name="sample briefs" if samples else "briefs",
         warnings=_for_the_footer(loaded),

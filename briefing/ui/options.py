@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from briefing.commands import Command, with_keys
+from briefing.commands import Command, with_counts, with_keys
 from briefing.user.restricted import permitted
 
 
@@ -36,9 +36,14 @@ class Options(NamedTuple):
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 
+    counts: bool = False
+    """Whether digits are counts."""
+
     def commands(self) -> tuple[Command, ...]:
         """Return the command table with this reader's keys and without what is forbidden."""
         table = with_keys(self.keys)
+        if self.counts:
+            table = with_counts(table)
         return permitted(table) if self.restricted else table
 
 

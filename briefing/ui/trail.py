@@ -29,6 +29,8 @@ class Trail:
     """The last one is the nearest."""
     ahead: list[Spot] = field(default_factory=list)
     """The last one is the nearest."""
+    marks: dict[str, Spot] = field(default_factory=dict)
+    """The spots that have been marked, by letter."""
 
     def leave(self, spot: Spot) -> None:
         """Remember a spot that is being left; what was ahead of it is forgotten."""

@@ -35,7 +35,8 @@ KEPT = frozenset(
         "pane.list", "pane.1", "pane.2", "pane.3", "pane.4", "pane.5", "zoom", "hints", "search",
         "hit.next", "hit.previous", "search.word", "filter", "filter.clear", "process", "matrix",
         "moved", "beside", "who", "mouse", "timeline", "promises", "history.back",
-        "history.forward", "commands", "help", "redraw", "quit",
+        "record.next", "record.previous", "mark.set", "mark.go", "history.forward", "commands",
+        "help", "redraw", "quit",
     }
 )  # fmt: skip
 """The ids of the commands that stay: they only lead through the briefs."""

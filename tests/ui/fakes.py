@@ -186,6 +186,7 @@ class FakeKeyboard:
     has_typed: bool = False
     seconds_without_key: float = 1000.0
     told: int = 0
+    piped: list[str] = field(default_factory=list)
 
     def files_were_read(self) -> None:
         self.told += 1

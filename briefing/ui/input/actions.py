@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from briefing.commands import Keys
 from briefing.ui.widgets.board_view import BoardView
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
@@ -24,15 +25,28 @@ def action_table(*parts: Actions) -> Actions:
     return table
 
 
-def stepping(view: Callable[[], BriefList | RecordPane | BoardView]) -> Actions:
-    """Return the actions that move the cursor of what `view` returns: the focused view."""
+def stepping(view: Callable[[], BriefList | RecordPane | BoardView], keys: Keys) -> Actions:
+    """Return the actions that move the cursor of what `view` returns: the focused view.
+
+    They do so as often as `keys` counts; the ends are then the row of that number.
+    """
+
+    def times() -> int:
+        return keys.count or 1
+
+    def to_end(*, down: bool) -> None:
+        if keys.count:
+            view().to_number(keys.count)
+        else:
+            view().to_end(down=down)
+
     return {
-        "move.down": lambda: view().move(1),
-        "move.up": lambda: view().move(-1),
-        "scroll.top": lambda: view().to_end(down=False),
-        "scroll.bottom": lambda: view().to_end(down=True),
-        "scroll.down": lambda: view().leap(0.5),
-        "scroll.up": lambda: view().leap(-0.5),
-        "scroll.page-down": lambda: view().leap(1),
-        "scroll.page-up": lambda: view().leap(-1),
+        "move.down": lambda: view().move(times()),
+        "move.up": lambda: view().move(-times()),
+        "scroll.top": lambda: to_end(down=False),
+        "scroll.bottom": lambda: to_end(down=True),
+        "scroll.down": lambda: view().leap(0.5 * times()),
+        "scroll.up": lambda: view().leap(-0.5 * times()),
+        "scroll.page-down": lambda: view().leap(times()),
+        "scroll.page-up": lambda: view().leap(-times()),
     }

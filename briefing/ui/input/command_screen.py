@@ -37,10 +37,11 @@ class CommandScreen(OrderedInputScreen[object]):
         self.library = library
         self.options = options
         self.signs = ASCII if options.ascii_only else UNICODE
-        self.keys = Keys(options.commands())
+        self.keys = Keys(options.commands(), counts=options.counts)
         self.actions: Actions = {}
         """What commands do, by their ids; others are not for this screen."""
         self._prompt: Prompt | None = None
+        self._next_key: Callable[[str], object] | None = None
         self.set_class(options.ascii_only, "-ascii")
 
     @property
@@ -69,13 +70,24 @@ class CommandScreen(OrderedInputScreen[object]):
 
     def take_key(self, key: str) -> None:
         """Execute the command of a key, by the key's name in the table."""
+        if self._next_key is not None:
+            take, self._next_key, self.note = self._next_key, None, ""
+            if key != "Esc":
+                take(key)
+            return
         pressed = (*self.keys.pending, key)
         command = self.keys.press(key, self.place)
         note = "  ".join(f"{key} {c.title}" for key, c in self.keys.following(self.place))
+        note = note or self.keys.digits
         # Set once: the footer is drawn for each note, and a broken terminal sends many such keys.
         self.note = note if note or command is not None else _why_nothing(self.keys, pressed)
         if command is not None:
             self.do(command.id)
+
+    def await_key(self, note: str, take: Callable[[str], object]) -> None:
+        """Hand the next key to `take`, whatever it does else; Esc cancels."""
+        self._next_key = take
+        self.note = note
 
     def do(self, name: str) -> None:
         """Execute a command by its id, if this screen has an action for it."""

@@ -149,6 +149,8 @@ class OrderedInputApp(App[int]):
         """Whether a key has been pressed since the app began."""
         self.is_reading_files = False
         """Whether files are being read of which the catalogue knows nothing yet."""
+        self.piped: list[str] = []
+        """Commands that something was piped to, newest first."""
         self._over: list[Screen[Any]] = []
         self._batch = ExitStack()
 

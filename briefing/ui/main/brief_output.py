@@ -11,10 +11,12 @@ from briefing.catalogue import ListRow
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
-from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.input.piping import ask_command
+from briefing.ui.input.selection import Selection
+from briefing.ui.main.reading_screen import ReadingScreen, focused_view
 from briefing.ui.screens.exporting import ask_where, copy_text
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
+from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text, items_text
 from briefing.view.brief.summary import problem_key
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
@@ -169,3 +171,46 @@ class EditorLauncher:
                 reason = error.strerror or "cannot be started"
                 return f"{name}: {reason}; set $EDITOR to your editor"
         return f"{name} exited with status {status}" if status else ""
+
+
+class Passing:
+    """Copies or pipes what is selected; without a selection, pipes what the cursor is on."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        """Pass on what is on `screen`."""
+        self._screen = screen
+        self.selection = Selection(screen, lambda: focused_view(screen), self.copy)
+        """What is selected."""
+        self.actions: Actions = {**self.selection.actions, "pipe": self.pipe}
+        """Actions of its commands."""
+
+    def copy(self) -> None:
+        """Copy what is selected."""
+        copy_text(self._screen, self._selected())
+
+    def _selected(self) -> str:
+        screen, indices = self._screen, self.selection.indices
+        if not screen.pane:
+            rows = filter(None, map(screen.list.brief, indices))
+            return "\n".join(map(_listed, rows))
+        items = screen.record_pane(screen.pane).page.items
+        keys = [item.key for item in items[indices[0] : indices[-1] + 1]]
+        return items_text(screen.reading, screen.pane, keys) if screen.reading else ""
+
+    def pipe(self) -> None:
+        """Pipe the selection or the record under the cursor to a command, in the list the brief."""
+        screen, count = self._screen, len(self.selection.indices)
+        if count:
+            text, what = self._selected(), f"{count} records" if screen.pane else f"{count} briefs"
+            self.selection.end()
+            ask_command(screen, f"{text}\n", what)
+        elif screen.pane and screen.reading is not None:
+            text = item_text(screen.reading, screen.pane, screen.current_key)
+            ask_command(screen, f"{text}\n", screen.current_key or "nothing")
+        elif (row := screen.list_row) is None:
+            screen.note = "no brief to pipe"
+        else:
+            screen.await_result(
+                lambda: brief_text(screen.library.view(row, signs=screen.signs)),
+                lambda text: ask_command(screen, text, "the brief"),
+            )

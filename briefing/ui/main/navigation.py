@@ -47,8 +47,10 @@ class Navigation:
             "pane.list": lambda: self.show_pane(0),
             **{f"pane.{pane.number}": partial(self.show_pane, pane.number) for pane in PANES},
             "zoom": self.zoom,
-            "brief.next": lambda: self.step(1),
-            "brief.previous": lambda: self.step(-1),
+            "record.next": lambda: self.go_to_record(1),
+            "record.previous": lambda: self.go_to_record(-1),
+            "brief.next": lambda: self.step(self._screen.keys.count or 1),
+            "brief.previous": lambda: self.step(-(self._screen.keys.count or 1)),
             "back": self.go_back,
             "history.back": self.history_back,
             "history.forward": self.history_forward,
@@ -82,6 +84,19 @@ class Navigation:
             self.leave()
             self._screen.brief.show(screen.list.number)
         screen.pane = number
+
+    def go_to_record(self, steps: int) -> None:
+        """Go to another record of the pane, however tall the one under the cursor is."""
+        pane = self._screen.record_pane(self._screen.pane)
+        before = pane.cursor
+        pane.go(before + steps * (self._screen.keys.count or 1))
+        if pane.cursor == before:
+            self._screen.note = f"{'last' if steps > 0 else 'first'} record in the pane"
+
+    def go_to_mark(self, spot: Spot) -> None:
+        """Go to a spot that was marked; the way back leads here."""
+        self.leave()
+        self.go_to_spot(spot)
 
     def zoom(self) -> None:
         """Zoom the pane to the whole screen, or back."""

@@ -109,3 +109,8 @@ def _lacking(screen: ReadingScreen) -> tuple[Lacking, ...]:
     if screen.list_row is None:
         return ("brief", "process") if screen.filter_text else ("briefs", "brief", "process")
     return () if screen.list_row.may_have_process else ("process",)
+
+
+def focused_view(screen: ReadingScreen) -> BriefList | RecordPane:
+    """Return the list or pane that has the keyboard."""
+    return screen.record_pane(screen.pane) if screen.pane else screen.list

@@ -10,15 +10,16 @@ from textual.content import Content
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.actions import Actions, action_table, stepping
+from briefing.ui.input.bookmarks import Bookmarks
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed, table_key_of
-from briefing.ui.main.brief_output import Copying, EditorLauncher
+from briefing.ui.main.brief_output import Copying, EditorLauncher, Passing
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
 from briefing.ui.main.open_brief import OpenBrief
 from briefing.ui.main.process_boards import Boards
 from briefing.ui.main.read_marks import ReadMarks
-from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.main.reading_screen import ReadingScreen, focused_view
 from briefing.ui.main.reference_hints import References
 from briefing.ui.main.refresher import Refresher
 from briefing.ui.main.search_walk import ListFilter, SearchWalk
@@ -28,6 +29,7 @@ from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.line_view import LineView
 from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES
 
 _ALWAYS = frozenset({"Q", "q", "Esc", "?", ":", "^l", "^z"})
@@ -62,6 +64,7 @@ class MainScreen(ReadingScreen):
         self.boards = Boards(self, self.navigation)
         self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
+        self.passing = Passing(self)
         self.actions = _joined_actions(self)
 
     # --- widgets ---------------------------------------------------------------------------------
@@ -92,6 +95,7 @@ class MainScreen(ReadingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the arrangement for the width."""
+        self.call_after_refresh(self.passing.selection.show)
         self.arrangement.fit(event.size.width)
         self.call_after_refresh(self._draw_bars)
 
@@ -111,14 +115,17 @@ class MainScreen(ReadingScreen):
 
     # --- the state -------------------------------------------------------------------------------
 
-    def watch_reading(self) -> None:
+    def watch_reading(self, old: BriefView | None, new: BriefView | None) -> None:
         """Draw the head of the brief, and arrange the panes for it."""
+        if old is None or new is None or old.brief.id != new.brief.id:
+            self.passing.selection.end()
         self.arrangement.arrange()
         self.call_after_refresh(self._draw_bars)
         self.marks.begin_to_read()
 
     def watch_pane(self) -> None:
         """Give another pane, or the list, the keyboard."""
+        self.passing.selection.end()
         self.arrangement.arrange()
         # Classes take effect later than the cursor: a frame between would show neither view whole.
         self.refresh(layout=True)
@@ -135,7 +142,7 @@ class MainScreen(ReadingScreen):
 
     def give_keyboard_back(self) -> None:
         """Focus the list or pane that had the keyboard."""
-        (self.record_pane(self.pane) if self.pane else self.list).focus()
+        focused_view(self).focus()
 
     # --- keys ------------------------------------------------------------------------------------
 
@@ -154,8 +161,9 @@ class MainScreen(ReadingScreen):
         """Execute the command of a key, or choose the reference that has it for a letter."""
         if self.references.choosing:
             self.references.choose(key)
-        else:
+        elif not self.passing.selection.take_key(key):
             super().take_key(key)
+            self.passing.selection.show()
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -193,7 +201,8 @@ def _joined_actions(screen: MainScreen) -> Actions:
         screen, screen.library, query=walk.search_for, brief=navigation.open_chosen
     )
     return action_table(
-        stepping(lambda: screen.record_pane(screen.pane) if screen.pane else screen.list),
+        stepping(lambda: focused_view(screen), screen.keys),
+        Bookmarks(screen, navigation.trail, navigation.spot, navigation.go_to_mark).actions,
         program.actions,
         navigation.actions,
         screen.references.actions,
@@ -202,5 +211,6 @@ def _joined_actions(screen: MainScreen) -> Actions:
         screen.boards.actions,
         screen.marks.actions,
         Copying(screen).actions,
+        screen.passing.actions,
         {"edit": EditorLauncher(screen, screen.refresher.files_may_have_changed).edit},
     )

@@ -100,6 +100,14 @@ class BoardNavigation:
         else:
             self._show(spot.table)
 
+    def go_to_mark(self, spot: Spot) -> None:
+        """Go to a spot that was marked; the way back leads here."""
+        if spot.table is not None:
+            self._show(spot.table, self._screen.spot())
+        else:
+            self._trail.leave(self._screen.spot())
+            self._screen.answer(spot)
+
     # --- other boards of the process -------------------------------------------------------------
 
     def _turn_to(self, table: BoardRef, *, at_round: bool = False) -> None:

@@ -8,6 +8,7 @@ from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.actions import action_table, stepping
+from briefing.ui.input.bookmarks import Bookmarks
 from briefing.ui.options import Options
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.board_navigation import BoardNavigation
@@ -45,10 +46,12 @@ class BoardScreen(BoardHost):
         """Show a board that was `made`; `trail` leads on and back."""
         super().__init__(library, *made, options)
         self._reported = ""
+        navigation = BoardNavigation(self, trail)
         self.actions = action_table(
-            stepping(lambda: self.view),
+            stepping(lambda: self.view, self.keys),
             ProgramActions(self).actions,
-            BoardNavigation(self, trail).actions,
+            navigation.actions,
+            Bookmarks(self, trail, self.spot, navigation.go_to_mark).actions,
             CellSearch(self).actions,
             BoardCopying(self).actions,
         )

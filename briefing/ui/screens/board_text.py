@@ -3,6 +3,7 @@
 from briefing.process import Ref
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
+from briefing.ui.input.piping import ask_command
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import ask_where, copy_text
 from briefing.view.board import Cell
@@ -61,6 +62,7 @@ class BoardCopying:
             "copy.item": self.copy_item,
             "copy.brief": lambda: copy_text(screen, self._markdown()),
             "export": self.export,
+            "pipe": lambda: ask_command(screen, self._markdown(), "the board"),
         }
         """Actions of its commands."""
 

@@ -264,6 +264,10 @@ class BoardView(LineView):
         """Go to another column."""
         self.column += steps
 
+    def to_number(self, number: int) -> None:
+        """Put the cursor on the row of a number, from 1, or on the last one."""
+        self.line = number - 1
+
     def leap(self, screens: float) -> None:
         """Go on by a share of the window."""
         rows = max(1, self.size.height // self.measures.rows)

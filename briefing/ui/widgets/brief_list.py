@@ -196,6 +196,15 @@ class BriefList(LineView):
         if number is not None and number in self.numbers:
             self.cursor = self.numbers.index(number)
 
+    def to_number(self, number: int) -> None:
+        """Put the cursor on the brief of a number, from 1, or on the last one."""
+        self.cursor = number - 1
+
+    def rows_of(self, indices: Sequence[int]) -> range:
+        """Return the rows of some briefs that follow each other."""
+        height, end = self.height_of_row, min(indices[-1] + 1, len(self.numbers))
+        return range(indices[0] * height, end * height)
+
     def leap(self, screens: float) -> None:
         """Move by a share of the window."""
         rows = int(screens * (self.size.height // self.height_of_row))

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive, var
+from textual.reactive import Reactive, reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -38,6 +38,8 @@ class LineView(ScrollView, can_focus=True):
     """The attributes of a subclass that say where the cursor is."""
     virtual_size: Reactive[Size] = Reactive(Size(0, 0))
     """The size of all rows; unlike Textual's, no change of it lays the screen out again."""
+    selected_rows: reactive[range] = reactive(range(0))
+    """The rows that are selected, beside the one of the cursor."""
     ascii_only: var[bool] = var(False)
     """Whether no signs but those of ASCII may be drawn."""
     letters: var[bool] = var(False)
@@ -87,15 +89,19 @@ class LineView(ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         if number >= self.row_count():
             return Strip.blank(self.size.width, self.style_of("plain"))
-        return self.strip(self.row(number), marked=self.marked(number))
+        return self.strip(
+            self.row(number), marked=self.marked(number), selected=number in self.selected_rows
+        )
 
-    def strip(self, line: Line, *, marked: bool) -> Strip:
+    def strip(self, line: Line, *, marked: bool, selected: bool = False) -> Strip:
         """Draw `line` over the whole width, after the column of the cursor if there is one."""
         width, base = self.size.width, self.style_of("plain")
         segments = []
         if self.has_cursor:
-            mark = (">" if self.ascii_only else "▌") if marked else " "
-            segments.append(Segment(mark, self.style_of("cursor") if marked else base))
+            signs = (">", "|") if self.ascii_only else ("▌", "▎")
+            mark = signs[0] if marked else signs[1] if selected else " "
+            style = self.style_of("cursor") if marked or selected else base
+            segments.append(Segment(mark, style))
         room = width - len(segments)
         line = cut_line(line, room, ellipsis="~" if self.ascii_only else "…")
         segments += [Segment(*self._drawn(span, marked)) for span in line]
@@ -176,6 +182,9 @@ class LineView(ScrollView, can_focus=True):
     def cursor_place(self) -> tuple[int, ...]:
         """Where the cursor is, as `place_at` has it."""
         return tuple(getattr(self, name) for name in self.cursor_names)
+
+    def to_number(self, number: int) -> None:
+        """Put the cursor on the row, record or brief of a number, from 1, or on the last one."""
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on what is in sight, after scrolling, unless it is."""

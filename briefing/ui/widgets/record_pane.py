@@ -1,6 +1,6 @@
 """A pane of a brief: laid out by `view`, with a cursor that moves by record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 from textual.geometry import Size
@@ -199,6 +199,10 @@ class RecordPane(LineView):
 
     def move(self, steps: int) -> None:
         """Go to the next or previous record; within one that is taller than the window, a row."""
+        if abs(steps) > 1:
+            for _ in range(min(abs(steps), len(self.page.lines))):
+                self.move(1 if steps > 0 else -1)
+            return
         item = self.item
         top, height = self.scroll_offset.y, self.size.height
         last = len(self.page.items) - 1
@@ -208,6 +212,15 @@ class RecordPane(LineView):
             self.jump(top + steps)
         else:
             self.go(self.cursor + steps)
+
+    def to_number(self, number: int) -> None:
+        """Go to the record of a number, from 1, or to the last one."""
+        self.go(number - 1)
+
+    def rows_of(self, indices: Sequence[int]) -> range:
+        """Return the rows of some items that follow each other."""
+        items = self.page.items[indices[0] : indices[-1] + 1]
+        return range(items[0].first, items[-1].last) if items else range(0)
 
     def go(self, index: int) -> None:
         """Put the cursor on an item and have it in sight."""

@@ -26,6 +26,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = _EMPTY
     saved: Mapping[str, str] = _EMPTY
     ignore: tuple[str, ...] = ()
+    counts: bool = False
 
 
 HELP: Mapping[str, str] = {
@@ -38,6 +39,7 @@ HELP: Mapping[str, str] = {
     "keys": 'Keys by command, as in `"pane.next" = ["Tab", "n"]`; see `briefing keys`.',
     "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`.',
     "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
+    "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
 }
 """The meaning of each setting, in a sentence."""
 
@@ -127,6 +129,7 @@ KINDS: Mapping[str, Kind] = {
     "mouse": _FLAGS,
     "read_after": _DURATION,
     "refresh": _DURATION,
+    "counts": _FLAGS,
     "ignore": Kind("a list of patterns in quotes", "array", _patterns),
 }
 """The kind of each setting that is not a table."""

@@ -14,13 +14,18 @@ from briefing.view.spans import Line, plain
 
 def item_text(view: BriefView, pane: int, key: str) -> str:
     """Return the item `key` of a pane as text, one line for each of its parts, after `cautions`."""
+    return items_text(view, pane, [key])
+
+
+def items_text(view: BriefView, pane: int, keys: Iterable[str]) -> str:
+    """Return items of a pane as text, with an empty line between two, after `cautions`."""
     rows = pane_view(view, pane, UNWRAPPED)
-    index = rows.item_of(key)
-    if index < 0:
-        return ""
-    item = rows.items[index]
-    lines = (" ".join(plain(line).split()) for line in rows.lines[item.first : item.last])
-    return "\n".join([*view.cautions, *lines])
+    indices = dict.fromkeys(index for key in keys if (index := rows.item_of(key)) >= 0)
+    texts = []
+    for item in (rows.items[index] for index in indices):
+        lines = rows.lines[item.first : item.last]
+        texts.append("\n".join(" ".join(plain(line).split()) for line in lines))
+    return "\n".join([*view.cautions, "\n\n".join(texts)]) if texts else ""
 
 
 def citation(view: BriefView, key: str) -> str:

@@ -1,0 +1,59 @@
+"""Marks set at places of the reader, each named by a letter, and the way back to them."""
+
+from collections.abc import Callable
+
+from briefing.ui.input.actions import Actions
+from briefing.ui.input.command_screen import CommandScreen
+from briefing.ui.trail import Spot, Trail
+
+_BACK = "'"
+"""The letter of where one was before, as in vi."""
+
+
+class Bookmarks:
+    """Sets marks, and goes to them; all screens of a reader share them, and it forgets them."""
+
+    def __init__(
+        self,
+        screen: CommandScreen,
+        trail: Trail,
+        spot: Callable[[], Spot],
+        go: Callable[[Spot], object],
+    ) -> None:
+        """Mark where `spot` is on `screen`, in `trail`; `go` goes to one and leaves a way back."""
+        self._screen = screen
+        self._trail = trail
+        self._spot = spot
+        self._go = go
+        self.actions: Actions = {"mark.set": self.ask_set, "mark.go": self.ask_go}
+        """Actions of its commands."""
+
+    def ask_set(self) -> None:
+        """Set a mark at the next key."""
+        self._screen.await_key("set mark: press a letter, Esc cancels", self.set)
+
+    def set(self, key: str) -> None:
+        """Set the mark `key` here."""
+        if len(key) != 1 or not key.isalnum():
+            self._screen.note = f"{key} cannot be a mark; press m and then a letter or figure"
+            return
+        self._trail.marks[key] = self._spot()
+        self._screen.note = f"mark {key} set; '{key} comes back here"
+
+    def ask_go(self) -> None:
+        """Go to the mark of the next key."""
+        names = " ".join(sorted(self._trail.marks)) or "none is set; m and a letter sets one"
+        self._screen.await_key(f"go to mark: {names}", self.go)
+
+    def go(self, key: str) -> None:
+        """Go to the mark `key`, or with `'` to where one was before."""
+        if key == _BACK:
+            self._screen.do("history.back")
+            return
+        spot = self._trail.marks.get(key)
+        if spot is not None:
+            self._go(spot)
+            return
+        names = ", ".join(sorted(self._trail.marks))
+        known = f"the marks are {names}" if names else f"m{key} sets it"
+        self._screen.note = f"there is no mark {key}; {known}"
