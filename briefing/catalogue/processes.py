@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.errors import BriefingError, NotFound, UnreadableError
+from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.problems import read_failure
 from briefing.model.rows import Row
 from briefing.process.diff import Edit, versions, whole
@@ -49,6 +49,21 @@ def find_process(catalogue: Catalogue, name: str, folder: Path | None = None) ->
         raise NotFound(f'"{name}" is ambiguous; use one of {", ".join(meant[:5])}')
     near = did_you_mean(name, slugs) or f"; there {_are(slugs)}"
     raise NotFound(f'unknown process "{name}"{near}')
+
+
+def only_process(catalogue: Catalogue) -> str:
+    """Return the slug of the only process of a store.
+
+    Raises:
+        UsageError: there are several.
+        NotFound: there is none.
+    """
+    slugs = [item.slug for item in catalogue.processes()]
+    if len(slugs) > 1:
+        raise UsageError(f"there are several processes; name one of {', '.join(slugs[:5])}")
+    if not slugs:
+        raise NotFound(f"there {_are(slugs)}")
+    return slugs[0]
 
 
 def _are(slugs: Sequence[str]) -> str:

@@ -1,6 +1,8 @@
 """Boards on stdout as text that fits the terminal: a table, or a list where it is too wide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
 
 from briefing.cli import output
 from briefing.text.clean import clean
@@ -8,8 +10,24 @@ from briefing.text.width import cells, pad
 from briefing.text.wrap import wrap_ranges
 from briefing.view.board import Board, Cell
 from briefing.view.board.board_markdown import markdown, title_of
-from briefing.view.spans import plain
-from briefing.view.table import column_widths, cut_rows, detail_rows, word_rows
+from briefing.view.compact_table import (
+    columns_across,
+    compact_widths,
+    legend_rows,
+    short_line,
+    sign_line,
+    stair,
+)
+from briefing.view.spans import Line, Span, plain
+from briefing.view.table import (
+    beside_tail,
+    column_widths,
+    cut_rows,
+    detail_rows,
+    tailed,
+    with_tail,
+    word_rows,
+)
 from briefing.view.table_widths import fitting, shared
 
 _NARROWEST = 16
@@ -20,31 +38,59 @@ _DETAIL = 4
 """The most rows of detail in a cell of a table."""
 
 
-def write_board(board: Board, form: str) -> None:
-    """Write a board as a Markdown table for the form `markdown`, else as text."""
-    text = board_lines(board, output.width(), glyphs=output.shows_glyphs())
+def write_board(board: Board, form: str, width: int | None = None) -> None:
+    """Write a board as a Markdown table for the form `markdown`, else as text of some `width`.
+
+    A note says so where only a list fits.
+    """
+    room, glyphs = width or output.width(), output.shows_glyphs()
+    text = board_lines(board, room, glyphs=glyphs, too_narrow=lambda least: _note(room, least))
     for line in markdown(board) if form == "markdown" else text:
         output.write_line(line)
 
 
-def board_lines(board: Board, width: int, *, glyphs: bool = True) -> Iterator[str]:
-    """Yield a board as lines of at most `width` cells, transposed if only that fits."""
-    yield board.title
+def _note(width: int, least: int) -> None:
+    output.note(f"{width} columns are too few for a table, so this is a list; use --width {least}")
+
+
+def board_lines(
+    board: Board,
+    width: int,
+    *,
+    glyphs: bool = True,
+    too_narrow: Callable[[int], object] = lambda least: None,
+) -> Iterator[str]:
+    """Yield a board as lines of at most `width` cells, transposed if only that fits.
+
+    Where neither does, it is a list, and `too_narrow` is called with the width of a table.
+    """
+    yield from wrapped(board.title, width)
     for caution in board.cautions:
         yield from wrapped(caution, width)
     yield ""
-    turned = board.transposed()
     if not board.height:
         yield from wrapped(board.nothing, width)
-    elif widths := _widths(board, width, glyphs):
-        yield from _table(board, widths, glyphs)
-    elif widths := _widths(turned, width, glyphs):
-        yield from _table(turned, widths, glyphs)
+    elif board.compact:
+        yield from _signs(board, width, glyphs)
     else:
-        yield from _list(board, width, glyphs)
+        yield from _table_or_list(board, width, glyphs, too_narrow)
     if board.note:
         yield ""
         yield from wrapped(board.note, width)
+
+
+def _table_or_list(
+    board: Board, width: int, glyphs: bool, too_narrow: Callable[[int], object]
+) -> Iterator[str]:
+    least = []
+    for table in (board, board.transposed()):
+        shape = _Shape.of(table, glyphs)
+        if widths := shape.widths(width):
+            yield from _table(table, widths, glyphs)
+            return
+        least.append(shape.least(width))
+    too_narrow(min(least))
+    yield from _list(board, width, glyphs)
 
 
 def wrapped(text: str, width: int, *, lead: str = "") -> Iterator[str]:
@@ -60,18 +106,63 @@ def hanging(text: str, width: int, first: str, rest: str) -> Iterator[str]:
         yield (rest if number else first) + row
 
 
-def _widths(board: Board, width: int, glyphs: bool) -> list[int]:
-    """Return the width of each column of a table, the head's first; empty if it does not fit."""
-    heads = (*board.heads, Cell(board.corner))
-    longest = max((max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads), default=0)
-    head = min(longest, max(_HEAD, width * 3 // 10))
-    left = width - head - 2 * board.width
-    if left < 4 * board.width:
-        return []
-    natural, words = column_widths(board, plain=not glyphs, rows=board.height)
-    if sum(min(column, _NARROWEST) for column in natural) > left:
-        return []
-    return [head, *shared(natural, fitting(words, left, 1), left, left)]
+class _Shape(NamedTuple):
+    """The cells that a board's columns want."""
+
+    head: int
+    """Cells of the longest head of a row."""
+    natural: Sequence[int]
+    """Cells of each column in which nothing is wrapped."""
+    words: Sequence[int]
+    """Cells of the longest word of each column."""
+
+    @classmethod
+    def of(cls, board: Board, glyphs: bool) -> "_Shape":
+        heads = (*board.heads, Cell(board.corner))
+        head = max(max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads)
+        return cls(head, *column_widths(board, plain=not glyphs, rows=board.height))
+
+    def widths(self, width: int) -> list[int]:
+        """Return the cells of each column of a table, the head's first; empty if none fits."""
+        columns = len(self.natural)
+        head = min(self.head, max(_HEAD, width * 3 // 10))
+        left = width - head - 2 * columns
+        if left < max(4 * columns, sum(min(column, _NARROWEST) for column in self.natural)):
+            return []
+        return [head, *shared(self.natural, fitting(self.words, left, 1), left, left)]
+
+    def least(self, width: int) -> int:
+        """Return the least width of a table, at least `width`."""
+        wanted = 2 * len(self.natural) + sum(max(4, min(one, _NARROWEST)) for one in self.natural)
+        return next(
+            room for room in count(width)
+            if room - min(self.head, max(_HEAD, room * 3 // 10)) >= wanted
+        )  # fmt: skip
+
+
+def _signs(board: Board, width: int, glyphs: bool) -> Iterator[str]:
+    """Yield a board of signs: as many columns side by side as fit, the others below."""
+    head, column = compact_widths(board, width)
+    across = columns_across(board, width)
+    for first in range(0, board.width, across):
+        seen = range(first, min(board.width, first + across))
+        if first:
+            yield ""
+        heads = stair(board, column, seen, width - head, plain=not glyphs)
+        for number, line in enumerate(heads):
+            corner = board.corner if number + 1 == len(heads) else ""
+            yield _clean((*short_line(Cell(corner), head), *line))
+        for row in range(board.height):
+            places = (sign_line(board.at(row, at), column, plain=not glyphs) for at in seen)
+            line = short_line(board.heads[row], head, plain=not glyphs)
+            yield _clean((*line, *(span for place in places for span in (Span(" "), *place))))
+    yield ""
+    for line in legend_rows(board, width, plain=not glyphs):
+        yield _clean(line)
+
+
+def _clean(line: Line) -> str:
+    return clean(plain(line), line=True).rstrip()
 
 
 def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
@@ -89,10 +180,12 @@ def _table_row(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iter
 
 
 def _cell_lines(cell: Cell, width: int, glyphs: bool) -> list[str]:
-    detail = detail_rows(cell, width, plain=not glyphs)
-    lines = word_rows(cell, width, plain=not glyphs)
-    lines += cut_rows(detail, _DETAIL, width, plain=not glyphs)
-    return [clean(plain(line), line=True) for line in lines]
+    cell = tailed(cell, width)
+    room = beside_tail(cell, width)
+    detail = detail_rows(cell, room, plain=not glyphs)
+    lines = word_rows(cell, room, plain=not glyphs)
+    lines += cut_rows(detail, _DETAIL, room, plain=not glyphs)
+    return [clean(plain(line), line=True) for line in with_tail(lines, cell, width)]
 
 
 def _list(board: Board, width: int, glyphs: bool) -> Iterator[str]:
@@ -104,4 +197,5 @@ def _list(board: Board, width: int, glyphs: bool) -> Iterator[str]:
                 glyph = cell.glyph if glyphs else cell.ascii
                 text = f"{glyph} {cell.text}" if glyph else cell.text
                 detail = f" · {cell.detail}" if cell.detail else ""
+                detail += f" ({cell.tail})" if cell.tail else ""
                 yield from hanging(f"{title_of(column)}: {text}{detail}", width, "  ", "    ")

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _NAME = "standard output"
+_DIGITS = 4
+"""The most digits of a width that a terminal is taken to have."""
 
 
 def prepare() -> None:
@@ -183,7 +185,10 @@ def encoding() -> str:
 
 
 def width() -> int:
-    """Return the cells of a line of output: the terminal's width, or 80 elsewhere."""
+    """Return the cells of a line: those of `COLUMNS`, else of the terminal, or 80 elsewhere."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and len(columns) <= _DIGITS and int(columns):
+        return int(columns)
     if not is_terminal():
         return 80
     try:

@@ -10,7 +10,7 @@ from briefing.catalogue import Basis
 from briefing.cli import output
 from briefing.cli.board_output import write_board
 from briefing.cli.catalogue_args import note_gaps
-from briefing.cli.options import add_forms, add_refresh
+from briefing.cli.options import add_forms, add_refresh, whole_number
 from briefing.view.board import Board
 
 _NO_BASIS = Basis()
@@ -23,7 +23,7 @@ _JOINED = {"amounts": "; ", "claimed_amounts": "; "}
 
 
 def add_output(parser: ArgumentParser) -> None:
-    """Add the options of all forms, of which one at most may be given, and `--no-refresh`."""
+    """Add the options of all forms, of which one at most may be given, `--width` and others."""
     add_forms(
         parser,
         json="write one JSON object",
@@ -31,6 +31,10 @@ def add_output(parser: ArgumentParser) -> None:
         csv="write CSV with a header row",
         markdown="write a Markdown table",
     )
+    parser.add_argument(
+        "--width", type=whole_number, metavar="N",
+        help="line width of text in cells; by default that of COLUMNS or the terminal, else 80",
+    )  # fmt: skip
     add_refresh(parser)
 
 
@@ -43,13 +47,14 @@ def write_records(
     rows: Iterable[Record | Sequence[str]] | None = None,
     whole: Callable[[], dict[str, Any]] | None = None,
     basis: Basis = _NO_BASIS,
+    width: int | None = None,
 ) -> None:
     """Write records in one of the forms.
 
     JSON is an array of `records`, or `whole`; JSONL is a record a line; CSV has the `columns` of
-    `rows`, by default of the records; text and Markdown show `board`. What `basis` says stands
-    above the board, and is in fields of each object of JSON; a handling mark is a column of CSV.
-    Files that could not be read whole are noted on stderr, too.
+    `rows`, by default of the records; text, of `width` cells, and Markdown show `board`. What
+    `basis` says stands above the board, and is in fields of each object of JSON; a handling mark is
+    a column of CSV. Files that could not be read whole are noted on stderr, too.
     """
     note_gaps(basis.gaps)
     if form == "json" and whole is not None:
@@ -59,7 +64,7 @@ def write_records(
     elif form == "csv":
         _write_csv(columns, records if rows is None else rows, basis.fields.get("handling", ""))
     else:
-        write_board(board().with_cautions(basis.cautions), form)
+        write_board(board().with_cautions(basis.cautions), form, width)
 
 
 def _write_csv(

@@ -39,7 +39,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing process ru-ua-istanbul-2025"),
         Subcommand("diff", "A B", "show what changed between two briefs",
                    "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
-        Subcommand("matrix", "NAME", "show who holds which position on which issue",
+        Subcommand("matrix", "[NAME]", "show who holds which position on which issue",
                    "briefing matrix ru-ua-istanbul-2025", module="process"),
         Subcommand("who", "NAME", "show what a party or person did and said",
                    "briefing who kyiv"),

@@ -30,6 +30,11 @@ class Round:
             return f"round {self.number}"
         return dates.readable(self.date) or self.brief
 
+    @property
+    def tag(self) -> str:
+        """Its name in a column: `r2`, or its date as written, or its id."""
+        return f"r{self.number}" if self.number is not None else self.date or self.brief
+
 
 def moment(item: Round) -> tuple[str, int, str]:
     """Return the sort key of a round: date, then number, then id."""

@@ -1,10 +1,11 @@
 """A board as rows of cells: column widths and contents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.text.width import cells
 from briefing.view.board import Board, Cell
+from briefing.view.compact_table import GAP, compact_widths, short_line, sign_line
 from briefing.view.spans import Line, Span, cut_line, flow, pad_line, width_of
 from briefing.view.table_widths import fitting, longest_word, shared
 
@@ -38,14 +39,20 @@ class Measures:
     """Cells of each other column."""
     rows: int
     """Rows that one row of the board takes."""
+    gap: int = _GAP
+    """Cells between two columns."""
 
 
 def measure(board: Board, width: int, height: int, *, plain: bool = False) -> Measures:
     """Return the measures of `board` for a window of `width` by `height` cells."""
+    if board.compact:
+        head, column = compact_widths(board, width)
+        return Measures(head, (column,) * board.width, 1, GAP)
     heads = board.heads[:_SAMPLE]
     full = max([cells(board.corner), *(_width(cell, plain) for cell in heads)])
     ideal, words = ([], []) if board.width > _MANY else column_widths(board, plain=plain)
-    head = min(full, max(8, width // 3))
+    share = width // board.head_share
+    head = min(full, max(8, share))
     lacking = head + sum(fitting(words, width, _LEAST)) + _GAP * len(words) - width
     if lacking > 0:
         # The head column gives way to the words of other columns, but its own are not broken.
@@ -116,7 +123,8 @@ def column_widths(board: Board, *, plain: bool, rows: int = _SAMPLE) -> tuple[li
 
 def _width(cell: Cell, plain: bool) -> int:
     """Return the cells in which neither the words nor the detail of a cell is wrapped."""
-    return max(cells(cell.text), cells(cell.detail)) + len(_sign(cell, plain))
+    tail = cells(cell.tail) + 1 if cell.tail else 0
+    return max(cells(cell.text), cells(cell.detail)) + len(_sign(cell, plain)) + tail
 
 
 def _word(cell: Cell, plain: bool) -> int:
@@ -130,13 +138,35 @@ def _sign(cell: Cell, plain: bool) -> str:
 
 
 def _all_rows(cell: Cell, width: int, plain: bool, rows: int | None = None) -> list[Line]:
-    """Return all that a cell says, in rows of at most `width` cells."""
+    """Return all that a cell says but its tail, in rows of at most `width` cells beside that."""
+    cell = tailed(cell, width)
+    width = beside_tail(cell, width)
     lines = word_rows(cell, width, plain=plain)
     if cell.detail and lines and rows is not None and len(lines) >= rows:
         # Without the colon, what is left of the detail would read as part of the words.
         more = (Span(": ", cell.role), Span(cell.detail, "muted"))
         return word_rows(cell, width, plain=plain, more=more)
     return lines + detail_rows(cell, width, plain=plain)
+
+
+def beside_tail(cell: Cell, width: int) -> int:
+    """Return the cells that the tail leaves for the words of a cell."""
+    return max(1, width - cells(cell.tail) - 1) if cell.tail else width
+
+
+def tailed(cell: Cell, width: int) -> Cell:
+    """Return a cell with a tail that takes at most half its width: a longer one becomes words."""
+    if 2 * (cells(cell.tail) + 1) <= width or not cell.tail:
+        return cell
+    return replace(cell, text=f"{cell.text} ({cell.tail})", tail="")
+
+
+def with_tail(lines: list[Line], cell: Cell, width: int) -> list[Line]:
+    """Return the rows of a cell with its tail at the right end of the first."""
+    if not cell.tail or not lines:
+        return lines
+    room = width - cells(cell.tail)
+    return [(*pad_line(lines[0], room), Span(cell.tail, "muted")), *lines[1:]]
 
 
 def word_rows(cell: Cell, width: int, *, plain: bool = False, more: Line = ()) -> list[Line]:
@@ -168,7 +198,8 @@ def head_rows(cell: Cell, width: int, most: int, *, plain: bool = False) -> list
 def is_cut(cell: Cell, width: int, rows: int, *, plain: bool = False) -> bool:
     """Return whether `rows` rows of `width` cells show less than all that a cell says."""
     lines = _all_rows(cell, width, plain, rows)
-    return len(lines) > rows and width_of(_squeezed(lines, rows)) > width
+    room = beside_tail(tailed(cell, width), width)
+    return len(lines) > rows and width_of(_squeezed(lines, rows)) > room
 
 
 def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) -> list[Line]:
@@ -190,6 +221,21 @@ def _squeezed(rows: list[Line], most: int) -> Line:
 
 def cell_rows(cell: Cell, width: int, rows: int, *, plain: bool = False) -> list[Line]:
     """Return a cell in exactly `rows` rows of exactly `width` cells."""
-    lines = cut_rows(_all_rows(cell, width, plain, rows), rows, width, plain=plain)
+    cell = tailed(cell, width)
+    lines = _all_rows(cell, width, plain, rows)
+    lines = cut_rows(lines, rows, beside_tail(cell, width), plain=plain)
+    lines = with_tail(lines, cell, width)
     lines += [()] * (rows - len(lines))
     return [pad_line(line, width) for line in lines]
+
+
+def place_rows(
+    board: Board, row: int, column: int, width: int, rows: int, *, plain: bool = False
+) -> list[Line]:
+    """Return a place of a board, of column -1 the head of the row, as `cell_rows` does."""
+    cell = board.heads[row] if column < 0 else board.at(row, column)
+    if board.compact:
+        return [(short_line if column < 0 else sign_line)(cell, width, plain=plain)]
+    if column < 0 and cell.short and is_cut(cell, width, rows, plain=plain):
+        cell = replace(cell, text=cell.short)
+    return cell_rows(cell, width, rows, plain=plain)

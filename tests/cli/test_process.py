@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -220,7 +221,8 @@ def test_the_matrix_as_csv_and_text_distinguishes_unreported_from_nothing(briefi
     assert {row["stance"] for row in rows} >= {"unreported", "proposes", "demands"}
     assert briefing("matrix", "istanbul", "--jsonl").out.count("\n") == len(rows)
     shown = briefing("matrix", "istanbul").out
-    assert "ago; unreported" in shown
+    assert re.search(r"^[^-].*> proposes +r2$", shown, re.MULTILINE)
+    assert "unreported in round 3" in " ".join(briefing("matrix", "--markdown").out.split())
     assert max(map(cells, shown.splitlines())) <= 80
 
 
@@ -241,6 +243,75 @@ def test_the_matrix_as_markdown_is_one_table(briefing: Any) -> None:
     table = [line for line in lines if line.startswith("|")]
     assert len(table) == 4
     assert len({line.count(" | ") for line in table}) == 1
+
+
+def test_the_matrix_may_be_in_signs_and_turned(briefing: Any) -> None:
+    lines = briefing("matrix", "--compact").out.splitlines()
+    assert lines[2:5] == [
+        "Party   Prisone. Bodies   Children Ceasefi. Settlem. Level    Round",
+        "Ukraine ¿        ¿        !1       +        ∅        >        >1",
+        'Russia  ?        ?        -1       >        >1       "2       "',
+    ]
+    turned = briefing("matrix", "--compact", "--transpose").out.splitlines()
+    assert turned[2:4] == [
+        "Issue                                               Ukraine Russia",
+        "Exchange of prisoners of war                        ¿       ?",
+    ]
+    words = briefing("matrix", "--transpose", "--markdown").out.splitlines()
+    assert words[2] == "| Issue | Ukraine | Russia |"
+    assert briefing("matrix", "--compact", "--json").json() == briefing("matrix", "--json").json()
+
+
+def test_only_one_process_need_not_be_named(briefing: Any, tmp_path: Path) -> None:
+    assert briefing("matrix").out == briefing("matrix", "istanbul").out
+    assert briefing("process", "--timeline").out == briefing("process", SECOND, "--timeline").out
+    store = ("-s", str(tmp_path))
+    (tmp_path / "a.yaml").write_text("title: A\ndate: 2025-01-01\nsummary: S.\n")
+    said = briefing("matrix", *store)
+    assert (said.status, said.out) == (1, "")
+    assert said.err == ("briefing: there is none in this store; set the key process in a brief\n")
+    for name in ("b", "c"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: A\ndate: 2025-01-01\nsummary: S.\nprocess: talks-{name}\n"
+        )
+    for words in (["matrix"], ["process", "--promises"], ["process", "--timeline"]):
+        said = briefing(*words, *store)
+        assert (said.status, said.out) == (2, "")
+        assert said.err == ("briefing: there are several processes; name one of talks-b, talks-c\n")
+
+
+@pytest.mark.parametrize("columns", ["40", "120", "200"])
+def test_tables_follow_columns_and_the_width_asked_for(
+    briefing: Any, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    asked = briefing("process", "--width", columns).out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert briefing("process").out == asked
+    longest = max(map(cells, asked.splitlines()))
+    assert int(columns) - 40 < longest <= int(columns)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert briefing("process", "--width", columns).out == asked
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "x", "²", "9" * 5000])
+def test_columns_that_are_no_width_are_ignored(
+    briefing: Any, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    usual = briefing("process", "--width", "80").out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert briefing("process").out == usual
+
+
+def test_a_table_that_becomes_a_list_says_so_and_names_the_width_of_a_table(briefing: Any) -> None:
+    said = briefing("process", "--width", "40")
+    assert "  round 1, 16 May 2025: + agreed" in said.out
+    assert said.err == (
+        "briefing: 40 columns are too few for a table, so this is a list; use --width 76\n"
+    )
+    for width, is_list in (("75", True), ("76", False)):
+        said = briefing("process", "--width", width)
+        assert ("--width" in said.err, "-----" in said.out) == (is_list, not is_list)
+    assert briefing("process", "--width", "40", "--json").err == ""
 
 
 # --- diff ---------------------------------------------------------------------------------------

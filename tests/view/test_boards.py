@@ -12,6 +12,7 @@ from briefing.view import board as boards
 from briefing.view.board import (
     Board,
     Cell,
+    compact_matrix,
     ledger_board,
     line_board,
     matrix_board,
@@ -183,9 +184,10 @@ def test_a_replaced_version_is_named_below_the_process_board() -> None:
 def test_the_matrix_tells_unreported_from_no_entry_and_shows_age() -> None:
     board = matrix_board(Matrix(PROCESS))
     assert shown(board) == [
-        ["Aland", "said to agree (16 May 2025, 1 round ago)", "proposes"],
-        ["Borduria", "claims (16 May 2025, 1 round ago)", "unreported"],
+        ["Aland", "said to agree", "proposes"],
+        ["Borduria", "claims", "unreported"],
     ]
+    assert [[cell.tail for cell in row.cells] for row in board.rows()] == [["r1", ""], ["r1", ""]]
     silent = of_rows("talks", ROUNDS, FIRST, NAMES)
     assert matrix_board(Matrix(silent)).width == 1
     elsewhere = SECOND[1]._replace(issues=("fish",), party="c")
@@ -240,7 +242,29 @@ def test_a_cell_of_the_matrix_shows_the_position_and_its_quotes() -> None:
 def test_words_alone_stand_in_the_matrix_with_the_quotation() -> None:
     board = matrix_board(Matrix(of_rows("talks", ROUNDS, FIRST[2:3], NAMES)))
     assert (board.at(0, 0).text, board.at(0, 0).detail) == (
-        "speaks of it (16 May 2025, 1 round ago)", "“six *boats*”",
+        "speaks of it", "“six *boats*”",
+    )  # fmt: skip
+    assert board.at(0, 0).tail == "r1"
+
+
+@pytest.mark.parametrize(("round_", "tail"), [
+    (Round("one", 7, "2025-05-16"), "r7"), (Round("one", None, "2025-05"), "2025-05"),
+    (Round("one", None, ""), "one"),
+])  # fmt: skip
+def test_an_old_stance_names_its_round_as_shortly_as_can_be(round_: Round, tail: str) -> None:
+    later = Round("two", round_.number and round_.number + 1, "2025-06-02")
+    process = of_rows("talks", (round_, later), FIRST, NAMES)
+    assert matrix_board(Matrix(process)).at(0, 0).tail == tail
+    assert compact_matrix(Matrix(process)).at(0, 0).tail == "1"
+
+
+def test_a_stance_that_was_looked_for_since_says_so_last() -> None:
+    held = Row("one", "d1/a", "position", ("fish",), party="a", stance="demands", text="Boats.")
+    silent = held._replace(brief="two", stance="unreported", text="")
+    board = matrix_board(Matrix(of_rows("talks", ROUNDS, [held, silent], NAMES)))
+    cell = board.at(0, 0)
+    assert (cell.text, cell.detail, cell.tail) == (
+        "demands", "Boats.; unreported in round 2", "r1",
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The board widget: frozen header row and column, and a cursor that moves from cell to cell."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,10 +12,10 @@ from briefing.ui.widgets.board_refresh import RowMapping, column_names, row_name
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.board import Board, Cell
 from briefing.view.board.board_ref import Kind
+from briefing.view.compact_table import stair, stair_height
 from briefing.view.spans import Line, Span, flow, pad_line
-from briefing.view.table import MORE, Measures, cell_rows, head_rows, is_cut, measure
+from briefing.view.table import MORE, Measures, head_rows, is_cut, measure, place_rows
 
-_GAP = 2
 _LEAST = 16
 """Cells below which a column that is not the first in sight is left out."""
 
@@ -126,6 +127,8 @@ class BoardView(LineView):
             for cell, size in zip(self.board.columns, self.measures.columns, strict=True)
         ]
         self._head = max(map(len, self._heads), default=1)
+        if self.board.compact and self.measures.columns:
+            self._head = stair_height(self.board, self.measures.columns[0])
         self.virtual_size = Size(width, self.row_count())
         if top is not None:
             self.jump(top)
@@ -137,8 +140,8 @@ class BoardView(LineView):
         return self.board.height * self.measures.rows + self._head
 
     def _cell_rows(self, row: int, column: int, width: int) -> list[Line]:
-        cell = self.board.heads[row] if column < 0 else self.board.at(row, column)
-        return cell_rows(cell, width, self.measures.rows, plain=self.ascii_only)
+        rows = self.measures.rows
+        return place_rows(self.board, row, column, width, rows, plain=self.ascii_only)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window; the first one or two are always the head."""
@@ -163,7 +166,8 @@ class BoardView(LineView):
 
     def _visible(self) -> list[tuple[int, int]]:
         """Return (column, cells) of the columns in sight beside the frozen one."""
-        room = self.size.width - 1 - self.measures.head - _GAP
+        gap = self.measures.gap
+        room = self.size.width - 1 - self.measures.head - gap
         columns: list[tuple[int, int]] = []
         for column in range(self._left, self.board.width):
             needed = self.measures.columns[column]
@@ -172,9 +176,9 @@ class BoardView(LineView):
             width = min(needed, max(left, 0))
             if columns and width < min(needed, _LEAST):
                 break
-            width = max(width, 4)
+            width = max(width, min(needed, 4))
             columns.append((column, width))
-            room -= width + _GAP
+            room -= width + gap
         return columns
 
     def _head_row(self, part: int) -> Line:
@@ -183,28 +187,42 @@ class BoardView(LineView):
         corner = (Span(self.board.corner, "label"), Span(left, "muted")) if not part else ()
         line = [*pad_line(corner, self.measures.head)]
         visible = self._visible()
+        more = self.board.width - (visible[-1][0] + 1 if visible else 0)
+        if self.board.compact:
+            return (*line, *self._stair_row(part, [column for column, _ in visible], more))
         for column, width in visible:
             role = "strong" if column == self.column else "label"
             rows = self._heads[column]
             row = rows[part] if part < len(rows) else ()
-            line += [Span(" " * _GAP), *pad_line(tuple(s._replace(role=role) for s in row), width)]
-        more = self.board.width - (visible[-1][0] + 1 if visible else 0)
+            row = tuple(s._replace(role=role) for s in row)
+            line += [Span(" " * self.measures.gap), *pad_line(row, width)]
         if more and not part:
             line.append(Span(f" +{more}", "muted"))
         return tuple(line)
+
+    def _stair_row(self, part: int, seen: Sequence[int], more: int) -> Line:
+        """Return a row of short heads, and in the first one how many columns are further right."""
+        right = f" +{more}" if more else ""
+        room = self.size.width - 1 - self.measures.head - len(right)
+        width = self.measures.columns[0]
+        rows = stair(self.board, width, seen, room, current=self.column, plain=self.ascii_only)
+        return (*rows[part], Span("" if part else right, "muted"))
 
     def _row(self, row: int, part: int) -> Line:
         line = [*self._marked(self._cells(row, -1, self.measures.head)[part], row, -1)]
         for column, width in self._visible():
             content = self._cells(row, column, width)[part]
-            line += [Span(" " * _GAP), *self._marked(content, row, column)]
+            line += [Span(" " * self.measures.gap), *self._marked(content, row, column)]
         return tuple(line)
 
     def _marked(self, line: Line, row: int, column: int) -> Line:
         """Return the line of a cell, reversed if the cursor is on it."""
         if (row, column) != (self.line, self.column):
             return line
-        return tuple(span._replace(role="here") if span.text.strip() else span for span in line)
+        every = self.board.compact  # where an empty place is two cells wide
+        return tuple(
+            span._replace(role="here") if every or span.text.strip() else span for span in line
+        )
 
     # --- the cursor ------------------------------------------------------------------------------
 

@@ -33,6 +33,10 @@ class Cell:
     """The slugs of the issues that it is about, where no head says so."""
     speaker: str = ""
     """The slug of the party or person that it is about, where no head says so."""
+    tail: str = ""
+    """A short word at the right, which is never cut: the round that it was said in, `r3`."""
+    short: str = ""
+    """The words of a head where there is little room; empty for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,10 @@ class Board:
     """The words in place of a table without rows."""
     cautions: tuple[str, ...] = ()
     """What goes with the table wherever it is shown or written: a line each, above it."""
+    head_share: int = 3
+    """The head column takes at most one part in so many of the width."""
+    legend: tuple[Cell, ...] = ()
+    """What the signs of a compact table mean; without any, the table shows words."""
 
     def row(self, number: int) -> BoardRow:
         """Return one row (from 0)."""
@@ -98,14 +106,19 @@ class Board:
     def transposed(self) -> "Board":
         """Return the board with rows for columns; the corner stays empty."""
         at = self.at
-        return Board(
-            self.title, "", self.heads, self.columns, lambda row, column: at(column, row),
-            self.note, self.empty, self.nothing, self.cautions,
+        return replace(
+            self, corner="", columns=self.heads, heads=self.columns, head_share=3,
+            at=lambda row, column: at(column, row),
         )  # fmt: skip
 
     def with_cautions(self, cautions: tuple[str, ...]) -> "Board":
         """Return the board with these lines above it."""
         return replace(self, cautions=cautions)
+
+    @property
+    def compact(self) -> bool:
+        """Whether cells show their sign and tail alone, below short heads."""
+        return bool(self.legend)
 
     @property
     def width(self) -> int:

@@ -14,19 +14,29 @@ def markdown(board: Board) -> Iterator[str]:
         yield f"**{_escaped(caution)}**"
         yield ""
     if board.height:
-        yield _line([board.corner, *map(title_of, board.columns)])
+        columns = (
+            one.short or one.text if board.compact else title_of(one) for one in board.columns
+        )
+        yield _line([board.corner, *columns])
         yield _line(["---"] * (board.width + 1))
         for row in board.rows():
-            yield _line(map(_whole, (row.head, *row.cells)))
+            cells = (
+                f"{one.glyph}{one.tail}" if board.compact else _whole(one) for one in row.cells
+            )
+            yield _line([_whole(row.head), *cells])
     else:
         yield _escaped(board.nothing)
+    if board.legend:
+        yield ""
+        yield "; ".join(_escaped(f"{one.glyph} {one.text}") for one in board.legend)
     if board.note:
         yield ""
         yield _escaped(board.note)
 
 
 def _whole(cell: Cell) -> str:
-    return f"{cell.text}: {cell.detail}" if cell.detail else cell.text
+    words = f"{cell.text}: {cell.detail}" if cell.detail else cell.text
+    return f"{words} ({cell.tail})" if cell.tail else words
 
 
 def _line(row: Iterable[str]) -> str:

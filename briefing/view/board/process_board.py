@@ -1,15 +1,14 @@
-"""Boards of a whole process: issues × rounds, and parties × issues."""
+"""The board of a whole process: issues × rounds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing.model import dates
-from briefing.model.references import Target
-from briefing.model.rows import Names, Row
-from briefing.process import IssueRound, IssueState, Matrix, MatrixEntry, Process, Ref, Round
+from briefing.model.rows import Names
+from briefing.process import IssueRound, IssueState, Process, Round
 from briefing.process.matrix import sentence_list
 from briefing.process.standing import UNREPORTED
-from briefing.view.board.board import NOTHING, Board, Cell, Verdicts, no_verdicts
+from briefing.view.board.board import Board, Cell, Verdicts, no_verdicts
 from briefing.view.board.record_words import judged, outcome, said, unmarked
 
 STATE_LOOKS = {
@@ -102,96 +101,3 @@ def _agreed(cell: IssueRound, names: Names) -> list[str]:
         else:
             firm.append(words + ended)
     return firm + claimed
-
-
-# --- the matrix ---------------------------------------------------------------------------------
-
-_STANCES = {
-    "agrees": ("+", "+", "good"),
-    "claims": ("?", "?", "warn"),
-    "states it": ('"', '"', "plain"),
-    "said to agree": ("?", "?", "warn"),
-    "accepts": ("+", "+", "good"),
-    "supports": ("+", "+", "good"),
-    "conditional": ("±", "+", "warn"),
-    "proposes": (">", ">", "plain"),
-    "demands": ("!", "!", "warn"),
-    "rejects": ("-", "-", "bad"),
-    "disputes": ("-", "-", "bad"),
-    "unreported": ("∅", "0", "muted"),
-    "speaks of it": ('"', '"', "plain"),
-}
-_NO_ENTRY = "no entry in any round"
-
-
-def matrix_board(matrix: Matrix, verdicts: Verdicts = no_verdicts) -> Board:
-    """Return parties × issues: the stance each party last took, how old it is, and its quotes.
-
-    A place without an entry is empty; *unreported* says that the sources were read and are silent.
-    """
-    process = matrix.process
-    names, parties, issues = process.names, process.parties, process.issues
-    cached = lru_cache(maxsize=None)(verdicts)
-
-    def at(row: int, column: int) -> Cell:
-        entry = matrix.entry(parties[row], issues[column])
-        return NOTHING if entry is None else entry_cell(entry, process, cached)
-
-    legend = f"unreported: the sources say nothing; empty: {_NO_ENTRY}"
-    absent = left_out([item.brief for item in process.replaced])
-    return Board(
-        f"{process.title}: who holds what",
-        "Party",
-        tuple(Cell(names.issue(issue), "label", issues=(issue,)) for issue in issues),
-        tuple(Cell(names.party(party), "party", speaker=party) for party in parties),
-        at,
-        f"{legend}; {absent}" if absent else legend,
-        _NO_ENTRY,
-    )
-
-
-def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
-    """Return one party on one issue as a cell of a board: its stance, position and quotes."""
-    glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
-    quotes = _cited(entry.main, process) or [row for row in entry.rows if row.kind == "quote"]
-    quoted = "; ".join(judged(row, verdicts) for row in quotes)
-    detail = f"{_held(entry)} {quoted}".strip()
-    return Cell(entry.stance + _age(entry), role, entry.refs, glyph, plain, detail)
-
-
-def _held(entry: MatrixEntry) -> str:
-    """Return the words of an entry, with the outcome of each agreement, offer or question."""
-    texts = []
-    for label, row in entry.parts:
-        ended = outcome(row.status)
-        if label.endswith(ended):
-            ended = ""
-        words = unmarked(row.text)
-        if ended and len(entry.parts) > 1:
-            words = words.removesuffix(".")
-        lead = f"{label}: " if label and words else label
-        texts.append(f"{lead}{words}{ended}".strip())
-    return sentence_list(texts)
-
-
-def _cited(rows: Iterable[Row], process: Process) -> list[Row]:
-    quotes: dict[Ref, Row] = {}
-    for row in rows:
-        for target in row.quotes:
-            cited = Target.parse(target)
-            brief = cited.brief or row.brief
-            for other in process.rows_of_brief(brief):
-                if other.kind == "quote" and other.key == cited.record:
-                    quotes[brief, cited.record] = other
-    return list(quotes.values())
-
-
-def _age(entry: MatrixEntry) -> str:
-    """Return the age of an entry, as it follows a stance; empty for one of the last round."""
-    parts = []
-    if entry.age:
-        ago = "1 round ago" if entry.age == 1 else f"{entry.age} rounds ago"
-        parts.append(f"{dates.readable(entry.round.date) or entry.round.name}, {ago}")
-    if entry.unreported is not None:
-        parts.append(f"unreported in {entry.unreported.name}")
-    return f" ({'; '.join(parts)})" if parts else ""
