@@ -85,7 +85,7 @@ def stair(
 def sign_line(cell: Cell, width: int, *, plain: bool = False) -> Line:
     """Return the sign of a cell and its digit in exactly `width` cells."""
     sign = cell.ascii if plain else cell.glyph
-    return pad_line((Span(sign, cell.role), Span(cell.tail, "muted")), width)
+    return pad_line((Span(sign, cell.role), Span(cell.digit, "muted")), width)
 
 
 def short_line(head: Cell, width: int, *, plain: bool = False) -> Line:

@@ -43,7 +43,7 @@ async def test_back_from_a_board_is_where_it_was_opened(reader: Reader):
     async with reader() as pilot:
         await pilot.press("j", "enter", "2")
         began = where(pilot)
-        await pilot.press("p", "h", "j", "j")
+        await pilot.press("p", "h", *"jjjjj")
         await open_record(pilot)
         assert where(pilot)[0] == "istanbul-2025-05-16"
         await pilot.press("q")
@@ -54,7 +54,7 @@ async def test_back_from_a_board_is_where_it_was_opened(reader: Reader):
 
 async def test_back_to_the_list_puts_its_cursor_where_it_was(reader: Reader):
     async with reader() as pilot:
-        await pilot.press("j", "p", "h", "j", "j")
+        await pilot.press("j", "p", "h", *"jjjjj")
         await open_record(pilot)
         await pilot.press("q", "q")
         screen = screen_of(pilot)

@@ -255,7 +255,7 @@ def test_an_old_stance_names_its_round_as_shortly_as_can_be(round_: Round, tail:
     later = Round("two", round_.number and round_.number + 1, "2025-06-02")
     process = of_rows("talks", (round_, later), FIRST, NAMES)
     assert matrix_board(Matrix(process)).at(0, 0).tail == tail
-    assert compact_matrix(Matrix(process)).at(0, 0).tail == "1"
+    assert compact_matrix(Matrix(process)).at(0, 0).digit == "1"
 
 
 def test_a_stance_that_was_looked_for_since_says_so_last() -> None:

@@ -142,7 +142,8 @@ def test_the_cursor_finds_the_words_behind_a_sign() -> None:
         for column in range(board.width):
             sign, said = board.at(row, column), words.at(row, column)
             assert (sign.text, sign.detail, sign.records) == (said.text, said.detail, said.records)
-            assert sign.tail == {"": "", "r1": "2", "r2": "1"}[said.tail]
+            assert sign.words == said.words
+            assert sign.digit == {"": "", "r1": "2", "r2": "1"}[said.tail]
     assert board.issues_at(0, 2) == ("i3",)
     assert compact_matrix(WIDE, transpose=True).issues_at(2, 0) == ("i3",)
     assert board.speaker_at(0, 2) == "borduria"
@@ -153,7 +154,7 @@ def test_more_than_nine_rounds_ago_is_the_digit_nine() -> None:
     held = Row("b1", "d1/a", "position", ("x",), party="a", stance="rejects")
     last = Row("b14", "q1", "quote", ("x",), party="b", text="No.")
     board = compact_matrix(Matrix(of_rows("talks", rounds, [held, last])))
-    assert [board.at(row, 0).tail for row in (0, 1)] == ["9", ""]
+    assert [board.at(row, 0).digit for row in (0, 1)] == ["9", ""]
 
 
 def test_the_compact_matrix_as_markdown_has_its_legend() -> None:

@@ -48,8 +48,8 @@ class BoardDetail:
         dot, lead = f" {self.signs.dot} ", (Span(" "),)
         # At most a row of heads: the cell matters more.
         headed = cut(dot.join(self._heads(cell)), width, ellipsis=self.signs.ellipsis)
-        words = [part for _, each in self.shown(cell) for part in (each.text, each.detail)]
-        text = dot.join(filter(None, (headed, *(words if any(words) else [self.board.empty]))))
+        words = [part for _, each in self.shown(cell) for part in each.words]
+        text = dot.join(filter(None, (headed, *(words or [self.board.empty]))))
         rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
         where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []

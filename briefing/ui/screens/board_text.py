@@ -82,7 +82,7 @@ class BoardCopying:
         parts = [
             f"{name}: {said}" if name else said
             for name, each in shown
-            if (said := dot.join(filter(None, (each.text, each.detail))) or board.empty)
+            if (said := dot.join(each.words) or board.empty)
         ]
         if not parts:
             return ""

@@ -265,7 +265,7 @@ class BoardView(LineView):
         for number, width in self._visible():
             if x >= left:
                 column = number
-            left += _GAP + width
+            left += self.measures.gap + width
         return line, column
 
     def follow_window(self, *, down: bool) -> None:

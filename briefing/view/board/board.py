@@ -35,8 +35,20 @@ class Cell:
     """The slug of the party or person that it is about, where no head says so."""
     tail: str = ""
     """A short word at the right, which is never cut: the round that it was said in, `r3`."""
+    age: int = 0
+    """How many rounds ago it was said, which a compact table shows as a digit."""
     short: str = ""
     """The words of a head where there is little room; empty for the same."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that it says: its main words, its detail and its tail, as far as it has them."""
+        return tuple(filter(None, (self.text, self.detail, self.tail)))
+
+    @property
+    def digit(self) -> str:
+        """Its age as a digit, 9 for more; empty for what was said in the last round."""
+        return str(min(self.age, 9)) if self.age else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ class Board:
 
     @property
     def compact(self) -> bool:
-        """Whether cells show their sign and tail alone, below short heads."""
+        """Whether cells show their sign and age alone, below short heads."""
         return bool(self.legend)
 
     @property

@@ -21,7 +21,7 @@ def markdown(board: Board) -> Iterator[str]:
         yield _line(["---"] * (board.width + 1))
         for row in board.rows():
             cells = (
-                f"{one.glyph}{one.tail}" if board.compact else _whole(one) for one in row.cells
+                f"{one.glyph}{one.digit}" if board.compact else _whole(one) for one in row.cells
             )
             yield _line([_whole(row.head), *cells])
     else:

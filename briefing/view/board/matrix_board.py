@@ -33,8 +33,6 @@ whose word it is, or in what is held, look alike."""
 _NO_ENTRY = "no entry in any round"
 _EMPTY = Cell("", "muted", glyph="·", ascii=".")
 """A place of signs without an entry."""
-_OLDEST = 9
-"""The most rounds that a digit says."""
 
 
 def matrix_board(
@@ -89,7 +87,7 @@ def _board(
         entry = matrix.entry(parties[party], issues[issue])
         if entry is None:
             return _EMPTY if legend else NOTHING
-        return entry_cell(entry, process, cached, compact=bool(legend))
+        return entry_cell(entry, process, cached)
 
     heads, columns = _party_heads(process), _issue_heads(process)
     if transpose:
@@ -118,9 +116,7 @@ def _issue_heads(process: Process) -> tuple[Cell, ...]:
     )
 
 
-def entry_cell(
-    entry: MatrixEntry, process: Process, verdicts: Verdicts = no_verdicts, *, compact: bool = False
-) -> Cell:
+def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_verdicts) -> Cell:
     """Return one party on one issue as a cell of a board: its stance, position and quotes."""
     glyph, plain, role = _STANCES.get(entry.stance, ("", "", "plain"))
     quotes = _cited(entry.main, process) or [row for row in entry.rows if row.kind == "quote"]
@@ -128,10 +124,8 @@ def entry_cell(
     quoted = "; ".join(judged(row, verdicts) for row in quotes)
     held = " ".join(filter(None, (_held(entry), quoted)))
     detail = "; ".join(filter(None, (held, since)))
-    tail = ""
-    if entry.age:
-        tail = str(min(entry.age, _OLDEST)) if compact else entry.round.tag
-    return Cell(entry.stance, role, entry.refs, glyph, plain, detail, tail=tail)
+    tail = entry.round.tag if entry.age else ""
+    return Cell(entry.stance, role, entry.refs, glyph, plain, detail, tail=tail, age=entry.age)
 
 
 def _held(entry: MatrixEntry) -> str:
