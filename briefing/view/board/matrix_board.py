@@ -8,10 +8,10 @@ from briefing.model.references import Target
 from briefing.model.rows import Row
 from briefing.process import Matrix, MatrixEntry, Process, Ref
 from briefing.process.matrix import sentence_list
-from briefing.text.abbreviations import short_names
 from briefing.view.board.board import NOTHING, Board, Cell, Verdicts, no_verdicts
 from briefing.view.board.process_board import left_out
 from briefing.view.board.record_words import judged, outcome, unmarked
+from briefing.view.board.short_names import short_names
 
 _STANCES = {
     "agrees": ("+", "+", "good"),

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.abbreviations import MAX_CELLS, short_names
 from briefing.text.width import cells
+from briefing.view.board.short_names import MAX_CELLS, short_names
 
 
 @pytest.mark.parametrize(("names", "short"), [
