@@ -161,6 +161,10 @@ class Library:
             if isinstance(leaf, FieldFilter) and leaf.name == "note":
                 raise QueryError("note: finds nothing: no notes are kept in this mode", leaf.column)
 
+    def alternatives(self, query: Query) -> str:
+        """Return what would find something where `query` does not; this may take 50 ms."""
+        return ", ".join(map(str, self.catalogue.alternatives(query, marks=self.marks)))
+
     def searches(self) -> tuple[str, ...]:
         """Return the earlier searches as last read, the newest first."""
         if self._searches is None:

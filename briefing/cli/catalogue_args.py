@@ -1,7 +1,7 @@
 """The catalogue of a command's store, and the briefs and queries that its arguments name."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -11,7 +11,7 @@ from briefing.catalogue import Basis, Catalogue, Gap
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli.output import note
 from briefing.cli.store_arg import note_unlisted, open_store, path_within
-from briefing.errors import QueryError
+from briefing.errors import NotFound, QueryError
 from briefing.model.dates import today
 from briefing.query import EVERYTHING, Query
 from briefing.query.nodes import FieldFilter, Leaf, Pattern, Words, leaves
@@ -108,6 +108,68 @@ def read_query(arguments: Sequence[str]) -> Query:
     for hint in query.hints:
         note(hint)
     return query
+
+
+def note_nothing(catalogue: Catalogue, folder: Path, query: Query, said: str) -> None:
+    """Note on stderr that nothing was found, as `said`, and what would find something."""
+    # Imported here: they are not needed where something is found.
+    from briefing.query.help import lowercase_operator_hint
+    from briefing.user.state import State, state_path
+
+    fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
+    path = state_path()
+    marks: Mapping[str, Collection[str]] = {}
+    if path is not None and path.exists() and any(name in _PERSONAL for name in fields):
+        with closing(State(folder)) as state:
+            marks = state.marks()
+    near = ", ".join(map(str, catalogue.alternatives(query, marks=marks)))
+    note("; ".join(filter(None, (said, lowercase_operator_hint(query), near))))
+
+
+def check_folders(words: Sequence[str], command: str) -> None:
+    """Note which words of a query are folders of briefs; a path is not searched for.
+
+    Raises:
+        NotFound: a word is the path of a folder.
+    """
+    for word in words:
+        if "/" in word.strip("/") and _folder(word):
+            raise NotFound(_is_folder(words, word, command))
+        if _holds_briefs(word):
+            note(_is_folder(words, word, command))
+
+
+def note_folders(words: Sequence[str], command: str) -> None:
+    """Note which words of a query that finds nothing are folders, but for those noted before."""
+    for word in words:
+        if _folder(word) and not _holds_briefs(word):
+            note(_is_folder(words, word, command))
+
+
+def _folder(word: str) -> Path | None:
+    """Return the folder that a word is the path of, if any."""
+    try:
+        return Path(word) if word.strip() and Path(word).is_dir() else None
+    except OSError:
+        return None  # too long for a path, or not ours to look at
+
+
+def _holds_briefs(word: str) -> bool:
+    folder = _folder(word)
+    try:
+        return folder is not None and any(
+            file.suffix in (".yaml", ".yml") for file in folder.iterdir()
+        )
+    except OSError:
+        return False
+
+
+def _is_folder(words: Sequence[str], word: str, command: str) -> str:
+    # Imported here: a query seldom names a folder.
+    from shlex import join
+
+    rest = [other for other in words if other != word]
+    return f'"{word}" is a folder: {join(["briefing", command, "-s", word, *rest])}'
 
 
 def search_of(catalogue: Catalogue, folder: Path, query: Query, sort: str = "") -> "Cursor":

@@ -221,3 +221,48 @@ def test_what_is_read_as_text_is_noted(
         answer = briefing(command, "-s", store, *words)
         assert answer.status in (0, 1)
         assert hint in answer.err
+
+
+def test_what_would_find_something_is_said_where_nothing_is_found(
+    briefing: Command, store: Path
+) -> None:
+    answer = briefing("search", "-s", store, "prisonners")
+    assert answer.status == 1
+    assert "nothing found; prisonners: 0, prisoners: " in answer.err
+    answer = briefing("list", "-s", store, "party:kyivv")
+    assert answer.status == 1
+    assert "no brief matches; did you mean party:Kyiv (" in answer.err
+    answer = briefing("list", "-s", store, "issue:cesefire")
+    assert "did you mean issue:Ceasefire (" in answer.err
+
+
+def test_a_folder_among_the_words_is_named(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(store.parent)
+    (store.parent / "notes here").mkdir()
+    for command in ("list", "search"):
+        answer = briefing(command, "-s", store, "briefs")
+        assert answer.status == 1
+        assert f'"briefs" is a folder: briefing {command} -s briefs\n' in answer.err
+        for path in ("./briefs", str(store), "briefs/sources/"):
+            answer = briefing(command, "-s", store, path, "ceasefire")
+            assert (answer.status, answer.out) == (1, "")
+            assert f"is a folder: briefing {command} -s {path} ceasefire" in answer.err
+        answer = briefing(command, "-s", store, "notes here")
+        assert f"briefing {command} -s 'notes here'" in answer.err
+
+
+def test_words_that_are_no_folder_are_searched_for(
+    briefing: Command, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(store.parent)
+    (store.parent / "ceasefire").mkdir()
+    for words in (
+        ["ceasefire"],
+        ["prisoners/ceasefire"],
+        ["/pris[a-z]+/"],
+        ["x" * 3000, "OR", "ceasefire"],
+    ):
+        answer = briefing("search", "-s", store, *words)
+        assert "is a folder" not in answer.err

@@ -31,6 +31,21 @@ async def test_hits_come_as_you_type_and_enter_lands_on_one(reader: Reader):
         assert "leaders" in lit
 
 
+async def test_what_would_find_something_is_said_where_nothing_is_found(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *"prisonners")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "prisonners: 0, prisoners: " in seen(pilot)
+        await pilot.press("ctrl+u", *"said:leaders")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert '"said:" is read as text' in seen(pilot)
+        await pilot.press("ctrl+u", *"leaders")
+        await pilot.pause()
+        assert "read as text" not in seen(pilot)
+
+
 async def test_each_letter_is_answered_by_one_screen_that_is_not_held_back(
     reader: Reader, monkeypatch: pytest.MonkeyPatch
 ):
@@ -118,11 +133,11 @@ async def test_a_bad_query_keeps_the_last_hits_and_points_at_the_place(reader: R
     async with reader() as pilot:
         await pilot.press("slash", *"ceasefire")
         before = session_of(pilot)
-        pilot.app.post_message(Paste(" partey:x"))
+        pilot.app.post_message(Paste(" stance:rejekts x"))
         await pilot.pause()
         assert session_of(pilot) is before
         assert "^" in seen(pilot)
-        assert "party" in seen(pilot)
+        assert "rejects" in seen(pilot)
 
 
 async def test_the_filter_narrows_the_list_and_shows_a_chip(reader: Reader):
@@ -163,8 +178,10 @@ async def test_escape_restores_the_filter_of_before(reader: Reader):
 
 async def test_a_bad_filter_is_told_and_not_taken(reader: Reader):
     async with reader() as pilot:
-        await pilot.press("f", *"partey:x")
-        assert "did you mean" in seen(pilot) or "party" in seen(pilot)
+        await pilot.press("f", *"partey:x ")
+        assert '"partey:" is read as text; did you mean party:?' in seen(pilot)
+        await pilot.press("ctrl+u", *"stance:rejekts x")
+        assert "did you mean" in seen(pilot) or "rejects" in seen(pilot)
         await pilot.press("enter")
         assert "^" in seen(pilot)
         await pilot.press("escape")

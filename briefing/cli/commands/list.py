@@ -7,7 +7,15 @@ from typing import Any
 
 from briefing.catalogue import Headline, ListRow
 from briefing.cli import output
-from briefing.cli.catalogue_args import note_gaps, open_catalogue, read_query, search_of
+from briefing.cli.catalogue_args import (
+    check_folders,
+    note_folders,
+    note_gaps,
+    note_nothing,
+    open_catalogue,
+    read_query,
+    search_of,
+)
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 
 SORTS = ("-date", "date", "title", "party")
@@ -28,6 +36,7 @@ def configure_list(parser: Parser) -> None:
 
 def run_list(args: Namespace) -> int:
     """Print the briefs that match a query; return 1 if there are none."""
+    check_folders(args.query, "list")
     query = read_query(args.query)
     if args.limit is not None and (query.limit is None or args.limit < query.limit):
         query = query._replace(limit=args.limit)
@@ -44,10 +53,12 @@ def run_list(args: Namespace) -> int:
         else:
             for headlines in map(catalogue.headlines, chunks):
                 output.write_columns(list(map(_cells, headlines)))
-        gaps = catalogue.incomplete()
-    note_gaps(gaps)
-    if not numbers:
-        output.note("no brief matches" if args.query else f"no briefs in {folder}")
+        note_gaps(catalogue.incomplete())
+        if not numbers and query.root is not None:
+            note_nothing(catalogue, folder, query, "no brief matches")
+            note_folders(args.query, "list")
+        elif not numbers:
+            output.note(f"no briefs in {folder}")
     return 0 if numbers else 1
 
 

@@ -8,7 +8,10 @@ from briefing.catalogue import Basis, Catalogue, Hit
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
+    check_folders,
+    note_folders,
     note_gaps,
+    note_nothing,
     open_catalogue,
     progress_line,
     read_query,
@@ -40,6 +43,7 @@ def run_search(args: Namespace) -> int:
     """Print the records that match a query; return 1 if there are none."""
     if not any(word.strip() for word in args.query):
         raise UsageError("search needs a query; to list all briefs, use briefing list")
+    check_folders(args.query, "search")
     folder = folder_of(args)
     query = read_query(args.query)
     limit = min((n for n in (args.limit, query.limit) if n), default=_LIMIT)
@@ -48,7 +52,10 @@ def run_search(args: Namespace) -> int:
         hits = cursor.fetch(limit)
         is_cut = args.limit is None and query.limit is None and bool(cursor.fetch(1))
         gaps = catalogue.incomplete()
-    note_gaps(gaps)
+        note_gaps(gaps)
+        if not hits:
+            note_nothing(catalogue, folder, query, "nothing found")
+            note_folders(args.query, "search")
     if args.form != "text":
         missing = Basis(gaps=gaps).fields
         output.write_json(({**hit_data(hit), **missing} for hit in hits), args.form)
@@ -58,11 +65,7 @@ def run_search(args: Namespace) -> int:
             mark += f"({hit.standing}) " if hit.standing else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
-    if not hits:
-        from briefing.query.help import lowercase_operator_hint
-
-        output.note("; ".join(filter(None, ("nothing found", lowercase_operator_hint(query)))))
-    elif is_cut:
+    if is_cut:
         output.note(f"showing the first {limit}; raise --limit to see more")
     return 0 if hits else 1
 

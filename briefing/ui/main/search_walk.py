@@ -17,6 +17,7 @@ from briefing.ui.screens.search_screen import SearchScreen
 from briefing.view.brief.copy_text import words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret, tally
+from briefing.view.spans import Span
 
 _FILTER = "filter: "
 _WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
@@ -139,6 +140,7 @@ class ListFilter:
         self._library = screen.library
         self._walk = walk
         self._navigation = navigation
+        self._refused = False
         self.query = EVERYTHING
         """The query that narrows the list."""
         self.actions: Actions = {
@@ -183,7 +185,10 @@ class ListFilter:
         screen.ask(Question(_FILTER, self._kept, left, self._typed, before[0], earlier, "keep"))
 
     def _typed(self, text: str) -> None:
-        """Narrow the list; a query with an error leaves it, and the error is shown."""
+        """Narrow the list; a query with an error leaves it, and the error is shown.
+
+        What is read otherwise than it looks is said too.
+        """
         screen, query = self._screen, self.query
         filter_text = screen.filter_text
         try:
@@ -191,14 +196,18 @@ class ListFilter:
         except QueryError as error:
             screen.filter_text, self.query = filter_text, query
             screen.complaint = caret(error.message, error.column, len(_FILTER), screen.size.width)
+            self._refused = True
             return
-        screen.complaint = ()
+        self._refused = False
+        hints = "; ".join(self.query.hints)
+        screen.complaint = (Span(hints, "warn"),) if hints else ()
 
     def _kept(self, text: str) -> None:
-        if self._screen.complaint:
+        if self._refused:
             return  # what was typed stays, with what is wrong with it; Esc leaves
         if kept := text.strip():
             self._screen.background.run(
                 lambda: self._library.remember_search(kept), lambda _done: None
             )
+        self._screen.complaint = ()
         self._screen.close_prompt()

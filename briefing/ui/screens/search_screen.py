@@ -150,6 +150,8 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self.hits.show_session(session)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
+        if not session.hits:
+            self._suggest(session)
         if not counted:
             # After the hits are drawn: counting would take the processor from that.
             self.call_after_refresh(self._count, session)
@@ -160,6 +162,20 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             spans += [Span("  "), Span(f"saved:{name}", "mark"), Span(f" {count:,}", "muted")]
         if spans and self.query(Prompt) and not self.query_one(Prompt).text.strip():
             self.query_one("#search-note", Bar).lines = (tuple(spans[1:]),)
+
+    @work(thread=True, exclusive=True, group="suggest")
+    def _suggest(self, session: SearchSession) -> None:
+        try:
+            near = self.library.alternatives(session.query)
+        except BriefingError:
+            return  # the search itself says what is wrong
+        if near and not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._suggested, session, near)
+
+    def _suggested(self, session: SearchSession, near: str) -> None:
+        if self.query(HitList) and self.hits.session is session:
+            said = "; ".join(filter(None, (hint(session.query, found=False), near)))
+            self.query_one("#search-note", Bar).lines = ((Span(said, "warn"),),)
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, session: SearchSession) -> None:
