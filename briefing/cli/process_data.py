@@ -12,6 +12,7 @@ from briefing.process import (
     Matrix,
     MatrixEntry,
     Move,
+    PositionChange,
     Process,
     Promise,
     Ref,
@@ -35,6 +36,11 @@ MATRIX_COLUMNS = (
     "records", "statuses",
 )  # fmt: skip
 """The CSV of a matrix: a row for each entry."""
+SHIFT_COLUMNS = (
+    "party", "issue", "round_before", "before", "text_before", "round_after", "after", "text_after",
+    "records_before", "records_after",
+)  # fmt: skip
+"""The CSV of changes of position: a row for each."""
 CHANGE_COLUMNS = (
     "issue", "title", "kind", "word", "party", "state_before", "state_after", "before", "after",
     "records_before", "records_after", "about",
@@ -165,6 +171,27 @@ def matrix_data(matrix: Matrix) -> Data:
         "issues": [{"issue": slug, "title": names.issue(slug)} for slug in process.issues],
         "positions": list(entries_data(matrix)),
     }
+
+
+def shift_data(shift: PositionChange, names: Names) -> Data:
+    """Return a change of position: both stances, each as an entry of a matrix."""
+    party, issue = shift.after.party, shift.after.issue
+    return {
+        "party": party, "name": names.party(party), "issue": issue, "title": names.issue(issue),
+        "before": _entry_data(shift.before), "after": _entry_data(shift.after),
+    }  # fmt: skip
+
+
+def shift_row(shift: PositionChange) -> Data:
+    """Return the row of CSV of a change of position."""
+    row: Data = {"party": shift.after.party, "issue": shift.after.issue}
+    for end, entry in (("before", shift.before), ("after", shift.after)):
+        row |= {
+            f"round_{end}": entry.round.number if entry.round.number is not None
+            else entry.round.brief,
+            end: entry.stance, f"text_{end}": entry.text, f"records_{end}": cited(entry.refs),
+        }  # fmt: skip
+    return row
 
 
 def change_data(change: IssueChange, names: Names) -> Data:

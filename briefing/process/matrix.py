@@ -99,6 +99,39 @@ def _column(process: Process, ages: Sequence[int], issue: str) -> Iterator[tuple
     yield from silent.items()
 
 
+@dataclass(frozen=True, slots=True)
+class PositionChange:
+    """A party's change of stance on one issue."""
+
+    before: MatrixEntry
+    """The stance that it took before, where it last stated it."""
+    after: MatrixEntry
+    """The stance that it took then, where it first stated it."""
+
+
+def shifts(process: Process) -> tuple[PositionChange, ...]:
+    """Return the changes of stance over a process: by party, by issue, from first round to last.
+
+    A round that says nothing of a party, or reports its position as *unreported*, or its words
+    alone, is no change: the stance before it is compared with the one after it.
+    """
+    ages = ages_of(process.rounds)
+    found: dict[str, list[PositionChange]] = {party: [] for party in process.parties}
+    for issue in process.issues:
+        stances: dict[str, MatrixEntry] = {}
+        for column, records in reversed(tuple(process.records(issue))):
+            for party, rows in _by_party(records).items():
+                ranked = _ranked(party, rows)
+                if ranked[0][0] in (_SILENT, _WORDS):
+                    continue
+                entry = _entry(process.rounds[column], ages[column], issue, party, ranked)
+                before = stances.get(party)
+                if before is not None and before.stance != entry.stance:
+                    found[party].append(PositionChange(before, entry))
+                stances[party] = entry
+    return tuple(shift for party in process.parties for shift in found[party])
+
+
 def _by_party(rows: Iterable[Row]) -> dict[str, list[Row]]:
     by_party: dict[str, list[Row]] = {}
     for row in rows:

@@ -314,6 +314,28 @@ def test_a_table_that_becomes_a_list_says_so_and_names_the_width_of_a_table(brie
     assert briefing("process", "--width", "40", "--json").err == ""
 
 
+def test_the_changes_of_position_of_a_process_in_every_form(briefing: Any) -> None:
+    records = briefing("process", "--shifts", "--json").json()
+    assert [(one["party"], one["issue"]) for one in records] == [
+        ("ukraine", "prisoners"), ("ukraine", "bodies"), ("russia", "prisoners"),
+        ("russia", "bodies"),
+    ]  # fmt: skip
+    ends = [[one[end][key] for end in ("before", "after") for key in ("stance", "round")]
+            for one in records]  # fmt: skip
+    assert ends == [
+        ["agrees", 2, "said to agree", 3], ["claims", 2, "said to agree", 3],
+        ["agrees", 2, "claims", 3], ["said to agree", 2, "claims", 3],
+    ]  # fmt: skip
+    rows = briefing("process", "istanbul", "--shifts", "--csv").csv()
+    assert [
+        [row["before"], row["round_before"], row["after"], row["round_after"]] for row in rows
+    ] == [[str(each) for each in one] for one in ends]
+    assert rows[1]["records_after"] == f"{THIRD}#a2"
+    text = briefing("process", "--shifts", "--width", "100").out
+    assert re.search(r"^Ukraine +Exchange of .*\+ agrees +r2 +¿ said to agree +r3$", text, re.M)
+    assert briefing("process", "--shifts", "--markdown").out.count("\n| ") == 6
+
+
 # --- diff ---------------------------------------------------------------------------------------
 
 

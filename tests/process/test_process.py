@@ -24,6 +24,7 @@ from briefing.process import (
     ledger,
     line_in,
     line_of,
+    shifts,
     standing_of,
     standing_rounds,
     versions,
@@ -670,6 +671,67 @@ def test_every_move_and_entry_leads_to_records_that_exist(rows: list[Row]) -> No
 
 
 # --- the matrix ---------------------------------------------------------------------------------
+
+
+# --- changes of position ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rows", "expected"), [
+    ([position("a", "rejects"), position("a", "accepts", brief="r3")],
+     [("a", "rejects", "r1", "accepts", "r3")]),
+    # What a round does not say, or reports as unreported, or only quotes, is no change.
+    ([position("a", "rejects"), position("a", "unreported", brief="r2"),
+      position("a", "rejects", "In other words.", brief="r3")], []),
+    ([position("a", "rejects"), position("a", "unreported", brief="r2"),
+      position("a", "accepts", brief="r3")], [("a", "rejects", "r1", "accepts", "r3")]),
+    ([quote("a"), position("a", "rejects", brief="r2"), quote("a", brief="r3")], []),
+    # From an offer to an agreement, and from one's own word to another's.
+    ([proposal("a"), agreement("a", "b", brief="r2"), agreement("b", brief="r3")],
+     [("a", "proposes", "r1", "agrees", "r2"), ("a", "agrees", "r2", "said to agree", "r3"),
+      ("b", "agrees", "r2", "claims", "r3")]),
+    # There and back, each step by the last time that the stance was stated.
+    ([position("b", "demands"), position("b", "demands", brief="r2"),
+      position("b", "conditional", brief="r3")], [("b", "demands", "r2", "conditional", "r3")]),
+    ([], []),
+])  # fmt: skip
+def test_changes_of_position_over_a_process(rows: list[Row], expected: list[object]) -> None:
+    process = of_rows("talks", rounds(3), rows, NAMES)
+    assert [
+        (one.after.party, one.before.stance, one.before.round.brief, one.after.stance,
+         one.after.round.brief)
+        for one in shifts(process)
+    ] == expected  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["peace", "fish"]),
+                          st.integers(1, 3), STANCES), max_size=12))  # fmt: skip
+def test_the_changes_lead_from_the_first_stance_to_that_of_the_matrix(
+    held: list[tuple[str, str, int, str]],
+) -> None:
+    rows = {
+        (party, issue, number): Row(
+            f"r{number}", f"{issue}/{party}", "position", (issue,), party=party, stance=stance
+        )
+        for party, issue, number, stance in held
+    }
+    process = of_rows("talks", rounds(3), sorted(rows.values()), NAMES)
+    found, matrix = shifts(process), Matrix(process)
+    assert all(one.before.stance != one.after.stance for one in found)
+    for party, issue in itertools.product(process.parties, process.issues):
+        entry = matrix.entry(party, issue)
+        stated = [
+            rows[party, issue, number].stance
+            for number in (1, 2, 3)
+            if (party, issue, number) in rows and rows[party, issue, number].stance != "unreported"
+        ]
+        chain = [one for one in found if (one.after.party, one.after.issue) == (party, issue)]
+        steps = [stance for stance, _ in itertools.groupby(stated)]
+        assert [(one.before.stance, one.after.stance) for one in chain] == [
+            *itertools.pairwise(steps)
+        ]
+        if stated:
+            assert entry is not None
+            assert entry.stance == steps[-1]
 
 
 def matrix_of(*rows: Row) -> Matrix:

@@ -19,6 +19,7 @@ from briefing.view.board import (
     moves_board,
     process_board,
     said,
+    shifts_board,
     side_by_side,
     timeline_board,
     unmarked,
@@ -266,6 +267,28 @@ def test_a_stance_that_was_looked_for_since_says_so_last() -> None:
     assert (cell.text, cell.detail, cell.tail) == (
         "demands", "Boats.; unreported in round 2", "r1",
     )  # fmt: skip
+
+
+def test_changes_of_position_say_both_stances_and_their_rounds() -> None:
+    rows = [
+        Row(brief, f"d{n}/{party}", "position", (issue,), party=party, stance=stance, text=text)
+        for n, (brief, issue, party, stance, text) in enumerate([
+            ("one", "fish", "b", "rejects", "No [^q1]."), ("two", "fish", "b", "accepts", "Yes."),
+            ("one", "peace", "b", "demands", "Now."), ("two", "peace", "b", "supports", ""),
+            ("one", "fish", "a", "supports", "Good."), ("two", "fish", "a", "supports", "Fine."),
+        ])
+    ]  # fmt: skip
+    board = shifts_board(of_rows("talks", ROUNDS, rows, NAMES))
+    assert board.title == "talks: changes of position"
+    assert shown(board) == [
+        ["Borduria", "Fisheries", "rejects", "accepts"], ["", "Peace", "demands", "supports"],
+    ]  # fmt: skip
+    was, now = board.row(0).cells[1:]
+    assert (was.words, now.words) == (("rejects", "No.", "r1"), ("accepts", "Yes.", "r2"))
+    assert (was.records, now.records) == ((("one", "d0/b"),), (("two", "d1/b"),))
+    assert (board.issues_at(1, 1), board.speaker_at(1, 1)) == (("peace",), "b")
+    assert shifts_board(PROCESS).nothing == "no stance has changed"
+    assert not shifts_board(PROCESS).height
 
 
 def test_moves_carry_a_mark_a_word_and_what_was_and_is_said() -> None:

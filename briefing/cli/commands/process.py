@@ -13,7 +13,7 @@ from briefing.cli import process_data as data
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import folder_of
 from briefing.cli.record_output import add_output, write_records
-from briefing.process import Matrix, Process, ledger
+from briefing.process import Matrix, Process, ledger, shifts
 from briefing.view import board as boards
 
 
@@ -23,6 +23,9 @@ def configure_process(parser: ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--promises", action="store_true", help="list agreements and plans, and what became of them"
+    )
+    which.add_argument(
+        "--shifts", action="store_true", help="list each party's changes of position on an issue"
     )
     which.add_argument("--timeline", action="store_true", help="list dated events in order")
     add_output(parser)
@@ -40,10 +43,12 @@ def run_process(args: Namespace) -> int:
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
         rows = catalogue.processes()
-        if args.name is None and len(rows) != 1 and not (args.promises or args.timeline):
+        if args.name is None and len(rows) != 1 and not _needs_one(args):
             return _list(rows, args.form, args.width)
         process = _process_named(catalogue, folder, args.name)
-        if args.promises:
+        if args.shifts:
+            _write_shifts(process, catalogue, args)
+        elif args.promises:
             _write_promises(process, catalogue, args)
         elif args.timeline:
             _write_timeline(process, catalogue, args)
@@ -59,6 +64,10 @@ def run_process(args: Namespace) -> int:
                 width=args.width,
             )
     return 0
+
+
+def _needs_one(args: Namespace) -> bool:
+    return bool(args.promises or args.shifts or args.timeline)
 
 
 def _process_named(catalogue: Catalogue, folder: Path, name: str | None) -> Process:
@@ -104,6 +113,18 @@ def _write_promises(process: Process, catalogue: Catalogue, args: Namespace) -> 
         lambda: boards.ledger_board(process, promises, catalogue.verdicts),
         data.PROMISE_COLUMNS,
         rows=data.promise_rows(promises, names),
+        basis=_basis(catalogue, process.slug),
+        width=args.width,
+    )
+
+
+def _write_shifts(process: Process, catalogue: Catalogue, args: Namespace) -> None:
+    write_records(
+        args.form,
+        (data.shift_data(shift, process.names) for shift in shifts(process)),
+        lambda: boards.shifts_board(process, catalogue.verdicts),
+        data.SHIFT_COLUMNS,
+        rows=map(data.shift_row, shifts(process)),
         basis=_basis(catalogue, process.slug),
         width=args.width,
     )

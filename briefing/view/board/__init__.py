@@ -16,7 +16,7 @@ from briefing.view.board.list_boards import (
     words,
     words_of,
 )
-from briefing.view.board.matrix_board import compact_matrix, matrix_board
+from briefing.view.board.matrix_board import compact_matrix, matrix_board, shifts_board
 from briefing.view.board.process_board import gist, left_out, process_board, standing_cell
 from briefing.view.board.promise_board import Since, ledger_board
 from briefing.view.board.record_words import said, unmarked
@@ -26,6 +26,6 @@ __all__ = [
     "Board", "BoardRow", "Cell", "Since", "Verdicts", "compact_matrix", "gist", "issue_board",
     "ledger_board",
     "left_out", "line_board", "listed", "matrix_board", "moves_board", "on_whose_word",
-    "process_board", "said", "side_by_side", "standing_cell", "stands", "timeline_board",
-    "timeline_events", "unmarked", "versions_board", "words", "words_of",
+    "process_board", "said", "shifts_board", "side_by_side", "standing_cell", "stands",
+    "timeline_board", "timeline_events", "unmarked", "versions_board", "words", "words_of",
 ]  # fmt: skip

@@ -6,9 +6,17 @@ from functools import lru_cache
 
 from briefing.model.references import Target
 from briefing.model.rows import Row
-from briefing.process import Matrix, MatrixEntry, Process, Ref
+from briefing.process import Matrix, MatrixEntry, Process, Ref, shifts
 from briefing.process.matrix import sentence_list
-from briefing.view.board.board import NOTHING, Board, Cell, Verdicts, no_verdicts
+from briefing.view.board.board import (
+    NOTHING,
+    Board,
+    BoardRow,
+    Cell,
+    Verdicts,
+    listed,
+    no_verdicts,
+)
 from briefing.view.board.process_board import left_out
 from briefing.view.board.record_words import judged, outcome, unmarked
 from briefing.view.board.short_names import short_names
@@ -126,6 +134,29 @@ def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_ver
     detail = "; ".join(filter(None, (held, since)))
     tail = entry.round.tag if entry.age else ""
     return Cell(entry.stance, role, entry.refs, glyph, plain, detail, tail=tail, age=entry.age)
+
+
+def shifts_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
+    """Return the changes of stance over a process, a change a row, by party and issue."""
+    names, cached = process.names, lru_cache(maxsize=None)(verdicts)
+    rows = []
+    last = ("", "")
+    for shift in shifts(process):
+        before, after = shift.before, shift.after
+        cells = [
+            replace(entry_cell(entry, process, cached), tail=entry.round.tag)
+            for entry in (before, after)
+        ]
+        party = names.party(after.party) if after.party != last[0] else ""
+        issue = names.issue(after.issue) if (after.party, after.issue) != last else ""
+        last = (after.party, after.issue)
+        about = Cell(issue, "title", after.refs, issues=(after.issue,))
+        head = Cell(party, "party", after.refs, issues=(after.issue,), speaker=after.party)
+        rows.append(BoardRow(head, (about, *cells)))
+    title = f"{process.title}: changes of position"
+    note = left_out([item.brief for item in process.replaced])
+    columns = ("Issue", "Was", "Now")
+    return listed(title, "Party", columns, rows, note, nothing="no stance has changed")
 
 
 def _held(entry: MatrixEntry) -> str:
