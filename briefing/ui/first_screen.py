@@ -26,7 +26,7 @@ from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.options import Options
 from briefing.ui.palette import ROLES, colour
 from briefing.view.footer import footer_row
-from briefing.view.list_rows import ListSize, heading, one_row, two_rows
+from briefing.view.list_rows import ListSize, list_head, one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE, Signs
 from briefing.view.spans import Line, Span, cut_line, width_of
 
@@ -97,17 +97,13 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     """Return the main screen as it begins, in `width` by `height` cells."""
     canvas = _Canvas(width, height, look)
     wide = width >= WIDE
-    room = height - 2 - 2 * wide
+    room = height - 2
     count, newest = catalogue.count(), catalogue.ids(Query(limit=max(0, room)))
     rows = catalogue.rows(newest)
+    list_width = LIST_WIDTHS[width >= ROOMY] if wide else width
     size = ListSize(count, look.unread) if count else None
-    title = heading(look.options.list_name, size, max(1, width - 2), look.signs)
-    canvas.line(0, (Span(" "), *title))
-    if wide:
-        canvas.box(1, height - 2, LIST_WIDTHS[width >= ROOMY])
-        _list(canvas, rows, LIST_WIDTHS[width >= ROOMY] - 2, room, tall=True)
-    else:
-        _list(canvas, rows, width, room, tall=False)
+    canvas.line(0, list_head(look.options.list_name, size, list_width, look.signs, beside=wide))
+    _list(canvas, rows, list_width, room, tall=wide)
     alone = rows and not rows[0].may_have_process
     commands = useful(live(look.options.commands(), "list"), ("process",) if alone else ())
     keys = footer_row(commands, width, ascii_only=look.options.ascii_only)
@@ -116,7 +112,6 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
 
 
 def _list(canvas: "_Canvas", rows: Sequence[ListRow], width: int, room: int, *, tall: bool) -> None:
-    left, top = (1, 2) if tall else (0, 1)
     look, lines = canvas.look, list[tuple[int, Line]]()
     sums = look.sums([row.number for row in rows])
     for index, row in enumerate(rows):
@@ -128,7 +123,7 @@ def _list(canvas: "_Canvas", rows: Sequence[ListRow], width: int, room: int, *, 
     cursor = ">" if look.options.ascii_only else "▌"
     for y, (index, line) in enumerate(lines[:room]):
         lead = Span(cursor, "cursor") if not index else Span(" ")
-        canvas.line(top + y, (lead, *line), x=left, width=width, under=not index)
+        canvas.line(1 + y, (lead, *line), width=width, under=not index)
 
 
 class _Canvas:
@@ -139,13 +134,12 @@ class _Canvas:
         for y in range(height):
             self.canvas.fill(0, y, width, look.style("plain"))
 
-    def line(
-        self, y: int, line: Line, *, x: int = 0, width: int | None = None, under: bool = False
-    ) -> None:
-        """Draw one line from column `x`, cut to `width` cells."""
+    def line(self, y: int, line: Line, *, width: int | None = None, under: bool = False) -> None:
+        """Draw one line, cut to `width` cells."""
         line = cut_line(
             line, (self.width if width is None else width), ellipsis=self.look.signs.ellipsis
         )
+        x = 0
         for span in line:
             style = self.look.style(span.role, under=under)
             text = span.text
@@ -154,22 +148,3 @@ class _Canvas:
             drawn = in_cells(text)
             self.canvas.put(x, y, drawn, [style] * len(drawn))
             x += width_of((span,))
-
-    def box(self, top: int, bottom: int, width: int) -> None:
-        """Draw the border of the list, its title reversed because the list has the keyboard."""
-        plain = self.look.options.ascii_only
-        across, down = ("-", "|") if plain else ("─", "│")
-        corners = "++++" if plain else "┌┐└┘"
-        title = " 0 Briefs "
-        style = self.look.style("line")
-        head = corners[0] + across + title + across * (width - len(title) - 3) + corners[1]
-        self._plain(0, top, head, style)
-        named = self.look.style("title")._replace(attributes=_REVERSE)
-        self._plain(2, top, title, named)
-        for y in range(top + 1, bottom):
-            self._plain(0, y, down, style)
-            self._plain(width - 1, y, down, style)
-        self._plain(0, bottom, corners[2] + across * (width - 2) + corners[3], style)
-
-    def _plain(self, x: int, y: int, text: str, style: Style) -> None:
-        self.canvas.put(x, y, list(text), [style] * len(text))

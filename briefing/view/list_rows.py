@@ -7,11 +7,16 @@ from briefing.catalogue.values import OwnMarks
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
+from briefing.view.frame import title_line
 from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
 _LEAST_LEFT = 28
 """Cells for flags, date and as much of a title as distinguishes one from another."""
+_AROUND = 8
+"""Cells of the line above a list beside a brief that are not its heading."""
+_CHIP = 12
+"""Cells for which the filter's chip has the order of the list left out."""
 
 
 def counts(row: ListRow, signs: Signs) -> Line:
@@ -128,18 +133,37 @@ class ListSize(NamedTuple):
     """How many of them have come since the reader was opened, and have not been seen yet."""
 
 
-def heading(name: str, size: ListSize | None, width: int, signs: Signs, filter: str = "") -> Line:
+def list_head(
+    name: str,
+    size: ListSize | None,
+    width: int,
+    signs: Signs,
+    filter: str = "",
+    *,
+    beside: bool,
+    focused: bool = True,
+) -> Line:
     """Return the line above the list, and the filter as a chip.
 
     It reads `briefs · 159 · 2 new · 12 unread · newest first`. A `size` of None means that the
-    files have not been read yet.
+    files have not been read yet. Where the list stands `beside` a brief, its upper edge holds the
+    words, and is heavy while the list has the keyboard.
     """
+    if not beside:
+        return (Span(" "), *_heading(name, size, max(1, width - 2), signs, filter))
+    head = (Span("0 ", "title"), *_heading(name, size, width - _AROUND, signs, filter))
+    return title_line(head, width, signs, focused=focused)
+
+
+def _heading(name: str, size: ListSize | None, width: int, signs: Signs, filter: str) -> Line:
     parts = [name, "reading…"]
     if size is not None:
         parts = [name, f"{size.briefs:,}"]
         parts += [f"{size.new:,} new"] if size.new else []
         parts += [f"{size.unread:,} unread"] if size.unread else []
-        parts.append("newest first")
+        whole = [*parts, "newest first"]
+        if cells(f" {signs.dot} ".join(whole)) <= width - (_CHIP if filter else 0):
+            parts = whole
     spans = [Span(f" {signs.dot} ".join(parts), "title")]
     if filter:
         room = max(8, width - cells(spans[0].text) - 8)

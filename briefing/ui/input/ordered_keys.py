@@ -50,7 +50,7 @@ def _letter(event: Typed) -> str:
 class OrderedInputScreen(Screen[Result]):
     """A screen that is handed its keys one by one."""
 
-    COMPONENT_CLASSES = {f"line--{part}" for part in (*ROLES, "hit", "cursor")}
+    COMPONENT_CLASSES = {f"line--{part}" for part in (*ROLES, "hit", "cursor", "line")}
 
     _is_there = False
 

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 
 from textual.containers import Container
+from textual.css.styles import RenderStyles
 from textual.geometry import Size
 from textual.reactive import Reactive
 
 from briefing.text.clean import clean
-from briefing.ui.breakpoints import ROOMY, WIDE
+from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
-from briefing.view.list_rows import ListSize, heading
+from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 
 _OF_THE_PANE = frozenset(
@@ -39,20 +40,40 @@ class Layout:
 
     def fit(self, width: int) -> None:
         """Choose the arrangement for a width."""
-        self._screen.update_classes(
-            {"-narrow": width < WIDE, "-medium": WIDE <= width < ROOMY, "-roomy": width >= ROOMY}
-        )
         self._screen.list.tall = width >= WIDE
         self.arrange()
 
+    # What is seen is said of each widget, not by a class of the screen: for a change of that,
+    # Textual looks up the styles of all widgets again, which took half the time of a key.
+
     def arrange(self) -> None:
-        """Show the panes that are to be seen."""
-        screen = self._screen
-        one = screen.zoomed or screen.pane == len(PANES) or self._only_prose()
-        screen.update_classes({"-reading": bool(screen.pane), "-one": one})
+        """Show the list, or the brief, or both, and the panes that are to be seen."""
+        screen, wide = self._screen, not self._screen.is_narrow
+        roomy = screen.size.width >= ROOMY
+        beside = wide and not screen.zoomed and (roomy or not screen.pane)
+        left, brief = screen.query_one("#left"), screen.query_one("#brief")
+        left.display = beside or not screen.pane
+        left.styles.width = LIST_WIDTHS[roomy] if wide else "1fr"
+        brief.display = wide or bool(screen.pane)
+        self._arrange_panes(brief.styles, wide=wide, beside=beside)
+
+    def _arrange_panes(self, styles: RenderStyles, *, wide: bool, beside: bool) -> None:
+        """Show one pane or four; where lines stand between them, these have the margins."""
+        screen, current = self._screen, self._screen.pane or 1
+        one = not wide or screen.zoomed or current == len(PANES) or self._only_prose()
+        styles.grid_size_columns = 1 if one else 2
+        styles.grid_rows = ("2 1fr" if one else "2 1fr 1fr") if wide else "1 1 1fr"
+        screen.bar("tabs").display = not wide
+        screen.frame.display = wide
+        head = screen.bar("head").styles
+        head.column_span, head.padding = (1 if one else 2), (0, int(wide))
+        head.margin = (0, 0, 0, int(beside))
         for pane in PANES:
-            is_current = pane.number == (screen.pane or 1)
-            screen.record_pane(pane.number).set_class(is_current, "-current")
+            widget = screen.record_pane(pane.number)
+            widget.display = pane.number == current if one else pane.number < len(PANES)
+            at_left = one or pane.number % 2
+            widget.styles.margin = (int(wide), 0, 0, int(beside or not at_left))
+        screen.frame.refresh()
 
     def _only_prose(self) -> bool:
         """Whether the brief has nothing but a summary, which then gets all the room."""
@@ -77,9 +98,11 @@ class Layout:
         self._screen.bar("head").lay_out(lambda width: ((Span(title, "title"),),))
 
     def draw_tabs(self) -> None:
-        """Draw the numbered tabs, where only one pane is seen."""
+        """Draw the titles of the panes; as numbered tabs, where only one pane is seen."""
         screen = self._screen
-        if screen.pane and self._screen.is_narrow:
+        if not screen.is_narrow:
+            screen.frame.draw_titles()
+        elif screen.pane:
             share = screen.record_pane(screen.pane).share
             row = tab_row(screen.reading, screen.pane, screen.size.width, share)
             screen.bar("tabs").lines = (row,)
@@ -87,18 +110,20 @@ class Layout:
     def draw_list_head(self) -> None:
         """Draw how many briefs the list has, and how many of them are new or unread."""
         screen = self._screen
-        # Before the first layout there is no size, but the row must be right at once, because the
-        # first screen shows it already; drawing it cuts it.
-        room = max(1, (screen.size.width or 1000) - 2)
         briefs, size = screen.list, None
         if not screen.nothing_yet:
             unread = screen.library.own.unread_among(briefs.numbers)
-            size = ListSize(
-                len(briefs.numbers), unread, len(briefs.new.intersection(briefs.numbers))
-            )
+            new = len(briefs.new.intersection(briefs.numbers))
+            size = ListSize(len(briefs.numbers), unread, new)
         name, chip = screen.options.list_name, screen.filter_text
-        line = heading(name, size, room, screen.signs, chip)
-        screen.bar("list-head").lines = ((Span(" "), *line),)
+        # Before the first layout there is no size, but the row must be right at once, because the
+        # first screen shows it already; drawing it cuts it.
+        width, beside = screen.size.width or 1000, not screen.is_narrow
+        if beside:
+            width = LIST_WIDTHS[width >= ROOMY]
+        focused = not screen.pane
+        line = list_head(name, size, width, screen.signs, chip, beside=beside, focused=focused)
+        screen.bar("list-head").lines = (line,)
 
 
 def empty_list(folder: str, *, nothing_yet: bool, is_filtered: bool) -> str:

@@ -13,6 +13,7 @@ from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.main.open_brief import OpenBrief, Stage
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.frame import Frame
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
 
@@ -24,7 +25,7 @@ class ReadingScreen(CommandScreen):
     """The brief that is shown."""
     pane: var[int] = var(0, init=False)
     """The pane that has the keyboard: 1 to 5, or 0 for the list."""
-    zoomed: var[bool] = var(False, init=False, toggle_class="-zoom")
+    zoomed: var[bool] = var(False, init=False)
     """Whether the pane has the whole screen."""
 
     brief: OpenBrief
@@ -48,6 +49,11 @@ class ReadingScreen(CommandScreen):
     def record_pane(self, number: int) -> RecordPane:
         """Return the pane with this number, 1 to 5."""
         return self.query_one(f"#pane-{number}", RecordPane)
+
+    @property
+    def frame(self) -> Frame:
+        """The lines between the panes."""
+        return self.query_one(Frame)
 
     def bar(self, name: str) -> Bar:
         """Return one of the rows around the panes."""

@@ -5,7 +5,6 @@ Its state is in `ReadingScreen`; commands are done by its parts, which know no m
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.content import Content
 
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
@@ -27,6 +26,7 @@ from briefing.ui.options import Options
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.frame import Frame
 from briefing.ui.widgets.line_view import LineView
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
@@ -70,21 +70,21 @@ class MainScreen(ReadingScreen):
     # --- widgets ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Compose the widgets; the style sheet shows them by width."""
-        yield Bar(id="list-head")
+        """Compose the widgets; which of them are seen is the arrangement's to say."""
         with Room(id="body"):
-            yield BriefList(self.library, id="list")
+            with Room(id="left"):
+                yield Bar(id="list-head")
+                yield BriefList(self.library, id="list")
             with Room(id="brief"):
+                yield Frame()
                 yield Bar(id="head")
                 yield Bar(id="tabs")
-                with Room(id="panes"):
-                    for pane in PANES:
-                        yield RecordPane(pane.number).data_bind(MainScreen.reading)
+                for pane in PANES:
+                    yield RecordPane(pane.number).data_bind(MainScreen.reading)
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Show the briefs of the catalogue and any warning, and follow the files."""
-        self.list.border_title = Content("0 Briefs")
         self.list.focus()
         self.show_briefs()
         state = self.library.state

@@ -2,23 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.model.references import Target
-from briefing.text.width import cut
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import Item, PaneView
 from briefing.view.brief.panes import PANES, pane_view
 from briefing.view.hints import with_hints
-from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, width_of
-
-_AROUND = 4
-"""Cells of the border left and right of a pane's title, within its corners."""
 
 
 def _is_of(item: Item, key: str) -> bool:
@@ -66,7 +60,6 @@ class RecordPane(LineView):
     def __init__(self, number: int) -> None:
         """Show the pane with this `number`, 1 to 5."""
         super().__init__(id=f"pane-{number}")
-        self.set_class(number == len(PANES), "-fifth")
         self.number = number
         self.page = PaneView()
         self._laid: tuple[BriefView | None, int, Target | None] = (None, 0, None)
@@ -126,7 +119,6 @@ class RecordPane(LineView):
         cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1
         self.set_reactive(RecordPane.cursor, cursor if cursor >= 0 else max(first, 0))
         self.jump(self.page.items[first].first + offset if first >= 0 else 0)
-        self.update_title()
         self.refresh()
 
     @property
@@ -143,20 +135,15 @@ class RecordPane(LineView):
         item = self.page.items[self.page.item_at(top)]
         return item, max(0, min(top - item.first, item.last - item.first - 1))
 
-    def update_title(self) -> None:
-        """Draw in the border what is shown, and how much of it."""
-        title = PANES[self.number - 1].long_title(self.reading)
-        # Textual would end what it cuts in a sign that not every terminal has.
-        signs = ASCII if self.ascii_only else UNICODE
-        room = max(0, self.size.width - _AROUND)
-        self.border_title = Content(cut(title, room, ellipsis=signs.ellipsis))
-        self.border_subtitle = Content(self.share)
+    @property
+    def title(self) -> str:
+        """What the pane shows: `4 Quotes 6 · 5 verbatim`."""
+        return PANES[self.number - 1].long_title(self.reading)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Show how far the pane is scrolled."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
-            self.border_subtitle = Content(self.share)
             self.post_message(self.Scrolled())
 
     def watch_has_focus(self, has_focus: bool) -> None:

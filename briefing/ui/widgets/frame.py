@@ -1,0 +1,49 @@
+"""The widget under the panes: the lines between them, and their titles."""
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from briefing.ui.widgets.line_view import LineView
+from briefing.ui.widgets.record_pane import RecordPane
+from briefing.view.frame import Framed, frame_row
+from briefing.view.signs import ASCII, UNICODE
+from briefing.view.spans import Line
+
+
+class Frame(LineView, can_focus=False):
+    """Draws what the panes that lie over it leave free."""
+
+    has_cursor = False
+
+    def __init__(self) -> None:
+        super().__init__(id="frame")
+        self._panes: tuple[Framed, ...] = ()
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        return self.size.height
+
+    def row(self, number: int) -> Line:
+        """Return one row."""
+        signs = ASCII if self.ascii_only else UNICODE
+        return frame_row(self._panes, number, self.size.width, signs)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines around the panes as they stand now."""
+        self._panes = self._framed()
+        return super().render_lines(crop)
+
+    def _framed(self) -> tuple[Framed, ...]:
+        offset = -self.region.offset
+        head = self.screen.query_one("#head").region.translate(offset)
+        panes = [Framed(*head)]
+        for pane in self.screen.query(RecordPane):
+            if pane.display:
+                region = pane.region.translate(offset)
+                panes.append(Framed(*region, pane.title, pane.share, pane.has_focus))
+        return tuple(panes)
+
+    def draw_titles(self) -> None:
+        """Draw the lines that hold titles again."""
+        for y in {pane.y - 1 for pane in self._panes if pane.title}:
+            self.refresh(Region(0, y, self.size.width, 1))
