@@ -16,7 +16,7 @@ _LEAST_LEFT = 28
 _AROUND = 8
 """Cells of the line above a list beside a brief that are not its heading."""
 _CHIP = 12
-"""Cells for which the filter's chip has the order of the list left out."""
+"""Cells that the filter's chip has before the numbers beyond the first and the order."""
 
 
 def counts(row: ListRow, signs: Signs) -> Line:
@@ -159,11 +159,11 @@ def _heading(name: str, size: ListSize | None, width: int, signs: Signs, filter:
     parts = [name, "reading…"]
     if size is not None:
         parts = [name, f"{size.briefs:,}"]
-        parts += [f"{size.new:,} new"] if size.new else []
-        parts += [f"{size.unread:,} unread"] if size.unread else []
-        whole = [*parts, "newest first"]
-        if cells(f" {signs.dot} ".join(whole)) <= width - (_CHIP if filter else 0):
-            parts = whole
+        new, unread = f"{size.new:,} new" * bool(size.new), f"{size.unread:,} unread"
+        for part in (new, unread * bool(size.unread), "newest first"):
+            longer = [*parts, part] if part else parts
+            if cells(f" {signs.dot} ".join(longer)) <= width - (_CHIP if filter else 0):
+                parts = longer
     spans = [Span(f" {signs.dot} ".join(parts), "title")]
     if filter:
         room = max(8, width - cells(spans[0].text) - 8)

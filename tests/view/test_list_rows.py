@@ -5,7 +5,7 @@ import pytest
 from briefing.catalogue import ListRow
 from briefing.catalogue.values import OwnMarks
 from briefing.text.width import cells
-from briefing.view.list_rows import ListSize, heading, one_row, two_rows
+from briefing.view.list_rows import ListSize, list_head, one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import plain
 
@@ -68,6 +68,17 @@ def test_no_row_is_wider_than_its_room(width: int) -> None:
     ],
 )
 def test_the_line_above_the_list_counts(size: ListSize | None, words: str) -> None:
-    assert plain(heading("briefs", size, 78, UNICODE)) == words
-    assert plain(heading("briefs", size, 78, UNICODE, "is:unread")) == f"{words}  [f is:unread]"
-    assert cells(plain(heading("briefs", size, 20, UNICODE))) <= 20
+    assert plain(list_head("briefs", size, 80, UNICODE, beside=False)) == f" {words}"
+    chip = list_head("briefs", size, 80, UNICODE, "is:unread", beside=False)
+    assert plain(chip) == f" {words}  [f is:unread]"
+    assert cells(plain(list_head("briefs", size, 20, UNICODE, beside=False))) <= 20
+
+
+def test_beside_a_brief_the_line_above_the_list_is_its_edge() -> None:
+    size = ListSize(159, 12)
+    line = list_head("briefs", size, 48, UNICODE, beside=True)
+    assert plain(line) == "━━ 0 briefs · 159 · 12 unread · newest first ━━─"
+    line = list_head("briefs", size, 38, UNICODE, beside=True, focused=False)
+    assert plain(line) == "── 0 briefs · 159 · 12 unread ────────"
+    line = list_head("briefs", size, 38, ASCII, "is:unread", beside=True)
+    assert plain(line) == "== 0 briefs | 159  [f is:unread] ==---"
