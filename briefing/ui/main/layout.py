@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual.containers import Container
 from textual.css.styles import RenderStyles
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 
 from briefing.text.clean import clean
@@ -15,6 +15,7 @@ from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
+from briefing.view.frame import Framed
 from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 
@@ -82,6 +83,16 @@ class Layout:
         return brief is not None and not (
             brief.agreements or brief.disagreements or brief.proposals or brief.quotes
         )
+
+    def framed(self, over: Region) -> tuple[Framed, ...]:
+        """Return the head and the panes that are seen, by their places in a region."""
+        screen, offset = self._screen, -over.offset
+        panes = [Framed(*screen.bar("head").region.translate(offset))]
+        for pane in map(screen.record_pane, (pane.number for pane in PANES)):
+            if pane.display:
+                place = pane.region.translate(offset)
+                panes.append(Framed(*place, pane.title, pane.share, pane.has_focus))
+        return tuple(panes)
 
     def draw(self) -> None:
         """Draw the rows around the panes."""

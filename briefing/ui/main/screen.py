@@ -76,7 +76,7 @@ class MainScreen(ReadingScreen):
                 yield Bar(id="list-head")
                 yield BriefList(self.library, id="list")
             with Room(id="brief"):
-                yield Frame()
+                yield Frame(self.arrangement.framed)
                 yield Bar(id="head")
                 yield Bar(id="tabs")
                 for pane in PANES:

@@ -1,10 +1,11 @@
 """The widget under the panes: the lines between them, and their titles."""
 
+from collections.abc import Callable
+
 from textual.geometry import Region
 from textual.strip import Strip
 
 from briefing.ui.widgets.line_view import LineView
-from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.frame import Framed, frame_row
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line
@@ -15,8 +16,10 @@ class Frame(LineView, can_focus=False):
 
     has_cursor = False
 
-    def __init__(self) -> None:
+    def __init__(self, panes: Callable[[Region], tuple[Framed, ...]]) -> None:
+        """Draw around what `panes` returns: those that lie over a region of the screen."""
         super().__init__(id="frame")
+        self._panes_over = panes
         self._panes: tuple[Framed, ...] = ()
 
     def row_count(self) -> int:
@@ -30,18 +33,8 @@ class Frame(LineView, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines around the panes as they stand now."""
-        self._panes = self._framed()
+        self._panes = self._panes_over(self.region)
         return super().render_lines(crop)
-
-    def _framed(self) -> tuple[Framed, ...]:
-        offset = -self.region.offset
-        head = self.screen.query_one("#head").region.translate(offset)
-        panes = [Framed(*head)]
-        for pane in self.screen.query(RecordPane):
-            if pane.display:
-                region = pane.region.translate(offset)
-                panes.append(Framed(*region, pane.title, pane.share, pane.has_focus))
-        return tuple(panes)
 
     def draw_titles(self) -> None:
         """Draw the lines that hold titles again."""
