@@ -15,7 +15,7 @@ from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
-from briefing.view.frame import Framed
+from briefing.view.edges import Framed
 from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 
