@@ -13,6 +13,7 @@ from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.widgets.frame import Frame
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
 from briefing.view.edges import Framed
@@ -38,6 +39,10 @@ class Layout:
     def __init__(self, screen: ReadingScreen) -> None:
         """Lay `screen` out."""
         self._screen = screen
+
+    @property
+    def _frame(self) -> Frame:
+        return self._screen.query_one(Frame)
 
     def fit(self, width: int) -> None:
         """Choose the arrangement for a width."""
@@ -65,7 +70,7 @@ class Layout:
         styles.grid_size_columns = 1 if one else 2
         styles.grid_rows = ("2 1fr" if one else "2 1fr 1fr") if wide else "1 1 1fr"
         screen.bar("tabs").display = not wide
-        screen.frame.display = wide
+        self._frame.display = wide
         head = screen.bar("head").styles
         head.column_span, head.padding = (1 if one else 2), (0, int(wide))
         head.margin = (0, 0, 0, int(beside))
@@ -74,7 +79,7 @@ class Layout:
             widget.display = pane.number == current if one else pane.number < len(PANES)
             at_left = one or pane.number % 2
             widget.styles.margin = (int(wide), 0, 0, int(beside or not at_left))
-        screen.frame.refresh()
+        self._frame.refresh()
 
     def _only_prose(self) -> bool:
         """Whether the brief has nothing but a summary, which then gets all the room."""
@@ -112,7 +117,7 @@ class Layout:
         """Draw the titles of the panes; as numbered tabs, where only one pane is seen."""
         screen = self._screen
         if not screen.is_narrow:
-            screen.frame.draw_titles()
+            self._frame.draw_titles()
         elif screen.pane:
             share = screen.record_pane(screen.pane).share
             row = tab_row(screen.reading, screen.pane, screen.size.width, share)

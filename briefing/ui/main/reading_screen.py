@@ -13,7 +13,6 @@ from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.main.open_brief import OpenBrief, Stage
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
-from briefing.ui.widgets.frame import Frame
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
 
@@ -49,11 +48,6 @@ class ReadingScreen(CommandScreen):
     def record_pane(self, number: int) -> RecordPane:
         """Return the pane with this number, 1 to 5."""
         return self.query_one(f"#pane-{number}", RecordPane)
-
-    @property
-    def frame(self) -> Frame:
-        """The lines between the panes."""
-        return self.query_one(Frame)
 
     def bar(self, name: str) -> Bar:
         """Return one of the rows around the panes."""
