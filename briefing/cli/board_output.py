@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.cli import output
 from briefing.text.clean import clean
+from briefing.text.table_widths import fitting, shared
 from briefing.text.width import cells, pad
 from briefing.text.wrap import wrap_ranges
 from briefing.view.board import Board, Cell
@@ -28,7 +29,6 @@ from briefing.view.table import (
     with_tail,
     word_rows,
 )
-from briefing.view.table_widths import fitting, shared
 
 _NARROWEST = 16
 """The least width of a column, in cells; where there is less, the board is written as a list."""

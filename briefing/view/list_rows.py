@@ -7,7 +7,7 @@ from briefing.catalogue.values import OwnMarks
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
-from briefing.view.brief.edges import title_line
+from briefing.view.edges import title_line
 from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from briefing.model.references import Target, is_target
 from briefing.text.ranges import Highlighter, no_highlight
+from briefing.text.table_widths import fitting, longest_word, shared
 from briefing.view.spans import Line, Span, columns, flow, plain, width_of
-from briefing.view.table_widths import fitting, longest_word, shared
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

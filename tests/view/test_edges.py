@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.text.width import cells
-from briefing.view.brief.edges import Framed, frame_row, title_line
+from briefing.view.edges import Framed, frame_row, title_line
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Span, plain
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.text.table_widths import fitting, shared
 from briefing.view.board import Board, BoardRow, Cell, listed
 from briefing.view.spans import plain
 from briefing.view.table import cell_rows, is_cut, measure
-from briefing.view.table_widths import fitting, shared
 
 ISSUE = Cell("Hill 41", "title", detail="disputed; was agreed")
 

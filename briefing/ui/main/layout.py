@@ -14,9 +14,9 @@ from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.widgets.frame import Frame
-from briefing.view.brief.edges import Framed
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
+from briefing.view.edges import Framed
 from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 

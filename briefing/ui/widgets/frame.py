@@ -6,7 +6,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from briefing.ui.widgets.line_view import LineView
-from briefing.view.brief.edges import Framed, frame_row
+from briefing.view.edges import Framed, frame_row
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line
 
