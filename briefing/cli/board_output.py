@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from briefing.cli import output
 from briefing.text.clean import clean
-from briefing.text.table_widths import fitting, shared
 from briefing.text.width import cells, pad
-from briefing.text.wrap import wrap_ranges
+from briefing.text.wrap import fitting, shared, wrap_ranges
 from briefing.view.board import Board, Cell
 from briefing.view.board.board_markdown import markdown, title_of
 from briefing.view.compact_table import (

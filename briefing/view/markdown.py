@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model.references import Target, is_target
 from briefing.text.ranges import Highlighter, no_highlight
-from briefing.text.table_widths import fitting, longest_word, shared
+from briefing.text.wrap import fitting, longest_word, shared
 from briefing.view.spans import Line, Span, columns, flow, plain, width_of
 
 if TYPE_CHECKING:

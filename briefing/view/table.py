@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.text.table_widths import fitting, longest_word, shared
 from briefing.text.width import cells
+from briefing.text.wrap import fitting, longest_word, shared
 from briefing.view.board import Board, Cell
 from briefing.view.compact_table import GAP, compact_widths, short_line, sign_line
 from briefing.view.spans import Line, Span, cut_line, flow, pad_line, width_of

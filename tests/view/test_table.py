@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.table_widths import fitting, shared
+from briefing.text.wrap import fitting, shared
 from briefing.view.board import Board, BoardRow, Cell, listed
 from briefing.view.spans import plain
 from briefing.view.table import cell_rows, is_cut, measure
