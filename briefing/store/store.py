@@ -96,6 +96,19 @@ class Store:
             return ()
         return self.shared.ignore
 
+    def would_read(self, file: Path) -> bool:
+        """Whether a file, which need not exist, is one that a scan would take for a brief.
+
+        It reads the shared file: for a worker thread.
+        """
+        folder, top = file.parent.resolve(), self.folder.resolve()
+        name = file.name
+        if not folder.is_relative_to(top) or not files.is_brief(name) or name.endswith("~"):
+            return False
+        path = (folder / name).relative_to(top)
+        hidden = any(part.startswith(".") for part in path.parts)
+        return not hidden and not Ignore((*self.ignored, *self.patterns)).rule(path.as_posix())
+
     @property
     def unlisted(self) -> tuple[Problem, ...]:
         """The folders that the last scan or look has not read; no list of briefs shows them."""

@@ -15,27 +15,32 @@ LIMIT = 65_536
 """Bytes that are sent at most; terminals drop or mangle more."""
 
 
-def copy(text: str, send: Callable[[str], None]) -> str:
-    """Copy cleaned `text`, at most `LIMIT` bytes, by `send`; return a sentence on how it went."""
+def copy(text: str, send: Callable[[str], None], what: str) -> str:
+    """Copy cleaned `text`, at most `LIMIT` bytes, by `send`; return a sentence on how it went.
+
+    `what` names the text in it: `copied the quote of Rustem Umerov`.
+    """
     text = clean(text)
     size = len(text.encode())
     if size > LIMIT:
-        return f"too large to copy through the terminal: {size:,} bytes; the limit is {LIMIT:,}"
-    if os.environ.get("TMUX") and _by_tmux(text):
-        return f"copied to tmux: {size:,} bytes"
+        return f"not copied: {size:,} bytes, and terminals take {LIMIT:,}; export it instead"
+    if os.environ.get("TMUX") and (answer := _by_tmux(text)) is not None:
+        in_tmux = ", within tmux only: its set-clipboard is off" if answer == "off" else ""
+        return f"copied {what}{in_tmux}"
     send(text)
-    return f"sent to the terminal, which does not confirm copies: {size:,} bytes"
+    return f"copied {what}, if your terminal lets programs copy"
 
 
-def _by_tmux(text: str) -> bool:
+def _by_tmux(text: str) -> str | None:
+    """Load the text into tmux; return its option `set-clipboard`, or None if that failed."""
     try:
         done = subprocess.run(
-            ["tmux", "load-buffer", "-w", "-"],
+            ["tmux", "load-buffer", "-w", "-", ";", "show-options", "-sv", "set-clipboard"],
             input=text.encode(),
             capture_output=True,
             timeout=2.0,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+        return None
+    return done.stdout.decode(errors="replace").strip() if done.returncode == 0 else None

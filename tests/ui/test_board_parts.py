@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 from textual.app import App
+from textual.geometry import Size
 
 from briefing.commands import COMMANDS
 from briefing.library import Library
@@ -19,9 +20,11 @@ from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
+from briefing.view.board.board_markdown import briefs_of
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import Neighbours
 from briefing.view.signs import UNICODE
+from briefing.view.spans import Line
 from tests.ui.fakes import AtOnce, FakeApp, StandIn, asked, indexed
 
 T = TypeVar("T")
@@ -34,6 +37,8 @@ class FakeBoardScreen(StandIn):
     def __init__(self, library: Library, kind: Kind = "process") -> None:
         self.library = library
         self.note = ""
+        self.complaint: Line = ()
+        self.size, self.signs = Size(80, 24), UNICODE
         self.background: Background = AtOnce()
         self.fake_app = FakeApp()
         self.question: Question | None = None
@@ -81,6 +86,9 @@ class FakeBoardScreen(StandIn):
 
     def ask_line(self, label: str, accepted: Callable[[str], object], **named: Any) -> None:
         self.question = asked(label, accepted, self.close_prompt, **named)
+
+    def ask(self, question: Question) -> None:
+        self.question = question
 
     def close_prompt(self) -> None:
         self.question = None
@@ -197,8 +205,13 @@ def test_a_cell_is_copied_with_its_records_and_a_board_as_a_table(screen: FakeBo
     screen.put_cursor(0, 1)
     screen.do("copy.item")
     assert f"{BRIEF}#" in screen.fake_app.copied
+    assert screen.note.startswith("copied the cell Exchange of prisoners of war · round 2")
     screen.do("copy.brief")
     assert screen.fake_app.copied.count("|") > 10
+    assert screen.note.startswith(f"copied the board “{screen.board.title}”")
+    names = ", ".join(brief for brief in briefs_of(screen.board)[:-1])
+    last = screen.fake_app.copied.splitlines()[-1]
+    assert last.startswith(f"From {names} and {briefs_of(screen.board)[-1]} in the store “briefs”")
 
 
 def test_a_board_is_written_to_a_new_file(screen: FakeBoardScreen, tmp_path: Path):

@@ -214,13 +214,11 @@ async def test_a_brief_that_has_not_changed_since_says_so(library: Library):
     assert "the same, word by word" in await _press(library, "j", "r", "D")
 
 
-async def test_what_is_copied_is_told_with_its_size(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
-):
+async def test_what_is_copied_is_said(reader: Reader, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("TMUX", raising=False)
     async with reader() as pilot:
         await pilot.press("j", "4", "y", "q")
-        assert "bytes" in screen_of(pilot).note
+        assert "copied the quote of Rustem Umerov" in screen_of(pilot).note
         assert pilot.app.clipboard.startswith("“can be resolved only")
         await pilot.press("y", "b")
         assert "Istanbul, second round" in pilot.app.clipboard

@@ -14,9 +14,17 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.selection import Selection
 from briefing.ui.main.reading_screen import ReadingScreen, focused_view
-from briefing.ui.screens.exporting import ask_where, copy_text
+from briefing.ui.screens.exporting import Export, copy_text, origin_of
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text, items_text
+from briefing.view.brief.copy_text import (
+    addresses,
+    brief_text,
+    citation,
+    item_text,
+    items_text,
+    marked_id,
+    named,
+)
 from briefing.view.brief.summary import problem_key
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
@@ -44,9 +52,9 @@ class Copying:
         }
         """Actions of its commands."""
 
-    def _copy(self, text: str, nothing: str) -> None:
+    def _copy(self, text: str, what: str, nothing: str) -> None:
         if text:
-            copy_text(self._screen, text)
+            copy_text(self._screen, text, what)
         else:
             self._screen.note = nothing
 
@@ -54,30 +62,50 @@ class Copying:
         """Copy what the cursor is on."""
         screen = self._screen
         if screen.reading is None or not screen.pane:
-            text = _listed(screen.list_row) if screen.list_row is not None else ""
+            row = screen.list_row
+            text, what = (_listed(row), f"the title of {row.id}") if row is not None else ("", "")
         else:
             text = item_text(screen.reading, screen.pane, screen.current_key)
-        self._copy(text, "nothing to copy")
+            what = named(screen.reading, screen.current_key)
+        self._copy(text, what, "nothing to copy")
 
     def copy_quote(self) -> None:
         """Copy the quote under the cursor, or the paragraph of a source, with its source."""
-        reading = self._screen.reading
-        text = citation(reading, self._screen.current_key) if reading else ""
-        self._copy(text, "no quote or source paragraph under the cursor")
+        reading, key = self._screen.reading, self._screen.current_key
+        text, what = (citation(reading, key), named(reading, key)) if reading else ("", "")
+        self._copy(text, what, "no quote or source paragraph under the cursor")
 
     def copy_brief(self) -> None:
         """Copy the whole brief as text."""
-        self._with_brief(lambda reading: self._copy(brief_text(reading), ""), "no brief to copy")
+
+        def copy(reading: BriefView) -> None:
+            what = f"the brief {reading.brief.id}"
+            self._screen.await_result(
+                lambda: self._whole(reading), lambda text: self._copy(text, what, "")
+            )
+
+        self._with_brief(copy, "no brief to copy")
 
     def copy_address(self) -> None:
         """Copy the addresses of the sources of what the cursor is on."""
         reading = self._screen.reading
         urls = addresses(reading, self._screen.current_key) if reading else []
-        self._copy("\n".join(urls), "no source here has a URL")
+        what = "the URL of the source" if len(urls) == 1 else f"{len(urls):,} URLs of sources"
+        self._copy("\n".join(urls), what, "no source here has a URL")
 
     def export(self) -> None:
         """Ask for a file to write the brief to."""
-        self._with_brief(self._ask_where, "no brief to export")
+        self._with_brief(
+            lambda reading: Export(
+                self._screen, f"{reading.brief.id}.txt", lambda: self._whole(reading),
+                may_be_brief=True,
+            ).ask(),
+            "no brief to export",
+        )  # fmt: skip
+
+    def _whole(self, reading: BriefView) -> str:
+        folder = self._screen.library.folder
+        return brief_text(reading, origin_of([marked_id(reading)], folder))
 
     def _with_brief(self, do: Callable[[BriefView], None], nothing: str) -> None:
         screen = self._screen
@@ -88,9 +116,6 @@ class Copying:
             do(reading)
         else:
             screen.await_result(lambda: screen.library.view(row, signs=screen.signs), do)
-
-    def _ask_where(self, reading: BriefView) -> None:
-        ask_where(self._screen, f"{reading.brief.id}.txt", lambda: brief_text(reading))
 
 
 _TAKE_LINE = frozenset(
@@ -186,7 +211,13 @@ class Passing:
 
     def copy(self) -> None:
         """Copy what is selected."""
-        copy_text(self._screen, self._selected())
+        screen, count = self._screen, len(self.selection.indices)
+        many = "s" * (count != 1)
+        if screen.pane and screen.reading is not None:
+            what = f"{count:,} item{many} of {screen.reading.brief.id}"
+        else:
+            what = f"the title{many} of {count:,} brief{many}"
+        copy_text(screen, self._selected(), what)
 
     def _selected(self) -> str:
         screen, indices = self._screen, self.selection.indices

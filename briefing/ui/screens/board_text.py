@@ -5,9 +5,9 @@ from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import ask_where, copy_text
+from briefing.ui.screens.exporting import Export, copy_text, origin_of
 from briefing.view.board import Cell
-from briefing.view.board.board_markdown import markdown
+from briefing.view.board.board_markdown import briefs_of, markdown
 
 
 class CellSearch:
@@ -60,7 +60,7 @@ class BoardCopying:
         self._screen = screen
         self.actions: Actions = {
             "copy.item": self.copy_item,
-            "copy.brief": lambda: copy_text(screen, self._markdown()),
+            "copy.brief": self.copy_board,
             "export": self.export,
             "pipe": lambda: ask_command(screen, self._markdown(), "the board"),
         }
@@ -70,10 +70,22 @@ class BoardCopying:
         """Copy the cell under the cursor with its heads, or in a list its row."""
         cell = self._screen.detail.view.cell
         text = self._copied(cell) if cell is not None else ""
-        if text:
-            copy_text(self._screen, text)
+        if cell is not None and text:
+            copy_text(self._screen, text, self._named(cell))
         else:
             self._screen.note = "nothing to copy"
+
+    def _named(self, cell: Cell) -> str:
+        detail = self._screen.detail
+        (column, _), *more = detail.shown(cell)
+        beside = [detail.view.head.text, column if not more else ""]
+        place = f" {detail.signs.dot} ".join(filter(None, beside))
+        return f"the {'row' if more or not column else 'cell'} {place}".rstrip()
+
+    def copy_board(self) -> None:
+        """Copy the whole board."""
+        what = f"the board “{self._screen.board.title}”"
+        self._screen.await_result(self._markdown, lambda text: copy_text(self._screen, text, what))
 
     def _copied(self, cell: Cell) -> str:
         """Return what the cursor is on with all that its place in the table adds."""
@@ -100,10 +112,12 @@ class BoardCopying:
         return f"{confines}{brief}#{key}{superseded}"
 
     def _markdown(self) -> str:
-        return "\n".join(markdown(self._screen.board)) + "\n"
+        board = self._screen.board
+        origin = origin_of(briefs_of(board), self._screen.library.folder)
+        return "\n".join(markdown(board, origin)) + "\n"
 
     def export(self) -> None:
         """Ask for a file to write the board to."""
         opened = self._screen.opened
         name = f"{opened.process or opened.brief}-{opened.kind}.md"
-        ask_where(self._screen, name, self._markdown)
+        Export(self._screen, name, self._markdown).ask()

@@ -6,32 +6,42 @@ from briefing.text.clean import clean
 from briefing.view.board.board import Board, Cell
 
 
-def markdown(board: Board) -> Iterator[str]:
-    """Yield a board as a Markdown table under a heading, or say that it has no rows."""
+def markdown(board: Board, origin: str = "") -> Iterator[str]:
+    """Yield a board as a Markdown table under a heading, or say that it has no rows.
+
+    `origin` stands at the end, where it is not empty.
+    """
     yield f"## {_escaped(board.title)}"
     yield ""
     for caution in board.cautions:
         yield f"**{_escaped(caution)}**"
         yield ""
-    if board.height:
-        columns = (
-            one.short or one.text if board.compact else title_of(one) for one in board.columns
-        )
-        yield _line([board.corner, *columns])
-        yield _line(["---"] * (board.width + 1))
-        for row in board.rows():
-            cells = (
-                f"{one.glyph}{one.digit}" if board.compact else _whole(one) for one in row.cells
-            )
-            yield _line([_whole(row.head), *cells])
-    else:
-        yield _escaped(board.nothing)
+    yield from _table(board) if board.height else [_escaped(board.nothing)]
     if board.legend:
         yield ""
         yield "; ".join(_escaped(f"{one.glyph} {one.text}") for one in board.legend)
     if board.note:
         yield ""
         yield _escaped(board.note)
+    if origin:
+        yield ""
+        yield _escaped(origin)
+
+
+def _table(board: Board) -> Iterator[str]:
+    columns = (one.short or one.text if board.compact else title_of(one) for one in board.columns)
+    yield _line([board.corner, *columns])
+    yield _line(["---"] * (board.width + 1))
+    for row in board.rows():
+        cells = (f"{one.glyph}{one.digit}" if board.compact else _whole(one) for one in row.cells)
+        yield _line([_whole(row.head), *cells])
+
+
+def briefs_of(board: Board) -> list[str]:
+    """Return the ids of the briefs that a board shows records of, in order of appearance."""
+    cells = (cell for row in board.rows() for cell in (row.head, *row.cells))
+    refs = (ref for cell in (*board.columns, *cells) for ref in cell.records)
+    return list(dict.fromkeys(brief for brief, _ in refs))
 
 
 def _whole(cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from briefing.catalogue.values import tlp_label
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.view.brief.brief_view import BriefView
@@ -76,10 +77,36 @@ def _source(view: BriefView, place: Target) -> list[str]:
     return [part for part in parts if part]
 
 
-def brief_text(view: BriefView) -> str:
-    """Return the whole brief as text, nothing wrapped."""
+def brief_text(view: BriefView, origin: str = "") -> str:
+    """Return the whole brief as text, nothing wrapped; `origin` stands at the end."""
     shown = view._replace(lists_problems=False)
-    return "\n".join(plain(line).rstrip() for line in document(shown, UNWRAPPED)) + "\n"
+    lines = [plain(line).rstrip() for line in document(shown, UNWRAPPED)]
+    return "\n".join([*lines, *(["", origin] if origin else [])]) + "\n"
+
+
+def marked_id(view: BriefView) -> str:
+    """Return the id of the brief with its status and handling: `one (final, TLP:AMBER)`."""
+    status = view.standing or view.brief.status or ""
+    marks = ", ".join(filter(None, [status, tlp_label(view.brief.handling or "")]))
+    return view.brief.id + (f" ({marks})" if marks else "")
+
+
+def named(view: BriefView, key: str) -> str:
+    """Return what the item `key` is: `the quote of Rustem Umerov`, `agreement a1`."""
+    brief, (name, _, part) = view.brief, key.partition("/")
+    if name in brief.quotes:
+        return f"the quote of {view.speaker(brief.quotes[name].who)[0]}"
+    place = Target.parse(key, brief.sources)
+    if place.paragraphs is not None:
+        return f"paragraph {place.paragraphs[0]} of {place.source}"
+    for kind in ("agreements", "disagreements", "proposals", "sources"):
+        if name in getattr(brief, kind):
+            return f"{kind.removesuffix('s')} {key}"
+    kinds = {
+        "bottom_line": "the bottom line", "summary": f"paragraph {part} of the summary",
+        "next": "a next step", "unknown": "an open question", "timeline": "a date",
+    }  # fmt: skip
+    return kinds.get(name, "the text")
 
 
 def addresses(view: BriefView, key: str = "") -> list[str]:
