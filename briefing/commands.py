@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("star", ("s",), "star", "Star or unstar the brief.", ("list", "pane"), "Keeping"),
     Command("tag", ("t",), "tag", "Add a tag to the brief, or remove one that it has.", ("list", "pane"), "Keeping"),
     Command("note", ("a",), "note", "Write a note on what is under the cursor.", ("list", "pane"), "Keeping"),
+    Command("notes", ("g n",), "notes", "List your notes, the latest first; Enter goes to what one hangs on.", ("list", "pane", "board"), "Keeping"),
     Command("undo", ("u",), "undo", "Undo the last mark.", ("list", "pane"), "Keeping"),
     Command("redo", ("U",), "redo", "Redo what was undone.", ("list", "pane"), "Keeping"),
     Command("select", ("v",), "select", "Select several briefs or records with the keys that move; y copies them, | pipes them, Esc cancels.", ("list", "pane"), "Keeping"),

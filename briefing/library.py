@@ -203,6 +203,8 @@ class Library:
         """
         if table.kind == "since":
             return self.since_read(table.brief)
+        if table.kind == "notes":
+            return self._notes()
         from briefing.view.board.board_ref import board_of
 
         board = board_of(
@@ -212,13 +214,21 @@ class Library:
         rows, gaps = self.catalogue.rounds(table.process), self.catalogue.incomplete(table.process)
         return board.with_cautions(basis_of(rows, gaps).cautions)
 
+    def _notes(self) -> "Board":
+        from briefing.user.notes_board import notes_board
+        from briefing.user.placed_notes import placed
+
+        notes = placed(self.catalogue, self.state.all_notes() if self.state is not None else ())
+        rows = {each.row for each in notes if each.row is not None}
+        return notes_board(notes).with_cautions(basis_of(rows).cautions)
+
     def neighbours(self, table: "BoardRef") -> "Neighbours":
         """Return the boards before and after the one that `table` names."""
         from dataclasses import replace
 
         from briefing.view.board.neighbours import boards_like, neighbours, unit_of
 
-        if table.kind == "since":
+        if table.kind in ("since", "notes"):
             return neighbours(table, ())
         if unit_of(table) != "process":
             return neighbours(table, boards_like(self.process(table.process), table))

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import (
+    MAX_RECORDS,
     NEWEST_OF_DAY,
     OLDEST_OF_DAY,
     REPLACED_BY,
@@ -12,6 +13,7 @@ from briefing.catalogue.columns import (
     encode_path,
     json_list,
     placeholders,
+    record_number,
 )
 from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
 from briefing.text.fold import natural
@@ -95,6 +97,20 @@ def numbered(connection: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[s
         sql = f"SELECT id, number FROM brief WHERE id IN ({placeholders(len(part))})"
         found += connection.execute(sql, part).fetchall()
     return found
+
+
+def record_texts(
+    connection: sqlite3.Connection, records: Iterable[tuple[int, str]]
+) -> dict[tuple[int, str], str]:
+    """Return the texts of records by number of their brief and key; without those gone."""
+    sql = "SELECT text FROM record WHERE number BETWEEN ? AND ? AND key = ? LIMIT 1"
+    texts = {}
+    for number, key in records:
+        span = record_number(number, 0), record_number(number, MAX_RECORDS)
+        row = connection.execute(sql, (*span, key)).fetchone()
+        if row is not None:
+            texts[number, key] = row[0]
+    return texts
 
 
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:

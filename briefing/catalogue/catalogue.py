@@ -78,6 +78,11 @@ class Catalogue:
             numbers = self.cursor(query, sort=order, marks=marks).briefs()
         return numbers[: query.limit]
 
+    def record_texts(self, records: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
+        """Return the texts of records by number of their brief and key; without those gone."""
+        asked = list(records)
+        return self.ask(lambda c: briefs.record_texts(c, asked), {})
+
     def in_order(self, numbers: Iterable[int], sort: str) -> "array[int]":
         """Return the numbers of some briefs in one of the orders of `SORTS`."""
         some = list(numbers)

@@ -7,7 +7,7 @@ those of which the brief must be looked at come after the records.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -69,12 +69,13 @@ class NoteQuery:
         for note, *holds in zip(notes, *held, strict=True):
             if is_term and holds[0]:
                 yield note, True
-            elif True in holds and (answer := self._holds(self._root, note.text)) is not False:
+            elif True in holds and (answer := self.holds(self._root, note.text)) is not False:
                 yield note, answer
 
-    def _holds(self, node: Node, text: str) -> Answer:
+    def holds(self, node: Node, text: str) -> Answer:
+        """Return whether a part of it holds for a note, or what its brief must answer for that."""
         if isinstance(node, Not):
-            inner = self._holds(node.part, text)
+            inner = self.holds(node.part, text)
             return not inner if isinstance(inner, bool) else Not(inner)
         if isinstance(node, And | Or):
             return self._joined(node, text)
@@ -85,7 +86,7 @@ class NoteQuery:
 
     def _joined(self, node: And | Or, text: str) -> Answer:
         decisive = isinstance(node, Or)
-        answers = [self._holds(part, text) for part in node.parts]
+        answers = [self.holds(part, text) for part in node.parts]
         if decisive in answers:
             return decisive
         rest = tuple(answer for answer in answers if not isinstance(answer, bool))
@@ -143,6 +144,54 @@ def _marked(term: Term) -> Words | Pattern | None:
     return Words(tuple(words(term.value)), term.how == "begins") if words(term.value) else None
 
 
+def chosen(
+    catalogue: Catalogue, query: Query, notes: Sequence[Note], marks: Marks
+) -> Iterator[Note]:
+    """Yield the notes that answer a query, in their order.
+
+    Words are sought in the notes; a query of nothing but briefs and records finds the notes of the
+    briefs that answer it.
+
+    Raises:
+        QueryError: a pattern took too long.
+    """
+    asked, root = NoteQuery(query.root), query.root
+    if root is None:
+        yield from notes
+        return
+    every: Iterable[tuple[Note, Answer]] = asked.answers(notes)
+    if not asked.terms:
+        every = ((note, asked.holds(root, note.text)) for note in notes)
+    briefs = BriefAnswers(catalogue, marks)
+    for note, answer in every:
+        if answer is True:
+            yield note
+        elif not isinstance(answer, bool):
+            number = catalogue.number_of(note.brief)
+            if number is not None and briefs.hold(number, answer):
+                yield note
+
+
+class BriefAnswers:
+    """What single briefs answer to what is left of a query; each is asked once."""
+
+    def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
+        """Ask the briefs of `catalogue`."""
+        self._catalogue, self._marks = catalogue, marks
+        self._cursors: dict[Node, Cursor] = {}
+        self._held: dict[tuple[int, Node], bool] = {}
+
+    def hold(self, number: int, rest: Node) -> bool:
+        """Whether the brief with this number answers `rest`."""
+        asked = number, rest
+        if asked not in self._held:
+            if rest not in self._cursors:
+                query = Query("", rest)
+                self._cursors[rest] = Cursor(self._catalogue.ask, query, self._marks)
+            self._held[asked] = self._cursors[rest].answers(number)
+        return self._held[asked]
+
+
 class NotedCursor(Cursor):
     """A search under way over the notes of a person and the records of a catalogue."""
 
@@ -162,11 +211,9 @@ class NotedCursor(Cursor):
         super().__init__(catalogue.ask, query, marks, sort)
         asked = NoteQuery(query.root)
         self._catalogue, self._sorted_by = catalogue, sort or query.sort or "-date"
-        self._own_marks, self._alone = marks, asked.asks_notes_alone
+        self._asked_briefs, self._alone = BriefAnswers(catalogue, marks), asked.asks_notes_alone
         lit = map(_marked, asked.terms)
         self._lit = tuple(term for term in lit if term is not None)
-        self._cursors: dict[Node, Cursor] = {}
-        self._held: dict[tuple[int, Node], bool] = {}
         answers = list(asked.answers(notes))
         self._ready = [note for note, answer in answers if answer is True]
         later = ((note, rest) for note, rest in answers if not isinstance(rest, bool))
@@ -222,7 +269,7 @@ class NotedCursor(Cursor):
         return ready + [
             number
             for number, rest in numbered
-            if number is not None and (number in known or self._holds(number, rest))
+            if number is not None and (number in known or self._asked_briefs.hold(number, rest))
         ]
 
     def _ready_hits(self) -> Iterator[Hit]:
@@ -237,18 +284,8 @@ class NotedCursor(Cursor):
     def _open_hits(self) -> Iterator[Hit]:
         for note, rest in self._open:
             number = self._catalogue.number_of(note.brief)
-            if number is not None and self._holds(number, rest):
+            if number is not None and self._asked_briefs.hold(number, rest):
                 yield from (self._hit(row, note) for row in self._catalogue.rows([number]))
-
-    def _holds(self, number: int, rest: Node) -> bool:
-        """Whether a brief answers what is left of the query."""
-        asked = number, rest
-        if asked not in self._held:
-            if rest not in self._cursors:
-                query = Query("", rest)
-                self._cursors[rest] = Cursor(self._catalogue.ask, query, self._own_marks)
-            self._held[asked] = self._cursors[rest].answers(number)
-        return self._held[asked]
 
     def _hit(self, row: ListRow, note: Note) -> Hit:
         excerpt, spans, where = excerpt_of(self._lit, "", "", note.text)

@@ -134,6 +134,8 @@ def test_a_note_is_for_the_record_that_was_asked_about(marked: Marked, state: St
     marked.screen.current_key = "q1"
     marked.do("note")
     marked.screen.current_key, marked.screen.list.cursor = "q2", 1
+    assert marked.screen.question is not None
+    assert marked.screen.question.label == "note on q1: "
     marked.screen.answer_question("ask for the tape")
     assert state.notes() == {BRIEF: {"q1": "ask for the tape"}}
     marked.screen.current_key, marked.screen.list.cursor = "q1", 0
@@ -143,6 +145,22 @@ def test_a_note_is_for_the_record_that_was_asked_about(marked: Marked, state: St
     marked.screen.answer_question("")
     assert marked.screen.note == "note removed"
     assert state.notes() == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("q1", "note on q1 (Vladimir Medinsky): "), ("a1", "note on a1: "),
+        ("article#p2", "note on article#p2: "), ("", "note on the brief: "),
+    ],
+)  # fmt: skip
+def test_the_prompt_says_what_a_note_will_hang_on(marked: Marked, key: str, label: str):
+    screen = marked.screen
+    screen.read(BRIEF)
+    screen.pane, screen.current_key = 4, key
+    marked.do("note")
+    assert screen.question is not None
+    assert (screen.question.label, screen.question.verb) == (label, "save")
 
 
 def test_a_brief_that_is_open_long_enough_is_read(marked: Marked, state: State):

@@ -1,38 +1,66 @@
-"""`briefing state`: the location, export and import of read marks, stars, tags and notes."""
+"""`briefing state` and `briefing notes`: what the person did with briefs, marked, listed, moved."""
 
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime, time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from briefing.catalogue import Catalogue
+from briefing.catalogue.values import basis_of
 from briefing.cli import output
-from briefing.cli.options import folder_of
+from briefing.cli.catalogue_args import open_catalogue, read_query, search_of
+from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
+from briefing.cli.record_output import write_records
+from briefing.cli.store_arg import open_store
 from briefing.errors import BriefingError, UsageError
-from briefing.user.state import State, state_path
+from briefing.model.dates import today
+from briefing.query import days
+from briefing.user.brief_marks import BriefMarks
+from briefing.user.note_search import chosen
+from briefing.user.notes_board import notes_board
+from briefing.user.placed_notes import PlacedNote, placed
+from briefing.user.state import State, iso_time, state_path
 
 _MAX = 256 * 1024 * 1024
 """The most characters read from stdin."""
+_MARKS = ("read", "unread", "star", "unstar")
+_COLUMNS = ("written", "brief", "record", "title", "on", "note", "gone")
 
 
-def configure_state(parser: ArgumentParser) -> None:
+def configure_state(parser: Parser) -> None:
     """Add the words of `briefing state`."""
     parser.add_argument(
-        "what", choices=("path", "export", "import"), metavar="path|export|import",
-        help="path: print the path; export: write JSON; import: merge what is newer",
+        "what", choices=("mark", "path", "export", "import"), metavar="mark|path|export|import",
+        help="mark: mark briefs; path: print the path; export: write JSON; import: merge what is "
+        "newer",
     )  # fmt: skip
-    parser.add_argument("file", metavar="FILE", nargs="?", help="file to import (default: stdin)")
     parser.add_argument(
-        "--all", action="store_true", help="export the state of all stores, not only this one"
-    )
+        "words", metavar="WORD", nargs="*",
+        help="mark: read, unread, star or unstar, and a query as for briefing list; "
+        "import: the file (default: stdin)",
+    )  # fmt: skip
+    parser.takes_query = True
+    parser.add_argument(
+        "--all", action="store_true",
+        help="mark: every brief of the store; export: the state of all stores, not only this one",
+    )  # fmt: skip
     parser.add_argument(
         "--here", action="store_true", help="import into this store, for example after it moved"
     )
+    add_refresh(parser)
 
 
 def run_state(args: Namespace) -> int:
-    """Print the path of the state, export it, or merge an exported one."""
+    """Mark briefs, print the path of the state, export it, or merge an exported one."""
+    if args.what == "mark":
+        return _mark(args)
+    if len(args.words) > (args.what == "import"):
+        raise UsageError(f"too many words after {args.what}; see briefing state --help")
     if args.what == "path":
         path = state_path()
         if path is None:
@@ -49,9 +77,119 @@ def run_state(args: Namespace) -> int:
         return 1 if state.warning else 0
 
 
+# --- marking -------------------------------------------------------------------------------------
+
+
+def _mark(args: Namespace) -> int:
+    """Mark the briefs that answer a query; return 1 if there are none."""
+    mark, *words = args.words or [""]
+    if mark not in _MARKS:
+        raise UsageError(f"mark needs one of {', '.join(_MARKS)}, and then a query")
+    if args.all == any(map(str.strip, words)):
+        raise UsageError(
+            "--all means every brief: omit it or the query" if args.all
+            else f"which briefs? write a query, as in mark {mark} until:2025-06, or --all"
+        )  # fmt: skip
+    query, folder = read_query(words), folder_of(args)
+    with closing(open_catalogue(args, folder)) as catalogue, closing(State(folder)) as state:
+        found = search_of(catalogue, folder, query).briefs() if words else catalogue.ids()
+        numbers = found[: query.limit]
+        own = BriefMarks(open_store(folder), catalogue, state)
+        count = _marked(own, catalogue, mark, numbers)
+        if state.warning:
+            raise BriefingError(state.warning)
+    if not len(numbers):
+        output.note("no brief matches")
+        return 1
+    left = len(numbers) - count
+    others = f"; {left:,} already {'was' if left == 1 else 'were'}" if left else ""
+    output.note(f"{_DONE[mark]}: {output.quantity(count, 'brief')}{others}")
+    return 0
+
+
+_DONE = {
+    "read": "marked as read", "unread": "marked as unread", "star": "starred",
+    "unstar": "unstarred",
+}  # fmt: skip
+
+
+def _marked(own: BriefMarks, catalogue: Catalogue, mark: str, numbers: Sequence[int]) -> int:
+    """Mark briefs by their numbers, and return how many were not marked so before."""
+    if mark == "read":
+        return own.mark_all_read(numbers)
+    ids = [row.id for row in catalogue.rows(numbers)]
+    return own.mark_unread(ids) if mark == "unread" else own.star(ids, mark == "star")
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def configure_notes(parser: Parser) -> None:
+    """Add the words and options of `briefing notes`."""
+    take_query(parser, "words of notes, or which briefs they hang on; all notes by default")
+    parser.add_argument(
+        "--since", metavar="DAY", help="notes written from a day on: monday, 3d, 2025-06-02"
+    )
+    add_forms(
+        parser,
+        json="write one JSON array",
+        jsonl="write one JSON object per line",
+        csv="write CSV with a header row",
+        markdown="write a Markdown table",
+    )
+    add_refresh(parser)
+
+
+def run_notes(args: Namespace) -> int:
+    """List the notes on the briefs of a store, the latest first; return 1 if there are none."""
+    query, since, folder = read_query(args.query), _moment(args.since), folder_of(args)
+    path = state_path()
+    if path is None or not path.exists():
+        output.note("no notes")
+        return 1
+    with closing(open_catalogue(args, folder)) as catalogue, closing(State(folder)) as state:
+        notes = [note for note in state.all_notes() if note.at >= since]
+        answers = chosen(catalogue, query, notes, state.marks() if query.root else {})
+        found = placed(catalogue, list(islice(answers, query.limit)))
+        if state.warning:
+            output.note(state.warning)
+    basis = basis_of(note.row for note in found if note.row is not None)
+    if found:
+        records = map(_note_data, found)
+        write_records(args.form, records, lambda: notes_board(found), _COLUMNS, basis=basis)
+    else:
+        output.note("no note matches" if args.query or args.since else "no notes")
+    return 0 if found else 1
+
+
+def _moment(day: str | None) -> float:
+    """Return when a day begins, local, in seconds since 1970; without one, before all time."""
+    if day is None:
+        return float("-inf")
+    try:
+        first, _ = days.parse(f">={day}", today())
+        return datetime.combine(first, time()).timestamp() if first else float("-inf")
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"--since: {error}") from None
+
+
+def _note_data(placed: PlacedNote) -> dict[str, Any]:
+    """Return a note as a value for JSON."""
+    note, row = placed.note, placed.row
+    return {
+        "written": iso_time(note.at) or None, "brief": note.brief, "record": note.record or None,
+        "title": row.title if row is not None else None, "on": placed.on or None,
+        "note": note.text, "gone": placed.is_gone,
+    }  # fmt: skip
+
+
+# --- moving it -----------------------------------------------------------------------------------
+
+
 def _import(state: State, args: Namespace) -> int:
-    source = args.file or "stdin"
-    facts = _facts(args.file, source)
+    name = args.words[0] if args.words else None
+    source = name or "stdin"
+    facts = _facts(name, source)
     try:
         count = state.merge(facts, into_store=args.here)
     except ValueError as error:

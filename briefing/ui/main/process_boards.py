@@ -32,6 +32,7 @@ class Boards:
             "who": self.who,
             "issue": self.issue,
             "compare": self.compare,
+            "notes": self.notes,
         }
         """Actions of its commands."""
 
@@ -49,6 +50,13 @@ class Boards:
         else:
             table = BoardRef(kind, row.process, row.id, name, other=other)
             self._show(table, self._navigation.spot(), at_round=kind == "process")
+
+    def notes(self) -> None:
+        """Show the person's notes."""
+        if self._library.state is None:
+            self._screen.note = "notes are not saved in this mode"
+        else:
+            self._show(BoardRef("notes", ""), self._navigation.spot())
 
     def _no_process(self, why: str) -> None:
         self._screen.note = why or "this brief does not belong to a process"

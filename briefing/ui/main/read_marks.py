@@ -173,12 +173,21 @@ class ReadMarks:
     def ask_note(self, brief: str, state: State) -> None:
         """Write a note on the record under the cursor; an empty one removes it."""
         key = self._screen.current_key
+        label = f"note on {self._hung_on(key)}: "
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
             lambda note: self._screen.ask_line(
-                "note: ", lambda text: self._note(brief, state, key, text), text=note
+                label, lambda text: self._note(brief, state, key, text), text=note, verb="save"
             ),
         )
+
+    def _hung_on(self, key: str) -> str:
+        """Return what a note will hang on: `q2 (John Kerry)`, `a1`, `the brief`."""
+        reading = self._screen.reading
+        quote = reading.brief.quotes.get(key) if reading is not None else None
+        speaker = reading.speaker(quote.who)[0] if reading is not None and quote else ""
+        name = cut(clean(speaker, line=True), self._screen.size.width // 4)
+        return f"{key} ({name})" if name else key or "the brief"
 
     def _tag(self, brief: str, state: State, text: str) -> None:
         def change() -> str:

@@ -89,7 +89,8 @@ class BoardHost(CommandScreen):
             table, word, in_footer = beside.get(command.id, (self.opened, "", False))
             if word and table is not None:
                 command = command._replace(title=f"{word} {unit}", footer=10 if in_footer else 0)
-            if table is not None:
+            is_of_process = command.group != "Comparing" or bool(self.opened.process)
+            if table is not None and is_of_process:
                 commands.append(command)
         return commands
 

@@ -1,5 +1,6 @@
 """From a board to the records behind it, to other boards of its process, and back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -37,11 +38,12 @@ class BoardNavigation:
             "back": self.go_back,
             "history.back": self.go_back,
             "history.forward": self.go_forward,
-            "process": self.show_process,
-            **{kind: partial(self._turn_to_first, kind) for kind in _KINDS},
-            "who": self.show_who,
-            "issue": self.show_issue,
-            "compare": self.compare,
+            "process": self._of_process(self.show_process),
+            **{kind: self._of_process(partial(self._turn_to_first, kind)) for kind in _KINDS},
+            "who": self._of_process(self.show_who),
+            "issue": self._of_process(self.show_issue),
+            "compare": self._of_process(self.compare),
+            "notes": lambda: self._turn_to(BoardRef("notes", "")),
             "brief.next": lambda: self._turn_beside(self._screen.neighbours.next, "later"),
             "brief.previous": lambda: self._turn_beside(
                 self._screen.neighbours.previous, "earlier"
@@ -109,6 +111,17 @@ class BoardNavigation:
             self._screen.answer(spot)
 
     # --- other boards of the process -------------------------------------------------------------
+
+    def _of_process(self, action: Callable[[], None]) -> Callable[[], None]:
+        """Return an action that needs a process, or says that the board has none."""
+
+        def act() -> None:
+            if self._screen.opened.process:
+                action()
+            else:
+                self._screen.note = "this board belongs to no process; Enter opens the brief"
+
+        return act
 
     def _turn_to(self, table: BoardRef, *, at_round: bool = False) -> None:
         """Show another board; the way back leads to this one."""

@@ -84,6 +84,8 @@ class BoardScreen(BoardHost):
 
     def _gone(self, table: BoardRef) -> str:
         """Return a message if the brief of the board no longer exists, or has left its process."""
+        if table.kind == "notes":
+            return ""
         row = self.library.catalogue.row_of(table.brief)
         if row is None:
             return f"{table.brief} no longer exists"

@@ -119,5 +119,5 @@ class BoardCopying:
     def export(self) -> None:
         """Ask for a file to write the board to."""
         opened = self._screen.opened
-        name = f"{opened.process or opened.brief}-{opened.kind}.md"
+        name = f"{opened.process or opened.brief or 'my'}-{opened.kind}.md"
         Export(self._screen, name, self._markdown).ask()

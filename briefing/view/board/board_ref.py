@@ -11,7 +11,16 @@ from briefing.view import board as boards
 from briefing.view.board import Board, Verdicts
 
 Kind = Literal[
-    "process", "matrix", "moved", "beside", "who", "issue", "timeline", "promises", "since"
+    "process",
+    "matrix",
+    "moved",
+    "beside",
+    "who",
+    "issue",
+    "timeline",
+    "promises",
+    "since",
+    "notes",
 ]
 """The kinds of boards."""
 

@@ -1,0 +1,126 @@
+"""The board of notes, and how the list shows what a person did."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.library import Library
+from briefing.ui.app import BriefingApp
+from briefing.ui.breakpoints import LIST_WIDTHS, WIDE
+from briefing.ui.options import Options
+from briefing.user.state import State
+from tests.conftest import SAMPLES
+from tests.ui.conftest import Reader, board_of, brief_of, screen_of, settled, whole_screen
+
+FOLDER = Path(__file__).parent / "pictures" / "own"
+FACTS = (
+    ("istanbul-2025-06-02", "note", "q1", "ask Medinsky's office for the recording", 1749000000.0),
+    ("istanbul-2025-07-23", "note", "", "call Kyiv on Friday", 1753300000.0),
+    ("istanbul-2025-06-02", "note", "q99", "which quote was this?", 1749100000.0),
+    ("istanbul-2024", "note", "a1", "of a brief that is gone", 1740000000.0),
+    ("istanbul-2025-06-02", "star", "", "1", 1.0),
+    ("istanbul-2025-06-02", "read", "", "an earlier version", 1.0),
+    ("istanbul-2025-06-02", "tag", "watch", "1", 1.0),
+    ("istanbul-2025-05-16", "tag", "swap", "1", 1.0),
+)
+SIZES = ((80, 24), (160, 50), (40, 15))
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    state = State(SAMPLES, path=tmp_path / "state.db")
+    names = ("brief", "kind", "key", "value", "at")
+    facts = [{"store": "", **dict(zip(names, fact, strict=True))} for fact in FACTS]
+    state.merge(facts, into_store=True)
+    library = Library(SAMPLES, cache=tmp_path / "cache", state=state)
+    library.refresh(lambda *_: None, lambda: False)
+    yield library
+    library.close()
+    monkeypatch.undo()
+    time.tzset()
+
+
+async def opened(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
+    await pilot.press(*keys)
+    await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
+
+
+def app_of(library: Library) -> BriefingApp:
+    return BriefingApp(library, Options(refresh=0.0, read_after=1000.0))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50", "40x15"])
+@pytest.mark.parametrize(("name", "keys"), [("list", ("j",)), ("notes", ("g", "n"))])
+async def test_the_screen_looks_as_in_its_picture(
+    library: Library, name: str, keys: tuple[str, ...], size: tuple[int, int]
+):
+    app = app_of(library)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot, *keys)
+        rows = whole_screen(pilot)
+    if name == "list" and size[0] >= WIDE:  # the panes have pictures of their own
+        rows = [row[: LIST_WIDTHS[True]].rstrip() for row in rows]
+    drawn = "\n".join(rows) + "\n"
+    path = FOLDER / f"{name}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("UPDATE_PICTURES"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(drawn, encoding="utf-8")
+    assert drawn == path.read_text(encoding="utf-8")
+
+
+async def test_a_note_leads_to_its_record_and_back(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "g", "n", "j", "j", "enter")
+        assert (brief_of(pilot), screen_of(pilot).pane) == ("istanbul-2025-06-02", 4)
+        assert screen_of(pilot).current_key == "q1"
+        await opened(pilot, "escape")
+        board = board_of(pilot)
+        assert (board.opened.kind, board.view.line) == ("notes", 2)
+        await opened(pilot, "k", "enter")
+        assert (brief_of(pilot), screen_of(pilot).pane) == ("istanbul-2025-06-02", 1)
+
+
+async def test_a_note_of_a_brief_that_is_gone_leads_nowhere(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "g", "n", "G", "enter")
+        assert board_of(pilot).note == "no record behind this cell"
+
+
+async def test_the_board_of_notes_has_no_process(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "g", "n")
+        footer = whole_screen(pilot)[-1]
+        assert "matrix" not in footer
+        assert footer.endswith("? help")
+        for key in "pxdwiT":
+            await opened(pilot, key)
+            assert "belongs to no process" in board_of(pilot).note
+        await opened(pilot, "q")
+        assert screen_of(pilot).pane == 0
+
+
+async def test_a_search_leads_to_the_record_of_a_note(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "slash", *"note:recording", "enter")
+        assert (brief_of(pilot), screen_of(pilot).current_key) == ("istanbul-2025-06-02", "q1")
+
+
+async def test_a_restricted_reader_has_no_notes(reader: Reader):
+    async with reader(restricted=True) as pilot:
+        ids = {command.id for command in screen_of(pilot).keys.commands}
+        assert not {"notes", "mark.all", "brief.unread"} & ids
+        await pilot.press("slash", *"note:a")
+        assert "no notes are kept in this mode" in "\n".join(whole_screen(pilot))
