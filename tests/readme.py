@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from briefing.cli.table import COMMANDS as SUBCOMMANDS
 from briefing.commands import COMMANDS
 from briefing.evidence import Verdict
 from briefing.loader.problems import CODES
+from briefing.loader.schema import schema
+from briefing.model.brief import NamedProcess
 from briefing.query.fields import FIELDS, FORMS
 from briefing.user.settings import HELP, KINDS, Settings
 from briefing.user.settings.key_notation import NOTATION
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 """The file with the tables."""
+PICTURES = Path(__file__).parent / "ui" / "pictures"
+"""Where the pictures of the screen are."""
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -135,7 +140,72 @@ def _pair(example: str) -> str:
     return f"{_code(one)} {_code(other)}"
 
 
+def format_keys() -> str:
+    """Return the keys of a brief, record by record."""
+    whole = schema()
+    records = {"brief": whole} | {
+        name: whole["definitions"][name]
+        for name in (
+            "Location", "Party", "Person", "Issue", "Source", "Agreement", "Disagreement",
+            "Position", "Proposal", "Quote", "Event", "NextStep",
+        )
+    }  # fmt: skip
+    records["NamedProcess"] = NamedProcess.model_json_schema()
+    return "\n\n".join(_record_keys(name, record) for name, record in records.items())
+
+
+def _record_keys(name: str, record: dict[str, Any]) -> str:
+    required = record.get("required", ())
+    rows = (
+        (f"**{_code(key)}**" if key in required else _code(key), _words(value))
+        for key, value in record["properties"].items()
+        if key not in _EVERYWHERE
+    )
+    return _table((_RECORDS[name], "is"), rows)
+
+
+_EVERYWHERE = frozenset({"suggested", "extra"})
+_RECORDS = {
+    "brief": "the brief", "Location": "`place`", "Party": "one of `parties`",
+    "Person": "one of `people`", "Issue": "one of `issues`", "Source": "one of `sources`",
+    "Agreement": "one of `agreements`", "Disagreement": "one of `disagreements`",
+    "Position": "one of its `positions`", "Proposal": "one of `proposals`",
+    "Quote": "one of `quotes`", "Event": "one of `timeline`", "NextStep": "one of `next`",
+    "NamedProcess": "one of `processes`, in `store.yaml`",
+}  # fmt: skip
+
+
+def _words(value: dict[str, Any]) -> str:
+    """Return what a key is, and the words that it may take."""
+    choices = [
+        word
+        for part in (value, *value.get("anyOf", ()))
+        for word in part.get("enum", ())
+        if isinstance(word, str)
+    ]
+    words = ", ".join(map(_code, choices))
+    words = f" {words}" if len(choices) > 1 else ""
+    return f"{value.get('description', '')}{words}"
+
+
+def _picture(name: str) -> Callable[[], str]:
+    """Return what reads a picture of the screen, without empty rows above the keys."""
+
+    def read() -> str:
+        *rows, keys = (PICTURES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        while not rows[-1]:
+            rows.pop()
+        return "\n".join(("```", *rows, keys, "```"))
+
+    return read
+
+
 BLOCKS: dict[str, Callable[[], str]] = {
+    "picture of a brief": _picture("brief-140x28"),
+    "picture of a process": _picture("process-120x30"),
+    "picture of a matrix": _picture("matrix-100x24"),
+    "picture of what moved": _picture("moved-80x24"),
+    "format": format_keys,
     "keys": keys, "notation": notation, "settings": settings, "forms": forms, "fields": fields,
     "codes": codes, "verdicts": verdicts, "same": same, "commands": commands,
 }  # fmt: skip
