@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 25
+VERSION = 26
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -91,6 +91,9 @@ CREATE TABLE name (
 CREATE TABLE shared (
     kind TEXT, slug TEXT, place INTEGER, title TEXT, short TEXT, PRIMARY KEY (kind, slug)
 ) WITHOUT ROWID;
+CREATE TABLE name_word (
+    word TEXT, kind TEXT, slug TEXT, folded TEXT, PRIMARY KEY (word, kind, slug, folded)
+) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
@@ -102,6 +105,7 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # named           files named like briefs that another file names as its archive
 # cited           the records of other briefs that a brief cites, and how often
 # shared          the parties, issues and processes of the shared records, and their places there
+# name_word       the words of the names of parties and people; some perhaps of names that are gone
 # touched         ids and rounds of briefs that came or went since `brief_conflict` was counted
 # brief_conflict  how many errors a brief has in the light of the others; no row where it has none
 

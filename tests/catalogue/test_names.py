@@ -128,3 +128,14 @@ def test_what_very_many_are_named_is_no_name(tmp_path: Path) -> None:
     refresh.refresh(made, Store(tmp_path))
     assert len(found(made, "delegate")) == 50  # their headings, as before
     assert len(found(made, '"delegate 7"')) == 2
+
+
+def test_a_name_that_is_gone_finds_nothing(tmp_path: Path) -> None:
+    brief = {"title": "One", "date": "2025", "summary": "x", "quotes": [{"who": "p", "text": "y"}]}
+    write_brief(tmp_path, "one", {**brief, "people": {"p": {"name": "Li", "aliases": ["Lee"]}}})
+    made = Catalogue(Database(tmp_path, None))
+    refresh.refresh(made, Store(tmp_path))
+    assert found(made, "lee") == ["q1"]
+    write_brief(tmp_path, "one", {**brief, "people": {"p": {"name": "Li", "aliases": ["Leigh"]}}})
+    refresh.refresh(made, Store(tmp_path))
+    assert (found(made, "lee"), found(made, "leigh")) == ([], ["q1"])

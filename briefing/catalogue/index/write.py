@@ -137,17 +137,27 @@ class Batch:
             "INSERT OR IGNORE INTO word VALUES (?)",
             ((word,) for word in sorted(self._words) if word[0] != BREAK),
         )
+        self._write_names()
+        connection.execute(
+            "UPDATE header SET value = max(value, ?) WHERE key = 'longest'", (self._longest,)
+        )
+        connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
+
+    def _write_names(self) -> None:
+        connection = self._connection
         connection.executemany(
             "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET uses = uses + excluded.uses",
             ((*key, by) for key, by in self._names.items() if by),
         )
+        connection.executemany("INSERT OR IGNORE INTO name_word VALUES (?, ?, ?, ?)", {
+            (word, kind, slug, folded)
+            for (kind, folded, slug, *_), by in self._names.items()
+            if by > 0 and kind in ("party", "person")
+            for word in folded.split()
+        })  # fmt: skip
         if any(by < 0 for by in self._names.values()):
             connection.execute("DELETE FROM name WHERE uses <= 0")
-        connection.execute(
-            "UPDATE header SET value = max(value, ?) WHERE key = 'longest'", (self._longest,)
-        )
-        connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
 
 
 @lru_cache(maxsize=4096)

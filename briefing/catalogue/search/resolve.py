@@ -28,6 +28,16 @@ _SHORTEST_BEGINNING = 3  # letters; fewer begin the names of nearly everyone
 _MOST_NAMED = 64  # what more people and parties are named means none of them
 
 
+_BEARING = f"""
+SELECT DISTINCT kind, slug FROM name_word AS one
+WHERE word BETWEEN ? AND ? AND instr(' ' || folded || ' ', ?) AND EXISTS (
+    SELECT 1 FROM name
+    WHERE name.kind = one.kind AND name.folded = one.folded AND name.slug = one.slug
+)
+LIMIT {_MOST_NAMED + 1}
+"""
+
+
 class Bearers(NamedTuple):
     """The people and parties that bear a name, by slug."""
 
@@ -45,10 +55,9 @@ def named_by(connection: sqlite3.Connection, item: Words) -> Bearers:
     """Return the people and parties one name or alias of which holds the words side by side."""
     if item.prefix and len(item.words[-1]) < _SHORTEST_BEGINNING and item.words[-1].isascii():
         return NO_BEARERS
+    first, only = item.words[0], len(item.words) == 1
     rows = connection.execute(
-        "SELECT DISTINCT kind, slug FROM name WHERE kind IN ('party', 'person') "
-        "AND instr(' ' || folded || ' ', ?) LIMIT ?",
-        (needle_of(item), _MOST_NAMED + 1),
+        _BEARING, (first, first + chr(0x10FFFF) * (only and item.prefix), needle_of(item))
     ).fetchall()
     if len(rows) > _MOST_NAMED:
         return NO_BEARERS

@@ -11,7 +11,6 @@ _SHORTEST = 4  # letters; shorter words have too many neighbours
 _LONGEST = 30
 _SAMPLE = 300  # words that give the letters of a language
 _COMPARED = 800  # words with the same beginning
-_NAMES = 5000  # names that are looked at
 _TRIED = 20  # spellings that are counted
 
 
@@ -23,13 +22,13 @@ def nearest_word(connection: sqlite3.Connection, word: str) -> str:
     """
     if not _SHORTEST <= len(word) <= _LONGEST or words(word) != [word] or word.isdigit():
         return ""
-    slips = set(_slips(word, _letters(connection, word))) - {word}
+    slips = json.dumps(sorted(set(_slips(word, _letters(connection, word))) - {word}))
     found = connection.execute(
         "SELECT word FROM word WHERE word IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(slips)),),
+        (slips,),
     )
     counts = {each: briefs_with(connection, each) for (each,) in found.fetchmany(_TRIED)}
-    counts |= dict.fromkeys(slips & _words_of_names(connection), 1)
+    counts |= dict.fromkeys(_words_of_names(connection, slips), 1)
     best = max(counts, key=lambda each: (counts[each], each), default="")
     if best and counts[best]:
         return best
@@ -37,11 +36,13 @@ def nearest_word(connection: sqlite3.Connection, word: str) -> str:
     return near if near and briefs_with(connection, near) else ""
 
 
-def _words_of_names(connection: sqlite3.Connection) -> set[str]:
+def _words_of_names(connection: sqlite3.Connection, slips: str) -> set[str]:
+    """Return those of `slips`, as JSON, that are words of names."""
     rows = connection.execute(
-        "SELECT folded FROM name WHERE kind IN ('party', 'person') LIMIT ?", (_NAMES,)
+        "SELECT DISTINCT word FROM name_word WHERE word IN (SELECT value FROM json_each(?))",
+        (slips,),
     )
-    return {word for (folded,) in rows for word in folded.split()}
+    return {word for (word,) in rows}
 
 
 def briefs_with(connection: sqlite3.Connection, word: str, most: int = 1000) -> int:
