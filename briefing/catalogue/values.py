@@ -4,9 +4,12 @@ NamedTuples, not dataclasses, which import inspect: a third of the start of a se
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.text.clean import clean
+
+if TYPE_CHECKING:
+    from briefing.query.highlight import Closeness
 
 _MOST_NAMED = 3
 _STRICTNESS = ("clear", "", "green", "amber", "amber+strict", "red")
@@ -231,6 +234,11 @@ class Hit(NamedTuple):
     """The matches in `excerpt`, in characters."""
     where: tuple[tuple[int, int], ...]
     """Every match in the record's text, in characters; empty where only its heading matches."""
+    closeness: "tuple[Closeness, ...]" = ()
+    """How close together it has the words of each row of the query."""
+    in_a_row: bool | None = None
+    """Whether it is one of those that have the words side by side, as typed, which come first; None
+    where there is no such order."""
     status: str = ""
     """The brief's: `draft`, `final`, `superseded` or empty."""
     replaced_by: str = ""

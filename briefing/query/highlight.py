@@ -1,15 +1,20 @@
-"""Match spans: where the words of a query occur in a text."""
+"""Match spans: where the words of a query occur in a text.
+
+Words typed in a row are looked for as a phrase first, then near each other, then one by one; the
+spans are those of the closest that there is.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
 
 from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
-from briefing.query.nodes import Pattern, Words, positive_terms
+from briefing.query.nodes import Pattern, Terms, WordRow, Words, terms_of
 from briefing.query.patterns import finder
 from briefing.query.terms import IRREGULAR, TABLE, readings
 
@@ -19,31 +24,125 @@ Ranges = tuple[tuple[int, int], ...]
 MAX_RANGES = 500
 """The most spans of one term in one text."""
 _PIECE = 64  # characters folded at once: few enough to map one by one around a match
+_REACH = 80  # characters, beside those of the words, within which words are near each other
 
 
-def highlighter(query: Query) -> Callable[[str], Ranges]:
-    """Return a function that finds the match spans of the positive terms of `query` in a text."""
-    terms = positive_terms(query.root)
-    return lambda text: match_spans(terms, text)
+class Closeness(IntEnum):
+    """How close together a text has the words of a row."""
+
+    APART = 0
+    """Anywhere, or not all of them."""
+    NEAR = 1
+    """All within the length of about a line."""
+    PHRASE = 2
+    """Side by side, as typed."""
 
 
-def match_spans(terms: tuple[Words | Pattern, ...], text: str, kind: str = "") -> Ranges:
-    """Return the spans of `terms` in `text`; only those that apply to records of `kind`."""
-    terms = tuple(t for t in terms if not (kind and t.field) or kind in TEXT_KINDS[t.field])
-    if not terms or not text:
-        return ()
-    spans: set[tuple[int, int]] = set()
-    folded = [_folded(reading) for reading in readings(text)]
-    matches: Iterator[tuple[int, int]]
-    for term in terms:
+Anchors = Callable[[WordRow], Sequence[int]]
+"""Returns the places of a row that a text may be shown for, those of the rarest word first."""
+
+
+def every_place(row: WordRow) -> Sequence[int]:
+    """Return all places of a row in their order: `Anchors` where nothing is known of the words."""
+    return range(len(row.places))
+
+
+def highlighter(
+    query: Query, anchors: Anchors = every_place, closeness: Sequence[Closeness] | None = None
+) -> Callable[[str], Ranges]:
+    """Return a function that finds the match spans of the positive terms of `query` in a text.
+
+    With the `closeness` that a record has for each row of the query, other texts show nothing
+    less close; without it each text shows the closest that it has.
+    """
+    terms = terms_of(query.root)
+    return lambda text: Matches(terms, text).spans(anchors, closeness)
+
+
+def anchor_finder(query: Query, anchors: Anchors) -> Callable[[str], Ranges]:
+    """Return a function that finds the rarest word of each row of `query` in a text."""
+    rows = terms_of(query.root).rows
+    rarest = [word for row in rows for place in anchors(row)[:1] for word in row.places[place]]
+    return lambda text: Matches(Terms((), tuple(rarest)), text).spans()
+
+
+class Matches:
+    """The matches of the terms of a query in one text."""
+
+    def __init__(self, terms: Terms, text: str, kind: str = "") -> None:
+        """Look only for the terms that apply to records of `kind`, if it is given."""
+        self._text = text
+        self._rows = [row if _applies(row.places[0][0], kind) else None for row in terms.rows]
+        self._others = [term for term in terms.others if _applies(term, kind)]
+        wanted = text and (any(self._rows) or self._others)
+        self._folded = [_folded(reading) for reading in readings(text)] if wanted else []
+        self._closest = [self._look(row) for row in self._rows]
+
+    def _look(self, row: WordRow | None) -> tuple[Closeness, set[tuple[int, int]]]:
+        """Return how close the text has the words of a row, and their spans unless apart."""
+        if row is not None and (found := self._of_place(row.phrases)):
+            return Closeness.PHRASE, found
+        if row is not None and (found := self._near(row)):
+            return Closeness.NEAR, found
+        return Closeness.APART, set()
+
+    @property
+    def closeness(self) -> tuple[Closeness, ...]:
+        """How close the text has the words of each row."""
+        return tuple(level for level, _ in self._closest)
+
+    def spans(
+        self, anchors: Anchors = every_place, closeness: Sequence[Closeness] | None = None
+    ) -> Ranges:
+        """Return what to light, as `highlighter` does."""
+        spans: set[tuple[int, int]] = set()
+        wanted = self.closeness if closeness is None else closeness
+        for row, least, (level, found) in zip(self._rows, wanted, self._closest, strict=True):
+            if row is not None and least is Closeness.APART:
+                spans.update(*(self._of_place(row.places[place]) for place in anchors(row)))
+            elif level >= least:
+                spans |= found
+        spans.update(*map(self._of_term, self._others))
+        return _merged(spans)
+
+    def first(self, anchors: Anchors, spans: Ranges) -> int:
+        """Return where in the text an excerpt begins best, given what is lit.
+
+        That is the rarest word of a row whose words are apart, else the first span.
+        """
+        for row, (level, _) in zip(self._rows, self._closest, strict=True):
+            if row is None or level is not Closeness.APART:
+                continue
+            for place in anchors(row):
+                if found := min(self._of_place(row.places[place]), default=None):
+                    return found[0]
+        return spans[0][0] if spans else 0
+
+    def _of_place(self, words: Iterable[Words]) -> set[tuple[int, int]]:
+        return {span for word in words for span in self._of_term(word)}
+
+    def _of_term(self, term: Words | Pattern) -> Iterator[tuple[int, int]]:
         if isinstance(term, Words):
-            matches = chain.from_iterable(one.find(term) for one in folded)
-        else:
-            matches = finder(term.source, term.ignore_case).find(text)
-        try:
-            spans.update(islice(matches, MAX_RANGES))
-        except TimeoutError:
-            pass  # reported by the search itself
+            found = chain.from_iterable(one.find(term) for one in self._folded)
+            return islice(found, MAX_RANGES)
+        return _of_pattern(term, self._text if self._folded else "")
+
+    def _near(self, row: WordRow) -> set[tuple[int, int]]:
+        return {span for one in self._folded for span in _near_in(one, row)}
+
+
+def _of_pattern(term: Pattern, text: str) -> Iterator[tuple[int, int]]:
+    try:
+        yield from islice(finder(term.source, term.ignore_case).find(text), MAX_RANGES)
+    except TimeoutError:
+        pass  # reported by the search itself
+
+
+def _applies(term: Words | Pattern, kind: str) -> bool:
+    return not (kind and term.field) or kind in TEXT_KINDS[term.field]
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> Ranges:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -51,6 +150,39 @@ def match_spans(terms: tuple[Words | Pattern, ...], text: str, kind: str = "") -
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _near_in(one: "_Even | _Uneven", row: WordRow) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the words of a row wherever all are near the one that is rarest there."""
+    counts = [sum(1 for _ in _places(one, words)) for words in row.places]
+    if not all(counts):
+        return
+    rarest = counts.index(min(counts))
+    others = [words for place, words in enumerate(row.places) if place != rarest]
+    reach = _REACH + len(row.phrases[0].words) + sum(map(len, row.phrases[0].words))
+    for at in islice(_places(one, row.places[rarest]), MAX_RANGES):
+        beside = [_nearest(one, words, at, reach) for words in others]
+        found = [near for near in beside if near is not None]
+        if len(found) == len(others):
+            yield from (one.span(*near) for near in (at, *found))
+
+
+def _places(
+    one: "_Even | _Uneven", words: Iterable[Words], low: int = 0, high: int | None = None
+) -> Iterator[tuple[int, int]]:
+    return chain.from_iterable(one.places(word, low, high) for word in words)
+
+
+def _nearest(
+    one: "_Even | _Uneven", words: Iterable[Words], at: tuple[int, int], reach: int
+) -> tuple[int, int] | None:
+    """Return the place of one of `words` that is nearest to `at` and does not overlap it."""
+    low = one.form.rfind(" ", 0, max(0, at[0] - reach)) + 1
+    high = one.form.find(" ", at[1] + reach)
+    found = _places(one, words, low, high + 1 if high >= 0 else None)
+    apart = ((max(at[0] - end, start - at[1]), start, end) for start, end in found)
+    distance, start, end = min((each for each in apart if each[0] >= 0), default=(reach + 1, 0, 0))
+    return (start, end) if distance <= reach else None
 
 
 def _folded(text: str) -> "_Even | _Uneven":
@@ -64,10 +196,23 @@ class _Even(NamedTuple):
     """A text that normalises one character to one, so that offsets are unchanged."""
 
     form: str
+    """The text, normalised."""
 
     def find(self, item: Words) -> Iterator[tuple[int, int]]:
+        """Yield the spans of words in the text."""
+        return self.places(item)
+
+    def places(
+        self, item: Words, low: int = 0, high: int | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the spans of words in the form, from `low` to `high`, both beside a space."""
         pattern = _even_pattern(item.words, item.prefix)
-        return (match.span() for match in pattern.finditer(self.form))
+        end = len(self.form) if high is None else high
+        return (match.span() for match in pattern.finditer(self.form, low, end))
+
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """Return the span of the text that a span of the form came from."""
+        return low, high
 
 
 @lru_cache(maxsize=256)
@@ -98,16 +243,32 @@ class _Uneven:
         self._form = f" {' '.join(pieces)} "
         self._maps: dict[int, list[tuple[int, int]]] = {}
 
+    @property
+    def form(self) -> str:
+        """The text, normalised."""
+        return self._form
+
     def find(self, item: Words) -> Iterator[tuple[int, int]]:
+        """Yield the spans of words in the text."""
+        return (self.span(*place) for place in self.places(item))
+
+    def places(
+        self, item: Words, low: int = 0, high: int | None = None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the spans of words in the form, from `low` to `high`, both beside a space."""
         needle = needle_of(item)
         length = len(needle) - (1 if item.prefix else 2)
-        at = self._form.find(needle)
+        at = self._form.find(needle, max(0, low - 1), high)
         while at >= 0:
-            end = self._origin(at + length)[1]
-            while end < len(self._text) and not TABLE[ord(self._text[end])]:
-                end += 1  # combining marks, which the form drops
-            yield self._origin(at + 1)[0], end
-            at = self._form.find(needle, at + 1)
+            yield at + 1, at + 1 + length
+            at = self._form.find(needle, at + 1, high)
+
+    def span(self, low: int, high: int) -> tuple[int, int]:
+        """Return the span of the text that a span of the form came from."""
+        end = self._origin(high - 1)[1]
+        while end < len(self._text) and not TABLE[ord(self._text[end])]:
+            end += 1  # combining marks, which the form drops
+        return self._origin(low)[0], end
 
     def _origin(self, offset: int) -> tuple[int, int]:
         number = bisect_right(self._offsets, offset) - 1

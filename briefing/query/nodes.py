@@ -12,6 +12,9 @@ match no record of the brief. Together with text or other record fields, a negat
 applies to the record that is hit.
 """
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, product
+from math import prod
 from typing import NamedTuple, TypeAlias
 
 
@@ -117,3 +120,106 @@ def positive_terms(node: Node | None) -> "tuple[Words | Pattern, ...]":
     if isinstance(node, And | Or):
         return tuple(leaf for part in node.parts for leaf in positive_terms(part))
     return (node,) if isinstance(node, Words | Pattern) else ()
+
+
+# --- words in a row -------------------------------------------------------------------------------
+
+_MOST_PHRASES = 16  # of one row
+
+
+class WordRow(NamedTuple):
+    """Words that stand side by side in a query, each a place of it."""
+
+    places: tuple[tuple[Words, ...], ...]
+    """The ways to write the word of each place; at least two places."""
+
+    @property
+    def phrases(self) -> tuple[Words, ...]:
+        """The words in a row as one term, for each way to write them, up to sixteen."""
+        ways = self.places
+        if prod(map(len, ways)) > _MOST_PHRASES:
+            ways = tuple(place[:1] for place in ways)
+        return tuple(map(_joined, product(*ways)))
+
+
+class Terms(NamedTuple):
+    """The terms of a query that a hit may show."""
+
+    rows: tuple[WordRow, ...]
+    """Words in a row."""
+    others: tuple[Words | Pattern, ...]
+    """Single words, phrases in quotation marks and patterns."""
+
+
+def terms_of(node: Node | None) -> Terms:
+    """Return the terms of a query that are not denied."""
+    rows: list[WordRow] = []
+    others: list[Words | Pattern] = []
+    for part in _parts(node):
+        if isinstance(part, WordRow):
+            rows.append(part)
+        else:
+            others.append(part)
+    return Terms(tuple(rows), tuple(others))
+
+
+def _itself(term: Words) -> Words:
+    return term
+
+
+def phrase_query(node: Node | None, term: Callable[[Words], Words] = _itself) -> Node | None:
+    """Return a query for the records that have the words of `node` side by side, as typed.
+
+    None unless these are one row and all the text that is asked for. Every hit is one of `node`.
+    Each phrase is what `term` makes of it.
+    """
+    terms = terms_of(node)
+    if not isinstance(node, And) or len(terms.rows) != 1 or terms.others:
+        return None
+    row = terms.rows[0]
+    rest = tuple(part for part in node.parts if not _ways(part))
+    if len(node.parts) - len(rest) != len(row.places):
+        return None  # the row is in parentheses
+    phrases = tuple(map(term, row.phrases))
+    phrase: Node = Or(phrases) if len(phrases) > 1 else phrases[0]
+    return And((phrase, *rest)) if rest else phrase
+
+
+def _parts(node: Node | None) -> Iterator[WordRow | Words | Pattern]:
+    if isinstance(node, And):
+        for field, run in groupby(node.parts, _field):
+            yield from _of_run(field, tuple(run))
+    elif isinstance(node, Or):
+        for part in node.parts:
+            yield from _parts(part)
+    elif isinstance(node, Words | Pattern):
+        yield node
+
+
+def _of_run(field: str | None, run: tuple[Node, ...]) -> Iterator[WordRow | Words | Pattern]:
+    if field is None or len(run) < 2:
+        for part in run:
+            yield from _parts(part)
+    else:
+        yield WordRow(tuple(map(_ways, run)))
+
+
+def _field(node: Node) -> str | None:
+    """Return the text field of words that may be a place of a row; None for anything else."""
+    ways = _ways(node)
+    return ways[0].field if ways else None
+
+
+def _ways(node: Node) -> tuple[Words, ...]:
+    """Return the ways to write a word that `node` is; none if it is anything else."""
+    if isinstance(node, Words):
+        return (node,)
+    each = [_ways(part) for part in node.parts] if isinstance(node, Or) else []
+    ways = tuple(word for part in each for word in part)
+    return ways if all(each) and len({word.field for word in ways}) == 1 else ()
+
+
+def _joined(ways: Iterable[Words]) -> Words:
+    parts = tuple(ways)
+    words = tuple(word for part in parts for word in part.words)
+    return Words(words, parts[-1].prefix, parts[0].field, parts[0].column)

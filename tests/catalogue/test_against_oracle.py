@@ -15,7 +15,7 @@ from briefing.query import Query as Parsed
 from briefing.query.parser import parse
 from briefing.query.terms import form
 from briefing.store.store import Store
-from tests.tools.oracle import Naive, Query, wants_text, written
+from tests.tools.oracle import Naive, Query, in_a_row, wants_text, written
 from tests.tools.small_stores import (
     PARTIES,
     PEOPLE,
@@ -75,7 +75,8 @@ def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     """Hold every way of asking against the naive answer."""
     expected = naive.hits(query)
     text = written(query)
-    assert found_by(catalogue, query) == expected, text
+    assert found_by(catalogue, query) == naive.in_order(query), text
+    assert found_by(catalogue, query, sort="-date") == expected, text
     assert found_by(catalogue, query, sort="relevance") == expected or sorted(
         found_by(catalogue, query, sort="relevance")
     ) == sorted(expected), text
@@ -84,8 +85,8 @@ def agrees(catalogue: Catalogue, naive: Naive, query: Query) -> None:
     rows = catalogue.rows(catalogue.ids(parsed))
     assert [row.id for row in rows] == in_order, text
     assert catalogue.cursor(parsed).totals() == (len(expected), len(in_order), True), text
-    assert in_pages(catalogue, parsed) == expected, text
-    for sort in ("date", "title", "relevance"):
+    assert in_pages(catalogue, parsed) == naive.in_order(query), text
+    for sort in ("date", "-date", "title", "relevance"):
         every = found_by(catalogue, query, sort=sort)
         assert in_pages(catalogue, parsed._replace(sort=sort)) == every, (text, sort)
     oldest = [row.id for row in catalogue.rows(catalogue.ids(parsed, sort="date"))]
@@ -120,3 +121,38 @@ def test_what_is_lit_are_the_words_that_were_asked_for(
                     assert hit.spans, written(query)
                 if not wants_text(query):
                     assert not hit.spans
+
+
+ROW = ["ceasefire", "bodies", "talks", "停火", "level", "of", "leaders", "6,000", "zzz", "u.n."]
+ROWS = st.lists(
+    st.tuples(st.just("word"), st.sampled_from(ROW), st.just("")), min_size=2, max_size=4
+).map(lambda words: ("and", *words))
+FIELDS = st.sampled_from([("field", "round", "1..2"), ("field", "party", "Kyiv"),
+                          ("not", ("word", "talks", ""))])  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(briefs, min_size=1, max_size=4),
+    st.lists(st.one_of(ROWS, st.tuples(ROWS, FIELDS).map(lambda both: (*both[0], both[1]))),
+             min_size=5, max_size=10),
+)  # fmt: skip
+def test_hits_with_the_words_in_a_row_come_first(
+    values: list[dict[str, Any]], asked: list[Query]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, value in enumerate(values):
+            write_brief(folder, f"b{number}", value)
+        catalogue, naive = catalogue_of(folder), Naive(Store(folder))
+        for query in asked:
+            agrees(catalogue, naive, query)
+            hits = catalogue.cursor(parse(written(query), today=date(2026, 1, 1))).fetch(MANY)
+            first = [bool(hit.in_a_row) for hit in hits]
+            assert all(hit.in_a_row is not None for hit in hits)
+            assert first == sorted(first, reverse=True)
+            ways = in_a_row(query)
+            for hit in hits:
+                record = next(r for each in naive.reads if each.brief.id == hit.brief
+                              for r in each.records if r.key == hit.key)  # fmt: skip
+                assert hit.in_a_row == any(naive.says_in_a_row(way, record) for way in ways)

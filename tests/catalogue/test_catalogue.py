@@ -18,7 +18,7 @@ from briefing.catalogue.search.snippet import LENGTH, excerpt_of
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
 from briefing.query import Query
-from briefing.query.nodes import Words
+from briefing.query.nodes import Terms, Words
 from briefing.query.parser import parse
 from briefing.query.terms import words
 from briefing.store.store import Store
@@ -315,7 +315,7 @@ def test_a_hit_shows_where_the_words_stand(catalogue: Catalogue) -> None:
 
 def test_an_excerpt_is_cut_around_the_first_find() -> None:
     text = "word " * 100 + "bodies\nof the killed " + "word " * 100
-    excerpt, spans, where = excerpt_of((Words(("bodies",)),), "quote", "", text)
+    excerpt, spans, where, _ = excerpt_of(Terms((), (Words(("bodies",)),)), "quote", "", text)
     assert len(excerpt) <= LENGTH
     assert excerpt.startswith("…word")
     assert excerpt.endswith("word…")
@@ -325,7 +325,8 @@ def test_an_excerpt_is_cut_around_the_first_find() -> None:
 
 
 def test_a_text_without_spaces_is_cut_too() -> None:
-    excerpt, spans, _ = excerpt_of((Words(("停",)),), "quote", "", "火" * 500 + "停" + "火" * 500)
+    terms = Terms((), (Words(("停",)),))
+    excerpt, spans, *_ = excerpt_of(terms, "quote", "", "火" * 500 + "停" + "火" * 500)
     assert len(excerpt) <= LENGTH
     assert [excerpt[a:b] for a, b in spans] == ["停"]
 

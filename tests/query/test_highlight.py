@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.query.highlight import MAX_RANGES, highlighter
+from briefing.query.highlight import MAX_RANGES, Closeness, anchor_finder, highlighter
 from briefing.query.parser import parse
 from briefing.query.patterns import finder
 from briefing.query.terms import form, token, words
@@ -50,6 +50,91 @@ def lit(query: str, text: str, *, typing: bool = False) -> list[str]:
 )
 def test_what_is_lit(query: str, text: str, found: list[str]) -> None:
     assert lit(query, text) == found
+
+
+FAR = " x" * 200
+"""What parts words."""
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("loss and damage", f"war and loss{FAR} loss and damage, and more", ["loss and damage"]),
+        ("loss and damage", "Loss,\nand damage and loss", ["Loss,\nand damage"]),
+        ("loss and damage", f"and{FAR} damage or loss and harm", ["damage", "loss", "and"]),
+        ("loss and damage", f"loss{FAR} and{FAR} damage", ["loss", "and", "damage"]),
+        ("loss and dam", f"loss and damage{FAR} and loss", ["loss and dam"]),
+        ("потери и ущерб", f"и ещё{FAR} потери и ущерб и", ["потери и ущерб"]),
+        ("потери и ущерб", f"и ещё{FAR} ущерб и потери", ["ущерб", "и", "потери"]),
+        ("停火 和 平", f"和{FAR} 停火和平", ["停火和平"]),
+        ("der frieden in europa", f"der{FAR} der Frieden in Europa", ["der Frieden in Europa"]),
+        ("straße und haus", f"und{FAR} die Straße und Haus", ["Straße und Haus"]),
+        ("6,000 troops and", f"and{FAR} 6000 troops and", ["6000 troops and"]),
+        ("loss -war and damage", f"and{FAR} loss and damage", ["loss", "and damage"]),
+        ("quote:(loss and damage)", f"and{FAR} loss and damage", ["loss and damage"]),
+        ("(loss and war) OR fund", f"and{FAR} a fund, loss and war", ["fund", "loss and war"]),
+        ("loss and damage date:2015", f"and{FAR} loss and damage", ["loss and damage"]),
+    ],
+)  # fmt: skip
+def test_words_in_a_row_are_lit_where_they_are_closest(
+    query: str, text: str, found: list[str]
+) -> None:
+    assert lit(query, text, typing=query.endswith("dam")) == found
+
+
+@pytest.mark.parametrize(
+    ("closeness", "text", "found"),
+    [
+        (Closeness.PHRASE, "loss or damage and loss", []),
+        (Closeness.PHRASE, "and loss and damage", ["loss and damage"]),
+        (Closeness.NEAR, f"and{FAR} loss", []),
+        (Closeness.NEAR, f"and{FAR} loss, damage and", ["loss", "damage", "and"]),
+        (Closeness.APART, f"and{FAR} loss and{FAR} damage", ["loss", "damage"]),
+        (Closeness.APART, "and so on and on", []),
+    ],
+)
+def test_a_text_lights_nothing_less_close_than_the_hit(
+    closeness: Closeness, text: str, found: list[str]
+) -> None:
+    query = parse("loss and damage", today=TODAY)
+    light = highlighter(query, lambda row: (2, 0), (closeness,))
+    assert [text[start:end] for start, end in light(text)] == found
+
+
+def test_the_rarest_word_of_a_row_is_what_a_text_is_shown_for() -> None:
+    query = parse("loss and damage", today=TODAY)
+    text = f"loss and{FAR} and damage"
+    assert [text[a:b] for a, b in anchor_finder(query, lambda row: (2, 0))(text)] == ["damage"]
+
+
+ROWS = st.lists(
+    st.sampled_from(["a", "b", "c", "ж", "停", "6,000", "u.s."]), min_size=2, max_size=4
+)
+
+
+@given(ROWS, st.lists(st.sampled_from(["a", "b", "c", "ж", "停", "6000", "US", "x"]), max_size=30))
+def test_what_is_lit_of_a_row_are_its_words(row: list[str], text: list[str]) -> None:
+    query = parse(" ".join(row), today=TODAY)
+    wanted = {word for part in row for word in words(part)} | {"6000", "us"}
+    joined = " ".join(text)
+    for closeness in (None, *((level,) for level in Closeness)):
+        for start, end in highlighter(query, closeness=closeness)(joined):
+            assert set(words(joined[start:end])) <= wanted
+    in_a_row = form(" ".join(row)) in form(joined)
+    phrases = highlighter(query, closeness=(Closeness.PHRASE,))(joined)
+    assert not in_a_row or any(form(" ".join(row)) in form(joined[a:b]) for a, b in phrases)
+
+
+@pytest.mark.parametrize(
+    "text", ["a b " * 250_000, "a" * 999_999, "ж и " * 250_000, "停 " * 500_000]
+)
+def test_a_long_text_takes_no_longer_than_its_length(text: str) -> None:
+    for query in ("a b c", "a b a", "ж и а", "停 火 停"):
+        light = highlighter(parse(query, today=TODAY))
+        begun = thread_time()
+        light(text)
+        spent = thread_time() - begun
+        assert spent < 10, (query, spent)
 
 
 def test_the_word_being_typed_lights_what_is_typed() -> None:

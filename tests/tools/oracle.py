@@ -5,6 +5,8 @@ the model, the folding of text and the verdicts. Queries are nested tuples here,
 one into the text that people would type.
 """
 
+import itertools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -151,6 +153,15 @@ class Naive:
             (read.brief.id, record.key) for read in self.reads for record in self.of(query, read)
         ]
 
+    def in_order(self, query: Query) -> list[tuple[str, str]]:
+        """Return the hits with those first that have the words of `query` in a row."""
+        phrases, found = in_a_row(query), []
+        for read in self.reads:
+            for record in self.of(query, read):
+                stands = any(self.says_in_a_row(way, record) for way in phrases)
+                found.append((not stands, (read.brief.id, record.key)))
+        return [hit for _, hit in sorted(found, key=lambda each: each[0])]
+
     def of(self, query: Query, read: Read) -> list[Record]:
         """Return the hits in one brief."""
         self._of_briefs = not (wants_text(query) or wants_record(query))
@@ -203,6 +214,9 @@ class Naive:
         if prefix and len(tokens(query[1])[-1]) < 3:
             return False
         ways = [list(query[1])] if query[0] == "phrase" else map(tokens, readings(query[1]))
+        return self._is_by(ways, prefix, record)
+
+    def _is_by(self, ways: Iterable[list[str]], prefix: bool, record: Record) -> bool:
         named = {
             (kind, slug)
             for way in ways
@@ -212,6 +226,16 @@ class Naive:
         }
         of_parties = {("party", slug) for slug in record.parties}
         return ("person", record.speaker) in named or bool(named & of_parties)
+
+    def says_in_a_row(self, way: "Way", record: Record) -> bool:
+        """Whether a record has words side by side, or is by someone with such a name."""
+        words, prefix, field = way
+        if field and record.kind not in KINDS[field]:
+            return False
+        parts = [tokens(one) for part in (record.head, record.text) for one in readings(part)]
+        if any(_stands(words, part, prefix) for part in parts):
+            return True
+        return not (prefix and len(words[-1]) < 3) and self._is_by([words], prefix, record)
 
     def _slugs(self, kind: str, value: str) -> set[str]:
         wanted = tokens(value)
@@ -280,6 +304,43 @@ def _stands(wanted: list[str], found: list[str], prefix: bool = False) -> bool:
         ):
             return True
     return False
+
+
+Way = tuple[list[str], bool, str]
+"""Words, whether the last is the beginning of one, and the text field that they stand in."""
+
+
+def ways_of(query: Query) -> list[Way]:
+    """Return the ways to write the word, or phrase, that a query is; none if it is another."""
+    if query[0] == "or":
+        each = [ways_of(part) for part in query[1:]]
+        joined = [way for part in each for way in part]
+        return joined if all(each) and len({way[2] for way in joined}) == 1 else []
+    if query[0] == "phrase":
+        return [(list(query[1]), False, query[-1])]
+    if query[0] not in ("word", "prefix"):
+        return []
+    written_so = dict.fromkeys(tuple(tokens(one)) for one in readings(query[1]))
+    return [(list(way), query[0] == "prefix", query[-1]) for way in written_so]
+
+
+def in_a_row(query: Query) -> list[Way]:
+    """Return the phrases that the words of a query may be: all its text, side by side in it."""
+    if query[0] != "and":
+        return []
+    places = [ways_of(part) for part in query[1:]]
+    texts = [number for number, part in enumerate(query[1:]) if wants_text(part)]
+    row = [places[number] for number in texts]
+    if len(row) < 2 or not all(row) or texts[-1] - texts[0] >= len(texts):
+        return []
+    if len({way[2] for part in row for way in part}) > 1:
+        return []
+    if math.prod(map(len, row)) > 16:
+        row = [part[:1] for part in row]
+    return [
+        ([word for way in ways for word in way[0]], ways[-1][1], ways[0][2])
+        for ways in itertools.product(*row)
+    ]
 
 
 def wants_text(query: Query) -> bool:

@@ -15,7 +15,7 @@ from briefing.commands import Keys, Where
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.model.references import Target
-from briefing.text.ranges import Highlighter
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.background import Background, JobThread
 from briefing.ui.input.prompt import Question
 from briefing.ui.main.open_brief import Stage
@@ -338,8 +338,8 @@ class FakeScreen(StandIn):
         assert self.question is not None
         self.question.accepted(text)
 
-    def light(self, highlighter: Highlighter) -> None:
-        self.highlighter = highlighter
+    def light(self, highlighter: Highlighter, sought: Highlighter = no_highlight) -> None:
+        self.highlighter, self.sought = highlighter, sought
 
     def show_briefs(self) -> None:
         self.found += 1

@@ -288,7 +288,7 @@ def test_a_record_printed_alone_and_the_facts_about_a_brief_say_what_replaces_it
 @pytest.mark.parametrize("width", [79, 59, 39, 30])
 def test_a_hit_in_a_superseded_brief_says_so(width: int):
     hit = Hit(1, "v3", "pr1", "proposal", "A third round of talks", "2025-03",
-              "Swap.", (), (), "", "v3b")  # fmt: skip
+              "Swap.", (), (), replaced_by="v3b")  # fmt: skip
     head = plain(hit_rows(hit, width, ASCII)[0])
     assert len(head) <= width
     assert ("superseded by v3b" if width > 70 else "superseded") in head

@@ -15,7 +15,7 @@ from briefing.catalogue.search.search import Answer, Search
 from briefing.catalogue.values import Hit, Marks, Totals
 from briefing.query import Query
 from briefing.query.highlight import needle_of
-from briefing.query.nodes import Pattern, Words
+from briefing.query.nodes import Pattern, WordRow, Words
 
 COUNTED = 2_000
 """Hits counted; there may be more."""
@@ -50,20 +50,22 @@ class _Clock:
 class Cursor:
     """A search under way: each page goes on where the last one ended, and a count uses its plan.
 
-    Pages are fetched by one thread at a time; any thread may count. Between two pages nothing is
-    left open that would keep another process from writing. Where the catalogue has changed
-    meanwhile, the query is planned again and goes on from the day of the last hit.
+    Hits that have the words of the query side by side, as typed, come before the others, unless an
+    order is asked for. Pages are fetched by one thread at a time; any thread may count. Between two
+    pages nothing is left open that would keep another process from writing. Where the catalogue has
+    changed meanwhile, the query is planned again and goes on from the day of the last hit.
     """
 
     def __init__(self, ask: Ask, query: Query, marks: Marks, sort: str = "") -> None:
         """Prepare a search in the order `sort`, or else that of the query; nothing is asked yet."""
         self._ask, self._query, self._marks = ask, query, marks
         self._sort = sort or query.sort or "-date"
+        self._in_parts = not (sort or query.sort)
         # Each with the generation of the tables that it was made from.
-        self._plan: tuple[Any, Search] | None = None
+        self._plan: tuple[Any, Search, Search | None] | None = None
         self._walk: tuple[Any, sqlite3.Connection, Iterator[Answer]] | None = None
         self._given: set[tuple[str, str]] = set()
-        self._last: int | None = None
+        self._last: Answer | None = None
 
     def briefs(self) -> "array[int]":
         """Return the numbers of the briefs that answer."""
@@ -89,13 +91,19 @@ class Cursor:
         # A walk that a fault breaks off cannot go on.
         walk, self._walk = self._walk, None
         if walk is None or walk[:2] != (tables, connection):
-            walk = (tables, connection, self._remaining(connection, search, count))
+            phrases = self._phrases(connection)
+            walk = (tables, connection, self._remaining(connection, search, phrases, count))
         answers = list(islice(walk[2], count))
         hits = search.shown(answers)
         self._walk = walk
         self._given.update((hit.brief, hit.key) for hit in hits)
-        self._last = answers[-1].number if answers else self._last
+        self._last = answers[-1] if answers else self._last
         return hits
+
+    def anchors(self, row: WordRow) -> tuple[int, ...]:
+        """Return the places of a row of words that a text is shown for, the rarest first."""
+        places: tuple[int, ...] = self._ask(lambda c: self._planned(c)[1].anchors(row), ())
+        return places
 
     def totals(self, cancelled: Callable[[], bool] = lambda: False) -> Totals:
         """Count records that answer, and briefs: at most 2,000, or 300 if each must be judged."""
@@ -117,19 +125,37 @@ class Cursor:
         tables = connection.execute(_TABLES).fetchall()
         plan = self._plan
         if plan is None or plan[0] != tables:
-            plan = self._plan = (tables, Search(connection, self._query, self._marks))
+            search = Search(connection, self._query, self._marks)
+            plan = self._plan = (tables, search, search.phrases() if self._in_parts else None)
         return tables, plan[1].on(connection)
 
+    def _phrases(self, connection: sqlite3.Connection) -> Search | None:
+        phrases = self._plan[2] if self._plan is not None else None
+        return phrases.on(connection) if phrases is not None else None
+
     def _remaining(
-        self, connection: sqlite3.Connection, search: Search, count: int
+        self,
+        connection: sqlite3.Connection,
+        search: Search,
+        phrases: Search | None,
+        count: int,
     ) -> Iterator[Answer]:
         """Yield all answers but those given already; `count` at least are asked for."""
-        given = frozenset(self._given)
-        if self._sort in ("date", "-date") and self._last is not None:
-            search = search.from_day_of(self._last, self._sort == "-date")
-        for answer in self._in_order(connection, search, count):
-            if (answer.head[0], answer.record[_KEY]) not in given:
-                yield answer
+        given = set(self._given)
+        parts: list[tuple[Search, bool | None]] = [(search, None)]
+        if phrases is not None:
+            parts = [(phrases, True), (search, False)]
+        last = self._last
+        if last is not None and self._sort in ("date", "-date"):
+            parts = [part for part in parts if not (last.in_a_row is False and part[1])]
+            first, in_a_row = parts[0]
+            parts[0] = first.from_day_of(last.number, self._sort == "-date"), in_a_row
+        for part, in_a_row in parts:
+            for answer in self._in_order(connection, part, count):
+                key = (answer.head[0], answer.record[_KEY])
+                if key not in given:
+                    given.add(key)
+                    yield answer._replace(in_a_row=in_a_row)
 
     def _in_order(
         self, connection: sqlite3.Connection, search: Search, count: int

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
+from math import inf
 from typing import Any, NamedTuple
 
 from briefing.catalogue import columns
@@ -18,7 +19,15 @@ from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query
-from briefing.query.nodes import FieldFilter, Words, leaves, positive_terms
+from briefing.query.nodes import (
+    FieldFilter,
+    WordRow,
+    Words,
+    leaves,
+    phrase_query,
+    positive_terms,
+    terms_of,
+)
 from briefing.query.patterns import TOO_SLOW
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
@@ -36,6 +45,14 @@ SELECT number, status, {REPLACED_BY}, handling
 FROM brief WHERE number IN (SELECT value FROM json_each(?))
 """
 
+_SAMPLE = """
+SELECT count(*), min(rowid)
+FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
+"""
+_SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
+_SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
+_MUCH = 8  # times more frequent than the rarest word of a row: not what a person looks for
+
 
 class Answer(NamedTuple):
     """One record that answers, before its excerpt is made."""
@@ -46,6 +63,8 @@ class Answer(NamedTuple):
     """The brief's id, title and date."""
     record: tuple[str, ...]
     """`record_filter.TEXT_COLUMNS`, and perhaps more."""
+    in_a_row: bool | None = None
+    """Whether it has the words side by side, as typed; None where that was not asked."""
 
 
 class Search:
@@ -68,6 +87,8 @@ class Search:
         self._judge = RecordFilter(root, self._slugs, self._named) if root is not None else None
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
+        self._terms = terms_of(root)
+        self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
     def _prepare(self) -> None:
@@ -93,6 +114,18 @@ class Search:
         else:
             search._low = max(self._low, columns.first_number(day))
         return search
+
+    def phrases(self) -> "Search | None":
+        """Return a search for those of the hits that have the words side by side, as typed.
+
+        None for a query of one word, or of more than words in a row and fields.
+        """
+        root = phrase_query(self._root, self._searchable)
+        return Search(self._connection, Query(root=root), self._marks) if root else None
+
+    def _searchable(self, phrase: Words) -> Words:
+        # A word being typed that could be one of very many is taken as whole.
+        return phrase._replace(prefix=phrase.prefix and self._expression(phrase) is not None)
 
     def _longest(self) -> int:
         row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
@@ -231,6 +264,33 @@ class Search:
         ).fetchone()
         return row[0], row[1]
 
+    def anchors(self, row: WordRow) -> tuple[int, ...]:
+        """Return the places of a row of words that a text is shown for, the rarest first.
+
+        Words that are much more frequent in the catalogue than the rarest, such as “and”, are none.
+        """
+        if row not in self._anchors:
+            frequencies = [sum(map(self._frequency, ways)) for ways in row.places]
+            least = min(frequencies)
+            order = sorted(range(len(frequencies)), key=frequencies.__getitem__)
+            self._anchors[row] = tuple(
+                place for place in order if frequencies[place] <= _MUCH * least
+            )
+        return self._anchors[row]
+
+    def _frequency(self, word: Words) -> float:
+        """Return about how many records a brief have a word, from the newest that do.
+
+        Infinite for a short prefix, of which the words are too many.
+        """
+        expression = self._expression(word)
+        if expression is None:
+            return inf
+        count, last = self._connection.execute(_SAMPLE, (expression, _SAMPLED)).fetchone()
+        since = columns.brief_of(last) if count == _SAMPLED else 0
+        (briefs,) = self._connection.execute(_SINCE, (since, _MOST_BRIEFS)).fetchone()
+        return float(count / max(briefs, 1))
+
     def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
         """Return records that answer, each with its excerpt and the standing of its brief."""
         briefs = json_list({answer.number for answer in answers})
@@ -240,8 +300,12 @@ class Search:
 
     def _hit(self, answer: Answer, standing: Sequence[str]) -> Hit:
         kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
-        excerpt, spans, where = excerpt_of(self.marked, kind, about, text)
+        excerpt = excerpt_of(self._terms, kind, about, text, self.anchors)
+        where = excerpt.where
         if start:
             where = tuple((low + int(start), high + int(start)) for low, high in where)
         brief, title, date = answer.head
-        return Hit(answer.number, brief, key, kind, title, date, excerpt, spans, where, *standing)
+        return Hit(
+            answer.number, brief, key, kind, title, date, excerpt.text, excerpt.spans, where,
+            excerpt.closeness, answer.in_a_row, *standing,
+        )  # fmt: skip

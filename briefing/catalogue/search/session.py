@@ -10,7 +10,7 @@ from briefing.catalogue import Catalogue, Hit, Totals
 from briefing.catalogue.search.pages import Cursor
 from briefing.model.dates import today
 from briefing.query import Query
-from briefing.query.highlight import highlighter
+from briefing.query.highlight import anchor_finder, highlighter
 from briefing.query.parser import parse
 from briefing.text.ranges import Highlighter
 
@@ -69,9 +69,13 @@ class SearchSession:
         self.at = target
         return self.hits[target]
 
-    def highlighter(self) -> "Highlighter":
-        """Return the highlighter of the query's words."""
-        return highlighter(self.query)
+    def highlighter(self, hit: "Hit | None" = None) -> "Highlighter":
+        """Return the highlighter of the query's words, as close together as `hit` has them."""
+        return highlighter(self.query, self.cursor.anchors, hit and hit.closeness)
+
+    def rarest(self) -> "Highlighter":
+        """Return the highlighter of the rarest of the words typed in a row."""
+        return anchor_finder(self.query, self.cursor.anchors)
 
 
 def find(

@@ -1,7 +1,9 @@
 """The snippet shown for a hit: a stretch of text around its first match."""
 
-from briefing.query.highlight import Ranges, match_spans
-from briefing.query.nodes import Pattern, Words
+from typing import NamedTuple
+
+from briefing.query.highlight import Anchors, Closeness, Matches, Ranges, every_place
+from briefing.query.nodes import Terms
 
 LENGTH = 160
 """Characters of an excerpt, at most."""
@@ -9,26 +11,50 @@ _BEFORE = 48  # characters shown before the first find
 _JOINER = ": "
 
 
+class Excerpt(NamedTuple):
+    """The excerpt of a record."""
+
+    text: str
+    """In one line."""
+    spans: Ranges
+    """What to light in it, in characters."""
+    where: Ranges
+    """Every find in the record's text, in characters."""
+    closeness: tuple[Closeness, ...]
+    """How close together the record has the words of each row of the query."""
+
+
 def excerpt_of(
-    marked: tuple[Words | Pattern, ...], kind: str, about: str, text: str
-) -> tuple[str, Ranges, Ranges]:
-    """Return the excerpt, what to light in it, and every find in `text`, in characters.
+    terms: Terms, kind: str, about: str, text: str, anchors: Anchors = every_place
+) -> Excerpt:
+    """Return the excerpt of a record, around the best place for the words in its text.
 
     Where only the heading `about` holds the words, the excerpt begins with it.
     """
-    where = match_spans(marked, text, kind)
-    if where or not about:
-        excerpt, spans = _window(text, where)
-        return excerpt, spans, where
-    in_heading = match_spans(marked, about, kind)
-    if kind == "title" and not in_heading:
+    found = Matches(terms, text, kind)
+    # Where a record has none of the words that it would best be shown for, it shows the others.
+    where, closeness = found.spans(anchors) or found.spans(), found.closeness
+    if about and (not where or min(closeness, default=Closeness.PHRASE) < Closeness.PHRASE):
+        heading = Matches(terms, about, kind)
+        if not where or heading.closeness > closeness:
+            return _headed(kind, about, text, heading, anchors)
+    excerpt, spans = _window(text, where, found.first(anchors, where))
+    return Excerpt(excerpt, spans, where, closeness)
+
+
+def _headed(kind: str, about: str, text: str, heading: Matches, anchors: Anchors) -> Excerpt:
+    spans = heading.spans(anchors)
+    if kind == "title" and not spans:
         about = ""
-    excerpt, spans = _window(_JOINER.join(filter(None, (about, text))), in_heading)
-    return excerpt, spans, ()
+    excerpt, lit = _window(
+        _JOINER.join(filter(None, (about, text))), spans, spans[0][0] if spans else 0
+    )
+    return Excerpt(excerpt, lit, (), heading.closeness)
 
 
-def _window(text: str, where: Ranges) -> tuple[str, Ranges]:
-    start = _word_start(text, max(0, where[0][0] - _BEFORE), where[0][0]) if where else 0
+def _window(text: str, where: Ranges, first: int) -> tuple[str, Ranges]:
+    """Return what of a text stands around its character `first`, and the spans in that."""
+    start = _word_start(text, max(0, first - _BEFORE), first)
     end = start + LENGTH - 2
     if end < len(text):
         end = max(text.rfind(" ", start + LENGTH // 2, end), start + LENGTH // 2)

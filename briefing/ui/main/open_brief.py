@@ -89,6 +89,7 @@ class OpenBrief:
         self._late: Alarm | None = None
         self._landing: tuple[str, int] = ("", 0)
         self._highlighter: Highlighter = no_highlight
+        self._sought: Highlighter = no_highlight
         self.stage = Stage.NOTHING
         """How far loading is."""
         self.number: int | None = None
@@ -145,11 +146,14 @@ class OpenBrief:
             self._put(None)
         return row
 
-    def light(self, highlighter: Highlighter) -> None:
-        """Highlight search matches."""
-        self._highlighter = highlighter
+    def light(self, highlighter: Highlighter, sought: Highlighter = no_highlight) -> None:
+        """Highlight search matches, of which `sought` are gone to first."""
+        self._highlighter, self._sought = highlighter, sought
         if self._screen.reading is not None:
-            self._screen.reading = self._screen.reading._replace(highlighter=highlighter)
+            self._screen.reading = self._lit(self._screen.reading)
+
+    def _lit(self, reading: BriefView) -> BriefView:
+        return reading._replace(highlighter=self._highlighter, sought=self._sought)
 
     def _drop(self) -> None:
         """Cancel loading."""
@@ -205,7 +209,7 @@ class OpenBrief:
             self._screen.report_error(error)
         before = self._screen.reading
         if reading is not None:
-            reading = reading._replace(highlighter=self._highlighter)
+            reading = self._lit(reading)
             if before is not None and before.brief.id == reading.brief.id:
                 reading = self._in_place(before, reading, stage)
         self._put(reading)

@@ -7,7 +7,7 @@ from textual.reactive import reactive, var
 
 from briefing.catalogue import ListRow
 from briefing.commands import Command, Lacking, Where, useful
-from briefing.text.ranges import Highlighter
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.breakpoints import WIDE
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.main.open_brief import OpenBrief, Stage
@@ -90,10 +90,13 @@ class ReadingScreen(CommandScreen):
         item = self.record_pane(self.pane).item if is_there else None
         return item.key if item is not None else ""
 
-    def light(self, highlighter: Highlighter) -> None:
-        """Highlight what a search matches, in the list and in every pane."""
+    def light(self, highlighter: Highlighter, sought: Highlighter = no_highlight) -> None:
+        """Highlight what a search matches, in the list and in every pane.
+
+        A pane that shows a hit goes to the words that are `sought` first.
+        """
         self.list.highlighter = highlighter
-        self.brief.light(highlighter)
+        self.brief.light(highlighter, sought)
 
     def hold_frame(self) -> AbstractContextManager[None]:
         """Draw nothing inside the block."""

@@ -6,7 +6,7 @@ from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query
-from briefing.query.highlight import highlighter
+from briefing.query.highlight import Closeness
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
@@ -33,6 +33,7 @@ class SearchWalk:
         self._navigation = navigation
         self.session: SearchSession | None = None
         """The search that `n` and `N` step through, its hits highlighted."""
+        self._lit: tuple[Closeness, ...] | None = None
         self.actions: Actions = {
             "search": lambda: self.search_for(""),
             "search.word": self.search_word,
@@ -51,13 +52,24 @@ class SearchWalk:
             return
         self.session = session
         self._navigation.leave()
-        # One screen, not first the list and then the brief.
-        with self._screen.hold_frame():
-            self._screen.light(session.highlighter())
-            self.land(session.hits[session.at])
+        self._lit = None
+        self.land(session.hits[session.at])
 
     def land(self, hit: Hit) -> None:
         """Show a hit inside its pane and say which one it is."""
+        # One screen, not first the list and then the brief.
+        with self._screen.hold_frame():
+            self._light(hit)
+            self._show(hit)
+
+    def _light(self, hit: Hit) -> None:
+        """Highlight the words of the query as close together as a hit has them."""
+        session = self.session
+        if session is not None and self._lit != hit.closeness:
+            self._lit = hit.closeness
+            self._screen.light(session.highlighter(hit), session.rarest())
+
+    def _show(self, hit: Hit) -> None:
         number = self._number_of(hit)
         if number is None:
             self._screen.note = f"{clean(hit.brief, line=True)} no longer exists"
@@ -165,7 +177,7 @@ class ListFilter:
     def narrow(self, text: str, query: Query) -> None:
         """Show the briefs that answer a query."""
         self._screen.filter_text, self.query = text, query
-        self._screen.light(highlighter(query))
+        self._screen.light(self._library.highlighter(query))
         self._screen.show_briefs()
 
     def ask(self) -> None:

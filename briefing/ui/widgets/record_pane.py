@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.model.references import Target
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import Item, PaneView
@@ -38,9 +39,14 @@ def _marked_rows(page: PaneView, item: Item) -> list[int]:
     ]
 
 
-def _rows_of_choice(page: PaneView, item: Item) -> tuple[int, int]:
-    """Return the rows of the words marked or highlighted in an item, or all its rows."""
+def _rows_of_choice(page: PaneView, item: Item, sought: Highlighter) -> tuple[int, int]:
+    """Return the rows of the words marked or highlighted in an item, or all its rows.
+
+    Where some of the words are `sought`, these are from the first row that has one of them.
+    """
     rows = _marked_rows(page, item)
+    lit = ((place, span) for place, row in enumerate(rows) for span in page.lines[row] if span.hit)
+    rows = rows[next((place for place, span in lit if sought(span.text)), 0) :]
     return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
 
 
@@ -277,7 +283,8 @@ class RecordPane(LineView):
             return
         self.cursor = index
         self._draw_item(index)
-        first, last = _rows_of_choice(self.page, self.page.items[index])
+        sought = self.reading.sought if self.reading is not None else no_highlight
+        first, last = _rows_of_choice(self.page, self.page.items[index], sought)
         if first < self.scroll_offset.y or last > self.scroll_offset.y + self.size.height:
             self.jump(first - self.size.height // 4)
 

@@ -41,6 +41,8 @@ class BriefView(NamedTuple):
     """The signs to use."""
     highlighter: Highlighter = no_highlight
     """Finds what to highlight in texts."""
+    sought: Highlighter = no_highlight
+    """Finds, of what is highlighted, the words that a search goes to first; nothing for any."""
     notes: Mapping[str, str] = MappingProxyType({})
     """The person's own notes, by record; those on the whole brief under the empty key."""
     tags: tuple[str, ...] = ()
