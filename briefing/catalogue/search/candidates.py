@@ -14,6 +14,12 @@ from briefing.query.nodes import And, Days, Node
 _GROUP = 200  # briefs of one day put in the order of the list before the first is looked at
 _PAGE, _LONGEST_PAGE = 64, 16_384  # numbers of briefs fetched at once
 _RECORDS = 256  # numbers of records fetched first: a brief has several that answer
+_STRETCH = 3_000  # records with the rarest word that are looked through for a phrase at once
+_ENOUGH = 50  # records that a stretch must have for another one to be looked through
+_NTH = """
+SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ?
+ORDER BY rowid DESC LIMIT 1 OFFSET ?
+"""
 _TOP = (1 << 63) - 1
 
 
@@ -30,6 +36,9 @@ class CandidateWalk(NamedTuple):
     """The highest number of a brief."""
     newest_first: bool = True
     """The direction."""
+    paced_by: tuple[str, ...] = ()
+    """Expressions that every record looked for answers. With them, the newest are looked for a
+    stretch at a time, and no further than a stretch with few."""
 
 
 def bounds(root: Node | None, longest: int) -> tuple[int, int]:
@@ -81,12 +90,32 @@ def _records(connection: sqlite3.Connection, walk: CandidateWalk, expression: st
     high = columns.record_number(walk.high, columns.MAX_RECORDS)
     sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
     last = -1
-    span, falling = (low, high), walk.newest_first
-    for record in _pages(connection, sql, (expression,), span, falling, _RECORDS):
-        number = columns.brief_of(record)
-        if number != last:
-            last = number
-            yield number
+    while low <= high:
+        floor = _stretch(connection, walk.paced_by, low, high)
+        span, found = (floor, high), 0
+        for record in _pages(connection, sql, (expression,), span, walk.newest_first, _RECORDS):
+            found += 1
+            number = columns.brief_of(record)
+            if number != last:
+                last = number
+                yield number
+        if found < _ENOUGH:
+            return
+        high = floor - 1
+
+
+def _stretch(connection: sqlite3.Connection, paced_by: tuple[str, ...], low: int, high: int) -> int:
+    """Return where a stretch of records ends that begins at `high` and goes down to `low` at most.
+
+    It has some thousand records for the rarest of the expressions.
+    """
+    floor = high + 1
+    for expression in paced_by:
+        row = connection.execute(_NTH, (expression, low, high, _STRETCH)).fetchone()
+        if row is None:
+            return low
+        floor = min(floor, columns.record_number(columns.brief_of(row[0]), 0))
+    return max(floor, low) if paced_by else low
 
 
 def _pages(

@@ -51,6 +51,7 @@ FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 """
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
+_BEGUN = 4  # letters of a word being typed that may be one of a phrase
 _MUCH = 8  # times more frequent than the rarest word of a row: not what a person looks for
 
 
@@ -88,6 +89,7 @@ class Search:
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._terms = terms_of(root)
+        self._paced_by: tuple[str, ...] = ()
         self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
@@ -121,11 +123,26 @@ class Search:
         None for a query of one word, or of more than words in a row and fields.
         """
         root = phrase_query(self._root, self._searchable)
-        return Search(self._connection, Query(root=root), self._marks) if root else None
+        if root is None:
+            return None
+        search = Search(self._connection, Query(root=root), self._marks)
+        places = terms_of(self._root).rows[0].places
+        # A long word is likely to be rare, which ends the question which of them is.
+        longest = sorted(places, key=lambda ways: -max(len(word) for word in ways[0].words))
+        search._paced_by = tuple(filter(None, map(self._whole, longest)))
+        return search
 
     def _searchable(self, phrase: Words) -> Words:
-        # A word being typed that could be one of very many is taken as whole.
-        return phrase._replace(prefix=phrase.prefix and self._expression(phrase) is not None)
+        # A word of which little is typed, or that could be one of many, is taken as whole.
+        last = phrase.words[-1]
+        is_known = len(last) >= _BEGUN and self._endings(last) is not None
+        return phrase._replace(prefix=phrase.prefix and is_known)
+
+    def _whole(self, ways: tuple[Words, ...]) -> str:
+        """Return an expression for the records that have a word, whole; nothing for a prefix."""
+        if any(word.prefix for word in ways):
+            return ""
+        return " OR ".join(filter(None, map(self._expression, ways)))
 
     def _longest(self) -> int:
         row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
@@ -169,7 +186,9 @@ class Search:
 
     def _matching(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
-        walk = CandidateWalk(plan, self._clause, self._low, self._high, newest_first)
+        walk = CandidateWalk(
+            plan, self._clause, self._low, self._high, newest_first, self._paced_by
+        )
         for number in candidates(self._connection, walk):
             if self._slow:
                 break
