@@ -234,17 +234,17 @@ class Hit(NamedTuple):
     """The matches in `excerpt`, in characters."""
     where: tuple[tuple[int, int], ...]
     """Every match in the record's text, in characters; empty where only its heading matches."""
-    closeness: "tuple[Closeness, ...]" = ()
-    """How close together it has the words of each row of the query."""
-    in_a_row: bool | None = None
-    """Whether it is one of those that have the words side by side, as typed, which come first; None
-    where there is no such order."""
     status: str = ""
     """The brief's: `draft`, `final`, `superseded` or empty."""
     replaced_by: str = ""
     """The id of the brief that says it replaces the hit's, or empty; of several, the first."""
     handling: str = ""
     """The brief's colour of the Traffic Light Protocol, or empty."""
+    closeness: "tuple[Closeness, ...]" = ()
+    """How close together it has the words of each row of the query."""
+    in_a_row: bool | None = None
+    """Whether it is one of those that have the words side by side, as typed, which come first; None
+    where there is no such order."""
 
     @property
     def standing(self) -> str:

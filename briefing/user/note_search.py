@@ -18,7 +18,7 @@ from briefing.catalogue.search.snippet import excerpt_of
 from briefing.errors import QueryError
 from briefing.query import Query
 from briefing.query.highlight import needle_of
-from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Words
+from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Terms, Words, terms_of
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 from briefing.user.state import Note
@@ -133,6 +133,14 @@ def _matches(term: Pattern | FieldFilter, text: str) -> bool:
         raise QueryError(TOO_SLOW, term.column) from None
 
 
+def _lit(root: Node | None, terms: Iterable[Term]) -> Terms:
+    """Return what to light in a note, words typed in a row as such."""
+    rows = tuple(row for row in terms_of(root).rows if not row.places[0][0].field)
+    in_rows = {word for row in rows for ways in row.places for word in ways}
+    others = (_marked(term) for term in terms if term not in in_rows)
+    return Terms(rows, tuple(term for term in others if term is not None))
+
+
 def _marked(term: Term) -> Words | Pattern | None:
     """Return a part of the query as the words to light in a note."""
     if not isinstance(term, FieldFilter):
@@ -212,8 +220,7 @@ class NotedCursor(Cursor):
         asked = NoteQuery(query.root)
         self._catalogue, self._sorted_by = catalogue, sort or query.sort or "-date"
         self._asked_briefs, self._alone = BriefAnswers(catalogue, marks), asked.asks_notes_alone
-        lit = map(_marked, asked.terms)
-        self._lit = tuple(term for term in lit if term is not None)
+        self._lit = _lit(query.root, asked.terms)
         answers = list(asked.answers(notes))
         self._ready = [note for note, answer in answers if answer is True]
         later = ((note, rest) for note, rest in answers if not isinstance(rest, bool))
@@ -288,8 +295,9 @@ class NotedCursor(Cursor):
                 yield from (self._hit(row, note) for row in self._catalogue.rows([number]))
 
     def _hit(self, row: ListRow, note: Note) -> Hit:
-        excerpt, spans, where = excerpt_of(self._lit, "", "", note.text)
+        excerpt = excerpt_of(self._lit, "", "", note.text, self.anchors)
         return Hit(
-            row.number, row.id, note.record or "title", KIND, row.title, row.date, excerpt, spans,
-            where, row.status, row.replaced_by, row.handling,
+            row.number, row.id, note.record or "title", KIND, row.title, row.date, excerpt.text,
+            excerpt.spans, excerpt.where, row.status, row.replaced_by, row.handling,
+            excerpt.closeness,
         )  # fmt: skip

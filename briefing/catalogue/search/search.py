@@ -52,6 +52,7 @@ FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
 _BEGUN = 4  # letters of a word being typed that may be one of a phrase
+_UNKNOWN = ("", "", "")  # the standing of a brief that has just gone
 _MUCH = 8  # times more frequent than the rarest word of a row: not what a person looks for
 
 
@@ -315,7 +316,7 @@ class Search:
         briefs = json_list({answer.number for answer in answers})
         rows = self._connection.execute(_STANDING, (briefs,))
         standing = {number: values for number, *values in rows}
-        return tuple(self._hit(answer, standing.get(answer.number, ())) for answer in answers)
+        return tuple(self._hit(answer, standing.get(answer.number, _UNKNOWN)) for answer in answers)
 
     def _hit(self, answer: Answer, standing: Sequence[str]) -> Hit:
         kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
@@ -324,7 +325,8 @@ class Search:
         if start:
             where = tuple((low + int(start), high + int(start)) for low, high in where)
         brief, title, date = answer.head
+        status, replaced_by, handling = standing
         return Hit(
             answer.number, brief, key, kind, title, date, excerpt.text, excerpt.spans, where,
-            excerpt.closeness, answer.in_a_row, *standing,
+            status, replaced_by, handling, excerpt.closeness, answer.in_a_row,
         )  # fmt: skip
