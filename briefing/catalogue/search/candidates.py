@@ -1,7 +1,7 @@
 """Candidate briefs of a query, one by one, newest or oldest first."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -14,13 +14,28 @@ from briefing.query.nodes import And, Days, Node
 _GROUP = 200  # briefs of one day put in the order of the list before the first is looked at
 _PAGE, _LONGEST_PAGE = 64, 16_384  # numbers of briefs fetched at once
 _RECORDS = 256  # numbers of records fetched first: a brief has several that answer
-_STRETCH = 3_000  # records with the rarest word that are looked through for a phrase at once
+_WITHIN = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
 _ENOUGH = 50  # records that a stretch must have for another one to be looked through
 _NTH = """
 SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ?
 ORDER BY rowid DESC LIMIT 1 OFFSET ?
 """
 _TOP = (1 << 63) - 1
+
+
+class Pace(NamedTuple):
+    """How far a phrase is looked for at once, from the newest records on.
+
+    FTS5 visits the records that have every word of it, which for frequent words alone are many.
+    """
+
+    phrases: tuple[str, ...]
+    """An expression for each way to write it, without operators: FTS5 begins at a given record
+    only with those."""
+    words: tuple[str, ...]
+    """An expression for each word of it."""
+    records: int
+    """Records with the rarest of the words that make a stretch."""
 
 
 class CandidateWalk(NamedTuple):
@@ -36,9 +51,8 @@ class CandidateWalk(NamedTuple):
     """The highest number of a brief."""
     newest_first: bool = True
     """The direction."""
-    paced_by: tuple[str, ...] = ()
-    """Expressions that every record looked for answers. With them, the newest are looked for a
-    stretch at a time, and no further than a stretch with few."""
+    pace: Pace | None = None
+    """With it, the newest are looked for a stretch at a time, and not beyond one with few."""
 
 
 def bounds(root: Node | None, longest: int) -> tuple[int, int]:
@@ -61,6 +75,8 @@ def bounds(root: Node | None, longest: int) -> tuple[int, int]:
 def candidates(connection: sqlite3.Connection, walk: CandidateWalk) -> Iterator[int]:
     """Yield the numbers of the briefs that may answer, in their order or against it."""
     plan = walk.plan
+    if walk.pace is not None:
+        return _briefs_of(_stretches(connection, walk, walk.pace))
     if plan is None or (plan.briefs is None and plan.records is None):
         return _rows(connection, walk)
     if plan.records is None or plan.exact:
@@ -89,33 +105,46 @@ def _records(connection: sqlite3.Connection, walk: CandidateWalk, expression: st
     low = columns.record_number(walk.low, 0)
     high = columns.record_number(walk.high, columns.MAX_RECORDS)
     sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
+    span, falling = (low, high), walk.newest_first
+    return _briefs_of(_pages(connection, sql, (expression,), span, falling, _RECORDS))
+
+
+def _briefs_of(records: Iterable[int]) -> Iterator[int]:
+    """Yield the brief of each record, once for those that follow each other."""
     last = -1
+    for record in records:
+        number = columns.brief_of(record)
+        if number != last:
+            last = number
+            yield number
+
+
+def _stretches(connection: sqlite3.Connection, walk: CandidateWalk, pace: Pace) -> Iterator[int]:
+    """Yield the numbers of the newest records with a phrase, a stretch at a time."""
+    low = columns.record_number(walk.low, 0)
+    high = columns.record_number(walk.high, columns.MAX_RECORDS)
     while low <= high:
-        floor = _stretch(connection, walk.paced_by, low, high)
-        span, found = (floor, high), 0
-        for record in _pages(connection, sql, (expression,), span, walk.newest_first, _RECORDS):
-            found += 1
-            number = columns.brief_of(record)
-            if number != last:
-                last = number
-                yield number
-        if found < _ENOUGH:
+        floor = _floor(connection, pace, low, high)
+        found: set[int] = set()
+        for expression in pace.phrases:
+            # Upwards, as FTS5 would go down beyond `floor` until it has found the phrase.
+            rows = connection.execute(_WITHIN, (expression, floor, high))
+            found.update(number for (number,) in rows)
+        yield from sorted(found, reverse=True)
+        if len(found) < _ENOUGH:
             return
         high = floor - 1
 
 
-def _stretch(connection: sqlite3.Connection, paced_by: tuple[str, ...], low: int, high: int) -> int:
-    """Return where a stretch of records ends that begins at `high` and goes down to `low` at most.
-
-    It has some thousand records for the rarest of the expressions.
-    """
-    floor = high + 1
-    for expression in paced_by:
-        row = connection.execute(_NTH, (expression, low, high, _STRETCH)).fetchone()
-        if row is None:
+def _floor(connection: sqlite3.Connection, pace: Pace, low: int, high: int) -> int:
+    """Return the lowest number of a stretch of records that begins at `high`; `low` at least."""
+    floor = high
+    for expression in pace.words:
+        nth = connection.execute(_NTH, (expression, low, high, pace.records)).fetchone()
+        if nth is None:
             return low
-        floor = min(floor, columns.record_number(columns.brief_of(row[0]), 0))
-    return max(floor, low) if paced_by else low
+        floor = min(floor, columns.record_number(columns.brief_of(nth[0]), 0))
+    return max(floor, low)
 
 
 def _pages(

@@ -10,7 +10,13 @@ from briefing.catalogue import columns
 from briefing.catalogue.columns import REPLACED_BY, json_list
 from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
-from briefing.catalogue.search.candidates import CandidateWalk, bounds, candidates, in_list_order
+from briefing.catalogue.search.candidates import (
+    CandidateWalk,
+    Pace,
+    bounds,
+    candidates,
+    in_list_order,
+)
 from briefing.catalogue.search.field_tokens import name_tokens, tokens_of
 from briefing.catalogue.search.plan import PlanContext, plan_of, words_of_records
 from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, RecordFilter
@@ -21,6 +27,8 @@ from briefing.errors import QueryError
 from briefing.query import Query
 from briefing.query.nodes import (
     FieldFilter,
+    Node,
+    Or,
     WordRow,
     Words,
     leaves,
@@ -51,7 +59,8 @@ FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 """
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
-_BEGUN = 4  # letters of a word being typed that may be one of a phrase
+_BEGUN, _MOST_ENDINGS = 4, 4  # letters, and ends, of a word being typed that is one of a phrase
+_VISITED = 4_500  # words looked up in records for a phrase at once; some milliseconds
 _UNKNOWN = ("", "", "")  # the standing of a brief that has just gone
 _MUCH = 8  # times more frequent than the rarest word of a row: not what a person looks for
 
@@ -90,7 +99,7 @@ class Search:
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._terms = terms_of(root)
-        self._paced_by: tuple[str, ...] = ()
+        self._pace: Pace | None = None
         self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
@@ -127,17 +136,43 @@ class Search:
         if root is None:
             return None
         search = Search(self._connection, Query(root=root), self._marks)
-        places = terms_of(self._root).rows[0].places
-        # A long word is likely to be rare, which ends the question which of them is.
-        longest = sorted(places, key=lambda ways: -max(len(word) for word in ways[0].words))
-        search._paced_by = tuple(filter(None, map(self._whole, longest)))
+        search._pace = self._pace_of(root)
         return search
+
+    def _pace_of(self, root: Node) -> Pace | None:
+        """Return the pace of a search for a phrase alone."""
+        ways = root.parts if isinstance(root, Or) else (root,)
+        phrases = [each for way in ways if isinstance(way, Words) for each in self._each(way)]
+        # A long word is likely to be rare, which ends the question which of them is.
+        places = sorted(
+            terms_of(self._root).rows[0].places,
+            key=lambda ways: -max(len(word) for word in ways[0].words),
+        )
+        words = tuple(filter(None, map(self._whole, places)))
+        if not (phrases and words):
+            return None
+        return Pace(tuple(phrases), words, _VISITED // (len(phrases) * len(places)) + 1)
+
+    def _each(self, phrase: Words) -> Iterator[str]:
+        """Yield an expression for each way in which a phrase may end, and each name that it is."""
+        last = phrase.words[-1]
+        context = PlanContext(self._tokens, self._endings, lambda words: ())
+        endings = self._endings(last) if phrase.prefix else None
+        for ending in (last,) if endings is None else endings:
+            whole = phrase._replace(words=(*phrase.words[:-1], ending), prefix=False)
+            if (expression := words_of_records(whole, context)) is not None:
+                yield expression
+        named = self._name_tokens(phrase)
+        if named and phrase.field and (expression := self._expression(phrase)) is not None:
+            yield expression
+        elif named:
+            yield from (f'"{each}"' for each in named)
 
     def _searchable(self, phrase: Words) -> Words:
         # A word of which little is typed, or that could be one of many, is taken as whole.
         last = phrase.words[-1]
-        is_known = len(last) >= _BEGUN and self._endings(last) is not None
-        return phrase._replace(prefix=phrase.prefix and is_known)
+        endings = self._endings(last) if phrase.prefix and len(last) >= _BEGUN else None
+        return phrase._replace(prefix=endings is not None and len(endings) <= _MOST_ENDINGS)
 
     def _whole(self, ways: tuple[Words, ...]) -> str:
         """Return an expression for the records that have a word, whole; nothing for a prefix."""
@@ -187,9 +222,7 @@ class Search:
 
     def _matching(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
-        walk = CandidateWalk(
-            plan, self._clause, self._low, self._high, newest_first, self._paced_by
-        )
+        walk = CandidateWalk(plan, self._clause, self._low, self._high, newest_first, self._pace)
         for number in candidates(self._connection, walk):
             if self._slow:
                 break
