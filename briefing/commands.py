@@ -105,6 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("history.back", ("[",), "back in history", "Go back to the previous location.", ("list", "pane", "board")),
     Command("history.forward", ("]",), "forward in history", "Go forward to the next location.", ("list", "pane", "board")),
     Command("commands", (":", "^p"), "commands", "List all commands, saved searches and briefs by title; type to filter, Enter to choose.", group="Program", footer=20),
+    Command("store", ("g s",), "switch store", "Switch to another of the stores in the settings.", group="Program"),
     Command("help", ("?",), "help", "Show the keys available here; type to search them.", group="Program"),
     Command("mouse", ("M",), "mouse", "Handle mouse events, or leave them to the terminal.", group="Program"),
     Command("redraw", ("^l",), "redraw", "Redraw the screen.", group="Program"),
@@ -126,6 +127,8 @@ NAMES = {
     "ctrl+right_square_bracket": "^]", "ctrl+circumflex_accent": "^^", "ctrl+underscore": "^_",
     **{f"{kind.lower()}+{key}": f"{kind}+{name}"
        for kind in ("Ctrl", "Shift", "Ctrl+Shift") for key, name in _FIXED.items()},
+    # What a terminal sends for a function key with Shift is that of another one, since the VT220.
+    **{f"f{number + 12}": f"Shift+F{number}" for number in range(1, 13)},
 }  # fmt: skip
 """Key names of the terminal library -> those of this program."""
 _CONTROLS = frozenset(f"^{letter}" for letter in "abcdefgjklnopqrstuvwxyz")

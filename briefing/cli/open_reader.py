@@ -2,13 +2,20 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli import output
-from briefing.cli.store_arg import find_store, note_unlisted, open_store, path_within, store_around
+from briefing.cli.store_arg import (
+    find_store,
+    named_store,
+    note_unlisted,
+    open_store,
+    path_within,
+    store_around,
+)
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
@@ -81,10 +88,17 @@ def run_reader_command(argv: list[str]) -> int:
     if name == "-" and not args.restricted:
         with _stdin_store() as folder:
             return _open(folder, args)
-    if name is not None and not Path(name).is_dir():
+    if name and not Path(name).is_dir() and (args.restricted or named_store(name) is None):
         return _open_file(name, args)
-    chosen = find_store(name, restricted=args.restricted)
-    return _open(chosen.folder, args, samples=chosen.origin == "samples")
+    while True:
+        chosen = find_store(name, restricted=args.restricted)
+        switched: list[str] = []
+        status = _open(
+            chosen.folder, args, samples=chosen.origin == "samples", switch=switched.append
+        )
+        if not switched:
+            return status
+        name, args = switched[-1], args._replace(open="")
 
 
 def _open_file(name: str, args: Opening) -> int:
@@ -115,7 +129,14 @@ def _why_no_brief(folder: Path, inside: str) -> str:
     return open_store(folder).open(inside).why_not
 
 
-def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
+def _open(
+    folder: Path,
+    args: Opening,
+    *,
+    samples: bool = False,
+    switch: Callable[[str], object] | None = None,
+) -> int:
+    """Open the reader on a store; `switch` is called with the name of one to open after it."""
     if reason := preflight(restricted=args.restricted):
         return _list(folder, reason)
     loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
@@ -134,6 +155,8 @@ def _open(folder: Path, args: Opening, *, samples: bool = False) -> int:
         letters=shows_utf8(),
         keys=settings.keys,
         counts=settings.counts,
+        stores=settings.stores,
+        switch=switch,
         open=_first_brief(folder, args.open),
         list_name="sample briefs" if samples else "briefs",
         warnings=_for_the_footer(loaded),

@@ -91,7 +91,8 @@ def parser_of(entry: Subcommand) -> Parser:
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add `-s STORE`."""
-    parser.add_argument("-s", "--store", metavar="STORE", help="the folder of briefs")
+    meaning = "the folder of briefs, or the name of one of the stores in the settings"
+    parser.add_argument("-s", "--store", metavar="STORE", help=meaning)
 
 
 def folder_of(args: argparse.Namespace) -> Path:

@@ -10,6 +10,7 @@ from briefing.paths import require_current_folder, require_folder
 from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
 from briefing.text.clean import clean
+from briefing.text.names import did_you_mean
 from briefing.user.settings import load
 
 
@@ -25,6 +26,8 @@ class ChosenStore(NamedTuple):
 def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenStore:
     """Return the store by `name`, the environment, the settings, `./briefs`, or the samples.
 
+    The name is that of a folder, or of one of the stores in the settings.
+
     In `restricted` mode only the name on the command line and the samples count.
 
     Raises:
@@ -34,6 +37,9 @@ def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenSt
         # Usually an unset variable; to the system it would be the current folder.
         raise StoreError("the name of the store is empty; give the folder of your briefs")
     if name is not None:
+        named = None if restricted else named_store(name)
+        if named is not None:
+            return ChosenStore(named, "settings")
         require_folder(Path(name))
         return ChosenStore(Path(name), "argument")
     chosen = None if restricted else _from_environment()
@@ -41,6 +47,29 @@ def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenSt
         return _samples()
     require_folder(*chosen)
     return chosen
+
+
+def named_store(name: str) -> Path | None:
+    """Return the folder of the store called `name` in the settings; None for a folder's path.
+
+    A folder of that name comes first, as what it means does not depend on the settings; if the
+    store is another one, a note says so.
+
+    Raises:
+        StoreError: the store in the settings is not a folder.
+    """
+    stores = load().settings.stores
+    if name not in stores:
+        if stores and not Path(name).exists() and (near := did_you_mean(name, stores)):
+            raise StoreError(f'there is no folder and no store "{name}"{near}')
+        return None
+    folder = Path(stores[name]).expanduser()
+    if Path(name).is_dir():
+        if Path(name).resolve() != folder.resolve():
+            note(f'"{name}" is a folder here; the store of that name is {folder}')
+        return None
+    require_folder(folder, f"the store {name} in the settings")
+    return folder
 
 
 def _from_environment() -> ChosenStore | None:

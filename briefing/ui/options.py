@@ -1,6 +1,6 @@
 """Options for opening the reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -36,6 +36,10 @@ class Options(NamedTuple):
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 
+    stores: Mapping[str, str] = MappingProxyType({})
+    """The folders of the stores in the settings, by name."""
+    switch: Callable[[str], object] | None = None
+    """Called with the name of the store to open after this one; None where there is no other."""
     counts: bool = False
     """Whether digits are counts."""
 

@@ -92,12 +92,12 @@ async def test_a_tab_is_clicked(reader: Reader):
     async with reader() as pilot:
         screen = screen_of(pilot)
         await pilot.press("enter")
-        row = screen.bar("tabs").render_line(0).text
+        row = screen.query_one("#tabs", LineView).render_line(0).text
         for number, name in ((4, "4 Quo"), (2, "2 Agr"), (5, "5 Sou"), (1, "1 Sum"), (3, "3 Dis")):
             await pilot.click("#tabs", offset=(row.index(name), 0))
             await settled(pilot)
             assert screen.pane == number
-            row = screen.bar("tabs").render_line(0).text
+            row = screen.query_one("#tabs", LineView).render_line(0).text
 
 
 async def test_a_second_click_on_a_record_opens_what_enter_would(reader: Reader):

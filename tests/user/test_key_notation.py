@@ -80,7 +80,11 @@ def test_any_text_is_a_sequence_of_keys_or_refused(text: str) -> None:
         ("\x1b[1;2P", "Shift+F1"), ("\x1b[15;5~", "Ctrl+F5"),
     ],
 )  # fmt: skip
-def test_what_a_terminal_sends_has_its_name(sent: str, name: str) -> None:
+@pytest.mark.parametrize("plain", [True, False])
+def test_what_a_terminal_sends_has_its_name(
+    monkeypatch: pytest.MonkeyPatch, sent: str, name: str, plain: bool
+) -> None:
+    monkeypatch.setattr("textual.constants.DISABLE_KITTY_KEY", plain)
     (event,) = parser().feed(sent)
     assert isinstance(event, Key)
     assert key_name(event.key, event.character) == name

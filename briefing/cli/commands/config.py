@@ -89,11 +89,14 @@ def _rejected(loaded: LoadedSettings) -> Iterator[str]:
     from briefing.model.dates import today
     from briefing.query.parser import parse
 
-    try:
-        if folder := loaded.settings.store:
-            require_folder(Path(folder).expanduser())
-    except BriefingError as error:
-        yield f"{loaded.place('store')}: store: {error}"
+    folders: dict[tuple[str, ...], str] = {("store",): loaded.settings.store}
+    folders |= {("stores", name): folder for name, folder in loaded.settings.stores.items()}
+    for path, folder in folders.items():
+        try:
+            if folder:
+                require_folder(Path(folder).expanduser())
+        except BriefingError as error:
+            yield f"{loaded.place(*path)}: {'.'.join(path)}: {error}"
     saved = loaded.settings.saved
     for name, text in saved.items():
         try:
@@ -132,6 +135,7 @@ def schema() -> dict[str, Any]:
     types: dict[str, dict[str, Any]] = {
         "keys": {"type": "object", "additionalProperties": {"type": ["string", "array"]}},
         "saved": {"type": "object", "additionalProperties": {"type": "string"}},
+        "stores": {"type": "object", "additionalProperties": {"type": "string"}},
     }
     for name, kind in KINDS.items():
         types[name] = {"type": kind.json_type}

@@ -30,7 +30,8 @@ class Bookmarks:
 
     def ask_set(self) -> None:
         """Set a mark at the next key."""
-        self._screen.await_key("set mark: press a letter, Esc cancels", self.set)
+        self._screen.next_key = self.set
+        self._screen.note = "set mark: press a letter, Esc cancels"
 
     def set(self, key: str) -> None:
         """Set the mark `key` here."""
@@ -43,7 +44,8 @@ class Bookmarks:
     def ask_go(self) -> None:
         """Go to the mark of the next key."""
         names = " ".join(sorted(self._trail.marks)) or "none is set; m and a letter sets one"
-        self._screen.await_key(f"go to mark: {names}", self.go)
+        self._screen.next_key = self.go
+        self._screen.note = f"go to mark: {names}"
 
     def go(self, key: str) -> None:
         """Go to the mark `key`, or with `'` to where one was before."""

@@ -1,11 +1,11 @@
 """A screen whose keys come from the command table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual import events
 from textual.reactive import var
 
-from briefing.commands import Command, Keys, Where, key_name, live
+from briefing.commands import Command, Keys, Lacking, Where, key_name, live, useful
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
@@ -41,7 +41,10 @@ class CommandScreen(OrderedInputScreen[object]):
         self.actions: Actions = {}
         """What commands do, by their ids; others are not for this screen."""
         self._prompt: Prompt | None = None
-        self._next_key: Callable[[str], object] | None = None
+        self.next_key: Callable[[str], object] | None = None
+        """What the next key is handed to, whatever it does else; Esc cancels."""
+        self.lacking: Callable[[], Collection[Lacking]] = tuple
+        """Returns what commands would miss here."""
         self.set_class(options.ascii_only, "-ascii")
 
     @property
@@ -70,8 +73,8 @@ class CommandScreen(OrderedInputScreen[object]):
 
     def take_key(self, key: str) -> None:
         """Execute the command of a key, by the key's name in the table."""
-        if self._next_key is not None:
-            take, self._next_key, self.note = self._next_key, None, ""
+        if self.next_key is not None:
+            take, self.next_key, self.note = self.next_key, None, ""
             if key != "Esc":
                 take(key)
             return
@@ -84,11 +87,6 @@ class CommandScreen(OrderedInputScreen[object]):
         if command is not None:
             self.do(command.id)
 
-    def await_key(self, note: str, take: Callable[[str], object]) -> None:
-        """Hand the next key to `take`, whatever it does else; Esc cancels."""
-        self._next_key = take
-        self.note = note
-
     def do(self, name: str) -> None:
         """Execute a command by its id, if this screen has an action for it."""
         action = self.actions.get(name)
@@ -98,8 +96,8 @@ class CommandScreen(OrderedInputScreen[object]):
             action()
 
     def live_commands(self) -> Sequence[Command]:
-        """Return the commands that are live now and have a key."""
-        return live(self.keys.commands, self.place)
+        """Return the commands that are live now, have a key, and something to act on."""
+        return useful(live(self.keys.commands, self.place), self.lacking())
 
     # --- the footer ------------------------------------------------------------------------------
 

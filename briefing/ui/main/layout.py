@@ -13,6 +13,7 @@ from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.frame import Frame
 from briefing.view.brief.head import head_rows
 from briefing.view.brief.panes import PANES, tab_row
@@ -69,9 +70,9 @@ class Layout:
         one = not wide or screen.zoomed or current == len(PANES) or self._only_prose()
         styles.grid_size_columns = 1 if one else 2
         styles.grid_rows = ("2 1fr" if one else "2 1fr 1fr") if wide else "1 1 1fr"
-        screen.bar("tabs").display = not wide
+        _bar(screen, "tabs").display = not wide
         self._frame.display = wide
-        head = screen.bar("head").styles
+        head = _bar(screen, "head").styles
         head.column_span, head.padding = (1 if one else 2), (0, int(wide))
         head.margin = (0, 0, 0, int(beside))
         for pane in PANES:
@@ -92,7 +93,7 @@ class Layout:
     def framed(self, over: Region) -> tuple[Framed, ...]:
         """Return the head and the panes that are seen, by their places in a region."""
         screen, offset = self._screen, -over.offset
-        panes = [Framed(*screen.bar("head").region.translate(offset))]
+        panes = [Framed(*_bar(screen, "head").region.translate(offset))]
         for pane in map(screen.record_pane, (pane.number for pane in PANES)):
             if pane.display:
                 place = pane.region.translate(offset)
@@ -104,14 +105,14 @@ class Layout:
         self.draw_list_head()
         if (reading := self._screen.reading) is not None:
             rows, quotes = 1 if self._screen.is_narrow else 2, self._screen.pane == 4
-            self._screen.bar("head").lay_out(
+            _bar(self._screen, "head").lay_out(
                 lambda width: head_rows(reading, width, rows, quotes=quotes)
             )
         self.draw_tabs()
 
     def draw_late_head(self, title: str) -> None:
         """Draw the head of a brief of which no more than its title is known yet."""
-        self._screen.bar("head").lay_out(lambda width: ((Span(title, "title"),),))
+        _bar(self._screen, "head").lay_out(lambda width: ((Span(title, "title"),),))
 
     def draw_tabs(self) -> None:
         """Draw the titles of the panes; as numbered tabs, where only one pane is seen."""
@@ -121,7 +122,7 @@ class Layout:
         elif screen.pane:
             share = screen.record_pane(screen.pane).share
             row = tab_row(screen.reading, screen.pane, screen.size.width, share)
-            screen.bar("tabs").lines = (row,)
+            _bar(screen, "tabs").lines = (row,)
 
     def draw_list_head(self) -> None:
         """Draw how many briefs the list has, and how many of them are new or unread."""
@@ -139,7 +140,12 @@ class Layout:
             width = LIST_WIDTHS[width >= ROOMY]
         focused = not screen.pane
         line = list_head(name, size, width, screen.signs, chip, beside=beside, focused=focused)
-        screen.bar("list-head").lines = (line,)
+        _bar(screen, "list-head").lines = (line,)
+
+
+def _bar(screen: ReadingScreen, name: str) -> Bar:
+    """Return one of the rows around the panes."""
+    return screen.query_one(f"#{name}", Bar)
 
 
 def empty_list(folder: str, *, nothing_yet: bool, is_filtered: bool) -> str:

@@ -111,7 +111,7 @@ class Navigation:
         """
         screen = self._screen
         if isinstance(view, Bar):
-            tabs = view is screen.bar("tabs") and screen.is_narrow and screen.pane
+            tabs = view.id == "tabs" and screen.is_narrow and screen.pane
             if tabs and (number := tab_at(view.lines[0], x)):
                 self.show_pane(number)
             return

@@ -1,17 +1,15 @@
 """The state of the main screen and its widgets: what the parts of that screen share."""
 
-from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
 from textual.reactive import reactive, var
 
 from briefing.catalogue import ListRow
-from briefing.commands import Command, Lacking, Where, useful
+from briefing.commands import Lacking, Where
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.breakpoints import WIDE
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.main.open_brief import OpenBrief, Stage
-from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
@@ -49,10 +47,6 @@ class ReadingScreen(CommandScreen):
         """Return the pane with this number, 1 to 5."""
         return self.query_one(f"#pane-{number}", RecordPane)
 
-    def bar(self, name: str) -> Bar:
-        """Return one of the rows around the panes."""
-        return self.query_one(f"#{name}", Bar)
-
     @property
     def is_narrow(self) -> bool:
         """Whether only the list or one pane is seen at a time."""
@@ -67,10 +61,6 @@ class ReadingScreen(CommandScreen):
     def place(self) -> Where:
         """Where commands are looked up."""
         return "pane" if self.pane else "list"
-
-    def live_commands(self) -> Sequence[Command]:
-        """Return the live commands that have something to act on."""
-        return useful(super().live_commands(), _lacking(self))
 
     @property
     def list_row(self) -> ListRow | None:
@@ -103,7 +93,7 @@ class ReadingScreen(CommandScreen):
         return self.app.batch_update()
 
 
-def _lacking(screen: ReadingScreen) -> tuple[Lacking, ...]:
+def lacking(screen: ReadingScreen) -> tuple[Lacking, ...]:
     """Return what commands would miss that act on the current brief."""
     if screen.nothing_yet:
         return ()

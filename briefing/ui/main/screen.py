@@ -18,7 +18,7 @@ from briefing.ui.main.navigation import Navigation, Preview
 from briefing.ui.main.open_brief import OpenBrief
 from briefing.ui.main.process_boards import Boards
 from briefing.ui.main.read_marks import ReadMarks
-from briefing.ui.main.reading_screen import ReadingScreen, focused_view
+from briefing.ui.main.reading_screen import ReadingScreen, focused_view, lacking
 from briefing.ui.main.reference_hints import References
 from briefing.ui.main.refresher import Refresher
 from briefing.ui.main.search_walk import ListFilter, SearchWalk
@@ -65,6 +65,7 @@ class MainScreen(ReadingScreen):
         self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
         self.passing = Passing(self)
+        self.lacking = lambda: lacking(self)
         self.actions = _joined_actions(self)
 
     # --- widgets ---------------------------------------------------------------------------------

@@ -1,12 +1,19 @@
 """What every screen with commands can do: list them, end the reader, serve the terminal."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from briefing.library import Library
 from briefing.terminal.session import lifecycle
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
-from briefing.ui.screens.chooser import Chooser, choices_of, query_choices, saved_choices
+from briefing.ui.screens.chooser import Choice, Chooser, choices_of, query_choices, saved_choices
+
+_HERE = " · open now"
+
+
+def _resolved(folder: str) -> Path:
+    return Path(folder).expanduser().resolve()
 
 
 class ProgramActions:
@@ -31,6 +38,7 @@ class ProgramActions:
             "quit": self.end,
             "end": self.end,
             "leave": lambda: self._screen.do("back"),
+            "store": self.choose_store,
             "mouse": self.switch_mouse,
             "redraw": lambda: self._screen.ordered_app.redraw(),
             "suspend": self.suspend,
@@ -64,6 +72,32 @@ class ProgramActions:
     def end(self) -> None:
         """Quit the reader."""
         self._screen.app.exit(0)
+
+    def choose_store(self) -> None:
+        """Have one of the stores in the settings chosen, and open it in place of this one."""
+        stores = self._screen.options.stores
+        if not stores or self._screen.options.switch is None:
+            self._screen.note = "no other store; name some under [stores] in the settings"
+            return
+        here = self._screen.library.folder.resolve()
+        choices = [
+            Choice(name, "", name, f"{folder}{_HERE if _resolved(folder) == here else ''}")
+            for name, folder in stores.items()
+        ]
+        self._screen.open_screen(Chooser("Which store?", choices), self._look_at_store)
+
+    def _look_at_store(self, name: str | None) -> None:
+        if name is not None:
+            folder = _resolved(self._screen.options.stores[name])
+            self._screen.await_result(folder.is_dir, lambda is_there: self._switch(name, is_there))
+
+    def _switch(self, name: str, is_there: bool) -> None:
+        options = self._screen.options
+        if not is_there:
+            self._screen.note = f'the store "{name}" is not a folder: {options.stores[name]}'
+        elif options.switch is not None:
+            options.switch(name)
+            self.end()
 
     def switch_mouse(self) -> None:
         """Handle mouse events, or cancel them to the terminal."""

@@ -27,6 +27,7 @@ class Settings(NamedTuple):
     saved: Mapping[str, str] = _EMPTY
     ignore: tuple[str, ...] = ()
     counts: bool = False
+    stores: Mapping[str, str] = _EMPTY
 
 
 HELP: Mapping[str, str] = {
@@ -40,6 +41,7 @@ HELP: Mapping[str, str] = {
     "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`.',
     "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
     "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
+    "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`.',
 }
 """The meaning of each setting, in a sentence."""
 

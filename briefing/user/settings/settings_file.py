@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing.paths import config_folder
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
-from briefing.user.settings.setting_kinds import KINDS, Settings
+from briefing.user.settings.setting_kinds import KINDS, Settings, folder_of
 
 if TYPE_CHECKING:  # it imports tomllib, which is for those who have a file
     from briefing.user.settings.toml_places import TomlEntry, TomlPlace
@@ -250,7 +250,26 @@ def _saved(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
     return valid, problems
 
 
+def _stores(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
+    if not isinstance(value, dict):
+        return {}, [
+            SettingProblem(("stores",), "stores must be a table of folders; write [stores]")
+        ]
+    valid: dict[str, str] = {}
+    problems: list[SettingProblem] = []
+    for name, folder in value.items():
+        if not name or name.startswith("-") or "/" in name:
+            told = f'stores: "{clean(name)}" cannot be a name; write one without / and leading -'
+            problems.append(SettingProblem(("stores", name), told, is_key=True))
+        elif folder and folder_of(folder):
+            valid[clean(name, line=True)] = folder
+        else:
+            told = f"stores: {clean(name)} takes a folder in quotes"
+            problems.append(SettingProblem(("stores", name), told))
+    return valid, problems
+
+
 _TABLES: Mapping[str, Callable[[Any], tuple[dict[str, Any], list[SettingProblem]]]] = {
-    "keys": _keys, "saved": _saved,
+    "keys": _keys, "saved": _saved, "stores": _stores,
 }  # fmt: skip
 """What reads each setting that is a table."""
