@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefing.cli import output
 from briefing.cli.store_arg import (
+    ChosenStore,
     find_store,
     named_store,
     note_unlisted,
@@ -87,15 +88,13 @@ def run_reader_command(argv: list[str]) -> int:
     name = args.store if args.folder is None else args.folder
     if name == "-" and not args.restricted:
         with _stdin_store() as folder:
-            return _open(folder, args)
+            return _open(ChosenStore(folder, "argument"), args)
     if name and not Path(name).is_dir() and (args.restricted or named_store(name) is None):
         return _open_file(name, args)
     while True:
-        chosen = find_store(name, restricted=args.restricted)
+        chosen = find_store(name, restricted=args.restricted, lenient=True)
         switched: list[str] = []
-        status = _open(
-            chosen.folder, args, samples=chosen.origin == "samples", switch=switched.append
-        )
+        status = _open(chosen, args, switched.append)
         if not switched:
             return status
         name, args = switched[-1], args._replace(open="")
@@ -110,7 +109,8 @@ def _open_file(name: str, args: Opening) -> int:
         inside = path_within(folder, name)
         if reason := _why_no_brief(folder, inside):
             raise UsageError(f"{name} is not a brief: {reason}")
-        return _open(folder, args._replace(open=args.open or inside))
+        chosen = ChosenStore(folder, "argument")
+        return _open(chosen, args._replace(open=args.open or inside))
     if not path.is_absolute():
         require_current_folder()
     if os.sep in name or path.exists():
@@ -129,23 +129,36 @@ def _why_no_brief(folder: Path, inside: str) -> str:
     return open_store(folder).open(inside).why_not
 
 
-def _open(
-    folder: Path,
-    args: Opening,
-    *,
-    samples: bool = False,
-    switch: Callable[[str], object] | None = None,
-) -> int:
+def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | None = None) -> int:
     """Open the reader on a store; `switch` is called with the name of one to open after it."""
+    folder = chosen.folder
     if reason := preflight(restricted=args.restricted):
         return _list(folder, reason)
     loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
+    if chosen.warning:
+        loaded = loaded._replace(warnings=(*loaded.warnings, chosen.warning))
     for warning in loaded.warnings:
         output.note(warning)
+    options = _options(loaded, args)._replace(
+        switch=switch,
+        open=_first_brief(folder, args.open),
+        list_name="sample briefs" if chosen.origin == "samples" else "briefs",
+    )
+    # A visitor of a shared account leaves nothing behind.
+    state = None if args.restricted else State(folder)
+    settings = loaded.settings
+    library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
+    status = run_reader(library, options)
+    note_unlisted(library.store)
+    return status
+
+
+def _options(loaded: LoadedSettings, args: Opening) -> Options:
+    """Return how the reader is to be opened, by the settings and the command line."""
     given = {name: getattr(args, name) for name in ("theme", "ascii", "mouse")}
     settings = loaded.settings._replace(**{k: v for k, v in given.items() if v is not None})
     able = abilities()
-    options = Options(
+    return Options(
         theme=theme_of(settings),
         ascii_only=able.ascii if settings.ascii is None else settings.ascii,
         mouse=not able.remote if settings.mouse is None else settings.mouse,
@@ -156,17 +169,8 @@ def _open(
         keys=settings.keys,
         counts=settings.counts,
         stores=settings.stores,
-        switch=switch,
-        open=_first_brief(folder, args.open),
-        list_name="sample briefs" if samples else "briefs",
         warnings=_for_the_footer(loaded),
     )
-    # A visitor of a shared account leaves nothing behind.
-    state = None if args.restricted else State(folder)
-    library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
-    status = run_reader(library, options)
-    note_unlisted(library.store)
-    return status
 
 
 def _for_the_footer(loaded: LoadedSettings) -> tuple[str, ...]:

@@ -21,14 +21,19 @@ class ChosenStore(NamedTuple):
     """The folder, as it was written."""
     origin: str
     """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
+    warning: str = ""
+    """Why it is not the one in the settings; empty where that was not asked for, or is taken."""
 
 
-def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenStore:
+def find_store(
+    name: str | None = None, *, restricted: bool = False, lenient: bool = False
+) -> ChosenStore:
     """Return the store by `name`, the environment, the settings, `./briefs`, or the samples.
 
     The name is that of a folder, or of one of the stores in the settings.
 
-    In `restricted` mode only the name on the command line and the samples count.
+    In `restricted` mode only the name on the command line and the samples count. If `lenient`, a
+    store in the settings that is gone is passed over with a warning.
 
     Raises:
         StoreError: there is no such folder.
@@ -42,10 +47,10 @@ def find_store(name: str | None = None, *, restricted: bool = False) -> ChosenSt
             return ChosenStore(named, "settings")
         require_folder(Path(name))
         return ChosenStore(Path(name), "argument")
-    chosen = None if restricted else _from_environment()
+    chosen = None if restricted else _from_environment(lenient=lenient)
     if chosen is None:
         return _samples()
-    require_folder(*chosen)
+    require_folder(chosen.folder, chosen.origin)
     return chosen
 
 
@@ -72,15 +77,20 @@ def named_store(name: str) -> Path | None:
     return folder
 
 
-def _from_environment() -> ChosenStore | None:
+def _from_environment(*, lenient: bool) -> ChosenStore | None:
     if folder := os.environ.get("BRIEFING_STORE"):
         return ChosenStore(Path(folder), "$BRIEFING_STORE")
-    loaded = load()
+    loaded, warning = load(), ""
     if loaded.settings.store:
-        return ChosenStore(Path(loaded.settings.store).expanduser(), "settings")
+        own = Path(loaded.settings.store).expanduser()
+        if own.is_dir() or not lenient:
+            return ChosenStore(own, "settings")
+        warning = f"{loaded.place('store')}: store: {own} is not a folder"
     require_current_folder()
     if Path("briefs").is_dir():
-        return ChosenStore(Path("briefs"), "./briefs")
+        return ChosenStore(Path("briefs"), "./briefs", warning)
+    if warning:
+        return _samples(warning)
     if loaded.path and loaded.path.exists():
         # They may explain why the store in the file was not taken.
         for warning in loaded.warnings:
@@ -109,12 +119,12 @@ def note_unlisted(store: Store) -> None:
         note(f"{len(unlisted) - _NAMED} more folders were not read; see briefing check")
 
 
-def _samples() -> ChosenStore:
+def _samples(warning: str = "") -> ChosenStore:
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "samples", package.parent / "briefs"):
         if folder.is_dir():
             note("no store given, so these are the sample briefs; open yours with briefing STORE")
-            return ChosenStore(folder, "samples")
+            return ChosenStore(folder, "samples", warning)
     raise StoreError("no store given and no sample briefs installed; try briefing STORE")
 
 

@@ -11,6 +11,7 @@ from briefing import __version__
 from briefing.cli import open_reader
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
+from briefing.cli.store_arg import ChosenStore
 from briefing.cli.table import COMMANDS, overview
 from tests.cli.conftest import BRIEF, Command
 
@@ -190,8 +191,8 @@ def test_a_file_is_opened_itself_whichever_has_its_id(
 ) -> None:
     opened: dict[Path, str] = {}
 
-    def _open(folder: Path, args: open_reader.Opening) -> int:
-        opened[folder] = args.open
+    def _open(chosen: ChosenStore, args: open_reader.Opening) -> int:
+        opened[chosen.folder] = args.open
         return 0
 
     monkeypatch.setattr(open_reader, "_open", _open)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.cli import open_reader
+from briefing.cli.store_arg import ChosenStore, find_store
 from tests.cli.conftest import BRIEF, Command
 
 
@@ -61,8 +62,8 @@ def test_the_reader_opens_one_store_after_the_other(
 ):
     opened: list[Path] = []
 
-    def run_reader(folder: Path, args: object, *, samples: bool, switch: object) -> int:
-        opened.append(folder)
+    def run_reader(chosen: ChosenStore, args: object, switch: object) -> int:
+        opened.append(chosen.folder)
         if len(opened) < 3:
             switch("one" if len(opened) == 1 else "two")  # type: ignore[operator]
         return 0
@@ -79,3 +80,20 @@ def test_restricted_mode_knows_no_names(
     answer = briefing("--restricted", "two")
     assert answer.status == 2
     assert '"two" is neither a command nor a folder' in answer.err
+
+
+def test_a_store_in_the_settings_that_is_gone_does_not_stop_the_reader(
+    briefing: Command, named: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = named.parent / "config.toml"
+    monkeypatch.delenv("BRIEFING_STORE", raising=False)
+    settings.write_text(f'theme = "dark"\nstore = "{named}/gone"\n')
+    chosen = find_store(lenient=True)
+    assert chosen.origin == "samples"
+    assert chosen.warning == f"{settings}, line 2, column 9: store: {named}/gone is not a folder"
+    (named / "briefs").mkdir()
+    chosen = find_store(lenient=True)
+    assert (chosen.origin, bool(chosen.warning)) == ("./briefs", True)
+    answer = briefing("list")
+    assert (answer.status, answer.out) == (3, "")
+    assert f"{named}/gone (from settings) does not exist" in answer.err
