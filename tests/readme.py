@@ -10,6 +10,7 @@ from briefing.evidence import Verdict
 from briefing.loader.problems import CODES
 from briefing.loader.schema import schema
 from briefing.model.brief import NamedProcess
+from briefing.model.citation_form import FIELDS as CITATION_FIELDS
 from briefing.query.fields import FIELDS, FORMS
 from briefing.user.settings import HELP, KINDS, Settings
 from briefing.user.settings.key_notation import NOTATION
@@ -55,6 +56,12 @@ def settings() -> str:
         (_code(name if name in KINDS else f"[{name}]"), HELP[name], _default(name)) for name in HELP
     )
     return _table(("setting", "means", "default"), rows)
+
+
+def citation() -> str:
+    """Return the fields of the form of a copied quotation."""
+    rows = ((_code(f"{{{name}}}"), means) for name, means in CITATION_FIELDS.items())
+    return _table(("field", "is"), rows)
 
 
 def _default(name: str) -> str:
@@ -206,7 +213,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "picture of a matrix": _picture("matrix-100x24"),
     "picture of what moved": _picture("moved-80x24"),
     "format": format_keys,
-    "keys": keys, "notation": notation, "settings": settings, "forms": forms, "fields": fields,
+    "keys": keys, "notation": notation, "settings": settings, "citation": citation,
+    "forms": forms, "fields": fields,
     "codes": codes, "verdicts": verdicts, "same": same, "commands": commands,
 }  # fmt: skip
 """What stands between `<!-- name -->` and `<!-- /name -->`."""

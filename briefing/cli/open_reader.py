@@ -165,6 +165,7 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
         restricted=args.restricted,
         read_after=settings.read_after,
         refresh=settings.refresh,
+        citation=settings.citation,
         letters=shows_utf8(),
         keys=settings.keys,
         counts=settings.counts,

@@ -31,6 +31,8 @@ class Options(NamedTuple):
     """Seconds between two scans for changed files, more where a scan takes long; 0 for never."""
     letters: bool = False
     """Whether letters beyond ASCII are drawn even then, as the locale can show them."""
+    citation: str = ""
+    """The form of a copied quotation; empty for the default."""
     warnings: Sequence[str] = ()
     """Problems of the settings."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -7,7 +7,8 @@ import pytest
 
 from briefing.terminal.clipboard import LIMIT, copy
 from briefing.ui.main.brief_output import Copying
-from tests.ui.fakes import FakeScreen
+from briefing.ui.options import Options
+from tests.ui.fakes import FakeScreen, indexed
 
 BRIEF = "istanbul-2025-06-02"
 
@@ -154,3 +155,14 @@ def test_a_copied_brief_and_its_addresses_are_named(screen: FakeScreen, copying:
     screen.current_key = "q1"
     copying.actions["copy.address"]()
     assert screen.note.startswith("copied the URL of the source, ")
+
+
+def test_a_quote_is_copied_in_the_form_of_the_settings(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("TMUX", raising=False)
+    screen = FakeScreen(indexed(), Options(citation="{record}: {words}"))
+    copying = Copying(screen)
+    screen.read(BRIEF)
+    screen.pane, screen.current_key = 4, "q1"
+    copying.actions["copy.quote"]()
+    words = "can be resolved only at the level of leaders"
+    assert screen.fake_app.copied == f"{BRIEF}#q1: {words}"

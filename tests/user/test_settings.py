@@ -200,3 +200,36 @@ def test_places_of_a_large_file_take_linear_time() -> None:
 
 def test_the_themes_are_those_that_are_drawn() -> None:
     assert list(THEMES) == list(ROLES)
+
+
+@pytest.mark.parametrize(
+    ("form", "trouble"),
+    [
+        ("{wrods}", 'citation: unknown field {wrods}; did you mean "words"?; using the default'),
+        ("[x", 'citation: a "[" without "]"; write \\[ for the sign itself; using the default'),
+    ],
+)
+def test_a_wrong_form_of_citations_is_located_and_falls_back(
+    tmp_path: Path, form: str, trouble: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f"mouse = true\ncitation = '{form}'\n", encoding="utf-8")
+    found = load({"BRIEFING_CONFIG": str(path)})
+    assert (found.settings.citation, found.settings.mouse) == ("", True)
+    (warning,) = found.warnings
+    assert warning == f"{path}, line 2, column 12: {trouble}"
+    found = load({"BRIEFING_CONFIG": str(tmp_path / "none"), "BRIEFING_CITATION": form})
+    assert found.warnings == (f"$BRIEFING_CITATION: {trouble}",)
+
+
+def test_a_form_of_citations_is_kept_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(r"""citation = '“{words}”[ ({who})] \[{verdict}\]'""", encoding="utf-8")
+    found = load({"BRIEFING_CONFIG": str(path)})
+    assert found.settings.citation == r"“{words}”[ ({who})] \[{verdict}\]"
+    assert not found.warnings
+    path.write_text("citation = 1", encoding="utf-8")
+    assert (
+        "citation takes a text with fields in quotes, not 1"
+        in load({"BRIEFING_CONFIG": str(path)}).warnings[0]
+    )

@@ -436,14 +436,16 @@ def test_a_copied_quote_says_who_where_and_how_exactly():
     assert citation(reading_of(), "q6") == (
         "“Unfortunately, something didn't work out so well.” (Vladimir Medinsky, Russia), in: "
         "Russia and Ukraine Agree to New Prisoner Exchange After Second Round of Talks, "
-        "But No Ceasefire In Sight, ¶9 [typography]"
+        "But No Ceasefire In Sight, 2 June 2025, ¶9, istanbul-2025-06-02#q6 [typography]"
     )
     assert citation(reading_of(), "a1") == ""
 
 
 def test_what_is_copied_of_a_brief_that_no_longer_stands_says_so():
     reading = reading_of()._replace(replaced_by="later")
-    assert citation(reading, "q6").endswith(", ¶9 [typography] (brief superseded by later)")
+    assert citation(reading, "q6").endswith(
+        ", ¶9, istanbul-2025-06-02#q6 [typography] (brief superseded by later)"
+    )
     assert item_text(reading, 2, "a1").splitlines()[0] == "superseded by later"
     assert item_text(reading, 2, "nothing") == ""
     assert "superseded by later" in brief_text(reading)
@@ -500,3 +502,31 @@ def test_a_tally_tells_what_is_counted(
     at: int, totals: Totals | None, partial: bool, told: str
 ) -> None:
     assert tally(at, totals, partial=partial) == told
+
+
+def test_a_citation_is_complete_without_a_title_or_date_of_the_source():
+    reading = reading_of("istanbul-2025-05-16")
+    assert citation(reading, "q1") == (
+        "“we’ve agreed to exchange thousand-for-thousand” (Rustem Umerov, Ukraine), in: Ukrainska "
+        "Pravda, 16 May 2025, https://www.pravda.com.ua/eng/news/2025/05/16/7512561/, "
+        "istanbul-2025-05-16#q1 [no archive]"
+    )
+    assert citation(reading, "q5").startswith("“took note of this request” (Russia), in: LIGA, ")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("{who}: {words}", "Vladimir Medinsky: Unfortunately, something didn't work out so well."),
+        ("{record}[ {url}]", "istanbul-2025-06-02#q6"),
+        ("> {words}\n> — {who}, {date}",
+         "> Unfortunately, something didn't work out so well. > — Vladimir Medinsky, 2 June 2025"),
+    ],
+)  # fmt: skip
+def test_the_form_of_a_citation_can_be_chosen_but_its_marks_always_go_with_it(form: str, text: str):
+    reading = reading_of()
+    assert citation(reading, "q6", form) == text
+    brief = reading.brief.model_copy(update={"handling": "amber"})
+    marked = reading._replace(brief=brief, replaced_by="later")
+    assert citation(marked, "q6", form) == f"TLP:AMBER {text} (brief superseded by later)"
+    assert citation(marked, "a1", form) == ""

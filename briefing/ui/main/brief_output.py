@@ -72,7 +72,9 @@ class Copying:
     def copy_quote(self) -> None:
         """Copy the quote under the cursor, or the paragraph of a source, with its source."""
         reading, key = self._screen.reading, self._screen.current_key
-        text, what = (citation(reading, key), named(reading, key)) if reading else ("", "")
+        form = self._screen.options.citation
+        text = citation(reading, key, form) if reading else ""
+        what = named(reading, key) if reading else ""
         self._copy(text, what, "no quote or source paragraph under the cursor")
 
     def copy_brief(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from briefing.model.citation_form import FormError, parsed
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
@@ -28,6 +29,7 @@ class Settings(NamedTuple):
     ignore: tuple[str, ...] = ()
     counts: bool = False
     stores: Mapping[str, str] = _EMPTY
+    citation: str = ""
 
 
 HELP: Mapping[str, str] = {
@@ -42,6 +44,9 @@ HELP: Mapping[str, str] = {
     "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
     "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
     "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`.',
+    "citation": "The form of what `y q` copies: `{words}`, `{who}`, `{party}`, `{source}`, "
+    "`{publisher}`, `{date}`, `{url}`, `{place}`, `{verdict}`, `{record}`, `{brief}`; a part in "
+    "`[…]` is left out where a field in it is empty.",
 }
 """The meaning of each setting, in a sentence."""
 
@@ -57,11 +62,15 @@ class Kind(NamedTuple):
     """Returns a value as it is stored, or None if it is invalid."""
     read_word: Callable[[str], Any] = str
     """Returns the value of an environment variable, or the word itself if it cannot be parsed."""
+    fault: Callable[[str], str] = lambda _: ""
+    """Returns why a text is not valid, or nothing."""
     names: tuple[str, ...] = ()
     """The only values there are beside an empty one; empty for any."""
 
     def problem(self, name: str, value: Any) -> str:
         """Return why the setting `name` cannot have `value`, in a sentence with the remedy."""
+        if isinstance(value, str) and (fault := self.fault(value)):
+            return f"{name}: {clean(fault, line=True)}; using the default"
         if not self.names or self.accept(value) is None:
             return f"{name} takes {self.description}, not {value!r}; using the default"
         word = clean(value, line=True)
@@ -74,6 +83,8 @@ class Kind(NamedTuple):
     def valid(self, value: Any) -> Any:
         """Return the value as it is stored, or None if it is invalid."""
         accepted = self.accept(value)
+        if isinstance(accepted, str) and self.fault(accepted):
+            return None
         return None if accepted and self.names and accepted not in self.names else accepted
 
 
@@ -94,6 +105,14 @@ def _text(value: Any) -> str | None:
 def _name(value: Any) -> str | None:
     name = _text(value)
     return clean(name, line=True) if name else name
+
+
+def _fault_of_form(form: str) -> str:
+    try:
+        parsed(form)
+    except FormError as error:
+        return str(error)
+    return ""
 
 
 def _flag(value: Any) -> bool | None:
@@ -133,5 +152,6 @@ KINDS: Mapping[str, Kind] = {
     "refresh": _DURATION,
     "counts": _FLAGS,
     "ignore": Kind("a list of patterns in quotes", "array", _patterns),
+    "citation": Kind("a text with fields in quotes", "string", _name, fault=_fault_of_form),
 }
 """The kind of each setting that is not a table."""

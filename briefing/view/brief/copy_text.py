@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
+from briefing.model.citation_form import DEFAULT, filled, parsed
 from briefing.model.references import Target
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED
@@ -29,52 +30,59 @@ def items_text(view: BriefView, pane: int, keys: Iterable[str]) -> str:
     return "\n".join([*view.cautions, "\n\n".join(texts)]) if texts else ""
 
 
-def citation(view: BriefView, key: str) -> str:
-    """Return a quote with its speaker, source, paragraph and verdict, or a paragraph of a source.
+def citation(view: BriefView, key: str, form: str = "") -> str:
+    """Return a quote, or a paragraph of a source, in a form of `citation_form`; by default
 
-    `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5 [verbatim]`,
-    and `“words”, in: title, publisher, 2 June 2025, address, ¶5, brief#article#p5`. Empty for
-    anything else.
+    `“words” (Rustem Umerov, Ukraine), in: title, publisher, 2 June 2025, address, ¶5, one#q1
+    [verbatim]`. Empty for anything else.
 
-    The restriction on sharing stands before it, `TLP:AMBER `; the standing of a superseded brief or
-    a draft follows: `(brief superseded by two)`.
+    Whatever the form says, the restriction on sharing stands before it, `TLP:AMBER `, and the
+    standing of a superseded brief or a draft after it: `(brief superseded by two)`.
     """
-    cited = _quotation(view, key) if key in view.brief.quotes else _paragraph(view, key)
-    return f"{view.confines} {cited}" if view.confines and cited else cited
+    brief, is_quote = view.brief, key in view.brief.quotes
+    cited = _quotation(view, key) if is_quote else _paragraph(view, key)
+    if not cited["words"]:
+        return ""
+    more = {"record": f"{brief.id}#{key}", "brief": brief.title}
+    said = filled(parsed(form or DEFAULT), {**cited, **more})
+    # The source of a paragraph is not what is superseded.
+    standing = f"(brief {view.standing})" if view.standing and is_quote else ""
+    return " ".join(filter(None, (view.confines, said, standing)))
 
 
-def _quotation(view: BriefView, key: str) -> str:
+def _quotation(view: BriefView, key: str) -> dict[str, str]:
     quote, check = view.brief.quotes[key], view.checks.get(key)
-    speaker = ", ".join(filter(None, view.speaker(quote.who)))
-    cited = Target.place(quote.from_) if quote.from_ else Target()
-    verdict = f" [{check.says}]" if check else ""
+    who, party = view.speaker(quote.who)
+    place = Target.place(quote.from_) if quote.from_ else Target()
     if check is not None and check.place is not None:
         first = check.place.paragraph
-        cited = Target(source=check.place.source, paragraphs=(first, first))
-    parts = _source(view, cited)
-    where = f", in: {', '.join(parts)}" if parts else ""
-    # The source is not what is superseded.
-    standing = f" (brief {view.standing})" if view.standing else ""
-    return f"“{quote.text}” ({speaker}){where}{verdict}{standing}"
+        place = Target(source=check.place.source, paragraphs=(first, first))
+    verdict = check.says if check else ""
+    return {"words": quote.text, "who": who, "party": party, "verdict": verdict,
+            **_source(view, place)}  # fmt: skip
 
 
-def _paragraph(view: BriefView, key: str) -> str:
-    words = " ".join(paragraph_text(view, key).split())
-    where = [*_source(view, Target.parse(key, view.archives)), f"{view.brief.id}#{key}"]
-    return f"“{words}”, in: {', '.join(where)}" if words else ""
+def _paragraph(view: BriefView, key: str) -> dict[str, str]:
+    words = paragraph_text(view, key)
+    return {"words": words, **_source(view, Target.parse(key, view.archives))}
 
 
-def _source(view: BriefView, place: Target) -> list[str]:
-    """Return a place in a source as it is cited: title, publisher, date, address, `¶5-6`."""
-    parts = [place.source]
-    if (source := view.brief.sources.get(place.source)) is not None:
-        published = dates.readable(source.published) if source.published else ""
-        title = source.title or place.source
-        parts = [title, source.publisher or "", published, source.url or ""]
+def _source(view: BriefView, place: Target) -> dict[str, str]:
+    """Return the fields of a place in a source."""
+    source = view.brief.sources.get(place.source)
+    title, publisher = (source.title, source.publisher) if source is not None else (None, None)
+    date = source.published if source is not None else None
+    shown = ""
     if place.paragraphs is not None:
         first, last = place.paragraphs
-        parts.append(f"¶{first}" if last == first else f"¶{first}-{last}")
-    return [part for part in parts if part]
+        shown = f"¶{first}" if last == first else f"¶{first}-{last}"
+    return {
+        "source": title or publisher or place.source,
+        "publisher": (title and publisher) or "",
+        "date": dates.readable(date or view.brief.date),
+        "url": (source.url if source is not None else "") or "",
+        "place": shown,
+    }
 
 
 def brief_text(view: BriefView, origin: str = "") -> str:
