@@ -28,6 +28,7 @@ class BriefMarks:
         self.notes: tuple[Note, ...] = ()
         """The notes, the one written last first, as read with the marks."""
         self._read_numbers: tuple[int, frozenset[int]] | None = None
+        self._counted: tuple[Sequence[int], frozenset[int], int] | None = None
         self._marked_at: int | None = None
 
     @property
@@ -80,10 +81,17 @@ class BriefMarks:
         return number not in self._numbers_read
 
     def unread_among(self, numbers: Sequence[int]) -> int:
-        """Return how many of some briefs are unread; 0 where no marks are kept."""
+        """Return how many of some briefs are unread; 0 where no marks are kept.
+
+        The last answer is kept: the list asks whenever it is drawn.
+        """
         if self._state is None:
             return 0
-        return len(numbers) - sum(map(self._numbers_read.__contains__, numbers))
+        read_ones, counted = self._numbers_read, self._counted
+        if counted is None or counted[0] is not numbers or counted[1] is not read_ones:
+            count = len(numbers) - sum(map(read_ones.__contains__, numbers))
+            counted = self._counted = numbers, read_ones, count
+        return counted[2]
 
     def unread(self) -> int:
         """Return how many briefs of the store are unread; 0 where no marks are kept."""

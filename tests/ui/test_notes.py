@@ -124,3 +124,49 @@ async def test_a_restricted_reader_has_no_notes(reader: Reader):
         assert not {"notes", "mark.all", "brief.unread"} & ids
         await pilot.press("slash", *"note:a")
         assert "no notes are kept in this mode" in "\n".join(whole_screen(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+@pytest.mark.parametrize(
+    ("key", "changed"), [("s", {2}), ("r", {0, 2})], ids=["a star", "a read mark"]
+)
+async def test_a_mark_changes_its_own_row_and_the_counts(
+    library: Library, size: tuple[int, int], key: str, changed: set[int]
+):
+    app = app_of(library)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot, "j", "j", "k", "r", "r")
+        before = whole_screen(pilot)
+        await opened(pilot, key)
+        after = whole_screen(pilot)
+    rows = {at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new}
+    assert rows - {size[1] - 1} == changed
+    old, new = before[2], after[2]
+    assert sum(one != other for one, other in zip(old, new, strict=True)) == 1
+
+
+async def test_the_next_hit_is_the_next_note(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "slash", *"kind:note", "enter")
+        assert brief_of(pilot) == "istanbul-2025-07-23"
+        await opened(pilot, "n", "n")
+        assert (brief_of(pilot), screen_of(pilot).current_key) == ("istanbul-2025-06-02", "q1")
+
+
+async def test_the_queue_of_the_morning(library: Library):
+    """From unread brief to unread brief, until none is left, and all of it taken back."""
+    app = app_of(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "enter", "r", "R")
+        assert brief_of(pilot) == "istanbul-2025-05-16"
+        await opened(pilot, "q")
+        assert screen_of(pilot).list.cursor == 2
+        await opened(pilot, "A")
+        assert screen_of(pilot).note == "marked 2 briefs read · u undoes"
+        assert "unread" not in whole_screen(pilot)[0]
+        await opened(pilot, "R")
+        assert screen_of(pilot).note == "no unread brief in the list"
+        await opened(pilot, "u")
+        assert screen_of(pilot).note == "undone: read · 2 briefs"
+        assert "1 unread" in whole_screen(pilot)[0]

@@ -113,6 +113,15 @@ def test_unread_briefs_are_counted_among_those_listed(library: Library) -> None:
     assert [own.is_unread(number) for number in numbers] == [True, True, True, False, False]
 
 
+def test_the_count_follows_the_marks_on_the_same_briefs(library: Library) -> None:
+    numbers = library.ids()
+    assert [library.own.unread_among(numbers) for _ in range(2)] == [5, 5]
+    state_of(library).set_read({"b1": "x"})
+    library.own.reload()
+    assert [library.own.unread_among(numbers) for _ in range(2)] == [4, 4]
+    assert library.own.unread_among(numbers[4:]) == 0
+
+
 def test_the_count_follows_the_files(library: Library) -> None:
     marked_all(library)
     written(library.folder, "b6")

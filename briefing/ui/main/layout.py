@@ -130,7 +130,7 @@ class Layout:
         briefs, size = screen.list, None
         if not screen.nothing_yet:
             unread = screen.library.own.unread_among(briefs.numbers)
-            new = len(briefs.new.intersection(briefs.numbers))
+            new = briefs.count_new()
             size = ListSize(len(briefs.numbers), unread, new)
         name, chip = screen.options.list_name, screen.filter_text
         # Before the first layout there is no size, but the row must be right at once, because the

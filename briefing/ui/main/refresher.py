@@ -163,7 +163,7 @@ class Refresher:
 
     def _show_changed(self, changes: Changes, untouched: bool) -> None:
         briefs = self._screen.list
-        before = frozenset(briefs.numbers)
+        before = briefs.numbers
         self._screen.show_briefs()
         if untouched:
             # New briefs are what the reader was opened for.
@@ -171,7 +171,7 @@ class Refresher:
         elif changes.added and changes.unchanged:
             self._screen.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
             # A brief of another date has another number too; most of those have been read.
-            come = frozenset(briefs.numbers) - before
+            come = frozenset(briefs.numbers).difference(before)
             briefs.new.update(filter(self._library.own.is_unread, come))
             self._screen.show_marks()
         self._show_again()

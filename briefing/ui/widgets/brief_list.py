@@ -111,6 +111,10 @@ class BriefList(LineView):
         self.reveal(*self._rows_of(at))
         self.post_message(self.Highlighted(self.number))
 
+    def count_new(self) -> int:
+        """Return how many of the briefs in the list are new and have not been seen."""
+        return len(self.new.intersection(self.numbers)) if self.new else 0
+
     def see(self) -> bool:
         """Take what is in sight for seen; return whether anything of it was new."""
         if not self.new:
