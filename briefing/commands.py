@@ -68,16 +68,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.3", ("3",), "Disagreements", "Show the disagreements of the brief.", ("list", "pane"), "Panes"),
     Command("pane.4", ("4",), "Quotes", "Show the quotes of the brief.", ("list", "pane"), "Panes"),
     Command("pane.5", ("5",), "Sources", "Show the sources of the brief.", ("list", "pane"), "Panes"),
-    Command("zoom", ("z",), "zoom", "Zoom the pane to the whole screen, or back.", ("pane",), "Panes", footer=8),
+    Command("zoom", ("z",), "zoom", "Zoom the pane to the whole screen, or back; on a board, show the whole text of the cell.", ("pane", "board"), "Panes", footer=8),
     Command("hints", (";",), "references", "Label each visible reference with a letter; press the letter to follow it.", ("pane",), footer=6),
-    Command("search", ("/",), "search", "Search all briefs as you type; Enter opens the hit. On a board, find a cell.", ("list", "pane", "board"), "Searching", footer=2),
+    Command("search", ("/",), "search", "Search all briefs as you type; Enter opens the hit. On a board, find a cell as you type.", ("list", "pane", "board"), "Searching", footer=2),
     Command("hit.next", ("n",), "next hit", "Next hit, continuing into the next brief.", ("list", "pane", "board"), "Searching"),
     Command("hit.previous", ("N",), "previous hit", "Previous hit, continuing into the previous brief.", ("list", "pane", "board"), "Searching"),
     Command("search.word", ("*",), "search word", "Search for a word under the cursor.", ("list", "pane"), "Searching"),
     Command("filter", ("f",), "filter", "Filter the list by a query as you type.", ("list", "pane"), "Searching", footer=7),
     Command("filter.clear", ("F",), "all briefs", "Clear the filter and show all briefs.", ("list", "pane"), "Searching"),
     Command("process", ("p",), "process", "Show where each issue stands, round by round.", ("list", "pane", "board"), "Comparing", footer=3),
-    Command("matrix", ("x",), "matrix", "Show which party holds which position on each issue.", ("list", "pane", "board"), "Comparing", footer=4),
+    Command("matrix", ("x",), "matrix", "Show which party holds which position on each issue; again, in signs in place of words, or back.", ("list", "pane", "board"), "Comparing", footer=4),
+    Command("transpose", ("t",), "transpose", "Turn the matrix: issues for rows and parties for columns, or back.", ("board",), "Comparing", footer=11),
     Command("moved", ("d",), "moved", "Show what moved since the previous round.", ("list", "pane", "board"), "Comparing", footer=5),
     Command("since", ("D",), "since read", "Show what changed in the brief since you last read it; the list marks such briefs with ~.", ("list", "pane"), "Comparing"),
     Command("beside", ("=",), "side by side", "Show this round and the previous one side by side, by issue.", ("list", "pane", "board"), "Comparing"),
@@ -304,7 +305,9 @@ belongs to a process."""
 _NEEDS: Mapping[Lacking, frozenset[str]] = {
     "briefs": frozenset(("search", "filter")),
     "brief": frozenset(("open", "brief.next", "brief.previous")),
-    "process": frozenset(("process", "matrix", "moved", "beside", "timeline", "promises")),
+    "process": frozenset(
+        ("process", "matrix", "moved", "beside", "timeline", "promises", "issue", "compare")
+    ),
 }
 
 

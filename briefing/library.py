@@ -231,22 +231,15 @@ class Library:
 
     def neighbours(self, table: "BoardRef") -> "Neighbours":
         """Return the boards before and after the one that `table` names."""
-        from dataclasses import replace
-
-        from briefing.view.board.neighbours import boards_like, neighbours, unit_of
+        from briefing.view.board import neighbours as beside
 
         if table.kind in ("since", "notes"):
-            return neighbours(table, ())
-        if unit_of(table) != "process":
-            return neighbours(table, boards_like(self.process(table.process), table))
-        boards = [
-            replace(
-                table, process=each.slug, line=0, column=0,
-                brief=_processes().last_round(self.catalogue, each.slug),
-            )
-            for each in self.catalogue.processes()
-        ]  # fmt: skip
-        return neighbours(table, boards)
+            return beside.neighbours(table, ())
+        if beside.unit_of(table) != "process":
+            return beside.neighbours(table, beside.boards_like(self.process(table.process), table))
+        slugs = [each.slug for each in self.catalogue.processes()]
+        rounds = [(slug, _processes().last_round(self.catalogue, slug)) for slug in slugs]
+        return beside.neighbours(table, beside.boards_of_processes(table, rounds))
 
     def why_unreadable(self, row: ListRow) -> str:
         """Return the first error of a file that is not a brief, in a line; empty for a brief."""

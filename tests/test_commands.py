@@ -1,12 +1,16 @@
 """The command table has no clash, and every command has its action and its help."""
 
 import pytest
+from textual.geometry import Size
 
 from briefing.commands import COMMANDS, Keys, clashes, key_name, live, useful, with_keys
-from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
-from tests.conftest import SAMPLES
+from briefing.ui.screens.board_host import make_board
+from briefing.ui.screens.board_screen import BoardScreen
+from briefing.ui.trail import Trail
+from briefing.view.board.board_ref import BoardRef
+from tests.ui.fakes import indexed
 
 
 def test_ids_are_unique():
@@ -29,13 +33,20 @@ def test_a_key_that_begins_a_sequence_is_reported():
 
 @pytest.fixture(scope="module")
 def actions():
-    """Return what each command does on the main screen."""
-    return MainScreen(Library(SAMPLES), Options()).actions
+    """Return what each command does, by the places that have screens of their own."""
+    library = indexed()
+    made = make_board(library, BoardRef("process", "ru-ua-istanbul-2025"), Size(80, 24))
+    assert not isinstance(made, str)
+    reading = MainScreen(library, Options()).actions
+    board = BoardScreen(library, made, Options(), Trail()).actions
+    return {"list": reading, "pane": reading, "board": board}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.id)
 def test_every_command_has_an_action_and_a_sentence_of_help(actions, command):
-    assert callable(actions[command.id])
+    places = [place for place in actions if command.live_in(place)]
+    assert places
+    assert all(callable(actions[place][command.id]) for place in places)
     assert command.help.endswith(".")
     assert not command.title.endswith(".")
 

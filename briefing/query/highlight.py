@@ -16,7 +16,7 @@ from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
 from briefing.query.nodes import Pattern, Terms, WordRow, Words, terms_of
 from briefing.query.patterns import finder
-from briefing.query.terms import IRREGULAR, TABLE, readings
+from briefing.query.terms import IRREGULAR, TABLE, readings, words
 
 Ranges = tuple[tuple[int, int], ...]
 """Spans of a text as (start, end) in characters, in order, without overlaps."""
@@ -64,6 +64,12 @@ def anchor_finder(query: Query, anchors: Anchors) -> Callable[[str], Ranges]:
     rows = terms_of(query.root).rows
     rarest = [word for row in rows for place in anchors(row)[:1] for word in row.places[place]]
     return lambda text: Matches(Terms((), tuple(rarest)), text).spans()
+
+
+def beginnings(text: str) -> Callable[[str], Ranges]:
+    """Return a function that finds in a text the words that begin as those of `text` do."""
+    terms = Terms((), tuple(Words((word,), prefix=True) for word in words(text)))
+    return lambda shown: Matches(terms, shown).spans()
 
 
 class Matches:

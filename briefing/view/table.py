@@ -239,3 +239,10 @@ def place_rows(
     if column < 0 and cell.short and is_cut(cell, width, rows, plain=plain):
         cell = replace(cell, text=cell.short)
     return cell_rows(cell, width, rows, plain=plain)
+
+
+def rows_needed(board: Board, row: int, column: int, width: int, *, plain: bool = False) -> int:
+    """Return how many rows of `width` cells show all of a place, of column -1 that of a head."""
+    if board.compact:
+        return 1
+    return len(_all_rows(board.heads[row] if column < 0 else board.at(row, column), width, plain))

@@ -38,6 +38,7 @@ class FakeBoardScreen(StandIn):
         self.library = library
         self.note = ""
         self.complaint: Line = ()
+        self.zoomed = False
         self.size, self.signs = Size(80, 24), UNICODE
         self.background: Background = AtOnce()
         self.fake_app = FakeApp()

@@ -26,7 +26,7 @@ async def test_at_forty_columns_the_last_column_takes_the_room(reader: Reader):
 
 async def test_the_heads_of_the_matrix_wrap(reader: Reader):
     async with reader((70, 24)) as pilot:
-        await pilot.press("x")
+        await pilot.press("x", "x")
         rows = whole_screen(pilot)[1:4]
     text = "\n".join(rows)
     assert "…" not in text
@@ -60,7 +60,7 @@ async def test_the_head_row_tells_how_many_columns_are_out_of_sight(
     reader: Reader, size: tuple[int, int]
 ):
     async with reader(size) as pilot:
-        await pilot.press("x", *"llllll")
+        await pilot.press("x", "x", *"llllll")
         head = whole_screen(pilot)[1]
         view = board_of(pilot).view
         left = view._visible()[0][0]

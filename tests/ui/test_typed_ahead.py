@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 from textual import events
+from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -66,9 +67,9 @@ def slow_boards(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Return an event without which no board is made; what it is waited for is late at once."""
     goes_on = Event()
 
-    def made_late(library: Library, table: BoardRef, *, at_round: bool) -> MadeBoard:
+    def made_late(library: Library, table: BoardRef, size: Size, *, at_round: bool) -> MadeBoard:
         goes_on.wait(20)
-        return make_board(library, table, at_round=at_round)
+        return make_board(library, table, size, at_round=at_round)
 
     monkeypatch.setattr("briefing.ui.main.process_boards.make_board", made_late)
     monkeypatch.setattr("briefing.ui.input.key_gate.LATE", 0.01)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from briefing.commands import Keys
 from briefing.ui.widgets.board_view import BoardView
 from briefing.ui.widgets.brief_list import BriefList
+from briefing.ui.widgets.cell_text import CellText
 from briefing.ui.widgets.record_pane import RecordPane
 
 Actions = Mapping[str, Callable[[], object]]
@@ -25,7 +26,9 @@ def action_table(*parts: Actions) -> Actions:
     return table
 
 
-def stepping(view: Callable[[], BriefList | RecordPane | BoardView], keys: Keys) -> Actions:
+def stepping(
+    view: Callable[[], BriefList | RecordPane | BoardView | CellText], keys: Keys
+) -> Actions:
     """Return the actions that move the cursor of what `view` returns: the focused view.
 
     They do so as often as `keys` counts; the ends are then the row of that number.

@@ -68,7 +68,7 @@ class Boards:
 
     def _show(self, table: BoardRef, left: Spot | None = None, *, at_round: bool = False) -> None:
         self._screen.await_result(
-            lambda: make_board(self._library, table, at_round=at_round),
+            lambda: make_board(self._library, table, self._screen.size, at_round=at_round),
             lambda made: self._open_screen(made, left),
         )
 

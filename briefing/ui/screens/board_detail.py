@@ -1,17 +1,17 @@
 """The whole cell under the cursor of a board, in the rows below the table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.text.width import cut
+from briefing.text.width import cells, cut
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board, Cell
 from briefing.view.board.board_ref import Kind
 from briefing.view.signs import Signs
-from briefing.view.spans import Line, Span, flow
-from briefing.view.table import cut_rows
+from briefing.view.spans import Line, Span, columns, flow, highlight
+from briefing.view.table import cut_rows, detail_rows, tailed, word_rows
 
-LISTS: frozenset[Kind] = frozenset({"who", "timeline", "promises", "moved", "since"})
+LISTS: frozenset[Kind] = frozenset({"who", "issue", "timeline", "promises", "moved", "since"})
 """Boards with one thing a row: the foot shows the whole row."""
 _DETAIL = 4
 """Rows for the cell under the cursor."""
@@ -51,15 +51,50 @@ class BoardDetail:
         words = [part for _, each in self.shown(cell) for part in each.words]
         text = dot.join(filter(None, (headed, *(words or [self.board.empty]))))
         rows = flow([Span(text)], width, first=lead, rest=lead)
-        cited = "  ".join(f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records))
-        where = flow([Span(cited, "mark")], width, first=lead, rest=lead) if cited else []
-        room = height - 1 - min(len(where), height // 4)
-        plain = self.signs.plain
-        return [
-            self._rule(width),
-            *cut_rows(rows, room, width, plain=plain),
-            *cut_rows(where, height // 4, width, plain=plain),
-        ]
+        cited = [f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records)]
+        kept = height // 4 if cited else 0
+        rows = cut_rows(rows, height - 1 - kept, width, plain=self.signs.plain)
+        where = shortened(cited, width - 1, height - 1 - len(rows))
+        return [self._rule(width), *rows, *((*lead, Span(text, "mark")) for text in where)]
+
+    def whole(self, width: int) -> list[Line]:
+        """Return all that the cell says with what its heads say, or the row of a list; nothing cut.
+
+        `width` is that of the window; a cell of it is left free on either side.
+        """
+        cell, room = self.view.cell, max(1, width - 2)
+        if cell is None:
+            return []
+        parts = [(title, each) for title, each in self._parts(cell) if each.words]
+        beside = self.kind in LISTS  # short titles of columns stand beside what is in them
+        wide = max((cells(title) for title, _ in parts), default=0) if beside else 0
+        lines: list[Line] = []
+        for title, each in parts:
+            head: Line = (Span(title, "heading"),)
+            left = max(1, room - wide - 2) if beside else room
+            each = tailed(each, 0)  # as words
+            said = word_rows(each, left, plain=self.signs.plain)
+            said += detail_rows(each, left, plain=self.signs.plain)
+            if beside:
+                lines += columns([[head], said], [wide, left])
+            else:
+                lines += [*flow(head, room), *said, ()]
+        cited = dict.fromkeys(f"{brief}#{key}" for _, each in parts for brief, key in each.records)
+        refs = [(Span("  ".join(row), "mark"),) for row in packed(list(cited), room)]
+        lit = [tuple(highlight(line, self.view.highlighter)) for line in lines]
+        return [(Span(" "), *line) for line in (*lit, *([()] if beside and refs else []), *refs)]
+
+    def _parts(self, cell: Cell) -> list[tuple[str, Cell]]:
+        """Return what the cursor is on in parts, each with its title."""
+        board, view = self.board, self.view
+        if self.kind in LISTS:
+            return [(board.corner, view.head), *self.shown(cell)]
+        if not 0 <= view.column < board.width:
+            return [(board.corner, cell)]
+        over = board.columns[view.column]
+        title = f"{over.text} {self.signs.dot} {over.detail}" if over.detail else over.text
+        said = cell if cell.words else Cell(board.empty, "muted")
+        return [(board.corner, replace(view.head, records=())), (title, said)]
 
     def _rule(self, width: int) -> Line:
         return (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
@@ -86,3 +121,26 @@ class BoardDetail:
             return [(board.columns[at].text if 0 <= at < board.width else "", cell)]
         names = (column.text for column in board.columns)
         return [(name, board.at(self.view.line, n)) for n, name in enumerate(names)]
+
+
+def packed(words: Sequence[str], width: int) -> list[list[str]]:
+    """Return `words` in rows of at most `width` cells, two cells apart; none is broken."""
+    rows: list[list[str]] = []
+    room = -1
+    for word in words:
+        if (room := room - 2 - cells(word)) < 0:
+            rows.append([])
+            room = width - cells(word)
+        rows[-1].append(word)
+    return rows
+
+
+def shortened(words: Sequence[str], width: int, most: int) -> list[str]:
+    """Return `words` in at most `most` rows of `width` cells; `+3` stands for those left out."""
+    rows = packed(words, width)
+    kept = len(words) if len(rows) <= most else sum(map(len, rows[:most]))
+    while 0 < kept < len(words) and len(rows) > most > 0:
+        *first, last = words[:kept]
+        rows = packed([*first, f"{last} +{len(words) - kept}"], width)
+        kept -= 1
+    return ["  ".join(row) for row in rows[: max(0, most)]]

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
+from textual.reactive import var
 
 from briefing.commands import Command, Where
 from briefing.errors import NotFound
@@ -16,29 +18,53 @@ from briefing.ui.trail import Spot
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
+from briefing.ui.widgets.cell_text import CellText
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours, unit_of
+from briefing.view.compact_table import legend_rows
 from briefing.view.spans import Line, Span, cut_line, justify
+from briefing.view.table import measure
 
 MadeBoard = tuple[BoardRef, Board, Neighbours] | str
 """A board with its reference and the boards before and after it, or why it cannot be made."""
 
 
-def make_board(library: Library, table: BoardRef, *, at_round: bool = False) -> MadeBoard:
+def make_board(
+    library: Library, table: BoardRef, size: Size, *, at_round: bool = False
+) -> MadeBoard:
     """Return the board of `table`; with `at_round` its cursor is on the column of its round.
 
-    It reads the catalogue: for a worker thread.
+    A matrix is made of signs where words would show less than half of it on a screen of `size`. It
+    reads the catalogue: for a worker thread.
     """
-    column = library.column_of(table) if at_round else table.column
+    if at_round:
+        table = replace(table, column=library.column_of(table))
     try:
-        return replace(table, column=column), library.board(table), library.neighbours(table)
+        board = library.board(table)
+        if table.kind == "matrix" and not table.form and _shows_less_than_half(board, size):
+            table = replace(table, form="signs")
+            board = library.board(table)
+        return table, board, library.neighbours(table)
     except NotFound as problem:
         return str(problem)
 
 
+def _shows_less_than_half(board: Board, size: Size) -> bool:
+    """Return whether less than half of the columns are in sight side by side."""
+    measures, in_sight = measure(board, size.width - 1, size.height), 0
+    room = size.width - 1 - measures.head
+    for width in measures.columns:
+        room -= measures.gap + width
+        in_sight += room >= 0
+    return 2 * in_sight < board.width
+
+
 class BoardHost(CommandScreen):
     """A board, all of what the cell under its cursor says, and the keys."""
+
+    zoomed: var[bool] = var(False, init=False, toggle_class="-zoom")
+    """Whether the cell has the whole screen."""
 
     def __init__(
         self,
@@ -58,6 +84,8 @@ class BoardHost(CommandScreen):
         """The board with the cells that have been seen."""
         self.view = BoardView(self.known.board)
         """The table."""
+        self.whole_cell = CellText(lambda width: self.detail.whole(width), self.view.move)
+        """The cell under the cursor, in place of the table when it is zoomed."""
 
     @property
     def board(self) -> Board:
@@ -75,24 +103,32 @@ class BoardHost(CommandScreen):
         return "board"
 
     def live_commands(self) -> Sequence[Command]:
-        """Return the live commands; those for the boards beside this one name what they differ in.
+        """Return the live commands, called by what they do on this board."""
+        titled = ((command, self._title_of(command)) for command in super().live_commands())
+        after = self.neighbours.next
+        return [
+            # In the footer stands the board after this one, or else the one before.
+            command._replace(title=title, footer=10 if after is None else 0)
+            if command.id == "brief.previous"
+            else command._replace(title=title)
+            for command, title in titled
+            if title
+        ]
 
-        In the footer stands the one after it, or else the one before.
-        """
-        unit, (before, after) = unit_of(self.opened), self.neighbours
-        beside = {
-            "brief.previous": (before, "previous", after is None),
-            "brief.next": (after, "next", True),
+    def _title_of(self, command: Command) -> str:
+        """Return what a command is called on this board; empty where it does nothing."""
+        opened, (before, after), unit = self.opened, self.neighbours, unit_of(self.opened)
+        is_matrix = opened.kind == "matrix"
+        titles = {
+            "brief.previous": f"previous {unit}" if before else "",
+            "brief.next": f"next {unit}" if after else "",
+            "zoom": "table" if self.zoomed else "whole text",
+            "transpose": command.title if is_matrix else "",
+            "matrix": ("words" if opened.form == "signs" else "signs") if is_matrix else "matrix",
         }
-        commands = []
-        for command in super().live_commands():
-            table, word, in_footer = beside.get(command.id, (self.opened, "", False))
-            if word and table is not None:
-                command = command._replace(title=f"{word} {unit}", footer=10 if in_footer else 0)
-            is_of_process = command.group != "Comparing" or bool(self.opened.process)
-            if table is not None and is_of_process:
-                commands.append(command)
-        return commands
+        if command.group == "Comparing" and not opened.process:
+            return ""
+        return titles.get(command.id, command.title)
 
     def spot(self) -> Spot:
         """Return where the reader is now."""
@@ -103,6 +139,7 @@ class BoardHost(CommandScreen):
         """Lay out title, table, detail and keys."""
         yield Bar(id="board-title")
         yield self.view
+        yield self.whole_cell
         yield Bar(id="detail")
         yield Bar(id="footer")
 
@@ -112,29 +149,42 @@ class BoardHost(CommandScreen):
             return  # the reader is ending
         self.view.focus()
         self.view.go(self.opened.line, self.opened.column)
-        self.watch(self.view, "line", self.draw, init=False)
-        self.watch(self.view, "column", self.draw, init=False)
+        self.watch(self.view, "line", self._cursor_has_moved, init=False)
+        self.watch(self.view, "column", self._cursor_has_moved, init=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw the rows around the table for another width."""
         self.call_after_refresh(self.draw)
 
     def give_keyboard_back(self) -> None:
-        """Focus the table."""
-        self.view.focus()
+        """Focus the table, or the cell that is zoomed."""
+        (self.whole_cell if self.zoomed else self.view).focus()
+
+    def watch_zoomed(self) -> None:
+        """Show the cell in place of the table, or the table again."""
+        # The class takes effect later than the focus: a frame between would show neither.
+        self.refresh(layout=True)
+        self.give_keyboard_back()
+        self.draw()
+        self.whole_cell.jump(0)
 
     def show(self, table: BoardRef, board: Board, neighbours: Neighbours) -> None:
         """Show another board in place of this one."""
         self.opened, self.known, self.neighbours = table, MemoisedBoard(board), neighbours
+        self.zoomed = False
         self.view.show_board(self.board)
         self.view.go(table.line, table.column)
         self.draw()
+
+    def _cursor_has_moved(self) -> None:
+        self.draw()
+        self.whole_cell.jump(0)
 
     def draw(self) -> None:
         """Draw the rows around the table."""
         if not self.query(BoardView):
             return  # it has been left since this was asked for
-        width, height = self.size.width, foot_height(self.size.height)
+        width = self.size.width
         place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
         named: Line = (Span(f" {self.board.title}", "title"),)
         if self.opened.kind in ("process", "matrix") and self.board.note:
@@ -142,10 +192,29 @@ class BoardHost(CommandScreen):
             named = (*named, Span(f"  {self.board.note}", "muted"))
         title = justify(named, (Span(place, "muted"),), width)
         cautions = (cut_line((Span(f" {text}", "warn"),), width) for text in self.board.cautions)
-        head = self.query_one("#board-title", Bar)
-        head.lines = (title, *cautions)
+        head, legend = self.query_one("#board-title", Bar), self._legend(width)
+        head.lines = (title, *cautions, *legend)
         head.styles.height = len(head.lines)
-        bar = self.query_one("#detail", Bar)
+        bar, height = self.query_one("#detail", Bar), self._foot_height(len(head.lines))
         bar.styles.height = height
         bar.lines = tuple(self.detail.rows(max(20, width - 2), height))
+        if self.zoomed:
+            self.whole_cell.lay()
         self.draw_footer()
+
+    def _legend(self, width: int) -> list[Line]:
+        """Return what the signs of the matrix mean, where the table leaves room for that."""
+        rows = legend_rows(self.board, width - 1, plain=self.signs.plain)
+        others = 2 + len(self.board.cautions) + foot_height(self.size.height)
+        room = self.size.height - others - len(rows)
+        fits = rows and not self.zoomed and self.view.needed_height(room) <= room
+        return [(Span(" "), *row) for row in rows] if fits else []
+
+    def _foot_height(self, titles: int) -> int:
+        """Return the rows for the cell under the cursor: with those that the table leaves empty."""
+        least = foot_height(self.size.height)
+        room = max(1, self.size.height - titles - 1 - least)
+        if self.view.full_height != room:
+            self.view.full_height = room
+            self.view.lay()
+        return least + max(0, room - self.view.needed_height(room))

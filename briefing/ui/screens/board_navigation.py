@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
@@ -19,7 +20,7 @@ from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import unit_of
 
-_KINDS: tuple[Kind, ...] = ("matrix", "moved", "beside", "timeline", "promises")
+_KINDS: tuple[Kind, ...] = ("moved", "beside", "timeline", "promises")
 """Boards that a command of the same name turns to."""
 
 
@@ -35,11 +36,14 @@ class BoardNavigation:
             "move.left": lambda: self._screen.view.move_aside(-1),
             "move.right": lambda: self._screen.view.move_aside(1),
             "open": self.open,
+            "zoom": self.zoom,
             "back": self.go_back,
-            "history.back": self.go_back,
+            "history.back": lambda: self._go(self._trail.back(self._screen.spot())),
             "history.forward": self.go_forward,
             "process": self._of_process(self.show_process),
             **{kind: self._of_process(partial(self._turn_to_first, kind)) for kind in _KINDS},
+            "matrix": self._of_process(self.show_matrix),
+            "transpose": self.transpose,
             "who": self._of_process(self.show_who),
             "issue": self._of_process(self.show_issue),
             "compare": self._of_process(self.compare),
@@ -67,6 +71,13 @@ class BoardNavigation:
             once = tuple(dict.fromkeys(records))
             self._screen.await_result(lambda: self._choices(process, once), self._choose)
 
+    def zoom(self) -> None:
+        """Show the whole text of the cell under the cursor, or the table again."""
+        if self._screen.view.cell is None:
+            self._screen.note = "no cell to show"
+        else:
+            self._screen.zoomed = not self._screen.zoomed
+
     def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
         def said_by(brief: str, key: str) -> str:
             rows = self._library.process(process).rows_of_brief(brief)
@@ -85,7 +96,10 @@ class BoardNavigation:
     # --- the way back ----------------------------------------------------------------------------
 
     def go_back(self) -> None:
-        """Go back to the board before, or to where the first one was opened."""
+        """Go back to the table, to the board before, or to where the first one was opened."""
+        if self._screen.zoomed:
+            self._screen.zoomed = False
+            return
         self._go(self._trail.back(self._screen.spot()))
 
     def go_forward(self) -> None:
@@ -137,7 +151,9 @@ class BoardNavigation:
             if left is not None:
                 self._trail.leave(left)
 
-        self._screen.await_result(lambda: make_board(self._library, table, at_round=at_round), show)
+        self._screen.await_result(
+            lambda: make_board(self._library, table, self._screen.size, at_round=at_round), show
+        )
 
     def _round(self) -> str:
         screen, column = self._screen, self._screen.view.column
@@ -154,6 +170,25 @@ class BoardNavigation:
         opened, brief = self._screen.opened, self._round()
         table = BoardRef("process", opened.process, brief)
         self._turn_to(table, at_round=True)
+
+    def show_matrix(self) -> None:
+        """Show who holds what; where it is shown already, in signs in place of words or back."""
+        opened, view = self._screen.opened, self._screen.view
+        if opened.kind == "matrix":
+            form: Literal["words", "signs"] = "words" if opened.form == "signs" else "signs"
+            self._show(replace(opened, form=form, line=view.line, column=view.column))
+        else:
+            self._turn_to_first("matrix")
+
+    def transpose(self) -> None:
+        """Have the rows of a matrix for columns, with the cursor on the same cell."""
+        opened, view = self._screen.opened, self._screen.view
+        if opened.kind != "matrix":
+            self._screen.note = "only the matrix can be transposed"
+            return
+        line, column = max(0, view.column), view.line
+        turned = not opened.transposed
+        self._show(replace(opened, transposed=turned, line=line, column=column))
 
     def _turn_beside(self, table: BoardRef | None, where: str) -> None:
         """Show the board after or before this one; the way back does not lead through them."""

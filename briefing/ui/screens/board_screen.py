@@ -48,7 +48,7 @@ class BoardScreen(BoardHost):
         self._reported = ""
         navigation = BoardNavigation(self, trail)
         self.actions = action_table(
-            stepping(lambda: self.view, self.keys),
+            stepping(lambda: self.whole_cell if self.zoomed else self.view, self.keys),
             ProgramActions(self).actions,
             navigation.actions,
             Bookmarks(self, trail, self.spot, navigation.go_to_mark).actions,

@@ -1,22 +1,54 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
+from collections.abc import Callable
+
 from briefing.process import Ref
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
+from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import Export, copy_text, origin_of
-from briefing.view.board import Cell
+from briefing.view.board import Board, Cell
 from briefing.view.board.board_markdown import briefs_of, markdown
+from briefing.view.spans import Span
+
+Place = tuple[int, int]
+"""A row of a board and a column; column -1 is the head of the row."""
+
+
+def find_cell(
+    board: Board, text: str, start: Place, steps: int, is_stale: Callable[[], bool] = lambda: False
+) -> Place | None:
+    """Return the nearest cell that holds all words of `text`, in reading order and round the end.
+
+    `steps` is 1 for forward, -1 for backward, from the cell after or before `start`, and 0 for
+    forward from `start` itself. None where no cell does, or where the search `is_stale`.
+    """
+    words, across = fold(text).split(), board.width + 1
+    count = across * board.height
+    first = start[0] * across + start[1] + 1
+    for distance in range(count if words else 0):
+        offset = distance if not steps else steps * (distance + 1)
+        line, column = divmod((first + offset) % count, across)
+        cell = board.heads[line] if not column else board.at(line, column - 1)
+        said = fold(f"{cell.text} {cell.detail}")
+        if all(word in said for word in words):
+            return line, column - 1
+        if is_stale():
+            break
+    return None
 
 
 class CellSearch:
-    """Finds the cells of a board that hold some words."""
+    """Finds the cells of a board that hold some words, as they are typed."""
 
     def __init__(self, screen: BoardHost) -> None:
         """Search the board on `screen`."""
         self._screen = screen
         self._words = ""
+        self._start: Place = 0, 0
+        self._count = 0
         self.actions: Actions = {
             "search": self.ask,
             "hit.next": lambda: self.step(1),
@@ -25,31 +57,69 @@ class CellSearch:
         """Actions of its commands."""
 
     def ask(self) -> None:
-        """Find a cell by its words."""
+        """Find a cell by its words; Esc puts the cursor back."""
+        screen = self._screen
+        self._start = screen.view.line, screen.view.column
         earlier = (self._words,) if self._words else ()
-        self._screen.ask_line("find: ", self._find, earlier=earlier, verb="find")
+        screen.ask(
+            Question("find: ", self._accept, self._leave, self._type, earlier=earlier, verb="find")
+        )
 
-    def _find(self, text: str) -> None:
+    def _type(self, text: str) -> None:
+        """Put the cursor on what is found so far, unless more is typed meanwhile."""
+        self._light(text)
+        self._count = number = self._count + 1
+        board, start = self._screen.board, self._start
+
+        def take(found: Place | None) -> None:
+            if number == self._count:
+                self._screen.view.go(*(found or start))
+                missing = f"no cell contains {text.strip()}" if text.strip() and not found else ""
+                self._screen.complaint = (Span(missing, "warn"),) if missing else ()
+
+        self._screen.background.run(
+            lambda: find_cell(board, text, start, 0, lambda: number != self._count), take
+        )
+
+    def _accept(self, text: str) -> None:
+        self._close()
         self._words = text.strip()
-        self.step(1)
+        self._light(self._words)
+        self._find(self._start, 0)
+
+    def _leave(self) -> None:
+        self._close()
+        self._light(self._words)
+        self._screen.view.go(*self._start)
+
+    def _close(self) -> None:
+        self._count += 1
+        self._screen.complaint = ()
+        self._screen.close_prompt()
 
     def step(self, steps: int) -> None:
-        """Go to the nearest cell that holds the words, in reading order and round the end."""
-        view, board, words = self._screen.view, self._screen.board, fold(self._words).split()
-        across = board.width + 1
-        count = across * board.height
-        if not words or not count:
-            self._screen.note = "nothing to find; press / to search"
+        """Go to the next cell that holds the words, or with -1 to the one before."""
+        self._find((self._screen.view.line, self._screen.view.column), steps)
+
+    def _find(self, start: Place, steps: int) -> None:
+        screen, words = self._screen, self._words
+        board = screen.board
+        if not words or not board.height:
+            screen.note = "nothing to find; press / to search"
             return
-        start = view.line * across + view.column + 1
-        for distance in range(1, count + 1):
-            line, column = divmod((start + steps * distance) % count, across)
-            cell = board.heads[line] if not column else board.at(line, column - 1)
-            text = fold(f"{cell.text} {cell.detail}")
-            if all(word in text for word in words):
-                view.go(line, column - 1)
-                return
-        self._screen.note = f"no cell contains {self._words}"
+
+        def take(found: Place | None) -> None:
+            if found is None:
+                screen.note = f"no cell contains {words}"
+            screen.view.go(*(found or start))
+
+        screen.await_result(lambda: find_cell(board, words, start, steps), take)
+
+    def _light(self, text: str) -> None:
+        # Here, as the first screen does not wait for it.
+        from briefing.query.highlight import beginnings
+
+        self._screen.view.highlighter = beginnings(text)
 
 
 class BoardCopying:

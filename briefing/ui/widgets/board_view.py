@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 
+from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.board_refresh import RowMapping, column_names, row_names
+from briefing.ui.widgets.board_window import CellLayout, RowWindow
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.board import Board, Cell
 from briefing.view.board.board_ref import Kind
 from briefing.view.compact_table import stair, stair_height
-from briefing.view.spans import Line, Span, flow, pad_line
-from briefing.view.table import MORE, Measures, head_rows, is_cut, measure, place_rows
+from briefing.view.spans import Line, Span, flow, highlight, pad_line
+from briefing.view.table import MORE, Measures, head_rows, is_cut, measure
 
 _LEAST = 16
 """Cells below which a column that is not the first in sight is left out."""
@@ -28,16 +30,21 @@ class BoardView(LineView):
     """The column under the cursor, from 0; -1 for the head of the row."""
     line: reactive[int] = reactive(0, init=False)
     """The row under the cursor, from 0."""
+    highlighter: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
+    """Finds what is lit in each line of a cell."""
 
     def __init__(self, board: Board) -> None:
         """Show `board`."""
         super().__init__(id="board")
         self.board = board
         self.measures = Measures(0, (), 1)
+        self.full_height = 0
+        """The height for which columns are measured; 0 for that of the widget."""
         self._left = 0
         self._head = 1
         self._heads: list[list[Line]] = []
-        self._cells = lru_cache(maxsize=4096)(self._cell_rows)
+        self._cells = CellLayout(board, 0, plain=False)
+        self._shown: tuple[tuple[object, ...], list[tuple[int, int, int]]] = ((), [])
 
     @property
     def cell(self) -> Cell | None:
@@ -64,13 +71,14 @@ class BoardView(LineView):
         head, size = self.head, self.measures
         if head is not self.board.heads[self.line]:
             return [head.text]
-        cut = is_cut(head, size.head, size.rows, plain=self.ascii_only)
+        height = next((rows for row, _, rows in self._in_sight() if row == self.line), size.rows)
+        cut = is_cut(head, size.head, height, plain=self.ascii_only)
         return [head.text, head.detail] if cut else []
 
     @property
     def unseen_column(self) -> list[str]:
         """The name of the column under the cursor, if it is not wholly in sight."""
-        if self.column < 0 or len(self.measures.columns) != self.board.width:
+        if self.column < 0 or not self._is_measured:
             return []
         name = replace(self.board.columns[self.column], detail="")
         cut = is_cut(name, self.measures.columns[self.column], self._head, plain=self.ascii_only)
@@ -85,7 +93,7 @@ class BoardView(LineView):
 
     def swap(self, board: Board, *, redraw: bool) -> None:
         """Show `board`, the same in every cell seen; `redraw` draws it nevertheless."""
-        self.board = board
+        self.board = self._cells.board = board
         if redraw:
             self._lay_rows()
 
@@ -95,14 +103,14 @@ class BoardView(LineView):
         rows = RowMapping(row_names(before, kind), row_names(board, kind))
         columns, old = column_names(board), column_names(before)
         across = RowMapping(old, columns)
-        top, part = divmod(round(self.scroll_offset.y), self.measures.rows)
+        top = round(self.scroll_offset.y)
         self.set_reactive(BoardView.line, rows.now(self.line))
         if self.column >= 0:
             self.set_reactive(BoardView.column, across.now(self.column))
         self._left = across.now(self._left)
         if columns != old or not before.height:
             self._measure()
-        self._lay_rows(rows.now(top) * self.measures.rows + min(part, self.measures.rows - 1))
+        self._lay_rows(rows.now(top))
 
     def lay(self) -> None:
         """Measure the columns and show the cell under the cursor."""
@@ -111,8 +119,12 @@ class BoardView(LineView):
 
     on_resize = lay
 
+    @property
+    def _is_measured(self) -> bool:
+        return len(self.measures.columns) == self.board.width
+
     def _measure(self) -> None:
-        width, height = self.size.width, self.size.height
+        width, height = self.size.width, self.full_height or self.size.height
         if width:
             self.measures = measure(self.board, width - 1, height - 2, plain=self.ascii_only)
 
@@ -120,7 +132,8 @@ class BoardView(LineView):
         width, height = self.size.width, self.size.height
         if not width:
             return
-        self._cells.cache_clear()
+        self._cells = CellLayout(self.board, self.measures.head, plain=self.ascii_only)
+        self._shown = ((), [])
         most = 1 if height < 8 else 2 if height < 16 else 3
         self._heads = [
             head_rows(cell, size, most, plain=self.ascii_only)
@@ -135,34 +148,71 @@ class BoardView(LineView):
         self._show_cursor()
         self.refresh()
 
-    def row_count(self) -> int:
-        """Return how many rows there are, the frozen head row included."""
-        return self.board.height * self.measures.rows + self._head
+    # --- the rows in sight: a step of the scroll position is a row of the board ------------------
 
-    def _cell_rows(self, row: int, column: int, width: int) -> list[Line]:
-        rows = self.measures.rows
-        return place_rows(self.board, row, column, width, rows, plain=self.ascii_only)
+    def row_count(self) -> int:
+        """Return the rows that can be scrolled by and the lines of the window."""
+        return max(0, self.board.height - 1) + self.size.height
+
+    def validate_scroll_y(self, value: float) -> float:
+        """Scroll no further than to where the last row is whole."""
+        value = super().validate_scroll_y(value)
+        if not value or not self._is_measured:
+            return value
+        window = self._window()
+        # A row takes a line at least: far from the end, the rows there need not be asked for.
+        return value if value < window.count - window.room else min(value, window.last_top)
+
+    validate_scroll_target_y = validate_scroll_y
+
+    def _window(self) -> RowWindow:
+        """Return the rows of the board as they lie in the window below the head."""
+        columns = tuple(self._visible())
+        room = max(1, self.size.height - self._head)
+        needs = partial(self._cells.needed, columns)
+        return RowWindow(self.board.height, room, self.measures.rows, needs)
+
+    def needed_height(self, most: int) -> int:
+        """Return the lines that show head and rows whole, or more than `most` if those need more.
+
+        No more rows are asked for than have room in `most` lines.
+        """
+        if not self.board.height or not self._is_measured:
+            return most
+        columns, lines = tuple(self._visible()), self._head + self.board.height
+        for row in range(self.board.height):
+            if lines > most:
+                break
+            lines += self._cells.needed(columns, row) - 1
+        return lines
+
+    def _in_sight(self) -> list[tuple[int, int, int]]:
+        """Return (row, line within it, its lines) of each line below the head."""
+        if not self._is_measured:
+            return []
+        key = (self.scroll_offset.y, self.line, self._left, self.size)
+        if self._shown[0] != key:
+            laid = self._window().laid(round(self.scroll_offset.y), self.line)
+            self._shown = (key, [(row, n, rows) for row, rows in laid for n in range(rows)])
+        return self._shown[1]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row of the window; the first one or two are always the head."""
+        """Draw one line of the window; the first ones are always the head."""
         width = self.size.width
-        if len(self.measures.columns) != self.board.width:
+        if not self._is_measured:
             return Strip.blank(width, self.style_of("plain"))
         if not self.board.height:
-            return self.strip(self._nothing(y), marked=False)
+            rows = ((), *flow([Span(self.board.nothing)], max(1, width - 2)))
+            return self.strip(rows[y] if y < len(rows) else (), marked=False)
         if y < self._head:
             line, row = self._head_row(y), -1
         else:
-            number = y - self._head + self.scroll_offset.y
-            row = number // self.measures.rows
-            if row >= self.board.height:
+            in_sight = self._in_sight()
+            if y - self._head >= len(in_sight):
                 return Strip.blank(width, self.style_of("plain"))
-            line = self._row(row, number % self.measures.rows)
+            row, part, height = in_sight[y - self._head]
+            line = self._row(row, part, height)
         return self.strip(line, marked=row == self.line)
-
-    def _nothing(self, y: int) -> Line:
-        rows = flow([Span(self.board.nothing)], max(1, self.size.width - 2))
-        return rows[y - 1] if 0 < y <= len(rows) else ()
 
     def _visible(self) -> list[tuple[int, int]]:
         """Return (column, cells) of the columns in sight beside the frozen one."""
@@ -208,15 +258,16 @@ class BoardView(LineView):
         rows = stair(self.board, width, seen, room, current=self.column, plain=self.ascii_only)
         return (*rows[part], Span("" if part else right, "muted"))
 
-    def _row(self, row: int, part: int) -> Line:
-        line = [*self._marked(self._cells(row, -1, self.measures.head)[part], row, -1)]
+    def _row(self, row: int, part: int, rows: int) -> Line:
+        line = [*self._marked(self._cells.rows(row, -1, self.measures.head, rows)[part], row, -1)]
         for column, width in self._visible():
-            content = self._cells(row, column, width)[part]
+            content = self._cells.rows(row, column, width, rows)[part]
             line += [Span(" " * self.measures.gap), *self._marked(content, row, column)]
         return tuple(line)
 
     def _marked(self, line: Line, row: int, column: int) -> Line:
-        """Return the line of a cell, reversed if the cursor is on it."""
+        """Return the line of a cell with its hits, reversed if the cursor is on it."""
+        line = tuple(highlight(line, self.highlighter))
         if (row, column) != (self.line, self.column):
             return line
         every = self.board.compact  # where an empty place is two cells wide
@@ -235,44 +286,40 @@ class BoardView(LineView):
         return max(-1, min(value, self.board.width - 1))
 
     def _show_cursor(self) -> None:
-        if len(self.measures.columns) != self.board.width:
+        if not self._is_measured:
             return  # nothing has been laid out yet; laying out shows the cursor
-        rows = self.measures.rows
-        top, height = self.scroll_offset.y, max(1, self.size.height - self._head)
-        if self.line * rows < top:
-            self.jump(self.line * rows)
-        elif (self.line + 1) * rows > top + height:
-            self.jump((self.line + 1) * rows - height)
         if 0 <= self.column < self._left:
             self._left = self.column
-        while self.column > self._left and self.column not in dict(self._whole()):
+        while self.column > self._left:
+            visible, wanted = dict(self._visible()), self.measures.columns[self.column]
+            if visible.get(self.column) == wanted:
+                break
             self._left += 1
+        if self.board.height:
+            top, lowest = round(self.scroll_offset.y), self._window().top_for(self.line)
+            if not lowest <= top <= self.line:
+                self.jump(lowest if top < lowest else self.line)
         self.refresh()
 
     watch_line = watch_column = _show_cursor
 
-    def _whole(self) -> list[tuple[int, int]]:
-        return [(c, w) for c, w in self._visible() if w == self.measures.columns[c]] or (
-            self._visible()[:1]
-        )
-
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
         """Return the row and the column of the cell at a place."""
-        line = (y - self._head + self.scroll_offset.y) // self.measures.rows
-        if y < self._head or not 0 <= line < self.board.height:
+        in_sight = self._in_sight()
+        if not 0 <= y - self._head < len(in_sight):
             return None
         column, left = -1, 1 + self.measures.head
         for number, width in self._visible():
             if x >= left:
                 column = number
             left += self.measures.gap + width
-        return line, column
+        return in_sight[y - self._head][0], column
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest row that is wholly in sight."""
-        rows, top = self.measures.rows, self.scroll_offset.y
-        last = (top + max(1, self.size.height - self._head)) // rows - 1
-        self.line = max(-(-top // rows), min(self.line, last))
+        top, window = round(self.scroll_offset.y), self._window()
+        whole = [row for row, _ in window.laid(top, top) if window.top_for(row) <= top]
+        self.line = max(top, min(self.line, max(whole, default=top)))
 
     def move(self, steps: int) -> None:
         """Go to another row."""
@@ -288,7 +335,7 @@ class BoardView(LineView):
 
     def leap(self, screens: float) -> None:
         """Go on by a share of the window."""
-        rows = max(1, self.size.height // self.measures.rows)
+        rows = len({row for row, _, _ in self._in_sight()})
         self.line += int(screens * rows) or (1 if screens > 0 else -1)
 
     def to_end(self, down: bool) -> None:

@@ -44,6 +44,10 @@ class BoardRef:
     """The slug of the issue to which the board of a party or person is narrowed, if it is."""
     other: str = ""
     """The round that `brief` is compared with; empty for the one before it."""
+    form: Literal["", "words", "signs"] = ""
+    """Whether a matrix shows words or signs; empty for what the window has room for."""
+    transposed: bool = False
+    """Whether a matrix has issues for rows and parties for columns."""
     line: int = 0
     """The row of the cursor, from 0."""
     column: int = 0
@@ -51,7 +55,10 @@ class BoardRef:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the board is, wherever its cursor: a board of a whole process names no round."""
+        """What the board is, wherever its cursor and however it is drawn.
+
+        A board of a whole process names no round.
+        """
         rounds = (self.brief, self.other) if self.kind in COMPARING else ()
         return self.kind, self.process, self.name, self.issue, *rounds
 
@@ -67,7 +74,8 @@ def board_of(
         NotFound: the brief is not a current round of the process, or the first one.
     """
     if ref.kind == "matrix":
-        return boards.matrix_board(Matrix(process), verdicts)
+        shown = boards.compact_matrix if ref.form == "signs" else boards.matrix_board
+        return shown(Matrix(process), verdicts, transpose=ref.transposed)
     if ref.kind == "timeline":
         return boards.timeline_board(process)
     if ref.kind == "promises":

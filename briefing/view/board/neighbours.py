@@ -1,6 +1,6 @@
 """The boards before and after one: of the next round, issue, speaker or process."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -48,6 +48,11 @@ def boards_like(process: Process, ref: BoardRef) -> list[BoardRef]:
     if ref.kind == "issue":
         return [replace(first, name=name) for name in process.issues]
     return [first]
+
+
+def boards_of_processes(ref: BoardRef, rounds: Iterable[tuple[str, str]]) -> list[BoardRef]:
+    """Return the boards like `ref` of several processes, given as their slug and last round."""
+    return [replace(ref, process=slug, brief=brief, line=0, column=0) for slug, brief in rounds]
 
 
 def _comparable(process: Process, ref: BoardRef) -> list[str]:
