@@ -2,13 +2,14 @@
 
 Marks without a word are left out, and brackets without their other half. A field without a value
 and an operator without terms are words. AND, OR and NOT are words where all words are in capitals,
-as in a headline.
+as in a headline, and in a sentence that ends with a full stop.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.query.fields import BY_NAME, FIELDS
+from briefing.query.fields import BY_NAME
 from briefing.query.lexer import Token, field_like
 from briefing.query.terms import words
 from briefing.text.fold import fold
@@ -18,8 +19,9 @@ _OPERANDS = ("word", "phrase", "regex", ")")
 _OPERATORS = ("and", "or", "not")
 _ENDS = (")", "end")
 _SYMBOLS = {"and": "&&", "or": "||", "not": "-"}
-_SENTENCE = 4  # words beside NOT that are probably no query
-_SHOWN = 6  # fields that a hint names
+_SENTENCE = 4  # words beside an operator that may be a sentence
+_STOP = re.compile(r"(?:\w\w[.!?…]|[。！？।؟])$")  # not that of `U.N.`
+_SHOWN = ("party", "speaker", "date")  # fields that a hint names
 
 
 class Settled(NamedTuple):
@@ -36,12 +38,11 @@ def settle(tokens: list[Token]) -> Settled:
     hints: list[str] = []
     tokens = _worded(tokens)
     tokens = list(_valued(tokens, hints))
-    if _is_headline(tokens):
+    if where := _prose(tokens):
         named = [token for token in tokens if _is_spelt(token)]
         tokens = [_as_word(token) if _is_spelt(token) else token for token in tokens]
         for token in named[:1]:
-            sign = _SYMBOLS[token.kind]
-            hints.append(f"{token.text} is read as a word among capitals; the operator is {sign}")
+            hints.append(f"{token.text} is a word {where}; the operator is {_SYMBOLS[token.kind]}")
     else:
         hints += _emphasis(tokens)
     hints += _unknown_fields(tokens)
@@ -84,20 +85,23 @@ def _is_spelt(token: Token) -> bool:
     return token.kind in _OPERATORS and token.text.isalpha()
 
 
-def _is_headline(tokens: list[Token]) -> bool:
-    """Whether all words are in capitals and nothing shows that a query is meant."""
+def _prose(tokens: list[Token]) -> str:
+    """Return what shows that no query is meant: capitals, or the full stop of a sentence."""
     if any(token.kind in ("field", "regex") for token in tokens):
-        return False
+        return ""
     if any(token.kind in ("and", "or") and not _is_spelt(token) for token in tokens):
-        return False
-    text = "".join(token.text for token in tokens if token.kind == "word")
-    return text.isupper()
+        return ""
+    bare = [token.text for token in tokens if token.kind == "word"]
+    if "".join(bare).isupper():
+        return "among capitals"
+    last = tokens[-2].text if len(tokens) > 1 else ""
+    return "in a sentence" if len(bare) >= _SENTENCE and _STOP.search(last) else ""
 
 
 def _emphasis(tokens: list[Token]) -> Iterator[str]:
     bare = sum(token.kind == "word" for token in tokens)
     if bare >= _SENTENCE and any(token.text == "NOT" and token.kind == "not" for token in tokens):
-        yield "NOT is read as an operator; put the sentence in quotation marks to search for it"
+        yield "NOT is read as an operator; quotation marks make the sentence text"
 
 
 def _unknown_fields(tokens: list[Token]) -> Iterator[str]:
@@ -107,7 +111,7 @@ def _unknown_fields(tokens: list[Token]) -> Iterator[str]:
             continue
         has_value = len(token.text) > len(name) + 1
         near = nearest(fold(name), BY_NAME) if has_value else ""
-        listed = ", ".join(f"{field.name}:" for field in FIELDS[:_SHOWN])
+        listed = ", ".join(f"{field}:" for field in _SHOWN)
         remedy = f"did you mean {near}:?" if near else f"fields are {listed}, …"
         yield f'"{name}:" is read as text; {remedy}'
         return

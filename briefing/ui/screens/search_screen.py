@@ -174,7 +174,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
 
     def _suggested(self, session: SearchSession, near: str) -> None:
         if self.query(HitList) and self.hits.session is session:
-            said = "; ".join(filter(None, (hint(session.query, found=False), near)))
+            said = "; ".join(filter(None, (near, hint(session.query, found=False))))
             self.query_one("#search-note", Bar).lines = ((Span(said, "warn"),),)
 
     @work(thread=True, exclusive=True, group="count")
