@@ -93,7 +93,7 @@ def moved(process: Process) -> dict[str, IssueChange]:
 def test_after_the_first_round_bodies_are_new_and_claimed_by_one_side(
     process: Process, moved: dict[str, IssueChange]
 ) -> None:
-    assert stands(moved["bodies"], process.names) == "new, claimed by Ukraine only"
+    assert stands(moved["bodies"], process.names) == "new, claimed by Ukraine; not by: Russia"
     assert stands(moved["children"], process.names) == "new, disputed"
 
 

@@ -201,6 +201,13 @@ def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:
     return tuple(map(ProcessRow._make, cursor))
 
 
+def handlings(connection: sqlite3.Connection, process: str) -> tuple[str, ...]:
+    """Return the handling marks of all briefs, or of those of a process, each once."""
+    where, values = ("WHERE process = ?", (process,)) if process else ("", ())
+    rows = connection.execute(f"SELECT DISTINCT handling FROM brief {where}", values)
+    return tuple(handling for (handling,) in rows)
+
+
 def _written(which: str, day: str) -> str:
     """Return SQL for the date of the briefs of a process that begin on a day."""
     return (

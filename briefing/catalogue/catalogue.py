@@ -12,7 +12,7 @@ from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search.resolve import slugs_of
-from briefing.catalogue.values import Gap, Headline, ListRow, Marks, ProcessRow
+from briefing.catalogue.values import Gap, Headline, ListRow, Marks, ProcessRow, UsedName
 from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
@@ -211,6 +211,10 @@ class Catalogue:
         """Return the briefs of a process, oldest first."""
         return self.ask(lambda c: briefs.rounds(c, process), ())
 
+    def handlings(self, process: str = "") -> tuple[str, ...]:
+        """Return the handling marks of all briefs, or of those of a process, each once."""
+        return self.ask(lambda c: briefs.handlings(c, process), ())
+
     def incomplete(self, process: str = "") -> tuple[Gap, ...]:
         """Return the files that could not be read whole: all, or those that concern a process."""
         return self.ask(lambda c: briefs.incomplete(c, process), ())
@@ -226,6 +230,10 @@ class Catalogue:
     def names(self, process: str = "") -> Names:
         """Return how slugs are shown: as the latest brief of a process has it, or any brief."""
         return self.ask(lambda c: timelines.names(c, process), Names())
+
+    def named(self, kind: str, process: str = "") -> tuple[UsedName, ...]:
+        """Return the parties, people or issues that briefs name: all, or those of a process."""
+        return self.ask(lambda c: timelines.used_names(c, kind, process), ())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
 from briefing.catalogue.columns import COLUMNS, LISTED
-from briefing.catalogue.values import ListRow
+from briefing.catalogue.values import ListRow, UsedName
 from briefing.model.rows import Names, Row
 from briefing.query.terms import token
 from briefing.text.names import nearest
@@ -107,6 +107,33 @@ def _add_names(
         shown[named.kind].setdefault(named.slug, named.name)
         if named.short:
             short[named.kind].setdefault(named.slug, named.short)
+
+
+def used_names(connection: sqlite3.Connection, kind: str, process: str) -> tuple[UsedName, ...]:
+    """Return what briefs name of one kind, in the order of the shared records, then by name."""
+    found: dict[str, tuple[str, int]] = {}
+    for slug, name, uses in _uses(connection, kind, process):
+        _, before = found.get(slug, ("", 0))
+        found[slug] = (name, before + uses)
+    rows = connection.execute("SELECT slug, place FROM shared WHERE kind = ?", (kind,))
+    places: dict[str, int] = dict(rows.fetchall())
+    last = len(places) and max(places.values()) + 1
+    ordered = sorted(found, key=lambda slug: (places.get(slug, last), found[slug][0].casefold()))
+    return tuple(UsedName(slug, *found[slug]) for slug in ordered)
+
+
+def _uses(
+    connection: sqlite3.Connection, kind: str, process: str
+) -> Iterator[tuple[str, str, int]]:
+    """Yield slugs with a name and how often it is given; of one slug the usual name last."""
+    if not process:
+        sql = "SELECT slug, shown, uses FROM name WHERE main AND kind = ? ORDER BY uses, shown"
+        yield from connection.execute(sql, (kind,))
+        return
+    for (joined,) in reversed(connection.execute(_OF_ROUNDS, (process,)).fetchall()):
+        for named in parse_names(joined):
+            if named.kind == kind:
+                yield named.slug, named.name, 1
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:

@@ -273,6 +273,17 @@ class Totals(NamedTuple):
     """False where counting stopped early: there are at least so many."""
 
 
+class UsedName(NamedTuple):
+    """A party, person or issue that briefs name."""
+
+    slug: str
+    """Its slug."""
+    name: str
+    """The name that is shown."""
+    briefs: int
+    """How many briefs name it."""
+
+
 class ProcessRow(NamedTuple):
     """One process, as a list shows it."""
 

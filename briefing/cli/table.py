@@ -43,9 +43,9 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
         Subcommand("matrix", "[NAME]", "show who holds which position on which issue",
                    "briefing matrix ru-ua-istanbul-2025", module="process"),
-        Subcommand("who", "NAME", "show what a party or person did and said",
+        Subcommand("who", "[NAME]", "show what a party or person did and said",
                    "briefing who kyiv"),
-        Subcommand("issue", "SLUG", "show everything recorded about an issue, by date",
+        Subcommand("issue", "[SLUG]", "show everything recorded about an issue, by date",
                    "briefing issue ceasefire", module="who"),
     ),
     "write": (

@@ -1,6 +1,6 @@
 """Records of a brief as flat rows, for catalogue and process boards without the models."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -109,9 +109,29 @@ class Names(NamedTuple):
         """Return parties in the order of the shared records; then the others, as they come."""
         return _ordered(slugs, self.party_order)
 
+    def party_in_short(self, slug: str) -> str:
+        """Return the party's short name, or its name."""
+        return self.short_parties.get(slug) or self.party(slug)
+
     def list(self, parties: Iterable[str]) -> str:
         """Return the parties' names, divided by commas."""
         return ", ".join(map(self.party, parties))
+
+
+def whose_word(
+    parties: Iterable[str],
+    attested_by: Iterable[str],
+    name: Callable[[str], str],
+    dot: str = ";",
+) -> str:
+    """Return which parties state an agreement, and which of its parties do not.
+
+    `stated by: Iran, US; not by: Russia, China`, with `dot` between the two.
+    """
+    attested = tuple(dict.fromkeys(attested_by))
+    silent = [party for party in dict.fromkeys(parties) if party not in attested]
+    stated = f"stated by: {', '.join(map(name, attested)) or 'no party'}"
+    return f"{stated}{dot} not by: {', '.join(map(name, silent))}" if silent else stated
 
 
 def _ordered(slugs: Iterable[str], order: tuple[str, ...]) -> tuple[str, ...]:

@@ -71,7 +71,6 @@ def test_every_example_is_understood(name: str) -> None:
         (["help", "lisst"], 'unknown command "lisst"; did you mean "list"?'),
         (["state"], "arguments are required: path|export|import; see briefing state --help"),
         (["diff", "a"], "arguments are required: B; see briefing diff --help"),
-        (["who"], "arguments are required: NAME; see briefing who --help"),
         (["show", "#q1"], '"#q1" is not a brief; give ID or ID#RECORD, see briefing list'),
         (["check", "-"], "check does not read from a pipe; name a store or a brief"),
     ],

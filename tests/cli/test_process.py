@@ -175,7 +175,7 @@ def test_a_line_has_dates_as_written_and_the_verdict_on_each_quote(briefing: Any
         assert ("2025-06-02", "2", SECOND, "q5", "verbatim") in found
         assert {value["verdict"] for value in values if value["kind"] != "quote"} <= {None}
     assert "✓ “certain parts" in briefing("issue", "ceasefire").out
-    assert "stated by Ukraine" in briefing("issue", "bodies").out
+    assert "stated by: Ukraine; not by: Russia" in briefing("issue", "bodies", "--width", "160").out
 
 
 def test_briefs_of_different_talks_are_compared_with_a_word_about_it(
@@ -336,6 +336,55 @@ def test_the_changes_of_position_of_a_process_in_every_form(briefing: Any) -> No
     assert briefing("process", "--shifts", "--markdown").out.count("\n| ") == 6
 
 
+def test_a_line_can_be_narrowed_to_one_issue(briefing: Any) -> None:
+    every = briefing("who", "ukraine", "--json").json()
+    found = briefing("who", "ukraine", "--issue", "ceasefire", "--json").json()
+    assert found == [one for one in every if "ceasefire" in one["issues"]]
+    assert 0 < len(found) < len(every)
+    said = briefing("who", "Kyiv", "--issue", "the level of leaders")
+    assert said.out.startswith("Ukraine on A meeting at the level of leaders\n")
+    assert briefing("who", "umerov", "--issue", "level", "--csv").csv()[0]["issues"] == "level"
+    assert briefing("who", "trump", "--issue", "bodies").status == 1
+    said = briefing("who", "ukraine", "--issue", "ceasefyre")
+    assert (said.status, said.err) == (
+        1, 'briefing: no issue named "ceasefyre"; did you mean "Ceasefire"?\n',
+    )  # fmt: skip
+    said = briefing("who", "Rustem", "Umerov", "level", "of", "leaders")
+    assert said.err == (
+        'briefing: no party or person named "Rustem Umerov level of leaders"; for one issue: '
+        "briefing who Rustem Umerov --issue 'level of leaders'\n"
+    )
+
+
+def test_without_a_name_the_names_are_listed(briefing: Any, tmp_path: Path) -> None:
+    names = briefing("who", "--csv").csv()
+    assert [tuple(row.values()) for row in names] == [
+        ("ukraine", "Ukraine", "party", "3"), ("russia", "Russia", "party", "3"),
+        ("us", "United States", "party", "1"), ("trump", "Donald Trump", "person", "1"),
+        ("umerov", "Rustem Umerov", "person", "3"),
+        ("medinsky", "Vladimir Medinsky", "person", "3"),
+    ]  # fmt: skip
+    issues = briefing("issue", "--process", "istanbul", "--json").json()
+    assert [one["slug"] for one in issues] == [
+        "prisoners", "bodies", "children", "ceasefire", "settlement", "level", "next-round",
+    ]  # fmt: skip
+    assert issues[1] == {
+        "slug": "bodies", "name": "Return of the bodies of killed soldiers", "kind": "issue",
+        "briefs": 2,
+    }  # fmt: skip
+    for row in (*names, *issues):
+        command = "issue" if row["kind"] == "issue" else "who"
+        assert briefing(command, row["slug"]).err in ("", "briefing: no records\n")
+    (tmp_path / "a.yaml").write_text(
+        "title: A\ndate: 2025-01-01\nsummary: S.\nhandling: amber\nissues: {x: X}\n"
+    )
+    said = briefing("who", "-s", str(tmp_path))
+    assert (said.status, said.err) == (1, "briefing: no brief names a party or a person\n")
+    said = briefing("issue", "-s", str(tmp_path))
+    assert "TLP:AMBER" in said.out
+    assert briefing("issue", "-s", str(tmp_path), "--json").json()[0]["handling"] == "amber"
+
+
 # --- diff ---------------------------------------------------------------------------------------
 
 
@@ -358,7 +407,7 @@ def test_a_difference_names_what_is_new_what_is_claimed_and_which_offer_changed(
 
 def test_a_difference_as_text_says_the_same_in_words(briefing: Any) -> None:
     out = briefing("diff", FIRST, SECOND).out
-    assert "Return of the bodies of killed soldiers: new, claimed by Ukraine only" in out
+    assert "Return of the bodies of killed soldiers: new, claimed by Ukraine; not by: Russia" in out
     assert "Children Ukraine says were forcibly moved to Russia: new, disputed" in out
     assert "Ceasefire: still disputed\n  ~ Russia: position changed\n" in out
     assert max(map(cells, out.splitlines())) <= 80
@@ -378,7 +427,8 @@ def test_a_difference_has_a_row_for_each_move_in_csv_and_markdown(briefing: Any)
     assert silent[0]["records_before"].startswith(f"{SECOND}#d2")
     table = briefing("diff", SECOND, THIRD, "--markdown").out
     assert (
-        "| Return of the bodies of killed soldiers: claimed by Russia only; was claimed by" in table
+        "| Return of the bodies of killed soldiers: claimed by Russia; not by: Ukraine; was claimed"
+        in table
     )
     assert table.count("\n| ") == len(rows) + 2
 

@@ -50,7 +50,7 @@ def test_that_a_round_was_held_on_the_day_is_told_beside_what_it_tells_of_it() -
 def test_a_promise_tells_by_whose_word_it_was_made() -> None:
     process = of_rows("talks", ROUNDS, [CLAIM], NAMES)
     cell = ledger_board(process, ledger(process)).at(0, 0)
-    assert (cell.text, cell.detail) == ("Nine tonnes.", "stated by Aland")
+    assert (cell.text, cell.detail) == ("Nine tonnes.", "stated by: Aland; not by: Borduria")
 
 
 def test_the_ledger_tells_how_much_it_leaves_out() -> None:

@@ -170,7 +170,11 @@ async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_pat
         ("xlllll", "Ukraine · A meeting at the level of leaders: proposes · "),
         ("pjjj", "Ceasefire · round 3: disputed · "),
         ("pjjjhhh", "Ceasefire ["),
-        ("dj", "Exchange of prisoners of war · claimed by Russia only; was agreed · What moved: "),
+        (
+            "dj",
+            "Exchange of prisoners of war · claimed by Russia; not by: Ukraine; was agreed · "
+            "What moved: ",
+        ),
         ("Tj", "16 May 2025 · What: "),
     ],
 )

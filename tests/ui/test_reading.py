@@ -18,7 +18,7 @@ async def test_the_list_shows_the_titles_newest_first(reader: Reader):
     ("key", "holds"),
     [
         ("1", ["The second round lasted a little over an hour"]),
-        ("2", ["6,000", "Ukraine only", "both: Ukraine and Russia"]),
+        ("2", ["6,000", "stated by: Ukraine · not by: Russia", "stated by: Ukraine, Russia"]),
         ("3", ["Ceasefire", "Russia proposes", "Ukraine unreported", "two to three days"]),
         ("4", ["Rustem Umerov", "can be resolved only at the level of", "verbatim ¶5"]),
         ("5", ["Russia and Ukraine agreed to a new prisoner exchange after", "¶2"]),

@@ -137,9 +137,47 @@ def test_a_claim_is_told_as_one_beside_what_is_agreed() -> None:
     agreed = Row("two", "a2", "agreement", ("fish",), attested_by=("a", "b"), text="Inspections.")
     process = of_rows("talks", ROUNDS, [*FIRST, claimed, agreed], NAMES)
     cell = process_board(process).at(0, 1)
-    assert (cell.text, cell.detail) == ("agreed", "Inspections; Aland claims: 600 tonnes (600 t)")
+    assert (cell.text, cell.detail) == (
+        "agreed", "Inspections (stated by: Aland, Borduria); Aland claims: 600 tonnes (600 t)",
+    )  # fmt: skip
     only = process_board(of_rows("talks", ROUNDS, [*FIRST, agreed], NAMES)).at(0, 1)
-    assert only.detail == "Inspections."
+    assert only.detail == "Inspections (stated by: Aland, Borduria)"
+
+
+@pytest.mark.parametrize(("agreements", "detail"), [
+    ([("Six boats.", "abc", "ab")], "Six boats (stated by: Aland, BO; not by: c)"),
+    ([("Six boats.", "ab", "abc")], "Six boats (stated by: Aland, BO, c)"),
+    ([("Boats.", "ab", "ab"), ("Nets.", "ab", "ab")], "Boats; Nets (stated by: Aland, BO)"),
+    ([("Boats.", "ab", "ab"), ("Nets.", "abc", "ab")],
+     "Boats (stated by: Aland, BO); Nets (stated by: Aland, BO; not by: c)"),
+    # The state of the issue says who claims it.
+    ([("Six boats.", "ab", "a")], "Six boats."),
+])  # fmt: skip
+def test_what_is_agreed_says_by_whose_word(
+    agreements: list[tuple[str, str, str]], detail: str
+) -> None:
+    rows = [
+        Row("one", f"a{n}", "agreement", ("fish",), parties=tuple(parties),
+            attested_by=tuple(attested), text=text)
+        for n, (text, parties, attested) in enumerate(agreements)
+    ]  # fmt: skip
+    names = NAMES._replace(short_parties={"b": "BO"})
+    assert process_board(of_rows("talks", ROUNDS, rows, names)).at(0, 0).detail == detail
+
+
+def test_who_states_an_agreement_is_said_of_each_on_every_list() -> None:
+    rows = [FIRST[1], FIRST[1]._replace(key="a2", attested_by=("b", "a"))]
+    pairs = [(ROUNDS[0], row) for row in rows]
+    words = ["stated by: Borduria; not by: Aland", "stated by: Borduria, Aland"]
+    line = line_board("Aland", line_of(pairs, party="a"), NAMES)
+    assert [row.cells[3].detail for row in line.rows()] == [f"6 boats; {word}" for word in words]
+    issue = boards.issue_board("Fisheries", pairs, NAMES)
+    assert [row.cells[2].detail for row in issue.rows()] == words
+    side = side_by_side((ROUNDS[0], rows), (ROUNDS[1], []), NAMES)
+    texts = [row.cells[0].text for row in side.rows()]
+    assert texts[1:] == [f"({word}) Six boats. (6 boats)" for word in words]
+    none = boards.on_whose_word(FIRST[1]._replace(attested_by=()), NAMES)
+    assert none == "stated by: no party; not by: Aland, Borduria"
 
 
 def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> None:
@@ -154,7 +192,7 @@ def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> Non
         (
             [both, fish, question],
             "partly agreed",
-            "Inspections; Aland claims: Nine (9 t)",
+            "Inspections (stated by: Aland, Borduria); Aland claims: Nine (9 t)",
         ),
         (
             [other, fish],
@@ -164,7 +202,7 @@ def test_a_claim_is_told_as_one_whatever_is_open_or_has_ended_beside_it() -> Non
         (
             [both._replace(status="broken"), both._replace(key="a4", text="Nets.")],
             "agreed",
-            "Inspections (broken); Nets",
+            "Inspections (broken); Nets (stated by: Aland, Borduria)",
         ),
     ):
         cell = process_board(of_rows("talks", ROUNDS, [*FIRST, *rows], NAMES)).at(0, 1)
@@ -326,7 +364,7 @@ def test_a_figure_that_is_not_repeated_reads_as_not_stated() -> None:
     process = of_rows("talks", ROUNDS, (FIRST[1], later), NAMES)
     board = moves_board(process, 0, 1, changes(process, 0, 1))
     assert shown(board) == [["Fisheries", "amount not restated", "6 boats", "not stated"]]
-    assert board.heads[0].detail == "still claimed by Borduria only"
+    assert board.heads[0].detail == "still claimed by Borduria; not by: Aland"
 
 
 def test_a_move_says_which_of_several_agreements_it_is_about() -> None:
@@ -348,7 +386,7 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
         ["2 June 2025", "round 2", "Peace", "proposes", "At once."],
     ]
     assert board.at(0, 3).records == (("one", "a1"),)
-    assert board.at(0, 3).detail == "6 boats; stated by Borduria"
+    assert board.at(0, 3).detail == "6 boats; stated by: Borduria; not by: Aland"
     offer = Row("one", "pr1", "proposal", ("fish",), party="b", parties=("a",), text="Boats.")
     board = line_board("Aland", line_of([(ROUNDS[0], offer)], party="a"), NAMES)
     assert board.at(0, 2).text == "is offered by Borduria"
@@ -357,10 +395,15 @@ def test_a_line_reads_from_the_first_round_to_the_last() -> None:
 def test_a_line_tells_the_figure_the_date_and_the_status_of_what_was_agreed() -> None:
     done = FIRST[1]._replace(date="2025-07", status="carried-out")
     board = line_board("Aland", line_of([(ROUNDS[0], done)], party="a"), NAMES)
-    assert board.at(0, 3).detail == "6 boats; due July 2025; carried-out; stated by Borduria"
+    assert board.at(0, 3).detail == (
+        "6 boats; due July 2025; carried-out; stated by: Borduria; not by: Aland"
+    )
     side = side_by_side((ROUNDS[0], [done]), (ROUNDS[1], SECOND[:1]), NAMES)
     cells = [cell.text for row in side.rows() for cell in row.cells]
-    assert "stated by Borduria: Six boats. (6 boats; due July 2025; carried-out)" in cells
+    assert (
+        "(stated by: Borduria; not by: Aland) Six boats. (6 boats; due July 2025; carried-out)"
+        in cells
+    )
     assert "How?" in cells
 
 
@@ -426,7 +469,7 @@ def test_two_briefs_stand_side_by_side_by_issue() -> None:
     assert shown(board) == [
         ["Summary", "They met.", ""],
         ["Fisheries", "claimed by Borduria", "not raised"],
-        ["", "stated by Borduria: Six boats. (6 boats)", ""],
+        ["", "(stated by: Borduria; not by: Aland) Six boats. (6 boats)", ""],
         ["", "Ann Ames: “six *boats*”", ""],
         ["Peace", "not raised", "disputed"],
         ["", "", "How?"],

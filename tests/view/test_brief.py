@@ -43,8 +43,11 @@ def test_no_row_is_wider_than_its_pane(pane, width):
 
 def test_an_agreement_says_whose_word_it_rests_on():
     page = text(reading_of(), 2)
-    assert "both: Ukraine and Russia" in page
-    assert "Ukraine only" in page
+    assert "stated by: Ukraine, Russia   ¶3 ¶6" in page
+    assert "stated by: Ukraine · not by: Russia   ¶3" in page
+    assert "stated by: Russia · not by: Ukraine   ¶6" in page
+    plain = text(reading_of()._replace(signs=ASCII), 2)
+    assert "stated by: Ukraine | not by: Russia" in plain
 
 
 def test_positions_stand_side_by_side_where_there_is_room_and_below_where_not():

@@ -1,14 +1,15 @@
 """`briefing who` and `briefing issue`: everything about a party, a person or an issue, by date."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from briefing.catalogue import Basis, Catalogue, ListRow
 from briefing.catalogue.processes import find_process, replaced_among, round_of_row
-from briefing.catalogue.values import basis_of
+from briefing.catalogue.values import basis_of, strictest
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import folder_of
@@ -30,14 +31,19 @@ _COLUMNS = (
 def configure_who(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing who`."""
     parser.add_argument(
-        "name", metavar="NAME", nargs="+", help="a party or person, by slug, name or alias"
-    )
+        "name", metavar="NAME", nargs="*",
+        help="a party or person, by slug, name or alias; without one, list their names",
+    )  # fmt: skip
+    parser.add_argument("--issue", metavar="SLUG", help="only on this issue, by slug or title")
     _add_common(parser)
 
 
 def configure_issue(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing issue`."""
-    parser.add_argument("name", metavar="SLUG", nargs="+", help="an issue, by slug or title")
+    parser.add_argument(
+        "name", metavar="SLUG", nargs="*",
+        help="an issue, by slug or title; without one, list the issues",
+    )  # fmt: skip
     _add_common(parser)
 
 
@@ -50,38 +56,92 @@ def run_who(args: Namespace) -> int:
     """Show what a party or person has agreed, disputed, offered and said, oldest first."""
     with closing(open_catalogue(args, folder_of(args))) as catalogue:
         process, name = _process(catalogue, args), " ".join(args.name)
+        if not name:
+            return _list(catalogue, args, process, "party", "person")
+        issues = _issues(catalogue, args.issue) if args.issue is not None else ()
         people, parties = catalogue.slugs("person", name), catalogue.slugs("party", name)
         if not people and not parties:
-            raise _unknown(catalogue, name, "party", "person")
+            raise _unknown_speaker(catalogue, args.name)
         holders = [{"party": slug} for slug in parties] + [{"person": slug} for slug in people]
-        groups = [catalogue.records(process=process, **who) for who in holders]
+        groups = [_about(catalogue.records(process=process, **who), issues) for who in holders]
         rows = _current(catalogue, groups)
         steps = [
             step for who, pairs in zip(holders, rows, strict=True) for step in line_of(pairs, **who)
         ]
         names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
         title = ", ".join([*map(names.party, parties), *map(names.person, people)])
+        if issues:
+            title = f"{title} on {', '.join(map(names.issue, issues))}"
         records = (
             {"does": step.does, **_row_data(step.round, step.row, verdicts)} for step in steps
         )
         board = boards.line_board(title, steps, names, verdicts)
-        return _write(board, records, args.form, _basis(catalogue, process, groups))
+        return _write(board, records, args, _basis(catalogue, process, groups))
 
 
 def run_issue(args: Namespace) -> int:
     """Show every record about an issue, oldest first."""
     with closing(open_catalogue(args, folder_of(args))) as catalogue:
         process, name = _process(catalogue, args), " ".join(args.name)
-        issues = catalogue.slugs("issue", name)
-        if not issues:
-            raise _unknown(catalogue, name, "issue")
+        if not name:
+            return _list(catalogue, args, process, "issue")
+        issues = _issues(catalogue, name)
         names, verdicts = catalogue.names(process), lru_cache(catalogue.verdicts)
         groups = [catalogue.records(process=process, issue=slug) for slug in issues]
         pairs = [pair for group in _current(catalogue, groups) for pair in group]
         title = ", ".join(map(names.issue, issues))
         board = boards.issue_board(title, pairs, names, verdicts)
         records = (_row_data(item, row, verdicts) for item, row in pairs)
-        return _write(board, records, args.form, _basis(catalogue, process, groups))
+        return _write(board, records, args, _basis(catalogue, process, groups))
+
+
+def _list(catalogue: Catalogue, args: Namespace, process: str, *kinds: str) -> int:
+    """List the names of parties and people, or of issues."""
+    columns = ("slug", "name", "kind", "briefs")
+    records = [
+        {"slug": one.slug, "name": one.name, "kind": kind, "briefs": one.briefs}
+        for kind in kinds
+        for one in catalogue.named(kind, process)
+    ]
+    cells = [[boards.Cell(str(value)) for value in record.values()] for record in records]
+    rows = [boards.BoardRow(first, tuple(rest)) for first, *rest in cells]
+    title = "Issues" if kinds == ("issue",) else "Parties and people"
+    board = boards.listed(title, columns[0], columns[1:], rows)
+    handling = strictest(catalogue.handlings(process))
+    basis = Basis(handling, (), catalogue.incomplete(process))
+    write_records(args.form, records, lambda: board, columns, basis=basis, width=args.width)
+    if not records:
+        what = "an issue" if kinds == ("issue",) else "a party or a person"
+        output.note(f"no brief names {what}")
+    return 0 if records else 1
+
+
+def _issues(catalogue: Catalogue, name: str) -> tuple[str, ...]:
+    """Return the slugs of the issues that a name means.
+
+    Raises:
+        NotFound: there is none.
+    """
+    issues = catalogue.slugs("issue", name)
+    if not issues:
+        raise _unknown(catalogue, name, "issue")
+    return issues
+
+
+def _about(pairs: _Pairs, issues: Collection[str]) -> _Pairs:
+    """Return the records about one of some issues; all of them without any."""
+    return [pair for pair in pairs if not issues or not set(issues).isdisjoint(pair[1].issues)]
+
+
+def _unknown_speaker(catalogue: Catalogue, words: Sequence[str]) -> NotFound:
+    """Return the error for an unknown party or person, whose last words may be an issue."""
+    for count in range(len(words) - 1, 0, -1):
+        who, issue = " ".join(words[:count]), " ".join(words[count:])
+        known = any(catalogue.slugs(kind, who) for kind in ("party", "person"))
+        if known and catalogue.slugs("issue", issue):
+            hint = f"for one issue: briefing who {who} --issue {shlex.quote(issue)}"
+            return NotFound(f'no party or person named "{who} {issue}"; {hint}')
+    return _unknown(catalogue, " ".join(words), "party", "person")
 
 
 def _basis(catalogue: Catalogue, process: str, groups: Iterable[_Pairs]) -> Basis:
@@ -114,8 +174,8 @@ def _current(catalogue: Catalogue, groups: Sequence[_Pairs]) -> list[list[tuple[
     ]
 
 
-def _write(board: Board, records: Iterable[Record], form: str, basis: Basis) -> int:
-    write_records(form, records, lambda: board, _COLUMNS, basis=basis)
+def _write(board: Board, records: Iterable[Record], args: Namespace, basis: Basis) -> int:
+    write_records(args.form, records, lambda: board, _COLUMNS, basis=basis, width=args.width)
     if not board.height:
         output.note("no records")
     return 0 if board.height else 1

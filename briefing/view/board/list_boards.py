@@ -5,8 +5,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from briefing.model import dates
-from briefing.model.rows import Names, Row
-from briefing.process import IssueChange, LineEntry, Move, Process, Ref, Round, supporting_records
+from briefing.model.rows import Names, Row, whose_word
+from briefing.process import (
+    IssueChange,
+    IssueRound,
+    IssueState,
+    LineEntry,
+    Move,
+    Process,
+    Ref,
+    Round,
+    supporting_records,
+)
 from briefing.process.standing import refs_of
 from briefing.view.board.board import Board, BoardRow, Cell, Verdicts, listed, no_verdicts
 from briefing.view.board.process_board import left_out
@@ -45,15 +55,23 @@ def moves_board(
 
 
 def stands(change: IssueChange, names: Names) -> str:
-    """Return where an issue stands now, and where it stood: `new, claimed by Ukraine only`."""
-    now = change.after.standing.label(names)
-    if len(change.after.standing.attested_by) == 1 and change.after.state == "claimed":
-        now += " only"
+    """Return where an issue stands now, and where it stood: `new, claimed by Ukraine`."""
+    now = change.after.standing.label(names) + _not_by(change.after, names)
     if change.before.standing == change.after.standing:
         return f"still {now}"
     if not change.before.rows:
         return f"{change.moves[0].named.word}, {now}"
     return f"{now}; was {change.before.standing.label(names)}"
+
+
+def _not_by(cell: IssueRound, names: Names) -> str:
+    """Return the parties that a claim names and that do not state it."""
+    attested = cell.standing.attested_by
+    if cell.state is not IssueState.CLAIMED or len(attested) != 1:
+        return ""
+    parties = dict.fromkeys(slug for row in cell.of_kind("agreement") for slug in row.parties)
+    silent = [names.party_in_short(slug) for slug in parties if slug not in attested]
+    return f"; not by: {', '.join(silent)}" if silent else ""
 
 
 def _move_cells(
@@ -115,7 +133,6 @@ def line_board(
     for entry in entries:
         row, refs = entry.row, refs_of([entry.row])
         text = words(row, cached)
-        # With whose word it is, where not all of its parties state it.
         detail = "; ".join(filter(None, (text.detail, on_whose_word(row, names))))
         cells = (
             Cell(entry.round.name, "muted", refs),
@@ -130,10 +147,10 @@ def line_board(
 
 
 def on_whose_word(row: Row, names: Names) -> str:
-    """Return who states that an agreement exists, where not all of its parties do."""
-    if not row.attested_by or set(row.attested_by) >= set(row.parties):
+    """Return who states that an agreement exists, and who of its parties does not."""
+    if row.kind != "agreement":
         return ""
-    return f"stated by {names.list(row.attested_by)}"
+    return whose_word(row.parties, row.attested_by, names.party_in_short)
 
 
 def words(row: Row, verdicts: Verdicts) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefing.model import dates
-from briefing.model.rows import Names
+from briefing.model.rows import Names, Row, whose_word
 from briefing.process import IssueRound, IssueState, Process, Round
 from briefing.process.matrix import sentence_list
 from briefing.process.standing import UNREPORTED
@@ -87,7 +87,10 @@ def gist(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdicts) -> st
 
 
 def _agreed(cell: IssueRound, names: Names) -> list[str]:
-    """Return the agreements: the figure of a single one, else their words, claims last."""
+    """Return the agreements: the figure of a single one, else their words, claims last.
+
+    Each says by whose word it is, once for those that follow each other with the same.
+    """
     agreements, claims = cell.of_kind("agreement"), cell.claims
     claimed, firm = [], []
     for row in agreements:
@@ -99,5 +102,18 @@ def _agreed(cell: IssueRound, names: Names) -> list[str]:
             who = names.list(sorted(set(row.attested_by))) or "an unnamed party"
             claimed.append(f"{who} claims: {words}{ended}")
         else:
-            firm.append(words + ended)
-    return firm + claimed
+            firm.append((words + ended, _word(cell, row, names)))
+    last = len(firm) - 1
+    told = [
+        text if not word or (n < last and firm[n + 1][1] == word)
+        else f"{text.removesuffix('.')} ({word})"
+        for n, (text, word) in enumerate(firm)
+    ]  # fmt: skip
+    return told + claimed
+
+
+def _word(cell: IssueRound, row: Row, names: Names) -> str:
+    """Return by whose word an agreement is, unless the state of its issue says so."""
+    if cell.state is IssueState.CLAIMED:
+        return ""
+    return whose_word(row.parties, row.attested_by, names.party_in_short)

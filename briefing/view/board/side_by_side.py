@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
-from briefing.model.rows import Names, Row
+from briefing.model.rows import Names, Row, whose_word
 from briefing.process import Aligned, Edit, Piece, Round, aligned
 from briefing.process.standing import refs_of
 from briefing.text.word_changes import OF_VERSIONS, Side, differences, in_a_line
@@ -59,8 +59,10 @@ def _cell(row: Row | None, names: Names, verdicts: Verdicts) -> Cell:
     who = names.person(row.person) if row.person else names.party(row.party)
     lead = f"{who} {does}".rstrip()
     if row.kind == "agreement":
-        lead = f"stated by {names.list(row.attested_by) or 'no party'}"
-    text = ": ".join(filter(None, (lead, judged(row, verdicts))))
+        word = whose_word(row.parties, row.attested_by, names.party_in_short)
+        text = f"({word}) {judged(row, verdicts)}"
+    else:
+        text = ": ".join(filter(None, (lead, judged(row, verdicts))))
     more = terms(row)
     return Cell(text + (f" ({more})" if more else ""), "plain", refs_of([row]))
 

@@ -1,7 +1,7 @@
 """The Agreements pane: what was agreed, how far it was carried out, and by whose word."""
 
 from briefing.model import dates
-from briefing.view.brief.brief_view import BriefView, whose_word
+from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
@@ -26,7 +26,7 @@ def _agreement(builder: ViewBuilder, key: str) -> list[Line]:
     due = f"due {dates.readable(agreement.due)}" if agreement.due else ""
     for text, role in ((agreement.amount, "number"), (due, "label")):
         rows += builder.flow([Span(text, role)], indent=2) if text else []
-    words = whose_word(builder.view, agreement.parties, agreement.attested_by)
+    words = builder.view.whose_word(agreement)
     role = "good" if len(agreement.attested_by) > 1 else "warn"
     support = builder.support(agreement.support, agreement.quotes, gap=3)
     return rows + builder.flow([Span(words, role), *support], indent=2)

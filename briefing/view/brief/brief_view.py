@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.catalogue.values import sharing_label, standing
 from briefing.loader.problems import Problem
 from briefing.model.references import Target
+from briefing.model.rows import whose_word
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
     from briefing.evidence import Archive, QuoteCheck
-    from briefing.model.brief import Brief
+    from briefing.model.brief import Agreement, Brief
 
 
 class BriefView(NamedTuple):
@@ -90,6 +91,16 @@ class BriefView(NamedTuple):
             return self.party(slug), ""
         return person.name, self.party(person.party) if person.party else ""
 
+    def whose_word(self, agreement: "Agreement") -> str:
+        """Return which parties state an agreement, and which of its parties do not."""
+        dot = f" {self.signs.dot}"
+        return whose_word(agreement.parties, agreement.attested_by, self.party_in_short, dot)
+
+    def party_in_short(self, slug: str) -> str:
+        """Return the party's short name, or its name."""
+        party = self.brief.parties.get(slug)
+        return (party.short if party else None) or self.party(slug)
+
 
 def in_words(names: Sequence[str]) -> str:
     """Return `A`, `A and B`, or `A, B and C`."""
@@ -100,17 +111,3 @@ def verdict_counts(view: BriefView) -> str:
     """Return `5 verbatim, 1 typography`, most frequent first; empty without quotes."""
     counted = Counter(check.says for check in view.checks.values()).most_common()
     return ", ".join(f"{count} {verdict}" for verdict, count in counted)
-
-
-def whose_word(view: BriefView, parties: Sequence[str], attested: Sequence[str]) -> str:
-    """Return whose word an agreement rests on: `both: Ukraine and Russia`, `Ukraine only`."""
-    if not attested:
-        return "stated by no party"
-    if len(attested) == 1:
-        alone = len(parties) > 1 or parties != tuple(attested)
-        return view.party(attested[0]) + (" only" if alone else "")
-    names = in_words([*map(view.party, attested)])
-    if set(attested) >= set(parties):
-        return f"{'both' if len(attested) == 2 else f'all {len(attested)}'}: {names}"
-    silent = [view.party(slug) for slug in parties if slug not in attested]
-    return f"{names}, not {in_words(silent)}"
