@@ -13,7 +13,7 @@ from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.selection import Selection
-from briefing.ui.main.reading_screen import ReadingScreen, focused_view
+from briefing.ui.main.reading_screen import ReadingScreen, focused_view, item_key
 from briefing.ui.screens.exporting import Export, copy_text, origin_of
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import (
@@ -65,8 +65,9 @@ class Copying:
             row = screen.list_row
             text, what = (_listed(row), f"the title of {row.id}") if row is not None else ("", "")
         else:
-            text = item_text(screen.reading, screen.pane, screen.current_key)
-            what = named(screen.reading, screen.current_key)
+            key = item_key(screen) or screen.current_key
+            text = item_text(screen.reading, screen.pane, key)
+            what = named(screen.reading, key)
         self._copy(text, what, "nothing to copy")
 
     def copy_quote(self) -> None:
@@ -238,8 +239,9 @@ class Passing:
             self.selection.end()
             ask_command(screen, f"{text}\n", what)
         elif screen.pane and screen.reading is not None:
-            text = item_text(screen.reading, screen.pane, screen.current_key)
-            ask_command(screen, f"{text}\n", screen.current_key or "nothing")
+            key = item_key(screen) or screen.current_key
+            text = item_text(screen.reading, screen.pane, key)
+            ask_command(screen, f"{text}\n", key or "nothing")
         elif (row := screen.list_row) is None:
             screen.note = "no brief to pipe"
         else:

@@ -8,7 +8,7 @@ from briefing.model.references import Target
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
-from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.main.reading_screen import ReadingScreen, item_key
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import LineView
@@ -179,7 +179,7 @@ class Navigation:
             return Spot(
                 self._screen.brief.number,
                 screen.pane,
-                screen.current_key,
+                item_key(screen) or screen.current_key,
                 path=self._screen.brief.path,
             )
         return Spot(screen.list.number, 0, path=screen.list.path)

@@ -76,9 +76,9 @@ class ReadingScreen(CommandScreen):
     @property
     def current_key(self) -> str:
         """The record under the cursor of a pane; empty in the list."""
-        is_there = self.pane and self.brief.stage >= Stage.KEPT
-        item = self.record_pane(self.pane).item if is_there else None
-        return item.key if item is not None else ""
+        key, reading = item_key(self), self.reading
+        record = key.partition("/")[0]
+        return record if reading is not None and record in reading.brief.disagreements else key
 
     def light(self, highlighter: Highlighter, sought: Highlighter = no_highlight) -> None:
         """Highlight what a search matches, in the list and in every pane.
@@ -102,6 +102,13 @@ def lacking(screen: ReadingScreen) -> tuple[Lacking, ...]:
     if screen.list_row is None:
         return ("brief", "process") if screen.filter_text else ("briefs", "brief", "process")
     return () if screen.list_row.may_have_process else ("process",)
+
+
+def item_key(screen: ReadingScreen) -> str:
+    """Return what the cursor of a pane is on: a record, or a position of one (`d1/russia`)."""
+    is_there = screen.pane and screen.brief.stage >= Stage.KEPT
+    item = screen.record_pane(screen.pane).item if is_there else None
+    return item.key if item is not None else ""
 
 
 def focused_view(screen: ReadingScreen) -> BriefList | RecordPane:

@@ -1,6 +1,6 @@
 """The text of copies: whole texts without screen line breaks, and quotes with their source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
@@ -20,14 +20,32 @@ def item_text(view: BriefView, pane: int, key: str) -> str:
 
 
 def items_text(view: BriefView, pane: int, keys: Iterable[str]) -> str:
-    """Return items of a pane as text, with an empty line between two, after `cautions`."""
+    """Return items of a pane as text, with an empty line between two, after `cautions`.
+
+    A record in parts is returned whole, and a part of it, such as a position, under its head.
+    """
     rows = pane_view(view, pane, UNWRAPPED)
-    indices = dict.fromkeys(index for key in keys if (index := rows.item_of(key)) >= 0)
+    names = [item.key for item in rows.items]
+    records: dict[str, set[int]] = {}
+    for key in keys:
+        if (index := rows.item_of(key)) >= 0:
+            record, part = _record_of(names, names[index])
+            records.setdefault(record, set()).update(
+                n for n, name in enumerate(names)
+                if name in (record, part) or (not part and name.startswith(f"{record}/"))
+            )  # fmt: skip
     texts = []
-    for item in (rows.items[index] for index in indices):
-        lines = rows.lines[item.first : item.last]
+    for indices in records.values():
+        items = (rows.items[index] for index in sorted(indices))
+        lines = (line for item in items for line in rows.lines[item.first : item.last])
         texts.append("\n".join(" ".join(plain(line).split()) for line in lines))
     return "\n".join([*view.cautions, "\n\n".join(texts)]) if texts else ""
+
+
+def _record_of(names: Sequence[str], name: str) -> tuple[str, str]:
+    """Return the item that stands for a whole record, and the part of it that `name` is, if any."""
+    record = name.partition("/")[0]
+    return (record, name) if record != name and record in names else (name, "")
 
 
 def citation(view: BriefView, key: str, form: str = "") -> str:

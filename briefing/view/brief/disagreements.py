@@ -9,6 +9,9 @@ from briefing.view.spans import Line, Span, columns, flow
 
 _COLUMN = 30
 """The least cells a position needs to stand beside another."""
+_TALL = 12
+"""Rows above which the cursor stands on each position of a disagreement."""
+_Parts = list[tuple[str, list[Line]]]
 _ROLES = {
     "accepts": "good", "supports": "good", "rejects": "bad", "disputes": "bad",
     "unreported": "muted", "conditional": "warn",
@@ -20,7 +23,7 @@ def disagreements(view: BriefView, width: int) -> PaneView:
     builder = ViewBuilder(view, width)
     for key in view.brief.disagreements:
         builder.gap()
-        builder.item(key, _disagreement(builder, key))
+        _add(builder, key, _disagreement(builder, key))
     builder.left_out("disagreements", "proposals", nothing="No disagreements reported.")
     if view.brief.proposals:
         builder.heading("Proposals")
@@ -29,7 +32,18 @@ def disagreements(view: BriefView, width: int) -> PaneView:
     return builder.pane()
 
 
-def _disagreement(builder: ViewBuilder, key: str) -> list[Line]:
+def _add(builder: ViewBuilder, key: str, parts: _Parts) -> None:
+    """Add a disagreement as one item; if it is tall, its head and each position as one."""
+    unwrapped = builder.width >= UNWRAPPED
+    if unwrapped or sum(len(rows) for _, rows in parts) > _TALL:
+        for name, rows in parts:
+            builder.item(name, rows)
+    else:
+        builder.item(key, [row for _, rows in parts for row in rows])
+
+
+def _disagreement(builder: ViewBuilder, key: str) -> _Parts:
+    """Return the rows of the head, and those of each position that stands by itself."""
     view, dispute = builder.view, builder.view.brief.disagreements[key]
     sign = Span(f"{view.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
     label = view.dotted(dispute.kind, dispute.status)
@@ -38,13 +52,13 @@ def _disagreement(builder: ViewBuilder, key: str) -> list[Line]:
     rows += builder.text(dispute.question, "emphasis", indent=2)
     count = len(dispute.positions)
     if not count:
-        return rows
+        return [(key, rows)]
     if builder.width >= UNWRAPPED:
-        return rows + _stacked(builder, key)
+        return [(key, rows), *_stacked(builder, key)]
     width = (builder.width - 2 - 3 * (count - 1)) // count
     if 1 < count <= 4 and width >= _COLUMN:
-        return rows + _side_by_side(builder, key, width)
-    return rows + _below(builder, key)
+        return [(key, rows + _side_by_side(builder, key, width))]
+    return [(key, rows), *_below(builder, key)]
 
 
 def _name(builder: ViewBuilder, key: str, party: str) -> list[Span]:
@@ -69,7 +83,7 @@ def _side_by_side(builder: ViewBuilder, key: str, width: int) -> list[Line]:
     return [(Span("  "), *row) for row in columns(blocks, [width] * len(blocks), gap=3)]
 
 
-def _below(builder: ViewBuilder, key: str) -> list[Line]:
+def _below(builder: ViewBuilder, key: str) -> _Parts:
     positions = builder.view.brief.disagreements[key].positions
     names = {party: builder.view.party(party) for party in positions}
     name_width = min(max(map(cells, names.values())), max(8, builder.width // 4))
@@ -77,24 +91,25 @@ def _below(builder: ViewBuilder, key: str) -> list[Line]:
     room = builder.width - 2 - name_width - stance_width - 4
     if room < 22:
         return _stacked(builder, key)
-    rows: list[Line] = []
+    parts: _Parts = []
     for party in positions:
         blocks = (
             flow([Span(names[party], "party")], name_width),
             [tuple(_name(builder, key, party)[2:])],
             _text(builder, key, party, room),
         )
-        rows += ((Span("  "), *row) for row in columns(blocks, (name_width, stance_width, room)))
-    return rows
+        rows = columns(blocks, (name_width, stance_width, room))
+        parts.append((f"{key}/{party}", [(Span("  "), *row) for row in rows]))
+    return parts
 
 
-def _stacked(builder: ViewBuilder, key: str) -> list[Line]:
-    rows: list[Line] = []
+def _stacked(builder: ViewBuilder, key: str) -> _Parts:
+    parts: _Parts = []
     for party in builder.view.brief.disagreements[key].positions:
-        rows += builder.flow(_name(builder, key, party), indent=2)
+        rows = builder.flow(_name(builder, key, party), indent=2)
         text = _text(builder, key, party, max(8, builder.width - 4))
-        rows += ((Span("    "), *row) for row in text)
-    return rows
+        parts.append((f"{key}/{party}", [*rows, *((Span("    "), *row) for row in text)]))
+    return parts
 
 
 def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
