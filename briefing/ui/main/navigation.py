@@ -11,7 +11,7 @@ from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen, item_key
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
-from briefing.ui.widgets.line_view import LineView
+from briefing.ui.widgets.line_view import LineView, click
 from briefing.ui.widgets.record_pane import RecordPane, target_at
 from briefing.view.brief.panes import PANES, tab_at
 
@@ -119,7 +119,7 @@ class Navigation:
         has_keyboard = screen.pane == pane
         if not has_keyboard:
             self.show_pane(pane)
-        again = view.click(x, y)
+        again = click(view, x, y)
         target = target_at(view, x, y) if isinstance(view, RecordPane) else None
         if target is not None:
             self._follow(target)

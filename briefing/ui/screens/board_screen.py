@@ -16,7 +16,7 @@ from briefing.ui.screens.board_text import BoardCopying, CellSearch
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.trail import Trail
 from briefing.ui.widgets.board_refresh import MemoisedBoard
-from briefing.ui.widgets.line_view import LineView
+from briefing.ui.widgets.line_view import LineView, click
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours
@@ -58,7 +58,7 @@ class BoardScreen(BoardHost):
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
-        if not self.takes_text and event.view.click(event.x, event.y):
+        if not self.takes_text and click(event.view, event.x, event.y):
             self.do("open")
 
     def files_were_read(self) -> None:

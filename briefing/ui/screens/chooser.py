@@ -24,7 +24,7 @@ from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.widgets.bar import Bar
-from briefing.ui.widgets.line_view import STEPS, LineView
+from briefing.ui.widgets.line_view import STEPS, LineView, click
 from briefing.view.spans import Line, Span, cut_line, flow
 
 _NEWEST = 5_000
@@ -181,7 +181,7 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
-        if event.view.click(event.x, event.y):
+        if click(event.view, event.x, event.y):
             self._take()
 
     def _take(self) -> None:

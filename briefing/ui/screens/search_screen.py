@@ -17,7 +17,7 @@ from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.widgets.bar import Bar
-from briefing.ui.widgets.line_view import STEPS, LineView
+from briefing.ui.widgets.line_view import STEPS, LineView, click
 from briefing.view.hits import caret, hit_rows, tally
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, Span, justify
@@ -237,7 +237,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
-        if event.view.click(event.x, event.y):
+        if click(event.view, event.x, event.y):
             self._accepted(self.query_one(Prompt).text)
         self._draw_title()
 

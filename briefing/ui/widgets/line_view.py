@@ -59,7 +59,8 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._styles: dict[tuple[str, bool, bool], Style] = {}
-        self._clicked: tuple[int, ...] | None = None
+        self.clicked: tuple[int, ...] | None = None
+        """Where the last click put the cursor, as `place_at` has it."""
 
     def on_mount(self) -> None:
         """Read the app's options."""
@@ -147,44 +148,15 @@ class LineView(ScrollView, can_focus=True):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll without animation, and keep the cursor in sight."""
-        self._scroll_by(event, WHEEL)
+        _scroll(self, event, WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll back, likewise."""
-        self._scroll_by(event, -WHEEL)
-
-    def _scroll_by(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        before = self.top
-        self.jump(before + rows)
-        if self.top != before:
-            self.follow_window(down=rows > 0)
-
-    def click(self, x: int, y: int) -> bool:
-        """Put the cursor on what is at a place of the window.
-
-        Return whether a click has put it there before.
-        """
-        place = self.place_at(x, y) if y >= 0 else None
-        again = place is not None and place == self._clicked == self.cursor_place
-        self._clicked = place
-        if place is not None and place != self.cursor_place:
-            for name, at in zip(self.cursor_names, place, strict=True):
-                setattr(self, name, at)
-        return again
+        _scroll(self, event, -WHEEL)
 
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
         """Return where the cursor would be at a place of the window; None for nowhere."""
         return None
-
-    @property
-    def cursor_place(self) -> tuple[int, ...]:
-        """Where the cursor is, as `place_at` has it."""
-        return tuple(getattr(self, name) for name in self.cursor_names)
-
-    def to_number(self, number: int) -> None:
-        """Put the cursor on the row, record or brief of a number, from 1, or on the last one."""
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on what is in sight, after scrolling, unless it is."""
@@ -222,3 +194,27 @@ class LineView(ScrollView, can_focus=True):
         if count <= height or not height:
             return ""
         return f"{min(100, (self.scroll_offset.y + height) * 100 // count)}%"
+
+
+def click(view: LineView, x: int, y: int) -> bool:
+    """Put the cursor of a view on what is at a place of its window.
+
+    Return whether a click has put it there before.
+    """
+    place = view.place_at(x, y) if y >= 0 else None
+    cursor = tuple(getattr(view, name) for name in view.cursor_names)
+    again = place is not None and place == view.clicked == cursor
+    view.clicked = place
+    if place is not None and place != cursor:
+        for name, at in zip(view.cursor_names, place, strict=True):
+            setattr(view, name, at)
+    return again
+
+
+def _scroll(view: LineView, event: events.MouseEvent, rows: int) -> None:
+    event.stop()
+    event.prevent_default()
+    before = view.top
+    view.jump(before + rows)
+    if view.top != before:
+        view.follow_window(down=rows > 0)
