@@ -16,7 +16,7 @@ def hit_rows(hit: Hit, width: int, signs: Signs, *, first_of_brief: bool = True)
     title = Span(hit.title or hit.brief, "plain" if first_of_brief else "muted")
     left = (Span(f"{hit.date[:10]:<10}", "here"), Span("  "), title)
     right: Line = (Span(_KINDS.get(hit.kind, hit.kind), "muted"),)
-    if hit.key != hit.kind:
+    if hit.key not in (hit.kind, "title"):
         right += (Span(" "), Span(hit.key, "mark"))
     if hit.confines:
         right = (Span(f"{hit.confines}  ", handling_role(hit.handling)), *right)

@@ -132,6 +132,8 @@ def test_search_and_list_find_notes(briefing: Command, noted: Path) -> None:
     assert [(hit["brief"], hit["record"], hit["kind"]) for hit in hits] == [(SECOND, "q1", "note")]
     hits = briefing("search", "-s", noted, "note:berlin", "--json").json
     assert [(hit["brief"], hit["kind"]) for hit in hits] == [(THIRD, "note")]
+    text = briefing("search", "-s", noted, "tape").out
+    assert text == f"{SECOND}#q1  note: ask Anna for the tape\n"
     assert SECOND in briefing("list", "-s", noted, "tape").out
     assert [row["id"] for row in briefing("list", "-s", noted, "note:anna", "--json").json] == [
         SECOND

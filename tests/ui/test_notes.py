@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.breakpoints import LIST_WIDTHS, WIDE
+from briefing.ui.first_screen import FirstScreen, first_grid
 from briefing.ui.options import Options
 from briefing.user.state import State
 from tests.conftest import SAMPLES
@@ -75,6 +76,31 @@ async def test_the_screen_looks_as_in_its_picture(
         path.parent.mkdir(exist_ok=True)
         path.write_text(drawn, encoding="utf-8")
     assert drawn == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50", "40x15"])
+async def test_the_first_screen_shows_the_same_marks_and_counts(
+    library: Library, size: tuple[int, int]
+):
+    app, own = app_of(library), library.own
+    look = FirstScreen(Options(), 256, own.of, library.sums, own.unread())
+    first = ["".join(row.clusters) for row in first_grid(library.catalogue, look, *size).rows]
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        shown = whole_screen(pilot)
+    width = LIST_WIDTHS[True] - 1 if size[0] >= WIDE else size[0]
+    for one, other in zip(first[:7], shown[:7], strict=True):
+        assert one[:width].rstrip() == other[:width].rstrip()
+
+
+async def test_a_search_lists_notes_as_such(library: Library):
+    app = app_of(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "slash", *"note:friday")
+        title, first, second = whole_screen(pilot)[:3]
+    assert title.endswith("1/1 in 1 brief")
+    assert first.endswith("  note")
+    assert second.strip("▌ ") == "call Kyiv on Friday"
 
 
 async def test_a_note_leads_to_its_record_and_back(library: Library):

@@ -63,6 +63,7 @@ def run_search(args: Namespace) -> int:
         for hit in hits:
             mark = f"{hit.confines} " if hit.confines else ""
             mark += f"({hit.standing}) " if hit.standing else ""
+            mark += "note: " if hit.kind == "note" else ""
             excerpt = hit.excerpt.replace("[^", "[")
             output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
     if is_cut:
