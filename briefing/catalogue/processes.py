@@ -70,8 +70,12 @@ def _are(slugs: Sequence[str]) -> str:
     """Return the end of a sentence: `are a, b, c and 5 more`."""
     if not slugs:
         return "is none in this store; set the key process in a brief"
-    more = f" and {len(slugs) - 5} more" if len(slugs) > 5 else ""
-    return f"{'is' if len(slugs) == 1 else 'are'} {', '.join(slugs[:5])}{more}"
+    return f"{'is' if len(slugs) == 1 else 'are'} {_listed(slugs)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"{', '.join(names[:5])}{more}"
 
 
 def load_process(catalogue: Catalogue, slug: str) -> Process:
@@ -84,6 +88,21 @@ def last_round(catalogue: Catalogue, slug: str) -> str:
     """Return the id of the last round of a process, in its current version."""
     rounds, _ = standing_rounds(map(round_of_row, catalogue.rounds(slug)))
     return rounds[-1].brief if rounds else ""
+
+
+def round_numbered(catalogue: Catalogue, slug: str, number: int) -> str:
+    """Return the id of the current round of a process that has a number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    rounds, _ = standing_rounds(map(round_of_row, catalogue.rounds(slug)))
+    for item in rounds:
+        if item.number == number:
+            return item.brief
+    numbers = [str(item.number) for item in rounds if item.number is not None]
+    has = f"it has {_listed(numbers)}" if numbers else "its rounds have no numbers; name two briefs"
+    raise NotFound(f"{slug} has no round {number}; {has}")
 
 
 def load_pair(catalogue: Catalogue, *rows: ListRow) -> tuple[Process, Round, Round]:

@@ -39,7 +39,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
     "compare": (
         Subcommand("process", "[NAME]", "show where each issue of a process stands",
                    "briefing process ru-ua-istanbul-2025"),
-        Subcommand("diff", "A B", "show what changed between two briefs",
+        Subcommand("diff", "[PROCESS] A B", "show what changed between two rounds",
                    "briefing diff istanbul-2025-05-16 istanbul-2025-06-02"),
         Subcommand("matrix", "[NAME]", "show who holds which position on which issue",
                    "briefing matrix ru-ua-istanbul-2025", module="process"),

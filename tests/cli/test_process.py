@@ -388,6 +388,61 @@ def test_without_a_name_the_names_are_listed(briefing: Any, tmp_path: Path) -> N
 # --- diff ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("words", [
+    ("1", "3"), ("istanbul", "1", "3"), ("ru-ua-istanbul-2025", FIRST, THIRD), (SECOND, "1", "3"),
+    ("istanbul", FIRST, "3"), (FIRST, "3"), ("1", f"{THIRD}.yaml"),
+])  # fmt: skip
+def test_rounds_may_be_given_by_their_numbers(briefing: Any, words: tuple[str, ...]) -> None:
+    for form in ("--json", "--side"):
+        assert briefing("diff", *words, form).out == briefing("diff", FIRST, THIRD, form).out
+
+
+@pytest.mark.parametrize(("words", "status", "says"), [
+    (("1", "4"), 1, "ru-ua-istanbul-2025 has no round 4; it has 1, 2, 3"),
+    (("istanbul", "0", "9" * 5000), 1, "ru-ua-istanbul-2025 has no round 0; it has 1, 2, 3"),
+    (("vienna", "1", "2"), 1, 'unknown process "vienna"; there is ru-ua-istanbul-2025'),
+    (("1", "x"), 1, 'unknown brief "x"; see briefing list'),
+    (("istanbul", "1", "²"), 1, 'unknown brief "²"; see briefing list'),
+    ((FIRST,), 2, "arguments are required: B; see briefing diff --help"),
+])  # fmt: skip
+def test_a_round_that_there_is_not_is_answered_with_those_that_there_are(
+    briefing: Any, words: tuple[str, ...], status: int, says: str
+) -> None:
+    said = briefing("diff", *words)
+    assert (said.status, said.out) == (status, "")
+    assert said.err.endswith(f"{says}\n")
+
+
+def test_a_number_means_a_round_only_where_no_brief_has_that_name(
+    briefing: Any, tmp_path: Path
+) -> None:
+    for name, process, number in (("1", "a", 7), ("x", "a", 8), ("y", "b", 7), ("z", "b", 9)):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: Brief {name}\ndate: 2025-01-0{number}\nsummary: S.\nprocess: talks-{process}\n"
+            f"round: {number}\n"
+        )
+    store = ("-s", str(tmp_path))
+
+    def ends(*words: str) -> list[str]:
+        data = briefing("diff", *words, "--json", *store).json()
+        return [data["before"]["brief"], data["after"]["brief"]]
+
+    assert ends("1", "x") == ["1", "x"]
+    assert ends("1", "8") == ["1", "x"]
+    assert ends("talks-b", "7", "9") == ["y", "z"]
+    assert ends("z", "7") == ["z", "y"]
+    said = briefing("diff", "7", "9", *store)
+    assert (said.status, said.err) == (
+        2, "briefing: there are several processes; name one of talks-b, talks-a\n",
+    )  # fmt: skip
+    said = briefing("diff", "talks-a", "x", "y", *store)
+    assert (said.status, said.err) == (1, "briefing: y is not a round of talks-a\n")
+    (tmp_path / "z2.yaml").write_text(
+        "title: Again\ndate: 2025-01-09\nsummary: S.\nprocess: talks-b\nround: 9\nsupersedes: z\n"
+    )
+    assert ends("talks-b", "7", "9") == ["y", "z2"]
+
+
 def test_a_difference_names_what_is_new_what_is_claimed_and_which_offer_changed(
     briefing: Any,
 ) -> None:

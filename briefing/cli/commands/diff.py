@@ -4,10 +4,18 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue import Basis, Catalogue, ListRow
-from briefing.catalogue.processes import load_pair, load_whole, require_readable
+from briefing.catalogue.processes import (
+    find_process,
+    load_pair,
+    load_whole,
+    only_process,
+    require_readable,
+    round_numbered,
+)
 from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli import process_data as data
@@ -15,7 +23,7 @@ from briefing.cli.board_output import hanging, wrapped
 from briefing.cli.catalogue_args import brief_named, note_gaps, open_catalogue
 from briefing.cli.options import folder_of
 from briefing.cli.record_output import Record, add_output, board_rows, write_records
-from briefing.errors import UsageError
+from briefing.errors import NotFound, UsageError
 from briefing.model.rows import Names
 from briefing.process import IssueChange, Move, Process, Round, aligned, changes, versions
 from briefing.text.clean import clean
@@ -29,8 +37,14 @@ _ABOUT = 40
 
 def configure_diff(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing diff`."""
-    parser.add_argument("before", metavar="A", help="the earlier brief, by id or file")
-    parser.add_argument("after", metavar="B", help="the later brief, by id or file")
+    parser.add_argument(
+        "before", metavar="A", help="the earlier brief, by id or file, or a round by its number"
+    )
+    parser.add_argument("after", metavar="B", help="the later brief or round")
+    parser.add_argument(
+        "third", metavar="C", nargs="?",
+        help="of three words, the first is a process, and the others two of its rounds",
+    )  # fmt: skip
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--side", action="store_true", help="both briefs side by side, by issue")
     which.add_argument(
@@ -50,6 +64,7 @@ class _Pair(NamedTuple):
     form: str
     verdicts: Verdicts
     basis: Basis
+    width: int | None
 
     def write(
         self, name: str, items: Iterable[Record], board: Callable[[], Board],
@@ -60,6 +75,7 @@ class _Pair(NamedTuple):
         write_records(
             self.form, items, board, columns, rows=rows,
             whole=lambda: {**rounds, name: list(items)}, basis=self.basis,
+            width=self.width,
         )  # fmt: skip
 
 
@@ -67,12 +83,12 @@ def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        names = [brief_named(catalogue, folder, word) for word in (args.before, args.after)]
+        names = _compared(catalogue, folder, args)
         left, right = map(catalogue.require, names)
         require_readable(folder, left, right)
         process, before, after = load_pair(catalogue, left, right)
         basis = _basis(catalogue, left, right)
-        pair = _Pair(process, before, after, args.form, catalogue.verdicts, basis)
+        pair = _Pair(process, before, after, args.form, catalogue.verdicts, basis, args.width)
         if left.process != right.process:
             # One issue may be two different ones in them.
             talks = f"{left.process or 'no process'} and {right.process or 'no process'}"
@@ -95,6 +111,34 @@ def run_diff(args: Namespace) -> int:
     return 0
 
 
+def _compared(catalogue: Catalogue, folder: Path, args: Namespace) -> list[str]:
+    """Return the names of the two briefs to compare, given as such or as rounds of a process.
+
+    Raises:
+        NotFound: a process, or a round of it, that there is not.
+        UsageError: rounds by number, and it is not clear of which process.
+    """
+    if args.third is None:
+        words, slug = (args.before, args.after), ""
+    else:
+        words = (args.after, args.third)
+        slug = find_process(catalogue, brief_named(catalogue, folder, args.before), folder)
+    names = [brief_named(catalogue, folder, word) for word in words]
+    rows = [catalogue.row_of(name) for name in names]
+    for row in rows:
+        if row and slug and row.process != slug:
+            raise NotFound(f"{row.id} is not a round of {slug}")
+    # Beside a brief, a number is a round of its process.
+    known = slug or next((row.process for row in rows if row and row.process), "")
+
+    def named(name: str, row: ListRow | None) -> str:
+        if row or not (name.isascii() and name.isdigit()):
+            return name
+        return round_numbered(catalogue, known or only_process(catalogue), int(name[:9]))
+
+    return list(map(named, names, rows))
+
+
 def _basis(catalogue: Catalogue, *compared: ListRow) -> Basis:
     paths = [row.path for row in compared]
     return basis_of(compared, [gap for gap in catalogue.incomplete() if gap.path in paths])
@@ -108,7 +152,7 @@ def _write_moves(pair: _Pair) -> None:
         note_gaps(pair.basis.gaps)
         for caution in pair.basis.cautions:
             output.write_line(caution)
-        for line in _lines(pair, moved, output.width()):
+        for line in _lines(pair, moved, pair.width or output.width()):
             output.write_line(line)
         return
     items = (data.change_data(change, names) for change in moved)
