@@ -6,7 +6,7 @@ from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView
 from briefing.view.brief.head import head_line, title_spans
 from briefing.view.brief.panes import PANES, pane_of, pane_view
-from briefing.view.spans import Line, Span, flow
+from briefing.view.spans import Line, Span, caution_role, flow
 
 
 def document(view: BriefView, width: int, record: str = "") -> Iterator[Line]:
@@ -35,7 +35,7 @@ def _record(view: BriefView, width: int, record: str) -> Iterator[Line]:
     if not items:
         return
     for caution in view.cautions:
-        yield (Span(caution, "warn"),)
+        yield (Span(caution, caution_role(caution)),)
     for item in items:
         yield from pane.lines[item.first : item.last]
 

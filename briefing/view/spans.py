@@ -51,6 +51,12 @@ def handling_role(handling: str) -> str:
     return {"clear": "strong", "green": "good", "red": "bad"}.get(handling, "warn")
 
 
+def caution_role(caution: str) -> str:
+    """Return the role of a line above what is shown: a handling mark, or another warning."""
+    mark, _, handling = caution.partition(":")
+    return handling_role(handling.lower()) if mark == "TLP" else "warn"
+
+
 def width_of(line: Line) -> int:
     """Return how many cells a line takes."""
     return sum(cells(span.text) for span in line)

@@ -10,8 +10,9 @@ from briefing.model.references import Target
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED
 from briefing.view.brief.copy_text import brief_text, item_text
+from briefing.view.brief.head import head_line, head_rows
 from briefing.view.brief.panes import pane_view
-from briefing.view.spans import plain
+from briefing.view.spans import caution_role, plain, width_of
 from tests.view.test_brief import reading_of, text
 
 WORDS = re.compile("(?i)a1|exchange")
@@ -125,3 +126,30 @@ def test_a_copied_quote_has_its_words_beside_the_speaker_and_no_layout():
         "[q1] Rustem Umerov (Ukraine) said: “can be resolved only at the level of leaders” "
         "(no archive, ¶5)"
     )
+
+
+def test_a_wide_head_names_the_pane_that_is_not_seen_beside_the_others():
+    reading = reading_of()
+    title, rest = head_rows(reading, 110, 2)
+    assert plain(rest).endswith("  5 Sources 1")
+    assert width_of(rest) == 110
+    assert plain(rest).startswith("2 June 2025 · Istanbul · round 2 of 3")
+    assert "5 Sources" not in plain(title)
+    for width in (30, 50):
+        assert plain(head_rows(reading, width, 2)[1]) == plain(head_line(reading, width))
+    none = reading.brief.model_copy(update={"sources": {}})
+    assert "Sources" not in plain(head_rows(reading._replace(brief=none), 110, 2)[1])
+    (one,) = head_rows(reading, 110, 1)
+    assert "Sources" not in plain(one)
+
+
+@pytest.mark.parametrize(
+    ("caution", "role"),
+    [
+        ("TLP:GREEN", "good"), ("TLP:AMBER", "warn"), ("TLP:AMBER+STRICT", "warn"),
+        ("TLP:RED", "bad"), ("TLP:CLEAR", "strong"), ("draft: one", "warn"),
+        ("superseded by two", "warn"),
+    ],
+)  # fmt: skip
+def test_a_handling_mark_has_its_colour_above_boards_and_records_too(caution: str, role: str):
+    assert caution_role(caution) == role

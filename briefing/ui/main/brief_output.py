@@ -33,8 +33,8 @@ if TYPE_CHECKING:  # it loads the models, which nothing needs before the first b
 
 def _listed(row: ListRow) -> str:
     confined = f"{row.confines} " if row.confines else ""
-    superseded = f" ({row.superseded})" if row.superseded else ""
-    return f"{confined}{row.date} {row.title}{superseded}"
+    standing = f" ({row.standing})" if row.standing else ""
+    return f"{confined}{row.date} {row.title}{standing}"
 
 
 class Copying:

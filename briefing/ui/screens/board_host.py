@@ -23,7 +23,7 @@ from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours, unit_of
 from briefing.view.compact_table import legend_rows
-from briefing.view.spans import Line, Span, cut_line, justify
+from briefing.view.spans import Line, Span, caution_role, cut_line, justify
 from briefing.view.table import measure
 
 MadeBoard = tuple[BoardRef, Board, Neighbours] | str
@@ -191,7 +191,9 @@ class BoardHost(CommandScreen):
             # What is left out, and what its words mean; other notes are for boards without rows.
             named = (*named, Span(f"  {self.board.note}", "muted"))
         title = justify(named, (Span(place, "muted"),), width)
-        cautions = (cut_line((Span(f" {text}", "warn"),), width) for text in self.board.cautions)
+        cautions = (
+            cut_line((Span(f" {text}", caution_role(text)),), width) for text in self.board.cautions
+        )
         head, legend = self.query_one("#board-title", Bar), self._legend(width)
         head.lines = (title, *cautions, *legend)
         head.styles.height = len(head.lines)

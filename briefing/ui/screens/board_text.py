@@ -177,9 +177,9 @@ class BoardCopying:
     def _cited(self, ref: Ref) -> str:
         brief, key = ref
         row = self._screen.library.catalogue.row_of(brief)
-        superseded = f" ({row.superseded})" if row is not None and row.superseded else ""
+        standing = f" ({row.standing})" if row is not None and row.standing else ""
         confines = f"{row.confines} " if row is not None and row.confines else ""
-        return f"{confines}{brief}#{key}{superseded}"
+        return f"{confines}{brief}#{key}{standing}"
 
     def _markdown(self) -> str:
         board = self._screen.board

@@ -5,6 +5,8 @@ from briefing.model import dates
 from briefing.view.brief.brief_view import BriefView, in_words, verdict_counts
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
+_LEAST_HEAD = 40  # cells of the date, round, counts and parties
+
 
 def title_spans(view: BriefView) -> Line:
     """Return the title after its handling mark, with highlights."""
@@ -52,12 +54,18 @@ def head_rows(
 ) -> tuple[Line, ...]:
     """Return the head of a brief in `height` rows: its title, and below or beside it the rest.
 
-    In one row that is the date and round, or with `quotes` the counts of their verdicts; of a
+    In two rows the second ends in the key of the Sources, which no other row names there. In one
+    row that is the date and round, or with `quotes` the counts of their verdicts; of a
     superseded brief or a draft, first of all that.
     """
     title = cut_line(title_spans(view), width, ellipsis=view.signs.ellipsis)
     if height > 1:
-        return title, head_line(view, width)
+        sources = _sources(view)
+        room = width - width_of(sources) - 2
+        # Left out where it would take what the line is for.
+        if not sources or room < _LEAST_HEAD:
+            return title, head_line(view, width)
+        return title, justify(head_line(view, room), sources, width)
     number = f"round {view.brief.round}" if view.brief.round is not None else ""
     dated = view.dotted(view.brief.date, number)
     rest = Span((quotes and quote_counts(view)) or dated, "muted")
@@ -69,3 +77,8 @@ def head_rows(
         choices: tuple[Line, ...] = (full, (long,), (short,))
         right = next((one for one in choices if least + 2 + width_of(one) <= width), (short,))
     return (justify(title, right, width),)
+
+
+def _sources(view: BriefView) -> Line:
+    count = len(view.brief.sources)
+    return (Span(f"5 Sources {count}", "muted"),) if count else ()
