@@ -40,6 +40,9 @@ _ROW = (
     "disagreements, quotes, sources, problems, status, handling, supersedes, "
     f"{REPLACED_BY}, missing"
 )
+_INCOMPLETE = """
+SELECT (SELECT count(*) FROM brief WHERE missing != '') + (SELECT count(*) FROM shared_gap)
+"""
 _SIZES = """
 SELECT process, max(coalesce(max(round), 0),
 count(DISTINCT CASE WHEN round = 0 THEN NULL ELSE coalesce(round, id) END))
@@ -179,12 +182,14 @@ def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, 
         Gap(decode_path(path), of, tuple(missing.split("\x1f")))
         for path, of, missing in connection.execute(sql)
     ]
+    for path, missing in connection.execute("SELECT path, missing FROM shared_gap ORDER BY path"):
+        gaps.append(Gap(decode_path(path), "", _parts(missing), shared=True))
     return tuple(gap for gap in gaps if not process or gap.may_belong_to(process))
 
 
 def count_incomplete(connection: sqlite3.Connection) -> int:
     """Return how many files could not be read whole."""
-    return _number(connection, "SELECT count(*) FROM brief WHERE missing != ''") or 0
+    return _number(connection, _INCOMPLETE) or 0
 
 
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:

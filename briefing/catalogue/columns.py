@@ -90,6 +90,11 @@ def json_list(numbers: Iterable[int]) -> str:
     return str(list(numbers))
 
 
+def written_gap(missing: Iterable[str]) -> str:
+    """Return the paths of what is missing as the tables hold them; `*` for an unknown part."""
+    return "\x1f".join(path or "*" for path in missing)
+
+
 def placeholders(count: int) -> str:
     """Return the question marks of that many values in a statement: `?,?,?`."""
     return ",".join("?" * count)

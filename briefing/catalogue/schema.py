@@ -94,6 +94,7 @@ CREATE TABLE shared (
 CREATE TABLE name_word (
     word TEXT, kind TEXT, slug TEXT, folded TEXT, PRIMARY KEY (word, kind, slug, folded)
 ) WITHOUT ROWID;
+CREATE TABLE shared_gap (path TEXT PRIMARY KEY, missing TEXT) WITHOUT ROWID;
 CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE doc USING fts5(words, {_FTS}, detail=none, prefix='1 2 3 4');
 CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, detail=full);
@@ -103,6 +104,7 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # archive         `size` is NULL where there was none; `mtime_ns` also where it is to be read again
 # foreign_id      the ids that a foreign file can have; `brief.id` is that which it has
 # named           files named like briefs that another file names as its archive
+# shared_gap      what files of shared records lack because of errors, as in `brief.missing`
 # cited           the records of other briefs that a brief cites, and how often
 # shared          the parties, issues and processes of the shared records, and their places there
 # name_word       the words of the names of parties and people; some perhaps of names that are gone

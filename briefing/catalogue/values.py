@@ -152,11 +152,15 @@ class Gap(NamedTuple):
     """The slug of its process; empty if there is none, or it could not be read."""
     missing: tuple[str, ...]
     """As in `ListRow`."""
+    shared: bool = False
+    """Whether it is a file of shared records, which every process may use."""
 
     def may_belong_to(self, process: str) -> bool:
         """Whether the file is, or may be, a round of a process."""
-        return self.process == process or (
-            not self.process and not {"*", "process"}.isdisjoint(self.missing)
+        return (
+            self.shared
+            or self.process == process
+            or (not self.process and not {"*", "process"}.isdisjoint(self.missing))
         )
 
     def __str__(self) -> str:

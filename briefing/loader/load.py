@@ -15,6 +15,7 @@ from briefing.loader.places import Locator, located
 from briefing.loader.plain_values import fields, reading
 from briefing.loader.problems import Problem, read_failure
 from briefing.loader.salvage import Salvaged, salvage
+from briefing.loader.salvage_shared import salvage_shared
 from briefing.loader.syntax import Fault, Parsed, Record, Scalar, notation_of, parse, recovered
 from briefing.model.brief import Brief, Shared
 from briefing.text.clean import clean
@@ -63,7 +64,10 @@ class LoadedShared:
     problems: tuple[Problem, ...]
     """The problems, by position."""
     places: Locator
-    """The positions of its values."""
+    """The positions of its values; without a tree where reading had to stop."""
+    missing: tuple[str, ...] = ()
+    """The dotted paths of the records left out because of an error; an empty path for an unknown
+    part of the file."""
 
 
 def load(data: bytes, path: str) -> Loaded:
@@ -96,33 +100,19 @@ def load_shared(data: bytes, path: str) -> LoadedShared:
     try:
         parsed = _parsed(data, path)
     except UnreadableError as error:
-        return LoadedShared(Shared(), (read_failure(path, error),), Locator("", None))
+        unread = (read_failure(path, error),)
+        return LoadedShared(Shared(), unread, Locator("", None), missing=("",))
     faults = list(parsed.faults)
-    shared = None
+    shared, missing = None, set[str]()
     if isinstance(parsed.root, Record):
-        values = fields(parsed.root)
-        shared = _validated(Shared, values, parsed, faults) or _valid_records(values)
+        shared = _validated(Shared, fields(parsed.root), parsed, faults)
     elif parsed.root is not None and not _is_nothing(parsed):
         faults.append(_NOT_A_RECORD._replace(offset=parsed.root.start))
     places = Locator(parsed.text, parsed.root)
-    return LoadedShared(shared or Shared(), _problems(path, places, faults), places)
-
-
-def _valid_records(values: dict[str, Any]) -> Shared:
-    """Return the valid records of a damaged shared file, so that briefs can use them."""
-    valid: dict[str, Any] = {}
-    for section in Shared.model_fields:
-        records = values.get(section)
-        parts: list[Any] = [records]
-        if isinstance(records, dict):
-            parts = [{key: record} for key, record in records.items()]
-        for part in parts:
-            try:
-                one = getattr(Shared.model_validate({section: part}), section)
-            except ValidationError:
-                continue
-            valid[section] = {**valid.get(section, {}), **one} if isinstance(part, dict) else one
-    return Shared.model_construct(**valid)
+    if shared is None and faults:
+        shared, missing = salvage_shared(parsed, notation_of(path))
+    problems = _problems(path, places, faults)
+    return LoadedShared(shared or Shared(), problems, places, tuple(sorted(missing)))
 
 
 def _parsed(data: bytes, path: str) -> Parsed:

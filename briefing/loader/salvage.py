@@ -19,7 +19,7 @@ from briefing.text.clean import clean
 Path = tuple[str, ...]
 """The path of a value, such as ("agreements", "a2", "issue"); items are counted from 1."""
 
-_DESCRIBES = {
+DESCRIBES = {
     "parties": ("short", "country", "kind", "role", "aliases", "members"),
     "people": ("role", "aliases"),
     "sources": ("title", "publisher", "url", "published", "accessed", "lang", "rating",
@@ -162,6 +162,6 @@ class _Draft:
             return section, key, "positions", fields[1]
         if section == "sources" and fields and fields[0] in ("archive", "sha256"):
             return section, key, "archive"
-        if fields and fields[0] in _DESCRIBES.get(section, ()):
+        if fields and fields[0] in DESCRIBES.get(section, ()):
             return section, key, fields[0]
         return section, key

@@ -155,7 +155,7 @@ class _SharedFile:
         """Keep the same snapshot as before while it is the same failure."""
         problems, before = (read_failure(path, error),), self._snapshot
         if before is None or before.stamp is not None or before.loaded.problems != problems:
-            loaded = LoadedShared(Shared(), problems, Locator("", None))
+            loaded = LoadedShared(Shared(), problems, Locator("", None), missing=("",))
             known = resolution.shared_names(None, broken=True)
             self._snapshot = SharedSnapshot(None, path, loaded, known, Shared())
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.model.brief import Shared
     from briefing.store.checked_brief import CheckedBrief, StoredFile
     from briefing.store.file_cache import FileCache
+    from briefing.store.shared_files import SharedSnapshot
 
 _FILES_KEPT = 64
 
@@ -124,9 +125,9 @@ class Store:
         """Return the records that the file `path` can use."""
         return self.get_ready().shared(path).records
 
-    def every_shared(self, scan: Scan) -> "list[Shared]":
-        """Return what each file of shared records says, the one at the top first."""
-        return [one.loaded.shared for one in self.get_ready().every_shared(scan)]
+    def every_shared(self, scan: Scan) -> "list[SharedSnapshot]":
+        """Return the files of shared records as they are now, the one at the top first."""
+        return self.get_ready().every_shared(scan)
 
     @property
     def shared_errors(self) -> tuple[Problem, ...]:

@@ -205,7 +205,7 @@ def may_lose(one: Damaged, words: tuple[str, ...], number: int) -> frozenset[str
     title = {f"w{number}title"} if words[0] == "search" else set()
     # Without a readable process, number or date, the place of the round is not known.
     unplaced = words in BOARDS and one.where[0] in ("process", "round", "date")
-    if pairs and (f"r{number}" in words or words[0] != "diff"):
+    if pairs and (f"r{number}" in words or words[0] != "diff" or not number):
         return frozenset(ALL)
     return (
         frozenset(word for word in ALL if word[1] == str(number))
@@ -231,7 +231,7 @@ def says_so(answer: Answer, name: str, words: tuple[str, ...]) -> bool:
 
 def is_in_json(answer: Answer, name: str) -> bool:
     """Whether JSON says so too; an answer without a value has no place for it."""
-    values = answer.json
+    values = answer.json if answer.out else []
     for value in values if isinstance(values, list) else [values]:
         told = value.get("missing") or value.get("problems")
         if told and (name in str(told) or value.get("path") == name):
@@ -281,6 +281,43 @@ def compare(
         for form in ((), *((form,) for form in FORMS if words in BOARDS)):
             answer = briefing(*line, *form)
             assert says_so(answer, one.name, words), (words, form, answer)
+
+
+SHARED = ("parties", "people", "issues")
+
+
+@settings(
+    max_examples=6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data(), rounds=stores, folder_of=st.sampled_from(["", "deep/"]))
+def test_a_fault_of_shared_records_hides_nothing_else(
+    briefing: Command, data: st.DataObject, rounds: list[Any], folder_of: str
+) -> None:
+    values = [brief(number, *one) for number, one in enumerate(rounds, 1)]
+    shared = {key: values[0][key] for key in SHARED}
+    one = data.draw(damaged(shared, 0))._replace(name=f"{folder_of}store.yaml")
+    quoted = [q for value in values for q in value.get("quotes", {}).values() if q["who"] == "um"]
+    by_person = set(TOKEN.findall(str(quoted))) if one.where[0] == "people" else set()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / folder_of).mkdir(exist_ok=True)
+        for n, value in enumerate(values, 1):
+            own = {key: item for key, item in value.items() if key not in SHARED}
+            path = folder / folder_of / f"r{n}.json"
+            path.write_text(json.dumps(own), encoding="utf-8")
+        (folder / one.name).write_text(json.dumps(shared), encoding="utf-8")
+        before = {words: briefing(*words, "-s", folder, "--json") for words in BOARDS}
+        (folder / one.name).write_text(one.text, encoding="utf-8")
+        if not briefing("check", folder).status:
+            return  # the format takes it
+        hides_name = one.where[0] in ("parties", "issues")
+        one = one._replace(may_lose=frozenset(by_person), where=("", *one.where))
+        for words, was in before.items():
+            unknown = hides_name and words[0] in ("who", "issue")
+            fault = one._replace(may_lose=frozenset(ALL)) if unknown else one
+            compare(briefing, (*words, "-s", name), words, fault, 0, was)
+            assert says_so(briefing(*words, "-s", folder), one.name, words)
 
 
 @pytest.mark.parametrize("where", [("process",), ("people", "um", "name"), ("summary",)])

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefing.catalogue import process_records
-from briefing.catalogue.columns import MAX_RECORDS, encode_path
+from briefing.catalogue.columns import MAX_RECORDS, encode_path, written_gap
 from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
 from briefing.catalogue.schema import Values
 from briefing.checks.cross_brief import BriefSummary
@@ -76,7 +76,7 @@ def entry_of(
         *_facts(brief), errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        summary.keys, _missing(loaded), sum(map(len, suggested(brief).values())),
+        summary.keys, written_gap(loaded.missing), sum(map(len, suggested(brief).values())),
     )  # fmt: skip
     return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
@@ -123,10 +123,6 @@ def _day_of(path: str, mtime_ns: int) -> str:
         return datetime.fromtimestamp(mtime_ns / 1e9, UTC).date().isoformat() if mtime_ns else ""
     except (ValueError, OverflowError, OSError):
         return ""  # beyond the years that a date can have
-
-
-def _missing(loaded: "Loaded") -> str:
-    return "\x1f".join(path or "*" for path in loaded.missing)
 
 
 def _entry(

@@ -22,7 +22,7 @@ from briefing.catalogue.index.changes import (
 from briefing.catalogue.index.cross_checks import recount
 from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.read_file import Read
-from briefing.catalogue.index.shared_names import keep_names
+from briefing.catalogue.index.shared_names import keep_gaps, keep_names
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
 from briefing.sqlite import FAULTS
@@ -117,11 +117,14 @@ class _Run:
     def _take_shared(self, forget: Callable[[sqlite3.Connection], None]) -> None:
         """Forget what rests on changed shared records, and keep what they say themselves."""
         every = self._store.every_shared(self._scan)
-        archives = [source.archive for shared in every for source in shared.sources.values()]
+        says = [one.loaded.shared for one in every]
+        archives = [source.archive for shared in says for source in shared.sources.values()]
         named = list(named_like_briefs(self._store.folder, archives))
         self._write(forget)
         self._write(partial(_name_archives, by="", paths=named))
-        self._write(partial(keep_names, shared=every))
+        self._write(partial(keep_names, shared=says))
+        gaps = [(one.path, one.loaded.missing) for one in every if one.loaded.missing]
+        self._write(partial(keep_gaps, gaps=gaps))
 
     def _compare(self, stamps: Sequence[Stamp]) -> Work:
         with self._catalogue.guard():

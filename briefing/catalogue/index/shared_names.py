@@ -1,8 +1,9 @@
 """The names in the shared records -> the tables: how they are shown, and in which order."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.catalogue.columns import encode_path, written_gap
 from briefing.model.brief import Shared
 
 _ROW = tuple[str, str, str, str]
@@ -19,6 +20,13 @@ def keep_names(connection: sqlite3.Connection, shared: Iterable[Shared]) -> None
     rows = ((kind, slug, n, *names) for n, (kind, slug, *names) in enumerate(every))
     connection.executemany("INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?, ?)", rows)
     connection.execute("UPDATE header SET value = value + 1 WHERE key = 'generation'")
+
+
+def keep_gaps(connection: sqlite3.Connection, gaps: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Write which shared files lack what because of errors; inside a transaction."""
+    connection.execute("DELETE FROM shared_gap")
+    rows = ((encode_path(path), written_gap(missing)) for path, missing in gaps)
+    connection.executemany("INSERT INTO shared_gap VALUES (?, ?)", rows)
 
 
 def _rows(shared: Shared) -> Iterator[_ROW]:

@@ -141,7 +141,9 @@ def _compared(catalogue: Catalogue, folder: Path, args: Namespace) -> list[str]:
 
 def _basis(catalogue: Catalogue, *compared: ListRow) -> Basis:
     paths = [row.path for row in compared]
-    return basis_of(compared, [gap for gap in catalogue.incomplete() if gap.path in paths])
+    return basis_of(
+        compared, [gap for gap in catalogue.incomplete() if gap.shared or gap.path in paths]
+    )
 
 
 def _write_moves(pair: _Pair) -> None:

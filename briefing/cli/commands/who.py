@@ -11,7 +11,7 @@ from briefing.catalogue import Basis, Catalogue, ListRow
 from briefing.catalogue.processes import find_process, replaced_among, round_of_row
 from briefing.catalogue.values import basis_of, strictest
 from briefing.cli import output
-from briefing.cli.catalogue_args import open_catalogue
+from briefing.cli.catalogue_args import note_gaps, open_catalogue
 from briefing.cli.options import folder_of
 from briefing.cli.record_output import Record, add_output, write_records
 from briefing.errors import NotFound
@@ -154,6 +154,7 @@ def _process(catalogue: Catalogue, args: Namespace) -> str:
 
 
 def _unknown(catalogue: Catalogue, name: str, *kinds: str) -> NotFound:
+    note_gaps(catalogue.incomplete())  # it may be among what is missing
     near = [slug for kind in kinds if (slug := catalogue.nearest(kind, name))]
     hint = f'; did you mean "{near[0]}"?' if near else ""
     if not near and (processes := catalogue.processes()):
