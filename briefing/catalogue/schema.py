@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.sqlite import transaction
 
-VERSION = 26
+VERSION = 27
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (

@@ -15,6 +15,7 @@ from briefing.loader.syntax import Fault, Parsed
 from briefing.model.brief import Brief, ForeignBrief
 from briefing.model.references import NUMBERED
 from briefing.text.clean import clean
+from briefing.text.names import nearest
 
 Path = tuple[str, ...]
 """The path of a value, such as ("agreements", "a2", "issue"); items are counted from 1."""
@@ -135,6 +136,9 @@ class _Draft:
             rest[0] = NUMBERED.get(section, "") + rest[0]
         unit = self._unit(section, rest)
         self.missing.add(".".join(unit))
+        if len(unit) == 1 and unit[0] not in Brief.model_fields and "process" not in self._values:
+            # Boards of the process that was meant must not pass over the brief in silence.
+            self.missing.update(filter(None, [nearest(unit[0], ["process"])]))
         if unit[0] in self._fallback:
             self._values[unit[0]] = self._fallback[unit[0]]
             return

@@ -241,6 +241,7 @@ def is_in_json(answer: Answer, name: str) -> bool:
 
 @settings(
     max_examples=6,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data(), rounds=stores)
@@ -288,6 +289,7 @@ SHARED = ("parties", "people", "issues")
 
 @settings(
     max_examples=6,
+    derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data(), rounds=stores, folder_of=st.sampled_from(["", "deep/"]))

@@ -106,6 +106,8 @@ def records(brief: Brief | None) -> dict[str, Any]:
         ("country: AT", "country: Austria", {"place.country"}),
         ("round: 2", "round: two", {"round"}),
         ("process: talks", "process: The Talks", {"process"}),
+        ("process: talks", "proces: talks", {"proces", "process"}),
+        ("process: talks", "Prozess: talks", {"Prozess", "process"}),
         ("title: Talks", "titel: Talks", {"titel", "title"}),
         ("date: 2025-06-02", "date: next week", {"date"}),
         ("summary: They met [^a1].", "summary: [They, met]", {"summary"}),
@@ -160,6 +162,11 @@ def test_an_error_of_syntax_costs_its_own_record(
     left, whole = records(loaded.brief), records(WHOLE)
     gone = {path for path in whole if path not in left or left[path] != whole[path]}
     assert {path for path in gone if not any(path.startswith(one) for one in missing)} == set()
+
+
+@pytest.mark.parametrize("key", ["colour", "rounds", "p", "sources-of"])
+def test_any_other_key_says_nothing_of_the_process(key: str) -> None:
+    assert load(TEXT.replace("process: talks", f"{key}: talks")).missing == (key,)
 
 
 @pytest.mark.parametrize("written", ["ambr", "[amber]", "TLP:RED", "secret"])
