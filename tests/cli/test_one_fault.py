@@ -13,6 +13,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefing.loader.load import load_shared
 from tests.cli.conftest import Answer, Command
 
 Path_ = tuple[Any, ...]
@@ -311,8 +312,8 @@ def test_a_fault_of_shared_records_hides_nothing_else(
         (folder / one.name).write_text(json.dumps(shared), encoding="utf-8")
         before = {words: briefing(*words, "-s", folder, "--json") for words in BOARDS}
         (folder / one.name).write_text(one.text, encoding="utf-8")
-        if not briefing("check", folder).status:
-            return  # the format takes it
+        if not load_shared(one.text.encode(), one.name).missing:
+            return  # the format takes it, or a name is defined nowhere
         hides_name = one.where[0] in ("parties", "issues")
         one = one._replace(may_lose=frozenset(by_person), where=("", *one.where))
         for words, was in before.items():
