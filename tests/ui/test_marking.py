@@ -210,6 +210,20 @@ async def test_the_sums_of_files_are_asked_for_a_screenful_only(
     assert max(asked) <= 64
 
 
+@pytest.mark.parametrize("keys", [("A",), ("g", "g", "G", "K", "K", "K")], ids=["read", "seen"])
+async def test_what_is_new_is_so_until_it_is_read_or_seen(library: Library, keys: tuple[str, ...]):
+    async with BriefingApp(library, Options(refresh=0.0)).run_test(size=(80, 24)) as pilot:
+        await _until_looked(pilot)
+        await pilot.press("j", "enter")
+        text = "title: Fresh\ndate: 2025-12-01\nsummary: x\n"
+        (library.folder / "fresh.yaml").write_text(text, encoding="utf-8")
+        await _look(pilot)
+        await pilot.press("q")
+        assert " · 1 new · 4 unread · " in whole_screen(pilot)[0]
+        await pilot.press(*keys)
+        assert " new · " not in whole_screen(pilot)[0]
+
+
 async def test_a_brief_that_has_not_changed_since_says_so(library: Library):
     assert "the same, word by word" in await _press(library, "j", "r", "D")
 
@@ -295,8 +309,8 @@ async def test_a_restricted_reader_has_no_way_to_copy_or_stop(reader: Reader):
 
 @pytest.mark.parametrize("place", ["j", "p"])
 async def test_a_home_folder_that_nobody_has_is_told(library: Library, place: str):
-    # A footer of 80 columns has no room for the rest of the sentence.
-    told = "~nobody-here/a: no such home folder"
+    # The path stays in the line above, to be mended.
+    told = "there is no such home folder; choose another file"
     assert told in await _press(library, place, "o", "ctrl+u", *"~nobody-here/a", "enter")
 
 

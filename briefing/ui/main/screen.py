@@ -177,6 +177,7 @@ class MainScreen(ReadingScreen):
 
     def show_marks(self) -> None:
         """Draw the marks in the list as they are now, and the counts above it."""
+        self.list.new = set(filter(self.library.own.is_unread, self.list.new))
         self.list.refresh()
         self.arrangement.draw_list_head()
 
