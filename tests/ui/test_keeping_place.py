@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.background import WorkerThreads
-from briefing.ui.main.brief_output import editor_of
+from briefing.ui.main.brief_output import editor_of, place_argument
 from briefing.ui.options import Options
 from briefing.ui.trail import Spot
 from tests.conftest import SAMPLES
@@ -155,11 +155,24 @@ async def test_an_editor_begins_at_the_problem_of_the_file_that_it_opens(
     (store / "store.yaml").write_text("title: x\nparties: 1\n", encoding="utf-8")
     a, b = str(store / "a.yaml"), str(store / "b.yaml")
     async with reader(folder=store) as pilot:
-        await pilot.press("1", *"jj", "e", "j", "e", "0", "e", *"j1")
+        await pilot.press("1", *"jjjj", "e", "j", "e", "0", "e", *"j1", *"jj")
         assert "store.yaml, line" in seen(pilot)
         await pilot.press("e")
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-    assert asked == [f"+2 {a}", f"+4 {a}", f"+2 {a}", b]
+    assert asked == [f"+normal! 2G7| {a}", f"+4 {a}", f"+normal! 2G7| {a}", b]
+
+
+@pytest.mark.parametrize(
+    ("editor", "argument"),
+    [
+        ("vi", "+34"), ("vim", "+normal! 34G30|"), ("nvim", "+normal! 34G30|"), ("nano", "+34,30"),
+        ("emacs", "+34:30"), ("emacsclient", "+34:30"), ("kak", "+34:30"), ("micro", "+34:30"),
+        ("joe", "+34"), ("pico", "+34"),
+    ],
+)  # fmt: skip
+def test_an_editor_that_can_begins_at_the_column_too(editor: str, argument: str):
+    assert place_argument(editor, 34, 30) == argument
+    assert place_argument(editor, 34, 1) == "+34"
 
 
 class _lent:

@@ -127,6 +127,13 @@ _TAKE_LINE = frozenset(
 )  # fmt: skip
 """Editors that take `+LINE` before a file; others might take it for the name of one."""
 
+_COLUMNS = {
+    **dict.fromkeys(("vim", "nvim"), "+normal! {line}G{column}|"),
+    "nano": "+{line},{column}",
+    **dict.fromkeys(("emacs", "emacsclient", "kak", "micro"), "+{line}:{column}"),
+}
+"""What begins some editors at a column too."""
+
 _SECTIONS = ("agreements", "disagreements", "proposals", "quotes", "sources")
 
 
@@ -142,25 +149,33 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
     return ["vi"]  # POSIX requires it
 
 
-def line_of(loaded: "Loaded", reading: BriefView | None, key: str) -> int | None:
-    """Return the line of the record or problem `key` in the file of its brief, from 1.
+def place_argument(editor: str, line: int, column: int) -> str:
+    """Return the argument with which an editor, by its name, begins at a line and a column."""
+    form = _COLUMNS.get(editor, "") if column > 1 else ""
+    return (form or "+{line}").format(line=line, column=column)
 
-    None for what does not stand in the file. Of a file that is no brief, that of the first error.
+
+def place_of(loaded: "Loaded", reading: BriefView | None, key: str) -> tuple[int, int] | None:
+    """Return the line and column of a problem in the file of its brief, or the line of a record.
+
+    From 1, the column of a record always 1. None for what does not stand in the file. Of a file
+    that is no brief, the place of the first error.
     """
     if reading is not None and key.partition("/")[0] in ("problem", "problems"):
         listed = [one for one in reading.problems if problem_key(one) == key]
         errors = (one for one in reading.problems if one.severity == "error")
-        own = (one.line for one in listed or errors if one.path == loaded.path)
+        own = ((one.line, one.column) for one in listed or errors if one.path == loaded.path)
         return next(own, None)
     if loaded.brief is None or not (loaded.whole or key):
-        return next((p.line for p in loaded.problems if p.severity == "error"), None)
+        errors = (one for one in loaded.problems if one.severity == "error")
+        return next(((one.line, one.column) for one in errors), None)
     name, _, part = key.partition("#")[0].partition("/")
     within = (s for s in _SECTIONS if reading is not None and name in getattr(reading.brief, s))
     section = next(within, "")
     where = f"{section}.{name}" if section else f"{name}.{part}" if part else name
     if name == "summary":
         where = name
-    return loaded.places.at(where)[0] if name and loaded.places.has(where) else None
+    return (loaded.places.at(where)[0], 1) if name and loaded.places.has(where) else None
 
 
 class EditorLauncher:
@@ -174,16 +189,19 @@ class EditorLauncher:
     def edit(self) -> None:
         """Open the file of the brief in the editor, and show what was changed."""
         row, command = self._screen.current_row, editor_of(os.environ)
+        name = Path(command[0]).name
         if row is None:
             self._screen.note = "no brief to edit"
-        elif Path(command[0]).name not in _TAKE_LINE:
+        elif name not in _TAKE_LINE:
             self._open(command, row.path)
         else:
             reading = self._screen.reading if self._screen.pane else None
             key, path = self._screen.current_key, row.path
             self._screen.await_result(
-                lambda: line_of(self._screen.library.store.load(path), reading, key),
-                lambda line: self._open([*command, *([f"+{line}"] if line else [])], path),
+                lambda: place_of(self._screen.library.store.load(path), reading, key),
+                lambda at: self._open(
+                    [*command, *([place_argument(name, *at)] if at else [])], path
+                ),
             )
 
     def _open(self, command: list[str], path: str) -> None:
