@@ -20,13 +20,18 @@ _CHIP = 12
 
 
 def counts(row: ListRow, signs: Signs) -> Line:
-    """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`."""
+    """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`.
+
+    None where there are no records: most such briefs are plain prose.
+    """
     problems = f"{signs.problem}{row.problems}"
     if not row.title:
         problems = f"{row.problems} problem{'s' * (row.problems != 1)}"
     if row.is_broken:
         return (Span(problems, "bad"),)
     spans = [Span(problems, "bad"), Span(" ")] if row.problems else []
+    if not (row.agreements or row.disagreements or row.quotes):
+        return tuple(spans[:-1])
     for count, sign, role in (
         (row.agreements, signs.agreed, "good"),
         (row.disagreements, signs.disputed, "bad"),

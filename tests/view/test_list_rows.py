@@ -82,3 +82,13 @@ def test_beside_a_brief_the_line_above_the_list_is_its_edge() -> None:
     assert plain(line) == "── 0 briefs · 159 · 12 unread ────────"
     line = list_head("briefs", size, 38, ASCII, "is:unread", beside=True)
     assert plain(line) == "== 0 briefs | 159  [f is:unread] ==---"
+
+
+def test_a_brief_without_records_has_no_counts() -> None:
+    prose = ROW._replace(agreements=0, disagreements=0, quotes=0, problems=0)
+    assert (
+        plain(one_row(prose, 40, UNICODE, None)).strip() == "2013-11-24  Geneva: the interim deal"
+    )
+    wrong = plain(one_row(prose._replace(problems=2), 60, UNICODE, None))
+    assert wrong.endswith(" !2")
+    assert "+0" not in wrong

@@ -12,7 +12,7 @@ def agreements(view: BriefView, width: int) -> PaneView:
     for key in view.brief.agreements:
         builder.gap()
         builder.item(key, _agreement(builder, key))
-    builder.left_out("agreements", nothing="No agreements reported.")
+    builder.left_out("agreements", nothing="No agreements recorded.")
     return builder.pane()
 
 

@@ -24,7 +24,7 @@ def disagreements(view: BriefView, width: int) -> PaneView:
     for key in view.brief.disagreements:
         builder.gap()
         _add(builder, key, _disagreement(builder, key))
-    builder.left_out("disagreements", "proposals", nothing="No disagreements reported.")
+    builder.left_out("disagreements", "proposals", nothing="No disagreements recorded.")
     if view.brief.proposals:
         builder.heading("Proposals")
     for key in view.brief.proposals:
