@@ -80,6 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("matrix", ("x",), "matrix", "Show which party holds which position on each issue; again, in signs in place of words, or back.", ("list", "pane", "board"), "Comparing", footer=4),
     Command("transpose", ("t",), "transpose", "Turn the matrix: issues for rows and parties for columns, or back.", ("board",), "Comparing", footer=11),
     Command("moved", ("d",), "moved", "Show what moved since the previous round.", ("list", "pane", "board"), "Comparing", footer=5),
+    Command("shifts", ("S",), "shifts", "Show each party's changes of position over the whole process.", ("list", "pane", "board"), "Comparing"),
     Command("since", ("D",), "since read", "Show what changed in the brief since you last read it; the list marks such briefs with ~.", ("list", "pane"), "Comparing"),
     Command("beside", ("=",), "side by side", "Show this round and the previous one side by side, by issue.", ("list", "pane", "board"), "Comparing"),
     Command("who", ("w",), "who", "Show what a party or person held, did and said, round by round.", ("list", "pane", "board"), "Comparing"),
@@ -306,7 +307,17 @@ _NEEDS: Mapping[Lacking, frozenset[str]] = {
     "briefs": frozenset(("search", "filter")),
     "brief": frozenset(("open", "brief.next", "brief.previous")),
     "process": frozenset(
-        ("process", "matrix", "moved", "beside", "timeline", "promises", "issue", "compare")
+        (
+            "process",
+            "matrix",
+            "moved",
+            "beside",
+            "timeline",
+            "promises",
+            "issue",
+            "compare",
+            "shifts",
+        )
     ),
 }
 

@@ -120,7 +120,7 @@ class Library:
         edits = _processes().edits_since(self.folder, row.path, before)
         board = versions_board("", brief, edits)
         superseded = f" ({row.superseded})" if row.superseded else ""
-        board = replace(board, title=f"{row.title}{superseded}: since you read it")
+        board = replace(board, title=f"since you read it: {row.title}{superseded}")
         return board.with_cautions(basis_of([row]).cautions)
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:

@@ -1,11 +1,13 @@
 """From a board to its neighbours, to the board of an issue, and to any other round."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from briefing.view.board.board_ref import BoardRef
+from briefing.view.spans import plain
 from tests.tools.wide_process import ISSUES, PARTIES, PROCESS, write_process
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
 from tests.ui.fakes import indexed
@@ -213,3 +215,62 @@ def test_the_store_knows_the_neighbours_of_every_board(store: Path):
     assert beside(BoardRef("matrix", "older", "older-1")) == [
         BoardRef("matrix", PROCESS, rounds[2]), None,
     ]  # fmt: skip
+
+
+async def test_changes_of_position_say_whose_and_on_what_they_are(reader: Reader, store: Path):
+    async with reader((80, 24), folder=store) as pilot:
+        await pilot.press("S")
+        board = board_of(pilot)
+        assert opened(pilot).kind == "shifts"
+        for line in range(board.board.height):
+            board.view.go(line, 2)
+            await pilot.pause()
+            party = board.board.speaker_at(line, 2)
+            issue = board.board.issues_at(line, 2)[0]
+            title = ISSUES[int(issue[1:]) - 1]
+            whole = " ".join(plain(row) for row in board.detail.whole(78))
+            assert party.capitalize() in whole
+            assert title in whole
+            foot = " ".join(plain(row) for row in board.detail.rows(200, 4))
+            assert title in foot
+        await pilot.press("w")
+        assert (opened(pilot).kind, opened(pilot).name) == ("who", party)
+        await pilot.press("escape", "i")
+        assert (opened(pilot).kind, opened(pilot).name) == ("issue", issue)
+
+
+@pytest.mark.parametrize(
+    ("key", "own"), [("p", "p process"), ("d", "d moved"), ("x", "x matrix"), ("T", "timeline")]
+)
+async def test_the_footer_of_a_board_offers_no_key_that_shows_it_again(
+    reader: Reader, key: str, own: str
+):
+    async with reader((160, 50)) as pilot:
+        await pilot.press("g", "g", key)
+        assert own not in footer(pilot)
+        assert "Esc back" in footer(pilot)
+        assert footer(pilot).endswith("? help")
+
+
+async def test_what_moved_since_the_round_before_is_one_key_from_any_other(
+    reader: Reader, store: Path
+):
+    async with reader((160, 50), folder=store) as pilot:
+        await pilot.press("d", "g", "r", *"1", "enter")
+        assert opened(pilot).other == f"{PROCESS}-1"
+        assert "d moved" in footer(pilot)
+        await pilot.press("d")
+        assert not opened(pilot).other
+
+
+async def test_a_record_that_both_versions_have_is_one_choice(reader: Reader):
+    async with reader((100, 30)) as pilot:
+        await pilot.press("p")
+        board = board_of(pilot)
+        twice = replace(board.board.heads[0], records=(("one", "a2"), ("one", "a2")))
+        board.known.board = replace(board.board, heads=(twice, *board.board.heads[1:]))
+        board.view.swap(board.known.board, redraw=True)
+        board.view.go(0, -1)
+        await pilot.press("enter")
+        # It is opened without a choice.
+        assert screen_of(pilot).note == "no brief one"

@@ -93,7 +93,7 @@ async def test_the_whole_cell_is_copied_and_leads_to_its_records(reader: Reader,
 async def test_the_footer_says_what_z_does(reader: Reader):
     async with reader((100, 30)) as pilot:
         await pilot.press("p")
-        assert "z whole text" in whole_screen(pilot)[-1]
+        assert "z zoom" in whole_screen(pilot)[-1]
         await pilot.press("z")
         assert "z table" in whole_screen(pilot)[-1]
         assert whole_screen(pilot)[-1].endswith("? help")

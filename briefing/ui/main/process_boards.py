@@ -14,7 +14,7 @@ from briefing.ui.trail import Spot
 from briefing.view.board.board_ref import BoardRef, Kind
 
 _KINDS: tuple[Kind, ...] = (
-    "process", "matrix", "moved", "beside", "since", "timeline", "promises",
+    "process", "matrix", "moved", "beside", "since", "timeline", "promises", "shifts",
 )  # fmt: skip
 """Boards that a command of the same name opens."""
 

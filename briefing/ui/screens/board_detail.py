@@ -11,7 +11,9 @@ from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, columns, flow, highlight
 from briefing.view.table import cut_rows, detail_rows, tailed, word_rows
 
-LISTS: frozenset[Kind] = frozenset({"who", "issue", "timeline", "promises", "moved", "since"})
+LISTS: frozenset[Kind] = frozenset(
+    {"who", "issue", "timeline", "promises", "moved", "shifts", "since"}
+)
 """Boards with one thing a row: the foot shows the whole row."""
 _DETAIL = 4
 """Rows for the cell under the cursor."""
@@ -104,11 +106,11 @@ class BoardDetail:
 
         Of a place that holds nothing they are all there is.
         """
-        if self.kind in LISTS - {"moved"}:
+        if self.kind in LISTS - {"moved", "shifts"}:
             return []
         if self.board.empty and not cell.text:
             return [self.view.head.text, self.board.columns[self.view.column].text]
-        over = [] if self.kind == "moved" else self.view.unseen_column
+        over = [] if self.kind in ("moved", "shifts") else self.view.unseen_column
         return [part for part in (*self.view.unseen_head, *over) if part]
 
     def shown(self, cell: Cell) -> Sequence[tuple[str, Cell]]:
@@ -120,7 +122,13 @@ class BoardDetail:
         if self.kind not in LISTS:
             return [(board.columns[at].text if 0 <= at < board.width else "", cell)]
         names = (column.text for column in board.columns)
-        return [(name, board.at(self.view.line, n)) for n, name in enumerate(names)]
+        cells = [board.at(self.view.line, n) for n in range(board.width)]
+        above = self.view.line
+        while self.kind == "shifts" and above and not cells[0].text:
+            # What is the same as in the row above stands there alone.
+            above -= 1
+            cells[0] = board.at(above, 0)
+        return list(zip(names, cells, strict=True))
 
 
 def packed(words: Sequence[str], width: int) -> list[list[str]]:

@@ -26,6 +26,11 @@ from briefing.view.compact_table import legend_rows
 from briefing.view.spans import Line, Span, caution_role, cut_line, justify
 from briefing.view.table import measure
 
+_RANKS = {"back": 3, "brief.next": 3, "zoom": 4}
+"""Ranks in the footer of a board, where those of panes are others."""
+_ONE_OF_A_KIND = frozenset({"process", "moved", "beside", "timeline", "promises", "shifts"})
+"""Boards whose own command would show them again."""
+
 MadeBoard = tuple[BoardRef, Board, Neighbours] | str
 """A board with its reference and the boards before and after it, or why it cannot be made."""
 
@@ -105,12 +110,10 @@ class BoardHost(CommandScreen):
     def live_commands(self) -> Sequence[Command]:
         """Return the live commands, called by what they do on this board."""
         titled = ((command, self._title_of(command)) for command in super().live_commands())
-        after = self.neighbours.next
+        # In the footer stands the board after this one, or else the one before.
+        ranks = _RANKS | {"brief.previous": 0 if self.neighbours.next else _RANKS["brief.next"]}
         return [
-            # In the footer stands the board after this one, or else the one before.
-            command._replace(title=title, footer=10 if after is None else 0)
-            if command.id == "brief.previous"
-            else command._replace(title=title)
+            command._replace(title=title, footer=ranks.get(command.id, command.footer))
             for command, title in titled
             if title
         ]
@@ -122,11 +125,13 @@ class BoardHost(CommandScreen):
         titles = {
             "brief.previous": f"previous {unit}" if before else "",
             "brief.next": f"next {unit}" if after else "",
-            "zoom": "table" if self.zoomed else "whole text",
+            "zoom": "table" if self.zoomed else command.title,
             "transpose": command.title if is_matrix else "",
             "matrix": ("words" if opened.form == "signs" else "signs") if is_matrix else "matrix",
         }
         if command.group == "Comparing" and not opened.process:
+            return ""
+        if command.id == opened.kind in _ONE_OF_A_KIND and not opened.other:
             return ""
         return titles.get(command.id, command.title)
 

@@ -20,7 +20,7 @@ from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import unit_of
 
-_KINDS: tuple[Kind, ...] = ("moved", "beside", "timeline", "promises")
+_KINDS: tuple[Kind, ...] = ("moved", "beside", "timeline", "promises", "shifts")
 """Boards that a command of the same name turns to."""
 
 

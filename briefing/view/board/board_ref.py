@@ -19,6 +19,7 @@ Kind = Literal[
     "issue",
     "timeline",
     "promises",
+    "shifts",
     "since",
     "notes",
 ]
@@ -80,19 +81,25 @@ def board_of(
         return boards.timeline_board(process)
     if ref.kind == "promises":
         return boards.ledger_board(process, ledger(process), verdicts)
+    if ref.kind == "shifts":
+        return boards.shifts_board(process, verdicts)
     if ref.kind == "who":
         return _who(process, ref, verdicts)
     if ref.kind == "issue":
-        records = [
-            (process.rounds[column], row)
-            for column, rows in reversed(list(process.records(ref.name)))
-            for row in rows
-        ]
-        title = process.names.issue(ref.name)
-        return boards.issue_board(title, records, process.names, verdicts)
+        return _issue(process, ref, verdicts)
     if ref.kind in ("moved", "beside"):
         return _compared(process, ref, verdicts, whole)
     return boards.process_board(process, verdicts)
+
+
+def _issue(process: Process, ref: BoardRef, verdicts: Verdicts) -> Board:
+    records = [
+        (process.rounds[column], row)
+        for column, rows in reversed(list(process.records(ref.name)))
+        for row in rows
+    ]
+    title = process.names.issue(ref.name)
+    return boards.issue_board(title, records, process.names, verdicts)
 
 
 def _who(process: Process, ref: BoardRef, verdicts: Verdicts) -> Board:
