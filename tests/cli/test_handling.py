@@ -2,6 +2,7 @@
 
 import csv
 import json
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 
 from briefing.catalogue.values import strictest
+from briefing.library import Library
+from briefing.user.state import State
+from briefing.view.brief import copy_text
 from tests.cli.conftest import Command
 
 SECRET = "xylophone"
@@ -33,7 +37,11 @@ def brief(folder: Path, name: str, **more: Any) -> None:
 @pytest.fixture
 def marked(tmp_path: Path) -> Path:
     brief(tmp_path, "one", round=1, handling="clear")
-    brief(tmp_path, "two", round=2, handling="amber+strict", date="2025-02-01", stance="accepts")
+    offer = {"issue": "fish", "by": "a", "text": f"A share of {SECRET}, and a {SECRET}."}
+    brief(
+        tmp_path, "two", round=2, handling="amber+strict", date="2025-02-01", stance="accepts",
+        proposals={"p1": offer},
+    )  # fmt: skip
     return tmp_path
 
 
@@ -102,3 +110,44 @@ def test_a_draft_is_called_one_wherever_its_words_go(briefing: Command, tmp_path
 )  # fmt: skip
 def test_the_strictest_colour_counts(colours: list[str], most: str) -> None:
     assert strictest(colours) == most
+
+
+@pytest.fixture
+def noted(marked: Path) -> Path:
+    """Return the same store with notes on the brief that is confined."""
+    with closing(State(marked)) as state:
+        for key in ("q1", "a1", ""):
+            state.set_note("two", f"ask Anna about {key or 'it'}", key)
+    return marked
+
+
+@pytest.mark.parametrize("form", [(), ("--markdown",)])
+def test_notes_carry_the_mark_of_the_words_that_they_hang_on(
+    briefing: Command, noted: Path, form: tuple[str, ...]
+) -> None:
+    out = briefing("notes", "-s", noted, *form).out
+    assert SECRET in out
+    assert "TLP:AMBER+STRICT" in out
+
+
+def test_notes_carry_it_as_values(briefing: Command, noted: Path) -> None:
+    values = briefing("notes", "-s", noted, "--json").json
+    assert [value["handling"] for value in values] == ["amber+strict"] * 3
+
+
+@pytest.mark.parametrize("handling", ["red", "amber", "green"])
+@pytest.mark.parametrize("status", ["draft", "superseded", "final"])
+def test_whatever_is_copied_of_a_brief_carries_its_mark(
+    tmp_path: Path, handling: str, status: str
+) -> None:
+    brief(tmp_path, "two", handling=handling, status=status)
+    with closing(Library(tmp_path)) as library:
+        library.refresh(lambda _done, _all: None, lambda: False)
+        (row,) = library.catalogue.rows(library.catalogue.ids())
+        view = library.view(row)
+    copies = [copy_text.brief_text(view), copy_text.citation(view, "q1"), copy_text.marked_id(view)]
+    for pane, key in ((1, "summary"), (2, "a1"), (3, "d1"), (3, "p1"), (4, "q1")):
+        copies += [copy_text.item_text(view, pane, key), copy_text.items_text(view, pane, [key])]
+    for text in copies:
+        assert f"TLP:{handling.upper()}" in text
+        assert status == "final" or status in text
