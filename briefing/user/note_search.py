@@ -7,9 +7,9 @@ those of which the brief must be looked at come after the records.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 
 from briefing.catalogue import Catalogue, Hit, ListRow, Marks, Totals
 from briefing.catalogue.search.brief_filters import note_needle, note_says, words_of_note
@@ -55,38 +55,45 @@ class NoteQuery:
         """Whether it asks for notes, and for no text of records."""
         return bool(self.terms) and all(isinstance(term, FieldFilter) for term in self.terms)
 
-    def answers(self, notes: Sequence[Note]) -> Iterator[tuple[Note, Answer]]:
+    def answers(
+        self, notes: Sequence[Note], *, every: bool = False
+    ) -> Iterator[tuple[Note, Answer]]:
         """Yield the notes that may be hits: true for a hit, or what its brief must answer for that.
+
+        With `every`, a note need not hold a part of the query.
 
         Raises:
             QueryError: a pattern took too long.
         """
-        if self._root is None or not self.terms:
+        if self._root is None:
             return
         texts = [note.text for note in notes]
-        held = [list(map(self._tests[term], texts)) for term in self.terms]
-        is_term = self._root in self._tests
-        for note, *holds in zip(notes, *held, strict=True):
-            if is_term and holds[0]:
-                yield note, True
-            elif True in holds and (answer := self.holds(self._root, note.text)) is not False:
+        held = [list(map(test, texts)) for test in self._tests.values()]
+        # Notes that hold the same parts have the same answer: of thousands there are a few.
+        known: dict[tuple[bool, ...], Answer] = {}
+        for note, parts in zip(
+            notes, zip(*held, strict=True) if held else repeat(()), strict=False
+        ):
+            if parts not in known:
+                holds = dict(zip(self._tests, parts, strict=True))
+                is_shown = every or any(holds[term] for term in self.terms)
+                known[parts] = is_shown and self._holds(self._root, holds)
+            if (answer := known[parts]) is not False:
                 yield note, answer
 
-    def holds(self, node: Node, text: str) -> Answer:
-        """Return whether a part of it holds for a note, or what its brief must answer for that."""
+    def _holds(self, node: Node, held: Mapping[Term, bool]) -> Answer:
         if isinstance(node, Not):
-            inner = self.holds(node.part, text)
+            inner = self._holds(node.part, held)
             return not inner if isinstance(inner, bool) else Not(inner)
         if isinstance(node, And | Or):
-            return self._joined(node, text)
+            return self._joined(node, held)
         if isinstance(node, FieldFilter) and node.name == "kind":
             return node.value == KIND
-        test = self._tests.get(node) if isinstance(node, Term) else None
-        return True if test is not None and test(text) else node
+        return True if isinstance(node, Term) and held.get(node) else node
 
-    def _joined(self, node: And | Or, text: str) -> Answer:
+    def _joined(self, node: And | Or, held: Mapping[Term, bool]) -> Answer:
         decisive = isinstance(node, Or)
-        answers = [self.holds(part, text) for part in node.parts]
+        answers = [self._holds(part, held) for part in node.parts]
         if decisive in answers:
             return decisive
         rest = tuple(answer for answer in answers if not isinstance(answer, bool))
@@ -163,15 +170,11 @@ def chosen(
     Raises:
         QueryError: a pattern took too long.
     """
-    asked, root = NoteQuery(query.root), query.root
-    if root is None:
+    if query.root is None:
         yield from notes
         return
-    every: Iterable[tuple[Note, Answer]] = asked.answers(notes)
-    if not asked.terms:
-        every = ((note, asked.holds(root, note.text)) for note in notes)
-    briefs = BriefAnswers(catalogue, marks)
-    for note, answer in every:
+    asked, briefs = NoteQuery(query.root), BriefAnswers(catalogue, marks)
+    for note, answer in asked.answers(notes, every=not asked.terms):
         if answer is True:
             yield note
         elif not isinstance(answer, bool):
