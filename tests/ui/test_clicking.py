@@ -194,6 +194,17 @@ async def test_a_hit_is_opened_by_a_click(reader: Reader):
         assert brief_of(pilot) == hits[1].brief
 
 
+@pytest.mark.parametrize("keys", ["f", "p/"])
+async def test_a_line_that_is_typed_keeps_the_keyboard(reader: Reader, keys: str):
+    async with reader((120, 40)) as pilot:
+        await pilot.press(*keys, *"ab")
+        await pilot.click(pilot.app.screen.query(LineView)[1], offset=(5, 2))
+        line = pilot.app.screen.query_one(LineEdit)
+        assert line.has_focus
+        await pilot.press("c")
+        assert line.value == "abc"
+
+
 async def test_other_buttons_do_nothing(reader: Reader):
     async with reader() as pilot:
         screen = screen_of(pilot)

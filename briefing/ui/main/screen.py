@@ -11,6 +11,7 @@ from briefing.ui.background import WorkerThreads
 from briefing.ui.input.actions import Actions, action_table, stepping
 from briefing.ui.input.bookmarks import Bookmarks
 from briefing.ui.input.key_gate import KeyGate
+from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.brief_output import Copying, EditorLauncher, Passing
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
@@ -111,7 +112,9 @@ class MainScreen(ReadingScreen):
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
-        if not self.takes_text:
+        if self.takes_text:
+            self.query_one(LineEdit).focus()  # the button has given the keyboard to the view
+        else:
             self.navigation.click(event.view, event.x, event.y)
 
     # --- the state -------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.actions import action_table, stepping
 from briefing.ui.input.bookmarks import Bookmarks
+from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.options import Options
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.board_navigation import BoardNavigation
@@ -58,7 +59,9 @@ class BoardScreen(BoardHost):
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
-        if not self.takes_text and click(event.view, event.x, event.y):
+        if self.takes_text:
+            self.query_one(LineEdit).focus()  # the button has given the keyboard to the view
+        elif click(event.view, event.x, event.y):
             self.do("open")
 
     def files_were_read(self) -> None:
