@@ -19,7 +19,6 @@ from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
-from briefing.text.ranges import Highlighter
 from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
@@ -165,12 +164,6 @@ class Library:
     def alternatives(self, query: Query) -> str:
         """Return what would find something where `query` does not; this may take 50 ms."""
         return ", ".join(map(str, self.catalogue.alternatives(query, marks=self.marks)))
-
-    def highlighter(self, query: Query) -> Highlighter:
-        """Return the highlighter of what a query searches for."""
-        from briefing.query.highlight import highlighter
-
-        return highlighter(query, self.catalogue.cursor(query).anchors)
 
     def searches(self) -> tuple[str, ...]:
         """Return the earlier searches as last read, the newest first."""

@@ -75,6 +75,20 @@ def parse_names(joined: str) -> Iterator[Named]:
         yield Named(kind, slug, name, short, tuple(aliases))
 
 
+def names_of_brief(joined: str) -> Names:
+    """Return how one brief names its parties, people and issues."""
+    shown: _BySlug = {kind: {} for kind in ("party", "person", "issue")}
+    short: _BySlug = {kind: {} for kind in shown}
+    for named in parse_names(joined):
+        shown[named.kind][named.slug] = named.name
+        if named.short:
+            short[named.kind][named.slug] = named.short
+    return Names(
+        shown["issue"], shown["party"], shown["person"], short_issues=short["issue"],
+        short_parties=short["party"],
+    )  # fmt: skip
+
+
 def names(connection: sqlite3.Connection, process: str) -> Names:
     """Return how slugs are shown, and the order of the shared records."""
     shown: _BySlug = {kind: {} for kind in ("party", "person", "issue", "process")}

@@ -6,9 +6,11 @@ NamedTuples, not dataclasses, which import inspect: a third of the start of a se
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.model.rows import Names
 from briefing.text.clean import clean
 
 if TYPE_CHECKING:
+    from briefing.model.rows import Row
     from briefing.query.highlight import Closeness
 
 _MOST_NAMED = 3
@@ -217,6 +219,10 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join([*names[:_MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])])
 
 
+NO_NAMES = Names()
+"""For a record without slugs."""
+
+
 class Hit(NamedTuple):
     """One record that answers a search."""
 
@@ -249,6 +255,16 @@ class Hit(NamedTuple):
     in_a_row: bool | None = None
     """Whether it is one of those that have the words side by side, as typed, which come first; None
     where there is no such order."""
+    path: str = ""
+    """The brief's file within the store."""
+    row: "Row | None" = None
+    """The record, without its text; None for a note."""
+    names: Names = NO_NAMES
+    """How the brief names the slugs of the record."""
+    verdict: str = ""
+    """The verdict on a quote, or empty."""
+    paragraph: int | None = None
+    """The paragraph of the archived text in which a quote was found, or which it is."""
 
     @property
     def standing(self) -> str:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from briefing.catalogue.search.snippet import LENGTH, excerpt_of
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
 from briefing.query import Query
-from briefing.query.nodes import Terms, Words
+from briefing.query.nodes import Terms, Words, terms_of
 from briefing.query.parser import parse
 from briefing.query.terms import words
 from briefing.store.store import Store
@@ -329,6 +330,56 @@ def test_a_text_without_spaces_is_cut_too() -> None:
     excerpt, spans, *_ = excerpt_of(terms, "quote", "", "火" * 500 + "停" + "火" * 500)
     assert len(excerpt) <= LENGTH
     assert [excerpt[a:b] for a, b in spans] == ["停"]
+
+
+def summaries(folder: Path, texts: Sequence[str]) -> Catalogue:
+    """Return the catalogue of briefs with these summaries, the last one the newest."""
+    for number, text in enumerate(texts):
+        day = date.fromordinal(date(2000, 1, 1).toordinal() + number).isoformat()
+        write_brief(folder, f"s{number:03}", {"title": "T", "summary": text, "date": day})
+    catalogue = Catalogue(Database(folder, None))
+    refresh.refresh(catalogue, Store(folder))
+    return catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("loss and damage", (2, 0)), ("damage and loss", (0, 2)), ("und loss", (1,)),
+        ("and und", (1, 0)), ("loss damage", (1, 0)), ("and the", (1, 0)),
+    ],
+)  # fmt: skip
+def test_words_as_frequent_as_and_are_no_anchors(
+    tmp_path: Path, text: str, anchors: tuple[int, ...]
+) -> None:
+    texts = ["the thing and that, und so"] * 40 + ["loss and gain, und so"] * 4 + ["damage"] * 2
+    catalogue = summaries(tmp_path, [*texts, *["and the"] * 8])
+    query = parse(text, today=TODAY)
+    (row,) = terms_of(query.root).rows
+    assert catalogue.cursor(query).anchors(row) == anchors
+
+
+def test_a_phrase_is_gone_on_with_a_stretch_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["and of", "of and", "x of and", "of x and"] * 30
+    catalogue = summaries(tmp_path, texts)
+    query = parse("of and", today=TODAY)
+
+    def in_parts() -> list[bool | None]:
+        cursor, hits = catalogue.cursor(query), []
+        while page := cursor.fetch(7):
+            hits += [(hit.in_a_row, hit.brief) for hit in page]
+        assert len(dict.fromkeys(hits)) == len(hits) == len(texts)
+        assert hits == sorted(hits, key=lambda hit: (not hit[0], -int(hit[1][1:])))
+        return [in_a_row for in_a_row, _ in hits]
+
+    assert in_parts() == [True] * 60 + [False] * 60
+    monkeypatch.setattr("briefing.catalogue.search.search._VISITED", 20)
+    monkeypatch.setattr("briefing.catalogue.search.candidates._ENOUGH", 5)
+    assert in_parts() == [True] * 60 + [False] * 60
+    monkeypatch.setattr("briefing.catalogue.search.candidates._ENOUGH", 50)
+    assert 0 < sum(map(bool, in_parts())) < 60
 
 
 # --- records ------------------------------------------------------------------------------------

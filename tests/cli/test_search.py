@@ -43,6 +43,87 @@ def test_a_hit_in_a_superseded_brief_says_so(briefing: Command, tmp_path: Path) 
     assert shown["superseded_by"] == "v2"
 
 
+WHO = """\
+title: Who said it
+date: 2025-06-02
+summary: They met.
+handling: amber
+parties: {us: {name: United States, short: US}, ir: {name: Iran}}
+people: {kerry: {name: John Kerry, party: us}, zarif: {name: محمد جواد ظریف, party: ir}}
+issues: {cap: {title: Capacity}}
+sources: {s: {kind: news, title: A}}
+agreements:
+  a1: {issue: cap, text: Uranium is capped., parties: [us, ir], attested_by: [us, ir]}
+disagreements:
+  d1:
+    issue: cap
+    question: Uranium for how long?
+    positions: {ir: {stance: rejects, text: Uranium for ever.}}
+proposals: {pr1: {issue: cap, by: ir, text: Less uranium.}}
+quotes:
+  q1: {who: kerry, from: "s#p3", text: Uranium is the first step, issues: [cap]}
+  q2: {who: ir, kind: paraphrase, text: Uranium is a right, from: s}
+  q3: {who: zarif, text: اورانیوم uranium, from: s}
+next: [{text: Uranium again.}]
+"""
+
+
+def test_a_hit_says_who_and_what(briefing: Command, tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(WHO, encoding="utf-8")
+    lines = briefing("search", "-s", tmp_path, "uranium").lines
+    assert lines == [
+        "w#a1  TLP:AMBER agreement a1, stated by US, Iran: Uranium is capped.",
+        "w#d1  TLP:AMBER disagreement d1, between Iran: Uranium for how long?",
+        "w#d1/ir  TLP:AMBER Iran, rejects, disagreement d1/ir: Uranium for ever.",
+        "w#pr1  TLP:AMBER Iran, proposal pr1: Less uranium.",
+        "w#q1  TLP:AMBER John Kerry (US), quote q1, no archive: “Uranium is the first step”",
+        "w#q2  TLP:AMBER Iran, quote q2, paraphrase: Uranium is a right",
+        "w#q3  TLP:AMBER محمد جواد ظریف (Iran), quote q3, no archive: “اورانیوم uranium”",
+        "w#next/1  TLP:AMBER next step 1: Uranium again.",
+    ]
+    named = briefing("search", "-s", tmp_path, "kerry").lines
+    assert named == [
+        "w#q1  TLP:AMBER John Kerry (US), quote q1, no archive: “Uranium is the first step”"
+    ]
+
+
+def test_json_of_a_hit_has_all_that_is_known_of_it(briefing: Command, tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(WHO, encoding="utf-8")
+    answer = briefing("search", "-s", tmp_path, "--json", "uranium")
+    assert "محمد جواد ظریف" in answer.out
+    hits = {hit["record"]: hit for hit in answer.json}
+    quote = hits["q1"]
+    known = {"who": "John Kerry", "person": "kerry", "party": "us", "issues": ["cap"],
+             "verdict": "no archive", "place": "s#p3", "path": "w.yaml", "handling": "amber",
+             "status": None, "date": "2025-06-02", "title": "Who said it", "kind": "quote",
+             "phrase": None, "brief": "w"}  # fmt: skip
+    assert {name: quote[name] for name in known} == known
+    assert hits["a1"]["attested_by"] == ["us", "ir"]
+    assert hits["d1/ir"]["stance"] == "rejects"
+    assert hits["next/1"]["who"] is None
+    keys = {tuple(hit) for hit in answer.json}
+    assert len(keys) == 1
+
+
+def test_hits_with_the_words_in_a_row_stand_apart_from_the_others(
+    briefing: Command, tmp_path: Path
+) -> None:
+    for name, date, text in (
+        ("old", "2023-01-01", "Loss and damage."), ("mid", "2024-01-01", "Damage and loss."),
+        ("new", "2025-01-01", "Damage, and then loss."), ("last", "2026-01-01", "Loss and damage!"),
+    ):  # fmt: skip
+        (tmp_path / f"{name}.yaml").write_text(f"title: T\ndate: {date}\nsummary: {text}\n")
+    words = ("search", "-s", tmp_path, "loss", "and", "damage")
+    lines = [line.split("#")[0] for line in briefing(*words).lines]
+    assert lines == ["last", "old", "-- other hits", "new", "mid"]
+    assert [hit["phrase"] for hit in briefing(*words, "--json").json] == [True, True, False, False]
+    in_order = briefing(*words, "--sort=-date").lines
+    assert [line.split("#")[0] for line in in_order] == ["last", "new", "mid", "old"]
+    assert [line.split("#")[0] for line in briefing(*words, "-n", "2").lines] == ["last", "old"]
+    together = briefing("search", "-s", tmp_path, '"loss and damage"').lines
+    assert [line.split("#")[0] for line in together] == ["last", "old"]
+
+
 ARCHIVED = """Alpha: The negotia-
 tions will con\u00ad
 tinue at the U.N. in Sanaʿa

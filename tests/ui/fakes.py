@@ -117,6 +117,8 @@ class FakePane:
     shown: tuple[str, Target | None] = ("", None)
     steps: int = 0
     """Lit rows of its record that are out of sight."""
+    places: tuple[int, int, int] = (1, 1, 1)
+    """The lit places of its record in sight, and how many there are."""
 
     def targets_in_sight(self) -> list[Target]:
         return self.targets
@@ -126,6 +128,9 @@ class FakePane:
 
     def show_record(self, key: str, chosen: Target | None = None) -> None:
         self.shown = (key, chosen)
+
+    def lit_places(self, key: str) -> tuple[int, int, int]:
+        return self.places
 
     def step_highlight(self, key: str, steps: int) -> bool:
         self.steps -= 1

@@ -97,10 +97,9 @@ async def test_a_search_lists_notes_as_such(library: Library):
     app = app_of(library)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, "slash", *"note:friday")
-        title, first, second = whole_screen(pilot)[:3]
+        title, _, second = whole_screen(pilot)[:3]
     assert title.endswith("1/1 in 1 brief")
-    assert first.endswith("  note")
-    assert second.strip("▌ ") == "call Kyiv on Friday"
+    assert second.strip("▌ ") == "note: call Kyiv on Friday"
 
 
 async def test_a_note_leads_to_its_record_and_back(library: Library):

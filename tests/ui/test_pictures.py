@@ -27,6 +27,10 @@ PICTURES = {
     "selection-80x24": ((80, 24), ("j", "4", "v", "j")),
     "selection-160x50": ((160, 50), ("j", "4", "v", "j", "j")),
     "nothing-to-choose-80x24": ((80, 24), ("colon", *"xyzzy")),
+    "phrase-80x24": ((80, 24), ("slash", *"exchange of prisoners")),
+    "phrase-160x50": ((160, 50), ("slash", *"exchange of prisoners")),
+    "speakers-80x24": ((80, 24), ("slash", *"kind:quote ceasefire")),
+    "records-80x24": ((80, 24), ("p", "l", "enter")),
     "help-80x24": ((80, 24), ("question_mark",)),
 }
 """Size and keys of each."""

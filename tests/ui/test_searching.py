@@ -223,6 +223,67 @@ async def test_n_goes_through_a_long_record_before_it_goes_on(reader: Reader, tm
         assert "A truce." in seen(pilot)
 
 
+async def test_the_counter_says_which_places_of_a_long_record_are_in_sight(
+    reader: Reader, tmp_path: Path
+):
+    filler = "Nothing of the kind was said in this part of the long summary. "
+    parts = ["  Loss and damage.", *[f"  And {filler * 5}"] * 8]
+    summary = "\n\n".join([*parts, *parts, "  Loss and damage, loss and damage."])
+    text = f"title: Long\ndate: 2025-01-01\nsummary: |\n{summary}\n"
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "short.yaml").write_text("title: S\ndate: 2024-01-01\nsummary: Loss and damage.\n")
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("slash", *"loss and damage", "enter")
+        await pilot.pause()
+        notes = [screen_of(pilot).note]
+        for _ in range(3):
+            await pilot.press("n")
+            await pilot.pause()
+            notes.append(screen_of(pilot).note)
+        counters = [note.split("   ")[1] for note in notes]
+        assert counters == [
+            "1/2 in 2 briefs · 1 of 4 here", "1/2 in 2 briefs · 2 of 4 here",
+            "1/2 in 2 briefs · 3-4 of 4 here", "2/2 in 2 briefs",
+        ]  # fmt: skip
+
+
+async def test_a_hit_with_the_words_apart_is_landed_on_at_the_rarest(
+    reader: Reader, tmp_path: Path
+):
+    filler = "Nothing of the kind was said in this part of the long summary. "
+    far = [f"  And so on, and {filler * 5}"] * 12
+    summary = "\n\n".join(["  The loss and so on.", *far, "  And the damage.", *far])
+    text = f"title: Long\ndate: 2025-01-01\nsummary: |\n{summary}\n"
+    (tmp_path / "long.yaml").write_text(text, encoding="utf-8")
+    for number in range(3):
+        text = f"title: T{number}\ndate: 2024-01-01\nsummary: The loss and so on.\n"
+        (tmp_path / f"b{number}.yaml").write_text(text)
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("slash", *"loss and damage", "enter")
+        await pilot.pause()
+        assert "And the damage." in seen(pilot)
+
+
+async def test_the_cursor_goes_by_hits_past_the_rows_of_their_briefs(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("slash", *"exchange of prisoners")
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        hits = screen.hits
+        assert hits.session is not None
+        marked = [number for number in range(hits.row_count()) if hits.marked(number)]
+        assert marked == [1, 2]
+        assert hits.place_at(0, 0) == (0,)
+        assert hits.place_at(0, hits.row_count()) is None
+        for index in range(1, len(hits.session.hits)):
+            await pilot.press("down")
+            assert hits.cursor == index
+            rows = [number for number in range(hits.row_count()) if hits.marked(number)]
+            assert hits.top <= rows[0] <= rows[-1] < hits.top + hits.size.height
+        heads = [number for number in range(hits.row_count()) if hits.row(number)[0].role == "here"]
+        assert not any(hits.marked(number) for number in heads)
+
+
 async def test_the_help_tells_the_query_language_and_tries_it(reader: Reader):
     async with reader() as pilot:
         await pilot.press("question_mark", *"stance:rejects")

@@ -14,7 +14,7 @@ from briefing.view.brief.copy_text import addresses, brief_text, citation, item_
 from briefing.view.brief.head import head_line, head_rows
 from briefing.view.brief.panes import PANES, pane_of, pane_view, tab_row
 from briefing.view.document import document
-from briefing.view.hits import caret, hit_rows, tally
+from briefing.view.hits import caret, group_row, tally
 from briefing.view.signs import ASCII
 from briefing.view.spans import plain, width_of
 from tests.conftest import SAMPLES
@@ -292,10 +292,10 @@ def test_a_record_printed_alone_and_the_facts_about_a_brief_say_what_replaces_it
 def test_a_hit_in_a_superseded_brief_says_so(width: int):
     hit = Hit(1, "v3", "pr1", "proposal", "A third round of talks", "2025-03",
               "Swap.", (), (), replaced_by="v3b")  # fmt: skip
-    head = plain(hit_rows(hit, width, ASCII)[0])
+    head = plain(group_row(hit, width, ASCII))
     assert len(head) <= width
     assert ("superseded by v3b" if width > 70 else "superseded") in head
-    assert "superseded" not in plain(hit_rows(hit._replace(replaced_by=""), width, ASCII)[0])
+    assert "superseded" not in plain(group_row(hit._replace(replaced_by=""), width, ASCII))
 
 
 def test_ascii_signs_are_ascii():

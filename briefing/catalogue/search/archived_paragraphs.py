@@ -80,7 +80,7 @@ class Archived:
     def rows(self, run: ParagraphRun) -> list[tuple[str, ...]]:
         """Read the paragraphs of a stretch."""
         return self._connection.execute(
-            f"SELECT {', '.join(JUDGED_COLUMNS)} FROM record WHERE number BETWEEN ? AND ?",
+            f"SELECT {', '.join(JUDGED_COLUMNS)}, number FROM record WHERE number BETWEEN ? AND ?",
             (run.first, run.first + run.size - 1),
         ).fetchall()
 

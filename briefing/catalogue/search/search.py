@@ -22,6 +22,7 @@ from briefing.catalogue.search.plan import PlanContext, plan_of, words_of_record
 from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, RecordFilter
 from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
+from briefing.catalogue.timelines import names_of_brief
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query
@@ -40,17 +41,23 @@ from briefing.query.patterns import TOO_SLOW
 
 _SPAN = "FROM record WHERE number BETWEEN ? AND ?"
 _RECORDS: dict[tuple[str, ...], str] = {
-    columns: f"SELECT {', '.join(columns)} {_SPAN}" for columns in (JUDGED_COLUMNS, TEXT_COLUMNS)
+    columns: f"SELECT {', '.join(columns)}, number {_SPAN}"
+    for columns in (JUDGED_COLUMNS, TEXT_COLUMNS)
 }
 _NEWEST = f"""
-SELECT brief.number, id, title, brief.date, {", ".join(f"record.{name}" for name in TEXT_COLUMNS)}
+SELECT brief.number, id, title, brief.date, {", ".join(f"record.{name}" for name in TEXT_COLUMNS)},
+    record.number
 FROM (SELECT rowid AS hit FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 JOIN record ON record.number = hit JOIN brief ON brief.number = hit >> {columns.RECORD_BITS}
 ORDER BY hit DESC
 """
-_STANDING = f"""
-SELECT number, status, {REPLACED_BY}, handling
+_ABOUT = f"""
+SELECT number, status, {REPLACED_BY}, handling, path, names
 FROM brief WHERE number IN (SELECT value FROM json_each(?))
+"""
+_DETAILS = f"""
+SELECT number, verdict, place_paragraph, {columns.COLUMNS.replace("text", "''")}
+FROM record WHERE number IN (SELECT value FROM json_each(?))
 """
 
 _SAMPLE = """
@@ -61,8 +68,8 @@ _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
 _BEGUN, _MOST_ENDINGS = 4, 4  # letters, and ends, of a word being typed that is one of a phrase
 _VISITED = 4_500  # words looked up in records for a phrase at once; some milliseconds
-_UNKNOWN = ("", "", "")  # the standing of a brief that has just gone
-_MUCH = 8  # times more frequent than the rarest word of a row: not what a person looks for
+_UNKNOWN = ("", "", "", "", "")  # about a brief that has just gone
+_MUCH = 3  # times more frequent than the rarest word of a row: not what a person looks for
 
 
 class Answer(NamedTuple):
@@ -73,7 +80,7 @@ class Answer(NamedTuple):
     head: tuple[str, str, str]
     """The brief's id, title and date."""
     record: tuple[str, ...]
-    """`record_filter.TEXT_COLUMNS`, and perhaps more."""
+    """`record_filter.TEXT_COLUMNS`, perhaps more, and last the record's number."""
     in_a_row: bool | None = None
     """Whether it has the words side by side, as typed; None where that was not asked."""
 
@@ -346,20 +353,40 @@ class Search:
 
     def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
         """Return records that answer, each with its excerpt and the standing of its brief."""
-        briefs = json_list({answer.number for answer in answers})
-        rows = self._connection.execute(_STANDING, (briefs,))
-        standing = {number: values for number, *values in rows}
-        return tuple(self._hit(answer, standing.get(answer.number, _UNKNOWN)) for answer in answers)
+        about_briefs = self._by_number(_ABOUT, (answer.number for answer in answers))
+        about_records = self._by_number(_DETAILS, (answer.record[-1] for answer in answers))
+        return tuple(
+            self._hit(
+                answer,
+                about_briefs.get(answer.number, _UNKNOWN),
+                about_records.get(int(answer.record[-1])),
+            )
+            for answer in answers
+        )
 
-    def _hit(self, answer: Answer, standing: Sequence[str]) -> Hit:
+    def _by_number(self, sql: str, numbers: Iterable[Any]) -> dict[int, tuple[Any, ...]]:
+        rows = self._connection.execute(sql, (json_list(set(numbers)),))
+        return {number: tuple(values) for number, *values in rows}
+
+    def _hit(
+        self, answer: Answer, of_brief: tuple[str, ...], of_record: tuple[Any, ...] | None
+    ) -> Hit:
         kind, about, text, key, start = answer.record[: len(TEXT_COLUMNS)]
         excerpt = excerpt_of(self._terms, kind, about, text, self.anchors)
         where = excerpt.where
         if start:
             where = tuple((low + int(start), high + int(start)) for low, high in where)
         brief, title, date = answer.head
-        status, replaced_by, handling = standing
-        return Hit(
+        status, replaced_by, handling, path, names = of_brief
+        hit = Hit(
             answer.number, brief, key, kind, title, date, excerpt.text, excerpt.spans, where,
             status, replaced_by, handling, excerpt.closeness, answer.in_a_row,
+            columns.decode_path(path), None, names_of_brief(names),
         )  # fmt: skip
+        if of_record is None:
+            return hit
+        verdict, paragraph, *values = of_record
+        if kind == "source" and (number := key.partition("#p")[2]).isdecimal():
+            paragraph = int(number)
+        row = columns.row(brief, values)
+        return hit._replace(row=row, verdict=verdict or "", paragraph=paragraph)

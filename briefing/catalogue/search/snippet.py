@@ -5,7 +5,7 @@ from typing import NamedTuple
 from briefing.query.highlight import Anchors, Closeness, Matches, Ranges, every_place
 from briefing.query.nodes import Terms
 
-LENGTH = 160
+LENGTH = 320
 """Characters of an excerpt, at most."""
 _BEFORE = 48  # characters shown before the first find
 _JOINER = ": "

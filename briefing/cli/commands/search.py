@@ -1,6 +1,7 @@
 """`briefing search` and `briefing index`: records found in the catalogue, and its upkeep."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
@@ -21,8 +22,11 @@ from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_
 from briefing.cli.store_arg import open_store
 from briefing.errors import UsageError
 from briefing.query import SORTS
+from briefing.view.hits import OTHERS, name_before, record_label
+from briefing.view.spans import plain
 
 _LIMIT = 50
+_LINE = 160  # characters of an excerpt in a line
 
 
 def configure_search(parser: Parser) -> None:
@@ -60,12 +64,7 @@ def run_search(args: Namespace) -> int:
         missing = Basis(gaps=gaps).fields
         output.write_json(({**hit_data(hit), **missing} for hit in hits), args.form)
     else:
-        for hit in hits:
-            mark = f"{hit.confines} " if hit.confines else ""
-            mark += f"({hit.standing}) " if hit.standing else ""
-            mark += "note: " if hit.kind == "note" else ""
-            excerpt = hit.excerpt.replace("[^", "[")
-            output.write_line(f"{hit.brief}#{hit.key}  {mark}{excerpt}")
+        _write_hits(hits)
     if is_cut:
         output.note(f"showing the first {limit}; raise --limit to see more")
     return 0 if hits else 1
@@ -74,11 +73,46 @@ def run_search(args: Namespace) -> int:
 def hit_data(hit: Hit) -> dict[str, Any]:
     """Return a hit for JSON; `spans` are characters of the excerpt, `where` of the text."""
     return {
-        "brief": hit.brief, "record": hit.key, "kind": hit.kind, "title": hit.title,
-        "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans, "where": hit.where,
-        "status": hit.status or None, "handling": hit.handling or None,
-        "superseded_by": hit.replaced_by or None,
+        "brief": hit.brief, "record": hit.key, "kind": hit.kind, **_record_data(hit),
+        "verdict": hit.verdict or None, "paragraph": hit.paragraph, "path": hit.path,
+        "title": hit.title, "date": hit.date, "excerpt": hit.excerpt, "spans": hit.spans,
+        "where": hit.where, "phrase": hit.in_a_row, "status": hit.status or None,
+        "handling": hit.handling or None, "superseded_by": hit.replaced_by or None,
     }  # fmt: skip
+
+
+def _record_data(hit: Hit) -> dict[str, Any]:
+    row, names = hit.row, hit.names
+    if row is None:
+        return {}
+    name = names.person(row.person) if row.person else row.party and names.party(row.party)
+    place = hit.key if row.kind == "source" else next(iter(row.support), None)
+    return {
+        "who": name or None, "person": row.person or None, "party": row.party or None,
+        "parties": row.parties, "attested_by": row.attested_by, "issues": row.issues,
+        "stance": row.stance or None, "place": place,
+    }  # fmt: skip
+
+
+def _write_hits(hits: Iterable[Hit]) -> None:
+    """Write a hit a line, those with the words side by side apart from the others."""
+    before: bool | None = None
+    for hit in hits:
+        if before and hit.in_a_row is False:
+            output.write_line(f"-- {OTHERS}")
+        before = hit.in_a_row
+        mark = f"{hit.confines} " if hit.confines else ""
+        mark += f"({hit.standing}) " if hit.standing else ""
+        label = f"{plain(record_label(hit))}: " if hit.key != hit.kind else ""
+        output.write_line(f"{hit.brief}#{hit.key}  {mark}{label}{_words(hit)}")
+
+
+def _words(hit: Hit) -> str:
+    """Return the excerpt in the length of a line, quoted words in quotation marks."""
+    excerpt = hit.excerpt[len(name_before(hit)) :].replace("[^", "[")
+    if len(excerpt) > _LINE:
+        excerpt = excerpt[: excerpt.rfind(" ", _LINE // 2, _LINE)].rstrip("…") + "…"
+    return f"“{excerpt}”" if hit.row is not None and hit.row.is_quoted else excerpt
 
 
 def configure_index(parser: ArgumentParser) -> None:

@@ -109,6 +109,7 @@ class MainScreen(ReadingScreen):
     def _pane_has_scrolled(self) -> None:
         self._pane_gate.check()
         self.arrangement.draw_tabs()
+        self.walk.pane_has_scrolled()
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:

@@ -6,7 +6,7 @@ from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query
-from briefing.query.highlight import Closeness
+from briefing.query.highlight import Closeness, highlighter
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.prompt import Question
@@ -34,6 +34,7 @@ class SearchWalk:
         self.session: SearchSession | None = None
         """The search that `n` and `N` step through, its hits highlighted."""
         self._lit: tuple[Closeness, ...] | None = None
+        self._told = ""  # where the search is, as last reported
         self.actions: Actions = {
             "search": lambda: self.search_for(""),
             "search.word": self.search_word,
@@ -88,7 +89,24 @@ class SearchWalk:
 
     def _report_place(self, session: SearchSession) -> None:
         place = tally(session.at + 1, session.totals, partial=session.partial)
-        self._screen.note = f"/{session.text}   {place}   n next  N previous"
+        here = self._places_here(session.hits[session.at])
+        self._told = f"/{session.text}   {place}{here}   n next  N previous"
+        self._screen.note = self._told
+
+    def pane_has_scrolled(self) -> None:
+        """Report the place within the record again, as the pane has been laid out since."""
+        if self.session is not None and self._told and self._screen.note == self._told:
+            self._report_place(self.session)
+
+    def _places_here(self, hit: Hit) -> str:
+        """Return which places of a hit's record are in sight, unless all of them are."""
+        if not self._is_at(hit):
+            return ""
+        first, last, total = self._screen.record_pane(self._screen.pane).lit_places(hit.key)
+        if last - first + 1 >= total:
+            return ""
+        places = f"{first}-{last}" if last > first else f"{last}"
+        return f" {self._screen.signs.dot} {places} of {total} here"
 
     def walk(self, steps: int) -> None:
         """Go to the next match in the record, then to the next hit."""
@@ -177,7 +195,7 @@ class ListFilter:
     def narrow(self, text: str, query: Query) -> None:
         """Show the briefs that answer a query."""
         self._screen.filter_text, self.query = text, query
-        self._screen.light(self._library.highlighter(query))
+        self._screen.light(highlighter(query, self._library.catalogue.cursor(query).anchors))
         self._screen.show_briefs()
 
     def ask(self) -> None:

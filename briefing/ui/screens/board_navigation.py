@@ -19,6 +19,8 @@ from briefing.ui.trail import Spot, Trail
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import unit_of
+from briefing.view.hits import row_label
+from briefing.view.spans import plain
 
 _KINDS: tuple[Kind, ...] = ("moved", "beside", "timeline", "promises", "shifts")
 """Boards that a command of the same name turns to."""
@@ -80,8 +82,13 @@ class BoardNavigation:
 
     def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
         def said_by(brief: str, key: str) -> str:
-            rows = self._library.process(process).rows_of_brief(brief)
-            return next((said(row) for row in rows if row.key == key), "")
+            opened, verdicts = self._library.process(process), self._library.catalogue.verdicts
+            row = next((row for row in opened.rows_of_brief(brief) if row.key == key), None)
+            if row is None:
+                return ""
+            check = verdicts(brief).get(key) if row.kind == "quote" else None
+            label = row_label(row, opened.names, check.verdict.value if check else "")
+            return f"{plain(label)}: {said(row)}"
 
         return [Choice(f"{b}#{key}", key, said_by(b, key), group=b) for b, key in records]
 

@@ -1,5 +1,6 @@
 """A pane of a brief: laid out by `view`, with a cursor that moves by record."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from textual.geometry import Size
@@ -37,6 +38,19 @@ def _marked_rows(page: PaneView, item: Item) -> list[int]:
         for number in range(item.first, item.last)
         if any(span.role == "chosen" or span.hit for span in page.lines[number])
     ]
+
+
+def _lit_places(page: PaneView, key: str) -> list[int]:
+    """Return the row of each highlighted place of a record; one that is wrapped counts once."""
+    places: list[int] = []
+    for item in page.items:
+        goes_on = False
+        for number in range(item.first, item.last) if _is_of(item, key) else ():
+            hits = [span.hit for span in page.lines[number] if span.text.strip()]
+            before = [goes_on, *hits]
+            places += [number for place, hit in enumerate(hits) if hit > before[place]]
+            goes_on = bool(hits) and hits[-1]
+    return places
 
 
 def _rows_of_choice(page: PaneView, item: Item, sought: Highlighter) -> tuple[int, int]:
@@ -287,6 +301,15 @@ class RecordPane(LineView):
         first, last = _rows_of_choice(self.page, self.page.items[index], sought)
         if first < self.scroll_offset.y or last > self.scroll_offset.y + self.size.height:
             self.jump(first - self.size.height // 4)
+
+    def lit_places(self, key: str) -> tuple[int, int, int]:
+        """Return which highlighted places of a record are in sight, from 1, and how many it has.
+
+        The first and the last in sight; the last is that before the first where none is.
+        """
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        rows = _lit_places(self.page, key)
+        return bisect_left(rows, top) + 1, bisect_left(rows, bottom), len(rows)
 
     def step_highlight(self, key: str, steps: int) -> bool:
         """Scroll to a record's next highlighted row out of sight; return whether there is one."""
