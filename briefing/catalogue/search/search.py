@@ -66,6 +66,7 @@ FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 """
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
+_SHORT_PHRASE = 3  # words of a phrase that may end in several ways
 _BEGUN, _MOST_ENDINGS = 4, 4  # letters, and ends, of a word being typed that is one of a phrase
 _VISITED = 4_500  # words looked up in records for a phrase at once; some milliseconds
 _UNKNOWN = ("", "", "", "", "")  # about a brief that has just gone
@@ -176,9 +177,11 @@ class Search:
             yield from (f'"{each}"' for each in named)
 
     def _searchable(self, phrase: Words) -> Words:
-        # A word of which little is typed, or that could be one of many, is taken as whole.
+        # Each way to end a phrase is a question of its own: a word of which little is typed, or
+        # that ends a long phrase, is taken as whole.
         last = phrase.words[-1]
-        endings = self._endings(last) if phrase.prefix and len(last) >= _BEGUN else None
+        may_go_on = phrase.prefix and len(last) >= _BEGUN and len(phrase.words) <= _SHORT_PHRASE
+        endings = self._endings(last) if may_go_on else None
         return phrase._replace(prefix=endings is not None and len(endings) <= _MOST_ENDINGS)
 
     def _whole(self, ways: tuple[Words, ...]) -> str:
@@ -343,7 +346,8 @@ class Search:
 
         Infinite for a short prefix, of which the words are too many.
         """
-        expression = self._expression(word)
+        is_begun = word.prefix and len(word.words[-1]) < _BEGUN
+        expression = None if is_begun else self._expression(word)
         if expression is None:
             return inf
         count, last = self._connection.execute(_SAMPLE, (expression, _SAMPLED)).fetchone()
