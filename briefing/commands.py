@@ -4,7 +4,7 @@ The dispatcher, the footer, the help, the command list, the settings and the REA
 A key is written as people write it: `j`, `^d`, `Enter`, `PgDn`; a sequence is `g g`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Where = Literal["list", "pane", "board", "any"]
@@ -217,10 +217,17 @@ def clashes(commands: Iterable[Command]) -> list[Clash]:
     return pairs
 
 
-def with_counts(commands: Iterable[Command]) -> tuple[Command, ...]:
-    """Return the commands with digits free for counts: the panes are then `g 0` to `g 5`."""
+def with_counts(commands: Iterable[Command], chosen: Container[str] = ()) -> tuple[Command, ...]:
+    """Return the commands with digits free for counts: the panes are then `g 0` to `g 5`.
+
+    Keys of the commands in `chosen` stay: a digit that somebody has chosen is not a count.
+    """
     return tuple(
-        command._replace(keys=tuple(f"g {key}" if key in _DIGITS else key for key in command.keys))
+        command
+        if command.id in chosen
+        else command._replace(
+            keys=tuple(f"g {key}" if key in _DIGITS else key for key in command.keys)
+        )
         for command in commands
     )
 

@@ -49,7 +49,7 @@ class Options(NamedTuple):
         """Return the command table with this reader's keys and without what is forbidden."""
         table = with_keys(self.keys)
         if self.counts:
-            table = with_counts(table)
+            table = with_counts(table, self.keys)
         return permitted(table) if self.restricted else table
 
 

@@ -238,3 +238,10 @@ def test_a_store_that_is_gone_is_named_with_its_origin(
     answer = briefing("list")
     assert answer.status == 3
     assert "/no/such (from $BRIEFING_STORE) does not exist" in answer.err
+
+
+def test_keys_are_listed_as_counts_have_them(briefing: Command, settings: Path) -> None:
+    settings.parent.mkdir()
+    settings.write_text('counts = true\n[keys]\nzoom = "7"\n')
+    keys = {command["id"]: command["keys"] for command in briefing("keys", "--json").json}
+    assert (keys["pane.2"], keys["zoom"]) == (["g 2"], ["7"])

@@ -3,6 +3,7 @@
 import pytest
 
 from briefing.commands import COMMANDS, Keys, clashes, with_counts
+from briefing.ui.options import Options
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 
@@ -95,6 +96,12 @@ async def test_without_the_setting_digits_are_panes_and_the_help_says_so(reader:
         assert screen_of(pilot).pane == 2
         await pilot.press("question_mark", *"counts")
         assert "with counts = true in" in seen(pilot)
+
+
+def test_a_digit_that_was_chosen_stays():
+    options = Options(keys={"zoom": ("7",)}, counts=True)
+    keys = {command.id: command.keys for command in options.commands()}
+    assert (keys["zoom"], keys["pane.3"], keys["pane.list"]) == (("7",), ("g 3",), ("g 0",))
 
 
 def test_no_two_commands_have_the_same_keys_with_counts():

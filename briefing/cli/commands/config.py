@@ -157,9 +157,12 @@ def configure_keys(parser: ArgumentParser) -> None:
 
 def run_keys(args: Namespace) -> int:
     """Print every key with its command, as the settings have them."""
-    from briefing.commands import with_keys
+    from briefing.commands import with_counts, with_keys
 
-    commands = with_keys(load().settings.keys)
+    settings = load().settings
+    commands = with_keys(settings.keys)
+    if settings.counts:
+        commands = with_counts(commands, settings.keys)
     if args.form != "text":
         fields = ("id", "keys", "title", "help", "where", "group")
         output.write_json(({f: getattr(c, f) for f in fields} for c in commands), args.form)
