@@ -101,8 +101,8 @@ class _Parser:
                 self._at += 1
                 continue
             part = self._not(field)
-            if part is not None:
-                parts.append(part)
+            # Words in brackets stand in a row with those around them.
+            parts += part.parts if isinstance(part, And) else filter(None, (part,))
         return And(tuple(parts)) if len(parts) > 1 else parts[0] if parts else None
 
     def _not(self, field: Token | None) -> Node | None:

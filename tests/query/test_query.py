@@ -357,7 +357,7 @@ def test_signs_cover_the_text_in_order(text: str) -> None:
         ("verdict", tuple(Verdict)),
         ("status", (*get_args(brief.BriefStatus), *get_args(brief.AgreementStatus),
                     *get_args(brief.DisputeStatus), *get_args(brief.ProposalStatus))),
-        ("kind", ("title", *KINDS)),
+        ("kind", ("title", *KINDS, "note")),
     ],
 )  # fmt: skip
 def test_the_values_of_a_field_are_those_of_the_format(
