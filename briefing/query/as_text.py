@@ -1,12 +1,13 @@
 """What of a query is text after all, so that any pasted sentence is one.
 
 Marks without a word are left out, and brackets without their other half. A field without a value
-and an operator without terms are words. AND, OR and NOT are words where all words are in capitals,
+and an operator without terms are words. AND, OR and NOT are words among three and more in capitals,
 as in a headline, and in a sentence that ends with a full stop.
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.query.fields import BY_NAME
@@ -19,6 +20,7 @@ _OPERANDS = ("word", "phrase", "regex", ")")
 _OPERATORS = ("and", "or", "not")
 _ENDS = (")", "end")
 _SYMBOLS = {"and": "&&", "or": "||", "not": "-"}
+_HEADLINE = 3  # words in capitals; fewer are initials: `UN OR EU`
 _SENTENCE = 4  # words beside an operator that may be a sentence
 _STOP = re.compile(r"(?:\w\w[.!?…]|[。！？।؟])$")  # not that of `U.N.`
 _SHOWN = ("party", "speaker", "date")  # fields that a hint names
@@ -87,20 +89,32 @@ def _is_spelt(token: Token) -> bool:
 
 def _prose(tokens: list[Token]) -> str:
     """Return what shows that no query is meant: capitals, or the full stop of a sentence."""
-    if any(token.kind in ("field", "regex") for token in tokens):
+    if any(token.kind in ("field", "regex") for token in tokens) or _groups(tokens):
         return ""
     if any(token.kind in ("and", "or") and not _is_spelt(token) for token in tokens):
         return ""
     bare = [token.text for token in tokens if token.kind == "word"]
-    if "".join(bare).isupper():
+    text = "".join(token.text for token in tokens if token.kind in ("word", "phrase"))
+    if text.isupper() and sum(map(str.isupper, bare)) >= _HEADLINE:
         return "among capitals"
     last = tokens[-2].text if len(tokens) > 1 else ""
     return "in a sentence" if len(bare) >= _SENTENCE and _STOP.search(last) else ""
 
 
+def _groups(tokens: list[Token]) -> bool:
+    """Whether an operator joins terms within brackets."""
+    depth = 0
+    for before, token in pairwise(tokens):
+        depth += {"(": 1, ")": -1}.get(before.kind, 0)
+        if depth > 0 and token.kind in ("and", "or") and before.kind in _OPERANDS:
+            return True
+    return False
+
+
 def _emphasis(tokens: list[Token]) -> Iterator[str]:
-    bare = sum(token.kind == "word" for token in tokens)
-    if bare >= _SENTENCE and any(token.text == "NOT" and token.kind == "not" for token in tokens):
+    bare = [token.text for token in tokens if token.kind == "word"]
+    is_doubtful = len(bare) >= _SENTENCE or "".join(bare).isupper()
+    if is_doubtful and any(token.kind == "not" and _is_spelt(token) for token in tokens):
         yield "NOT is read as an operator; quotation marks make the sentence text"
 
 

@@ -47,7 +47,7 @@ FORMS: tuple[SyntaxHelp, ...] = (
     SyntaxHelp("停火", "in scripts without spaces between words: the text anywhere"),
     SyntaxHelp(
         "ceasefire OR truce",
-        "either word; || works too; lower-case or is a plain word, and so is OR where all is in "
+        "either word; || works too; lower-case or is a plain word, and so is OR among words in "
         "capitals",
     ),
     SyntaxHelp("-ceasefire", "briefs without the word; NOT, ~ and ! mean the same"),

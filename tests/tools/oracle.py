@@ -149,6 +149,7 @@ class Naive:
 
     def hits(self, query: Query) -> list[tuple[str, str]]:
         """Return (brief, record) of every hit, newest brief first."""
+        query = flat(query)
         return [
             (read.brief.id, record.key) for read in self.reads for record in self.of(query, read)
         ]
@@ -280,6 +281,16 @@ class Naive:
         # is:
         later = any(r.brief.supersedes == brief.id != r.brief.id for r in self.reads)
         return brief.status == value or (value == "superseded" and later)
+
+
+def flat(query: Query) -> Query:
+    """Return a query in which no "and" is a part of another: brackets around it mean nothing."""
+    if query[0] not in ("and", "or", "not"):
+        return query
+    parts = [flat(part) for part in query[1:]]
+    if query[0] == "and":
+        parts = [one for part in parts for one in (part[1:] if part[0] == "and" else (part,))]
+    return (query[0], *parts)
 
 
 def says(query: Query, record: Record) -> bool:
