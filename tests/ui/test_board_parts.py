@@ -233,3 +233,12 @@ def test_the_foot_tells_all_of_the_cell_in_the_rows_it_has(
     detail = screen.detail.rows(60, rows)
     assert 2 <= len(detail) <= rows
     assert any(span.role == "mark" for line in detail for span in line)
+
+
+def test_the_row_of_a_list_is_named_by_its_head():
+    screen = FakeBoardScreen(indexed(), "timeline")
+    screen.put_cursor(0, 1)
+    said = screen.do("copy.item")
+    assert said.startswith(f"copied the row of {screen.board.heads[0].text}")
+    screen.put_cursor(0, -1)
+    assert screen.do("copy.item") == said

@@ -7,6 +7,7 @@ from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.prompt import Question
+from briefing.ui.screens.board_detail import LISTS
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import Export, copy_text, origin_of
 from briefing.view.board import Board, Cell
@@ -147,10 +148,10 @@ class BoardCopying:
 
     def _named(self, cell: Cell) -> str:
         detail = self._screen.detail
-        (column, _), *more = detail.shown(cell)
-        beside = [detail.view.head.text, column if not more else ""]
-        place = f" {detail.signs.dot} ".join(filter(None, beside))
-        return f"the {'row' if more or not column else 'cell'} {place}".rstrip()
+        head, ((column, _), *_) = detail.view.head.text, detail.shown(cell)
+        if detail.kind in LISTS or not column:
+            return f"the row of {head}" if head else "the row"
+        return f"the cell {f' {detail.signs.dot} '.join(filter(None, (head, column)))}"
 
     def copy_board(self) -> None:
         """Copy the whole board."""
