@@ -164,6 +164,32 @@ async def test_an_empty_place_of_the_matrix_is_explained(reader: Reader, tmp_pat
         assert pilot.app.clipboard == f"North · {issue}: no entry in any round"
 
 
+async def test_the_foot_of_a_sign_says_whose_and_on_what(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        await pilot.press("x")
+        view = board_of(pilot).view
+        assert view.board.compact
+        for line, column, said in (
+            (0, 0, "Ukraine · Exchange of prisoners of war · said to agree · "),
+            (1, 3, "Russia · Ceasefire · proposes · "),
+            (1, 5, "Russia · A meeting at the level of leaders · speaks of it · "),
+        ):
+            view.go(line, column)
+            await pilot.pause()
+            assert foot(pilot).strip("─ ").startswith(said)
+
+
+async def test_changes_of_position_are_a_key_away(reader: Reader):
+    async with reader((120, 30)) as pilot:
+        await pilot.press("S", "j")
+        assert "changes of position" in seen(pilot)
+        said = "Ukraine · Return of the bodies of killed soldiers · claims · "
+        assert foot(pilot).strip("─ ").startswith(said)
+        await pilot.press("y", "y")
+        assert "Was: claims" in pilot.app.clipboard
+        assert "Now: said to agree" in pilot.app.clipboard
+
+
 @pytest.mark.parametrize(
     ("keys", "copied"),
     [

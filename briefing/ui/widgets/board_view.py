@@ -69,7 +69,8 @@ class BoardView(LineView):
         if not self.board.height or self.column < 0:
             return []
         head, size = self.head, self.measures
-        if head is not self.board.heads[self.line]:
+        # Among signs a row or column is easily mistaken for the next.
+        if self.board.compact or head is not self.board.heads[self.line]:
             return [head.text]
         height = next((rows for row, _, rows in self._in_sight() if row == self.line), size.rows)
         cut = is_cut(head, size.head, height, plain=self.ascii_only)
@@ -82,7 +83,7 @@ class BoardView(LineView):
             return []
         name = replace(self.board.columns[self.column], detail="")
         cut = is_cut(name, self.measures.columns[self.column], self._head, plain=self.ascii_only)
-        return [name.text] if cut else []
+        return [name.text] if cut or self.board.compact else []
 
     def show_board(self, board: Board) -> None:
         """Show another board from its first cell."""

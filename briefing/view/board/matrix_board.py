@@ -140,17 +140,16 @@ def shifts_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
     """Return the changes of stance over a process, a change a row, by party and issue."""
     names, cached = process.names, lru_cache(maxsize=None)(verdicts)
     rows = []
-    last = ("", "")
+    last = ""
     for shift in shifts(process):
         before, after = shift.before, shift.after
         cells = [
             replace(entry_cell(entry, process, cached), tail=entry.round.tag)
             for entry in (before, after)
         ]
-        party = names.party(after.party) if after.party != last[0] else ""
-        issue = names.issue(after.issue) if (after.party, after.issue) != last else ""
-        last = (after.party, after.issue)
-        about = Cell(issue, "title", after.refs, issues=(after.issue,))
+        party = names.party(after.party) if after.party != last else ""
+        last = after.party
+        about = Cell(names.issue(after.issue), "title", after.refs, issues=(after.issue,))
         head = Cell(party, "party", after.refs, issues=(after.issue,), speaker=after.party)
         rows.append(BoardRow(head, (about, *cells)))
     title = f"{process.title}: changes of position"
