@@ -1,13 +1,14 @@
 """Mending a file: each fix is tried, and kept only if the file then has fewer errors."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.checks.fixes import Faulty, Fix, fixed, fixes
 from briefing.loader.syntax import Lines
 
 _MOST_ROUNDS = 40  # an error of syntax hides those after it, so that each may need one more
-_MOST_TRIALS = 40  # of single fixes in a round, where all together do not help
+_MOST_TRIALS = 120  # readings of a file in all; a large one takes up to a second
 _MARK = b"\xef\xbb\xbf"
 
 Read = Callable[[bytes], Faulty | None]
@@ -37,17 +38,19 @@ class Mended(NamedTuple):
 def mend(data: bytes, read: Read) -> Mended:
     """Return what is left of the errors of a file once each with one right answer is fixed."""
     made: list[Mend] = []
+    left = _MOST_TRIALS
+    file = read(data)
     for _ in range(_MOST_ROUNDS):
-        file = read(data)
         found = fixes(file) if file is not None else []
         if file is None or not found:
             break
-        for some in _tries(found):
+        for some in islice(_tries(found), left):
+            left -= 1
             after = _with(data, file.text, some)
-            if _is_better(file, read(after), len(some)):
+            if _is_better(file, then := read(after), len(some)):
                 lines = Lines(file.text)
                 made += (Mend(*lines.position(one.start), one) for one in some)
-                data = after
+                data, file = after, then
                 break
         else:
             break
@@ -58,7 +61,7 @@ def _tries(found: Sequence[Fix]) -> Iterator[Sequence[Fix]]:
     """Yield all fixes together, then each alone."""
     yield found
     if len(found) > 1:
-        yield from ([one] for one in found[:_MOST_TRIALS])
+        yield from ([one] for one in found)
 
 
 def _with(data: bytes, text: str, some: Sequence[Fix]) -> bytes:

@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.checks.mending import Mended
+from briefing.checks.fixes import Faulty
+from briefing.checks.mending import Mended, mend
+from briefing.loader.problems import Problem
+from briefing.loader.syntax import Record, Scalar
+from briefing.model.brief import Brief
 from briefing.store.files import Ignore
 from briefing.store.mended_file import mended_file
 
@@ -172,3 +176,21 @@ def test_mending_never_adds_an_error_and_ends(
     one = mended(folder, HEAD + "".join(parts))
     again = mended(folder, one.data.decode())
     assert again.mends == ()
+
+
+def test_a_file_is_read_a_limited_number_of_times() -> None:
+    parties = {
+        f"p{n}": Record(n * 5, {"kind": n * 5}, {"kind": Scalar("sate", n * 5, n * 5 + 4, "")})
+        for n in range(180)
+    }
+    root = Record(0, {"parties": 0}, {"parties": Record(0, dict.fromkeys(parties, 0), parties)})
+    wrong = [Problem("", 1, 1, "error", "bad-choice", f"parties.{key}.kind", "") for key in parties]
+    times = 0
+
+    def read(data: bytes) -> Faulty:
+        nonlocal times
+        times += 1
+        return Faulty("sate " * 180, root, (*wrong,), Brief, "yaml", {})  # nothing ever helps
+
+    assert mend(b"sate " * 180, read).mends == ()
+    assert 100 < times <= 121
