@@ -312,7 +312,8 @@ def test_a_quote_that_differs_in_no_word_is_not_said_to_have_others() -> None:
     one = brief(text="'can be resolved, only by leaders'", more="from: article#p3, issues: [level]")
     archives = {"article": Archive(TEXT)}
     claims = sourcing.possible_errors(one, archives, dict(check_quotes(one, archives)))
-    assert [claim.message for claim in claims] == ['article#p3 has fewer punctuation marks: +","']
+    place, change = "article#p3 has fewer punctuation marks", 'quote adds ","'
+    assert [claim.message for claim in claims] == [f'{place}: "can be resolved ...": {change}']
 
 
 def test_a_quote_is_not_compared_with_another_source_than_it_cites() -> None:
