@@ -90,8 +90,8 @@ def two_rows(
 ) -> tuple[Line, Line]:
     """Return a brief in two rows of at most `width` cells: flags, date, round, counts; title.
 
-    The person's tags go after the title where all of it fits. That the brief is superseded goes
-    after the round, and in place of it where room is short.
+    The person's tags go after the title or, where that is long, before the counts. That the brief
+    is superseded goes after the round, and in place of it where room is short.
     """
     right = counts(row, signs)
     left: Line = (*flags(own, signs), _date(row))
@@ -107,6 +107,8 @@ def two_rows(
     tags = _tags(own)
     if tags and width_of(second) + 2 + width_of(tags) <= width:
         second = justify(second, tags, width)
+    elif tags and width_of((*left, *beside, *tags, *right)) + 4 <= width:
+        right = (*tags, Span("  "), *right)
     second = cut_line(second, width, ellipsis=signs.ellipsis)
     return justify((*left, *beside), right, width), second
 

@@ -46,7 +46,14 @@ def test_own_tags_stand_at_the_right_where_there_is_room() -> None:
     first, second = two_rows(ROW, 48, UNICODE, ALL)
     assert plain(first) == '•*n 2013-11-24  round 1                 +4 -1 "7'
     assert plain(second) == "    Geneva: the interim deal         iran, watch"
-    assert plain(two_rows(ROW, 40, UNICODE, ALL)[1]) == "    Geneva: the interim deal"
+    assert [plain(line) for line in two_rows(ROW, 40, UNICODE, ALL)] == [
+        '•*n 2013-11-24  round 1         +4 -1 "7', "    Geneva: the interim deal",
+    ]  # fmt: skip
+    long = ROW._replace(title="Geneva: the interim deal, and two readings of it")
+    assert [plain(line) for line in two_rows(long, 46, UNICODE, ALL)] == [
+        '•*n 2013-11-24  round 1  iran, watch  +4 -1 "7',
+        "    Geneva: the interim deal, and two reading…",
+    ]
 
 
 @pytest.mark.parametrize("width", range(20, 81))
