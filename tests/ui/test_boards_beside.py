@@ -274,3 +274,14 @@ async def test_a_record_that_both_versions_have_is_one_choice(reader: Reader):
         await pilot.press("enter")
         # It is opened without a choice.
         assert screen_of(pilot).note == "no brief one"
+
+
+@pytest.mark.parametrize("issue", ["ceasefire", "prisoners", "level", "nothing"])
+def test_the_board_of_an_issue_has_all_that_the_catalogue_has_on_it_by_date(issue: str):
+    library = indexed()
+    process, brief = "ru-ua-istanbul-2025", "istanbul-2025-06-02"
+    board = library.board(BoardRef("issue", process, brief, issue))
+    found = library.catalogue.records(process=process, issue=issue)
+    assert [head.records for head in board.heads] == [
+        ((one.id, row.key),) for one, row in found
+    ]  # fmt: skip

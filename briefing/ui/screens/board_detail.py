@@ -54,7 +54,7 @@ class BoardDetail:
         text = dot.join(filter(None, (headed, *(words or [self.board.empty]))))
         rows = flow([Span(text)], width, first=lead, rest=lead)
         cited = [f"{brief}#{key}" for brief, key in dict.fromkeys(cell.records)]
-        kept = height // 4 if cited else 0
+        kept = min(height // 4, len(packed(cited, width - 1)))
         rows = cut_rows(rows, height - 1 - kept, width, plain=self.signs.plain)
         where = shortened(cited, width - 1, height - 1 - len(rows))
         return [self._rule(width), *rows, *((*lead, Span(text, "mark")) for text in where)]
