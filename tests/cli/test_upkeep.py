@@ -245,3 +245,14 @@ def test_keys_are_listed_as_counts_have_them(briefing: Command, settings: Path) 
     settings.write_text('counts = true\n[keys]\nzoom = "7"\n')
     keys = {command["id"]: command["keys"] for command in briefing("keys", "--json").json}
     assert (keys["pane.2"], keys["zoom"]) == (["g 2"], ["7"])
+
+
+def test_config_validate_names_what_a_saved_search_reads_as_text(
+    briefing: Command, settings: Path
+) -> None:
+    settings.parent.mkdir()
+    settings.write_text('[saved]\ngood = "party:ukraine"\nbad = "prty:ukraine"\n')
+    answer = briefing("config", "validate")
+    assert answer.status == 1
+    (line,) = answer.lines
+    assert line.endswith('saved: bad: "prty:" is read as text; did you mean party:?')

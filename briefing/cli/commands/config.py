@@ -100,10 +100,11 @@ def _rejected(loaded: LoadedSettings) -> Iterator[str]:
     saved = loaded.settings.saved
     for name, text in saved.items():
         try:
-            parse(text, today=today(), saved=saved)
+            faults: tuple[str, ...] = parse(text, today=today(), saved=saved).hints
         except QueryError as error:
-            where = loaded.place("saved", name)
-            yield f"{where}: saved: {name}: {error.message} (column {error.column})"
+            faults = (f"{error.message} (column {error.column})",)
+        for fault in faults:
+            yield f"{loaded.place('saved', name)}: saved: {name}: {fault}"
 
 
 def _init(path: Path) -> None:
