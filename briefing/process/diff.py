@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from rapidfuzz.distance import LCSseq
 
-from briefing.model.rows import Row, flatten
+from briefing.model.rows import Names, Row, flatten
 from briefing.process.standing import Ref, Standing, refs_of, standing_of
 
 if TYPE_CHECKING:
@@ -49,8 +49,13 @@ class Aligned:
         return refs_of((*self.left, *self.right))
 
 
-def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
-    """Return the sections of two briefs by issue, in the order of the first: the summary first."""
+def aligned(
+    left: Iterable[Row], right: Iterable[Row], names: Names | None = None
+) -> tuple[Aligned, ...]:
+    """Return the sections of two briefs by issue: the summary first.
+
+    Issues are in the order of the shared records in `names`, then in that of the first brief.
+    """
     # A record about several issues stands under each of them.
     lefts, rights = _sections(left), _sections(right)
 
@@ -60,7 +65,9 @@ def aligned(left: Iterable[Row], right: Iterable[Row]) -> tuple[Aligned, ...]:
         return Aligned(section, issue, ours, theirs, *standings)
 
     keys = dict.fromkeys((*lefts, *rights))
-    order = sorted(keys, key=lambda key: (_SECTIONS.index(key[0]), key[1] == ""))
+    issues = (names or Names()).in_issue_order(dict.fromkeys(issue for _, issue in keys))
+    places = {issue: place for place, issue in enumerate(issues)}
+    order = sorted(keys, key=lambda key: (_SECTIONS.index(key[0]), key[1] == "", places[key[1]]))
     return tuple(pair(*key) for key in order)
 
 

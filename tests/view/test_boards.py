@@ -307,6 +307,21 @@ def test_a_stance_that_was_looked_for_since_says_so_last() -> None:
     )  # fmt: skip
 
 
+def test_briefs_side_by_side_follow_the_order_of_the_shared_records() -> None:
+    first = [
+        Row("one", f"a{n}", "agreement", (issue,), text="X.")
+        for n, issue in enumerate(("salt", "fish", "peace"))
+    ]
+    later = [Row("two", "a1", "agreement", ("oil",), text="X.")]
+    for order, expected in (
+        ((), ["salt", "Fisheries", "Peace", "oil"]),
+        (("peace", "oil", "fish"), ["Peace", "oil", "Fisheries", "salt"]),
+    ):
+        names = NAMES._replace(issue_order=order)
+        board = side_by_side((ROUNDS[0], first), (ROUNDS[1], later), names)
+        assert [head.text for head in board.heads if head.text] == expected
+
+
 def test_changes_of_position_say_both_stances_and_their_rounds() -> None:
     rows = [
         Row(brief, f"d{n}/{party}", "position", (issue,), party=party, stance=stance, text=text)

@@ -204,7 +204,7 @@ def _write_side(pair: _Pair) -> None:
             "records_before": data.cited((row.brief, row.key) for row in section.left),
             "records_after": data.cited((row.brief, row.key) for row in section.right),
         }
-        for section in aligned(left, right)
+        for section in aligned(left, right, names)
     )
     columns = ("section", before.brief, after.brief, "records")
     pair.write("sections", sections, lambda: board, columns, board_rows(board))

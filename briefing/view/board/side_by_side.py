@@ -32,7 +32,9 @@ def side_by_side(
     Quotes stand with their verdicts.
     """
     cached = lru_cache(maxsize=None)(verdicts)
-    rows = [row for part in aligned(left[1], right[1]) for row in _section(part, names, cached)]
+    rows = [
+        row for part in aligned(left[1], right[1], names) for row in _section(part, names, cached)
+    ]
     columns = (round_head(left[0]), round_head(right[0]))
     return listed(f"{left[0].brief} and {right[0].brief}", "Section", columns, rows)
 
