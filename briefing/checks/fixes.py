@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from briefing.checks import resolution
+from briefing.checks.slips import is_slip
 from briefing.loader import messages
 from briefing.loader.foreign_dates import read as read_date
 from briefing.loader.problems import Problem, short
@@ -92,10 +93,11 @@ def fixed(text: str, changes: Iterable[Fix]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _near(name: str, names: Collection[str]) -> str:
-    """Return the one of `names` that is near; empty without any, or with several."""
-    alike = get_close_matches(name.casefold()[:_LONGEST], names, n=2, cutoff=_LIKE)
-    return alike[0] if len(alike) == 1 else ""
+def _near(name: str, names: Collection[str], *, end: bool = True) -> str:
+    """Return the one of `names` of which a name is a slip; empty if another is near, too."""
+    typed = name.casefold()[:_LONGEST]
+    alike = get_close_matches(typed, names, n=2, cutoff=_LIKE)
+    return alike[0] if len(alike) == 1 and is_slip(typed, alike[0], end=end) else ""
 
 
 def _replaced(file: Faulty, node: Scalar, text: str, where: str) -> Iterator[Fix]:
@@ -203,11 +205,11 @@ def _unknown_id(file: Faulty, problem: Problem, offset: int) -> Iterator[Fix]:
     above, _, last = problem.where.rpartition(".")
     owner, _ = find(file.root, above)
     if above.endswith(".positions") and isinstance(owner, Record):
-        if new := _near(last, names):
+        if new := _near(last, names, end=False):
             yield from _renamed(file, owner, last, new, problem.where)
     elif isinstance(node, Scalar) and node.text and node.start == offset:
         name, sign, rest = node.text.partition("#")
-        if _SLUG.fullmatch(name) and (new := _near(name, names)):
+        if _SLUG.fullmatch(name) and (new := _near(name, names, end=False)):
             yield from _replaced(file, node, f"{new}{sign}{rest}", problem.where)
 
 
