@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.5", ("5",), "Sources", "Show the sources of the brief.", ("list", "pane"), "Panes"),
     Command("zoom", ("z",), "zoom", "Zoom the pane to the whole screen, or back; on a board, show the whole text of the cell.", ("pane", "board"), "Panes", footer=8),
     Command("hints", (";",), "references", "Label each visible reference with a letter; press the letter to follow it.", ("pane",), footer=6),
-    Command("search", ("/",), "search", "Search all briefs as you type; Enter opens the hit. On a board, find a cell as you type.", ("list", "pane", "board"), "Searching", footer=2),
+    Command("search", ("/",), "search", "Search all briefs as you type, or with / again the brief that is read; Enter opens the hit. On a board, find a cell as you type.", ("list", "pane", "board"), "Searching", footer=2),
     Command("hit.next", ("n",), "next hit", "Next hit, continuing into the next brief.", ("list", "pane", "board"), "Searching"),
     Command("hit.previous", ("N",), "previous hit", "Previous hit, continuing into the previous brief.", ("list", "pane", "board"), "Searching"),
     Command("search.word", ("*",), "search word", "Search for a word under the cursor.", ("list", "pane"), "Searching"),

@@ -138,15 +138,19 @@ class Library:
 
         return NotedCursor(self.catalogue, query, self.own.notes, marks)
 
-    def find(self, text: str, *, typing: bool = True) -> "SearchSession":
+    def find(self, text: str, *, typing: bool = True, within: str = "") -> "SearchSession":
         """Return a search for `text`, nothing fetched yet; `typing` takes it as unfinished.
+
+        `within` is the id of the only brief to search; empty for all.
 
         Raises:
             QueryError: `text` cannot be understood.
         """
         from briefing.catalogue.search.session import find
 
-        session = find(self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing)
+        session = find(
+            self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing, within=within
+        )
         if self.state is None:
             self._refuse_notes(session.query)
         elif self.own.notes:

@@ -122,6 +122,14 @@ def positive_terms(node: Node | None) -> "tuple[Words | Pattern, ...]":
     return (node,) if isinstance(node, Words | Pattern) else ()
 
 
+def in_brief(node: Node | None, brief: str) -> Node:
+    """Return what `node` asks for, of one brief with the id `brief` only."""
+    only = FieldFilter("id", brief)
+    if node is None:
+        return only
+    return And((*node.parts, only)) if isinstance(node, And) else And((node, only))
+
+
 # --- words in a row -------------------------------------------------------------------------------
 
 _MOST_PHRASES = 16  # of one row

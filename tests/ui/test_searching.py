@@ -403,3 +403,94 @@ async def test_a_pattern_whose_time_runs_out_is_told_and_not_taken(
             assert screen_of(pilot).list.number == before
         await pilot.press("f", *"path:/a*/", "enter")
         assert screen_of(pilot).filter_text == "path:/a*/"
+
+
+async def test_a_second_slash_searches_the_brief_that_is_read_and_backspace_all_again(
+    reader: Reader,
+):
+    async with reader() as pilot:
+        await pilot.press("j", "2", "slash")
+        assert "/ this brief only   words" in seen(pilot)
+        await pilot.press("slash")
+        assert whole_screen(pilot)[-1] == "/ in this brief:"
+        assert "Backspace all briefs   words" in seen(pilot)
+        await pilot.press(*"leaders")
+        assert whole_screen(pilot)[-1] == "/ in this brief: leaders"
+        assert {hit.brief for hit in session_of(pilot).hits} == {"istanbul-2025-06-02"}
+        assert "in 1 brief" in seen(pilot)
+        await pilot.press("backspace", "ctrl+u")
+        assert whole_screen(pilot)[-1] == "/ in this brief:"
+        await pilot.press("backspace")
+        assert whole_screen(pilot)[-1] == "/"
+        await pilot.press(*"leaders")
+        assert len({hit.brief for hit in session_of(pilot).hits}) == 3
+
+
+async def test_hits_of_one_brief_are_walked_within_it_and_lit(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "2", "slash", "slash", *"prisoner", "enter")
+        walk = screen_of(pilot).walk
+        assert walk.session is not None
+        total = walk.session.totals
+        assert total is not None
+        assert total.briefs == 1
+        assert total.hits > 2
+        assert screen_of(pilot).note.startswith(f"/ in this brief: prisoner   1/{total.hits} in 1")
+        for _ in range(60):
+            await pilot.press("n")
+            assert brief_of(pilot) == "istanbul-2025-06-02"
+        assert screen_of(pilot).note == "last hit"
+        assert walk.session.at == total.hits - 1
+        lit = [
+            s for n in range(1, 6) for r in screen_of(pilot).record_pane(n).page.lines for s in r
+        ]
+        assert any(span.hit for span in lit)
+
+
+@pytest.mark.parametrize(
+    "text", ["prisoner exchange", "leaders OR memorandum", "kind:quote", "-truce", "/Med[a-z]+/"]
+)
+async def test_every_form_of_query_can_be_asked_of_one_brief(reader: Reader, text: str):
+    async with reader() as pilot:
+        await pilot.press("j", "2", "slash", "slash", *text)
+        hits = session_of(pilot).hits
+        assert hits
+        assert {hit.brief for hit in hits} == {"istanbul-2025-06-02"}
+        here = {hit.key for hit in hits}
+        everywhere = screen_of(pilot).library.find(text)
+        while everywhere.fetch():
+            pass
+        assert here == {h.key for h in everywhere.hits if h.brief == "istanbul-2025-06-02"}
+
+
+async def test_what_one_brief_has_not_is_counted_in_all(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "2", "slash", "slash", *"truce")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "nothing found" in seen(pilot)
+        assert "in all briefs: 4 in 1 brief" in seen(pilot)
+        await pilot.press("ctrl+u", *"prisonners")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "prisonners: 0, prisoners: " in seen(pilot)
+        await pilot.press("ctrl+u", *"x stance:rejekts")
+        caret = next(row for row in whole_screen(pilot) if "^" in row)
+        assert caret.index("^") == len("/ in this brief: x stance:")
+
+
+async def test_from_the_list_a_slash_begins_a_regular_expression_and_says_so(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "slash", "slash")
+        assert whole_screen(pilot)[-1] == "//"
+        assert "open a brief to search it alone" in seen(pilot)
+        await pilot.press(*"lead[a-z]+/")
+        assert "open a brief" not in seen(pilot)
+        assert len({hit.brief for hit in session_of(pilot).hits}) > 1
+
+
+async def test_backspace_in_an_empty_line_of_all_briefs_does_nothing(reader: Reader):
+    async with reader() as pilot:
+        await pilot.press("j", "2", "slash", "backspace")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        assert whole_screen(pilot)[-1] == "/"

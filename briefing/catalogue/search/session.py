@@ -11,6 +11,7 @@ from briefing.catalogue.search.pages import Cursor
 from briefing.model.dates import today
 from briefing.query import Query
 from briefing.query.highlight import anchor_finder, highlighter
+from briefing.query.nodes import in_brief
 from briefing.query.parser import parse
 from briefing.text.ranges import Highlighter
 
@@ -38,6 +39,8 @@ class SearchSession:
     """How many there are, once counted."""
     partial: bool = False
     """Whether files were still being read when it was asked, so that there may be more."""
+    within: str = ""
+    """The id of the only brief that is searched; empty for all."""
     gaps: int = 0
     """How many files could not be read whole, so that hits may be missing."""
 
@@ -85,8 +88,23 @@ def find(
     saved: Mapping[str, str] | None = None,
     marks: Mapping[str, frozenset[str]] | None = None,
     typing: bool = False,
+    within: str = "",
 ) -> SearchSession:
-    """Return a search for `text`, nothing fetched yet; raise a QueryError if it has a fault."""
+    """Return a search for `text`, nothing fetched yet; `within` is the id of the only brief.
+
+    Raises:
+        QueryError: `text` cannot be understood.
+    """
     query = parse(text, today=today(), saved=saved, typing=typing)
-    cursor, gaps = catalogue.cursor(query, marks=marks or {}), catalogue.count_incomplete()
-    return SearchSession(text, query, cursor, gaps=gaps)
+    if within:
+        query = query._replace(root=in_brief(query.root, within))
+    cursor, gaps = catalogue.cursor(query, marks=marks or {}), _gaps(catalogue, within)
+    return SearchSession(text, query, cursor, within=within, gaps=gaps)
+
+
+def _gaps(catalogue: "Catalogue", within: str) -> int:
+    """Return how many of the files that are searched could not be read whole."""
+    if not within:
+        return catalogue.count_incomplete()
+    row = catalogue.row_of(within)
+    return int(row is not None and bool(row.missing))

@@ -61,12 +61,16 @@ class Prompt(Horizontal):
 
     def on_mount(self) -> None:
         """Begin to type."""
-        label = self.query_one(Bar)
-        label.styles.width = cells(self.question.label)
-        label.lines = ((Span(self.question.label, "strong"),),)
+        self.show_label(self.question.label)
         self.query_one(LineEdit).focus()
         self.is_open = True
         self._opened()
+
+    def show_label(self, text: str) -> None:
+        """Show a text before the line."""
+        label = self.query_one(Bar)
+        label.styles.width = cells(text)
+        label.lines = ((Span(text, "strong"),),)
 
     @property
     def text(self) -> str:

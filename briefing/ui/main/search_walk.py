@@ -13,7 +13,7 @@ from briefing.ui.input.prompt import Question
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.chooser import Choice, Chooser
-from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.screens.search_screen import WITHIN, SearchScreen
 from briefing.view.brief.copy_text import words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret, tally
@@ -45,7 +45,9 @@ class SearchWalk:
 
     def search_for(self, text: str) -> None:
         """Open the search with `text` in its line."""
-        screen = SearchScreen(self._library, text, ascii_only=self._screen.signs.plain)
+        row = self._screen.current_row if self._screen.pane else None
+        plain, brief = self._screen.signs.plain, row.id if row is not None else ""
+        screen = SearchScreen(self._library, text, brief=brief, ascii_only=plain)
         self._screen.open_screen(screen, self._searched)
 
     def _searched(self, session: SearchSession | None) -> None:
@@ -90,7 +92,8 @@ class SearchWalk:
     def _report_place(self, session: SearchSession) -> None:
         place = tally(session.at + 1, session.totals, partial=session.partial)
         here = self._places_here(session.hits[session.at])
-        self._told = f"/{session.text}   {place}{here}   n next  N previous"
+        lead = WITHIN if session.within else "/"
+        self._told = f"{lead}{session.text}   {place}{here}   n next  N previous"
         self._screen.note = self._told
 
     def pane_has_scrolled(self) -> None:

@@ -25,6 +25,11 @@ from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, Span, justify
 
 _LABEL = "/"
+WITHIN = "/ in this brief: "
+"""What stands before a search of one brief."""
+_NARROWER = "/ this brief only"
+_WIDER = "Backspace all briefs"
+_NO_BRIEF = "/ begins a regular expression; open a brief to search it alone"
 _HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)
 """What is said while nothing has been typed."""
 _FEWEST_ROWS, _MOST_ROWS = 2, 5
@@ -146,11 +151,15 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     It closes with the search, at the hit that was chosen, or with None.
     """
 
-    def __init__(self, library: Library, text: str = "", *, ascii_only: bool = False) -> None:
-        """Begin with `text`."""
+    def __init__(
+        self, library: Library, text: str = "", *, brief: str = "", ascii_only: bool = False
+    ) -> None:
+        """Begin with `text`; `brief` is the id of the one that is read, empty for none."""
         super().__init__()
         self.library = library
         self._text = text
+        self._brief = brief
+        self._within = ""
         self._plain = ascii_only
         self.set_class(ascii_only, "-ascii")
 
@@ -181,16 +190,18 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         if not text.strip():
             self.hits.show_session(None)
             self._draw_title()
-            note.lines = (_HINT,)
-            self.background.run(self.library.saved_counts, self._offer)
+            self._hint(_HINT)
+            if not self._within:
+                self.background.run(self.library.saved_counts, self._offer)
             return
         try:
-            session = self.library.find(text)
+            session = self.library.find(text, within=self._within)
             session.partial = self.ordered_app.is_reading_files
             session.fetch(self.size.height)
             counted = session.count()
         except QueryError as error:
-            note.lines = (caret(error.message, error.column, len(_LABEL), self.size.width),)
+            lead = len(self._label)
+            note.lines = (caret(error.message, error.column, lead, self.size.width),)
             return
         said = hint(session.query, found=bool(session.hits))
         note.lines = ((Span(said, "warn"),),) if said else ()
@@ -208,15 +219,44 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         for name, count in counts:
             spans += [Span("  "), Span(f"saved:{name}", "mark"), Span(f" {count:,}", "muted")]
         if spans and self.query(Prompt) and not self.query_one(Prompt).text.strip():
-            self.query_one("#search-note", Bar).lines = (tuple(spans[1:]),)
+            self._hint(tuple(spans[1:]))
+
+    def _hint(self, hint: Line) -> None:
+        """Show what can be typed in the empty line, and what narrows or widens the search."""
+        more = _WIDER if self._within else _NARROWER if self._brief else ""
+        spans = (Span(more, "muted"), Span("   "), *hint) if more else hint
+        self.query_one("#search-note", Bar).lines = (spans,)
+
+    @property
+    def _label(self) -> str:
+        return WITHIN if self._within else _LABEL
+
+    def _search_in(self, brief: str) -> None:
+        """Search a brief only, or with an empty id all of them."""
+        self._within = brief
+        self.query_one(Prompt).show_label(self._label)
+        self._ask("")
+
+    def _takes_as_place(self, key: str) -> bool:
+        """Narrow the search by / in the empty line, widen it by Backspace; return whether done."""
+        if self.query_one(Prompt).text:
+            return False
+        narrows = key == "slash" and bool(self._brief) and not self._within
+        if narrows or (key == "backspace" and self._within):
+            self._search_in(self._brief if narrows else "")
+            return True
+        return False
 
     @work(thread=True, exclusive=True, group="suggest")
     def _suggest(self, session: SearchSession) -> None:
+        worker = get_current_worker()
         try:
-            near = self.library.alternatives(session.query)
+            everywhere = self.library.find(session.text) if session.within else session
+            near = _elsewhere(everywhere.cursor.totals(lambda: worker.is_cancelled))
+            near = near or self.library.alternatives(everywhere.query)
         except BriefingError:
             return  # the search itself says what is wrong
-        if near and not get_current_worker().is_cancelled:
+        if near and not worker.is_cancelled:
             self.app.call_from_thread(self._suggested, session, near)
 
     def _suggested(self, session: SearchSession, near: str) -> None:
@@ -291,14 +331,23 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     def press(self, event: Typed) -> None:
         """Move in the list, or type."""
         key = key_of(event)
+        if self._takes_as_place(key):
+            return
         if key in STEPS and not (key in ("up", "down") and self._recalls):
             self.hits.move(STEPS[key])
             self._draw_title()
         else:
             self.query_one(Prompt).press(event)
+            if key == "slash" and not self._brief and self.query_one(Prompt).text == "/":
+                self.report_trouble(_NO_BRIEF)
 
     @property
     def _recalls(self) -> bool:
         """Whether ↑ and ↓ go through the searches of before: from a line that finds nothing on."""
         session = self.hits.session
         return session is None or not session.hits or self.query_one(Prompt).is_recalling
+
+
+def _elsewhere(totals: Totals) -> str:
+    """Return how much other briefs have of what one has nothing of."""
+    return f"in all briefs: {tally(1, totals).partition('/')[2]}" if totals.hits else ""
