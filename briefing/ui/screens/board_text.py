@@ -133,7 +133,7 @@ class BoardCopying:
             "copy.item": self.copy_item,
             "copy.brief": self.copy_board,
             "export": self.export,
-            "pipe": lambda: ask_command(screen, self._markdown(), "the board"),
+            "pipe": self.pipe,
         }
         """Actions of its commands."""
 
@@ -157,6 +157,11 @@ class BoardCopying:
         """Copy the whole board."""
         what = f"the board “{self._screen.board.title}”"
         self._screen.await_result(self._markdown, lambda text: copy_text(self._screen, text, what))
+
+    def pipe(self) -> None:
+        """Pipe the whole board to a command."""
+        screen = self._screen
+        screen.await_result(self._markdown, lambda text: ask_command(screen, text, "the board"))
 
     def _copied(self, cell: Cell) -> str:
         """Return what the cursor is on with all that its place in the table adds."""

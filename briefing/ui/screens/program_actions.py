@@ -5,11 +5,10 @@ from pathlib import Path
 
 from briefing.library import Library
 from briefing.terminal.session import lifecycle
+from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.screens.chooser import Choice, Chooser, choices_of, query_choices, saved_choices
-
-_HERE = " · open now"
 
 
 def _resolved(folder: str) -> Path:
@@ -79,28 +78,40 @@ class ProgramActions:
         if not stores or self._screen.options.switch is None:
             self._screen.note = "no other store; name some under [stores] in the settings"
             return
-        here = self._screen.library.folder.resolve()
-        choices = [
-            Choice(name, "", name, f"{folder}{_HERE if _resolved(folder) == here else ''}")
-            for name, folder in stores.items()
-        ]
+        folder, mark = self._screen.library.folder, f" {self._screen.signs.dot} open now"
+
+        def choices() -> list[Choice]:
+            # A folder may lie on a file system that does not answer.
+            here = folder.resolve()
+            marks = {name: mark * (_resolved(path) == here) for name, path in stores.items()}
+            return [
+                Choice(name, "", name, f"{clean(path, line=True)}{marks[name]}")
+                for name, path in stores.items()
+            ]
+
+        self._screen.await_result(choices, self._offer_stores)
+
+    def _offer_stores(self, choices: list[Choice]) -> None:
         self._screen.open_screen(Chooser("Which store?", choices), self._look_at_store)
 
     def _look_at_store(self, name: str | None) -> None:
         if name is not None:
-            folder = _resolved(self._screen.options.stores[name])
-            self._screen.await_result(folder.is_dir, lambda is_there: self._switch(name, is_there))
+            folder = self._screen.options.stores[name]
+            self._screen.await_result(
+                lambda: _resolved(folder).is_dir(), lambda is_there: self._switch(name, is_there)
+            )
 
     def _switch(self, name: str, is_there: bool) -> None:
         options = self._screen.options
         if not is_there:
-            self._screen.note = f'the store "{name}" is not a folder: {options.stores[name]}'
+            folder = clean(options.stores[name], line=True)
+            self._screen.note = f'the store "{name}" is not a folder: {folder}'
         elif options.switch is not None:
             options.switch(name)
             self.end()
 
     def switch_mouse(self) -> None:
-        """Handle mouse events, or cancel them to the terminal."""
+        """Handle mouse events, or leave them to the terminal."""
         taken = self._screen.ordered_app.switch_mouse()
         self._screen.note = "mouse on" if taken else "mouse off: left to the terminal"
 
