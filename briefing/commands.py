@@ -68,6 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.3", ("3",), "Disagreements", "Show the disagreements of the brief.", ("list", "pane"), "Panes"),
     Command("pane.4", ("4",), "Quotes", "Show the quotes of the brief.", ("list", "pane"), "Panes"),
     Command("pane.5", ("5",), "Sources", "Show the sources of the brief.", ("list", "pane"), "Panes"),
+    Command("outline", ("g o",), "outline", "List the headings and records of the brief; type to filter, Enter goes there.", ("pane",), "Panes"),
     Command("zoom", ("z",), "zoom", "Zoom the pane to the whole screen, or back; on a board, show the whole text of the cell.", ("pane", "board"), "Panes", footer=8),
     Command("hints", (";",), "references", "Label each visible reference with a letter; press the letter to follow it.", ("pane",), footer=6),
     Command("search", ("/",), "search", "Search all briefs as you type, or with / again the brief that is read; Enter opens the hit. On a board, find a cell as you type.", ("list", "pane", "board"), "Searching", footer=2),

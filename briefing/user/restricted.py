@@ -32,9 +32,9 @@ KEPT = frozenset(
         "move.down", "move.up", "move.left", "move.right", "scroll.top", "scroll.bottom",
         "scroll.down", "scroll.up", "scroll.page-down", "scroll.page-up", "open", "back",
         "forget", "leave", "end", "brief.next", "brief.previous", "pane.next", "pane.previous",
-        "pane.list", "pane.1", "pane.2", "pane.3", "pane.4", "pane.5", "zoom", "hints", "search",
-        "hit.next", "hit.previous", "search.word", "filter", "filter.clear", "process", "matrix",
-        "moved", "beside", "who", "mouse", "timeline", "promises", "history.back",
+        "pane.list", "pane.1", "pane.2", "pane.3", "pane.4", "pane.5", "outline", "zoom", "hints",
+        "search", "hit.next", "hit.previous", "search.word", "filter", "filter.clear", "process",
+        "matrix", "moved", "beside", "who", "mouse", "timeline", "promises", "history.back",
         "record.next", "record.previous", "mark.set", "mark.go", "history.forward", "commands",
         "help", "redraw", "quit",
     }

@@ -1,12 +1,15 @@
-"""A whole brief, one pane below the other, as `briefing show` prints it."""
+"""A whole brief, one pane below the other, as `briefing show` prints it; and its outline."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from briefing.model import dates
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView
 from briefing.view.brief.head import head_line, title_spans
 from briefing.view.brief.panes import PANES, pane_of, pane_view
-from briefing.view.spans import Line, Span, caution_role, flow
+from briefing.view.markdown import blocks, inline
+from briefing.view.spans import Line, Span, caution_role, flow, plain
 
 
 def document(view: BriefView, width: int, record: str = "") -> Iterator[Line]:
@@ -49,3 +52,57 @@ def _alone(view: BriefView, record: str) -> tuple[BriefView, str]:
     alone = dispute.model_copy(update={"positions": {party: dispute.positions[party]}})
     brief = view.brief.model_copy(update={"disagreements": {key: alone}})
     return view._replace(brief=brief), key
+
+
+class OutlineEntry(NamedTuple):
+    """A heading or a record of a brief."""
+
+    pane: int
+    """The number of the pane that has it."""
+    key: str
+    """Its item there: `summary/4`, `a1`."""
+    title: str
+    """Its words in one line; a text of any length."""
+    level: int = 0
+    """How many headings it stands below, from 0; for a record always 0."""
+
+    @property
+    def label(self) -> str:
+        """Return the key by which references name it; empty for a heading."""
+        return "" if self.pane == 1 else self.key
+
+
+_SECTIONS = ("next", "unknown", "timeline")
+
+
+def outline(view: BriefView) -> list[OutlineEntry]:
+    """Return the headings of the brief's prose, then its records with their titles."""
+    brief = view.brief
+    found = [(n, block) for n, block in enumerate(blocks(brief.summary), 1) if block.level]
+    top = min((block.level for _, block in found), default=0)
+    entries = [
+        OutlineEntry(1, f"summary/{n}", plain(block.spans), block.level - top) for n, block in found
+    ]
+    sections = (name for name in _SECTIONS if getattr(brief, name))
+    entries += [OutlineEntry(1, f"{name}/1", name.title()) for name in sections]
+    for pane, key, parts in _titles(view):
+        words = (plain(inline(" ".join(part.split()))) for part in parts if part)
+        entries.append(OutlineEntry(pane, key, ": ".join(words)))
+    return entries
+
+
+def _titles(view: BriefView) -> Iterator[tuple[int, str, tuple[str | None, ...]]]:
+    """Yield the pane and the key of each record, and the parts of its title."""
+    brief = view.brief
+    for key, agreed in brief.agreements.items():
+        yield 2, key, (view.issue(agreed.issue), agreed.text)
+    for key, dispute in brief.disagreements.items():
+        yield 3, key, (view.issue(dispute.issue), dispute.question)
+    for key, offer in brief.proposals.items():
+        yield 3, key, (view.party(offer.by), offer.text)
+    for key, quote in brief.quotes.items():
+        words = quote.text if quote.kind == "paraphrase" else f"“{quote.text}”"
+        yield 4, key, (view.speaker(quote.who)[0], words)
+    for key, source in brief.sources.items():
+        date = dates.readable(source.published) if source.published else ""
+        yield 5, key, (view.dotted(source.title or source.publisher or source.url, date),)

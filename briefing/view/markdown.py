@@ -47,6 +47,8 @@ class Block:
     """Of a row: the cells of the widest text and of the longest word in each column."""
     is_head: bool = False
     """Whether it is the first row of a table, below which a rule is drawn."""
+    level: int = 0
+    """Of a heading, from 1; 0 for anything else."""
 
     @property
     def spans(self) -> Line:
@@ -101,7 +103,7 @@ class _Blocks:
             list[Span]
         ] = []  # of each container: before the next row, and the others
         self._kinds: list[str] = []
-        self._heading = False
+        self._heading = 0
         self._rows: list[list[Line]] = []
 
     def add(self, token: "Token") -> None:
@@ -118,7 +120,7 @@ class _Blocks:
             case "blockquote_close" | "list_item_close" | "footnote_reference_close":
                 self._close()
             case "heading_open" | "heading_close":
-                self._heading = token.nesting > 0
+                self._heading = int(token.tag[1:]) if token.nesting > 0 else 0
             case "inline":
                 self._text(token)
             case "fence" | "code_block":
@@ -151,7 +153,7 @@ class _Blocks:
             kind = begun[-1] if begun else "quote" if "quote" in self._kinds else kind
         for pair in self._within:
             pair[0] = pair[1]
-        self.blocks.append(Block(kind, lines, first, rest))
+        self.blocks.append(Block(kind, lines, first, rest, level=self._heading))
 
     def _text(self, token: "Token") -> None:
         children = token.children or []

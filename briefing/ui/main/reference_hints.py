@@ -1,4 +1,4 @@
-"""Following references: from prose to records, from quotes to their source."""
+"""Following references, from prose to records, from quotes to their source; and the outline."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,11 @@ from briefing.model.references import Target
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.ui.screens.chooser import Chooser, outline_choices
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.document import OutlineEntry, outline
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
@@ -22,7 +24,11 @@ class References:
         self._navigation = navigation
         self.choosing: dict[str, Target] = {}
         """References by the letter that follows them, while one is being chosen."""
-        self.actions: Actions = {"open": self.open, "hints": self.show_hints}
+        self.actions: Actions = {
+            "open": self.open,
+            "hints": self.show_hints,
+            "outline": self.show_outline,
+        }
         """Actions of its commands."""
 
     def open(self) -> None:
@@ -71,6 +77,27 @@ class References:
         self._screen.note = ""
         if target is not None:
             self.follow(target)
+
+    def show_outline(self) -> None:
+        """Have a heading or a record of the brief chosen, and go to it."""
+        screen, reading = self._screen, self._screen.reading
+        if reading is None:
+            screen.note = "no brief is shown yet"
+            return
+
+        def offer(entries: Sequence[OutlineEntry]) -> None:
+            if entries:
+                choices = outline_choices(entries, screen.size.width, screen.signs)
+                screen.open_screen(Chooser("Outline", choices), self._go_to)
+            else:
+                screen.note = "this brief has no headings and no records"
+
+        screen.await_result(lambda: outline(reading), offer)
+
+    def _go_to(self, key: str | None) -> None:
+        if key is not None:
+            self._navigation.leave()
+            self._screen.brief.land_on(key)
 
     def follow(self, target: Target) -> None:
         """Go to a record or a place in a source, or show the address of a link."""

@@ -19,17 +19,21 @@ from briefing.process import Process
 from briefing.query.help import syntax_help
 from briefing.text.clean import clean
 from briefing.text.fold import fold
-from briefing.text.width import cells
+from briefing.text.width import cells, cut
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView, click
+from briefing.view.brief.panes import PANES
+from briefing.view.document import OutlineEntry
+from briefing.view.signs import Signs
 from briefing.view.spans import Line, Span, cut_line, flow
 
 _NEWEST = 5_000
 """Briefs that are searched."""
 _NO_MATCH = "  nothing matches; Backspace takes letters back, Esc leaves"
+_WIDEST, _KEYS = 90, 13  # cells of the list, and of its column of keys
 _BRIEFS = 200
 """Briefs offered beside the commands at most."""
 
@@ -115,15 +119,14 @@ class ChoiceList(LineView):
 def _laid(choices: Iterable[Choice], width: int) -> Iterable[tuple[int, Line]]:
     """Yield (index of the choice or -1, row)."""
     group = ""
-    keys_width = 13
     for index, choice in enumerate(choices):
         if choice.group != group:
             group = choice.group
             yield -1, ()
             yield -1, (Span(group, "heading"),)
-        rest = (Span(" " * (keys_width + 3)),)
-        lead: Line = (Span(f"  {choice.keys:<{keys_width}} ", "strong"),)
-        if cells(choice.keys) > keys_width:
+        rest = (Span(" " * (_KEYS + 3)),)
+        lead: Line = (Span(f"  {choice.keys:<{_KEYS}} ", "strong"),)
+        if cells(choice.keys) > _KEYS:
             yield index, cut_line((Span(f"  {choice.keys}", "strong"),), width)
             lead = rest
         spans = [Span(choice.title, "plain"), Span("  ")] if choice.title else []
@@ -245,6 +248,17 @@ def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
         Choice(f"query:saved:{name}", "", f"saved:{name}", clean(query, line=True), _SAVED)
         for name, query in saved.items()
     ]
+
+
+def outline_choices(entries: Sequence[OutlineEntry], width: int, signs: Signs) -> list[Choice]:
+    """Return headings and records as choices under their panes, each in a row of `width` cells."""
+    room = max(20, min(width, _WIDEST) - _KEYS - 5)
+    choices = []
+    for entry in entries:
+        begun = "  " * min(entry.level, 4) + entry.title[: 8 * room]
+        title = cut(clean(begun, line=True), room, ellipsis=signs.ellipsis)
+        choices.append(Choice(entry.key, entry.label, title, group=PANES[entry.pane - 1].name))
+    return choices
 
 
 def choose_speaker(
