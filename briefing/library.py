@@ -138,10 +138,18 @@ class Library:
 
         return NotedCursor(self.catalogue, query, self.own.notes, marks)
 
-    def find(self, text: str, *, typing: bool = True, within: str = "") -> "SearchSession":
+    def find(
+        self,
+        text: str,
+        *,
+        typing: bool = True,
+        within: str = "",
+        saved: Mapping[str, str] | None = None,
+    ) -> "SearchSession":
         """Return a search for `text`, nothing fetched yet; `typing` takes it as unfinished.
 
-        `within` is the id of the only brief to search; empty for all.
+        `within` is the id of the only brief to search; empty for all. `saved` stands in place of
+        the person's saved searches.
 
         Raises:
             QueryError: `text` cannot be understood.
@@ -149,8 +157,9 @@ class Library:
         from briefing.catalogue.search.session import find
 
         session = find(
-            self.catalogue, text, saved=self.saved, marks=self.marks, typing=typing, within=within
-        )
+            self.catalogue, text, saved=self.saved if saved is None else saved, marks=self.marks,
+            typing=typing, within=within,
+        )  # fmt: skip
         if self.state is None:
             self._refuse_notes(session.query)
         elif self.own.notes:
@@ -181,10 +190,18 @@ class Library:
             self.state.add_search(text)
             self._searches = self.state.searches()
 
+    def require_savable(self, name: str, text: str) -> None:
+        """Require that `saved:name` can be used if it stands for `text`.
+
+        Raises:
+            QueryError: `text` cannot be understood, or refers to itself by `name`.
+        """
+        self.find(f"saved:{name}", typing=False, saved={**self.saved, name: text})
+
     def saved_counts(self) -> list[tuple[str, int]]:
         """Return the name of each saved search with the number of briefs it finds."""
         counts = []
-        for name in self.saved:
+        for name in tuple(self.saved):
             try:
                 query = self.find(f"saved:{name}", typing=False).query
                 counts.append((name, len(self.ids(query))))

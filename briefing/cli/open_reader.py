@@ -167,6 +167,7 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
         refresh=settings.refresh,
         citation=settings.citation,
         letters=shows_utf8(),
+        settings=loaded.path,
         keys=settings.keys,
         counts=settings.counts,
         stores=settings.stores,

@@ -1,6 +1,7 @@
 """Options for opening the reader."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -35,6 +36,8 @@ class Options(NamedTuple):
     """The form of a copied quotation; empty for the default."""
     warnings: Sequence[str] = ()
     """Problems of the settings."""
+    settings: Path | None = None
+    """The settings file, which may not exist; None where there can be none."""
     keys: Mapping[str, Sequence[str]] = MappingProxyType({})
     """Keys of commands in place of the defaults, by command."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.writing import fix_files
-from briefing.cli.writing.safe_write import replace_file
 from briefing.errors import BriefingError
+from briefing.store.files.safe_write import replace_file
 from tests.cli.conftest import Command
 
 FAULTY = "title: Talks  # soon\ndate: 2025-06-02\nsummary: They met.\nstatus: drft\ntag: [x]\n"

@@ -15,12 +15,12 @@ from typing import TypeVar
 from briefing.cli import output
 from briefing.cli.options import folder_of
 from briefing.cli.store_arg import open_store, path_within
-from briefing.cli.writing.safe_write import replace_file, temporary_file, write_through
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
 from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
 from briefing.store.files import MAX_ARCHIVE, inside_of, read
+from briefing.store.files.safe_write import replace_file, temporary_file, write_through
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from briefing.checks.mending import Mended
 from briefing.cli import output
 from briefing.cli.store_arg import open_store
-from briefing.cli.writing.safe_write import replace_file
 from briefing.errors import BriefingError, UnreadableError
 from briefing.store import files
 from briefing.store.files import Ignore, Scan
+from briefing.store.files.safe_write import replace_file
 from briefing.store.mended_file import mended_file
 from briefing.store.store import Store
 from briefing.text.clean import clean

@@ -25,6 +25,7 @@ from briefing.ui.main.refresher import Refresher
 from briefing.ui.main.search_walk import ListFilter, SearchWalk
 from briefing.ui.options import Options
 from briefing.ui.screens.program_actions import ProgramActions
+from briefing.ui.screens.saving import SearchSaving
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.frame import Frame
@@ -204,7 +205,12 @@ class MainScreen(ReadingScreen):
 def _joined_actions(screen: MainScreen) -> Actions:
     navigation, walk = screen.navigation, screen.walk
     program = ProgramActions(
-        screen, screen.library, query=walk.search_for, brief=navigation.open_chosen
+        screen,
+        screen.library,
+        SearchSaving(screen, screen.library, screen.list_filter.present),
+        query=walk.search_for,
+        filter=screen.list_filter.narrow_to,
+        brief=navigation.open_chosen,
     )
     return action_table(
         stepping(lambda: focused_view(screen), screen.keys),

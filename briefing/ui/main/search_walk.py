@@ -1,6 +1,7 @@
 """Search on the main screen: opening hits, stepping through them, filtering the list."""
 
 import re
+from collections.abc import Sequence
 
 from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
@@ -186,6 +187,24 @@ class ListFilter:
     def clear(self) -> None:
         """Clear the filter and show all briefs."""
         self.narrow("", EVERYTHING)
+
+    def narrow_to(self, text: str) -> None:
+        """Show the briefs that a query finds; the way back leads here."""
+        try:
+            query = self._library.find(text, typing=False).query
+        except QueryError as error:
+            self._screen.note = error.message
+            return
+        self._navigation.leave()
+        self._screen.pane = 0
+        self.narrow(text, query)
+
+    def present(self) -> Sequence[tuple[str, str]]:
+        """Return the filter and the search that there are, the one that is seen first."""
+        session = self._walk.session
+        found = [("filter", self._screen.filter_text), ("search", session.text if session else "")]
+        found = [pair for pair in (found[::-1] if self._screen.pane else found) if pair[1]]
+        return found[:1] if len({text for _, text in found}) == 1 else found
 
     def forget(self) -> None:
         """Highlight nothing and show all briefs again."""

@@ -139,13 +139,18 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
     """Choose one of many by typing a few letters; Enter takes it, Esc leaves."""
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], library: Library | None = None
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        library: Library | None = None,
+        made: Callable[[str], Sequence[Choice]] = lambda _text: (),
     ) -> None:
-        """Offer `choices`, and the briefs of `library` by title."""
+        """Offer `choices`, the briefs of `library` by title, and those `made` of what is typed."""
         super().__init__()
         self._title = title
         self._library = library
         self._choices = list(choices)
+        self._made = made
         self._briefs: Sequence[tuple[str, Choice]] = ()  # each with the text that is searched
 
     def compose(self) -> ComposeResult:
@@ -180,7 +185,8 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
             matches.sort(key=lambda c: (key not in c.keys.split(), typed not in fold(c.title)))
             matches = [replace(choice, group="") for choice in matches]
         briefs = (c for folded, c in self._briefs if words and all(w in folded for w in words))
-        self.query_one(ChoiceList).show_choices([*matches, *islice(briefs, _BRIEFS)])
+        made = self._made(text) if words else ()
+        self.query_one(ChoiceList).show_choices([*made, *matches, *islice(briefs, _BRIEFS)])
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
@@ -218,7 +224,8 @@ def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
     return choices
 
 
-_SAVED = "Saved searches"
+SAVED = "Saved searches"
+"""The heading over them."""
 _GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
 
 
@@ -243,10 +250,11 @@ def query_choices() -> list[Choice]:
 
 
 def saved_choices(saved: Mapping[str, str]) -> list[Choice]:
-    """Return saved searches, by name, as choices that open the search with them."""
+    """Return saved searches, by name, as choices: to search with each, and to filter the list."""
     return [
-        Choice(f"query:saved:{name}", "", f"saved:{name}", clean(query, line=True), _SAVED)
+        Choice(f"{kind}:saved:{name}", keys, f"saved:{name}", clean(query, line=True), SAVED)
         for name, query in saved.items()
+        for kind, keys in (("query", "/"), ("filter", "f"))
     ]
 
 

@@ -9,6 +9,7 @@ from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.screens.chooser import Choice, Chooser, choices_of, query_choices, saved_choices
+from briefing.ui.screens.saving import SearchSaving
 
 
 def _resolved(folder: str) -> Path:
@@ -22,15 +23,20 @@ class ProgramActions:
         self,
         screen: CommandScreen,
         library: Library | None = None,
+        saving: SearchSaving | None = None,
         **chosen: Callable[[str], object],
     ) -> None:
         """Serve `screen`, and offer the briefs and saved searches of `library` beside commands.
 
-        `chosen` takes what else can be chosen, by its kind: a `query`, a `brief`.
+        `saving` offers to save another search. `chosen` takes what else can be chosen, by its kind:
+        a `query`, a `brief`.
         """
         self._screen = screen
         self._library = library
+        self._saving = saving
         self._chosen = {"command": self._do, **chosen}
+        if saving is not None:
+            self._chosen["save"] = saving.save
         self.actions: Actions = {
             "commands": lambda: self._choose("Commands", only_live=False),
             "help": lambda: self._choose("Help", only_live=True),
@@ -53,7 +59,12 @@ class ProgramActions:
         library = None if only_live else self._library
         if library is not None:
             choices += saved_choices(library.saved)
-        self._screen.open_screen(Chooser(title, choices, library), self.take_choice)
+        if only_live or self._saving is None:
+            chooser = Chooser(title, choices, library)
+        else:
+            choices += self._saving.choices()
+            chooser = Chooser(title, choices, library, self._saving.choices)
+        self._screen.open_screen(chooser, self.take_choice)
 
     def take_choice(self, choice: str | None) -> None:
         """Do what was chosen: `command:zoom`, or what else the screen offers."""

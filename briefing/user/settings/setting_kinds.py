@@ -40,7 +40,8 @@ HELP: Mapping[str, str] = {
     "read_after": "Seconds a brief must be open before it counts as read; 0 for immediately.",
     "refresh": "Seconds between checks for changed files, longer if a check is slow; 0 for never.",
     "keys": 'Keys by command, as in `"pane.next" = ["Tab", "n"]`; see `briefing keys`.',
-    "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`.',
+    "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`, add one by '
+    "`:save NAME`.",
     "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
     "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
     "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`.',

@@ -115,7 +115,7 @@ def _place(
 def _read(path: Path) -> tuple[str, dict[str, Any], list[str]]:
     """Return the file's text, its table, and a warning if it cannot be used."""
     try:
-        with open(path, "rb", opener=_open_regular) as file:
+        with open(path, "rb", opener=open_regular) as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return "", {}, []
@@ -134,8 +134,8 @@ def _read(path: Path) -> tuple[str, dict[str, Any], list[str]]:
         return "", {}, [f"{path}: {error}; using the defaults until it is fixed"]
 
 
-def _open_regular(path: str, flags: int) -> int:
-    """Open a regular file; a pipe or a device, which may never end, is refused."""
+def open_regular(path: str, flags: int) -> int:
+    """Open a regular file; a pipe or a device, which may never end, is refused: OSError."""
     descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return descriptor

@@ -80,6 +80,12 @@ def entry_of(
     return next((places[part] for part in parts if part in places), None)
 
 
+def end_of_value(text: str, start: int) -> int:
+    """Return where a text in quotes ends that begins at `start`, in characters from 0."""
+    match = _TOKEN.match(text, start)
+    return match.end() if match is not None else start
+
+
 def _path(table: dict[str, object] | list[object] | object) -> tuple[str, ...]:
     """Return the keys that lead to the innermost value of a table with a single one."""
     path: list[str] = []

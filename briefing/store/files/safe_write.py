@@ -9,16 +9,20 @@ from typing import BinaryIO
 from briefing.errors import BriefingError
 
 
+class ChangedMeanwhile(BriefingError):
+    """A file is not what it was when it was read."""
+
+
 def replace_file(path: Path, before: bytes, after: bytes) -> None:
     """Replace the contents `before` of a file by `after`, whole or not at all.
 
     Raises:
-        BriefingError: the file has other contents meanwhile.
+        ChangedMeanwhile: the file has other contents meanwhile.
     """
     temporary = temporary_file(path, after, path.stat().st_mode & 0o777)
     try:
         if path.read_bytes() != before:
-            raise BriefingError(f"{path} changed in the meantime; try again")
+            raise ChangedMeanwhile(f"{path} changed in the meantime; try again")
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
