@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefing.text.width import cells
 from briefing.text.wrap import fitting, longest_word, shared
@@ -82,7 +83,39 @@ def _columns(
     columns = shared(ideal, least, room, _MOST)
     if _tallest(board, 0, columns, plain) <= most:
         return columns
-    return shared(ideal, least, room, max(room, _LEAST))
+    equal = shared(ideal, least, room, max(room, _LEAST))
+    by_use = _by_use(board, ideal, least, room, plain)
+    return min(equal, by_use, key=partial(_hidden, board, plain, most))
+
+
+def _by_use(board: Board, ideal: list[int], least: list[int], room: int, plain: bool) -> list[int]:
+    """Return the cells of each column if those with much text in most rows get what is left.
+
+    A column that is wide in few rows, such as that of a speaker where one row names twelve, gets
+    what three rows in four need.
+    """
+    usual = list[int]()
+    for column, floor in enumerate(map(min, ideal, least)):
+        some = sorted(_width(board.at(row, column), plain) for row in range(_first_rows(board)))
+        usual.append(max([floor, *some[: -(-3 * len(some) // 4)]]))
+    columns = shared(usual, least, room, room)
+    columns[max(range(len(columns)), key=lambda n: ideal[n] - columns[n])] += max(
+        0, room - sum(columns)
+    )
+    return columns
+
+
+def _first_rows(board: Board) -> int:
+    return min(board.height, _LOOKED_AT)
+
+
+def _hidden(board: Board, plain: bool, most: int, columns: Sequence[int]) -> int:
+    """Return how many rows of text the first cells lack, if each has `most` rows."""
+    return sum(
+        max(0, len(_all_rows(board.at(row, column), width, plain)) - most)
+        for row in range(_first_rows(board))
+        for column, width in enumerate(columns)
+    )
 
 
 def _equal(room: int, least: int, count: int) -> int:

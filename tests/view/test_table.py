@@ -117,3 +117,19 @@ def test_words_and_detail_do_not_run_together():
     assert [plain(row) for row in cell_rows(cell, 14, 2)] == ["Exchange of   ", "prisoners: st…"]
     assert not is_cut(cell, 23, 2)
     assert is_cut(cell, 14, 2)
+
+
+def test_a_column_that_is_wide_in_one_row_leaves_room_to_one_that_is_in_all():
+    text = Cell("Aland holds that fisheries in the strait must be settled first, and fairly")
+    many = Cell("Aland, Borduria, Costaguana, Dinotopia, Elbonia, Freedonia, Genovia, Hyrkania")
+    rows = [
+        BoardRow(Cell("10 January 2025"), (Cell("rejects"), many if not n else Cell("Aland"), text))
+        for n in range(39)
+    ]
+    board = listed("Fisheries", "Date", ("What", "Who", "Text"), rows)
+    _, who, words = measure(board, 79, 18).columns
+    assert words > 1.5 * who
+    # Where both are wide in all rows, they share the room.
+    rows = [BoardRow(row.head, (row.cells[0], many, text)) for row in rows]
+    _, who, words = measure(listed("", "Date", ("", "", ""), rows), 79, 18).columns
+    assert abs(words - who) <= 1
