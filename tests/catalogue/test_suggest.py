@@ -63,7 +63,7 @@ def near(catalogue: Catalogue, text: str, *, goes_on: bool = True) -> str:
         ("lawrow said", "lawrow: 0, said: 0"),
         ('"real and sbstantial"', '"real and sbstantial": 0, "real and substantial": 1'),
         ('"substantial real"', '"substantial real": 0, substantial real: 1'),
-        ("quote:prioritty", "quote:prioritty: 0, quote:priority: 0"),
+        ("quote:prioritty", "quote:prioritty: 0"),
         ("xy", "xy: 0"),
         ("99999", "99999: 0"),
         ("ceasefire -talks -last", "without -talks: 2, without -last: 1"),

@@ -310,6 +310,10 @@ def test_what_would_find_something_is_said_where_nothing_is_found(
     answer = briefing("search", "-s", store, "prisonners")
     assert answer.status == 1
     assert "nothing found; prisonners: 0, prisoners: " in answer.err
+    # What stands nowhere in a row is offered word by word, never a correction that finds nothing.
+    row = briefing("search", "prisonners meeting", "-s", store).err
+    assert 'nothing found; "prisonners meeting": 0, prisoners meeting: ' in row
+    assert ": 0" not in row.partition(", ")[2]
     answer = briefing("list", "-s", store, "party:kyivv")
     assert answer.status == 1
     assert "no brief matches; did you mean party:Kyiv (" in answer.err

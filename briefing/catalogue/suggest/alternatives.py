@@ -93,9 +93,9 @@ class _Parts:
                 yield Alternative(f"{self._typed(term)}*", hits)
                 return
         right = tuple(self._spelt(term, word) for word in term.words)
-        if right != term.words:
-            corrected = term._replace(words=right, prefix=False)
-            yield Alternative(_written(corrected), self._hits(corrected))
+        corrected = term._replace(words=right, prefix=False)
+        if right != term.words and (hits := self._hits(corrected)):
+            yield Alternative(_written(corrected), hits)
         elif len(right) > 1:
             apart = tuple(term._replace(words=(word,), prefix=False) for word in right)
             if hits := self._hits(And(apart)):
