@@ -42,6 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _time_for_suggestions(monkeypatch: pytest.MonkeyPatch):
+    """Let a busy machine take as long as it needs to say what would find something."""
+    monkeypatch.setattr("briefing.catalogue.suggest.alternatives._SECONDS", 60)
+
+
+@pytest.fixture(autouse=True)
 def _nobodys_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch):
     """Keep every test away from the settings, state and catalogues of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
