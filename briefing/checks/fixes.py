@@ -23,6 +23,7 @@ from briefing.model.references import SLUG
 _PLAIN = re.compile(r"[A-Za-z0-9][\w+.#-]*")  # needs no quotation marks, also in brackets
 _SLUG = re.compile(SLUG)
 _LINE_VALUE = re.compile(r"""([ \t]*(?:- +)*[\w$-]+:[ \t]+)([^\s"'|>#].*?)[ \t]*\r?""")
+_JOINED = re.compile(r"[ \t]{2}[\w-]+:(?:\s|$)")  # the line below, after a lost line end
 _QUOTED = "quotation marks are around the whole text"
 _LIKE = 0.7  # as in `text.names`
 _LONGEST = 200  # characters of a name that is compared with others
@@ -104,6 +105,8 @@ def _replaced(file: Faulty, node: Scalar, text: str, where: str) -> Iterator[Fix
     """Yield the fix that puts a text in the place of a value, in the value's own notation."""
     if node.text is None or node.style in ("|", ">", "raw"):
         return
+    if "\n" in file.text[node.start : node.end]:
+        return
     if node.style == "json":
         written = json.dumps(text, ensure_ascii=False)
     elif node.style:
@@ -163,7 +166,7 @@ def _part_of_text(file: Faulty, owner: Record, key: str, where: str) -> Iterator
     if not isinstance(before, Scalar) or before.style or before.text is None:
         return
     text = file.text[before.start : end]
-    if "\n" not in text and file.text[before.end : before.end + 1] == ",":
+    if not {*'\n:"{}'} & {*text} and file.text[before.end : before.end + 1] == ",":
         where = f"{where.rpartition('.')[0]}.{keys[first - 1]}".removeprefix(".")
         if keys[first - 1] in _LISTS:
             yield Fix(before.start, end, f"[{text}]", where, "brackets are around the list")
@@ -240,12 +243,13 @@ def _syntax(file: Faulty, problem: Problem, offset: int) -> Iterator[Fix]:
 
 
 def _is_text(value: str) -> bool:
-    """Whether a value can only be a text: no list, no record, and no beginning of one."""
-    closing = {"[": "]", "{": "}"}.get(value[0])
-    if closing is None:
+    """Whether a value can only be a text: no list or record, whole, damaged or run together."""
+    if "{" in value or "}" in value or value[0] == ":" or _JOINED.search(value):
+        return False
+    if value[0] != "[":
         return value[:2] not in ("- ", "? ")
-    rest = value.partition(closing)[2]
-    return value.count(value[0]) == 1 and bool(rest.strip()) and rest.strip()[0] not in ",}]"
+    inner, _, rest = value[1:].partition("]")
+    return not {",", "["} & {*inner} and bool(rest.strip()) and rest.strip()[0] not in ",]"
 
 
 def _goes_on(text: str, key: int, end: int) -> bool:

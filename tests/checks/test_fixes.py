@@ -101,6 +101,15 @@ def test_every_other_byte_stays(tmp_path: Path, line_end: str, mark: str) -> Non
         "bottom_line: one: two # three\n", "bottom_line: {one: two\n", "parties: [\n",
         "bottom_line: - x\n", "round: two\n", "timeline: [{date: 2/6/2025}]\n",
         "sources: {s: {kind: news, archive: gone.txt, sha256: " + "0" * 64 + "}}\n",
+        # a record or list with a mistake in it is no text
+        "people: \n  berg: {name: Berg, role: en}voy, aliases: [B]}\n",
+        "people: \n  berg: {name: Berg}x\n", "people: \n  berg: : {name: Berg}\n",
+        "people: \n  berg: name: Berg, role: envoy}\n", "tags: [a, b]c\n", "tags: [[a]b\n",
+        "people: {berg: {name: Berg, role :envoy}}\n",
+        "timeline: [{date: 2025-06-02, textThey met.\", support: []}]\n",
+        # a lost line end: two values on a line
+        "quotes:\n  q1:\n    text: We agre    verb: said\n", "bottom_line: They agree  date: 2025\n",
+        "parties: {iran: {name: Iran, kind: sta\n te}}\n",
         # near, but another name or word
         "parties: {iraq: Iraq}\nissues: {fuel: Fuel}\n" + AGREED % "[iran]",
         "parties: {nigeria: N}\nissues: {fuel: Fuel}\n" + AGREED % "[niger]",
