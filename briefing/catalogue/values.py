@@ -203,8 +203,11 @@ class Basis(NamedTuple):
 
 
 def basis_of(rows: Iterable[ListRow], gaps: Iterable[Gap] = ()) -> Basis:
-    """Return what an answer from the briefs of `rows` is based on; `gaps` may be missing there."""
-    listed = list(rows)
+    """Return what an answer from the briefs of `rows` is based on; `gaps` may be missing there.
+
+    A brief may be there several times, as with several notes on it.
+    """
+    listed = list({row.id: row for row in rows}.values())
     drafts = tuple(row.id for row in listed if row.status == "draft")
     return Basis(strictest(row.handling for row in listed), drafts, tuple(gaps))
 

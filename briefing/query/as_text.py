@@ -23,6 +23,7 @@ _SYMBOLS = {"and": "&&", "or": "||", "not": "-"}
 _HEADLINE = 3  # words in capitals; fewer are initials: `UN OR EU`
 _SENTENCE = 4  # words beside an operator that may be a sentence
 _STOP = re.compile(r"(?:\w\w[.!?…]|[。！？।؟])$")  # not that of `U.N.`
+_LONGEST = 40  # characters of a name that a hint shows
 _SHOWN = ("party", "speaker", "date")  # fields that a hint names
 
 
@@ -75,7 +76,8 @@ def _valued(tokens: list[Token], hints: list[str]) -> Iterator[Token]:
         if token.kind != "field" or (after.start == token.end and after.kind not in _ENDS):
             yield token
         elif any(each.kind not in _ENDS for each in tokens[place + 1 :]):
-            hints.append(f'"{token.text}:" is read as text; a value stands right after the colon')
+            name = _cut(token.text)
+            hints.append(f'"{name}:" is read as text; a value stands right after the colon')
             yield _as_word(token)
         elif alone and fields == 1:
             yield token
@@ -127,8 +129,12 @@ def _unknown_fields(tokens: list[Token]) -> Iterator[str]:
         near = nearest(fold(name), BY_NAME) if has_value else ""
         listed = ", ".join(f"{field}:" for field in _SHOWN)
         remedy = f"did you mean {near}:?" if near else f"fields are {listed}, …"
-        yield f'"{name}:" is read as text; {remedy}'
+        yield f'"{_cut(name)}:" is read as text; {remedy}'
         return
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
 
 
 def _joined(tokens: list[Token]) -> list[Token]:

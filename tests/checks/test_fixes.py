@@ -108,7 +108,8 @@ def test_every_other_byte_stays(tmp_path: Path, line_end: str, mark: str) -> Non
         "people: {berg: {name: Berg, role :envoy}}\n",
         "timeline: [{date: 2025-06-02, textThey met.\", support: []}]\n",
         # a lost line end: two values on a line
-        "quotes:\n  q1:\n    text: We agre    verb: said\n", "bottom_line: They agree  date: 2025\n",
+        "quotes:\n  q1:\n    text: We agre    verb: said\n",
+        "bottom_line: They agree  date: 2025\n",
         "parties: {iran: {name: Iran, kind: sta\n te}}\n",
         # near, but another name or word
         "parties: {iraq: Iraq}\nissues: {fuel: Fuel}\n" + AGREED % "[iran]",

@@ -200,3 +200,14 @@ def test_a_restricted_account_marks_nothing(briefing: Command, store: Path) -> N
     answer = briefing("--restricted", "state", "mark", "read", "--all", "-s", store)
     assert answer.status == 2
     assert marked(store) == {"read": [], "star": []}
+
+
+def test_a_draft_with_many_notes_is_named_once(briefing: Command, store: Path) -> None:
+    path = store / f"{SECOND}.yaml"
+    path.write_text(path.read_text().replace("\nstatus: final", "") + "\nstatus: draft\n")
+    state = State(store)
+    for record in ("a1", "a2", "q1", "q2", ""):
+        state.set_note(SECOND, "tape", record)
+    state.close()
+    assert f"draft: {SECOND}\n" in briefing("notes", "-s", store).out
+    assert all(each["drafts"] == [SECOND] for each in briefing("notes", "--json", "-s", store).json)

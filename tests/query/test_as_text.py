@@ -155,6 +155,7 @@ def test_what_is_no_syntax_is_text(text: str, meaning: object) -> None:
     ("text", "hint"),
     [
         ("a prty:x", '"prty:" is read as text; did you mean party:?'),
+        ("a " + "x" * 3000 + ":y", '"' + "x" * 39 + '…:" is read as text; fields are '),
         ("He said: we", '"said:" is read as text; fields are party:, speaker:, date:, …'),
         ("xyzzy:x", '"xyzzy:" is read as text; fields are '),
         ("saved:bad", '"prty:" is read as text; did you mean party:?'),

@@ -189,3 +189,22 @@ async def test_a_click_and_the_wheel_find_rows_of_any_height(reader: Reader):
         view.follow_window(down=False)
         assert view.scroll_offset.y == 0
         assert view._in_sight()[-1][0] - view.line in (0, 1)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (30, 8), (80, 10)])
+async def test_on_a_low_screen_the_mark_the_row_of_the_cursor_and_the_footer_stand(
+    reader: Reader, tmp_path: Path, size: tuple[int, int]
+):
+    for n, head in enumerate(("handling: red", "status: draft", "handling: x"), 1):
+        text = f"title: T\ndate: 2025-06-0{n}\nsummary: s\nprocess: p\nround: {n}\n{head}\n"
+        said = f"issues: {{i{n}: Issue {n}}}\nunknown: [x]\n"
+        agreed = f"agreements: {{a1: {{issue: i{n}, text: t, parties: [a], attested_by: [a]}}}}\n"
+        (tmp_path / f"t{n}.yaml").write_text(text + said + "parties: {a: A}\n" + agreed)
+    async with reader(size, folder=tmp_path) as pilot:
+        await pilot.press("p", "j")
+        rows = whole_screen(pilot.app)
+        assert len(rows) == size[1]
+        assert rows[1].startswith(" TLP:RED")
+        assert rows[-1].rstrip().endswith("? help")
+        assert any(row.startswith("▌Iss") for row in rows)
+        assert not any(row.startswith(" missing") for row in rows)

@@ -17,13 +17,17 @@ LISTS: frozenset[Kind] = frozenset(
 """Boards with one thing a row: the foot shows the whole row."""
 _DETAIL = 4
 """Rows for the cell under the cursor."""
+_LOW = 8
+"""A screen of fewer rows has none for the foot: the table needs them."""
 _TALL = 30
 """The foot is higher on a screen of so many rows or more."""
 
 
 def foot_height(screen_height: int) -> int:
-    """Return the rows for the cell under the cursor: more where there is room."""
-    return _DETAIL if screen_height < _TALL else _DETAIL + 2
+    """Return the rows for the cell under the cursor: more where there is room, none where least."""
+    if screen_height < _LOW:
+        return 0
+    return min(_DETAIL, screen_height - _LOW + 2) if screen_height < _TALL else _DETAIL + 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ from briefing.view.table import measure
 
 _RANKS = {"back": 3, "brief.next": 3, "zoom": 4}
 """Ranks in the footer of a board, where those of panes are others."""
+_LEAST = 4
+"""Rows of the table that cautions leave where they can: its head, and what is below it."""
 _ONE_OF_A_KIND = frozenset({"process", "moved", "beside", "timeline", "promises", "shifts"})
 """Boards whose own command would show them again."""
 
@@ -196,11 +198,8 @@ class BoardHost(CommandScreen):
             # What is left out, and what its words mean; other notes are for boards without rows.
             named = (*named, Span(f"  {self.board.note}", "muted"))
         title = justify(named, (Span(place, "muted"),), width)
-        cautions = (
-            cut_line((Span(f" {text}", caution_role(text)),), width) for text in self.board.cautions
-        )
         head, legend = self.query_one("#board-title", Bar), self._legend(width)
-        head.lines = (title, *cautions, *legend)
+        head.lines = (title, *self._cautions(width), *legend)
         head.styles.height = len(head.lines)
         bar, height = self.query_one("#detail", Bar), self._foot_height(len(head.lines))
         bar.styles.height = height
@@ -208,6 +207,17 @@ class BoardHost(CommandScreen):
         if self.zoomed:
             self.whole_cell.lay()
         self.draw_footer()
+
+    def _cautions(self, width: int) -> list[Line]:
+        """Return the cautions, each in a row, or in one where the table would have no room."""
+        others = 2 + _LEAST + foot_height(self.size.height)
+        texts = self.board.cautions
+        dot = f" {self.signs.dot}" if others + len(texts) > self.size.height else ""
+        spans = [
+            Span(f"{dot if n else ''} {text}", caution_role(text)) for n, text in enumerate(texts)
+        ]
+        lines = [spans] if dot and spans else [[span] for span in spans]
+        return [cut_line(line, width) for line in lines]
 
     def _legend(self, width: int) -> list[Line]:
         """Return what the signs of the matrix mean, where the table leaves room for that."""
