@@ -202,7 +202,7 @@ async def test_on_a_low_screen_the_mark_the_row_of_the_cursor_and_the_footer_sta
         (tmp_path / f"t{n}.yaml").write_text(text + said + "parties: {a: A}\n" + agreed)
     async with reader(size, folder=tmp_path) as pilot:
         await pilot.press("p", "j")
-        rows = whole_screen(pilot.app)
+        rows = whole_screen(pilot)
         assert len(rows) == size[1]
         assert rows[1].startswith(" TLP:RED")
         assert rows[-1].rstrip().endswith("? help")

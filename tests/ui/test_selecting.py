@@ -12,6 +12,7 @@ from briefing.terminal.session import lifecycle
 from briefing.ui.input import piping
 from briefing.ui.input.piping import run_command, words_of_command
 from briefing.ui.main.reading_screen import focused_view
+from tests.tools.waiting import until_async
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
 
 Piped = list[tuple[list[str], str]]
@@ -90,6 +91,22 @@ async def test_selected_briefs_are_copied_a_line_each(reader: Reader, copied: li
         await pilot.press("v", "j", "y")
         lines = copied[0].splitlines()
         assert [line.split()[0] for line in lines] == ["2025-07-23", "2025-06-02"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_a_selection_goes_on_while_the_brief_beside_follows(
+    reader: Reader, copied: list[str], piped: Piped, size: tuple[int, int]
+):
+    async with reader(size) as pilot:
+        await pilot.press("v", "j", "j")
+        if size[0] > 80:
+            await until_async(lambda: brief_of(pilot) == "istanbul-2025-05-16")
+        await pilot.pause()
+        assert marks(pilot).count("▎") + marks(pilot).count("▌") >= 3
+        await pilot.press("y")
+        assert [line.split()[0] for line in copied[0].splitlines()] == [
+            "2025-07-23", "2025-06-02", "2025-05-16",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("key", ["v", "escape", "2", "enter", "J", "f"])

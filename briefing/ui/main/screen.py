@@ -123,7 +123,8 @@ class MainScreen(ReadingScreen):
 
     def watch_reading(self, old: BriefView | None, new: BriefView | None) -> None:
         """Draw the head of the brief, and arrange the panes for it."""
-        if old is None or new is None or old.brief.id != new.brief.id:
+        # A selection in the list goes on while the brief beside it follows the cursor.
+        if self.pane and (old is None or new is None or old.brief.id != new.brief.id):
             self.passing.selection.end()
         self.arrangement.arrange()
         self.call_after_refresh(self._draw_bars)

@@ -213,10 +213,10 @@ class BoardHost(CommandScreen):
         others = 2 + _LEAST + foot_height(self.size.height)
         texts = self.board.cautions
         dot = f" {self.signs.dot}" if others + len(texts) > self.size.height else ""
-        spans = [
+        spans = tuple(
             Span(f"{dot if n else ''} {text}", caution_role(text)) for n, text in enumerate(texts)
-        ]
-        lines = [spans] if dot and spans else [[span] for span in spans]
+        )
+        lines = (spans,) if dot and spans else [(span,) for span in spans]
         return [cut_line(line, width) for line in lines]
 
     def _legend(self, width: int) -> list[Line]:
