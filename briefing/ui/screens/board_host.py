@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.reactive import var
@@ -162,6 +162,11 @@ class BoardHost(CommandScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Draw the rows around the table for another width."""
         self.call_after_refresh(self.draw)
+
+    @on(BoardView.Shown)
+    def _table_is_shown(self) -> None:
+        # What is in sight of the table, and the room it leaves, is known only now.
+        self.draw()
 
     def give_keyboard_back(self) -> None:
         """Focus the table, or the cell that is zoomed."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -32,6 +33,9 @@ class BoardView(LineView):
     """The row under the cursor, from 0."""
     highlighter: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
     """Finds what is lit in each line of a cell."""
+
+    class Shown(Message):
+        """The table is on the screen, laid out."""
 
     def __init__(self, board: Board) -> None:
         """Show `board`."""
@@ -119,6 +123,10 @@ class BoardView(LineView):
         self._lay_rows()
 
     on_resize = lay
+
+    def on_show(self) -> None:
+        """Report that the table is laid out where it was hidden."""
+        self.post_message(self.Shown())
 
     @property
     def _is_measured(self) -> bool:
