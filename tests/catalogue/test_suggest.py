@@ -1,6 +1,7 @@
 """After a query that finds nothing: counts per word, the nearest spelling, what would find more."""
 
 from datetime import date
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_words_of_briefs_that_are_gone_are_not_suggested(tmp_path: Path) -> None
     write_brief(tmp_path, "one", {"title": "One", "date": "2025", "summary": "A zebra."})
     refresh.refresh(made, Store(tmp_path))
     assert near(made, "quaga") == "quaga: 0"
+
+
+@pytest.mark.parametrize(
+    ("in_time", "said"),
+    [(2, "prioritty: 0"), (4, "prioritty: 0"), (5, "prioritty: 0, priority: 2")],
+)
+def test_what_is_found_before_the_time_is_up_is_returned(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch, in_time: int, said: str
+) -> None:
+    times = chain(repeat(0.0, in_time), repeat(1e9))
+    monkeypatch.setattr(alternatives, "thread_time", lambda: next(times))
+    assert near(catalogue, "prioritty cessefire talks") == said
 
 
 def test_of_many_words_only_the_rarest_are_looked_up(

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, takewhile
 from time import thread_time
 from typing import NamedTuple
 
@@ -68,17 +68,21 @@ class _Parts:
 
     def alternatives(self) -> Iterator[Alternative]:
         root = self._query.root
-        for each in (*self._of_words(), *self._of_names(root), *self._without(root)):
-            if thread_time() > self._end:
-                return
+        for each in chain(self._of_words(), self._of_names(root), self._without(root)):
             yield each
+            if self._is_over():
+                return
+
+    def _is_over(self) -> bool:
+        return thread_time() > self._end
 
     def _of_words(self) -> Iterator[Alternative]:
         terms = [term for term in positive_terms(self._query.root) if isinstance(term, Words)]
         terms = list({(term.words, term.field): term for term in terms}.values())
         # A number and a dotted word have several readings at one place.
         terms = list({term.column: term for term in reversed(terms)}.values())[::-1]
-        counted = sorted((self._hits(term), place) for place, term in enumerate(terms))
+        timely = takewhile(lambda _: not self._is_over(), enumerate(terms))
+        counted = sorted((self._hits(term), place) for place, term in timely)
         for hits, place in sorted(counted[:_SHOWN], key=lambda pair: pair[1]):
             if len(terms) > 1 or not hits:
                 yield Alternative(self._typed(terms[place]), hits)
@@ -131,7 +135,7 @@ class _Parts:
         """Yield what is found without a field or a negation."""
         parts = root.parts if isinstance(root, And) else ()
         for part in parts:
-            if isinstance(part, Words) or thread_time() > self._end:
+            if isinstance(part, Words) or self._is_over():
                 continue
             rest = tuple(other for other in parts if other is not part)
             text = self._part_typed(part)
@@ -146,7 +150,7 @@ class _Parts:
         hits = 0
         for _ in islice(search.hits(search.candidates()), _MOST):
             hits += 1
-            if thread_time() > self._end:
+            if self._is_over():
                 break
         return hits
 
