@@ -111,15 +111,11 @@ def _name(row: Row, names: Names) -> str:
     return names.person(row.person) if row.person else row.party and names.party(row.party)
 
 
-def _short(slug: str, names: Names) -> str:
-    return names.short_parties.get(slug) or names.party(slug)
-
-
 def _who(row: Row, names: Names) -> list[Span]:
     name = _name(row, names)
     if not name:
         return []
-    party = f" ({_short(row.party, names)})" if row.person and row.party else ""
+    party = f" ({names.party_in_short(row.party)})" if row.person and row.party else ""
     return [Span(name, "party"), *([Span(party, "muted")] if party else [])]
 
 
@@ -131,7 +127,7 @@ def _what(kind: str, key: str) -> list[Span]:
 def _parties(row: Row, names: Names) -> list[Span]:
     """Return who states an agreement, or the parties of a disagreement."""
     slugs = {"agreement": row.attested_by, "disagreement": row.parties}.get(row.kind, ())
-    shown = [_short(slug, names) for slug in slugs]
+    shown = list(map(names.party_in_short, slugs))
     more = len(shown) - _MOST_NAMED
     listed = ", ".join(shown[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     lead = "stated by " if row.kind == "agreement" else "between "
