@@ -46,6 +46,15 @@ def test_what_is_left_is_reported_as_ever(briefing: Command, folder: Path) -> No
     assert [line.split(": ")[1] for line in answer.lines] == ["fixed"] * 4 + ["error"]
 
 
+def test_a_line_of_the_diff_is_a_line_of_the_file(briefing: Command, folder: Path) -> None:
+    held = FAULTY.replace("They met.", '"They\u2028met."')
+    (folder / "x" / "talks.yaml").write_text(held, encoding="utf-8")
+    lines = briefing("check", "--diff", folder).lines
+    shown = [line for line in lines if "They" in line or "met." in line]
+    assert len(shown) == 1
+    assert shown[0].startswith(' summary: "They')
+
+
 @pytest.mark.parametrize("option", ["--diff", "--dry-run"])
 def test_a_dry_run_prints_a_diff_and_writes_nothing(
     briefing: Command, folder: Path, option: str

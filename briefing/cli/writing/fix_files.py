@@ -38,10 +38,15 @@ def write_diff(parts: Mapping[Path, Sequence[str]]) -> bool:
         for path, before, mended in _mended(open_store(folder), paths):
             found = True
             name = os.path.normpath(folder / path)
-            old, new = (data.decode("utf-8").splitlines() for data in (before, mended.data))
+            old, new = map(_text_lines, (before, mended.data))
             for line in difflib.unified_diff(old, new, name, name, lineterm=""):
                 output.write_line(line)
     return found
+
+
+def _text_lines(data: bytes) -> Sequence[str]:
+    # Not `str.splitlines`, for which a line also ends at U+2028 and the like.
+    return [line.decode("utf-8") for line in data.splitlines()]
 
 
 def _mended(store: Store, paths: Sequence[str]) -> Iterator[tuple[str, bytes, Mended]]:
@@ -62,7 +67,8 @@ def _in_order(store: Store, scan: Scan, paths: Sequence[str]) -> Sequence[str]:
     shared = [name for name in files.SHARED_NAMES if (store.folder / name).is_file()]
     shared += [stamp.path for stamp in scan.shared]
     every = [*shared, *(stamp.path for stamp in scan.stamps)]
-    return [path for path in every if not paths or path in set(paths)]
+    asked = frozenset(paths or every)
+    return [path for path in every if path in asked]
 
 
 def _lines(folder: Path, path: str, mended: Mended) -> Iterator[str]:
