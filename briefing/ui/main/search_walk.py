@@ -35,7 +35,7 @@ class SearchWalk:
         self.session: SearchSession | None = None
         """The search that `n` and `N` step through, its hits highlighted."""
         self._lit: tuple[Closeness, ...] | None = None
-        self._told = ""  # where the search is, as last reported
+        self._reported = ""  # where the search is, as last reported
         self.actions: Actions = {
             "search": lambda: self.search_for(""),
             "search.word": self.search_word,
@@ -94,12 +94,12 @@ class SearchWalk:
         place = tally(session.at + 1, session.totals, partial=session.partial)
         here = self._places_here(session.hits[session.at])
         lead = WITHIN if session.within else "/"
-        self._told = f"{lead}{session.text}   {place}{here}   n next  N previous"
-        self._screen.note = self._told
+        self._reported = f"{lead}{session.text}   {place}{here}   n next  N previous"
+        self._screen.note = self._reported
 
     def pane_has_scrolled(self) -> None:
         """Report the place within the record again, as the pane has been laid out since."""
-        if self.session is not None and self._told and self._screen.note == self._told:
+        if self.session is not None and self._reported and self._screen.note == self._reported:
             self._report_place(self.session)
 
     def _places_here(self, hit: Hit) -> str:

@@ -181,11 +181,11 @@ def _keys(value: Any) -> tuple[Keys, list[SettingProblem]]:
         paths[name] = path
         listed = [keys] if isinstance(keys, str) else keys
         if name not in ids:
-            text = f'keys: unknown command "{clean(name)}"{did_you_mean(name, ids)}'
-            problems.append(SettingProblem(path, text, is_key=True))
+            message = f'keys: unknown command "{clean(name)}"{did_you_mean(name, ids)}'
+            problems.append(SettingProblem(path, message, is_key=True))
         elif not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
-            text = f"keys: {name} takes a key or a list of keys, in quotes"
-            problems.append(SettingProblem(path, text))
+            message = f"keys: {name} takes a key or a list of keys, in quotes"
+            problems.append(SettingProblem(path, message))
         else:
             read, wrong = _read_keys(path, name, listed)
             problems += wrong
@@ -207,8 +207,8 @@ def _read_keys(
             keys += filter(None, [read_sequence(text)])
         except UnknownKeyError as error:
             shown = clean(text, line=True)
-            told = f'keys: {name}: "{shown}": {error}; {NOTATION_HELP}'
-            problems.append(SettingProblem(path, told, item=item))
+            message = f'keys: {name}: "{shown}": {error}; {NOTATION_HELP}'
+            problems.append(SettingProblem(path, message, item=item))
     return tuple(dict.fromkeys(keys)), problems
 
 
@@ -221,8 +221,8 @@ def _resolve_clashes(valid: Keys, paths: Mapping[str, tuple[str, ...]]) -> list[
         changed = [name for name in (clash[0].second, clash[0].first) if name in valid]
         if not changed:
             break
-        text = f"keys: {clash[0]}; {changed[0]} keeps its default keys"
-        problems.append(SettingProblem(paths[changed[0]], text))
+        message = f"keys: {clash[0]}; {changed[0]} keeps its default keys"
+        problems.append(SettingProblem(paths[changed[0]], message))
         del valid[changed[0]]
     return problems
 
@@ -245,8 +245,8 @@ def _saved(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
         if isinstance(text, str):
             valid[clean(name, line=True)] = clean(text, line=True)
         else:
-            told = f"saved: {clean(name)} takes a search in quotes"
-            problems.append(SettingProblem(("saved", name), told))
+            message = f"saved: {clean(name)} takes a search in quotes"
+            problems.append(SettingProblem(("saved", name), message))
     return valid, problems
 
 
@@ -259,13 +259,13 @@ def _stores(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
     problems: list[SettingProblem] = []
     for name, folder in value.items():
         if not name or name.startswith("-") or "/" in name:
-            told = f'stores: "{clean(name)}" cannot be a name; write one without / and leading -'
-            problems.append(SettingProblem(("stores", name), told, is_key=True))
+            message = f'stores: "{clean(name)}" cannot be a name; leave out / and a leading -'
+            problems.append(SettingProblem(("stores", name), message, is_key=True))
         elif folder and folder_of(folder):
             valid[clean(name, line=True)] = folder
         else:
-            told = f"stores: {clean(name)} takes a folder in quotes"
-            problems.append(SettingProblem(("stores", name), told))
+            message = f"stores: {clean(name)} takes a folder in quotes"
+            problems.append(SettingProblem(("stores", name), message))
     return valid, problems
 
 

@@ -104,12 +104,12 @@ def _agreed(cell: IssueRound, names: Names) -> list[str]:
         else:
             firm.append((words + ended, _word(cell, row, names)))
     last = len(firm) - 1
-    told = [
+    texts = [
         text if not word or (n < last and firm[n + 1][1] == word)
         else f"{text.removesuffix('.')} ({word})"
         for n, (text, word) in enumerate(firm)
     ]  # fmt: skip
-    return told + claimed
+    return texts + claimed
 
 
 def _word(cell: IssueRound, row: Row, names: Names) -> str:
