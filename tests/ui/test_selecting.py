@@ -135,6 +135,23 @@ async def test_the_selection_is_piped(reader: Reader, piped: Piped):
         assert "piped to sort" in seen(pilot)
 
 
+async def test_one_that_is_selected_is_one(reader: Reader, piped: Piped):
+    async with reader() as pilot:
+        await pilot.press("v", "|")
+        assert "pipe 1 brief to:" in seen(pilot)
+        await pilot.press("escape", "4", "v", "|")
+        assert "pipe 1 record to:" in seen(pilot)
+        assert not piped
+
+
+async def test_an_empty_pane_has_nothing_to_pipe(reader: Reader, piped: Piped, tmp_path: Path):
+    (tmp_path / "a.yaml").write_text("title: A\ndate: 2025\nsummary: W.\n", encoding="utf-8")
+    async with reader(folder=tmp_path) as pilot:
+        await pilot.press("2", "|")
+        assert "nothing to pipe" in seen(pilot)
+        assert not piped
+
+
 async def test_from_the_list_the_brief_is_piped_with_its_handling(reader: Reader, piped: Piped):
     async with reader() as pilot:
         await pilot.press("|", *"less", "enter")

@@ -233,12 +233,16 @@ class Passing:
     def copy(self) -> None:
         """Copy what is selected."""
         screen, count = self._screen, len(self.selection.indices)
-        many = "s" * (count != 1)
         if screen.pane and screen.reading is not None:
-            what = f"{count:,} item{many} of {screen.reading.brief.id}"
+            what = f"{self._counted()} of {screen.reading.brief.id}"
         else:
-            what = f"the title{many} of {count:,} brief{many}"
+            what = f"the title{'s' * (count != 1)} of {self._counted()}"
         copy_text(screen, self._selected(), what)
+
+    def _counted(self) -> str:
+        """Return how much is selected: `1 brief`, `2 records`."""
+        count = len(self.selection.indices)
+        return f"{count:,} {'record' if self._screen.pane else 'brief'}{'s' * (count != 1)}"
 
     def _selected(self) -> str:
         screen, indices = self._screen, self.selection.indices
@@ -251,15 +255,17 @@ class Passing:
 
     def pipe(self) -> None:
         """Pipe the selection or the record under the cursor to a command, in the list the brief."""
-        screen, count = self._screen, len(self.selection.indices)
-        if count:
-            text, what = self._selected(), f"{count} records" if screen.pane else f"{count} briefs"
+        screen = self._screen
+        if self.selection.indices:
+            text, what = self._selected(), self._counted()
             self.selection.end()
             ask_command(screen, f"{text}\n", what)
         elif screen.pane and screen.reading is not None:
             key = item_key(screen) or screen.current_key
-            text = item_text(screen.reading, screen.pane, key)
-            ask_command(screen, f"{text}\n", key or "nothing")
+            if text := item_text(screen.reading, screen.pane, key):
+                ask_command(screen, f"{text}\n", key)
+            else:
+                screen.note = "nothing to pipe"
         elif (row := screen.list_row) is None:
             screen.note = "no brief to pipe"
         else:
