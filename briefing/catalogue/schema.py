@@ -25,7 +25,7 @@ texts, which come last; `paragraphs` counts those. `problems` counts errors, tho
 too. `irregular` is 1 for an entry named like a brief that is not a file. `keys` are those of the
 records that other briefs can cite, parted by U+001F; NULL where they are not known.
 `missing` are the paths of what an error keeps from being read, parted by U+001F; `*` for an unknown
-part of the file. `unconfirmed` counts the keys that a program proposed and nobody has confirmed.
+part of the file. `unconfirmed` counts the keys that a program proposed and no one has confirmed.
 """
 
 RECORD_COLUMNS = (

@@ -1,4 +1,4 @@
-"""Values that a program proposed: in a draft they wait for a person, in a final brief they err."""
+"""Values that a program proposed: warnings in a draft, errors in a final brief."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from briefing.text.names import Suggestions
 
 
 def faults(brief: Brief) -> Iterator[Fault]:
-    """Yield the suggestions that nobody has confirmed, and quotes of a draft without a speaker."""
+    """Yield suggestions that no person has confirmed, and quotes of a draft without a speaker."""
     suggestions = Suggestions()
     for path, record in records(brief):
         yield from _of_record(path, record, suggestions, final=brief.status == "final")

@@ -60,7 +60,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
         Subcommand("state", "mark|export|import|path",
                    "mark briefs; export or import marks, stars, tags and notes",
                    "briefing state mark read until:2025-06"),
-        Subcommand("config", "show|path|validate|…", "show or check the settings",
+        Subcommand("config", "show|path|check|…", "show or check the settings",
                    "briefing config init"),
         Subcommand("keys", "", "list every key and command of the reader",
                    "briefing keys", module="config"),
@@ -82,7 +82,7 @@ STORE defaults to $BRIEFING_STORE, the settings, ./briefs or the sample briefs.
 
 _OPTIONS = """\
 options
-  -s, --store STORE   the folder of briefs
+  -s, --store STORE   the folder of briefs, or a store named in the settings
   --open ID           start with this brief
   --theme NAME        colours: terminal, dark, light or contrast
   --ascii             draw with ASCII characters only

@@ -67,7 +67,7 @@ CODES = {
     "speaker": "the speaker is not named near the words",
     "no-support": "an agreement without a supporting source or quote",
     "figure": "a figure in prose that appears in none of the paragraphs it cites",
-    "suggested": "a value that a program proposed and nobody has confirmed",
+    "suggested": "a value that a program proposed and no person has confirmed",
     "uncited": "a sentence in a final summary without a reference",
 }
 """The meaning of each code in brackets; it never changes."""

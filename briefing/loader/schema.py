@@ -27,7 +27,7 @@ _SPEAKERS: _Schema = {
         }
     },
 }
-"""Only in a draft a quote may lack its speaker."""
+"""Only in a draft may a quote lack its speaker."""
 _NAMED = ("parties", "people", "issues")  # of which a record may be just a name
 
 

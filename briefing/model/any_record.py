@@ -29,6 +29,6 @@ class AnyRecord(Model):
     """What every record can have, and the brief itself."""
 
     suggested: Several[Text] = ()
-    """Keys of it that a program proposed and nobody has confirmed yet."""
+    """Keys of it that a program proposed and no person has confirmed yet."""
     extra: Annotated[Mapping[str, Any], CLEANED] = NONE
     """What an import found no place for: kept and shown as metadata, never interpreted."""

@@ -1,4 +1,4 @@
-"""What a program proposed and nobody has confirmed, and what imports found no place for."""
+"""What a program proposed and no person has confirmed, and what imports found no place for."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -30,7 +30,7 @@ def records(brief: "Brief") -> "Iterator[tuple[str, AnyRecord]]":
 
 
 def suggested(brief: "Brief") -> dict[str, tuple[str, ...]]:
-    """Return the keys that nobody has confirmed, by the dotted path of their record."""
+    """Return the keys that no person has confirmed, by the dotted path of their record."""
     return {path: record.suggested for path, record in records(brief) if record.suggested}
 
 

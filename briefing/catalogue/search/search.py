@@ -65,7 +65,7 @@ SELECT count(*), min(rowid)
 FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 """
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
-_SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, that its frequency is told by
+_SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, for its frequency
 _SHORT_PHRASE = 3  # words of a phrase that may end in several ways
 _BEGUN, _MOST_ENDINGS = 4, 4  # letters, and ends, of a word being typed that is one of a phrase
 _VISITED = 4_500  # words looked up in records for a phrase at once; some milliseconds
@@ -138,7 +138,7 @@ class Search:
     def phrases(self) -> "Search | None":
         """Return a search for those of the hits that have the words side by side, as typed.
 
-        None for a query of one word, or of more than words in a row and fields.
+        None for a query of one word, or with parts other than words in a row and fields.
         """
         root = phrase_query(self._root, self._searchable)
         if root is None:
@@ -151,7 +151,7 @@ class Search:
         """Return the pace of a search for a phrase alone."""
         ways = root.parts if isinstance(root, Or) else (root,)
         phrases = [each for way in ways if isinstance(way, Words) for each in self._each(way)]
-        # A long word is likely to be rare, which ends the question which of them is.
+        # A long word is likely to be rare; asked first, it ends the search for the rarest early.
         places = sorted(
             terms_of(self._root).rows[0].places,
             key=lambda ways: -max(len(word) for word in ways[0].words),
@@ -330,7 +330,7 @@ class Search:
     def anchors(self, row: WordRow) -> tuple[int, ...]:
         """Return the places of a row of words that a text is shown for, the rarest first.
 
-        Words that are much more frequent in the catalogue than the rarest, such as “and”, are none.
+        Words much more frequent in the catalogue than the rarest, such as “and”, are left out.
         """
         if row not in self._anchors:
             frequencies = [sum(map(self._frequency, ways)) for ways in row.places]

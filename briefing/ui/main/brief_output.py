@@ -159,7 +159,7 @@ def place_of(loaded: "Loaded", reading: BriefView | None, key: str) -> tuple[int
     """Return the line and column of a problem in the file of its brief, or the line of a record.
 
     From 1, the column of a record always 1. None for what does not stand in the file. Of a file
-    that is no brief, the place of the first error.
+    that is not a brief, the place of the first error.
     """
     if reading is not None and key.partition("/")[0] in ("problem", "problems"):
         listed = [one for one in reading.problems if problem_key(one) == key]

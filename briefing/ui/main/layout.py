@@ -50,7 +50,7 @@ class Layout:
         self._screen.list.tall = width >= WIDE
         self.arrange()
 
-    # What is seen is said of each widget, not by a class of the screen: for a change of that,
+    # Each widget is shown or hidden by itself, not by a class of the screen: for a change of class
     # Textual looks up the styles of all widgets again, which took half the time of a key.
 
     def arrange(self) -> None:

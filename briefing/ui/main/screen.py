@@ -73,7 +73,7 @@ class MainScreen(ReadingScreen):
     # --- widgets ---------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Compose the widgets; which of them are seen is the arrangement's to say."""
+        """Compose the widgets; the arrangement decides which of them are seen."""
         with Room(id="body"):
             with Room(id="left"):
                 yield Bar(id="list-head")

@@ -1,7 +1,7 @@
 """How a key is written in the settings, and the spellings of other programs that mean the same.
 
 A terminal sends characters, not keys: what it sends for two keys alike, or does not send at all, is
-refused with the reason, because a key that never comes would be found out by nobody.
+refused with the reason: otherwise a key that never comes would only look as if it did nothing.
 """
 
 import re

@@ -42,7 +42,7 @@ HELP: Mapping[str, str] = {
     "keys": 'Keys by command, as in `"pane.next" = ["Tab", "n"]`; see `briefing keys`.',
     "saved": 'Saved searches, as in `open = "status:open"`; use one as `saved:open`, add one by '
     "`:save NAME`.",
-    "ignore": 'Files that are no briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
+    "ignore": 'Files that are not briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
     "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
     "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`.',
     "citation": "The form of what `y q` copies: `{words}`, `{who}`, `{party}`, `{source}`, "

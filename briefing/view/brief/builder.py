@@ -133,7 +133,7 @@ class ViewBuilder:
             self.line(nothing)
 
     def asides(self, key: str) -> list[Line]:
-        """Return rows for what nobody has confirmed in a record, and what an import left over."""
+        """Return rows for what no person has confirmed of a record, and its `extra`."""
         rows: list[Line] = []
         for aside in self._asides.get(key, ()):
             lead = Span(f"{aside.label}: ", "warn" if aside.unconfirmed else "muted")
