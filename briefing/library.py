@@ -20,6 +20,7 @@ from briefing.query import EVERYTHING, Query
 from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
 from briefing.user.brief_marks import BriefMarks
+from briefing.user.query_values import query_values
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.catalogue.search.session import SearchSession
     from briefing.model.brief import Brief
     from briefing.process import Process
+    from briefing.query.assist.completion import Candidate
     from briefing.store.checked_brief import StoredFile
     from briefing.view.board import Board
     from briefing.view.board.board_ref import BoardRef
@@ -40,6 +42,7 @@ class Library:
 
     _is_ready = False
     _searches: tuple[str, ...] | None = None
+    _values: "tuple[object, Mapping[str, tuple[Candidate, ...]]] | None" = None
     _process: "tuple[tuple[str, object], Process] | None" = None
 
     def __init__(
@@ -189,6 +192,13 @@ class Library:
         if self.state is not None:
             self.state.add_search(text)
             self._searches = self.state.searches()
+
+    def query_values(self) -> "Mapping[str, tuple[Candidate, ...]]":
+        """Return the values of fields in this store, read again when it has changed."""
+        key = (self.catalogue.generation, tuple(self.saved), len(self.marks))
+        if self._values is None or self._values[0] != key:
+            self._values = (key, query_values(self.catalogue, self.marks, self.saved))
+        return self._values[1]
 
     def require_savable(self, name: str, text: str) -> None:
         """Require that `saved:name` can be used if it stands for `text`.

@@ -187,6 +187,16 @@ def incomplete(connection: sqlite3.Connection, process: str = "") -> tuple[Gap, 
     return tuple(gap for gap in gaps if not process or gap.may_belong_to(process))
 
 
+def tags_and_places(
+    connection: sqlite3.Connection,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the tags and the places of all briefs, each once and in order."""
+    tags = connection.execute("SELECT DISTINCT tags FROM brief WHERE tags != ''")
+    places = connection.execute("SELECT DISTINCT place FROM brief WHERE place != '' ORDER BY place")
+    each = {tag for (joined,) in tags for tag in _parts(joined)}
+    return tuple(sorted(each)), tuple(place for (place,) in places)
+
+
 def count_incomplete(connection: sqlite3.Connection) -> int:
     """Return how many files could not be read whole."""
     return _number(connection, _INCOMPLETE) or 0

@@ -113,7 +113,7 @@ def read_query(arguments: Sequence[str]) -> Query:
 def note_nothing(catalogue: Catalogue, folder: Path, query: Query, said: str) -> None:
     """Note on stderr that nothing was found, as `said`, and what would find something."""
     # Imported here: they are not needed where something is found.
-    from briefing.query.help import lowercase_operator_hint
+    from briefing.query.assist.help import lowercase_operator_hint
     from briefing.user.state import State, state_path
 
     fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))

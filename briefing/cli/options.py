@@ -139,6 +139,6 @@ def take_query(parser: Parser, help_text: str, nargs: str = "*") -> None:
 
 
 def _query_language() -> str:
-    from briefing.query.help import page
+    from briefing.query.assist.help import page
 
     return f"query syntax:\n{page(width() - 2)}\n"

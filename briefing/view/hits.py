@@ -1,6 +1,6 @@
 """Rows of search results: the location of a hit, and its snippet with highlights."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.catalogue import Hit, Totals
 from briefing.model.rows import Names, Row
@@ -178,3 +178,21 @@ def caret(message: str, column: int, lead: int, width: int) -> Line:
         shown = cut(message, at - 1)
         return (Span(" " * (at - 1 - cells(shown))), Span(f"{shown} ^", "warn"))
     return cut_line((Span(" " * at), Span(f"^ {message}", "warn")), width)
+
+
+def is_value(texts: Sequence[str]) -> bool:
+    """Whether the completions are values of a field, and not the names of fields."""
+    return bool(texts) and not texts[0].endswith(":")
+
+
+def offered_rows(texts: Sequence[str], width: int, most: int) -> tuple[Line, ...]:
+    """Return completions in columns, in at most `most` rows; the last says how many are left."""
+    size = min(max(map(cells, texts)) + 2, width)
+    columns = max(1, (width + 2) // size)
+    room = columns * most
+    shown = list(texts[: room if len(texts) <= room else room - 1])
+    if (more := len(texts) - len(shown)) > 0:
+        shown.append(f"+{more:,}")
+    padded = [text + " " * (size - cells(text)) for text in shown]
+    rows = (padded[at : at + columns] for at in range(0, len(padded), columns))
+    return tuple((Span(cut("".join(row).rstrip(), width), "mark"),) for row in rows)

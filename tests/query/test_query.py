@@ -12,8 +12,8 @@ from briefing.evidence import Verdict
 from briefing.model import brief
 from briefing.model.rows import KINDS
 from briefing.query import EVERYTHING, Query
+from briefing.query.assist.help import lowercase_operator_hint
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
-from briefing.query.help import lowercase_operator_hint
 from briefing.query.lexer import Lexer
 from briefing.query.nodes import (
     And,

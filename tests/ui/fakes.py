@@ -1,6 +1,6 @@
 """A screen without a terminal, for the objects that the main screen is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -328,7 +328,16 @@ class FakeScreen(StandIn):
     def ask(self, question: Question) -> None:
         self.question = question
 
-    def ask_line(self, label: str, accepted: Callable[[str], object], **named: Any) -> None:
+    def offer(self, texts: Sequence[str]) -> None:
+        self.offered = texts
+
+    def offer_again(self) -> None:
+        """Nothing is shown."""
+
+    def ask_line(
+        self, label: str, accepted: Callable[[str], object], values: Any = (), **named: Any
+    ) -> None:
+        self.values = values
         self.question = asked(label, accepted, self.close_prompt, **named)
 
     def close_prompt(self) -> None:

@@ -25,6 +25,7 @@ PICTURES = {
     "moved-80x24": ((80, 24), ("j", "d")),
     "search-80x24": ((80, 24), ("slash", *"truce")),
     "outline-80x24": ((80, 24), ("j", "2", "g", "o")),
+    "completion-80x24": ((80, 24), ("slash", *"status:")),
     "within-80x24": ((80, 24), ("j", "2", "slash", "slash", *"leaders")),
     "selection-80x24": ((80, 24), ("j", "4", "v", "j")),
     "selection-160x50": ((160, 50), ("j", "4", "v", "j", "j")),

@@ -7,6 +7,7 @@ from textual.reactive import var
 
 from briefing.commands import Command, Keys, Lacking, Where, key_name, live, useful
 from briefing.library import Library
+from briefing.query.assist.completion import Candidate, complete_line
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
@@ -14,6 +15,7 @@ from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.options import Options
 from briefing.ui.widgets.bar import Bar
 from briefing.view.footer import footer_row
+from briefing.view.hits import is_value, offered_rows
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line
 
@@ -132,8 +134,19 @@ class CommandScreen(OrderedInputScreen[object]):
         if self._prompt is not None:
             self._prompt.remove()
             self._prompt = None
+            self.complaint = ()
             self.give_keyboard_back()
             self.draw_footer()
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Show in the footer what Tab completes, unless something else is said there."""
+        if texts and (not self.complaint or is_value(texts)):
+            self.complaint = offered_rows(texts, self.size.width, 1)[0]
+
+    def offer_again(self) -> None:
+        """Offer what the line being typed may become, now that there is more to choose from."""
+        if self._prompt is not None and self._prompt.is_open:
+            self._prompt.offer()
 
     def ask_line(
         self,
@@ -143,14 +156,26 @@ class CommandScreen(OrderedInputScreen[object]):
         text: str = "",
         earlier: Sequence[str] = (),
         verb: str = "keep",
+        values: Sequence[Candidate] = (),
     ) -> None:
-        """Ask for a line that is taken away before `accepted` has it; Esc leaves."""
+        """Ask for a line that is taken away before `accepted` has it; Esc leaves.
+
+        Tab completes it to one of `values`.
+        """
+
+        def typed(_line: str) -> None:
+            self.complaint = ()
 
         def accept(line: str) -> None:
             self.close_prompt()
             accepted(line)
 
-        self.ask(Question(label, accept, self.close_prompt, text=text, earlier=earlier, verb=verb))
+        question = Question(
+            label, accept, self.close_prompt, typed, text, earlier, verb,
+            complete=lambda line, cursor: complete_line(line, cursor, values),
+            offered=self.offer, completes=bool(values),
+        )  # fmt: skip
+        self.ask(question)
 
     def give_keyboard_back(self) -> None:
         """Focus what had the keyboard before."""

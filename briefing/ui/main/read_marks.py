@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from briefing.query.assist.completion import candidate
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
@@ -153,20 +154,22 @@ class ReadMarks:
     def ask_tag(self, brief: str, state: State) -> None:
         """Add a tag to the brief, or remove one that it has."""
 
-        def tags() -> tuple[tuple[str, ...], list[str]]:
+        def tags() -> tuple[tuple[str, ...], list[str], list[str]]:
             marks = self._library.marks
             others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
-            return self._library.own.tags_of(brief), sorted(others)
+            of_authors = [each.text for each in self._library.query_values()["tag"]]
+            return self._library.own.tags_of(brief), sorted(others), of_authors
 
-        def ask(tags: tuple[tuple[str, ...], list[str]]) -> None:
-            on_it, others = tags
+        def ask(tags: tuple[tuple[str, ...], list[str], list[str]]) -> None:
+            on_it, others, of_authors = tags
             listed = cut(clean(", ".join(on_it), line=True), self._screen.size.width // 3)
             label = f"tag (has {listed}): " if listed else "tag: "
             # Its own tags come first: typed again, they are removed.
             earlier = list(dict.fromkeys([*on_it, *others]))
             self._screen.ask_line(
-                label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag"
-            )
+                label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag",
+                values=[candidate(tag) for tag in dict.fromkeys((*earlier, *of_authors))],
+            )  # fmt: skip
 
         self._screen.await_result(tags, ask)
 

@@ -1,12 +1,13 @@
 """Search on the main screen: opening hits, stepping through them, filtering the list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query
+from briefing.query.assist.completion import Candidate, complete
 from briefing.query.highlight import Closeness, highlighter
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
@@ -175,6 +176,7 @@ class ListFilter:
         self._walk = walk
         self._navigation = navigation
         self._refused = False
+        self._values: Mapping[str, Sequence[Candidate]] = {}
         self.query = EVERYTHING
         """The query that narrows the list."""
         self.actions: Actions = {
@@ -234,7 +236,17 @@ class ListFilter:
             screen.list.jump(top)
 
         earlier = self._library.searches()
-        screen.ask(Question(_FILTER, self._kept, left, self._typed, before[0], earlier, "keep"))
+        question = Question(
+            _FILTER, self._kept, left, self._typed, before[0], earlier,
+            complete=lambda text, cursor: complete(text, cursor, self._values),
+            offered=screen.offer, completes=True,
+        )  # fmt: skip
+        screen.ask(question)
+        screen.background.run(self._library.query_values, self._take_values)
+
+    def _take_values(self, values: Mapping[str, Sequence[Candidate]]) -> None:
+        self._values = values
+        self._screen.offer_again()
 
     def _typed(self, text: str) -> None:
         """Narrow the list; a query with an error leaves it, and the error is shown.

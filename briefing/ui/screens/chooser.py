@@ -16,7 +16,7 @@ from briefing.library import Library
 from briefing.model import dates
 from briefing.model.rows import Names
 from briefing.process import Process
-from briefing.query.help import syntax_help
+from briefing.query.assist.help import syntax_help
 from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.text.width import cells, cut

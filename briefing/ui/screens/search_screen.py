@@ -1,7 +1,7 @@
 """The search screen: hits as you type, newest first, each with a snippet."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -14,13 +14,22 @@ from briefing.catalogue import Totals
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
-from briefing.query.help import hint
+from briefing.query.assist.completion import Candidate, Completion, complete
+from briefing.query.assist.help import hint
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
-from briefing.ui.input.prompt import Prompt, Question
+from briefing.ui.input.prompt import COMPLETING, Prompt, Question
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView, click
-from briefing.view.hits import caret, group_row, hit_rows, parting_row, tally
+from briefing.view.hits import (
+    caret,
+    group_row,
+    hit_rows,
+    is_value,
+    offered_rows,
+    parting_row,
+    tally,
+)
 from briefing.view.signs import ASCII, UNICODE
 from briefing.view.spans import Line, Span, justify
 
@@ -32,6 +41,7 @@ _WIDER = "Backspace all briefs"
 _NO_BRIEF = "/ begins a regular expression; open a brief to search it alone"
 _HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)
 """What is said while nothing has been typed."""
+_OFFERED, _BESIDE_HITS = 6, 2  # rows of what Tab completes, where the screen is free, and not
 _FEWEST_ROWS, _MOST_ROWS = 2, 5
 """Rows of a hit under that of its brief."""
 _AHEAD = 20
@@ -160,6 +170,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._text = text
         self._brief = brief
         self._within = ""
+        self._values: Mapping[str, Sequence[Candidate]] = {}
         self._plain = ascii_only
         self.set_class(ascii_only, "-ascii")
 
@@ -170,7 +181,10 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         yield Bar(id="search-note")
         earlier = self.library.searches()
         leave = partial(self.answer, None)
-        question = Question(_LABEL, self._accepted, leave, self._ask, self._text, earlier)
+        question = Question(
+            _LABEL, self._accepted, leave, self._ask, self._text, earlier,
+            complete=self._complete, offered=self._offer_texts,
+        )  # fmt: skip
         yield Prompt(question, self.drain_keys)
 
     @property
@@ -183,6 +197,27 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         if not self.is_attached:
             return  # the reader is ending
         self._ask(self._text)
+        self.background.run(self.library.query_values, self._take_values)
+
+    def _take_values(self, values: Mapping[str, Sequence[Candidate]]) -> None:
+        self._values = values
+        if self.query(Prompt):
+            self.query_one(Prompt).offer()
+
+    def _complete(self, text: str, cursor: int) -> Completion:
+        return complete(text, cursor, self._values)
+
+    def _offer_texts(self, texts: Sequence[str]) -> None:
+        """Show above the line what Tab completes, unless something else is said there."""
+        note, session = self.query_one("#search-note", Bar), self.hits.session
+        if texts and (not note.lines or is_value(texts)):
+            most = _OFFERED if session is None or not session.hits else _BESIDE_HITS
+            note.lines = offered_rows(texts, self.size.width, most)
+        self._fit_note()
+
+    def _fit_note(self) -> None:
+        note = self.query_one("#search-note", Bar)
+        note.styles.height = max(1, len(note.lines))
 
     def _ask(self, text: str) -> None:
         """Show what `text` finds; a query with an error leaves the last hits."""
@@ -226,6 +261,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         more = _WIDER if self._within else _NARROWER if self._brief else ""
         spans = (Span(more, "muted"), Span("   "), *hint) if more else hint
         self.query_one("#search-note", Bar).lines = (spans,)
+        self._fit_note()
 
     @property
     def _label(self) -> str:
@@ -263,6 +299,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         if self.query(HitList) and self.hits.session is session:
             said = "; ".join(filter(None, (near, hint(session.query, found=False))))
             self.query_one("#search-note", Bar).lines = ((Span(said, "warn"),),)
+            self._fit_note()
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, session: SearchSession) -> None:
@@ -281,6 +318,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         """Say above the line why what was asked for could not be done."""
         if self.query("#search-note"):
             self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
+            self._fit_note()
 
     def _counted(self, session: SearchSession, totals: Totals) -> None:
         session.totals = totals
@@ -333,7 +371,8 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         key = key_of(event)
         if self._takes_as_place(key):
             return
-        if key in STEPS and not (key in ("up", "down") and self._recalls):
+        completes = key in COMPLETING and self.query_one(Prompt).can_complete
+        if key in STEPS and not completes and not (key in ("up", "down") and self._recalls):
             self.hits.move(STEPS[key])
             self._draw_title()
         else:
