@@ -114,7 +114,7 @@ async def test_another_command_ends_the_selection(reader: Reader, key: str):
     async with reader() as pilot:
         await pilot.press("v", "j", key)
         screen = screen_of(pilot)
-        assert not screen.passing.selection.indices
+        assert not screen.selection_output.selection.indices
         assert not screen.list.selected_rows
 
 

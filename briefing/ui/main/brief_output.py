@@ -219,11 +219,11 @@ class EditorLauncher:
         return f"{name} exited with status {status}" if status else ""
 
 
-class Passing:
+class SelectionOutput:
     """Copies or pipes what is selected; without a selection, pipes what the cursor is on."""
 
     def __init__(self, screen: ReadingScreen) -> None:
-        """Pass on what is on `screen`."""
+        """Copy or pipe what is selected on `screen`."""
         self._screen = screen
         self.selection = Selection(screen, lambda: focused_view(screen), self.copy)
         """What is selected."""

@@ -13,7 +13,7 @@ from briefing.ui.input.bookmarks import Bookmarks
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import Typed, table_key_of
-from briefing.ui.main.brief_output import Copying, EditorLauncher, Passing
+from briefing.ui.main.brief_output import Copying, EditorLauncher, SelectionOutput
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
 from briefing.ui.main.open_brief import OpenBrief
@@ -66,7 +66,7 @@ class MainScreen(ReadingScreen):
         self.boards = Boards(self, self.navigation)
         self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
-        self.passing = Passing(self)
+        self.selection_output = SelectionOutput(self)
         self.lacking = lambda: lacking(self)
         self.actions = _joined_actions(self)
 
@@ -98,7 +98,7 @@ class MainScreen(ReadingScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the arrangement for the width."""
-        self.call_after_refresh(self.passing.selection.show)
+        self.call_after_refresh(self.selection_output.selection.show)
         self.arrangement.fit(event.size.width)
         self.call_after_refresh(self._draw_bars)
 
@@ -125,14 +125,14 @@ class MainScreen(ReadingScreen):
         """Draw the head of the brief, and arrange the panes for it."""
         # A selection in the list goes on while the brief beside it follows the cursor.
         if self.pane and (old is None or new is None or old.brief.id != new.brief.id):
-            self.passing.selection.end()
+            self.selection_output.selection.end()
         self.arrangement.arrange()
         self.call_after_refresh(self._draw_bars)
         self.marks.begin_to_read()
 
     def watch_pane(self) -> None:
         """Give another pane, or the list, the keyboard."""
-        self.passing.selection.end()
+        self.selection_output.selection.end()
         self.arrangement.arrange()
         # Classes take effect later than the cursor: a frame between would show neither view whole.
         self.refresh(layout=True)
@@ -168,9 +168,9 @@ class MainScreen(ReadingScreen):
         """Execute the command of a key, or choose the reference that has it for a letter."""
         if self.references.choosing:
             self.references.choose(key)
-        elif not self.passing.selection.take_key(key):
+        elif not self.selection_output.selection.take_key(key):
             super().take_key(key)
-            self.passing.selection.show()
+            self.selection_output.selection.show()
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -224,6 +224,6 @@ def _joined_actions(screen: MainScreen) -> Actions:
         screen.boards.actions,
         screen.marks.actions,
         Copying(screen).actions,
-        screen.passing.actions,
+        screen.selection_output.actions,
         {"edit": EditorLauncher(screen, screen.refresher.files_may_have_changed).edit},
     )
