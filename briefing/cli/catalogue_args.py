@@ -140,7 +140,7 @@ def check_folders(words: Sequence[str], command: str) -> None:
 
 
 def note_folders(words: Sequence[str], command: str) -> None:
-    """Note which words of a query that finds nothing are folders, but for those noted before."""
+    """Note which words of a query that finds nothing are folders, except those noted before."""
     for word in words:
         if _folder(word) and not _holds_briefs(word):
             note(_is_folder(words, word, command))

@@ -300,7 +300,7 @@ class Shared(Model):
     processes: Mapping[Slug, Annotated[NamedProcess, short_for("title")]] = NONE
     """Titles of processes by slug."""
     ignore: Annotated[tuple[Text, ...], BeforeValidator(lines)] = ()
-    """Patterns of files that are no briefs, as in a `.gitignore`: a list, or a line each."""
+    """Patterns of files that are not briefs, as in a `.gitignore`: a list, or a line each."""
 
 
 class Brief(AnyRecord):

@@ -103,7 +103,7 @@ class Lexer:
         return alone if alone and self._end_alone(alone, start) > 0 else _CLOSING.get(mark, "")
 
     def _end_alone(self, closing: str, start: int) -> int:
-        """Return where a mark closes that is no apostrophe; -1 if none does."""
+        """Return where a mark closes that is not an apostrophe; -1 if none does."""
         match = re.compile(rf"[{closing}](?!\w)").search(self._text, start + 1)
         return match.start() if match else -1
 

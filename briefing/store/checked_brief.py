@@ -45,7 +45,7 @@ class StoredFile:
     names: resolution.NamesUsed
     """The names that it uses."""
     why_not: str = ""
-    """Why the file is no brief; empty for a brief."""
+    """Why the file is not a brief; empty for a brief."""
     checked: "CheckedBrief | None" = None
     """The file as it was last checked against its archives."""
 

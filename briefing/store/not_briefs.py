@@ -1,4 +1,4 @@
-"""Files of a store that have the name of a brief and are none: documents, settings, data."""
+"""Files of a store that are named like briefs and are not: documents, settings, data."""
 
 import re
 
@@ -24,12 +24,12 @@ _SHAPE = "it has none of the keys of a brief (title, date, summary, …)"
 
 
 def not_a_brief(path: str, why: str) -> Problem:
-    """Return the note that a file is no brief."""
+    """Return the note that a file is not a brief."""
     return Problem(path, 1, 1, "note", "not-a-brief", "", f"not a brief: {why}")
 
 
 def why_not(loaded: Loaded, ignore: Ignore) -> str:
-    """Return why a file is no brief, by its name and keys; empty for a brief, even a bad one.
+    """Return why a file is not a brief, by its name and keys; empty for a brief, even a bad one.
 
     A file with the name of a document is a brief if it has front matter of ours, or a title, a date
     and a summary.

@@ -74,9 +74,9 @@ class BriefMarks:
         return self._read_numbers[1] if self._read_numbers is not None else frozenset()
 
     def is_unread(self, number: int) -> bool:
-        """Whether the brief with this number of the catalogue is unread; so is each without state.
+        """Whether the brief with this number of the catalogue is unread; without state, each is.
 
-        As known from the last reading of marks and files.
+        It is as of the last reading of marks and files.
         """
         return number not in self._numbers_read
 
@@ -162,7 +162,7 @@ class BriefMarks:
         try:
             data = read(self._store.folder, row.path, MAX_BRIEF)
         except UnreadableError:
-            # Seen all the same; there is nothing to compare with later.
+            # It has been seen, even though no later version can be compared with it.
             return self._store.load(row.path).sha256, None
         return sha256(data).hexdigest(), data
 

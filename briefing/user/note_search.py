@@ -26,9 +26,9 @@ from briefing.user.state import Note
 KIND = "note"
 """The kind of such a hit."""
 MOST_LOOKED_AT = 100
-"""Notes of which the briefs are looked at, those written last: it takes time for each."""
+"""Notes, the newest, with briefs that are looked at: each takes time."""
 _AT_ONCE = 32
-"""Notes of which the briefs are asked for at once."""
+"""Notes with briefs that are asked for at once."""
 _MOST_COUNTED = 10
 """Briefs with notes up to which a count is made while a screen is drawn."""
 
@@ -271,7 +271,7 @@ class NotedCursor(Cursor):
     # --- the notes -------------------------------------------------------------------------------
 
     def _numbers(self, known: Collection[int] = ()) -> list[int]:
-        """Return the number of the brief of every note that is a hit; `known` answer anyway."""
+        """Return the brief's number for each note that is a hit; those `known` answer already."""
         ids = [note.brief for note in self._ready]
         number_of = dict(self._catalogue.numbered([*ids, *(note.brief for note, _ in self._open)]))
         ready = [number_of[brief] for brief in ids if brief in number_of]

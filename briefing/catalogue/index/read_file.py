@@ -23,7 +23,7 @@ class Read(NamedTuple):
     entry: FileEntry
     """What is kept of it."""
     named: tuple[str, ...] = ()
-    """Other files, named like briefs, that it names as archives: they are no briefs."""
+    """Other files, named like briefs, that it names as archives: they are not briefs."""
     is_brief: bool = True
     """Whether it is kept at all."""
 

@@ -43,7 +43,7 @@ _FREED = (
     "AND path NOT IN (SELECT path FROM named)"
 )
 _NO_BRIEF = "-"
-"""In the place of the SHA-256 of a file that is no brief by itself."""
+"""In the place of the SHA-256 of a file that is not a brief by itself."""
 _GIVEN = "number IN (SELECT value FROM json_each(?))"
 
 Result = TypeVar("Result")

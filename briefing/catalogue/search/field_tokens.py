@@ -51,7 +51,7 @@ def brief_marks(process: str, status: str) -> str:
 
 
 def name_tokens(named: Bearers) -> tuple[str, ...]:
-    """Return the tokens one of which is there if a record is by the people or of the parties."""
+    """Return the tokens of records by these people or of these parties; each has one of them."""
     people = (token("speaker", slug) for slug in sorted(named.people))
     return (*people, *(token("party", slug) for slug in sorted(named.parties)))
 

@@ -48,11 +48,11 @@ class Bearers(NamedTuple):
 
 
 NO_BEARERS = Bearers()
-"""For words that are no name."""
+"""For words that are not a name."""
 
 
 def named_by(connection: sqlite3.Connection, item: Words) -> Bearers:
-    """Return the people and parties one name or alias of which holds the words side by side."""
+    """Return the people and parties with a name or alias that has the words side by side."""
     if item.prefix and len(item.words[-1]) < _SHORTEST_BEGINNING and item.words[-1].isascii():
         return NO_BEARERS
     first, only = item.words[0], len(item.words) == 1

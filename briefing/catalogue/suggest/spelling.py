@@ -12,6 +12,7 @@ _LONGEST = 30
 _SAMPLE = 300  # words that give the letters of a language
 _COMPARED = 800  # words with the same beginning
 _TRIED = 20  # spellings that are counted
+_COUNTED = 1_000  # briefs with each
 
 
 def nearest_word(connection: sqlite3.Connection, word: str) -> str:
@@ -45,10 +46,11 @@ def _words_of_names(connection: sqlite3.Connection, slips: str) -> set[str]:
     return {word for (word,) in rows}
 
 
-def briefs_with(connection: sqlite3.Connection, word: str, most: int = 1000) -> int:
-    """Count up to `most` briefs with a word: the table of words keeps those that are gone."""
+def briefs_with(connection: sqlite3.Connection, word: str) -> int:
+    """Count up to 1,000 briefs with a word: the table of words keeps those that are gone."""
     row = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM doc WHERE doc MATCH ? LIMIT ?)", (f'"{word}"', most)
+        "SELECT count(*) FROM (SELECT 1 FROM doc WHERE doc MATCH ? LIMIT ?)",
+        (f'"{word}"', _COUNTED),
     ).fetchone()
     return int(row[0])
 

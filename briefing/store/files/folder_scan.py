@@ -236,7 +236,7 @@ class _Walk:
     def _other(
         self, entry: os.DirEntry[str], path: str, pending: list[str], *, named: bool
     ) -> None:
-        """Note an entry that is no ordinary file named like a brief."""
+        """Note an entry that is not an ordinary file named like a brief."""
         if named and is_shared(path) and entry.is_file():
             self._note_shared(path)
             return

@@ -1,4 +1,4 @@
-"""Which files of a store are no briefs by their names: patterns as git has them, and defaults.
+"""Which files of a store are not briefs by their names: patterns as git has them, and defaults.
 
 The rules of `gitignore(5)`: `*`, `?` and `[a-z]` stay within a name, `**` stands for any folders; a
 pattern with a `/` before its end starts at the top of the store, any other fits names at any depth;

@@ -147,7 +147,7 @@ class OpenBrief:
         return row
 
     def light(self, highlighter: Highlighter, sought: Highlighter = no_highlight) -> None:
-        """Highlight search matches, of which `sought` are gone to first."""
+        """Highlight search matches; a hit is shown at the first of the `sought` ones."""
         self._highlighter, self._sought = highlighter, sought
         if self._screen.reading is not None:
             self._screen.reading = self._lit(self._screen.reading)

@@ -388,5 +388,5 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
 
 
 def _elsewhere(totals: Totals) -> str:
-    """Return how much other briefs have of what one has nothing of."""
+    """Return how much other briefs have where the one that is searched has nothing."""
     return f"in all briefs: {tally(1, totals).partition('/')[2]}" if totals.hits else ""

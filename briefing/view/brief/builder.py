@@ -180,7 +180,7 @@ class ViewBuilder:
 
         Unwrapped, the one after the other.
         """
-        # The label is no word of the record, and is not lit as one.
+        # The label is not part of the words, and not highlighted with them.
         spans = [self.label(key), *highlight(as_shown(tuple(spans)), self.view.highlighter)]
         if self.width >= UNWRAPPED:
             beside = [Span(" ("), *right, Span(")")] if right else []
