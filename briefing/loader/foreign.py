@@ -18,7 +18,7 @@ from briefing.loader.identity import own_id, stem_of
 from briefing.loader.plain_values import as_text
 from briefing.loader.syntax import Fault, Items, Node, Parsed, Record, Scalar, front_matter
 from briefing.model.brief import ForeignBrief
-from briefing.text.clean import clean
+from briefing.text.clean import clean, is_blank
 
 _OURS = frozenset(
     ("brief", "bottom_line", "handling", "supersedes", "agreements", "disagreements", "proposals")
@@ -135,15 +135,17 @@ class Foreign:
 
     def _keep(self, key: str, text: str) -> None:
         """Keep a value as metadata."""
-        if text.strip():
+        if not is_blank(text):
             self.meta.append((clean(key, line=True), clean(text, line=True)))
 
     def _named(self, taken: dict[str, Any], day: NamedDay | None) -> Iterator[tuple[str, str]]:
         stem = stem_of(self._path)
-        # Stripped of every kind of space: the model refuses a title that has only those.
-        title = clean(taken.pop("title", ""), line=True).strip() or self._heading().strip()
-        named = clean((day.words if day else "") or stem, line=True).strip()
-        yield "title", title or named or "untitled"
+        # The model refuses a title of which nothing is seen.
+        title = taken.pop("title", "")
+        title = title if not is_blank(title) else self._heading()
+        named = (day.words if day else "") or stem
+        seen = (clean(name, line=True).strip() for name in (title, named) if not is_blank(name))
+        yield "title", next(seen, "untitled")
         yield "id", own_id(self._path, taken.pop("id", ""))
 
     def _heading(self) -> str:
@@ -211,4 +213,4 @@ def _text(node: Node | None) -> str:
 def _texts(node: Node) -> list[str]:
     written = node.values if isinstance(node, Items) else ()
     parts = list(map(as_text, written)) or as_text(node).split(",")
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in parts if not is_blank(part)]

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from briefing.model import dates
 from briefing.model.references import NUMBERED, SLUG, Target
-from briefing.text.clean import clean
+from briefing.text.clean import clean, is_blank
 
 _DAY = "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?[~?]{0,2}"
 _LANG = "[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"
@@ -49,7 +49,7 @@ def _schema_pattern(pattern: str) -> WithJsonSchema:
 
 
 def _filled(text: str) -> str:
-    if not text.strip():
+    if is_blank(text):
         raise _error("empty", text, "is empty; give it a value or delete the key")
     return text
 

@@ -109,6 +109,17 @@ def clean(text: str, *, line: bool = False) -> str:
     return text.replace("\n", " ").replace("\t", " ") if line else text
 
 
+@cache
+def _visible() -> re.Pattern[str]:
+    unseen = "".join(sorted(_FORMAT_KEPT))
+    return re.compile(f"[^\\s{unseen}\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen: spaces, zero-width characters and fillers at most."""
+    return _visible().search(text) is None
+
+
 def displayable(text: str) -> str:
     """Return cleaned text without the characters that terminals draw differently.
 

@@ -139,3 +139,14 @@ def test_a_replacement_of_another_content_is_refused(tmp_path: Path) -> None:
         replace_file(path, b"two", b"three")
     assert path.read_bytes() == b"one"
     assert [one.name for one in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_diff_counts_lines_by_line_ends_alone(
+    briefing: Command, tmp_path: Path, line_end: str
+) -> None:
+    text = 'title: "A\u2028B"\ndate: 2025\nsummary: s\nstatus: drft\n'
+    (tmp_path / "t.yaml").write_bytes(text.replace("\n", line_end).encode())
+    lines = briefing("check", "--diff", tmp_path).out.splitlines()
+    assert lines[2] == "@@ -1,4 +1,4 @@"
+    assert lines[-2:] == ["-status: drft", "+status: draft"]

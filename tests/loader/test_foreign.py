@@ -279,3 +279,14 @@ def test_what_is_not_valid_is_read_line_by_line(text: str, line: int, notation: 
     assert (brief.title, brief.date, brief.summary) == ("Talks", "2025-06-02", "Text")
     assert [(problem.line, problem.code) for problem in loaded.problems] == [(line, "front-matter")]
     assert f"the front matter is not valid {notation}, so it was" in loaded.problems[0].message
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "\u2800", " \u2060 "])
+@pytest.mark.parametrize("key", ["title", "tags", "abstract", "authors"])
+def test_a_value_of_which_nothing_is_seen_is_left_out(blank: str, key: str) -> None:
+    text = f'---\ndate: 2025-01-01\nname: x\n{key}: "{blank}"\n---\nThey met.\n'
+    loaded = load(text.encode(), "talks.md")
+    assert loaded.foreign
+    assert loaded.brief is not None
+    assert loaded.brief.title == "talks"
+    assert blank not in loaded.brief.tags

@@ -663,3 +663,17 @@ def test_a_name_in_a_shorthand_is_resolved_like_any_other(tmp_path: Path) -> Non
     (problem,) = (one for one in Store(tmp_path).check() if one.severity == "error")
     assert problem.where == "agreements.a1.parties"
     assert 'unknown party "b"' in problem.message
+
+
+@pytest.mark.parametrize("blank", ["\u200b", " \u2060\ufeff", "\u3164", "\u2800", "\u200b\u200d"])
+def test_a_text_of_which_nothing_is_seen_is_empty(blank: str) -> None:
+    names = f"issues: {{j: '{blank}'}}\nparties: {{a: {{name: '{blank}'}}}}\n"
+    loaded = load_text(HEAD + names)
+    assert {(one.code, one.where) for one in loaded.problems} == {
+        ("empty", "parties.a.name"), ("empty", "issues.j.title"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["می‌باشند", "👨‍👩‍👧", "a\u200b", "x", "🏽"])
+def test_a_text_with_zero_width_characters_in_it_is_not_empty(text: str) -> None:
+    assert not load_text(f"{HEAD}issues: {{j: '{text}'}}\n").problems
