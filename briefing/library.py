@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.catalogue.search.session import SearchSession
     from briefing.model.brief import Brief
     from briefing.process import Process
-    from briefing.query.assist.completion import Candidate
+    from briefing.query.assist.completion import Values
     from briefing.store.checked_brief import StoredFile
     from briefing.view.board import Board
     from briefing.view.board.board_ref import BoardRef
@@ -42,7 +42,7 @@ class Library:
 
     _is_ready = False
     _searches: tuple[str, ...] | None = None
-    _values: "tuple[object, Mapping[str, tuple[Candidate, ...]]] | None" = None
+    _values: "tuple[object, Mapping[str, Values]] | None" = None
     _process: "tuple[tuple[str, object], Process] | None" = None
 
     def __init__(
@@ -193,7 +193,7 @@ class Library:
             self.state.add_search(text)
             self._searches = self.state.searches()
 
-    def query_values(self) -> "Mapping[str, tuple[Candidate, ...]]":
+    def query_values(self) -> "Mapping[str, Values]":
         """Return the values of fields in this store, read again when it has changed."""
         key = (self.catalogue.generation, tuple(self.saved), len(self.marks))
         if self._values is None or self._values[0] != key:

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Mapping
 from briefing.catalogue import Catalogue, Marks
 from briefing.catalogue.briefs import tags_and_places
 from briefing.query import SORTS
-from briefing.query.assist.completion import Candidate, candidate
+from briefing.query.assist.completion import Values, candidate
 
 _MOST = 5_000
 """Values of one field."""
 
 
-def query_values(
-    catalogue: Catalogue, marks: Marks, saved: Iterable[str]
-) -> Mapping[str, tuple[Candidate, ...]]:
+def query_values(catalogue: Catalogue, marks: Marks, saved: Iterable[str]) -> Mapping[str, Values]:
     """Return the values in use by the name of their field; reading them takes a while."""
     parties, people, issues = map(catalogue.named, ("party", "person", "issue"))
     nothing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
@@ -29,4 +27,4 @@ def query_values(
         "saved": [candidate(name) for name in saved],
         "sort": [candidate(order) for order in SORTS],
     }
-    return {name: tuple(each[:_MOST]) for name, each in values.items()}
+    return {name: Values(each[:_MOST]) for name, each in values.items()}

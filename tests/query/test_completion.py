@@ -2,16 +2,16 @@
 
 import pytest
 
-from briefing.query.assist.completion import NOTHING, candidate, complete, complete_line
+from briefing.query.assist.completion import NOTHING, Values, candidate, complete, complete_line
 
 VALUES = {
-    "party": [
+    "party": Values([
         candidate("iran", "Iran"), candidate("israel", "Israel"), candidate("us", "United States"),
-    ],
-    "speaker": [candidate("umerov", "Rustem Umerov")],
-    "place": [candidate("The Hague"), candidate('the "Hague"')],
-    "tag": [candidate("follow-up"), candidate("к проверке")],
-    "saved": [candidate("mine")],
+    ]),
+    "speaker": Values([candidate("umerov", "Rustem Umerov")]),
+    "place": Values([candidate("The Hague"), candidate('the "Hague"')]),
+    "tag": Values([candidate("follow-up"), candidate("к проверке")]),
+    "saved": Values([candidate("mine")]),
 }  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def test_the_common_beginning_is_that_of_all_or_what_was_typed():
 
 
 def test_a_line_is_one_value():
-    values = [candidate("watch"), candidate("water"), candidate("to check")]
+    values = Values([candidate("watch"), candidate("water"), candidate("to check")])
     assert complete_line("wat", 3, values).texts == ("watch", "water")
     assert complete_line("to c", 4, values).texts == ("to check",)
     assert complete_line("", 0, values).texts == ("watch", "water", "to check")
@@ -82,3 +82,12 @@ def test_a_line_is_one_value():
 def test_long_texts_are_no_trouble():
     assert complete("a" * 100_000, 100_000, VALUES) == NOTHING
     assert complete("( - " * 50_000, 200_000, VALUES) == NOTHING
+
+
+def test_of_thousands_the_best_are_given_and_the_others_counted():
+    values = {"party": Values(candidate(f"party-{n}", f"The Nth Party {n}") for n in range(5_000))}
+    found = complete("party:par", 9, values)
+    assert found.texts[:2] == ("party-0", "party-1")
+    assert len(found.texts) + found.more == 5_000
+    assert found.beginning("par") == "par"
+    assert complete("party:4999", 10, values).texts == ("party-4999",)

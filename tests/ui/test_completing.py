@@ -113,4 +113,4 @@ async def test_values_are_read_again_when_the_store_has_changed(reader: Reader):
         first = library.query_values()
         assert library.query_values() is first
         library.saved["mine"] = "leaders"
-        assert [each.text for each in library.query_values()["saved"]] == ["mine"]
+        assert library.query_values()["saved"].texts == ("mine",)

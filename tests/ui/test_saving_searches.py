@@ -25,7 +25,7 @@ async def test_a_filter_is_saved_and_can_be_used_at_once_in_both(reader: Reader,
 async def test_a_search_is_saved_from_its_hit_and_a_file_is_made(reader: Reader, tmp_path: Path):
     path = tmp_path / "new" / "config.toml"
     async with reader(settings=path) as pilot:
-        await pilot.press("slash", *'quote:"level of leaders"', "enter")
+        await pilot.press("slash", *'quote:"level of leaders" ', "enter")
         await pilot.press("colon", *"save NAME")
         assert "save NAME  the search quote:" in seen(pilot)
         await pilot.press("ctrl+u", *"save", "enter")

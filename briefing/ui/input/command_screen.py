@@ -7,7 +7,7 @@ from textual.reactive import var
 
 from briefing.commands import Command, Keys, Lacking, Where, key_name, live, useful
 from briefing.library import Library
-from briefing.query.assist.completion import Candidate, complete_line
+from briefing.query.assist.completion import Values, complete_line
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
@@ -156,7 +156,7 @@ class CommandScreen(OrderedInputScreen[object]):
         text: str = "",
         earlier: Sequence[str] = (),
         verb: str = "keep",
-        values: Sequence[Candidate] = (),
+        values: Values | None = None,
     ) -> None:
         """Ask for a line that is taken away before `accepted` has it; Esc leaves.
 
@@ -172,8 +172,8 @@ class CommandScreen(OrderedInputScreen[object]):
 
         question = Question(
             label, accept, self.close_prompt, typed, text, earlier, verb,
-            complete=lambda line, cursor: complete_line(line, cursor, values),
-            offered=self.offer, completes=bool(values),
+            complete=lambda line, cursor: complete_line(line, cursor, values or Values()),
+            offered=self.offer, completes=values is not None and bool(values.texts),
         )  # fmt: skip
         self.ask(question)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from briefing.query.assist.completion import candidate
+from briefing.query.assist.completion import Values, candidate
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
@@ -157,7 +157,7 @@ class ReadMarks:
         def tags() -> tuple[tuple[str, ...], list[str], list[str]]:
             marks = self._library.marks
             others = (mark.removeprefix("tag:") for mark in marks if mark.startswith("tag:"))
-            of_authors = [each.text for each in self._library.query_values()["tag"]]
+            of_authors = list(self._library.query_values()["tag"].texts)
             return self._library.own.tags_of(brief), sorted(others), of_authors
 
         def ask(tags: tuple[tuple[str, ...], list[str], list[str]]) -> None:
@@ -168,7 +168,7 @@ class ReadMarks:
             earlier = list(dict.fromkeys([*on_it, *others]))
             self._screen.ask_line(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag",
-                values=[candidate(tag) for tag in dict.fromkeys((*earlier, *of_authors))],
+                values=Values(candidate(tag) for tag in (*earlier, *of_authors)),
             )  # fmt: skip
 
         self._screen.await_result(tags, ask)

@@ -7,7 +7,7 @@ from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query
-from briefing.query.assist.completion import Candidate, complete
+from briefing.query.assist.completion import Values, complete
 from briefing.query.highlight import Closeness, highlighter
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
@@ -176,7 +176,7 @@ class ListFilter:
         self._walk = walk
         self._navigation = navigation
         self._refused = False
-        self._values: Mapping[str, Sequence[Candidate]] = {}
+        self._values: Mapping[str, Values] = {}
         self.query = EVERYTHING
         """The query that narrows the list."""
         self.actions: Actions = {
@@ -204,7 +204,10 @@ class ListFilter:
     def present(self) -> Sequence[tuple[str, str]]:
         """Return the filter and the search that there are, the one that is seen first."""
         session = self._walk.session
-        found = [("filter", self._screen.filter_text), ("search", session.text if session else "")]
+        found = [
+            ("filter", self._screen.filter_text),
+            ("search", session.text.strip() if session else ""),
+        ]
         found = [pair for pair in (found[::-1] if self._screen.pane else found) if pair[1]]
         return found[:1] if len({text for _, text in found}) == 1 else found
 
@@ -244,7 +247,7 @@ class ListFilter:
         screen.ask(question)
         screen.background.run(self._library.query_values, self._take_values)
 
-    def _take_values(self, values: Mapping[str, Sequence[Candidate]]) -> None:
+    def _take_values(self, values: Mapping[str, Values]) -> None:
         self._values = values
         self._screen.offer_again()
 

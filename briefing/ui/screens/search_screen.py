@@ -14,7 +14,7 @@ from briefing.catalogue import Totals
 from briefing.catalogue.search.session import SearchSession
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
-from briefing.query.assist.completion import Candidate, Completion, complete
+from briefing.query.assist.completion import Completion, Values, complete
 from briefing.query.assist.help import hint
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
@@ -170,7 +170,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._text = text
         self._brief = brief
         self._within = ""
-        self._values: Mapping[str, Sequence[Candidate]] = {}
+        self._values: Mapping[str, Values] = {}
         self._plain = ascii_only
         self.set_class(ascii_only, "-ascii")
 
@@ -199,7 +199,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._ask(self._text)
         self.background.run(self.library.query_values, self._take_values)
 
-    def _take_values(self, values: Mapping[str, Sequence[Candidate]]) -> None:
+    def _take_values(self, values: Mapping[str, Values]) -> None:
         self._values = values
         if self.query(Prompt):
             self.query_one(Prompt).offer()
