@@ -195,7 +195,7 @@ class Library:
 
     def query_values(self) -> "Mapping[str, Values]":
         """Return the values of fields in this store, read again when it has changed."""
-        key = (self.catalogue.generation, tuple(self.saved), len(self.marks))
+        key = (self.catalogue.generation, tuple(self.saved), frozenset(self.marks))
         if self._values is None or self._values[0] != key:
             self._values = (key, query_values(self.catalogue, self.marks, self.saved))
         return self._values[1]

@@ -114,3 +114,16 @@ async def test_values_are_read_again_when_the_store_has_changed(reader: Reader):
         assert library.query_values() is first
         library.saved["mine"] = "leaders"
         assert library.query_values()["saved"].texts == ("mine",)
+
+
+def test_another_tag_in_place_of_one_is_offered(tmp_path: Path):
+    state = State(SAMPLES, path=tmp_path / "state.db")
+    library = Library(SAMPLES, cache=tmp_path, state=state)
+    for tag, other in (("zulu", "yankee"), ("yankee", "zulu")):
+        state.set_tag("istanbul-2025-06-02", other, False)
+        state.set_tag("istanbul-2025-06-02", tag, True)
+        library.own.reload()
+        offered = library.query_values()["tag"].texts
+        assert tag in offered
+        assert other not in offered
+    library.close()
