@@ -195,3 +195,24 @@ async def test_the_queue_of_the_morning(library: Library):
         await opened(pilot, "u")
         assert screen_of(pilot).note == "undone: read · 2 briefs"
         assert "1 unread" in whole_screen(pilot)[0]
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept", "said"),
+    [
+        (("x",), "from elsewhere / call Kyiv on Fridayx", "beside what another reader wrote"),
+        (("ctrl+u",), "from elsewhere", "as another reader has changed it"),
+        ((), "from elsewhere", "as another reader has changed it"),
+    ],
+)
+async def test_a_note_that_another_reader_writes_meanwhile_is_not_lost(
+    library: Library, keys: tuple[str, ...], kept: str, said: str
+):
+    brief, app = "istanbul-2025-07-23", app_of(library)
+    assert library.state is not None
+    async with app.run_test(size=(100, 30)) as pilot:
+        await opened(pilot, "a")
+        library.state.set_note(brief, "from elsewhere")
+        await opened(pilot, *keys, "enter")
+        assert library.state.notes([brief])[brief][""] == kept
+        assert said in "\n".join(whole_screen(pilot))

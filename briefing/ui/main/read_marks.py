@@ -180,7 +180,10 @@ class ReadMarks:
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
             lambda note: self._screen.ask_line(
-                label, lambda text: self._note(brief, state, key, text), text=note, verb="save"
+                label,
+                lambda text: self._note(brief, state, key, (note, text)),
+                text=note,
+                verb="save",
             ),
         )
 
@@ -201,10 +204,19 @@ class ReadMarks:
         if tag := text.strip():
             self._do(change)
 
-    def _note(self, brief: str, state: State, key: str, text: str) -> None:
+    def _note(self, brief: str, state: State, key: str, edit: tuple[str, str]) -> None:
+        """Save a note; of one that another reader has written meanwhile, nothing is lost."""
+        before, after = edit[0], edit[1].strip()
+
         def change() -> str:
-            state.set_note(brief, text.strip(), key)
-            return "note saved" if text.strip() else "note removed"
+            now = state.notes([brief]).get(brief, {}).get(key, "")
+            if now in ("", before, after):
+                state.set_note(brief, after, key)
+                return "note saved" if after else "note removed"
+            if after and after != before.strip():
+                state.set_note(brief, f"{now} / {after}", key)
+                return "note saved beside what another reader wrote"
+            return "note kept, as another reader has changed it"
 
         self._do(change)
 
