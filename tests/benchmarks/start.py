@@ -27,7 +27,7 @@ SCRIPT = "import sys; from briefing.__main__ import main; sys.exit(main())"
 PROGRAM = (sys.executable, "-c", SCRIPT)
 """What an installed `briefing` runs."""
 STOCK = (sys.executable, "-m", "tests.benchmarks.stock")
-READY = "newest first"
+READY = "unread"
 """What the reader's first screen says."""
 RUNS = 5
 _BARE = """

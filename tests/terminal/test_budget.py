@@ -51,7 +51,7 @@ def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     write_store(home / "store", 60)
     command = [*PROGRAM, str(home / "store")]
     env = clean_environment(home, SSH_CONNECTION="198.51.100.1 1 198.51.100.2 22")
-    return run_keys(command, env, request.param, KEYS, ready="newest first", cwd=ROOT)
+    return run_keys(command, env, request.param, KEYS, ready="unread", cwd=ROOT)
 
 
 def test_no_key_costs_more_than_it_may(session: Run) -> None:
