@@ -58,7 +58,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
         Subcommand("index", "", "refresh, rebuild or measure the catalogue",
                    "briefing index --rebuild", module="search"),
         Subcommand("state", "mark|export|import|path",
-                   "mark briefs; export or import marks, stars, tags and notes",
+                   "mark briefs, export or import marks",
                    "briefing state mark read until:2025-06"),
         Subcommand("config", "show|path|check|…", "show or check the settings",
                    "briefing config init"),

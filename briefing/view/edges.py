@@ -23,6 +23,8 @@ class Framed(NamedTuple):
     """How much of it has been in sight, such as `61%`, at the end of that line."""
     focused: bool = False
     """Whether it has the keyboard."""
+    number: int = 0
+    """Its number; 0 for what has none."""
 
     def has_edge(self, y: int) -> bool:
         """Return whether the line at its left side passes through row `y`."""

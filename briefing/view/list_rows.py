@@ -69,7 +69,8 @@ def one_row(
     left = (*flags(own, signs), _date(row), Span("  "), *_title(row, highlighter))
     right = counts(row, signs)
     if row.superseded:
-        short: Line = (Span(row.superseded.partition(" ")[0], "warn"), Span(" "), *right)
+        gap = (Span(" "),) * bool(right)
+        short: Line = (Span(row.superseded.partition(" ")[0], "warn"), *gap, *right)
         long: Line = (Span(row.superseded, "warn"), *short[1:])
         fits = width - 2 - width_of(short) >= _LEAST_LEFT
         right = short if fits else short[:1]

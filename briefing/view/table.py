@@ -239,6 +239,8 @@ def cut_rows(rows: list[Line], most: int, width: int, *, plain: bool = False) ->
     """Return at most `most` rows; an ellipsis at the end of the last stands for the others."""
     if len(rows) <= most:
         return rows
+    if most < 1:
+        return []
     last = cut_line(_squeezed(rows, most), width, ellipsis="~" if plain else "…")
     return [*rows[: most - 1], last]
 

@@ -69,7 +69,10 @@ def test_every_example_is_understood(name: str) -> None:
         (["list", "party:"], "column "),
         (["search", "is:unraed"], 'column 4: is: unknown value "unraed"; did you mean unread?'),
         (["help", "lisst"], 'unknown command "lisst"; did you mean "list"?'),
-        (["state"], "arguments are required: path|export|import; see briefing state --help"),
+        (
+            ["state"],
+            "arguments are required: mark|path|export|import, WORD; see briefing state --help",
+        ),
         (["diff", "a"], "arguments are required: B; see briefing diff --help"),
         (["show", "#q1"], '"#q1" is not a brief; give ID or ID#RECORD, see briefing list'),
         (["check", "-"], "check does not read from a pipe; name a store or a brief"),

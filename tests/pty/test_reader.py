@@ -39,7 +39,7 @@ def test_q_goes_back_step_by_step_and_then_ends(start: Start):
     terminal.press("enter")
     terminal.wait_for("1 Summary")
     terminal.press("q")
-    terminal.wait_for("newest first")
+    terminal.wait_for("unread")
     terminal.press("q")
     assert terminal.end() == 0
     assert terminal.restored

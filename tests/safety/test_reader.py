@@ -51,7 +51,7 @@ def _held(terminal: Terminal) -> None:
     assert terminal.end() == 0, terminal.text
     assert terminal.restored
     assert begun(bytes(terminal.raw))
-    assert len(terminal.raw) > 2_000
+    assert len(terminal.raw) > 1_500
     assert forbidden(bytes(terminal.raw)) == []
     assert "Traceback" not in terminal.text
 

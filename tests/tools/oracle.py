@@ -156,6 +156,7 @@ class Naive:
 
     def in_order(self, query: Query) -> list[tuple[str, str]]:
         """Return the hits with those first that have the words of `query` in a row."""
+        query = flat(query)
         phrases, found = in_a_row(query), []
         for read in self.reads:
             for record in self.of(query, read):

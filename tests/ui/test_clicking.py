@@ -136,6 +136,19 @@ async def test_the_border_of_a_pane_gives_it_the_keyboard(reader: Reader):
         assert (screen.pane, pane.has_focus, pane.cursor) == (3, True, 0)
 
 
+async def test_the_line_with_the_title_of_a_pane_gives_it_the_keyboard(reader: Reader):
+    async with reader((160, 50)) as pilot:
+        screen = screen_of(pilot)
+        for number in (3, 2):
+            pane = screen.record_pane(number)
+            await pilot.click(offset=(pane.region.x + 6, pane.region.y - 1))
+            assert (screen.pane, pane.has_focus) == (number, True)
+        await pilot.click(offset=(pane.region.x - 1, pane.region.y + 3))  # a line without a title
+        assert screen.pane == 2
+        await pilot.click(offset=(6, 0))
+        assert (screen.pane, screen.list.has_focus) == (0, True)
+
+
 async def test_the_wheel_scrolls_and_the_cursor_stays_in_sight(reader: Reader):
     async with reader((60, 12)) as pilot:
         screen = screen_of(pilot)

@@ -97,7 +97,9 @@ class Layout:
         for pane in map(screen.record_pane, (pane.number for pane in PANES)):
             if pane.display:
                 place = pane.region.translate(offset)
-                panes.append(Framed(*place, pane.title, pane.share, pane.has_focus))
+                panes.append(
+                    Framed(*place, pane.title, pane.share, pane.number == screen.pane, pane.number)
+                )
         return tuple(panes)
 
     def draw(self) -> None:

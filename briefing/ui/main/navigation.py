@@ -11,6 +11,7 @@ from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen, item_key
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.bar import Bar
+from briefing.ui.widgets.frame import Frame
 from briefing.ui.widgets.line_view import LineView, click
 from briefing.ui.widgets.record_pane import RecordPane, target_at
 from briefing.view.brief.panes import PANES, tab_at
@@ -110,10 +111,8 @@ class Navigation:
         A pane gets the keyboard, and a reference in it is followed at the first click.
         """
         screen = self._screen
-        if isinstance(view, Bar):
-            tabs = view.id == "tabs" and screen.is_narrow and screen.pane
-            if tabs and (number := tab_at(view.lines[0], x)):
-                self.show_pane(number)
+        if not view.has_cursor:
+            self._click_title(view, x, y)
             return
         pane = view.number if isinstance(view, RecordPane) else 0
         has_keyboard = screen.pane == pane
@@ -125,6 +124,16 @@ class Navigation:
             self._follow(target)
         elif again and has_keyboard:
             screen.do("open")
+
+    def _click_title(self, view: LineView, x: int, y: int) -> None:
+        """Give the keyboard to the pane of a tab or a title, or to the list."""
+        screen, number = self._screen, 0
+        if isinstance(view, Frame):
+            number = view.number_at(x, y)
+        elif isinstance(view, Bar) and view.id == "tabs" and screen.is_narrow and screen.pane:
+            number = tab_at(view.lines[0], x)
+        if number or (view.id == "list-head" and screen.pane):
+            self.show_pane(number)
 
     # --- briefs ----------------------------------------------------------------------------------
 

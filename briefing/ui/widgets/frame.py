@@ -36,6 +36,10 @@ class Frame(LineView, can_focus=False):
         self._panes = self._panes_over(self.region)
         return super().render_lines(crop)
 
+    def number_at(self, x: int, y: int) -> int:
+        """Return the number of the pane with its title at a place; 0 for none."""
+        return next((p.number for p in self._panes if p.y - 1 == y and p.x <= x < p.x + p.width), 0)
+
     def draw_titles(self) -> None:
         """Draw the lines that hold titles again."""
         for y in {pane.y - 1 for pane in self._panes if pane.title}:

@@ -201,6 +201,8 @@ def click(view: LineView, x: int, y: int) -> bool:
 
     Return whether a click has put it there before.
     """
+    if not view.has_cursor:
+        return False
     place = view.place_at(x, y) if y >= 0 else None
     cursor = tuple(getattr(view, name) for name in view.cursor_names)
     again = place is not None and place == view.clicked == cursor
