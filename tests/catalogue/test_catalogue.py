@@ -595,7 +595,7 @@ def test_a_brief_that_another_one_supersedes_is_found_as_superseded(tmp_path: Pa
 def test_a_list_says_that_a_brief_is_superseded_as_room_allows(tmp_path: Path) -> None:
     (tmp_path / "v1.yaml").write_text(
         "title: The first talks on the river\ndate: 2025-06-02\nsummary: S.\nprocess: talks\n"
-        "round: 1\n"
+        "round: 1\nparties: {a: A}\nquotes: [{who: a, text: so}]\n"
     )
     (tmp_path / "v2.yaml").write_text("title: V\ndate: 2025-06-02\nsummary: S.\nsupersedes: v1\n")
     catalogue = Catalogue.open(tmp_path, cache=tmp_path / "cache")
@@ -603,8 +603,8 @@ def test_a_list_says_that_a_brief_is_superseded_as_room_allows(tmp_path: Path) -
     row = catalogue.row_of("v1")
     assert row is not None
     one = {width: plain(one_row(row, width, UNICODE)) for width in (38, 50, 80)}
-    assert one[80].endswith(" superseded by v2")
-    assert one[50].endswith(" superseded by v2")
+    assert one[80].endswith(' superseded by v2 +0 -0 "1')
+    assert one[50].endswith(' superseded +0 -0 "1')
     assert one[38].endswith(" superseded")
     two = {width: plain(two_rows(row, width, UNICODE)[0]) for width in (34, 48, 60)}
     assert two[60].startswith("  2025-06-02  round 1  superseded by v2 ")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.text.wrap import fitting, shared
 from briefing.view.board import Board, BoardRow, Cell, listed
-from briefing.view.spans import Span, plain
+from briefing.view.spans import Line, Span, plain
 from briefing.view.table import cell_rows, cut_rows, is_cut, measure
 
 ISSUE = Cell("Hill 41", "title", detail="disputed; was agreed")
@@ -137,6 +137,6 @@ def test_a_column_that_is_wide_in_one_row_leaves_room_to_one_that_is_in_all():
 
 @pytest.mark.parametrize("most", range(-2, 5))
 def test_no_room_has_no_rows(most: int):
-    rows = [(Span(word),) for word in ("one", "two", "three")]
+    rows: list[Line] = [(Span(word),) for word in ("one", "two", "three")]
     cut = cut_rows(rows, most, 20)
     assert len(cut) == max(0, min(most, 3))
