@@ -29,6 +29,7 @@ def _methods(each: type) -> list[str]:
         for base in ours
         for name, value in vars(base).items()
         if inspect.isfunction(value) or isinstance(value, property | classmethod | staticmethod)
+        if not name.startswith("_default_")  # which Textual makes of a reactive's default
     ]
 
 

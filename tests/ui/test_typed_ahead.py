@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from threading import Event
+from typing import Any
 
 import pytest
 from textual import events
@@ -132,9 +133,9 @@ async def test_letters_that_wait_are_searched_for_once(
     asked: list[str] = []
     find = Library.find
 
-    def asking(library: Library, text: str) -> SearchSession:
+    def asking(library: Library, text: str, **within: Any) -> SearchSession:
         asked.append(text)
-        return find(library, text)
+        return find(library, text, **within)
 
     async with reader() as pilot:
         monkeypatch.setattr(Library, "find", asking)

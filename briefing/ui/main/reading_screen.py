@@ -1,5 +1,6 @@
 """The state of the main screen and its widgets: what the parts of that screen share."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from textual.reactive import reactive, var
@@ -32,11 +33,10 @@ class ReadingScreen(CommandScreen):
     has_looked = False
     """Whether the files have been compared with the catalogue."""
 
-    def show_briefs(self) -> None:
-        """Show the briefs that the catalogue holds and the filter lets through."""
-
-    def show_marks(self) -> None:
-        """Draw the marks in the list as they are now, and the counts above it."""
+    show_briefs: Callable[[], None]
+    """Shows the briefs that the catalogue holds and the filter lets through."""
+    show_marks: Callable[[], None]
+    """Draws the marks in the list as they are now, and the counts above it."""
 
     @property
     def list(self) -> BriefList:

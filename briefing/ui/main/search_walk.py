@@ -47,8 +47,9 @@ class SearchWalk:
 
     def search_for(self, text: str) -> None:
         """Open the search with `text` in its line."""
-        row = self._screen.current_row if self._screen.pane else None
-        plain, brief = self._screen.signs.plain, row.id if row is not None else ""
+        # What is shown, and not what the catalogue has: that may be locked, and keys do not wait.
+        reading = self._screen.reading if self._screen.pane else None
+        plain, brief = self._screen.signs.plain, reading.brief.id if reading is not None else ""
         screen = SearchScreen(self._library, text, brief=brief, ascii_only=plain)
         self._screen.open_screen(screen, self._searched)
 
