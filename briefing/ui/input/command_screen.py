@@ -47,7 +47,6 @@ class CommandScreen(OrderedInputScreen[object]):
         """What the next key is handed to, whatever it does else; Esc cancels."""
         self.lacking: Callable[[], Collection[Lacking]] = tuple
         """Returns what commands would miss here."""
-        self.set_class(options.ascii_only, "-ascii")
 
     @property
     def place(self) -> Where:

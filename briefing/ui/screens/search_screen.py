@@ -172,7 +172,6 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._within = ""
         self._values: Mapping[str, Values] = {}
         self._plain = ascii_only
-        self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:
         """Lay out the count, the hits, what is wrong with the query, and the line to type in."""
