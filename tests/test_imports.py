@@ -32,6 +32,15 @@ def loaded(*words: str) -> set[str]:
     return set(done.stderr.splitlines()[-1].split())
 
 
+def printed(code: str) -> list[str]:
+    """Return the words that code prints in a fresh interpreter."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    return done.stdout.split()
+
+
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["help"]])
 def test_help_loads_next_to_nothing(words: list[str]) -> None:
     assert not loaded(*words) & (MODELS | {"argparse", "typing", "sqlite3", "pathlib"})
@@ -74,11 +83,7 @@ def test_what_reads_briefs_needs_no_screen(words: list[str]) -> None:
 )  # fmt: skip
 def test_rooms_below_the_models_do_not_load_them(module: str) -> None:
     code = f"import sys, briefing.{module}; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    assert not {name.partition(".")[0] for name in done.stdout.split()} & MODELS
+    assert not {name.partition(".")[0] for name in printed(code)} & MODELS
 
 
 def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
@@ -86,11 +91,7 @@ def test_the_guard_and_the_preflight_do_not_load_textual() -> None:
         "import sys, briefing.terminal.session.lifecycle;"
         "import briefing.terminal.session.preflight; print(*sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
+    assert not {name.partition(".")[0] for name in printed(code)} & SCREEN
 
 
 def test_what_guards_the_first_screen_has_not_loaded_textual() -> None:
@@ -98,11 +99,7 @@ def test_what_guards_the_first_screen_has_not_loaded_textual() -> None:
         "import sys; from briefing.terminal.session.lifecycle import guard;"
         "guard(lambda: sys.exit(print(*sys.modules)), mouse=False)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    assert not {name.partition(".")[0] for name in done.stdout.split()} & SCREEN
+    assert not {name.partition(".")[0] for name in printed(code)} & SCREEN
 
 
 def test_what_comes_before_the_first_screen_loads_little() -> None:
@@ -111,11 +108,7 @@ def test_what_comes_before_the_first_screen_loads_little() -> None:
         "import briefing.terminal.session.preflight;"
         "import briefing.library, briefing.user.state; print(*sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    modules = set(done.stdout.split())
+    modules = set(printed(code))
     # Each of these takes as long as reading and painting the list: dataclasses load inspect.
     slow = MODELS | {"dataclasses", "inspect", "argparse", "tomllib", "briefing.query.parser"}
     assert not modules & slow
@@ -127,8 +120,4 @@ def test_a_library_that_is_ready_reads_without_importing_more() -> None:
         f"library = Library(Path({STORE!r})); before = 'pydantic' in sys.modules;"
         "library.get_ready(); print(before, 'pydantic' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
-        cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    assert done.stdout.split() == ["False", "True"]
+    assert printed(code) == ["False", "True"]

@@ -3,11 +3,11 @@
 `UPDATE_PICTURES=1 python3 -m pytest tests/ui/test_board_pictures.py` draws them anew.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.tools.pictures import hold_to_picture
 from tests.tools.wide_process import write_process
 from tests.ui.conftest import Reader, whole_screen
 
@@ -50,11 +50,8 @@ async def test_the_board_looks_as_in_its_picture(
         await pilot.press(*(KEYS | WIDE)[name])
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        drawn = "\n".join(whole_screen(pilot)) + "\n"
-    path = FOLDER / f"{name}-{size[0]}x{size[1]}.txt"
-    if os.environ.get("UPDATE_PICTURES"):
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+        rows = whole_screen(pilot)
+    hold_to_picture(rows, FOLDER / f"{name}-{size[0]}x{size[1]}.txt")
 
 
 def test_there_are_no_pictures_of_no_board():

@@ -1,6 +1,5 @@
 """The board of notes, and how the list shows what a person did."""
 
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from briefing.ui.first_screen import FirstScreen, first_grid
 from briefing.ui.options import Options
 from briefing.user.state import State
 from tests.conftest import SAMPLES
+from tests.tools.pictures import hold_to_picture
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, settled, whole_screen
 
 FOLDER = Path(__file__).parent / "pictures" / "own"
@@ -70,12 +70,7 @@ async def test_the_screen_looks_as_in_its_picture(
         rows = whole_screen(pilot)
     if name == "list" and size[0] >= WIDE:  # the panes have pictures of their own
         rows = [row[: LIST_WIDTHS[True]].rstrip() for row in rows]
-    drawn = "\n".join(rows) + "\n"
-    path = FOLDER / f"{name}-{size[0]}x{size[1]}.txt"
-    if os.environ.get("UPDATE_PICTURES"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+    hold_to_picture(rows, FOLDER / f"{name}-{size[0]}x{size[1]}.txt")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "160x50", "40x15"])

@@ -3,11 +3,11 @@
 `UPDATE_PICTURES=1 python3 -m pytest tests/ui/test_pictures.py` draws them anew.
 """
 
-import os
 from pathlib import Path
 
 import pytest
 
+from tests.tools.pictures import hold_to_picture
 from tests.ui.conftest import Reader, whole_screen
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -46,11 +46,8 @@ async def test_the_screen_looks_as_in_its_picture(reader: Reader, name: str):
         await pilot.press(*keys)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        drawn = "\n".join(whole_screen(pilot)) + "\n"
-    path = FOLDER / f"{name}.txt"
-    if os.environ.get("UPDATE_PICTURES"):
-        path.write_text(drawn, encoding="utf-8")
-    assert drawn == path.read_text(encoding="utf-8")
+        rows = whole_screen(pilot)
+    hold_to_picture(rows, FOLDER / f"{name}.txt")
 
 
 def test_there_are_no_pictures_of_nothing():
