@@ -132,7 +132,7 @@ def _tallest(board: Board, head: int, columns: Sequence[int], plain: bool) -> in
     """Return the rows that the longest of the first cells takes; without a `head`, of its row."""
 
     def heights() -> Iterator[int]:
-        for row in range(min(board.height, _LOOKED_AT)):
+        for row in range(_first_rows(board)):
             if head:
                 yield len(_all_rows(board.heads[row], head, plain))
             for column, width in enumerate(columns[:_LOOKED_AT]):
