@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs, timelines
 from briefing.catalogue.columns import decode_path, encode_path
-from briefing.catalogue.database import Database
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search.resolve import slugs_of
+from briefing.catalogue.storage.database import Database
+from briefing.catalogue.storage.sqlite import FAULTS, is_locked
 from briefing.catalogue.values import Gap, Headline, ListRow, Marks, ProcessRow, UsedName
 from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder
 from briefing.query import EVERYTHING, Query
 from briefing.query.nodes import FieldFilter
-from briefing.sqlite import FAULTS, is_locked
 from briefing.text.fold import fold
 from briefing.text.names import did_you_mean
 

@@ -2,7 +2,7 @@
 
 from briefing import __version__
 from briefing.cli import output
-from briefing.cli.table import COMMANDS, Subcommand, overview
+from briefing.cli.table import COMMANDS, Subcommand, module_of, overview
 from briefing.errors import BriefingError, QueryError, UsageError
 
 _VALUED = ("-s", "--store", "--open", "--theme")
@@ -90,7 +90,7 @@ def _run(entry: Subcommand, arguments: list[str]) -> int:
 
     from briefing.cli.options import parser_of
 
-    module = import_module(f"briefing.cli.commands.{entry.module}")
+    module = import_module(module_of(entry))
     parser = parser_of(entry)
     getattr(module, f"configure_{entry.name}")(parser)
     status: int = getattr(module, f"run_{entry.name}")(parser.parse_args(arguments))

@@ -209,7 +209,7 @@ def _list(folder: Path, reason: str) -> int:
     """Print the list where there is no terminal for the reader."""
     from argparse import Namespace
 
-    from briefing.cli.commands.list import run_list
+    from briefing.cli.commands.read.list import run_list
 
     output.note(f"{reason}: listing the briefs instead; briefing show ID prints one")
     return run_list(

@@ -1,7 +1,7 @@
 """The table of subcommands: names, arguments, summaries and examples.
 
-`briefing --help` is printed from this table alone. The command `import` of module `m` is set up by
-`m.configure_import(parser)` and run by `m.run_import(args)`.
+`briefing --help` is printed from this table alone. The command `matrix` is set up by
+`configure_matrix(parser)` and run by `run_matrix(args)` of its module.
 """
 
 
@@ -20,7 +20,7 @@ class Subcommand:
         self.example = example
         """A command line to copy."""
         self.module = module or name
-        """The module of `briefing.cli.commands` that holds it."""
+        """The module that holds it, in the folder of its group."""
 
 
 GROUPS: dict[str, tuple[Subcommand, ...]] = {
@@ -32,7 +32,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
         Subcommand("show", "ID[#RECORD]", "print a brief, or one of its records",
                    "briefing show istanbul-2025-06-02#q1"),
         Subcommand("notes", "[QUERY…]", "list your notes, the latest first",
-                   "briefing notes --since monday", module="state"),
+                   "briefing notes --since monday"),
         Subcommand("check", "[PATH…]", "report every problem with line and column",
                    "briefing check briefs --format github"),
     ),
@@ -52,18 +52,18 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
         Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                    "briefing archive istanbul-2025-06-02 article article.txt"),
         Subcommand("schema", "", "print the format as JSON Schema, for editors",
-                   "briefing schema > briefs/.brief.schema.json", module="check"),
+                   "briefing schema > briefs/.brief.schema.json"),
     ),
     "maintain": (
         Subcommand("index", "", "refresh, rebuild or measure the catalogue",
-                   "briefing index --rebuild", module="search"),
+                   "briefing index --rebuild"),
         Subcommand("state", "mark|export|import|path",
                    "mark briefs, export or import marks",
                    "briefing state mark read until:2025-06"),
         Subcommand("config", "show|path|check|…", "show or check the settings",
                    "briefing config init"),
         Subcommand("keys", "", "list every key and command of the reader",
-                   "briefing keys", module="config"),
+                   "briefing keys"),
         Subcommand("doctor", "", "show what this machine and terminal can do",
                    "briefing doctor"),
     ),
@@ -72,6 +72,13 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
 
 COMMANDS = {entry.name: entry for entries in GROUPS.values() for entry in entries}
 """Every subcommand by name."""
+
+
+def module_of(entry: Subcommand) -> str:
+    """Return the dotted name of the module that holds a subcommand."""
+    group = next(title for title, entries in GROUPS.items() if entry in entries)
+    return f"briefing.cli.commands.{group}.{entry.module}"
+
 
 _HEAD = """\
 usage: briefing [STORE] [option…]     open a folder of briefs in the reader

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.database import Database
 from briefing.cli.main import run
 from briefing.library import Library
 from briefing.store.store import Store

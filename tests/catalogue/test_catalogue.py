@@ -12,10 +12,10 @@ import pytest
 
 from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue.columns import decode_path, encode_path
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
 from briefing.catalogue.search import pages as counting
 from briefing.catalogue.search.snippet import LENGTH, excerpt_of
+from briefing.catalogue.storage.database import Database
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
 from briefing.query import Query
@@ -507,7 +507,7 @@ def test_threads_read_while_another_writes(folder: Path, tmp_path: Path, on_disk
 def test_a_reader_is_told_when_another_process_writes_for_too_long(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing.catalogue.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("briefing.catalogue.storage.database.BUSY_SECONDS", 0)
     catalogue = Catalogue.open(folder, cache=tmp_path / "cache")
     refresh.refresh(catalogue, Store(folder))
     other = sqlite3.connect(str(catalogue.database.path), isolation_level=None)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.cache_files import stem_of
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.cache_files import stem_of
 from briefing.store.store import Store
 from tests.tools.indexed_store import dump, file_of, refreshed, settle, settled_store
 from tests.tools.small_stores import write_archives

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import full_text, refresh, workers
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.read_file import read
-from briefing.catalogue.schema import BRIEF_COLUMNS
+from briefing.catalogue.storage.database import Database
+from briefing.catalogue.storage.schema import BRIEF_COLUMNS
 from briefing.query.parser import parse
 from briefing.store import files
 from briefing.store.store import Store

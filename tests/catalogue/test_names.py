@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.database import Database
 from briefing.query.parser import parse
 from briefing.store.store import Store
 from tests.tools.small_stores import write_brief

@@ -12,8 +12,8 @@ import pytest
 
 from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue.columns import record_number
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.database import Database
 from briefing.query import Query
 from briefing.query.arguments import query_text
 from briefing.query.parser import parse

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.cache_files import CacheFiles
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.cache_files import CacheFiles
 from briefing.query.parser import parse
 from briefing.store.store import Store
 from tests.tools.indexed_store import dump, file_of, refreshed, settle, settled_store

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.database import Database
 from briefing.catalogue.suggest import alternatives
 from briefing.catalogue.suggest.spelling import nearest_word
 from briefing.query.parser import parse

@@ -12,7 +12,7 @@ from briefing.cli import open_reader
 from briefing.cli.main import run
 from briefing.cli.options import parser_of
 from briefing.cli.store_arg import ChosenStore
-from briefing.cli.table import COMMANDS, overview
+from briefing.cli.table import COMMANDS, module_of, overview
 from tests.cli.conftest import BRIEF, Command
 
 
@@ -45,7 +45,7 @@ def test_every_command_has_help_with_an_example(briefing: Command, name: str) ->
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_example_is_understood(name: str) -> None:
     entry = COMMANDS[name]
-    module = importlib.import_module(f"briefing.cli.commands.{entry.module}")
+    module = importlib.import_module(module_of(entry))
     parser = parser_of(entry)
     getattr(module, f"configure_{entry.name}")(parser)
     words = entry.example.partition(">")[0].replace('"', "").split()

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
+from briefing.catalogue.storage.database import Database
 from briefing.store.store import Store
 
 TEXT = "Umerov said that the talks had been hard and long.\n\nMedinsky said nothing at all.\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.database import Database
 from briefing.catalogue.index import refresh
-from briefing.catalogue.schema import BRIEF_COLUMNS, RECORD_COLUMNS
+from briefing.catalogue.storage.database import Database
+from briefing.catalogue.storage.schema import BRIEF_COLUMNS, RECORD_COLUMNS
 from briefing.store.store import Store
 from tests.tools.small_stores import write_archives, write_brief
 

@@ -106,7 +106,7 @@ async def test_shared_records_are_not_read_anew_for_a_folder_that_was_away(
 async def test_a_catalogue_that_another_process_keeps_does_not_end_the_reader(
     reader: Reader, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("briefing.catalogue.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("briefing.catalogue.storage.database.BUSY_SECONDS", 0)
     async with reader(folder=folder) as pilot:
         path = screen_of(pilot).library.catalogue.database.path
         assert path is not None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing.catalogue import process_records
 from briefing.catalogue.columns import MAX_RECORDS, encode_path, written_gap
 from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
-from briefing.catalogue.schema import Values
+from briefing.catalogue.storage.schema import Values
 from briefing.checks.cross_brief import BriefSummary
 from briefing.evidence import Archive, QuoteCheck, searched
 from briefing.loader.identity import ForeignIds

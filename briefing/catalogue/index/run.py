@@ -25,7 +25,7 @@ from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.index.shared_names import keep_gaps, keep_names
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
-from briefing.sqlite import FAULTS
+from briefing.catalogue.storage.sqlite import FAULTS
 from briefing.store.files import Scan, Stamp, is_shared, named_like_briefs
 from briefing.store.store import Store
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from operator import itemgetter
 
-from briefing.catalogue.schema import RECORD_COLUMNS, Values
 from briefing.catalogue.search.resolve import Bearers
+from briefing.catalogue.storage.schema import RECORD_COLUMNS, Values
 from briefing.query.fields import BRIEF_STATUSES
 from briefing.query.nodes import FieldFilter
 from briefing.query.terms import token

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from briefing.catalogue.storage.sqlite import is_locked, transaction_with_retry
 from briefing.paths import state_folder
-from briefing.sqlite import is_locked, transaction_with_retry
 from briefing.text.clean import clean
 
 FILE = "state.db"

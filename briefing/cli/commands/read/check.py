@@ -1,4 +1,4 @@
-"""`briefing check` and `briefing schema`: the problems of briefs, and their format."""
+"""`briefing check`: the problems of briefs."""
 
 import os
 from argparse import ArgumentParser, Namespace
@@ -178,16 +178,3 @@ def _checks(store: Store, paths: Sequence[str], form: str) -> Iterator[tuple[Any
             if place is not None:
                 value["selector"] = selectors(place, checked.archives[place.source])
             yield value, check
-
-
-def configure_schema(parser: ArgumentParser) -> None:
-    """Add the options of `briefing schema`: none of its own."""
-
-
-def run_schema(args: Namespace) -> int:
-    """Print the format as a JSON Schema."""
-    # Imported here: `check` would wait for it.
-    from briefing.loader.schema import schema
-
-    output.write_json(schema())
-    return 0

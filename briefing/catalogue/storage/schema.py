@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from briefing.sqlite import transaction
+from briefing.catalogue.storage.sqlite import transaction
 
 VERSION = 28
 """The version of the tables and their contents; a catalogue of another one is replaced."""

@@ -1,12 +1,11 @@
-"""`briefing search` and `briefing index`: records found in the catalogue, and its upkeep."""
+"""`briefing search`: records found in the catalogue."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import closing
 from typing import Any
 
-from briefing.catalogue import Basis, Catalogue, Hit
-from briefing.catalogue.index.refresh import refresh
+from briefing.catalogue import Basis, Hit
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
     check_folders,
@@ -14,12 +13,10 @@ from briefing.cli.catalogue_args import (
     note_gaps,
     note_nothing,
     open_catalogue,
-    progress_line,
     read_query,
     search_of,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
-from briefing.cli.store_arg import open_store
 from briefing.errors import UsageError
 from briefing.query import SORTS
 from briefing.view.hits import OTHERS, name_before, record_label
@@ -113,33 +110,3 @@ def _words(hit: Hit) -> str:
     if len(excerpt) > _LINE:
         excerpt = excerpt[: excerpt.rfind(" ", _LINE // 2, _LINE)].rstrip("…") + "…"
     return f"“{excerpt}”" if hit.row is not None and hit.row.is_quoted else excerpt
-
-
-def configure_index(parser: ArgumentParser) -> None:
-    """Add the options of `briefing index`."""
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--rebuild", action="store_true", help="rebuild it, reading every file")
-    what.add_argument("--stats", action="store_true", help="print how much the catalogue contains")
-    what.add_argument("--path", action="store_true", help="print where the catalogue is stored")
-
-
-def run_index(args: Namespace) -> int:
-    """Bring the catalogue up to date and print what has changed, or print its size or path."""
-    folder = folder_of(args)
-    with closing(Catalogue.open(folder)) as catalogue:
-        path = str(catalogue.database.path or "in memory")
-        if args.path:
-            output.write_line(path)
-        elif args.stats:
-            counts = catalogue.statistics()
-            rows = [(name, f"{count:,}") for name, count in counts.items()]
-            output.write_columns([*rows, ("path", path)])
-        else:
-            if args.rebuild:
-                catalogue.database.begin_anew()
-            changes = refresh(catalogue, open_store(folder), progress=progress_line())._asdict()
-            parts = [f"{count:,} {name}" for name, count in changes.items() if count]
-            output.write_line(", ".join(parts) or "no briefs")
-            if catalogue.database.path is None:
-                output.note("the cache folder is not writable; the catalogue was not saved")
-    return 0

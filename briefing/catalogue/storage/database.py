@@ -16,9 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
 
-from briefing.catalogue.cache_files import CacheFiles
-from briefing.catalogue.schema import VERSION, begin, is_empty
-from briefing.sqlite import FAULTS, Replaced, is_damage, is_mistake, is_refusal, transaction
+from briefing.catalogue.storage.cache_files import CacheFiles
+from briefing.catalogue.storage.schema import VERSION, begin, is_empty
+from briefing.catalogue.storage.sqlite import (
+    FAULTS,
+    Replaced,
+    is_damage,
+    is_mistake,
+    is_refusal,
+    transaction,
+)
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""

@@ -1,4 +1,4 @@
-"""`briefing config` and `briefing keys`: the settings, and the keys as the settings have them."""
+"""`briefing config`: the settings, shown and checked."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.options import add_forms, add_json
+from briefing.cli.options import add_forms
 from briefing.errors import BriefingError, QueryError, UsageError
 from briefing.paths import require_folder
 from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
@@ -149,28 +149,3 @@ def schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {name: {**types[name], "description": HELP[name]} for name in HELP},
     }
-
-
-def configure_keys(parser: ArgumentParser) -> None:
-    """Add the options of `briefing keys`."""
-    add_json(parser)
-
-
-def run_keys(args: Namespace) -> int:
-    """Print every key with its command, as the settings have them."""
-    from briefing.commands import with_counts, with_keys
-
-    settings = load().settings
-    commands = with_keys(settings.keys)
-    if settings.counts:
-        commands = with_counts(commands, settings.keys)
-    if args.form != "text":
-        fields = ("id", "keys", "title", "help", "where", "group")
-        output.write_json(({f: getattr(c, f) for f in fields} for c in commands), args.form)
-        return 0
-    for group in dict.fromkeys(command.group for command in commands):
-        output.write_line(group)
-        output.write_columns(
-            [(" ", ", ".join(c.keys), c.id, c.help) for c in commands if c.group == group]
-        )
-    return 0

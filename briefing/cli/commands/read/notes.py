@@ -1,0 +1,81 @@
+"""`briefing notes`: the person's notes, the latest first."""
+
+from argparse import Namespace
+from contextlib import closing
+from datetime import datetime, time
+from itertools import islice
+from typing import Any
+
+from briefing.catalogue.values import basis_of
+from briefing.cli import output
+from briefing.cli.catalogue_args import open_catalogue, read_query
+from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
+from briefing.cli.record_output import write_records
+from briefing.errors import UsageError
+from briefing.model.dates import today
+from briefing.query import days
+from briefing.user.note_search import chosen
+from briefing.user.notes_board import notes_board
+from briefing.user.placed_notes import PlacedNote, placed
+from briefing.user.state import State, iso_time, state_path
+
+_COLUMNS = ("written", "brief", "record", "title", "on", "note", "gone")
+
+
+def configure_notes(parser: Parser) -> None:
+    """Add the words and options of `briefing notes`."""
+    take_query(parser, "words of notes, or which briefs they hang on; all notes by default")
+    parser.add_argument(
+        "--since", metavar="DAY", help="notes written from a day on: monday, 3d, 2025-06-02"
+    )
+    add_forms(
+        parser,
+        json="write one JSON array",
+        jsonl="write one JSON object per line",
+        csv="write CSV with a header row",
+        markdown="write a Markdown table",
+    )
+    add_refresh(parser)
+
+
+def run_notes(args: Namespace) -> int:
+    """List the notes on the briefs of a store, the latest first; return 1 if there are none."""
+    query, since, folder = read_query(args.query), _moment(args.since), folder_of(args)
+    path = state_path()
+    if path is None or not path.exists():
+        output.note("no notes")
+        return 1
+    with closing(open_catalogue(args, folder)) as catalogue, closing(State(folder)) as state:
+        notes = [note for note in state.all_notes() if note.at >= since]
+        answers = chosen(catalogue, query, notes, state.marks() if query.root else {})
+        found = placed(catalogue, list(islice(answers, query.limit)))
+        if state.warning:
+            output.note(state.warning)
+    basis = basis_of(note.row for note in found if note.row is not None)
+    if found:
+        records = map(_note_data, found)
+        write_records(args.form, records, lambda: notes_board(found), _COLUMNS, basis=basis)
+    else:
+        output.note("no note matches" if args.query or args.since else "no notes")
+    return 0 if found else 1
+
+
+def _moment(day: str | None) -> float:
+    """Return when a day begins, local, in seconds since 1970; without one, before all time."""
+    if day is None:
+        return float("-inf")
+    try:
+        first, _ = days.parse(f">={day}", today())
+        return datetime.combine(first, time()).timestamp() if first else float("-inf")
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"--since: {error}") from None
+
+
+def _note_data(placed: PlacedNote) -> dict[str, Any]:
+    """Return a note as a value for JSON."""
+    note, row = placed.note, placed.row
+    return {
+        "written": iso_time(note.at) or None, "brief": note.brief, "record": note.record or None,
+        "title": row.title if row is not None else None, "on": placed.on or None,
+        "note": note.text, "gone": placed.is_gone,
+    }  # fmt: skip
