@@ -6,7 +6,7 @@ archives and checksums are evidence, and never changed.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -83,15 +83,6 @@ def fixes(file: Faulty) -> list[Fix]:
             found += fixer(file, problem, offset)
     ordered = sorted(dict.fromkeys(found))
     return [one for n, one in enumerate(ordered) if not n or one.start >= ordered[n - 1].end]
-
-
-def fixed(text: str, changes: Iterable[Fix]) -> str:
-    """Return the text with these changes, which are in order and do not overlap."""
-    pieces, at = [], 0
-    for one in changes:
-        pieces += [text[at : one.start], one.text]
-        at = one.end
-    return "".join([*pieces, text[at:]])
 
 
 def _near(name: str, names: Collection[str], *, end: bool = True) -> str:

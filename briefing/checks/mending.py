@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from briefing.checks.fixes import Faulty, Fix, fixed, fixes
+from briefing.checks.fixes import Faulty, Fix, fixes
 from briefing.loader.syntax import Lines
+from briefing.text.ranges import replace_parts
 
 _MOST_ROUNDS = 40  # an error of syntax hides those after it, so that each may need one more
 _MOST_TRIALS = 120  # readings of a file in all; a large one takes up to a second
@@ -66,7 +67,7 @@ def _tries(found: Sequence[Fix]) -> Iterator[Sequence[Fix]]:
 
 def _with(data: bytes, text: str, some: Sequence[Fix]) -> bytes:
     mark = _MARK if data.startswith(_MARK) else b""
-    return mark + fixed(text, some).encode("utf-8")
+    return mark + replace_parts(text, (one[:3] for one in some)).encode("utf-8")
 
 
 def _is_better(before: Faulty, after: Faulty | None, count: int) -> bool:

@@ -77,7 +77,7 @@ class JsonReader(Builder):
         self._at += 1
         if self._sign() == ("}" if record else "]"):
             self._at += 1
-            return self.levels.pop().node()
+            return self.levels.pop().node(self._at)
         if record:
             self._key()
         return None
@@ -88,7 +88,7 @@ class JsonReader(Builder):
         close = "}" if level.record else "]"
         if sign == close:
             self._at += 1
-            return self.levels.pop().node()
+            return self.levels.pop().node(self._at)
         if sign != ",":
             self.stop(self._at, f'"," or "{close}" is missing before this')
         comma = self._at

@@ -35,6 +35,8 @@ class Record(NamedTuple):
     """The start of each key."""
     values: "Mapping[str, Node]"
     """The value of each key."""
+    end: int = -1
+    """The end, exclusive, where it is in brackets; -1 for one that its indentation ends."""
 
 
 class Items(NamedTuple):
@@ -44,6 +46,8 @@ class Items(NamedTuple):
     """The start of the list."""
     values: "tuple[Node, ...]"
     """The values, in order."""
+    end: int = -1
+    """The end, exclusive, where it is in brackets; -1 for one that its indentation ends."""
 
 
 Node = Scalar | Record | Items

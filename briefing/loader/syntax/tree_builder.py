@@ -53,11 +53,11 @@ class Level:
             self.values[self.key] = node
         self.begins = -1
 
-    def node(self) -> Node:
-        """Return the record or list."""
+    def node(self, end: int = -1) -> Node:
+        """Return the record or list; `end` is that of its closing bracket, if it has one."""
         if self.record:
-            return Record(self.start, self.keys, self.values)
-        return Items(self.start, tuple(self.items))
+            return Record(self.start, self.keys, self.values, end)
+        return Items(self.start, tuple(self.items), end)
 
 
 class Builder:

@@ -98,7 +98,8 @@ class YamlReader(Builder):
                 self._decorated(event)
             self.open(event.start_mark.index, kind is yaml.MappingStartEvent)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._value(self.levels.pop().node())
+            end = event.end_mark.index  # without a bracket nothing lies before it
+            self._value(self.levels.pop().node(end if end > event.start_mark.index else -1))
         elif kind is yaml.AliasEvent:
             self._alias(event)
         elif kind is yaml.DocumentStartEvent:

@@ -16,16 +16,16 @@ from briefing.cli import output
 from briefing.cli.options import folder_of
 from briefing.cli.store_arg import open_store, path_within
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
-from briefing.loader.syntax import Record, Scalar, find, notation_of, parse
+from briefing.loader.syntax import Record, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
 from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
+from briefing.store.edits import EditRefused, Put, spliced
 from briefing.store.files import MAX_ARCHIVE, inside_of, read
 from briefing.store.files.safe_write import replace_file, temporary_file, write_through
 from briefing.store.store import Store
 from briefing.text.names import did_you_mean
 
 _NAME = re.compile(r"sources/[A-Za-z0-9][A-Za-z0-9._/-]*\.txt")
-_BOM = "\ufeff"
 _T = TypeVar("_T")
 
 
@@ -150,46 +150,26 @@ def with_archive(data: bytes, path: str, source: str, name: str, digest: str) ->
     Raises:
         BriefingError: the source has an archive already, or is not written as a record.
     """
-    text = data.decode("utf-8")
-    lead = _BOM if text.startswith(_BOM) else ""
-    text = text.removeprefix(_BOM)
-    notation = notation_of(path)
-    record, _ = find(parse(data, notation).root, f"sources.{source}")
+    record, _ = find(parse(data, notation_of(path)).root, f"sources.{source}")
     if not isinstance(record, Record) or not record.keys:
         raise BriefingError(f"{path}: sources.{source} is not a record; add its kind first")
-    values = {"archive": name, "sha256": digest}
-    if values.keys() & record.keys.keys():
+    if {"archive", "sha256"} & record.keys.keys():
         raise BriefingError(
             f"{path}: sources.{source} already has an archive, which is never replaced; "
             "add the new text as another source"
         )
-    at, addition = _addition(text, record, values, is_json=notation == "json")
-    result = f"{lead}{text[:at]}{addition}{text[at:]}".encode()
-    edited, _ = find(parse(result, notation).root, f"sources.{source}")
-    scalars = edited.values if isinstance(edited, Record) else {}
-    texts = {key: node.text for key, node in scalars.items() if isinstance(node, Scalar)}
-    if scalars.keys() != {*record.keys, *values} or not values.items() <= texts.items():
+    first = min(record.keys, key=record.keys.__getitem__) if len(record.keys) > 1 else ""
+    changes = (
+        Put(f"sources.{source}.archive", name, after=first),
+        Put(f"sources.{source}.sha256", digest, after="archive"),
+    )
+    try:
+        return spliced(data, path, changes)
+    except EditRefused:
         raise BriefingError(
             f"{path}: sources.{source} cannot be edited automatically; add by hand: "
             f"archive: {name} and sha256: {digest}"
-        )
-    return result
-
-
-def _addition(
-    text: str, record: Record, values: dict[str, str], *, is_json: bool
-) -> tuple[int, str]:
-    """Return where to insert into the text of a record, and what."""
-    if text[record.start] == "{":
-        quote = '"' if is_json else ""
-        pairs = (f"{quote}{key}{quote}: {quote}{value}{quote}, " for key, value in values.items())
-        return record.start + 1, "".join(pairs)
-    # Before the second key: there the first value has certainly ended. With one key, before it.
-    at = sorted(record.keys.values())[:2][-1]
-    begin = text.rfind("\n", 0, at) + 1
-    indent = text[begin:at]
-    newline = "\r\n" if text[:begin].endswith("\r\n") else "\n"
-    return at, "".join(f"{key}: {value}{newline}{indent}" for key, value in values.items())
+        ) from None
 
 
 def _write_archive(path: Path, data: bytes) -> bool:
