@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
 from briefing.process import Ref
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
@@ -11,7 +12,6 @@ from briefing.ui.screens.board_detail import LISTS
 from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import Export, copy_text, origin_of
 from briefing.view.board import Board, Cell
-from briefing.view.board.board_markdown import briefs_of, markdown
 from briefing.view.spans import Span
 
 Place = tuple[int, int]
