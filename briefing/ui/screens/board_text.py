@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
+from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.process import Ref
 from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
@@ -10,7 +11,7 @@ from briefing.ui.input.piping import ask_command
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import LISTS
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import Export, copy_text, origin_of
+from briefing.ui.screens.exporting import Export, copy_text
 from briefing.view.board import Board, Cell
 from briefing.view.spans import Span
 

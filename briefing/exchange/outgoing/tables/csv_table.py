@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from briefing.text.clean import clean
 from briefing.view.board import Board
 
 Record = Mapping[str, Any]
@@ -38,7 +39,7 @@ def csv_text(
     writer.writerow([*columns, *mark])
     for row in rows:
         cells = csv_cells(columns, row) if isinstance(row, Mapping) else row
-        shown = [" ".join(cell.splitlines()) if excel else cell for cell in cells]
+        shown = [" ".join(clean(cell).split("\n")) if excel else cell for cell in cells]
         writer.writerow(map(guarded, [*shown, *mark.values()]))
     return f"{BOM if excel else ''}{lines.getvalue()}"
 
