@@ -48,6 +48,7 @@ class Opening(NamedTuple):
     ascii: bool | None = None
     mouse: bool | None = None
     restricted: bool = False
+    linear: bool = False
     help: bool = False
 
 
@@ -70,6 +71,7 @@ def arguments(argv: list[str]) -> Opening:
     parser.add_argument("--ascii", action="store_true", default=None)
     parser.add_argument("--mouse", action="store_true", default=None)
     parser.add_argument("--no-mouse", dest="mouse", action="store_false")
+    parser.add_argument("--linear", action="store_true")
     parser.add_argument("--restricted", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     return Opening(**vars(parser.parse_args(argv)))
@@ -132,9 +134,10 @@ def _why_no_brief(folder: Path, inside: str) -> str:
 def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | None = None) -> int:
     """Open the reader on a store; `switch` is called with the name of one to open after it."""
     folder = chosen.folder
-    if reason := preflight(restricted=args.restricted):
-        return _list(folder, reason)
     loaded = LoadedSettings(Settings(), {}, (), None) if args.restricted else load()
+    linear = "of --linear" if args.linear else _why_linear(loaded)
+    if not linear and (reason := preflight(restricted=args.restricted)):
+        return _list(folder, reason)
     if chosen.warning:
         loaded = loaded._replace(warnings=(*loaded.warnings, chosen.warning))
     for warning in loaded.warnings:
@@ -148,9 +151,21 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     state = None if args.restricted else State(folder)
     settings = loaded.settings
     library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
-    status = run_reader(library, options)
+    if linear:
+        from briefing.cli.opening.open_linear import run_linear_reader  # most people want a screen
+
+        status = run_linear_reader(library, options, linear)
+    else:
+        status = run_reader(library, options)
     note_unlisted(library.store)
     return status
+
+
+def _why_linear(loaded: LoadedSettings) -> str:
+    """Return what in the settings turns the linear mode on; empty where it is off."""
+    if not loaded.settings.linear:
+        return ""
+    return f"{loaded.place('linear')} says so"
 
 
 def _options(loaded: LoadedSettings, args: Opening) -> Options:
@@ -211,7 +226,10 @@ def _list(folder: Path, reason: str) -> int:
 
     from briefing.cli.commands.read.list import run_list
 
-    output.note(f"{reason}: listing the briefs instead; briefing show ID prints one")
+    hint = "briefing show ID prints one"
+    if os.isatty(0) and os.isatty(1):
+        hint = "briefing --linear reads them line by line"
+    output.note(f"{reason}: listing the briefs instead; {hint}")
     return run_list(
         Namespace(query=[], sort="", limit=None, form="text", no_refresh=False, store=str(folder))
     )

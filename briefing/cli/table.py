@@ -51,8 +51,6 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
     "write": (
         Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                    "briefing archive istanbul-2025-06-02 article article.txt"),
-        Subcommand("export", "FORMAT [QUERY…]", "export briefs as Markdown, JSON, CSV and more",
-                   "briefing export markdown istanbul-2025-06-02 -o brief.md"),
         Subcommand("schema", "", "print the format as JSON Schema, for editors",
                    "briefing schema > briefs/.brief.schema.json"),
     ),
@@ -96,6 +94,7 @@ options
   --theme NAME        colours: terminal, dark, light or contrast
   --ascii             draw with ASCII characters only
   --mouse, --no-mouse handle mouse events, or leave them to the terminal
+  --linear            lines in place of a screen, for screen readers
   --restricted        no editor, export or suspend: no way out of the reader
   -V, --version       print the version
   -h, --help          print this help

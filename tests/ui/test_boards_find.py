@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from briefing.ui.screens.board_text import find_cell
 from briefing.view.board import BoardRow, Cell, listed
+from briefing.view.board.board import find_cell
 from tests.tools.wide_process import write_process
 from tests.ui.conftest import Reader, board_of, whole_screen
 

@@ -10,6 +10,13 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.user.mark_changes import (
+    mark_all_read,
+    toggle_read,
+    toggle_star,
+    toggle_tag,
+    write_note,
+)
 from briefing.user.state import State, Step
 
 
@@ -70,36 +77,23 @@ class ReadMarks:
         """Mark the brief as read, or as unread unless it has changed since it was read."""
 
         def change() -> str:
-            if brief not in state.read([brief]) or self._library.has_changed(brief):
-                self._library.own.mark_read(brief)
-                return "marked as read"
-            state.set_unread([brief])
-            return "marked as unread"
+            library = self._library
+            changed = library.has_changed(brief)
+            return toggle_read(state, library.own, brief, has_changed=changed)
 
         self._do(change)
 
     def star(self, brief: str, state: State) -> None:
         """Star or unstar the brief."""
 
-        def change() -> str:
-            starred = bool(state.starred([brief]))
-            state.set_star(brief, not starred)
-            return "unstarred" if starred else "starred"
-
-        self._do(change)
+        self._do(lambda: toggle_star(state, brief))
 
     def mark_all(self, _brief: str, _state: State) -> None:
         """Mark every brief in the list as read, as one step."""
         numbers = self._screen.list.numbers
 
-        def change() -> str:
-            count = self._library.own.mark_all_read(numbers)
-            if not count:
-                return "every brief in the list is read"
-            dot = self._screen.signs.dot
-            return f"marked {count:,} brief{'s' * (count != 1)} read {dot} u undoes"
-
-        self._do(change)
+        dot = self._screen.signs.dot
+        self._do(lambda: mark_all_read(self._library.own, numbers, dot))
 
     def _step(self, word: str, nothing: str, take: Callable[[State], Step | None]) -> None:
         """Undo or redo: the step that `take` returns is reported after `word`."""
@@ -196,29 +190,13 @@ class ReadMarks:
         return f"{key} ({name})" if name else key or "the brief"
 
     def _tag(self, brief: str, state: State, text: str) -> None:
-        def change() -> str:
-            on_it = tag in self._library.own.tags_of(brief)
-            state.set_tag(brief, tag, not on_it)
-            return f"untagged {tag}" if on_it else f"tagged {tag}"
-
         if tag := text.strip():
-            self._do(change)
+            self._do(lambda: toggle_tag(state, self._library.own, brief, tag))
 
     def _note(self, brief: str, state: State, key: str, edit: tuple[str, str]) -> None:
         """Save a note; of one that another reader has written meanwhile, nothing is lost."""
         before, after = edit[0], edit[1].strip()
-
-        def change() -> str:
-            now = state.notes([brief]).get(brief, {}).get(key, "")
-            if now in ("", before, after):
-                state.set_note(brief, after, key)
-                return "note saved" if after else "note removed"
-            if after and after != before.strip():
-                state.set_note(brief, f"{now} / {after}", key)
-                return "note saved beside what another reader wrote"
-            return "note kept, as another reader has changed it"
-
-        self._do(change)
+        self._do(lambda: write_note(state, brief, key, before, after))
 
     # --- read by reading -------------------------------------------------------------------------
 

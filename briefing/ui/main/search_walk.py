@@ -1,6 +1,5 @@
 """Search on the main screen: opening hits, stepping through them, filtering the list."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from briefing.catalogue import Hit
@@ -16,13 +15,12 @@ from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import WITHIN, SearchScreen
-from briefing.view.brief.copy_text import words_of
+from briefing.view.brief.copy_text import words_in, words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret, tally
 from briefing.view.spans import Span
 
 _FILTER = "filter: "
-_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
 
 
 class SearchWalk:
@@ -161,7 +159,7 @@ class SearchWalk:
             text = words_of(screen.reading, screen.current_key) if screen.reading else ""
         else:
             text = screen.list_row.title if screen.list_row is not None else ""
-        return list(dict.fromkeys(_WORD.findall(text)))
+        return words_in(text)
 
 
 class ListFilter:

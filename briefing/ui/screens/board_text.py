@@ -1,45 +1,16 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
-from collections.abc import Callable
-
-from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
-from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.process import Ref
-from briefing.text.fold import fold
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import LISTS
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import Export, copy_text
-from briefing.view.board import Board, Cell
+from briefing.ui.screens.exporting import Export, copy_text, origin_of
+from briefing.view.board import Cell
+from briefing.view.board.board import CellPlace, find_cell
+from briefing.view.board.board_markdown import briefs_of, markdown
 from briefing.view.spans import Span
-
-Place = tuple[int, int]
-"""A row of a board and a column; column -1 is the head of the row."""
-
-
-def find_cell(
-    board: Board, text: str, start: Place, steps: int, is_stale: Callable[[], bool] = lambda: False
-) -> Place | None:
-    """Return the nearest cell that holds all words of `text`, in reading order and round the end.
-
-    `steps` is 1 for forward, -1 for backward, from the cell after or before `start`, and 0 for
-    forward from `start` itself. None where no cell does, or where the search `is_stale`.
-    """
-    words, across = fold(text).split(), board.width + 1
-    count = across * board.height
-    first = start[0] * across + start[1] + 1
-    for distance in range(count if words else 0):
-        offset = distance if not steps else steps * (distance + 1)
-        line, column = divmod((first + offset) % count, across)
-        cell = board.heads[line] if not column else board.at(line, column - 1)
-        said = fold(f"{cell.text} {cell.detail}")
-        if all(word in said for word in words):
-            return line, column - 1
-        if is_stale():
-            break
-    return None
 
 
 class CellSearch:
@@ -49,7 +20,7 @@ class CellSearch:
         """Search the board on `screen`."""
         self._screen = screen
         self._words = ""
-        self._start: Place = 0, 0
+        self._start: CellPlace = 0, 0
         self._count = 0
         self.actions: Actions = {
             "search": self.ask,
@@ -73,7 +44,7 @@ class CellSearch:
         self._count = number = self._count + 1
         board, start = self._screen.board, self._start
 
-        def take(found: Place | None) -> None:
+        def take(found: CellPlace | None) -> None:
             if number == self._count:
                 self._screen.view.go(*(found or start))
                 missing = f"no cell contains {text.strip()}" if text.strip() and not found else ""
@@ -103,14 +74,14 @@ class CellSearch:
         """Go to the next cell that holds the words, or with -1 to the one before."""
         self._find((self._screen.view.line, self._screen.view.column), steps)
 
-    def _find(self, start: Place, steps: int) -> None:
+    def _find(self, start: CellPlace, steps: int) -> None:
         screen, words = self._screen, self._words
         board = screen.board
         if not words or not board.height:
             screen.note = "nothing to find; press / to search"
             return
 
-        def take(found: Place | None) -> None:
+        def take(found: CellPlace | None) -> None:
             if found is None:
                 screen.note = f"no cell contains {words}"
             screen.view.go(*(found or start))

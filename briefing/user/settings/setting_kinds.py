@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     counts: bool = False
     stores: Mapping[str, str] = _EMPTY
     citation: str = ""
+    linear: bool = False
 
 
 HELP: Mapping[str, str] = {
@@ -48,6 +49,7 @@ HELP: Mapping[str, str] = {
     "citation": "The form of what `y q` copies: `{words}`, `{who}`, `{party}`, `{source}`, "
     "`{publisher}`, `{date}`, `{url}`, `{place}`, `{verdict}`, `{record}`, `{brief}`; a part in "
     "`[…]` is left out where a field in it is empty.",
+    "linear": "Read in lines in place of a screen, for screen readers and slow links.",
 }
 """The meaning of each setting, in a sentence."""
 
@@ -152,6 +154,7 @@ KINDS: Mapping[str, Kind] = {
     "read_after": _DURATION,
     "refresh": _DURATION,
     "counts": _FLAGS,
+    "linear": _FLAGS,
     "ignore": Kind("a list of patterns in quotes", "array", _patterns),
     "citation": Kind("a text with fields in quotes", "string", _name, fault=_fault_of_form),
 }

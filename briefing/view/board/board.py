@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.process import Ref
+from briefing.text.fold import fold
 
 if TYPE_CHECKING:
     from briefing.evidence import QuoteCheck
@@ -174,3 +175,34 @@ Verdicts = Callable[[str], "Mapping[str, QuoteCheck]"]
 def no_verdicts(brief: str) -> "Mapping[str, QuoteCheck]":
     """Return no checks."""
     return {}
+
+
+CellPlace = tuple[int, int]
+"""A row of a board and a column; column -1 is the head of the row."""
+
+
+def find_cell(
+    board: Board,
+    text: str,
+    start: CellPlace,
+    steps: int,
+    is_stale: Callable[[], bool] = lambda: False,
+) -> CellPlace | None:
+    """Return the nearest cell that holds all words of `text`, in reading order and round the end.
+
+    `steps` is 1 for forward, -1 for backward, from the cell after or before `start`, and 0 for
+    forward from `start` itself. None where no cell does, or where the search `is_stale`.
+    """
+    words, across = fold(text).split(), board.width + 1
+    count = across * board.height
+    first = start[0] * across + start[1] + 1
+    for distance in range(count if words else 0):
+        offset = distance if not steps else steps * (distance + 1)
+        line, column = divmod((first + offset) % count, across)
+        cell = board.heads[line] if not column else board.at(line, column - 1)
+        said = fold(f"{cell.text} {cell.detail}")
+        if all(word in said for word in words):
+            return line, column - 1
+        if is_stale():
+            break
+    return None

@@ -1,5 +1,6 @@
 """The text of copies: whole texts without screen line breaks, and quotes with their source."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.values import tlp_label
@@ -12,6 +13,13 @@ from briefing.view.brief.panes import pane_view
 from briefing.view.document import document
 from briefing.view.markdown import blocks, inline
 from briefing.view.spans import Line, plain
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]{2,}|\d[\d,.]*\d")
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words and figures of a text worth searching for, in order, each once."""
+    return list(dict.fromkeys(_WORD.findall(text)))
 
 
 def item_text(view: BriefView, pane: int, key: str) -> str:

@@ -24,7 +24,7 @@ _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 def quotes(view: BriefView, width: int) -> PaneView:
     """Return the Quotes pane in `width` cells."""
     builder = ViewBuilder(view, width)
-    reports = _Reports(view.brief.quotes)
+    reports = SameUtterance(view.brief.quotes)
     for key, quote in view.brief.quotes.items():
         check = view.checks.get(key)
         builder.gap()
@@ -114,7 +114,7 @@ def _details(builder: ViewBuilder, quote: "Quote", check: "QuoteCheck | None") -
     return rows + (builder.text(quote.note, indent=2) if quote.note else [])
 
 
-class _Reports:
+class SameUtterance:
     """Which quotes of a brief report one utterance: one names the other, or both a third."""
 
     def __init__(self, quotes: "Mapping[str, Quote]") -> None:
@@ -140,7 +140,7 @@ class _Reports:
         return first, total - len(first)
 
 
-def _reports(builder: ViewBuilder, key: str, reports: _Reports) -> list[Line]:
+def _reports(builder: ViewBuilder, key: str, reports: SameUtterance) -> list[Line]:
     """Return the other reports of the same utterance, each with the beginning of its words."""
     view = builder.view
     rows: list[Line] = []

@@ -1,0 +1,1 @@
+"""Ways of opening a store other than on the full screen."""

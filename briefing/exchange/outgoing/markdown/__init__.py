@@ -1,1 +1,0 @@
-"""Markdown: boards as tables, and whole briefs with footnotes."""

@@ -1,1 +1,0 @@
-"""Formats that others have standardised: annotations, references, calendars, arguments."""

@@ -1,1 +1,0 @@
-"""Rows of CSV: cells, tables of records, the guard against formulas."""

@@ -1,1 +1,0 @@
-"""Briefs, records and processes as plain values for JSON."""

@@ -1,0 +1,174 @@
+"""From a brief to the boards of its process, and from one board to another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.errors import NotFound
+from briefing.linear.board_place import BoardPlace
+from briefing.linear.console import LinearChoice, matching
+from briefing.linear.desk import Action, Desk
+from briefing.linear.facts.part import capital
+from briefing.linear.typed_line import Typed
+from briefing.model import dates
+from briefing.model.rows import flatten
+from briefing.view.board.board_ref import BoardRef, Kind
+
+_KINDS: tuple[Kind, ...] = (
+    "process", "matrix", "moved", "beside", "since", "timeline", "promises", "shifts",
+)  # fmt: skip
+"""Boards that a command of the same name opens."""
+
+
+class BoardSteps:
+    """Opens boards from wherever somebody reads."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Open boards over the places of `desk`."""
+        self._desk, self._library = desk, desk.library
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """What its commands do."""
+        return {
+            **{kind: self._opening(kind) for kind in _KINDS},
+            "who": self.who,
+            "issue": self.issue,
+            "compare": self.compare,
+            "notes": lambda typed: self.notes(),
+        }
+
+    def _opening(self, kind: Kind) -> Action:
+        return lambda typed: self.open(kind)
+
+    def open(self, kind: Kind, name: str = "", other: str = "") -> None:
+        """Open a board of the current brief's process.
+
+        `name` is the speaker or the issue that it is of, `other` the round to compare with.
+        """
+        row = self._desk.place.row
+        process = self._process()
+        if row is None and not process:
+            self._desk.say("There is no brief to compare.")
+        elif not process and kind != "since":
+            why = self._library.why_unreadable(row) if row is not None else ""
+            self._desk.say(capital(why or "this brief does not belong to a process") + ".")
+        else:
+            brief = row.id if row is not None else ""
+            self._show(BoardRef(kind, process, brief, name, other=other))
+
+    def _process(self) -> str:
+        """Return the process of the board or the brief that is read."""
+        place = self._desk.place
+        if isinstance(place, BoardPlace):
+            return place.ref.process
+        return place.row.process if place.row is not None else ""
+
+    def _show(self, ref: BoardRef) -> None:
+        place = self._desk.place
+        if isinstance(place, BoardPlace) and place.ref.names == ref.names:
+            place.begin()
+            return
+        try:
+            self._desk.enter(BoardPlace(self._desk, ref))
+        except NotFound as problem:
+            self._desk.say(capital(str(problem)) + ".")
+
+    def notes(self) -> None:
+        """Read the person's notes."""
+        if self._library.state is None:
+            self._desk.say("Notes are not saved in this mode.")
+        else:
+            self._show(BoardRef("notes", ""))
+
+    # --- one of several --------------------------------------------------------------------------
+
+    def _chosen(
+        self, title: str, choices: Sequence[LinearChoice], argument: str, nothing: str
+    ) -> str | None:
+        """Return the choice that was typed with the command, or is made now."""
+        if not choices:
+            self._desk.say(nothing)
+            return None
+        near = matching(choices, argument) if argument else []
+        if argument and not near:
+            self._desk.say(f"No choice has the words {argument}.")
+        if len(near) == 1:
+            return near[0].id
+        return self._desk.console.choose(title, near or choices)
+
+    def compare(self, typed: Typed) -> None:
+        """Compare the round with one that is chosen."""
+        process, row = self._process(), self._desk.place.row
+        if not process or row is None:
+            self.open("moved")  # which says why not
+            return
+        rounds = self._library.process(process).rounds
+        choices = [
+            LinearChoice(each.brief, f"{each.name}, {dates.readable(each.date)}, {each.title}")
+            for each in rounds
+            if each.brief != row.id
+        ]
+        here = next((each.name for each in rounds if each.brief == row.id), row.id)
+        chosen = self._chosen(
+            f"Rounds to compare {here} with", choices, typed.argument, "There is no other round."
+        )
+        if chosen is not None:
+            place = self._desk.place
+            beside = isinstance(place, BoardPlace) and place.ref.kind == "beside"
+            self.open("beside" if beside else "moved", other=chosen)
+
+    def issue(self, typed: Typed) -> None:
+        """Read everything on an issue: that of the current record, or one that is chosen."""
+        process = self._process()
+        if not process:
+            self.open("issue")  # which says why not
+            return
+        read = self._library.process(process)
+        here = () if typed.argument else self._issues_here()
+        choices = [LinearChoice(slug, read.names.issue(slug)) for slug in here or read.issues]
+        chosen: str | None = here[0] if len(here) == 1 else None
+        if chosen is None:
+            chosen = self._chosen("Issues", choices, typed.argument, "This process has no issues.")
+        place = self._desk.place
+        if chosen is None:
+            return
+        if isinstance(place, BoardPlace) and place.ref.kind == "who" and not place.ref.issue:
+            self._show(replace(place.ref, issue=chosen, line=0, column=0))
+        else:
+            self.open("issue", chosen)
+
+    def _issues_here(self) -> tuple[str, ...]:
+        place = self._desk.place
+        if isinstance(place, BoardPlace):
+            return place.board.issues_at(*place.cell) if place.size else ()
+        if place.view is None or not place.key:
+            return ()
+        return next((row.issues for row in flatten(place.view.brief) if row.key == place.key), ())
+
+    def who(self, typed: Typed) -> None:
+        """Read the line of the current speaker, or of one that is chosen."""
+        place = self._desk.place
+        here = "" if typed.argument else self._speaker_here()
+        if here:
+            self.open("who", here)
+            return
+        if isinstance(place, BoardPlace) and place.ref.process:
+            names = self._library.process(place.ref.process).names
+        else:
+            names = self._library.catalogue.names(self._process())
+        choices = [
+            LinearChoice(slug, f"{name}, {kind}")
+            for by_slug, kind in ((names.parties, "party"), (names.people, "person"))
+            for slug, name in sorted(by_slug.items(), key=lambda item: item[1])
+        ]
+        nothing = "No party or person is named here."
+        chosen = self._chosen("Parties and people", choices, typed.argument, nothing)
+        if chosen is not None:
+            self.open("who", chosen)
+
+    def _speaker_here(self) -> str:
+        place = self._desk.place
+        if isinstance(place, BoardPlace):
+            return place.board.speaker_at(*place.cell) if place.size else ""
+        quote = place.view.brief.quotes.get(place.key) if place.view is not None else None
+        return (quote.who or "") if quote is not None else ""

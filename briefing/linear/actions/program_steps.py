@@ -1,0 +1,148 @@
+"""Help, the list of commands, saved searches, another store, and the end."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from briefing.commands import Command, live
+from briefing.errors import BriefingError
+from briefing.linear.console import LinearChoice, matching
+from briefing.linear.desk import Action, Desk
+from briefing.linear.typed_line import Typed, typed_command
+from briefing.query.assist.help import syntax_help
+from briefing.user.settings.saved_search import NAME, read_settings, save_search
+
+NOT_HERE = frozenset(("mouse", "suspend", "select"))
+"""Commands of the full screen that mean nothing in lines."""
+
+_MORE_HELP = (
+    "Help: a number, the key of a record such as q1 or the id of a brief goes there.",
+    "Help: Ctrl+C leaves a question, Ctrl+D ends the mode; 5j goes five further.",
+    "Help: ? with words reads only what has them; ? query reads how queries are written.",
+)
+
+
+class ProgramSteps:
+    """Lists what can be done, and does what is chosen."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        do: Callable[[Typed], object],
+        search: Callable[[str], object],
+        present: Callable[[], Sequence[tuple[str, str]]],
+    ) -> None:
+        """Do commands by `do`, and search by `search`; `present` returns what can be saved."""
+        self._desk, self._do, self._search, self._present = desk, do, search, present
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """What its commands do."""
+        return {
+            "help": self.help,
+            "commands": self.commands,
+            "store": self.store,
+            **dict.fromkeys(("quit", "end"), lambda typed: self.end()),
+        }
+
+    def end(self) -> None:
+        """Let the mode end."""
+        self._desk.is_over = True
+
+    def help(self, typed: Typed) -> None:
+        """Read the commands that are live here, those with some words if any are typed."""
+        words = typed.argument.casefold().split()
+        living = live(self._desk.options.commands, self._desk.place.where)
+        lines = [command_line(command) for command in living]
+        if words:
+            lines += (f"Query {example}: {meaning}" for example, meaning in syntax_help())
+            lines = [line for line in lines if all(word in line.casefold() for word in words)]
+        self._desk.say(*(lines or [f"No help has the words {typed.argument}."]), *_MORE_HELP)
+
+    def commands(self, typed: Typed) -> None:
+        """Have a command, a saved search or a brief chosen by its words, and do it."""
+        word, _, rest = typed.argument.partition(" ")
+        if word == "save":
+            self._save(rest.strip())
+            return
+        where, table = self._desk.place.where, self._desk.options.commands
+        command = typed_command(typed.argument, table, where) if typed.argument else None
+        if command is not None:
+            self._do(command)
+            return
+        choices = list(self._choices())
+        near = matching(choices, typed.argument) if typed.argument else choices
+        if not near:
+            self._desk.say(f"There is no command {typed.argument}.")
+            return
+        chosen = near[0].id if len(near) == 1 else self._desk.console.choose("Commands", near)
+        if chosen is not None:
+            self._take(chosen)
+
+    def _choices(self) -> Iterator[LinearChoice]:
+        for command in live(self._desk.options.commands, self._desk.place.where):
+            yield LinearChoice(f"command:{command.id}", f"{command.title}: {command.help}")
+        for name, query in self._desk.library.saved.items():
+            yield LinearChoice(f"query:saved:{name}", f"search saved:{name}: {query}")
+
+    def _take(self, choice: str) -> None:
+        kind, _, rest = choice.partition(":")
+        if kind == "query":
+            self._search(rest)
+            return
+        command = next(each for each in self._desk.options.commands if each.id == rest)
+        self._do(Typed(command))
+
+    # --- saved searches --------------------------------------------------------------------------
+
+    def _save(self, name: str) -> None:
+        """Save the filter or the search that there is under a name in the settings."""
+        path, present = self._desk.options.settings, self._present()
+        name = name or (self._desk.console.ask("Save as") or "").strip()
+        if not present or not name:
+            self._desk.say("There is nothing to save; search with / or filter with f first.")
+        elif self._desk.options.restricted or path is None:
+            self._desk.say("Searches are not saved in this mode.")
+        elif not NAME.fullmatch(name):
+            self._desk.say(f"{name} cannot be a name: one word of letters, digits, - and _.")
+        else:
+            self._write(path, name, present[0][1])
+
+    def _write(self, path: Path, name: str, text: str) -> None:
+        library = self._desk.library
+        library.require_savable(name, text)
+        settings = read_settings(path)
+        before = settings.saved.get(name, text)
+        if before != text:
+            question = f"saved:{name} is {before}; replace it, yes or no"
+            if (self._desk.console.ask(question) or "").strip().casefold() not in ("y", "yes"):
+                self._desk.say("Kept.")
+                return
+        save_search(settings, name, text)
+        library.saved[name] = text
+        self._desk.say(f"Saved as saved:{name}: {text}")
+
+    # --- another store ---------------------------------------------------------------------------
+
+    def store(self, typed: Typed) -> None:
+        """Have one of the stores in the settings chosen, and open it in place of this one."""
+        stores, switch = self._desk.options.stores, self._desk.options.switch
+        if not stores or switch is None:
+            self._desk.say("There is no other store; name some under [stores] in the settings.")
+            return
+        choices = [LinearChoice(name, f"{name}, {path}") for name, path in stores.items()]
+        near = matching(choices, typed.argument) if typed.argument else []
+        chosen = (
+            near[0].id if len(near) == 1 else self._desk.console.choose("Stores", near or choices)
+        )
+        if chosen is None:
+            return
+        if not Path(stores[chosen]).expanduser().is_dir():
+            raise BriefingError(f"the store {chosen} is not a folder: {stores[chosen]}")
+        switch(chosen)
+        self.end()
+
+
+def command_line(command: Command) -> str:
+    """Return a command as a line of help: its keys, its name, and what it does."""
+    keys = " or ".join(key.replace(" ", "") if len(key) == 3 else key for key in command.keys)
+    return f"Command {keys}, {command.title}: {command.help}"

@@ -1,0 +1,128 @@
+"""Lines written once, and the answers to questions."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TextIO
+
+from briefing.text.clean import clean, displayable
+from briefing.text.fold import fold
+from briefing.text.width import cells
+
+_MOST_LISTED = 30
+"""Choices that are read out before the others have to be asked for by name."""
+
+
+class Answers(Protocol):
+    """Where typed lines come from."""
+
+    is_prompted: bool
+    """Whether somebody sees the prompts; not where a script is read."""
+
+    def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+        """Return the next line, without its end, `text` being in it to be edited.
+
+        Raises:
+            EOFError: there is none.
+        """
+
+
+class LinearChoice(NamedTuple):
+    """One of several things to choose from."""
+
+    id: str
+    """What is returned for it."""
+    words: str
+    """What is read."""
+
+
+class Console:
+    """Writes lines wrapped at words, and asks."""
+
+    def __init__(
+        self,
+        out: TextIO,
+        answers: Answers,
+        width: Callable[[], int | None] = lambda: None,
+        encode: Callable[[str], str] = lambda text: text,
+    ) -> None:
+        """Write to `out`, in lines of at most `width()` cells, or as long as they are for None.
+
+        `encode` returns a text as this terminal can show it.
+        """
+        self._out, self._answers = out, answers
+        self._width, self._encode = width, encode
+
+    def say(self, *lines: str) -> None:
+        """Write lines, made safe for a terminal, each in one line or broken between words."""
+        width = self._width()
+        for line in lines:
+            text = self._encode(displayable(clean(line, line=True)))
+            for row in [text] if width is None else broken(text, width):
+                self._out.write(f"{row}\n")
+
+    def command(self, prompt: str) -> str:
+        """Return the next command line."""
+        return self._read(prompt, is_command=True)
+
+    def ask(self, prompt: str, text: str = "") -> str | None:
+        """Return the answer to a question, or None if it was left by Ctrl+C.
+
+        Raises:
+            EOFError: the mode is to end.
+        """
+        try:
+            return self._read(f"{prompt}: ", text)
+        except KeyboardInterrupt:
+            self.say("Left.")
+            return None
+
+    def choose(self, title: str, choices: Sequence[LinearChoice]) -> str | None:
+        """Return the id of the choice that is made, by its number or its words; None for none."""
+        left = list(choices)
+        while True:
+            self.say(f"{title}: {len(left):,} choices", *_numbered(left))
+            if self._answers.is_prompted:
+                self.say("Help: a number or words choose; an empty line or Ctrl+C leaves.")
+            answer = (self.ask("Choice") or "").strip()
+            if not answer:
+                return None
+            if answer.isdecimal() and 0 < int(answer) <= len(left):
+                return left[int(answer) - 1].id
+            near = matching(choices, answer)
+            if len(near) == 1:
+                return near[0].id
+            if not near:
+                self.say(f"No choice has the words {answer}.")
+            left = near or list(choices)
+
+    def _read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+        self._out.flush()
+        shown = self._encode(clean(prompt, line=True))
+        return self._answers.read(shown, text, is_command=is_command)
+
+
+def matching(choices: Sequence[LinearChoice], typed: str) -> list[LinearChoice]:
+    """Return the choice that reads or is called as typed, or else all that have these words."""
+    sought = fold(typed)
+    exact = [one for one in choices if sought in (fold(one.words), fold(one.id))]
+    words = sought.split()
+    return exact[:1] or [one for one in choices if all(word in fold(one.words) for word in words)]
+
+
+def _numbered(choices: Sequence[LinearChoice]) -> Iterator[str]:
+    for number, choice in enumerate(choices[:_MOST_LISTED], 1):
+        yield f"{number}: {choice.words}"
+    if (more := len(choices) - _MOST_LISTED) > 0:
+        yield f"And {more:,} more: type a part of their words."
+
+
+def broken(text: str, width: int) -> Iterator[str]:
+    """Yield a line in rows of at most `width` cells, the later ones indented; no word is broken."""
+    row, used = "", 0
+    for word in text.split(" "):
+        size = cells(word)
+        if used and used + 1 + size > width:
+            yield row
+            row, used = f"  {word}", 2 + size
+        else:
+            row, used = (f"{row} {word}", used + 1 + size) if used else (word, size)
+    yield row

@@ -1,0 +1,84 @@
+"""Typed lines: by readline at a terminal, where there is one, else as they come."""
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+Complete = Callable[[str, int], tuple[int, Sequence[str]]]
+"""Returns, for a line and its cursor, from which character on it may be replaced, and by what."""
+
+
+def _nothing(_line: str, _cursor: int) -> tuple[int, Sequence[str]]:
+    return 0, ()
+
+
+class LineInput:
+    """Reads lines from standard input; at a terminal they can be edited."""
+
+    def __init__(self, complete: Complete = _nothing, history: Sequence[str] = ()) -> None:
+        """Offer what `complete` returns for Tab, and the lines of `history`, the oldest first."""
+        self._complete = complete
+        self._found: Sequence[str] = ()
+        self.is_prompted = sys.stdin.isatty()
+        self._readline = _readline() if self.is_prompted and sys.stdout.isatty() else None
+        if self._readline is not None:
+            self._set_up(self._readline, history)
+
+    def _set_up(self, readline: Any, history: Sequence[str]) -> None:
+        is_libedit = "libedit" in (readline.__doc__ or "")
+        readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+        if not is_libedit:
+            readline.parse_and_bind("set enable-bracketed-paste off")
+            readline.parse_and_bind("set bell-style none")
+            readline.parse_and_bind("set enable-meta-key off")
+        # One is always set: by itself readline completes names of files.
+        readline.set_completer(self._candidate)
+        readline.set_completer_delims("")
+        readline.set_auto_history(False)
+        for line in history:
+            readline.add_history(line)
+
+    def _candidate(self, text: str, number: int) -> str | None:
+        """Return the whole line as it is with the next candidate, as readline wants it."""
+        if number == 0:
+            start, found = self._complete(text, len(text))
+            self._found = [text[:start] + each for each in found]
+        return self._found[number] if number < len(self._found) else None
+
+    def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+        """Return the next line; a command is kept for the arrow keys.
+
+        Raises:
+            EOFError: there is none.
+        """
+        if self._readline is None:
+            return self._read_plainly(prompt)
+        self._readline.set_startup_hook(lambda: self._readline.insert_text(text) if text else None)
+        try:
+            line = input(prompt)
+        finally:
+            self._readline.set_startup_hook()
+        if is_command and line.strip():
+            self._readline.add_history(line)
+        return line
+
+    def _read_plainly(self, prompt: str) -> str:
+        if self.is_prompted:
+            sys.stderr.write(prompt)
+            sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except OSError:  # the terminal is gone
+            raise EOFError from None
+        if not line:
+            raise EOFError
+        return line.rstrip("\n")
+
+
+def _readline() -> Any:
+    """Return the module, or None where Python has none."""
+    try:
+        return import_module("readline")
+    except ImportError:
+        return None

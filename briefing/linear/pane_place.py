@@ -1,0 +1,259 @@
+"""A brief, pane by pane and record by record."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from briefing.catalogue import ListRow
+from briefing.commands import Where
+from briefing.linear.console import LinearChoice
+from briefing.linear.desk import Action, Desk, Spot
+from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
+from briefing.linear.facts.part import Part, ordinal, place_words
+from briefing.linear.place import PartByPart
+from briefing.linear.typed_line import Typed
+from briefing.model.references import Target
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.document import outline
+
+
+class PanePlace(PartByPart):
+    """One brief that is open."""
+
+    where: Where = "pane"
+    part_name = "record"
+
+    def __init__(self, desk: Desk, row: ListRow, number: str) -> None:
+        """Open the brief of `row`, which is read as `number`: `Brief 2 of 3`."""
+        super().__init__(desk)
+        self._row, self._number = row, number
+        self._view = desk.library.view(row, signs=desk.signs)
+        self._parts: dict[int, list[Part]] = {}
+        self._is_begun = False
+        self.pane = 1
+        """The pane that is read, from 1."""
+
+    @property
+    def row(self) -> ListRow | None:
+        """The brief's row of the catalogue."""
+        return self._row
+
+    @property
+    def view(self) -> BriefView:
+        """The brief."""
+        return self._view
+
+    @property
+    def parts(self) -> list[Part]:
+        """What the pane holds."""
+        if self.pane not in self._parts:
+            self._parts[self.pane] = pane_parts(self._view, self.pane)
+        return self._parts[self.pane]
+
+    @property
+    def size(self) -> int:
+        """How many parts the pane has."""
+        return len(self.parts)
+
+    @property
+    def part(self) -> Part:
+        """The current part."""
+        return self.parts[self.cursor] if self.parts else Part("", ())
+
+    @property
+    def key(self) -> str:
+        """The record that the cursor is on."""
+        return self.part.key
+
+    def lines_of(self, index: int) -> Sequence[str]:
+        """Return the lines of a record."""
+        return self.parts[index].lines
+
+    def prompt(self) -> str:
+        """Return the pane and the record: `Quotes, q1`."""
+        return ", ".join(filter(None, (PANES[self.pane - 1].name, self.key)))
+
+    def begin(self) -> None:
+        """Say what the brief is, and read the pane."""
+        self.desk.say(*opening_facts(self._view, self._number))
+        self._is_begun = True
+        self.read_pane(self.pane, self.cursor)
+
+    def title(self) -> list[str]:
+        """Return what the brief is called, and how it may be used."""
+        head, *more = opening_facts(self._view, self._number)
+        return [head, *(line for line in more if line.startswith(("Handling", "Standing")))]
+
+    def read_pane(self, number: int, cursor: int = 0) -> None:
+        """Read a pane from a part on."""
+        self.pane = number
+        self.desk.say(pane_heading(self._view, number))
+        self.read_from(min(cursor, max(0, self.size - 1)))
+
+    def renew(self) -> None:
+        """Read the brief again where its file or the marks on it have changed."""
+        row = self.desk.library.row(self._row.number) or self.desk.library.catalogue.row_of(
+            self._row.id
+        )
+        if row is None:
+            self.desk.say(
+                f"Notice: {self._row.path} no longer exists; this is what was read of it."
+            )
+            return
+        key = self.key
+        self._row, self._view = row, self.desk.library.view(row, signs=self.desk.signs)
+        self._parts.clear()
+        self.cursor = max(0, self.index_of(key)) if key else min(self.cursor, max(0, self.size - 1))
+
+    # --- records ---------------------------------------------------------------------------------
+
+    def spot(self) -> Spot:
+        """Return the pane and where in it the cursor is."""
+        return self.pane, self.cursor
+
+    def go_to(self, spot: Spot) -> None:
+        """Put the cursor on a part of a pane."""
+        pane, cursor = spot
+        if isinstance(pane, int) and isinstance(cursor, int):
+            self.pane = pane
+            self.cursor = min(cursor, max(0, self.size - 1))
+
+    def index_of(self, key: str) -> int:
+        """Return the part of the pane that reads a record, or the first part of it; -1 for none."""
+        keys, whole = [part.key for part in self.parts], key.partition("/")[0]
+        for exact in (key, whole):
+            if exact in keys:
+                return keys.index(exact)
+        return next((n for n, other in enumerate(keys) if other.startswith(f"{whole}/")), -1)
+
+    def land(self, key: str) -> bool:
+        """Read a record, in the pane that has it; return whether there is one."""
+        pane = pane_of(self._view, key)
+        before, self.pane = self.pane, pane or self.pane
+        index = self.index_of(key) if pane else -1
+        if index < 0:
+            self.pane = before
+            return False
+        self.cursor = index
+        if pane != before or not self._is_begun:
+            self.desk.say(pane_heading(self._view, pane))
+        self.read_here()
+        return True
+
+    def take(self, text: str) -> bool:
+        """Go to a record by its key: `a1`, `q3`, `article#p5`."""
+        if not pane_of(self._view, text):
+            return False
+        before = self.desk.here()
+        if not self.land(text):
+            return False
+        self.desk.behind.append(before)
+        return True
+
+    # --- references ------------------------------------------------------------------------------
+
+    def open(self, typed: Typed) -> None:
+        """Follow the reference of the current record, or one of several."""
+        targets = self.part.targets
+        if not targets:
+            self.desk.say("There is no reference here.")
+        elif len(targets) == 1 or (
+            targets[0].characters is not None and typed.command.id == "open"
+        ):
+            self.follow(targets[0])
+        else:
+            self._choose(targets)
+
+    def _choose(self, targets: Sequence[Target]) -> None:
+        choices = [
+            LinearChoice(str(number), place_words(self._view, target))
+            for number, target in enumerate(targets)
+        ]
+        chosen = self.desk.console.choose("References", choices)
+        if chosen is not None:
+            self.follow(targets[int(chosen)])
+
+    def follow(self, target: Target) -> None:
+        """Go to a record or a place in a source, or say the address of a link."""
+        target = Target.parse(str(target), self._view.brief.sources)
+        if target.url:
+            self.desk.say(f"Address: {target.url}")
+        elif target.brief and target.brief != self._view.brief.id:
+            self._go_to_brief(target)
+        else:
+            before = self.desk.here()
+            key = target.record if target.brief else self._paragraph(target) or str(target)
+            if self.land(key):
+                self.desk.behind.append(before)
+                self.desk.ahead.clear()
+            else:
+                self.desk.say(f"There is no record {key}.")
+
+    def _go_to_brief(self, target: Target) -> None:
+        row = self.desk.library.catalogue.row_of(target.brief)
+        if row is None:
+            self.desk.say(f"There is no brief {target.brief}.")
+            return
+        place = PanePlace(self.desk, row, "Brief")
+        self.desk.leave()
+        self.desk.place = place
+        self.desk.say(*place.title())
+        if not place.land(target.record):
+            self.desk.say(f"There is no record {target.record}.")
+
+    def _paragraph(self, place: Target) -> str:
+        """Return the part of the Sources pane in which a place in a source lies; empty for none."""
+        archive = self._view.archives.get(place.source)
+        if archive is None:
+            return place.source
+        if place.paragraphs is not None:
+            return f"{place.source}#p{place.paragraphs[0]}"
+        if place.characters is not None:
+            for number, paragraph in enumerate(archive.paragraphs, 1):
+                if place.characters[0] < paragraph.end:
+                    return f"{place.source}#p{number}"
+        return place.source
+
+    def outline(self, typed: Typed) -> None:
+        """Have a heading or a record of the brief chosen, and read it."""
+        entries = outline(self._view)
+        choices = [
+            LinearChoice(
+                entry.key,
+                ", ".join(filter(None, (PANES[entry.pane - 1].name, entry.label)))
+                + f": {entry.title}",
+            )
+            for entry in entries
+        ]
+        if not choices:
+            self.desk.say("This brief has no headings and no records.")
+            return
+        chosen = self.desk.console.choose("Outline", choices)
+        if chosen is not None:
+            self.take(chosen)
+
+    def _beside(self, steps: int) -> None:
+        """Read another pane; after the last comes the first."""
+        self.read_pane((self.pane - 1 + steps) % len(PANES) + 1)
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """What its own commands do."""
+        panes = {f"pane.{pane.number}": partial(self._show, pane.number) for pane in PANES}
+        return {
+            **super().actions,
+            **panes,
+            "open": self.open,
+            "hints": self.open,
+            "outline": self.outline,
+            **dict.fromkeys(("pane.next", "move.right"), lambda typed: self._beside(1)),
+            **dict.fromkeys(("pane.previous", "move.left"), lambda typed: self._beside(-1)),
+        }
+
+    def _show(self, number: int, _typed: Typed) -> None:
+        self.read_pane(number)
+
+
+def numbered_brief(at: int, total: int) -> str:
+    """Return `Brief 2 of 3` for a place in the list, from 0."""
+    return ordinal("Brief", at, total)
