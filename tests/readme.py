@@ -7,6 +7,7 @@ from typing import Any
 from briefing.cli.table import COMMANDS as SUBCOMMANDS
 from briefing.commands import COMMANDS
 from briefing.evidence import Verdict
+from briefing.exchange.outgoing.formats import FORMATS
 from briefing.loader.problems import CODES
 from briefing.loader.schema import schema
 from briefing.model.brief import NamedProcess
@@ -114,6 +115,12 @@ def commands() -> str:
     return _table(("command", "does", "for example"), rows)
 
 
+def formats() -> str:
+    """Return the formats of exports."""
+    rows = ((_code(name), form.purpose, _code(form.ending)) for name, form in FORMATS.items())
+    return _table(("format", "is for", "files end in"), rows)
+
+
 SAME: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("quotation marks and apostrophes",
      ("“ '", "« '", "„ '", "「 '", "《 '", "״ \"", "ʻ '", "ʿ '", "′ '"), True),
@@ -216,6 +223,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "keys": keys, "notation": notation, "settings": settings, "citation": citation,
     "forms": forms, "fields": fields,
     "codes": codes, "verdicts": verdicts, "same": same, "commands": commands,
+    "formats": formats,
 }  # fmt: skip
 """What stands between `<!-- name -->` and `<!-- /name -->`."""
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -227,9 +227,12 @@ class Catalogue:
         """Return every process, the one with the latest brief first."""
         return self.ask(briefs.processes, ())
 
-    def names(self, process: str = "") -> Names:
-        """Return how slugs are shown: as the latest brief of a process has it, or any brief."""
-        return self.ask(lambda c: timelines.names(c, process), Names())
+    def names(self, process: str = "", among: Container[int] | None = None) -> Names:
+        """Return how slugs are shown: as the latest brief of a process has it, or any brief.
+
+        With `among`, only those briefs of the process are asked, by their numbers.
+        """
+        return self.ask(lambda c: timelines.names(c, process, among), Names())
 
     def named(self, kind: str, process: str = "") -> tuple[UsedName, ...]:
         """Return the parties, people or issues that briefs name: all, or those of a process."""

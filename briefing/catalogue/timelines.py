@@ -1,7 +1,7 @@
 """Records as rows, by process, issue, party and person, with the names they use."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from briefing.catalogue import columns
@@ -14,7 +14,7 @@ from briefing.text.names import nearest
 
 _OF_PROCESS = f"AND number >> {columns.RECORD_BITS} IN (SELECT number FROM brief WHERE process = ?)"
 _OF_ROUNDS = (
-    "SELECT names FROM brief WHERE process = ? ORDER BY sort_date DESC, round DESC, id DESC"
+    "SELECT number, names FROM brief WHERE process = ? ORDER BY sort_date DESC, round DESC, id DESC"
 )
 _USUAL = "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
 _SHARED = "SELECT kind, slug, title, short FROM shared ORDER BY place"
@@ -89,12 +89,17 @@ def names_of_brief(joined: str) -> Names:
     )  # fmt: skip
 
 
-def names(connection: sqlite3.Connection, process: str) -> Names:
-    """Return how slugs are shown, and the order of the shared records."""
+def names(
+    connection: sqlite3.Connection, process: str, among: Container[int] | None = None
+) -> Names:
+    """Return how slugs are shown, and the order of the shared records.
+
+    Of a process, the briefs with numbers `among` these have their say; None for all.
+    """
     shown: _BySlug = {kind: {} for kind in ("party", "person", "issue", "process")}
     short: _BySlug = {kind: {} for kind in shown}
     order: dict[str, list[str]] = {kind: [] for kind in shown}
-    _add_names(connection, process, shown, short)
+    _add_names(connection, process, among, shown, short)
     for kind, slug, title, short_title in connection.execute(_SHARED):
         order[kind].append(slug)
         shown[kind].setdefault(slug, title)
@@ -107,16 +112,21 @@ def names(connection: sqlite3.Connection, process: str) -> Names:
 
 
 def _add_names(
-    connection: sqlite3.Connection, process: str, shown: _BySlug, short: _BySlug
+    connection: sqlite3.Connection,
+    process: str,
+    among: Container[int] | None,
+    shown: _BySlug,
+    short: _BySlug,
 ) -> None:
-    """Add the names that briefs give: all those of a process, or the most usual of the store."""
+    """Add the names that briefs give: those of a process, or the most usual of the store."""
     if not process:
         for kind, slug, name in connection.execute(_USUAL):
             shown[kind][slug] = name
         return
     # Rounds name the same parties again and again: each way of naming one is parsed once.
     rows = connection.execute(_OF_ROUNDS, (process,))
-    distinct = dict.fromkeys(entry for (joined,) in rows for entry in joined.split("\x1e"))
+    chosen = (joined for number, joined in rows if among is None or number in among)
+    distinct = dict.fromkeys(entry for joined in chosen for entry in joined.split("\x1e"))
     for named in parse_names("\x1e".join(filter(None, distinct))):
         shown[named.kind].setdefault(named.slug, named.name)
         if named.short:
@@ -144,7 +154,7 @@ def _uses(
         sql = "SELECT slug, shown, uses FROM name WHERE main AND kind = ? ORDER BY uses, shown"
         yield from connection.execute(sql, (kind,))
         return
-    for (joined,) in reversed(connection.execute(_OF_ROUNDS, (process,)).fetchall()):
+    for _, joined in reversed(connection.execute(_OF_ROUNDS, (process,)).fetchall()):
         for named in parse_names(joined):
             if named.kind == kind:
                 yield named.slug, named.name, 1

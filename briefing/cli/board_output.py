@@ -5,11 +5,11 @@ from itertools import count
 from typing import NamedTuple
 
 from briefing.cli import output
+from briefing.exchange.outgoing.markdown.board_markdown import markdown, title_of
 from briefing.text.clean import clean
 from briefing.text.width import cells, pad
 from briefing.text.wrap import fitting, shared, wrap_ranges
 from briefing.view.board import Board, Cell
-from briefing.view.board.board_markdown import markdown, title_of
 from briefing.view.compact_table import (
     columns_across,
     compact_widths,

@@ -35,6 +35,13 @@ def prepare() -> None:
             reconfigure(errors="backslashreplace")
 
 
+def use_utf8() -> None:
+    """Write UTF-8 to stdout whatever the locale: what other programs are to read."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")
+
+
 def write_raw(text: str) -> None:
     """Write text that is known to be safe for a terminal."""
     if sys.stdout is None:
@@ -59,10 +66,10 @@ def write_line(text: str = "") -> None:
 
 def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str = "json") -> None:
     """Write one object or an array of them as `json`, or as `jsonl`: an object a line."""
-    import json
+    from briefing.exchange.outgoing.values.json_text import json_text
 
     def written(value: object, indent: int | None = None) -> str:
-        return _escaped(json.dumps(value, ensure_ascii=not _writes_unicode(), indent=indent))
+        return json_text(value, indent, unicode=_writes_unicode())
 
     if isinstance(values, dict):
         write_raw(written(values, 2 if form == "json" else None) + "\n")
@@ -81,26 +88,6 @@ def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str =
 def _writes_unicode() -> bool:
     """Whether stdout can encode any text; what it cannot would not be escaped as JSON has it."""
     return encoding().lower().replace("-", "").startswith("utf")
-
-
-def _escaped(text: str) -> str:
-    """Return JSON with escapes for the characters that are not safe for a terminal."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    safe = _safe(text, line=False)
-    if safe == text:
-        return text
-    return "".join(
-        one if one == other else _escape(one) for one, other in zip(text, safe, strict=True)
-    )
-
-
-def _escape(character: str) -> str:
-    """Return a character as JSON escapes it, beyond U+FFFF as two surrogates (RFC 8259)."""
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(
-        f"\\u{high:02x}{low:02x}" for high, low in zip(units[::2], units[1::2], strict=True)
-    )
 
 
 def write_columns(rows: Sequence[Sequence[str]]) -> None:

@@ -1,9 +1,7 @@
 """The forms of commands that compare: JSON, JSONL and CSV from records; boards for people."""
 
-import csv
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from briefing.catalogue import Basis
@@ -11,15 +9,10 @@ from briefing.cli import output
 from briefing.cli.board_output import write_board
 from briefing.cli.catalogue_args import note_gaps
 from briefing.cli.options import add_forms, add_refresh, whole_number
+from briefing.exchange.outgoing.tables.csv_table import Record, csv_text
 from briefing.view.board import Board
 
 _NO_BASIS = Basis()
-
-Record = Mapping[str, Any]
-"""One object of JSON, or one row of CSV."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_JOINED = {"amounts": "; ", "claimed_amounts": "; "}
 
 
 def add_output(parser: ArgumentParser) -> None:
@@ -62,49 +55,7 @@ def write_records(
     elif form in ("json", "jsonl"):
         output.write_json(({**record, **basis.fields} for record in records), form)
     elif form == "csv":
-        _write_csv(columns, records if rows is None else rows, basis.fields.get("handling", ""))
+        table = records if rows is None else rows
+        output.write_text(csv_text(columns, table, handling=basis.fields.get("handling", "")))
     else:
         write_board(board().with_cautions(basis.cautions), form, width)
-
-
-def _write_csv(
-    columns: Sequence[str], rows: Iterable[Record | Sequence[str]], handling: str
-) -> None:
-    """Write CSV as in RFC 4180, but with plain newlines, guarded against formulas."""
-    mark = {"handling": handling} if handling else {}
-    lines = StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([*columns, *mark])
-    for row in rows:
-        cells = csv_cells(columns, row) if isinstance(row, Mapping) else row
-        writer.writerow(map(guarded, [*cells, *mark.values()]))
-    output.write_text(lines.getvalue())
-
-
-def guarded(cell: str) -> str:
-    """Return a cell, after an apostrophe if a spreadsheet would take it for a formula.
-
-    Source of the rule: OWASP, "CSV Injection".
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def csv_cells(columns: Sequence[str], row: Record) -> list[str]:
-    """Return the values of `row` in these columns, each as a cell of CSV."""
-    return [_csv_cell(name, row[name]) for name in columns]
-
-
-def _csv_cell(name: str, value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {one}" for key, one in value.items())
-    if isinstance(value, list):
-        return _JOINED.get(name, " ").join(value)
-    return "" if value is None else str(value)
-
-
-def board_rows(board: Board) -> Iterator[list[str]]:
-    """Yield the rows of a board as cells of CSV, the last with the records of the row."""
-    for row in board.rows():
-        refs = dict.fromkeys(ref for cell in (row.head, *row.cells) for ref in cell.records)
-        texts = (cell.text for cell in row.cells)
-        yield [row.head.text, *texts, " ".join(f"{brief}#{key}" for brief, key in refs)]

@@ -51,6 +51,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
     "write": (
         Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                    "briefing archive istanbul-2025-06-02 article article.txt"),
+        Subcommand("export", "FORMAT [QUERY…]", "export briefs as Markdown, JSON, CSV and more",
+                   "briefing export markdown istanbul-2025-06-02 -o brief.md"),
         Subcommand("schema", "", "print the format as JSON Schema, for editors",
                    "briefing schema > briefs/.brief.schema.json"),
     ),

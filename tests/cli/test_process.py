@@ -13,13 +13,17 @@ import pytest
 
 from briefing.cli.board_output import board_lines
 from briefing.cli.main import run
-from briefing.cli.process_data import MATRIX_COLUMNS, matrix_data, standing_data
-from briefing.cli.record_output import csv_cells, guarded
+from briefing.exchange.outgoing.markdown.board_markdown import markdown
+from briefing.exchange.outgoing.tables.csv_table import csv_cells, guarded
+from briefing.exchange.outgoing.values.process_data import (
+    MATRIX_COLUMNS,
+    matrix_data,
+    standing_data,
+)
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Round
 from briefing.text.width import cells
 from briefing.view.board import Board, BoardRow, Cell, listed
-from briefing.view.board.board_markdown import markdown
 from tests.tools.process_from_briefs import of_rows
 
 FIRST, SECOND, THIRD = "istanbul-2025-05-16", "istanbul-2025-06-02", "istanbul-2025-07-23"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.cli.process_data import promise_data, promise_rows
+from briefing.exchange.outgoing.values.process_data import promise_data, promise_rows
 from briefing.model.rows import Names, Row
 from briefing.process import Process, Round, ledger, pairing, threads
 from briefing.view.board import ledger_board, timeline_board

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.geometry import Size
 
 from briefing.commands import COMMANDS
+from briefing.exchange.outgoing.markdown.board_markdown import briefs_of
 from briefing.library import Library
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions, action_table
@@ -20,7 +21,6 @@ from briefing.ui.screens.chooser import Chooser
 from briefing.ui.trail import Spot, Trail
 from briefing.ui.widgets.board_view import BoardView
 from briefing.view.board import Board
-from briefing.view.board.board_markdown import briefs_of
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import Neighbours
 from briefing.view.signs import UNICODE

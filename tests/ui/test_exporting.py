@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.model.dates import readable, today
 from briefing.store.store import Store
 from briefing.ui.main.brief_output import Copying
-from briefing.ui.screens.exporting import Export, origin_of, proposed, write_new
+from briefing.ui.screens.exporting import Export, proposed, write_new
 from tests.ui.fakes import FakeScreen
 
 BRIEF = "istanbul-2025-06-02"

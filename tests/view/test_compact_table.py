@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 
 from briefing.cli.board_output import board_lines
+from briefing.exchange.outgoing.markdown.board_markdown import markdown
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round
 from briefing.text.width import cells
 from briefing.view.board import Cell, compact_matrix, matrix_board
-from briefing.view.board.board_markdown import markdown
 from briefing.view.compact_table import (
     GAP,
     columns_across,

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from briefing.exchange.outgoing.markdown.board_markdown import title_of
 from briefing.linear.facts.part import Part, fact, in_a_line
 from briefing.model.rows import Row
 from briefing.process import Ref
 from briefing.view.board import Board, Cell, Verdicts, said
-from briefing.view.board.board_markdown import title_of
 from briefing.view.board.board_ref import Kind
 
 _NOUNS: dict[Kind, str] = {

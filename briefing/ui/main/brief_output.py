@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import ListRow
+from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.selection import Selection
 from briefing.ui.main.reading_screen import ReadingScreen, focused_view, item_key
-from briefing.ui.screens.exporting import Export, copy_text, origin_of
+from briefing.ui.screens.exporting import Export, copy_text
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import (
     addresses,

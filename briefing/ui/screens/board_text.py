@@ -1,15 +1,16 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
+from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
+from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.prompt import Question
 from briefing.ui.screens.board_detail import LISTS
 from briefing.ui.screens.board_host import BoardHost
-from briefing.ui.screens.exporting import Export, copy_text, origin_of
+from briefing.ui.screens.exporting import Export, copy_text
 from briefing.view.board import Cell
 from briefing.view.board.board import CellPlace, find_cell
-from briefing.view.board.board_markdown import briefs_of, markdown
 from briefing.view.spans import Span
 
 

@@ -1,20 +1,16 @@
 """Exporting text: to the clipboard, or to a file that the user names."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.model.dates import readable, today
 from briefing.store.store import Store
 from briefing.terminal.clipboard import copy
 from briefing.text.clean import clean
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.input.prompt import Question
-from briefing.view.brief.brief_view import in_words
 from briefing.view.spans import Span, cut_line
-
-_MOST_NAMED = 12  # briefs behind an export
 
 
 def copy_text(screen: CommandScreen, text: str, what: str) -> None:
@@ -31,19 +27,6 @@ def copy_text(screen: CommandScreen, text: str, what: str) -> None:
         app.call_from_thread(app.copy_to_clipboard, text)
 
     screen.await_result(lambda: copy(text, send, what), screen.report_trouble)
-
-
-def origin_of(briefs: Sequence[str], folder: Path) -> str:
-    """Return `From a and b in the store “briefs”, exported 30 November 2026.`
-
-    It follows the links of `folder`: for a worker thread.
-    """
-    named = list(briefs[:_MOST_NAMED])
-    if more := len(briefs) - len(named):
-        named.append(f"{more:,} more")
-    lead = f"From {in_words(named)} in the" if named else "From the"
-    store = clean(folder.resolve().name, line=True)
-    return f"{lead} store “{store}”, exported {readable(today().isoformat())}."
 
 
 class Outcome(NamedTuple):

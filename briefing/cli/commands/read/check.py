@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.brief_data import finding_data, selectors
 from briefing.cli.store_arg import absolute, find_store, open_store, store_around
 from briefing.cli.writing.fix_files import write_diff, write_fixes
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
+from briefing.exchange.outgoing.values.brief_data import finding_data, selectors
 from briefing.loader.problems import CODES, Problem
 from briefing.paths import require_current_folder
 from briefing.store.store import Store

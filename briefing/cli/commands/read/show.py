@@ -5,10 +5,10 @@ from contextlib import closing
 from itertools import chain
 
 from briefing.cli import output
-from briefing.cli.brief_data import brief_data, record_data
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
 from briefing.errors import UsageError
+from briefing.exchange.outgoing.values.brief_data import brief_data, record_data
 from briefing.library import Library
 from briefing.user.settings import load
 from briefing.view.brief.brief_view import BriefView

@@ -1,0 +1,1 @@
+"""HTML: one page that needs no other file, and a static site for a store."""

@@ -1,0 +1,1 @@
+"""Markdown: boards as tables, and whole briefs with footnotes."""

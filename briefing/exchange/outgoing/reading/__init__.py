@@ -1,0 +1,1 @@
+"""A brief laid out for reading, before any notation: sections of entries, names resolved."""

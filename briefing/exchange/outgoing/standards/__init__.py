@@ -1,0 +1,1 @@
+"""Formats that others have standardised: annotations, references, calendars, arguments."""

@@ -1,0 +1,1 @@
+"""Rows of CSV: cells, tables of records, the guard against formulas."""

@@ -1,0 +1,1 @@
+"""Briefs, records and processes as plain values for JSON."""
