@@ -1,6 +1,7 @@
 """Articles in plain text."""
 
 from briefing.drafting.article.article import Article
+from briefing.drafting.article.datelines import head_of
 from briefing.drafting.article.languages import language_of
 from briefing.drafting.article.paragraphs import blocks, joined
 from briefing.text.clean import clean
@@ -12,9 +13,11 @@ _SENTENCE_ENDS = (".", "…", ":", ";", ",", "”", '"', "»")
 def text_article(text: str, original: bytes) -> Article:
     """Return the article of a plain text."""
     paragraphs = blocks(clean(text))
+    title = title_of(paragraphs)
+    head = head_of(paragraphs, title)
     return Article(
-        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title_of(paragraphs),
-        date="", publisher="", url="", lang=language_of(text), kind="text",
+        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title,
+        date=head.date, publisher=head.publisher, url=head.url, lang=language_of(text), kind="text",
         original=original, left_out=(),
     )  # fmt: skip
 

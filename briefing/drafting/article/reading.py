@@ -1,7 +1,10 @@
 """Reading an article by what its bytes are, whatever its name says."""
 
 from briefing.drafting.article.article import Article
+from briefing.drafting.article.docx_text import docx_article, is_docx
+from briefing.drafting.article.html.page_article import html_article
 from briefing.drafting.article.markdown_text import markdown_article
+from briefing.drafting.article.pdf.pdf_article import pdf_article
 from briefing.drafting.article.plain_text import text_article
 from briefing.errors import UnreadableError, UsageError
 from briefing.loader.syntax.decoding import decode
@@ -10,27 +13,43 @@ from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
 MAX_ORIGINAL = 32 * 1024 * 1024
 """The most bytes of a file that is read; pages are saved with their pictures inside."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
 def read_article(data: bytes, name: str, *, whole: bool = False) -> Article:
-    """Return the article in the bytes of a file; `name` is for messages, and tells Markdown.
+    """Return the article in the bytes of a file.
 
-    With `whole`, nothing of a page is left out as furniture: menus, captions, lists of links.
+    What the file is, its bytes say; `name` tells only Markdown, and a page that begins like a text.
+    With `whole`, nothing is left out as furniture: menus, running heads, page numbers.
 
     Raises:
-        UsageError: it is empty, not an article, damaged, or an extra is missing.
+        UsageError: it is empty, not an article, damaged, or needs an extra that is missing.
     """
-    if kind := kind_of(data):
-        raise UsageError(f"{name} is {kind}, not plain text; {REMEDIES[kind]}")
-    article = _read_text(_text(data, name), data, name)
+    if len(data) > MAX_ORIGINAL:
+        size = f"{MAX_ORIGINAL // 1024 // 1024} MiB"
+        raise UsageError(f"{name} is larger than {size}; save the part that the brief cites")
+    article = _read(data, name, whole=whole)
     if not article.paragraphs:
-        raise UsageError(f"{name} is empty; name a file with text")
+        raise UsageError(f"{name} is empty: it holds no text; name a file with text")
     return article
 
 
-def _read_text(text: str, data: bytes, name: str) -> Article:
+def _read(data: bytes, name: str, *, whole: bool) -> Article:
+    kind = kind_of(data)
+    try:
+        if kind == "a PDF file" and not data.startswith(b"AT&T"):
+            return pdf_article(data, whole=whole)
+        if kind == "a web page (HTML)" or (not kind and name.lower().endswith(_PAGES)):
+            return html_article(data, whole=whole)
+        if is_docx(data):
+            return docx_article(data, whole=whole)
+    except UnreadableError as error:
+        place = f":{error.line}:{error.column}:" if error.code == "encoding" else ""
+        raise UsageError(f"{name}{place} {error.message}") from None
+    if kind:
+        raise UsageError(f"{name} is {kind}, not plain text; {REMEDIES[kind]}")
     read = markdown_article if name.lower().endswith(_MARKDOWN) else text_article
-    return read(text, data)
+    return read(_text(data, name), data)
 
 
 def _text(data: bytes, name: str) -> str:

@@ -128,3 +128,27 @@ def test_the_language_is_that_of_the_commonest_words(lang: str, path: str) -> No
 )
 def test_the_language_of_a_sentence(lang: str, text: str) -> None:
     assert read_article(text.encode(), "a.txt").lang == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "publisher", "url"),
+    [
+        ("KYIV, June 2, 2025 (Agency) — The talks ended.", "2025-06-02", "Agency", ""),
+        ("ISTANBUL, 2 juin 2025 - Les délégations.", "2025-06-02", "", ""),
+        ("WIEN (dpa) - Die Gespräche endeten.", "", "dpa", ""),
+        ("Talks end\n\nPublished 2 June 2025, 07:29 GMT\n\nThey met.", "2025-06-02", "", ""),
+        ("Talks end\n\nVon Eva Berg, 2. Juni 2025\n\nSie trafen sich.", "2025-06-02", "", ""),
+        ("Переговоры\n\n2 июня 2025 года\n\nОни встретились.", "2025-06-02", "", ""),
+        ("Переговори\n\n2 червня 2025\n\nВони зустрілися.", "2025-06-02", "", ""),
+        ("Talks end\n\nUpdated 3 June 2025\n\nThey met.", "", "", ""),
+        ("Talks end\n\nThey met on 2 June 2025 and agreed on very little.\n\nMore.", "", "", ""),
+        ("The 2 June 2025 talks\n\nThey met.", "", "", ""),
+        ("Talks end\n\nMonday\n\nThey met.", "", "", ""),
+        ("Talks end\n\n31 June 2025\n\nThey met.", "", "", ""),
+        ("Talks end\n\nhttps://example.org/a?b=1\n\nThey met.", "", "", "https://example.org/a?b=1"),
+        ("Talks end\n\nThey met (in Kyiv) - and left.", "", "", ""),
+    ],
+)  # fmt: skip
+def test_what_the_first_lines_say_of_a_text(text: str, date: str, publisher: str, url: str) -> None:
+    article = read_article(text.encode(), "a.txt")
+    assert (article.date, article.publisher, article.url) == (date, publisher, url)
