@@ -114,3 +114,12 @@ def test_the_help_says_what_each_format_is_for(briefing: Command) -> None:
     out = briefing("export", "--help").out
     for name, form in FORMATS.items():
         assert f"  {name:<12}for {form.purpose}" in out
+
+
+def test_a_site_is_for_html(briefing: Command, store: Path, tmp_path: Path) -> None:
+    answer = briefing("export", "html", "--site", tmp_path / "site", "-s", store)
+    assert (answer.status, answer.out) == (0, "")
+    assert answer.err == f"briefing: wrote 5 pages to {tmp_path / 'site'}\n"
+    assert briefing("export", "json", "--site", tmp_path / "x", "-s", store).status == 2
+    assert briefing("export", "html", "--site", tmp_path / "site", "-s", store).status == 1
+    assert briefing("export", "html", "--site", tmp_path / "site", "-f", "-s", store).status == 0

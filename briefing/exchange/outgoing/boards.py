@@ -21,7 +21,12 @@ def boards_of(outgoing: Outgoing) -> Iterator[Board]:
     cautions = basis_of(rows, catalogue.incomplete(process.slug)).cautions
     for board in (
         boards.process_board(process, catalogue.verdicts),
-        boards.matrix_board(Matrix(process), catalogue.verdicts),
+        # Pages are narrow and long: the shorter of the two goes across.
+        boards.matrix_board(
+            Matrix(process),
+            catalogue.verdicts,
+            transpose=len(process.issues) > len(process.parties),
+        ),
         boards.shifts_board(process, catalogue.verdicts) if shifts(process) else None,
         boards.ledger_board(process, ledger(process), catalogue.verdicts),
         boards.timeline_board(process),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from briefing.exchange.outgoing.html.html_page import html_export
 from briefing.exchange.outgoing.markdown.brief_markdown import markdown_export
 from briefing.exchange.outgoing.tables.record_tables import csv_export
 from briefing.exchange.outgoing.values.json_export import json_export, jsonl_export
@@ -29,6 +30,7 @@ class ExportFormat(NamedTuple):
 
 FORMATS = {
     "markdown": ExportFormat("notes, wikis, pandoc", ".md", markdown_export),
+    "html": ExportFormat("browsers, mail and paper: one page", ".html", html_export),
     "json": ExportFormat("other programs, and to import again", ".json", json_export),
     "jsonl": ExportFormat("other programs, one brief a line", ".jsonl", jsonl_export),
     "csv": ExportFormat("spreadsheets: one table, see --table", ".csv", csv_export, has_crlf=True),

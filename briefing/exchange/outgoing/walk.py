@@ -10,6 +10,7 @@ from briefing.catalogue.values import basis_of
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.library import Library
 from briefing.process import Process
+from briefing.text.clean import clean
 from briefing.view.brief.brief_view import BriefView
 
 SUGGESTED = " (suggested)"
@@ -64,6 +65,13 @@ class Outgoing:
         paths = {row.path for row in self.rows}
         gaps = self.library.catalogue.incomplete()
         return basis_of(self.rows, [gap for gap in gaps if gap.shared or gap.path in paths])
+
+    @property
+    def title(self) -> str:
+        """The title of the process that was asked for, or of the store."""
+        if self.process:
+            return self.library.catalogue.names(self.process).process(self.process)
+        return f"The briefs in “{clean(self.library.folder.resolve().name, line=True)}”"
 
     @property
     def origin(self) -> str:

@@ -74,7 +74,7 @@ def _identifiers(form: str, text: str) -> list[str]:
     """Return what names records in an export."""
     patterns = {
         "markdown": r"\[\^(one-[\w.-]+)\]", "json": r'"(q1|a1|d1|p1)": ', "jsonl": r'"(q1|a1)": ',
-        "csv": r"^one,(\w+)", "html": r'id="(one-[\w-]+)"', "annotations": r'"id": "(urn:[^"]+)"',
+        "csv": r"^one,(\w+)", "html": r'id="(one\.[\w.-]+)"', "annotations": r'"id": "(urn:[^"]+)"',
         "csl": r'"id": "([^"]+)"', "schemaorg": r'"@id": "(urn:[^"]+)"',
         "argdown": r"[\[<](one#[^\]>]+)[\]>]", "ics": r"^UID:(.+)$",
     }  # fmt: skip

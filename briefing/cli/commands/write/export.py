@@ -20,6 +20,7 @@ from briefing.cli.catalogue_args import (
 from briefing.cli.options import Parser, add_refresh, folder_of, take_query
 from briefing.errors import UsageError
 from briefing.exchange.outgoing.formats import FORMATS, ExportFormat
+from briefing.exchange.outgoing.html.static_site import write_site
 from briefing.exchange.outgoing.new_files import file_names, write_export
 from briefing.exchange.outgoing.tables.record_tables import TABLES
 from briefing.exchange.outgoing.walk import Outgoing
@@ -35,6 +36,7 @@ def configure_export(parser: Parser) -> None:
     add = parser.add_argument
     add("-o", "--output", metavar="FILE|DIR", help="a new file, or a folder for a file a brief")
     add("-f", "--force", action="store_true", help="overwrite files that are there")
+    add("--site", metavar="DIR", help="write html as a site: a page a brief, with search")
     add("--table", choices=TABLES, default="", help="the table of csv; quotes by default")
     add("--excel", action="store_true", help="write csv so that Excel opens it")
     add("--notes", action="store_true", help="export your own notes too")
@@ -53,6 +55,8 @@ def run_export(args: Namespace) -> int:
     """Write briefs in a format; return 1 if there are none."""
     if (args.table or args.excel) and args.form != "csv":
         raise UsageError("--table and --excel are for csv")
+    if args.site is not None and (args.form != "html" or args.output is not None):
+        raise UsageError("--site DIR is for html, without -o")
     check_folders(args.query, f"export {args.form}")
     folder = folder_of(args)
     with ExitStack() as open_files:
@@ -71,7 +75,11 @@ def run_export(args: Namespace) -> int:
             excel=args.excel,
         )  # fmt: skip
         note_gaps(outgoing.basis.gaps)
-        _write(outgoing, FORMATS[args.form], args)
+        if args.site is not None:
+            pages = write_site(outgoing, Path(args.site), force=args.force)
+            output.note(f"wrote {output.quantity(pages, 'page')} to {args.site}")
+        else:
+            _write(outgoing, FORMATS[args.form], args)
     return 0
 
 

@@ -57,6 +57,10 @@ class ReadingEntry(NamedTuple):
     """The person's own note on it, if notes are exported."""
     parts: "tuple[ReadingEntry, ...]" = ()
     """The positions on a question."""
+    lang: str = ""
+    """The language of the words, BCP 47; empty if unknown or that of the brief."""
+    place: str = ""
+    """The source in whose archived text the words were found; empty if they were not."""
     is_paraphrase: bool = False
     """Whether the words are not the speaker's own, and so stand without quotation marks."""
 
@@ -232,7 +236,8 @@ def _quote(each: OutgoingRecord) -> ReadingEntry:
             f"original{lang}: {quote.original}" if quote.original else "",
             SUGGESTED.strip(" ()") if "text" in each.suggested else "", *_details(each),
         ),
-        cited=place, is_paraphrase=quote.kind == "paraphrase",
+        cited=place, is_paraphrase=quote.kind == "paraphrase", lang=quote.lang or "",
+        place=check.place.source if check is not None and check.place is not None else "",
     )  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""A board as a table with heads for its rows and columns, each cell with links to its records."""
+
+from collections.abc import Iterable, Iterator
+
+from briefing.exchange.outgoing.html.html_text import PageLinks, element, escape
+from briefing.exchange.outgoing.markdown.board_markdown import title_of, words_of_cell
+from briefing.view.board import Board, Cell
+
+
+def board_html(board: Board, links: PageLinks, level: int) -> str:
+    """Return a board under a heading of a level, its cautions and its note with it."""
+    parts = [element(f"h{level}", escape(board.title))]
+    parts += [element("p", escape(one), class_="mark") for one in board.cautions]
+    if board.height:
+        table = element("table", "\n".join(_table(board, links)))
+        parts.append(
+            element(
+                "div", table, class_="scroll", role="region", tabindex="0", aria_label=board.title
+            )
+        )
+    else:
+        parts.append(element("p", escape(board.nothing)))
+    parts += [element("p", escape(board.note))] if board.note else []
+    return "\n".join(parts)
+
+
+def _table(board: Board, links: PageLinks) -> Iterator[str]:
+    yield element("caption", escape(board.title), class_="unseen")
+    heads = [element("th", escape(board.corner), scope="col")]
+    heads += [
+        element("th", _linked(title_of(column), column, links), scope="col")
+        for column in board.columns
+    ]
+    yield element("thead", element("tr", "".join(heads)))
+    yield element("tbody", "\n".join(_rows(board, links)))
+
+
+def _rows(board: Board, links: PageLinks) -> Iterator[str]:
+    before = ""
+    for row in board.rows():
+        # A head that is not repeated on the screen is repeated for who hears the table.
+        before = words_of_cell(row.head) or before
+        cells = [element("th", escape(before), scope="row")]
+        cells += [element("td", _linked(words_of_cell(one), one, links)) for one in row.cells]
+        yield element("tr", "".join(cells))
+
+
+def _linked(text: str, cell: Cell, links: PageLinks) -> str:
+    """Return the words of a cell, and links to its records after them."""
+    named = _records(cell.records, links)
+    return " ".join(filter(None, (escape(text), *named)))
+
+
+def _records(records: Iterable[tuple[str, str]], links: PageLinks) -> Iterator[str]:
+    for brief, key in dict.fromkeys(records):
+        places = () if key == "summary" else key.split("/")
+        shown = element("span", escape(f"[{key}]"), class_="key")
+        if href := links.to(brief, *places):
+            yield element("a", shown, href=href, aria_label=f"[{key}] of {brief}")
