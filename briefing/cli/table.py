@@ -53,6 +53,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing archive istanbul-2025-06-02 article article.txt"),
         Subcommand("export", "FORMAT [QUERY…]", "export briefs as Markdown, JSON, CSV and more",
                    "briefing export markdown istanbul-2025-06-02 -o brief.md"),
+        Subcommand("import", "FORMAT FILE…", "import briefs from other programs' files",
+                   "briefing import kite world.json --into kite", module="import_briefs"),
         Subcommand("schema", "", "print the format as JSON Schema, for editors",
                    "briefing schema > briefs/.brief.schema.json"),
     ),

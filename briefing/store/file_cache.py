@@ -74,6 +74,13 @@ class FileCache:
             checked = file.checked = CheckedBrief(file, sources)
         return checked
 
+    def supposed(self, path: str, data: bytes) -> CheckedBrief:
+        """Return the file `path` as it would be read if it held `data`; see `Store.supposed`."""
+        shared = self.shared(path)
+        stamp = Stamp(path, 0, len(data), 0)
+        file = stored_file(data, stamp, shared, self._ignore_of(shared))
+        return CheckedBrief(file, self._texts(file.brief.sources) if file.brief is not None else {})
+
     def _texts(self, sources: Mapping[str, Source]) -> Sources:
         return {
             slug: NO_ARCHIVE

@@ -152,6 +152,10 @@ class Store:
         """
         return self.get_ready().checked(path)
 
+    def supposed(self, path: str, data: bytes) -> "CheckedBrief":
+        """Return a file that need not exist as it would be if it held `data`, with its archives."""
+        return self.get_ready().supposed(path, data)
+
     def check(
         self, paths: Sequence[str] = (), *, progress: Callable[[int, int], None] | None = None
     ) -> tuple[Problem, ...]:

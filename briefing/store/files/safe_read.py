@@ -170,6 +170,20 @@ def read(folder: str | Path, path: str, limit: int = MAX_BRIEF) -> bytes:
     raise UnreadableError("the file keeps changing while it is read; try again", "changing")
 
 
+def read_head(folder: str | Path, path: str, size: int) -> bytes:
+    """Return the first `size` bytes of a file of a store, which may be changing; none if it is gone
+    or not a regular file.
+    """
+    try:
+        real = inside_of(folder, path)
+        _require_regular(_stat(real))
+        descriptor = os.open(real, _FLAGS)
+    except (OSError, UnreadableError):
+        return b""
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(size)
+
+
 def _read_once(real: str, limit: int) -> bytes | None:
     """Return the bytes of one file, or None where it changed meanwhile."""
     # Before it is opened, as opening alone affects a pipe or a device, and again afterwards, as

@@ -28,6 +28,8 @@ _PARTED = frozenset(
 )  # fmt: skip
 """Keys of a brief before which a line is left empty."""
 _STEP = "  "
+_MANY, _CODE = 30, 40
+"""A record of more entries than this, none with a longer text, fills lines between braces."""
 
 
 def brief_text(values: Mapping[str, Any]) -> str:
@@ -36,9 +38,11 @@ def brief_text(values: Mapping[str, Any]) -> str:
     Texts may hold anything but control characters and lone surrogates. Keys keep their order.
     """
     lines: list[str] = []
+    before = ""
     for key, value in values.items():
-        if key in _PARTED and lines:
+        if lines and (key in _PARTED or before in _PARTED):
             lines.append("")
+        before = key
         if key in _PARTED and isinstance(value, Mapping) and value:
             lines.append(f"{key}:")
             for name, one in value.items():
@@ -60,6 +64,11 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
         one_line = _flow(value, len(lead))
         if one_line is not None:
             yield lead + one_line
+            return
+        if isinstance(value, Mapping) and len(value) > _MANY and (codes := _codes(value)):
+            yield f"{lead}{{"
+            yield from _filled(codes, indent + _STEP)
+            yield f"{indent}{_STEP}}}"
             return
         inner = indent + _STEP
         lines = (
@@ -88,14 +97,42 @@ def _scalar(text: str, lead: str, indent: str, *, none: bool) -> Iterator[str]:
             yield indent + line if line else ""
     elif len(lead) + len(text) > _SHORT and _FOLDABLE.fullmatch(text):
         yield f"{lead}>-"
-        yield from TextWrapper(
-            _WIDTH, initial_indent=indent, subsequent_indent=indent, expand_tabs=False,
-            replace_whitespace=False, break_long_words=False, break_on_hyphens=False,
-        ).wrap(text)  # fmt: skip
+        yield from _wrapped(text, indent)
     elif _PLAIN_IN_BLOCK.fullmatch(text) and text.lower() not in _QUOTED:
         yield lead + text
     else:
         yield lead + _single(text)
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    """Return lines, divided at single spaces."""
+    return TextWrapper(
+        _WIDTH, initial_indent=indent, subsequent_indent=indent, expand_tabs=False,
+        replace_whitespace=False, break_long_words=False, break_on_hyphens=False,
+    ).wrap(text)  # fmt: skip
+
+
+def _filled(entries: Sequence[str], indent: str) -> Iterator[str]:
+    """Yield lines with as many entries as each has room for."""
+    line = indent
+    for entry in entries:
+        if len(line) + len(entry) > _WIDTH and line != indent:
+            yield line.rstrip()
+            line = indent
+        line += f"{entry}, "
+    yield line.removesuffix(", ")
+
+
+def _codes(values: Mapping[str, Any]) -> list[str]:
+    """Return the entries of a record of codes, as they stand between braces; none of another."""
+    pairs = [(_single(key), _inline(one)) for key, one in values.items() if not _is_nested(one)]
+    entries = [f"{key}: {one}" for key, one in pairs if one is not None and len(one) <= _CODE]
+    whole = len(entries) == len(values) and not any(" " in key or '"' in key for key, _ in pairs)
+    return entries if whole else []
+
+
+def _is_nested(value: Any) -> bool:
+    return isinstance(value, Mapping | list | tuple)
 
 
 def _single(text: str) -> str:

@@ -1,0 +1,1 @@
+"""CSV -> briefs, by a map that says which columns make which fields."""
