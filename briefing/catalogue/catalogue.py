@@ -149,12 +149,17 @@ class Catalogue:
         row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)
         return None if row is None else int(row[0])
 
-    def cursor(self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS) -> "Cursor":
-        """Return a search for `query` that is planned once, for its pages and its count."""
+    def cursor(
+        self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS, hasty: bool = False
+    ) -> "Cursor":
+        """Return a search for `query` that is planned once, for its pages and its count.
+
+        `hasty`: as in `Cursor`.
+        """
         # Here, as a list is on screen before anything is searched.
         from briefing.catalogue.search.pages import Cursor
 
-        return Cursor(self.ask, query, marks, sort)
+        return Cursor(self.ask, query, marks, sort, hasty=hasty)
 
     def alternatives(self, query: Query, *, marks: Marks = _NO_MARKS) -> "tuple[Alternative, ...]":
         """Return counts for the parts of a query that finds nothing, and what would find something.

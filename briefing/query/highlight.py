@@ -82,6 +82,7 @@ class Matches:
         self._others = [term for term in terms.others if _applies(term, kind)]
         wanted = text and (any(self._rows) or self._others)
         self._folded = [_folded(reading) for reading in readings(text)] if wanted else []
+        self._found: dict[tuple[Words, ...], set[tuple[int, int]]] = {}
         self._closest = [self._look(row) for row in self._rows]
 
     def _look(self, row: WordRow | None) -> tuple[Closeness, set[tuple[int, int]]]:
@@ -124,8 +125,10 @@ class Matches:
                     return found[0]
         return spans[0][0] if spans else 0
 
-    def _of_place(self, words: Iterable[Words]) -> set[tuple[int, int]]:
-        return {span for word in words for span in self._of_term(word)}
+    def _of_place(self, words: tuple[Words, ...]) -> set[tuple[int, int]]:
+        if words not in self._found:
+            self._found[words] = {span for word in words for span in self._of_term(word)}
+        return self._found[words]
 
     def _of_term(self, term: Words | Pattern) -> Iterator[tuple[int, int]]:
         if isinstance(term, Words):
@@ -160,9 +163,11 @@ def _merged(spans: Iterable[tuple[int, int]]) -> Ranges:
 
 def _near_in(one: "_Even | _Uneven", row: WordRow) -> Iterator[tuple[int, int]]:
     """Yield the spans of the words of a row wherever all are near the one that is rarest there."""
-    counts = [sum(1 for _ in _places(one, words)) for words in row.places]
-    if not all(counts):
-        return
+    counts: list[int] = []
+    for ways in row.places:
+        counts.append(sum(1 for _ in _places(one, ways)))
+        if not counts[-1]:
+            return
     rarest = counts.index(min(counts))
     others = [words for place, words in enumerate(row.places) if place != rarest]
     reach = _REACH + len(row.phrases[0].words) + sum(map(len, row.phrases[0].words))

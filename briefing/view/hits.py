@@ -157,7 +157,7 @@ OTHERS = "other hits"
 def tally(at: int, totals: Totals | None, *, partial: bool = False) -> str:
     """Return `3/41 in 12 briefs`, or `nothing found` for no hit; what is not counted is left out.
 
-    `partial` adds that there may be more: files were still being read.
+    `partial` adds that there may be more: not everything has been looked at yet.
     """
     text = f"{at}" if at else "nothing found"
     if at and totals is not None:

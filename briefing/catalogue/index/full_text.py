@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from briefing.catalogue.search.field_tokens import brief_marks, record_marks
-from briefing.catalogue.search.record_filter import search_form
+from briefing.catalogue.search.records.record_filter import search_form
 from briefing.catalogue.storage.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS, Values
 from briefing.query.fields import TEXT_KINDS
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.columns import encode_path, json_list, placeholders
+from briefing.catalogue.index import merge
 from briefing.catalogue.index.changes import (
     Changes,
     Work,
@@ -101,6 +102,8 @@ class _Run:
             changed += self._index([one for one in stamps if encode_path(one.path) in freed])
         if not self._cancelled():
             self._write(partial(_finish, patterns=self._scan.patterns))
+        if changed >= merge.MANY:
+            self._merge()
         new = min(added, changed)
         return Changes(new, changed - new, len(gone), len(stamps) - changed)
 
@@ -152,6 +155,12 @@ class _Run:
                 size = max(_FIRST, min(_MOST, int(size * min(2.0, _SECONDS / took))))
                 batch, text, began = [], 0, time.monotonic()
         return changed
+
+    def _merge(self) -> None:
+        for table in ("doc", "rec"):
+            step = merge.begin_merge
+            while not self._cancelled() and self._write(partial(step, table=table)):
+                step = merge.go_on_merging
 
     def _reads(self, pending: Sequence[Stamp]) -> Iterator[Read]:
         """Read the files one after the other, until there are no more or the run is cancelled."""

@@ -1,8 +1,9 @@
 """Candidate briefs of a query, one by one, newest or oldest first."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.catalogue import columns
@@ -15,12 +16,40 @@ _GROUP = 200  # briefs of one day put in the order of the list before the first 
 _PAGE, _LONGEST_PAGE = 64, 16_384  # numbers of briefs fetched at once
 _RECORDS = 256  # numbers of records fetched first: a brief has several that answer
 _WITHIN = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
-_ENOUGH = 50  # records that a stretch must have for another one to be looked through
+_ENOUGH = 33  # records that a stretch must have for another one to be looked through
 _NTH = """
 SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ?
 ORDER BY rowid DESC LIMIT 1 OFFSET ?
 """
 _TOP = (1 << 63) - 1
+
+
+Look = Callable[[Sequence[int]], Iterable[int]]
+"""Returns those of some records, by number and in their order, that hold what is asked for."""
+
+
+class Budget:
+    """How many records a page of hits may look at."""
+
+    def __init__(self, most: int) -> None:
+        """Allow `most` records for the first page, and more for each page that uses them up."""
+        self._most = self._left = most
+        self.stopped_at: int | None = None
+        """The brief at which a walk has stopped; None where it did not."""
+
+    def renew(self) -> None:
+        """Allow records for another page."""
+        # A brief may have more records than a page may look at.
+        self._most *= 1 if self.stopped_at is None else 2
+        self._left, self.stopped_at = self._most, None
+
+    def spend(self, records: Sequence[int]) -> bool:
+        """Count records that are to be looked at; return whether that is allowed."""
+        if self._left <= 0:
+            self.stopped_at = columns.brief_of(records[0])
+            return False
+        self._left -= len(records)
+        return True
 
 
 class Pace(NamedTuple):
@@ -30,12 +59,14 @@ class Pace(NamedTuple):
     """
 
     phrases: tuple[str, ...]
-    """An expression for each way to write it, without operators: FTS5 begins at a given record
-    only with those."""
+    """An expression for each way to write it, or for its rarest words; without OR, with which FTS5
+    does not begin at a given record."""
     words: tuple[str, ...]
     """An expression for each word of it."""
     records: int
     """Records with the rarest of the words that make a stretch."""
+    is_exact: bool
+    """Whether all that `phrases` find have a phrase."""
 
 
 class CandidateWalk(NamedTuple):
@@ -53,6 +84,10 @@ class CandidateWalk(NamedTuple):
     """The direction."""
     pace: Pace | None = None
     """With it, the newest are looked for a stretch at a time, and not beyond one with few."""
+    look: Look | None = None
+    """Finds the hits among the records that the expressions find; None where all of them are."""
+    budget: Budget | None = None
+    """Ends a walk that looks at too many records; None for no end."""
 
 
 def bounds(root: Node | None, longest: int) -> tuple[int, int]:
@@ -106,7 +141,16 @@ def _records(connection: sqlite3.Connection, walk: CandidateWalk, expression: st
     high = columns.record_number(walk.high, columns.MAX_RECORDS)
     sql = "SELECT rowid FROM rec WHERE rec MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid"
     span, falling = (low, high), walk.newest_first
-    return _briefs_of(_pages(connection, sql, (expression,), span, falling, _RECORDS))
+    longest = _LONGEST_PAGE if walk.look is None else _RECORDS
+    records = _pages(connection, sql, (expression,), span, falling, _RECORDS, longest)
+    return _briefs_of(records if walk.look is None else _held(records, walk.look, walk.budget))
+
+
+def _held(records: Iterator[int], look: Look, budget: Budget | None) -> Iterator[int]:
+    while some := list(islice(records, _RECORDS)):
+        if budget is not None and not budget.spend(some):
+            return
+        yield from look(some)
 
 
 def _briefs_of(records: Iterable[int]) -> Iterator[int]:
@@ -130,8 +174,11 @@ def _stretches(connection: sqlite3.Connection, walk: CandidateWalk, pace: Pace) 
             # Upwards, as FTS5 would go down beyond `floor` until it has found the phrase.
             rows = connection.execute(_WITHIN, (expression, floor, high))
             found.update(number for (number,) in rows)
-        yield from sorted(found, reverse=True)
-        if len(found) < _ENOUGH:
+        holding = sorted(found, reverse=True)
+        if walk.look is not None:
+            holding = list(walk.look(holding))
+        yield from holding
+        if len(holding) < _ENOUGH:
             return
         high = floor - 1
 
@@ -154,6 +201,7 @@ def _pages(
     span: tuple[int, int],
     falling: bool,
     size: int = _PAGE,
+    longest: int = _LONGEST_PAGE,
 ) -> Iterator[int]:
     """Yield the numbers that a question finds within `span`, fetched a page at a time."""
     # An open cursor would keep the indexer from writing until the search is closed.
@@ -169,7 +217,7 @@ def _pages(
             high = number - 1
         else:
             low = number + 1
-        size = min(_LONGEST_PAGE, size * 4)
+        size = min(longest, size * 4)
 
 
 def _both(left: Iterator[int], right: Iterator[int], falling: bool) -> Iterator[int]:

@@ -10,8 +10,10 @@ from typing import Any
 
 from briefing.catalogue.briefs import numbers_of
 from briefing.catalogue.columns import Ask
-from briefing.catalogue.search.record_filter import search_form
-from briefing.catalogue.search.search import Answer, Search
+from briefing.catalogue.search.candidates import Budget
+from briefing.catalogue.search.records.judging import Answer
+from briefing.catalogue.search.records.record_filter import search_form
+from briefing.catalogue.search.search import Search
 from briefing.catalogue.values import Hit, Marks, Totals
 from briefing.query import Query
 from briefing.query.highlight import needle_of
@@ -25,6 +27,8 @@ RANKED = 2_000
 _RANKED_BRIEFS = 250  # briefs looked into for that, where records must be judged one by one
 _RANKED_TEXT = 800_000  # characters looked through for that
 _JUDGED = 300  # hits counted where records must be judged one by one
+LOOKED_AT = 512
+"""Records that a page of a hasty search looks at, which takes some milliseconds."""
 _QUICK = 0.008  # seconds of a count while a screen is drawn
 _TABLES = "SELECT value FROM header WHERE key IN ('begun', 'generation') ORDER BY key"
 _KEY = 3  # of `record_filter.TEXT_COLUMNS`
@@ -56,8 +60,13 @@ class Cursor:
     changed meanwhile, the query is planned again and goes on from the day of the last hit.
     """
 
-    def __init__(self, ask: Ask, query: Query, marks: Marks, sort: str = "") -> None:
-        """Prepare a search in the order `sort`, or else that of the query; nothing is asked yet."""
+    def __init__(
+        self, ask: Ask, query: Query, marks: Marks, sort: str = "", *, hasty: bool = False
+    ) -> None:
+        """Prepare a search in the order `sort`, or else that of the query; nothing is asked yet.
+
+        A `hasty` one looks at some records a page for a phrase whose last word is begun.
+        """
         self._ask, self._query, self._marks = ask, query, marks
         self._sort = sort or query.sort or "-date"
         self._in_parts = not (sort or query.sort)
@@ -66,6 +75,12 @@ class Cursor:
         self._walk: tuple[Any, sqlite3.Connection, Iterator[Answer]] | None = None
         self._given: set[tuple[str, str]] = set()
         self._last: Answer | None = None
+        self._budget = Budget(LOOKED_AT) if hasty and self._sort in ("date", "-date") else None
+
+    @property
+    def has_stopped(self) -> bool:
+        """Whether the last page ended early, so that the next one may have more all the same."""
+        return self._budget is not None and self._budget.stopped_at is not None
 
     def briefs(self) -> "array[int]":
         """Return the numbers of the briefs that answer."""
@@ -90,6 +105,12 @@ class Cursor:
         tables, search = self._planned(connection)
         # A walk that a fault breaks off cannot go on.
         walk, self._walk = self._walk, None
+        if self._budget is not None:
+            if self._budget.stopped_at is not None:
+                walk = None
+                search = search.from_brief(self._budget.stopped_at, self._sort == "-date")
+            self._budget.renew()
+            search.budget = self._budget
         if walk is None or walk[:2] != (tables, connection):
             phrases = self._phrases(connection)
             walk = (tables, connection, self._remaining(connection, search, phrases, count))

@@ -15,6 +15,8 @@ from briefing.query.terms import token
 NOTHING = token("nothing")
 """A token that no record has."""
 _SHORT = 4  # letters; shorter prefixes have too many words to be gathered from the records' table
+MOST_ENDINGS = 4
+"""Ways to end a phrase that are each a question of their own."""
 INDEXED = 4
 """Letters of a prefix that the table of whole briefs has an index for."""
 
@@ -56,6 +58,9 @@ class Plan(NamedTuple):
     """Whether both expressions together say more than each."""
     hits: str | None
     """An expression over records that exactly the hits answer, where there is one."""
+    begun: bool = False
+    """Whether it is for a phrase whose last word is begun and has many endings: an expression over
+    records is made of its rarest words, and what that finds is looked at."""
 
 
 def plan_of(root: Node, context: PlanContext) -> Plan:
@@ -72,7 +77,17 @@ def plan_of(root: Node, context: PlanContext) -> Plan:
     records = _over_records(root, context) if narrow else None
     fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in parts)
     hits = words_of_records(root, context) if isinstance(root, Words) else None
+    if isinstance(root, Words) and has_many_endings(root, context.endings):
+        return Plan(briefs, exact, records=None, several=False, hits=None, begun=True)
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
+
+
+def has_many_endings(node: Words, endings: Endings) -> bool:
+    """Whether FTS5 would have to look for a phrase with many ways to write its last word."""
+    if not node.prefix or len(node.words) == 1:
+        return False
+    known = endings(node.words[-1])
+    return known is None or len(known) > MOST_ENDINGS
 
 
 def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:

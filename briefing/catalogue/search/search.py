@@ -4,13 +4,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.catalogue import columns
 from briefing.catalogue.columns import REPLACED_BY, json_list
-from briefing.catalogue.search.archived_paragraphs import Archived, ParagraphRun
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
 from briefing.catalogue.search.candidates import (
+    Budget,
     CandidateWalk,
     Pace,
     bounds,
@@ -18,8 +18,9 @@ from briefing.catalogue.search.candidates import (
     in_list_order,
 )
 from briefing.catalogue.search.field_tokens import name_tokens, tokens_of
-from briefing.catalogue.search.plan import PlanContext, plan_of, words_of_records
-from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, TEXT_COLUMNS, RecordFilter
+from briefing.catalogue.search.plan import MOST_ENDINGS, PlanContext, plan_of, words_of_records
+from briefing.catalogue.search.records.judging import Answer, Judging
+from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
 from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.timelines import names_of_brief
@@ -39,11 +40,6 @@ from briefing.query.nodes import (
 )
 from briefing.query.patterns import TOO_SLOW
 
-_SPAN = "FROM record WHERE number BETWEEN ? AND ?"
-_RECORDS: dict[tuple[str, ...], str] = {
-    columns: f"SELECT {', '.join(columns)}, number {_SPAN}"
-    for columns in (JUDGED_COLUMNS, TEXT_COLUMNS)
-}
 _NEWEST = f"""
 SELECT brief.number, id, title, brief.date, {", ".join(f"record.{name}" for name in TEXT_COLUMNS)},
     record.number
@@ -67,23 +63,11 @@ FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
 _SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, for its frequency
 _SHORT_PHRASE = 3  # words of a phrase that may end in several ways
-_BEGUN, _MOST_ENDINGS = 4, 4  # letters, and ends, of a word being typed that is one of a phrase
-_VISITED = 4_500  # words looked up in records for a phrase at once; some milliseconds
+_BEGUN = 4  # letters of a word being typed that is one of a phrase
+_FEW = 3  # words of a phrase that are looked for in the full-text table
+_VISITED = 3_000  # words looked up in records for a phrase at once; some milliseconds
 _UNKNOWN = ("", "", "", "", "")  # about a brief that has just gone
 _MUCH = 3  # times more frequent than the rarest word of a row: not what a person looks for
-
-
-class Answer(NamedTuple):
-    """One record that answers, before its excerpt is made."""
-
-    number: int
-    """The brief's number."""
-    head: tuple[str, str, str]
-    """The brief's id, title and date."""
-    record: tuple[str, ...]
-    """`record_filter.TEXT_COLUMNS`, perhaps more, and last the record's number."""
-    in_a_row: bool | None = None
-    """Whether it has the words side by side, as typed; None where that was not asked."""
 
 
 class Search:
@@ -100,14 +84,19 @@ class Search:
         self._low, self._high = bounds(root, self._longest())
         self._names: dict[Words, Bearers] = {}
         context = PlanContext(self._tokens, self._endings, self._name_tokens)
+        self._frequencies: dict[Words, float] = {}
         self._plan = plan_of(root, context) if root is not None else None
+        if isinstance(root, Words) and self._plan is not None and self._plan.begun:
+            self._plan = self._plan._replace(records=self._begun(root))
         self._clause = where_clause(root) if root is not None else Clause("1")
-        self._archived: Archived | None = None
+        self._judged: Judging | None = None
         self._judge = RecordFilter(root, self._slugs, self._named) if root is not None else None
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._terms = terms_of(root)
         self._pace: Pace | None = None
+        self.budget: Budget | None = None
+        """How many records each page may look at; None for any number."""
         self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
@@ -121,18 +110,22 @@ class Search:
         search = self
         if connection is not self._connection:
             search = copy(self)
-            search._connection, search._archived = connection, None
+            search._connection, search._judged = connection, None
         search._prepare()
         return search
 
     def from_day_of(self, number: int, newest_first: bool) -> "Search":
         """Return the same search without the days before that of the brief `number`."""
+        first = columns.first_number(columns.day_of_number(number) + newest_first)
+        return self.from_brief(first - newest_first, newest_first)
+
+    def from_brief(self, number: int, newest_first: bool) -> "Search":
+        """Return the same search without the briefs before the one with this number."""
         search = copy(self)
-        day = columns.day_of_number(number)
         if newest_first:
-            search._high = min(self._high, columns.first_number(day + 1) - 1)
+            search._high = min(self._high, number)
         else:
-            search._low = max(self._low, columns.first_number(day))
+            search._low = max(self._low, number)
         return search
 
     def phrases(self) -> "Search | None":
@@ -145,6 +138,7 @@ class Search:
             return None
         search = Search(self._connection, Query(root=root), self._marks)
         search._pace = self._pace_of(root)
+        search._frequencies = self._frequencies
         return search
 
     def _pace_of(self, root: Node) -> Pace | None:
@@ -159,7 +153,9 @@ class Search:
         words = tuple(filter(None, map(self._whole, places)))
         if not (phrases and words):
             return None
-        return Pace(tuple(phrases), words, _VISITED // (len(phrases) * len(places)) + 1)
+        records = _VISITED // (len(phrases) * len(places)) + 1
+        is_exact = all(len(way.words) <= _FEW for way in ways if isinstance(way, Words))
+        return Pace(tuple(phrases), words, records, is_exact)
 
     def _each(self, phrase: Words) -> Iterator[str]:
         """Yield an expression for each way in which a phrase may end, and each name that it is."""
@@ -168,7 +164,10 @@ class Search:
         endings = self._endings(last) if phrase.prefix else None
         for ending in (last,) if endings is None else endings:
             whole = phrase._replace(words=(*phrase.words[:-1], ending), prefix=False)
-            if (expression := words_of_records(whole, context)) is not None:
+            if len(whole.words) > _FEW:
+                rarest = self._rarest_of(whole.words)
+                yield f"{{{whole.field}}} : ({rarest})" if whole.field else rarest
+            elif (expression := words_of_records(whole, context)) is not None:
                 yield expression
         named = self._name_tokens(phrase)
         if named and phrase.field and (expression := self._expression(phrase)) is not None:
@@ -176,13 +175,31 @@ class Search:
         elif named:
             yield from (f'"{each}"' for each in named)
 
+    def _rarest_of(self, words: Sequence[str], *others: str) -> str:
+        """Return an expression for the records with the rarest of some words, and `others`.
+
+        For a phrase of frequent words FTS5 visits nearly every record.
+        """
+        rarest = sorted(dict.fromkeys(words), key=lambda word: self._frequency(Words((word,))))
+        return " AND ".join((*(f'"{word}"' for word in rarest[:_FEW]), *others))
+
+    def _begun(self, phrase: Words) -> str:
+        """Return an expression for the records that may hold a phrase whose last word is begun."""
+        endings = self._endings(phrase.words[-1])
+        last = [" OR ".join(f'"{word}"' for word in endings)] if endings else []
+        expression = self._rarest_of(phrase.words[:-1], *(f"({ways})" for ways in last))
+        if phrase.field:
+            expression = f"{{{phrase.field}}} : ({expression})"
+        named = (f'"{each}"' for each in self._name_tokens(phrase))
+        return " OR ".join((f"({expression})", *named))
+
     def _searchable(self, phrase: Words) -> Words:
         # Each way to end a phrase is a question of its own: a word of which little is typed, or
         # that ends a long phrase, is taken as whole.
         last = phrase.words[-1]
         may_go_on = phrase.prefix and len(last) >= _BEGUN and len(phrase.words) <= _SHORT_PHRASE
         endings = self._endings(last) if may_go_on else None
-        return phrase._replace(prefix=endings is not None and len(endings) <= _MOST_ENDINGS)
+        return phrase._replace(prefix=endings is not None and len(endings) <= MOST_ENDINGS)
 
     def _whole(self, ways: tuple[Words, ...]) -> str:
         """Return an expression for the records that have a word, whole; nothing for a prefix."""
@@ -228,16 +245,24 @@ class Search:
         numbers = self._matching(newest_first=True)
         if self._clause is not None or (self._plan is not None and self._plan.exact):
             return numbers
-        return (number for number in numbers if next(self.hits((number,)), None) is not None)
+        return self._judging().briefs(numbers, self._require_time)
 
     def _matching(self, newest_first: bool) -> Iterator[int]:
         plan = None if self._clause is not None else self._plan
-        walk = CandidateWalk(plan, self._clause, self._low, self._high, newest_first, self._pace)
+        pace = self._pace
+        is_exact = not (plan is not None and plan.begun) if pace is None else pace.is_exact
+        look = None if is_exact else self._holding
+        walk = CandidateWalk(
+            plan, self._clause, self._low, self._high, newest_first, pace, look, self.budget
+        )
         for number in candidates(self._connection, walk):
             if self._slow:
                 break
             yield number
         self._require_time()
+
+    def _holding(self, records: Sequence[int]) -> Sequence[int]:
+        return self._judging().holding(records, self.marked)
 
     def _require_time(self) -> None:
         """Raise a QueryError where a pattern has run out of time inside SQLite."""
@@ -248,53 +273,13 @@ class Search:
 
     def hits(self, briefs: Iterable[int]) -> Iterator[Answer]:
         """Yield the records of `briefs` that answer, in the order in which they are read."""
-        judge = self._judge if self._clause is None else None
-        clauses = judge.clauses if judge is not None else []
-        asked = "".join(f", {clause.sql}" for clause in clauses)
-        values = tuple(value for clause in clauses for value in clause.values)
-        about_brief = f"SELECT id, title, date, own, paragraphs{asked} FROM brief WHERE number = ?"
-        records_of = _RECORDS[judge.columns if judge is not None else TEXT_COLUMNS]
-        execute = self._connection.execute
-        for number in briefs:
-            row = execute(about_brief, (*values, number)).fetchone()
-            self._require_time()
-            if row is None:
-                continue
-            first = columns.record_number(number, 0)
-            last = first + row[3] - 1 if judge is not None else first
-            records = execute(records_of, (first, last)).fetchall()
-            if judge is None:
-                yield from (Answer(number, row[:3], record) for record in records)
-            elif row[4]:
-                yield from self._with_archives(judge, number, row, records)
-            else:
-                for place in judge.hits(row[5:], judge.sets(records), len(records)):
-                    yield Answer(number, row[:3], records[place])
+        return self._judging().hits(briefs, self._require_time)
 
-    def _with_archives(
-        self, judge: RecordFilter, number: int, row: tuple[Any, ...], records: list[tuple[str, ...]]
-    ) -> Iterator[Answer]:
-        """Yield the hits of a brief that has archived texts."""
-        head, own, paragraphs = row[:3], row[3], row[4]
-        run = ParagraphRun(columns.record_number(number, own), paragraphs, own)
-        archived = self._archived or Archived(self._connection, judge, self._expression)
-        self._archived = archived
-        sets = judge.sets(records)
-        if isinstance(self._root, Words) and self._expression(self._root) is None:
-            # Nearly every paragraph holds it: read no further than is asked for.
-            yield from (Answer(number, head, records[p]) for p in judge.hits((), sets, own))
-            for chunk in run.chunks():
-                rows = archived.rows(chunk)
-                places = judge.hits((), judge.sets(rows), chunk.size)
-                yield from (Answer(number, head, rows[place]) for place in places)
-            return
-        archived.add(sets, run)
-        places = judge.hits(row[5:], sets, own + paragraphs)
-        yield from (Answer(number, head, records[place]) for place in places if place < own)
-        for place in places:
-            if place >= own:
-                one = ParagraphRun(columns.record_number(number, place), 1, place)
-                yield from (Answer(number, head, record) for record in archived.rows(one))
+    def _judging(self) -> Judging:
+        if self._judged is None:
+            judge = self._judge if self._clause is None else None
+            self._judged = Judging(self._connection, self._root, judge, self._expression)
+        return self._judged
 
     def answers(self, number: int) -> bool:
         """Whether the brief with this number answers; no other is looked at."""
@@ -346,6 +331,11 @@ class Search:
 
         Infinite for a short prefix, of which the words are too many.
         """
+        if word not in self._frequencies:
+            self._frequencies[word] = self._measured(word)
+        return self._frequencies[word]
+
+    def _measured(self, word: Words) -> float:
         is_begun = word.prefix and len(word.words[-1]) < _BEGUN
         expression = None if is_begun else self._expression(word)
         if expression is None:

@@ -44,6 +44,11 @@ class SearchSession:
     gaps: int = 0
     """How many files could not be read whole, so that hits may be missing."""
 
+    @property
+    def so_far(self) -> bool:
+        """Whether there may be more hits: files or records are still to be looked at."""
+        return self.partial or self.cursor.has_stopped
+
     def fetch(self, count: int = PAGE) -> bool:
         """Fetch more hits; return whether there were any."""
         if self.done:
@@ -53,7 +58,7 @@ class SearchSession:
             count = min(count, limit - len(self.hits))
         more = self.cursor.fetch(count) if count > 0 else ()
         self.hits.extend(more)
-        self.done = len(more) < count or count <= 0
+        self.done = (len(more) < count and not self.cursor.has_stopped) or count <= 0
         return bool(more)
 
     def count(self) -> bool:
@@ -98,7 +103,8 @@ def find(
     query = parse(text, today=today(), saved=saved, typing=typing)
     if within:
         query = query._replace(root=in_brief(query.root, within))
-    cursor, gaps = catalogue.cursor(query, marks=marks or {}), _gaps(catalogue, within)
+    cursor = catalogue.cursor(query, marks=marks or {}, hasty=typing)
+    gaps = _gaps(catalogue, within)
     return SearchSession(text, query, cursor, within=within, gaps=gaps)
 
 

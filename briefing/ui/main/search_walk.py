@@ -91,7 +91,7 @@ class SearchWalk:
         return self._library.catalogue.number_of(hit.brief)
 
     def _report_place(self, session: SearchSession) -> None:
-        place = tally(session.at + 1, session.totals, partial=session.partial)
+        place = tally(session.at + 1, session.totals, partial=session.so_far)
         here = self._places_here(session.hits[session.at])
         lead = WITHIN if session.within else "/"
         self._reported = f"{lead}{session.text}   {place}{here}   n next  N previous"
@@ -129,6 +129,8 @@ class SearchWalk:
         screen.note = f"{'last' if steps > 0 else 'first'} hit"
         if self.session.partial:
             screen.note += " so far: still reading files; press / to search again"
+        elif self.session.so_far and steps > 0:
+            screen.note += " so far; n looks for more"
 
     def _is_at(self, hit: Hit) -> bool:
         """Whether the pane that has the keyboard is the one with the record of a hit."""

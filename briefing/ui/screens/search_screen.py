@@ -330,7 +330,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         place = ""
         if session is not None:
             at = self.hits.cursor + 1 if session.hits else 0
-            place = tally(at, session.totals, partial=session.partial)
+            place = tally(at, session.totals, partial=session.so_far)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
         if session is not None and session.gaps:
             files = f"{session.gaps:,} file{'s' * (session.gaps != 1)}"

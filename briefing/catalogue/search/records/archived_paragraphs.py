@@ -8,7 +8,12 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from briefing.catalogue.search.record_filter import JUDGED_COLUMNS, PARAGRAPH, RecordFilter, Sets
+from briefing.catalogue.search.records.record_filter import (
+    JUDGED_COLUMNS,
+    PARAGRAPH,
+    RecordFilter,
+    Sets,
+)
 from briefing.query.fields import TEXT_KINDS
 from briefing.query.nodes import Leaf, Pattern, Words
 
