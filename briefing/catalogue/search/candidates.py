@@ -28,7 +28,7 @@ Look = Callable[[Sequence[int]], Iterable[int]]
 """Returns those of some records, by number and in their order, that hold what is asked for."""
 
 
-class Budget:
+class LookBudget:
     """How many records a page of hits may look at."""
 
     def __init__(self, most: int) -> None:
@@ -86,7 +86,7 @@ class CandidateWalk(NamedTuple):
     """With it, the newest are looked for a stretch at a time, and not beyond one with few."""
     look: Look | None = None
     """Finds the hits among the records that the expressions find; None where all of them are."""
-    budget: Budget | None = None
+    budget: LookBudget | None = None
     """Ends a walk that looks at too many records; None for no end."""
 
 
@@ -146,7 +146,7 @@ def _records(connection: sqlite3.Connection, walk: CandidateWalk, expression: st
     return _briefs_of(records if walk.look is None else _held(records, walk.look, walk.budget))
 
 
-def _held(records: Iterator[int], look: Look, budget: Budget | None) -> Iterator[int]:
+def _held(records: Iterator[int], look: Look, budget: LookBudget | None) -> Iterator[int]:
     while some := list(islice(records, _RECORDS)):
         if budget is not None and not budget.spend(some):
             return

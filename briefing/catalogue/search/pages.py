@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.catalogue.briefs import numbers_of
 from briefing.catalogue.columns import Ask
-from briefing.catalogue.search.candidates import Budget
+from briefing.catalogue.search.candidates import LookBudget
 from briefing.catalogue.search.records.judging import Answer
 from briefing.catalogue.search.records.record_filter import search_form
 from briefing.catalogue.search.search import Search
@@ -75,7 +75,7 @@ class Cursor:
         self._walk: tuple[Any, sqlite3.Connection, Iterator[Answer]] | None = None
         self._given: set[tuple[str, str]] = set()
         self._last: Answer | None = None
-        self._budget = Budget(LOOKED_AT) if hasty and self._sort in ("date", "-date") else None
+        self._budget = LookBudget(LOOKED_AT) if hasty and self._sort in ("date", "-date") else None
 
     @property
     def has_stopped(self) -> bool:

@@ -10,8 +10,8 @@ from briefing.catalogue import columns
 from briefing.catalogue.columns import REPLACED_BY, json_list
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
 from briefing.catalogue.search.candidates import (
-    Budget,
     CandidateWalk,
+    LookBudget,
     Pace,
     bounds,
     candidates,
@@ -95,7 +95,7 @@ class Search:
         """The texts that a hit may show."""
         self._terms = terms_of(root)
         self._pace: Pace | None = None
-        self.budget: Budget | None = None
+        self.budget: LookBudget | None = None
         """How many records each page may look at; None for any number."""
         self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
