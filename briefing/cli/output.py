@@ -149,11 +149,6 @@ def _safe(text: str, *, line: bool = True) -> str:
     return clean(text, line=line)
 
 
-def quantity(count: int, one: str, many: str = "") -> str:
-    """Return `1 error`, `2 errors`, `1,200 errors`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def is_terminal() -> bool:
     """Whether stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

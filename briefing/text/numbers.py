@@ -1,4 +1,4 @@
-"""Numbers in text, in digits or English words, with or without thousands separators.
+"""Numbers in text, in digits or English words, with or without thousands separators; quantities.
 
 `6,000`, `6 000`, `6.000`, `6 thousand` and `six thousand` are equal; so are `2`, `02`, `2nd` and
 `second`.
@@ -43,6 +43,11 @@ class Number(NamedTuple):
     """Its end, exclusive."""
     readings: frozenset[str]
     """Its possible values in canonical spelling."""
+
+
+def quantity(count: int, one: str, many: str = "") -> str:
+    """Return `1 error`, `2 errors`, `1,200 errors`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def digits_in(text: str) -> Iterator[Number]:

@@ -5,6 +5,7 @@ Each change is one step that can be undone. It may wait for another process.
 
 from collections.abc import Sequence
 
+from briefing.text.numbers import quantity
 from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
 
@@ -52,4 +53,4 @@ def mark_all_read(own: BriefMarks, numbers: Sequence[int], dot: str) -> str:
     count = own.mark_all_read(numbers)
     if not count:
         return "every brief in the list is read"
-    return f"marked {count:,} brief{'s' * (count != 1)} read {dot} u undoes"
+    return f"marked {quantity(count, 'brief')} read {dot} u undoes"

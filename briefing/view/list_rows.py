@@ -5,6 +5,7 @@ from typing import NamedTuple
 from briefing.catalogue import ListRow
 from briefing.catalogue.values import OwnMarks
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.text.width import cells, cut
 from briefing.view.edges import title_line
@@ -26,7 +27,7 @@ def counts(row: ListRow, signs: Signs) -> Line:
     """
     problems = f"{signs.problem}{row.problems}"
     if not row.title:
-        problems = f"{row.problems} problem{'s' * (row.problems != 1)}"
+        problems = quantity(row.problems, "problem")
     if row.is_broken:
         return (Span(problems, "bad"),)
     spans = [Span(problems, "bad"), Span(" ")] if row.problems else []

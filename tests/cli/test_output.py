@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from briefing.cli import output
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.text.width import cells
 
 
@@ -40,7 +41,7 @@ def test_columns_hold_any_text(rows: list[tuple[str, str, str]]) -> None:
     ("count", "message"), [(0, "0 errors"), (1, "1 error"), (1200, "1,200 errors")]
 )
 def test_quantities(count: int, message: str) -> None:
-    assert output.quantity(count, "error") == message
+    assert quantity(count, "error") == message
 
 
 def test_json_reads_back_exactly(capsys: pytest.CaptureFixture[str]) -> None:

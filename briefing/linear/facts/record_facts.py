@@ -6,6 +6,7 @@ from itertools import chain
 from briefing.linear.facts.part import capital, fact, ordinal, place_words, prose, support_facts
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.text.numbers import quantity
 from briefing.text.word_changes import OF_QUOTE, Marks, differences
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.quotes import SameUtterance
@@ -157,4 +158,4 @@ class RecordFacts:
             by = f" by {source}" if source else ""
             yield from fact(f"Also reported{by} as {other}", self._quoted(quote.text))
         if more:
-            yield f"And in {more:,} more quote{'s' * (more > 1)}"
+            yield f"And in {quantity(more, 'more quote')}"

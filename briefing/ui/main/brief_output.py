@@ -11,6 +11,7 @@ from briefing.catalogue import ListRow
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.selection import Selection
@@ -237,13 +238,13 @@ class SelectionOutput:
         if screen.pane and screen.reading is not None:
             what = f"{self._counted()} of {screen.reading.brief.id}"
         else:
-            what = f"the title{'s' * (count != 1)} of {self._counted()}"
+            what = f"{'the title' if count == 1 else 'the titles'} of {self._counted()}"
         copy_text(screen, self._selected(), what)
 
     def _counted(self) -> str:
         """Return how much is selected: `1 brief`, `2 records`."""
         count = len(self.selection.indices)
-        return f"{count:,} {'record' if self._screen.pane else 'brief'}{'s' * (count != 1)}"
+        return quantity(count, "record" if self._screen.pane else "brief")
 
     def _selected(self) -> str:
         screen, indices = self._screen, self.selection.indices

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefing.catalogue.index.changes import Changes
 from briefing.errors import BriefingError
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen
@@ -169,7 +170,7 @@ class Refresher:
             # New briefs are what the reader was opened for.
             briefs.to_end(down=False)
         elif changes.added and changes.unchanged:
-            self._screen.note = f"{changes.added:,} new brief{'s' * (changes.added != 1)}"
+            self._screen.note = quantity(changes.added, "new brief")
             # A brief of another date has another number too; most of those have been read.
             come = frozenset(briefs.numbers).difference(before)
             briefs.new.update(filter(self._library.own.is_unread, come))

@@ -17,6 +17,7 @@ from briefing.library import Library
 from briefing.query.assist.completion import Completion, Values, complete
 from briefing.query.assist.help import hint
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed, key_of
 from briefing.ui.input.prompt import COMPLETING, Prompt, Question
 from briefing.ui.widgets.bar import Bar
@@ -333,7 +334,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             place = tally(at, session.totals, partial=session.so_far)
         left: Line = (Span(" Search", "title"), Span("   Enter opens, Esc cancels", "muted"))
         if session is not None and session.gaps:
-            files = f"{session.gaps:,} file{'s' * (session.gaps != 1)}"
+            files = quantity(session.gaps, "file")
             left = (*left[:1], Span(f"   {files} not read whole: hits may be missing", "warn"))
         row = justify(left, (Span(place, "strong"),) if place else (), self.size.width)
         self.query_one("#search-title", Bar).lines = (row,)

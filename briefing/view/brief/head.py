@@ -2,6 +2,7 @@
 
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
+from briefing.text.numbers import quantity
 from briefing.view.brief.brief_view import BriefView, in_words, verdict_counts
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
 
@@ -21,7 +22,7 @@ def head_line(view: BriefView, width: int) -> Line:
     errors = sum(problem.severity == "error" for problem in view.problems)
     total = f" of {view.rounds}" if view.rounds else ""
     parts = (
-        (f"{errors} problem{'s' * (errors != 1)}" if errors else "", "bad"),
+        (quantity(errors, "problem") if errors else "", "bad"),
         (view.standing, "warn"), (dates.readable(brief.date), "plain"),
         (brief.place.name if brief.place else "", "plain"),
         ("" if brief.round is None else f"round {brief.round}{total}", "plain"),
@@ -45,7 +46,7 @@ def parties(view: BriefView) -> str:
 def quote_counts(view: BriefView) -> str:
     """Return `6 quotes: 5 verbatim, 1 typography`; empty without quotes."""
     count = len(view.brief.quotes)
-    counts = f"{count} quote{'s' * (count != 1)}" if count else ""
+    counts = quantity(count, "quote") if count else ""
     return ": ".join(filter(None, (counts, verdict_counts(view) if count else "")))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.model.references import Target
+from briefing.text.numbers import quantity
 from briefing.view.brief.agreements import agreements
 from briefing.view.brief.brief_view import BriefView, verdict_counts
 from briefing.view.brief.builder import PaneView, ViewBuilder
@@ -43,7 +44,7 @@ class Pane:
 
 def _proposals(view: BriefView) -> str:
     count = len(view.brief.proposals)
-    return f"{count} proposal{'s' * (count != 1)}" if count else ""
+    return quantity(count, "proposal") if count else ""
 
 
 PANES = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.text.numbers import quantity
 from briefing.text.word_changes import OF_QUOTE, Marks, Side, differences
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
@@ -154,7 +155,7 @@ def _reports(builder: ViewBuilder, key: str, reports: SameUtterance) -> list[Lin
         spans = [Span(lead, "muted"), Span(f"[{other_key}]", "mark", Target(other_key))]
         rows += builder.flow([*spans, Span(" "), Span(words, "quote")], indent=2)
     if more:
-        rest = f"and in {more:,} more quote{'s' * (more > 1)}"
+        rest = f"and in {quantity(more, 'more quote')}"
         rows += builder.flow([Span(rest, "muted")], indent=2)
     return rows
 

@@ -7,6 +7,7 @@ from briefing.loader.problems import Problem, short
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.text.clean import clean
+from briefing.text.numbers import quantity
 from briefing.view.brief.brief_view import BriefView, verdict_counts
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.brief.head import parties
@@ -54,7 +55,7 @@ def _in_a_line(builder: ViewBuilder, errors: Sequence[Problem]) -> None:
     for record, fault in islice(said, _MOST_NAMED):
         is_shown = any(record in section for section in records)
         target = Target.parse(record, brief.sources) if is_shown else None
-        lead = ", " if spans else f"{len(errors):,} problem{'s' * (len(errors) != 1)}: "
+        lead = ", " if spans else f"{quantity(len(errors), 'problem')}: "
         spans += [Span(lead, "bad"), Span(record, "mark" if target else "bad", target)]
         spans.append(Span(f" {fault}" if record else fault, "bad"))
     if (more := len(said) - _MOST_NAMED) > 0:

@@ -21,6 +21,7 @@ from briefing.cli.store_arg import find_store, open_store
 from briefing.errors import BriefingError
 from briefing.paths import cache_folder
 from briefing.terminal.environment import TRUE_COLOUR, abilities
+from briefing.text.numbers import quantity
 from briefing.user.settings import load
 from briefing.user.state import state_path
 
@@ -143,12 +144,12 @@ def _store(name: str | None) -> Iterator[Fact]:
         yield Fact("store", "folder", name or "", str(error))
         return
     yield Fact("store", "folder", f"{chosen.folder} ({chosen.origin})")
-    irregular = output.quantity(len(scan.problems), "entry", "entries")
+    irregular = quantity(len(scan.problems), "entry", "entries")
     problem = f"{irregular} cannot be briefs; see briefing check" if scan.problems else ""
     yield Fact("store", "files", f"{len(scan.stamps):,}", problem)
     with closing(Catalogue.open(chosen.folder)) as catalogue:
         yield Fact("store", "catalogue", f"{catalogue.count():,} files known")
         faulty = len(catalogue.ids(read_query(["has:problem"]))) + bool(store.shared_errors)
-    files = output.quantity(faulty, "file has", "files have")
+    files = quantity(faulty, "file has", "files have")
     problem = f"{files} errors; see briefing check" if faulty else ""
     yield Fact("store", "errors", f"{faulty:,}", problem)

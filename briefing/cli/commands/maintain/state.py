@@ -14,6 +14,7 @@ from briefing.cli.catalogue_args import open_catalogue, read_query, search_of
 from briefing.cli.options import Parser, add_refresh, folder_of
 from briefing.cli.store_arg import open_store
 from briefing.errors import BriefingError, UsageError
+from briefing.text.numbers import quantity
 from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State, state_path
 
@@ -93,7 +94,7 @@ def _mark(args: Namespace) -> int:
         return 1
     left = len(numbers) - count
     others = f"; {left:,} already {'was' if left == 1 else 'were'}" if left else ""
-    output.note(f"{_DONE[mark]}: {output.quantity(count, 'brief')}{others}")
+    output.note(f"{_DONE[mark]}: {quantity(count, 'brief')}{others}")
     return 0
 
 
@@ -124,7 +125,7 @@ def _import(state: State, args: Namespace) -> int:
         raise UsageError(f"{source}: {error}") from None
     if state.warning:
         raise BriefingError(state.warning)
-    output.note(f"imported {output.quantity(count, 'fact')} of {len(facts):,}")
+    output.note(f"imported {quantity(count, 'fact')} of {len(facts):,}")
     return 0
 
 

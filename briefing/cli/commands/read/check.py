@@ -16,6 +16,7 @@ from briefing.exchange.outgoing.values.brief_data import finding_data, selectors
 from briefing.loader.problems import CODES, Problem
 from briefing.paths import require_current_folder
 from briefing.store.store import Store
+from briefing.text.numbers import quantity
 
 
 def configure_check(parser: ArgumentParser) -> None:
@@ -80,10 +81,10 @@ def _counts(problems: Sequence[Problem]) -> str:
     """Return `2 errors and 1 warning`; `no problems` for none."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = sum(problem.severity == "warning" for problem in problems)
-    counts = [output.quantity(errors, "error")] if errors else []
-    counts += [output.quantity(warnings, "warning")] if warnings else []
+    counts = [quantity(errors, "error")] if errors else []
+    counts += [quantity(warnings, "warning")] if warnings else []
     notes = len(problems) - errors - warnings
-    counts += [f"{output.quantity(notes, 'file')} left out"] if notes else []
+    counts += [f"{quantity(notes, 'file')} left out"] if notes else []
     return " and ".join(counts) or "no problems"
 
 

@@ -17,6 +17,7 @@ from briefing.cli.catalogue_args import (
     search_of,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+from briefing.text.numbers import quantity
 
 SORTS = ("-date", "date", "title", "party")
 """Orders of a list; the first is the default."""
@@ -67,7 +68,7 @@ def _cells(row: Headline | ListRow) -> Headline:
     if not isinstance(row, ListRow):
         return row
     if row.is_broken:
-        problems = output.quantity(row.problems, "problem")
+        problems = quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {problems}"
     problems, note = "!" if row.problems else "", f"({row.standing})" if row.standing else ""
     return row.date, row.id, " ".join(filter(None, (problems, row.confines, row.title, note)))
