@@ -15,6 +15,7 @@ from briefing.query import Query as Parsed
 from briefing.query.parser import parse
 from briefing.query.terms import form
 from briefing.store.store import Store
+from tests.safety import share
 from tests.tools.oracle import Naive, Query, in_a_row, wants_text, written
 from tests.tools.small_stores import (
     PARTIES,
@@ -41,7 +42,7 @@ def found_by(catalogue: Catalogue, query: Query, **how: Any) -> list[tuple[str, 
     return [(hit.brief, hit.key) for hit in catalogue.cursor(parsed, **how).fetch(MANY)]
 
 
-@settings(max_examples=80)
+@settings(max_examples=share(40, 2_000))
 @given(
     st.lists(briefs, min_size=1, max_size=4),
     st.tuples(paragraphs, paragraphs),
@@ -101,7 +102,7 @@ def is_name(query: Query) -> bool:
     return any(form(asked).rstrip() in form(str(name)) for name in names)
 
 
-@settings(max_examples=60)
+@settings(max_examples=share(30, 2_000))
 @given(st.lists(briefs, min_size=1, max_size=3), st.lists(queries, min_size=5, max_size=10))
 def test_what_is_lit_are_the_words_that_were_asked_for(
     values: list[dict[str, Any]], asked: list[Query]
@@ -131,7 +132,7 @@ FIELDS = st.sampled_from([("field", "round", "1..2"), ("field", "party", "Kyiv")
                           ("not", ("word", "talks", ""))])  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=share(30, 2_000))
 @given(
     st.lists(briefs, min_size=1, max_size=4),
     st.lists(st.one_of(ROWS, st.tuples(ROWS, FIELDS).map(lambda both: (*both[0], both[1]))),

@@ -26,6 +26,7 @@ from briefing.catalogue.storage.schema import BRIEF_COLUMNS
 from briefing.query.parser import parse
 from briefing.store import files
 from briefing.store.store import Store
+from tests.safety import share
 from tests.tools.indexed_store import ANCIENT, dump, is_finished, refreshed, settle, settled_store
 from tests.tools.small_stores import briefs, paragraphs, write_archives, write_brief
 
@@ -64,7 +65,7 @@ def make(folder: Path, state: State, archives: tuple[str, str] | None, shared: s
             (folder / name).unlink(missing_ok=True)
 
 
-@settings(max_examples=50)
+@settings(max_examples=share(25, 2_000))
 @given(states)
 def test_changes_in_any_order_end_in_the_same_catalogue_as_a_rebuild(changes: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -14,7 +14,7 @@ from tests.conftest import SAMPLES
 from tests.safety import DEEP, briefs, share
 from tests.safety.corpus import ALL, controls_in
 
-COUNT = share(2_500, 125_000)
+COUNT = share(800, 125_000)
 """How many files are made of each of the four sorts; each is read under two names."""
 SLOWEST = 0.25
 """Seconds that reading one may take in a deep run, where nothing else is measured."""

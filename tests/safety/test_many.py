@@ -219,7 +219,7 @@ def test_answers_while_the_catalogue_is_rebuilt(tmp_path: Path) -> None:
     """What a rebuild has read so far is found, brief by brief, the last names first, and is not
     told to be finished; see `catalogue.index.refresh`. Nothing else is ever found.
     """
-    store, stop, each = tmp_path / "store", tmp_path / "stop", share(640, 12_800)
+    store, stop, each = tmp_path / "store", tmp_path / "stop", share(200, 12_800)
     for name in _BRIEFS:
         settle(store, name, title="The exchange", text="an exchange of prisoners")
     rebuilders = [_start(_REBUILDING, store, stop) for _ in range(4)]

@@ -89,26 +89,18 @@ class Multiplexed:
 
     def look(self) -> list[list[Cell]]:
         """Return the cells as they are seen now."""
-        return self._cells(self._screen_now())
+        return self.cells(self.screen_now())
 
     def look_when_steady(self) -> list[list[Cell]]:
         """Return the cells as they are seen, as soon as they stand still."""
-        seen, since = "", time.monotonic()
+        return look_when_all_are_steady([self])[0]
 
-        def is_steady() -> bool:
-            nonlocal seen, since
-            screen = self._screen_now()
-            if screen != seen:
-                seen, since = screen, time.monotonic()
-            return time.monotonic() - since > _STEADY
-
-        until(is_steady, "a screen that stays")
-        return self._cells(seen)
-
-    def _screen_now(self) -> str:
+    def screen_now(self) -> str:
+        """Return what is seen now as tmux writes it, with styles."""
         return self._run("capture-pane", "-p", "-e", "-N")
 
-    def _cells(self, screen: str) -> list[list[Cell]]:
+    def cells(self, screen: str) -> list[list[Cell]]:
+        """Return the cells of what `screen_now` returned."""
         emulator = Emulator(self._columns, self._rows)
         for y, line in enumerate(screen.splitlines(), 1):
             # tmux says a style once, also where the next cells of it are rows below.
@@ -133,3 +125,19 @@ class Multiplexed:
             with suppress(ProcessLookupError):
                 os.kill(self._server, signal.SIGTERM)
         shutil.rmtree(self._sockets, ignore_errors=True)
+
+
+def look_when_all_are_steady(programs: Sequence[Multiplexed]) -> list[list[list[Cell]]]:
+    """Return the cells of several programs, as soon as all of them stand still."""
+    seen: list[str] = []
+    since = time.monotonic()
+
+    def are_steady() -> bool:
+        nonlocal seen, since
+        screens = [each.screen_now() for each in programs]
+        if screens != seen:
+            seen, since = screens, time.monotonic()
+        return time.monotonic() - since > _STEADY
+
+    until(are_steady, "screens that stay")
+    return [each.cells(screen) for each, screen in zip(programs, seen, strict=True)]
