@@ -167,17 +167,23 @@ def tally(at: int, totals: Totals | None, *, partial: bool = False) -> str:
     return f"{text} so far" if partial else text
 
 
-def caret(message: str, column: int, lead: int, width: int) -> Line:
-    """Return a row with a sign under a column (from 1) of a prompt after `lead`, and a message.
+def caret_rows(
+    message: str, column: int, lead: int, width: int, *, below: bool = True
+) -> tuple[Line, ...]:
+    """Return rows with a sign at a column (from 1) of a prompt after `lead`, and a message.
 
-    The message stands after the sign or, where there is more room, before it; it is cut if need be,
-    the sign never.
+    The message stands after the sign, else before it, else in rows of its own; the sign stands in
+    the row next to the prompt: the first if the rows stand `below` that, else the last.
     """
     at = min(lead + max(0, column - 1), width - 1)
-    if at + 2 + cells(message) > width and at > width - at:
-        shown = cut(message, at - 1)
-        return (Span(" " * (at - 1 - cells(shown))), Span(f"{shown} ^", "warn"))
-    return cut_line((Span(" " * at), Span(f"^ {message}", "warn")), width)
+    size = cells(message)
+    if at + 2 + size <= width:
+        return ((Span(" " * at), Span(f"^ {message}", "warn")),)
+    if size < at:
+        return ((Span(" " * (at - 1 - size)), Span(f"{message} ^", "warn")),)
+    sign: Line = (Span(" " * at), Span("^", "warn"))
+    rows = flow([Span(message, "warn")], width)
+    return (sign, *rows) if below else (*rows, sign)
 
 
 def is_value(texts: Sequence[str]) -> bool:

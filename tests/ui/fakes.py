@@ -248,7 +248,7 @@ class FakeScreen(StandIn):
         self.library = library or Library(SAMPLES)
         self.options = options or Options()
         self.note = self.progress = ""
-        self.complaint: Line = ()
+        self.complaint: tuple[Line, ...] = ()
         self.pane = 0
         self.zoomed = False
         self.reading: BriefView | None = None

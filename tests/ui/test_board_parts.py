@@ -37,7 +37,7 @@ class FakeBoardScreen(StandIn):
     def __init__(self, library: Library, kind: Kind = "process") -> None:
         self.library = library
         self.note = ""
-        self.complaint: Line = ()
+        self.complaint: tuple[Line, ...] = ()
         self.zoomed = False
         self.size, self.signs = Size(80, 24), UNICODE
         self.background: Background = AtOnce()

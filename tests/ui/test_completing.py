@@ -127,3 +127,27 @@ def test_another_tag_in_place_of_one_is_offered(tmp_path: Path):
         assert tag in offered
         assert other not in offered
     library.close()
+
+
+SAID = 'kind: unknown value "xyzz"; use title, summary, agreement,'
+
+
+async def test_what_is_wrong_with_a_search_is_said_whole_on_a_narrow_screen(reader: Reader):
+    async with reader(size=(60, 24)) as pilot:
+        await pilot.press("slash", *"kind:xyzz party:ukraine-of-the-south ")
+        rows = whole_screen(pilot)
+        assert rows[-5:-3] == [SAID, "disagreement, position, proposal, quote, timeline, next,"]
+        assert rows[-3:-1] == ["unknown, source, note", "      ^"]
+        await pilot.press("ctrl+u", *"ab")
+        assert "xyzz" not in seen(pilot)
+
+
+async def test_what_is_wrong_with_a_filter_is_said_whole_below_it(reader: Reader):
+    async with reader(size=(60, 24)) as pilot:
+        await pilot.press("f", *"kind:xyzz party:ukraine-of-the-south ")
+        rows = whole_screen(pilot)
+        assert rows[-4:-2] == ["             ^", SAID]
+        assert rows[-1] == "unknown, source, note"
+        await pilot.press("escape")
+        assert whole_screen(pilot)[-1].endswith("? help")
+        assert "xyzz" not in seen(pilot)

@@ -9,6 +9,7 @@ from briefing.model.dates import readable, today
 from briefing.store.store import Store
 from briefing.ui.main.brief_output import Copying
 from briefing.ui.screens.exporting import Export, proposed, write_new
+from briefing.view.spans import plain
 from tests.ui.fakes import FakeScreen
 
 BRIEF = "istanbul-2025-06-02"
@@ -86,7 +87,7 @@ def exporting(screen: FakeScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def _said(screen: FakeScreen) -> str:
-    return "".join(span.text for span in screen.complaint)
+    return "\n".join(map(plain, screen.complaint))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from briefing.view.brief.copy_text import addresses, brief_text, citation, item_
 from briefing.view.brief.head import head_line, head_rows
 from briefing.view.brief.panes import PANES, pane_of, pane_view, tab_row
 from briefing.view.document import document
-from briefing.view.hits import caret, group_row, tally
+from briefing.view.hits import caret_rows, group_row, tally
 from briefing.view.signs import ASCII
 from briefing.view.spans import plain, width_of
 from tests.conftest import SAMPLES
@@ -485,10 +485,13 @@ def test_what_an_event_rests_on_stands_behind_it() -> None:
 @pytest.mark.parametrize("column", [1, 5, 30, 60, 79, 200])
 @pytest.mark.parametrize("length", [3, 40, 75, 300])
 def test_the_sign_under_a_mistake_is_always_seen(column: int, length: int) -> None:
-    row = plain(caret("x" * length, column, 1, 80))
-    assert len(row) <= 80
-    assert row.index("^") == min(column, 79)
-    assert "xx" in row
+    message = ("x" * 9 + " ") * (length // 10) + "x" * (length % 10)
+    for below in (True, False):
+        rows = [plain(row) for row in caret_rows(message, column, 1, 80, below=below)]
+        assert max(map(len, rows)) <= 80
+        assert rows[0 if below else -1].index("^") == min(column, 79)
+        # Nothing of the message is cut.
+        assert "".join(rows).replace("^", "").replace(" ", "") == message.replace(" ", "")
 
 
 @pytest.mark.parametrize(

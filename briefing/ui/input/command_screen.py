@@ -28,7 +28,7 @@ class CommandScreen(OrderedInputScreen[object]):
 
     note: var[str] = var("", init=False)
     """A message in the footer, until the next key."""
-    complaint: var[Line] = var((), init=False)
+    complaint: var[tuple[Line, ...]] = var((), init=False)
     """What is wrong with the line being typed, in place of the footer."""
     progress: var[str] = var("", init=False)
     """How far the catalogue is; empty when it is up to date."""
@@ -109,13 +109,14 @@ class CommandScreen(OrderedInputScreen[object]):
     def draw_footer(self) -> None:
         """Show the live keys, or in their place a message or the keys of the prompt."""
         if self._prompt is not None:
-            row = self.complaint or self._prompt.question.keys
+            rows = self.complaint or (self._prompt.question.keys,)
         else:
             commands, note = self.live_commands(), self.note or self.progress
             width, ascii_only = self.app.size.width, self.options.ascii_only
-            row = footer_row(commands, width, note, ascii_only=ascii_only)
+            rows = (footer_row(commands, width, note, ascii_only=ascii_only),)
         for footer in self.query("#footer").results(Bar):  # none while the screen is taken down
-            footer.lines = (row,)
+            footer.lines = rows
+            footer.styles.height = len(rows)
 
     watch_note = watch_complaint = watch_progress = draw_footer
 
@@ -140,7 +141,7 @@ class CommandScreen(OrderedInputScreen[object]):
     def offer(self, texts: Sequence[str]) -> None:
         """Show in the footer what Tab completes, unless something else is said there."""
         if texts and (not self.complaint or is_value(texts)):
-            self.complaint = offered_rows(texts, self.size.width, 1)[0]
+            self.complaint = offered_rows(texts, self.size.width, 1)
 
     def offer_again(self) -> None:
         """Offer what the line being typed may become, now that there is more to choose from."""

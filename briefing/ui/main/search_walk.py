@@ -17,8 +17,8 @@ from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.search_screen import WITHIN, SearchScreen
 from briefing.view.brief.copy_text import words_in, words_of
 from briefing.view.brief.panes import pane_of
-from briefing.view.hits import caret, tally
-from briefing.view.spans import Span
+from briefing.view.hits import caret_rows, tally
+from briefing.view.spans import Span, flow
 
 _FILTER = "filter: "
 
@@ -263,12 +263,13 @@ class ListFilter:
             self.narrow(text.strip(), self._library.find(text).query)
         except QueryError as error:
             screen.filter_text, self.query = filter_text, query
-            screen.complaint = caret(error.message, error.column, len(_FILTER), screen.size.width)
+            width = screen.size.width
+            screen.complaint = caret_rows(error.message, error.column, len(_FILTER), width)
             self._refused = True
             return
         self._refused = False
         hints = "; ".join(self.query.hints)
-        screen.complaint = (Span(hints, "warn"),) if hints else ()
+        screen.complaint = tuple(flow([Span(hints, "warn")], screen.size.width)) if hints else ()
 
     def _kept(self, text: str) -> None:
         if self._refused:

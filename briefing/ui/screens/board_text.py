@@ -49,7 +49,7 @@ class CellSearch:
             if number == self._count:
                 self._screen.view.go(*(found or start))
                 missing = f"no cell contains {text.strip()}" if text.strip() and not found else ""
-                self._screen.complaint = (Span(missing, "warn"),) if missing else ()
+                self._screen.complaint = ((Span(missing, "warn"),),) if missing else ()
 
         self._screen.background.run(
             lambda: find_cell(board, text, start, 0, lambda: number != self._count), take

@@ -23,7 +23,7 @@ from briefing.ui.input.prompt import COMPLETING, Prompt, Question
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.line_view import STEPS, LineView, click
 from briefing.view.hits import (
-    caret,
+    caret_rows,
     group_row,
     hit_rows,
     is_value,
@@ -32,7 +32,7 @@ from briefing.view.hits import (
     tally,
 )
 from briefing.view.signs import ASCII, UNICODE
-from briefing.view.spans import Line, Span, justify
+from briefing.view.spans import Line, Span, flow, justify
 
 _LABEL = "/"
 WITHIN = "/ in this brief: "
@@ -215,6 +215,9 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             note.lines = offered_rows(texts, self.size.width, most)
         self._fit_note()
 
+    def _rows(self, warning: str) -> tuple[Line, ...]:
+        return tuple(flow([Span(warning, "warn")], self.size.width)) if warning else ()
+
     def _fit_note(self) -> None:
         note = self.query_one("#search-note", Bar)
         note.styles.height = max(1, len(note.lines))
@@ -236,10 +239,13 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             counted = session.count()
         except QueryError as error:
             lead = len(self._label)
-            note.lines = (caret(error.message, error.column, lead, self.size.width),)
+            width = self.size.width
+            note.lines = caret_rows(error.message, error.column, lead, width, below=False)
+            self._fit_note()
             return
         said = hint(session.query, found=bool(session.hits))
-        note.lines = ((Span(said, "warn"),),) if said else ()
+        note.lines = self._rows(said)
+        self._fit_note()
         self.hits.show_session(session)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
@@ -298,7 +304,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     def _suggested(self, session: SearchSession, near: str) -> None:
         if self.query(HitList) and self.hits.session is session:
             said = "; ".join(filter(None, (near, hint(session.query, found=False))))
-            self.query_one("#search-note", Bar).lines = ((Span(said, "warn"),),)
+            self.query_one("#search-note", Bar).lines = self._rows(said)
             self._fit_note()
 
     @work(thread=True, exclusive=True, group="count")
@@ -317,7 +323,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     def report_trouble(self, trouble: str) -> None:
         """Say above the line why what was asked for could not be done."""
         if self.query("#search-note"):
-            self.query_one("#search-note", Bar).lines = ((Span(trouble, "warn"),),)
+            self.query_one("#search-note", Bar).lines = self._rows(trouble)
             self._fit_note()
 
     def _counted(self, session: SearchSession, totals: Totals) -> None:
