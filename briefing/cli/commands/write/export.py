@@ -25,6 +25,7 @@ from briefing.exchange.outgoing.new_files import file_names, write_export
 from briefing.exchange.outgoing.tables.record_tables import TABLES
 from briefing.exchange.outgoing.walk import Outgoing
 from briefing.library import Library
+from briefing.text.numbers import quantity
 from briefing.user.settings import load
 from briefing.user.state import State, state_path
 
@@ -111,7 +112,7 @@ def _exported(rows: Sequence[ListRow], *, drafts: bool) -> list[ListRow]:
     for row in broken:
         output.note(f"{row.path} is left out: it is not a valid brief; see briefing check")
     if left := len(rows) - len(broken) - len(kept):
-        output.note(f"{output.quantity(left, 'draft')} left out; --drafts exports drafts too")
+        output.note(f"{quantity(left, 'draft')} left out; --drafts exports drafts too")
     return kept
 
 
@@ -126,11 +127,11 @@ def _write(outgoing: Outgoing, form: ExportFormat, args: Namespace) -> None:
     path = Path(name)
     if not (path.is_dir() or name.endswith("/")):
         size = write_export(path, form.pieces(outgoing), store, force=args.force)
-        output.note(f"wrote {path}: {output.quantity(size, 'byte')}")
+        output.note(f"wrote {path}: {quantity(size, 'byte')}")
         return
     path.mkdir(exist_ok=True)
     names = file_names((row.id for row in outgoing.rows), form.ending)
     for row, file in zip(outgoing.rows, names, strict=True):
         pieces = form.pieces(outgoing.of_one(row))
         write_export(path / file, pieces, store, force=args.force)
-    output.note(f"wrote {output.quantity(len(names), 'file')} to {path}")
+    output.note(f"wrote {quantity(len(names), 'file')} to {path}")
