@@ -212,19 +212,19 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         note, session = self.query_one("#search-note", Bar), self.hits.session
         if texts and (not note.lines or is_value(texts)):
             most = _OFFERED if session is None or not session.hits else _BESIDE_HITS
-            note.lines = offered_rows(texts, self.size.width, most)
-        self._fit_note()
+            self._note(offered_rows(texts, self.size.width, most))
 
-    def _rows(self, warning: str) -> tuple[Line, ...]:
-        return tuple(flow([Span(warning, "warn")], self.size.width)) if warning else ()
+    def _warn(self, warning: str) -> None:
+        """Show a warning above the line, or with an empty one nothing."""
+        self._note(flow([Span(warning, "warn")], self.size.width) if warning else ())
 
-    def _fit_note(self) -> None:
+    def _note(self, rows: Sequence[Line]) -> None:
         note = self.query_one("#search-note", Bar)
-        note.styles.height = max(1, len(note.lines))
+        note.lines = tuple(rows)
+        note.styles.height = max(1, len(rows))
 
     def _ask(self, text: str) -> None:
         """Show what `text` finds; a query with an error leaves the last hits."""
-        note = self.query_one("#search-note", Bar)
         if not text.strip():
             self.hits.show_session(None)
             self._draw_title()
@@ -238,14 +238,10 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             session.fetch(self.size.height)
             counted = session.count()
         except QueryError as error:
-            lead = len(self._label)
-            width = self.size.width
-            note.lines = caret_rows(error.message, error.column, lead, width, below=False)
-            self._fit_note()
+            lead, width = len(self._label), self.size.width
+            self._note(caret_rows(error.message, error.column, lead, width, below=False))
             return
-        said = hint(session.query, found=bool(session.hits))
-        note.lines = self._rows(said)
-        self._fit_note()
+        self._warn(hint(session.query, found=bool(session.hits)))
         self.hits.show_session(session)
         self._draw_title()
         self.call_after_refresh(self.ordered_app.show_at_once)
@@ -266,8 +262,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         """Show what can be typed in the empty line, and what narrows or widens the search."""
         more = _WIDER if self._within else _NARROWER if self._brief else ""
         spans = (Span(more, "muted"), Span("   "), *hint) if more else hint
-        self.query_one("#search-note", Bar).lines = (spans,)
-        self._fit_note()
+        self._note((spans,))
 
     @property
     def _label(self) -> str:
@@ -304,8 +299,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     def _suggested(self, session: SearchSession, near: str) -> None:
         if self.query(HitList) and self.hits.session is session:
             said = "; ".join(filter(None, (near, hint(session.query, found=False))))
-            self.query_one("#search-note", Bar).lines = self._rows(said)
-            self._fit_note()
+            self._warn(said)
 
     @work(thread=True, exclusive=True, group="count")
     def _count(self, session: SearchSession) -> None:
@@ -323,8 +317,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
     def report_trouble(self, trouble: str) -> None:
         """Say above the line why what was asked for could not be done."""
         if self.query("#search-note"):
-            self.query_one("#search-note", Bar).lines = self._rows(trouble)
-            self._fit_note()
+            self._warn(trouble)
 
     def _counted(self, session: SearchSession, totals: Totals) -> None:
         session.totals = totals
