@@ -78,7 +78,7 @@ def run_export(args: Namespace) -> int:
         note_gaps(outgoing.basis.gaps)
         if args.site is not None:
             pages = write_site(outgoing, Path(args.site), force=args.force)
-            output.note(f"wrote {output.quantity(pages, 'page')} to {args.site}")
+            output.note(f"wrote {quantity(pages, 'page')} to {args.site}")
         else:
             _write(outgoing, FORMATS[args.form], args)
     return 0

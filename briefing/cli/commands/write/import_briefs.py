@@ -21,6 +21,7 @@ from briefing.exchange.incoming.readers import FORMATS, reader_of
 from briefing.exchange.incoming.shelf import Shelf
 from briefing.model.references import SLUG
 from briefing.store.files import inside_of
+from briefing.text.numbers import quantity
 
 _AS_IT_SHOULD_BE = frozenset(("new", "updated", "copied", "unchanged"))
 
@@ -160,9 +161,9 @@ def _note(outcomes: Sequence[ImportOutcome], dry_run: bool) -> None:
     """Say on stderr how many of what there were; the numbers add up to the records."""
     totals = _totals(outcomes)
     counts = [f"{totals[state]:,} {state}" for state in STATES if totals[state]]
-    lost = f"; {output.quantity(totals['lost'], 'value')} lost" if totals["lost"] else ""
+    lost = f"; {quantity(totals['lost'], 'value')} lost" if totals["lost"] else ""
     dry = "; nothing was written" if dry_run else ""
-    records = output.quantity(totals["records"], "record")
+    records = quantity(totals["records"], "record")
     output.note(f"{records}: {', '.join(counts)}{lost}{dry}" if counts else "no records")
 
 
