@@ -1,7 +1,7 @@
 """What a program proposed and no person has confirmed, and what imports found no place for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.model.any_record import AnyRecord
@@ -11,6 +11,55 @@ _MAPS = (
     "parties", "people", "sources", "issues", "agreements", "disagreements", "proposals", "quotes",
 )  # fmt: skip
 _LISTS = ("timeline", "next")
+
+
+_READING_ORDER = (
+    "next", "timeline", "", "place", "parties", "people", "issues", "agreements", "disagreements",
+    "proposals", "quotes", "sources",
+)  # fmt: skip
+"""Where the records stand in the panes."""
+
+
+class Unconfirmed(NamedTuple):
+    """A record with values that a program proposed and no person has confirmed."""
+
+    path: str
+    """Its dotted path, `quotes.q5`; empty for the brief itself."""
+    item: str
+    """The key of the item of a pane that shows it: `q5`, `d1/russia`, `suggested/people.anna`."""
+    keys: tuple[str, ...]
+    """The keys of those values."""
+
+    @property
+    def name(self) -> str:
+        """What the record is called: `q5`, `d1/russia`, `people.anna`, `the brief`."""
+        return self.item.removeprefix(ABOUT)
+
+    @property
+    def section(self) -> str:
+        """The map or list that holds it, `quotes`; empty for the brief itself."""
+        return self.path.partition(".")[0]
+
+
+ABOUT = "suggested/"
+"""What begins the keys of items for records that no pane shows as one of its own."""
+THE_BRIEF = "the brief"
+"""The name of the brief itself as a record."""
+
+
+def unconfirmed(brief: "Brief") -> tuple[Unconfirmed, ...]:
+    """Return the records with values that no person has confirmed, in the order of the panes."""
+    found = (Unconfirmed(path, _item(path), keys) for path, keys in suggested(brief).items())
+    return tuple(sorted(found, key=lambda one: _READING_ORDER.index(one.section)))
+
+
+def _item(path: str) -> str:
+    section, *rest = path.split(".")
+    if section in ("timeline", "next"):
+        return f"{section}/{rest[0]}"
+    if not rest or section in ("parties", "people", "issues"):
+        return f"{ABOUT}{path or THE_BRIEF}"
+    return f"{rest[0]}/{rest[-1]}" if len(rest) > 1 else rest[0]
 
 
 def records(brief: "Brief") -> "Iterator[tuple[str, AnyRecord]]":
