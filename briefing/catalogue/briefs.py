@@ -38,7 +38,7 @@ OR id IN (SELECT supersedes FROM brief WHERE supersedes != '') THEN number END {
 _ROW = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
     "disagreements, quotes, sources, problems, status, handling, supersedes, "
-    f"{REPLACED_BY}, missing"
+    f"{REPLACED_BY}, missing, unconfirmed"
 )
 _INCOMPLETE = """
 SELECT (SELECT count(*) FROM brief WHERE missing != '') + (SELECT count(*) FROM shared_gap)
@@ -162,7 +162,7 @@ def _list_rows(connection: sqlite3.Connection, selection: str, value: str) -> tu
     return tuple(
         ListRow._make(
             (*row[:2], decode_path(row[2]), *row[3:9], None if row[8] == 0 else sizes.get(row[7]),
-             _parts(row[9]), *row[10:-1], _parts(row[-1]))
+             _parts(row[9]), *row[10:-2], _parts(row[-2]), row[-1])
         )
         for row in rows
     )  # fmt: skip

@@ -64,7 +64,7 @@ Ask = Callable[[Callable[[sqlite3.Connection], Any], Any], Any]
 
 COLUMNS = (
     "key, kind, issues, party, person, parties, attested_by, stance, status, text, amount, date, "
-    "quotes, support"
+    "quotes, support, suggested"
 )
 """What `row` is made of."""
 LISTED = "(kind NOT IN ('title', 'source') OR (kind = 'source' AND instr(key, '#') = 0))"
@@ -103,9 +103,9 @@ def placeholders(count: int) -> str:
 def row(brief: str, values: Sequence[Any]) -> Row:
     """Return the row that `COLUMNS` of a record of the brief with this id hold."""
     key, kind, issues, party, person, parties, attested, stance, status = values[:9]
-    text, amount, date, quotes, support = values[9:]
+    text, amount, date, quotes, support, suggested = values[9:]
     return Row(
         brief, key, kind, tuple(issues.split()), party, person, tuple(parties.split()),
         tuple(attested.split()), stance, status, text, amount, date, tuple(quotes.split()),
-        tuple(support.split()),
+        tuple(support.split()), tuple(suggested.split()),
     )  # fmt: skip

@@ -118,6 +118,8 @@ class ListRow(NamedTuple):
     """The id of the brief that says it replaces this one, or empty; of several, the first."""
     missing: tuple[str, ...] = ()
     """The dotted paths of what an error keeps from being read; `*` for an unknown part."""
+    unconfirmed: int = 0
+    """How many records have values that a program proposed and no person has confirmed."""
 
     @property
     def is_broken(self) -> bool:

@@ -52,6 +52,8 @@ class Row(NamedTuple):
     """Quotes of the same brief (or `brief#q1`) that it rests on."""
     support: tuple[str, ...] = ()
     """Places in sources, as written."""
+    suggested: tuple[str, ...] = ()
+    """The keys of it that a program proposed and no person has confirmed."""
 
     @property
     def is_quoted(self) -> bool:
@@ -147,7 +149,8 @@ def flatten(brief: "Brief") -> tuple[Row, ...]:
         rows += records(brief)
     for key, item in brief.sources.items():
         title, published = item.title or "", item.published or ""
-        rows.append(Row(brief.id, key, "source", text=title, date=published))
+        row = Row(brief.id, key, "source", text=title, date=published, suggested=item.suggested)
+        rows.append(row)
     return tuple(rows)
 
 
@@ -174,6 +177,7 @@ def _agreements(brief: "Brief") -> Iterable[Row]:
             brief.id, key, "agreement", (item.issue,), parties=item.parties,
             attested_by=item.attested_by, status=item.status or "", text=item.text,
             amount=item.amount or "", date=item.due or "", quotes=item.quotes, support=item.support,
+            suggested=item.suggested,
         )  # fmt: skip
 
 
@@ -181,13 +185,13 @@ def _disagreements(brief: "Brief") -> Iterable[Row]:
     for key, item in brief.disagreements.items():
         yield Row(
             brief.id, key, "disagreement", (item.issue,), parties=tuple(item.positions),
-            status=item.status, text=item.question,
+            status=item.status, text=item.question, suggested=item.suggested,
         )  # fmt: skip
         for party, position in item.positions.items():
             yield Row(
                 brief.id, f"{key}/{party}", "position", (item.issue,), party=party,
                 stance=position.stance, status=item.status, text=position.text or "",
-                quotes=position.quotes, support=position.support,
+                quotes=position.quotes, support=position.support, suggested=position.suggested,
             )  # fmt: skip
 
 
@@ -197,6 +201,7 @@ def _proposals(brief: "Brief") -> Iterable[Row]:
             brief.id, key, "proposal", (item.issue,), party=item.by,
             parties=(item.to,) if item.to else (), status=item.status or "", text=item.text,
             date=item.date or "", quotes=item.quotes, support=item.support,
+            suggested=item.suggested,
         )  # fmt: skip
 
 
@@ -208,7 +213,7 @@ def _quotes(brief: "Brief") -> Iterable[Row]:
             party=(person.party or "") if person else item.who or "",
             person=(item.who or "") if person else "", text=item.text, date=item.said_on or "",
             status=PARAPHRASE if item.kind == PARAPHRASE else "",
-            support=(item.from_,) if item.from_ else (),
+            support=(item.from_,) if item.from_ else (), suggested=item.suggested,
         )  # fmt: skip
 
 
@@ -216,9 +221,11 @@ def _lists(brief: "Brief") -> Iterable[Row]:
     for n, event in enumerate(brief.timeline, 1):
         key = f"timeline/{n}"
         yield Row(
-            brief.id, key, "timeline", date=event.date, text=event.text, support=event.support
-        )
+            brief.id, key, "timeline", date=event.date, text=event.text, support=event.support,
+            suggested=event.suggested,
+        )  # fmt: skip
     for n, step in enumerate(brief.next, 1):
-        yield Row(brief.id, f"next/{n}", "next", date=step.date or "", text=step.text)
+        key, date = f"next/{n}", step.date or ""
+        yield Row(brief.id, key, "next", date=date, text=step.text, suggested=step.suggested)
     for n, text in enumerate(brief.unknown, 1):
         yield Row(brief.id, f"unknown/{n}", "unknown", text=text)

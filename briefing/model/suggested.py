@@ -41,6 +41,8 @@ class Unconfirmed(NamedTuple):
         return self.path.partition(".")[0]
 
 
+SUGGESTED = "? suggested"
+"""What stands beside a value that no person has confirmed; no colour, no sign alone."""
 ABOUT = "suggested/"
 """What begins the keys of items for records that no pane shows as one of its own."""
 THE_BRIEF = "the brief"
@@ -81,6 +83,13 @@ def records(brief: "Brief") -> "Iterator[tuple[str, AnyRecord]]":
 def suggested(brief: "Brief") -> dict[str, tuple[str, ...]]:
     """Return the keys that no person has confirmed, by the dotted path of their record."""
     return {path: record.suggested for path, record in records(brief) if record.suggested}
+
+
+def values_of(brief: "Brief", one: Unconfirmed) -> list[tuple[str, str]]:
+    """Return the suggested values of a record, each on one line after its key."""
+    record = next(record for path, record in records(brief) if path == one.path)
+    written = record.model_dump(mode="json", by_alias=True)
+    return [(key, text) for key in one.keys if (text := _on_one_line(written.get(key)))]
 
 
 def extras(brief: "Brief") -> list[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.catalogue import Hit, Totals
 from briefing.model.rows import Names, Row
+from briefing.model.suggested import SUGGESTED
 from briefing.text.width import cells, cut
 from briefing.view.signs import Signs
 from briefing.view.spans import (
@@ -97,7 +98,9 @@ def row_label(
     """
     stance = [Span(row.stance, "stance")] if row.stance else []
     what = _what(row.kind, key)
-    return _joined([_who(row, names), stance, what, _parties(row, names), _verdict(verdict, signs)])
+    who = _who(row, names)
+    (who or what).extend([Span(f" {SUGGESTED}", "warn")] if row.suggested else [])
+    return _joined([who, stance, what, _parties(row, names), _verdict(verdict, signs)])
 
 
 def _joined(parts: Iterable[list[Span]]) -> Line:

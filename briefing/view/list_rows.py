@@ -21,7 +21,9 @@ _CHIP = 12
 
 
 def counts(row: ListRow, signs: Signs) -> Line:
-    """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`.
+    """Return the counts of agreements, disagreements and quotes: `+3 -3 "6`, after problems `!1`
+
+    and records with values that no person has confirmed, `4?`.
 
     None where there are no records: most such briefs are plain prose.
     """
@@ -31,6 +33,7 @@ def counts(row: ListRow, signs: Signs) -> Line:
     if row.is_broken:
         return (Span(problems, "bad"),)
     spans = [Span(problems, "bad"), Span(" ")] if row.problems else []
+    spans += [Span(f"{row.unconfirmed}?", "warn"), Span(" ")] if row.unconfirmed else []
     if not (row.agreements or row.disagreements or row.quotes):
         return tuple(spans[:-1])
     for count, sign, role in (

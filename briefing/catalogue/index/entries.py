@@ -76,7 +76,7 @@ def entry_of(
         *_facts(brief), errors, len(own), len(paragraphs),
         "\x1f".join(party.name for party in brief.parties.values()),
         "\x1f".join(map(fold, brief.tags)), _names(brief), process_records.written(rows, 1), 0,
-        summary.keys, written_gap(loaded.missing), sum(map(len, suggested(brief).values())),
+        summary.keys, written_gap(loaded.missing), len(suggested(brief)),
     )  # fmt: skip
     return _entry(row, own + paragraphs, summary, loaded.sha256, first, days)
 
@@ -162,7 +162,8 @@ def _record(row: Row, about: str, check: Values = _UNCHECKED, start: str = "") -
     return (
         row.key, row.kind, " ".join(row.issues), row.party, row.person, " ".join(row.parties),
         " ".join(row.attested_by), row.stance, row.status, *check, row.amount, row.date,
-        " ".join(row.quotes), " ".join(row.support), start, about, row.text,
+        " ".join(row.quotes), " ".join(row.support), " ".join(row.suggested), start, about,
+        row.text,
     )  # fmt: skip
 
 

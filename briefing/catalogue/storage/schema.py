@@ -4,7 +4,7 @@ import sqlite3
 
 from briefing.catalogue.storage.sqlite import transaction
 
-VERSION = 28
+VERSION = 29
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -25,13 +25,14 @@ texts, which come last; `paragraphs` counts those. `problems` counts errors, tho
 too. `irregular` is 1 for an entry named like a brief that is not a file. `keys` are those of the
 records that other briefs can cite, parted by U+001F; NULL where they are not known.
 `missing` are the paths of what an error keeps from being read, parted by U+001F; `*` for an unknown
-part of the file. `unconfirmed` counts the keys that a program proposed and no one has confirmed.
+part of the file. `unconfirmed` counts the records with values that no one has confirmed.
 """
 
 RECORD_COLUMNS = (
     "key", "kind", "issues", "party", "person", "parties", "attested_by", "stance", "status",
     "verdict", "of_original", "place_source", "place_start", "place_end", "place_paragraph",
-    "place_paragraph_end", "amount", "date", "quotes", "support", "start", "about", "text",
+    "place_paragraph_end", "amount", "date", "quotes", "support", "suggested", "start",
+    "about", "text",
 )  # fmt: skip
 """Columns of a record, after its number. `verdict` is that of a quote, or empty; `of_original` is 1
 where it is about the original words. The place columns are those of an `evidence.Place`, with an

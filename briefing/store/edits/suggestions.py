@@ -5,7 +5,7 @@ edit that would give the brief an error which it has not had is refused.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from briefing.loader.problems import Problem
 from briefing.loader.syntax import Items, find
@@ -29,6 +29,8 @@ class Speaker(NamedTuple):
     """The name of one that the brief does not have yet; empty for one that it has."""
     party: str = ""
     """The party that such a person speaks for."""
+    section: Literal["people", "parties"] = "people"
+    """What the brief gets: a person or a party."""
 
 
 def confirm(one: Unconfirmed, brief: Brief) -> Sequence[Change]:
@@ -55,7 +57,7 @@ def name_speaker(quote: str, brief: Brief, speaker: Speaker) -> Sequence[Change]
         person: dict[str, Value] = {"name": speaker.name}
         if speaker.party:
             person["party"] = speaker.party
-        changes.append(Put(f"people.{speaker.slug}", person))
+        changes.append(Put(f"{speaker.section}.{speaker.slug}", person))
     changes.append(Put(f"quotes.{quote}.who", speaker.slug, after=""))
     left = [key for key in brief.quotes[quote].suggested if key != "who"]
     where = f"quotes.{quote}.suggested"

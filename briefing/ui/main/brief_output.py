@@ -1,10 +1,10 @@
 """Actions that hand a brief on: to the clipboard, to a file, to the user's editor."""
 
 import os
-import shlex
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import ListRow
@@ -17,6 +17,13 @@ from briefing.ui.input.piping import ask_command
 from briefing.ui.input.selection import Selection
 from briefing.ui.main.reading_screen import ReadingScreen, focused_view, item_key
 from briefing.ui.screens.exporting import Export, copy_text
+from briefing.user.editing.editor import (
+    editor_command,
+    editor_of,
+    record_place,
+    takes_line,
+    waiting_hint,
+)
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import (
     addresses,
@@ -123,40 +130,6 @@ class Copying:
             screen.await_result(lambda: screen.library.view(row, signs=screen.signs), do)
 
 
-_TAKE_LINE = frozenset(
-    ("vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "joe", "ne", "kak", "micro", "mg",
-     "jed")
-)  # fmt: skip
-"""Editors that take `+LINE` before a file; others might take it for the name of one."""
-
-_COLUMNS = {
-    **dict.fromkeys(("vim", "nvim"), "+normal! {line}G{column}|"),
-    "nano": "+{line},{column}",
-    **dict.fromkeys(("emacs", "emacsclient", "kak", "micro"), "+{line}:{column}"),
-}
-"""What begins some editors at a column too."""
-
-_SECTIONS = ("agreements", "disagreements", "proposals", "quotes", "sources")
-
-
-def editor_of(environment: Mapping[str, str]) -> list[str]:
-    """Return the words that start the editor: those of $VISUAL, else of $EDITOR, else `vi`."""
-    for name in ("VISUAL", "EDITOR"):
-        try:
-            words = shlex.split(environment.get(name, ""))
-        except ValueError:
-            continue  # an open quotation mark: no command that could be started
-        if words:
-            return words
-    return ["vi"]  # POSIX requires it
-
-
-def place_argument(editor: str, line: int, column: int) -> str:
-    """Return the argument with which an editor, by its name, begins at a line and a column."""
-    form = _COLUMNS.get(editor, "") if column > 1 else ""
-    return (form or "+{line}").format(line=line, column=column)
-
-
 def place_of(loaded: "Loaded", reading: BriefView | None, key: str) -> tuple[int, int] | None:
     """Return the line and column of a problem in the file of its brief, or the line of a record.
 
@@ -171,13 +144,7 @@ def place_of(loaded: "Loaded", reading: BriefView | None, key: str) -> tuple[int
     if loaded.brief is None or not (loaded.whole or key):
         errors = (one for one in loaded.problems if one.severity == "error")
         return next(((one.line, one.column) for one in errors), None)
-    name, _, part = key.partition("#")[0].partition("/")
-    within = (s for s in _SECTIONS if reading is not None and name in getattr(reading.brief, s))
-    section = next(within, "")
-    where = f"{section}.{name}" if section else f"{name}.{part}" if part else name
-    if name == "summary":
-        where = name
-    return (loaded.places.at(where)[0], 1) if name and loaded.places.has(where) else None
+    return record_place(loaded, key)
 
 
 class EditorLauncher:
@@ -190,35 +157,38 @@ class EditorLauncher:
 
     def edit(self) -> None:
         """Open the file of the brief in the editor, and show what was changed."""
-        row, command = self._screen.current_row, editor_of(os.environ)
-        name = Path(command[0]).name
+        row, editor = self._screen.current_row, editor_of(os.environ)
         if row is None:
             self._screen.note = "no brief to edit"
-        elif name not in _TAKE_LINE:
-            self._open(command, row.path)
+        elif not takes_line(editor):
+            self._open(editor, row.path, None)
         else:
             reading = self._screen.reading if self._screen.pane else None
             key, path = self._screen.current_key, row.path
             self._screen.await_result(
                 lambda: place_of(self._screen.library.store.load(path), reading, key),
-                lambda at: self._open(
-                    [*command, *([place_argument(name, *at)] if at else [])], path
-                ),
+                lambda at: self._open(editor, path, at),
             )
 
-    def _open(self, command: list[str], path: str) -> None:
-        self._screen.note = self._run(command, Path(self._screen.library.folder, path).absolute())
+    def _open(self, editor: list[str], path: str, at: tuple[int, int] | None) -> None:
+        self._screen.note = self._run(editor, path, at)
         self._has_edited()
 
-    def _run(self, command: list[str], path: Path) -> str:
-        name = clean(command[0], line=True)
+    def _run(self, editor: list[str], path: str, at: tuple[int, int] | None) -> str:
+        """Run the editor on a file of the store, and return what there is to say about it."""
+        name, library = clean(editor[0], line=True), self._screen.library
+        command = editor_command(editor, Path(library.folder, path).absolute(), at)
+        before, begun = library.stamp(path), monotonic()
         with lifecycle.lent(self._screen.app):
             try:
-                status = subprocess.run([*command, str(path)], check=False).returncode
+                status = subprocess.run(command, check=False).returncode
             except OSError as error:
                 reason = error.strerror or "cannot be started"
                 return f"{name}: {reason}; set $EDITOR to your editor"
-        return f"{name} exited with status {status}" if status else ""
+        if status:
+            return f"{name} exited with status {status}"
+        is_untouched = library.stamp(path) == before
+        return waiting_hint(editor, monotonic() - begun) if is_untouched else ""
 
 
 class SelectionOutput:

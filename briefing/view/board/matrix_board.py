@@ -18,7 +18,7 @@ from briefing.view.board.board import (
     no_verdicts,
 )
 from briefing.view.board.process_board import left_out
-from briefing.view.board.record_words import judged, outcome, unmarked
+from briefing.view.board.record_words import doubt, judged, outcome, unmarked
 from briefing.view.board.short_names import short_names
 
 _STANCES = {
@@ -133,7 +133,8 @@ def entry_cell(entry: MatrixEntry, process: Process, verdicts: Verdicts = no_ver
     held = " ".join(filter(None, (_held(entry), quoted)))
     detail = "; ".join(filter(None, (held, since)))
     tail = entry.round.tag if entry.age else ""
-    return Cell(entry.stance, role, entry.refs, glyph, plain, detail, tail=tail, age=entry.age)
+    stance = entry.stance + next(filter(None, map(doubt, entry.main)), "")
+    return Cell(stance, role, entry.refs, glyph, plain, detail, tail=tail, age=entry.age)
 
 
 def shifts_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:

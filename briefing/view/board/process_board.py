@@ -9,7 +9,7 @@ from briefing.process import IssueRound, IssueState, Process, Round
 from briefing.process.matrix import sentence_list
 from briefing.process.standing import UNREPORTED
 from briefing.view.board.board import Board, Cell, Verdicts, no_verdicts
-from briefing.view.board.record_words import judged, outcome, said, unmarked
+from briefing.view.board.record_words import doubt, judged, outcome, said, unmarked
 
 STATE_LOOKS = {
     IssueState.AGREED: ("+", "+", "good"),
@@ -73,6 +73,7 @@ def gist(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdicts) -> st
     if not parts or cell.state is IssueState.PARTLY:
         parts += [
             f"{names.party(row.party)} {row.stance}: {unmarked(row.text)}".removesuffix(": ")
+            + doubt(row)
             + outcome(row.status)
             for row in cell.of_kind("position")
             if row.stance != UNREPORTED
@@ -97,7 +98,8 @@ def _agreed(cell: IssueRound, names: Names) -> list[str]:
         ended = "" if row.status.replace("-", " ") == cell.state else outcome(row.status)
         figure = f" ({row.amount})" if row.amount else ""
         alone = len(agreements) == 1
-        words = row.amount or said(row) if alone else said(row).removesuffix(".") + figure
+        in_short = row.amount and row.amount + doubt(row)
+        words = in_short or said(row) if alone else said(row).removesuffix(".") + figure
         if row in claims:
             who = names.list(sorted(set(row.attested_by))) or "an unnamed party"
             claimed.append(f"{who} claims: {words}{ended}")

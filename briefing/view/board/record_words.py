@@ -2,6 +2,7 @@
 
 from briefing.model import dates
 from briefing.model.rows import Row
+from briefing.model.suggested import SUGGESTED
 from briefing.process.standing import CLOSED
 from briefing.view.board.board import Verdicts
 from briefing.view.markdown import inline
@@ -15,11 +16,16 @@ _WITH_TERMS = ("agreement", "disagreement", "proposal")
 def said(row: Row) -> str:
     """Return the words of a record in one line, quoted ones in quotation marks.
 
-    A source without a title is called by its slug.
+    A source without a title is called by its slug. What is only suggested says so.
     """
     if row.is_quoted:
-        return f"“{' '.join(row.text.split())}”"
-    return unmarked(row.text) or (row.key if row.kind == "source" else "")
+        return f"“{' '.join(row.text.split())}”{doubt(row)}"
+    return (unmarked(row.text) or (row.key if row.kind == "source" else "")) + doubt(row)
+
+
+def doubt(row: Row) -> str:
+    """Return the mark after a record that no person has confirmed, after a space, or nothing."""
+    return f" ({SUGGESTED})" if row.suggested else ""
 
 
 def judged(row: Row, verdicts: Verdicts) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.model.suggested import extras, suggested
+from briefing.model.suggested import SUGGESTED, extras, unconfirmed, values_of
 
 if TYPE_CHECKING:  # It takes time to load, which the first screen does not wait for.
     from briefing.model.brief import Brief
@@ -29,13 +29,17 @@ Asides = Mapping[str, Sequence[Aside]]
 def asides_of(brief: "Brief") -> Asides:
     """Return the asides of a brief.
 
-    Those of the brief itself, of its place, parties, people and issues are under the empty key.
+    What an import left over for the brief itself, its place, parties, people and issues is under
+    the empty key; values of these that are only suggested are each under a key of their own.
     """
     found: dict[str, list[Aside]] = {}
-    for path, keys in suggested(brief).items():
-        key, part = _item_of(path)
-        label = f"? suggested, not confirmed{f' in {part}' if part else ''}"
-        found.setdefault(key, []).append(Aside(label, ", ".join(keys), unconfirmed=True))
+    for one in unconfirmed(brief):
+        key, part = _item_of(one.path)
+        label = f"{SUGGESTED}, not confirmed{f' in {part}' if part else ''}"
+        rows = found.setdefault(key or one.item, [])
+        rows.append(Aside(label, ", ".join(one.keys), unconfirmed=True))
+        if not key:  # no pane shows the values themselves as those of one record
+            rows += (Aside(f"  {name}", text) for name, text in values_of(brief, one))
     for path, name, text in extras(brief):
         key, part = _item_of(path)
         found.setdefault(key, []).append(Aside(f"{part} {name}".strip(), text))

@@ -3,14 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.references import Target
+from briefing.model.suggested import SUGGESTED
 from briefing.text.width import cut
 from briefing.view.brief.asides import Asides, asides_of
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.markdown import block_rows, blocks, inline
 from briefing.view.spans import Line, Span, as_shown, flow, flow_with_right, highlight
+
+if TYPE_CHECKING:  # It takes time to load, which the first screen does not wait for.
+    from briefing.model.any_record import AnyRecord
 
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped or padded: for what is copied."""
@@ -140,6 +144,12 @@ class ViewBuilder:
             rows += self.flow([lead, Span(aside.text)], indent=2)
         return rows
 
+    def doubt(self, record: "AnyRecord", *keys: str) -> list[Span]:
+        """Return the mark after a value, if one of its keys is only suggested."""
+        if not any(key in record.suggested for key in keys):
+            return []
+        return [Span(" "), Span(SUGGESTED, "warn")]
+
     def note(self, key: str) -> list[Line]:
         """Return the rows of the person's own note on a record; empty without one."""
         note = self.view.notes.get(key)
@@ -147,10 +157,17 @@ class ViewBuilder:
         return flow([Span(note)], self.width, first=lead, rest=(Span("    "),)) if note else []
 
     def text(
-        self, text: str, role: str = "plain", *, first: Line = (), indent: int = 0
+        self,
+        text: str,
+        role: str = "plain",
+        *,
+        first: Line = (),
+        indent: int = 0,
+        after: Sequence[Span] = (),
     ) -> list[Line]:
-        """Return rows of one paragraph of Markdown, indented after `first`."""
-        return self.flow(inline(" ".join(text.split()), role), first=first, indent=indent)
+        """Return rows of one paragraph of Markdown, indented after `first`, and what is `after`."""
+        spans = [*inline(" ".join(text.split()), role), *after]
+        return self.flow(spans, first=first, indent=indent)
 
     def flow(self, spans: Iterable[Span], *, first: Line = (), indent: int = 0) -> list[Line]:
         """Return rows of spans, indented after `first`."""

@@ -7,6 +7,7 @@ from briefing.catalogue.values import tlp_label
 from briefing.model import dates
 from briefing.model.citation_form import DEFAULT, filled, parsed
 from briefing.model.references import Target
+from briefing.model.suggested import SUGGESTED
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED
 from briefing.view.brief.panes import pane_view
@@ -79,6 +80,7 @@ def citation(view: BriefView, key: str, form: str = "") -> str:
 def _quotation(view: BriefView, key: str) -> dict[str, str]:
     quote, check = view.brief.quotes[key], view.checks.get(key)
     who, party = view.speaker(quote.who)
+    who += f" {SUGGESTED}" * ("who" in quote.suggested)
     place = Target.place(quote.from_) if quote.from_ else Target()
     if check is not None and check.place is not None:
         first = check.place.paragraph

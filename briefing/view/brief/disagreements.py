@@ -5,7 +5,7 @@ from briefing.text.width import cells
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.markdown import inline
-from briefing.view.spans import Line, Span, columns, flow
+from briefing.view.spans import Line, Span, columns, flow, width_of
 
 _COLUMN = 30
 """The least cells a position needs to stand beside another."""
@@ -47,9 +47,10 @@ def _disagreement(builder: ViewBuilder, key: str) -> _Parts:
     view, dispute = builder.view, builder.view.brief.disagreements[key]
     sign = Span(f"{view.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
     label = view.dotted(dispute.kind, dispute.status)
-    title = [Span(builder.issue(dispute.issue), "heading")]
+    title = [Span(builder.issue(dispute.issue), "heading"), *builder.doubt(dispute, "issue")]
     rows = builder.headed(key, (sign,), title, (Span(label, "label"),) if label else ())
-    rows += builder.text(dispute.question, "emphasis", indent=2)
+    doubt = builder.doubt(dispute, "question")
+    rows += builder.text(dispute.question, "emphasis", indent=2, after=doubt)
     count = len(dispute.positions)
     if not count:
         return [(key, rows)]
@@ -62,15 +63,16 @@ def _disagreement(builder: ViewBuilder, key: str) -> _Parts:
 
 
 def _name(builder: ViewBuilder, key: str, party: str) -> list[Span]:
-    stance = builder.view.brief.disagreements[key].positions[party].stance
-    role = _ROLES.get(stance, "stance")
-    return [Span(builder.view.party(party), "party"), Span(" "), Span(stance, role)]
+    position = builder.view.brief.disagreements[key].positions[party]
+    stance = [Span(position.stance, _ROLES.get(position.stance, "stance"))]
+    stance += builder.doubt(position, "stance")
+    return [Span(builder.view.party(party), "party"), Span(" "), *stance]
 
 
 def _text(builder: ViewBuilder, key: str, party: str, width: int) -> list[Line]:
     """Return the text and support of a position, in rows of `width` cells."""
     position = builder.view.brief.disagreements[key].positions[party]
-    spans = list(inline(" ".join((position.text or "").split())))
+    spans = [*inline(" ".join((position.text or "").split())), *builder.doubt(position, "text")]
     spans += builder.support(position.support, position.quotes, gap=1 if spans else 0)
     return flow(spans, width, highlighter=builder.view.highlighter) if spans else []
 
@@ -87,7 +89,8 @@ def _below(builder: ViewBuilder, key: str) -> _Parts:
     positions = builder.view.brief.disagreements[key].positions
     names = {party: builder.view.party(party) for party in positions}
     name_width = min(max(map(cells, names.values())), max(8, builder.width // 4))
-    stance_width = max(len(position.stance) for position in positions.values())
+    stances = {party: tuple(_name(builder, key, party)[2:]) for party in positions}
+    stance_width = max(map(width_of, stances.values()))
     room = builder.width - 2 - name_width - stance_width - 4
     if room < 22:
         return _stacked(builder, key)
@@ -95,7 +98,7 @@ def _below(builder: ViewBuilder, key: str) -> _Parts:
     for party in positions:
         blocks = (
             flow([Span(names[party], "party")], name_width),
-            [tuple(_name(builder, key, party)[2:])],
+            [stances[party]],
             _text(builder, key, party, room),
         )
         rows = columns(blocks, (name_width, stance_width, room))
@@ -115,8 +118,8 @@ def _stacked(builder: ViewBuilder, key: str) -> _Parts:
 def _proposal(builder: ViewBuilder, key: str) -> list[Line]:
     view, proposal = builder.view, builder.view.brief.proposals[key]
     to = f" to {view.party(proposal.to)}" if proposal.to else ""
-    who = [Span(view.party(proposal.by), "party"), Span(to + ": ")]
-    text = inline(" ".join(proposal.text.split()))
+    who = [Span(view.party(proposal.by), "party"), *builder.doubt(proposal, "by"), Span(to + ": ")]
+    text = [*inline(" ".join(proposal.text.split())), *builder.doubt(proposal, "text")]
     rows: list[Line] = []
     lead: Line = (Span(f"{view.signs.proposed} ", "label"),)
     who.insert(0, builder.label(key))

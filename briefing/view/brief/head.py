@@ -2,6 +2,7 @@
 
 from briefing.catalogue.values import tlp_label
 from briefing.model import dates
+from briefing.model.suggested import suggested
 from briefing.text.numbers import quantity
 from briefing.view.brief.brief_view import BriefView, in_words, verdict_counts
 from briefing.view.spans import Line, Span, cut_line, handling_role, highlight, justify, width_of
@@ -21,9 +22,11 @@ def head_line(view: BriefView, width: int) -> Line:
     brief = view.brief
     errors = sum(problem.severity == "error" for problem in view.problems)
     total = f" of {view.rounds}" if view.rounds else ""
+    waiting = len(suggested(brief))
     parts = (
         (quantity(errors, "problem") if errors else "", "bad"),
-        (view.standing, "warn"), (dates.readable(brief.date), "plain"),
+        (view.standing, "warn"), (f"{waiting} unconfirmed" if waiting else "", "warn"),
+        (dates.readable(brief.date), "plain"),
         (brief.place.name if brief.place else "", "plain"),
         ("" if brief.round is None else f"round {brief.round}{total}", "plain"),
         (quote_counts(view), "plain"), (parties(view), "plain"),

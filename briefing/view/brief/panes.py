@@ -56,7 +56,17 @@ PANES = (
 )
 """In the order of their numbers."""
 
-_SUMMARY = ("bottom_line", "summary", "next", "unknown", "timeline", "problem", "problems", "title")
+_SUMMARY = (
+    "bottom_line",
+    "summary",
+    "next",
+    "unknown",
+    "timeline",
+    "problem",
+    "problems",
+    "title",
+    "suggested",
+)
 
 
 def pane_view(view: BriefView, number: int, width: int) -> PaneView:

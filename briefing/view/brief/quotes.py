@@ -44,15 +44,17 @@ def _quote(
     name, party = (_cut(view, one) for one in view.speaker(quote.who))
     left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
-    left += [Span(f" {quote.verb}", "muted")] if quote.verb else []
+    left += builder.doubt(quote, "who") if quote.who else []
+    left += [Span(f" {quote.verb}", "muted"), *builder.doubt(quote, "verb")] if quote.verb else []
     marked = quote.kind != "paraphrase"
     text = f"{view.signs.open}{quote.text}{view.signs.close}" if marked else quote.text
-    words, verdict = Span(text, "quote"), _verdict(builder, quote, check)
+    words = [Span(text, "quote"), *builder.doubt(quote, "text")]
+    verdict = _verdict(builder, quote, check)
     if builder.width >= UNWRAPPED:
-        rows = builder.headed(key, (), [*left, Span(": "), words], verdict)
+        rows = builder.headed(key, (), [*left, Span(": "), *words], verdict)
     else:
         rows = builder.headed(key, (_sign(view, check), Span(" ")), left, verdict)
-        rows += builder.flow([words], indent=2)
+        rows += builder.flow(words, indent=2)
     if quote.original:
         lang = f" ({quote.lang})" if quote.lang else ""
         spans = [Span(f"original{lang}: ", "muted"), Span(quote.original, "quote")]

@@ -6,6 +6,7 @@ from itertools import islice
 from briefing.loader.problems import Problem, short
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.model.suggested import ABOUT, unconfirmed
 from briefing.text.clean import clean
 from briefing.text.numbers import quantity
 from briefing.view.brief.brief_view import BriefView, verdict_counts
@@ -125,10 +126,13 @@ def _about(builder: ViewBuilder) -> None:
         ("replaced by", view.replaced_by), ("language", brief.lang), *view.meta,
     ]  # fmt: skip
     asides = builder.asides("")
-    if asides or any(value for _, value in facts):
+    suggested = [one.item for one in unconfirmed(brief) if one.item.startswith(ABOUT)]
+    if asides or suggested or any(value for _, value in facts):
         builder.heading("About this brief")
     for name, value in facts:
         if value:
             spans = [Span(f"{name} ", "muted"), Span(str(value))]
             builder.lines += builder.flow(spans, indent=2)
     builder.lines += asides
+    for key in suggested:
+        builder.item(key, ())

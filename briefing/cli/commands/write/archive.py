@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from briefing.cli import output
 from briefing.cli.options import folder_of
-from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.store_arg import open_store
+from briefing.cli.writing.named_files import file_named
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.syntax import Record, find, notation_of, parse
 from briefing.loader.syntax.decoding import decode
@@ -40,7 +41,7 @@ def configure_archive(parser: ArgumentParser) -> None:
 def run_archive(args: Namespace) -> int:
     """Store a text under `sources/` and write its path and SHA-256 into the brief."""
     store = open_store(folder_of(args))
-    path = _path_of(store, args.brief)
+    path = file_named(store, args.brief)
     file = _file_of_source(store, path, args.source)
     data = _text(args.file)
     name = args.name or f"sources/{Path(path).name.partition('.')[0]}-{args.source}.txt"
@@ -80,27 +81,6 @@ def _checked(access: Callable[[Path, str], _T], store: Store, path: str) -> _T:
         return access(store.folder, path)
     except UnreadableError as error:
         raise BriefingError(f"{path}: {error.message}") from None
-
-
-def _path_of(store: Store, word: str) -> str:
-    """Return the path within the store of the brief with this id or file."""
-    paths = [stamp.path for stamp in store.scan().stamps]
-    for path in (word, path_within(store.folder, word)):
-        if path in paths:
-            return path
-    ids: dict[str, list[str]] = {}
-    for path in paths:
-        brief = store.load(path).brief
-        if brief is not None:
-            ids.setdefault(brief.id, []).append(path)
-    if word not in ids:
-        near = did_you_mean(word, ids) or "; name a brief with errors by its file"
-        raise NotFound(f'unknown brief "{word}"{near}')
-    if len(ids[word]) > 1:
-        # Unlike a command that only reads, this one must not guess.
-        files = ", ".join(ids[word])
-        raise UsageError(f"{len(ids[word])} files have the id {word}: {files}; name one file")
-    return ids[word][0]
 
 
 def _file_of_source(store: Store, path: str, source: str) -> str:

@@ -1,0 +1,26 @@
+"""Questions on stderr and answers from stdin, a line each, also through a pipe."""
+
+import sys
+
+from briefing.text.clean import clean
+
+
+def answer_to(question: str) -> str | None:
+    """Ask, and return what was typed without the spaces around it; None at the end of input.
+
+    Raises:
+        KeyboardInterrupt: Ctrl+C was typed.
+    """
+    _write(f"{clean(question, line=True)} ")
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    typed = clean(line, line=True).strip()
+    if sys.stdin is None or not sys.stdin.isatty():
+        _write(f"{typed}\n")  # a terminal has shown it
+    elif not line:
+        _write("\n")
+    return typed if line else None
+
+
+def _write(text: str) -> None:
+    if sys.stderr is not None:
+        print(text, end="", file=sys.stderr, flush=True)

@@ -1,0 +1,1 @@
+"""Editing a file of a store in the person's own editor."""

@@ -1,0 +1,82 @@
+"""The person's editor: its command line, and where it begins in a file."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.model.suggested import ABOUT
+
+if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
+    from briefing.loader.load import Loaded
+
+_TAKE_LINE = frozenset(
+    ("vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "joe", "ne", "kak", "micro", "mg",
+     "jed")
+)  # fmt: skip
+"""Editors that take `+LINE` before a file; others might take it for the name of one."""
+
+_COLUMNS = {
+    **dict.fromkeys(("vim", "nvim"), "+normal! {line}G{column}|"),
+    "nano": "+{line},{column}",
+    **dict.fromkeys(("emacs", "emacsclient", "kak", "micro"), "+{line}:{column}"),
+}
+"""What begins some editors at a column too."""
+
+_SECTIONS = ("agreements", "disagreements", "proposals", "quotes", "sources")
+_AT_ONCE = 1.0  # seconds in which nobody has edited anything
+
+
+def editor_of(environment: Mapping[str, str]) -> list[str]:
+    """Return the words that start the editor: those of $VISUAL, else of $EDITOR, else `vi`."""
+    for name in ("VISUAL", "EDITOR"):
+        try:
+            words = shlex.split(environment.get(name, ""))
+        except ValueError:
+            continue  # an open quotation mark: no command that could be started
+        if words:
+            return words
+    return ["vi"]  # POSIX requires it
+
+
+def takes_line(editor: Sequence[str]) -> bool:
+    """Whether the editor can begin at a line."""
+    return Path(editor[0]).name in _TAKE_LINE
+
+
+def place_argument(editor: str, line: int, column: int) -> str:
+    """Return the argument with which an editor, by its name, begins at a line and a column."""
+    form = _COLUMNS.get(editor, "") if column > 1 else ""
+    return (form or "+{line}").format(line=line, column=column)
+
+
+def editor_command(
+    editor: Sequence[str], file: Path, place: tuple[int, int] | None = None
+) -> list[str]:
+    """Return the words that open a file, at a line and column if the editor takes them."""
+    at = []
+    if place is not None and takes_line(editor):
+        at = [place_argument(Path(editor[0]).name, *place)]
+    return [*editor, *at, str(file)]
+
+
+def waiting_hint(editor: Sequence[str], seconds: float) -> str:
+    """Return what to do about an editor that was back at once with the file untouched."""
+    if seconds >= _AT_ONCE or takes_line(editor):
+        return ""
+    name = Path(editor[0]).name
+    return f"{name} came back at once; if it opens a window, have it wait: EDITOR='{name} --wait'"
+
+
+def record_place(loaded: "Loaded", key: str) -> tuple[int, int] | None:
+    """Return the line and column, from 1, of a record in the file of its brief; None without it.
+
+    The key is that of an item of a pane (`q1`, `d1/russia`, `timeline/2`), or a dotted path.
+    """
+    name, _, part = key.removeprefix(ABOUT).partition("#")[0].partition("/")
+    brief = loaded.brief
+    section = next((s for s in _SECTIONS if brief and name in getattr(brief, s)), "")
+    where = f"{section}.{name}" if section else f"{name}.{part}" if part else name
+    if name == "summary":
+        where = name
+    return (loaded.places.at(where)[0], 1) if name and loaded.places.has(where) else None
