@@ -132,7 +132,8 @@ def _unused_quotes(brief: Brief) -> Iterator[Fault]:
         if text.record is not None and not isinstance(text.record, Event):
             used.update(text.record.quotes)
     for key, quote in brief.quotes.items():
-        if key not in used and not quote.issues:
+        # What a program found is first to be confirmed, then to be used.
+        if key not in used and not quote.issues and not quote.suggested:
             message = "is not used: cite it in a record or in prose, or give it issues"
             yield Fault(None, "quote-unused", message, f"quotes.{key}", "warning")
 

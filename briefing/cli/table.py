@@ -49,6 +49,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing issue ceasefire", module="who"),
     ),
     "write": (
+        Subcommand("draft", "ARTICLE|-", "draft a brief from an article",
+                   "briefing draft article.txt --date 2025-06-02"),
         Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",
                    "briefing archive istanbul-2025-06-02 article article.txt"),
         Subcommand("export", "FORMAT [QUERY…]", "export briefs as Markdown, JSON, CSV and more",

@@ -1,0 +1,172 @@
+"""`briefing draft`: an article -> its archived text and a draft brief with suggestions."""
+
+import hashlib
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from briefing.cli import output
+from briefing.cli.options import folder_of, whole_number
+from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.writing.known_records import (
+    brief_named,
+    handed_on,
+    known_records,
+    shared_keys,
+    today,
+)
+from briefing.cli.writing.new_draft import NewDraft, already_drafted, new_draft, write_draft
+from briefing.drafting.article import MAX_ORIGINAL, Article, read_article
+from briefing.drafting.draft import Draft, DraftContext, draft
+from briefing.drafting.words.choosing import LANGUAGES
+from briefing.errors import BriefingError, UsageError
+from briefing.model.dates import parse
+from briefing.store.store import Store
+from briefing.text.numbers import quantity
+
+_GIVEN = ("title", "date", "lang", "publisher", "url", "process", "round")
+
+
+_TEXTS = {
+    "lang": ("CODE", f"the article's language; rules for {', '.join(LANGUAGES)}"),
+    "date": ("DATE", "when the meeting took place, such as 2025-06-02"),
+    "title": ("TITLE", "the title of the brief"),
+    "url": ("ADDRESS", "where the article was published"),
+    "publisher": ("NAME", "who published it"),
+    "process": ("NAME", "the process of which this is a round"),
+    "from": ("BRIEF", "the last round: take over its process, parties, people and issues"),
+}
+_SWITCHES = {
+    "record": 'an official record: paragraphs after "Name (Party):" are speech',
+    "whole": "keep all text of a page, menus and captions too",
+    "perhaps": "add weak guesses of speakers, as comments",
+    "no-archive": "do not archive the text; its quotes cannot be checked then",
+    "json": "write what was found as JSON",
+}
+
+
+def configure_draft(parser: ArgumentParser) -> None:
+    """Add the words and options of `briefing draft`."""
+    kinds = "a text, Markdown, saved HTML, PDF or .docx file; - for stdin"
+    parser.add_argument("article", metavar="ARTICLE", help=kinds)
+    parser.add_argument("-o", dest="file", metavar="FILE", help="the new brief, in the store")
+    for name, (metavar, text) in _TEXTS.items():
+        parser.add_argument(f"--{name}", dest=f"{name}_", metavar=metavar, help=text)
+    number = "the number of the round"
+    parser.add_argument("--round", dest="round_", type=whole_number, metavar="N", help=number)
+    for name, text in _SWITCHES.items():
+        parser.add_argument(f"--{name}", action="store_true", help=text)
+    dry = "print the brief, and write no file"
+    parser.add_argument("-n", "--dry-run", action="store_true", help=dry)
+
+
+def run_draft(args: Namespace) -> int:
+    """Draft a brief of an article, archive the article, and say what was found."""
+    given = _given(args)
+    data, name = _read(args.article)
+    article = read_article(data, name, whole=args.whole)
+    store = open_store(folder_of(args))
+    digest = hashlib.sha256(article.text.encode()).hexdigest()
+    if not args.dry_run and (before := already_drafted(store, digest)):
+        raise BriefingError(f"{name} is archived already as {before}; nothing was written")
+    last = handed_on(brief_named(store, args.from_)) if args.from_ else {}
+    wanted = _wanted(store, args.file)
+    new = new_draft(store, article, wanted, given | {"process": given.get("process")}, last)
+    found = draft(article, _context(store, new, given, last, digest, args))
+    if not args.dry_run:
+        write_draft(store, new, article, found, archives=not args.no_archive)
+    _report(args, new, article, found)
+    return _problems(store, new) if not args.dry_run else 0
+
+
+def _given(args: Namespace) -> dict[str, Any]:
+    given = {key: getattr(args, f"{key}_") for key in _GIVEN}
+    given = {key: value for key, value in given.items() if value not in (None, "")}
+    if "date" in given:
+        try:
+            parse(given["date"])
+        except ValueError as error:
+            raise UsageError(f"--date {given['date']}: {error}") from None
+    return given
+
+
+def _read(name: str) -> tuple[bytes, str]:
+    """Return the bytes of the article, and its name for messages."""
+    try:
+        if name == "-":
+            return (sys.stdin.buffer.read(MAX_ORIGINAL + 1) if sys.stdin else b""), "stdin"
+        with Path(name).open("rb") as file:
+            return file.read(MAX_ORIGINAL + 1), name
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"{name}: {reason}; name an article, or - for stdin") from None
+
+
+def _wanted(store: Store, file: str | None) -> str:
+    """Return the path within the store that `-o` names; empty without it."""
+    if file is None:
+        return ""
+    path = path_within(store.folder, file)
+    if not path or not path.endswith((".yaml", ".yml")):
+        where = "in the store" if path else f"inside the store {store.folder}"
+        raise UsageError(f"-o {file}: name a .yaml file {where}")
+    if Path(file).exists():
+        raise UsageError(f"-o {file}: the file exists, and is never replaced; name another one")
+    return path
+
+
+def _context(
+    store: Store, new: NewDraft, given: dict[str, Any], last: dict[str, Any], digest: str,
+    args: Namespace,
+) -> DraftContext:  # fmt: skip
+    archived = not args.no_archive
+    return DraftContext(
+        id=new.id, today=today(),
+        archive=new.archive if archived else "", sha256=digest if archived else "",
+        given=given, last=last, known=known_records(store, new.path),
+        shared=shared_keys(store, new.path), is_record=args.record, with_weak=args.perhaps,
+    )  # fmt: skip
+
+
+def _report(args: Namespace, new: NewDraft, article: Article, found: Draft) -> None:
+    if args.json:
+        output.write_json(_as_json(new, article, found))
+    elif args.dry_run:
+        output.write_text(found.text)
+    else:
+        output.write_line(new.path)
+    for paragraph in article.left_out:
+        output.note(f"left out: {paragraph[:70]}")
+    if found.left_out:
+        output.note(f"{quantity(found.left_out, 'quotation')} beyond the limit left out")
+    with_speaker = sum("who" in one.values for one in found.quotes)
+    grades = Counter(one.grade for one in found.quotes)
+    read = f", {grades['pronoun']} of them by a pronoun" if grades["pronoun"] else ""
+    output.note(
+        f"{quantity(len(found.quotes), 'quotation')}, "
+        f"{with_speaker} with a suggested speaker{read}; "
+        f"{quantity(len(found.candidates), 'sentence')} that may be records"
+    )
+
+
+def _as_json(new: NewDraft, article: Article, found: Draft) -> dict[str, Any]:
+    quotes = [
+        {
+            "key": one.key, **one.values, "rule": one.rule, "grade": one.grade,
+            "start": one.place.start, "end": one.place.end,
+            "mention": article.text[one.mention.start : one.mention.end] if one.mention else "",
+        }
+        for one in found.quotes
+    ]  # fmt: skip
+    rest = {key: value for key, value in found.values.items() if key != "quotes"}
+    possible = [one._asdict() for one in found.candidates]
+    return {"path": new.path, "brief": rest, "quotes": quotes, "candidates": possible}
+
+
+def _problems(store: Store, new: NewDraft) -> int:
+    errors = [one for one in store.checked(new.path).problems if one.severity == "error"]
+    for problem in errors:
+        output.note(str(problem))
+    return int(bool(errors))

@@ -1,0 +1,160 @@
+"""From a mention to a person or a party, in two grades: named, and read from a pronoun."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import regex
+
+from briefing.drafting.names.parties import PartyNames
+from briefing.drafting.names.people import NamedPerson, People
+from briefing.drafting.scanner.scan import Subject
+from briefing.drafting.words.lexicon import Is, Lexicon
+from briefing.evidence.verdicts import TextRange
+
+_WORD = regex.compile(
+    r"(?:\p{L}\.)+(?:\p{L}\.)+|[\p{L}\p{M}\d]+(?:['’‑&-][\p{L}\p{M}\d]+)*\.?|,|\("
+)
+_JUNIOR = re.compile(r"^[JjSs]r\.?$")
+_PARAGRAPHS_BACK = 2
+
+
+class Voice(NamedTuple):
+    """Who a mention means."""
+
+    person: NamedPerson | None = None
+    party: str = ""
+    """A party, by slug, where it is not a person."""
+    grade: str = "named"
+    """`named` in the sentence, or `pronoun`: read from `he` or `she`."""
+
+    def __bool__(self) -> bool:
+        """Whether anyone was found."""
+        return self.person is not None or bool(self.party)
+
+
+NOBODY = Voice()
+"""Nothing is known of who spoke."""
+
+
+class Voices:
+    """The one who is meant by each mention of a text."""
+
+    def __init__(self, text: str, lexicon: Lexicon, people: People, parties: PartyNames) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._people = people
+        self._parties = parties
+
+    def of(self, mention: TextRange, kind: str) -> Voice:
+        """Return whom a mention that is not a pronoun means."""
+        text = self._text[mention.start : mention.end]
+        words = self._name_in(text)
+        if words:
+            return Voice(self._people.named(words, mention.start))
+        return self._party_in(mention, kind)
+
+    def _name_in(self, text: str) -> list[str]:
+        """Return the name at the head of a noun phrase; empty for an office or a body."""
+        head = self._head(text)
+        run: list[str] = []
+        for word in reversed(head):
+            if _JUNIOR.match(word) and not run:
+                continue
+            tag = self._tag(word)
+            if word.islower() and not (run and tag & Is.PARTICLE):
+                break
+            if self._ends_name(word, tag):
+                break
+            run.insert(0, word)
+        while run and (run[0].islower() or self._is_party(run[0])):
+            run.pop(0)
+        if not run or self._is_body(run) or any(map(self._is_party, run)):
+            return []
+        if len(run) > 4:
+            run = run[-3:]
+        return run
+
+    def _ends_name(self, word: str, tag: int) -> bool:
+        no_name = Is.TITLE | Is.STOP | Is.TIME | Is.PERSON | Is.BODY | Is.OUTLET
+        return bool(tag & no_name) or word.endswith(self._lexicon.possessive)
+
+    def _head(self, text: str) -> list[str]:
+        """Return the words of the phrase before what hangs on it."""
+        words: list[str] = []
+        for match in _WORD.finditer(text):
+            word = match[0]
+            tag = self._tag(word)
+            hangs = words and word.islower() and tag & (Is.PREPOSITION | Is.RELATIVE)
+            in_name = tag & Is.PARTICLE and words and not words[-1].islower()
+            if word in ",(" or (hangs and not in_name):
+                break
+            if tag & Is.CONJUNCTION and words:
+                break
+            words.append(word if len(word) < 3 or "." in word[:-1] else word.rstrip("."))
+        return words
+
+    def _tag(self, word: str) -> int:
+        low = word.lower().rstrip(".")
+        tag = self._lexicon.words.get(low)
+        return int(self._lexicon.by_form(low) if tag is None else tag)
+
+    def _is_party(self, word: str) -> bool:
+        return next(self._parties.find(word), None) is not None
+
+    def _is_body(self, run: Sequence[str]) -> bool:
+        last = run[-1]
+        is_acronym = len(last) > 1 and last.isupper() and len(run) == 1
+        return is_acronym or bool(self._tag(last) & (Is.BODY | Is.OUTLET))
+
+    def _party_in(self, mention: TextRange, kind: str) -> Voice:
+        """Return the party that a phrase such as `Ukrainian officials` speaks for."""
+        found = [slug for _, slug in self._parties.find(self._text, mention.start, mention.end)]
+        if len(set(found)) != 1:
+            return NOBODY
+        words = self._head(self._text[mention.start : mention.end])
+        last = words[-1].lower() if words else ""
+        alone = len(words) == 1 or self._is_party(words[-1])
+        official = last in self._lexicon.officials
+        return Voice(party=found[0]) if alone or official else NOBODY
+
+    def gender(self, voice: Voice) -> str:
+        """Return `m` or `f` for a person, by name or form of address; empty if unknown."""
+        return voice.person.gender if voice.person is not None else ""
+
+
+class Antecedents:
+    """The subjects of a text in their order, for what a pronoun stands for."""
+
+    def __init__(self, voices: Voices, genders: Mapping[str, str]) -> None:
+        self._voices = voices
+        self._genders = genders
+        self._past: list[tuple[int, int, str, Voice, str]] = []
+        # Each: paragraph, place, kind, who it is, gender of a pronoun
+
+    def add(self, paragraph: int, subject: Subject, word: str) -> Voice:
+        """Note a subject; return whom it means. `word` is the mention in lower case."""
+        gender = self._genders.get(word, "") if subject.kind == "pronoun" else ""
+        if subject.kind == "pronoun":
+            voice = self._meant(paragraph, gender) if gender in ("m", "f") else NOBODY
+        else:
+            voice = self._voices.of(subject.mention, subject.kind)
+        self._past.append((paragraph, subject.mention.start, subject.kind, voice, gender))
+        return voice
+
+    def _meant(self, paragraph: int, gender: str) -> Voice:
+        for number, _, kind, voice, other in reversed(self._past):
+            if number < paragraph - _PARAGRAPHS_BACK:
+                break
+            if kind == "pronoun":
+                if other == gender:
+                    return voice._replace(grade="pronoun") if voice else NOBODY
+                continue
+            if voice.person is not None:
+                own = self._voices.gender(voice)
+                if own and own != gender:
+                    continue
+                return voice._replace(grade="pronoun")
+            if kind == "noun" and not voice:
+                return NOBODY
+        return NOBODY

@@ -1,0 +1,213 @@
+"""Noun phrases: who could be the subject of a verb, read leftwards or rightwards.
+
+Bounded walks over tokens; nothing goes back over what it has read.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
+from briefing.drafting.words.lexicon import Is, Lexicon
+
+MOST_WORDS = 14
+"""Tokens that a noun phrase takes at most, with what hangs on it by prepositions."""
+MOST_INSERTED = 45
+"""Tokens of an apposition between a subject and its verb."""
+_BREAKS = (
+    Is.VERB | Is.RELATIVE | Is.THAT | Is.CONJUNCTION | Is.GERUND | Is.PRONOUN
+)  # fmt: skip
+_CLAUSE = Is.SUBORDINATE | Is.THAT | Is.CONJUNCTION | Is.RELATIVE
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase as a slice of tokens."""
+
+    start: int
+    end: int
+    kind: str
+    """`pronoun`, `name` (has a word with a capital) or `noun`."""
+    mentioned: int = 0
+    """One past the relative pronoun that takes it up again; 0 for none."""
+
+
+def phrase_before(
+    found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the noun phrase whose last token is before `end`; None if there is none.
+
+    It begins at `low` or later.
+    """
+    if end <= low:
+        return None
+    last = found[end - 1]
+    if last.tag & Is.PRONOUN:
+        return NounPhrase(end - 1, end, "pronoun")
+    start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
+    return _trimmed(found, low, start, end, lexicon)
+
+
+def _leftmost(found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon) -> int:
+    at = end
+    while at > low:
+        token = found[at - 1]
+        if token.text == ")" and (opened := _opening(found, low, at - 1)) is not None:
+            at = opened
+            continue
+        if _ends_leftwards(found, at, low, end, lexicon):
+            break
+        at -= 1
+        if token.tag & Is.DETERMINER and not _goes_on_left(found, at, low):
+            break
+    return at
+
+
+def _ends_leftwards(
+    found: Sequence[TextToken], at: int, low: int, end: int, lexicon: Lexicon
+) -> bool:
+    """Whether the token before `at` is no part of the phrase that ends at `end`."""
+    token, tag = found[at - 1], found[at - 1].tag
+    if token.kind == QUOTE:
+        return True
+    if token.kind == MARK:
+        joins = token.text in ".&" and at - 1 > low
+        return not (joins and _is_short(found[at - 2], lexicon))
+    if tag & _BREAKS or (tag & Is.SAYS and not tag & Is.NOUNISH):
+        return token.kind != CAPITAL or bool(tag & (Is.PRONOUN | Is.RELATIVE | Is.THAT))
+    if token.kind == WORD:
+        return bool(tag & Is.SUBORDINATE)
+    return bool(tag & Is.TIME) and at != end
+
+
+def _goes_on_left(found: Sequence[TextToken], at: int, low: int) -> bool:
+    """Whether the phrase before a determiner is joined to it by a preposition."""
+    return at - 1 > low and bool(found[at - 1].tag & Is.PREPOSITION)
+
+
+def _opening(found: Sequence[TextToken], low: int, closing: int) -> int | None:
+    for at in range(closing - 1, max(low, closing - 8) - 1, -1):
+        if found[at].text == "(":
+            return at
+    return None
+
+
+def _is_short(token: TextToken, lexicon: Lexicon) -> bool:
+    return token.text in lexicon.abbreviations or (len(token.text) == 1 and token.kind == CAPITAL)
+
+
+def _trimmed(
+    found: Sequence[TextToken], low: int, start: int, end: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    while (
+        start < end
+        and found[start].tag & (Is.STOP | Is.ADVERB | Is.CONJUNCTION)
+        and (not found[start].tag & Is.DETERMINER or found[start].tag & Is.ADVERB)
+    ):
+        start += 1
+    if start >= end or found[start].kind == MARK:
+        return None
+    if found[start].tag & (Is.PREPOSITION | Is.VERBAL) and found[start].kind == WORD:
+        return None
+    if start > low and found[start - 1].tag & Is.PREPOSITION:
+        before = found[start - 1].tag
+        if not before & Is.SUBORDINATE:
+            return None
+    return checked(found, start, end, lexicon)
+
+
+def checked(
+    found: Sequence[TextToken], start: int, end: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the slice as a noun phrase if it can be one who speaks."""
+    last = found[end - 1]
+    if last.text.endswith(lexicon.possessive) or (last.tag & Is.DETERMINER and end - start == 1):
+        return None
+    if last.tag & (Is.TIME | Is.PREPOSITION) or (not last.text[0].isalnum() and last.text != "."):
+        return None
+    tokens = found[start:end]
+    if any(t.kind == CAPITAL and not t.tag & (Is.STOP | Is.TIME) for t in tokens):
+        return NounPhrase(start, end, "name")
+    first = tokens[0]
+    if first.tag & Is.DETERMINER and end - start > 1:
+        return NounPhrase(start, end, "noun")
+    if any(t.tag & (Is.PERSON | Is.TITLE) for t in tokens):
+        return NounPhrase(start, end, "noun")
+    return None
+
+
+def phrase_from(
+    found: Sequence[TextToken], start: int, high: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the noun phrase that begins at `start`, without what prepositions hang on it."""
+    if start >= high or found[start].kind not in (WORD, CAPITAL):
+        return None
+    first = found[start].tag
+    if first & Is.PRONOUN:
+        return NounPhrase(start, start + 1, "pronoun")
+    if first & (Is.CONJUNCTION | Is.STOP | Is.SUBORDINATE) and not first & Is.DETERMINER:
+        return None
+    at = start
+    while at < min(high, start + MOST_WORDS) and not _ends_rightwards(
+        found, start, at, high, lexicon
+    ):
+        at += 1
+    return checked(found, start, at, lexicon) if at > start else None
+
+
+def _ends_rightwards(
+    found: Sequence[TextToken], start: int, at: int, high: int, lexicon: Lexicon
+) -> bool:
+    """Whether the token `at` is no part of the phrase that begins at `start`."""
+    token, tag = found[at], found[at].tag
+    if token.kind == QUOTE or tag & Is.PREPOSITION:
+        return True
+    if token.kind == MARK:
+        return at == start or token.text not in ".&" or not _is_short(found[at - 1], lexicon)
+    if tag & Is.SAYS and not _is_noun_here(found, at, high):
+        return True
+    if tag & (Is.TIME | Is.SUBORDINATE) and not tag & Is.TITLE:
+        return True
+    if at == start or tag & Is.DETERMINER:
+        return bool(at > start and tag & _BREAKS and token.kind == WORD)
+    return bool(tag & Is.ADVERB or (tag & _BREAKS and token.kind == WORD))
+
+
+def _is_noun_here(found: Sequence[TextToken], at: int, high: int) -> bool:
+    if found[at].kind == CAPITAL:
+        return True
+    after = at + 1 < high and bool(found[at + 1].tag & Is.SAYS)
+    return bool(found[at].tag & Is.NOUNISH) and after
+
+
+def _is_between(token: TextToken) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    if token.tag & Is.DETERMINER or (token.kind == CAPITAL and token.tag & Is.AUXILIARY):
+        return False
+    return bool(token.tag & (Is.ADVERB | Is.AUXILIARY))
+
+
+def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
+    """Return where adverbs, auxiliaries and times before `at` begin."""
+    while at > low:
+        token = found[at - 1]
+        if _is_between(token):
+            at -= 1
+        elif token.tag & Is.TIME and token.kind == CAPITAL:
+            at -= 1
+            if at > low and found[at - 1].text in ("on", "in", "late", "early"):
+                at -= 1
+        else:
+            break
+    return at
+
+
+def skip_right(found: Sequence[TextToken], at: int, high: int) -> int:
+    """Return where adverbs, auxiliaries and times from `at` on end."""
+    while at < high:
+        token = found[at]
+        if _is_between(token) or (token.tag & Is.TIME and token.kind == CAPITAL):
+            at += 1
+        elif token.text in ("on", "in", "late") and at + 1 < high and found[at + 1].tag & Is.TIME:
+            at += 2
+        else:
+            break
+    return at

@@ -1,0 +1,262 @@
+"""The rules that find the speaker of a quotation, in order; the first that answers wins."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.drafting.scanner.clauses import SayingClause, clause_after, clauses, sources
+from briefing.drafting.scanner.phrases import NounPhrase, phrase_from
+from briefing.drafting.scanner.words_and_marks import (
+    CAPITAL,
+    MARK,
+    QUOTE,
+    WORD,
+    TextToken,
+    sentences,
+)
+from briefing.drafting.words.lexicon import Is, Lexicon
+
+WINDOW = 120
+"""Tokens before a quotation in which its speaker is looked for."""
+_FAR = 60  # characters from the verb
+_VIA = 25  # tokens from the verb to who relayed it
+
+
+class FoundSpeaker(NamedTuple):
+    """Who spoke, by what rule."""
+
+    rule: str
+    subject: NounPhrase
+    verb: int
+    """The token of the verb."""
+    verb_from: int = -1
+    """The first token of a verb of several words; -1 for one."""
+    via: NounPhrase | None = None
+    """Who relayed the words."""
+
+
+def _answer(rule: str, clause: SayingClause) -> FoundSpeaker:
+    return FoundSpeaker(rule, clause.subject, clause.verb, clause.verb_from)
+
+
+class ReadSentence:
+    """One sentence with its clauses."""
+
+    def __init__(self, found: Sequence[TextToken], low: int, high: int, lexicon: Lexicon) -> None:
+        """Read the tokens of a paragraph from `low` to `high`."""
+        self.found, self.low, self.high, self.lexicon = found, low, high, lexicon
+        self.clauses = clauses(found, low, high, lexicon)
+        """Its clauses of saying, in order."""
+        self.verbs = [clause.verb for clause in self.clauses]
+        """Their verbs."""
+        self.quotes = [at for at in range(low, high) if found[at].kind == QUOTE]
+        """Its quotations."""
+
+    @cached_property
+    def sources(self) -> list[tuple[int, NounPhrase]]:
+        """Where `according to` and the like stand, with the phrase after each."""
+        return list(sources(self.found, self.low, self.high, self.lexicon))
+
+    @cached_property
+    def source_places(self) -> list[int]:
+        """Where those stand."""
+        return [place for place, _ in self.sources]
+
+    @cached_property
+    def tail(self) -> tuple[int, SayingClause] | None:
+        """The clause with which the sentence ends, and the last quotation before it."""
+        if not self.clauses or not self.quotes:
+            return None
+        clause = self.clauses[-1]
+        index = bisect_left(self.quotes, clause.first) - 1
+        rest = self.found[clause.verb + 1 : self.high]
+        if clause.form != "finite" or index < 0 or any(one.kind != MARK for one in rest):
+            return None
+        if self.found[clause.first - 1].text != "," or clause.first <= self.quotes[index] + 1:
+            return None
+        return self.quotes[index], clause
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether there is nothing but quotations in it."""
+        if not self.quotes:
+            return False
+        return all(one.kind in (QUOTE, MARK) for one in self.found[self.low : self.high])
+
+    def via(self, at: int, verb: int) -> NounPhrase | None:
+        """Return who relayed a quotation, where that is said after its verb."""
+        index = bisect_left(self.source_places, max(at, verb))
+        if index < len(self.sources) and self.source_places[index] <= max(at, verb) + _VIA:
+            return self.sources[index][1]
+        return None
+
+
+def after(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Rules 1 and 2: `…,” said X`, and `…,” X, a spokesman, told reporters`."""
+    found, start = one.found, at + 1
+    if start < one.high and found[start].text in (",", "—", "–", "-", "--"):
+        start += 1
+    clause = clause_after(found, start, one.high, one.lexicon)
+    if clause is None:
+        return None
+    rule = "after-VS" if clause.verb < clause.subject.start else "after-SV"
+    return _answer(rule, clause)
+
+
+def tail(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Rule 3: the rest of the sentence ends in a name and a verb."""
+    if one.tail is None or one.tail[0] != at:
+        return None
+    return _answer("tail-SV", one.tail[1])
+
+
+def according(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Rule 4: `according to him, … “…”`."""
+    index = bisect_right(one.source_places, at + 2) - 1
+    if index < 0 or one.source_places[index] < at - WINDOW:
+        return None
+    place, subject = one.sources[index]
+    return FoundSpeaker("according", subject, subject.start - 1, place)
+
+
+def before(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Rule 5: a comma or colon right before the mark, the nearest subject and verb."""
+    if at == one.low or one.found[at - 1].text not in (",", ":"):
+        return None
+    clause = _nearest(one, at)
+    if clause is None or _is_over(one, clause, at):
+        return None
+    rule = "colon" if one.found[at - 1].text == ":" else "comma"
+    if clause.form != "finite":
+        rule = f"{rule}-{clause.form}"
+    return _answer(rule, clause)
+
+
+def _nearest(one: ReadSentence, at: int) -> SayingClause | None:
+    index = bisect_left(one.verbs, at) - 1
+    if index < 0 or one.verbs[index] < at - WINDOW:
+        return None
+    return one.clauses[index]
+
+
+def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
+    """Whether a comma ends the clause, which is not the main one, before a quotation."""
+    first = clause.first
+    if first == one.low or not one.found[first - 1].tag & Is.SUBORDINATE:
+        return False
+    return any(token.text == "," for token in one.found[clause.verb : at - 1])
+
+
+def within(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Rules 6 to 9: part of a sentence is quoted."""
+    index = bisect_left(one.verbs, at) - 1
+    if index < 0 or one.verbs[index] < at - WINDOW:
+        return None
+    clause = one.clauses[index]
+    outer = clause
+    least = max(0, at - 2 * WINDOW)
+    while index > 0 and outer.first > least and _is_nested(one, one.clauses[index - 1], outer):
+        index -= 1
+        outer = one.clauses[index]
+    if outer is not clause:
+        return _answer("chain", outer)
+    rule = "part" if clause.form == "finite" else f"part-{clause.form}"
+    if one.found[at].start - one.found[clause.verb].end > _FAR:
+        rule += "-far"
+    return _answer(rule, clause)
+
+
+def _is_nested(one: ReadSentence, outer: SayingClause, inner: SayingClause) -> bool:
+    """Whether a clause is what another one says: only `that` and objects are in between."""
+    if inner.form != "finite":
+        return False
+    gap = one.found[outer.verb + 1 : inner.first]
+    if len(gap) > 12 or outer.verb >= inner.first:
+        return False
+    return not any(
+        token.kind in (MARK, QUOTE) or token.tag & (Is.CONJUNCTION | Is.RELATIVE) for token in gap
+    )
+
+
+RULES: tuple[Callable[[ReadSentence, int], FoundSpeaker | None], ...] = (
+    after, tail, according, before, within,
+)  # fmt: skip
+"""The rules within one sentence, in order."""
+
+
+class Paragraph:
+    """One paragraph, read for the speakers of its quotations."""
+
+    def __init__(self, found: Sequence[TextToken], lexicon: Lexicon) -> None:
+        self.found = found
+        """Its tokens."""
+        self._lexicon = lexicon
+
+    @cached_property
+    def sentences(self) -> list[ReadSentence]:
+        """Its sentences."""
+        return [
+            ReadSentence(self.found, low, high, self._lexicon)
+            for low, high in sentences(self.found, self._lexicon)
+        ]
+
+    def subjects(self) -> Iterator[NounPhrase]:
+        """Yield the subjects of verbs of saying, and the names with which sentences begin."""
+        for one in self.sentences:
+            yield from (clause.subject for clause in one.clauses)
+            first = phrase_from(self.found, one.low, one.high, self._lexicon)
+            if first is None or first.kind != "name" or first.end >= one.high:
+                continue
+            after = self.found[first.end]
+            if after.kind == WORD and not after.tag & Is.SAYS:
+                yield first
+
+    def answers(self) -> Iterator[tuple[int, FoundSpeaker]]:
+        """Yield the token of each quotation that has a speaker, with that."""
+        last: FoundSpeaker | None = None
+        for one in self.sentences:
+            if one.is_quoted:
+                if last is not None:
+                    yield from ((at, last._replace(rule="goes-on")) for at in one.quotes)
+                continue
+            for at, answer in _in_sentence(one):
+                last = answer
+                yield at, answer
+
+
+def _in_sentence(one: ReadSentence) -> Iterator[tuple[int, FoundSpeaker]]:
+    waiting: list[int] = []
+    for at in one.quotes:
+        answer = next((a for rule in RULES if (a := rule(one, at))), None)
+        if answer is None:
+            waiting = [*waiting, at] if not waiting or _are_joined(one, waiting[-1], at) else [at]
+            continue
+        if answer.via is None and answer.rule != "according":
+            answer = answer._replace(via=_relayed(one, answer) or one.via(at, answer.verb))
+        if waiting and _are_joined(one, waiting[-1], at):
+            yield from ((each, answer._replace(rule="shared")) for each in waiting)
+        waiting = []
+        yield at, answer
+
+
+def _are_joined(one: ReadSentence, first: int, second: int) -> bool:
+    """Whether only `and` or a comma stands between two quotations."""
+    between = one.found[first + 1 : min(second, first + 4)]
+    return second - first <= 3 and all(
+        token.text == "," or token.tag & Is.CONJUNCTION for token in between
+    )
+
+
+def _relayed(one: ReadSentence, answer: FoundSpeaker) -> NounPhrase | None:
+    """Return who quoted the speaker: was quoted as saying `by Ukrainian state media`."""
+    by = answer.verb + 1
+    if answer.verb_from < 0 or by >= one.high or one.found[by].text not in one.lexicon.relayed:
+        return None
+    begin = by + 1
+    end = begin
+    while end < min(one.high, begin + 6) and one.found[end].kind in (WORD, CAPITAL):
+        if one.found[end].tag & (Is.CONJUNCTION | Is.SUBORDINATE | Is.THAT | Is.TIME):
+            break
+        end += 1
+    return NounPhrase(begin, end, "noun") if end > begin else None

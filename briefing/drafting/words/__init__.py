@@ -1,0 +1,1 @@
+"""The words that the rules of attribution know, one module a language."""
