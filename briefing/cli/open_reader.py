@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from briefing.cli import output
 from briefing.cli.store_arg import (
     ChosenStore,
     find_store,
+    is_shared,
     named_store,
     note_unlisted,
     open_store,
@@ -91,7 +93,8 @@ def run_reader_command(argv: list[str]) -> int:
     if name == "-" and not args.restricted:
         with _stdin_store() as folder:
             return _open(ChosenStore(folder, "argument"), args)
-    if name and not Path(name).is_dir() and (args.restricted or named_store(name) is None):
+    is_folder = name and (Path(name).is_dir() or is_shared(name))
+    if name and not is_folder and (args.restricted or named_store(name) is None):
         return _open_file(name, args)
     while True:
         chosen = find_store(name, restricted=args.restricted, lenient=True)
@@ -151,14 +154,19 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     state = None if args.restricted else State(folder)
     settings = loaded.settings
     library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
+    with _followed(chosen.address) as notice:
+        status = _run(library, options._replace(notice=notice), linear)
+    note_unlisted(library.store)
+    return status
+
+
+def _run(library: Library, options: Options, linear: str) -> int:
+    """Open the reader, with a screen or without, and return its exit status."""
     if linear:
         from briefing.cli.opening.open_linear import run_linear_reader  # most people want a screen
 
-        status = run_linear_reader(library, options, linear)
-    else:
-        status = run_reader(library, options)
-    note_unlisted(library.store)
-    return status
+        return run_linear_reader(library, options, linear)
+    return run_reader(library, options)
 
 
 def _why_linear(loaded: LoadedSettings) -> str:
@@ -166,6 +174,15 @@ def _why_linear(loaded: LoadedSettings) -> str:
     if not loaded.settings.linear:
         return ""
     return f"{loaded.place('linear')} says so"
+
+
+def _followed(address: str) -> AbstractContextManager[Callable[[], str]]:
+    """Keep the mirror of a shared store current while the reader is open; yield its notice."""
+    if not address:
+        return nullcontext(lambda: "")
+    mirrors = import_module("briefing.cli.sharing.mirrors")
+    following: AbstractContextManager[Callable[[], str]] = mirrors.followed(address)
+    return following
 
 
 def _options(loaded: LoadedSettings, args: Opening) -> Options:

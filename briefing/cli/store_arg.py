@@ -1,6 +1,7 @@
 """The store that a command works on, and paths within it."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ class ChosenStore(NamedTuple):
     """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
     warning: str = ""
     """Why it is not the one in the settings; empty where that was not asked for, or is taken."""
+    address: str = ""
+    """The address of the shared store that the folder mirrors, or empty."""
 
 
 def find_store(
@@ -30,7 +33,8 @@ def find_store(
 ) -> ChosenStore:
     """Return the store by `name`, the environment, the settings, `./briefs`, or the samples.
 
-    The name is that of a folder, or of one of the stores in the settings.
+    The name is that of a folder, or of one of the stores in the settings, or the address of a
+    shared store, whose mirror is brought up to it.
 
     In `restricted` mode only the name on the command line and the samples count. If `lenient`, a
     store in the settings that is gone is passed over with a warning.
@@ -42,20 +46,36 @@ def find_store(
         # Usually an unset variable; to the system it would be the current folder.
         raise StoreError("the name of the store is empty; give the folder of your briefs")
     if name is not None:
-        named = None if restricted else named_store(name)
-        if named is not None:
-            return ChosenStore(named, "settings")
-        require_folder(Path(name))
-        return ChosenStore(Path(name), "argument")
+        named = None if restricted or is_shared(name) else named_store(name)
+        if named is None and not is_shared(name):
+            require_folder(Path(name))
+        return _chosen(named or name, "settings" if named else "argument")
     chosen = None if restricted else _from_environment(lenient=lenient)
     if chosen is None:
         return _samples()
-    require_folder(chosen.folder, chosen.origin)
+    if not chosen.address:
+        require_folder(chosen.folder, chosen.origin)
     return chosen
 
 
-def named_store(name: str) -> Path | None:
-    """Return the folder of the store called `name` in the settings; None for a folder's path.
+def is_shared(name: str) -> bool:
+    """Whether the name of a store is the address of a shared one."""
+    # As `shared.server.address` has it, which is imported only for those.
+    return name.startswith(("postgresql://", "postgres://", "service="))
+
+
+def _chosen(name: str, origin: str) -> ChosenStore:
+    """Return the store in a folder, or the mirror of a shared one."""
+    if not is_shared(name):
+        return ChosenStore(Path(name), origin)
+    folder: Path = import_module("briefing.cli.sharing.mirrors").mirrored(name)
+    return ChosenStore(folder, origin, address=name)
+
+
+def named_store(name: str) -> str | None:
+    """Return the folder, or the address, of the store called `name` in the settings.
+
+    None for a folder's path.
 
     A folder of that name comes first, as what it means does not depend on the settings; if the
     store is another one, a note says so.
@@ -68,19 +88,23 @@ def named_store(name: str) -> Path | None:
         if stores and not Path(name).exists() and (near := did_you_mean(name, stores)):
             raise StoreError(f'there is no folder and no store "{name}"{near}')
         return None
+    if is_shared(stores[name]) and not Path(name).is_dir():
+        return stores[name]
     folder = Path(stores[name]).expanduser()
     if Path(name).is_dir():
         if Path(name).resolve() != folder.resolve():
             note(f'"{name}" is a folder here; the store of that name is {folder}')
         return None
     require_folder(folder, f"the store {name} in the settings")
-    return folder
+    return str(folder)
 
 
 def _from_environment(*, lenient: bool) -> ChosenStore | None:
     if folder := os.environ.get("BRIEFING_STORE"):
-        return ChosenStore(Path(folder), "$BRIEFING_STORE")
+        return _chosen(folder, "$BRIEFING_STORE")
     loaded, warning = load(), ""
+    if is_shared(loaded.settings.store):
+        return _chosen(loaded.settings.store, "settings")
     if loaded.settings.store:
         own = Path(loaded.settings.store).expanduser()
         if own.is_dir() or not lenient:

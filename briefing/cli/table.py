@@ -64,6 +64,14 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
         Subcommand("schema", "", "print the format as JSON Schema, for editors",
                    "briefing schema > briefs/.brief.schema.json"),
     ),
+    "share": (
+        Subcommand("publish", "--to ADDRESS", "publish what changed to a shared store",
+                   "briefing publish -s briefs --to postgresql://db/briefs --why corrections"),
+        Subcommand("pull", "[ADDRESS] FOLDER", "bring a folder up to a shared store",
+                   "briefing pull postgresql://db/briefs ~/briefs --follow"),
+        Subcommand("store", "init|grant|… ADDRESS", "set up a shared store, or look at it",
+                   "briefing store init postgresql://db/briefs --unmarked amber"),
+    ),
     "maintain": (
         Subcommand("index", "", "refresh, rebuild or measure the catalogue",
                    "briefing index --rebuild"),

@@ -45,6 +45,9 @@ class Options(NamedTuple):
     """The folders of the stores in the settings, by name."""
     switch: Callable[[str], object] | None = None
     """Called with the name of the store to open after this one; None where there is no other."""
+    notice: Callable[[], str] = lambda: ""
+    """Returns what the footer says beside the keys for as long as it holds: since when the server
+    of a shared store is lost."""
     counts: bool = False
     """Whether digits are counts."""
 

@@ -9,13 +9,17 @@ _SIGNS = {"Enter": "↵"}
 
 
 def footer_row(
-    commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False
-) -> Line:
+    commands: Sequence[Command], width: int, note: str = "", *, ascii_only: bool = False,
+    notice: str = "",
+) -> Line:  # fmt: skip
     """Return the live keys that fit in `width` cells, by their rank in the footer, and `?`.
 
-    A `note` takes the place of the keys. A key is shown whole or not at all.
+    A `note` takes the place of the keys, a `notice` stands beside them. A key is shown whole or not
+    at all.
     """
-    help_ = (Span("?", "strong"), Span(" help"))
+    help_: Line = (Span("?", "strong"), Span(" help"))
+    if notice:
+        help_ = (Span(notice, "warn"), Span("  "), *help_)
     if note:
         return justify((Span(note, "warn"),), help_, width)
     room = width - width_of(help_) - 2

@@ -113,7 +113,9 @@ class CommandScreen(OrderedInputScreen[object]):
         else:
             commands, note = self.live_commands(), self.note or self.progress
             width, ascii_only = self.app.size.width, self.options.ascii_only
-            rows = (footer_row(commands, width, note, ascii_only=ascii_only),)
+            notice = self.options.notice()
+            row = footer_row(commands, width, note, ascii_only=ascii_only, notice=notice)
+            rows = (row,)
         for footer in self.query("#footer").results(Bar):  # none while the screen is taken down
             footer.lines = rows
             footer.styles.height = len(rows)

@@ -56,6 +56,7 @@ class Refresher:
         self._schedule = PollSchedule()
         self._alarm: Alarm | None = None
         self._trouble = ""
+        self._notice = ""
         self._generation: int | None = None
         self._poll = OpenFilePoll(threads, self._library.stamp, self.files_may_have_changed)
         self.phase = Phase.RESTING
@@ -215,6 +216,9 @@ class Refresher:
     # --- the next scan ---------------------------------------------------------------------------
 
     def _scan_later(self) -> None:
+        if (notice := self._screen.options.notice()) != self._notice:
+            self._notice = notice
+            self._screen.draw_footer()
         before, self.phase = self.phase, Phase.RESTING
         if before is Phase.SCANNING_TWICE:
             self.refresh()

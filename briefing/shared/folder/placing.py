@@ -1,0 +1,122 @@
+"""Writing pulled files into a folder: whole or not at all, and never outside of it."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+from briefing.errors import BriefingError
+from briefing.shared.folder.record import FileRecord
+
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_MAX_NESTING = 64
+
+
+class Misplaced(BriefingError):
+    """A path to which nothing is written: it leads out, is hidden, or something is in its way."""
+
+
+def require_inside(path: str) -> None:
+    """Check that a path of a shared store names an ordinary file below the folder.
+
+    Raises:
+        Misplaced: it does not. A writer of the store may be careless, or worse.
+    """
+    parts = path.split("/")
+    if len(parts) > _MAX_NESTING or any(not part or part[0] == "." for part in parts):
+        raise Misplaced(f"{path!r} is not the path of a file of a store")
+
+
+class Placer:
+    """Writes files into one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Write below `folder`; folders on the way are created."""
+        self._folder = folder
+        self._folders: dict[str, Path] = {}
+        self._temporary = f".briefing-{os.getpid()}.tmp"
+
+    def put(self, path: str, data: bytes, at: int) -> int:
+        """Write a file with the time `at` (microseconds); return that time in nanoseconds.
+
+        Raises:
+            Misplaced: the path leads out, or a folder or a link is in the way.
+            OSError: the system refuses.
+        """
+        require_inside(path)
+        above, _, name = path.rpartition("/")
+        folder = self._folders.get(above) or self._make_folder(above)
+        temporary = folder / self._temporary
+        mtime_ns = at * 1000
+        try:
+            descriptor = os.open(temporary, _FLAGS, 0o666)
+        except FileExistsError:
+            temporary.unlink()  # left by a run that was killed
+            return self.put(path, data, at)
+        try:
+            with os.fdopen(descriptor, "wb", buffering=0) as file:
+                file.write(data)
+            os.utime(temporary, ns=(mtime_ns, mtime_ns))
+            temporary.replace(folder / name)
+        except BaseException as error:
+            temporary.unlink(missing_ok=True)
+            if isinstance(error, IsADirectoryError):
+                raise Misplaced(f"{path!r}: a folder is in the way") from None
+            raise
+        return mtime_ns
+
+    def remove(self, path: str) -> None:
+        """Remove a file, and the folders that are empty after it; one that is gone is no error."""
+        require_inside(path)
+        above = Path(path).parent
+        if not self._leads_out(str(above) if str(above) != "." else ""):
+            (self._folder / path).unlink(missing_ok=True)
+        for folder in (above, *above.parents)[:-1]:
+            try:
+                (self._folder / folder).rmdir()
+            except OSError:
+                return
+            self._folders.pop(str(folder), None)
+
+    def _make_folder(self, inside: str) -> Path:
+        if self._leads_out(inside):
+            raise Misplaced(f"{inside!r}: a link is in the way")
+        try:
+            (self._folder / inside).mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise Misplaced(f"{inside!r}: a file is in the way") from None
+        self._folders[inside] = self._folder / inside
+        return self._folders[inside]
+
+    def _leads_out(self, inside: str) -> bool:
+        """Whether a part of the path below the folder is a link."""
+        at = self._folder
+        for part in filter(None, inside.split("/")):
+            at /= part
+            try:
+                if stat.S_ISLNK(at.lstat().st_mode):
+                    return True
+            except OSError:
+                return False
+        return False
+
+
+def file_sum(folder: Path, path: str) -> bytes | None:
+    """Return the SHA-256 of a file of the folder; None where there is no ordinary file."""
+    try:
+        if not stat.S_ISREG(os.lstat(f"{folder}{os.sep}{path}").st_mode):
+            return None
+        return hashlib.sha256((folder / path).read_bytes()).digest()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_untouched(folder: Path, record: FileRecord) -> bool | None:
+    """Whether a file is as it was recorded; None if it is gone."""
+    try:
+        info = (folder / record.path).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if (info.st_size, info.st_mtime_ns) == (record.size, record.mtime_ns):
+        return stat.S_ISREG(info.st_mode)
+    return info.st_size == record.size and file_sum(folder, record.path) == record.sha256

@@ -1,0 +1,1 @@
+"""The database: its address, connections to it, its tables and who may see what."""

@@ -1,0 +1,249 @@
+"""A folder published and pulled again: byte for byte, once, and over nobody's work."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import NotFound, StoreError
+from briefing.shared.folder.record import FILES
+from briefing.shared.server.connection import ChangedByAnother
+from briefing.store.store import Store
+from tests.shared.conftest import SharedStore, brief, tree
+
+
+@pytest.fixture
+def folder(tmp_path: Path, samples: Path) -> Path:
+    return Path(shutil.copytree(samples, tmp_path / "briefs"))
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in Store(folder).check()]
+
+
+def test_the_samples_come_back_byte_for_byte_with_the_times_of_their_versions(
+    shared: SharedStore, folder: Path, tmp_path: Path
+):
+    published = shared.publish(folder)
+    assert published.done == len(published.plan.changes) == len(tree(folder))
+    pulled = shared.pull(tmp_path / "pulled")
+    assert pulled == (len(tree(folder)), 0, ())
+    assert tree(tmp_path / "pulled") == tree(folder)
+    assert problems(tmp_path / "pulled") == problems(folder)
+    times = shared.sql("SELECT path, briefing.micros(at) FROM briefing.version")
+    for path, at in times:
+        assert (tmp_path / "pulled" / str(path)).stat().st_mtime_ns == int(str(at)) * 1000
+
+
+def test_publishing_and_pulling_again_does_nothing(
+    shared: SharedStore, folder: Path, tmp_path: Path
+):
+    shared.publish(folder)
+    again = shared.publish(folder)
+    assert (again.done, again.plan.unchanged) == (0, len(tree(folder)))
+    (folder / FILES).unlink()  # as if the first run had been killed before it could write it
+    assert shared.publish(folder).done == 0
+    shared.pull(tmp_path / "pulled")
+    assert shared.pull(tmp_path / "pulled") == (0, 0, ())
+
+
+def test_a_pulled_folder_publishes_what_was_changed_added_and_removed_there(
+    shared: SharedStore, folder: Path, tmp_path: Path
+):
+    shared.publish(folder)
+    other = tmp_path / "other"
+    shared.pull(other)
+    (other / "a.yaml").write_text(brief("A"))
+    (other / "istanbul-2025-07-23.yaml").unlink()
+    text = (other / "store.yaml").read_text()
+    (other / "store.yaml").write_text(text + "# more\n")
+    changes = shared.publish(other, "ben").plan.changes
+    assert [(one.kind, one.path) for one in changes] == [
+        ("new", "a.yaml"), ("removed", "istanbul-2025-07-23.yaml"), ("changed", "store.yaml"),
+    ]  # fmt: skip
+    assert shared.pull(folder, "anna") == (2, 1, ())
+    assert tree(folder) == tree(other)
+    rows = shared.sql("SELECT author, count(*) FROM briefing.version GROUP BY 1 ORDER BY 1")
+    assert rows == [("anna", 5), ("ben", 3)]
+
+
+def test_a_file_that_another_has_changed_is_refused_naming_both(
+    shared: SharedStore, folder: Path, tmp_path: Path
+):
+    shared.publish(folder)
+    other = tmp_path / "other"
+    shared.pull(other)
+    for place, text in ((folder, "anna's"), (other, "ben's")):
+        (place / "a.yaml").write_text(brief(text))
+    shared.publish(folder)
+    refused = shared.publish(other, "ben")
+    (reason,) = refused.plan.refused
+    assert "a.yaml was changed by anna, and changed here by ben" in reason
+    assert refused.done == 0
+    kept = shared.pull(other).kept
+    assert [reason.partition(" was")[0] for reason in kept] == ["a.yaml"]
+    assert (other / "a.yaml").read_text() == brief("ben's")
+    assert shared.publish(other, "ben", replace=True).done == 1
+    assert shared.pull(folder, "anna").written == 1
+    assert (folder / "a.yaml").read_text() == brief("ben's")
+
+
+def test_what_only_others_have_changed_is_not_published_back(
+    shared: SharedStore, folder: Path, tmp_path: Path
+):
+    shared.publish(folder)
+    other = tmp_path / "other"
+    shared.pull(other)
+    (folder / "a.yaml").write_text(brief("A"))
+    (folder / "store.yaml").write_text((folder / "store.yaml").read_text() + "# more\n")
+    (folder / "istanbul-2025-07-23.yaml").unlink()
+    shared.publish(folder)
+    plan = shared.publish(other, "ben").plan
+    assert (plan.changes, plan.refused) == ((), ())
+    assert plan.behind == ("istanbul-2025-07-23.yaml", "store.yaml")
+
+
+@pytest.mark.parametrize("mine", ["removed", "changed"])
+def test_a_removal_and_a_change_are_never_taken_for_one_another(
+    shared: SharedStore, tmp_path: Path, mine: str
+):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    (one / "a.yaml").write_text(brief("A"))
+    shared.publish(one)
+    shared.pull(other)
+    changed, removed = (other, one) if mine == "changed" else (one, other)
+    (changed / "a.yaml").write_text(brief("B"))
+    (removed / "a.yaml").unlink()
+    shared.publish(one)
+    (reason,) = shared.publish(other, "ben").plan.refused
+    assert "by anna" in reason
+    assert f"{mine} here by ben" in reason
+
+
+def test_errors_are_refused_and_nothing_else_is_published_then(shared: SharedStore, tmp_path: Path):
+    (tmp_path / "good.yaml").write_text(brief("Good"))
+    (tmp_path / "bad.yaml").write_text("title: Bad\n")
+    refused = shared.publish(tmp_path)
+    assert [reason.partition(" has")[0] for reason in refused.plan.refused] == ["bad.yaml"]
+    assert shared.sql("SELECT * FROM briefing.version") == []
+    (tmp_path / "bad.yaml").unlink()
+    assert shared.publish(tmp_path).done == 1
+
+
+def test_a_folder_of_one_store_is_not_published_to_another(
+    shared: SharedStore, folder: Path, server
+):
+    shared.publish(folder)
+    with pytest.raises(Exception, match="another store"):
+        SharedStore(server).publish(folder)
+
+
+def test_who_may_only_read_publishes_nothing(shared: SharedStore, folder: Path):
+    with pytest.raises(StoreError, match="permission denied"):
+        shared.publish(folder, "dora")
+    shared.server.sql("GRANT briefing_writer TO dora")  # of another store
+    with pytest.raises(StoreError, match="dora may not publish to the store briefs"):
+        shared.publish(folder, "dora")
+    shared.server.sql("REVOKE briefing_writer FROM dora")
+    shared.name = "nothing"
+    with pytest.raises(NotFound, match="there is no store nothing that anna may read"):
+        shared.publish(folder)
+
+
+def test_a_writer_who_was_overtaken_at_the_last_moment_is_refused(
+    shared: SharedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    one, other = tmp_path / "one", tmp_path / "other"
+    for place, text in ((one, "1"), (other, "2")):
+        place.mkdir()
+        for number in range(200):
+            (place / f"{number:03}.yaml").write_text(brief(text, id=f"b-{number}"))
+    from briefing.shared import publish as module
+
+    planned = module._plan
+
+    def overtaken(*arguments):
+        plan = planned(*arguments)
+        monkeypatch.setattr(module, "_plan", planned)
+        (one / "000.yaml").rename(tmp_path / "000.yaml")
+        for path in one.glob("*.yaml"):
+            path.unlink()
+        (tmp_path / "000.yaml").rename(one / "000.yaml")
+        shared.publish(one)
+        return plan
+
+    monkeypatch.setattr(module, "_plan", overtaken)
+    with pytest.raises(ChangedByAnother, match=r"000.yaml was changed by anna"):
+        shared.publish(other, "ben")
+    # Each batch is whole or not there, whichever of those on their way have arrived.
+    ((count,),) = shared.sql("SELECT count(*) FROM briefing.version WHERE author = 'ben'")
+    assert count in (0, 64, 128, 136)
+    (reason,) = shared.publish(other, "ben").plan.refused
+    assert "000.yaml was changed by anna" in reason
+    assert shared.publish(other, "ben", replace=True).done == 200 - int(str(count))
+
+
+NAMES = st.text(st.characters(exclude_characters="/\0.~\\", exclude_categories=["Cs"]), min_size=1)
+PARTS = st.one_of(NAMES, NAMES.map(lambda name: name + "\udc80")).filter(
+    lambda name: len(name.encode("utf-8", "surrogateescape")) < 60
+)
+
+
+@settings(
+    max_examples=max(4, settings().max_examples // 25), deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+@given(
+    files=st.dictionaries(
+        st.lists(PARTS, min_size=1, max_size=3).map(tuple),
+        st.tuples(
+            st.sampled_from((".md", ".yaml", ".json", ".YML")),
+            st.sampled_from(("", "green", "red")),
+            st.binary(max_size=40),
+        ),
+        max_size=6,
+    )
+)
+def test_stores_with_odd_names_come_back_byte_for_byte(
+    server, tmp_path_factory: pytest.TempPathFactory, files
+):
+    shared = SharedStore(server)
+    folder, pulled = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("b")
+    for number, ((*folders, name), (suffix, mark, data)) in enumerate(files.items()):
+        place = folder.joinpath(*(f"f{each}" for each in folders))
+        place.mkdir(parents=True, exist_ok=True)
+        archive = f"archive-{number}"
+        (folder / archive).write_bytes(b"x" + data.hex().encode())
+        text = brief(f"T{number}", mark, id=f"b-{number}")
+        if suffix == ".md":
+            text = f"---\n{text}---\n"
+        elif suffix == ".json":
+            text = f'{{"title": "T", "date": "2025", "summary": "s", "id": "b-{number}"}}'
+        else:
+            text += f"sources: {{s: {{kind: news, archive: {archive}}}}}\n"
+        (place / f"{name}{suffix}").write_text(text)
+    there = tree(folder)
+    published = shared.publish(folder)
+    if published.plan.refused:
+        assert any(problem.severity == "error" for problem in Store(folder).check())
+        return
+    shared.pull(pulled)
+    named = {path for path in there if not path.startswith("archive-")}
+    assert {path: data for path, data in tree(pulled).items() if path in named} == {
+        path: there[path] for path in named
+    }
+    assert problems(pulled) == problems(folder)
+
+
+def test_names_that_are_no_text_are_kept(shared: SharedStore, tmp_path: Path):
+    folder = tmp_path / "briefs"
+    folder.mkdir()
+    name = os.fsdecode(b"caf\xe9 \xf0\x9f\x98\x80 \\xe9\n.yaml")
+    (folder / name).write_text(brief("A", id="a"))
+    shared.publish(folder)
+    shared.pull(tmp_path / "pulled")
+    assert tree(tmp_path / "pulled") == {name: brief("A", id="a").encode()}
