@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing.catalogue.columns import decode_path
 
 
-class FileEntry(NamedTuple):
+class ListedFile(NamedTuple):
     """One file that is named like a brief."""
 
     path: str
@@ -22,14 +22,14 @@ class FileEntry(NamedTuple):
     """How many errors `check` reports of it."""
 
 
-def file_list(connection: sqlite3.Connection) -> list[FileEntry]:
+def file_list(connection: sqlite3.Connection) -> list[ListedFile]:
     """Return every file that is named like a brief, by path."""
     rows = connection.execute(
         "SELECT file.path, coalesce(file.sha256, ''), coalesce(brief.id, ''), "
         "coalesce(brief.handling, ''), coalesce(brief.problems, 0) "
         "FROM file LEFT JOIN brief ON brief.number = file.number ORDER BY file.path"
     )
-    return [FileEntry(decode_path(path), *others) for path, *others in rows]
+    return [ListedFile(decode_path(path), *others) for path, *others in rows]
 
 
 def archives_named(connection: sqlite3.Connection) -> Mapping[str, list[str]]:

@@ -42,7 +42,7 @@ _PUBLISH = (
 )
 
 
-class Terms(NamedTuple):
+class PublishTerms(NamedTuple):
     """How versions are published."""
 
     why: str = ""
@@ -56,7 +56,7 @@ class Upload:
 
     def __init__(
         self, connection: Connection, address: Address, record: FolderRecord,
-        terms: Terms,
+        terms: PublishTerms,
     ) -> None:  # fmt: skip
         self._connection = connection
         self._address = address
@@ -129,7 +129,7 @@ def _recorded(folder: Path, file: LocalFile, at: int) -> FileRecord:
 
 
 def _values(
-    address: Address, batch: list[VersionChange], data: list[bytes], terms: Terms
+    address: Address, batch: list[VersionChange], data: list[bytes], terms: PublishTerms
 ) -> tuple[Any, ...]:
     return (
         address.name, feed.encoded(each.path for each in batch),
@@ -178,7 +178,7 @@ class Published(NamedTuple):
     """Versions that were published."""
 
 
-class Job(NamedTuple):
+class PublishJob(NamedTuple):
     """A folder and the store that it is published to."""
 
     address: Address
@@ -187,7 +187,7 @@ class Job(NamedTuple):
     """The folder."""
     catalogue: Catalogue
     """Its catalogue, which must be current."""
-    terms: Terms = Terms()
+    terms: PublishTerms = PublishTerms()
     """How the versions are published."""
     replace: bool = False
     """Whether what others have changed since is published over."""
@@ -196,7 +196,10 @@ class Job(NamedTuple):
 
 
 def publish(
-    job: Job, *, dry_run: bool = False, progress: Callable[[int, int], None] = lambda _, __: None
+    job: PublishJob,
+    *,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda _, __: None,
 ) -> Published:
     """Publish what has changed in a folder, unless something in it is refused.
 
@@ -227,7 +230,7 @@ def publish(
     raise AssertionError("the last try has raised")
 
 
-def _plan(connection: Connection, job: Job, record: FolderRecord) -> PublishPlan:
+def _plan(connection: Connection, job: PublishJob, record: FolderRecord) -> PublishPlan:
     """Compare the folder with the store, and record what the store has of it already."""
     address = job.address
     with transaction(connection, address, snapshot=True) as cursor:

@@ -9,7 +9,7 @@ import pytest
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index.refresh import refresh
 from briefing.shared.follow import update
-from briefing.shared.publish import Job, Published, Terms, publish
+from briefing.shared.publish import PublishJob, Published, PublishTerms, publish
 from briefing.shared.pull import Pulled
 from briefing.shared.server import setup
 from briefing.shared.server.address import Address, parse_address
@@ -60,8 +60,8 @@ class SharedStore:
         store = Store(folder)
         with closing(Catalogue.open(folder)) as catalogue:
             refresh(catalogue, store)
-            terms = Terms(why, not_before)
-            return publish(Job(self.address(role, port), store, catalogue, terms, replace))
+            terms = PublishTerms(why, not_before)
+            return publish(PublishJob(self.address(role, port), store, catalogue, terms, replace))
 
     def pull(self, folder: Path, role: str = "ben", *, mirror: bool = False) -> Pulled:
         folder.mkdir(exist_ok=True)

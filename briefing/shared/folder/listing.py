@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.file_list import FileEntry, archives_named, file_list
+from briefing.catalogue.file_list import ListedFile, archives_named, file_list
 from briefing.errors import BriefingError, UnreadableError
 from briefing.shared.folder.placing import require_inside
 from briefing.shared.folder.record import FileRecord
@@ -52,7 +52,7 @@ def local_files(
         StoreError: the folder cannot be read.
         BriefingError: a file cannot be read, or lies in a hidden folder.
     """
-    nothing: list[FileEntry] = []
+    nothing: list[ListedFile] = []
     entries = {entry.path: entry for entry in catalogue.ask(file_list, nothing)}
     marks = {path: _mark(entry, marked) for path, entry in entries.items()}
     found: dict[str, LocalFile] = {}
@@ -80,7 +80,7 @@ def _require_publishable(path: str) -> None:
         ) from None
 
 
-def _mark(entry: FileEntry, marked: Marked) -> str:
+def _mark(entry: ListedFile, marked: Marked) -> str:
     """Return the handling mark of a brief; empty where it is not known."""
     if entry.errors:
         return marked.known.get(entry.path, "")  # what it says may be what is wrong with it
@@ -93,7 +93,7 @@ def _least(marks: list[str], without: str) -> str:
 
 
 def _shared(
-    store: Store, entries: Mapping[str, FileEntry], marks: Mapping[str, str], unmarked: str
+    store: Store, entries: Mapping[str, ListedFile], marks: Mapping[str, str], unmarked: str
 ) -> Iterator[tuple[str, str]]:
     """Yield each file of shared records and each archive that it names, with its mark.
 

@@ -14,7 +14,7 @@ from briefing.cli.store_arg import open_store
 from briefing.errors import BriefingError, UsageError
 from briefing.shared.folder.comparison import PublishPlan
 from briefing.shared.folder.record import address_of
-from briefing.shared.publish import Job, Published, Terms, publish
+from briefing.shared.publish import PublishJob, Published, PublishTerms, publish
 from briefing.shared.server.address import Address, parse_address
 
 _NAMED = 20
@@ -49,10 +49,10 @@ def run_publish(args: Namespace) -> int:
     """Check a folder and publish what has changed; return 1 if something is refused."""
     folder = folder_of(args)
     address = address_for(folder, args.to)
-    terms = Terms(args.why, embargo(args.not_before))
+    terms = PublishTerms(args.why, embargo(args.not_before))
     args.no_refresh = False
     with closing(open_catalogue(args, folder)) as catalogue:
-        job = Job(address, open_store(folder), catalogue, terms, args.replace)
+        job = PublishJob(address, open_store(folder), catalogue, terms, args.replace)
         progress = progress_notes("publishing")
         published = publish(job, dry_run=args.dry_run, progress=progress)
     if published.plan.refused:
