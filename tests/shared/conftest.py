@@ -9,7 +9,7 @@ import pytest
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index.refresh import refresh
 from briefing.shared.follow import update
-from briefing.shared.publish import PublishJob, Published, PublishTerms, publish
+from briefing.shared.publish import Published, PublishJob, PublishTerms, publish
 from briefing.shared.pull import Pulled
 from briefing.shared.server import setup
 from briefing.shared.server.address import Address, parse_address

@@ -14,7 +14,7 @@ from briefing.cli.store_arg import open_store
 from briefing.errors import BriefingError, UsageError
 from briefing.shared.folder.comparison import PublishPlan
 from briefing.shared.folder.record import address_of
-from briefing.shared.publish import PublishJob, Published, PublishTerms, publish
+from briefing.shared.publish import Published, PublishJob, PublishTerms, publish
 from briefing.shared.server.address import Address, parse_address
 
 _NAMED = 20
