@@ -54,21 +54,22 @@ class PublishTerms(NamedTuple):
 class Upload:
     """Changes on their way to the server, several batches at a time."""
 
-    def __init__(
-        self, connection: Connection, address: Address, record: FolderRecord,
-        terms: PublishTerms,
-    ) -> None:  # fmt: skip
-        self._connection = connection
+    def __init__(self, address: Address, record: FolderRecord, terms: PublishTerms) -> None:
+        """Send nothing yet; `record` is that of the folder, whose lock is held."""
         self._address = address
-        self._record = record
         self._terms = terms
+        self.record = record
+        """What the folder has of the store."""
         self._waiting: deque[tuple[list[VersionChange], Any]] = deque()
         self._files: list[FileRecord] = []
         self._gone: list[str] = []
         self.done = 0
         """Versions that are published: their commits are acknowledged."""
 
-    def run(self, changes: Sequence[VersionChange], progress: Callable[[int, int], None]) -> None:
+    def run(
+        self, connection: Connection, changes: Sequence[VersionChange],
+        progress: Callable[[int, int], None],
+    ) -> None:  # fmt: skip
         """Publish changes. Each batch is there whole or not at all.
 
         Raises:
@@ -77,25 +78,20 @@ class Upload:
             BriefingError: a file has changed since it was checked.
         """
         try:
-            with reported(self._address), self._connection.pipeline() as pipeline:
-                self._send(pipeline, changes, progress)
+            with reported(self._address), connection.pipeline() as pipeline:
+                for batch, data in _batches(self.record.folder, changes):
+                    cursor = connection.cursor()
+                    cursor.execute(_PUBLISH, _values(self._address, batch, data, self._terms))
+                    pipeline.sync()  # the end of its transaction
+                    self._waiting.append((batch, cursor))
+                    if len(self._waiting) > _IN_FLIGHT:
+                        self._settle()
+                        progress(self.done, len(changes))
+                while self._waiting:
+                    self._settle()
+                    progress(self.done, len(changes))
         finally:
             self._write_record()
-
-    def _send(
-        self, pipeline: Any, changes: Sequence[VersionChange], progress: Callable[[int, int], None]
-    ) -> None:
-        for batch, data in _batches(self._record.folder, changes):
-            cursor = self._connection.cursor()
-            cursor.execute(_PUBLISH, _values(self._address, batch, data, self._terms))
-            pipeline.sync()  # the end of its transaction
-            self._waiting.append((batch, cursor))
-            if len(self._waiting) > _IN_FLIGHT:
-                self._settle()
-                progress(self.done, len(changes))
-        while self._waiting:
-            self._settle()
-            progress(self.done, len(changes))
 
     def _settle(self) -> None:
         """Wait for the commit of the oldest batch, and record it."""
@@ -103,7 +99,7 @@ class Upload:
         times = dict(cursor.fetchall())
         names = dict(zip(feed.encoded(each.path for each in batch), batch, strict=True))
         files = [
-            _recorded(self._record.folder, change.file, times[name])
+            _recorded(self.record.folder, change.file, times[name])
             for name, change in names.items()
             if change.file is not None
         ]
@@ -115,7 +111,7 @@ class Upload:
 
     def _write_record(self) -> None:
         """Record what is acknowledged; what a kill keeps from that, the next run finds there."""
-        self._record.write(self._files, self._gone)
+        self.record.write(self._files, self._gone)
         self._files, self._gone = [], []
 
 
@@ -213,21 +209,27 @@ def publish(
     back_off, done = BackOff(), 0
     with locked(job.store.folder) as record:
         for tries_left in reversed(range(_TRIES)):
-            upload: Upload | None = None
+            upload = Upload(job.address, record, job.terms)
             try:
-                with connect(job.address) as connection:
-                    planned = _plan(connection, job, record)
-                    upload = Upload(connection, job.address, record, job.terms)
-                    if not planned.refused and not dry_run:
-                        upload.run(planned.changes, progress)
-                        record.announce()
+                planned = _publish_once(job, upload, dry_run=dry_run, progress=progress)
                 return Published(planned, done + upload.done)
             except ServerLost:
-                done += upload.done if upload else 0
+                done += upload.done
                 if not tries_left or not done:  # it could not be reached at all
                     raise
                 time.sleep(back_off.next())
     raise AssertionError("the last try has raised")
+
+
+def _publish_once(
+    job: PublishJob, upload: Upload, *, dry_run: bool, progress: Callable[[int, int], None]
+) -> PublishPlan:
+    with connect(job.address) as connection:
+        planned = _plan(connection, job, upload.record)
+        if not planned.refused and not dry_run:
+            upload.run(connection, planned.changes, progress)
+            upload.record.announce()
+    return planned
 
 
 def _plan(connection: Connection, job: PublishJob, record: FolderRecord) -> PublishPlan:
