@@ -123,6 +123,12 @@ def add_refresh(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_whole(parser: argparse.ArgumentParser) -> None:
+    """Add `--whole`, of commands that read an article."""
+    text = "keep all text: menus and captions of a page, page numbers of a PDF file"
+    parser.add_argument("--whole", action="store_true", help=text)
+
+
 def whole_number(text: str) -> int:
     """Return a number from 1, for argparse's `type`."""
     number = int(text) if text.isascii() and text.isdigit() else 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.commands.write.archive import with_archive
+from briefing.cli.writing.source_archive import with_archive
 from briefing.errors import BriefingError
 from briefing.store.store import Store
 from tests.cli.conftest import BRIEF, Command

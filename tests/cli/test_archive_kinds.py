@@ -21,9 +21,8 @@ def zipped(*names: str) -> bytes:
 
 
 KINDS = {
-    "a.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF file"),
-    "late.pdf": (b"\r\n%PDF-1.4\n", "a PDF file"),
-    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "a word processor file"),
+    "a.djvu": (b"AT&TFORM\0\0\0\0DJVU", "a PDF file"),
+    "a.docm": (zipped("[Content_Types].xml", "word/main.xml"), "a word processor file"),
     "a.xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "a word processor file"),
     "a.epub": (zipped("mimetype", "META-INF/container.xml"), "an e-book"),
     "a.zip": (zipped("a.txt"), "an office document or ZIP archive"),
@@ -41,13 +40,19 @@ KINDS = {
     "a.wav": (b"RIFF\x24\0\0\0WAVEfmt ", "a video or sound recording"),
     "a.mp3": (b"ID3\x04\0\0\0\0\0\x23", "a sound recording"),
     "a.gz": (b"\x1f\x8b\x08\0\0\0\0\0\0\x03", "a compressed file"),
+    "a.db": (b"SQLite format 3\0\x10\0", "a database or program"),
+}
+READ = {
+    "a.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF file"),
+    "late.pdf": (b"\r\n%PDF-1.4\n", "a PDF file"),
+    "a.docx": (zipped("[Content_Types].xml", "word/document.xml"), "a word processor file"),
     "a.html": (b"<!DOCTYPE html>\n<html><p>They met.", "a web page (HTML)"),
     "b.html": (b"\xef\xbb\xbf<HTML lang=en>\n<p>They met.", "a web page (HTML)"),
     "c.html": (b"<!-- saved from url=(0014)about -->\n<html >x", "a web page (HTML)"),
     "a.xhtml": (b'<?xml version="1.0"?>\n<!doctype html SYSTEM>\n', "a web page (HTML)"),
     "a.mhtml": (b"From: <Saved by Blink>\nContent-Type: multipart/related\n", "a web page (HTML)"),
-    "a.db": (b"SQLite format 3\0\x10\0", "a database or program"),
 }
+"""What was refused once, and is read now."""
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -63,6 +68,12 @@ def test_what_is_not_text_is_named_with_the_remedy(briefing: Command, one: Path,
     assert f"{file} is {kind}, not plain text; {REMEDIES[kind]}" in answer.err
     assert "Latin-1" not in answer.err
     assert not (one / "sources").exists()
+
+
+@pytest.mark.parametrize("name", READ)
+def test_what_is_read_is_told_by_its_first_bytes(name: str) -> None:
+    data, kind = READ[name]
+    assert kind_of(data) == kind
 
 
 def test_a_large_recording_is_named_by_its_kind_not_by_its_size(
@@ -89,7 +100,7 @@ def test_plain_text_is_plain_text(text: str) -> None:
 
 
 def test_an_archive_that_is_not_text_is_named_by_check(briefing: Command, one: Path) -> None:
-    (one / "a.txt").write_bytes(KINDS["a.pdf"][0])
+    (one / "a.txt").write_bytes(READ["a.pdf"][0])
     (one / "meeting.yaml").write_text(
         "title: A\ndate: 2025-01-02\nsummary: B\nsources:\n  s: {kind: news, archive: a.txt}\n"
     )

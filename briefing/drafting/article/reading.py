@@ -1,6 +1,6 @@
 """Reading an article by what its bytes are, whatever its name says."""
 
-from briefing.drafting.article.article import Article
+from briefing.drafting.article.article import Article, Kind
 from briefing.drafting.article.docx_text import docx_article, is_docx
 from briefing.drafting.article.html.page_article import html_article
 from briefing.drafting.article.markdown_text import markdown_article
@@ -16,11 +16,14 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 _PAGES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
 
 
-def read_article(data: bytes, name: str, *, whole: bool = False) -> Article:
+def read_article(
+    data: bytes, name: str, *, whole: bool = False, kind: Kind | None = None
+) -> Article:
     """Return the article in the bytes of a file.
 
     What the file is, its bytes say; `name` tells only Markdown, and a page that begins like a text.
-    With `whole`, nothing is left out as furniture: menus, running heads, page numbers.
+    With `whole`, nothing is left out as furniture: menus, running heads, page numbers. With `kind`,
+    the file is read as that.
 
     Raises:
         UsageError: it is empty, not an article, damaged, or needs an extra that is missing.
@@ -28,28 +31,39 @@ def read_article(data: bytes, name: str, *, whole: bool = False) -> Article:
     if len(data) > MAX_ORIGINAL:
         size = f"{MAX_ORIGINAL // 1024 // 1024} MiB"
         raise UsageError(f"{name} is larger than {size}; save the part that the brief cites")
-    article = _read(data, name, whole=whole)
+    article = _read(data, name, kind or _kind_of(data, name), whole=whole)
     if not article.paragraphs:
         raise UsageError(f"{name} is empty: it holds no text; name a file with text")
     return article
 
 
-def _read(data: bytes, name: str, *, whole: bool) -> Article:
-    kind = kind_of(data)
+def _kind_of(data: bytes, name: str) -> Kind:
+    """Return what a file is.
+
+    Raises:
+        UsageError: it is nothing that can be read.
+    """
+    found, ending = kind_of(data), name.lower()
+    if found == "a PDF file" and not data.startswith(b"AT&T"):
+        return "pdf"
+    if found == "a web page (HTML)" or (not found and ending.endswith(_PAGES)):
+        return "html"
+    if is_docx(data):
+        return "docx"
+    if found:
+        raise UsageError(f"{name} is {found}, not plain text; {REMEDIES[found]}")
+    return "markdown" if ending.endswith(_MARKDOWN) else "text"
+
+
+def _read(data: bytes, name: str, kind: Kind, *, whole: bool) -> Article:
+    if kind in ("text", "markdown"):
+        return (text_article if kind == "text" else markdown_article)(_text(data, name), data)
+    read = {"html": html_article, "pdf": pdf_article, "docx": docx_article}[kind]
     try:
-        if kind == "a PDF file" and not data.startswith(b"AT&T"):
-            return pdf_article(data, whole=whole)
-        if kind == "a web page (HTML)" or (not kind and name.lower().endswith(_PAGES)):
-            return html_article(data, whole=whole)
-        if is_docx(data):
-            return docx_article(data, whole=whole)
+        return read(data, whole=whole)
     except UnreadableError as error:
         place = f":{error.line}:{error.column}:" if error.code == "encoding" else ""
         raise UsageError(f"{name}{place} {error.message}") from None
-    if kind:
-        raise UsageError(f"{name} is {kind}, not plain text; {REMEDIES[kind]}")
-    read = markdown_article if name.lower().endswith(_MARKDOWN) else text_article
-    return read(_text(data, name), data)
 
 
 def _text(data: bytes, name: str) -> str:

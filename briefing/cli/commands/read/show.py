@@ -6,7 +6,7 @@ from itertools import chain
 
 from briefing.cli import output
 from briefing.cli.catalogue_args import brief_named, open_catalogue
-from briefing.cli.options import add_json, add_refresh, folder_of, whole_number
+from briefing.cli.options import add_json, add_refresh, add_whole, folder_of, whole_number
 from briefing.errors import UsageError
 from briefing.exchange.outgoing.values.brief_data import brief_data, record_data
 from briefing.library import Library
@@ -21,19 +21,29 @@ def configure_show(parser: ArgumentParser) -> None:
     parser.add_argument(
         "id",
         metavar="ID[#RECORD]",
-        help="a brief by id or file, or one of its records, such as round-2#q1",
+        help="a brief by id or file, or one of its records, such as round-2#q1; "
+        "with --numbered, an article",
+    )
+    parser.add_argument(
+        "--numbered",
+        action="store_true",
+        help="print the paragraphs of an article with their numbers, as references count them: "
+        "a text, Markdown, saved HTML, PDF or .docx file, - for stdin",
     )
     parser.add_argument("--width", type=whole_number, metavar="N", help="line width in cells")
     parser.add_argument("--ascii", action="store_true", help="use ASCII signs only")
     parser.add_argument(
         "--problems", action="store_true", help="list the problems of the file, each with its place"
     )
+    add_whole(parser)
     add_json(parser)
     add_refresh(parser)
 
 
 def run_show(args: Namespace) -> int:
     """Print one brief, or one record of it; return 1 if its file has errors instead."""
+    if args.numbered:
+        return _show_article(args)
     word, _, record = args.id.partition("#")
     if not word:
         raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')
@@ -51,6 +61,19 @@ def run_show(args: Namespace) -> int:
         _write(view, record, args.width or min(output.width(), 100))
     has_errors = any(problem.severity == "error" for problem in view.problems)
     return 1 if has_errors and not row.title else 0
+
+
+def _show_article(args: Namespace) -> int:
+    # Few look at articles, and reading them takes as long to load as all of this.
+    from briefing.cli.writing import article_text
+
+    article, name = article_text.article_of(args, args.id)
+    if args.form != "text":
+        output.write_json(article_text.article_data(article, name), args.form)
+        return 0
+    article_text.write_numbered(article.paragraphs, width=args.width, ascii_only=args.ascii)
+    article_text.report_left_out(article)
+    return 0
 
 
 def _write(view: BriefView, record: str, width: int) -> None:

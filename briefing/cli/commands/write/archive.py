@@ -3,84 +3,127 @@
 The brief's file is edited as text, at the place of the source, so that comments and layout stay.
 """
 
-import hashlib
 import re
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import TypeVar
+from difflib import SequenceMatcher
+from pathlib import Path, PurePosixPath
 
 from briefing.cli import output
 from briefing.cli.options import folder_of
 from briefing.cli.store_arg import open_store
+from briefing.cli.writing.article_text import (
+    add_article_options,
+    article_of,
+    report_left_out,
+    write_numbered,
+)
 from briefing.cli.writing.named_files import file_named
-from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
-from briefing.loader.syntax import Record, find, notation_of, parse
-from briefing.loader.syntax.decoding import decode
-from briefing.loader.syntax.file_kinds import REMEDIES, kind_of
-from briefing.store.edits import EditRefused, Put, spliced
-from briefing.store.files import MAX_ARCHIVE, inside_of, read
-from briefing.store.files.safe_write import replace_file, temporary_file, write_through
+from briefing.cli.writing.source_archive import (
+    SourceEntry,
+    archived_text,
+    digest_of,
+    entry_of,
+    free_name,
+    write_archive,
+)
+from briefing.drafting.article import Article
+from briefing.drafting.article.originals import archived_bytes, original_suffix
+from briefing.errors import BriefingError, NotFound, UsageError
+from briefing.evidence.paragraph_marks import paragraphs
+from briefing.store.files import MAX_ARCHIVE
 from briefing.store.store import Store
+from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
 _NAME = re.compile(r"sources/[A-Za-z0-9][A-Za-z0-9._/-]*\.txt")
-_T = TypeVar("_T")
+_MOST_COMPARED = 5_000
+"""Paragraphs of two texts that are compared one by one."""
 
 
 def configure_archive(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing archive`."""
+    kinds = "a text in UTF-8, a Markdown, saved HTML, PDF or .docx file; - for stdin"
     parser.add_argument("brief", metavar="BRIEF", help="the brief, by id or file in the store")
     parser.add_argument("source", metavar="SOURCE", help="the name of the source in the brief")
-    parser.add_argument("file", metavar="FILE", help="the text, in UTF-8; - for stdin")
+    parser.add_argument("file", metavar="FILE", help=kinds)
     parser.add_argument("--as", dest="name", metavar="sources/NAME.txt", help="name of the archive")
+    add_article_options(parser)
+    replace = "pin the new text in place of the archive that the source has; the old one stays"
+    parser.add_argument("--replace", action="store_true", help=replace)
 
 
 def run_archive(args: Namespace) -> int:
-    """Store a text under `sources/` and write its path and SHA-256 into the brief."""
+    """Store a text, and its original, under `sources/`, and write path and SHA-256 to the brief."""
     store = open_store(folder_of(args))
     path = file_named(store, args.brief)
-    file = _file_of_source(store, path, args.source)
-    data = _text(args.file)
-    name = args.name or f"sources/{Path(path).name.partition('.')[0]}-{args.source}.txt"
+    entry = entry_of(store, _file_of_source(store, path, args.source), args.source)
+    article, called = article_of(args, args.file)
+    text = archived_bytes(article)
+    if len(text) > MAX_ARCHIVE:
+        raise UsageError(f"{called} is larger than 4 MiB; archive the part that the brief cites")
+    before = entry.archive if args.replace else ""
+    old = archived_text(store, before) if before else None
+    if old == text:
+        output.note(f"{before} has this text already; nothing was changed")
+        return 0
+    name = _name_of(store, path, args, is_new=bool(before))
+    after = entry.with_archive(name, digest_of(text), replace=args.replace)
+    suffix = original_suffix(article)
+    original = {str(PurePosixPath(name).with_suffix(suffix)): article.original} if suffix else {}
+    write_archive(store, entry, after, {name: text, **original})
+    if before:
+        _report_change(entry, name, before, old, text)
+    return _report(store, path, entry, name, [*original], article)
+
+
+def _name_of(store: Store, path: str, args: Namespace, *, is_new: bool) -> str:
+    """Return the path of the archive: as the person says, else by the brief and the source."""
+    stem = f"{Path(path).name.partition('.')[0]}-{args.source}"
+    name: str = args.name or (free_name(store, stem) if is_new else f"sources/{stem}.txt")
     if not _NAME.fullmatch(name) or ".." in name:
         raise UsageError(f'"{name}" is not a valid archive name; use sources/NAME.txt')
-    before = _checked(read, store, file)
-    after = with_archive(before, file, args.source, name, hashlib.sha256(data).hexdigest())
-    # A link inside the store stays one.
-    archived, edited = (Path(_checked(inside_of, store, each)) for each in (name, file))
-    with ExitStack() as undo:
-        with _named(archived):
-            if _write_archive(archived, data):
-                undo.callback(archived.unlink, missing_ok=True)
-        with _named(edited):
-            replace_file(edited, before, after)
-        undo.pop_all()
-    output.write_line(f"{file}: sources.{args.source}: archive: {name}")
+    return name
+
+
+def _report(
+    store: Store, path: str, entry: SourceEntry, name: str, originals: list[str], article: Article
+) -> int:
+    """Write what was stored, paragraph by paragraph; report what was not, and the problems."""
+    output.write_line(f"{entry.path}: sources.{entry.source}: archive: {name}")
+    write_numbered(article.paragraphs)
+    for original in originals:
+        output.note(f"the file itself is kept as {original}")
+    report_left_out(article)
     for problem in store.checked(path).problems:
         if problem.severity == "error":
             output.note(str(problem))
     return 0
 
 
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    """Name the file that is being written in an error of the system, which may name none."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BriefingError(f"{path} cannot be written: {reason}; nothing was changed") from None
+def _report_change(
+    entry: SourceEntry, name: str, before: str, old: bytes | None, text: bytes
+) -> None:
+    """Report that a pinned text was replaced, and which of its paragraphs differ."""
+    output.note(f"sources.{entry.source}: {name} takes the place of {before}")
+    if old is None:
+        output.note(f"{before} cannot be read; the texts were not compared")
+        return
+    output.note(f"{before} stays as it is; delete it if no other brief names it")
+    one, other = _paragraphs(old), _paragraphs(text)
+    if len(one) + len(other) > _MOST_COMPARED:
+        output.note(f"{len(one):,} paragraphs before, {len(other):,} now; not compared one by one")
+        return
+    for tag, start, end, begin, stop in SequenceMatcher(None, one, other, False).get_opcodes():
+        if tag != "equal":
+            for number in range(start, end):
+                output.note(f"- p{number + 1}: {one[number]}")
+            for number in range(begin, stop):
+                output.note(f"+ p{number + 1}: {other[number]}")
 
 
-def _checked(access: Callable[[Path, str], _T], store: Store, path: str) -> _T:
-    """Return what `access` gives for a path of the store; its error names the path."""
-    try:
-        return access(store.folder, path)
-    except UnreadableError as error:
-        raise BriefingError(f"{path}: {error.message}") from None
+def _paragraphs(data: bytes) -> list[str]:
+    text = clean(data.decode("utf-8", "replace"))
+    return [text[span.start : span.end] for span in paragraphs(text)]
 
 
 def _file_of_source(store: Store, path: str, source: str) -> str:
@@ -98,79 +141,3 @@ def _file_of_source(store: Store, path: str, source: str) -> str:
     near = did_you_mean(source, [*loaded.brief.sources, *shared])
     near = near or "; add it there first, with its kind and title"
     raise NotFound(f'{path} has no source "{source}"{near}')
-
-
-def _text(name: str) -> bytes:
-    """Return the bytes to archive, which must be UTF-8."""
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MAX_ARCHIVE + 1) if sys.stdin else b""
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MAX_ARCHIVE + 1)
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError(f"{name}: {reason}; name a text file, or - for stdin") from None
-    if kind := kind_of(data):
-        raise UsageError(f"{name} is {kind}, not plain text; {REMEDIES[kind]}")
-    if len(data) > MAX_ARCHIVE:
-        raise UsageError(f"{name} is larger than 4 MiB; archive the part that the brief cites")
-    if not data.strip():
-        raise UsageError(f"{name} is empty; nothing to archive")
-    try:
-        decode(data)
-    except UnreadableError as error:
-        raise UsageError(f"{name}:{error.line}:{error.column}: {error.message}") from None
-    return data
-
-
-def with_archive(data: bytes, path: str, source: str, name: str, digest: str) -> bytes:
-    """Return the file's bytes with `archive` and `sha256` added to a source; nothing else changes.
-
-    Raises:
-        BriefingError: the source has an archive already, or is not written as a record.
-    """
-    record, _ = find(parse(data, notation_of(path)).root, f"sources.{source}")
-    if not isinstance(record, Record) or not record.keys:
-        raise BriefingError(f"{path}: sources.{source} is not a record; add its kind first")
-    if {"archive", "sha256"} & record.keys.keys():
-        raise BriefingError(
-            f"{path}: sources.{source} already has an archive, which is never replaced; "
-            "add the new text as another source"
-        )
-    first = min(record.keys, key=record.keys.__getitem__) if len(record.keys) > 1 else ""
-    changes = (
-        Put(f"sources.{source}.archive", name, after=first),
-        Put(f"sources.{source}.sha256", digest, after="archive"),
-    )
-    try:
-        return spliced(data, path, changes)
-    except EditRefused:
-        raise BriefingError(
-            f"{path}: sources.{source} cannot be edited automatically; add by hand: "
-            f"archive: {name} and sha256: {digest}"
-        ) from None
-
-
-def _write_archive(path: Path, data: bytes) -> bool:
-    """Write an archive under a new name; return whether a file was made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary_file(path, data, 0o644)
-    try:
-        # A link, not a rename: it fails where the name is taken.
-        path.hardlink_to(temporary)
-    except FileExistsError:
-        if path.is_file() and path.read_bytes() == data:
-            return False
-        raise BriefingError(
-            f"{path} already exists with a different text; choose another name with --as"
-        ) from None
-    except OSError:
-        # Some file systems have no links. A half-written file is rejected by its SHA-256.
-        with path.open("xb") as file, ExitStack() as undo:
-            undo.callback(path.unlink)
-            write_through(file, data)
-            undo.pop_all()
-    finally:
-        temporary.unlink()
-    return True
