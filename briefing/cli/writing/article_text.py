@@ -11,6 +11,7 @@ from briefing.cli.options import add_whole
 from briefing.drafting.article import MAX_ORIGINAL, Article, Kind, read_article
 from briefing.drafting.article.html import readable
 from briefing.errors import UsageError
+from briefing.text.numbers import quantity
 from briefing.text.wrap import wrap_ranges
 
 _KINDS: tuple[Kind, ...] = ("text", "markdown", "html", "pdf", "docx")
@@ -74,7 +75,7 @@ def _rows(paragraph: str, room: int) -> list[str]:
 def report_left_out(article: Article) -> None:
     """Report every paragraph that was not kept, and what would keep it."""
     if article.left_out:
-        count = output.quantity(len(article.left_out), "paragraph")
+        count = quantity(len(article.left_out), "paragraph")
         output.note(f"left out {count} of the file; --whole keeps them:")
     for paragraph in article.left_out:
         output.note(f"left out: {paragraph}")
