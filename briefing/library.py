@@ -146,11 +146,13 @@ class Library:
         text: str,
         *,
         typing: bool = True,
+        goes_on: bool = False,
         within: str = "",
         saved: Mapping[str, str] | None = None,
     ) -> "SearchSession":
         """Return a search for `text`, nothing fetched yet; `typing` takes it as unfinished.
 
+        With `goes_on` it is finished, but its last word may be the beginning of one.
         `within` is the id of the only brief to search; empty for all. `saved` stands in place of
         the person's saved searches.
 
@@ -161,7 +163,7 @@ class Library:
 
         session = find(
             self.catalogue, text, saved=self.saved if saved is None else saved, marks=self.marks,
-            typing=typing, within=within,
+            typing=typing, goes_on=goes_on, within=within,
         )  # fmt: skip
         if self.state is None:
             self._refuse_notes(session.query)

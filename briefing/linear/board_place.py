@@ -106,13 +106,19 @@ class BoardPlace(PartByPart):
         super().go_to((cursor,))
         self.column = column if isinstance(column, int) and column < self.board.width else -1
 
+    def here_lines(self) -> list[str]:
+        """Return the current cell under the head of its row, or the whole row without a column."""
+        if not self.size or self.column < 0:
+            return list(self.lines_of(self.cursor)) if self.size else []
+        cell = self.facts.cell(self.cursor, self.column)
+        return [self.facts.head(self.cursor), cell or "This cell is empty."]
+
     def read_here(self) -> None:
         """Read the current cell, or the whole row where no column is chosen."""
         if self.column < 0 or not self.size:
             super().read_here()
-            return
-        cell = self.facts.cell(self.cursor, self.column)
-        self.desk.say(self.facts.head(self.cursor), cell or "This cell is empty.")
+        else:
+            self.desk.say(*self.here_lines())
 
     def _aside(self, steps: int) -> None:
         """Go to another column; before the first is the whole row."""

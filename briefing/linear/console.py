@@ -59,6 +59,10 @@ class Console:
             for row in [text] if width is None else broken(text, width):
                 self._out.write(f"{row}\n")
 
+    def flush(self) -> None:
+        """Write what has been said, before another program writes."""
+        self._out.flush()
+
     def command(self, prompt: str) -> str:
         """Return the next command line."""
         return self._read(prompt, is_command=True)

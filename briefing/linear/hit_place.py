@@ -74,7 +74,8 @@ class HitPlace(PartByPart):
         if session.gaps:
             files = counted(session.gaps, "file")
             self.desk.say(f"Caution: {files} could not be read whole, so that hits may be missing")
-        self.read_from(0, _PORTION)
+        if session.hits:
+            self.read_from(0, _PORTION)
 
     def _count(self) -> str:
         session = self.session

@@ -1,9 +1,12 @@
 """Typed lines: by readline at a terminal, where there is one, else as they come."""
 
+import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 Complete = Callable[[str, int], tuple[int, Sequence[str]]]
 """Returns, for a line and its cursor, from which character on it may be replaced, and by what."""
@@ -54,14 +57,24 @@ class LineInput:
         """
         if self._readline is None:
             return self._read_plainly(prompt)
-        self._readline.set_startup_hook(lambda: self._readline.insert_text(text) if text else None)
-        try:
-            line = input(prompt)
-        finally:
-            self._readline.set_startup_hook()
+        line = self._read_edited(self._readline, prompt, text)
         if is_command and line.strip():
             self._readline.add_history(line)
         return line
+
+    def _read_edited(self, readline: Any, prompt: str, text: str) -> str:
+        """Return a line that was edited; Ctrl+Z suspends, and what was typed stays in the line."""
+        while True:
+            readline.set_startup_hook(lambda held=text: readline.insert_text(held))
+            try:
+                with _suspending(readline.get_line_buffer):
+                    return input(prompt)
+            except _Suspended as suspended:
+                text = str(suspended)
+                # The whole group: a program that started this one waits for it.
+                os.killpg(os.getpgrp(), signal.SIGSTOP)
+            finally:
+                readline.set_startup_hook()
 
     def _read_plainly(self, prompt: str) -> str:
         if self.is_prompted:
@@ -82,3 +95,25 @@ def _readline() -> Any:
         return import_module("readline")
     except ImportError:
         return None
+
+
+class _Suspended(Exception):
+    """The terminal wants the program to stop; its text is what was typed so far."""
+
+
+@contextmanager
+def _suspending(typed: Callable[[], str]) -> Iterator[None]:
+    """Raise `_Suspended` on Ctrl+Z, so that readline puts the terminal in order first."""
+
+    def suspend(_number: int, _frame: object) -> NoReturn:
+        raise _Suspended(typed())
+
+    before = signal.getsignal(signal.SIGTSTP)
+    if before != signal.SIG_DFL:  # ignored: there is no shell to return to
+        yield
+        return
+    signal.signal(signal.SIGTSTP, suspend)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTSTP, before)

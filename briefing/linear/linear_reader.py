@@ -13,6 +13,7 @@ from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.linear.actions.board_steps import BoardSteps
 from briefing.linear.actions.brief_steps import BriefSteps
+from briefing.linear.actions.hand_on import HandOn
 from briefing.linear.actions.mark_steps import MarkSteps
 from briefing.linear.actions.program_steps import NOT_HERE, ProgramSteps
 from briefing.linear.actions.search_steps import SearchSteps
@@ -26,9 +27,9 @@ from briefing.view.signs import UNICODE, Signs
 _MANY = 200
 """Briefs from which reading the files is reported."""
 _HELP = {
-    "list": "Help: a number opens a brief; / searches, p process, ? all commands, q quits.",
-    "pane": "Help: 1 to 5 panes, j next record, Enter follows, / searches, q back, ? all commands.",
-    "board": "Help: a number or j a row, l and h its cells, Enter opens, q back, ? all commands.",
+    "list": "Help: a number opens a brief; / searches, p process, q quits, ? commands.",
+    "pane": "Help: 1 to 5 read panes, j the next record, Enter follows; q back, ? commands.",
+    "board": "Help: a number reads a row, l and h its cells; Enter opens, q back, ? commands.",
 }
 """The line of help on coming to a place for the first time."""
 
@@ -55,7 +56,7 @@ class LinearReader:
         self._steps = BriefSteps(self.desk, briefs)
         self._search = SearchSteps(self.desk, briefs, self._steps)
         self._marks = MarkSteps(self.desk, briefs, now)
-        self._boards = BoardSteps(self.desk)
+        self._boards, self._hand_on = BoardSteps(self.desk), HandOn(self.desk)
         self._program = ProgramSteps(
             self.desk, self.do, self._search.search_for, self._search.present
         )
@@ -70,7 +71,9 @@ class LinearReader:
     def actions(self) -> Mapping[str, Action]:
         """Return what each command does here: what the place has to say comes first."""
         shared: dict[str, Action] = {}
-        for part in (self._steps, self._search, self._marks, self._boards, self._program):
+        for part in (
+            self._steps, self._search, self._marks, self._boards, self._hand_on, self._program
+        ):  # fmt: skip
             shared |= part.actions
         return {**shared, **self.desk.place.actions}
 
@@ -88,7 +91,9 @@ class LinearReader:
         while not desk.is_over:
             try:
                 self._help_once()
+                self._marks.count_as_read()
                 line = desk.console.command(f"{desk.place.prompt()}> ")
+                self._marks.count_as_read()
                 self._look_again()
                 self.take(line)
             except KeyboardInterrupt:
@@ -121,10 +126,10 @@ class LinearReader:
 
     def take(self, line: str) -> None:
         """Do what was typed: a command, or the number or name of what to go to."""
-        self._marks.count_as_read()
         desk, text = self.desk, line.strip()
-        is_pane = text.isdecimal() and desk.place.where == "pane"
-        if text.isdecimal() and not is_pane and desk.place.take(text):
+        # In a brief, digits are panes; 0 is the list anywhere.
+        is_number = text.isdecimal() and desk.place.where != "pane" and bool(text.strip("0"))
+        if is_number and desk.place.take(text):
             return
         typed = typed_command(line, desk.options.commands, desk.place.where)
         if typed is not None:

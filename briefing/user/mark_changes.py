@@ -48,9 +48,9 @@ def write_note(state: State, brief: str, key: str, before: str, after: str) -> s
     return "note kept, as another reader has changed it"
 
 
-def mark_all_read(own: BriefMarks, numbers: Sequence[int], dot: str) -> str:
-    """Mark every brief of a list as read, as one step."""
+def mark_all_read(own: BriefMarks, numbers: Sequence[int], apart: str) -> str:
+    """Mark every brief of a list as read, as one step; `apart` parts the count from the remedy."""
     count = own.mark_all_read(numbers)
     if not count:
         return "every brief in the list is read"
-    return f"marked {quantity(count, 'brief')} read {dot} u undoes"
+    return f"marked {quantity(count, 'brief')} read{apart}u undoes"

@@ -5,7 +5,10 @@ import pytest
 
 from briefing.library import Library
 from briefing.user.state import State
+from tests.cli.conftest import briefing
 from tests.conftest import SAMPLES
+
+__all__ = ["briefing"]
 
 
 def read(folder: Path, cache: Path, state: State | None = None) -> Library:

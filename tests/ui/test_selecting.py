@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.terminal.command_words import words_of_command
 from briefing.terminal.session import lifecycle
 from briefing.ui.input import piping
-from briefing.ui.input.piping import run_command, words_of_command
+from briefing.ui.input.piping import run_command
 from briefing.ui.main.reading_screen import focused_view
 from tests.tools.waiting import until_async
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen

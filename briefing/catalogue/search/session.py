@@ -93,14 +93,17 @@ def find(
     saved: Mapping[str, str] | None = None,
     marks: Mapping[str, frozenset[str]] | None = None,
     typing: bool = False,
+    goes_on: bool = False,
     within: str = "",
 ) -> SearchSession:
     """Return a search for `text`, nothing fetched yet; `within` is the id of the only brief.
 
+    `typing` and `goes_on` are as in `parse`.
+
     Raises:
         QueryError: `text` cannot be understood.
     """
-    query = parse(text, today=today(), saved=saved, typing=typing)
+    query = parse(text, today=today(), saved=saved, typing=typing, goes_on=goes_on)
     if within:
         query = query._replace(root=in_brief(query.root, within))
     cursor = catalogue.cursor(query, marks=marks or {}, hasty=typing)

@@ -68,7 +68,7 @@ class MarkSteps:
         return toggle_read(state, own, brief, has_changed=changed)
 
     def _all_read(self, _typed: Typed, _brief: str, _state: State) -> str:
-        return mark_all_read(self._library.own, self._briefs.numbers, ";")
+        return mark_all_read(self._library.own, self._briefs.numbers, "; ")
 
     def _tag(self, typed: Typed, brief: str, state: State) -> str:
         tags = self._library.own.tags_of(brief)
@@ -102,7 +102,10 @@ class MarkSteps:
     # --- read by reading -------------------------------------------------------------------------
 
     def count_as_read(self) -> None:
-        """Count the open brief as read once it has been open for a while; before each command."""
+        """Count the open brief as read once it has been open for a while.
+
+        To be called before and after each command.
+        """
         place, state = self._desk.place, self._library.state
         if not isinstance(place, PanePlace) or state is None:
             self._opened = None

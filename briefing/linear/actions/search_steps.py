@@ -57,13 +57,17 @@ class SearchSteps:
     def search_for(self, text: str, within: str = "") -> None:
         """Search, and read what was found; a query with an error says where it is wrong."""
         try:
-            session = self._desk.library.find(text, typing=False, within=within)
+            session = self._desk.library.find(text, typing=False, goes_on=True, within=within)
         except QueryError as error:
             self._desk.say(f"Error at column {error.column}: {error.message}")
             return
         self._desk.library.remember_search(text.strip())
-        self._session = session
-        self._desk.enter(HitPlace(self._desk, session, self._land))
+        place = HitPlace(self._desk, session, self._land)
+        if session.hits:
+            self._session = session
+            self._desk.enter(place)
+        else:
+            place.begin()
 
     def _land(self, session: SearchSession, index: int) -> None:
         """Open the record of a hit, and say what was found there."""
@@ -133,10 +137,10 @@ class SearchSteps:
         text = typed.argument or self._desk.console.ask("Filter", self._briefs.filter_text)
         if text is None:
             return
+        query = EVERYTHING
         try:
-            query = (
-                self._desk.library.find(text, typing=False).query if text.strip() else EVERYTHING
-            )
+            if text.strip():
+                query = self._desk.library.find(text, typing=False, goes_on=True).query
         except QueryError as error:
             self._desk.say(f"Error at column {error.column}: {error.message}")
             return

@@ -1,19 +1,17 @@
 """Piping text to a command: a pager, a filter, a mailer. No shell is started but by name."""
 
 import os
-import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
 
+from briefing.terminal.command_words import how_ended, words_of_command
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.command_screen import CommandScreen
 
-_OF_A_SHELL = frozenset(("|", "||", "&&", "&", ";", ">", ">>", "<", "2>", "2>&1"))
-"""Words that only a shell would understand."""
 _FULL_SCREEN = frozenset(
     ("less", "more", "most", "bat", "view", "vi", "vim", "nvim", "nano", "emacs", "fzf", "mutt")
 )
@@ -36,26 +34,6 @@ def ask_command(screen: CommandScreen, text: str, what: str) -> None:
     screen.ask_line(f"pipe {what} to: ", run, earlier=tuple(earlier), verb="run")
 
 
-def words_of_command(line: str) -> tuple[list[str], str]:
-    """Return the words of a command line, or why it cannot be run."""
-    try:
-        words = shlex.split(line)
-    except ValueError:
-        return [], "a quotation mark is not closed"
-    if "\0" in line:
-        return [], "a command has no NUL character"
-    if signs := [word for word in words if word in _OF_A_SHELL]:
-        return [], f"{signs[0]} is for a shell; write sh -c '…' to start one"
-    return [_expanded(word) for word in words], ""
-
-
-def _expanded(word: str) -> str:
-    try:
-        return str(Path(word).expanduser()) if word.startswith("~") else word
-    except RuntimeError:  # the home folder of an unknown user
-        return word
-
-
 def run_command(app: App[Any], words: list[str], text: str) -> str:
     """Run a command on the terminal, `text` on its standard input; return what came of it.
 
@@ -69,14 +47,8 @@ def run_command(app: App[Any], words: list[str], text: str) -> str:
             return f"{name}: {error.strerror or 'cannot be started'}"
         status = done.returncode
         if status or Path(words[0]).name not in _FULL_SCREEN:
-            _wait_for_enter(f"[{name}: {_ended(status)}; Enter returns to the reader]")
-    return f"{name} {_ended(status)}" if status else f"piped to {name}"
-
-
-def _ended(status: int) -> str:
-    if status < 0:
-        return f"was ended by signal {-status}"
-    return f"exited with status {status}" if status else "done"
+            _wait_for_enter(f"[{name}: {how_ended(status)}; Enter returns to the reader]")
+    return f"{name} {how_ended(status)}" if status else f"piped to {name}"
 
 
 def _wait_for_enter(prompt: str) -> None:

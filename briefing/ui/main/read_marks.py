@@ -92,8 +92,8 @@ class ReadMarks:
         """Mark every brief in the list as read, as one step."""
         numbers = self._screen.list.numbers
 
-        dot = self._screen.signs.dot
-        self._do(lambda: mark_all_read(self._library.own, numbers, dot))
+        apart = f" {self._screen.signs.dot} "
+        self._do(lambda: mark_all_read(self._library.own, numbers, apart))
 
     def _step(self, word: str, nothing: str, take: Callable[[State], Step | None]) -> None:
         """Undo or redo: the step that `take` returns is reported after `word`."""
