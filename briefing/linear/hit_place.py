@@ -6,9 +6,9 @@ from briefing.catalogue import Hit, ListRow, Totals
 from briefing.catalogue.search.session import SearchSession
 from briefing.linear.desk import Action, Desk
 from briefing.linear.facts.hit_facts import hit_facts
-from briefing.linear.facts.part import counted
 from briefing.linear.place import PartByPart
 from briefing.query.assist.help import hint
+from briefing.text.numbers import quantity
 from briefing.view.hits import OTHERS
 
 _PORTION = 20
@@ -72,7 +72,7 @@ class HitPlace(PartByPart):
         for line in filter(None, (said, near)):
             self.desk.say(f"Hint: {line}")
         if session.gaps:
-            files = counted(session.gaps, "file")
+            files = quantity(session.gaps, "file")
             self.desk.say(f"Caution: {files} could not be read whole, so that hits may be missing")
         if session.hits:
             self.read_from(0, _PORTION)
@@ -88,7 +88,7 @@ class HitPlace(PartByPart):
             )
         if not totals.exact:
             more = " or more"
-        return f"{counted(totals.hits, 'hit')}{more} in {counted(totals.briefs, 'brief')}{more}"
+        return f"{quantity(totals.hits, 'hit')}{more} in {quantity(totals.briefs, 'brief')}{more}"
 
     def take(self, text: str) -> bool:
         """Open the hit with a number."""

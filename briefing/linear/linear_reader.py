@@ -19,9 +19,10 @@ from briefing.linear.actions.program_steps import NOT_HERE, ProgramSteps
 from briefing.linear.actions.search_steps import SearchSteps
 from briefing.linear.console import Answers, Console
 from briefing.linear.desk import Action, Desk, LinearOptions, Reading
-from briefing.linear.facts.part import capital, counted
+from briefing.linear.facts.part import capital
 from briefing.linear.list_place import ListPlace
 from briefing.linear.typed_line import Typed, typed_command
+from briefing.text.numbers import quantity
 from briefing.view.signs import UNICODE, Signs
 
 _MANY = 200
@@ -196,7 +197,7 @@ class LinearReader:
             self.briefs.renew()
             self.briefs.new |= set(self.briefs.numbers) - before
             said = [
-                counted(count, "brief") + f" {word}"
+                quantity(count, "brief") + f" {word}"
                 for count, word in (
                     (changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone")
                 )

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from briefing.linear.desk import Action, Desk, Reading
-from briefing.linear.facts.part import capital, counted
+from briefing.linear.facts.part import capital
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
+from briefing.text.numbers import quantity
 from briefing.user.mark_changes import (
     mark_all_read,
     toggle_read,
@@ -95,7 +96,7 @@ class MarkSteps:
 
     def _named(self, step: Step) -> str:
         if len(step.briefs) != 1:
-            return counted(len(step.briefs), "brief")
+            return quantity(len(step.briefs), "brief")
         row = self._library.catalogue.row_of(step.briefs[0])
         return row.title if row is not None and row.title else step.briefs[0]
 

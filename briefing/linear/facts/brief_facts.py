@@ -7,7 +7,6 @@ from itertools import chain
 from briefing.catalogue.values import tlp_label
 from briefing.linear.facts.part import (
     Part,
-    counted,
     fact,
     in_a_line,
     ordinal,
@@ -19,6 +18,7 @@ from briefing.linear.facts.record_facts import RecordFacts
 from briefing.linear.facts.source_facts import SourceFacts
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.text.numbers import quantity
 from briefing.view.brief.asides import asides_of
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED, Item
@@ -45,7 +45,7 @@ def opening_facts(view: BriefView, number: str) -> list[str]:
         *fact(number, brief.title),
         *fact("Handling", tlp_label(brief.handling or "")),
         *fact("Standing", view.standing),
-        *fact("Problems", counted(errors, "error") if errors else ""),
+        *fact("Problems", quantity(errors, "error") if errors else ""),
         *fact("Id", brief.id),
         *fact("Date", dates.readable(brief.date)),
         *fact("Place", brief.place.name if brief.place else ""),

@@ -2,8 +2,9 @@
 
 from briefing.catalogue import ListRow
 from briefing.catalogue.values import OwnMarks, tlp_label
-from briefing.linear.facts.part import capital, counted, fact, ordinal
+from briefing.linear.facts.part import capital, fact, ordinal
 from briefing.model import dates
+from briefing.text.numbers import quantity
 from briefing.view.list_rows import ListSize
 
 
@@ -14,7 +15,7 @@ def row_fact(row: ListRow, own: OwnMarks | None, at: int, total: int) -> str:
     """
     head = ordinal("Brief", at, total, *_marks(own))
     if row.is_broken:
-        said = [f"{row.path} is not readable", counted(row.problems, "problem")]
+        said = [f"{row.path} is not readable", quantity(row.problems, "problem")]
     else:
         of = f" of {row.rounds}" if row.rounds else ""
         said = [
@@ -22,7 +23,7 @@ def row_fact(row: ListRow, own: OwnMarks | None, at: int, total: int) -> str:
             dates.readable(row.date) if row.date else "",
             f"round {row.round}{of}" if row.round is not None else "",
             row.standing,
-            counted(row.problems, "problem") if row.problems else "",
+            quantity(row.problems, "problem") if row.problems else "",
             *_counts(row),
         ]
     tags = f"tags {', '.join(own.tags)}" if own is not None and own.tags else ""
@@ -43,7 +44,7 @@ def _counts(row: ListRow) -> list[str]:
     kinds = (
         (row.agreements, "agreement"), (row.disagreements, "disagreement"), (row.quotes, "quote")
     )  # fmt: skip
-    return [counted(count, kind) for count, kind in kinds] if any(n for n, _ in kinds) else []
+    return [quantity(count, kind) for count, kind in kinds] if any(n for n, _ in kinds) else []
 
 
 def list_facts(name: str, size: ListSize, filter_text: str) -> list[str]:
@@ -51,6 +52,6 @@ def list_facts(name: str, size: ListSize, filter_text: str) -> list[str]:
     unread = f"{size.unread:,} unread" if size.unread else ""
     new = f"{size.new:,} new" if size.new else ""
     return [
-        *fact(capital(name), counted(size.briefs, "brief"), new, unread, "newest first"),
+        *fact(capital(name), quantity(size.briefs, "brief"), new, unread, "newest first"),
         *fact("Filter", filter_text),
     ]

@@ -46,11 +46,6 @@ def ordinal(name: str, at: int, total: int, *more: str) -> str:
     return ", ".join(filter(None, (f"{name} {at + 1:,} of {total:,}", *more)))
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return `1 brief`, `2 briefs`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
 def place_words(view: BriefView, place: Target) -> str:
     """Return how a reference is read: `paragraph 5`, with its source if there are several."""
     if place.url:
