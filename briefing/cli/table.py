@@ -33,6 +33,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing show istanbul-2025-06-02#q1"),
         Subcommand("notes", "[QUERY…]", "list your notes, the latest first",
                    "briefing notes --since monday"),
+        Subcommand("digest", "[QUERY…]", "print what is new and what moved, for mail",
+                   "briefing digest --since yesterday"),
         Subcommand("check", "[PATH…]", "report every problem with line and column",
                    "briefing check briefs --format github"),
     ),

@@ -2,18 +2,15 @@
 
 from argparse import Namespace
 from contextlib import closing
-from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
 from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue, read_query
+from briefing.cli.day_arg import moment_of
 from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
 from briefing.cli.record_output import write_records
-from briefing.errors import UsageError
-from briefing.model.dates import today
-from briefing.query import days
 from briefing.user.note_search import chosen
 from briefing.user.notes_board import notes_board
 from briefing.user.placed_notes import PlacedNote, placed
@@ -40,7 +37,7 @@ def configure_notes(parser: Parser) -> None:
 
 def run_notes(args: Namespace) -> int:
     """List the notes on the briefs of a store, the latest first; return 1 if there are none."""
-    query, since, folder = read_query(args.query), _moment(args.since), folder_of(args)
+    query, since, folder = read_query(args.query), moment_of(args.since), folder_of(args)
     path = state_path()
     if path is None or not path.exists():
         output.note("no notes")
@@ -58,17 +55,6 @@ def run_notes(args: Namespace) -> int:
     else:
         output.note("no note matches" if args.query or args.since else "no notes")
     return 0 if found else 1
-
-
-def _moment(day: str | None) -> float:
-    """Return when a day begins, local, in seconds since 1970; without one, before all time."""
-    if day is None:
-        return float("-inf")
-    try:
-        first, _ = days.parse(f">={day}", today())
-        return datetime.combine(first, time()).timestamp() if first else float("-inf")
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"--since: {error}") from None
 
 
 def _note_data(placed: PlacedNote) -> dict[str, Any]:
