@@ -51,6 +51,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing issue ceasefire", module="who"),
     ),
     "write": (
+        Subcommand("new", "", "write a new brief, with the format as comments",
+                   "briefing new --from istanbul-2025-07-23 --date 2025-09-01"),
         Subcommand("draft", "ARTICLE|-", "draft a brief from an article",
                    "briefing draft article.txt --date 2025-06-02"),
         Subcommand("archive", "BRIEF SOURCE FILE", "add a source's text to a brief",

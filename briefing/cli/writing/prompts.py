@@ -21,6 +21,11 @@ def answer_to(question: str) -> str | None:
     return typed if line else None
 
 
+def show(text: str) -> None:
+    """Write lines that a question is about."""
+    _write(f"{clean(text)}\n")
+
+
 def _write(text: str) -> None:
     if sys.stderr is not None:
         print(text, end="", file=sys.stderr, flush=True)
