@@ -26,6 +26,19 @@ def cache_folder() -> Path | None:
     return _folder("cache", "XDG_CACHE_HOME", ".cache")
 
 
+def host_folder(*, restricted: bool = False) -> Path | None:
+    """Return the folder of the catalogues that all accounts of this host share, or None.
+
+    `restricted` passes over the environment variable, which a visitor may have set.
+    """
+    named = None if restricted else os.environ.get("BRIEFING_SHARED_CATALOGUE")
+    if named is not None:
+        return Path(named) if named.startswith("/") else None
+    if sys.platform == "win32":
+        return None
+    return Path("/Library/Caches" if sys.platform == "darwin" else "/var/cache") / "briefing"
+
+
 def require_folder(folder: Path, origin: str = "") -> None:
     """Check that `folder` is a folder; `origin` says where its name comes from, if not obvious.
 

@@ -12,13 +12,15 @@ from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.storage.database import Database
+from briefing.catalogue.storage.host import HostCatalogue, HostTables
 from briefing.catalogue.storage.sqlite import FAULTS, is_locked
 from briefing.catalogue.values import Gap, Headline, ListRow, Marks, ProcessRow, UsedName
 from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
-from briefing.paths import cache_folder
+from briefing.paths import cache_folder, host_folder
 from briefing.query import EVERYTHING, Query
 from briefing.query.nodes import FieldFilter
+from briefing.text.clean import clean
 from briefing.text.fold import fold
 from briefing.text.names import did_you_mean
 
@@ -46,18 +48,36 @@ class Catalogue:
         """The tables; for the indexer."""
         self.fresh = False
         """Whether the tables were found damaged and emptied since this was last set to False."""
+        self.host_tables: HostTables | None = None
+        """Which tables the host's catalogue had at the last refresh; for the indexer."""
         self.refill: Callable[[], object] | None = None
         """Fills emptied tables, so that a question is answered all the same; called once, and
         whenever another process has replaced them. Without it the next refresh fills them."""
 
     @classmethod
-    def open(cls, folder: Path, *, cache: Path | None = None) -> "Catalogue":
-        """Return the catalogue of the store in `folder`; never raises because of a bad cache."""
-        return cls(Database(folder, cache if cache is not None else cache_folder()))
+    def open(
+        cls, folder: Path, *, cache: Path | None = None, host: Path | None = None
+    ) -> "Catalogue":
+        """Return the catalogue of the store in `folder`; never raises because of a bad cache.
+
+        That is the host's in the folder `host`, or else the person's own in the folder `cache`. If
+        neither is given, both are where the system has them.
+        """
+        if cache is None and host is None:
+            host = host_folder()
+        shared = HostCatalogue(host, folder) if host is not None else None
+        return cls(Database(folder, cache if cache is not None else cache_folder(), shared))
 
     def close(self) -> None:
         """Close the file; a later question opens it again."""
         self.database.close()
+
+    @property
+    def host_trouble(self) -> str:
+        """Why the host's catalogue is not used, in a line; empty where it is, or there is none."""
+        host = self.database.host
+        trouble = clean(host.trouble, line=True) if host is not None else ""
+        return f"not used: the host's catalogue, as {trouble}" if trouble else ""
 
     def count(self) -> int:
         """Return how many briefs there are, files with errors included."""
@@ -288,6 +308,8 @@ class Catalogue:
         """Turn to tables that can be read, and fill them; return whether they were filled."""
         was_replaced = self.database.mend(error)
         self.fresh = True
+        if self.database.pointer is not None:
+            return True  # the host's is never empty
         refill = self.refill
         if not was_replaced:
             self.refill = None

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing.catalogue import Catalogue
 from briefing.cli import output
 from briefing.cli.store_arg import (
     ChosenStore,
@@ -22,7 +23,7 @@ from briefing.cli.store_arg import (
 from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
-from briefing.paths import require_current_folder
+from briefing.paths import host_folder, require_current_folder
 from briefing.store.files import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
 from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.session.preflight import preflight
@@ -150,10 +151,9 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
         open=_first_brief(folder, args.open),
         list_name="sample briefs" if chosen.origin == "samples" else "briefs",
     )
-    # A visitor of a shared account leaves nothing behind.
-    state = None if args.restricted else State(folder)
-    settings = loaded.settings
-    library = Library(folder, state=state, saved=settings.saved, ignore=settings.ignore)
+    library = _library(folder, loaded.settings, restricted=args.restricted)
+    if trouble := library.catalogue.host_trouble:
+        options = options._replace(warnings=(*options.warnings, trouble))
     with _followed(chosen.address) as notice:
         status = _run(library, options._replace(notice=notice), linear)
     note_unlisted(library.store)
@@ -167,6 +167,15 @@ def _run(library: Library, options: Options, linear: str) -> int:
 
         return run_linear_reader(library, options, linear)
     return run_reader(library, options)
+
+
+def _library(folder: Path, settings: Settings, *, restricted: bool) -> Library:
+    # A visitor of a shared account leaves nothing behind.
+    state = None if restricted else State(folder)
+    catalogue = Catalogue.open(folder, host=host_folder(restricted=restricted))
+    return Library(
+        folder, catalogue=catalogue, state=state, saved=settings.saved, ignore=settings.ignore
+    )
 
 
 def _why_linear(loaded: LoadedSettings) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.benchmarks import checking, loading, process, quotes, reader, search, start, wire
+from tests.benchmarks import checking, loading, process, quotes, reader, search, shared, start, wire
 from tests.benchmarks.report import Benchmark, tell
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -11,6 +11,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "reader": reader.figures,
     "checking": checking.figures,
     "search": search.figures,
+    "shared": shared.figures,
     "process": process.figures,
     "quotes": quotes.figures,
     "loading": loading.figures,

@@ -49,6 +49,11 @@ class Changes(NamedTuple):
     unchanged: int
     """Files that were left as they are."""
 
+    def __str__(self) -> str:
+        """The numbers that are not 0, each with its name."""
+        counts = self._asdict().items()
+        return ", ".join(f"{count:,} {name}" for name, count in counts if count) or "no briefs"
+
 
 class Work(NamedTuple):
     """The files that a refresh must read or remove."""
@@ -88,12 +93,18 @@ def _stored_path(stamp: Stamp) -> str:
     return encode_path(stamp.path)
 
 
-def kept_fingerprint(connection: sqlite3.Connection) -> Fingerprint | None:
+def kept_fingerprint(
+    connection: sqlite3.Connection, finished: str | None = None
+) -> Fingerprint | None:
     """Return the fingerprint of the files as of the last run; None unless that was finished and
     nothing is left to be read again.
+
+    `finished` is what was noted of that run, where it does not stand in the tables.
     """
-    row = connection.execute(_FINISHED).fetchone()
-    kept = [int(value) for value in row[0].split()] if row is not None else [0]
+    if finished is None:
+        row = connection.execute(_FINISHED).fetchone()
+        finished = row[0] if row is not None else "0"
+    kept = [int(value) for value in finished.split() if value.isdecimal()] or [0]
     if len(kept) == 3 and kept[0] == generation(connection):
         return Fingerprint(*kept[1:])
     return None

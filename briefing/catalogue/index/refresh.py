@@ -14,6 +14,7 @@ from briefing.catalogue.index.changes import (
     outdated_archives,
     shared_changed,
 )
+from briefing.catalogue.storage.host import HostTables
 from briefing.store.files import ScanCancelled
 from briefing.store.store import Store
 
@@ -35,11 +36,11 @@ def refresh(
     Raises:
         StoreError: the folder cannot be read.
     """
-    catalogue.fresh = emptied = catalogue.database.renew() or catalogue.fresh
+    catalogue.fresh = catalogue.database.renew() or catalogue.fresh
     try:
-        # First of all: where the folder is away for a moment, nothing in it has changed.
-        if not emptied and (count := _unchanged(catalogue, store, cancelled)) is not None:
-            return Changes(0, 0, 0, count)
+        if (changes := _without_reading(catalogue, store, cancelled)) is not None:
+            return changes
+        emptied = catalogue.fresh
         scan = store.scan(cancelled)
     except ScanCancelled:
         return Changes(0, 0, 0, 0)
@@ -52,9 +53,61 @@ def refresh(
     return changes._replace(changed=changes.changed + changes.unchanged, unchanged=0)
 
 
-def _unchanged(catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]) -> int | None:
-    """Return the number of files if nothing has changed since a finished run; None otherwise."""
-    kept = catalogue.ask(kept_fingerprint, None)
+def _without_reading(
+    catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]
+) -> Changes | None:
+    """Return the changes where no file must be read; None where one must."""
+    if (changes := _of_host(catalogue, store, cancelled)) is not None:
+        return changes
+    # First of all: where the folder is away for a moment, nothing in it has changed.
+    count = None if catalogue.fresh else _unchanged(catalogue, store, cancelled)
+    return None if count is None else Changes(0, 0, 0, count)
+
+
+def _of_host(
+    catalogue: "Catalogue", store: "Store", cancelled: Callable[[], bool]
+) -> Changes | None:
+    """Return the changes of the host's catalogue if it is in use and current; leave it if not."""
+    pointer, before = catalogue.database.pointer, catalogue.host_tables
+    catalogue.host_tables = None
+    if pointer is None:
+        return None
+    finished = pointer.finished
+    if not pointer.is_vouched_for and _unchanged(catalogue, store, cancelled, finished) is None:
+        catalogue.database.leave_host()
+        catalogue.fresh = True
+        return None
+    now = catalogue.host_tables = catalogue.ask(_host_tables, None)
+    if now is None:
+        return None
+    # With others, every brief may have another number.
+    has_others = catalogue.fresh if before is None else before.begun != now.begun
+    catalogue.fresh = False
+    if has_others:
+        return Changes(0, now.files, 0, 0)
+    before = before or now
+    added, removed = max(0, now.files - before.files), max(0, before.files - now.files)
+    changed = int(not (added or removed) and before.generation != now.generation)
+    return Changes(added, changed, removed, now.files - added - changed)
+
+
+def _host_tables(connection: sqlite3.Connection) -> HostTables:
+    header = dict(connection.execute("SELECT key, value FROM header").fetchall())
+    (files,) = connection.execute("SELECT count(*) FROM file").fetchone()
+    return HostTables(header.get("begun"), header.get("generation"), files)
+
+
+def _unchanged(
+    catalogue: "Catalogue",
+    store: "Store",
+    cancelled: Callable[[], bool],
+    finished: str | None = None,
+) -> int | None:
+    """Return the number of files if nothing has changed since a finished run; None otherwise.
+
+    `finished` is what was noted of that run, where it does not stand in the tables.
+    """
+    kept = catalogue.ask(lambda c: kept_fingerprint(c, finished), None)
     if kept is None or store.look(catalogue.ask(kept_patterns, ()), cancelled) != kept:
         return None
 

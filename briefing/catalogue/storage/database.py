@@ -10,13 +10,14 @@ import sqlite3
 import unicodedata
 from _thread import RLock, get_ident
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from weakref import finalize
 
 from briefing.catalogue.storage.cache_files import CacheFiles
+from briefing.catalogue.storage.host import SUFFIX, HostCatalogue, Pointer
 from briefing.catalogue.storage.schema import VERSION, begin, is_empty
 from briefing.catalogue.storage.sqlite import (
     FAULTS,
@@ -29,6 +30,9 @@ from briefing.catalogue.storage.sqlite import (
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
+_CACHE = {"rw": 16_000, "ro": 4_000}
+"""Thousands of bytes of a file held in memory; the system holds those of the host's for all."""
+_NOT_OURS = "is of another store, or made by another version of briefing, Python or SQLite"
 _TRIES = 10  # files opened in turn, as others may go on replacing them
 _MEMORY = 0  # the key of the connection that all threads share; no thread has this number
 
@@ -43,14 +47,18 @@ class _Opened(NamedTuple):
 class Database:
     """One catalogue's file, or memory, and a connection to it for each thread."""
 
-    def __init__(self, store: Path, cache: Path | None) -> None:
-        """Open the catalogue of `store` in the folder `cache`; without one, in memory."""
+    def __init__(self, store: Path, cache: Path | None, host: HostCatalogue | None = None) -> None:
+        """Open the catalogue of `store`: the host's, else that in the folder `cache`, or memory."""
         self._open: dict[int, _Opened] = {}
         self._left: dict[int, list[sqlite3.Connection]] = {}
         # Not __del__: Python may finalize the connections first, which complain if not closed.
         finalize(self, _close_all, self._open, self._left)
         self._identity = _identity(store)
         self._files = CacheFiles(cache, store) if cache is not None else None
+        self.host = host
+        """The host's catalogue, where there may be one."""
+        self.pointer: Pointer | None = None
+        """That of the host's catalogue while it is in use, which is only read; else None."""
         self.path: Path | None = None
         """The file; None in memory."""
         self.lock = RLock()
@@ -79,16 +87,43 @@ class Database:
             return self._open[_MEMORY].connection
 
     def _take_newest(self, unusable: Path | None = None) -> None:
-        """Move to the newest file but `unusable`, or a new one; to memory without a disk."""
-        try:
-            opened = self._usable(unusable)
-        except (OSError, *FAULTS):
-            opened = None
+        """Move to the host's file, or the newest but `unusable`, or a new one, or to memory."""
+        pointer, opened = self._of_host()
+        self._move_to(pointer, opened or self._own(unusable))
+
+    def _move_to(self, pointer: Pointer | None, opened: _Opened | None) -> None:
         # In this order: another thread may ask in between.
+        self.pointer = pointer
         self.path = opened.path if opened else None
         self.close()
         if opened:
             self._open[get_ident()] = opened
+
+    def _of_host(self) -> tuple[Pointer, _Opened] | tuple[None, None]:
+        """Return the host's catalogue, opened, if it can be used."""
+        host = self.host
+        for _ in range(_TRIES if host is not None else 0):
+            pointer = host.pointer() if host is not None else None
+            if host is None or pointer is None:
+                break
+            try:
+                connection = _opened_if_ours(pointer.path, self._identity)
+            except Replaced:
+                continue
+            except sqlite3.Error as error:
+                host.refuse(pointer.path, f"cannot be read ({error})")
+                break
+            if connection is not None:
+                host.trouble = ""
+                return pointer, _Opened(pointer.path, connection)
+            host.refuse(pointer.path, _NOT_OURS)
+        return None, None
+
+    def _own(self, unusable: Path | None = None) -> _Opened | None:
+        try:
+            return self._usable(unusable)
+        except (OSError, *FAULTS):
+            return None
 
     def _usable(self, unusable: Path | None) -> "_Opened | None":
         """Return the newest file, opened; None where others replace it too often."""
@@ -137,10 +172,39 @@ class Database:
 
     def renew(self) -> bool:
         """Move to the current file; return whether that was another one."""
-        if self.path is None or _exists(self.path):
+        if not self._is_outdated():
             return False
+        before = self.path
         self._take_newest()
-        return True
+        return self.path != before
+
+    def _is_outdated(self) -> bool:
+        host = self.host
+        if host is not None and self.pointer is not None:
+            newest = host.pointer()
+            if newest is None or newest.path != self.path:
+                return True
+            self.pointer = newest
+            return False
+        if host is not None and host.has_come_back():
+            return True
+        return self.path is not None and not _exists(self.path)
+
+    def leave_host(self) -> None:
+        """Go on with the person's own catalogue; an empty one begins as a copy of the host's."""
+        if self.host is None or self.pointer is None:
+            return
+        self.host.leave()
+        with closing(_connect(self.pointer.path)) as theirs:
+            self._move_to(None, self._own())
+            with self.lock, suppress(*FAULTS):
+                if not self.connection.execute("SELECT 1 FROM file LIMIT 1").fetchone():
+                    theirs.backup(self.connection)
+
+    def _refuse_host(self, error: Exception) -> None:
+        if self.host is not None and self.pointer is not None:
+            self.host.refuse(self.pointer.path, f"cannot be read ({error})")
+            self._take_newest()
 
     def begin_anew(self) -> None:
         """Replace the tables by empty ones, or those of another process that did the same."""
@@ -157,7 +221,9 @@ class Database:
         """
         if self.renew() or isinstance(error, Replaced):
             return True
-        if is_refusal(error):
+        if self.pointer is not None:
+            self._refuse_host(error)
+        elif is_refusal(error):
             self.move_to_memory()
         elif is_damage(error) or (is_mistake(error) and self.path is not None):
             self.begin_anew()
@@ -220,7 +286,7 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
         try:
             connection = _connect(path)
             undo.callback(connection.close)
-            if is_empty(connection):
+            if is_empty(connection) and not path.name.endswith(SUFFIX):
                 begin(connection, identity)
             header = dict(connection.execute("SELECT key, value FROM header"))
         except FAULTS as error:
@@ -235,8 +301,9 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
 
 def _connect(path: Path | None) -> sqlite3.Connection:
     """Open memory, or a file; raise `Replaced` if the file is gone."""
-    # Read and write only: a file that another process has removed must not be created again.
-    name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode=rw"
+    # Never to create: a file that another process has removed must not be there again.
+    mode = "ro" if path is not None and path.name.endswith(SUFFIX) else "rw"
+    name = ":memory:" if path is None else f"{path.absolute().as_uri()}?mode={mode}"
     try:
         connection = sqlite3.connect(
             name, uri=path is not None, timeout=BUSY_SECONDS, isolation_level=None,
@@ -248,6 +315,6 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         raise
     with ExitStack() as opened:
         opened.callback(connection.close)
-        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute(f"PRAGMA cache_size = {-_CACHE[mode]}")
         opened.pop_all()  # nothing failed: it stays open
     return connection

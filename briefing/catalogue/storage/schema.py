@@ -1,10 +1,11 @@
 """The catalogue's schema: tables, columns, and the creation of a new file."""
 
 import sqlite3
+import time
 
 from briefing.catalogue.storage.sqlite import transaction
 
-VERSION = 29
+VERSION = 30
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -137,7 +138,8 @@ def begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> Non
         for statement in _TABLES.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
-        rows = [*identity.items(), ("generation", 0), ("longest", 0)]
+        begun = time.time_ns()  # the same in copies, and in no other tables
+        rows = [*identity.items(), ("begun", begun), ("generation", 0), ("longest", 0)]
         connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
         for table in ("doc", "rec"):
             for name, value in _FULL_TEXT.items():

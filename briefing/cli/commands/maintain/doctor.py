@@ -5,6 +5,7 @@ import platform
 import shutil
 import sqlite3
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import closing
@@ -149,7 +150,19 @@ def _store(name: str | None) -> Iterator[Fact]:
     yield Fact("store", "files", f"{len(scan.stamps):,}", problem)
     with closing(Catalogue.open(chosen.folder)) as catalogue:
         yield Fact("store", "catalogue", f"{catalogue.count():,} files known")
+        yield from _shared(catalogue)
         faulty = len(catalogue.ids(read_query(["has:problem"]))) + bool(store.shared_errors)
     files = quantity(faulty, "file has", "files have")
     problem = f"{files} errors; see briefing check" if faulty else ""
     yield Fact("store", "errors", f"{faulty:,}", problem)
+
+
+def _shared(catalogue: Catalogue) -> Iterator[Fact]:
+    host, pointer = catalogue.database.host, catalogue.database.pointer
+    if host is None or not (pointer or host.trouble):
+        return
+    value = "not in use"
+    if pointer is not None:
+        ago = max(0, time.time() - pointer.seen)
+        value = f"in use, looked after {ago:,.0f} s ago"
+    yield Fact("store", "shared", f"{host.folder}: {value}", catalogue.host_trouble)
