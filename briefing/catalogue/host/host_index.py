@@ -4,7 +4,6 @@ The tables are brought up to date in a working catalogue that nobody else reads.
 is copied to a new file, and the pointer turned to it.
 """
 
-import fcntl
 import os
 import re
 import shutil
@@ -86,15 +85,14 @@ class HostIndex:
         Raises:
             BriefingError: another process makes it.
         """
-        descriptor = os.open(self._work / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        path = self._work / "lock"
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                message = "another briefing index --shared is at work here; stop it first"
+                raise BriefingError(f"{self.path}: {message}") from None
             yield
-        except BlockingIOError:
-            message = "another briefing index --shared is at work here; stop it first"
-            raise BriefingError(f"{self.path}: {message}") from None
-        finally:
-            os.close(descriptor)
 
     def rebuild(self) -> None:
         """Forget what is known of the files, so that the next round reads them all."""

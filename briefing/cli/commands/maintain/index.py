@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from briefing.catalogue import Catalogue
+from briefing.catalogue.host.host_index import HostIndex, watch
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
 from briefing.cli.catalogue_args import progress_line
@@ -60,9 +61,6 @@ def run_index(args: Namespace) -> int:
 
 
 def _make_shared(args: Namespace, folder: Path) -> int:
-    # Imported here: it locks files in a way that not every system has.
-    from briefing.catalogue.host.host_index import HostIndex, watch
-
     if args.stats or args.path or not args.shared:
         raise UsageError("--shared DIR makes a catalogue for all readers; omit --stats and --path")
     index = HostIndex(open_store(folder), Path(args.shared), progress_line())
