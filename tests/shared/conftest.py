@@ -46,6 +46,9 @@ class SharedStore:
         self.grant("carl", "reader", "green")
         self.grant("dora", "reader", "amber")
 
+    def close(self) -> None:
+        self.server.give_back(self.database)
+
     def grant(self, role: str, kind: str, mark: str = "") -> None:
         setup.run_sql(self.address("postgres"), setup.grant_sql(self.name, role, kind, mark))
 
@@ -72,9 +75,10 @@ class SharedStore:
 
 
 @pytest.fixture
-def shared(server: Server) -> SharedStore:
+def shared(server: Server) -> Iterator[SharedStore]:
     """Return an empty shared store: anna and ben write it, carl and dora read up to a mark."""
-    return SharedStore(server)
+    with closing(SharedStore(server)) as shared:
+        yield shared
 
 
 def tree(folder: Path) -> dict[str, bytes]:

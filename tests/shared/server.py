@@ -55,6 +55,7 @@ class Server:
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._databases = 0
+        self._free: list[str] = []
         if as_anybody():
             shutil.chown(self.folder, "postgres")
         self.run(
@@ -117,8 +118,18 @@ class Server:
             return cursor.fetchall() if cursor.description else []
 
     def database(self) -> str:
-        """Return a new database with the tables of a shared store."""
+        """Return a database with the empty tables of a shared store."""
+        if self._free:
+            return self._free.pop()
         self._databases += 1
         name = f"test_{self._databases}"
         self.sql(f"CREATE DATABASE {name} TEMPLATE made")
         return name
+
+    def give_back(self, database: str) -> None:
+        """Take a database that is no longer used; emptying one is quicker than making another."""
+        tables = "store, feed, version, file, body, clear, fact, person".replace(
+            ", ", ", briefing."
+        )
+        self.sql(f"TRUNCATE briefing.{tables}", database)
+        self._free.append(database)

@@ -2,13 +2,14 @@
 
 import os
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import NotFound, StoreError
+from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.shared.folder.record import FILES
 from briefing.shared.server.connection import ChangedByAnother
 from briefing.store.store import Store
@@ -138,8 +139,11 @@ def test_a_folder_of_one_store_is_not_published_to_another(
     shared: SharedStore, folder: Path, server
 ):
     shared.publish(folder)
-    with pytest.raises(Exception, match="another store"):
-        SharedStore(server).publish(folder)
+    with (
+        closing(SharedStore(server)) as other,
+        pytest.raises(BriefingError, match="another store"),
+    ):
+        other.publish(folder)
 
 
 def test_who_may_only_read_publishes_nothing(shared: SharedStore, folder: Path):
@@ -211,7 +215,6 @@ PARTS = st.one_of(NAMES, NAMES.map(lambda name: name + "\udc80")).filter(
 def test_stores_with_odd_names_come_back_byte_for_byte(
     server, tmp_path_factory: pytest.TempPathFactory, files
 ):
-    shared = SharedStore(server)
     folder, pulled = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("b")
     for number, ((*folders, name), (suffix, mark, data)) in enumerate(files.items()):
         place = folder.joinpath(*(f"f{each}" for each in folders))
@@ -227,11 +230,11 @@ def test_stores_with_odd_names_come_back_byte_for_byte(
             text += f"sources: {{s: {{kind: news, archive: {archive}}}}}\n"
         (place / f"{name}{suffix}").write_text(text)
     there = tree(folder)
-    published = shared.publish(folder)
-    if published.plan.refused:
-        assert any(problem.severity == "error" for problem in Store(folder).check())
-        return
-    shared.pull(pulled)
+    with closing(SharedStore(server)) as shared:
+        if shared.publish(folder).plan.refused:
+            assert any(problem.severity == "error" for problem in Store(folder).check())
+            return
+        shared.pull(pulled)
     named = {path for path in there if not path.startswith("archive-")}
     assert {path: data for path, data in tree(pulled).items() if path in named} == {
         path: there[path] for path in named

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,10 @@ _ABOUT = 40
 def configure_diff(parser: ArgumentParser) -> None:
     """Add the words and options of `briefing diff`."""
     parser.add_argument(
-        "before", metavar="A", help="the earlier brief, by id or file, or a round by its number"
+        "before",
+        metavar="A",
+        help="the earlier brief, by id or file, or a round by its number; "
+        "ID@N for a version that briefing log lists",
     )
     parser.add_argument("after", metavar="B", help="the later brief or round")
     parser.add_argument(
@@ -83,6 +87,10 @@ class _Pair(NamedTuple):
 def run_diff(args: Namespace) -> int:
     """Show what changed from one brief to another."""
     folder = folder_of(args)
+    if "@" in f"{args.before}{args.after}" and args.third is None:
+        versions_of = import_module("briefing.cli.sharing.version_diff")  # asks the shared store
+        if versions_of.diff_versions(args, folder):
+            return 0
     with closing(open_catalogue(args, folder)) as catalogue:
         names = _compared(catalogue, folder, args)
         left, right = map(catalogue.require, names)
