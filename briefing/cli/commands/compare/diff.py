@@ -91,6 +91,10 @@ def run_diff(args: Namespace) -> int:
         versions_of = import_module("briefing.cli.sharing.version_diff")  # asks the shared store
         if versions_of.diff_versions(args, folder):
             return 0
+    return _diff_rounds(args, folder)
+
+
+def _diff_rounds(args: Namespace, folder: Path) -> int:
     with closing(open_catalogue(args, folder)) as catalogue:
         names = _compared(catalogue, folder, args)
         left, right = map(catalogue.require, names)
