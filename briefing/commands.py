@@ -95,7 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tag", ("t",), "tag", "Add a tag to the brief, or remove one that it has.", ("list", "pane"), "Keeping"),
     Command("note", ("a",), "note", "Write a note on what is under the cursor.", ("list", "pane"), "Keeping"),
     Command("notes", ("g n",), "notes", "List your notes, the latest first; Enter goes to what one hangs on.", ("list", "pane", "board"), "Keeping"),
-    Command("undo", ("u",), "undo", "Undo the last mark.", ("list", "pane"), "Keeping"),
+    Command("undo", ("u",), "undo", "Undo the last mark, or what was last confirmed, answered or dropped.", ("list", "pane"), "Keeping"),
     Command("redo", ("U",), "redo", "Redo what was undone.", ("list", "pane"), "Keeping"),
     Command("select", ("v",), "select", "Select several briefs or records with the keys that move; y copies them, | pipes them, Esc cancels.", ("list", "pane"), "Keeping"),
     Command("pipe", ("|",), "pipe", "Pipe the record or selection, or from the list the brief, or the board to a command; no shell is started.", ("list", "pane", "board"), "Keeping"),
@@ -105,6 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy.address", ("y u",), "copy address", "Copy the URLs of the sources under the cursor.", ("pane",), "Keeping"),
     Command("export", ("o",), "export", "Export the brief as text, or the board as a Markdown table, to a new file.", ("list", "pane", "board"), "Keeping"),
     Command("edit", ("e",), "edit", "Edit the brief's file in $VISUAL or $EDITOR; vi, nano, emacs and the like open at the record or problem.", ("list", "pane"), "Keeping"),
+    Command("confirm", ("c",), "confirm", "Confirm what is only suggested under the cursor, and go to the next suggestion.", ("pane",), "Confirming", footer=1),
+    Command("unconfirm", ("C",), "take back", "Make a suggestion again of what was confirmed under the cursor.", ("pane",), "Confirming"),
+    Command("suggestion.next", (".",), "next suggestion", "Next suggestion that is not confirmed, continuing into the next brief.", ("list", "pane"), "Confirming", footer=1),
+    Command("suggestion.previous", (",",), "previous suggestion", "Previous suggestion that is not confirmed, continuing into the previous brief.", ("list", "pane"), "Confirming"),
+    Command("speaker", ("W",), "speaker", "Name another speaker of the quote: one of the brief or the store, or a new person.", ("pane",), "Confirming", footer=1),
+    Command("drop", ("X",), "drop", "Drop the suggested record under the cursor from the file; u puts it back.", ("pane",), "Confirming", footer=1),
     Command("history.back", ("[",), "back in history", "Go back to the previous location.", ("list", "pane", "board")),
     Command("history.forward", ("]",), "forward in history", "Go forward to the next location.", ("list", "pane", "board")),
     Command("commands", (":", "^p"), "commands", "List all commands, saved searches and briefs by title; type to filter, Enter to choose.", group="Program", footer=20),
@@ -177,7 +183,7 @@ LAYOUTS = {
 
 
 ELSEWHERE = {".": "/", ",": "?"}
-"""Signs of a Cyrillic keyboard -> what the same key types on a Latin one, where they are unbound."""
+"""Signs of a Cyrillic keyboard -> what the same key types on a Latin one, where they do nothing."""
 
 
 class Clash(NamedTuple):
@@ -243,6 +249,11 @@ class Keys:
     def __init__(self, commands: Sequence[Command] = COMMANDS, *, counts: bool = False) -> None:
         """Use the keys of `commands`; with `counts`, digits before a key are its count."""
         self.commands = tuple(commands)
+        bound = {
+            key for c in self.commands for keys in c.keys for key in keys.split()
+            if not _is_sign(c, key)
+        }  # fmt: skip
+        self._elsewhere = {key: other for key, other in ELSEWHERE.items() if key not in bound}
         self.pending: tuple[str, ...] = ()
         """The keys of an unfinished sequence."""
         self.digits = ""
@@ -250,13 +261,14 @@ class Keys:
         self.count = 0
         """The count of the last command; 0 for none."""
         self._has_counts = counts
+        self.has_suggestions = False
+        """Whether there are suggestions to go to; without, signs of a Cyrillic keyboard do not."""
         self._sequences = [(tuple(keys.split()), c) for c in self.commands for keys in c.keys]
-        bound = {key for keys, _ in self._sequences for key in keys}
-        self._elsewhere = {key: other for key, other in ELSEWHERE.items() if key not in bound}
 
     def press(self, key: str, place: Where) -> Command | None:
         """Return the command that `key` completes in `place`, or None; update `pending`."""
-        key = self._elsewhere.get(key, key)
+        if not self.pending and self.completed(key, place) is None:
+            key = self._elsewhere.get(key, key)
         if self._has_counts and self._takes_digit(key, place):
             return None
         command = self.completed(key, place)
@@ -289,9 +301,8 @@ class Keys:
         if self.pending and key == "Esc":
             return None
         pressed = (*self.pending, key)
-        return next(
-            (c for keys, c in self._sequences if keys == pressed and c.live_in(place)), None
-        )
+        found = (c for keys, c in self._sequences if keys == pressed and c.live_in(place))
+        return next((c for c in found if self.has_suggestions or not _is_sign(c, key)), None)
 
     def named(self, pressed: tuple[str, ...]) -> Command | None:
         """Return the command with these keys, wherever it is live."""
@@ -303,16 +314,24 @@ class Keys:
         return [
             (keys[size], command)
             for keys, command in self._sequences
-            if size and keys[:size] == self.pending and command.live_in(place)
+            if 0 < size < len(keys) and keys[:size] == self.pending and command.live_in(place)
         ]
 
 
-Lacking = Literal["briefs", "brief", "process"]
+def _is_sign(command: Command, key: str) -> bool:
+    """Whether a key leads to suggestions, and to something else on a Cyrillic keyboard."""
+    return key in ELSEWHERE and command.id.startswith("suggestion.")
+
+
+Lacking = Literal["briefs", "brief", "process", "unconfirmed"]
 """What a command needs and may be missing: any brief in the store, one under the cursor, one that
-belongs to a process."""
+belongs to a process, one with suggestions that are not confirmed."""
 
 _NEEDS: Mapping[Lacking, frozenset[str]] = {
-    "briefs": frozenset(("search", "filter")),
+    "briefs": frozenset(("search", "filter", "suggestion.next")),
+    "unconfirmed": frozenset(
+        ("confirm", "unconfirm", "suggestion.next", "suggestion.previous", "speaker", "drop")
+    ),
     "brief": frozenset(("open", "brief.next", "brief.previous")),
     "process": frozenset(
         (

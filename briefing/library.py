@@ -41,6 +41,8 @@ class Library:
     """A store with its catalogue."""
 
     _is_ready = False
+    has_unconfirmed = False
+    """Whether a brief had values that are only suggested when the files were last read."""
     _searches: tuple[str, ...] | None = None
     _values: "tuple[object, Mapping[str, Values]] | None" = None
     _process: "tuple[tuple[str, object], Process] | None" = None
@@ -284,6 +286,7 @@ class Library:
         """Bring the catalogue up to date with the files."""
         changes = refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
         self.own.renumber()
+        self.has_unconfirmed = self.catalogue.has_unconfirmed()
         return changes
 
     def get_ready(self) -> None:

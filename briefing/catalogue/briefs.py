@@ -197,6 +197,11 @@ def tags_and_places(
     return tuple(sorted(each)), tuple(place for (place,) in places)
 
 
+def has_unconfirmed(connection: sqlite3.Connection) -> bool:
+    """Whether a brief has values that no person has confirmed."""
+    return _number(connection, "SELECT 1 FROM brief WHERE unconfirmed > 0 LIMIT 1") is not None
+
+
 def count_incomplete(connection: sqlite3.Connection) -> int:
     """Return how many files could not be read whole."""
     return _number(connection, _INCOMPLETE) or 0

@@ -248,6 +248,10 @@ class Catalogue:
         """Return how many files could not be read whole."""
         return self.ask(briefs.count_incomplete, 0)
 
+    def has_unconfirmed(self) -> bool:
+        """Whether a brief has values that a program proposed and no person has confirmed."""
+        return self.ask(briefs.has_unconfirmed, False)
+
     def processes(self) -> tuple[ProcessRow, ...]:
         """Return every process, the one with the latest brief first."""
         return self.ask(briefs.processes, ())

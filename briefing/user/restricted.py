@@ -36,7 +36,7 @@ KEPT = frozenset(
         "search", "hit.next", "hit.previous", "search.word", "filter", "filter.clear", "process",
         "matrix", "moved", "beside", "who", "mouse", "timeline", "promises", "history.back",
         "record.next", "record.previous", "mark.set", "mark.go", "history.forward", "commands",
-        "help", "redraw", "quit",
+        "help", "redraw", "quit", "suggestion.next", "suggestion.previous",
     }
 )  # fmt: skip
 """The ids of the commands that stay: they only lead through the briefs."""

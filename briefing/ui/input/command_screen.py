@@ -79,6 +79,7 @@ class CommandScreen(OrderedInputScreen[object]):
             if key != "Esc":
                 take(key)
             return
+        self.keys.has_suggestions = self.library.has_unconfirmed
         pressed = (*self.keys.pending, key)
         command = self.keys.press(key, self.place)
         note = "  ".join(f"{key} {c.title}" for key, c in self.keys.following(self.place))

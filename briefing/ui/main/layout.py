@@ -22,7 +22,23 @@ from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 
 _OF_THE_PANE = frozenset(
-    ("move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who")
+    (
+        "move",
+        "scroll",
+        "open",
+        "hints",
+        "hit",
+        "search.word",
+        "note",
+        "copy",
+        "edit",
+        "who",
+        "confirm",
+        "unconfirm",
+        "suggestion",
+        "speaker",
+        "drop",
+    )
 )
 """The commands that act on the contents of a pane, by id or its first part."""
 

@@ -8,6 +8,7 @@ from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
+from briefing.ui.main.confirming.edits_made import EditsMade
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.user.mark_changes import (
@@ -37,12 +38,24 @@ class ReadMarks:
             "mark.read": self._marking(self.mark_read),
             "mark.all": self._marking(self.mark_all),
             "star": self._marking(self.star),
-            "undo": lambda: self._step("undone", "nothing to undo", State.undo),
-            "redo": lambda: self._step("redone", "nothing to redo", State.redo),
+            "undo": self.undo,
+            "redo": self.redo,
             "tag": self._marking(self.ask_tag),
             "note": self._marking(self.ask_note),
         }
         """Actions of its commands."""
+        self.edits: EditsMade | None = None
+        """The edits of files, which the same keys undo and redo."""
+
+    def undo(self) -> None:
+        """Undo the last mark, or the last edit of a file if that came later."""
+        if self.edits is None or not self.edits.undo():
+            self._step("undone", "nothing to undo", State.undo)
+
+    def redo(self) -> None:
+        """Redo what was undone last."""
+        if self.edits is None or not self.edits.redo():
+            self._step("redone", "nothing to redo", State.redo)
 
     def _marking(self, mark: Callable[[str, State], None]) -> Callable[[], None]:
         """Return an action that calls `mark` with the current brief's id, or reports a reason."""
@@ -54,6 +67,8 @@ class ReadMarks:
             elif state is None:
                 self._screen.note = "marks are not saved in this mode"
             else:
+                if self.edits is not None:
+                    self.edits.is_latest = False
                 mark(row.id, state)
 
         return act

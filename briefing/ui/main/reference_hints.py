@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model.references import Target
+from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
@@ -42,9 +43,22 @@ class References:
         if not targets:
             screen.note = "no reference here"
         elif len(targets) == 1 or targets[0].characters is not None:
+            key = pane.item.key if pane.item is not None else ""
             self.follow(targets[0])
+            self._say_cues(key)
         else:
             self._offer(targets, [pane])
+
+    def _say_cues(self, key: str) -> None:
+        """Say by which words near it a quote that is not confirmed was given its speaker."""
+        screen, reading = self._screen, self._screen.reading
+        cues = reading.cues(key) if reading is not None else ()
+        place = reading.checks[key].place if reading is not None and cues else None
+        if reading is not None and place is not None:
+            text, signs = reading.archives[place.source].text, screen.signs
+            words = (f"{signs.open}{text[cue.start : cue.end]}{signs.close}" for cue in cues)
+            said = clean(", ".join(words), line=True)
+            screen.note = f"{key} suggested by {said}; c confirms, W another speaker"
 
     def show_hints(self) -> None:
         """Put a letter on each reference in sight, first on those of the pane with the keyboard."""

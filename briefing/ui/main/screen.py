@@ -14,6 +14,7 @@ from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.input.ordered_keys import Typed, table_key_of
 from briefing.ui.main.brief_output import Copying, EditorLauncher, SelectionOutput
+from briefing.ui.main.confirming.confirming import Confirming
 from briefing.ui.main.layout import AwaitedPanes, Layout, Room, empty_list
 from briefing.ui.main.navigation import Navigation, Preview
 from briefing.ui.main.open_brief import OpenBrief
@@ -67,7 +68,9 @@ class MainScreen(ReadingScreen):
         self.marks = ReadMarks(self, self.navigation)
         self.refresher = Refresher(self, WorkerThreads(self))
         self.selection_output = SelectionOutput(self)
-        self.lacking = lambda: lacking(self)
+        self.confirming = Confirming(self, self.navigation, self.refresher.files_may_have_changed)
+        self.marks.edits = self.confirming.edits
+        self.lacking = lambda: (*lacking(self), *self.confirming.lacking())
         self.actions = _joined_actions(self)
 
     # --- widgets ---------------------------------------------------------------------------------
@@ -223,6 +226,7 @@ def _joined_actions(screen: MainScreen) -> Actions:
         screen.list_filter.actions,
         screen.boards.actions,
         screen.marks.actions,
+        screen.confirming.actions,
         Copying(screen).actions,
         screen.selection_output.actions,
         {"edit": EditorLauncher(screen, screen.refresher.files_may_have_changed).edit},

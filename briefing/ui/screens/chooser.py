@@ -144,13 +144,18 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         choices: Sequence[Choice],
         library: Library | None = None,
         made: Callable[[str], Sequence[Choice]] = lambda _text: (),
+        last: Callable[[str], Choice] | None = None,
     ) -> None:
-        """Offer `choices`, the briefs of `library` by title, and those `made` of what is typed."""
+        """Offer `choices`, the briefs of `library` by title, and those `made` of what is typed.
+
+        `last` returns the choice below all others for what is typed.
+        """
         super().__init__()
         self._title = title
         self._library = library
         self._choices = list(choices)
         self._made = made
+        self._last = last
         self._briefs: Sequence[tuple[str, Choice]] = ()  # each with the text that is searched
 
     def compose(self) -> ComposeResult:
@@ -158,7 +163,7 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
         with Vertical(id="chooser"):
             yield Bar(id="chooser-title")
             yield LineEdit(placeholder="type to search")
-            yield ChoiceList(self._choices)
+            yield ChoiceList([*self._choices, *self._last_of("")])
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -186,7 +191,12 @@ class Chooser(OrderedInputScreen[str | None], ModalScreen[str | None]):
             matches = [replace(choice, group="") for choice in matches]
         briefs = (c for folded, c in self._briefs if words and all(w in folded for w in words))
         made = self._made(text) if words else ()
-        self.query_one(ChoiceList).show_choices([*made, *matches, *islice(briefs, _BRIEFS)])
+        self.query_one(ChoiceList).show_choices(
+            [*made, *matches, *islice(briefs, _BRIEFS), *self._last_of(text)]
+        )
+
+    def _last_of(self, text: str) -> Sequence[Choice]:
+        return [self._last(text)] if self._last is not None else ()
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
@@ -226,7 +236,16 @@ def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
 
 SAVED = "Saved searches"
 """The heading over them."""
-_GROUPS = ["Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Program"]
+_GROUPS = [
+    "Reading",
+    "Moving",
+    "Panes",
+    "Searching",
+    "Comparing",
+    "Keeping",
+    "Confirming",
+    "Program",
+]
 
 
 def choices_of(commands: Iterable[Command]) -> list[Choice]:

@@ -156,6 +156,11 @@ class RecordPane(LineView):
         return item, max(0, min(top - item.first, item.last - item.first - 1))
 
     @property
+    def chosen(self) -> Target | None:
+        """The place in a source that was asked for."""
+        return self._chosen
+
+    @property
     def title(self) -> str:
         """What the pane shows: `4 Quotes 6 · 5 verbatim`."""
         return PANES[self.number - 1].long_title(self.reading)

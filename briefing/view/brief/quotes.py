@@ -44,7 +44,8 @@ def _quote(
     name, party = (_cut(view, one) for one in view.speaker(quote.who))
     left = [Span(name, "party")]
     left += [Span(f" ({party})", "muted")] if party else []
-    left += builder.doubt(quote, "who") if quote.who else []
+    both = quote.verb is not None and {"who", "verb"} <= set(quote.suggested)  # then marked once
+    left += builder.doubt(quote, "who") if quote.who and not both else []
     left += [Span(f" {quote.verb}", "muted"), *builder.doubt(quote, "verb")] if quote.verb else []
     marked = quote.kind != "paraphrase"
     text = f"{view.signs.open}{quote.text}{view.signs.close}" if marked else quote.text

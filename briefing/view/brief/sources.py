@@ -81,20 +81,23 @@ def _marked(view: BriefView, key: str) -> list[_Mark]:
     """Return the quotes from a source and the place asked for, in order and apart.
 
     The place asked for is marked as a whole, whatever else is quoted from it; where it is one of
-    several that hold the words, so are the others.
+    several that hold the words, so are the others. Of a quote whose speaker is only suggested, the
+    name and the verb near it are marked too.
     """
     edges: list[tuple[int, int, str]] = []
-    for check in view.checks.values():
+    for quote, check in view.checks.items():
         if (place := check.place) is None or place.source != key:
             continue
-        chosen = view.chosen == place.characters
+        if chosen := view.chosen == place.characters:
+            for cue in view.cues(quote):
+                edges += ((cue.start, 1, "strong"), (cue.end, -1, "strong"))
         others = [other for other in check.candidates[1:] if chosen and other.source == key]
         for one in (place, *others):
             role = "chosen" if chosen and one is place else "found"
             for part in one.parts:
                 edges += ((part.start, 1, role), (part.end, -1, role))
     marks: list[_Mark] = []
-    depth, at = {"chosen": 0, "found": 0}, 0
+    depth, at = {"chosen": 0, "found": 0, "strong": 0}, 0
     for edge, step, role in sorted(edges):
         top = next((name for name, count in depth.items() if count), "")
         if top and edge > at:

@@ -1,0 +1,1 @@
+"""Confirming what a program suggested, in the reader."""

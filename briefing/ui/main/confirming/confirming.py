@@ -1,0 +1,224 @@
+"""Going from suggestion to suggestion: confirming each, naming another speaker, dropping it."""
+
+from collections.abc import Callable, Sequence
+
+from briefing.catalogue import ListRow
+from briefing.commands import Lacking
+from briefing.model.suggested import Unconfirmed, unconfirmed
+from briefing.store.edits import Change
+from briefing.store.edits.suggestions import confirm, drop, edit_of, name_speaker, take_back
+from briefing.ui.input.actions import Actions
+from briefing.ui.main.confirming.choose_speaker import choose_speaker_of
+from briefing.ui.main.confirming.edits_made import EditsMade, MadeEdit
+from briefing.ui.main.navigation import Navigation
+from briefing.ui.main.reading_screen import ReadingScreen, item_key
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.panes import PANES, pane_of
+
+Stops = tuple[Unconfirmed, ...]
+_Place = tuple[int, int]  # a pane, and the index of an item in it
+
+
+class Confirming:
+    """Confirms, takes back and drops suggestions; each is written to its file at once."""
+
+    def __init__(
+        self, screen: ReadingScreen, navigation: Navigation, has_edited: Callable[[], object]
+    ) -> None:
+        """Confirm on `screen`; `has_edited` is called after each edit of a file."""
+        self._screen = screen
+        self._navigation = navigation
+        self.edits = EditsMade(screen, has_edited)
+        """What was written."""
+        self._known: tuple[object, Stops] = None, ()
+        self._confirmed: dict[tuple[str, str], Unconfirmed] = {}
+        self.actions: Actions = {
+            "confirm": self.confirm,
+            "unconfirm": self.take_back,
+            "suggestion.next": lambda: self.go(1),
+            "suggestion.previous": lambda: self.go(-1),
+            "speaker": self.choose_speaker,
+            "drop": self.drop,
+        }
+        """Actions of its commands."""
+
+    # --- what there is to confirm ----------------------------------------------------------------
+
+    @property
+    def stops(self) -> Stops:
+        """The records of the brief on screen that have suggestions, in reading order."""
+        reading = self._screen.reading
+        brief = reading.brief if reading is not None and not reading.broken else None
+        if self._known[0] is not brief:
+            self._known = brief, unconfirmed(brief) if brief is not None else ()
+        return self._known[1]
+
+    def lacking(self) -> tuple[Lacking, ...]:
+        """Return what commands would miss that confirm suggestions."""
+        if self._screen.pane:
+            return () if self.stops else ("unconfirmed",)
+        row = self._screen.list_row
+        return () if row is not None and row.unconfirmed else ("unconfirmed",)
+
+    @property
+    def here(self) -> Unconfirmed | None:
+        """The suggestion under the cursor; in a source, that of the quote it was opened from."""
+        key = self._key
+        exact = (one for one in self.stops if one.item == key)
+        of_record = (one for one in self.stops if one.item.partition("/")[0] == key)
+        return next(exact, None) or next(of_record, None)
+
+    @property
+    def _key(self) -> str:
+        """The item under the cursor, or the quote at the place that a source was opened at."""
+        reading, pane = self._screen.reading, self._screen.pane
+        if reading is not None and pane == len(PANES):
+            chosen = self._screen.record_pane(pane).chosen
+            for key, check in reading.checks.items():
+                if check.place is not None and chosen == check.place.characters:
+                    return key
+        return item_key(self._screen)
+
+    # --- from one to the next --------------------------------------------------------------------
+
+    def go(self, steps: int) -> None:
+        """Go to the next or previous suggestion, on into another brief of the list."""
+        screen = self._screen
+        if screen.pane and (one := self._beyond(steps)) is not None:
+            screen.brief.land_on(one.item)
+            return
+        numbers, at = screen.list.numbers, screen.list.cursor
+        if screen.pane:
+            around = [*numbers[at + 1 :], *numbers[: at + 1]]
+            if steps < 0:
+                around = [*numbers[:at][::-1], *numbers[at:][::-1]]
+        else:
+            around = [*numbers[at:], *numbers[:at]] if steps > 0 else [*numbers[: at + 1][::-1]]
+        screen.await_result(lambda: self._first_in(around, steps), self._open)
+
+    def _beyond(self, steps: int) -> Unconfirmed | None:
+        """Return the suggestion after or before the cursor in the brief on screen."""
+        here = self._place_of(self._key)
+        placed = [(self._place_of(one.item), one) for one in self.stops]
+        if steps > 0:
+            return next((one for place, one in placed if place > here), None)
+        return next((one for place, one in reversed(placed) if place < here), None)
+
+    def _place_of(self, item: str) -> _Place:
+        reading = self._screen.reading
+        pane = pane_of(reading, item) if reading is not None else 0
+        in_sight = self._screen.record_pane(pane) if pane else None
+        return (pane, in_sight.page.item_of(item)) if in_sight is not None else (pane, -1)
+
+    def _first_in(self, numbers: Sequence[int], steps: int) -> tuple[int, str] | None:
+        """Return the first of some briefs that has suggestions, and the item of one; it reads."""
+        library = self._screen.library
+        having = set(library.ids(library.find("is:unconfirmed", typing=False).query))
+        for row in library.rows([number for number in numbers if number in having]):
+            view = library.kept_view(row)
+            stops = () if view.broken else unconfirmed(view.brief)
+            if stops:
+                return row.number, stops[0 if steps > 0 else -1].item
+        return None
+
+    def _open(self, found: tuple[int, str] | None) -> None:
+        if found is None:
+            self._screen.note = "no unconfirmed suggestion in the list"
+            return
+        self._navigation.leave()
+        self._navigation.open_brief(found[0], self._screen.pane or 1)
+        self._screen.brief.land_on(found[1])
+
+    # --- the answers -----------------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Confirm the suggestion under the cursor, and go to the next."""
+        if (one := self._asked()) is not None:
+            self._change(one, lambda brief: confirm(one, brief.brief), "confirmed")
+
+    def drop(self) -> None:
+        """Drop the record under the cursor, and go to the next suggestion."""
+        if (one := self._asked()) is not None:
+            self._change(one, lambda _brief: drop(one.path), "dropped")
+
+    def take_back(self) -> None:
+        """Make a suggestion of what was confirmed under the cursor."""
+        screen, last = self._screen, self.edits.last
+        key = self._key
+        known = (one for (path, _), one in self._confirmed.items() if path == screen.brief.path)
+        one = next((one for one in known if key in (one.item, one.item.partition("/")[0])), None)
+        if self.here is not None:
+            screen.note = "this is a suggestion; c confirms it"
+        elif one is None:
+            screen.note = "nothing was confirmed here since the reader was opened; e edits the file"
+        elif last is not None and last.record == one.path and self.edits.is_latest:
+            self.edits.undo()  # byte for byte
+        else:
+            self._change(one, lambda _brief: take_back(one), "taken back", stays=True)
+
+    def choose_speaker(self) -> None:
+        """Name another speaker of the quote under the cursor."""
+        screen, reading, key = self._screen, self._screen.reading, self._key
+        if reading is None or key not in reading.brief.quotes:
+            screen.note = "no quote under the cursor"
+            return
+        one = self.here or Unconfirmed(f"quotes.{key}", key, ())
+        choose_speaker_of(
+            screen, key,
+            lambda speaker: self._change(
+                one, lambda view: name_speaker(key, view.brief, speaker), "has another speaker"
+            ),
+        )  # fmt: skip
+
+    def _asked(self) -> Unconfirmed | None:
+        one = self.here
+        if one is None:
+            self._screen.note = (
+                "no suggestion here; . goes to the next" if self.stops
+                else "nothing in this brief is unconfirmed"
+            )  # fmt: skip
+        return one
+
+    def _change(
+        self,
+        one: Unconfirmed,
+        changes: Callable[[BriefView], Sequence[Change]],
+        word: str,
+        *,
+        stays: bool = False,
+    ) -> None:
+        """Write what `changes` says of a record, and go on from where the cursor is."""
+        screen, reading, row = self._screen, self._screen.reading, self._screen.current_row
+        if reading is None or row is None:
+            return
+        here = self._place_of(one.item)
+
+        def edit() -> MadeEdit:
+            store = screen.library.store
+            made = edit_of(store, row.path, one.path, changes(reading), reading.brief)
+            return MadeEdit(made, row, one.item, one.path, f"{one.name} {word}")
+
+        def then(made: MadeEdit) -> None:
+            self._confirmed[row.path, one.path] = one
+            screen.note = made.label
+            if not stays:
+                self._go_on(one, here, made.label)
+
+        self._made_from(row)
+        self.edits.make(edit, then)
+
+    def _made_from(self, row: ListRow) -> None:
+        """Have the brief stay where it is in the list while its file changes."""
+        self._screen.list.go_to(row.number)
+
+    def _go_on(self, one: Unconfirmed, here: _Place, said: str) -> None:
+        """Go to what is next, which may be what is left of the same record."""
+        stops, screen = self.stops, self._screen
+        if not stops:
+            screen.note = f"{said}; nothing is left to confirm in this brief"
+            if screen.pane == len(PANES):
+                screen.brief.land_on(one.item)
+            return
+        left = (other for other in stops if self._place_of(other.item) >= here)
+        screen.brief.land_on(next(left, stops[0]).item)
+        screen.note = f"{said}; {len(stops)} left"
