@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.evidence.archive import Archive
 from briefing.evidence.budget import MAX_NAMES, Budget, SpentError
 from briefing.evidence.normalise import UNSPACED, fold
-from briefing.evidence.verdicts import Place, SpeakerCheck, TextRange
+from briefing.evidence.verdicts import Place, SpeakerCheck
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
 """Pronouns that stand for a person spoken of, in English."""
@@ -73,39 +73,6 @@ class Speakers:
             parts = {part.strip() for part in (role, *_ROLE_SPLIT.split(role))}
             self._roles[role] = _Forms(_folded(part.casefold()) for part in parts)
         return any(True for _ in self._roles[role].find(near.casefold(), self._budget))
-
-
-_REACH = 700  # characters on either side of a quotation in which its speaker is named
-
-
-def cues(archive: Archive, place: Place, names: Iterable[str], verb: str) -> tuple[TextRange, ...]:
-    """Return where the speaker is named near a quotation, and where its verb is: the nearest each.
-
-    Of a name the last word is enough, as texts use it, if it begins with a capital.
-    """
-    first = archive.paragraphs[max(0, place.paragraph - 2)].start
-    last = archive.paragraphs[place.paragraph_end - 1].end
-    span = max(first, place.start - _REACH), min(last, place.end + _REACH)
-    parts = (part for name in names for part in (name, name.rpartition(" ")[2]))
-    forms = {part for part in parts if len(part) > 1 and not part[0].islower()}
-    sought = (forms, {verb} if verb.strip() else set())
-    found = (_nearest(archive.text, span, place, texts) for texts in sought)
-    return tuple(one for one in found if one is not None)
-
-
-def _nearest(
-    text: str, span: tuple[int, int], place: Place, forms: Iterable[str]
-) -> TextRange | None:
-    """Return the occurrence of one of some texts that is nearest to a quotation, outside of it."""
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    if not pattern:
-        return None
-    whole = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-    around = ((span[0], place.start), (place.end, span[1]))
-    hits = [hit.span() for start, end in around for hit in whole.finditer(text, start, end)]
-    distance = ((max(place.start - end, start - place.end), start, end) for start, end in hits)
-    best = min(distance, default=None)
-    return TextRange(*best[1:]) if best is not None else None
 
 
 class _Names:

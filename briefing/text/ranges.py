@@ -1,5 +1,6 @@
 """Parts of a text: the highlighted characters, and those that others take the place of."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 Ranges = Sequence[tuple[int, int]]
@@ -22,3 +23,21 @@ def replace_parts(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
         pieces += [text[at:start], new]
         at = end
     return "".join([*pieces, text[at:]])
+
+
+def nearest(
+    text: str, within: tuple[int, int], place: tuple[int, int], forms: Iterable[str]
+) -> tuple[int, int] | None:
+    """Return the (start, end) of the whole word or words of `forms` that are nearest to a place.
+
+    What lies in the place itself, or not `within` (start, end), does not count; case does not
+    matter. None without any.
+    """
+    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    if not pattern:
+        return None
+    whole = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+    (first, last), (start, end) = within, place
+    hits = [*whole.finditer(text, first, start), *whole.finditer(text, end, last)]
+    return min((hit.span() for hit in hits), default=None,
+               key=lambda hit: max(start - hit[1], hit[0] - end))  # fmt: skip

@@ -11,6 +11,7 @@ from briefing.ui.screens.chooser import Chooser, outline_choices
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.brief.sources import cues
 from briefing.view.document import OutlineEntry, outline
 
 _LETTERS = "asdfghjklqwertyuiopzxcvbnm"
@@ -52,11 +53,11 @@ class References:
     def _say_cues(self, key: str) -> None:
         """Say by which words near it a quote that is not confirmed was given its speaker."""
         screen, reading = self._screen, self._screen.reading
-        cues = reading.cues(key) if reading is not None else ()
-        place = reading.checks[key].place if reading is not None and cues else None
+        found = cues(reading, key) if reading is not None else []
+        place = reading.checks[key].place if reading is not None and found else None
         if reading is not None and place is not None:
             text, signs = reading.archives[place.source].text, screen.signs
-            words = (f"{signs.open}{text[cue.start : cue.end]}{signs.close}" for cue in cues)
+            words = (f"{signs.open}{text[start:end]}{signs.close}" for start, end in found)
             said = clean(", ".join(words), line=True)
             screen.note = f"{key} suggested by {said}; c confirms, W another speaker"
 

@@ -13,7 +13,7 @@ from briefing.text.ranges import Highlighter, no_highlight
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:  # Both take time to load, which the first screen does not wait for.
-    from briefing.evidence import Archive, QuoteCheck, TextRange
+    from briefing.evidence import Archive, QuoteCheck
     from briefing.model.brief import Agreement, Brief
 
 
@@ -90,24 +90,6 @@ class BriefView(NamedTuple):
         if person is None:
             return self.party(slug), ""
         return person.name, self.party(person.party) if person.party else ""
-
-    def cues(self, key: str) -> "tuple[TextRange, ...]":
-        """Return where the archived text names the speaker of a quote, and where its verb stands.
-
-        Empty for one that a person has confirmed, or that is not found in an archive.
-        """
-        from briefing.evidence.speakers import cues  # the first screen does without
-
-        quote, check = self.brief.quotes.get(key), self.checks.get(key)
-        place = check.place if check is not None else None
-        archive = self.archives.get(place.source) if place is not None else None
-        if quote is None or place is None or archive is None:
-            return ()
-        if not {"who", "verb"} & set(quote.suggested):
-            return ()
-        person = self.brief.people.get(quote.who or "") or self.brief.parties.get(quote.who or "")
-        names = (person.name, *person.aliases) if person is not None else ()
-        return cues(archive, place, names, quote.verb or "")
 
     def whose_word(self, agreement: "Agreement") -> str:
         """Return which parties state an agreement, and which of its parties do not."""

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.text.ranges import nearest
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span, flow
 
 _Mark = tuple[int, int, str]  # first character, end, role
+_REACH = 700  # characters on either side of a quotation in which its speaker is named
 _GUTTER = 6
 """Cells left of an archived text for the paragraph's number."""
 
@@ -89,8 +91,8 @@ def _marked(view: BriefView, key: str) -> list[_Mark]:
         if (place := check.place) is None or place.source != key:
             continue
         if chosen := view.chosen == place.characters:
-            for cue in view.cues(quote):
-                edges += ((cue.start, 1, "strong"), (cue.end, -1, "strong"))
+            for start, end in cues(view, quote):
+                edges += ((start, 1, "strong"), (end, -1, "strong"))
         others = [other for other in check.candidates[1:] if chosen and other.source == key]
         for one in (place, *others):
             role = "chosen" if chosen and one is place else "found"
@@ -106,6 +108,33 @@ def _marked(view: BriefView, key: str) -> list[_Mark]:
         depth[role] += step
         at = edge
     return marks
+
+
+def cues(view: BriefView, key: str) -> list[tuple[int, int]]:
+    """Return where the archived text names the speaker of a quote, and where its verb stands.
+
+    The nearest of each, as (start, end) in the text. Of a name the last word is enough, if it
+    begins with a capital. Empty for a quote that a person has confirmed, or that was not found.
+    """
+    quote, check = view.brief.quotes.get(key), view.checks.get(key)
+    place = check.place if check is not None else None
+    archive = view.archives.get(place.source) if place is not None else None
+    if quote is None or place is None or archive is None:
+        return []
+    if not {"who", "verb"} & set(quote.suggested):
+        return []
+    speaker = view.brief.people.get(quote.who or "") or view.brief.parties.get(quote.who or "")
+    names = (speaker.name, *speaker.aliases) if speaker is not None else ()
+    forms = {part for name in names for part in (name, name.rpartition(" ")[2])}
+    sought = (
+        {form for form in forms if not form[:1].islower()},
+        {quote.verb} if quote.verb else set[str](),
+    )
+    first = archive.paragraphs[max(0, place.paragraph - 2)].start
+    last = archive.paragraphs[place.paragraph_end - 1].end
+    within = max(first, place.start - _REACH), min(last, place.end + _REACH)
+    found = (nearest(archive.text, within, (place.start, place.end), one) for one in sought)
+    return [cue for cue in found if cue is not None]
 
 
 def _pieces(text: str, start: int, end: int, marked: Sequence[_Mark], first: int) -> Iterator[Span]:

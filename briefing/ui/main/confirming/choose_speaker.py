@@ -25,29 +25,37 @@ def choose_speaker_of(
         return
 
     def offer(candidates: Sequence[CandidateSpeaker]) -> None:
-        by_slug = {one.slug: one for one in candidates}
-        taken = list(by_slug)
-
-        def take(answer: str | None) -> None:
-            if answer is None:
-                return
-            if not answer.startswith(_NEW):
-                chosen(as_speaker(by_slug[answer]))
-            elif name := answer.removeprefix(_NEW).strip():
-                chosen(new_speaker(name, taken))
-            else:
-                screen.ask_line("name of the person: ", lambda name: take(f"{_NEW}{name}"),
-                                verb="add")  # fmt: skip
-
         choices = [Choice(one.slug, "", one.name, group=one.group) for one in candidates]
-        title = f"Who says {quote}?"
-        screen.open_screen(Chooser(title, choices, last=_new_person), take)
+        chooser = Chooser(f"Who says {quote}?", choices, last=_new_person)
+        screen.open_screen(chooser, _taker(screen, candidates, chosen))
 
     def candidates() -> list[CandidateSpeaker]:
         shared = library.store.shared_of(row.path)
         return speakers_of(reading.brief, shared, library.catalogue)
 
     screen.await_result(candidates, offer)
+
+
+def _taker(
+    screen: ReadingScreen,
+    candidates: Sequence[CandidateSpeaker],
+    chosen: Callable[[Speaker], object],
+) -> Callable[[str | None], None]:
+    """Return what takes an answer: a slug, or a new name, which is asked for if it is empty."""
+    by_slug = {one.slug: one for one in candidates}
+
+    def take(answer: str | None) -> None:
+        if answer is None:
+            return
+        if not answer.startswith(_NEW):
+            chosen(as_speaker(by_slug[answer]))
+        elif name := answer.removeprefix(_NEW).strip():
+            chosen(new_speaker(name, list(by_slug)))
+        else:
+            label = "name of the person: "
+            screen.ask_line(label, lambda name: take(f"{_NEW}{name}" if name.strip() else None))
+
+    return take
 
 
 def _new_person(typed: str) -> Choice:
