@@ -4,6 +4,7 @@ from textual.driver import Driver
 from textual.theme import Theme
 
 from briefing.library import Library
+from briefing.terminal.environment import abilities
 from briefing.terminal.session import lifecycle
 from briefing.ui.input.ordered_keys import OrderedInputApp
 from briefing.ui.main.screen import MainScreen
@@ -44,6 +45,7 @@ class BriefingApp(OrderedInputApp):
     def on_mount(self) -> None:
         """Show the list."""
         lifecycle.settle(self)
+        self.set_class(not abilities().colours, "-colourless")
         self.push_screen(MainScreen(self.library, self.options))
 
     def copy_to_clipboard(self, text: str) -> None:

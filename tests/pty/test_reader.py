@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import SAMPLES
 from tests.pty.conftest import Start
+from tests.tools.terminal import Terminal
 
 PANES = {
     "1": ("The second round lasted a little over an hour",),
@@ -24,6 +25,8 @@ def test_a_brief_is_read_in_all_its_panes_resized_and_left(start: Start):
     for key, texts in PANES.items():
         terminal.press(key)
         terminal.wait_for(*texts)
+        # Programs that read or magnify the screen follow the terminal's own cursor.
+        terminal.wait_until(lambda: _under_cursor(terminal) == "▌", "cursor on the current row")
     terminal.resize(40, 140)
     terminal.wait_for("2 Agreements 3", "archived: sources/istanbul-2-article.txt")
     terminal.resize(24, 80)
@@ -31,6 +34,13 @@ def test_a_brief_is_read_in_all_its_panes_resized_and_left(start: Start):
     terminal.press("Q")
     assert terminal.end() == 0
     assert terminal.restored
+
+
+def _under_cursor(terminal: Terminal) -> str:
+    """Return the character that the terminal's cursor is on."""
+    cursor = terminal.emulator.cursor
+    under: str = terminal.rows[cursor.y][cursor.x : cursor.x + 1]
+    return under
 
 
 def test_q_goes_back_step_by_step_and_then_ends(start: Start):

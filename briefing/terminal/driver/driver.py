@@ -106,7 +106,7 @@ class CellDriver(Driver):
         """Let the screen written so far be painted; returns at once."""
         with self._lock:
             if self._output is not None:
-                self._output.show(self._reader.scene(typing=self._is_typing()))
+                self._output.show(self._reader.scene(cursor=self._place_of_cursor()))
 
     def complete(self) -> None:
         """Let the screen be painted at once: nothing follows that would change it."""
@@ -114,10 +114,16 @@ class CellDriver(Driver):
             if self._output is not None:
                 self._output.complete()
 
-    def _is_typing(self) -> bool:
-        """Whether the focused widget has a cursor: input methods follow the terminal's."""
+    def _place_of_cursor(self) -> tuple[int, int] | None:
+        """Return the column and row of the focused widget's cursor; None where it has none.
+
+        The terminal's own, though hidden, goes there: input methods follow it, and so do programs
+        that read the screen aloud or magnify it.
+        """
         screens = self._user.screen_stack
-        return bool(screens) and hasattr(screens[-1].focused, "cursor_screen_offset")
+        focused = screens[-1].focused if screens else None
+        place: tuple[int, int] | None = getattr(focused, "cursor_screen_offset", None)
+        return place
 
     def redraw(self) -> None:
         """Paint the whole screen again, for a terminal whose screen was garbled."""

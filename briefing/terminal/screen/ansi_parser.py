@@ -52,7 +52,7 @@ class Scene(NamedTuple):
     pen: Style
     """The style of what is written next."""
     cursor_matters: bool
-    """Whether the cursor must be at that place: it is visible, or text is typed there."""
+    """Whether the cursor must be at that place: it is visible, or something is done there."""
 
 
 class Passthrough(NamedTuple):
@@ -98,10 +98,13 @@ class AnsiScreen:
         """Start from the cells of `grid`; one of another size is ignored."""
         self._canvas.show(grid)
 
-    def scene(self, *, typing: bool = False) -> Scene:
-        """Return the screen drawn so far; with `typing` a hidden cursor's place matters."""
-        x = min(self._x, self._canvas.width - 1)
-        return Scene(self._canvas.snapshot(), x, self._y, self._pen, self.cursor_shown or typing)
+    def scene(self, *, cursor: tuple[int, int] | None = None) -> Scene:
+        """Return the screen drawn so far; with a `cursor` (column, row), a hidden one matters."""
+        width, height = self.size
+        x, y = (min(self._x, width - 1), self._y) if cursor is None else cursor
+        x, y = max(0, min(x, width - 1)), max(0, min(y, height - 1))
+        matters = self.cursor_shown or cursor is not None
+        return Scene(self._canvas.snapshot(), x, y, self._pen, matters)
 
     def feed(self, data: str) -> list[Passthrough]:
         """Parse output of the program; return the sequences to pass on."""

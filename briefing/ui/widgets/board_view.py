@@ -324,6 +324,19 @@ class BoardView(LineView):
             left += self.measures.gap + width
         return in_sight[y - self._head][0], column
 
+    def cursor_place(self) -> tuple[int, int]:
+        """Return where the cell under the cursor begins."""
+        if not self._is_measured:
+            return 0, 0
+        rows = (n for n, (row, _, _) in enumerate(self._in_sight()) if row == self.line)
+        y = self._head + next(rows, 0)
+        left = 1 + self.measures.head + self.measures.gap
+        for number, width in self._visible():
+            if number == self.column:
+                return left, y
+            left += width + self.measures.gap
+        return 0, y
+
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest row that is wholly in sight."""
         top, window = round(self.scroll_offset.y), self._window()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive, var
 from textual.scroll_view import ScrollView
@@ -84,6 +84,17 @@ class LineView(ScrollView, can_focus=True):
     def marked(self, number: int) -> bool:
         """Whether the cursor is on row `number`; spans of role `here` are then reversed."""
         return False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cursor is, for the terminal's own."""
+        return self.content_region.offset + self.cursor_place()
+
+    def cursor_place(self) -> tuple[int, int]:
+        """Return the column and row of the window where what the cursor is on begins."""
+        top = self.scroll_offset.y
+        seen = range(top, min(top + self.size.height, self.row_count()))
+        return 0, next((number - top for number in seen if self.marked(number)), 0)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
