@@ -69,6 +69,8 @@ class Draft:
     """Whether neither the person nor the article names a day."""
     left_out: int = 0
     """Quotations beyond the most that a draft has."""
+    refused: tuple[str, ...] = ()
+    """What another program proposed and the article does not show, a line each."""
 
     @property
     def text(self) -> str:

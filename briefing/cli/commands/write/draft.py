@@ -10,6 +10,7 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.options import folder_of, whole_number
 from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
     brief_named,
     handed_on,
@@ -19,7 +20,8 @@ from briefing.cli.writing.known_records import (
 )
 from briefing.cli.writing.new_draft import NewDraft, already_drafted, new_draft, write_draft
 from briefing.drafting.article import MAX_ORIGINAL, Article, read_article
-from briefing.drafting.draft import Draft, DraftContext, draft
+from briefing.drafting.assist.request import request_text
+from briefing.drafting.draft import Draft, DraftContext
 from briefing.drafting.words.choosing import LANGUAGES
 from briefing.errors import BriefingError, UsageError
 from briefing.model.dates import parse
@@ -58,6 +60,7 @@ def configure_draft(parser: ArgumentParser) -> None:
     parser.add_argument("--round", dest="round_", type=whole_number, metavar="N", help=number)
     for name, text in _SWITCHES.items():
         parser.add_argument(f"--{name}", action="store_true", help=text)
+    add_assistance(parser)
     dry = "print the brief, and write no file"
     parser.add_argument("-n", "--dry-run", action="store_true", help=dry)
 
@@ -67,6 +70,9 @@ def run_draft(args: Namespace) -> int:
     given = _given(args)
     data, name = _read(args.article)
     article = read_article(data, name, whole=args.whole)
+    if args.prompt:
+        output.write_text(request_text(article))
+        return 0
     store = open_store(folder_of(args))
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     if not args.dry_run and (before := already_drafted(store, digest)):
@@ -74,7 +80,7 @@ def run_draft(args: Namespace) -> int:
     last = handed_on(brief_named(store, args.from_)) if args.from_ else {}
     wanted = _wanted(store, args.file)
     new = new_draft(store, article, wanted, given | {"process": given.get("process")}, last)
-    found = draft(article, _context(store, new, given, last, digest, args))
+    found = made_draft(args, article, _context(store, new, given, last, digest, args))
     if not args.dry_run:
         write_draft(store, new, article, found, archives=not args.no_archive)
     _report(args, new, article, found)
@@ -141,6 +147,8 @@ def _report(args: Namespace, new: NewDraft, article: Article, found: Draft) -> N
         output.note(f"left out: {paragraph[:70]}")
     if found.left_out:
         output.note(f"{quantity(found.left_out, 'quotation')} beyond the limit left out")
+    for line in found.refused:
+        output.note(f"refused: {line}")
     with_speaker = sum("who" in one.values for one in found.quotes)
     grades = Counter(one.grade for one in found.quotes)
     read = f", {grades['pronoun']} of them by a pronoun" if grades["pronoun"] else ""
@@ -162,7 +170,10 @@ def _as_json(new: NewDraft, article: Article, found: Draft) -> dict[str, Any]:
     ]  # fmt: skip
     rest = {key: value for key, value in found.values.items() if key != "quotes"}
     possible = [one._asdict() for one in found.candidates]
-    return {"path": new.path, "brief": rest, "quotes": quotes, "candidates": possible}
+    return {
+        "path": new.path, "brief": rest, "quotes": quotes, "candidates": possible,
+        "refused": list(found.refused),
+    }  # fmt: skip
 
 
 def _problems(store: Store, new: NewDraft) -> int:

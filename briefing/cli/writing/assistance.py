@@ -1,0 +1,54 @@
+"""The options of `briefing draft` by which another program proposes the brief."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from briefing.drafting.article import Article
+from briefing.drafting.assist.assistant import MAX_ANSWER, answer_of
+from briefing.drafting.assist.assisted_draft import assisted_draft
+from briefing.drafting.assist.request import request_text
+from briefing.drafting.draft import Draft, DraftContext, draft
+from briefing.errors import UsageError
+
+
+def add_assistance(parser: ArgumentParser) -> None:
+    """Add `--assist`, `--prompt` and `--assisted`, of which one may be given."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--assist", metavar="COMMAND",
+        help="have a command propose the brief: it gets what --prompt prints, and answers in JSON; "
+        "what the article does not show is refused",
+    )  # fmt: skip
+    group.add_argument(
+        "--prompt", action="store_true", help="print what a command would be given, and stop"
+    )
+    group.add_argument(
+        "--assisted", metavar="FILE", help="take an answer that you have already; - for stdin"
+    )
+
+
+def made_draft(args: Namespace, article: Article, context: DraftContext) -> Draft:
+    """Return the draft, by our own rules or from what another program proposes."""
+    if args.assist is not None:
+        return assisted_draft(article, context, answer_of(args.assist, request_text(article)))
+    if args.assisted is not None:
+        return assisted_draft(article, context, _answer(args.assisted, args.article))
+    return draft(article, context)
+
+
+def _answer(name: str, article: str) -> bytes:
+    if name == article == "-":
+        raise UsageError("--assisted - and the article - are both stdin; name a file for one")
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(MAX_ANSWER + 1) if sys.stdin else b""
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MAX_ANSWER + 1)
+    except OSError as error:
+        reason = error.strerror or error
+        raise UsageError(f"--assisted {name}: {reason}; name a file, or - for stdin") from None
+    if len(data) > MAX_ANSWER:
+        raise UsageError(f"--assisted {name}: larger than 4 MiB; it is not the answer meant")
+    return data

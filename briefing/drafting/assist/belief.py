@@ -1,0 +1,121 @@
+"""A proposal -> the values of a brief, of which the article's text holds all; and what was refused.
+
+Nothing is believed: quotations must stand in the archived text, names and figures in the article,
+keys in the format. What is left is a suggestion, each value by itself, for a person to confirm.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from briefing.drafting.article import Article
+from briefing.drafting.assist.believed_records import BelievedRecords, Known, Values, lines_of
+from briefing.drafting.assist.holding import Holding, pieces
+from briefing.drafting.assist.proposal import ProposedBrief
+from briefing.drafting.assist.request import TAKEN
+from briefing.loader.load import load
+from briefing.loader.problems import short
+from briefing.store.new_files.brief_text import brief_text
+
+_ROUNDS = 8
+_PROSE = ("title", "bottom_line", "summary")
+
+
+class Belief(NamedTuple):
+    """What is kept of a proposal."""
+
+    values: Values
+    """The values of the brief, without what the program knows itself: id, source, status."""
+    refused: tuple[str, ...]
+    """What was not believed, and why, a line each."""
+
+
+def believed(
+    proposal: ProposedBrief, article: Article, known: Known, shared: frozenset[str]
+) -> Belief:
+    """Return what the article shows of a proposal; `known` and `shared` as `BelievedRecords`."""
+    refused = list(proposal.complaints)
+    given, holding = proposal.values, Holding(article)
+    for key in given:
+        if key not in TAKEN:
+            refused.append(f"{short(key)}: not taken from a proposal")
+    records = BelievedRecords(holding, known, shared, refused.append)
+    for section in ("parties", "people", "issues"):
+        records.take_named(section, given.get(section))
+    records.take_quotes(given.get("quotes"))
+    for section in ("agreements", "disagreements", "proposals"):
+        records.take(section, given.get(section))
+    values: Values = {"place": records.place(given.get("place")), **records.sections}
+    for section in ("timeline", "next"):
+        values[section] = records.listed(section, given.get(section))
+    values |= _texts(given, holding, records, refused)
+    if isinstance(date := given.get("date"), str):
+        if holding.has_date(date):
+            values["date"] = date
+        else:
+            refused.append(f'date: the text does not hold "{short(date)}"')
+    return Belief(*_valid({key: one for key, one in values.items() if one}, refused))
+
+
+def _texts(
+    given: Mapping[str, Any], holding: Holding, records: BelievedRecords, refused: list[str]
+) -> Values:
+    """Return the prose of the brief, less the sentences that hold what the text does not."""
+    values: Values = {}
+    for key in _PROSE:
+        if isinstance(text := given.get(key), str):
+            values[key] = _kept(key, text, holding, records, refused)
+    for key in ("unknown", "tags"):
+        lines = (_kept(key, one, holding, records, refused) for one in lines_of(given.get(key)))
+        values[key] = list(filter(None, lines))
+    return values
+
+
+def _kept(
+    key: str, text: str, holding: Holding, records: BelievedRecords, refused: list[str]
+) -> str:
+    """Return prose less each sentence with a doubt; the lines that are left keep their order."""
+    kept = []
+    for line in text.split("\n"):
+        good = []
+        for piece in pieces(line):
+            if doubts := list(dict.fromkeys(holding.doubts(piece))):
+                said = short(", ".join(doubts), 120)
+                refused.append(f'{key}: the text does not hold {said}: "{short(piece.strip())}"')
+            else:
+                good.append(piece)
+        kept.append("".join(good).rstrip())
+    return records.prose(key, "\n".join(kept)).strip()
+
+
+def _valid(values: Values, refused: list[str]) -> tuple[Values, tuple[str, ...]]:
+    """Return values without those that the format refuses."""
+    frame: Values = {
+        "id": "draft",
+        "title": "T",
+        "date": "2000",
+        "summary": "S.",
+        "status": "draft",
+    }
+    frame |= {"sources": {"article": {"kind": "news"}}}
+    for _ in range(_ROUNDS):
+        loaded = load(brief_text({**frame, **values}).encode(), "draft.yaml")
+        if loaded.whole:
+            return values, tuple(refused)
+        errors = [one for one in loaded.problems if one.severity == "error"]
+        refused += (f"{one.where}: {one.message}" for one in errors)
+        for path in loaded.missing:
+            _drop(values, path.split("."))
+        for section in ("timeline", "next", "unknown", "tags"):
+            if section in values:
+                values[section] = [one for one in values[section] if one is not None]
+    return {}, (*refused, "nothing of the answer is valid")
+
+
+def _drop(values: Any, steps: list[str]) -> None:
+    """Remove the value at a path, in which items of lists are counted from 1."""
+    for step in steps[:-1]:
+        values = values.get(step) if isinstance(values, dict) else None  # no lists but at the end
+    if isinstance(values, dict):
+        values.pop(steps[-1], None)
+    elif isinstance(values, list) and steps[-1].isdigit() and int(steps[-1]) <= len(values):
+        values[int(steps[-1]) - 1] = None  # its place, so that those after it keep theirs

@@ -1,0 +1,175 @@
+"""What the text of an article holds: names, figures, dates, quotations."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from briefing.drafting.article import Article
+from briefing.evidence import Archive, QuoteCheck, Verdict, figures_missing, judge
+from briefing.loader import foreign_dates
+from briefing.model import dates
+from briefing.model.references import Target
+from briefing.text.fold import fold
+from briefing.text.numbers import numbers_in
+
+SOURCE = "article"
+"""The key of the article among the sources of its brief."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CAPITAL = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PIECE = re.compile(r"[^\n]*?[.!?…]+[\"'”’»“)\]*_]*(?=\s|$)|[^\n]+")
+_QUOTED = re.compile(r"[“„«‟\"]([^“”„«»‟\"\n]{1,2000})[”“»\"]")
+_NOT_PROSE = re.compile(r"\[\^[^\]\s]{1,200}\]")
+_LINK = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|\]\(|\]:|<[a-z/!]", re.IGNORECASE)
+_FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS, Verdict.AMBIGUOUS)
+_ALIKE = 5
+"""Letters that two forms of one ordinary word have in common at their beginning."""
+_ENDING = 3
+"""The most letters by which two forms of one name differ at their end."""
+_STARTERS = frozenset(
+    fold(
+        """
+    a an the this that these those it its he she they we there here both each every either neither
+    none no not all some many most few several another other others such one two in on at by for
+    from to of with without within under over after before during since until while when where who
+    what which why how if though although because as and but or yet so also still then now later
+    meanwhile however instead according despite following talks negotiations delegations negotiators
+    officials parties sides leaders questions agreement agreements disagreement proposal proposals
+    meeting round whether mr mrs ms dr der die das ein eine dieser diese dieses es er sie wir beide
+    jede jeder keine kein alle im am auf bei für von zu mit ohne nach vor während seit bis wenn wo
+    wer was welche und aber oder doch auch noch dann laut trotz gespräche verhandlungen ob le la les
+    un une des ce cet cette ces il elle ils elles nous aucun aucune chaque tous dans sur à par pour
+    de du avec sans sous après avant pendant depuis quand où qui que si et mais ou aussi encore
+    selon malgré négociations в во на по при для от до с со без под после перед пока когда где кто
+    что какие как если и но или также еще затем он она они это эти обе оба каждый никто все стороны
+    переговоры у за від з зі під після поки коли де хто що які як якщо і й але або також ще потім
+    він вона вони це ці обидві кожен ніхто всі сторони переговори will would should could can may
+    must is are were do does did has have had let only even just yes wird werden soll sollen kann
+    können darf ist sind war hat haben nur est sont sera doit faut peut seul peu будет будут должен
+    должна должны может ли только есть чи буде будуть має може лише
+    """
+    ).split()
+)
+"""Words that begin sentences and name nobody, in five languages."""
+
+
+class Holding:
+    """What one article holds."""
+
+    def __init__(self, article: Article, allowed: Iterable[str] = ()) -> None:
+        """Take an article; `allowed` are days and names that a person gave."""
+        given = "\n".join(filter(None, (article.title, article.date, *allowed)))
+        self._archives = {SOURCE: Archive(article.text)}
+        self._text = f"{article.text}\n{given}"
+        self._lang = article.lang.partition("-")[0]
+        self._numbers = numbers_in(self._text)
+        words = _WORD.findall(fold(self._text))
+        self._words = frozenset(words)
+        self._phrases = f" {' '.join(words)} "
+        self.paragraphs = len(article.paragraphs)
+        """How many paragraphs it has."""
+
+    def has_phrase(self, words: str) -> bool:
+        """Whether some words, at least one, stand in the text in their order."""
+        found = _WORD.findall(fold(words))
+        return bool(found) and f" {' '.join(found)} " in self._phrases
+
+    def quote(self, words: str, place: str) -> QuoteCheck | None:
+        """Return where words stand in the archived text; None if they do not.
+
+        `place` is the paragraph that a program names; it decides between several places alone.
+        """
+        if not any(map(str.isalnum, words)):
+            return None
+        try:
+            cited = Target.place(place) if place else None
+        except ValueError:
+            cited = None
+        if cited is not None and cited.source != SOURCE:
+            cited = None
+        check = judge(words, self._archives, cited=cited)
+        if check.verdict not in _FOUND and cited is not None:
+            check = judge(words, self._archives)
+        return check if check.verdict in _FOUND else None
+
+    def has_date(self, date: str) -> bool:
+        """Whether the text names a date: its year, its month and its day, whichever it has."""
+        try:
+            when = dates.parse(date)
+        except ValueError:
+            return False
+        if self.has_phrase(date):
+            return True
+        return all(
+            str(point.year) in self._numbers
+            and (point.month is None or point.month in self._months)
+            and (point.day is None or str(point.day) in self._numbers)
+            for point in {when.start, when.end}
+        )
+
+    @cached_property
+    def _months(self) -> frozenset[int]:
+        """The months that the text names, in any of five languages."""
+        return frozenset(month for word in self._words if (month := _month_of(word)))
+
+    def doubts(self, prose: str) -> Iterator[str]:
+        """Yield what is in some prose and not in the text: names, figures, quotations, links."""
+        plain = _NOT_PROSE.sub(" ", prose)
+        if _LINK.search(plain):
+            yield "a link"
+        for figure in figures_missing(plain, [self._text], lambda _: self._numbers):
+            yield f'the figure "{figure.text}"'
+        for quoted in _QUOTED.findall(plain):
+            if len(quoted.split()) > 1 and not self.has_phrase(quoted):
+                yield f'the quotation "{quoted}"'
+        for piece in pieces(plain):
+            first = True
+            for match in _CAPITAL.finditer(piece):
+                if not match[0][0].islower() and not self._knows(match[0], begins=first):
+                    yield f'the name "{match[0]}"'
+                first = False
+
+    def _knows(self, word: str, *, begins: bool) -> bool:
+        """Whether the text has a word or another form of it; `begins` a sentence."""
+        folded = _WORD.findall(fold(word))
+        return all(self._has_form(one, begins=begins) for one in folded if len(one) > 1)
+
+    def _has_form(self, word: str, *, begins: bool) -> bool:
+        if word in self._words or (begins and word in _STARTERS):
+            return True
+        if len(word) < _ALIKE - 1:
+            return False
+        # In German every noun has a capital, elsewhere the first word of a sentence.
+        if (begins or self._lang == "de") and word[:_ALIKE] in self._beginnings:
+            return True
+        shorter = (word[:-cut] for cut in range(1, _ENDING + 1) if len(word) - cut >= _ALIKE - 1)
+        return any(one in self._words for one in shorter) or word in self._stems
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[:_ALIKE] for word in self._words if len(word) >= _ALIKE)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The words of the text less one to three letters at their end."""
+        return frozenset(
+            word[:-cut]
+            for word in self._words
+            for cut in range(1, _ENDING + 1)
+            if len(word) - cut >= _ALIKE - 1
+        )
+
+
+def pieces(prose: str) -> Iterator[str]:
+    """Yield the sentences of prose, each line by itself."""
+    yield from (match[0] for match in _PIECE.finditer(prose) if match[0].strip())
+
+
+def _month_of(word: str) -> int:
+    """Return the number of a month by its name; 0 for any other word."""
+    if not 3 <= len(word) <= 12 or not word.isalpha():
+        return 0
+    try:
+        return int(foreign_dates.read(f"1 {word} 2000")[5:7])
+    except ValueError:
+        return 0
