@@ -63,6 +63,8 @@ def full_names(text: str, lexicon: Lexicon, parties: PartyNames) -> Iterator[Ful
             continue
         for start, end in _names_in(text, run.start(), run.end(), lexicon, parties):
             name = " ".join(text[start:end].split())
+            if lexicon.capital_nouns and not _is_certain(text, start, name, lexicon):
+                continue
             words = tuple(map(fold, name.split(" ")))
             yield FullName(start, name, words, _description(text, start))
 
@@ -120,6 +122,16 @@ def _is_party(text: str, part: tuple[int, int], parties: PartyNames) -> bool:
     return next(parties.find(text, *part), None) is not None
 
 
+def _is_certain(text: str, start: int, name: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals is a name, in a language where all nouns have one."""
+    before = _PART.findall(text, max(0, start - _DESCRIBED), start)
+    if gender_of(name) or not before:
+        return bool(gender_of(name))
+    low = before[-1].lower().rstrip(".")
+    tag = lexicon.words.get(low)
+    return bool((lexicon.by_form(low) if tag is None else tag) & Is.TITLE)
+
+
 def _description(text: str, start: int) -> str:
     before = text[max(0, start - _DESCRIBED) : start]
     return _SENTENCE_END.split(re.sub(r"\b(\w{1,3})\.", r"\1·", before))[-1].replace("·", ".")
@@ -134,6 +146,8 @@ class People:
     ) -> None:  # fmt: skip
         """Read the full names of `text`; `known` are the names of the store's people by slug."""
         self._lexicon = lexicon
+        self._endings = frozenset(map(fold, lexicon.case_endings))
+        self._stems = ("", "ий", "ии", "а", "я")
         self._by_name: dict[tuple[str, ...], NamedPerson] = {}
         self._by_last: dict[str, list[NamedPerson]] = {}
         self._known: dict[tuple[str, ...], str] = {}
@@ -182,6 +196,10 @@ class People:
         full = fold(self._shown[slug]).split()
         return slug if len(words) == 1 or len(full) == 1 or full[0] == words[0] else ""
 
+    def has_last(self, last: str) -> bool:
+        """Whether someone has this last name."""
+        return fold(last) in self._by_last
+
     def named(self, words: Sequence[str], at: int) -> NamedPerson | None:
         """Return the person whom a written name means at a place of the text.
 
@@ -191,7 +209,7 @@ class People:
         if len(folded) > 1 and (whole := self._by_name.get(folded)):
             return whole
         best = None
-        for person in self._by_last.get(folded[-1], ()):
+        for person in self._with_last(folded[-1]):
             if len(folded) > 1 and fold(person.name.split(" ")[0]) != folded[0]:
                 continue
             place = bisect_left(person.starts, at)
@@ -201,6 +219,22 @@ class People:
         if best is not None:
             return best[1]
         return self._alone(" ".join(words), at, folded)
+
+    def _with_last(self, last: str) -> Iterator[NamedPerson]:
+        """Yield those with a last name, which may stand in another case."""
+        if last in self._by_last or not self._lexicon.case_endings:
+            yield from self._by_last.get(last, ())
+            return
+        for length in range(len(last), max(2, len(last) - 4), -1):
+            stem, ending = last[:length], last[length:]
+            if ending and ending not in self._endings:
+                continue
+            found = [
+                self._by_last[stem + more] for more in self._stems if stem + more in self._by_last
+            ]
+            if found:
+                yield from (person for each in found for person in each)
+                return
 
     def _alone(self, name: str, at: int, words: tuple[str, ...]) -> NamedPerson:
         """Return the person of a name that the text has in no fuller form."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import regex
 
 from briefing.drafting.names.parties import PartyNames
-from briefing.drafting.names.people import NamedPerson, People
+from briefing.drafting.names.people import NamedPerson, People, gender_of
 from briefing.drafting.scanner.scan import Subject
 from briefing.drafting.words.lexicon import Is, Lexicon
 from briefing.evidence.verdicts import TextRange
@@ -71,9 +71,18 @@ class Voices:
             run.pop(0)
         if not run or self._is_body(run) or any(map(self._is_party, run)):
             return []
-        if len(run) > 4:
-            run = run[-3:]
-        return run
+        if self._lexicon.capital_nouns and not self._is_person(run, head):
+            return []
+        return run[-3:] if len(run) > 4 else run
+
+    def _is_person(self, run: Sequence[str], head: Sequence[str]) -> bool:
+        """Whether words with capitals are a name, in a language where all nouns have one."""
+        before = head[: len(head) - len(run)]
+        if before and self._tag(before[-1]) & Is.TITLE:
+            return True
+        if len(run) == 1:
+            return self._people.has_last(run[0])
+        return bool(gender_of(run[0])) or not (before and self._tag(before[0]) & Is.DETERMINER)
 
     def _ends_name(self, word: str, tag: int) -> bool:
         no_name = Is.TITLE | Is.STOP | Is.TIME | Is.PERSON | Is.BODY | Is.OUTLET
@@ -134,6 +143,7 @@ class Antecedents:
 
     def add(self, paragraph: int, subject: Subject, word: str) -> Voice:
         """Note a subject; return whom it means. `word` is the mention in lower case."""
+        word = word.rpartition("-")[2]  # French `a-t-il`
         gender = self._genders.get(word, "") if subject.kind == "pronoun" else ""
         if subject.kind == "pronoun":
             voice = self._meant(paragraph, gender) if gender in ("m", "f") else NOBODY

@@ -1,7 +1,6 @@
 """Clauses of saying in a sentence: each verb of saying with its subject."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from briefing.drafting.scanner.phrases import (
     MOST_INSERTED,
@@ -11,24 +10,10 @@ from briefing.drafting.scanner.phrases import (
     skip_left,
     skip_right,
 )
-from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, TextToken
+from briefing.drafting.scanner.saying import SAYING, SayingClause, is_phrasal
+from briefing.drafting.scanner.turned import impersonal, perfect, said_so, turned
+from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
-
-
-class SayingClause(NamedTuple):
-    """A subject and its verb of saying, as tokens."""
-
-    subject: NounPhrase
-    verb: int
-    """The verb's token."""
-    first: int
-    """The first token of both."""
-    form: str = "finite"
-    """`finite`, `relative` (`who said`), `participle` (`adding`), `joined` (`and said`),
-    or `quoted` (`was quoted as saying`).
-    """
-    verb_from: int = -1
-    """The first token of a verb of several words; -1 for one."""
 
 
 def clauses(
@@ -37,19 +22,25 @@ def clauses(
     """Return the clauses of the sentence in the order of their verbs."""
     result: list[SayingClause] = []
     for at in range(low, high):
-        tag = found[at].tag
-        says = tag & (Is.SAYS | Is.GERUND) or is_phrasal(found, at, high, lexicon)
-        if says and found[at].kind != CAPITAL:
-            clause = _clause(found, low, at, lexicon, result)
-            if clause is not None:
-                result.append(clause)
+        clause = _clause_at(found, low, at, high, lexicon, result)
+        if clause is not None:
+            result.append(clause)
     return result
 
 
-def is_phrasal(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon) -> bool:
-    """Whether a verb is one of saying because of the word after it: `shot back`."""
-    after = lexicon.phrasal.get(found[at].text)
-    return after is not None and at + 1 < high and found[at + 1].text in after
+def _clause_at(
+    found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon,
+    before: Sequence[SayingClause],
+) -> SayingClause | None:  # fmt: skip
+    if found[at].text in lexicon.after_words:
+        return said_so(found, low, at, high, lexicon)
+    says = found[at].tag & SAYING or is_phrasal(found, at, high, lexicon)
+    if not says or found[at].kind == CAPITAL:
+        return None
+    clause = _clause(found, low, at, lexicon, before)
+    if lexicon.order == "subject-first":
+        return clause
+    return turned(found, low, at, high, lexicon, clause)
 
 
 def _clause(
@@ -58,32 +49,56 @@ def _clause(
     tag = found[at].tag
     if tag & Is.GERUND:
         return _participle(found, low, at, lexicon, before)
+    if tag & Is.PARTICIPLE:
+        clause = perfect(found, low, at, lexicon)
+        if clause is not None or not tag & Is.SAYS:
+            return clause
     stop = skip_left(found, low, at)
-    if stop <= low:
+    if stop > low and found[stop - 1].text in lexicon.clitics:
+        stop -= 1
+    if stop <= low or found[stop - 1].tag & Is.BE:
         return None
     last = found[stop - 1]
-    if last.tag & Is.BE:
-        return None
     if last.tag & Is.CONJUNCTION:
         return _joined(found, stop - 1, at, before)
     if last.tag & Is.RELATIVE:
-        end = stop - 2 if found[stop - 2].text == "," else stop - 1
-        subject = phrase_before(found, low, end, lexicon)
-        if subject is None:
-            return None
-        return SayingClause(subject._replace(mentioned=stop), at, subject.start, "relative")
-    if last.kind == MARK and last.text in _INSERTS:
-        subject = _across(found, low, stop - 1, lexicon)
-    else:
-        subject = phrase_before(found, low, stop, lexicon)
-    if subject is None or (tag & Is.NOUNISH and not _agrees(found, subject, at)):
-        return None
-    if tag & Is.NAMING and subject.kind == "noun" and _names(found, at):
+        return _relative(found, low, stop, at, lexicon)
+    subject = _subject(found, low, stop, lexicon)
+    if subject is None or _is_noun(found, subject, at):
         return None
     return SayingClause(subject, at, subject.start)
 
 
+def _relative(
+    found: Sequence[TextToken], low: int, stop: int, at: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause of `Lee, who said`: the noun before the pronoun is its subject."""
+    end = stop - 2 if stop - 2 > low and found[stop - 2].text == "," else stop - 1
+    subject = phrase_before(found, low, end, lexicon)
+    if subject is None:
+        return None
+    return SayingClause(subject._replace(mentioned=stop), at, subject.start, "relative")
+
+
+def _subject(
+    found: Sequence[TextToken], low: int, stop: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    last = found[stop - 1]
+    if last.kind == MARK and last.text in _INSERTS:
+        return _across(found, low, stop - 1, lexicon)
+    return phrase_before(found, low, stop, lexicon)
+
+
+def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int) -> bool:
+    """Whether what looks like a verb is none: the campaign `claims`, a book `called` “X”."""
+    tag = found[at].tag
+    if tag & Is.NOUNISH and not _agrees(found, subject, at):
+        return True
+    return bool(tag & Is.NAMING) and subject.kind == "noun" and _names(found, at)
+
+
 _MOST_TRIED = 5  # commas before a verb, behind one of which its subject stands
+_LONGEST_SOURCE = 4  # words of a source without an article
 _INSERTS = (",", "—", "–", ")", "--")
 
 
@@ -166,21 +181,49 @@ def clause_after(
     found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
 ) -> SayingClause | None:
     """Return the clause that begins right at a token, in either order of words."""
-    verb = skip_right(found, at, high)
-    if verb < high and found[verb].tag & Is.SAYS and found[verb].kind != CAPITAL:
+    if at >= high:
+        return None
+    verb = at if found[at].text in lexicon.after_words else skip_right(found, at, high)
+    if (inverted := _inverted(found, at, high)) is not None:
+        return inverted
+    if verb < high and found[verb].kind != CAPITAL and _says_here(found, verb, high, lexicon):
         begin = skip_right(found, verb + 1, high)
         if begin >= high or found[begin].tag & Is.THAT:
             return None
         subject = phrase_from(found, begin, high, lexicon)
         return SayingClause(subject, verb, at) if subject else None
     subject = phrase_from(found, at, high, lexicon)
-    if subject is None:
+    if subject is None or lexicon.order == "verb-second":
         return None
     quoted = _quoted_as(found, subject.end, high)
     if quoted is not None:
         return SayingClause(subject, quoted, at, "quoted", subject.end)
     after = _verb_after(found, subject.end, high, lexicon)
     return SayingClause(subject, after, at) if after is not None else None
+
+
+def _inverted(found: Sequence[TextToken], at: int, high: int) -> SayingClause | None:
+    """Return the clause of `dit-il` or `a-t-il dit`, whose pronoun is joined to the verb."""
+    verb = at
+    while verb < high and verb < at + 4 and found[verb].tag & Is.ADVERB:
+        verb += 1
+    if verb >= high or not found[verb].tag & Is.PRONOUN:
+        return None
+    subject = NounPhrase(verb, verb + 1, "pronoun")
+    if found[verb].tag & Is.SAYS:
+        return SayingClause(subject, verb, at)
+    if found[verb].tag & Is.AUXILIARY:
+        said = skip_right(found, verb + 1, high)
+        if said < high and found[said].tag & Is.SAYS:
+            return SayingClause(subject, said, at, verb_from=verb)
+    return None
+
+
+def _says_here(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon) -> bool:
+    token = found[at]
+    if token.tag & Is.SAYS or token.text in lexicon.after_words:
+        return True
+    return lexicon.order != "subject-first" and is_phrasal(found, at, high, lexicon)
 
 
 def _quoted_as(found: Sequence[TextToken], at: int, high: int) -> int | None:
@@ -231,6 +274,14 @@ def sources(
     """Yield where phrases such as `according to` begin, with the noun phrase after each."""
     firsts = {phrase[0] for phrase in lexicon.sources}
     for at in range(low, high):
+        if found[at].text in lexicon.impersonal:
+            said = impersonal(found, low, at, high, lexicon)
+            if said is not None:
+                yield said
+        if found[at].text in lexicon.sources_after:
+            before = phrase_before(found, low, at, lexicon)
+            if before is not None:
+                yield before.start, before
         if found[at].text not in firsts:
             continue
         for words in lexicon.sources:
@@ -245,4 +296,15 @@ def sources(
 def _source(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon) -> NounPhrase | None:
     if at < high and found[at].text in ("him", "her", "them"):
         return NounPhrase(at, at + 1, "pronoun")
-    return phrase_from(found, at, high, lexicon)
+    begin = at + 1 if at < high and found[at].tag & Is.OBLIQUE else at
+    phrase = phrase_from(found, begin, high, lexicon)
+    if phrase is not None:
+        return phrase._replace(start=at)
+    end = begin
+    while end < min(high, begin + _LONGEST_SOURCE) and _is_noun_like(found[end]):
+        end += 1
+    return NounPhrase(at, end, "noun") if end > begin and not lexicon.articles else None
+
+
+def _is_noun_like(token: TextToken) -> bool:
+    return token.kind == WORD and not token.tag & (Is.PREPOSITION | Is.SAYS | Is.VERB | Is.THAT)

@@ -73,9 +73,9 @@ def _ends_leftwards(
         return not (joins and _is_short(found[at - 2], lexicon))
     if tag & _BREAKS or (tag & Is.SAYS and not tag & Is.NOUNISH):
         return token.kind != CAPITAL or bool(tag & (Is.PRONOUN | Is.RELATIVE | Is.THAT))
-    if token.kind == WORD:
-        return bool(tag & Is.SUBORDINATE)
-    return bool(tag & Is.TIME) and at != end
+    if tag & Is.TIME:
+        return at != end
+    return token.kind == WORD and bool(tag & Is.SUBORDINATE)
 
 
 def _goes_on_left(found: Sequence[TextToken], at: int, low: int) -> bool:
@@ -105,7 +105,8 @@ def _trimmed(
         start += 1
     if start >= end or found[start].kind == MARK:
         return None
-    if found[start].tag & (Is.PREPOSITION | Is.VERBAL) and found[start].kind == WORD:
+    hangs = bool(found[start].tag & (Is.PREPOSITION | Is.VERBAL))
+    if hangs and (found[start].kind == WORD or lexicon.capital_nouns):
         return None
     if start > low and found[start - 1].tag & Is.PREPOSITION:
         before = found[start - 1].tag
@@ -119,6 +120,8 @@ def checked(
 ) -> NounPhrase | None:
     """Return the slice as a noun phrase if it can be one who speaks."""
     last = found[end - 1]
+    if found[start].tag & Is.OBLIQUE:
+        return None
     if last.text.endswith(lexicon.possessive) or (last.tag & Is.DETERMINER and end - start == 1):
         return None
     if last.tag & (Is.TIME | Is.PREPOSITION) or (not last.text[0].isalnum() and last.text != "."):
@@ -166,8 +169,10 @@ def _ends_rightwards(
         return True
     if tag & (Is.TIME | Is.SUBORDINATE) and not tag & Is.TITLE:
         return True
-    if at == start or tag & Is.DETERMINER:
+    if at == start or (tag & Is.DETERMINER and not lexicon.capital_nouns):
         return bool(at > start and tag & _BREAKS and token.kind == WORD)
+    if tag & Is.DETERMINER and token.kind == WORD:
+        return True
     return bool(tag & Is.ADVERB or (tag & _BREAKS and token.kind == WORD))
 
 
@@ -191,9 +196,9 @@ def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
         token = found[at - 1]
         if _is_between(token):
             at -= 1
-        elif token.tag & Is.TIME and token.kind == CAPITAL:
+        elif token.tag & Is.TIME:
             at -= 1
-            if at > low and found[at - 1].text in ("on", "in", "late", "early"):
+            if at > low and found[at - 1].tag & Is.PREPOSITION:
                 at -= 1
         else:
             break
@@ -204,9 +209,9 @@ def skip_right(found: Sequence[TextToken], at: int, high: int) -> int:
     """Return where adverbs, auxiliaries and times from `at` on end."""
     while at < high:
         token = found[at]
-        if _is_between(token) or (token.tag & Is.TIME and token.kind == CAPITAL):
+        if _is_between(token) or token.tag & Is.TIME:
             at += 1
-        elif token.text in ("on", "in", "late") and at + 1 < high and found[at + 1].tag & Is.TIME:
+        elif token.tag & Is.PREPOSITION and at + 1 < high and found[at + 1].tag & Is.TIME:
             at += 2
         else:
             break

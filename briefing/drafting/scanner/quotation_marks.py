@@ -142,7 +142,7 @@ def _closes(text: str, at: int, mark: str, held: _Open, span: TextRange) -> bool
 
 def _nests(text: str, at: int, mark: str, held: _Open) -> bool:
     """Whether a quotation within begins that ends with a mark that could end the outer one."""
-    if mark in _GUILLEMETS:
+    if mark in _GUILLEMETS or mark == "„":
         return mark == held.mark
     opens = text[at - 1].isspace() and text[at + 1 : at + 2].isalnum()
     return mark in _STRAIGHT and held.mark not in _STRAIGHT and opens

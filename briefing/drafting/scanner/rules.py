@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from briefing.drafting.scanner.clauses import SayingClause, clause_after, clauses, sources
-from briefing.drafting.scanner.phrases import NounPhrase, phrase_from
+from briefing.drafting.scanner.clauses import clause_after, clauses, sources
+from briefing.drafting.scanner.phrases import NounPhrase, phrase_from, skip_right
+from briefing.drafting.scanner.saying import SayingClause
+from briefing.drafting.scanner.turned import perfect
 from briefing.drafting.scanner.words_and_marks import (
     CAPITAL,
     MARK,
@@ -20,6 +22,8 @@ from briefing.drafting.words.lexicon import Is, Lexicon
 WINDOW = 120
 """Tokens before a quotation in which its speaker is looked for."""
 _FAR = 60  # characters from the verb
+_LONGEST_TAIL = 20  # tokens after a verb with which a sentence ends
+_LONGEST_NAME = 16  # tokens
 _VIA = 25  # tokens from the verb to who relayed it
 
 
@@ -70,12 +74,17 @@ class ReadSentence:
             return None
         clause = self.clauses[-1]
         index = bisect_left(self.quotes, clause.first) - 1
-        rest = self.found[clause.verb + 1 : self.high]
-        if clause.form != "finite" or index < 0 or any(one.kind != MARK for one in rest):
+        if clause.form != "finite" or index < 0 or not self._ends_with(clause):
             return None
         if self.found[clause.first - 1].text != "," or clause.first <= self.quotes[index] + 1:
             return None
         return self.quotes[index], clause
+
+    def _ends_with(self, clause: SayingClause) -> bool:
+        rest = self.found[clause.verb + 1 : self.high]
+        if clause.verb < clause.subject.start:
+            return len(rest) <= _LONGEST_TAIL and not any(one.kind == QUOTE for one in rest)
+        return all(one.kind == MARK for one in rest)
 
     @property
     def is_quoted(self) -> bool:
@@ -95,8 +104,9 @@ class ReadSentence:
 def after(one: ReadSentence, at: int) -> FoundSpeaker | None:
     """Rules 1 and 2: `…,” said X`, and `…,” X, a spokesman, told reporters`."""
     found, start = one.found, at + 1
-    if start < one.high and found[start].text in (",", "—", "–", "-", "--"):
-        start += 1
+    for _ in range(2):  # as in `», — `
+        if start < one.high and found[start].text in (",", "—", "–", "-", "--"):
+            start += 1
     clause = clause_after(found, start, one.high, one.lexicon)
     if clause is None:
         return None
@@ -117,7 +127,8 @@ def according(one: ReadSentence, at: int) -> FoundSpeaker | None:
     if index < 0 or one.source_places[index] < at - WINDOW:
         return None
     place, subject = one.sources[index]
-    return FoundSpeaker("according", subject, subject.start - 1, place)
+    verb = max(place, subject.start - 1) if subject.start > place else place
+    return FoundSpeaker("according", subject, verb, place)
 
 
 def before(one: ReadSentence, at: int) -> FoundSpeaker | None:
@@ -138,6 +149,32 @@ def _nearest(one: ReadSentence, at: int) -> SayingClause | None:
     if index < 0 or one.verbs[index] < at - WINDOW:
         return None
     return one.clauses[index]
+
+
+def named(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """A name and a colon without a verb: `Lee: “…”`."""
+    found = one.found
+    if at < one.low + 2 or found[at - 1].text != ":" or at - one.low > _LONGEST_NAME:
+        return None
+    subject = phrase_from(found, one.low, at, one.lexicon)
+    if subject is None or subject.kind != "name":
+        return None
+    if skip_right(found, subject.end, at) != at - 1:
+        return None
+    return FoundSpeaker("name-colon", subject, at - 1)
+
+
+def verb_last(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """A participle after the quotation: `der Minister hat ihn „…“ genannt`."""
+    if one.lexicon.order != "verb-second":
+        return None
+    for verb in range(at + 1, min(one.high, at + 3)):
+        if one.found[verb].tag & Is.PARTICIPLE:
+            clause = perfect(one.found, one.low, verb, one.lexicon)
+            return _answer("verb-last", clause) if clause is not None else None
+        if one.found[verb].kind == MARK:
+            return None
+    return None
 
 
 def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
@@ -180,7 +217,7 @@ def _is_nested(one: ReadSentence, outer: SayingClause, inner: SayingClause) -> b
 
 
 RULES: tuple[Callable[[ReadSentence, int], FoundSpeaker | None], ...] = (
-    after, tail, according, before, within,
+    after, tail, verb_last, according, before, named, within,
 )  # fmt: skip
 """The rules within one sentence, in order."""
 

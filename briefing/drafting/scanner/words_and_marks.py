@@ -8,11 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.drafting.words.lexicon import Lexicon
+from briefing.drafting.words.lexicon import Is, Lexicon
 from briefing.evidence.verdicts import TextRange
 
 _TOKEN = re.compile(r"[^\W\d_]\.(?:[^\W\d_]\.)+|\w+(?:['’ʼ&‐‑-]\w+)*|\.{2,}|[^\w\s]")
 QUOTE, WORD, CAPITAL, MARK = "quote", "word", "capital", "mark"
+_ROMAN = re.compile(r"[ivx]+")
 _ENDS = frozenset((".", "!", "?", "…", "..."))
 
 
@@ -51,18 +52,29 @@ def tokens(
 
 
 def _plain(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[TextToken]:
-    words, by_form = lexicon.words, lexicon.by_form
+    elided = lexicon.elided
     for match in _TOKEN.finditer(text, start, end):
-        word = match[0]
-        low = word.lower()
-        if not low[0].isalnum():
-            yield TextToken(match.start(), match.end(), low, MARK, 0, -1)
-            continue
-        tag = words.get(low.replace("’", "'"))
-        if tag is None:
-            tag = by_form(low)
-        kind = CAPITAL if word[0].isupper() else WORD
-        yield TextToken(match.start(), match.end(), low, kind, int(tag), -1)
+        begin, stop = match.span()
+        if elided is not None and (short := elided.match(text, begin, stop)):
+            yield _word(text, begin, short.end(), lexicon)
+            begin = short.end()
+        yield _word(text, begin, stop, lexicon)
+
+
+def _word(text: str, start: int, end: int, lexicon: Lexicon) -> TextToken:
+    word = text[start:end]
+    low = word.lower()
+    if not low[0].isalnum():
+        return TextToken(start, end, low, MARK, 0, -1)
+    if "’" in low:
+        low = low.replace("’", "'")
+    tag = lexicon.words.get(low)
+    if tag is None:
+        tag = lexicon.by_form(low)
+    kind = CAPITAL if word[0].isupper() else WORD
+    if tag & Is.TIME and kind == WORD and lexicon.capital_times:
+        tag &= ~Is.TIME
+    return TextToken(start, end, low, kind, tag, -1)
 
 
 def sentences(found: Sequence[TextToken], lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -90,8 +102,9 @@ def _ends_sentence(found: Sequence[TextToken], index: int, lexicon: Lexicon) -> 
     before = found[index - 1] if index else token
     if token.text != "." or before.kind not in (WORD, CAPITAL) or before.end != token.start:
         return True
-    short = len(before.text) == 1 and before.kind == CAPITAL
-    return not short and before.text not in lexicon.abbreviations
+    short = before.kind == CAPITAL and (len(before.text) == 1 or _ROMAN.fullmatch(before.text))
+    ordinal = lexicon.capital_nouns and before.text.isdigit() and len(before.text) <= 2
+    return not short and not ordinal and before.text not in lexicon.abbreviations
 
 
 _AFTER_END = frozenset("([—–-•*")

@@ -173,5 +173,6 @@ ENGLISH = Lexicon(
         "called": frozenset(("out",)), "weighed": frozenset(("in",)), "lashed": frozenset(("out",)),
         "spoke": frozenset(("up", "out")), "wrote": frozenset(("back",)),
     },
+    capital_times=True,
     by_form=_by_form,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What the rules of attribution need to know about the words of one language."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -57,11 +58,15 @@ class Is:
     """A noun for what relays words: `newspaper`."""
     BODY = 8388608
     """A noun in the name of a body, which is not a person: `committee`."""
+    PARTICIPLE = 16777216
+    """A participle of saying, with an auxiliary before it: `gesagt`."""
+    OBLIQUE = 33554432
+    """A determiner of a noun phrase that is no subject: `dem`."""
     VERBAL = 4194304
     """A participle by its form, with which no noun phrase begins: `winning`."""
 
 
-Order = Literal["subject-first", "verb-second"]
+Order = Literal["subject-first", "verb-second", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ class Lexicon:
     code: str
     """BCP 47: `en`."""
     order: Order
-    """Where the subject of a main clause stands."""
+    """Where the subject of a main clause stands; `free`: before the verb or behind it."""
     words: Mapping[str, int]
     """What each word can be, as `Is`."""
     genders: Mapping[str, str]
@@ -80,6 +85,16 @@ class Lexicon:
     """Phrases before the one who speaks: `according to`."""
     sources_after: frozenset[str] = frozenset()
     """Words after the one who speaks: German `zufolge`."""
+    impersonal: frozenset[str] = frozenset()
+    """Verbs of `heißt es in der Erklärung`."""
+    after_words: frozenset[str] = frozenset()
+    """Words right after a quotation before the one who speaks: German `so`."""
+    split_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Verbs that are of saying with a certain word later in their clause: `teilte` … mit."""
+    elided: re.Pattern[str] | None = None
+    """Words before an apostrophe that are tokens of their own: French `l'`."""
+    case_endings: frozenset[str] = frozenset()
+    """Endings that a name may have in other cases than the nominative."""
     abbreviations: frozenset[str] = frozenset()
     """Words whose full stop does not end a sentence."""
     possessive: tuple[str, ...] = ()
@@ -92,6 +107,10 @@ class Lexicon:
     """Words before a name of a man: `mr`."""
     women: frozenset[str] = frozenset()
     """Words before a name of a woman: `mrs`."""
+    capital_times: bool = False
+    """Whether days and months have a capital, and are other words without one: `may`."""
+    clitics: frozenset[str] = frozenset()
+    """Words for what is said, right before the verb: French `l'`."""
     capital_nouns: bool = False
     """Whether every noun has a capital."""
     articles: bool = True
