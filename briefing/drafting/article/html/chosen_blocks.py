@@ -19,12 +19,12 @@ _NEVER = frozenset(["nav", "footer", "button", "select", "dialog", "menu", "nosc
 _NEVER_WORDS_TEXT = """
     comment comments disqus respond cookie cookies consent gdpr menu nav navbar navigation
     breadcrumb breadcrumbs newsletter subscribe signup login share sharing social footer
-    masthead pagination pager outbrain taboola paywall popup modal
+    masthead pagination pager outbrain taboola popup modal
 """
 _NEVER_WORDS = frozenset(_NEVER_WORDS_TEXT.split())
 _SELDOM_WORDS_TEXT = """
     related recommended recommendation recommendations sidebar promo teaser teasers trending
-    popular mostread sponsored advert advertisement ad ads banner tags tag copyright
+    popular mostread paywall sponsored advert advertisement ad ads banner tags tag copyright
 """
 _SELDOM_WORDS = frozenset(_SELDOM_WORDS_TEXT.split())
 _LABELS_TEXT = """
@@ -152,5 +152,6 @@ def _keeps(block: PageBlock, grade: int, inside: bool) -> bool:
     if grade == 1:
         return inside and not block.is_linked and (is_prose(block) or block.quotes)
     if inside:
-        return block.is_heading or not (block.is_linked and len(block.text) < _LINK_LIST)
+        is_list = block.is_linked and len(block.text) < _LINK_LIST
+        return block.is_heading or not is_list or block.quotes
     return is_prose(block) or (not block.is_linked and block.quotes)

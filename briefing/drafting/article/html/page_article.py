@@ -29,10 +29,10 @@ def html_article(data: bytes, *, whole: bool = False) -> Article:
     root, comments = parse_page(page.text)
     facts = page_facts(root, comments, page.url)
     blocks = page_blocks(root)
-    parts = _parted(
-        blocks, [True] * len(blocks) if whole else _kept(page.text, blocks, facts.title)
-    )
-    paragraphs, left_out = parts
+    if whole:
+        paragraphs, left_out = [block.text for block in blocks], list[str]()
+    else:
+        paragraphs, left_out = _parted(blocks, _kept(page.text, blocks, facts.title))
     below = [one.text for one in blocks[_heading(blocks, facts.title) :]]
     head = head_of(below or paragraphs, facts.title)
     return Article(
@@ -67,12 +67,10 @@ def _kept(page: str, blocks: Sequence[PageBlock], title: str) -> list[bool]:
                 zip(kept, rescued(blocks), blocks, strict=True)
             )
         ]
-    kept = [
-        (one and not is_label(block)) or number == heading
-        for number, (one, block) in enumerate(zip(kept, blocks, strict=True))
-    ]
-    # A page without prose: a table, a list, a few words.
-    return kept if any(kept) else [True] * len(blocks)
+    kept = [one and not is_label(block) for one, block in zip(kept, blocks, strict=True)]
+    if not any(one and number != heading for number, one in enumerate(kept)):
+        return [True] * len(blocks)  # without prose: a table, links, a few words
+    return [one or number == heading for number, one in enumerate(kept)]
 
 
 def _heading(blocks: Sequence[PageBlock], title: str) -> int:

@@ -54,7 +54,8 @@ def pdf_article(data: bytes, *, whole: bool = False) -> Article:
 
 def _extracted(data: bytes) -> dict[str, Any]:
     """Return what the extractor says of a file."""
-    command = [sys.executable, "-m", "briefing.drafting.article.pdf.extractor"]
+    # -P: no module of the current folder is imported in place of another.
+    command = [sys.executable, "-P", "-m", "briefing.drafting.article.pdf.extractor"]
     too_long = {"problem": "takes too long to read; print it to a new PDF file"}
     try:
         done = subprocess.run(
