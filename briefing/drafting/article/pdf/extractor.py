@@ -23,7 +23,7 @@ from pdfminer.utils import decode_text
 
 MAX_PAGES = 500
 MAX_SECONDS = 60
-MAX_MEMORY = 2 * 1024 * 1024 * 1024
+MAX_MEMORY = 1536 * 1024 * 1024
 LOCKED = "is locked with a password; save it again without one"
 
 
