@@ -219,6 +219,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "picture of a process": _picture("process-120x30"),
     "picture of a matrix": _picture("matrix-100x24"),
     "picture of what moved": _picture("moved-80x24"),
+    "picture of a draft": _picture("confirming/quotes-80x24"),
+    "picture of its source": _picture("confirming/source-80x24"),
     "format": format_keys,
     "keys": keys, "notation": notation, "settings": settings, "citation": citation,
     "forms": forms, "fields": fields,

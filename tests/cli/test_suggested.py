@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.library import Library
+from briefing.view.brief.copy_text import brief_text, citation, item_text
 from tests.cli.conftest import Command
 
 BRIEF = """\
@@ -55,6 +57,33 @@ def test_a_record_and_its_json_show_it(briefing: Command, folder: Path, record: 
     assert "? suggested, not confirmed" in briefing("show", f"talks#{record}", "-s", folder).out
     value = briefing("show", f"talks#{record}", "-s", folder, "--json").json
     assert "suggested" in str(value)
+
+
+def test_hits_boards_and_copies_show_it(briefing: Command, folder: Path) -> None:
+    text = (
+        BRIEF.format(status="draft")
+        .replace(
+            "- {text: We will see.", "- {who: iran, issues: [fish], text: We will see., verb: says"
+        )
+        .replace("suggested: [text]", "suggested: [who]")
+    )
+    (folder / "talks.yaml").write_text(f"{text}process: talks\nround: 1\n", encoding="utf-8")
+    assert "Iran ? suggested, quote q1" in briefing("search", "see", "-s", folder).out
+    assert "Iran ? suggested says" in briefing("show", "talks#q1", "-s", folder).out
+    assert "stated by: Iran ? suggested" in briefing("show", "talks#a1", "-s", folder).out
+    assert "demands ? suggested" in briefing("show", "talks#d1", "-s", folder).out
+    for board in ("process", "matrix", "issue"):
+        answer = briefing(board, *(["fish"] if board == "issue" else []), "-s", folder)
+        assert "(? suggested)" in " ".join(answer.out.split()), board
+    library = Library(folder)
+    library.refresh(lambda *_: None, lambda: False)
+    row = library.catalogue.require("talks")
+    assert row.unconfirmed == 6
+    view = library.view(row)
+    library.close()
+    assert citation(view, "q1").startswith("“We will see.” (Iran ? suggested)")
+    assert "Iran ? suggested" in item_text(view, 4, "q1")
+    assert "6 unconfirmed" in brief_text(view)
 
 
 def test_only_such_briefs_are_unconfirmed(briefing: Command, folder: Path) -> None:
