@@ -18,7 +18,7 @@ SECRET = "xylophone"
 HOSTILE = (
     "=HYPERLINK(\"http://x\") </script><script>alert(1)</script> <img src=x onerror=alert(1)> "
     "[^q9] [x](javascript:alert(1)) --> ]]> ${7*7} {{7*7}} \" onload=\" ' | `x` "
-    "\\u202e # @import END:VEVENT & &lt;b&gt;"
+    "\\u202e # @import END:VEVENT & &lt;b&gt; === x: ==="
 )  # fmt: skip
 
 

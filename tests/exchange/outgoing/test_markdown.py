@@ -86,6 +86,7 @@ def test_prose_keeps_its_notation_and_its_references_get_the_id_of_the_brief() -
         ("[x](https://a.example/<y>)", "[x](https://a.example/%3Cy%3E)"),
         ("![x](https://a.example/y.png)", "[x](https://a.example/y.png)"),
         ("a <!-- gone --> b", "a  b"),
+        ("[^q1]: said so", "[^b-q1]\\: said so"),
         ("`` a`b ``", "``a`b``"),
     ],
 )

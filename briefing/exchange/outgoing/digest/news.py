@@ -72,11 +72,15 @@ def news_of(outgoing: Outgoing, since: float) -> News:
     """
     fresh = [(row, view) for row, view in _changed(outgoing, since) if _is_new(view, since)]
     found, used = [], dict[str, ListRow]()
+    processes: dict[str, tuple[Process | None, Sequence[ListRow]]] = {"": (None, ())}
     for row, view in fresh:
-        process, rounds = _process(outgoing, row)
+        if row.process not in processes:
+            processes[row.process] = _process(outgoing, row.process)
+        process, rounds = processes[row.process]
         brief, compared = _news(view, row, process)
         found.append(brief)
-        used.update((one.id, one) for one in (row, *rounds) if one.id in (row.id, compared))
+        used[row.id] = row
+        used.update((one.id, one) for one in rounds if one.id == compared)
     gaps = replace(outgoing, rows=tuple(used.values())).basis.gaps
     return News(tuple(found), basis_of(used.values(), gaps))
 
@@ -98,14 +102,12 @@ def _is_new(view: BriefView, since: float) -> bool:
     return datetime.fromisoformat(written.replace(":60", ":59")).timestamp() >= since
 
 
-def _process(outgoing: Outgoing, row: ListRow) -> tuple[Process | None, Sequence[ListRow]]:
-    """Return the process of a brief without drafts that are not exported, and its rounds."""
-    if not row.process:
-        return None, ()
+def _process(outgoing: Outgoing, slug: str) -> tuple[Process, Sequence[ListRow]]:
+    """Return a process without drafts that are not exported, and its rounds."""
     chosen = {one.id for one in outgoing.rows}
-    listed = outgoing.library.catalogue.rounds(row.process)
+    listed = outgoing.library.catalogue.rounds(slug)
     rows = [one for one in listed if one.status != "draft" or one.id in chosen]
-    return replace(outgoing, rows=rows).process_of(row.process), rows
+    return replace(outgoing, rows=rows).process_of(slug), rows
 
 
 def _news(view: BriefView, row: ListRow, process: Process | None) -> tuple[NewsBrief, str]:

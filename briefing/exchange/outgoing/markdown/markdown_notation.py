@@ -10,6 +10,7 @@ from briefing.view.spans import Line, Span, plain
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|#~^$&{}@]")
 _FIRST = re.compile(r"(\s*)([-+=]|\d{1,9}[.)])(?=\s|=|-|\+|$)")
+_DEFINING = re.compile(r"\A(\[\^[^\]]+\]):")
 _BAR = re.compile(r"(?<!\\)\|")
 _TICKS = re.compile("`+")
 _WRAPS = {"emphasis": "*", "strong": "**"}
@@ -91,9 +92,10 @@ def _code_block(block: Block, first: str, rest: str) -> Iterator[str]:
 def _spans(
     line: Iterable[Span], label: Label, own_note: Callable[[str], str] = lambda name: f"[{name}]"
 ) -> str:
-    parts = [_span(span, label, own_note) for span in line]
-    text = "".join(parts)
-    return text if not parts or text.startswith(("*", "`", "[", "\\")) else _guarded(text)
+    text = "".join(_span(span, label, own_note) for span in line)
+    # At the beginning of a line it would be the definition of a footnote.
+    text = _DEFINING.sub(r"\1\:", text)
+    return text if text.startswith(("*", "`", "[", "\\")) else _guarded(text)
 
 
 def _guarded(text: str) -> str:

@@ -82,11 +82,13 @@ class ReadingSection(NamedTuple):
 def sections(view: BriefView) -> Iterator[ReadingSection]:
     """Yield the sections of a brief that have entries, the sources last."""
     asides = _asides(view)
+
+    def whole(entry: ReadingEntry) -> ReadingEntry:
+        beside, note = asides.get(entry.key, ()), view.notes.get(entry.key, "")
+        return entry._replace(asides=beside, note=note, parts=tuple(map(whole, entry.parts)))
+
     for title, section, entry_of in _SECTIONS:
-        entries = tuple(
-            entry_of(each)._replace(asides=asides.get(each.key, ()), note=each.note)
-            for each in of_section(view, section)
-        )
+        entries = tuple(whole(entry_of(each)) for each in of_section(view, section))
         if entries:
             yield ReadingSection(title, entries)
 
@@ -182,7 +184,7 @@ def _agreement(each: OutgoingRecord) -> ReadingEntry:
 
 
 def _disagreement(each: OutgoingRecord) -> ReadingEntry:
-    view, dispute, asides = each.view, each.record, _asides(each.view)
+    view, dispute = each.view, each.record
     positions = (
         OutgoingRecord(view, "positions", f"{each.key}/{party}", position)
         for party, position in dispute.positions.items()
@@ -191,10 +193,7 @@ def _disagreement(each: OutgoingRecord) -> ReadingEntry:
         each.key, each.said("issue", view.issue(dispute.issue)),
         prose=each.said("question", dispute.question),
         facts=_facts(each.said("kind", dispute.kind), each.said("status", dispute.status)),
-        parts=tuple(
-            _position(one)._replace(asides=asides.get(one.key, ()), note=one.note)
-            for one in positions
-        ),
+        parts=tuple(map(_position, positions)),
     )  # fmt: skip
 
 

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, sections
+from briefing.exchange.outgoing.values.json_text import json_text
 from briefing.exchange.outgoing.walk import Outgoing
 from briefing.text.clean import clean
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.markdown import inline
 from briefing.view.spans import plain
 
-_SIGNS = re.compile(r"[\\`*_\[\]<>#@{}:|]|/(?=[/*])")
+_SIGNS = re.compile(r"[\\`*_\[\]<>#@{}:|]|/(?=[/*])|=(?==)")
 _NAMES = re.compile(r"[\[\]<>\s\\{}]+")
 _FOR = ("supports", "accepts")
 _AGAINST = ("rejects", "disputes")
@@ -33,9 +34,8 @@ def argdown_export(outgoing: Outgoing) -> Iterator[str]:
 
 
 def _yaml(text: str) -> str:
-    """Return text as a scalar of YAML between apostrophes."""
-    quoted = _line(text).replace("'", "''")
-    return f"'{quoted}'"
+    """Return text as a scalar of YAML; three equals signs would end what YAML is read from."""
+    return json_text(_line(text)).replace("=", "\\u003d")
 
 
 def _line(text: str) -> str:

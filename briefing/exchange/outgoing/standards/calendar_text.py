@@ -53,14 +53,14 @@ def ics_export(outgoing: Outgoing) -> Iterator[str]:
 
 def _folded(line: str) -> str:
     """Return a line folded at 75 octets, never within a character, with its end."""
-    rest, parts, room = line, list[str](), _OCTETS
-    while len(rest.encode()) > room:
-        end = room
-        while len(rest[:end].encode()) > room:
-            end -= max(1, (len(rest[:end].encode()) - room) // 4)
-        parts.append(rest[:end])
-        rest, room = rest[end:], _OCTETS - 1
-    return "\r\n ".join([*parts, rest]) + "\r\n"
+    data, parts, start, room = line.encode(), list[bytes](), 0, _OCTETS
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        parts.append(data[start:end])
+        start, room = end, _OCTETS - 1
+    return b"\r\n ".join([*parts, data[start:]]).decode() + "\r\n"
 
 
 def _property(name: str, text: str) -> str:
