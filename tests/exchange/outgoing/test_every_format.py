@@ -126,3 +126,37 @@ def test_notes_leave_only_with_the_state_that_has_them(confined: Library) -> Non
         assert "own_notes" not in written(form, outgoing(confined, "one"))
     export = outgoing(confined, "one")
     assert replace(export, rows=()).origin.startswith("From the store")
+
+
+def _units(form: str, text: str) -> list[str]:
+    """Return the parts of an export that programs and people pass on by themselves."""
+    if form == "csv":
+        return text.splitlines()[1:]
+    if form == "jsonl":
+        return text.splitlines()
+    if form == "annotations":
+        return [json.dumps(item) for item in json.loads(text)["first"]["items"]]
+    if form == "csl":
+        return [json.dumps(item) for item in json.loads(text)]
+    if form == "schemaorg":
+        parts = [part for report in json.loads(text)["@graph"] for part in report["hasPart"]]
+        return [json.dumps(part) for part in parts]
+    if form == "argdown":
+        return re.findall(r"^.*[\[<]one#.*$", text, re.MULTILINE)
+    if form == "ics":
+        return text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+    if form == "html":
+        return re.findall(r'<article class="brief".*?</article>', text, re.DOTALL)
+    if form == "markdown":
+        return [text, *re.findall(r"^\[\^.*$", text, re.MULTILINE)]
+    return [text]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_part_that_is_passed_on_by_itself_carries_the_mark(
+    confined: Library, form: str
+) -> None:
+    units = _units(form, written(form, outgoing(confined, "one")))
+    assert any(SECRET in unit for unit in units)
+    for unit in units:
+        assert "amber+strict" in unit.lower().replace("\\", ""), unit
