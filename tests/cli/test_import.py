@@ -241,6 +241,25 @@ def test_json_comes_back_exactly(briefing: Command, empty: Path, tmp_path: Path,
         assert after == before
 
 
+def test_lines_of_json_are_the_same_records(briefing: Command, empty: Path, tmp_path: Path) -> None:
+    brief = {"id": "a", "title": "A", "date": "2025", "summary": "A."}
+    for form, text, state in (("json", "A.", "new"), ("jsonl", "B.", "updated")):
+        file = tmp_path / f"a.{form}"
+        file.write_text(json.dumps({**brief, "summary": text}) + "\n\n")
+        done = briefing("import", form, file, "-s", empty, "--on-conflict", "update")
+        assert last(done) == f"briefing: 1 record: 1 {state}"
+
+
+def test_a_bad_line_hides_no_other(briefing: Command, empty: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    good = json.dumps({"id": "a", "title": "A", "date": "2025", "summary": "A."})
+    file.write_text(f"{{\n{good}\n[]\n")
+    done = briefing("import", "jsonl", file, "-s", empty)
+    assert (done.status, last(done)) == (1, "briefing: 3 records: 1 new, 2 failed")
+    assert f"{file}:1:2: not valid JSON" in done.err
+    assert f"{file}:3: not a brief; write it as an object" in done.err
+
+
 def test_a_store_s_own_export_changes_nothing_in_it(
     briefing: Command, store: Path, tmp_path: Path
 ) -> None:

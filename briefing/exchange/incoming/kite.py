@@ -10,36 +10,48 @@ from datetime import UTC, datetime
 from typing import Any
 
 from briefing.errors import BriefingError
-from briefing.exchange.incoming.import_item import ImportItem, Known, Values, flat, key_of, tidied
+from briefing.exchange.incoming.import_item import (
+    ImportItem,
+    Known,
+    Refused,
+    Values,
+    flat,
+    key_of,
+    tidied,
+)
 from briefing.exchange.incoming.json_values import read_json
 from briefing.exchange.incoming.kite_records import KiteRecords
 from briefing.loader import foreign_dates
 
-_FEED = ("category", "timestamp", "read")
+_LISTS = ("clusters", "stories")
+"""The key of the stories in a category file, as different versions write it."""
 _OUTER_MARKS = ("\"\"", "“”", "„“", "«»", "''", "‘’")  # fmt: skip
 _CITED = re.compile(r"\s?\[([\w.-]{1,100})#([0-9]{1,4})\]")
 _COMMON = re.compile(r"\s?\[common\]")
 _STANCES = "proposes, demands, supports, accepts, conditional, rejects, disputes, unreported"
 
 
-def read_kite(data: bytes, name: str, known: Known) -> Iterator[ImportItem]:
+def read_kite(data: bytes, name: str, known: Known) -> Iterator[ImportItem | Refused]:
     """Yield the stories of a file.
 
     Raises:
         BriefingError: it is not JSON, or holds no story.
     """
     file = read_json(data, name)
-    stories = file.get("clusters", file.get("stories")) if isinstance(file, dict) else file
-    feed: Values = {}
-    if isinstance(file, dict) and stories is None:
-        stories = [file]
-    elif isinstance(file, dict):
-        feed = {key: one for key, one in file.items() if key not in ("clusters", "stories")}
-    stories = [one for one in stories or () if isinstance(one, dict) and flat(one.get("title"))]
-    if not stories:
+    key = next((one for one in _LISTS if isinstance(file, dict) and one in file), "")
+    stories = file[key] if key else file if isinstance(file, list) else [file]
+    feed = {one: value for one, value in file.items() if one != key} if key else {}
+    if not isinstance(stories, list) or not any(map(_is_story, stories)):
         raise BriefingError(f"{name}: no story with a title; give a category file of Kite, or one")
-    for story in stories:
-        yield _item(story, feed, known)
+    for number, story in enumerate(stories, 1):
+        if _is_story(story):
+            yield _item(story, feed, known)
+        else:
+            yield Refused(f"{name}: story {number}", "without a title; nothing can be made of it")
+
+
+def _is_story(value: Any) -> bool:
+    return isinstance(value, dict) and bool(flat(value.get("title")))
 
 
 def _item(story: Values, feed: Values, known: Known) -> ImportItem:
@@ -138,7 +150,7 @@ class _Story:
         """Return the events with a date, and the lines of the others: no label is a guess."""
         events: list[Values] = []
         undated = []
-        for line in _texts(self._left.pop("timeline", ())):
+        for line in _texts(map(_dated, _items(self._left.pop("timeline", ())))):
             label, sign, text = map(str.strip, line.partition("::"))
             text = self._cited(text)
             try:
@@ -192,7 +204,14 @@ def _list(lines: Iterable[str]) -> str:
 
 def _items(value: Any) -> list[Any]:
     """Return a list; Kite writes an empty one as an empty text."""
-    return list(value) if isinstance(value, list | tuple) else [value] if value else []
+    return list(value) if isinstance(value, list | tuple | map) else [value] if value else []
+
+
+def _dated(event: Any) -> Any:
+    """Return an event as `date:: text`, also where it is a record of just these two."""
+    if isinstance(event, Mapping) and event.keys() == {"date", "content"}:
+        return f"{flat(event['date'])}:: {flat(event['content'])}"
+    return event
 
 
 def _texts(value: Any) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.exchange.incoming.import_item import ImportItem, Known
+from briefing.exchange.incoming.import_item import ImportItem, Known, Refused
 from briefing.exchange.incoming.kite import read_kite
 from briefing.model.brief import Party, Person, Shared
 from tests.exchange.incoming.stories import STORY, kite
@@ -171,6 +171,20 @@ def test_one_story_without_its_category_file_is_dated_by_its_articles() -> None:
     assert isinstance(item, ImportItem)
     assert item.values["date"] == "2025-03-20"
     assert "feed" not in item.values["extra"]
+
+
+def test_a_story_without_a_title_is_refused_and_others_are_not() -> None:
+    items = list(read_kite(kite(STORY, {}, {"title": " "}).encode(), "w.json", Known()))
+    assert isinstance(items[0], ImportItem)
+    assert items[1:] == [
+        Refused(f"w.json: story {n}", "without a title; nothing can be made of it") for n in (2, 3)
+    ]
+
+
+def test_events_may_be_records() -> None:
+    item = story(timeline=[{"date": "2019", "content": "A"}, {"date": "Once", "content": "B"}])
+    assert item.values["timeline"] == [{"date": "2019", "text": "A"}]
+    assert item.values["summary"].endswith("- Once: B")
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", '{"clusters": []}', '{"clusters": [{}]}', "3"])

@@ -65,8 +65,9 @@ def run_import(args: Namespace) -> int:
     store = open_store(folder)
     with closing(open_catalogue(args, folder)) as catalogue:
         shelf = Shelf(store, catalogue, into)
-        importer = Importer(store, shelf, args.kind, args.on_conflict, dry_run=args.dry_run)
-        known = Known(store.open(f"{into}/x.yaml" if into else "x.yaml").shared.records)
+        kind = args.kind.removesuffix("l")  # a brief a line is the same brief
+        importer = Importer(store, shelf, kind, args.on_conflict, dry_run=args.dry_run)
+        known = Known(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
         outcomes = []
         for item in _items(args.file, reader, known):
             outcomes.append(importer.take(_in_process(item, args.process)))
