@@ -24,7 +24,7 @@ from briefing.store.store import Store
 
 EVERY = 2.0
 """Seconds between two looks at the files, at least."""
-_SHARE = 4  # seconds without a look for each that one takes
+_SHARE = 4  # seconds without a look for each of the processor that one takes
 _LONGEST = 60.0  # seconds without a look after a file was made
 _BEAT = 1.0  # seconds between two signs that a service is at work
 _PIECE = 64 * 1024 * 1024  # bytes copied between two such signs
@@ -186,7 +186,7 @@ def watch(
     """Look at the files again and again, for ever; `told` gets what has happened."""
     every, trouble = EVERY, ""
     while True:
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             result = index.round(every)
         except BriefingError as error:
@@ -197,7 +197,7 @@ def watch(
             trouble = ""
             if result.made is not None:
                 told(result)
-            every = _SHARE * (time.monotonic() - begun)
+            every = _SHARE * (time.process_time() - begun)
             every = max(EVERY, every if result.made is None else min(every, _LONGEST))
         pause(every)
 

@@ -106,11 +106,11 @@ class Cursor:
         # A walk that a fault breaks off cannot go on.
         walk, self._walk = self._walk, None
         if self._budget is not None:
-            if self._budget.stopped_at is not None:
+            if (stopped_at := self._budget.stopped_at) is not None:
                 walk = None
-                search = search.from_brief(self._budget.stopped_at, self._sort == "-date")
+                search = search.from_brief(stopped_at, self._sort == "-date")
             self._budget.renew()
-            search.budget = self._budget
+            search = search.within(self._budget)
         if walk is None or walk[:2] != (tables, connection):
             phrases = self._phrases(connection)
             walk = (tables, connection, self._remaining(connection, search, phrases, count))

@@ -59,7 +59,7 @@ class Plan(NamedTuple):
     hits: str | None
     """An expression over records that exactly the hits answer, where there is one."""
     begun: bool = False
-    """Whether it is for a phrase whose last word is begun and has many endings: an expression over
+    """Whether it is for a phrase whose last word is begun and may end in several ways: that over
     records is made of its rarest words, and what that finds is looked at."""
 
 
@@ -77,17 +77,17 @@ def plan_of(root: Node, context: PlanContext) -> Plan:
     records = _over_records(root, context) if narrow else None
     fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in parts)
     hits = words_of_records(root, context) if isinstance(root, Words) else None
-    if isinstance(root, Words) and has_many_endings(root, context.endings):
+    if isinstance(root, Words) and has_several_endings(root, context.endings):
         return Plan(briefs, exact, records=None, several=False, hits=None, begun=True)
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
 
 
-def has_many_endings(node: Words, endings: Endings) -> bool:
-    """Whether FTS5 would have to look for a phrase with many ways to write its last word."""
+def has_several_endings(node: Words, endings: Endings) -> bool:
+    """Whether FTS5 would have to look for a phrase with several ways to write its last word."""
     if not node.prefix or len(node.words) == 1:
         return False
     known = endings(node.words[-1])
-    return known is None or len(known) > MOST_ENDINGS
+    return known is None or len(known) > 1
 
 
 def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:

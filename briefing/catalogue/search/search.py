@@ -23,6 +23,7 @@ from briefing.catalogue.search.records.judging import Answer, Judging
 from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
 from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
+from briefing.catalogue.search.word_frequency import frequency_of
 from briefing.catalogue.timelines import names_of_brief
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
@@ -56,12 +57,6 @@ SELECT number, verdict, place_paragraph, {columns.COLUMNS.replace("text", "''")}
 FROM record WHERE number IN (SELECT value FROM json_each(?))
 """
 
-_SAMPLE = """
-SELECT count(*), min(rowid)
-FROM (SELECT rowid FROM rec WHERE rec MATCH ? ORDER BY rowid DESC LIMIT ?)
-"""
-_SINCE = "SELECT count(*) FROM (SELECT 1 FROM brief WHERE number >= ? LIMIT ?)"
-_SAMPLED, _MOST_BRIEFS = 256, 512  # records with a word, and briefs, for its frequency
 _SHORT_PHRASE = 3  # words of a phrase that may end in several ways
 _BEGUN = 4  # letters of a word being typed that is one of a phrase
 _FEW = 3  # words of a phrase that are looked for in the full-text table
@@ -95,8 +90,7 @@ class Search:
         """The texts that a hit may show."""
         self._terms = terms_of(root)
         self._pace: Pace | None = None
-        self.budget: LookBudget | None = None
-        """How many records each page may look at; None for any number."""
+        self._budget: LookBudget | None = None
         self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
@@ -126,6 +120,12 @@ class Search:
             search._high = min(self._high, number)
         else:
             search._low = max(self._low, number)
+        return search
+
+    def within(self, budget: LookBudget) -> "Search":
+        """Return the same search, whose walks end when they have looked at enough records."""
+        search = copy(self)
+        search._budget = budget
         return search
 
     def phrases(self) -> "Search | None":
@@ -253,7 +253,7 @@ class Search:
         is_exact = not (plan is not None and plan.begun) if pace is None else pace.is_exact
         look = None if is_exact else self._holding
         walk = CandidateWalk(
-            plan, self._clause, self._low, self._high, newest_first, pace, look, self.budget
+            plan, self._clause, self._low, self._high, newest_first, pace, look, self._budget
         )
         for number in candidates(self._connection, walk):
             if self._slow:
@@ -338,12 +338,7 @@ class Search:
     def _measured(self, word: Words) -> float:
         is_begun = word.prefix and len(word.words[-1]) < _BEGUN
         expression = None if is_begun else self._expression(word)
-        if expression is None:
-            return inf
-        count, last = self._connection.execute(_SAMPLE, (expression, _SAMPLED)).fetchone()
-        since = columns.brief_of(last) if count == _SAMPLED else 0
-        (briefs,) = self._connection.execute(_SINCE, (since, _MOST_BRIEFS)).fetchone()
-        return float(count / max(briefs, 1))
+        return inf if expression is None else frequency_of(self._connection, expression)
 
     def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
         """Return records that answer, each with its excerpt and the standing of its brief."""

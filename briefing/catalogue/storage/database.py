@@ -30,7 +30,7 @@ from briefing.catalogue.storage.sqlite import (
 
 BUSY_SECONDS = 10
 """How long one process waits while another writes a batch."""
-_CACHE = {"rw": 16_000, "ro": 4_000}
+_CACHE = {"rw": 16_000, "ro": 2_000}
 """Thousands of bytes of a file held in memory; the system holds those of the host's for all."""
 _NOT_OURS = "is of another store, or made by another version of briefing, Python or SQLite"
 _TRIES = 10  # files opened in turn, as others may go on replacing them

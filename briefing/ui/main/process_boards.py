@@ -88,7 +88,12 @@ class Boards:
             self._navigation.go_to_spot(answer)
             return
         brief, key = answer
-        number = self._library.catalogue.number_of(brief)
+        self._screen.await_result(
+            lambda: self._library.catalogue.number_of(brief),
+            lambda number: self._open_record(board, number, brief, key),
+        )
+
+    def _open_record(self, board: Spot, number: int | None, brief: str, key: str) -> None:
         if number is None:
             self._screen.note = f"no brief {brief}"
             return

@@ -112,12 +112,19 @@ class BoardCopying:
 
     def copy_item(self) -> None:
         """Copy the cell under the cursor with its heads, or in a list its row."""
-        cell = self._screen.detail.view.cell
-        text = self._copied(cell) if cell is not None else ""
-        if cell is not None and text:
-            copy_text(self._screen, text, self._named(cell))
-        else:
-            self._screen.note = "nothing to copy"
+        screen = self._screen
+        cell = screen.detail.view.cell
+        text = self._said(cell) if cell is not None else ""
+        if cell is None or not text:
+            screen.note = "nothing to copy"
+            return
+        named, shown = self._named(cell), screen.detail.shown(cell)
+        refs = tuple(dict.fromkeys(ref for _, each in shown for ref in each.records))
+
+        def take(cited: str) -> None:
+            copy_text(screen, f"{text} [{cited}]" if cited else text, named)
+
+        screen.await_result(lambda: " ".join(map(self._cited, refs)), take)
 
     def _named(self, cell: Cell) -> str:
         detail = self._screen.detail
@@ -136,8 +143,8 @@ class BoardCopying:
         screen = self._screen
         screen.await_result(self._markdown, lambda text: ask_command(screen, text, "the board"))
 
-    def _copied(self, cell: Cell) -> str:
-        """Return what the cursor is on with all that its place in the table adds."""
+    def _said(self, cell: Cell) -> str:
+        """Return what the cursor is on, with its heads."""
         detail, board = self._screen.detail, self._screen.board
         dot, shown = f" {detail.signs.dot} ", detail.shown(cell)
         parts = [
@@ -149,9 +156,7 @@ class BoardCopying:
             return ""
         head, speaker = detail.view.head, board.title if detail.kind == "who" else ""
         beside = [speaker, head.text, head.detail] if shown[0][0] else []
-        cited = " ".join(map(self._cited, dict.fromkeys(r for _, c in shown for r in c.records)))
-        text = dot.join(filter(None, (*beside, *parts)))
-        return f"{text} [{cited}]" if cited else text
+        return dot.join(filter(None, (*beside, *parts)))
 
     def _cited(self, ref: Ref) -> str:
         brief, key = ref

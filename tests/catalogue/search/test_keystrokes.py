@@ -131,6 +131,9 @@ def test_a_hasty_page_says_that_there_may_be_more(
     assert len(session.hits) < 5
     assert session.so_far
     assert not session.done
+    # A count is not of what the page has looked at, and leaves the page as it was.
+    assert session.cursor.totals() == (5, 5, True)
+    assert session.so_far
     while session.so_far:
         session.fetch(50)
     assert len(session.hits) == 5
