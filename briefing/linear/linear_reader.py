@@ -17,6 +17,7 @@ from briefing.linear.actions.hand_on import HandOn
 from briefing.linear.actions.mark_steps import MarkSteps
 from briefing.linear.actions.program_steps import NOT_HERE, ProgramSteps
 from briefing.linear.actions.search_steps import SearchSteps
+from briefing.linear.actions.suggestion_steps import SuggestionSteps
 from briefing.linear.console import Answers, Console
 from briefing.linear.desk import Action, Desk, LinearOptions, Reading
 from briefing.linear.facts.part import capital
@@ -25,6 +26,8 @@ from briefing.linear.typed_line import Typed, typed_command
 from briefing.text.numbers import quantity
 from briefing.view.signs import UNICODE, Signs
 
+_MARKING = frozenset(("mark.read", "mark.all", "star", "tag", "note"))
+"""Commands after which `u` takes a mark back, and not an edit of a file."""
 _MANY = 200
 """Briefs from which reading the files is reported."""
 _HELP = {
@@ -57,7 +60,9 @@ class LinearReader:
         self._steps = BriefSteps(self.desk, briefs)
         self._search = SearchSteps(self.desk, briefs, self._steps)
         self._marks = MarkSteps(self.desk, briefs, now)
-        self._boards, self._hand_on = BoardSteps(self.desk), HandOn(self.desk)
+        self._boards = BoardSteps(self.desk)
+        self._hand_on = HandOn(self.desk, self._has_edited)
+        self._suggestions = SuggestionSteps(self.desk, briefs, self._steps, self._has_edited)
         self._program = ProgramSteps(
             self.desk, self.do, self._search.search_for, self._search.present
         )
@@ -73,9 +78,13 @@ class LinearReader:
         """Return what each command does here: what the place has to say comes first."""
         shared: dict[str, Action] = {}
         for part in (
-            self._steps, self._search, self._marks, self._boards, self._hand_on, self._program
+            self._steps, self._search, self._marks, self._boards, self._hand_on,
+            self._suggestions, self._program,
         ):  # fmt: skip
             shared |= part.actions
+        undo, redo = shared["undo"], shared["redo"]
+        shared["undo"] = lambda typed: self._suggestions.undo() or undo(typed)
+        shared["redo"] = lambda typed: self._suggestions.redo() or redo(typed)
         return {**shared, **self.desk.place.actions}
 
     # --- the loop --------------------------------------------------------------------------------
@@ -170,6 +179,14 @@ class LinearReader:
             self.desk.say(f"{capital(typed.command.title)} is not available here.")
         else:
             action(typed)
+            if typed.command.id in _MARKING:
+                self._suggestions.is_latest = False
+
+    def _has_edited(self) -> None:
+        """Read the files again after one was edited here, without a notice."""
+        self._refresh(report=False)
+        if self.desk.place is not self.briefs:
+            self.desk.place.renew()
 
     # --- the files -------------------------------------------------------------------------------
 

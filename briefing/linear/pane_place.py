@@ -44,11 +44,19 @@ class PanePlace(PartByPart):
         return self._view
 
     @property
+    def path(self) -> str:
+        """The brief's file within the store."""
+        return self._row.path
+
+    @property
     def parts(self) -> list[Part]:
         """What the pane holds."""
-        if self.pane not in self._parts:
-            self._parts[self.pane] = pane_parts(self._view, self.pane)
-        return self._parts[self.pane]
+        return self._parts_of(self.pane)
+
+    def _parts_of(self, pane: int) -> list[Part]:
+        if pane not in self._parts:
+            self._parts[pane] = pane_parts(self._view, pane)
+        return self._parts[pane]
 
     @property
     def size(self) -> int:
@@ -118,22 +126,29 @@ class PanePlace(PartByPart):
             self.pane = pane
             self.cursor = min(cursor, max(0, self.size - 1))
 
-    def index_of(self, key: str) -> int:
-        """Return the part of the pane that reads a record, or the first part of it; -1 for none."""
-        keys, whole = [part.key for part in self.parts], key.partition("/")[0]
+    def index_of(self, key: str, pane: int = 0) -> int:
+        """Return the part of a pane, by default the one that is read, with a record; -1 for none.
+
+        A part of a record is read with it, and a record in parts at its first one.
+        """
+        parts = self._parts_of(pane or self.pane)
+        keys, whole = [part.key for part in parts], key.partition("/")[0]
         for exact in (key, whole):
             if exact in keys:
                 return keys.index(exact)
         return next((n for n, other in enumerate(keys) if other.startswith(f"{whole}/")), -1)
 
+    def place_of(self, key: str) -> tuple[int, int]:
+        """Return the pane that reads a record, and the part of it; 0 and -1 for none."""
+        pane = pane_of(self._view, key)
+        return pane, self.index_of(key, pane) if pane else -1
+
     def land(self, key: str) -> bool:
         """Read a record, in the pane that has it; return whether there is one."""
-        pane = pane_of(self._view, key)
-        before, self.pane = self.pane, pane or self.pane
-        index = self.index_of(key) if pane else -1
+        pane, index = self.place_of(key)
         if index < 0:
-            self.pane = before
             return False
+        before, self.pane = self.pane, pane
         self.cursor = index
         if pane != before or not self._is_begun:
             self.desk.say(pane_heading(self._view, pane))

@@ -11,6 +11,7 @@ TAKING = frozenset(
     {
         "search", "filter", "tag", "note", "mark.set", "mark.go", "who", "issue", "compare",
         "export", "pipe", "commands", "search.word", "hints", "store", "outline", "help", "open",
+        "speaker",
     }
 )  # fmt: skip
 """The commands that take what is typed after them; without it they ask for it."""

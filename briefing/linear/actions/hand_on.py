@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 
 from briefing.errors import BriefingError
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
@@ -15,6 +16,13 @@ from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
 from briefing.terminal.clipboard import copy
 from briefing.terminal.command_words import how_ended, words_of_command
+from briefing.user.editing.editor import (
+    editor_command,
+    editor_of,
+    place_of,
+    takes_line,
+    waiting_hint,
+)
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import (
     addresses,
@@ -32,9 +40,9 @@ class HandOn:
     Within tmux, which asks the terminal itself, it is copied.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        """Hand on what is read at `desk`."""
-        self._desk = desk
+    def __init__(self, desk: Desk, has_edited: Callable[[], object]) -> None:
+        """Hand on what is read at `desk`; `has_edited` is called after an editor has ended."""
+        self._desk, self._has_edited = desk, has_edited
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -46,6 +54,7 @@ class HandOn:
             "copy.address": self._address,
             "export": self._export,
             "pipe": self._pipe,
+            "edit": lambda typed: self._edit(),
         }
 
     def _hand(self, text: str, what: str, nothing: str) -> None:
@@ -153,12 +162,34 @@ class HandOn:
             return
         self._desk.say(run_on_terminal(words, f"{text.rstrip()}\n", self._desk.console.flush))
 
+    def _edit(self) -> None:
+        """Edit the file of the brief; the editor has the terminal until it ends."""
+        place, library = self._desk.place, self._desk.library
+        row, editor = place.row, editor_of(os.environ)
+        if row is None:
+            self._desk.say("There is no brief to edit.")
+            return
+        at = None
+        if takes_line(editor):
+            at = place_of(library.store.load(row.path), place.view, place.key)
+        command = editor_command(editor, Path(library.folder, row.path).absolute(), at)
+        before, begun = library.stamp(row.path), monotonic()
+        said = run_on_terminal(command, None, self._desk.console.flush)
+        hint = (
+            waiting_hint(editor, monotonic() - begun) if library.stamp(row.path) == before else ""
+        )
+        self._desk.say(said, *([f"{hint}."] if hint else []))
+        self._has_edited()
 
-def run_on_terminal(words: list[str], text: str, flush: Callable[[], object]) -> str:
-    """Run a command on the terminal, `text` on its standard input; return what came of it."""
+
+def run_on_terminal(words: list[str], text: str | None, flush: Callable[[], object]) -> str:
+    """Run a command on the terminal, and return what came of it.
+
+    `text` is its standard input; with None it reads what the terminal sends.
+    """
     flush()
     try:
-        done = subprocess.run(words, input=text.encode(), check=False)
+        done = subprocess.run(words, input=text and text.encode(), check=False)
     except OSError as error:
         return f"{words[0]}: {error.strerror or 'cannot be started'}."
     return f"{words[0]} {how_ended(done.returncode)}."

@@ -18,6 +18,7 @@ from briefing.linear.facts.record_facts import RecordFacts
 from briefing.linear.facts.source_facts import SourceFacts
 from briefing.model import dates
 from briefing.model.references import Target
+from briefing.model.suggested import ABOUT, suggested
 from briefing.text.numbers import quantity
 from briefing.view.brief.asides import asides_of
 from briefing.view.brief.brief_view import BriefView
@@ -40,12 +41,14 @@ def opening_facts(view: BriefView, number: str) -> list[str]:
     brief = view.brief
     errors = sum(problem.severity == "error" for problem in view.problems)
     total = f"of {view.rounds}" if view.rounds else ""
+    waiting = len(suggested(brief))
     round_ = "" if brief.round is None else f"{brief.round} {total}".strip()
     return [
         *fact(number, brief.title),
         *fact("Handling", tlp_label(brief.handling or "")),
         *fact("Standing", view.standing),
         *fact("Problems", quantity(errors, "error") if errors else ""),
+        *fact("Unconfirmed", quantity(waiting, "suggestion") if waiting else ""),
         *fact("Id", brief.id),
         *fact("Date", dates.readable(brief.date)),
         *fact("Place", brief.place.name if brief.place else ""),
@@ -130,11 +133,13 @@ class _BriefFacts:
     def _beside(self, key: str) -> Iterator[str]:
         """Yield what no person has confirmed of an item, its `extra`, and the person's own note."""
         for aside in self._asides.get(key, ()):
-            yield from fact(aside.label.removeprefix("? "), aside.text)
+            yield from fact(aside.label.strip().removeprefix("? "), aside.text)
         yield from fact("Your note", self._view.notes.get(key))
 
     def _as_shown(self, key: str, rows: tuple[Line, ...]) -> Iterator[str]:
         """Yield an item that is no record: a problem of the file, or what an error left out."""
+        if key.startswith(ABOUT):
+            return  # all of it stands beside it
         text = in_a_line(" ".join(plain(row) for row in rows))
         if severity := self._severity.get(key):
             self._read[severity] += 1

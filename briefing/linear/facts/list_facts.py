@@ -24,6 +24,7 @@ def row_fact(row: ListRow, own: OwnMarks | None, at: int, total: int) -> str:
             f"round {row.round}{of}" if row.round is not None else "",
             row.standing,
             quantity(row.problems, "problem") if row.problems else "",
+            f"{row.unconfirmed:,} unconfirmed" if row.unconfirmed else "",
             *_counts(row),
         ]
     tags = f"tags {', '.join(own.tags)}" if own is not None and own.tags else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from briefing.linear.facts.part import capital, fact, ordinal, place_words, prose, support_facts
 from briefing.model import dates
@@ -10,6 +11,9 @@ from briefing.text.numbers import quantity
 from briefing.text.word_changes import OF_QUOTE, Marks, differences
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.quotes import SameUtterance
+
+if TYPE_CHECKING:  # it loads the models
+    from briefing.model.any_record import AnyRecord
 
 
 class RecordFacts:
@@ -46,28 +50,38 @@ class RecordFacts:
     def _head(self, name: str, key: str, *more: str) -> str:
         return ordinal(name, *self._places[key], key, *more)
 
+    @staticmethod
+    def _doubted(label: str, record: "AnyRecord", *keys: str, word: str = "") -> str:
+        """Return a label, with a word more if one of the record's `keys` is only suggested."""
+        if not any(key in record.suggested for key in keys):
+            return label
+        return f"{label}, {f'{word} ' if word else ''}suggested"
+
     def _agreement(self, key: str) -> Iterator[str]:
         """Yield an agreement: what, its terms, and by whose word."""
-        view, agreement = self._view, self._view.brief.agreements[key]
+        view, agreement, mark = self._view, self._view.brief.agreements[key], self._doubted
         word = view._replace(signs=view.signs._replace(dot=";")).whose_word(agreement)
+        head = mark(self._head("Agreement", key), agreement, "issue")
+        due = mark(_date(agreement.due), agreement, "due")
         return chain(
-            fact(self._head("Agreement", key), view.issue(agreement.issue)),
-            fact("Text", prose(agreement.text)),
-            fact("Status", agreement.status),
-            fact("Amount", agreement.amount),
-            fact("Due", dates.readable(agreement.due) if agreement.due else ""),
-            [capital(word.replace(" ;", ";"))],
+            fact(head, view.issue(agreement.issue)),
+            fact(mark("Text", agreement, "text"), prose(agreement.text)),
+            fact(mark("Status", agreement, "status"), agreement.status),
+            fact(mark("Amount", agreement, "amount"), agreement.amount),
+            fact("Due", due if agreement.due else ""),
+            [mark(capital(word.replace(" ;", ";")), agreement, "attested_by", "parties")],
             support_facts(view, agreement.support, agreement.quotes),
         )
 
     def _disagreement(self, key: str) -> Iterator[str]:
         """Yield a disagreement without its positions: the issue and the question."""
-        dispute = self._view.brief.disagreements[key]
+        view, dispute, mark = self._view, self._view.brief.disagreements[key], self._doubted
+        head = mark(self._head("Disagreement", key), dispute, "issue")
         return chain(
-            fact(self._head("Disagreement", key), self._view.issue(dispute.issue)),
-            fact("Question", prose(dispute.question)),
-            fact("Kind", dispute.kind),
-            fact("Status", dispute.status),
+            fact(head, view.issue(dispute.issue)),
+            fact(mark("Question", dispute, "question"), prose(dispute.question)),
+            fact(mark("Kind", dispute, "kind"), dispute.kind),
+            fact(mark("Status", dispute, "status"), dispute.status),
         )
 
     def _position(self, record: str, party: str) -> Iterator[str]:
@@ -75,6 +89,7 @@ class RecordFacts:
         view = self._view
         position = view.brief.disagreements[record].positions[party]
         head = ordinal("Position", *self._places[f"{record}/{party}"], record)
+        head = self._doubted(head, position, "stance", "text")
         said = ": ".join(
             filter(None, (f"{view.party(party)} {position.stance}", prose(position.text)))
         )
@@ -82,13 +97,14 @@ class RecordFacts:
 
     def _proposal(self, key: str) -> Iterator[str]:
         """Yield a proposal: who offers what to whom."""
-        view, offer = self._view, self._view.brief.proposals[key]
+        view, offer, mark = self._view, self._view.brief.proposals[key], self._doubted
         to = f" to {view.party(offer.to)}" if offer.to else ""
+        head = mark(self._head("Proposal", key), offer, "by", "to", "text")
         return chain(
-            [f"{self._head('Proposal', key)}: {view.party(offer.by)}{to}: {prose(offer.text)}"],
-            fact("Issue", view.issue(offer.issue)),
-            fact("Status", offer.status),
-            fact("Date", dates.readable(offer.date) if offer.date else ""),
+            [f"{head}: {view.party(offer.by)}{to}: {prose(offer.text)}"],
+            fact(mark("Issue", offer, "issue"), view.issue(offer.issue)),
+            fact(mark("Status", offer, "status"), offer.status),
+            fact(mark("Date", offer, "date"), _date(offer.date)),
             support_facts(view, offer.support, offer.quotes),
         )
 
@@ -101,8 +117,10 @@ class RecordFacts:
         who = ", ".join(filter(None, (*view.speaker(quote.who), quote.verb)))
         words = quote.text if quote.kind == "paraphrase" else self._quoted(quote.text)
         original = f"Original, {quote.lang}" if quote.lang else "Original"
+        head = self._doubted(self._head("Quote", key, verdict), quote, "who", word="speaker")
+        head = self._doubted(head, quote, "text", word="words")
         return chain(
-            fact(f"{self._head('Quote', key, verdict)}: {who}", words),
+            fact(f"{self._doubted(head, quote, 'verb', word='verb')}: {who}", words),
             fact(original, quote.original),
             self._place(key),
             self._difference(key),
@@ -139,14 +157,14 @@ class RecordFacts:
             yield from fact("Difference", "".join(text for _, text in pieces))
 
     def _about(self, key: str) -> Iterator[str]:
-        view, quote = self._view, self._view.brief.quotes[key]
+        view, quote, mark = self._view, self._view.brief.quotes[key], self._doubted
         return chain(
-            fact("Via", quote.via),
-            fact("Said on", dates.readable(quote.said_on) if quote.said_on else ""),
-            fact("To", view.speaker(quote.to)[0] if quote.to else ""),
-            fact("About", *map(view.issue, quote.issues)),
-            fact("Translated by", quote.translated_by),
-            fact("Comment", prose(quote.note)),
+            fact(mark("Via", quote, "via"), quote.via),
+            fact(mark("Said on", quote, "said_on"), _date(quote.said_on)),
+            fact(mark("To", quote, "to"), view.speaker(quote.to)[0] if quote.to else ""),
+            fact(mark("About", quote, "issues"), *map(view.issue, quote.issues)),
+            fact(mark("Translated by", quote, "translated_by"), quote.translated_by),
+            fact(mark("Comment", quote, "note"), prose(quote.note)),
         )
 
     def _same_utterance(self, key: str) -> Iterator[str]:
@@ -159,3 +177,7 @@ class RecordFacts:
             yield from fact(f"Also reported{by} as {other}", self._quoted(quote.text))
         if more:
             yield f"And in {quantity(more, 'more quote')}"
+
+
+def _date(date: str | None) -> str:
+    return dates.readable(date) if date else ""

@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from briefing.catalogue import ListRow
 from briefing.exchange.outgoing.origin_line import origin_of
@@ -20,7 +19,7 @@ from briefing.ui.screens.exporting import Export, copy_text
 from briefing.user.editing.editor import (
     editor_command,
     editor_of,
-    record_place,
+    place_of,
     takes_line,
     waiting_hint,
 )
@@ -34,10 +33,6 @@ from briefing.view.brief.copy_text import (
     marked_id,
     named,
 )
-from briefing.view.brief.summary import problem_key
-
-if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
-    from briefing.loader.load import Loaded
 
 
 def _listed(row: ListRow) -> str:
@@ -128,23 +123,6 @@ class Copying:
             do(reading)
         else:
             screen.await_result(lambda: screen.library.view(row, signs=screen.signs), do)
-
-
-def place_of(loaded: "Loaded", reading: BriefView | None, key: str) -> tuple[int, int] | None:
-    """Return the line and column of a problem in the file of its brief, or the line of a record.
-
-    From 1, the column of a record always 1. None for what does not stand in the file. Of a file
-    that is not a brief, the place of the first error.
-    """
-    if reading is not None and key.partition("/")[0] in ("problem", "problems"):
-        listed = [one for one in reading.problems if problem_key(one) == key]
-        errors = (one for one in reading.problems if one.severity == "error")
-        own = ((one.line, one.column) for one in listed or errors if one.path == loaded.path)
-        return next(own, None)
-    if loaded.brief is None or not (loaded.whole or key):
-        errors = (one for one in loaded.problems if one.severity == "error")
-        return next(((one.line, one.column) for one in errors), None)
-    return record_place(loaded, key)
 
 
 class EditorLauncher:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model.suggested import ABOUT
+from briefing.view.brief.summary import problem_key
 
 if TYPE_CHECKING:  # it loads the models, which nothing needs before the first brief
     from briefing.loader.load import Loaded
+    from briefing.view.brief.brief_view import BriefView
 
 _TAKE_LINE = frozenset(
     ("vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "joe", "ne", "kak", "micro", "mg",
@@ -80,3 +82,20 @@ def record_place(loaded: "Loaded", key: str) -> tuple[int, int] | None:
     if name == "summary":
         where = name
     return (loaded.places.at(where)[0], 1) if name and loaded.places.has(where) else None
+
+
+def place_of(loaded: "Loaded", reading: "BriefView | None", key: str) -> tuple[int, int] | None:
+    """Return the line and column of a problem in the file of its brief, or the line of a record.
+
+    From 1, the column of a record always 1. None for what does not stand in the file. Of a file
+    that is not a brief, the place of the first error.
+    """
+    if reading is not None and key.partition("/")[0] in ("problem", "problems"):
+        listed = [one for one in reading.problems if problem_key(one) == key]
+        errors = (one for one in reading.problems if one.severity == "error")
+        own = ((one.line, one.column) for one in listed or errors if one.path == loaded.path)
+        return next(own, None)
+    if loaded.brief is None or not (loaded.whole or key):
+        errors = (one for one in loaded.problems if one.severity == "error")
+        return next(((one.line, one.column) for one in errors), None)
+    return record_place(loaded, key)
