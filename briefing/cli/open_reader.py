@@ -154,7 +154,7 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     library = _library(folder, loaded.settings, restricted=args.restricted)
     if trouble := library.catalogue.host_trouble:
         options = options._replace(warnings=(*options.warnings, trouble))
-    with _followed(chosen.address) as notice:
+    with _followed(chosen.address, marks=state is not None) as notice:
         status = _run(library, options._replace(notice=notice), linear)
     note_unlisted(library.store)
     return status
@@ -185,12 +185,15 @@ def _why_linear(loaded: LoadedSettings) -> str:
     return f"{loaded.place('linear')} says so"
 
 
-def _followed(address: str) -> AbstractContextManager[Callable[[], str]]:
-    """Keep the mirror of a shared store current while the reader is open; yield its notice."""
+def _followed(address: str, *, marks: bool) -> AbstractContextManager[Callable[[], str]]:
+    """Keep the mirror of a shared store, and the marks on it, current while the reader is open.
+
+    Yields its notice for the footer.
+    """
     if not address:
         return nullcontext(lambda: "")
     mirrors = import_module("briefing.cli.sharing.mirrors")
-    following: AbstractContextManager[Callable[[], str]] = mirrors.followed(address)
+    following: AbstractContextManager[Callable[[], str]] = mirrors.followed(address, marks=marks)
     return following
 
 

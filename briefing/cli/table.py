@@ -83,8 +83,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
     "maintain": (
         Subcommand("index", "", "refresh, rebuild or measure the catalogue",
                    "briefing index --rebuild"),
-        Subcommand("state", "mark|export|import|path",
-                   "mark briefs, export or import marks",
+        Subcommand("state", "mark|sync|export|…",
+                   "mark briefs; sync, export or import marks",
                    "briefing state mark read until:2025-06"),
         Subcommand("config", "show|path|check|…", "show or check the settings",
                    "briefing config init"),

@@ -39,12 +39,15 @@ class Follower:
         self, address: Address, folder: Path, *, mirror: bool = False,
         on_pull: Callable[[Pulled], object] = lambda _: None,
         on_trouble: Callable[[str], object] = lambda _: None,
+        also: Callable[[Connection], object] = lambda _: None,
     ) -> None:  # fmt: skip
         """Follow the store at `address` into `folder`; nothing is asked yet.
 
         `on_pull` gets what each pull has done that did anything, `on_trouble` why the server is
-        lost, and an empty text once it is there again.
+        lost, and an empty text once it is there again. `also` is done over the same connection at
+        every turn, and once more at the end.
         """
+        self._also = also
         self._address = address
         self._folder = folder
         self._mirror = mirror
@@ -92,6 +95,7 @@ class Follower:
         heard: set[str] = set()
         while not self._stopped.is_set():
             channels = self._pull(connection)
+            self._also(connection)
             back_off.reset()
             if not hears:
                 self._stopped.wait(EVERY)
@@ -102,13 +106,14 @@ class Follower:
             if set(channels) <= heard:  # what came before it listened is pulled at once
                 self._wait_for_notice(connection)
             heard.update(channels)
+        self._also(connection)
 
     def _pull(self, connection: Connection) -> tuple[str, ...]:
         """Pull what is new, if anything is; return the names of the notices to listen to."""
         with locked(self._folder) as record:
             with transaction(connection, self._address) as cursor:
                 at = feed.position(cursor, self._address.name, record.get("since"))
-            if at.held or not has_all(record, at):
+            if at.held or not at.channels or not has_all(record, at):
                 pulled = pull(connection, self._address, record, mirror=self._mirror)
                 if any(pulled):
                     self._on_pull(pulled)

@@ -9,9 +9,14 @@ from time import monotonic
 from briefing.cli.output import note
 from briefing.errors import BriefingError
 from briefing.shared.follow import Follower
+from briefing.shared.marks.server_marks import sync_over
 from briefing.shared.mirror import current_mirror, mirror_folder
-from briefing.shared.server.address import parse_address
+from briefing.shared.server.address import Address, parse_address
+from briefing.shared.server.connection import Connection, ServerLost
+from briefing.user.state import State
 
+_MARKS_EVERY = 10.0
+"""Seconds after which marks of other machines are asked for."""
 _INTERVAL = 2.0
 """Seconds between two notes on the progress."""
 
@@ -41,14 +46,38 @@ def progress_notes(doing: str) -> Callable[[int, int], None]:
     return progress
 
 
+class _MarkSync:
+    """Syncs the marks on a store after a change here, and every now and then."""
+
+    def __init__(self, address: Address, folder: Path) -> None:
+        self._address = address
+        self._state = State(folder)
+        self._version = -1
+        self._at = 0.0
+
+    def __call__(self, connection: Connection) -> None:
+        version = self._state.version
+        if version == self._version and monotonic() - self._at < _MARKS_EVERY:
+            return
+        try:
+            sync_over(connection, self._address, self._state)
+        except ServerLost:
+            raise
+        except BriefingError:
+            pass  # they stay here, as without a shared store
+        self._version, self._at = version, monotonic()
+
+
 @contextmanager
-def followed(text: str) -> Iterator[Callable[[], str]]:
-    """Keep the mirror of an address current inside the block.
+def followed(text: str, *, marks: bool) -> Iterator[Callable[[], str]]:
+    """Keep the mirror of an address current inside the block, and the person's `marks`, if so.
 
     Yields what returns the footer's notice: since when the server is lost, else nothing.
     """
     address = parse_address(text)
-    follower = Follower(address, mirror_folder(address), mirror=True)
+    folder = mirror_folder(address)
+    also = _MarkSync(address, folder) if marks else lambda _: None
+    follower = Follower(address, folder, mirror=True, also=also)
 
     def run() -> None:
         try:

@@ -5,7 +5,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -37,7 +37,34 @@ PRAGMA user_version = {SCHEMA};
 COMMIT;
 """
 _PUT = "INSERT OR REPLACE INTO facts (store, brief, kind, key, value, at) VALUES (?,?,?,?,?,?)"
-_DROP = "DELETE FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"
+_SAME = "store=? AND brief=? AND kind=? AND key=?"
+_DROP = f"DELETE FROM facts WHERE {_SAME}"
+SHARED_KINDS = ("read", "star", "tag", "note")
+"""The kinds of facts that follow a person to other machines."""
+# What was removed, for other machines; no version of its own, so that older programs go on writing.
+_CREATE_REMOVED = """
+CREATE TABLE IF NOT EXISTS removed (
+    store TEXT NOT NULL, brief TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
+    at REAL NOT NULL, PRIMARY KEY (store, kind, brief, key)
+) WITHOUT ROWID
+"""
+_CREATE_SENT = """
+CREATE TABLE IF NOT EXISTS sent (
+    peer TEXT NOT NULL, store TEXT NOT NULL, brief TEXT NOT NULL, kind TEXT NOT NULL,
+    key TEXT NOT NULL, at REAL NOT NULL, PRIMARY KEY (peer, store, kind, brief, key)
+) WITHOUT ROWID
+"""
+_CREATE_PEER = """
+CREATE TABLE IF NOT EXISTS peer (
+    peer TEXT NOT NULL, store TEXT NOT NULL, taken INTEGER NOT NULL, PRIMARY KEY (peer, store)
+) WITHOUT ROWID
+"""
+_CREATE_MORE = (_CREATE_REMOVED, _CREATE_SENT, _CREATE_PEER)
+_REMEMBER = "INSERT OR REPLACE INTO removed (store, brief, kind, key, at) VALUES (?,?,?,?,?)"
+_FORGET = f"DELETE FROM removed WHERE {_SAME}"
+_AGE = f"SELECT at FROM facts WHERE {_SAME} UNION ALL SELECT at FROM removed WHERE {_SAME}"
+_TICK = 1e-6
+"""Seconds by which a change is later than the one that it follows, whatever the clock says."""
 
 
 class BriefFact(NamedTuple):
@@ -93,7 +120,9 @@ class Disk:
         except (OSError, sqlite3.Error) as error:
             self._refuse(error)
 
-    def rows(self, sql: str, values: Sequence[Value | float]) -> list[tuple[Any, ...]]:
+    def rows(
+        self, sql: str, values: Sequence[Value | float] | Mapping[str, str]
+    ) -> list[tuple[Any, ...]]:
         """Return the rows of a query; none where the file cannot be read."""
         if self._connection is None:
             return []
@@ -103,22 +132,55 @@ class Disk:
             self._refuse(error)
             return []
 
-    def write(self, facts: Iterable[BriefFact]) -> bool:
-        """Write or delete facts in one transaction; return whether they are on disk."""
+    def write(self, facts: Iterable[BriefFact], *, as_they_are: bool = False) -> bool:
+        """Write or delete facts in one transaction; return whether they are on disk.
+
+        What is changed here is later than what it changes, even where the clock of another machine
+        was ahead; facts from there are kept `as_they_are`.
+        """
         if self._connection is None or not self.writable:
             return False
         try:
             with transaction_with_retry(self._connection, _STUCK if self._is_stuck else BUSY):
                 for fact in facts:
-                    if fact.value is None:
-                        self._connection.execute(_DROP, fact[:4])
-                    else:
-                        self._connection.execute(_PUT, fact)
+                    self._write(self._connection, fact if as_they_are else self._later(fact))
         except sqlite3.Error as error:
             self._refuse(error)
             return False
         self.trouble, self._is_stuck = "", False
         return True
+
+    def write_rows(self, sql: str, rows: Sequence[Sequence[Value | float]]) -> bool:
+        """Execute a statement with each row in one transaction; return whether that is on disk."""
+        if self._connection is None or not self.writable:
+            return False
+        try:
+            with transaction_with_retry(self._connection, BUSY):
+                self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            self._refuse(error)
+            return False
+        return True
+
+    @staticmethod
+    def _write(connection: sqlite3.Connection, fact: BriefFact) -> None:
+        if fact.value is not None:
+            connection.execute(_PUT, fact)
+            connection.execute(_FORGET, fact[:4])
+            return
+        connection.execute(_DROP, fact[:4])
+        if fact.kind in SHARED_KINDS:
+            connection.execute(_REMEMBER, (*fact[:4], fact.at))
+
+    def _later(self, fact: BriefFact) -> BriefFact:
+        """Return a fact with a time after that of the one it changes."""
+        before = self.age(fact)
+        return fact if fact.at > before else fact._replace(at=before + _TICK)
+
+    def age(self, fact: BriefFact) -> float:
+        """Return when the fact in the place of `fact` was written or removed last."""
+        rows = self.rows(_AGE, fact[:4] * 2)
+        return max((float(at) for (at,) in rows), default=float("-inf"))
 
     def version(self) -> int:
         """Return a number that changes when another process writes; never wait for a lock."""
@@ -180,6 +242,8 @@ class Disk:
                 connection.execute("PRAGMA synchronous = FULL")
                 if version < SCHEMA:
                     connection.executescript(_CREATE)
+                for statement in _CREATE_MORE:
+                    connection.execute(statement)
         except sqlite3.Error:
             connection.close()
             raise

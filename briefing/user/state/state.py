@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from briefing.text.clean import clean
 from briefing.user.state.disk import BriefFact, Disk, Value, state_path, store_key
+from briefing.user.state.peers import PeerMarks
 
 MAX_UNDO = 1000
 """Steps that can be undone."""
@@ -236,6 +237,10 @@ class State:
                 if fact.at > self._age(fact):
                     newer.append(fact)
             return len(newer) if newer and self._disk.write(newer) else 0
+
+    def peer(self, name: str) -> PeerMarks:
+        """Return what another place that holds the marks on this store has of them."""
+        return PeerMarks(self._disk, self._lock, self._store, name)
 
     def _age(self, fact: BriefFact) -> float:
         sql = "SELECT at FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"

@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ _MARKS = ("read", "unread", "star", "unstar")
 def configure_state(parser: Parser) -> None:
     """Add the words of `briefing state`."""
     parser.add_argument(
-        "what", choices=("mark", "path", "export", "import"), metavar="mark|path|export|import",
+        "what", choices=("mark", "path", "export", "import", "sync"),
+        metavar="mark|path|export|import|sync",
         help="mark: mark briefs; path: print the path; export: write JSON; import: merge what is "
-        "newer",
+        "newer; sync: bring the marks here and elsewhere together",
     )  # fmt: skip
     parser.add_argument(
         "words", metavar="WORD", nargs="*",
@@ -43,6 +45,11 @@ def configure_state(parser: Parser) -> None:
     parser.add_argument(
         "--here", action="store_true", help="import into this store, for example after it moved"
     )
+    parser.add_argument(
+        "--through", metavar="FILE|FOLDER",
+        help="sync: a file, or a folder with a file for each machine, that you sync yourself; by "
+        "default the shared store that the folder comes from",
+    )  # fmt: skip
     add_refresh(parser)
 
 
@@ -58,6 +65,10 @@ def run_state(args: Namespace) -> int:
             raise BriefingError("no home folder for the state; set BRIEFING_STATE")
         output.write_line(str(path))
         return 0
+    if args.what == "sync":
+        module = import_module("briefing.cli.sharing.mark_sync")  # asks the shared store
+        status: int = module.sync_state(args)
+        return status
     with closing(State(folder_of(args))) as state:
         if args.what == "import":
             return _import(state, args)
