@@ -154,7 +154,7 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     library = _library(folder, loaded.settings, restricted=args.restricted)
     if trouble := library.catalogue.host_trouble:
         options = options._replace(warnings=(*options.warnings, trouble))
-    with _followed(chosen.address, marks=state is not None) as notice:
+    with _followed(chosen.address, marks=not args.restricted) as notice:
         status = _run(library, options._replace(notice=notice), linear)
     note_unlisted(library.store)
     return status
