@@ -2,7 +2,18 @@
 
 import sys
 
-from tests.benchmarks import checking, loading, process, quotes, reader, search, shared, start, wire
+from tests.benchmarks import (
+    checking,
+    loading,
+    pages,
+    process,
+    quotes,
+    reader,
+    search,
+    shared,
+    start,
+    wire,
+)
 from tests.benchmarks.report import Benchmark, tell
 
 BENCHMARKS: dict[str, Benchmark] = {
@@ -15,6 +26,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "process": process.figures,
     "quotes": quotes.figures,
     "loading": loading.figures,
+    "pages": pages.figures,
 }
 
 if __name__ == "__main__":

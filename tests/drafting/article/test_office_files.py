@@ -150,6 +150,17 @@ def test_a_pdf_file_is_its_paragraphs_without_heads_and_hyphens(in_process: None
     assert "The Gazette" in whole.text
 
 
+def test_a_title_among_running_heads_and_a_bullet_alone(in_process: None) -> None:
+    text = lines_down("• ", "", "", "They met, and left.", top=600)
+    first = [("The Strait", 24.0, 72.0, 740.0), *text]
+    later = [[("The Strait", 9.0, 72.0, 760.0), *lines_down(f"They met on day {n}.", top=600)]
+             for n in (1, 2, 3)]  # fmt: skip
+    article = read_article(pdf_file([first, *later]), "a.pdf")
+    assert article.paragraphs[:2] == ("The Strait", "• They met, and left.")
+    assert article.left_out == ("The Strait",) * 3
+    assert article.title == "The Strait"
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -1,7 +1,5 @@
 """One article in many shapes of pages: every quotation is kept, with the extra and without."""
 
-from html import escape
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from briefing.drafting.article import read_article
 from briefing.drafting.article.html.page_article import html_article
 from briefing.errors import UnreadableError, UsageError
+from tests.tools.page_shapes import shapes
 
 TITLE = "Talks on the strait end without a deal"
 TEXTS = (
@@ -26,43 +25,7 @@ QUOTED = (
     "If nobody moves, nobody sails. That is all there is to say about the strait.",
     "the door is open",
 )  # fmt: skip
-FOREIGN = "The weather in the mountains will “be very bad” for days, say those who have to know."
-NAV = "<ul class=menu><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul>"
-RELATED = f"<div class=related><h3>Related</h3><ul><li><a href=/1>{FOREIGN}</a></li></ul></div>"
-COMMENTS = "<div id=comments>" + f"<div class=comment><p>{FOREIGN}</p></div>" * 30 + "</div>"
-H1 = f"<h1>{TITLE}</h1>"
-
-
-def each(start: str, end: str, texts: tuple[str, ...] = TEXTS) -> str:
-    return "".join(f"{start}{escape(text, quote=False)}{end}" for text in texts)
-
-
-SHAPES = {
-    "article": f"<nav>{NAV}</nav><article>{H1}{each('<p>', '</p>')}</article>{RELATED}",
-    "divs": f"<div class=a>{NAV}</div><div class=b>{H1}<div>{each('<div>', '</div>')}</div></div>",
-    "breaks in a table": f"<table><tr><td>{NAV}<td><b>{TITLE}</b><br><br>{each('', '<br><br>')}",
-    "single breaks": f"<div>{NAV}</div><div class=story><h2>{TITLE}</h2>{each('', '<br>')}</div>",
-    "sections between advertisements": f"<article>{H1}"
-    + each("<div class=row><p>", "</p></div><div class=ad>Advertisement</div>")
-    + "</article>",
-    "a lead outside": f"<div class=hero>{H1}{each('<p>', '</p>', TEXTS[:2])}</div>"
-    f"<div class=meta>By A. Writer</div><div class=body>{each('<p>', '</p>', TEXTS[2:])}</div>",
-    "a quotation in a box": f"<article>{H1}{each('<p>', '</p>', TEXTS[:2])}<aside class=pullquote>"
-    f"<p>{TEXTS[2]}</p></aside>{each('<p>', '</p>', TEXTS[3:])}</article>",
-    "misleading names": "<div class='sidebar-layout comments-open'><form id=f>"
-    f"<div class='promo ad'>{H1}{each('<p>', '</p>')}</div></form></div>",
-    "a list": f"<article>{H1}<ul>{each('<li>', '</li>')}</ul></article>",
-    "articles in an article": f"<div class=live>{H1}"
-    + each("<article class=update><h3>10:00</h3><p>", "</p></article>")
-    + "</div>",
-    "full of links": f"<div class=content>{H1}"
-    + each("<p><a href=#>Here</a> it says: <a href=#>", "</a></p>")
-    + "</div>",
-    "spans": f"<div>{H1}{each('<div><span><span>', '</span></span></div>')}</div>{COMMENTS}",
-    "hidden by a script": f"<article>{H1}{each('<p>', '</p>', TEXTS[:3])}<div class=paywall "
-    f"style='display: none'>{each('<p>', '</p>', TEXTS[3:])}</div></article>",
-    "more comments than article": f"<div class=post>{H1}{each('<p>', '</p>')}</div>{COMMENTS}",
-}
+SHAPES = shapes(TITLE, TEXTS)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -24,6 +24,7 @@ _NUMBER = re.compile(
     r"\W*(?:page|seite|p\.|стр\.?|с\.)?\s*\d{1,4}(?:\s*(?:/|of|von|sur|из|de)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
+_BULLETS = frozenset("•‣◦▪–—*·")
 _FIGURES = re.compile(r"\d+")
 _ENDS = tuple(".!?…:;”“\"»'’)]")
 
@@ -57,6 +58,7 @@ Box = Sequence[Line]
 def reflow(pages: Sequence[Sequence[Box]], *, whole: bool) -> tuple[list[str], list[str]]:
     """Return the paragraphs of some pages, and the lines left out as running heads."""
     heads = set() if whole else _running_heads(pages)
+    largest = usual_height(pages) * _LARGER
     kept: list[str] = []
     left_out: list[str] = []
     words = Counter(
@@ -69,7 +71,7 @@ def reflow(pages: Sequence[Sequence[Box]], *, whole: bool) -> tuple[list[str], l
     for page in pages:
         for box in page:
             lines = [line for line in box if line.text.strip()]
-            edge = [line for line in lines if line.in_margin and _is_head(line, heads, whole=whole)]
+            edge = [] if whole else [line for line in lines if _is_head(line, heads, largest)]
             left_out += [tidy(line.text.strip()) for line in edge]
             for block in _blocks([line for line in lines if line not in edge]):
                 text = _joined([line.text for line in block], words)
@@ -89,8 +91,17 @@ def _running_heads(pages: Sequence[Sequence[Box]]) -> set[str]:
     return {key for key, count in counts.items() if count >= _OFTEN}
 
 
-def _is_head(line: Line, heads: set[str], *, whole: bool) -> bool:
-    return not whole and (line.key in heads or _NUMBER.fullmatch(line.text.strip()) is not None)
+def _is_head(line: Line, heads: set[str], largest: float) -> bool:
+    """Whether a line is a running head or the number of a page; a title in its place is not."""
+    if not line.in_margin or line.height > largest:
+        return False
+    return line.key in heads or _NUMBER.fullmatch(line.text.strip()) is not None
+
+
+def usual_height(pages: Sequence[Sequence[Box]]) -> float:
+    """Return the height of most of the text of the first pages, in points; 0 without text."""
+    lines = [line for page in pages[:3] for box in page for line in box if line.text.strip()]
+    return median([line.height for line in lines for _ in range(min(len(line.text), 200))] or [0.0])
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -135,19 +146,18 @@ def _keeps_hyphen(before: str, after: str, words: Counter[str], *, soft: bool) -
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Whether a paragraph that a column or page ends goes on in the next box."""
+    """Whether a paragraph goes on in the next box: after a column or page, or a bullet alone."""
+    if before in _BULLETS:
+        return bool(after)
     return bool(after) and after[0].islower() and not before.endswith(_ENDS)
 
 
 def title_by_size(pages: Sequence[Sequence[Box]]) -> str:
     """Return the largest lines in the upper part of the first page, if larger than the text."""
-    lines = [line for page in pages[:3] for box in page for line in box if line.text.strip()]
-    if not lines:
-        return ""
-    usual = median(line.height for line in lines for _ in range(min(len(line.text), 200)))
-    boxes = [[line for line in box if line.text.strip() and line.bottom > 0.4] for box in pages[0]]
+    first = pages[0] if pages else ()
+    boxes = [[line for line in box if line.text.strip() and line.bottom > 0.4] for box in first]
     best = max(filter(None, boxes), key=lambda box: max(one.height for one in box), default=[])
     largest = max((one.height for one in best), default=0)
-    if largest < usual * _LARGER:
+    if not best or largest < usual_height(pages) * _LARGER:
         return ""
     return _joined([one.text for one in best if one.height > largest * 0.9], Counter())
