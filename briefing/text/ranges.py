@@ -33,7 +33,9 @@ def nearest(
     What lies in the place itself, or not `within` (start, end), does not count; case does not
     matter. None without any.
     """
-    pattern = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    # The words of a phrase may have the end of a line or a no-break space between them.
+    longest = sorted((form.split() for form in forms), key=len, reverse=True)
+    pattern = "|".join(r"\s+".join(map(re.escape, words)) for words in longest if words)
     if not pattern:
         return None
     whole = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

@@ -1,7 +1,6 @@
 """The questions about the suggestions of one brief, one record after the other."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from briefing.store.edits import Change, FileEdit, restore, write
 from briefing.store.edits.suggestions import confirm, drop, edit_of, name_speaker
 from briefing.text.numbers import quantity
 from briefing.user.editing.candidate_speakers import CandidateSpeaker, chosen_speaker, speakers_of
-from briefing.user.editing.editor import editor_command, editor_of, record_place
+from briefing.user.editing.editor import editor_command, editor_of, record_place, run_editor
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.document import document
 from briefing.view.signs import Signs
@@ -177,11 +176,7 @@ class ReviewSession:
         place = record_place(self._library.store.load(self._row.path), one.item)
         file = Path(self._library.folder, self._row.path)
         command = editor_command(editor_of(os.environ), file, place)
-        try:
-            subprocess.run(command, check=False)
-        except OSError as error:
-            reason = error.strerror or "cannot be started"
-            raise BriefingError(f"{command[0]}: {reason}; set $EDITOR to your editor") from None
+        run_editor(command)
 
     def _undo(self) -> None:
         if not self._answers:

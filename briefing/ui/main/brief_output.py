@@ -1,12 +1,11 @@
 """Actions that hand a brief on: to the clipboard, to a file, to the user's editor."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 from briefing.catalogue import ListRow
+from briefing.errors import BriefingError
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
@@ -20,6 +19,7 @@ from briefing.user.editing.editor import (
     editor_command,
     editor_of,
     place_of,
+    run_editor,
     takes_line,
     waiting_hint,
 )
@@ -154,19 +154,17 @@ class EditorLauncher:
 
     def _run(self, editor: list[str], path: str, at: tuple[int, int] | None) -> str:
         """Run the editor on a file of the store, and return what there is to say about it."""
-        name, library = clean(editor[0], line=True), self._screen.library
+        library = self._screen.library
         command = editor_command(editor, Path(library.folder, path).absolute(), at)
-        before, begun = library.stamp(path), monotonic()
+        before = library.stamp(path)
         with lifecycle.lent(self._screen.app):
             try:
-                status = subprocess.run(command, check=False).returncode
-            except OSError as error:
-                reason = error.strerror or "cannot be started"
-                return f"{name}: {reason}; set $EDITOR to your editor"
+                status, seconds = run_editor(command)
+            except BriefingError as error:
+                return clean(str(error), line=True)
         if status:
-            return f"{name} exited with status {status}"
-        is_untouched = library.stamp(path) == before
-        return waiting_hint(editor, monotonic() - begun) if is_untouched else ""
+            return f"{clean(editor[0], line=True)} exited with status {status}"
+        return waiting_hint(editor, seconds) if library.stamp(path) == before else ""
 
 
 class SelectionOutput:

@@ -1,10 +1,16 @@
 """The person's editor: its command line, and where it begins in a file."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from briefing.errors import BriefingError
 from briefing.model.suggested import ABOUT
 from briefing.view.brief.summary import problem_key
 
@@ -60,6 +66,35 @@ def editor_command(
     if place is not None and takes_line(editor):
         at = [place_argument(Path(editor[0]).name, *place)]
     return [*editor, *at, str(file)]
+
+
+def run_editor(command: Sequence[str]) -> tuple[int, float]:
+    """Run the editor; return its exit status, and how long it took in seconds.
+
+    Raises:
+        BriefingError: it cannot be started.
+    """
+    begun = monotonic()
+    try:
+        with _interrupts_left_to_others():
+            status = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        reason = error.strerror or "cannot be started"
+        raise BriefingError(f"{command[0]}: {reason}; set $EDITOR to your editor") from None
+    return status, monotonic() - begun
+
+
+@contextmanager
+def _interrupts_left_to_others() -> Iterator[None]:
+    """Leave Ctrl+C to the program that has the terminal."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def waiting_hint(editor: Sequence[str], seconds: float) -> str:

@@ -20,6 +20,8 @@ class Aside(NamedTuple):
     """What stands after it."""
     unconfirmed: bool = False
     """Whether it names values that a program proposed."""
+    depth: int = 0
+    """How far it is indented below another aside, in steps of two cells."""
 
 
 Asides = Mapping[str, Sequence[Aside]]
@@ -39,7 +41,7 @@ def asides_of(brief: "Brief") -> Asides:
         rows = found.setdefault(key or one.item, [])
         rows.append(Aside(label, ", ".join(one.keys), unconfirmed=True))
         if not key:  # no pane shows the values themselves as those of one record
-            rows += (Aside(f"  {name}", text) for name, text in values_of(brief, one))
+            rows += (Aside(name, text, depth=1) for name, text in values_of(brief, one))
     for path, name, text in extras(brief):
         key, part = _item_of(path)
         found.setdefault(key, []).append(Aside(f"{part} {name}".strip(), text))

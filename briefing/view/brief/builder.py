@@ -141,7 +141,7 @@ class ViewBuilder:
         rows: list[Line] = []
         for aside in self._asides.get(key, ()):
             lead = Span(f"{aside.label}: ", "warn" if aside.unconfirmed else "muted")
-            rows += self.flow([lead, Span(aside.text)], indent=2)
+            rows += self.flow([lead, Span(aside.text)], indent=2 + 2 * aside.depth)
         return rows
 
     def doubt(self, record: "AnyRecord", *keys: str) -> list[Span]:

@@ -2,12 +2,8 @@
 
 import os
 import signal
-import subprocess
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic
 
 from briefing.cli import output
 from briefing.cli.options import folder_of, whole_number
@@ -20,7 +16,13 @@ from briefing.store.files import inside_of, read
 from briefing.store.files.safe_write import replace_file
 from briefing.store.store import Store
 from briefing.text.numbers import quantity
-from briefing.user.editing.editor import editor_command, editor_of, record_place, waiting_hint
+from briefing.user.editing.editor import (
+    editor_command,
+    editor_of,
+    record_place,
+    run_editor,
+    waiting_hint,
+)
 from briefing.user.editing.kept import keep_copy
 
 _INTERRUPTED = 128 + signal.SIGINT
@@ -90,7 +92,7 @@ class _Editing:
     def _open(self, place: tuple[int, int] | None, kept: Path) -> tuple[int, float]:
         """Run the editor; return its exit status, and how long it took in seconds."""
         try:
-            return _run(editor_command(editor_of(os.environ), self._file, place))
+            return run_editor(editor_command(editor_of(os.environ), self._file, place))
         except BriefingError:
             if self._file.read_bytes() == self._before:
                 kept.unlink(missing_ok=True)
@@ -147,29 +149,3 @@ class _Editing:
             if (letter := answer[:1].lower() or "e") in ("e", "k", "p", "<"):
                 return "e" if letter == "<" else letter
         return self._answer
-
-
-def _run(command: list[str]) -> tuple[int, float]:
-    """Run the editor; return its exit status, and how long it took in seconds.
-
-    Raises:
-        BriefingError: it cannot be started.
-    """
-    begun = monotonic()
-    try:
-        with _interrupts_left_to_others():
-            status = subprocess.run(command, check=False).returncode
-    except OSError as error:
-        reason = error.strerror or "cannot be started"
-        raise BriefingError(f"{command[0]}: {reason}; set $EDITOR to your editor") from None
-    return status, monotonic() - begun
-
-
-@contextmanager
-def _interrupts_left_to_others() -> Iterator[None]:
-    """Leave Ctrl+C to the program that has the terminal."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
