@@ -5,7 +5,7 @@ import time
 
 from briefing.catalogue.storage.sqlite import transaction
 
-VERSION = 30
+VERSION = 31
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -74,6 +74,7 @@ CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
 CREATE INDEX brief_supersedes ON brief (supersedes, id) WHERE supersedes != '';
 CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE process != '';
+CREATE INDEX brief_unconfirmed ON brief (number) WHERE unconfirmed > 0;
 CREATE INDEX brief_missing ON brief (path) WHERE missing != '';
 CREATE INDEX archive_number ON archive (number);
 CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});

@@ -12,7 +12,11 @@ def answer_to(question: str) -> str | None:
         KeyboardInterrupt: Ctrl+C was typed.
     """
     _write(f"{clean(question, line=True)} ")
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    try:
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+    except KeyboardInterrupt:
+        _write("\n")  # after the ^C that the terminal shows
+        raise
     typed = clean(line, line=True).strip()
     if sys.stdin is None or not sys.stdin.isatty():
         _write(f"{typed}\n")  # a terminal has shown it

@@ -142,7 +142,6 @@ class _Editing:
             try:
                 answer = answer_to(question)
             except KeyboardInterrupt:
-                output.note("")
                 return ""
             if answer is None:
                 return ""
