@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from briefing.drafting.article import Article
+from briefing.drafting.article.originals import original_suffix
 from briefing.drafting.draft import Draft
 from briefing.drafting.names.person_slugs import slug_of
 from briefing.errors import BriefingError
@@ -14,8 +15,6 @@ from briefing.store.new_files.new_file import alike, create, free_stem, names_in
 from briefing.store.store import Store
 
 _MOST_WORDS = 6  # of a title in the name of a file
-_SUFFIXES = {"text": ".original", "markdown": ".markdown", "html": ".html", "pdf": ".pdf",
-             "docx": ".docx"}  # fmt: skip
 
 
 class NewDraft(NamedTuple):
@@ -58,8 +57,7 @@ def new_draft(
         path = f"{own}.yaml"
     texts = names_in(store.folder / "sources")
     stem = free_stem(f"{own}-article", lambda name: _is_free(name, texts))
-    same = article.original.split() == article.text.encode().split()
-    suffix = "" if same else _SUFFIXES[article.kind]
+    suffix = original_suffix(article)
     return NewDraft(own, path, f"sources/{stem}.txt", f"sources/{stem}{suffix}" if suffix else "")
 
 

@@ -1,6 +1,7 @@
 """Saved web pages: the paragraphs that are kept, and those that are not."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -79,6 +80,22 @@ def test_the_quotations_of_real_pages_are_kept_word_for_word(
     quoted = [one for one in QUOTED.findall(body) if len(one.split()) >= 3]
     assert len(quoted) >= least
     assert [one for one in quoted if one not in article.text] == []
+
+
+def test_a_page_is_read_without_an_extra_that_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_name: str) -> None:
+        raise ImportError("lxml.html.clean is a package of its own now")
+
+    monkeypatch.setattr("briefing.drafting.article.html.readable.find_spec", broken)
+    assert "North\t12" in read_article(PAGE.encode(), "a.html").paragraphs
+
+
+def test_pictures_inside_a_page_cost_nothing(web: bool) -> None:
+    picture = f'<img src="data:image/png;base64,{"A" * 5_000_000}">'
+    page = PAGE.replace("</article>", f"{picture}</article>")
+    assert read_article(page.encode(), "a.html") == replace(
+        read_article(PAGE.encode(), "a.html"), original=page.encode()
+    )
 
 
 def test_a_text_that_stands_there_twice_is_kept_where_it_belongs(web: bool) -> None:

@@ -1,6 +1,7 @@
 """Which blocks of a page are the article, by readability-lxml: the extra `web`."""
 
 import logging
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,18 +12,23 @@ from briefing.drafting.article.html.page_blocks import PageBlock, page_blocks
 _LARGEST = 4_000_000
 """Characters of a page that are given to the library."""
 _MOST_TAGS = 40_000
+_DATA = re.compile(r"data:[\w/+.;=-]{0,100}+,[^\s\"'<>)]{100,}+")  # a picture inside the page
 _MOST_COMPARED = 50_000_000
 """Characters that are searched for blocks which it has joined or parted."""
 _LONG = 40
 
 
 def is_installed() -> bool:
-    """Whether the extra is installed."""
-    return find_spec("readability") is not None
+    """Whether the extra is installed, and whole: some versions of pip leave out a part of lxml."""
+    try:
+        return find_spec("readability.readability") is not None
+    except ImportError:
+        return False
 
 
 def readable(page: str, blocks: Sequence[PageBlock]) -> list[bool] | None:
     """Return for each block whether the library takes it for the article; None if it fails."""
+    page = _DATA.sub("data:,", page)
     if len(page) > _LARGEST or page.count("<") > _MOST_TAGS or not is_installed():
         return None
     summary = _summary(page)
