@@ -134,14 +134,14 @@ class Library:
         numbers: Sequence[int] = self._cursor(query).briefs()
         return numbers[: query.limit]
 
-    def _cursor(self, query: Query) -> "Cursor":
+    def _cursor(self, query: Query, *, hasty: bool = False) -> "Cursor":
         """Return a search for `query` among the records and the person's notes."""
         marks = self.marks
         if not self.own.notes:
-            return self.catalogue.cursor(query, marks=marks)
+            return self.catalogue.cursor(query, marks=marks, hasty=hasty)
         from briefing.user.note_search import NotedCursor
 
-        return NotedCursor(self.catalogue, query, self.own.notes, marks)
+        return NotedCursor(self.catalogue, query, self.own.notes, marks, hasty=hasty)
 
     def find(
         self,
@@ -170,7 +170,7 @@ class Library:
         if self.state is None:
             self._refuse_notes(session.query)
         elif self.own.notes:
-            session.cursor = self._cursor(session.query)
+            session.cursor = self._cursor(session.query, hasty=typing)
         return session
 
     @staticmethod

@@ -83,9 +83,7 @@ class Catalogue:
         """Return how many briefs there are, files with errors included."""
         return self._number("SELECT count(*) FROM brief") or 0
 
-    def ids(
-        self, query: Query = EVERYTHING, *, sort: str = "", marks: Marks = _NO_MARKS
-    ) -> "array[int]":
+    def ids(self, query: Query = EVERYTHING, *, sort: str = "") -> "array[int]":
         """Return the numbers of the briefs that answer `query`, up to its `limit:`.
 
         The order is `sort`, else that of the query, else newest first; briefs of one day are in
@@ -95,7 +93,7 @@ class Catalogue:
         if query.root is None:
             numbers = self.ask(lambda c: briefs.all_numbers(c, order, query.limit), array("q"))
         else:
-            numbers = self.cursor(query, sort=order, marks=marks).briefs()
+            numbers = self.cursor(query, sort=order).briefs()
         return numbers[: query.limit]
 
     def record_texts(self, records: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:

@@ -213,13 +213,15 @@ class NotedCursor(Cursor):
         notes: Sequence[Note],
         marks: Marks,
         sort: str = "",
+        *,
+        hasty: bool = False,
     ) -> None:
         """Prepare a search, in the order `sort` or else that of the query, and choose its notes.
 
         Raises:
             QueryError: a pattern took too long.
         """
-        super().__init__(catalogue.ask, query, marks, sort)
+        super().__init__(catalogue.ask, query, marks, sort, hasty=hasty)
         asked = NoteQuery(query.root)
         self._catalogue, self._sorted_by = catalogue, sort or query.sort or "-date"
         self._asked_briefs, self._alone = BriefAnswers(catalogue, marks), asked.asks_notes_alone
@@ -235,7 +237,8 @@ class NotedCursor(Cursor):
         hits = list(islice(self._ready_walk, count))
         if len(hits) < count and not self._alone:
             hits += super().fetch(count - len(hits))
-        hits += islice(self._open_walk, count - len(hits))
+        if not self.has_stopped:
+            hits += islice(self._open_walk, count - len(hits))
         return tuple(hits)
 
     def briefs(self) -> "array[int]":

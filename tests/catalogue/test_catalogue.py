@@ -16,6 +16,7 @@ from briefing.catalogue.index import refresh
 from briefing.catalogue.search import pages as counting
 from briefing.catalogue.search.snippet import LENGTH, excerpt_of
 from briefing.catalogue.storage.database import Database
+from briefing.catalogue.values import Marks
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
 from briefing.query import Query
@@ -93,8 +94,13 @@ def first(catalogue: Catalogue, text: str) -> Hit:
     return catalogue.cursor(parse(text, today=TODAY)).fetch(50)[0]
 
 
-def listed(catalogue: Catalogue, text: str = "", **how: Any) -> list[str]:
-    return [row.id for row in catalogue.rows(catalogue.ids(parse(text, today=TODAY), **how))]
+def listed(
+    catalogue: Catalogue, text: str = "", marks: Marks | None = None, **how: Any
+) -> list[str]:
+    query = parse(text, today=TODAY)
+    if marks is not None:
+        return [row.id for row in catalogue.rows(catalogue.cursor(query, marks=marks).briefs())]
+    return [row.id for row in catalogue.rows(catalogue.ids(query, **how))]
 
 
 # --- lists --------------------------------------------------------------------------------------

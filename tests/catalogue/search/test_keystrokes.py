@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,10 @@ from briefing.catalogue.index import merge, refresh
 from briefing.catalogue.search import pages
 from briefing.catalogue.search.session import find
 from briefing.catalogue.storage.database import Database
+from briefing.library import Library
 from briefing.query.parser import parse
 from briefing.store.store import Store
+from briefing.user.state import State
 from tests.tools.oracle import Naive
 from tests.tools.small_stores import write_brief
 
@@ -179,3 +181,22 @@ def test_after_a_first_index_each_table_is_one_segment(
     assert list(merged.ids(parse("of 7", today=TODAY))) == list(
         parted.ids(parse("of 7", today=TODAY))
     )
+
+
+def test_notes_are_found_beside_a_search_in_haste(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = [f"w{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(80)]
+    texts = ["in the water", *["in the end"] * 300, " ".join(words)]
+    catalogue = store_of(tmp_path / "store", texts)
+    with closing(State(tmp_path / "store", path=tmp_path / "state.db")) as state:
+        state.set_note("b005", "seen in the wood")
+        library = Library(tmp_path / "store", catalogue=catalogue, state=state)
+        monkeypatch.setattr(pages, "LOOKED_AT", 1)
+        session = library.find('"in the w')
+        for _ in range(20):
+            session.fetch(10)
+        assert session.done
+        assert [(hit.brief, hit.kind) for hit in session.hits] == [
+            ("b005", "note"), ("b000", "summary"),
+        ]  # fmt: skip
