@@ -70,7 +70,15 @@ def test_only_a_foreign_file_with_a_heading_for_a_title_is_parsed_as_markdown(
 
 
 @pytest.mark.parametrize(
-    "words", [["show", "istanbul-2025-06-02"], ["check"], ["check", "--quotes"], ["schema"]]
+    "words",
+    [
+        ["show", "istanbul-2025-06-02"],
+        ["check"],
+        ["check", "--quotes"],
+        ["schema"],
+        ["export", "html"],
+        ["digest"],
+    ],
 )
 def test_what_reads_briefs_needs_no_screen(words: list[str]) -> None:
     assert not loaded(*words, "-s", STORE) & SCREEN

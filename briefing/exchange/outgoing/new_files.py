@@ -27,7 +27,7 @@ def write_export(path: Path, pieces: Iterable[str], store: Store, *, force: bool
     if not path.parent.is_dir():
         raise BriefingError(f"there is no folder {clean(str(path.parent), line=True)}; make it")
     data = "".join(pieces).encode()
-    temporary = temporary_file(path, data, 0o666 & ~_umask())
+    temporary = temporary_file(path, data, 0o666 & ~_umask(), through=False)
     try:
         if force:
             temporary.replace(path)

@@ -28,13 +28,19 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def temporary_file(path: Path, data: bytes, mode: int) -> Path:
-    """Write `data` to a new file beside `path`, through to the disk; leave nothing on failure."""
+def temporary_file(path: Path, data: bytes, mode: int, *, through: bool = True) -> Path:
+    """Write `data` to a new file beside `path`, `through` to the disk; leave nothing on failure.
+
+    Of thousands of files that can be made again, waiting for the disk takes most of the time.
+    """
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     with os.fdopen(descriptor, "wb") as file, ExitStack() as undo:
         undo.callback(Path(name).unlink)
         os.fchmod(descriptor, mode)
-        write_through(file, data)
+        if through:
+            write_through(file, data)
+        else:
+            file.write(data)
         undo.pop_all()
     return Path(name)
 
