@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefing.exchange.outgoing.html.html_text import PageLinks, element, escape
-from briefing.exchange.outgoing.markdown.board_markdown import title_of, words_of_cell
+from briefing.exchange.outgoing.markdown.board_markdown import title_of
 from briefing.view.board import Board, Cell
 
 
@@ -28,7 +28,7 @@ def _table(board: Board, links: PageLinks) -> Iterator[str]:
     yield element("caption", escape(board.title), class_="unseen")
     heads = [element("th", escape(board.corner), scope="col")]
     heads += [
-        element("th", _linked(title_of(column), column, links), scope="col")
+        element("th", _linked(escape(title_of(column)), column, links), scope="col")
         for column in board.columns
     ]
     yield element("thead", element("tr", "".join(heads)))
@@ -39,16 +39,21 @@ def _rows(board: Board, links: PageLinks) -> Iterator[str]:
     before = ""
     for row in board.rows():
         # A head that is not repeated on the screen is repeated for who hears the table.
-        before = words_of_cell(row.head) or before
-        cells = [element("th", escape(before), scope="row")]
-        cells += [element("td", _linked(words_of_cell(one), one, links)) for one in row.cells]
+        before = _words(row.head) or before
+        cells = [element("th", before, scope="row")]
+        cells += [element("td", _linked(_words(one), one, links)) for one in row.cells]
         yield element("tr", "".join(cells))
 
 
-def _linked(text: str, cell: Cell, links: PageLinks) -> str:
-    """Return the words of a cell, and links to its records after them."""
-    named = _records(cell.records, links)
-    return " ".join(filter(None, (escape(text), *named)))
+def _words(cell: Cell) -> str:
+    """Return all that a cell says, its detail on a line of its own."""
+    lines = "<br>".join(escape(one) for one in (cell.text, cell.detail) if one)
+    return f"{lines} ({escape(cell.tail)})" if cell.tail else lines
+
+
+def _linked(words: str, cell: Cell, links: PageLinks) -> str:
+    """Return the words of a cell, as HTML, and links to its records after them."""
+    return " ".join(filter(None, (words, *_records(cell.records, links))))
 
 
 def _records(records: Iterable[tuple[str, str]], links: PageLinks) -> Iterator[str]:

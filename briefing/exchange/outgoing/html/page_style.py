@@ -49,7 +49,6 @@ footer{margin-top:3rem;border-top:1px solid var(--line)}
 body{max-width:none;padding:0;font-size:10.5pt}
 nav,.skip,.search{display:none}
 a{text-decoration:none}
-.address a::after{content:" <" attr(href) ">"}
 h1,h2,h3,h4{break-after:avoid}
 .records>li,tr,blockquote{break-inside:avoid}
 .scroll{overflow:visible}

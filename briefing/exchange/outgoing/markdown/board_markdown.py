@@ -33,10 +33,8 @@ def _table(board: Board) -> Iterator[str]:
     yield _line([board.corner, *columns])
     yield _line(["---"] * (board.width + 1))
     for row in board.rows():
-        cells = (
-            f"{one.glyph}{one.digit}" if board.compact else words_of_cell(one) for one in row.cells
-        )
-        yield _line([words_of_cell(row.head), *cells])
+        cells = (f"{one.glyph}{one.digit}" if board.compact else _whole(one) for one in row.cells)
+        yield _line([_whole(row.head), *cells])
 
 
 def briefs_of(board: Board) -> list[str]:
@@ -46,8 +44,7 @@ def briefs_of(board: Board) -> list[str]:
     return list(dict.fromkeys(brief for brief, _ in refs))
 
 
-def words_of_cell(cell: Cell) -> str:
-    """Return all that a cell says, in one line."""
+def _whole(cell: Cell) -> str:
     words = f"{cell.text}: {cell.detail}" if cell.detail else cell.text
     return f"{words} ({cell.tail})" if cell.tail else words
 

@@ -107,6 +107,7 @@ def about(view: BriefView) -> list[str]:
     facts = (
         dates.readable(brief.date), str(brief.place or ""),
         "" if brief.round is None else f"round {brief.round}{total}",
+        f"process {brief.process}" if brief.process else "",
         parties(view), f"quotes: {verdict_counts(view)}" if brief.quotes else "",
         brief.id, brief.status or "", tlp_label(brief.handling or ""),
         f"by {', '.join(brief.authors)}" if brief.authors else "",
@@ -135,7 +136,6 @@ def names(view: BriefView) -> list[tuple[str, str]]:
         "Parties": {slug: party_name(view, slug) for slug in brief.parties},
         "People": people,
         "Issues": {slug: view.issue(slug) for slug in brief.issues},
-        "Process": {brief.process: brief.process} if brief.process else {},
     }
     return [
         (
