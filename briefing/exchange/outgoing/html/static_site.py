@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 from briefing.catalogue import ListRow
 from briefing.errors import BriefingError
@@ -75,8 +76,8 @@ class _Site:
     """The pages of a site and the links between them."""
 
     def __init__(self, outgoing: Outgoing) -> None:
-        self._outgoing = outgoing
-        rows = outgoing.rows
+        rows = list({row.id: row for row in reversed(outgoing.rows)}.values())[::-1]
+        self._outgoing = outgoing = replace(outgoing, rows=rows)  # of one id, the first
         slugs = list(dict.fromkeys(row.process for row in rows if row.process))
         ids = [row.id for row in rows]
         self._briefs = dict(zip(ids, file_names(ids, ".html"), strict=True))
@@ -95,14 +96,14 @@ class _Site:
         alone = self._outgoing.of_one(row)
         views = [*alone.views()]
         self._words.append(" ".join(map(words_of_brief, views)))
-        links = PageLinks([row.id], lambda brief: self._briefs.get(brief, ""))
+        links = PageLinks([row.id], lambda brief: quote(self._briefs.get(brief, "")))
         yield from page_of(alone, links, views, home=f"../{_HOME}")
 
     def _process(self, slug: str) -> Iterator[str]:
         rounds = replace(self._outgoing, process=slug)
 
         def page(brief: str) -> str:
-            return f"../briefs/{self._briefs[brief]}" if brief in self._briefs else ""
+            return f"../briefs/{quote(self._briefs[brief])}" if brief in self._briefs else ""
 
         rounds = replace(rounds, rows=rounds.rounds(slug))
         links = PageLinks([], page)
@@ -136,7 +137,7 @@ class _Site:
         )  # fmt: skip
 
     def _row(self, row: ListRow) -> str:
-        title = element("a", escape(row.title), href=f"briefs/{self._briefs[row.id]}")
+        title = element("a", escape(row.title), href=f"briefs/{quote(self._briefs[row.id])}")
         marks = " ".join(filter(None, (row.confines, row.standing)))
         cells = (row.place, ", ".join(row.parties), marks)
         said = "".join(element("td", escape(cell)) for cell in cells)
@@ -147,7 +148,9 @@ class _Site:
     def _list_of_processes(self) -> str:
         names = self._outgoing.library.catalogue.names()
         items = (
-            element("li", element("a", escape(names.process(slug)), href=f"processes/{name}"))
+            element(
+                "li", element("a", escape(names.process(slug)), href=f"processes/{quote(name)}")
+            )
             for slug, name in self._processes.items()
         )
         return element("ul", "\n".join(items)) + "\n"
