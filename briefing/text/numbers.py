@@ -33,7 +33,7 @@ _VALUES = (
 
 
 class Number(NamedTuple):
-    """A number written in digits."""
+    """A number written in digits or words."""
 
     text: str
     """As written, with its scale: `6 thousand`."""
@@ -59,9 +59,16 @@ def digits_in(text: str) -> Iterator[Number]:
 def numbers_in(text: str) -> set[str]:
     """Return the possible values of all numbers of a text in canonical spelling."""
     values = {reading for number in _digits().finditer(text) for reading in _readings(number)}
-    for run in _number_words().finditer(text):
-        values |= _spelled(re.split(r"[\s-]+", run[0].lower()))
+    for number in words_in(text):
+        values |= number.readings
     return values
+
+
+def words_in(text: str) -> Iterator[Number]:
+    """Yield the numbers in English words of a text, in order: `six thousand`, `a dozen`."""
+    for run in _number_words().finditer(text):
+        readings = _spelled(re.split(r"[\s-]+", run[0].lower()))
+        yield Number(run[0], *run.span(), frozenset(readings))
 
 
 @cache  # not compiled on import: that takes ten milliseconds

@@ -31,7 +31,8 @@ def assisted_draft(article: Article, context: DraftContext, answer: bytes) -> Dr
         BriefingError: the answer holds no JSON object, or nothing that the article shows.
     """
     base = draft(article, context)
-    kept, refused = believed(proposal_of(answer), article, context.known, context.shared)
+    said = map(str, context.given.values())
+    kept, refused = believed(proposal_of(answer), article, context.known, context.shared, said)
     if not kept.keys() - {"title", "date", "tags"}:
         detail = f" ({refused[0]})" if refused else ""
         raise BriefingError(f"the article shows nothing of the answer{detail}; nothing was written")

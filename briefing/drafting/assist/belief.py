@@ -4,7 +4,7 @@ Nothing is believed: quotations must stand in the archived text, names and figur
 keys in the format. What is left is a suggestion, each value by itself, for a person to confirm.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from briefing.drafting.article import Article
@@ -30,11 +30,18 @@ class Belief(NamedTuple):
 
 
 def believed(
-    proposal: ProposedBrief, article: Article, known: Known, shared: frozenset[str]
+    proposal: ProposedBrief,
+    article: Article,
+    known: Known,
+    shared: frozenset[str],
+    said: Iterable[str] = (),
 ) -> Belief:
-    """Return what the article shows of a proposal; `known` and `shared` as `BelievedRecords`."""
+    """Return what the article shows of a proposal; `known` and `shared` as `BelievedRecords`.
+
+    `said` is what the person says of the article, such as its date.
+    """
     refused = list(proposal.complaints)
-    given, holding = proposal.values, Holding(article)
+    given, holding = proposal.values, Holding(article, said)
     for key in given:
         if key not in TAKEN:
             refused.append(f"{short(key)}: not taken from a proposal")
@@ -48,12 +55,16 @@ def believed(
     for section in ("timeline", "next"):
         values[section] = records.listed(section, given.get(section))
     values |= _texts(given, holding, records, refused)
-    if isinstance(date := given.get("date"), str):
-        if holding.has_date(date):
-            values["date"] = date
-        else:
-            refused.append(f'date: the text does not hold "{short(date)}"')
+    values["date"] = _date(given.get("date"), holding, refused)
     return Belief(*_valid({key: one for key, one in values.items() if one}, refused))
+
+
+def _date(date: Any, holding: Holding, refused: list[str]) -> str:
+    """Return the day of the brief if the text names it; empty if not."""
+    if not isinstance(date, str) or holding.has_date(date):
+        return date if isinstance(date, str) else ""
+    refused.append(f'date: the text does not hold "{short(date)}"')
+    return ""
 
 
 def _texts(

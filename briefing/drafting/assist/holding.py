@@ -10,7 +10,7 @@ from briefing.loader import foreign_dates
 from briefing.model import dates
 from briefing.model.references import Target
 from briefing.text.fold import fold
-from briefing.text.numbers import numbers_in
+from briefing.text.numbers import numbers_in, words_in
 
 SOURCE = "article"
 """The key of the article among the sources of its brief."""
@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[“„«‟\"]([^“”„«»‟\"\n]{1,2000})[”“»
 _NOT_PROSE = re.compile(r"\[\^[^\]\s]{1,200}\]")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|\]\(|\]:|<[a-z/!]", re.IGNORECASE)
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS, Verdict.AMBIGUOUS)
+_SMALL = frozenset("012")
 _ALIKE = 5
 """Letters that two forms of one ordinary word have in common at their beginning."""
 _ENDING = 3
@@ -47,6 +48,9 @@ _STARTERS = frozenset(
     must is are were do does did has have had let only even just yes wird werden soll sollen kann
     können darf ist sind war hat haben nur est sont sera doit faut peut seul peu будет будут должен
     должна должны может ли только есть чи буде будуть має може лише
+    six three four five seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
+    eighty ninety hundred thousand million third fourth fifth sixth dozens hundreds thousands
+    millions
     """
     ).split()
 )
@@ -57,8 +61,9 @@ class Holding:
     """What one article holds."""
 
     def __init__(self, article: Article, allowed: Iterable[str] = ()) -> None:
-        """Take an article; `allowed` are days and names that a person gave."""
-        given = "\n".join(filter(None, (article.title, article.date, *allowed)))
+        """Take an article; `allowed` are days and words that a person gave."""
+        self._given = (article.title, article.date, *allowed)
+        given = "\n".join(filter(None, self._given))
         self._archives = {SOURCE: Archive(article.text)}
         self._text = f"{article.text}\n{given}"
         self._lang = article.lang.partition("-")[0]
@@ -109,8 +114,9 @@ class Holding:
 
     @cached_property
     def _months(self) -> frozenset[int]:
-        """The months that the text names, in any of five languages."""
-        return frozenset(month for word in self._words if (month := _month_of(word)))
+        """The months that the text names in any of five languages, and those of given days."""
+        named = {month for word in self._words if (month := _month_of(word))}
+        return frozenset(named.union(*map(_months_in, self._given)))
 
     def doubts(self, prose: str) -> Iterator[str]:
         """Yield what is in some prose and not in the text: names, figures, quotations, links."""
@@ -119,6 +125,10 @@ class Holding:
             yield "a link"
         for figure in figures_missing(plain, [self._text], lambda _: self._numbers):
             yield f'the figure "{figure.text}"'
+        for figure in words_in(plain):
+            # The m of "I'm" is no million, and one and two are as often words as figures.
+            if len(figure.text) > 2 and not figure.readings & (self._numbers | _SMALL):
+                yield f'the figure "{figure.text}"'
         for quoted in _QUOTED.findall(plain):
             if len(quoted.split()) > 1 and not self.has_phrase(quoted):
                 yield f'the quotation "{quoted}"'
@@ -163,6 +173,15 @@ class Holding:
 def pieces(prose: str) -> Iterator[str]:
     """Yield the sentences of prose, each line by itself."""
     yield from (match[0] for match in _PIECE.finditer(prose) if match[0].strip())
+
+
+def _months_in(date: str) -> set[int]:
+    """Return the months of a date as briefs write it; none for any other text."""
+    try:
+        when = dates.parse(date)
+    except ValueError:
+        return set()
+    return {point.month for point in when if point.month is not None}
 
 
 def _month_of(word: str) -> int:

@@ -5,6 +5,7 @@ is done, whatever a person has changed since. Only a file that is still byte for
 written is ever replaced, and only if that is asked for.
 """
 
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.errors import BriefingError
@@ -13,7 +14,7 @@ from briefing.exchange.incoming.import_item import ImportItem, Refused, Values
 from briefing.exchange.incoming.import_mark import ImportMark, is_as_written, mark_of, marked
 from briefing.exchange.incoming.shelf import Shelf
 from briefing.store.checked_brief import CheckedBrief
-from briefing.store.files import read
+from briefing.store.files import inside_of, read
 from briefing.store.files.safe_write import replace_file
 from briefing.store.new_files.brief_text import brief_text, comment
 from briefing.store.new_files.new_file import create
@@ -154,7 +155,8 @@ class Importer:
                 values, kept = self._with_own_round(fit.values, mark.id)
                 if not self._dry_run:
                     after = self._data(item, values, mark.id)
-                    replace_file(self._shelf.folder / path, before, after)
+                    # A link inside the store stays one.
+                    replace_file(Path(inside_of(self._shelf.folder, path)), before, after)
                 return said._replace(
                     state="updated", path=path, id=mark.id, kept=(*said.kept, *kept)
                 )

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from briefing.drafting.assist.request import TAKEN, answer_schema, request_text
 from briefing.drafting.draft import Draft, DraftContext
 from briefing.errors import BriefingError
 from briefing.loader.load import load
+from tests.conftest import SAMPLES
 
 TEXT = """\
 Talks in Geneva end without a deal
@@ -99,6 +101,7 @@ def test_what_the_article_shows_is_kept_and_all_of_it_is_suggested() -> None:
         ({"parties": {"x": {"name": "Norland", "aliases": ["Northland"]}}}, "Northland"),
         ({"parties": {"x": {"name": "NATO"}}}, 'hold "NATO"'),
         ({"summary": "Norland asked for 1,300 prisoners."}, 'the figure "1,300"'),
+        ({"summary": "They spoke of thirteen hundred people."}, 'figure "thirteen hundred"'),
         ({"summary": "In Paris they met."}, 'the name "Paris"'),
         ({"summary": "Paris was the place."}, 'the name "Paris"'),
         ({"summary": "Ana Ruiz said “we give up”."}, "the quotation"),
@@ -139,6 +142,32 @@ def test_what_the_article_does_not_show_is_refused(change: dict[str, Any], messa
     text = made.text
     for word in ("Macron", "1,300", "Paris", "Rome", "never sign", "give up", "2019", "NATO"):
         assert word not in text
+
+
+def test_a_brief_that_a_person_wrote_is_kept_as_it_is() -> None:
+    brief = yaml.safe_load((SAMPLES / "istanbul-2025-06-02.yaml").read_text("utf-8"))
+    shared = yaml.safe_load((SAMPLES / "store.yaml").read_text("utf-8"))
+    text = (SAMPLES / "sources" / "istanbul-2-article.txt").read_bytes()
+    answer = {key: one for key, one in brief.items() if key in TAKEN}
+    for section in ("parties", "people", "issues"):
+        answer[section] = {**shared[section], **brief.get(section, {})}
+    context = DraftContext("t", "2026-01-01", given={"date": "2025-06-02"})
+    data = json.dumps(answer, default=str)
+    made = drafted(data, context, read_article(text, "article.txt"))
+    assert [line for line in made.refused if "not taken" not in line] == [
+        'parties.us: the text does not hold "United States"',
+        'people.umerov.role: the text does not hold "Defense Minister and chief negotiator"',
+        'people.umerov.aliases: the text does not hold "Umierov"',
+        'people.medinsky.role: the text does not hold "Kremlin aide, former Culture Minister and '
+        'head of delegation"',
+        'people.trump.party: "us" is not among the parties kept',
+        'timeline.1.date: the text does not hold "2025-05~"',
+        "timeline.1: left out, as its date cannot be kept",
+    ]
+    assert [one["from"] for one in made.values["quotes"].values()] == [
+        one["from"] for one in brief["quotes"].values()
+    ]
+    assert made.values["summary"] == brief["summary"].strip()
 
 
 def test_a_sentence_is_refused_and_its_neighbours_are_kept() -> None:
