@@ -26,7 +26,7 @@ from briefing.library import Library
 from briefing.paths import host_folder, require_current_folder
 from briefing.store.files import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
 from briefing.terminal.environment import abilities, shows_utf8
-from briefing.terminal.session.preflight import preflight
+from briefing.terminal.session.preflight import preflight, terminal_as_stdin
 from briefing.text.names import did_you_mean
 from briefing.ui.options import Options
 from briefing.ui.start import run_reader
@@ -154,6 +154,8 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     library = _library(folder, loaded.settings, restricted=args.restricted)
     if trouble := library.catalogue.host_trouble:
         options = options._replace(warnings=(*options.warnings, trouble))
+    if linear and "-" in (args.folder, args.store) and os.isatty(1):
+        terminal_as_stdin()  # the pipe held the brief, and commands come from the person
     with _followed(chosen.address, marks=not args.restricted) as notice:
         status = _run(library, options._replace(notice=notice), linear)
     note_unlisted(library.store)

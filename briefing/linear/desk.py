@@ -49,6 +49,8 @@ class LinearOptions(NamedTuple):
     """Called with the name of the store to open after this one; None where there is no other."""
     warnings: Sequence[str] = ()
     """Problems of the settings."""
+    notice: Callable[[], str] = lambda: ""
+    """Returns what is to be known for as long as it holds: that the server of a store is lost."""
 
 
 class Reading(Protocol):

@@ -56,6 +56,7 @@ class LinearReader:
         self.desk = Desk(library, options, console, self._list, signs)
         self._now, self._looked = now, now()
         self._helped: set[str] = set()
+        self._noticed = ""
         briefs = self.briefs
         self._steps = BriefSteps(self.desk, briefs)
         self._search = SearchSteps(self.desk, briefs, self._steps)
@@ -192,7 +193,10 @@ class LinearReader:
 
     def _look_again(self) -> None:
         """Look whether files have changed, unless that was asked a moment ago."""
-        every = self.desk.options.refresh
+        every, notice = self.desk.options.refresh, self.desk.options.notice()
+        if notice != self._noticed:
+            self._noticed = notice
+            self.desk.say(f"Notice: {notice or 'it is over.'}")
         if every and self._now() - self._looked >= every:
             self._refresh(report=True)
 

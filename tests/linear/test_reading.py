@@ -271,3 +271,20 @@ def test_a_long_pane_is_read_in_portions(istanbul: Library):
     whole = answer(istanbul, "2", "=", "z")
     assert sum(line.startswith("Pair ") for line in whole) == 48
     assert not any("more reads on" in line for line in whole)
+
+
+def test_a_record_is_read_with_its_positions_by_its_key(istanbul: Library):
+    lines = answer(istanbul, "2", "d2")
+    assert [line.partition(":")[0] for line in lines[1:]] == [
+        "Disagreement 2 of 3, d2", "Question", "Kind", "Status", "Position 1 of 2, d2", "Support",
+        "Position 2 of 2, d2", "Support",
+    ]  # fmt: skip
+    assert answer(istanbul, "2", "d2", "")[0] == "References: 4 choices"
+
+
+def test_what_holds_for_a_while_is_noticed_once(istanbul: Library):
+    said = iter(["", "the server is lost", "the server is lost", ""])
+    lines = printed(istanbul, ["j", "k", "j", "k"], notice=lambda: next(said))
+    assert [line for line in lines if line.startswith("Notice: ")] == [
+        "Notice: the server is lost", "Notice: it is over."
+    ]  # fmt: skip

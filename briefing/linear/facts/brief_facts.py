@@ -75,14 +75,21 @@ def pane_heading(view: BriefView, number: int) -> str:
 
 
 def pane_parts(view: BriefView, number: int) -> list[Part]:
-    """Return a pane part by part: its items as they are in the pane, and what is between them."""
+    """Return a pane part by part: its items as they are in the pane, and what is between them.
+
+    A disagreement is read with its positions, however tall the pane would make it.
+    """
     pane, facts = pane_view(view, number, UNWRAPPED), _BriefFacts(view)
     parts: list[Part] = []
     at = 0
     for item in pane.items:
         parts += _between(pane.lines[at : item.first])
         rows = pane.lines[item.first : item.last]
-        parts.append(Part(item.key, tuple(facts.of(item, rows)), item.targets))
+        part = Part(item.key, tuple(facts.of(item, rows)), item.targets)
+        record = item.key.partition("/")[0]
+        if parts and record in view.brief.disagreements and parts[-1].key == record:
+            part = parts.pop().with_more(part)
+        parts.append(part)
         at = item.last
     return [*parts, *_between(pane.lines[at:])]
 

@@ -19,6 +19,11 @@ class Part(NamedTuple):
     targets: tuple[Target, ...] = ()
     """What it leads to, in reading order."""
 
+    def with_more(self, part: "Part") -> "Part":
+        """Return this part, and then another, as one."""
+        targets = tuple(dict.fromkeys((*self.targets, *part.targets)))
+        return Part(self.key, (*self.lines, *part.lines), targets)
+
 
 def fact(label: str, *texts: str | None) -> list[str]:
     """Return `Label: one, two` of the texts that are not empty; nothing without any."""

@@ -58,7 +58,7 @@ def preflight(*, restricted: bool = False) -> str:
         return f'the terminal type "{os.environ.get("TERM", "")}" has no full-screen mode'
     if not os.isatty(1):
         return "stdout is not a terminal"
-    if not os.isatty(0) and not _terminal_as_stdin():
+    if not os.isatty(0) and not terminal_as_stdin():
         return "no terminal to read keys from"
     if not os.isatty(2):
         with suppress(OSError):  # it may be closed
@@ -91,7 +91,8 @@ _stderr: int | None = None
 """A copy of stderr while it is not the terminal."""
 
 
-def _terminal_as_stdin() -> bool:
+def terminal_as_stdin() -> bool:
+    """Make the terminal standard input, and return whether there is one."""
     for name in ("/dev/tty", os.ttyname(1)):
         try:
             terminal = os.open(name, os.O_RDWR | os.O_NOCTTY)
