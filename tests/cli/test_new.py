@@ -225,6 +225,7 @@ def test_every_question_shows_its_default(answering: Answers, store: Path) -> No
         "File [istanbul-2025-09-01.yaml]:",
         "Write istanbul-2025-09-01.yaml? [Y/n/<]",
     ]
+    assert all(len(line) <= 80 for line in begun.splitlines())
     assert "\n\ntitle: ru-ua-istanbul-2025, round 4\nprocess: ru-ua" in preview
 
 

@@ -27,9 +27,7 @@ _ASKED = {
     "round": "Round", "place": "Place, such as Vienna, AT", "parties": "Parties, parted by ;",
     "lang": "Language", "file": "File",
 }  # fmt: skip
-_HOW = (
-    "Enter takes what is in brackets, - leaves a field empty, < goes back, Ctrl+C writes nothing."
-)
+_HOW = "Enter takes the value in brackets, - empties it, < goes back, Ctrl+C stops."
 
 
 def configure_new(parser: ArgumentParser) -> None:
