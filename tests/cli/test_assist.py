@@ -128,6 +128,16 @@ def test_wrong_use(
     assert list(empty.iterdir()) == []
 
 
+def test_the_sample_briefs_are_not_a_store_to_draft_in(
+    briefing: Command, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = briefing("draft", article)
+    assert done.status == 2
+    assert "no store given; name the folder of your briefs with -s" in done.err
+    assert briefing("draft", article, "-n").status == 0
+
+
 def test_article_and_answer_cannot_both_be_stdin(briefing: Command, empty: Path) -> None:
     done = briefing("draft", "-", "--assisted", "-", "-s", empty, "-n", "--no-archive")
     assert done.status == 2

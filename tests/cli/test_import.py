@@ -397,6 +397,28 @@ def test_wrong_use(
     assert list(empty.iterdir()) == []
 
 
+def test_the_sample_briefs_are_not_a_store_to_import_into(
+    briefing: Command, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = briefing("import", "kite", world)
+    assert done.status == 2
+    assert "no store given; name the folder of your briefs with -s" in done.err
+    assert not (SAMPLES / f"{ID}.yaml").exists()
+
+
+def test_names_of_the_folder_s_store_yaml_are_used(
+    briefing: Command, empty: Path, world: Path
+) -> None:
+    (empty / "a").mkdir()
+    (empty / "a" / "store.yaml").write_text("parties: {fr: {name: France, country: FR}}\n")
+    briefing("import", "kite", world, "-s", empty, "--into", "a")
+    assert "france:" not in (empty / "a" / f"{ID}.yaml").read_text().split("# To confirm")[0]
+    briefing("import", "kite", world, "-s", empty, "--into", "b", "--on-conflict", "copy")
+    assert "france:" in (empty / "b" / f"{ID}-2.yaml").read_text()
+    assert briefing("check", "-s", empty).status == 0
+
+
 def test_a_folder_that_the_store_leaves_out_is_refused(
     briefing: Command, empty: Path, world: Path
 ) -> None:

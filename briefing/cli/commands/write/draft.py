@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.options import folder_of, whole_number
-from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.options import whole_number
+from briefing.cli.store_arg import find_store, open_store, path_within
 from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
     brief_named,
@@ -73,7 +73,10 @@ def run_draft(args: Namespace) -> int:
     if args.prompt:
         output.write_text(request_text(article))
         return 0
-    store = open_store(folder_of(args))
+    chosen = find_store(args.store)
+    if chosen.origin == "samples" and not args.dry_run:
+        raise UsageError("no store given; name the folder of your briefs with -s")
+    store = open_store(chosen.folder)
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     if not args.dry_run and (before := already_drafted(store, digest)):
         raise BriefingError(f"{name} is archived already as {before}; nothing was written")

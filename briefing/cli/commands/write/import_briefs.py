@@ -12,8 +12,8 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
-from briefing.cli.options import add_json, folder_of
-from briefing.cli.store_arg import open_store, path_within
+from briefing.cli.options import add_json
+from briefing.cli.store_arg import find_store, open_store, path_within
 from briefing.errors import BriefingError, UnreadableError, UsageError
 from briefing.exchange.incoming.import_item import MAX_FILE, ImportItem, Known, Reader, Refused
 from briefing.exchange.incoming.importing import STATES, Importer, ImportOutcome
@@ -53,26 +53,16 @@ def configure_import(parser: ArgumentParser) -> None:
 
 def run_import(args: Namespace) -> int:
     """Import files; return 1 if anything was lost, left out or could not be read."""
-    if args.process and not re.fullmatch(SLUG, args.process):
-        raise UsageError(
-            f'"{args.process}" is not a valid name; use lower-case letters, digits and "-"'
-        )
-    if args.map and args.kind != "csv":
-        raise UsageError(f"--map is for csv, not for {args.kind}")
+    _check(args)
     reader = reader_of(args.kind, args.map)
-    folder = folder_of(args)
-    into = _folder_within(folder, args.into)
-    store = open_store(folder)
-    with closing(open_catalogue(args, folder)) as catalogue:
-        shelf = Shelf(store, catalogue, into)
-        kind = args.kind.removesuffix("l")  # a brief a line is the same brief
-        importer = Importer(store, shelf, kind, args.on_conflict, dry_run=args.dry_run)
-        known = Known(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
-        outcomes = []
-        for item in _items(args.file, reader, known):
-            outcomes.append(importer.take(_in_process(item, args.process)))
-            if args.form == "text":
-                _write(outcomes[-1], args.dry_run)
+    chosen = find_store(args.store)
+    if chosen.origin == "samples" and not args.dry_run:
+        raise UsageError("no store given; name the folder of your briefs with -s")
+    outcomes = []
+    for outcome in _taken(args, chosen.folder, reader):
+        outcomes.append(outcome)
+        if args.form == "text":
+            _write(outcome)
     if args.form == "json":
         output.write_json({**_totals(outcomes), "items": list(map(_data, outcomes))})
     elif args.form == "jsonl":
@@ -80,6 +70,28 @@ def run_import(args: Namespace) -> int:
     _note(outcomes, args.dry_run)
     fine = all(one.state in _AS_IT_SHOULD_BE and not one.lost for one in outcomes)
     return 0 if outcomes and fine else 1
+
+
+def _check(args: Namespace) -> None:
+    if args.process and not re.fullmatch(SLUG, args.process):
+        raise UsageError(
+            f'"{args.process}" is not a valid name; use lower-case letters, digits and "-"'
+        )
+    if args.map and args.kind != "csv":
+        raise UsageError(f"--map is for csv, not for {args.kind}")
+
+
+def _taken(args: Namespace, folder: Path, reader: Reader) -> Iterator[ImportOutcome]:
+    """Put the records of the files into the store, and yield what became of each."""
+    into = _folder_within(folder, args.into)
+    store = open_store(folder)
+    known = Known(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
+    kind = args.kind.removesuffix("l")  # a brief a line is the same brief
+    with closing(open_catalogue(args, folder)) as catalogue:
+        shelf = Shelf(store, catalogue, into)
+        importer = Importer(store, shelf, kind, args.on_conflict, dry_run=args.dry_run)
+        for item in _items(args.file, reader, known):
+            yield importer.take(_in_process(item, args.process))
 
 
 def _folder_within(folder: Path, word: str) -> str:
@@ -140,7 +152,7 @@ def _in_process(item: ImportItem | Refused, process: str) -> ImportItem | Refuse
     return item._replace(values=values)
 
 
-def _write(outcome: ImportOutcome, dry_run: bool) -> None:
+def _write(outcome: ImportOutcome) -> None:
     """Print what became of an item, and on stderr what was lost or is elsewhere."""
     output.write_line(f"{outcome.state:<11}{outcome.path or outcome.id}  {outcome.title}".rstrip())
     where = outcome.path or outcome.id
