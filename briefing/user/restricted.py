@@ -12,6 +12,7 @@ from briefing.commands import Command
 OFF: Mapping[str, str] = MappingProxyType(
     {
         "edit": "no editor is started, whatever $EDITOR and $VISUAL say",
+        "confirm": "no brief is changed: nothing is confirmed, answered or dropped",
         "shell": "no shell, pager, pipe or other program is started",
         "suspend": "Ctrl+Z and SIGTSTP do nothing: there is no shell to return to",
         "export": "nothing is written to files named by the visitor",

@@ -191,8 +191,18 @@ async def test_a_file_that_changed_meanwhile_is_not_written_to(reader: Reader, d
         mine = text_of(drafts).replace("make a show", "make a scene")
         (drafts / "istanbul-2-article.yaml").write_text(mine, encoding="utf-8")
         await pilot.press("c")
-        assert "has changed meanwhile" in seen(pilot)
+        assert "nothing was written: the file has changed meanwhile" in seen(pilot)
         assert text_of(drafts) == mine
+        assert "make a scene" in seen(pilot)
+        await pilot.press("c")
+        confirmed = text_of(drafts)
+        assert len(changed(mine, confirmed)) == 1
+        (drafts / "istanbul-2-article.yaml").write_text(f"{confirmed}# mine\n", encoding="utf-8")
+        await pilot.press("u")
+        assert "not undone: the file has changed since" in seen(pilot)
+        assert text_of(drafts) == f"{confirmed}# mine\n"
+        await pilot.press("u")
+        assert "nothing to undo" in seen(pilot)
 
 
 @pytest.mark.parametrize("key", ["c", "C", "W", "X"])

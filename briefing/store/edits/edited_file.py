@@ -37,7 +37,7 @@ def changed_file(
     """
     before = _checked(lambda: read(folder, path), path)
     if sha256 and hashlib.sha256(before).hexdigest() != sha256:
-        raise ChangedMeanwhile(f"{path} has changed meanwhile; nothing was written; look again")
+        raise ChangedMeanwhile(f"nothing was written: the file has changed meanwhile ({path})")
     return FileEdit(path, before, _checked(lambda: spliced(before, path, changes), path))
 
 

@@ -100,7 +100,7 @@ def edit_of(
     if loaded.brief is None or loaded.foreign:
         raise EditRefused(f"{path} is not a brief of this format; edit it by hand")
     if shown is not None and loaded.brief != shown.model_copy(update={"id": loaded.brief.id}):
-        raise ChangedMeanwhile(f"{path} has changed meanwhile and was read again; nothing written")
+        raise ChangedMeanwhile(f"nothing was written: the file has changed meanwhile ({path})")
     if Remove(record) in changes:
         _require_no_other_number(file, record)
     owner = _owner(file, record)

@@ -41,7 +41,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(file: Path) -> None:
         write(file.parent, edit)
     with pytest.raises(ChangedMeanwhile):
         restore(file.parent, edit)
-    with pytest.raises(ChangedMeanwhile, match="look again"):
+    with pytest.raises(ChangedMeanwhile, match="has changed meanwhile"):
         changed_file(file.parent, file.name, [], sha256=sha256(TEXT).hexdigest())
     assert file.read_bytes() == b"title: Mine\n"
 

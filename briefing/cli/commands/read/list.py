@@ -83,5 +83,5 @@ def row_data(row: ListRow) -> dict[str, Any]:
         "disagreements": row.disagreements, "quotes": row.quotes, "sources": row.sources,
         "status": row.status or None, "handling": row.handling or None,
         "supersedes": row.supersedes or None, "superseded_by": row.replaced_by or None,
-        "problems": row.problems, "unconfirmed": row.unconfirmed, "missing": list(row.missing),
+        "problems": row.problems, "missing": list(row.missing),
     }  # fmt: skip

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from briefing.catalogue import ListRow
 from briefing.library import Library
 from briefing.store.edits import FileEdit, restore, write
+from briefing.store.files.safe_write import ChangedMeanwhile
+from briefing.text.clean import clean
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.view.brief.brief_view import BriefView
 
@@ -45,12 +47,18 @@ class EditsMade:
     def make(self, edit: Callable[[], MadeEdit], then: Callable[[MadeEdit], object]) -> None:
         """Write what `edit` returns in a worker thread, show it, and call `then`."""
 
-        def work() -> tuple[MadeEdit, BriefView]:
-            made = edit()
-            write(self._screen.library.folder, made.edit)
+        def work() -> tuple[MadeEdit, BriefView] | ChangedMeanwhile:
+            try:
+                made = edit()
+                write(self._screen.library.folder, made.edit)
+            except ChangedMeanwhile as error:
+                return error
             return made, self._read(made.row)
 
-        def done(result: tuple[MadeEdit, BriefView]) -> None:
+        def done(result: tuple[MadeEdit, BriefView] | ChangedMeanwhile) -> None:
+            if isinstance(result, ChangedMeanwhile):
+                self._read_again(str(result))
+                return
             made, view = result
             self._made.append(made)
             self._undone.clear()
@@ -78,22 +86,40 @@ class EditsMade:
             return False
         made, library = source[-1], self._screen.library
 
-        def work() -> BriefView:
-            act(library.folder, made.edit)
+        def work() -> BriefView | None:
+            try:
+                act(library.folder, made.edit)
+            except ChangedMeanwhile:
+                return None
             return self._read(made.row)
 
-        def done(view: BriefView) -> None:
+        def done(view: BriefView | None) -> None:
             source.remove(made)
-            target.append(made)
-            if self._screen.brief.path == made.row.path:
-                self._show(view)
-                self._screen.brief.land_on(made.item)
-            else:
-                self._has_edited()
-            self._screen.note = f"{word}: {made.label}"
+            if view is not None:
+                target.append(made)
+            self._show_step(made, view, word)
 
         self._screen.await_result(work, done)
         return True
+
+    def _show_step(self, made: MadeEdit, view: BriefView | None, word: str) -> None:
+        """Show what an edit undone or done again has left; without a view, it was not possible."""
+        screen = self._screen
+        if view is None:
+            self._read_again(f"not {word}: the file has changed since ({made.edit.path})")
+            return
+        if screen.brief.path == made.row.path:
+            self._show(view)
+            screen.brief.land_on(made.item)
+        else:
+            self._has_edited()
+        screen.note = f"{word}: {made.label}"
+
+    def _read_again(self, why: str) -> None:
+        """Show the file as it is now, and say why nothing was written."""
+        self._screen.brief.show_again()
+        self._has_edited()
+        self._screen.note = clean(why, line=True)
 
     def _read(self, row: ListRow) -> BriefView:
         library: Library = self._screen.library
