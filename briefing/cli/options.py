@@ -139,7 +139,8 @@ def whole_number(text: str) -> int:
 
 def take_query(parser: Parser, help_text: str, nargs: str = "*") -> None:
     """Add words that together make one query; a word of it may begin with `-`."""
-    parser.add_argument("query", metavar="QUERY", nargs=nargs, help=help_text)
+    # With a default, argparse does not call it required where another word is missing.
+    parser.add_argument("query", metavar="QUERY", nargs=nargs, default=[], help=help_text)
     parser.takes_query = True
     parser.epilogue = _query_language
 

@@ -123,3 +123,9 @@ def test_a_site_is_for_html(briefing: Command, store: Path, tmp_path: Path) -> N
     assert briefing("export", "json", "--site", tmp_path / "x", "-s", store).status == 2
     assert briefing("export", "html", "--site", tmp_path / "site", "-s", store).status == 1
     assert briefing("export", "html", "--site", tmp_path / "site", "-f", "-s", store).status == 0
+
+
+def test_a_missing_format_is_named_alone(briefing: Command, store: Path) -> None:
+    answer = briefing("export", "-s", store)
+    assert answer.status == 2
+    assert "arguments are required: FORMAT; see" in answer.err
