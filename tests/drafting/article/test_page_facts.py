@@ -33,6 +33,7 @@ NEWS = {"@type": "NewsArticle", "headline": "A headline", "datePublished": "2025
          "Talks end"),
         (meta(og_title="Talks end | Site"), "<h1>Talks end</h1>", "Talks end"),
         (meta(og_title="Talks end"), "<h1>The Example</h1>", "Talks end"),
+        (meta(og_title="News of the talks"), "<h1>News</h1>", "News of the talks"),
         (described(**NEWS), "", "A headline"),
         ("", "<h1>Only\n here</h1>", "Only here"),
         ("", "", ""),

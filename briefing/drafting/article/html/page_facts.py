@@ -26,6 +26,7 @@ _NAMES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "citation_title")
 _SAVED_FROM = re.compile(r"saved from url=\(\d{1,5}\)(\S{1,2000})|^\s*url:\s*(\S{1,2000})", re.M)
 _SEPARATORS = re.compile(r"\s+[|–—·»:•-]\s+")
+_AFTER_TITLE = re.compile(r"\s*[|–—·»•-]")
 _LANG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}")
 _DEEPEST_JSON = 20
@@ -145,8 +146,10 @@ def _title(
         named = next(filter(None, titles), "")
     named = named or _text(article.get("headline"))
     for heading in headings:
-        # A title in the head often ends with the site's name.
-        if not named or named.lower().startswith(heading.lower()):
+        # A title in the head often ends with the site's name; "News" begins many.
+        rest = named[len(heading) :]
+        is_begun = named.lower().startswith(heading.lower())
+        if not named or (is_begun and (not rest or _AFTER_TITLE.match(rest))):
             return heading
     return _without_site(named, publisher)
 
