@@ -236,3 +236,12 @@ def test_a_file_that_is_not_there(briefing: Command, store_with_page: Path) -> N
     answer = briefing("show", "--numbered", "no-such.txt")
     assert answer.status == 2
     assert "no-such.txt: No such file or directory" in answer.err
+
+
+def test_a_draft_reports_what_was_left_out_as_archive_does(
+    briefing: Command, store_with_page: Path
+) -> None:
+    page = store_with_page.parent / "page.html"
+    answer = briefing("draft", page, "-s", store_with_page, "-n")
+    assert "briefing: left out: Home\n" in answer.err
+    assert 'pip install "briefing[web]"' in answer.err

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.options import whole_number
 from briefing.cli.store_arg import find_store, open_store, path_within
+from briefing.cli.writing.article_text import report_left_out
 from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
     brief_named,
@@ -146,8 +147,7 @@ def _report(args: Namespace, new: NewDraft, article: Article, found: Draft) -> N
         output.write_text(found.text)
     else:
         output.write_line(new.path)
-    for paragraph in article.left_out:
-        output.note(f"left out: {paragraph[:70]}")
+    report_left_out(article)
     if found.left_out:
         output.note(f"{quantity(found.left_out, 'quotation')} beyond the limit left out")
     for line in found.refused:
