@@ -23,6 +23,8 @@ _NOT_PROSE = re.compile(r"\[\^[^\]\s]{1,200}\]")
 _LINK = re.compile(r"[a-z][a-z0-9+.-]{0,20}://|\]\(|\]:|<[a-z/!]", re.IGNORECASE)
 _FOUND = (Verdict.VERBATIM, Verdict.TYPOGRAPHY, Verdict.OMISSIONS, Verdict.AMBIGUOUS)
 _SMALL = frozenset("012")
+_NEAR = 4
+"""Words from the first part of a name to the last."""
 _ALIKE = 5
 """Letters that two forms of one ordinary word have in common at their beginning."""
 _ENDING = 3
@@ -133,11 +135,38 @@ class Holding:
             if len(quoted.split()) > 1 and not self.has_phrase(quoted):
                 yield f'the quotation "{quoted}"'
         for piece in pieces(plain):
-            first = True
-            for match in _CAPITAL.finditer(piece):
-                if not match[0][0].islower() and not self._knows(match[0], begins=first):
-                    yield f'the name "{match[0]}"'
-                first = False
+            yield from self._strange_names(piece)
+
+    def _strange_names(self, sentence: str) -> Iterator[str]:
+        """Yield the names of a sentence that the text does not hold, or holds only apart."""
+        before: re.Match[str] | None = None
+        for number, match in enumerate(_CAPITAL.finditer(sentence)):
+            word = match[0]
+            if word[0].islower():
+                before = None
+                continue
+            if not self._knows(word, begins=number == 0):
+                yield f'the name "{word}"'
+            elif (
+                before is not None
+                and sentence[before.end() : match.start()] == " "
+                and not self._are_near(before[0], word)
+            ):
+                yield f'the name "{before[0]} {word}"'
+            before = match
+
+    def _are_near(self, first: str, second: str) -> bool:
+        """Whether two words stand close together somewhere; of other forms it is not known."""
+        one, two = fold(first), fold(second)
+        known = one in self._words and two in self._words and one not in _STARTERS
+        return self._lang == "de" or not known or (one, two) in self._neighbours
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        """Pairs of words of which the second follows within four words."""
+        words = self._phrases.split()
+        after = range(1, _NEAR + 1)
+        return frozenset(pair for step in after for pair in zip(words, words[step:], strict=False))
 
     def _knows(self, word: str, *, begins: bool) -> bool:
         """Whether the text has a word or another form of it; `begins` a sentence."""
