@@ -224,8 +224,14 @@ async def test_the_keys_are_shown_only_where_there_is_something_to_confirm(
     async with reader((160, 50)) as pilot:
         await pilot.press("4")
         assert "confirm" not in seen(pilot).splitlines()[-1]
-        await pilot.press("c")
-        assert "nothing in this brief is unconfirmed" in seen(pilot)
+        for key, says in (
+            ("c", "nothing in this brief is unconfirmed"),
+            ("X", "nothing in this brief is unconfirmed"),
+            ("W", "the speaker of this quote is confirmed; e edits the file"),
+            ("C", "nothing was confirmed here since the reader was opened"),
+        ):
+            await pilot.press(key)
+            assert says in seen(pilot)
 
 
 async def test_the_list_counts_them(reader: Reader, drafts: Path):

@@ -162,6 +162,9 @@ class Confirming:
         if reading is None or key not in reading.brief.quotes:
             screen.note = "no quote under the cursor"
             return
+        if self.here is None and reading.brief.status != "draft":
+            screen.note = "the speaker of this quote is confirmed; e edits the file"
+            return
         one = self.here or Unconfirmed(f"quotes.{key}", key, ())
         choose_speaker_of(
             screen, key,
