@@ -157,7 +157,8 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
     if linear and "-" in (args.folder, args.store) and os.isatty(1):
         terminal_as_stdin()  # the pipe held the brief, and commands come from the person
     with _followed(chosen.address, marks=not args.restricted) as notice:
-        status = _run(library, options._replace(notice=notice), linear)
+        options = options._replace(notice=notice, is_mirror=bool(chosen.address))
+        status = _run(library, options, linear)
     note_unlisted(library.store)
     return status
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from briefing.cli.output import width, write_raw
-from briefing.cli.store_arg import find_store
+from briefing.cli.store_arg import find_store, own_folder
 from briefing.cli.table import Subcommand
 from briefing.errors import UsageError
 
@@ -91,13 +91,25 @@ def parser_of(entry: Subcommand) -> Parser:
 
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add `-s STORE`."""
-    meaning = "the folder of briefs, or the name of one of the stores in the settings"
+    meaning = (
+        "the folder of briefs, or the name of one of the stores in the settings, or the address of "
+        "a shared store"
+    )
     parser.add_argument("-s", "--store", metavar="STORE", help=meaning)
 
 
 def folder_of(args: argparse.Namespace) -> Path:
     """Return the folder of the store that a subcommand works on."""
     return find_store(args.store).folder
+
+
+def own_folder_of(args: argparse.Namespace) -> Path:
+    """Return the folder of the store that a subcommand changes.
+
+    Raises:
+        UsageError: it is the mirror of a shared store, which holds nothing of its own.
+    """
+    return own_folder(find_store(args.store))
 
 
 def add_forms(parser: argparse.ArgumentParser, **forms: str) -> None:

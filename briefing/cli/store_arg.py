@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.cli.output import note
-from briefing.errors import StoreError
+from briefing.errors import StoreError, UsageError
 from briefing.paths import require_current_folder, require_folder
 from briefing.store.files import SHARED_NAMES
 from briefing.store.store import Store
@@ -56,6 +56,20 @@ def find_store(
     if not chosen.address:
         require_folder(chosen.folder, chosen.origin)
     return chosen
+
+
+def own_folder(chosen: ChosenStore) -> Path:
+    """Return the folder of a store that is to be changed.
+
+    Raises:
+        UsageError: it is the mirror of a shared store, which holds nothing of its own.
+    """
+    if chosen.address:
+        raise UsageError(
+            f"the mirror of a shared store is only read: briefing pull {chosen.address} FOLDER, "
+            "change it there, and briefing publish"
+        )
+    return chosen.folder
 
 
 def is_shared(name: str) -> bool:

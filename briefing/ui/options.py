@@ -8,6 +8,9 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from briefing.commands import Command, with_counts, with_keys
 from briefing.user.restricted import permitted
 
+_WRITING = frozenset(("edit", "confirm", "unconfirm", "speaker", "drop"))
+"""The ids of the commands that change files of the store."""
+
 
 class Options(NamedTuple):
     """How the reader is to be opened."""
@@ -45,6 +48,8 @@ class Options(NamedTuple):
     """The folders of the stores in the settings, by name."""
     switch: Callable[[str], object] | None = None
     """Called with the name of the store to open after this one; None where there is no other."""
+    is_mirror: bool = False
+    """Whether the folder mirrors a shared store, and is only read."""
     notice: Callable[[], str] = lambda: ""
     """Returns what the footer says beside the keys for as long as it holds: since when the server
     of a shared store is lost."""
@@ -56,6 +61,8 @@ class Options(NamedTuple):
         table = with_keys(self.keys)
         if self.counts:
             table = with_counts(table, self.keys)
+        if self.is_mirror:
+            table = tuple(command for command in table if command.id not in _WRITING)
         return permitted(table) if self.restricted else table
 
 

@@ -5,6 +5,7 @@ import sys
 from tests.benchmarks import (
     checking,
     loading,
+    many,
     pages,
     process,
     quotes,
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "checking": checking.figures,
     "search": search.figures,
     "shared": shared.figures,
+    "many": many.figures,
     "process": process.figures,
     "quotes": quotes.figures,
     "loading": loading.figures,

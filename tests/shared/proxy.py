@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from tests.shared.server import ROLES, Server, as_anybody, free_port
+
+psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 
 
 class Proxy:

@@ -20,6 +20,8 @@ _SETTINGS = {
     "listen_addresses": "127.0.0.1", "autovacuum": "off", "max_wal_size": "256MB",
 }  # fmt: skip
 
+_DURABLE = {"fsync": "on", "full_page_writes": "on", "autovacuum": "on"}
+
 
 def programs() -> Path:
     """Return the folder of PostgreSQL's programs; skip the test where there is none."""
@@ -49,7 +51,8 @@ def free_port() -> int:
 class Server:
     """One cluster."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._settings = {**_SETTINGS, **(_DURABLE if durable else {})}
         self._programs = programs()
         self.folder = Path(tempfile.mkdtemp(prefix="briefing-pg-"))
         self.port = free_port()
@@ -70,7 +73,7 @@ class Server:
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        settings = [word for name in _SETTINGS.items() for word in ("-c", "=".join(name))]
+        settings = [word for name in self._settings.items() for word in ("-c", "=".join(name))]
         command = [*as_anybody(), str(self._programs / "postgres"), "-D", f"{self.folder}/data"]
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
             self._process = subprocess.Popen(

@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from briefing.errors import BriefingError
@@ -22,6 +21,8 @@ from tests.shared.conftest import SharedStore, brief, tree
 from tests.shared.proxy import Proxy, pooled, proxied
 from tests.shared.server import Server
 from tests.tools.waiting import until
+
+psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 
 
 @pytest.fixture(autouse=True)

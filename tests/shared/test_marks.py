@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,6 +20,8 @@ from tests.cli.conftest import Command, briefing  # noqa: F401
 from tests.shared.conftest import SharedStore
 from tests.shared.server import Server
 from tests.tools.waiting import until
+
+psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 
 HOUR = 3600.0
 

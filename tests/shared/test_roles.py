@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from briefing.errors import BriefingError, NotFound
@@ -16,6 +15,8 @@ from tests.cli.conftest import Command, briefing  # noqa: F401
 from tests.safety import share
 from tests.shared.conftest import SharedStore, brief, tree
 from tests.shared.server import Server
+
+psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres")
 
 
 def write(folder: Path, **handlings: str) -> None:

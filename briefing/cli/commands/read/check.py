@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.store_arg import absolute, find_store, open_store, store_around
+from briefing.cli.store_arg import absolute, find_store, open_store, own_folder, store_around
 from briefing.cli.writing.fix_files import write_diff, write_fixes
 from briefing.errors import UsageError
 from briefing.evidence import QuoteCheck
@@ -91,7 +91,8 @@ def _counts(problems: Sequence[Problem]) -> str:
 def _parts(args: Namespace) -> dict[Path, tuple[str, ...]]:
     """Return the stores that the words name, each with the files to check; none for all."""
     if not args.path:
-        return {find_store(args.store).folder: ()}
+        chosen = find_store(args.store)
+        return {own_folder(chosen) if args.fix else chosen.folder: ()}
     parts: dict[Path, list[tuple[str, ...]]] = {}
     for word in args.path:
         if word == "-":

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 
 from briefing.cli import output
-from briefing.cli.options import folder_of
+from briefing.cli.options import own_folder_of
 from briefing.cli.store_arg import open_store
 from briefing.cli.writing.article_text import (
     add_article_options,
@@ -54,7 +54,7 @@ def configure_archive(parser: ArgumentParser) -> None:
 
 def run_archive(args: Namespace) -> int:
     """Store a text, and its original, under `sources/`, and write path and SHA-256 to the brief."""
-    store = open_store(folder_of(args))
+    store = open_store(own_folder_of(args))
     path = file_named(store, args.brief)
     entry = entry_of(store, _file_of_source(store, path, args.source), args.source)
     article, called = article_of(args, args.file)

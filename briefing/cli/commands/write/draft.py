@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.options import whole_number
-from briefing.cli.store_arg import find_store, open_store, path_within
+from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
 from briefing.cli.writing.article_text import report_left_out
 from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
@@ -77,7 +77,7 @@ def run_draft(args: Namespace) -> int:
     chosen = find_store(args.store)
     if chosen.origin == "samples" and not args.dry_run:
         raise UsageError("no store given; name the folder of your briefs with -s")
-    store = open_store(chosen.folder)
+    store = open_store(own_folder(chosen))
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     if not args.dry_run and (before := already_drafted(store, digest)):
         raise BriefingError(f"{name} is archived already as {before}; nothing was written")

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from briefing.cli import output
-from briefing.cli.options import folder_of, whole_number
+from briefing.cli.options import own_folder_of, whole_number
 from briefing.cli.store_arg import open_store
 from briefing.cli.writing.named_files import file_named
 from briefing.cli.writing.prompts import answer_to
@@ -46,7 +46,7 @@ def run_edit(args: Namespace) -> int:
     word, _, record = args.id.partition("#")
     if not word:
         raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')
-    store = open_store(folder_of(args))
+    store = open_store(own_folder_of(args))
     path = file_named(store, word)
     place = (args.at, 1) if args.at else None
     if record and place is None:

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import add_json
-from briefing.cli.store_arg import find_store, open_store, path_within
+from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
 from briefing.errors import BriefingError, UnreadableError, UsageError
 from briefing.exchange.incoming.import_item import MAX_FILE, ImportItem, Known, Reader, Refused
 from briefing.exchange.incoming.importing import STATES, Importer, ImportOutcome
@@ -59,7 +59,7 @@ def run_import(args: Namespace) -> int:
     if chosen.origin == "samples" and not args.dry_run:
         raise UsageError("no store given; name the folder of your briefs with -s")
     outcomes = []
-    for outcome in _taken(args, chosen.folder, reader):
+    for outcome in _taken(args, own_folder(chosen), reader):
         outcomes.append(outcome)
         if args.form == "text":
             _write(outcome)

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli import output
 from briefing.cli.commands.write.edit import run_edit
-from briefing.cli.store_arg import find_store, open_store
+from briefing.cli.store_arg import find_store, open_store, own_folder
 from briefing.cli.writing.brief_template import BEGIN
 from briefing.cli.writing.known_records import brief_named
 from briefing.cli.writing.named_files import file_named
@@ -49,7 +49,7 @@ def run_new(args: Namespace) -> int:
     chosen = find_store(args.store)
     if chosen.origin == "samples":
         raise UsageError("name the folder of your briefs, as in: briefing new -s FOLDER")
-    store = open_store(chosen.folder)
+    store = open_store(own_folder(chosen))
     last = (
         LastRound(brief_named(store, args.last), file_named(store, args.last))
         if args.last

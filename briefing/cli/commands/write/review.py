@@ -14,7 +14,7 @@ from briefing.cli.catalogue_args import (
     read_query,
     search_of,
 )
-from briefing.cli.options import Parser, add_refresh, folder_of, take_query
+from briefing.cli.options import Parser, add_refresh, own_folder_of, take_query
 from briefing.cli.writing.review_session import Counts, ReviewSession
 from briefing.library import Library
 from briefing.user.settings import load
@@ -31,7 +31,7 @@ def configure_review(parser: Parser) -> None:
 def run_review(args: Namespace) -> int:
     """Ask about each suggestion; return 1 if some are left."""
     check_folders(args.query, "review")
-    folder = folder_of(args)
+    folder = own_folder_of(args)
     signs = ASCII if args.ascii or not output.shows_glyphs() else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
         library = Library(folder, catalogue=catalogue, ignore=load().settings.ignore)
