@@ -80,20 +80,25 @@ class _Pull:
         """Read the streams to their ends."""
         with transaction(self._connection, self._address, snapshot=True) as cursor:
             at = feed.position(cursor, self._address.name, self._record.get("since"))
-            self._begin(cursor, at)
-            done = sum(self._after.values())
-            if at.held or not self._record.get("since"):
-                since = self._record.get("since")
-                self._take(cursor, feed.held_versions(cursor, self._address.name, since))
-            now = at.now
+            self._start(cursor, at)
+            done, now = sum(self._after.values()), at.now
         while self._after != at.last:
             with transaction(self._connection, self._address, snapshot=True) as cursor:
                 at = feed.position(cursor, self._address.name, now)
+                if at.last.keys() != self._after.keys():
+                    self._start(cursor, at)  # this role may see more now, or less
                 versions = feed.new_versions(cursor, self._address.name, self._after)
                 self._take(cursor, versions)
                 self._go_on(versions, at)
             self._progress(sum(self._after.values()) - done, sum(at.last.values()) - done)
         return self._end(now)
+
+    def _start(self, cursor: Any, at: FeedPosition) -> None:
+        """Choose where to read on, and take what was under embargo."""
+        self._begin(cursor, at)
+        since = self._record.get("since")
+        if at.held or not since:
+            self._take(cursor, feed.held_versions(cursor, self._address.name, since))
 
     def _begin(self, cursor: Any, at: FeedPosition) -> None:
         """Choose after which numbers to read on: from the start where they cannot be trusted."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import BriefingError, NotFound
+from briefing.shared import feed
 from briefing.shared.history import log
 from briefing.shared.server.setup import MARKS, grant_sql, revoke_sql, run_sql
 from tests.cli.conftest import Command, briefing  # noqa: F401
@@ -142,6 +143,29 @@ def test_more_or_less_clearance_is_in_the_mirror_at_the_next_pull(
     run_sql(shared.address("postgres"), revoke_sql("briefs", "carl"))
     with pytest.raises(BriefingError, match="no store briefs that carl may read"):
         shared.pull(tmp_path / "carl", "carl")
+
+
+def test_clearance_that_changes_while_it_is_pulled_is_seen_at_once(
+    shared: SharedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "a"
+    write(folder, one="green", two="amber")
+    shared.publish(folder)
+    asked = feed.new_versions
+    for mark, seen in (("amber", {"one.yaml", "two.yaml"}), ("green", {"one.yaml"})):
+        # In the middle of a pull: between two of its transactions.
+        def meddling(*arguments: Any) -> list[feed.FeedVersion]:
+            monkeypatch.setattr(feed, "new_versions", asked)
+            shared.grant("carl", "reader", mark)  # noqa: B023
+            return asked(*arguments)
+
+        write(folder, one="green")
+        (folder / "one.yaml").write_text(brief(f"For {mark}", "green"))
+        shared.publish(folder)
+        monkeypatch.setattr(feed, "new_versions", meddling)
+        for _ in range(2):
+            shared.pull(tmp_path / "carl", "carl")
+        assert set(tree(tmp_path / "carl")) == seen
 
 
 def test_an_embargoed_version_appears_at_its_time_though_the_cursor_has_passed_it(
