@@ -82,21 +82,24 @@ class Console:
     def choose(self, title: str, choices: Sequence[LinearChoice]) -> str | None:
         """Return the id of the choice that is made, by its number or its words; None for none."""
         left = list(choices)
-        while True:
-            self.say(f"{title}: {len(left):,} choices", *_numbered(left))
-            if self._answers.is_prompted:
-                self.say("Help: a number or words choose; an empty line or Ctrl+C leaves.")
-            answer = (self.ask("Choice") or "").strip()
-            if not answer:
-                return None
-            if answer.isdecimal() and 0 < int(answer) <= len(left):
+        self._list(title, left)
+        while answer := (self.ask("Choice") or "").strip():
+            if answer.isdecimal() and 0 < int(answer[:9]) <= len(left):
                 return left[int(answer) - 1].id
             near = matching(choices, answer)
             if len(near) == 1:
                 return near[0].id
-            if not near:
+            if near:
+                left = near
+                self._list(title, left)
+            else:
                 self.say(f"No choice has the words {answer}.")
-            left = near or list(choices)
+        return None
+
+    def _list(self, title: str, choices: Sequence[LinearChoice]) -> None:
+        self.say(f"{title}: {len(choices):,} choices", *_numbered(choices))
+        if self._answers.is_prompted:
+            self.say("Help: a number or words choose; an empty line or Ctrl+C leaves.")
 
     def _read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
         self._out.flush()

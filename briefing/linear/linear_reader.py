@@ -15,13 +15,14 @@ from briefing.linear.actions.board_steps import BoardSteps
 from briefing.linear.actions.brief_steps import BriefSteps
 from briefing.linear.actions.hand_on import HandOn
 from briefing.linear.actions.mark_steps import MarkSteps
-from briefing.linear.actions.program_steps import NOT_HERE, ProgramSteps
+from briefing.linear.actions.program_steps import ProgramSteps
 from briefing.linear.actions.search_steps import SearchSteps
 from briefing.linear.actions.suggestion_steps import SuggestionSteps
 from briefing.linear.console import Answers, Console
 from briefing.linear.desk import Action, Desk, LinearOptions, Reading
 from briefing.linear.facts.part import capital
 from briefing.linear.list_place import ListPlace
+from briefing.linear.spoken_help import in_lines
 from briefing.linear.typed_line import Typed, typed_command
 from briefing.text.numbers import quantity
 from briefing.view.signs import UNICODE, Signs
@@ -52,7 +53,7 @@ class LinearReader:
     ) -> None:
         """Read `library`; `now` returns a time in seconds."""
         table = options.commands or COMMANDS
-        options = options._replace(commands=tuple(c for c in table if c.id not in NOT_HERE))
+        options = options._replace(commands=in_lines(table))
         self.desk = Desk(library, options, console, self._list, signs)
         self._now, self._looked = now, now()
         self._helped: set[str] = set()

@@ -197,3 +197,27 @@ def test_hostile_text_reaches_the_terminal_as_text(briefing: Command, typed, tmp
     assert "Brief 1 of 1: a [/b] [red]x␦" in out
     assert "Text: [/]" in out
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
+
+
+def test_boards_and_hits_say_how_they_may_be_used_and_what_is_missing(
+    briefing: Command, typed, tmp_path: Path
+):
+    one = (
+        "title: One\ndate: 2025-01-02\nsummary: Peace.\nprocess: talks\nround: 1\nissues: {i: I}\n"
+    )
+    (tmp_path / "one.yaml").write_text(f"{one}handling: red\nstatus: draft\n")
+    two = one.replace("One", "Two").replace("round: 1", "round: 2").replace("-01-02", "-02-02")
+    (tmp_path / "two.yaml").write_text(f"{two}proposals: [{{issue: i, by: nobody}}]\n")
+    typed("p", "q", "/peace", "q", "2")
+    lines = briefing("--linear", tmp_path).lines
+    assert "Caution: TLP:RED" in lines
+    assert "Caution: draft: one" in lines
+    assert any(
+        line.startswith("Caution: missing here because of errors: two.yaml") for line in lines
+    )
+    assert any(line.startswith("In: One, 2025-01-02") and line.endswith("TLP:RED, draft")
+               for line in lines)  # fmt: skip
+    assert "Handling: TLP:RED" in lines
+    typed("1", "3")
+    lines = briefing("--linear", tmp_path).lines
+    assert any(line.startswith("Missing: ") for line in lines)

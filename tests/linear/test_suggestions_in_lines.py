@@ -9,10 +9,10 @@ import pytest
 
 from briefing.commands import COMMANDS
 from briefing.library import Library
-from briefing.linear.actions.program_steps import NOT_HERE
 from briefing.linear.console import Console
 from briefing.linear.desk import LinearOptions
 from briefing.linear.linear_reader import LinearReader
+from briefing.linear.spoken_help import NOT_HERE
 from briefing.user.state import State
 from tests.linear.conftest import read
 from tests.linear.reading import Script, answer, printed

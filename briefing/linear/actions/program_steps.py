@@ -3,22 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefing.commands import Command, live
+from briefing.commands import live
 from briefing.errors import BriefingError
 from briefing.linear.console import LinearChoice, matching
 from briefing.linear.desk import Action, Desk
+from briefing.linear.spoken_help import closing_help, help_lines
 from briefing.linear.typed_line import Typed, typed_command
 from briefing.query.assist.help import syntax_help
 from briefing.user.settings.saved_search import NAME, read_settings, save_search
-
-NOT_HERE = frozenset(("mouse", "suspend", "select"))
-"""Commands of the full screen that mean nothing in lines."""
-
-_MORE_HELP = (
-    "Help: a number, the key of a record such as q1 or the id of a brief goes there.",
-    "Help: Ctrl+C leaves a question, Ctrl+D ends the mode; 5j goes five further.",
-    "Help: ? with words reads only what has them; ? query reads how queries are written.",
-)
 
 
 class ProgramSteps:
@@ -52,11 +44,12 @@ class ProgramSteps:
         """Read the commands that are live here, those with some words if any are typed."""
         words = typed.argument.casefold().split()
         living = live(self._desk.options.commands, self._desk.place.where)
-        lines = [command_line(command) for command in living]
+        lines = list(help_lines(living))
         if words:
             lines += (f"Query {example}: {meaning}" for example, meaning in syntax_help())
             lines = [line for line in lines if all(word in line.casefold() for word in words)]
-        self._desk.say(*(lines or [f"No help has the words {typed.argument}."]), *_MORE_HELP)
+        said = lines or [f"No help has the words {typed.argument}."]
+        self._desk.say(*said, *closing_help())
 
     def commands(self, typed: Typed) -> None:
         """Have a command, a saved search or a brief chosen by its words, and do it."""
@@ -140,9 +133,3 @@ class ProgramSteps:
             raise BriefingError(f"the store {chosen} is not a folder: {stores[chosen]}")
         switch(chosen)
         self.end()
-
-
-def command_line(command: Command) -> str:
-    """Return a command as a line of help: its keys, its name, and what it does."""
-    keys = " or ".join(key.replace(" ", "") if len(key) == 3 else key for key in command.keys)
-    return f"Command {keys}, {command.title}: {command.help}"
