@@ -85,7 +85,7 @@ def istanbul(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 @pytest.fixture(scope="session")
 def confined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    """Return a store of a confined brief, one that it supersedes, and a free draft."""
+    """Return a store of a confined brief, one that is superseded, and two free drafts."""
     suggested = {"quotes": {"q1": {"text": "my draft", "who": "anna", "suggested": ["who"]}}}
     briefs = {
         "one": brief("One", SECRET, round=1, handling="amber+strict"),
@@ -93,6 +93,9 @@ def confined(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         "two": brief("Two", SECRET, round=2, handling="red", supersedes="old", date="2025-02-01"),
         "draft": brief("Draft", "zither", round=3, status="draft", date="2025-03-01", **suggested),
     }
+    doubt = brief("Doubt", "zither", process="other", status="draft")
+    doubt["agreements"]["a1"]["suggested"] = ["attested_by"]
+    briefs["doubt"] = doubt
     folder = store(tmp_path_factory.mktemp("confined"), briefs, f"Head\n\nmy {SECRET}\n")
     yield from opened(folder, tmp_path_factory.mktemp("cache"))
 

@@ -78,3 +78,9 @@ def test_no_other_brief_gives_a_name_or_word_to_a_board(confined: Library) -> No
     assert "zither" not in text
     assert "Two" not in text
     assert "where each issue stands" in text
+
+
+def test_a_state_names_the_records_that_are_only_suggested(confined: Library) -> None:
+    for name, expected in (("draft", ""), ("doubt", "doubt#a1")):
+        (row,) = rows(written("csv", outgoing(confined, name, table="states")))
+        assert row["suggested"] == expected

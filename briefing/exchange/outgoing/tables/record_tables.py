@@ -6,7 +6,7 @@ from typing import Any
 from briefing.catalogue import ListRow
 from briefing.catalogue.processes import round_of_row
 from briefing.exchange.outgoing.tables.csv_table import csv_text
-from briefing.exchange.outgoing.values.process_data import PROCESS_COLUMNS, process_rows
+from briefing.exchange.outgoing.values.process_data import PROCESS_COLUMNS, cited, process_rows
 from briefing.exchange.outgoing.walk import (
     Outgoing,
     OutgoingRecord,
@@ -34,8 +34,8 @@ POSITION_COLUMNS = (
 )  # fmt: skip
 """The columns of the table of positions."""
 STATE_COLUMNS = (
-    *PROCESS_COLUMNS, "process_title", "attested_by_names", "brief_status", "superseded_by",
-    "handling",
+    *PROCESS_COLUMNS, "process_title", "attested_by_names", "suggested", "brief_status",
+    "superseded_by", "handling",
 )  # fmt: skip
 """The columns of the table of states."""
 
@@ -123,7 +123,14 @@ def _states(outgoing: Outgoing) -> Iterator[Cells]:
                 yield {
                     **row, "process_title": process.title, **_state_marks(brief),
                     "attested_by_names": names.list(row["attested_by"]),
+                    "suggested": _suggested(process, row["issue"], brief.id),
                 }  # fmt: skip
+
+
+def _suggested(process: Process, issue: str, brief: str) -> list[str]:
+    """Return the records that a state rests on and that are not confirmed."""
+    rows = process.cell(issue, process.column(brief)).rows
+    return cited((row.brief, row.key) for row in rows if row.suggested)
 
 
 def _state_marks(row: ListRow) -> Cells:
