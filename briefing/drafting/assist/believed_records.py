@@ -84,6 +84,8 @@ class BelievedRecords:
                 self._refuse(f'{where}: not in the text: "{short(words)}"')
                 continue
             values = self._fields("quotes", where, {**record, "text": None, "from": None})
+            if "kind" not in values and next(filter(str.isalpha, words), "A").islower():
+                values["kind"] = "partial"
             place = {"from": str(check.place.paragraphs)} if check.place else {}
             who = values.pop("who", "")
             spoken = {"who": who} if who else {}

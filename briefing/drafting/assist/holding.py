@@ -53,6 +53,7 @@ _STARTERS = frozenset(
     six three four five seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy
     eighty ninety hundred thousand million third fourth fifth sixth dozens hundreds thousands
     millions
+    nothing nobody everything everyone something someone little less more rather together separately
     """
     ).split()
 )

@@ -183,6 +183,7 @@ def test_a_speaker_who_is_refused_leaves_the_quotation() -> None:
     (quote,) = made.values["quotes"].values()
     assert "who" not in quote
     assert quote["text"] == "a bad joke"
+    assert quote["kind"] == "partial"
 
 
 def test_what_the_person_says_counts_more() -> None:
