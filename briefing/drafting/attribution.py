@@ -37,23 +37,26 @@ class Attributions:
 
 def attribute(
     text: str, paragraphs: Sequence[TextRange], lexicon: Lexicon,
-    *, people: Names | None = None, parties: Names | None = None,
+    *, people: Names | None = None, parties: Names | None = None, most: int | None = None,
 ) -> Attributions:  # fmt: skip
     """Return the quotations of `text` with their speakers.
 
-    `people` and `parties` are those that a store knows.
+    `people` and `parties` are those that a store knows. Of quotations, the first `most` are read.
     """
     party_names = PartyNames(lexicon.code, parties)
     cast = People(text, lexicon, party_names, people or {})
-    found = quotations(text, paragraphs)
+    found = quotations(text, paragraphs, most)
     voices = Voices(text, lexicon, cast, party_names)
     past = Antecedents(voices, lexicon.genders)
-    known: dict[int, Voice] = {}
+    before: dict[int, Voice] = {}
     result = [Attribution(one, None, NOBODY) for one in found]
     for read in scan(text, paragraphs, found, lexicon):
+        known = dict(before)
+        before = {}
         for one in read.subjects:
             word = text[one.mention.start : one.mention.end].lower()
-            known[one.mention.start] = past.add(read.paragraph, one, word)
+            before[one.mention.start] = past.add(read.paragraph, one, word)
+        known |= before
         for speech in read.speeches:
             if result[speech.quote].speech is None:
                 voice = known.get(speech.subject.mention.start, NOBODY)

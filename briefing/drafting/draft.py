@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from briefing.drafting.article import Article
@@ -23,7 +24,9 @@ from briefing.store.new_files.brief_text import brief_text, comment
 
 MOST_QUOTES = 1000
 """Quotes of one draft; a brief holds at most 20,000 values."""
+_MOST_READ = 2 * MOST_QUOTES  # quotations, some of which are too short for a record
 _NO_SENTENCE_END = re.compile(r"[.!?…:;”\"»“')\]]\s*\Z")
+_LONGEST_HEADLINE = 300  # characters
 _TITLE_WORDS = 25
 _UNTITLED = 80  # characters of the first paragraph that serve as a title
 _SECTIONS = ("parties", "people", "issues")
@@ -67,8 +70,8 @@ class Draft:
     """Sentences that may state an agreement, a disagreement or a proposal."""
     is_undated: bool = False
     """Whether neither the person nor the article names a day."""
-    left_out: int = 0
-    """Quotations beyond the most that a draft has."""
+    is_cut: bool = False
+    """Whether the article has more quotations than a draft can have."""
     refused: tuple[str, ...] = ()
     """What another program proposed and the article does not show, a line each."""
 
@@ -94,7 +97,7 @@ def draft(article: Article, context: DraftContext) -> Draft:
     found = attribute(
         text, spans, lexicon,
         people=_names(context.known.get("people", {})),
-        parties=_names(context.known.get("parties", {})),
+        parties=_names(context.known.get("parties", {})), most=_MOST_READ,
     )  # fmt: skip
     starts = [span.start for span in spans]
 
@@ -104,15 +107,16 @@ def draft(article: Article, context: DraftContext) -> Draft:
     headlines = frozenset(i for i, span in enumerate(spans) if _is_headline(text, span))
     cast = Cast(found, text, lexicon, context.known)
     if context.is_record:
-        records = list(_spoken(text, spans, cast, found))
+        made = _spoken(text, spans, cast, found)
     else:
-        records = list(_quoted(text, spans, cast, found, context))
+        made = _quoted(text, spans, cast, found, context)
+    records = tuple(islice(made, MOST_QUOTES))
+    is_cut = next(made, None) is not None or len(found.quotations) == _MOST_READ
     cast.named(headlines, paragraph_of)
     possible = candidates(text, spans, lexicon.code, sorted(headlines))
-    values = _values(article, context, cast, records[:MOST_QUOTES], lang)
-    left_out = max(0, len(records) - MOST_QUOTES)
+    values = _values(article, context, cast, records, lang)
     undated = not (context.given.get("date") or article.date)
-    return Draft(values, tuple(records[:MOST_QUOTES]), tuple(possible), undated, left_out)
+    return Draft(values, records, tuple(possible), undated, is_cut)
 
 
 def _names(records: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
@@ -124,6 +128,8 @@ def _names(records: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
 
 def _is_headline(text: str, span: TextRange) -> bool:
     """Whether a paragraph is a short line that does not end like a sentence."""
+    if span.end - span.start > _LONGEST_HEADLINE:
+        return False
     line = text[span.start : span.end]
     return len(line.split()) <= _TITLE_WORDS and not _NO_SENTENCE_END.search(line)
 

@@ -4,6 +4,7 @@ import sys
 
 from tests.benchmarks import (
     checking,
+    drafting,
     loading,
     many,
     pages,
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "quotes": quotes.figures,
     "loading": loading.figures,
     "pages": pages.figures,
+    "drafting": drafting.figures,
 }
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from briefing.drafting.article import Article
-from briefing.drafting.article.originals import original_suffix
+from briefing.drafting.article.originals import archived_bytes, original_suffix
 from briefing.drafting.draft import Draft
 from briefing.drafting.names.person_slugs import slug_of
 from briefing.errors import BriefingError
@@ -74,7 +74,7 @@ def write_draft(
     Raises:
         BriefingError: the text is too long, a name is taken meanwhile, or the system refuses.
     """
-    text = article.text.encode()
+    text = archived_bytes(article)
     if archives and len(text) > MAX_ARCHIVE:
         raise BriefingError(
             "the text is larger than 4 MiB; draft from the part that matters, or use --no-archive"

@@ -1,6 +1,7 @@
 """From a mention to a person or a party, in two grades: named, and read from a pronoun."""
 
 import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ _WORD = regex.compile(
 )
 _JUNIOR = re.compile(r"^[JjSs]r\.?$")
 _PARAGRAPHS_BACK = 2
+_SUBJECTS_BACK = 100  # in those paragraphs
 
 
 class Voice(NamedTuple):
@@ -138,8 +140,8 @@ class Antecedents:
     def __init__(self, voices: Voices, genders: Mapping[str, str]) -> None:
         self._voices = voices
         self._genders = genders
-        self._past: list[tuple[int, int, str, Voice, str]] = []
-        # Each: paragraph, place, kind, who it is, gender of a pronoun
+        # Of each subject: paragraph, kind, who it is, gender of a pronoun.
+        self._past: deque[tuple[int, str, Voice, str]] = deque(maxlen=_SUBJECTS_BACK)
 
     def add(self, paragraph: int, subject: Subject, word: str) -> Voice:
         """Note a subject; return whom it means. `word` is the mention in lower case."""
@@ -149,11 +151,11 @@ class Antecedents:
             voice = self._meant(paragraph, gender) if gender in ("m", "f") else NOBODY
         else:
             voice = self._voices.of(subject.mention, subject.kind)
-        self._past.append((paragraph, subject.mention.start, subject.kind, voice, gender))
+        self._past.append((paragraph, subject.kind, voice, gender))
         return voice
 
     def _meant(self, paragraph: int, gender: str) -> Voice:
-        for number, _, kind, voice, other in reversed(self._past):
+        for number, kind, voice, other in reversed(self._past):
             if number < paragraph - _PARAGRAPHS_BACK:
                 break
             if kind == "pronoun":

@@ -11,6 +11,7 @@ Single marks are read in a second pass: an apostrophe must not swallow a quotati
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.evidence.verdicts import TextRange
@@ -27,6 +28,7 @@ _GUILLEMETS = "«»‹›"
 _NOT_OPENED = re.compile(r"(?:\d0s|em|tis|twas|til|cause|bout|n)\b", re.IGNORECASE)
 _ENDS = ",.?!…;:"
 _SINGLE_AHEAD = 400  # characters in which a better end of a quotation in single marks is looked for
+_MOST_PIECES = 300  # paragraphs of one quotation
 _LONGEST_SINGLE = 4000  # characters of a quotation in single marks
 
 
@@ -46,15 +48,19 @@ class Quoted(NamedTuple):
 class _Open(NamedTuple):
     mark: str
     at: int
-    pieces: tuple[TextRange, ...]
+    pieces: list[TextRange]
     first: int
 
 
-def quotations(text: str, paragraphs: Sequence[TextRange]) -> list[Quoted]:
-    """Return the outermost quotations of `text` in order; none of them overlap."""
-    doubles = list(_in_double_marks(text, paragraphs))
-    singles = [one for span in paragraphs for one in _in_single_marks(text, span)]
-    return _outermost(doubles, singles, paragraphs)
+def quotations(text: str, paragraphs: Sequence[TextRange], most: int | None = None) -> list[Quoted]:
+    """Return the outermost quotations of `text` in order, the first `most` of them at most.
+
+    None of them overlap.
+    """
+    doubles = list(islice(_in_double_marks(text, paragraphs), most))
+    each = (one for span in paragraphs for one in _in_single_marks(text, span))
+    singles = list(islice(each, most))
+    return _outermost(doubles, singles, paragraphs)[:most]
 
 
 def _in_double_marks(text: str, paragraphs: Sequence[TextRange]) -> Iterator[Quoted]:
@@ -68,7 +74,7 @@ def _in_double_marks(text: str, paragraphs: Sequence[TextRange]) -> Iterator[Quo
             at, mark = found.start(), found[0]
             if held is None:
                 if _may_open(text, at, mark, span):
-                    held, inner = _Open(mark, at + 1, (), index), 0
+                    held, inner = _Open(mark, at + 1, [], index), 0
             elif _closes(text, at, mark, held, span):
                 if inner:
                     inner -= 1
@@ -78,7 +84,7 @@ def _in_double_marks(text: str, paragraphs: Sequence[TextRange]) -> Iterator[Quo
             elif _nests(text, at, mark, held):
                 inner += 1
             elif _opens_again(text, at, mark, held, span):
-                held, inner = _Open(mark, at + 1, (), index), 0
+                held, inner = _Open(mark, at + 1, [], index), 0
         if held is not None:
             held, done = _at_end_of_paragraph(text, held, paragraphs, index)
             if done is not None:
@@ -88,8 +94,7 @@ def _in_double_marks(text: str, paragraphs: Sequence[TextRange]) -> Iterator[Quo
 def _closed(held: _Open, end: int, after: int, span: TextRange, index: int) -> Quoted:
     begun = span.start if held.pieces else held.at - 1
     start = held.pieces[0].start + 1 if held.pieces else held.at
-    pieces = (*held.pieces, TextRange(begun, after))
-    return Quoted(start, end, pieces, held.first)
+    return Quoted(start, end, (*held.pieces, TextRange(begun, after)), held.first)
 
 
 def _at_end_of_paragraph(
@@ -98,12 +103,12 @@ def _at_end_of_paragraph(
     """Return the quotation if it goes on in the next paragraph; else the one that ends here."""
     span = paragraphs[index]
     begun = span.start if held.pieces else held.at - 1
-    pieces = (*held.pieces, TextRange(begun, span.end))
-    if index + 1 < len(paragraphs):
+    if index + 1 < len(paragraphs) and len(held.pieces) < _MOST_PIECES:
         mark = text[paragraphs[index + 1].start]
         if mark == held.mark or (held.mark in "“„" and mark in "“„") or held.mark + mark == "«»":
             again = paragraphs[index + 1].start + 1
-            return _Open(held.mark, again, pieces, held.first), None
+            held.pieces.append(TextRange(begun, span.end))
+            return held._replace(at=again), None
     if held.pieces or text[held.at : span.end].strip():
         return None, _closed(held, span.end, span.end, span, index)
     return None, None

@@ -1,16 +1,19 @@
 """`briefing draft`: an article -> its archived text and a draft brief with suggestions."""
 
-import hashlib
-import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
+from briefing.cli.commands.write.edit import run_edit
 from briefing.cli.options import whole_number
 from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
-from briefing.cli.writing.article_text import report_left_out
+from briefing.cli.writing.article_text import (
+    add_article_options,
+    article_of,
+    report_left_out,
+)
 from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
     brief_named,
@@ -20,9 +23,11 @@ from briefing.cli.writing.known_records import (
     today,
 )
 from briefing.cli.writing.new_draft import NewDraft, already_drafted, new_draft, write_draft
-from briefing.drafting.article import MAX_ORIGINAL, Article, read_article
+from briefing.cli.writing.source_archive import digest_of
+from briefing.drafting.article import Article
+from briefing.drafting.article.originals import archived_bytes
 from briefing.drafting.assist.request import request_text
-from briefing.drafting.draft import Draft, DraftContext
+from briefing.drafting.draft import MOST_QUOTES, Draft, DraftContext
 from briefing.drafting.words.choosing import LANGUAGES
 from briefing.errors import BriefingError, UsageError
 from briefing.model.dates import parse
@@ -43,7 +48,6 @@ _TEXTS = {
 }
 _SWITCHES = {
     "record": 'an official record: paragraphs after "Name (Party):" are speech',
-    "whole": "keep all text of a page, menus and captions too",
     "perhaps": "add weak guesses of speakers, as comments",
     "no-archive": "do not archive the text; its quotes cannot be checked then",
     "json": "write what was found as JSON",
@@ -61,7 +65,10 @@ def configure_draft(parser: ArgumentParser) -> None:
     parser.add_argument("--round", dest="round_", type=whole_number, metavar="N", help=number)
     for name, text in _SWITCHES.items():
         parser.add_argument(f"--{name}", action="store_true", help=text)
+    add_article_options(parser)
     add_assistance(parser)
+    edit = "open the brief in your editor then"
+    parser.add_argument("-e", "--edit", action="store_true", help=edit)
     dry = "print the brief, and write no file"
     parser.add_argument("-n", "--dry-run", action="store_true", help=dry)
 
@@ -69,8 +76,7 @@ def configure_draft(parser: ArgumentParser) -> None:
 def run_draft(args: Namespace) -> int:
     """Draft a brief of an article, archive the article, and say what was found."""
     given = _given(args)
-    data, name = _read(args.article)
-    article = read_article(data, name, whole=args.whole)
+    article, name = article_of(args, args.article)
     if args.prompt:
         output.write_text(request_text(article))
         return 0
@@ -78,7 +84,7 @@ def run_draft(args: Namespace) -> int:
     if chosen.origin == "samples" and not args.dry_run:
         raise UsageError("no store given; name the folder of your briefs with -s")
     store = open_store(own_folder(chosen))
-    digest = hashlib.sha256(article.text.encode()).hexdigest()
+    digest = digest_of(archived_bytes(article))
     if not args.dry_run and (before := already_drafted(store, digest)):
         raise BriefingError(f"{name} is archived already as {before}; nothing was written")
     last = handed_on(brief_named(store, args.from_)) if args.from_ else {}
@@ -88,7 +94,12 @@ def run_draft(args: Namespace) -> int:
     if not args.dry_run:
         write_draft(store, new, article, found, archives=not args.no_archive)
     _report(args, new, article, found)
-    return _problems(store, new) if not args.dry_run else 0
+    if args.dry_run:
+        return 0
+    if args.edit:
+        asked = {"at": None, "yes": False, "put_back": False}
+        return run_edit(Namespace(id=new.path, store=args.store, **asked))
+    return _problems(store, new)
 
 
 def _given(args: Namespace) -> dict[str, Any]:
@@ -100,18 +111,6 @@ def _given(args: Namespace) -> dict[str, Any]:
         except ValueError as error:
             raise UsageError(f"--date {given['date']}: {error}") from None
     return given
-
-
-def _read(name: str) -> tuple[bytes, str]:
-    """Return the bytes of the article, and its name for messages."""
-    try:
-        if name == "-":
-            return (sys.stdin.buffer.read(MAX_ORIGINAL + 1) if sys.stdin else b""), "stdin"
-        with Path(name).open("rb") as file:
-            return file.read(MAX_ORIGINAL + 1), name
-    except OSError as error:
-        reason = error.strerror or error
-        raise UsageError(f"{name}: {reason}; name an article, or - for stdin") from None
 
 
 def _wanted(store: Store, file: str | None) -> str:
@@ -148,8 +147,9 @@ def _report(args: Namespace, new: NewDraft, article: Article, found: Draft) -> N
     else:
         output.write_line(new.path)
     report_left_out(article)
-    if found.left_out:
-        output.note(f"{quantity(found.left_out, 'quotation')} beyond the limit left out")
+    if found.is_cut:
+        where = found.quotes[-1].values.get("from", "") if found.quotes else ""
+        output.note(f"a draft has at most {MOST_QUOTES:,} quotes; those after {where} are left out")
     for line in found.refused:
         output.note(f"refused: {line}")
     with_speaker = sum("who" in one.values for one in found.quotes)
