@@ -22,8 +22,11 @@ class LineInput:
     def __init__(self, complete: Complete = _nothing, history: Sequence[str] = ()) -> None:
         """Offer what `complete` returns for Tab, and the lines of `history`, the oldest first."""
         self._complete = complete
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a byte that is no letter ends nothing
         self._found: Sequence[str] = ()
-        self.is_prompted = sys.stdin.isatty()
+        self.is_prompted = sys.stdin is not None and sys.stdin.isatty()
         self._readline = _readline() if self.is_prompted and sys.stdout.isatty() else None
         if self._readline is not None:
             self._set_up(self._readline, history)
@@ -81,7 +84,7 @@ class LineInput:
             sys.stderr.write(prompt)
             sys.stderr.flush()
         try:
-            line = sys.stdin.readline()
+            line = sys.stdin.readline() if sys.stdin is not None else ""
         except OSError:  # the terminal is gone
             raise EOFError from None
         if not line:

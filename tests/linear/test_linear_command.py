@@ -221,3 +221,22 @@ def test_boards_and_hits_say_how_they_may_be_used_and_what_is_missing(
     typed("1", "3")
     lines = briefing("--linear", tmp_path).lines
     assert any(line.startswith("Missing: ") for line in lines)
+
+
+def test_without_standard_input_it_reads_the_list_and_ends(
+    briefing: Command, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(sys, "stdin", None)
+    answer = briefing("--linear", SAMPLES)
+    assert answer.status == 0
+    assert answer.lines[1] == "Briefs: 3 briefs, 3 unread, newest first"
+
+
+def test_bytes_that_are_no_letters_are_read_as_such(
+    briefing: Command, monkeypatch: pytest.MonkeyPatch
+):
+    data = io.BytesIO(b"\xff\xfe\n2\n")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(data, encoding="utf-8"))
+    answer = briefing("--linear", SAMPLES)
+    assert "There is no command \ufffd\ufffd; ? lists them, / searches." in answer.lines
+    assert "Pane 1, Summary" in answer.lines

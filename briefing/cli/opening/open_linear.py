@@ -3,6 +3,7 @@
 import os
 from functools import partial
 
+from briefing.cli import output
 from briefing.library import Library
 from briefing.linear.desk import LinearOptions
 from briefing.linear.line_input import LineInput
@@ -16,6 +17,7 @@ from briefing.view.signs import ASCII, UNICODE
 
 def run_linear_reader(library: Library, options: Options, reason: str) -> int:
     """Read the library in lines, and return the exit status; `reason` is why it is so."""
+    output.write_raw("")  # which says where it cannot be written
     if options.restricted:
         clean_environment(os.environ, restricted=True)
     linear = LinearOptions(
