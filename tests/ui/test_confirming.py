@@ -169,6 +169,13 @@ async def test_what_is_dropped_and_what_is_not(reader: Reader, drafts: Path):
         assert len(changed(before, text_of(drafts))) == 1
         await pilot.press("u")
         assert text_of(drafts) == before
+    (drafts / "istanbul-2-article.yaml").write_text(before.replace("[^q4]", ""), encoding="utf-8")
+    async with reader((80, 24), drafts) as pilot:
+        await pilot.press("4", "j", "j", "j", "X")
+        assert at(pilot) == "q5"
+        assert "q4:" not in text_of(drafts)
+        await pilot.press("u")
+        assert at(pilot) == "q4"
 
 
 async def test_from_brief_to_brief_and_round_again(reader: Reader, drafts: Path):

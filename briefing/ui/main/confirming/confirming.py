@@ -98,17 +98,25 @@ class Confirming:
 
     def _beyond(self, steps: int) -> Unconfirmed | None:
         """Return the suggestion after or before the cursor in the brief on screen."""
-        here = self._place_of(self._key)
-        placed = [(self._place_of(one.item), one) for one in self.stops]
+        place = self._places(self._pane_of(self._key))
+        here, placed = place(self._key), [(place(one.item), one) for one in self.stops]
         if steps > 0:
-            return next((one for place, one in placed if place > here), None)
-        return next((one for place, one in reversed(placed) if place < here), None)
+            return next((one for at, one in placed if at > here), None)
+        return next((one for at, one in reversed(placed) if at < here), None)
 
-    def _place_of(self, item: str) -> _Place:
+    def _pane_of(self, item: str) -> int:
         reading = self._screen.reading
-        pane = pane_of(reading, item) if reading is not None else 0
-        in_sight = self._screen.record_pane(pane) if pane else None
-        return (pane, in_sight.page.item_of(item)) if in_sight is not None else (pane, -1)
+        return pane_of(reading, item) if reading is not None else 0
+
+    def _places(self, pane: int) -> Callable[[str], _Place]:
+        """Return a function from an item to its place; indexes count only in the pane `pane`."""
+        items = self._screen.record_pane(pane).page.items if pane else ()
+        index = {item.key: number for number, item in enumerate(items)}
+
+        def place(item: str) -> _Place:
+            return self._pane_of(item), index.get(item, index.get(item.partition("/")[0], -1))
+
+        return place
 
     def _first_in(self, numbers: Sequence[int], steps: int) -> tuple[int, str] | None:
         """Return the first of some briefs that has suggestions, and the item of one; it reads."""
@@ -194,7 +202,7 @@ class Confirming:
         screen, reading, row = self._screen, self._screen.reading, self._screen.current_row
         if reading is None or row is None:
             return
-        here = self._place_of(one.item)
+        here = self._places(self._pane_of(one.item))(one.item)
 
         def edit() -> MadeEdit:
             store = screen.library.store
@@ -222,6 +230,7 @@ class Confirming:
             if screen.pane == len(PANES):
                 screen.brief.land_on(one.item)
             return
-        left = (other for other in stops if self._place_of(other.item) >= here)
+        place = self._places(here[0])
+        left = (other for other in stops if place(other.item) >= here)
         screen.brief.land_on(next(left, stops[0]).item)
         screen.note = f"{said}; {len(stops)} left"
