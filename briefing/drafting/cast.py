@@ -12,6 +12,7 @@ from briefing.drafting.words.lexicon import Is, Lexicon
 
 MOST_PEOPLE = 40
 MOST_PARTIES = 12
+_MOST_FORMS = 6
 _LEAST_NAMED = 2
 _CUT = re.compile(r"[,;:()]| – | — ")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‑-][^\W_]+)*")
@@ -56,7 +57,9 @@ class Cast:
 
     def _of_table(self, slug: str) -> Values:
         party = self._found.parties.party(slug)
-        values: Values = {"name": party.name, "country": party.country, "kind": party.kind}
+        forms = self._found.parties.forms(self._text, slug)[:_MOST_FORMS]
+        values: Values = {"name": party.name, "country": party.country, "kind": party.kind,
+                          "aliases": forms}  # fmt: skip
         values = {key: value for key, value in values.items() if value}
         return {**values, "suggested": list(values)}
 
@@ -105,6 +108,10 @@ class Cast:
     def _office(self, phrase: str) -> str:
         """Return a phrase as an office; empty if no word of it is one."""
         words = phrase.split()
+        if "of" in words and words[-1][:1].isupper():  # administration of `US President`
+            last = words[len(words) - words[::-1].index("of") :]
+            if len(last) > 1 and self._lexicon.words.get(last[-1].lower(), 0) & Is.TITLE:
+                words = last
         while words and self._lexicon.words.get(words[0].lower(), 0) & (Is.DETERMINER | Is.STOP):
             words.pop(0)
         tags = [self._lexicon.words.get(word.lower(), 0) for word in words]

@@ -163,3 +163,17 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
     assert answer.status == 1
     assert "No space left on device; nothing was changed" in answer.err
     assert sorted(store.rglob("*")) == before
+
+
+def test_what_an_earlier_draft_proposed_is_reused_and_still_proposed(
+    briefing: Command, store: Path, article: Path, tmp_path: Path
+) -> None:
+    briefing("draft", article, "-s", store)
+    second = tmp_path / "second.txt"
+    second.write_text("“No more of it,” said Lee of France.\n", encoding="utf-8")
+    briefing("draft", second, "-s", store, "-o", store / "second.yaml")
+    brief = Store(store).load("second.yaml").brief
+    assert brief is not None
+    assert brief.quotes["q1"].who == "lee"
+    assert (brief.people["lee"].name, brief.people["lee"].suggested) == ("Anna Lee", ("name",))
+    assert not [p for p in Store(store).checked("second.yaml").problems if p.severity == "error"]

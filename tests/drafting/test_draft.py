@@ -246,3 +246,27 @@ def test_the_checksum_is_that_of_the_archived_text() -> None:
     one = article("One.\n\nTwo.\n")
     digest = hashlib.sha256(one.text.encode()).hexdigest()
     assert drafted("One.\n\nTwo.\n", sha256=digest).values["sources"]["article"]["sha256"] == digest
+
+
+def test_parties_have_the_names_that_the_text_uses_as_aliases() -> None:
+    text = "Moscow was calm. Russia’s envoys met. “We go on now,” said Russian officials."
+    (party,) = loaded(drafted(text)).parties.values()
+    assert (party.name, party.aliases) == ("Russia", ("Moscow", "Russian"))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("“We go on now,” said US Secretary of State Anna Lee.", "US Secretary of State"),
+        ("It is up to the administration of US President Anna Lee.", "US President"),
+        ("“We go on now,” said Anna Lee, the chief negotiator, on Monday.", "chief negotiator"),
+        ("It rained on Anna Lee. Anna Lee laughed.", None),
+    ],
+)
+def test_offices_stand_before_or_after_the_name(text: str, role: str | None) -> None:
+    assert next(iter(loaded(drafted(text)).people.values())).role == role
+
+
+def test_a_word_that_also_has_no_capital_is_no_name() -> None:
+    found = drafted("Nothing is new, nothing at all. “We go on now,” Nothing said.")
+    assert "people" not in found.values

@@ -48,10 +48,16 @@ def _newest(store: Store) -> Iterator[Brief]:
 
 
 def values_of(record: AnyRecord) -> dict[str, Any]:
-    """Return what a record says, without what a program proposed or an import left over."""
+    """Return what a record says, without what a program proposed or an import left over.
+
+    A name or title stays, as it is required; if it was only proposed, it is so still.
+    """
     values = record.model_dump(mode="json", exclude_unset=True)
-    unset = {"suggested", "extra", *record.suggested}
-    return {key: one for key, one in values.items() if key not in unset and one not in (None, [])}
+    required = {"name", "title"} & values.keys()
+    unset = {"suggested", "extra", *record.suggested} - required
+    found = {key: one for key, one in values.items() if key not in unset and one not in (None, [])}
+    proposed = sorted(required & {*record.suggested})
+    return found | ({"suggested": proposed} if proposed else {})
 
 
 def brief_named(store: Store, word: str) -> Brief:

@@ -145,6 +145,7 @@ class People:
         known: Mapping[str, Sequence[str]],
     ) -> None:  # fmt: skip
         """Read the full names of `text`; `known` are the names of the store's people by slug."""
+        self._text = text
         self._lexicon = lexicon
         self._endings = frozenset(map(fold, lexicon.case_endings))
         self._stems = ("", "ий", "ии", "а", "я")
@@ -236,8 +237,13 @@ class People:
                 yield from (person for each in found for person in each)
                 return
 
-    def _alone(self, name: str, at: int, words: tuple[str, ...]) -> NamedPerson:
-        """Return the person of a name that the text has in no fuller form."""
+    def _alone(self, name: str, at: int, words: tuple[str, ...]) -> NamedPerson | None:
+        """Return the person of a name that the text has in no fuller form.
+
+        None for one word that the text also has without a capital.
+        """
+        if " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", self._text):
+            return None
         person = self._by_name.get(words) or self._new(name, at, words)
         self._by_name[words] = person
         return person

@@ -58,6 +58,7 @@ guardian telegraph cnn bbc nbc abc cbs msnbc fox npr ap afp tass interfax axios 
 poll polls survey study documents records article story account filing filings
 """
 _BODIES = """
+arab arabs western eastern northern southern human rights gulf middle security commission defence
 party university college school committee commission council house department ministry office
 agency administration campaign court congress senate parliament union league club church bank
 company corporation group institute institution foundation society association organization
@@ -125,7 +126,7 @@ ENGLISH = Lexicon(
              " commissioner treasurer lawmaker co-founder founder author writer editor economist"
              " journalist reporter correspondent anchor host executive ceo billionaire businessman"
              " mogul activist historian chair whip majority minority first acting assistant"
-             " associate senior junior press communications campaign state"),
+             " associate senior junior press communications campaign"),
             (Is.PARTICLE, "de da di del della der den van von bin ibn al el la le du dos das ter"),
             (Is.THAT, "that if whether how why what"),
             (Is.VERB, _VERBS),

@@ -109,7 +109,8 @@ FRENCH = Lexicon(
              " donc"
              " or ni car dans en à au aux de du pour par sur avec selon après avant depuis pendant"
              " lors si quand comme ainsi aussi puis alors enfin hier aujourd'hui outre malgré c'"
-             " son sa ses leur leurs notre nos je nous vous tout tous toute toutes plusieurs"
+             " aucun aucune chaque quel quelle ceci cela celui celle beaucoup peu rien son sa ses"
+             " leur leurs notre nos je nous vous tout tous toute toutes plusieurs"
              " certains plus moins ici là d' s' n' j' qu' lorsque cependant toutefois pourtant"),
             (Is.PERSON, _PERSONS),
             (Is.BODY, _BODIES),
