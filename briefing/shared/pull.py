@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 from briefing.errors import StoreError
 from briefing.shared import feed
 from briefing.shared.feed import FeedPosition, FeedVersion
-from briefing.shared.folder.placing import Misplaced, Placer, file_sum, is_untouched
+from briefing.shared.folder.placing import (
+    Misplaced,
+    Placer,
+    file_sum,
+    is_untouched,
+    require_inside,
+)
 from briefing.shared.folder.record import FileRecord, FolderRecord
 from briefing.shared.server.address import Address
 from briefing.shared.server.connection import Connection, transaction
@@ -142,7 +148,9 @@ class _Pull:
     def _take(self, cursor: Any, versions: list[FeedVersion]) -> None:
         """Write and remove the files of a page, and record it."""
         self._withdrawn += [each for each in versions if each.withdrawn is not None]
-        current = {each.path: each for each in versions if each.is_current}
+        current = {
+            each.path: each for each in versions if each.is_current and self._is_inside(each)
+        }
         recorded = self._record.some(current)
         gone = [path for path, each in current.items() if each.sha256 is None]
         removed = [path for path in gone if self._remove(path, recorded.get(path))]
@@ -156,6 +164,15 @@ class _Pull:
                     files.append(there)
         self._record.write(files, removed)
         self._fetch(cursor, wanted)
+
+    def _is_inside(self, version: FeedVersion) -> bool:
+        """Whether a file belongs into the folder at all; it is named if it does not."""
+        try:
+            require_inside(version.path)
+        except Misplaced as error:
+            self._kept.append(f"{error}; it was not written")
+            return False
+        return True
 
     def _fetch(self, cursor: Any, wanted: list[FeedVersion]) -> None:
         """Write files with the bytes that the server has of them."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.shared.folder.record import FILES
-from briefing.shared.server.connection import ChangedByAnother
+from briefing.shared.server.connection import ChangedByAnother, connect
 from briefing.store.store import Store
 from tests.shared.conftest import SharedStore, brief, tree
 
@@ -250,3 +250,51 @@ def test_names_that_are_no_text_are_kept(shared: SharedStore, tmp_path: Path):
     shared.publish(folder)
     shared.pull(tmp_path / "pulled")
     assert tree(tmp_path / "pulled") == {name: brief("A", id="a").encode()}
+
+
+def put(shared: SharedStore, path: str, data: bytes = b"harmful", role: str = "ben") -> None:
+    """Publish a file as a careless or hostile writer could, past all checks of the program."""
+    with connect(shared.address(role)) as connection:
+        connection.execute(
+            "SELECT briefing.publish('briefs', %s, '{}', ARRAY[sha256(%b)], ARRAY[%b], '{green}', "
+            "'{0}', NULL, '')",
+            ([path], data, data),
+        )
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../outside.yaml", "a/../../outside.yaml", "/outside.yaml", ".git/hooks/post-checkout",
+     "a/.ssh/authorized_keys", ".briefing-files.db", "a//b.yaml", "a/./b.yaml",
+     "/".join("a" * 100)],
+)  # fmt: skip
+@pytest.mark.parametrize("mirror", [True, False])
+def test_no_path_of_the_store_leads_out_of_the_folder_or_to_a_hidden_file(
+    shared: SharedStore, tmp_path: Path, path: str, mirror: bool
+):
+    put(shared, path)
+    put(shared, "good.yaml", b"good")
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    (kept,) = shared.pull(folder, "carl", mirror=mirror).kept
+    assert "is not the path of a file of a store; it was not written" in kept
+    assert tree(tmp_path) == {"a/b/good.yaml": b"good"}
+    assert not list(tmp_path.rglob(".git"))
+
+
+def test_no_link_in_the_folder_leads_a_pull_out_of_it(shared: SharedStore, tmp_path: Path):
+    folder, outside = tmp_path / "a", tmp_path / "outside"
+    for place in (folder, outside):
+        place.mkdir()
+    (folder / "link").symlink_to(outside)
+    (folder / "file.yaml").symlink_to(outside / "file.yaml")
+    (folder / "here").mkdir()
+    (folder / "here" / "mine.txt").write_text("mine")
+    for path in ("link/x.yaml", "link/deep/x.yaml", "here", "here/mine.txt/x.yaml"):
+        put(shared, path)
+    put(shared, "file.yaml", b"ours")
+    kept = shared.pull(folder, "carl", mirror=True).kept
+    assert len(kept) == 4
+    assert tree(outside) == {}
+    assert not (folder / "file.yaml").is_symlink()
+    assert tree(folder) == {"file.yaml": b"ours", "here/mine.txt": b"mine"}

@@ -34,7 +34,8 @@ class Settings(NamedTuple):
 
 
 HELP: Mapping[str, str] = {
-    "store": "The folder of briefs to open when none is given; `~` is the home folder.",
+    "store": "The folder of briefs, or the address of a shared store, to open when none is given; "
+    "`~` is the home folder.",
     "theme": "The colour theme; empty to choose by what the terminal can show.",
     "ascii": "Draw with ASCII characters only; unset to choose by the terminal's encoding.",
     "mouse": "Handle mouse events; unset to handle them except over SSH.",
@@ -45,7 +46,8 @@ HELP: Mapping[str, str] = {
     "`:save NAME`.",
     "ignore": 'Files that are not briefs: a list of patterns as in .gitignore, `["drafts/**"]`.',
     "counts": "Digits are counts, as in `5j` and `10G`; the panes are then `g 1` to `g 5`.",
-    "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`.',
+    "stores": 'Stores by name, as in `iran = "~/briefs/iran"`; open one as `briefing -s iran`. The '
+    "address of a shared store will do as well.",
     "citation": "The form of what `y q` copies: `{words}`, `{who}`, `{party}`, `{source}`, "
     "`{publisher}`, `{date}`, `{url}`, `{place}`, `{verdict}`, `{record}`, `{brief}`; a part in "
     "`[…]` is left out where a field in it is empty.",
