@@ -21,7 +21,9 @@ from briefing.catalogue import Catalogue
 from briefing.catalogue.index import refresh
 from briefing.catalogue.search.session import find
 from briefing.errors import QueryError
+from briefing.library import Library
 from briefing.query import Query
+from briefing.query.assist.completion import complete
 from briefing.query.parser import parse
 from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, milliseconds
@@ -34,6 +36,20 @@ TYPED = (
     "climate chan", "the protocol", "secretariat ", "xylophonists", "agreed:commi", "party:part 3",
 )  # fmt: skip
 """Queries of twelve letters, typed letter by letter."""
+ROWS = (
+    "parties and observers in the meeting", "the meeting of the parties on",
+    "climate change and the protocol", "in the report of the", "on the work of the group",
+)  # fmt: skip
+"""Words typed in a row, most of them frequent."""
+PHRASES = (
+    '"the meeting of the',
+    '"in the working group on',
+    '"parties to the conv',
+    '"for first f',
+)
+"""Phrases whose last word is being typed."""
+COMPLETED = ("party:Party 31", "speaker:Speaker 112", "issue:Question 12", "process:talks-123")
+"""Values of fields that are completed under the prompt."""
 
 
 def percentile(values: Sequence[float], part: float) -> float:
@@ -53,21 +69,37 @@ def built(store: Path, cache: Path) -> tuple[Catalogue, float]:
     return catalogue, changes.added / (time.perf_counter() - begun)
 
 
-def keystrokes(catalogue: Catalogue, times: int = 5) -> list[float]:
+def keystrokes(catalogue: Catalogue, times: int = 5, queries: Sequence[str] = TYPED) -> list[float]:
     """Return how long the first screenful took after each key of each query."""
     found = []
     for _ in range(times):
-        for typed in TYPED:
+        for typed in queries:
             for length in range(1, len(typed) + 1):
                 query = understood(typed[:length])
                 if query is not None:
-                    found += milliseconds(partial(first_page, catalogue, query))
+                    found += milliseconds(partial(typed_page, catalogue, query))
     return found
 
 
 def first_page(catalogue: Catalogue, query: Query, sort: str = "") -> None:
     """Fetch the first fifty hits."""
     catalogue.cursor(query, sort=sort).fetch(50)
+
+
+def typed_page(catalogue: Catalogue, query: Query) -> None:
+    """Fetch the first fifty hits as the reader does after a key."""
+    catalogue.cursor(query, hasty=True).fetch(50)
+
+
+def completions(catalogue: Catalogue, store: Path) -> list[float]:
+    """Return how long it took to offer values after each key, once they are read."""
+    library = Library(store, catalogue=catalogue)
+    found = []
+    for text in COMPLETED:
+        for length in range(1, len(text) + 1):
+            values = library.query_values()
+            found += milliseconds(partial(complete, text[:length], length, values), 5)
+    return found
 
 
 def understood(text: str) -> Query | None:
@@ -103,12 +135,23 @@ def paged(catalogue: Catalogue) -> float:
     return spent
 
 
-def latency(big: Catalogue, small: Catalogue, briefs: int) -> Iterator[Figure]:
-    """Measure keystrokes and ranking."""
+def latency(big: Catalogue, small: Catalogue, store: Path, briefs: int) -> Iterator[Figure]:
+    """Measure keystrokes, completion and ranking."""
     keys, fewer = keystrokes(big), keystrokes(small)
     yield Figure("a key, first screenful, 99th percentile", percentile(keys, 0.99), most=10,
                  beside={"median": statistics.median(keys), "longest": max(keys),
                          "keys": len(keys)})  # fmt: skip
+    for what, queries, most in (
+        ("words in a row", ROWS, 10),
+        ("a phrase being typed", PHRASES, 60),
+    ):
+        typed = keystrokes(big, queries=queries)
+        yield Figure(f"a key of {what}, 99th percentile", percentile(typed, 0.99), most=most,
+                     beside={"median": statistics.median(typed),
+                             "longest": max(typed)})  # fmt: skip
+    offered = completions(big, store)
+    yield Figure("completion after a key, 99th percentile", percentile(offered, 0.99), most=10,
+                 beside={"median": statistics.median(offered)})  # fmt: skip
     yield Figure(f"a key, to one at {briefs // 10:,} briefs",
                  statistics.mean(keys) / statistics.mean(fewer), "×", most=2,
                  beside={"99th percentile there": percentile(fewer, 0.99)})  # fmt: skip
@@ -246,7 +289,7 @@ def figures(plan: Plan) -> Iterator[Figure]:
     held = big.statistics()
     yield Figure(f"first index of {briefs:,}", rate, "briefs/s",
                  beside={"records": held["records"], "MB": held["bytes"] / 1e6})  # fmt: skip
-    yield from latency(big, catalogues[briefs // 10], briefs)
+    yield from latency(big, catalogues[briefs // 10], store, briefs)
     yield from second_start(store, big, catalogues[10], briefs)
     little = memory(folder / "store-100", folder / "cache-100")
     large = memory(store, folder / f"cache-{briefs}")

@@ -22,16 +22,11 @@ from briefing.catalogue.index import refresh
 from briefing.query import Query
 from briefing.store.store import Store
 from tests.benchmarks.report import Figure, Plan, milliseconds
-from tests.benchmarks.search import TYPED, first_page, percentile, understood
+from tests.benchmarks.search import ROWS, TYPED, percentile, typed_page, understood
 from tests.tools.big_stores import write_store
 
 READERS = 24
 _KEY = 0.25  # seconds from one key of a reader to its next
-ROWS = (
-    "parties and observers in the meeting", "the meeting of the parties on",
-    "climate change and the protocol", "in the report of the", "on the work of the group",
-)  # fmt: skip
-"""Words typed in a row, most of them frequent."""
 
 
 def reader(store: Path, host: Path, number: int) -> dict[str, Any]:
@@ -45,7 +40,7 @@ def reader(store: Path, host: Path, number: int) -> dict[str, Any]:
                 begun = time.perf_counter()
                 if (query := understood(typed[:length])) is not None:
                     worked = time.thread_time()
-                    found += milliseconds(partial(first_page, catalogue, query))
+                    found += milliseconds(partial(typed_page, catalogue, query))
                     spent.append((time.thread_time() - worked) * 1000)
                 refresh.refresh(catalogue, Store(store))
                 time.sleep(max(0.0, _KEY - (time.perf_counter() - begun)))
