@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from briefing.catalogue import Basis, ListRow
 from briefing.catalogue.processes import round_of_row
 from briefing.catalogue.values import basis_of
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.library import Library
+from briefing.model.any_record import AnyRecord
+from briefing.model.suggested import suggested
 from briefing.process import Process
 from briefing.text.clean import clean
 from briefing.view.brief.brief_view import BriefView
@@ -16,6 +18,7 @@ from briefing.view.brief.brief_view import BriefView
 SUGGESTED = " (suggested)"
 """What follows a value that a program proposed and no person has confirmed."""
 
+_Record = TypeVar("_Record", bound=AnyRecord)
 _MAPS = ("agreements", "disagreements", "proposals", "quotes", "sources")
 _LISTS = ("timeline", "next", "unknown")
 
@@ -38,6 +41,10 @@ class Outgoing:
     """Whether a table is written for Excel."""
 
     def views(self) -> Iterator[BriefView]:
+        """Yield each brief for reading: titles and names that are only suggested say so."""
+        return map(marked, self.exact_views())
+
+    def exact_views(self) -> Iterator[BriefView]:
         """Yield each brief, checked against its archives; one that is broken by now is left out."""
         for row in self.rows:
             view = self.library.view(row)
@@ -136,10 +143,28 @@ def of_section(view: BriefView, *sections: str) -> Iterator[OutgoingRecord]:
     return (each for each in records(view) if each.section in sections)
 
 
-def party_name(view: BriefView, slug: str) -> str:
-    """Return the name of a party, marked if it is only suggested."""
-    party = view.brief.parties.get(slug)
-    return view.party(slug) + (SUGGESTED if party and "name" in party.suggested else "")
+def marked(view: BriefView) -> BriefView:
+    """Return a brief with a mark after each of its titles and names that is only suggested."""
+    brief = view.brief
+    if not suggested(brief):
+        return view
+    named = {
+        "parties": ("name",), "people": ("name", "role"), "issues": ("title",),
+    }  # fmt: skip
+    update: dict[str, Any] = {
+        section: {slug: _marked(one, keys) for slug, one in getattr(brief, section).items()}
+        for section, keys in named.items()
+    }
+    place = brief.place and _marked(brief.place, ("name",))
+    brief = _marked(brief, ("title",)).model_copy(update={**update, "place": place})
+    return view._replace(brief=brief)
+
+
+def _marked(record: _Record, keys: Sequence[str]) -> _Record:
+    """Return a record with a mark after those of its texts that are only suggested."""
+    texts = {key: getattr(record, key) for key in keys if key in record.suggested}
+    update = {key: f"{text}{SUGGESTED}" for key, text in texts.items() if text}
+    return record.model_copy(update=update) if update else record
 
 
 def speaker_names(each: OutgoingRecord) -> tuple[str, str]:
@@ -150,12 +175,8 @@ def speaker_names(each: OutgoingRecord) -> tuple[str, str]:
     view, who = each.view, each.record.who
     name, party = view.speaker(who)
     person = view.brief.people.get(who or "")
-    if "who" in each.suggested or (person and "name" in person.suggested):
-        name += SUGGESTED
-    elif not person and who:
-        name = party_name(view, who)
-    if person and person.party:
-        party = party_name(view, person.party)
-        if "party" in person.suggested and not party.endswith(SUGGESTED):
-            party += SUGGESTED
+    if "who" in each.suggested:
+        name = f"{name.removesuffix(SUGGESTED)}{SUGGESTED}"
+    if party and person and "party" in person.suggested:
+        party = f"{party.removesuffix(SUGGESTED)}{SUGGESTED}"
     return name, party

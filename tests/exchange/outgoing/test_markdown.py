@@ -1,6 +1,8 @@
 """Markdown: what is read again by a parser of Markdown, and pictures of it as text."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,7 @@ from briefing.exchange.outgoing.markdown.markdown_notation import (
 )
 from briefing.library import Library
 from briefing.model.references import Target
-from tests.exchange.outgoing.conftest import HOSTILE, outgoing, written
+from tests.exchange.outgoing.conftest import HOSTILE, brief, opened, outgoing, store, written
 
 PARSER = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
 
@@ -144,3 +146,26 @@ def test_a_draft_marks_what_is_suggested(confined: Library) -> None:
     text = written("markdown", outgoing(confined, "draft"))
     assert "**\\[q1\\] Anna zither (suggested) (Alpha zither)**: “my draft”" in text
     assert "  - ? suggested, not confirmed: who" in text
+
+
+def test_titles_and_names_that_are_suggested_say_so_and_json_keeps_them(tmp_path: Path) -> None:
+    data = brief("One", "x", status="draft", suggested=["title", "date", "tags"], tags=["t"])
+    data["people"]["anna"] |= {"role": "Envoy", "suggested": ["name", "role", "party"]}
+    data["issues"] = {"fish": {"title": "Fish", "suggested": ["title"]}}
+    data["parties"]["b"] = {"name": "Beta", "suggested": ["name"]}
+    for library in opened(store(tmp_path, {"one": data}), tmp_path / "cache"):
+        text = written("markdown", outgoing(library))
+        page = written("html", outgoing(library))
+        value = json.loads(written("json", outgoing(library, is_single=True)))
+    for line in (
+        "# One x (suggested)", "Issues: Fish (suggested) (fish)",
+        "**\\[q1\\] Anna x (suggested) (Alpha x (suggested)) x**",
+        "Anna x (suggested), Envoy (suggested) (anna)", "1 January 2025 (suggested)",
+        "? suggested, not confirmed: title, date, tags",
+        "stated by: Alpha x; not by: Beta (suggested)",
+    ):  # fmt: skip
+        assert line in text
+    assert "<h1" in page
+    assert "One x (suggested)</h1>" in page
+    assert "(suggested)" not in json.dumps(value)
+    assert value["people"]["anna"]["suggested"] == ["name", "role", "party"]

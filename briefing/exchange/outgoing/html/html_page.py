@@ -4,6 +4,7 @@ import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
+from briefing.catalogue import ListRow
 from briefing.catalogue.values import sharing_label
 from briefing.exchange.outgoing.boards import boards_of
 from briefing.exchange.outgoing.html.board_html import board_html
@@ -33,7 +34,7 @@ def page_of(
     """Yield a page of boards and briefs; `home` is the address of a site's first page, if any."""
     rows = outgoing.rows
     is_one = len(rows) == 1 and not boards
-    title = rows[0].title if is_one else outgoing.title
+    title = _titled(rows[0]) if is_one else outgoing.title
     yield from head(title, outgoing.basis.handling)
     yield contents(outgoing, boards, links, home)
     yield '<main id="contents">\n'
@@ -87,13 +88,19 @@ def contents(outgoing: Outgoing, boards: Iterable[Board], links: PageLinks, home
     ]
     if len(outgoing.rows) > 1:
         items += [
-            links.link(escape(" ".join(filter(None, (row.date, row.confines, row.title)))), row.id)
+            links.link(
+                escape(" ".join(filter(None, (row.date, row.confines, _titled(row))))), row.id
+            )
             for row in outgoing.rows
         ]
     if not items:
         return ""
     listed = element("ul", "\n".join(element("li", item) for item in items))
     return element("nav", listed, aria_label="Contents") + "\n"
+
+
+def _titled(row: ListRow) -> str:
+    return f"{row.title} ({row.standing})" if row.standing else row.title
 
 
 def foot(origin: str, cautions: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from briefing.exchange.outgoing.walk import (
     SUGGESTED,
     OutgoingRecord,
     of_section,
-    party_name,
     speaker_names,
 )
 from briefing.model import dates
@@ -104,8 +103,9 @@ def about(view: BriefView) -> list[str]:
     """Return the facts on the brief itself: date, place, round, parties, counts, id and mark."""
     brief = view.brief
     total = f" of {view.rounds}" if view.rounds else ""
+    date = SUGGESTED if "date" in brief.suggested else ""
     facts = (
-        dates.readable(brief.date), str(brief.place or ""),
+        dates.readable(brief.date) + date, str(brief.place or ""),
         "" if brief.round is None else f"round {brief.round}{total}",
         f"process {brief.process}" if brief.process else "",
         parties(view), f"quotes: {verdict_counts(view)}" if brief.quotes else "",
@@ -116,7 +116,10 @@ def about(view: BriefView) -> list[str]:
         f"tags: {', '.join(brief.tags)}" if brief.tags else "",
     )  # fmt: skip
     meta = (f"{key}: {value}" for key, value in view.meta)
-    return [*filter(None, facts), *meta, *_asides(view).get("", ())]
+    doubts = (
+        [f"? suggested, not confirmed: {', '.join(brief.suggested)}"] if brief.suggested else []
+    )
+    return [*filter(None, facts), *meta, *_asides(view).get("", ()), *doubts]
 
 
 def cautions(view: BriefView) -> list[str]:
@@ -133,7 +136,7 @@ def names(view: BriefView) -> list[tuple[str, str]]:
         slug: ", ".join(filter(None, (one.name, one.role))) for slug, one in brief.people.items()
     }
     kinds: dict[str, Mapping[str, str]] = {
-        "Parties": {slug: party_name(view, slug) for slug in brief.parties},
+        "Parties": {slug: view.party(slug) for slug in brief.parties},
         "People": people,
         "Issues": {slug: view.issue(slug) for slug in brief.issues},
     }
@@ -170,7 +173,7 @@ def _due(each: OutgoingRecord, key: str, lead: str = "") -> str:
 
 def _agreement(each: OutgoingRecord) -> ReadingEntry:
     view, agreed = each.view, each.record
-    word = whose_word(agreed.parties, agreed.attested_by, lambda slug: party_name(view, slug))
+    word = whose_word(agreed.parties, agreed.attested_by, view.party)
     sides = "attested_by" if "attested_by" in each.suggested else "parties"
     return ReadingEntry(
         each.key, each.said("issue", view.issue(agreed.issue)),
@@ -199,7 +202,7 @@ def _disagreement(each: OutgoingRecord) -> ReadingEntry:
 
 def _position(each: OutgoingRecord) -> ReadingEntry:
     position = each.record
-    party = party_name(each.view, each.key.partition("/")[2])
+    party = each.view.party(each.key.partition("/")[2])
     return ReadingEntry(
         each.key, f"{party} {each.said('stance', position.stance)}",
         prose=each.said("text", position.text), cited=_cited(each.view, position.support),
@@ -209,8 +212,8 @@ def _position(each: OutgoingRecord) -> ReadingEntry:
 
 def _proposal(each: OutgoingRecord) -> ReadingEntry:
     view, offer = each.view, each.record
-    by = each.said("by", party_name(view, offer.by))
-    to = f" to {each.said('to', party_name(view, offer.to))}" if offer.to else ""
+    by = each.said("by", view.party(offer.by))
+    to = f" to {each.said('to', view.party(offer.to))}" if offer.to else ""
     return ReadingEntry(
         each.key, f"{by}{to}: {each.said('issue', view.issue(offer.issue))}",
         prose=each.said("text", offer.text),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from briefing.catalogue.values import tlp_label
-from briefing.exchange.outgoing.walk import Outgoing, OutgoingRecord, party_name, records
+from briefing.exchange.outgoing.walk import Outgoing, OutgoingRecord, records
 from briefing.model import dates
 from briefing.model.dates import When
 from briefing.model.rows import whose_word
@@ -125,7 +125,7 @@ def _days(view: BriefView) -> Iterator[_Day]:
 
 def _due(each: OutgoingRecord) -> _Day:
     view, agreed = each.view, each.record
-    word = whose_word(agreed.parties, agreed.attested_by, lambda slug: party_name(view, slug))
+    word = whose_word(agreed.parties, agreed.attested_by, view.party)
     words = (plain(inline(agreed.text)), agreed.amount, word, _doubt(each))
     title = f"due: {view.issue(agreed.issue)}"
     return _Day(each.key, dates.parse(agreed.due), title, "; ".join(filter(None, words)))
@@ -133,7 +133,7 @@ def _due(each: OutgoingRecord) -> _Day:
 
 def _offer(each: OutgoingRecord) -> _Day:
     view, offer = each.view, each.record
-    title = f"offer of {party_name(view, offer.by)}: {view.issue(offer.issue)}"
+    title = f"offer of {view.party(offer.by)}: {view.issue(offer.issue)}"
     status = "CANCELLED" if offer.status in _CALLED_OFF else "TENTATIVE"
     words = (plain(inline(offer.text)), offer.status, _doubt(each))
     text = "; ".join(filter(None, words))

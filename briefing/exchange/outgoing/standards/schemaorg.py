@@ -13,7 +13,6 @@ from briefing.exchange.outgoing.walk import (
     SUGGESTED,
     Outgoing,
     OutgoingRecord,
-    party_name,
     records,
     speaker_names,
 )
@@ -69,7 +68,7 @@ def _event(view: BriefView) -> Data:
                 "@type": "Place", "name": place.name, "address": place.country,
             }) if place else None,
             "attendee": [
-                _filled({"@type": "Organization", "name": party_name(view, slug),
+                _filled({"@type": "Organization", "name": view.party(slug),
                          "identifier": slug})
                 for slug in brief.parties
             ],
@@ -188,7 +187,7 @@ def _places(view: BriefView, places: Any) -> list[Data]:
 
 def _party(view: BriefView, slug: str, each: OutgoingRecord) -> Data:
     doubt = {"attested_by", "by"} & set(each.suggested)
-    name = party_name(view, slug) + (SUGGESTED if doubt else "")
+    name = view.party(slug) + (SUGGESTED if doubt else "")
     return {"@type": "Organization", "name": name, "identifier": slug}
 
 

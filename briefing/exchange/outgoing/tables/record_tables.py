@@ -11,7 +11,6 @@ from briefing.exchange.outgoing.walk import (
     Outgoing,
     OutgoingRecord,
     of_section,
-    party_name,
     speaker_names,
 )
 from briefing.model.references import Target
@@ -60,13 +59,13 @@ def _quote(each: OutgoingRecord) -> Cells:
     if check is not None and check.place is not None:
         place = check.place.paragraphs
     source = view.brief.sources.get(place.source)
-    speaker, party_name = speaker_names(each)
+    speaker, party = speaker_names(each)
     fields = ("text", "original", "lang", "kind", "verb", "via", "said_on", "to", "note")
     return {
         **{name: getattr(quote, name) for name in fields},
         "who": quote.who, "speaker": speaker if quote.who else "",
         "party": person.party if person else quote.who,
-        "party_name": party_name or ("" if person or not quote.who else speaker),
+        "party_name": party or ("" if person or not quote.who else speaker),
         "issues": list(quote.issues), "issue_titles": _titles(view, quote.issues),
         "source": place.source, "source_title": source and (source.title or source.publisher),
         "url": source and source.url, "paragraph": place.paragraphs and place.paragraphs[0],
@@ -91,7 +90,7 @@ def _position(each: OutgoingRecord) -> Cells:
     return {
         "issue": dispute.issue, "issue_title": each.view.issue(dispute.issue),
         "question": dispute.question, "kind": dispute.kind, "status": dispute.status,
-        "party": party, "party_name": party_name(each.view, party),
+        "party": party, "party_name": each.view.party(party),
         "stance": position.stance, "text": position.text,
         "support": list(position.support), "quotes": list(position.quotes),
     }  # fmt: skip

@@ -28,6 +28,6 @@ def jsonl_export(outgoing: Outgoing) -> Iterator[str]:
 
 
 def _briefs(outgoing: Outgoing) -> Iterator[dict[str, Any]]:
-    for view in outgoing.views():
+    for view in outgoing.exact_views():
         notes = {"own_notes": dict(view.notes)} if view.notes else {}
         yield {**brief_data(view), **notes}
