@@ -47,7 +47,7 @@ def attribute(
     cast = People(text, lexicon, party_names, people or {})
     found = quotations(text, paragraphs, most)
     voices = Voices(text, lexicon, cast, party_names)
-    past = Antecedents(voices, lexicon.genders)
+    past = Antecedents(voices, lexicon.genders, paragraphs)
     before: dict[int, Voice] = {}
     result = [Attribution(one, None, NOBODY) for one in found]
     for read in scan(text, paragraphs, found, lexicon):

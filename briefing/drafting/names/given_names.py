@@ -23,7 +23,7 @@ MEN = listed(
     sam samuel sauli scott sean sebastian sergei sergej sergey sergii serhiy shimon simon
     stanislav stefan stephen steve steven tayyip ted terry thomas tim timothy tobias tom tony
     vadim valery vasily victor viktor vitali vitalij vladimir vladislav volker volodymyr walter
-    william winfried wladimir wolfgang wolodymyr xavier yair yasser yehuda yevgeny yitzhak yoav
+    will william winfried wladimir wolfgang wolodymyr xavier yair yasser yehuda yevgeny yitzhak yoav
     youssef yuri yves zalmay александр алексей анатолий андрей андрій антон аркадий борис вадим
     валерий василий виктор виталий владимир владислав володимир вячеслав віктор віталій геннадий
     георгий григорий данило денис дмитрий дмитро дональд евгений иван игорь илья константин леонид

@@ -96,8 +96,10 @@ def _is_no_name(word: str, lexicon: Lexicon) -> bool:
     tag = lexicon.words.get(low)
     if tag is None:
         tag = lexicon.by_form(low)
-    if tag & Is.PARTICLE and word.islower():
+    if (tag & Is.PARTICLE and word.islower()) or low in MEN or low in WOMEN:
         return False
+    if tag & (Is.AUXILIARY | Is.VERB | Is.BE):
+        return True
     if tag & (Is.TITLE | Is.STOP | Is.TIME | Is.PERSON | Is.OUTLET | Is.BODY):
         return True
     return len(low) > 1 and low.upper() == word and "." not in word and "-" not in word
@@ -146,6 +148,8 @@ class People:
     ) -> None:  # fmt: skip
         """Read the full names of `text`; `known` are the names of the store's people by slug."""
         self._text = text
+        self._starts: dict[int, NamedPerson] = {}
+        self._places: list[int] = []
         self._lexicon = lexicon
         self._endings = frozenset(map(fold, lexicon.case_endings))
         self._stems = ("", "ий", "ии", "а", "я")
@@ -171,6 +175,8 @@ class People:
         if len(one.before) > len(person.described) and not person.described:
             person.described = one.before
         person.starts.append(one.start)
+        self._starts[one.start] = person
+        self._places.append(one.start)
 
     def _same_otherwise(self, one: FullName) -> NamedPerson | None:
         """Return the person whose name is this with an initial or a middle name more or less."""
@@ -196,6 +202,17 @@ class People:
         (slug,) = own
         full = fold(self._shown[slug]).split()
         return slug if len(words) == 1 or len(full) == 1 or full[0] == words[0] else ""
+
+    def between(self, start: int, end: int) -> Iterator[NamedPerson]:
+        """Yield those whose full names stand between two places."""
+        for place in self._places[bisect_left(self._places, start) :]:
+            if place >= end:
+                break
+            yield self._starts[place]
+
+    def at(self, start: int) -> NamedPerson | None:
+        """Return the person whose full name begins at a place."""
+        return self._starts.get(start)
 
     def has_last(self, last: str) -> bool:
         """Whether someone has this last name."""

@@ -17,7 +17,9 @@ _WORD = regex.compile(
     r"(?:\p{L}\.)+(?:\p{L}\.)+|[\p{L}\p{M}\d]+(?:['’‑&-][\p{L}\p{M}\d]+)*\.?|,|\("
 )
 _JUNIOR = re.compile(r"^[JjSs]r\.?$")
+_MARK = re.compile('[“"„«‘]')
 _PARAGRAPHS_BACK = 2
+_NEAR = 150  # characters between two who may be meant
 _SUBJECTS_BACK = 100  # in those paragraphs
 
 
@@ -52,8 +54,13 @@ class Voices:
         """Return whom a mention that is not a pronoun means."""
         text = self._text[mention.start : mention.end]
         words = self._name_in(text)
+        if words and kind == "opening" and not self._people.has_last(words[-1]):
+            return NOBODY
         if words:
             return Voice(self._people.named(words, mention.start))
+        beside = self._people.at(mention.end + 2)  # the leader of the party, `Anna Lee`
+        if beside is not None and self._text.startswith(", ", mention.end):
+            return Voice(beside)
         return self._party_in(mention, kind)
 
     def _name_in(self, text: str) -> list[str]:
@@ -129,6 +136,18 @@ class Voices:
         official = last in self._lexicon.officials
         return Voice(party=found[0]) if alone or official else NOBODY
 
+    def has_rival(self, voice: Voice, start: int, end: int, gender: str) -> bool:
+        """Whether someone else who may be meant has a full name between two places.
+
+        What is quoted does not count.
+        """
+        quoted = _MARK.search(self._text, start, end)
+        end = quoted.start() if quoted else end
+        return any(
+            one is not voice.person and one.gender in ("", gender)
+            for one in self._people.between(start, end)
+        )
+
     def gender(self, voice: Voice) -> str:
         """Return `m` or `f` for a person, by name or form of address; empty if unknown."""
         return voice.person.gender if voice.person is not None else ""
@@ -137,25 +156,45 @@ class Voices:
 class Antecedents:
     """The subjects of a text in their order, for what a pronoun stands for."""
 
-    def __init__(self, voices: Voices, genders: Mapping[str, str]) -> None:
+    def __init__(
+        self, voices: Voices, genders: Mapping[str, str], paragraphs: Sequence[TextRange]
+    ) -> None:
         self._voices = voices
+        self._paragraphs = paragraphs
         self._genders = genders
-        # Of each subject: paragraph, kind, who it is, gender of a pronoun.
-        self._past: deque[tuple[int, str, Voice, str]] = deque(maxlen=_SUBJECTS_BACK)
+        # Of each subject: paragraph, place, kind, who it is, gender of a pronoun.
+        self._past: deque[tuple[int, int, str, Voice, str]] = deque(maxlen=_SUBJECTS_BACK)
 
     def add(self, paragraph: int, subject: Subject, word: str) -> Voice:
         """Note a subject; return whom it means. `word` is the mention in lower case."""
         word = word.rpartition("-")[2]  # French `a-t-il`
         gender = self._genders.get(word, "") if subject.kind == "pronoun" else ""
         if subject.kind == "pronoun":
-            voice = self._meant(paragraph, gender) if gender in ("m", "f") else NOBODY
+            voice = self._pronoun(paragraph, subject.mention.start, gender)
         else:
             voice = self._voices.of(subject.mention, subject.kind)
-        self._past.append((paragraph, subject.kind, voice, gender))
+        if voice or subject.kind != "opening":
+            place = subject.mention.start
+            self._past.append((paragraph, place, subject.kind, voice, gender))
+        return voice
+
+    def _pronoun(self, paragraph: int, place: int, gender: str) -> Voice:
+        voice = self._meant(paragraph, gender) if gender in ("m", "f") else NOBODY
+        is_here = any(one[0] == paragraph and one[3].person is voice.person for one in self._past)
+        start = self._paragraphs[paragraph].start
+        if voice and not is_here and self._voices.has_rival(voice, start, place, gender):
+            return NOBODY
         return voice
 
     def _meant(self, paragraph: int, gender: str) -> Voice:
-        for number, kind, voice, other in reversed(self._past):
+        meant: tuple[Voice, int, int] | None = None
+        for number, place, kind, voice, other in reversed(self._past):
+            if meant is not None:
+                if number != meant[2] or voice.person in (None, meant[0].person):
+                    break
+                own = self._voices.gender(voice)
+                is_rival = place > meant[1] - _NEAR and (not own or own == gender)
+                return NOBODY if is_rival else meant[0]
             if number < paragraph - _PARAGRAPHS_BACK:
                 break
             if kind == "pronoun":
@@ -166,7 +205,7 @@ class Antecedents:
                 own = self._voices.gender(voice)
                 if own and own != gender:
                     continue
-                return voice._replace(grade="pronoun")
-            if kind == "noun" and not voice:
+                meant = voice._replace(grade="pronoun"), place, number
+            elif not voice:
                 return NOBODY
-        return NOBODY
+        return meant[0] if meant is not None else NOBODY

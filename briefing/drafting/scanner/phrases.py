@@ -25,7 +25,9 @@ class NounPhrase(NamedTuple):
     start: int
     end: int
     kind: str
-    """`pronoun`, `name` (has a word with a capital) or `noun`."""
+    """`pronoun`, `name` (has a word with a capital), `noun`, or `opening`: a name that begins a
+    sentence and may be its subject.
+    """
     mentioned: int = 0
     """One past the relative pronoun that takes it up again; 0 for none."""
 

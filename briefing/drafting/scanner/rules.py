@@ -241,13 +241,23 @@ class Paragraph:
     def subjects(self) -> Iterator[NounPhrase]:
         """Yield the subjects of verbs of saying, and the names with which sentences begin."""
         for one in self.sentences:
-            yield from (clause.subject for clause in one.clauses)
-            first = phrase_from(self.found, one.low, one.high, self._lexicon)
-            if first is None or first.kind != "name" or first.end >= one.high:
-                continue
-            after = self.found[first.end]
-            if after.kind == WORD and not after.tag & Is.SAYS:
+            if (first := self._opening(one)) is not None:
                 yield first
+            yield from (clause.subject for clause in one.clauses)
+
+    def _opening(self, one: ReadSentence) -> NounPhrase | None:
+        """Return the name with which a sentence begins, if it may be its subject."""
+        found, start = self.found, one.low
+        if found[start].tag & (Is.PREPOSITION | Is.SUBORDINATE):
+            commas = (at for at in range(start, min(one.high, start + _LONGEST_NAME))
+                      if found[at].text == ",")  # fmt: skip
+            start = next(commas, one.high) + 1
+        first = phrase_from(found, start, one.high, self._lexicon)
+        if first is None or first.kind != "name" or first.end >= one.high:
+            return None
+        after = found[first.end]
+        follows = after.text in (",", "(") or (after.kind == WORD and not after.tag & Is.SAYS)
+        return first._replace(kind="opening") if follows else None
 
     def answers(self) -> Iterator[tuple[int, FoundSpeaker]]:
         """Yield the token of each quotation that has a speaker, with that."""

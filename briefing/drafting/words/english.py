@@ -116,7 +116,8 @@ ENGLISH = Lexicon(
             (Is.TIME, "monday tuesday wednesday thursday friday saturday sunday january february"
              " march april may june july august september october november december"),
             (Is.TITLE, "mr mrs ms dr prof professor sen senator rep representative gov governor"
-             " president vice prime minister secretary gen general lt col capt sgt rev pastor sir"
+             " president vice prime minister secretary gen staff general lt col capt sgt rev"
+             " pastor sir"
              " lord lady king queen prince princess pope judge justice attorney mayor chief"
              " chairman chairwoman chancellor ambassador former presidential democratic"
              " republican congressman congresswoman sheriff officer detective coach defense"

@@ -100,3 +100,20 @@ def test_a_pronoun_reaches_back_two_paragraphs_and_no_further() -> None:
     before = "Bob Lee said it was late.\n\n"
     assert names(f"{before}It rained.\n\n“We go on,” he said.") == ["Bob Lee"]
     assert names(f"{before}It rained.\n\nIt snowed.\n\n“We go on,” he said.") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bob Lee said it was late.\n\nJim Poe (a guard) left. “We go on,” he said.", "Jim Poe"),
+        ("Bob Lee said it was late.\n\nJim Poe, 39, came by bus. “We go on,” he said.", "Jim Poe"),
+        ("Bob Lee said it was late.\n\nIt was for Jim Poe. He added: “We go on.”", ""),
+        ("Bob Lee said that Jim Poe said it was late. He added: “We go on.”", ""),
+        ("Bob Lee said it was late. Asked about it, he said: “We go on.”", "Bob Lee"),
+        ("Ann Lee spoke. On Monday, Bob Lee spoke. He added: “We go on.”", "Bob Lee"),
+        ("The head of the party, Bob Lee, said it was late. He added: “We go on.”", "Bob Lee"),
+        ("The mayor said it was late. He added: “We go on.”", ""),
+    ],
+)
+def test_a_pronoun_has_a_name_only_where_one_person_can_be_meant(text: str, name: str) -> None:
+    assert names(text)[-1] == name
