@@ -1,7 +1,10 @@
 """A folder published and pulled again: byte for byte, once, and over nobody's work."""
 
 import os
+import resource
 import shutil
+import signal
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -298,3 +301,26 @@ def test_no_link_in_the_folder_leads_a_pull_out_of_it(shared: SharedStore, tmp_p
     assert tree(outside) == {}
     assert not (folder / "file.yaml").is_symlink()
     assert tree(folder) == {"file.yaml": b"ours", "here/mine.txt": b"mine"}
+
+
+def test_a_full_disk_leaves_nothing_half_written(shared: SharedStore, tmp_path: Path):
+    """What was pulled is there whole, the rest comes once there is room."""
+    folder, pulled = tmp_path / "a", tmp_path / "b"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number:02}.md").write_text(f"# {number}\n" + "word " * 4000)
+    shared.publish(folder)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    pulled.mkdir()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        with pytest.raises((OSError, BriefingError, sqlite3.Error)):
+            shared.pull(pulled)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert tree(pulled) == {}
+    shared.pull(pulled)
+    assert tree(pulled) == tree(folder)
+    assert not list(pulled.glob(".*.tmp"))

@@ -33,7 +33,7 @@ class Placer:
     def __init__(self, folder: Path) -> None:
         """Write below `folder`; folders on the way are created."""
         self._folder = folder
-        self._folders: dict[str, Path] = {}
+        self._folders: dict[str, tuple[Path, Path]] = {}
         self._temporary = f".briefing-{os.getpid()}.tmp"
 
     def put(self, path: str, data: bytes, at: int) -> int:
@@ -45,8 +45,7 @@ class Placer:
         """
         require_inside(path)
         above, _, name = path.rpartition("/")
-        folder = self._folders.get(above) or self._make_folder(above)
-        temporary = folder / self._temporary
+        folder, temporary = self._folders.get(above) or self._make_folder(above)
         mtime_ns = at * 1000
         try:
             descriptor = os.open(temporary, _FLAGS, 0o666)
@@ -54,7 +53,7 @@ class Placer:
             temporary.unlink()  # left by a run that was killed
             return self.put(path, data, at)
         try:
-            with os.fdopen(descriptor, "wb", buffering=0) as file:
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
             os.utime(temporary, ns=(mtime_ns, mtime_ns))
             temporary.replace(folder / name)
@@ -78,14 +77,15 @@ class Placer:
                 return
             self._folders.pop(str(folder), None)
 
-    def _make_folder(self, inside: str) -> Path:
+    def _make_folder(self, inside: str) -> tuple[Path, Path]:
         if self._leads_out(inside):
             raise Misplaced(f"{inside!r}: a link is in the way")
         try:
             (self._folder / inside).mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise Misplaced(f"{inside!r}: a file is in the way") from None
-        self._folders[inside] = self._folder / inside
+        folder = self._folder / inside
+        self._folders[inside] = folder, folder / self._temporary
         return self._folders[inside]
 
     def _leads_out(self, inside: str) -> bool:

@@ -22,6 +22,8 @@ FILES = ".briefing-files.db"
 LOCK = ".briefing-lock"
 """Locked while files are written, by one program at a time."""
 
+_SLICE = 500
+"""Files asked for in one statement."""
 _CREATE = """
 CREATE TABLE IF NOT EXISTS header (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (
@@ -87,13 +89,15 @@ class FolderRecord:
 
     def some(self, paths: Iterable[str]) -> dict[str, FileRecord]:
         """Return those of the files `paths` that are in the record, by path."""
+        asked = [os.fsencode(path) for path in paths]
         found = {}
-        for path in paths:
-            row = self._connection.execute(
-                "SELECT * FROM file WHERE path = ?", (os.fsencode(path),)
-            ).fetchone()
-            if row:
-                found[path] = FileRecord(path, *row[1:])
+        for start in range(0, len(asked), _SLICE):
+            some = asked[start : start + _SLICE]
+            places = ",".join("?" * len(some))
+            rows = self._connection.execute(f"SELECT * FROM file WHERE path IN ({places})", some)
+            for raw, *others in rows:
+                path = os.fsdecode(raw)
+                found[path] = FileRecord(path, *others)
         return found
 
     def write(
