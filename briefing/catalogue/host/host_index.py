@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.storage.database import Database
 from briefing.catalogue.storage.host import SUFFIX, HostFolder, HostTrouble, Pointer
+from briefing.catalogue.storage.sqlite import is_locked
 from briefing.errors import BriefingError
 from briefing.store.store import Store
 
@@ -83,14 +84,17 @@ class HostIndex:
         """Keep others from making it at the same time.
 
         Raises:
-            BriefingError: another process makes it.
+            BriefingError: another process makes it, or it is another account's.
         """
         path = self._work / "lock"
-        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        with ExitStack() as held:
             try:
-                connection.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
+                opened = sqlite3.connect(path, timeout=0, isolation_level=None)
+                held.enter_context(closing(opened)).execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
                 message = "another briefing index --shared is at work here; stop it first"
+                if not is_locked(error):
+                    message = f"cannot be written ({error}); choose another folder"
                 raise BriefingError(f"{self.path}: {message}") from None
             yield
 

@@ -383,6 +383,17 @@ def test_the_same_service_twice_is_refused(service: HostIndex, folder: Path, sha
         pass
 
 
+def test_a_lock_that_cannot_be_had_is_no_other_service(
+    folder: Path, shared: Path, service: HostIndex
+) -> None:
+    (next(shared.glob(".*")) / "lock").mkdir()  # as one of another account, to root too
+    with (
+        pytest.raises(BriefingError, match=r"cannot be written .*; choose another"),
+        HostIndex(Store(folder), shared).locked(),
+    ):
+        pass
+
+
 def test_what_a_killed_service_left_is_taken_up(
     folder: Path, shared: Path, service: HostIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
