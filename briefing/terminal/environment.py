@@ -14,7 +14,7 @@ _SIMPLE = ("vt", "linux", "cons", "sun", "wy", "ansi", "cygwin")
 
 _WITHOUT_COLOUR = ("vt", "wy", "sun")
 
-_COERCED = ("C.UTF-8", "C.utf8")
+COERCED = ("C.UTF-8", "C.utf8")
 """What PEP 538 sets `LC_CTYPE` to; a bare `UTF-8` is also what Terminal.app sets."""
 
 
@@ -65,7 +65,7 @@ def _environ_of_person() -> Mapping[str, str]:
 
     Python replaces one whose locale is not installed (PEP 538).
     """
-    if os.environ.get("LC_CTYPE") not in _COERCED:
+    if os.environ.get("LC_CTYPE") not in COERCED:
         return os.environ
     try:
         started_with = Path("/proc/self/environ").read_bytes().split(b"\0")
@@ -78,7 +78,7 @@ def _environ_of_person() -> Mapping[str, str]:
 def _locale(environ: Mapping[str, str]) -> str:
     """Return the name of the locale for characters, without PEP 538's change."""
     every, characters, language = (environ.get(n, "") for n in ("LC_ALL", "LC_CTYPE", "LANG"))
-    if not every and characters in _COERCED and _names_another(language):
+    if not every and characters in COERCED and _names_another(language):
         return language  # PEP 538 sets LC_CTYPE where that locale is C or not installed
     return every or characters or language
 

@@ -39,19 +39,23 @@ def test_rebuilding_is_of_one_s_own(briefing: Command, one: Path, shared: Path) 
 
 
 def test_doctor_says_which_catalogue_is_read(briefing: Command, one: Path, shared: Path) -> None:
+    def answers() -> tuple[str, dict[str, dict[str, str]]]:
+        text = briefing("-s", one, "doctor").out
+        return text, {f["name"]: f for f in briefing("-s", one, "doctor", "--json").json}
+
     briefing("index", "-s", one, "--shared", shared)
-    facts = {fact["name"]: fact for fact in briefing("-s", one, "doctor", "--json").json}
-    assert facts["shared"]["value"].startswith(f"{shared}: in use, looked after ")
+    text, facts = answers()
+    assert f"{shared}: in use, looked after " in text
+    assert facts["shared"]["value"].startswith("in use, looked after ")
     assert facts["shared"]["problem"] == ""
     shared.chmod(0o777)
-    facts = {fact["name"]: fact for fact in briefing("-s", one, "doctor", "--json").json}
-    assert facts["shared"]["value"] == f"{shared}: not in use"
-    assert facts["shared"]["problem"] == (
-        f"not used: the host's catalogue, as everybody can write to {shared}"
-    )
+    text, facts = answers()
+    assert f"{shared}: not in use" in text
+    assert f"! not used: the host's catalogue, as everybody can write to {shared}\n" in text
+    assert facts["shared"]["value"] == "not in use"
+    assert facts["shared"]["problem"] == "the host's catalogue is not used; your own is"
     os.environ["BRIEFING_SHARED_CATALOGUE"] = ""
-    facts = {fact["name"]: fact for fact in briefing("-s", one, "doctor", "--json").json}
-    assert "shared" not in facts
+    assert "shared" not in answers()[1]
 
 
 @pytest.mark.parametrize(
