@@ -253,7 +253,12 @@ def test_the_command_syncs_with_the_store_that_the_folder_came_from(
     assert "3 marks new here" in briefing("state", "sync", "-s", tmp_path / "two").err
     assert len(briefing("list", "-s", tmp_path / "two", "is:read").lines) == 3
     assert "the same on both sides" in briefing("state", "sync", "-s", tmp_path / "two").err
+    # Where another account pulls: by an address of one's own.
+    dora = str(shared.address("dora"))
+    assert "3 sent" in briefing("state", "sync", dora, "-s", tmp_path / "two").err
     file = tmp_path / "marks.json"
+    both = briefing("state", "sync", dora, "--through", file, "-s", tmp_path / "two")
+    assert both.status == 2
     assert "3 sent" in briefing("state", "sync", "-s", tmp_path / "one", "--through", file).err
     path = state_path()
     assert path is not None

@@ -18,10 +18,12 @@ from briefing.user.state import State
 def sync_state(args: Namespace) -> int:
     """Sync through the shared store that the folder comes from, or through a file or folder."""
     folder = folder_of(args)
+    if args.words and args.through:
+        raise UsageError("an address, or --through a file or folder: not both")
     with closing(State(folder)) as state:
         if state.warning:
             raise BriefingError(state.warning)
-        done = _synced(folder, args.through, state)
+        done = _synced(folder, args.through, *args.words, state=state)
     output.note(
         f"{quantity(done.taken, 'mark')} new here, {done.sent:,} sent"
         if any(done) else "the marks are the same on both sides"
@@ -29,11 +31,14 @@ def sync_state(args: Namespace) -> int:
     return 0
 
 
-def _synced(folder: Path, through: str | None, state: State) -> SyncedMarks:
+def _synced(
+    folder: Path, through: str | None, address: str = "", *, state: State
+) -> SyncedMarks:  # fmt: skip
     if through:
         return sync_through(Path(through).expanduser(), state)
-    if not (address := address_of(folder)):
+    if not (address := address or address_of(folder)):
         raise UsageError(
-            f"{folder} does not come from a shared store; name a file or folder with --through"
+            f"{folder} does not come from a shared store; name one, or a file or folder with "
+            "--through"
         )
-    return sync_marks(parse_address(address), state)
+    return sync_marks(parse_address(address, service=True), state)

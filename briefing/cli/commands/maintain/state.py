@@ -35,7 +35,8 @@ def configure_state(parser: Parser) -> None:
     parser.add_argument(
         "words", metavar="WORD", nargs="*",
         help="mark: read, unread, star or unstar, and a query as for briefing list; "
-        "import: the file (default: stdin)",
+        "import: the file (default: stdin); sync: the address of a shared store (default: the one "
+        "that the folder comes from)",
     )  # fmt: skip
     parser.takes_query = True
     parser.add_argument(
@@ -57,7 +58,7 @@ def run_state(args: Namespace) -> int:
     """Mark briefs, print the path of the state, export it, or merge an exported one."""
     if args.what == "mark":
         return _mark(args)
-    if len(args.words) > (args.what == "import"):
+    if len(args.words) > (args.what in ("import", "sync")):
         raise UsageError(f"too many words after {args.what}; see briefing state --help")
     if args.what == "path":
         path = state_path()
