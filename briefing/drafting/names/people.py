@@ -78,7 +78,8 @@ def _names_in(
     for begin, stop in (*parts, (end, end)):
         word = text[begin:stop]
         possessive = word.endswith(lexicon.possessive) if word else False
-        if not word or _is_no_name(word, lexicon):
+        is_first = not group and word.lower() not in MEN and word.lower() not in WOMEN
+        if not word or _is_no_name(word, lexicon) or (is_first and _is_verbal(word, lexicon)):
             yield from _whole(text, group, parties)
             group = []
             continue
@@ -89,6 +90,13 @@ def _names_in(
             group = []
             continue
         group.append((begin, stop))
+
+
+def _is_verbal(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with which no name begins: `Following` Lee."""
+    low = word.lower()
+    tag = lexicon.words.get(low)
+    return bool((lexicon.by_form(low) if tag is None else tag) & Is.VERBAL)
 
 
 def _is_no_name(word: str, lexicon: Lexicon) -> bool:
@@ -113,7 +121,8 @@ def _whole(
     while group and text[group[-1][0]].islower():
         group = group[:-1]
     last = text[slice(*group[-1])] if group else ""
-    is_long = 2 <= len(group) <= _MOST_WORDS + 2
+    names = sum(text[part[0]].isupper() for part in group)
+    is_long = 2 <= names <= _MOST_WORDS
     if not is_long or len(last) < 2 or last.endswith("."):
         return
     if not any(_is_party(text, part, parties) for part in group[1:]):

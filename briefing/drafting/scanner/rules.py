@@ -248,10 +248,14 @@ class Paragraph:
     def _opening(self, one: ReadSentence) -> NounPhrase | None:
         """Return the name with which a sentence begins, if it may be its subject."""
         found, start = self.found, one.low
-        if found[start].tag & (Is.PREPOSITION | Is.SUBORDINATE):
+        if found[start].tag & (Is.PREPOSITION | Is.SUBORDINATE | Is.VERBAL):
             commas = (at for at in range(start, min(one.high, start + _LONGEST_NAME))
                       if found[at].text == ",")  # fmt: skip
             start = next(commas, one.high) + 1
+        while start < one.high and found[start].tag & (Is.STOP | Is.ADVERB):
+            if found[start].tag & (Is.DETERMINER | Is.PRONOUN):
+                break
+            start += 1
         first = phrase_from(found, start, one.high, self._lexicon)
         if first is None or first.kind != "name" or first.end >= one.high:
             return None

@@ -113,6 +113,8 @@ def test_a_pronoun_reaches_back_two_paragraphs_and_no_further() -> None:
         ("Ann Lee spoke. On Monday, Bob Lee spoke. He added: “We go on.”", "Bob Lee"),
         ("The head of the party, Bob Lee, said it was late. He added: “We go on.”", "Bob Lee"),
         ("The mayor said it was late. He added: “We go on.”", ""),
+        ("Jim Poe spoke.\n\nMeanwhile Bob Lee, who sings, came. “We go on,” he said.", "Bob Lee"),
+        ("Following Jim Poe, Bob Lee spoke. “We go on,” he said.", "Bob Lee"),
     ],
 )
 def test_a_pronoun_has_a_name_only_where_one_person_can_be_meant(text: str, name: str) -> None:
