@@ -136,6 +136,11 @@ class Voices:
         official = last in self._lexicon.officials
         return Voice(party=found[0]) if alone or official else NOBODY
 
+    def may_be_name(self, mention: TextRange) -> bool:
+        """Whether a mention is one word that may be the name of someone unknown."""
+        word = self._text[mention.start : mention.end]
+        return word.isalpha() and not self._tag(word) and not self._is_party(word)
+
     def has_rival(self, voice: Voice, start: int, end: int, gender: str) -> bool:
         """Whether someone else who may be meant has a full name between two places.
 
@@ -173,7 +178,7 @@ class Antecedents:
             voice = self._pronoun(paragraph, subject.mention.start, gender)
         else:
             voice = self._voices.of(subject.mention, subject.kind)
-        if voice or subject.kind != "opening":
+        if voice or subject.kind != "opening" or self._voices.may_be_name(subject.mention):
             place = subject.mention.start
             self._past.append((paragraph, place, subject.kind, voice, gender))
         return voice
