@@ -1,1 +1,5 @@
-"""Files that a command changes: whole or not at all, and not a byte too many."""
+"""What the commands that write share: new briefs and drafts, archives, mending, the review.
+
+A file is written whole or not at all, and only the bytes that must change do. Imports the other
+modules of `cli`, `drafting` and what lies below it; not `cli.commands`.
+"""

@@ -1,1 +1,5 @@
-"""What the commands of the linear mode do wherever they are given; imports places and the desk."""
+"""The commands of the linear mode that do the same in every place, a module for each subject.
+
+Each class gives its `actions`: a function for each command id; `linear_reader` joins them. Imports
+the places, `desk` and `facts` of the linear mode, `user`, `store.edits` and what lies below.
+"""

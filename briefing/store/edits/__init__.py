@@ -2,6 +2,7 @@
 
 `spliced` changes bytes, `changed_file` what a store holds. A change is made at the positions that
 the parser reports, and is refused if the file, read again, says anything else than was meant.
+Imports `store.files`, `loader`, `model`, `text` and `errors`; `suggestions` also `store.store`.
 """
 
 from briefing.store.edits.change import Add, Change, EditRefused, Put, Remove, Value

@@ -1,1 +1,5 @@
-"""Editing a file of a store in the person's own editor."""
+"""A person's changes to a file of a store: with their editor, or suggestion by suggestion.
+
+Shared by the screens, the linear mode and `review`; nothing here writes to a terminal. Imports
+`store.edits`, `catalogue`, `view`, `loader`, `model`, `paths`, `text` and `errors`.
+"""

@@ -1,1 +1,5 @@
-"""CSV -> briefs, by a map that says which columns make which fields."""
+"""CSV -> briefs, by a map in TOML from columns to fields.
+
+`column_map` reads the map, `row_brief` applies it to a row, `from_csv` reads the table. Imports
+`exchange.incoming.import_item`, `loader`, `model`, `text` and `errors`.
+"""
