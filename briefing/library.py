@@ -15,6 +15,7 @@ from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.values import basis_of, has_changed
 from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
+from briefing.model.suggested import unconfirmed
 from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.files import Stamp, stamp_of
@@ -309,6 +310,15 @@ class Library:
             return stamp_of(self.folder, path)
         except UnreadableError:
             return None
+
+    def first_unconfirmed(self, numbers: Sequence[int], steps: int) -> tuple[ListRow, str] | None:
+        """Return the first of some briefs with suggestions, and its first (or last) item; reads."""
+        having = set(self.ids(self.find("is:unconfirmed", typing=False).query))
+        for row in self.rows([number for number in numbers if number in having]):
+            view = self.kept_view(row)
+            if not view.broken and (stops := unconfirmed(view.brief)):
+                return row, stops[0 if steps > 0 else -1].item
+        return None
 
     def view(
         self,

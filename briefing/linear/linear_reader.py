@@ -85,8 +85,8 @@ class LinearReader:
         ):  # fmt: skip
             shared |= part.actions
         undo, redo = shared["undo"], shared["redo"]
-        shared["undo"] = lambda typed: self._suggestions.undo() or undo(typed)
-        shared["redo"] = lambda typed: self._suggestions.redo() or redo(typed)
+        shared["undo"] = lambda typed: self._suggestions.step("undone") or undo(typed)
+        shared["redo"] = lambda typed: self._suggestions.step("redone") or redo(typed)
         return {**shared, **self.desk.place.actions}
 
     # --- the loop --------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ class LinearReader:
         else:
             action(typed)
             if typed.command.id in _MARKING:
-                self._suggestions.is_latest = False
+                self._suggestions.history.is_latest = False
 
     def _has_edited(self) -> None:
         """Read the files again after one was edited here, without a notice."""

@@ -8,12 +8,12 @@ from briefing.commands import Where
 from briefing.linear.console import LinearChoice
 from briefing.linear.desk import Action, Desk, Spot
 from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
-from briefing.linear.facts.part import Part, ordinal, place_words
+from briefing.linear.facts.part import Part, place_words
 from briefing.linear.place import PartByPart
 from briefing.linear.typed_line import Typed
 from briefing.model.references import Target
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.brief.panes import PANES, pane_of, source_item
 from briefing.view.document import outline
 
 
@@ -34,7 +34,7 @@ class PanePlace(PartByPart):
         """The pane that is read, from 1."""
 
     @property
-    def row(self) -> ListRow | None:
+    def row(self) -> ListRow:
         """The brief's row of the catalogue."""
         return self._row
 
@@ -197,7 +197,7 @@ class PanePlace(PartByPart):
             self._go_to_brief(target)
         else:
             before = self.desk.here()
-            key = target.record if target.brief else self._paragraph(target) or str(target)
+            key = target.record if target.brief else source_item(self._view, target) or str(target)
             if self.land(key):
                 self.desk.behind.append(before)
                 self.desk.ahead.clear()
@@ -215,19 +215,6 @@ class PanePlace(PartByPart):
         self.desk.say(*place.title())
         if not place.land(target.record):
             self.desk.say(f"There is no record {target.record}.")
-
-    def _paragraph(self, place: Target) -> str:
-        """Return the part of the Sources pane in which a place in a source lies; empty for none."""
-        archive = self._view.archives.get(place.source)
-        if archive is None:
-            return place.source
-        if place.paragraphs is not None:
-            return f"{place.source}#p{place.paragraphs[0]}"
-        if place.characters is not None:
-            for number, paragraph in enumerate(archive.paragraphs, 1):
-                if place.characters[0] < paragraph.end:
-                    return f"{place.source}#p{number}"
-        return place.source
 
     def outline(self, typed: Typed) -> None:
         """Have a heading or a record of the brief chosen, and read it."""
@@ -267,8 +254,3 @@ class PanePlace(PartByPart):
 
     def _show(self, number: int, _typed: Typed) -> None:
         self.read_pane(number)
-
-
-def numbered_brief(at: int, total: int) -> str:
-    """Return `Brief 2 of 3` for a place in the list, from 0."""
-    return ordinal("Brief", at, total)

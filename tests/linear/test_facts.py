@@ -2,7 +2,8 @@
 
 import json
 import re
-from itertools import count
+from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 
 from briefing.evidence import Archive
 from briefing.library import Library
-from briefing.linear.facts.brief_facts import opening_facts, pane_parts, whole_brief
+from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
 from briefing.linear.facts.part import place_words
 from briefing.loader.load import load
 from briefing.loader.problems import Problem
@@ -46,6 +47,14 @@ def shown(view: BriefView, span: Span) -> list[str]:
         return [words(f"{number} of {source}" if source else number)]
     texts = span.text.split(f" {view.signs.dot} ")
     return [words(text) for text in texts if words(text).strip() not in NOT_READ]
+
+
+def whole_brief(view: BriefView, number: str) -> Iterator[str]:
+    """Yield all that is read of a brief, pane after pane."""
+    yield from opening_facts(view, number)
+    for pane in PANES:
+        yield pane_heading(view, pane.number)
+        yield from chain.from_iterable(part.lines for part in pane_parts(view, pane.number))
 
 
 def unread(view: BriefView) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from briefing.catalogue.values import tlp_label
 from briefing.linear.facts.part import (
@@ -189,11 +188,3 @@ class _BriefFacts:
         if block.kind == "code":
             return [f"{head}: {text}" for text in (plain(line) for line in block.lines)]
         return fact(head, lead + apart.join(filter(None, texts))) or [head]
-
-
-def whole_brief(view: BriefView, number: str) -> Iterator[str]:
-    """Yield all that is known of a brief, a fact a line."""
-    yield from opening_facts(view, number)
-    for pane in PANES:
-        yield pane_heading(view, pane.number)
-        yield from chain.from_iterable(part.lines for part in pane_parts(view, pane.number))

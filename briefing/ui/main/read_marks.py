@@ -49,12 +49,12 @@ class ReadMarks:
 
     def undo(self) -> None:
         """Undo the last mark, or the last edit of a file if that came later."""
-        if self.edits is None or not self.edits.undo():
+        if self.edits is None or not self.edits.step("undone"):
             self._step("undone", "nothing to undo", State.undo)
 
     def redo(self) -> None:
         """Redo what was undone last."""
-        if self.edits is None or not self.edits.redo():
+        if self.edits is None or not self.edits.step("redone"):
             self._step("redone", "nothing to redo", State.redo)
 
     def _marking(self, mark: Callable[[str, State], None]) -> Callable[[], None]:
@@ -68,7 +68,7 @@ class ReadMarks:
                 self._screen.note = "marks are not saved in this mode"
             else:
                 if self.edits is not None:
-                    self.edits.is_latest = False
+                    self.edits.history.is_latest = False
                 mark(row.id, state)
 
         return act

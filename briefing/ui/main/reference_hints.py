@@ -9,8 +9,7 @@ from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.chooser import Chooser, outline_choices
 from briefing.ui.widgets.record_pane import RecordPane
-from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.panes import PANES, pane_of
+from briefing.view.brief.panes import PANES, pane_of, source_item
 from briefing.view.brief.sources import cues
 from briefing.view.document import OutlineEntry, outline
 
@@ -144,20 +143,6 @@ class References:
         screen.pane = pane
         if pane == len(PANES):
             place = Target.parse(record, reading.brief.sources)
-            screen.record_pane(pane).show_record(paragraph_of(reading, place), chosen=place)
+            screen.record_pane(pane).show_record(source_item(reading, place), chosen=place)
         else:
             screen.record_pane(pane).show_record(record)
-
-
-def paragraph_of(reading: BriefView, place: Target) -> str:
-    """Return the item of the Sources pane that a place in a source lies in."""
-    archive = reading.archives.get(place.source)
-    if archive is None:
-        return place.source
-    if place.paragraphs is not None:
-        return f"{place.source}#p{place.paragraphs[0]}"
-    if place.characters is not None:
-        for number, paragraph in enumerate(archive.paragraphs, 1):
-            if place.characters[0] < paragraph.end:
-                return f"{place.source}#p{number}"
-    return place.source

@@ -92,6 +92,24 @@ def pane_of(view: BriefView, key: str) -> int:
     return 1 if record in _SUMMARY else 0
 
 
+def source_item(view: BriefView, place: Target) -> str:
+    """Return the key of the item of the Sources pane that shows a place: `article#p5`.
+
+    It is the paragraph that the place begins in, or the source where it has no paragraph or its
+    archive is not known.
+    """
+    archive = view.archives.get(place.source)
+    if archive is None:
+        return place.source
+    if place.paragraphs is not None:
+        return f"{place.source}#p{place.paragraphs[0]}"
+    if place.characters is not None:
+        for number, paragraph in enumerate(archive.paragraphs, 1):
+            if place.characters[0] < paragraph.end:
+                return f"{place.source}#p{number}"
+    return place.source
+
+
 def tab_row(view: BriefView | None, current: int, width: int, share: str) -> Line:
     """Return the numbered tabs of a narrow screen, the current one strong, and at the end `share`.
 

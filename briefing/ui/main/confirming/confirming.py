@@ -9,14 +9,21 @@ from briefing.store.edits import Change
 from briefing.store.edits.suggestions import confirm, drop, edit_of, name_speaker, take_back
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.confirming.choose_speaker import choose_speaker_of
-from briefing.ui.main.confirming.edits_made import EditsMade, MadeEdit
+from briefing.ui.main.confirming.edits_made import EditsMade
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen, item_key
+from briefing.user.editing.edit_history import MadeEdit
+from briefing.user.editing.suggestion_order import (
+    Place,
+    briefs_beyond,
+    suggestion_at,
+    suggestion_beyond,
+    suggestion_left,
+)
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
 
 Stops = tuple[Unconfirmed, ...]
-_Place = tuple[int, int]  # a pane, and the index of an item in it
 
 
 class Confirming:
@@ -31,7 +38,6 @@ class Confirming:
         self.edits = EditsMade(screen, has_edited)
         """What was written."""
         self._known: tuple[object, Stops] = None, ()
-        self._confirmed: dict[tuple[str, str], Unconfirmed] = {}
         self.actions: Actions = {
             "confirm": self.confirm,
             "unconfirm": self.take_back,
@@ -63,10 +69,7 @@ class Confirming:
     @property
     def here(self) -> Unconfirmed | None:
         """The suggestion under the cursor; in a source, that of the quote it was opened from."""
-        key = self._key
-        exact = (one for one in self.stops if one.item == key)
-        of_record = (one for one in self.stops if one.item.partition("/")[0] == key)
-        return next(exact, None) or next(of_record, None)
+        return suggestion_at(self.stops, self._key)
 
     @property
     def _key(self) -> str:
@@ -87,55 +90,39 @@ class Confirming:
         if screen.pane and (one := self._beyond(steps)) is not None:
             screen.brief.land_on(one.item)
             return
-        numbers, at = screen.list.numbers, screen.list.cursor
-        if screen.pane:
-            around = [*numbers[at + 1 :], *numbers[: at + 1]]
-            if steps < 0:
-                around = [*numbers[:at][::-1], *numbers[at:][::-1]]
-        else:
-            around = [*numbers[at:], *numbers[:at]] if steps > 0 else [*numbers[: at + 1][::-1]]
-        screen.await_result(lambda: self._first_in(around, steps), self._open)
+        around = briefs_beyond(
+            screen.list.numbers, screen.list.cursor, steps, is_open=bool(screen.pane)
+        )
+        library = screen.library
+        screen.await_result(lambda: library.first_unconfirmed(around, steps), self._open)
 
     def _beyond(self, steps: int) -> Unconfirmed | None:
         """Return the suggestion after or before the cursor in the brief on screen."""
-        place = self._places(self._pane_of(self._key))
-        here, placed = place(self._key), [(place(one.item), one) for one in self.stops]
-        if steps > 0:
-            return next((one for at, one in placed if at > here), None)
-        return next((one for at, one in reversed(placed) if at < here), None)
+        place_of = self._places(self._pane_of(self._key))
+        return suggestion_beyond(self.stops, place_of, place_of(self._key), steps)
 
     def _pane_of(self, item: str) -> int:
         reading = self._screen.reading
         return pane_of(reading, item) if reading is not None else 0
 
-    def _places(self, pane: int) -> Callable[[str], _Place]:
+    def _places(self, pane: int) -> Callable[[str], Place]:
         """Return a function from an item to its place; indexes count only in the pane `pane`."""
         items = self._screen.record_pane(pane).page.items if pane else ()
         index = {item.key: number for number, item in enumerate(items)}
 
-        def place(item: str) -> _Place:
+        def place(item: str) -> Place:
             return self._pane_of(item), index.get(item, index.get(item.partition("/")[0], -1))
 
         return place
 
-    def _first_in(self, numbers: Sequence[int], steps: int) -> tuple[int, str] | None:
-        """Return the first of some briefs that has suggestions, and the item of one; it reads."""
-        library = self._screen.library
-        having = set(library.ids(library.find("is:unconfirmed", typing=False).query))
-        for row in library.rows([number for number in numbers if number in having]):
-            view = library.kept_view(row)
-            stops = () if view.broken else unconfirmed(view.brief)
-            if stops:
-                return row.number, stops[0 if steps > 0 else -1].item
-        return None
-
-    def _open(self, found: tuple[int, str] | None) -> None:
+    def _open(self, found: tuple[ListRow, str] | None) -> None:
         if found is None:
             self._screen.note = "no unconfirmed suggestion in the list"
             return
+        row, item = found
         self._navigation.leave()
-        self._navigation.open_brief(found[0], self._screen.pane or 1)
-        self._screen.brief.land_on(found[1])
+        self._navigation.open_brief(row.number, self._screen.pane or 1)
+        self._screen.brief.land_on(item)
 
     # --- the answers -----------------------------------------------------------------------------
 
@@ -151,16 +138,15 @@ class Confirming:
 
     def take_back(self) -> None:
         """Make a suggestion of what was confirmed under the cursor."""
-        screen, last = self._screen, self.edits.last
-        key = self._key
-        known = (one for (path, _), one in self._confirmed.items() if path == screen.brief.path)
-        one = next((one for one in known if key in (one.item, one.item.partition("/")[0])), None)
+        screen, history = self._screen, self.edits.history
+        one = history.answered_at(screen.brief.path, self._key)
+        last = history.next("undone")
         if self.here is not None:
             screen.note = "this is a suggestion; c confirms it"
         elif one is None:
             screen.note = "nothing was confirmed here since the reader was opened; e edits the file"
-        elif last is not None and last.record == one.path and self.edits.is_latest:
-            self.edits.undo()  # byte for byte
+        elif last is not None and last.one.path == one.path:
+            self.edits.step("undone")  # byte for byte
         else:
             self._change(one, lambda _brief: take_back(one), "taken back", stays=True)
 
@@ -207,22 +193,17 @@ class Confirming:
         def edit() -> MadeEdit:
             store = screen.library.store
             made = edit_of(store, row.path, one.path, changes(reading), reading.brief)
-            return MadeEdit(made, row, one.item, one.path, f"{one.name} {word}")
+            return MadeEdit(made, row, one, f"{one.name} {word}")
 
         def then(made: MadeEdit) -> None:
-            self._confirmed[row.path, one.path] = one
             screen.note = made.label
             if not stays:
                 self._go_on(one, here, made.label)
 
-        self._made_from(row)
+        screen.list.go_to(row.number)  # where it stays while its file changes
         self.edits.make(edit, then)
 
-    def _made_from(self, row: ListRow) -> None:
-        """Have the brief stay where it is in the list while its file changes."""
-        self._screen.list.go_to(row.number)
-
-    def _go_on(self, one: Unconfirmed, here: _Place, said: str) -> None:
+    def _go_on(self, one: Unconfirmed, here: Place, said: str) -> None:
         """Go to what is next, which may be what is left of the same record."""
         stops, screen = self.stops, self._screen
         if not stops:
@@ -230,7 +211,5 @@ class Confirming:
             if screen.pane == len(PANES):
                 screen.brief.land_on(one.item)
             return
-        place = self._places(here[0])
-        left = (other for other in stops if place(other.item) >= here)
-        screen.brief.land_on(next(left, stops[0]).item)
+        screen.brief.land_on(suggestion_left(stops, self._places(here[0]), here).item)
         screen.note = f"{said}; {len(stops)} left"

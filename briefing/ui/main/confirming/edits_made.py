@@ -1,30 +1,15 @@
 """The edits of files that were made in this session, to be undone and done again."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from briefing.catalogue import ListRow
 from briefing.library import Library
-from briefing.store.edits import FileEdit, restore, write
+from briefing.store.edits import write
 from briefing.store.files.safe_write import ChangedMeanwhile
 from briefing.text.clean import clean
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.user.editing.edit_history import Direction, EditHistory, MadeEdit, write_step
 from briefing.view.brief.brief_view import BriefView
-
-
-class MadeEdit(NamedTuple):
-    """One edit, with what it was."""
-
-    edit: FileEdit
-    """The file before and after."""
-    row: ListRow
-    """The brief."""
-    item: str
-    """The item of a pane that it changed."""
-    record: str
-    """The dotted path of the record."""
-    label: str
-    """In words: `q5 confirmed`."""
 
 
 class EditsMade:
@@ -34,15 +19,8 @@ class EditsMade:
         """Edit briefs of `screen`; `has_edited` is called after each edit."""
         self._screen = screen
         self._has_edited = has_edited
-        self._made: list[MadeEdit] = []
-        self._undone: list[MadeEdit] = []
-        self.is_latest = False
-        """Whether the last thing done, or undone, is an edit rather than a mark."""
-
-    @property
-    def last(self) -> MadeEdit | None:
-        """The last edit that was not undone."""
-        return self._made[-1] if self._made else None
+        self.history = EditHistory()
+        """What was written, and what of it was undone."""
 
     def make(self, edit: Callable[[], MadeEdit], then: Callable[[MadeEdit], object]) -> None:
         """Write what `edit` returns in a worker thread, show it, and call `then`."""
@@ -60,60 +38,44 @@ class EditsMade:
                 self._read_again(str(result))
                 return
             made, view = result
-            self._made.append(made)
-            self._undone.clear()
+            self.history.add(made)
             self._show(view)
             then(made)
 
         self._screen.await_result(work, done)
 
-    def undo(self) -> bool:
-        """Undo the last edit, if no mark was made since; return whether there is one."""
-        return self._step(self._made, self._undone, restore, "undone")
-
-    def redo(self) -> bool:
-        """Do again what was undone last, if that was an edit; return whether there is one."""
-        return self._step(self._undone, self._made, write, "redone")
-
-    def _step(
-        self,
-        source: list[MadeEdit],
-        target: list[MadeEdit],
-        act: Callable[..., None],
-        word: str,
-    ) -> bool:
-        if not source or not self.is_latest:
+    def step(self, direction: Direction) -> bool:
+        """Undo or redo the last edit, if no mark was made since; return whether there is one."""
+        made, library = self.history.next(direction), self._screen.library
+        if made is None:
             return False
-        made, library = source[-1], self._screen.library
 
         def work() -> BriefView | None:
             try:
-                act(library.folder, made.edit)
+                write_step(library.folder, made, direction)
             except ChangedMeanwhile:
                 return None
             return self._read(made.row)
 
         def done(view: BriefView | None) -> None:
-            source.remove(made)
-            if view is not None:
-                target.append(made)
-            self._show_step(made, view, word)
+            self.history.move(made, direction, is_lost=view is None)
+            self._show_step(made, view, direction)
 
         self._screen.await_result(work, done)
         return True
 
-    def _show_step(self, made: MadeEdit, view: BriefView | None, word: str) -> None:
+    def _show_step(self, made: MadeEdit, view: BriefView | None, direction: Direction) -> None:
         """Show what an edit undone or done again has left; without a view, it was not possible."""
         screen = self._screen
         if view is None:
-            self._read_again(f"not {word}: the file has changed since ({made.edit.path})")
+            self._read_again(f"not {direction}: the file has changed since ({made.edit.path})")
             return
         if screen.brief.path == made.row.path:
             self._show(view)
-            screen.brief.land_on(made.item)
+            screen.brief.land_on(made.one.item)
         else:
             self._has_edited()
-        screen.note = f"{word}: {made.label}"
+        screen.note = f"{direction}: {made.label}"
 
     def _read_again(self, why: str) -> None:
         """Show the file as it is now, and say why nothing was written."""
@@ -128,7 +90,7 @@ class EditsMade:
     def _show(self, view: BriefView) -> None:
         """Show a brief as its file is now; what is known of its quotes and archives stays."""
         screen, before = self._screen, self._screen.reading
-        self.is_latest = True
+        self.history.is_latest = True
         if before is not None and before.brief.id == view.brief.id:
             checks = {key: one for key, one in before.checks.items() if key in view.brief.quotes}
             screen.reading = view._replace(
