@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from tests.benchmarks.drafting import labelled
+from tests.benchmarks.drafting.pronouns import pronoun_counts
 from tests.benchmarks.drafting.yardstick import Tally, tally
 from tests.tools.shared_texts import shared_file
 
@@ -37,3 +38,11 @@ def test_german_speakers_are_right_and_many() -> None:
     counts = counted("de")
     assert counts.precision("strict") >= 90
     assert counts.recall("strict") >= 55
+
+
+def test_names_for_pronouns_are_right() -> None:
+    shared_file("data/polnear-train-dev.tar.xz")
+    counts = pronoun_counts(labelled.english("train"))
+    assert counts["labelled"] > 190
+    assert counts["named"] > 150
+    assert counts["right"] >= 0.93 * counts["named"]

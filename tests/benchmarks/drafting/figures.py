@@ -7,6 +7,7 @@ from functools import partial
 from briefing.drafting.article import Article
 from briefing.drafting.draft import DraftContext, draft
 from tests.benchmarks.drafting import labelled
+from tests.benchmarks.drafting.pronouns import pronoun_counts
 from tests.benchmarks.drafting.yardstick import Tally, tally
 from tests.benchmarks.report import Figure, Plan, SkippedError, processor
 
@@ -21,6 +22,10 @@ def figures(_plan: Plan) -> Iterator[Figure]:
     for part in ("train", "dev"):
         yield from _speakers(f"English {part}", tally(labelled.english(part), "en"),
                              strict=(96, 78), lenient=(97, 80))  # fmt: skip
+    pronouns = pronoun_counts(labelled.english("train"))
+    share = 100 * pronouns["right"] / max(1, pronouns["named"])
+    yield Figure("English: names for pronouns", share, "%", least=93,
+                 beside={"named": pronouns["named"], "labelled": pronouns["labelled"]})  # fmt: skip
     for part in ("train", "dev"):
         counts = tally(labelled.german(part), "de")
         yield from _speakers(f"German {part}", counts, strict=(90, 55), lenient=None)

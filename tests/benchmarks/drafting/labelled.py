@@ -43,6 +43,8 @@ class LabelledArticle(NamedTuple):
 
     text: str
     quotations: tuple[LabelledQuotation, ...]
+    name: str = ""
+    """The name of its file."""
 
 
 def paragraphs_of(text: str) -> list[TextRange]:
@@ -71,7 +73,7 @@ def english(part: str, path: Path = ENGLISH) -> list[LabelledArticle]:
     own: dict[str, list[tuple[tuple[TextRange, ...], Label]]] = defaultdict(list)
     for name, label in labels.items():
         own[name if name in texts else name.rpartition("_")[0]] += _attributions(label)
-    return [LabelledArticle(text, _matched(text, own[name])) for name, text in texts.items()]
+    return [LabelledArticle(text, _matched(text, own[name]), name) for name, text in texts.items()]
 
 
 def _attributions(label: str) -> Iterator[tuple[tuple[TextRange, ...], Label]]:
