@@ -1,4 +1,7 @@
-"""Writes the README's tables from the code that they describe: `python3 -m tests.readme`."""
+"""Writes what is made from the code that it describes: `python3 -m tests.readme`.
+
+The README's tables, and what `tests.manual` writes.
+"""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,6 +18,7 @@ from briefing.model.citation_form import FIELDS as CITATION_FIELDS
 from briefing.query.fields import FIELDS, FORMS
 from briefing.user.settings import HELP, KINDS, Settings
 from briefing.user.settings.key_notation import NOTATION
+from tests import manual
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 """The file with the tables."""
@@ -242,3 +246,4 @@ def written(text: str) -> str:
 
 if __name__ == "__main__":
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
+    manual.write()

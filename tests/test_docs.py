@@ -7,6 +7,7 @@ import pytest
 from briefing import __version__
 from briefing.evidence.normalise import fold
 from briefing.query.terms import words
+from tests import manual
 from tests.readme import BLOCKS, README, SAME, written
 
 TEXT = README.read_text(encoding="utf-8")
@@ -14,6 +15,12 @@ TEXT = README.read_text(encoding="utf-8")
 
 def test_the_tables_of_the_readme_are_those_of_the_code():
     assert written(TEXT) == TEXT, "run python3 -m tests.readme"
+
+
+def test_what_is_written_from_the_parsers_is_theirs():
+    for path, text in manual.files().items():
+        is_current = path.read_text(encoding="utf-8") == text
+        assert is_current, f"{path} is out of date: run python3 -m tests.readme"
 
 
 @pytest.mark.parametrize("name", BLOCKS)

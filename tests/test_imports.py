@@ -54,6 +54,13 @@ def test_what_only_asks_the_catalogue_needs_no_models(words: list[str]) -> None:
     assert not loaded(*words, "-s", STORE) & MODELS
 
 
+@pytest.mark.parametrize("words", [["list", "party:u"], ["show", "ist"], ["draft", "--lang="]])
+def test_a_press_of_tab_loads_what_the_word_needs(words: list[str]) -> None:
+    asked = ["__complete", "zsh", "-s", STORE, *words]
+    assert not loaded(*asked) & (MODELS | {"argparse", "regex", "dataclasses", "inspect"})
+    assert "sqlite3" not in loaded("__complete", "bash", "briefing list --", ":=")
+
+
 @pytest.mark.parametrize("words", [["list"], ["search", "peace"], ["search", "path:a*"]])
 def test_what_has_no_pattern_does_not_load_the_package_for_patterns(words: list[str]) -> None:
     assert "regex" not in loaded(*words, "-s", STORE)

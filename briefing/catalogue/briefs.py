@@ -92,6 +92,12 @@ def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     return _number(connection, sql, brief_id)
 
 
+def numbers_beginning(connection: sqlite3.Connection, begun: str, most: int) -> "array[int]":
+    """Return the numbers of the briefs whose id begins with a text, by id, at most so many."""
+    sql = "SELECT number FROM brief WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    return _numbers(connection, sql, begun, f"{begun}\U0010ffff", most)
+
+
 def numbered(connection: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[str, int]]:
     """Return the briefs with one of these ids, each with its number."""
     found: list[tuple[str, int]] = []

@@ -1,5 +1,7 @@
 """Dispatch from command-line words to the function that runs them."""
 
+from importlib import import_module
+
 from briefing import __version__
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, Subcommand, module_of, overview
@@ -53,6 +55,9 @@ def dispatch(argv: list[str]) -> int:
     if argv[:1] in (["-V"], ["--version"]):
         output.write_raw(f"briefing {__version__}\n")
         return 0
+    if argv[:1] == ["__complete"]:
+        completed: int = import_module("briefing.cli.completion.shells").run_complete(argv[1:])
+        return completed
     if argv[:1] == ["help"]:
         _check_topic(argv[1])
         argv = [*argv[1:], "--help"]
@@ -86,8 +91,6 @@ def _first_word(argv: list[str]) -> int | None:
 
 
 def _run(entry: Subcommand, arguments: list[str]) -> int:
-    from importlib import import_module
-
     from briefing.cli.options import parser_of
 
     module = import_module(module_of(entry))

@@ -73,7 +73,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing publish -s briefs --to postgresql://db/briefs --why corrections"),
         Subcommand("pull", "[ADDRESS] FOLDER", "bring a folder up to a shared store",
                    "briefing pull postgresql://db/briefs ~/briefs --follow"),
-        Subcommand("log", "[ID]", "list the versions of a brief, or of a shared store",
+        Subcommand("log", "[ID]", "list the versions of a brief or of a shared store",
                    "briefing log istanbul-2025-06-02"),
         Subcommand("restore", "ID@N", "publish an earlier version of a brief again",
                    "briefing restore istanbul-2025-06-02@3", module="log"),
@@ -92,6 +92,8 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing keys"),
         Subcommand("doctor", "", "show what this machine and terminal can do",
                    "briefing doctor"),
+        Subcommand("completion", "bash|zsh|fish", "print the script that completes in a shell",
+                   "briefing completion fish"),
     ),
 }  # fmt: skip
 """Every subcommand, in the order in which `--help` lists them."""

@@ -91,6 +91,10 @@ def commands(store: Path, env: dict[str, str], briefs: int) -> Iterator[Figure]:
     """Measure the command line on a store whose catalogue is warm."""
     place = ["-s", str(store)]
     stat = median(partial(files.scan, store), _PAIRS)
+    tab = median(
+        partial(run, [*PROGRAM, "__complete", "zsh", *place, "list", "party:u"], env), _PAIRS
+    )
+    yield Figure(f"{briefs:,} briefs: a press of Tab for a party", tab, most=100)
     for words in (["list"], ["search", "ceasefire"]):
         bare = median(partial(run, [*PROGRAM, *words, *place, "--no-refresh"], env), _PAIRS)
         yield Figure(f"{briefs:,} briefs: {' '.join(words)} --no-refresh", bare, most=150)
